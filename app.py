@@ -1,0 +1,37 @@
+"""The entry: page set-up and navigation."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import session
+from components.filter_panel import filter_panel
+from components.look import apply_look
+from components.pages.ladder import ladder
+from components.pages.network import network
+from components.pages.timeline import timeline
+from components.records_desk import records
+from data.in_view import in_view
+from data.ties import ties_of
+
+PAGES = {"network": network, "timeline": timeline, "ladder": ladder}
+
+st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="expanded")
+apply_look()
+dataset = records()
+if dataset is None:
+    st.stop()
+
+
+def show(name: str) -> None:
+    """Draw a page of what is in view."""
+    PAGES[name](found)
+
+
+pages = [st.Page(partial(show, name), title=name.title(), url_path=name, default=name == "network") for name in PAGES]
+page = st.navigation(pages, position="top")
+session.restore(dataset, page.title)
+found = in_view(ties_of(dataset), session.view())
+filter_panel(found)
+page.run()
+session.write_link(dataset)

@@ -1,0 +1,1 @@
+"""What we show: each file is named by what the reader sees."""

@@ -1,0 +1,146 @@
+"""Widgets -> View: the filters at the left, the same on every page."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.focus import findable, focus_box
+from components.standing import tier_name
+from components.theme import LAYER_NAMES
+from data.in_view import InView, first_day
+from data.loading import Dataset
+from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS
+from data.view import LONGEST_TEXT, View, presets
+
+LATEST = date(2100, 1, 1)
+
+
+def filter_panel(found: InView) -> None:
+    """Draw every filter; each writes to the view by itself."""
+    with st.sidebar:
+        _presets(found.dataset, found.view)
+        st.date_input(
+            "As of",
+            min_value=first_day(found.ties),
+            max_value=session.today(),
+            format="YYYY-MM-DD",
+            **session.field("as_of"),
+        )
+        focus_box(found)
+        _ties(found.dataset)
+        _actors(found.dataset, found.view)
+        _words()
+        _events(found.view)
+
+
+def _presets(dataset: Dataset, view: View) -> None:
+    known = presets(dataset, today=session.today())
+    current = next((key for key, preset in known.items() if preset.view == view), None)
+    st.session_state["preset"] = current
+    st.pills(
+        "Start from",
+        list(known),
+        format_func=lambda key: known[key].title,
+        key="preset",
+        on_change=_start_from,
+        args=(dataset,),
+    )
+
+
+def _start_from(dataset: Dataset) -> None:
+    chosen = st.session_state["preset"]
+    if chosen:
+        session.set_view(presets(dataset, today=session.today())[chosen].view, fit=True)
+
+
+def tier_options(dataset: Dataset) -> list[str]:
+    """Each rung group, followed by its tiers from the top; families in their order."""
+    options: dict[str, None] = {}
+    families = list(dataset.families)
+    rungs = [rung for rung in dataset.rungs if dataset.ladders[rung.ladder].house == "yes"]
+    for rung in sorted(rungs, key=lambda rung: (families.index(dataset.tiers[rung.tier].family), rung.rung)):
+        family = dataset.tiers[rung.tier].family
+        if dataset.families[family].layer == "partnership":
+            options[f"{family}/{rung.group}"] = None
+        options[rung.tier] = None
+    return list(options)
+
+
+def _tier_label(dataset: Dataset, key: str) -> str:
+    name = tier_name(dataset, key)
+    if key in dataset.tiers:
+        native = dataset.tiers[key].wording_native
+        return f"{name} · {native}" if native else name
+    return f"Group {key.split('/')[1]}: {name} (all)"
+
+
+def _ties(dataset: Dataset) -> None:
+    used = {family.layer for family in dataset.families.values()}
+    st.pills(
+        "Layer",
+        [layer for layer in LAYERS if layer in used],
+        format_func=lambda layer: LAYER_NAMES[layer],
+        selection_mode="multi",
+        **session.listed("layers"),
+    )
+    st.multiselect(
+        "Tier",
+        tier_options(dataset),
+        format_func=lambda key: _tier_label(dataset, key),
+        placeholder="All tiers, grouped by rung",
+        **session.listed("tiers"),
+    )
+    st.multiselect(
+        "Ladder or family",
+        list(dataset.families),
+        format_func=lambda family: dataset.families[family].name,
+        placeholder="All families",
+        **session.listed("families"),
+    )
+
+
+def _actors(dataset: Dataset, view: View) -> None:
+    st.multiselect(
+        "Actors",
+        list(dataset.actors),
+        format_func=lambda actor: findable(dataset, actor),
+        placeholder="Any name, script or ISO code",
+        **session.listed("actors"),
+    )
+    if view.actors:
+        st.toggle("Only ties among these", **session.field("among"))
+    st.multiselect("Region of the partner", REGIONS, placeholder="All regions", **session.listed("regions"))
+    st.pills("How well supported", GRADES, selection_mode="multi", **session.listed("grades"))
+
+
+def _words() -> None:
+    st.text_input(
+        "Search",
+        max_chars=LONGEST_TEXT,
+        placeholder="Wordings, titles, notes",
+        help="Keeps the ties, and the dyads with events, in which every word stands: any language, accents and case do not matter.",
+        **session.field("text"),
+    )
+    st.text_input(
+        "Highlight",
+        max_chars=LONGEST_TEXT,
+        placeholder="Dims what does not match",
+        help="Hides nothing: what does not match is dimmed.",
+        **session.field("mark"),
+    )
+
+
+def _events(view: View) -> None:
+    with st.expander("Events", expanded=bool(view.kinds or view.since or view.until)):
+        st.multiselect(
+            "Kind",
+            EVENT_KINDS,
+            format_func=lambda kind: kind.replace("_", " "),
+            placeholder="All kinds",
+            **session.listed("kinds"),
+        )
+        for field, label in (("since", "From"), ("until", "To")):
+            st.date_input(
+                label, min_value=date(1900, 1, 1), max_value=LATEST, format="YYYY-MM-DD", **session.field(field)
+            )

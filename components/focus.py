@@ -1,0 +1,69 @@
+"""The actor or dyad in focus: the box to choose it, and where a click on the picture lands."""
+
+import streamlit as st
+
+from components import session
+from components.standing import actor_or_dyad
+from data.in_view import InView
+from data.loading import Dataset
+from data.schema import actors_of
+from data.ties import names_of
+from data.view import MOST_STEPS, View
+
+MOST_DYADS = 1500
+
+
+def focus_options(found: InView) -> list[str]:
+    """Every actor, then the dyads in view; the focus itself is always among them."""
+    dyads = sorted(found.dyads)[:MOST_DYADS]
+    options = ["", *found.dataset.actors, *dyads]
+    focus = found.view.focus
+    return options if not focus or focus in found.dataset.actors or focus in dyads else [*options, focus]
+
+
+def findable(dataset: Dataset, key: str) -> str:
+    """A label that a reader finds by any name of the actor: English, native, Chinese, Russian, code."""
+    if not key:
+        return "Nothing in focus"
+    if key in dataset.actors:
+        return " · ".join(names_of(dataset, key))
+    codes = " ".join(actor for actor in actors_of(key))
+    return f"{actor_or_dyad(dataset, key)} · {codes}"
+
+
+def focus_box(found: InView) -> None:
+    dataset = found.dataset
+    st.selectbox(
+        "Focus",
+        focus_options(found),
+        format_func=lambda key: findable(dataset, key),
+        help="An actor or a dyad: the rest is dimmed, not hidden. A click on the picture does the same.",
+        **session.field("focus"),
+    )
+    if found.view.focus:
+        st.segmented_control(
+            "Only what is near the focus",
+            range(MOST_STEPS + 1),
+            format_func=lambda steps: "all" if not steps else f"{steps} step{'s' * (steps > 1)}",
+            help="Hides every tie that is further from the focus than so many steps, on the day shown.",
+            **session.field("steps", read=lambda steps: steps or 0),
+        )
+
+
+def land_click() -> None:
+    """A click on the picture: an actor, a dyad, or the empty ground."""
+    focus = session.told("network", "chosen")
+    if focus is not None:
+        choose(focus)
+
+
+def choose(focus: str) -> None:
+    """Put something in focus; without a focus there are no steps."""
+    session.change(focus=focus, **({} if focus else {"steps": 0}))
+
+
+def focused(view: View, dataset: Dataset) -> tuple[str, ...]:
+    """The actors in focus: none, one, or the two of a dyad."""
+    if not view.focus:
+        return ()
+    return (view.focus,) if view.focus in dataset.actors else actors_of(view.focus)

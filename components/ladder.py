@@ -1,0 +1,141 @@
+"""Who stands on which rung on the day, in order of arrival, and how long they stood on the rung before."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import streamlit as st
+
+from components import session
+from components.evidence import Notes
+from components.markup import element, html_of
+from components.network.payload import since
+from components.standing import actor_or_dyad
+from components.theme import GROUPS
+from data.dates import Force, PartialDate, spoken_day
+from data.in_view import InView
+from data.schema import Ladder, Rung, Tier
+from data.words import counted
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An actor on a rung: the position of its spell, and of the spell before on the same ladder (or None)."""
+
+    partner: str
+    at: int
+    before: int | None
+
+
+def standings(found: InView, ladder: Ladder) -> dict[str, list[Standing]]:
+    """Tier -> who stands on it on the day, the earliest arrival first; only what passed the filters."""
+    rungs: dict[str, list[Standing]] = defaultdict(list)
+    ties = found.ties
+    for at in found.at:
+        if ties.tiers[at].family != ladder.family:
+            continue
+        before = at - 1 if at and ties.tie[at - 1] == ties.tie[at] else None
+        rungs[ties.tiers[at].tier].append(Standing(_partner(found, at), at, before))
+    for rows in rungs.values():
+        rows.sort(key=lambda row: (ties.starts[0][row.at], ties.starts[1][row.at], row.partner))
+    return rungs
+
+
+def _partner(found: InView, at: int) -> str:
+    """The other side of the owner; the whole dyad where the ladder has no owner in it."""
+    owner = found.dataset.families[found.ties.tiers[at].family].owner
+    others = [actor for actor in found.ties.actors[at] if actor != owner]
+    return others[0] if len(others) == 1 else found.ties.spells[at].dyad
+
+
+def duration(start: PartialDate, end: PartialDate) -> str:
+    """ "9 years 1 month", "about 7 years", "3 months": exact to the month where both days are."""
+    months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
+    months -= end.first.day < start.first.day and "day" == start.precision == end.precision
+    if "year" in (start.precision, end.precision):
+        return f"about {counted(round(months / 12), 'year')}"
+    about = "" if "day" == start.precision == end.precision else "about "
+    years, rest = divmod(max(months, 0), 12)
+    words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
+    return about + (" ".join(words) or "less than a month")
+
+
+def _rungs_from_top(found: InView, ladder: Ladder) -> Iterable[tuple[Rung, Tier]]:
+    rows = [rung for rung in found.dataset.rungs if rung.ladder == ladder.ladder]
+    for rung in sorted(rows, key=lambda rung: (rung.rung, rung.tier)):
+        yield rung, found.dataset.tiers[rung.tier]
+
+
+def ladder_list(found: InView, ladder: Ladder) -> Element:
+    """The ladder as nested lists, with its sources."""
+    notes, children = Notes(found), []
+    group = ""
+    all_standings = standings(found, ladder)
+    for rung, tier in _rungs_from_top(found, ladder):
+        rows = all_standings.get(tier.tier, [])
+        if not rows:
+            continue
+        if rung.group != group:
+            group = rung.group
+            stroke = GROUPS.get(group, GROUPS["S"])
+            children.append(
+                element("h3", rung.group_name, style=f"border-left: {stroke.width:.0f}px solid {stroke.light}")
+            )
+        head = element(
+            "h4",
+            element("span", f"Rung {rung.rung}", class_="aw-rung"),
+            f" {tier.wording} ",
+            element("span", tier.wording_native, class_="aw-native"),
+            f" · {len(rows)}",
+        )
+        children += [head, element("ol", *(_line(found, row, notes) for row in rows), class_="aw-arrivals")]
+    if notes.numbers:
+        children += [element("h4", "Sources"), notes.list()]
+    return element("div", *children, class_="aw-evidence aw-ladder")
+
+
+def _line(found: InView, row: Standing, notes: Notes) -> Element:
+    ties, spell = found.ties, found.ties.spells[row.at]
+    doubt = " (possible)" if found.force(row.at) is Force.POSSIBLE else ""
+    own = f" — {spell.wording}" if spell.wording != ties.tiers[row.at].wording else ""
+    return element(
+        "li",
+        element("b", actor_or_dyad(found.dataset, row.partner)),
+        f" {since(ties, row.at)}{doubt}{own} {spell.wording_zh}",
+        notes.mark(spell.sources),
+        element("div", _before(found, row), class_="aw-quiet"),
+    )
+
+
+def _before(found: InView, row: Standing) -> str:
+    if row.before is None:
+        return "no earlier rung in the records"
+    earlier, now = found.ties.spells[row.before], found.ties.spells[row.at]
+    if earlier.start is None or now.start is None:
+        return f"before: {earlier.wording}"
+    return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
+
+
+def ladder(found: InView) -> None:
+    """Draw the choice of ladder, its note and its rungs."""
+    ladders = found.dataset.ladders
+    if not ladders:
+        return
+    current = found.view.ladder or found.dataset.house_ladder(next(iter(found.dataset.families))).ladder
+    st.selectbox(
+        "Ladder",
+        list(ladders),
+        format_func=lambda key: (
+            f"{ladders[key].name} ({ladders[key].author}{', ' + ladders[key].year if ladders[key].year else ''})"
+        ),
+        width=520,
+        **session.field("ladder", show=lambda _: current),
+    )
+    chosen = ladders[current]
+    note = element(
+        "p",
+        f"As of {spoken_day(found.view.as_of)}. No official ranking exists: this order was made by {chosen.author}. {chosen.rationale}",
+        class_="aw-quiet",
+    )
+    st.html(html_of(element("div", note, class_="aw-evidence"), ladder_list(found, chosen)))

@@ -1,0 +1,39 @@
+"""The page's own look beyond the theme: space, the panels' heights, the evidence panel's type."""
+
+import streamlit as st
+
+_CSS = """
+.stApp { --aw-quiet: color-mix(in srgb, var(--st-text-color, currentColor) 72%, transparent); }
+.block-container { padding: 3.4rem 1.4rem 2rem; max-width: 2200px; }
+section[data-testid="stSidebar"] { min-width: 268px; max-width: 300px; }
+section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
+[data-testid="stSidebarHeader"] { height: 2.4rem; padding-bottom: 0; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.7rem; }
+[data-testid="stSidebarUserContent"] label p { font-size: 0.82rem; }
+.st-key-network_scripts { display: none; }
+.st-key-standing { gap: 0.3rem 0.45rem; }
+.st-key-standing p { font-size: 0.86rem; }
+.st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }
+.st-key-evidence { height: calc(100vh - 6rem); overflow-y: auto; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
+.aw-evidence { font-size: 0.86rem; line-height: 1.42; }
+.aw-evidence h3 { font-size: 1.12rem; padding: 0 0 0.2rem; margin: 0; letter-spacing: -0.01em; }
+.aw-evidence h4 { font-size: 0.78rem; font-weight: 650; padding: 0; margin: 1rem 0 0.35rem; opacity: 0.72; }
+.aw-evidence p { margin: 0 0 0.15rem; font-size: inherit; }
+.aw-evidence .aw-quiet, .aw-evidence .aw-native { font-size: 0.8rem; opacity: 0.8; }
+.aw-evidence .aw-note { font-size: 0.78rem; opacity: 0.78; font-style: italic; }
+.aw-evidence .aw-tie { padding: 0.1rem 0 0.1rem 0.7rem; margin: 0.5rem 0 0.75rem; }
+.aw-evidence .aw-who { font-weight: 650; }
+.aw-evidence .aw-wording { font-weight: 550; }
+.aw-evidence .aw-blind { padding: 0.4rem 0.7rem; margin: 0.5rem 0; border: 1px dashed rgb(128 128 128 / 0.6); border-radius: 4px; font-size: 0.8rem; }
+.aw-evidence ul, .aw-evidence ol { margin: 0; padding-left: 1.1rem; }
+.aw-evidence .aw-list { list-style: none; padding-left: 0; }
+.aw-evidence li { margin: 0 0 0.4rem; font-size: 0.82rem; }
+.aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
+.aw-evidence details { font-size: 0.78rem; opacity: 0.85; }
+.aw-evidence summary { cursor: pointer; width: fit-content; }
+@media (max-width: 900px) { .st-key-evidence { height: auto; border: 0; padding: 0; } }
+"""
+
+
+def apply_look() -> None:
+    st.html(f"<style>{_CSS}</style>")

@@ -1,0 +1,42 @@
+"""Texts -> HTML that holds them as texts: elements are built as a tree, so no text can become markup."""
+
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, tostring
+
+Child = Element | str | None
+
+
+def element(tag: str, *children: Child, **attributes: str) -> Element:
+    """An element with texts and elements in it; `None` is left out, `class_` is the class."""
+    made = Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
+    last: Element | None = None
+    for child in children:
+        if isinstance(child, str):
+            if last is None:
+                made.text = (made.text or "") + child
+            else:
+                last.tail = (last.tail or "") + child
+        elif child is not None:
+            made.append(child)
+            last = child
+    return made
+
+
+def link(text: str, address: str) -> Child:
+    """A link if the address is one of the web; the bare text otherwise ("javascript:" never becomes a link)."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return text
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return text
+    return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def html_of(*elements: Element) -> str:
+    return "".join(tostring(made, encoding="unicode", method="html") for made in elements)
+
+
+def markdown_safe(text: str) -> str:
+    """A text for a label that Streamlit reads as Markdown: every ASCII punctuation mark is escaped."""
+    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()<>#+-.!|~$:@^=&" else letter for letter in text)

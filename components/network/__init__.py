@@ -1,0 +1,1 @@
+"""The network picture: graph, layout and payload are pure; view draws."""

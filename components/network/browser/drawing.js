@@ -1,0 +1,208 @@
+// What vis.Network does not draw: dots of one size, rings with their names, words, marks of doubt, the legend.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+Object.assign(Picture.prototype, {
+  dot({ctx, id, x, y}) {
+    const look = this.look.get(id), scale = this.vis?.getScale() ?? 1;
+    const radius = (look?.radius ?? 4) / scale, reach = Math.max(radius, 9 / scale);
+    return {
+      drawNode: () => {
+        if (!look) return;
+        ctx.globalAlpha = look.dim ? 0.3 : 1;
+        ctx.beginPath();
+        ctx.arc(x, y, radius, 0, 2 * Math.PI);
+        ctx.fillStyle = look.colour;
+        ctx.fill();
+        ctx.lineWidth = 2 / scale;
+        ctx.strokeStyle = this.paper;
+        ctx.stroke();
+        if (!look.focused) return;
+        ctx.beginPath();
+        ctx.arc(x, y, radius + 4 / scale, 0, 2 * Math.PI);
+        ctx.strokeStyle = look.colour;
+        ctx.stroke();
+      },
+      nodeDimensions: {width: 2 * reach, height: 2 * reach},
+    };
+  },
+
+  // Rings with at least one actor in view, the widest first so that each covers the inside of the next.
+  drawRings(ctx) {
+    if (!this.view || this.view.layout !== "rings") return;
+    const {bands, gap, halfWidth, halfHeight, roundness} = this.network.rings;
+    const scale = this.vis.getScale();
+    const inhabited = this.inhabitedBands();
+    const edges = bands.map(([, , share]) => share);
+    for (let at = bands.length - 1; at >= 0; at--) {
+      const outer = edges[at] + gap / 2;
+      superellipse(ctx, halfWidth * outer, halfHeight * outer, roundness);
+      const style = this.network.styles[bands[at][1]];
+      ctx.fillStyle = this.paper;
+      ctx.fill();
+      if (!inhabited.has(at)) continue;
+      ctx.fillStyle = faded(style?.[this.theme] ?? this.ink, 0.055);
+      ctx.fill();
+      ctx.strokeStyle = faded(style?.[this.theme] ?? this.ink, 0.28);
+      ctx.lineWidth = 0.8 / scale;
+      ctx.stroke();
+    }
+  },
+
+  inhabitedBands() {
+    const {bands, halfWidth, halfHeight, roundness} = this.network.rings;
+    const found = new Set();
+    for (const id of this.visibleActors()) {
+      const [x, y] = this.spot.get(id);
+      const share = (Math.abs(x / halfWidth) ** roundness + Math.abs(y / halfHeight) ** roundness) ** (1 / roundness);
+      const at = bands.findIndex(([, , outer]) => share <= outer);
+      if (at >= 0 && id !== this.network.center) found.add(at);
+    }
+    return found;
+  },
+
+  drawWords(ctx) {
+    if (!this.view || this.day === null) return;
+    const scale = this.vis.getScale(), matrix = ctx.getTransform(), ratio = matrix.a / scale;
+    if (!this.placed || this.placed.scale !== scale) this.placed = this.placeWords(scale);
+    ctx.save();
+    // From here on in pixels of the zoomed world: words keep their size at any zoom.
+    ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
+    this.drawRingNames(ctx, scale);
+    if (this.shown <= MOST_MARKS) this.drawDoubt(ctx, scale);
+    for (const {lines, box, colour, alpha} of this.placed.wordings) {
+      ctx.globalAlpha = alpha;
+      const step = WORDING_SIZE + 2.5, middle = (box[0] + box[2]) / 2;
+      lines.forEach((line, row) => drawText(ctx, line, middle, box[1] + 1 + step * (row + 0.5), {size: WORDING_SIZE, colour, paper: this.paper, align: "center"}));
+    }
+    for (const {text, box, size, weight, alpha} of this.placed.names) {
+      ctx.globalAlpha = alpha;
+      drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size, weight, colour: this.ink, paper: this.paper});
+    }
+    ctx.restore();
+    if (this.pending) { this.pending = false; this.revision++; }
+  },
+
+  placeWords(scale) {
+    const crowded = this.shown > CROWDED;
+    const names = this.visibleActors().map((id) => {
+      const [x, y] = this.spot.get(id), look = this.look.get(id), strong = look.focused || id === this.network.center;
+      const full = this.network.about[id][0], short = this.network.short[id];
+      return {
+        id, x: x * scale, y: y * scale, radius: look.radius, alpha: look.dim ? 0.42 : 1,
+        full: crowded && !strong ? short : full, short, size: crowded && !strong ? CROWDED_SIZE : NAME_SIZE + 1.5 * !crowded,
+        weight: strong || !crowded ? 650 : 450, rank: (look.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (look.dim ? 0 : 1e4) + (this.degree.get(id)?.ties ?? 0),
+      };
+    });
+    names.sort((one, other) => other.rank - one.rank);
+    const {placed, taken} = placedNames(names, SIDES[this.view.layout]);
+    return {scale, names: placed, wordings: this.shown <= MOST_WORDINGS ? placedWordings(this.wordingsToPlace(scale), taken) : []};
+  },
+
+  wordingsToPlace(scale) {
+    const found = [];
+    this.state.forEach((state, at) => {
+      if (!state || (state.dim && this.focus)) return;
+      const tie = this.ledger.ties[at], spell = this.ledger.spells[state.at];
+      const doubt = !state.certain ? " (possible)" : spell.unsure ? " (recalled)" : "";
+      const [x1, y1] = this.spot.get(tie.from), [x2, y2] = this.spot.get(tie.to);
+      const along = Math.abs(x2 - x1) * scale * 0.84;
+      const style = this.network.styles[spell.style];
+      found.push({
+        text: spell.wording + doubt, colour: style[this.theme], alpha: state.dim ? 0.4 : 1,
+        rooms: [Math.max(along, 170), 170, 120], curve: (t) => this.pointOn(tie, t, scale), rank: spell.style + Math.abs(tie.lane) / 100,
+        length: Math.hypot(x2 - x1, y2 - y1) * scale,
+      });
+    });
+    return found.filter(({length}) => length > 110).sort((one, other) => one.rank - other.rank);
+  },
+
+  // A point of the drawn curve, in pixels of the zoomed world.
+  pointOn(tie, t, scale) {
+    const [x1, y1] = this.spot.get(tie.from), [x2, y2] = this.spot.get(tie.to);
+    const bend = this.bend(tie);
+    if (!bend) return [(x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale];
+    const sign = tie.lane > 0 ? 1 : -1, share = 0.5 * bend.roundness + 0.5;
+    const angle = Math.atan2(y1 - y2, x2 - x1) + (0.5 * sign * bend.roundness + 0.5) * Math.PI;
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const [cx, cy] = [x1 + share * length * Math.sin(angle), y1 + share * length * Math.cos(angle)];
+    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+    return [(a * x1 + b * cx + c * x2) * scale, (a * y1 + b * cy + c * y2) * scale];
+  },
+
+  drawRingNames(ctx, scale) {
+    if (this.view.layout !== "rings") return;
+    const {bands, halfHeight} = this.network.rings;
+    for (const at of this.inhabitedBands()) {
+      const [name, styleAt, share] = bands[at];
+      const colour = this.network.styles[styleAt]?.[this.theme] ?? this.ink;
+      drawText(ctx, name, 0, -halfHeight * share * scale + 8, {size: 10.5, weight: 650, colour, paper: this.paper, align: "center"});
+    }
+  },
+
+  // A question mark on each tie that is possible on the day, or recalled: it survives grey print.
+  drawDoubt(ctx, scale) {
+    this.state.forEach((state, at) => {
+      const spell = state && this.ledger.spells[state.at];
+      if (!state || state.dim || (state.certain && !spell.unsure)) return;
+      const [x, y] = this.pointOn(this.ledger.ties[at], this.shown > CROWDED ? 0.8 : 0.15, scale);
+      ctx.beginPath();
+      ctx.arc(x, y, 6, 0, 2 * Math.PI);
+      ctx.fillStyle = this.paper;
+      ctx.fill();
+      drawText(ctx, "?", x, y + 0.5, {size: 10.5, weight: 700, colour: this.network.styles[spell.style][this.theme], paper: this.paper, align: "center", halo: 0});
+    });
+  },
+
+  nameDay() {
+    const spoken = spokenDay(this.day);
+    if (this.title.textContent !== spoken) this.title.textContent = spoken;
+    this.root.querySelector(".aw-picture").setAttribute("aria-label", `Network as of ${spoken}: ${this.shown} ties between ${this.visibleActors().length} actors. ${this.view.heading}. The table below lists the same ties.`);
+    this.axis.name(spoken);
+  },
+
+  drawLegend() {
+    const count = new Map();
+    let unsure = 0;
+    for (const state of this.state) {
+      if (!state) continue;
+      const spell = this.ledger.spells[state.at];
+      count.set(spell.style, (count.get(spell.style) ?? 0) + 1);
+      unsure += !state.certain || spell.unsure;
+    }
+    const key = `${this.theme}|${[...count].sort()}|${unsure}`;
+    if (key === this.legendKey) return;
+    this.legendKey = key;
+    const rows = [...count].sort(([one], [other]) => one - other).map(([at, ties]) => legendRow(this.network.styles[at], this.network.styles[at][this.theme], `${this.network.styles[at].name} · ${ties}`));
+    if (unsure) rows.push(legendRow({width: 2.4, dash: [], unsure: true}, this.ink, `possible or recalled · ${unsure}`));
+    if (!rows.length) rows.push(Object.assign(document.createElement("span"), {textContent: "No tie in view on this day"}));
+    this.legend.replaceChildren(...rows);
+  },
+});
+
+function legendRow(style, colour, text) {
+  const row = document.createElement("span"), svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 30 12");
+  const line = document.createElementNS(SVG, "line");
+  for (const [name, value] of Object.entries({x1: 0, x2: 30, y1: 6, y2: 6, stroke: colour, "stroke-width": style.width, "stroke-dasharray": style.dash.join(" "), "stroke-opacity": style.unsure ? POSSIBLE : 1})) line.setAttribute(name, value);
+  svg.append(line);
+  if (style.unsure) {
+    const mark = document.createElementNS(SVG, "text");
+    for (const [name, value] of Object.entries({x: 15, y: 10, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: colour})) mark.setAttribute(name, value);
+    mark.textContent = "?";
+    svg.append(mark);
+  }
+  row.append(svg, document.createTextNode(text));
+  return row;
+}
+
+function superellipse(ctx, halfWidth, halfHeight, power) {
+  ctx.beginPath();
+  for (let step = 0; step <= 120; step++) {
+    const angle = (step / 120) * 2 * Math.PI, cos = Math.cos(angle), sin = Math.sin(angle);
+    const x = halfWidth * Math.sign(cos) * Math.abs(cos) ** (2 / power), y = halfHeight * Math.sign(sin) * Math.abs(sin) ** (2 / power);
+    if (step) ctx.lineTo(x, y);
+    else ctx.moveTo(x, y);
+  }
+  ctx.closePath();
+}

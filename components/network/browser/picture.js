@@ -1,0 +1,353 @@
+// One picture that lasts as long as its place on the page: a vis.Network whose data sets change in place.
+
+const DIM = 0.13, POSSIBLE = 0.5;
+const LANE = 25, MOST_MARKS = 160;
+const CLOSEST = {focal: 1.35, rings: 1.9, force: 1.6, map: 2.4};
+const SIDES = {focal: [BELOW, ABOVE, RIGHT, LEFT], rings: [RIGHT], force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE]};
+
+class Picture {
+  constructor(root, network, send) {
+    this.root = root;
+    this.network = network;
+    this.send = send;
+    this.ledger = new Ledger(network);
+    this.day = null;
+    this.look = new Map();       // actor -> {visible, colour, radius, dim}
+    this.state = [];             // per tie: {at, certain, dim} or null
+    this.drawnAs = [];           // per tie: what the data set was last told
+    this.revision = 0;
+    this.frames = 0;
+    this.pending = true;
+    this.placed = null;
+    this.build();
+  }
+
+  // Building ------------------------------------------------------------------------------------
+
+  build() {
+    const {network} = this;
+    this.canvasHost = this.root.querySelector(".aw-canvas");
+    this.tip = this.root.querySelector(".aw-tip");
+    this.legend = this.root.querySelector(".aw-legend");
+    this.title = this.root.querySelector(".aw-day");
+    this.heading = this.root.querySelector(".aw-heading");
+    this.nodes = new vis.DataSet(network.nodes.map(({id}) => ({id, hidden: true, x: 0, y: 0})));
+    this.edges = new vis.DataSet(network.edges.map(({id, from, to}) => ({id, from, to, hidden: true, smooth: false})));
+    const options = {...network.options, nodes: {...network.options.nodes, ctxRenderer: (node) => this.dot(node)}};
+    this.vis = new vis.Network(this.canvasHost, {nodes: this.nodes, edges: this.edges}, options);
+    this.vis.on("beforeDrawing", (ctx) => this.drawRings(ctx));
+    this.vis.on("afterDrawing", (ctx) => this.drawWords(ctx));
+    this.vis.on("click", (event) => this.clicked(event));
+    this.vis.on("hoverNode", ({node, event}) => this.showTip(this.network.about[node] ?? [], event));
+    this.vis.on("hoverEdge", ({edge, event}) => this.showTip(this.tieTip(edge), event));
+    for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) this.vis.on(name, () => this.hideTip());
+    this.axis = new Axis(this.root.querySelector(".aw-axis"), this);
+    this.watch = new ResizeObserver(() => this.resized());
+    this.watch.observe(this.canvasHost);
+  }
+
+  destroy() {
+    this.pause(false);
+    this.watch.disconnect();
+    this.axis.destroy();
+    this.vis.destroy();
+  }
+
+  resized() {
+    const {clientWidth: width, clientHeight: height} = this.canvasHost;
+    if (!width || !height) return;
+    this.vis.setSize(`${width}px`, `${height}px`);
+    this.placed = null;
+    if (this.lastSize !== `${width}x${height}` && !this.touched) this.fit();
+    this.lastSize = `${width}x${height}`;
+    this.vis.redraw();
+    this.axis.draw();
+  }
+
+  // What a view changes -------------------------------------------------------------------------
+
+  apply(view, theme) {
+    const first = !this.view;
+    const before = this.view ?? {};
+    this.view = view;
+    const rethemed = this.theme !== theme;
+    this.theme = theme;
+    if (first || before.layout !== view.layout) this.place();
+    if (first || before.passed !== view.passed) {
+      this.passed = unpacked(view.passed, this.ledger.spells.length);
+      this.changes = this.ledger.changes(this.passed);
+    }
+    this.marked = view.marked ? unpacked(view.marked, this.ledger.spells.length) : null;
+    // The day that comes back from the server is the one that was sent: the reader may have moved on.
+    if (first || (view.asOf !== before.asOf && view.asOf !== this.sentDay)) { this.pause(false); this.day = view.asOf; }
+    this.setFocus(view.focus);
+    if (rethemed) { this.drawnAs = []; this.root.dataset.theme = theme; }
+    this.heading.textContent = view.heading;
+    this.refresh();
+    if (first || before.home !== view.home || before.layout !== view.layout) this.fit();
+    this.axis.setRange();
+  }
+
+  setFocus(focus) {
+    this.focus = focus;
+    this.focusEnds = focus ? (this.look.has(focus) || this.network.about[focus] ? [focus] : null) : [];
+    if (focus && !this.focusEnds) {
+      const tie = this.ledger.ties.find((candidate) => dyadOf(candidate) === focus);
+      this.focusEnds = tie ? [tie.from, tie.to] : focus.split(/-(?=ORG:|[A-Z]{3}$)/);
+    }
+  }
+
+  place() {
+    const spots = this.network.positions[this.view.layout];
+    this.spot = new Map(this.network.nodes.map(({id}, at) => [id, spots[at]]));
+    this.nodes.update([...this.spot].map(([id, [x, y]]) => ({id, x, y})));
+    this.edges.update(this.ledger.ties.map((tie) => ({id: tie.id, smooth: this.bend(tie)})));
+    this.placed = null;
+  }
+
+  // vis-network's curvedCW puts the control point at an angle and a distance that both grow with `roundness`;
+  // the roundness that bends a tie aside by one lane is found by halving.
+  bend(tie) {
+    if (!tie.lane) return false;
+    const [x1, y1] = this.spot.get(tie.from), [x2, y2] = this.spot.get(tie.to);
+    const wanted = Math.min(0.7, (2 * LANE * Math.abs(tie.lane)) / Math.max(1, Math.hypot(x2 - x1, y2 - y1)));
+    let low = 0, high = 1;
+    for (let step = 0; step < 24; step++) {
+      const middle = (low + high) / 2;
+      if ((0.5 * middle + 0.5) * Math.sin((middle * Math.PI) / 2) < wanted) low = middle;
+      else high = middle;
+    }
+    return {enabled: true, type: tie.lane > 0 ? "curvedCW" : "curvedCCW", roundness: low};
+  }
+
+  // The day -------------------------------------------------------------------------------------
+
+  setDay(day, {settle = true} = {}) {
+    const [first, last] = this.network.days;
+    day = Math.round(Math.min(last, Math.max(first, day)));
+    if (day !== this.day) {
+      const [low, high] = day > this.day ? [this.day, day] : [day, this.day];
+      const from = after(this.changes.days, low), to = after(this.changes.days, high);
+      this.day = day;
+      const touched = new Set(this.changes.ties.slice(from, to).flat());
+      if (touched.size) this.refresh(touched);
+      else this.nameDay();
+      this.axis.draw();
+    }
+    if (settle) this.settle();
+  }
+
+  settle() {
+    if (this.day === this.sentDay || (this.sentDay === undefined && this.day === this.view.asOf)) return;
+    this.sentDay = this.day;
+    this.send("settled", isoDay(this.day));
+  }
+
+  step(direction) {
+    const {days} = this.changes;
+    const next = direction > 0 ? days[after(days, this.day)] : days[after(days, this.day - 1) - 1];
+    if (next !== undefined) this.setDay(next);
+  }
+
+  play() {
+    const [first, last] = this.network.days;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (this.day >= last) this.setDay(first, {settle: false});
+    const span = last - first, start = performance.now(), from = this.day;
+    this.frames = 0;
+    const tick = (now) => {
+      if (!this.playing) return;
+      const day = from + (Math.max(0, now - start) / 26000) * span;
+      // Reduced motion: the picture holds and jumps from change to change.
+      const shown = still ? this.changes.days[after(this.changes.days, day) - 1] ?? this.day : day;
+      this.setDay(shown, {settle: false});
+      this.frames++;
+      if (day >= last) this.pause();
+      else this.playing = requestAnimationFrame(tick);
+    };
+    this.playing = requestAnimationFrame(tick);
+    this.axis.draw();
+  }
+
+  pause(settle = true) {
+    if (!this.playing) return;
+    cancelAnimationFrame(this.playing);
+    this.playing = null;
+    this.axis.draw();
+    if (settle) this.settle();
+  }
+
+  // From the day to the data sets ---------------------------------------------------------------
+
+  refresh(only = null) {
+    const ties = this.ledger.ties;
+    const places = only ?? ties.keys();
+    for (const at of places) this.state[at] = this.stateOf(ties[at]);
+    this.count();
+    const crowd = this.shown > CROWDED ? 0.62 : 1;
+    if (crowd !== this.crowd || !only) { this.crowd = crowd; only = null; }
+    const updates = [];
+    for (const at of only ?? ties.keys()) {
+      const told = this.toldOf(at);
+      const key = told.hidden ? "" : `${told.color.color}/${told.width}/${told.dashes}`;
+      if (this.drawnAs[at] === key) continue;
+      if (this.drawnAs[at] === undefined && key === "") { this.drawnAs[at] = key; continue; }
+      this.drawnAs[at] = key;
+      updates.push(told);
+    }
+    this.pending = true;
+    this.refreshNodes();
+    if (updates.length) this.edges.update(updates);
+    this.placed = null;
+    this.nameDay();
+    this.drawLegend();
+    this.vis.redraw();
+  }
+
+  stateOf(tie) {
+    const at = this.ledger.holds(tie, this.day, this.passed);
+    if (at < 0) return null;
+    const near = !this.focus || this.inFocus(tie);
+    const marked = !this.marked || this.marked[at];
+    return {at, certain: this.ledger.certain(at, this.day), dim: !near || !marked};
+  }
+
+  inFocus({from, to}) {
+    const ends = this.focusEnds;
+    return ends.length === 1 ? from === ends[0] || to === ends[0] : ends.includes(from) && ends.includes(to);
+  }
+
+  count() {
+    this.shown = 0;
+    this.degree = new Map();
+    this.state.forEach((state, at) => {
+      if (!state) return;
+      this.shown++;
+      for (const actor of [this.ledger.ties[at].from, this.ledger.ties[at].to]) {
+        const sum = this.degree.get(actor) ?? {ties: 0, lit: 0, at};
+        sum.ties++;
+        sum.lit += !state.dim;
+        sum.at = at;
+        this.degree.set(actor, sum);
+      }
+    });
+  }
+
+  toldOf(at) {
+    const state = this.state[at], id = this.ledger.ties[at].id;
+    if (!state) return {id, hidden: true};
+    const spell = this.ledger.spells[state.at], style = this.network.styles[spell.style];
+    const colour = faded(style[this.theme], this.alpha(state, spell));
+    return {
+      id, hidden: false, width: style.width * this.crowd,
+      dashes: style.dash.length ? style.dash : false,
+      color: {color: colour, hover: colour, highlight: colour, inherit: false},
+    };
+  }
+
+  alpha(state, spell) {
+    const unsure = !state.certain || spell.unsure ? POSSIBLE : 1;
+    return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.view.layout === "rings" ? 0.55 : 1);
+  }
+
+  refreshNodes() {
+    const keep = new Set([...this.view.keep, ...(this.focusEnds ?? [])]);
+    const updates = [];
+    for (const {id} of this.network.nodes) {
+      const sum = this.degree.get(id);
+      const before = this.look.get(id);
+      const visible = !!sum || keep.has(id);
+      const lone = sum?.ties === 1 && this.view.layout === "rings" ? this.network.styles[this.ledger.spells[this.state[sum.at].at].style][this.theme] : null;
+      const focused = this.focusEnds?.includes(id);
+      this.look.set(id, {
+        visible, focused, colour: lone ?? this.ink,
+        radius: this.shown > CROWDED ? (id === this.network.center ? 9 : 4) : 8.5,
+        dim: !focused && (sum ? sum.lit === 0 : true),
+      });
+      if (visible !== (before?.visible ?? false)) updates.push({id, hidden: !visible});
+    }
+    if (updates.length) this.nodes.update(updates);
+  }
+
+  get ink() { return this.network.ink[this.theme]; }
+  get paper() { return this.network.paper[this.theme]; }
+
+  // Where the reader looks ----------------------------------------------------------------------
+
+  visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.look.get(id)?.visible); }
+
+  // The whole of what is shown, with room for names; zoom is capped so that few actors do not fly apart.
+  fit() {
+    const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
+    if (!actors.length || !width || !height) return;
+    const names = this.view.layout === "focal" ? [70, 46, 70, 34] : [16, 30, 82, 16];
+    const xs = actors.map((id) => this.spot.get(id)[0]), ys = actors.map((id) => this.spot.get(id)[1]);
+    const [left, right] = [Math.min(...xs), Math.max(...xs)], [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    const [padLeft, padTop, padRight, padBottom] = names;
+    const foot = this.legend.offsetHeight + 6;
+    const scale = Math.min(
+      CLOSEST[this.view.layout],
+      (width - padLeft - padRight) / Math.max(1, right - left),
+      (height - padTop - padBottom - foot) / Math.max(1, bottom - top),
+    );
+    const shift = {x: (padLeft - padRight) / 2, y: (padTop - padBottom - foot) / 2};
+    this.touched = false;
+    this.vis.moveTo({
+      position: {x: (left + right) / 2 - shift.x / scale, y: (top + bottom) / 2 - shift.y / scale},
+      scale, animation: false,
+    });
+    this.placed = null;
+  }
+
+  clicked({nodes, edges, event}) {
+    if (event?.type && this.dragged) return;
+    const tie = edges.length ? this.ledger.ties[this.ledger.tieAt.get(edges[0])] : null;
+    const focus = nodes.length ? nodes[0] : tie ? dyadOf(tie) : "";
+    if (focus === this.focus) return;
+    this.setFocus(focus);
+    this.refresh();
+    this.send("chosen", focus);
+  }
+
+  tieTip(id) {
+    const state = this.state[this.ledger.tieAt.get(id)];
+    if (!state) return [];
+    const spell = this.ledger.spells[state.at];
+    return [...spell.tip, ...(state.certain ? [] : ["possible on this day: the date is not exact"])];
+  }
+
+  showTip(lines, event) {
+    if (!lines.length) return;
+    this.tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement("div"), {textContent: line})));
+    const box = this.canvasHost.getBoundingClientRect();
+    const x = (event?.clientX ?? event?.center?.x ?? 0) - box.left, y = (event?.clientY ?? event?.center?.y ?? 0) - box.top;
+    this.tip.hidden = false;
+    this.tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - this.tip.offsetWidth - 8))}px`;
+    this.tip.style.top = `${y + 18 + this.tip.offsetHeight > box.height ? Math.max(4, y - this.tip.offsetHeight - 12) : y + 18}px`;
+  }
+
+  hideTip() { this.tip.hidden = true; this.touched = true; }
+
+  // For tests and measurements ------------------------------------------------------------------
+
+  get settled() { return !this.pending && !this.playing; }
+  shownTies() { return this.shown; }
+  positions() { return Object.fromEntries(Object.entries(this.vis.getPositions(this.visibleActors())).map(([id, {x, y}]) => [id, [x, y]])); }
+  screen() {
+    return Object.fromEntries(Object.entries(this.vis.getPositions(this.visibleActors())).map(([id, spot]) => {
+      const {x, y} = this.vis.canvasToDOM(spot);
+      return [id, [x, y]];
+    }));
+  }
+  wordings() {
+    return this.state.flatMap((state, at) => (state ? [[this.ledger.ties[at].id, this.ledger.spells[state.at].wording]] : []));
+  }
+  labels() { return {names: this.placed?.names.map(({text, box}) => ({text, box})) ?? [], wordings: this.placed?.wordings.map(({text, box}) => ({text, box})) ?? []}; }
+}
+
+function dyadOf({from, to}) { return [from, to].sort().join("-"); }
+
+function faded(hex, alpha) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `rgba(${red},${green},${blue},${alpha.toFixed(3)})`;
+}

@@ -1,0 +1,49 @@
+"""Ties -> a multigraph of all times: every actor, every tie once, and the lane it keeps beside its parallels."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+import networkx as nx
+
+from data.ties import Ties
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tie as it is drawn: the positions of its spells, and its lane (0 is straight, ±1, ±2 … bend aside)."""
+
+    tie: str
+    actors: tuple[str, str]
+    lane: int
+    spells: tuple[int, ...]
+
+
+@lru_cache(maxsize=4)
+def lines_of(ties: Ties) -> tuple[Line, ...]:
+    """Every tie of all times, parallel ones in lanes of their own that no filter and no date changes."""
+    spells: dict[str, list[int]] = defaultdict(list)
+    for at, tie in enumerate(ties.tie):
+        spells[tie].append(at)
+    dyads: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for tie, places in spells.items():
+        dyads[ties.actors[places[0]]].append(tie)
+    families = {family: place for place, family in enumerate(ties.dataset.families)}
+    lines = []
+    for actors, names in sorted(dyads.items()):
+        names.sort(key=lambda tie: (families[ties.tiers[spells[tie][0]].family], tie))
+        lines += [Line(tie, actors, lane_of(order), tuple(spells[tie])) for order, tie in enumerate(names)]
+    return tuple(lines)
+
+
+def lane_of(order: int) -> int:
+    """0, 1, -1, 2, -2 …: the first tie of a dyad runs straight, the others to both sides in turn."""
+    return (order + 1) // 2 * (1 if order % 2 else -1)
+
+
+def graph_of(ties: Ties) -> "nx.MultiGraph[str]":
+    """All actors and lines, in a fixed order: layouts depend on it."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_nodes_from(sorted(ties.dataset.actors))
+    graph.add_edges_from((*line.actors, line.tie) for line in lines_of(ties))
+    return graph

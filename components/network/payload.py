@@ -1,0 +1,170 @@
+"""Graph, positions and theme -> what the browser gets: the whole network once, then only what a view changes.
+
+pyvis describes nodes, edges and options; nothing else in the product knows of it. Days travel as whole days
+since 1970-01-01. Everything is checked to be plain JSON: a stray NaN or numpy number would reach the browser
+as one long text, without an error.
+"""
+
+import base64
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from pyvis.network import Network
+
+from components.network.graph import lines_of
+from components.network.layout import HALF_HEIGHT, HALF_WIDTH, RING_GAP, ROUNDNESS, positions_of, rings_of
+from components.theme import INK, PAPER, style_key, styles_of
+from data.dates import spoken_day
+from data.in_view import InView, first_day, matches, read_through
+from data.ties import FOREVER, Mask, Ties
+from data.view import LAYOUTS
+from data.words import counted, listed
+
+EPOCH = date(1970, 1, 1).toordinal()
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "selectConnectedEdges": False,
+        "multiselect": False,
+        "keyboard": {"enabled": False, "bindToWindow": False},
+        "zoomSpeed": 0.6,
+    },
+    "nodes": {"shape": "custom", "labelHighlightBold": False, "chosen": False},
+    "edges": {"arrows": {"to": {"enabled": False}}, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
+}
+
+
+def browser_day(ordinal: int) -> int | None:
+    return None if ordinal == FOREVER else int(ordinal) - EPOCH
+
+
+def described(ties: Ties) -> Network:
+    """All actors and ties of all times as pyvis describes them.
+
+    `directed` only keeps parallel ties: pyvis drops the second edge of an undirected pair. Arrows are off.
+    """
+    network = Network(directed=True)
+    for key, actor in sorted(ties.dataset.actors.items()):
+        network.add_node(key, label=actor.name, hidden=True)
+    for line in lines_of(ties):
+        network.add_edge(*line.actors, id=line.tie, hidden=True, smooth=False)
+    network.options = OPTIONS
+    return network
+
+
+def _tip(ties: Ties, at: int) -> list[str]:
+    """What it is, in whose words, since when, on how many sources."""
+    spell, dataset = ties.spells[at], ties.dataset
+    one, other = (dataset.actors[actor].name for actor in ties.actors[at])
+    family = dataset.families[ties.tiers[at].family]
+    voices = {dataset.sources[source].family for source in spell.sources}
+    said = f"{counted(len(spell.sources), 'source')} ({listed(sorted(voices))})" if voices else "no source read"
+    lines = (
+        f"{one} – {other}",
+        spell.wording,
+        spell.wording_zh or spell.wording_ru,
+        f"{family.name} · {since(ties, at)}",
+        spell.instrument or spell.occasion,
+        f"{spell.grade} · {said}",
+    )
+    return [line for line in lines if line]
+
+
+def since(ties: Ties, at: int) -> str:
+    """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "start not found, in force by 3 Nov 2025"."""
+    spell = ties.spells[at]
+    end = f" – {spell.end.spoken}" if spell.end else ""
+    if spell.start is None:
+        known = spell.known_by.spoken if spell.known_by else "?"
+        return f"start not found, in force by {known}{end}"
+    return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
+
+
+@lru_cache(maxsize=4)
+def network_bytes(ties: Ties, today: date) -> bytes:
+    """The whole network, gzipped JSON: sent once for a data set, whatever is filtered."""
+    text = json.dumps(network_of(ties, today), allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def version_of(ties: Ties, today: date) -> str:
+    return f"{ties.dataset.version}-{today.isoformat()}"
+
+
+def network_of(ties: Ties, today: date) -> dict[str, Any]:
+    """{version, days, styles, actors, ties, spells, nodes, edges, options, positions, rings} in plain values."""
+    network, dataset = described(ties), ties.dataset
+    styles = styles_of(dataset)
+    order = {key: place for place, key in enumerate(styles)}
+    through = read_through(dataset)
+    rings = rings_of(ties)
+    return {
+        "version": version_of(ties, today),
+        "days": [browser_day(first_day(ties).toordinal()), browser_day(today.toordinal())],
+        "readThrough": browser_day(through.toordinal()) if through else None,
+        "readThroughSpoken": spoken_day(through) if through else "",
+        "paper": PAPER,
+        "ink": INK,
+        "styles": [{"key": key, "name": style.name, **asdict(style.stroke)} for key, style in styles.items()],
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "options": network.options,
+        "short": {key: actor.short_name for key, actor in dataset.actors.items()},
+        "about": {key: _about(ties, key) for key in dataset.actors},
+        "ties": [[line.tie, line.lane, list(line.spells)] for line in lines_of(ties)],
+        "spells": [_spell(ties, at, order) for at in range(len(ties))],
+        "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
+        "center": rings.center,
+        "rings": {
+            "halfWidth": HALF_WIDTH,
+            "halfHeight": HALF_HEIGHT,
+            "roundness": ROUNDNESS,
+            "gap": RING_GAP,
+            "bands": [[ring.name, order.get(ring.style), ring.share] for ring in rings.rings],
+        },
+    }
+
+
+def _spell(ties: Ties, at: int, order: Mapping[str, int]) -> list[Any]:
+    spell = ties.spells[at]
+    limits = (ties.starts[0][at], ties.starts[1][at], ties.ends[0][at], ties.ends[1][at])
+    unsure = spell.grade == "recalled" or spell.status == "proposed"
+    style = order[style_key(ties, at)]
+    return [*(browser_day(limit) for limit in limits), style, int(unsure), spell.wording, _tip(ties, at)]
+
+
+def _about(ties: Ties, actor: str) -> list[str]:
+    row = ties.dataset.actors[actor]
+    own = [name for name in (row.name_native, row.name_zh) if name]
+    return [row.name, *(own and [" · ".join(own)]), row.region]
+
+
+def packed(mask: Mask) -> str:
+    """A mask as base64 of its bits, the first spell in the highest bit of the first byte."""
+    return base64.b64encode(np.packbits(mask).tobytes()).decode()
+
+
+def view_of(found: InView, today: date, *, heading: str, home: int) -> dict[str, Any]:
+    """What a view changes: which spells passed, the day, the focus. `home` grows when the picture is to fit anew."""
+    view, ties = found.view, found.ties
+    return {
+        "version": version_of(ties, today),
+        "layout": view.layout,
+        "asOf": browser_day(view.as_of.toordinal()),
+        "passed": packed(found.passed),
+        "marked": packed(matches(ties, view.mark)) if view.mark else None,
+        "focus": view.focus,
+        "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
+        "heading": heading,
+        "home": home,
+    }

@@ -1,0 +1,54 @@
+"""The network on the page: three components, of which only the last changes with a view.
+
+All that a component's message holds travels each time the message differs, its script included. So the
+vis-network script (from the pyvis package) and the whole network each have a message of their own, which
+stays the same and is sent once; a filter change sends the view alone.
+"""
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+HERE = Path(__file__).parent
+SCRIPTS = ("ledger", "labels", "picture", "drawing", "axis", "mount")
+KEY = "network"
+
+_VIS = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
+_OURS = "\n".join((HERE / "browser" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+
+# vis-network sets globalThis.vis; a module of its own, it must not see `exports` or `module`.
+_library = component("allweather_library", js=f"{_VIS}\nexport default function () {{}}\n")
+_store = component(
+    "allweather_store",
+    js=f"""{_OURS}
+export default function ({{data}}) {{ allweather.receive(data); }}
+""",
+)
+_picture = component(
+    "allweather_picture",
+    html=(HERE / "network.html").read_text("utf-8"),
+    css=(HERE / "network.css").read_text("utf-8"),
+    js="""const ready = async () => {
+  while (!globalThis.vis?.Network || !globalThis.allweather?.mount) await new Promise((next) => setTimeout(next, 8));
+};
+export default async (place) => { await ready(); return allweather.mount(place); };
+""",
+)
+
+
+def network_picture(
+    network: bytes, view: dict[str, Any], *, on_chosen: Callable[[], None], on_settled: Callable[[], None]
+) -> None:
+    """Draw the picture and the time axis.
+
+    `network` and `view` come from `payload.py`. The click and the settled day wait in the session state
+    under `KEY` as `chosen` and `settled` when the callbacks run.
+    """
+    with st.container(key="network_scripts"):
+        _library(key="network_library")
+        _store(key="network_store", data=network)
+    _picture(key=KEY, data=view, on_chosen_change=on_chosen, on_settled_change=on_settled)

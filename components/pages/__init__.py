@@ -1,0 +1,1 @@
+"""The pages: each a short composition of the components, nothing else."""

@@ -1,0 +1,58 @@
+"""The network page: the sentence, the picture over its time axis, the evidence beside, the table below."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.evidence import evidence
+from components.focus import land_click
+from components.network.payload import network_bytes, view_of
+from components.network.view import KEY, network_picture
+from components.standing import empty_result, standing_line
+from components.table import table
+from data.in_view import InView
+
+LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
+
+
+def land_day() -> None:
+    """The day on which the time axis came to rest."""
+    settled = session.told(KEY, "settled")
+    if settled:
+        session.change(as_of=date.fromisoformat(settled))
+
+
+def heading(found: InView) -> str:
+    """The line under the date: which order of tiers the picture uses."""
+    family = next(iter(found.dataset.families), None)
+    ladder = f"Tiers in the order “{found.dataset.house_ladder(family).name}”. " if family else ""
+    if found.view.layout == "rings":
+        return f"{ladder}Ring: the tier last known; colour of the tie: the tier on this day."
+    return ladder
+
+
+def network(found: InView) -> None:
+    """Draw the page."""
+    left, right = st.columns([2.2, 1], gap="small")
+    with left:
+        standing_line(found)
+        empty_result(found)
+        now = session.today()
+        network_picture(
+            network_bytes(found.ties, now),
+            view_of(found, now, heading=heading(found), home=session.home()),
+            on_chosen=land_click,
+            on_settled=land_day,
+        )
+        st.segmented_control(
+            "Layout",
+            list(LAYOUT_NAMES),
+            format_func=LAYOUT_NAMES.__getitem__,
+            label_visibility="collapsed",
+            **session.field("layout", read=lambda layout: layout or session.view().layout),
+        )
+    with right:
+        evidence(found)
+    st.subheader("The same ties as a table")
+    table(found)

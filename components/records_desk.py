@@ -1,0 +1,58 @@
+"""The records folder -> a Dataset for the page, or its findings in place of a traceback.
+
+While a file is being edited and has faults, the last good records stay in view.
+"""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data.loading import RECORDS, Dataset, Finding, RecordsError, load_records, stamp
+from data.words import counted
+
+FOLDER_VARIABLE = "ALLWEATHER_RECORDS"
+
+
+def folder() -> Path:
+    """The records folder: ours, or the one that the environment names."""
+    return Path(os.environ.get(FOLDER_VARIABLE, RECORDS))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the records …")
+def _loaded(place: str, stamped: tuple[object, ...]) -> Dataset | tuple[Finding, ...]:  # noqa: ARG001 (part of the key)
+    try:
+        return load_records(Path(place))
+    except RecordsError as problem:
+        return problem.findings
+
+
+@st.cache_resource
+def _last_good() -> dict[str, Dataset]:
+    """By folder, for all sessions: a reader who arrives during an edit sees the last good records too."""
+    return {}
+
+
+def records() -> Dataset | None:
+    """The records as they are now; on faults their list is shown, and the last good records are returned."""
+    place = folder()
+    found = _loaded(str(place), stamp(place))
+    if isinstance(found, Dataset):
+        _last_good()[str(place)] = found
+        return found
+    good = _last_good().get(str(place))
+    _show(found, place, standing_in=good is not None)
+    return good
+
+
+def _show(findings: tuple[Finding, ...], place: Path, *, standing_in: bool) -> None:
+    rest = (
+        "The last records without fault stay in view."
+        if standing_in
+        else "There is nothing to show until they are mended."
+    )
+    st.error(f"{counted(len(findings), 'fault')} in the records ({place.name}). {rest}")
+    rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]
+    table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to mend it"])
+    st.dataframe(table, hide_index=True, width="stretch", height=min(400, 38 * (len(rows) + 1)))

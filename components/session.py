@@ -1,0 +1,91 @@
+"""The reader's view in this session: one value, fed by widgets, clicks and the link, written back to the link.
+
+No other module reads the session state. The view is the only truth; a widget shows a field of it and
+writes back to it, so a page without that widget loses nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.loading import Dataset
+from data.view import View, query_of_view, view_of_query
+
+_VIEW, _LINK, _NOTICES, _PAGE, _HOME = "view", "link", "notices", "page", "home"
+
+
+def today() -> date:
+    return date.today()
+
+
+def restore(dataset: Dataset, page: str) -> None:
+    """Take the view from the link, at the start of a session and when the reader goes back in the browser.
+
+    Going to another page clears the link; then the view stands and the link is written anew.
+    """
+    link = st.query_params.to_dict()
+    same_page = st.session_state.get(_PAGE) == page
+    st.session_state[_PAGE] = page
+    if _VIEW in st.session_state and (not same_page or link == st.session_state.get(_LINK)):
+        return
+    view, notices = view_of_query(link, dataset, today=today())
+    st.session_state[_NOTICES] = notices
+    set_view(view, fit=True)
+
+
+def view() -> View:
+    found: View = st.session_state[_VIEW]
+    return found
+
+
+def notices() -> tuple[str, ...]:
+    """What of the link could not be taken; told until the view changes."""
+    found: tuple[str, ...] = st.session_state.get(_NOTICES, ())
+    return found
+
+
+def home() -> int:
+    """Grows when the picture is to show all of the view anew (a preset, a link, a reset)."""
+    return int(st.session_state.get(_HOME, 0))
+
+
+def set_view(new: View, *, fit: bool = False) -> None:
+    st.session_state[_VIEW] = new
+    if fit:
+        st.session_state[_HOME] = home() + 1
+
+
+def change(**fields: Any) -> None:
+    """Change some fields of the view; for callbacks."""
+    st.session_state[_NOTICES] = ()
+    set_view(replace(view(), **fields))
+
+
+def field(
+    name: str, *, show: Callable[[Any], Any] = lambda value: value, read: Callable[[Any], Any] = lambda value: value
+) -> dict[str, Any]:
+    """Key and callback of a widget that shows one field of the view and writes to it."""
+    key = f"view_{name}"
+    st.session_state[key] = show(getattr(view(), name))
+    return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
+
+
+def listed(name: str) -> dict[str, Any]:
+    """The same for a field that is a tuple and a widget that holds a list."""
+    return field(name, show=list, read=tuple)
+
+
+def told(key: str, name: str) -> Any:
+    """What a component sent (a trigger), for its callback."""
+    return getattr(st.session_state[key], name)
+
+
+def write_link(dataset: Dataset) -> None:
+    """Put the view into the address of the page, if it is not there yet."""
+    link = query_of_view(view(), dataset, today=today())
+    if st.query_params.to_dict() != link:
+        st.query_params.from_dict(link)
+    st.session_state[_LINK] = link

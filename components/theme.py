@@ -1,0 +1,107 @@
+"""The one table from rung group and layer to colour, width and dash.
+
+Colours grow lighter with each rung group in the light theme (darker in the dark one), so that the order
+survives grey print; hue differs besides, and width repeats the order. The dash tells the layer. Every
+colour has a contrast of at least 3:1 to its background (WCAG 2.2, 1.4.11); a test measures both.
+"""
+
+from dataclasses import dataclass
+
+from data.loading import Dataset
+from data.schema import LAYERS, Layer
+from data.ties import Ties
+
+PAPER = {"light": "#fdfcfa", "dark": "#14171c"}
+INK = {"light": "#1d2430", "dark": "#e8e6e1"}
+SOLID: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a tie is drawn: a colour for each theme, the width and the dashes in pixels."""
+
+    light: str
+    dark: str
+    width: float
+    dash: tuple[int, ...] = SOLID
+
+
+GROUPS: dict[str, Stroke] = {
+    "A": Stroke("#340060", "#f1ebfd", 6.0),
+    "B": Stroke("#890325", "#fdb9ba", 5.2),
+    "C": Stroke("#8e3800", "#fda57c", 4.2),
+    "D": Stroke("#006c97", "#5bbbef", 3.4),
+    "E": Stroke("#128460", "#61b794", 2.6),
+    "F": Stroke("#927a00", "#ad9742", 2.1),
+    "G": Stroke("#9d7699", "#a480a0", 1.7),
+    "S": Stroke("#808fa0", "#778593", 1.4),
+    "R": Stroke("#808fa0", "#778593", 1.0),
+}
+LAYER_STROKES: dict[Layer, Stroke] = {
+    "partnership": GROUPS["S"],
+    "treaty": Stroke("#1d6767", "#7abfbf", 2.6, (10, 4)),
+    "membership": Stroke("#56538b", "#aba9e8", 2.2, (2, 4)),
+    "integration": Stroke("#4a652b", "#9ebd80", 2.8, (10, 3, 2, 3)),
+    "presence": Stroke("#7f4d30", "#dba383", 2.6, (5, 4)),
+    "adversarial": Stroke("#ac051b", "#fe8b83", 2.6, (14, 6)),
+    "flow": Stroke("#306372", "#86bbcc", 2.0, (1, 3)),
+}
+LAYER_NAMES: dict[Layer, str] = {
+    "partnership": "Partnership",
+    "treaty": "Treaty",
+    "membership": "Membership",
+    "integration": "Integration",
+    "presence": "Forces and bases",
+    "adversarial": "Adversarial",
+    "flow": "Flow",
+}
+EVENT_SHAPES: dict[str, str] = {
+    "recognition": "cross",
+    "tier_change": "diamond",
+    "treaty": "square",
+    "agreement": "square",
+    "visit": "circle",
+    "summit": "circle",
+    "statement": "triangle-right",
+    "military": "triangle-up",
+    "economic": "wedge",
+    "infrastructure": "wedge",
+    "dispute": "triangle-down",
+    "sanction": "triangle-down",
+    "un_vote": "stroke",
+    "other": "stroke",
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """One entry of the legend: a rung group of a partnership family, or a layer."""
+
+    key: str
+    name: str
+    stroke: Stroke
+
+
+def styles_of(dataset: Dataset) -> dict[str, Style]:
+    """Every style that the records can need, in the order of a legend."""
+    styles: dict[str, Style] = {}
+    for rung in sorted(
+        dataset.rungs,
+        key=lambda rung: (
+            (rung.group not in GROUPS, list(GROUPS).index(rung.group)) if rung.group in GROUPS else (True, 0)
+        ),
+    ):
+        family = dataset.families[dataset.tiers[rung.tier].family]
+        if family.layer == "partnership" and dataset.ladders[rung.ladder].house == "yes":
+            key = f"{family.family}/{rung.group}"
+            stroke = GROUPS.get(rung.group, LAYER_STROKES["partnership"])
+            styles.setdefault(key, Style(key, rung.group_name, stroke))
+    for layer in LAYERS[1:]:
+        styles[layer] = Style(layer, LAYER_NAMES[layer], LAYER_STROKES[layer])
+    return styles
+
+
+def style_key(ties: Ties, at: int) -> str:
+    """The style of a spell: its rung group if it is a declared partnership, its layer otherwise."""
+    layer = ties.layer(at)
+    return ties.group(at) if layer == "partnership" else layer

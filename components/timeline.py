@@ -1,0 +1,270 @@
+"""Tier lanes and events on one time axis, for the dyads in view."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.network.payload import since
+from components.standing import actor_or_dyad
+from components.theme import EVENT_SHAPES, style_key, styles_of
+from data.in_view import InView, first_day, read_through
+from data.schema import Event
+from data.ties import FOREVER
+from data.words import counted
+
+FEW_DYADS = 8
+PICTURE_WIDTH, LETTER = 980, 6.1
+ROW_FEW, ROW_MANY = 24, 15
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of the timeline: a tie, or the events of a dyad."""
+
+    dyad: str
+    key: str
+    label: str
+
+
+def lanes_of(found: InView) -> list[Lane]:
+    """With few dyads, a row for each of their ties and one for events; with many, one row a dyad."""
+    events = {event.dyad for event in found.events}
+    dyads = sorted(found.dyads | (events & _near(found)), key=lambda dyad: _order(found, dyad))
+    lanes = []
+    for dyad in dyads:
+        places = [at for at in range(len(found.ties)) if found.passed[at] and found.ties.spells[at].dyad == dyad]
+        ties = list(dict.fromkeys(found.ties.tie[at] for at in places))
+        if len(dyads) <= FEW_DYADS:
+            name = actor_or_dyad(found.dataset, dyad)
+            lanes += [Lane(dyad, tie, name if not number else _tie_name(found, tie)) for number, tie in enumerate(ties)]
+            if dyad in events:
+                lanes.append(Lane(dyad, f"{dyad}|events", "events" if ties else f"{name}: events"))
+        else:
+            lanes.append(Lane(dyad, ties[0] if ties else f"{dyad}|events", _short(found, dyad)))
+    return lanes
+
+
+def _near(found: InView) -> set[str]:
+    """Dyads without a tie in view are shown for their events only if the reader asked for actors or a text."""
+    return {event.dyad for event in found.events} if found.view.actors or found.view.text else set()
+
+
+def _order(found: InView, dyad: str) -> tuple[object, ...]:
+    first = [int(found.ties.starts[0][at]) for at in range(len(found.ties)) if found.ties.spells[at].dyad == dyad]
+    return min(first, default=FOREVER), dyad
+
+
+def _short(found: InView, dyad: str) -> str:
+    owner = {family.owner for family in found.dataset.families.values()}
+    names = [actor for actor in found.ties.actors[found.ties.tie.index(_any_tie(found, dyad))] if actor not in owner]
+    return " – ".join(found.dataset.actors[actor].short_name for actor in names)
+
+
+def _any_tie(found: InView, dyad: str) -> str:
+    return next(tie for tie, spell in zip(found.ties.tie, found.ties.spells, strict=True) if spell.dyad == dyad)
+
+
+def _tie_name(found: InView, tie: str) -> str:
+    at = found.ties.tie.index(tie)
+    return found.dataset.families[found.ties.tiers[at].family].name.lower()
+
+
+def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
+    """One row a spell in view: lane, from, to (days), the certain part, wording, colour."""
+    styles, rows = styles_of(found.dataset), []
+    lane_of = {lane.key: place for place, lane in enumerate(lanes)}
+    span = (today - first_day(found.ties)).days or 1
+    for at, tie in enumerate(found.ties.tie):
+        if not found.passed[at] or tie not in lane_of:
+            continue
+        start, certain = (int(days[at]) for days in found.ties.starts)
+        end = min(int(found.ties.ends[1][at]), today.toordinal())
+        spell, letters = found.ties.spells[at], int((end - certain) / span * PICTURE_WIDTH / LETTER)
+        rows.append(
+            {
+                "lane": lane_of[tie],
+                "dyad": spell.dyad,
+                "name": actor_or_dyad(found.dataset, spell.dyad),
+                "from": date.fromordinal(start),
+                "certain": date.fromordinal(min(certain, end)),
+                "to": date.fromordinal(max(end, start + 1)),
+                "wording": spell.wording,
+                "native": spell.wording_zh or spell.wording_ru,
+                "held": since(found.ties, at),
+                "grade": spell.grade,
+                "text": spell.wording
+                if len(spell.wording) <= letters
+                else spell.wording[: max(0, letters - 1)] + "…" * (letters > 5),
+                "colour": styles[style_key(found.ties, at)].stroke.light,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def events_frame(found: InView, lanes: list[Lane]) -> pd.DataFrame:
+    """One row an event in view: lane, day (the middle of an imprecise date), kind, significance."""
+    lane_of: dict[str, int] = {}
+    for place, lane in enumerate(lanes):
+        lane_of[lane.dyad] = place
+    return pd.DataFrame(
+        [_event_row(found, event, lane_of[event.dyad]) for event in found.events if event.dyad in lane_of]
+    )
+
+
+def _event_row(found: InView, event: Event, lane: int) -> dict[str, object]:
+    middle = event.date.first + timedelta(days=(event.date.last - event.date.first).days // 2)
+    return {
+        "lane": lane,
+        "dyad": event.dyad,
+        "name": actor_or_dyad(found.dataset, event.dyad),
+        "day": middle,
+        "settle": event.date.first.isoformat(),
+        "when": event.date.spoken,
+        "kind": event.kind.replace("_", " "),
+        "significance": event.significance,
+        "title": event.title,
+        "grade": event.grade,
+    }
+
+
+def chart_of(found: InView, today: date) -> alt.LayerChart | None:
+    """The whole timeline, or nothing if nothing is in view."""
+    lanes = lanes_of(found)
+    spells, events = spells_frame(found, lanes, today), events_frame(found, lanes)
+    if spells.empty and events.empty:
+        return None
+    row = ROW_FEW if len({lane.dyad for lane in lanes}) <= FEW_DYADS else ROW_MANY
+    names = "[" + ",".join(f"'{_quoted(lane.label)}'" for lane in lanes) + "][datum.value]"
+    y = alt.Y(
+        "lane:Q",
+        scale=alt.Scale(domain=[len(lanes) - 0.5, -0.5], nice=False, zero=False),
+        axis=alt.Axis(
+            title=None,
+            values=list(range(len(lanes))),
+            labelExpr=names,
+            labelLimit=210,
+            grid=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
+    x_scale = alt.Scale(domain=[_day(first_day(found.ties)), _day(today)], nice=False)
+    layers: list[alt.Chart] = [*_ground(found, today, x_scale)]
+    if not spells.empty:
+        layers += _bars(spells, y, x_scale, row)
+    if not events.empty:
+        layers.append(_marks(events, y, x_scale))
+    layers.append(_as_of(found, x_scale))
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
+    layers[-1] = layers[-1].add_params(zoom)
+    return alt.layer(*layers).properties(height=row * len(lanes) + 30).configure_view(stroke=None)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _day(day: date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+
+
+def _time(field: str, scale: alt.Scale, *, axis: bool = False) -> alt.X:
+    shown = alt.Axis(title=None, orient="top", labelFlush=False, grid=True, gridOpacity=0.35) if axis else None
+    return alt.X(f"{field}:T", scale=scale, axis=shown)
+
+
+def _bars(spells: pd.DataFrame, y: alt.Y, scale: alt.Scale, row: int) -> list[alt.Chart]:
+    base = alt.Chart(spells).encode(y=y)
+    colour = alt.Color("colour:N", scale=None)
+    tips = ["name", "wording", "native", "held", "grade"]
+    certain = base.mark_bar(height=row - 6, cornerRadius=2, cursor="pointer").encode(
+        x=_time("certain", scale, axis=True), x2="to:T", color=colour, tooltip=tips
+    )
+    possible = base.mark_bar(height=row - 6, opacity=0.4).encode(
+        x=_time("from", scale), x2="certain:T", color=colour, tooltip=tips
+    )
+    words = base.mark_text(align="left", dx=4, fontSize=min(11.5, row - 6), color="#ffffff", clip=True).encode(
+        x=_time("certain", scale), text="text:N", tooltip=tips
+    )
+    picked = alt.selection_point(name="span", fields=["dyad"], on="click", empty=False)
+    return [possible, certain.add_params(picked), words]
+
+
+def _marks(events: pd.DataFrame, y: alt.Y, scale: alt.Scale) -> alt.Chart:
+    kinds = sorted(set(events["kind"]))
+    shapes = [EVENT_SHAPES[kind.replace(" ", "_")] for kind in kinds]
+    picked = alt.selection_point(name="event", fields=["dyad", "settle"], on="click", empty=False)
+    return (
+        alt.Chart(events)
+        .mark_point(filled=True, opacity=0.78, color="#5b6472", stroke="#fdfcfa", strokeWidth=0.6, cursor="pointer")
+        .encode(
+            x=_time("day", scale),
+            y=y,
+            shape=alt.Shape(
+                "kind:N",
+                scale=alt.Scale(domain=kinds, range=shapes),
+                legend=alt.Legend(title=None, orient="bottom", columns=8),
+            ),
+            size=alt.Size("significance:Q", scale=alt.Scale(domain=[1, 5], range=[18, 170]), legend=None),
+            tooltip=["when", "title", "kind", "significance", "name", "grade"],
+        )
+        .add_params(picked)
+    )
+
+
+def _as_of(found: InView, scale: alt.Scale) -> alt.Chart:
+    day = pd.DataFrame([{"day": found.view.as_of}])
+    return alt.Chart(day).mark_rule(color="#b0304a", strokeWidth=1.6).encode(x=_time("day", scale))
+
+
+def _ground(found: InView, today: date, scale: alt.Scale) -> list[alt.Chart]:
+    """The blind spot after the last source read."""
+    through = read_through(found.dataset)
+    if through is None or through >= today:
+        return []
+    spot = pd.DataFrame([{"from": through, "to": today, "what": f"blind spot: sources were read through {through}"}])
+    return [
+        alt.Chart(spot)
+        .mark_rect(color="#808080", opacity=0.16)
+        .encode(x=_time("from", scale), x2="to:T", tooltip="what")
+    ]
+
+
+def timeline(found: InView) -> None:
+    """Draw the timeline; a click on a bar sets the focus, one on an event sets focus and day."""
+    chart = chart_of(found, session.today())
+    if chart is None:
+        return
+    st.altair_chart(
+        chart,
+        width="stretch",
+        key="timeline",
+        on_select=_land,
+        selection_mode=[name for name in ("span", "event") if _has_param(chart, name)],
+        alt=f"Timeline of {counted(len(found.dyads), 'dyad')} with {counted(len(found.events), 'event')}",
+    )
+
+
+def _has_param(chart: alt.LayerChart, name: str) -> bool:
+    return any(getattr(param, "name", None) == name for layer in chart.layer for param in _params(layer)) or any(
+        getattr(param, "name", None) == name for param in _params(chart)
+    )
+
+
+def _params(chart: object) -> list[object]:
+    found = getattr(chart, "params", None)
+    return found if isinstance(found, list) else []
+
+
+def _land() -> None:
+    selection = session.told("timeline", "selection")
+    for name in ("event", "span"):
+        chosen = selection.get(name) or []
+        if chosen:
+            day = {"as_of": date.fromisoformat(chosen[0]["settle"])} if name == "event" else {}
+            session.change(focus=chosen[0]["dyad"], **day)
+            return

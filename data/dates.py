@@ -1,0 +1,76 @@
+"""Dates as exact as their source: 2011, 2011-06 and 2011-06-16 are different statements."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+HOW_TO_WRITE = "use 2011, 2011-06 or 2011-06-16"
+MONTHS = tuple(calendar.month_abbr)
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date with reduced precision (ISO 8601): somewhere from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    text: str
+
+    @property
+    def precision(self) -> str:
+        return {4: "year", 7: "month", 10: "day"}[len(self.text)]
+
+    @property
+    def spoken(self) -> str:
+        """As a reader says it: "16 Jun 2011", "Jun 2011", "2011"."""
+        day = f"{self.first.day} " if self.precision == "day" else ""
+        month = f"{MONTHS[self.first.month]} " if self.precision != "year" else ""
+        return f"{day}{month}{self.first.year}"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def partial_date(text: str) -> PartialDate:
+    """Read "2011", "2011-06" or "2011-06-16"; ValueError says what is wrong and how to write it."""
+    form = _FORM.fullmatch(text)
+    try:
+        if not form:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in form.groups())
+        assert year is not None
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        last = first if day else date(year, last_month, calendar.monthrange(year, last_month)[1])
+    except (ValueError, calendar.IllegalMonthError):
+        raise ValueError(f'"{text}" is no date ({HOW_TO_WRITE})') from None
+    return PartialDate(first, last, text)
+
+
+def spoken_day(day: date) -> str:
+    """A full day as a reader says it: "1 Mar 2023"."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+class Force(StrEnum):
+    """Whether something holds on a day, as far as its dates can tell."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NO = "no"
+
+
+def in_force(start: PartialDate, end: PartialDate | None, *, as_of: date) -> Force:
+    """Whether a spell holds on `as_of`; `end` is the day on which it no longer holds.
+
+    "2011-06" as a start is possible on 10 June 2011 and certain on 1 July; as an end it is the other
+    way round.
+    """
+    if as_of < start.first or (end is not None and as_of >= end.last):
+        return Force.NO
+    if as_of < start.last or (end is not None and as_of >= end.first):
+        return Force.POSSIBLE
+    return Force.CERTAIN

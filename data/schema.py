@@ -1,0 +1,351 @@
+"""Every table of the records: the only place where a column is named.
+
+Header check, parsing, messages and the data dictionary all come from these models. A column that
+holds ids of another table says so with `refers_to`; a list of values in one cell is separated by "; ".
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from data.dates import PartialDate, partial_date
+
+Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
+Grade = Literal["confirmed", "reported", "recalled", "contested"]
+Status = Literal["proposed", "announced", "signed", "in force", "suspended", "ended"]
+Region = Literal[
+    "East Asia",
+    "South-East Asia",
+    "South Asia",
+    "Central Asia",
+    "Middle East and North Africa",
+    "Sub-Saharan Africa",
+    "Europe",
+    "North America",
+    "Latin America and the Caribbean",
+    "Oceania",
+    "Several regions",
+]
+EventKind = Literal[
+    "recognition",
+    "tier_change",
+    "treaty",
+    "agreement",
+    "visit",
+    "summit",
+    "statement",
+    "military",
+    "economic",
+    "infrastructure",
+    "dispute",
+    "sanction",
+    "un_vote",
+    "other",
+]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+GRADES: tuple[Grade, ...] = get_args(Grade)
+REGIONS: tuple[Region, ...] = get_args(Region)
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+LIST_SEPARATOR = ";"
+
+_ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
+DYAD_JOINT = "-"
+
+
+def dyad_of(one: str, other: str) -> str:
+    """The unordered pair of two actors, alphabetical: "CHN", "BLR" -> "BLR-CHN"."""
+    return DYAD_JOINT.join(sorted((one, other)))
+
+
+def actors_of(dyad: str) -> tuple[str, str]:
+    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). ValueError if it is none.
+
+    An organisation's id may hold hyphens of its own, so every joint is tried.
+    """
+    for joint in (place for place, letter in enumerate(dyad) if letter == DYAD_JOINT):
+        one, other = dyad[:joint], dyad[joint + 1 :]
+        if _ACTOR.fullmatch(one) and _ACTOR.fullmatch(other):
+            return one, other
+    raise ValueError(f'"{dyad}" is no dyad (use two actor ids as BLR-CHN)')
+
+
+def _actor(value: str) -> str:
+    if not _ACTOR.fullmatch(value):
+        raise ValueError(f'"{value}" is no actor id (use an ISO code as BLR, or ORG:SCO)')
+    return value
+
+
+def _dyad(value: str) -> str:
+    one, other = actors_of(value)
+    if one == other:
+        raise ValueError(f'"{value}" joins an actor with itself')
+    if value != dyad_of(one, other):
+        raise ValueError(f'"{value}" is not in alphabetical order (use {dyad_of(one, other)})')
+    return value
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _split(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in value.split(LIST_SEPARATOR) if part.strip())
+
+
+def _parsed(value: Any) -> Any:
+    return partial_date(value) if isinstance(value, str) else value
+
+
+Date = Annotated[PartialDate, BeforeValidator(_parsed)]
+MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(_empty_is_none(value)))]
+MaybeNumber = Annotated[float | None, BeforeValidator(_empty_is_none), Field(allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Filled = Annotated[str, Field(min_length=1)]
+ActorId = Annotated[str, AfterValidator(_actor)]
+DyadId = Annotated[str, AfterValidator(_dyad)]
+
+
+def column(description: str, *, refers_to: str | None = None, default: Any = ...) -> Any:
+    """A column: what it holds, and the table whose ids it names if it names any."""
+    return Field(default, description=description, json_schema_extra={"refers_to": refers_to} if refers_to else None)
+
+
+_SOURCES = "Ids of the sources that state this, separated by “; ”."
+_GRADE = (
+    "How well the row is supported: confirmed (a dated source that states it was read), reported (a secondary "
+    "or undated source was read), recalled (no text was read), contested (sources disagree; each value has its row)."
+)
+_NOTE = "What a reader must know besides, in our own words."
+
+
+class Row(BaseModel):
+    """One row of a table; every cell is text on arrival."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+    key: ClassVar[tuple[str, ...]]
+
+
+class Actor(Row):
+    """A state or organisation."""
+
+    key = ("actor",)
+    actor: ActorId = column("ISO 3166-1 alpha-3 code, or ORG: and a short code for an organisation or group.")
+    kind: Literal["state", "organisation", "group"] = column(
+        "state (also entities with an ISO code that are no UN member), organisation, or group of states."
+    )
+    name: Filled = column("English name.")
+    short_name: Filled = column("English name of at most 14 letters, for crowded pictures.")
+    name_native: str = column("Name in its own language or languages, separated by “; ”.", default="")
+    name_zh: str = column("Chinese name.", default="")
+    name_ru: str = column("Russian name.", default="")
+    aliases: Texts = column("Other names to be found by, separated by “; ”.", default=())
+    region: Region = column("World region.")
+    latitude: MaybeNumber = column("Of the capital or seat, degrees north; empty for a group.", default=None)
+    longitude: MaybeNumber = column("Of the capital or seat, degrees east; empty for a group.", default=None)
+    note: str = column(_NOTE, default="")
+
+
+class Family(Row):
+    """A set of tiers that belong together: one declarer's vocabulary, or one kind of tie."""
+
+    key = ("family",)
+    family: Filled = column("Short id.")
+    name: Filled = column("What the reader sees.")
+    layer: Layer = column("What kind of tie: declared words, law, membership and so on are never blended.")
+    owner: str = column(
+        "The actor whose words or house it is; empty if it is nobody's own.", refers_to="actors", default=""
+    )
+    exclusive: Literal["yes", "no"] = column("yes: a dyad stands on at most one of its tiers at a time.")
+    meaning: Filled = column("What a tie of this family says, and what it does not.")
+
+
+class Tier(Row):
+    """A declared wording (or, outside partnerships, a kind of instrument)."""
+
+    key = ("tier",)
+    tier: Filled = column("Id.")
+    family: Filled = column("The family it belongs to.", refers_to="families")
+    wording: Filled = column("The wording in English.")
+    wording_native: str = column("The wording in its original language.", default="")
+    keywords: Texts = column("The words that make the difference, separated by “; ”.", default=())
+    meaning: str = column("What it says, in our words.", default="")
+    first_with: str = column("The actor it was first used with.", refers_to="actors", default="")
+    first_on: MaybeDate = column("When it was first used.", default=None)
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+
+
+class Ladder(Row):
+    """One named ordering of the tiers of a family, by someone."""
+
+    key = ("ladder",)
+    ladder: Filled = column("Id.")
+    family: Filled = column("The family whose tiers it orders.", refers_to="families")
+    name: Filled = column("What the reader sees.")
+    author: Filled = column("Who made the order.")
+    year: str = column("When, as a year.", default="")
+    house: Literal["yes", "no"] = column("yes: our own order, on which every tier of the family has a rung.")
+    rationale: Filled = column("Why the order is as it is.")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+
+
+class Rung(Row):
+    """A tier's place on one ladder."""
+
+    key = ("ladder", "tier")
+    ladder: Filled = column("The ladder.", refers_to="ladders")
+    tier: Filled = column("The tier.", refers_to="tiers")
+    rung: Annotated[int, Field(ge=1)] = column("1 is the top; tiers on one rung are equal.")
+    group: Filled = column("Letter of the group; rungs within a group are weak and count as equal.")
+    group_name: Filled = column("Name of the group, the same on each row of the group.")
+
+
+class Spell(Row):
+    """An unbroken time in which a dyad stands on one tier."""
+
+    key = ("spell",)
+    spell: Filled = column("Id.")
+    dyad: DyadId = column("The two actors in alphabetical order, as BLR-CHN.", refers_to="actors")
+    tier: Filled = column("The tier it stands on.", refers_to="tiers")
+    wording: Filled = column("The wording declared for this dyad, in English.")
+    wording_zh: str = column("The same in Chinese.", default="")
+    wording_ru: str = column("The same in Russian.", default="")
+    wording_be: str = column("The same in Belarusian.", default="")
+    start: MaybeDate = column("First day, as exact as the source; empty if not known.", default=None)
+    known_by: MaybeDate = column(
+        "A day on which a source shows it in force; needed if the start is not known.", default=None
+    )
+    end: MaybeDate = column("The day on which it no longer holds; empty if it lasts as far as is known.", default=None)
+    status: Status = column("The speech act it rests on.")
+    occasion: str = column("The visit, summit or decision.", default="")
+    instrument: str = column("The text or act that opens it.", default="")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+    grade: Grade = column(_GRADE)
+    note: str = column(_NOTE, default="")
+
+
+class Event(Row):
+    """Something dated that happened between actors."""
+
+    key = ("event",)
+    event: Filled = column("Id.")
+    dyad: DyadId = column("The two actors it is about, in alphabetical order.", refers_to="actors")
+    others: Texts = column("Other actors concerned, separated by “; ”.", refers_to="actors", default=())
+    date: Date = column("When, as exact as the source.")
+    end_date: MaybeDate = column("The last day, if it took several.", default=None)
+    kind: EventKind = column("What kind of event.")
+    title: Filled = column("What happened, in one line.")
+    summary: str = column("What happened, in our own words.", default="")
+    speaker: str = column("Who said it (statements).", default="")
+    addressee: str = column("To whom (statements).", default="")
+    place: str = column("Where.", default="")
+    participants: Texts = column("Who took part, separated by “; ”.", default=())
+    instrument: str = column("The text signed or adopted.", default="")
+    significance: Annotated[int, Field(ge=1, le=5)] = column(
+        "1 (routine) to 5 (creates or changes a tier, a treaty, a war)."
+    )
+    rule: str = column("The rule by which the significance was given.", default="")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+    grade: Grade = column(_GRADE)
+    note: str = column(_NOTE, default="")
+
+
+class Indicator(Row):
+    """What a figure measures."""
+
+    key = ("indicator",)
+    indicator: Filled = column("Id.")
+    name: Filled = column("What the reader sees.")
+    unit: Filled = column("Unit of the value.")
+    directed: Literal["yes", "no"] = column("yes: from one actor to another; no: of both together or of one.")
+    definition: Filled = column("What is counted, and what is not.")
+
+
+class Figure(Row):
+    """A measured value for a directed pair or an actor."""
+
+    key = ("figure",)
+    figure: Filled = column("Id.")
+    dyad: Annotated[DyadId | None, BeforeValidator(_empty_is_none)] = column(
+        "The dyad it is about; empty if it is about one actor.", refers_to="actors", default=None
+    )
+    from_actor: str = column(
+        "Where it comes from (exporter, lender); empty if it has no direction.", refers_to="actors", default=""
+    )
+    to_actor: str = column("Where it goes to (importer, borrower), or the one actor.", refers_to="actors", default="")
+    indicator: Filled = column("What is measured.", refers_to="indicators")
+    period: Filled = column("The time it covers: 2022, 2022-H1, 2024-01/2024-08, “to 2025-06”.")
+    value: Number = column("The value in the indicator's unit.")
+    qualifier: str = column("How the source qualifies it: about, more than, derived.", default="")
+    contest: str = column("An id shared by figures that contradict one another; sums refuse them.", default="")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+    grade: Grade = column(_GRADE)
+    note: str = column(_NOTE, default="")
+
+
+class Source(Row):
+    """Where we read it."""
+
+    key = ("source",)
+    source: Filled = column("Id.")
+    publisher: Filled = column("Who published what was read.")
+    family: Filled = column("The wire, broadcaster or office behind it: outlets of one family count as one voice.")
+    title: Filled = column("Title; in [square brackets] if it describes a page whose title was not shown.")
+    url: str = column("Address; empty if none was found.", default="")
+    date: MaybeDate = column("Date of the text; empty if not shown.", default=None)
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = column(
+        "Of the source, on the Admiralty scale: A completely, B usually, C fairly, D not usually reliable, "
+        "E unreliable, F cannot be judged."
+    )
+    note: str = column(_NOTE, default="")
+
+
+class Search(Row):
+    """What was looked for, where, and through which day: it tells “none found” from “not searched”."""
+
+    key = ("search",)
+    search: Filled = column("Id.")
+    family: str = column("The family of ties looked for; empty for events.", refers_to="families", default="")
+    dyads: Texts = column("The dyads looked at; CHN-* for all of an actor's.", default=())
+    through: Date = column("The last day that the search covers: what follows is a blind spot, not a quiet time.")
+    place: Filled = column("Where it was looked for.")
+    finding: Filled = column("What came of it, and what was not found.")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and the files that hold it, as a pattern below the records folder."""
+
+    name: str
+    row: type[Row]
+    files: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.row.model_fields)
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Column -> the table whose ids it names."""
+        extras = {name: field.json_schema_extra for name, field in self.row.model_fields.items()}
+        return {name: str(extra["refers_to"]) for name, extra in extras.items() if isinstance(extra, dict)}
+
+
+TABLES: tuple[Table, ...] = (
+    Table("actors", Actor, "actors.csv"),
+    Table("families", Family, "families.csv"),
+    Table("tiers", Tier, "tiers.csv"),
+    Table("ladders", Ladder, "ladders.csv"),
+    Table("rungs", Rung, "rungs.csv"),
+    Table("spells", Spell, "spells/*.csv"),
+    Table("events", Event, "events.csv"),
+    Table("indicators", Indicator, "indicators.csv"),
+    Table("figures", Figure, "figures.csv"),
+    Table("sources", Source, "sources.csv"),
+    Table("searches", Search, "searches.csv"),
+)
+TABLE = {table.name: table for table in TABLES}

@@ -1,0 +1,128 @@
+"""Dataset -> Ties: every spell as one position in arrays, so that filters and days are a few array steps.
+
+A *tie* is what is drawn as one line: a dyad's spells in an exclusive family (it moves from tier to tier),
+or, in a family whose tiers can hold together, its spells on one tier.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from data.dates import Force
+from data.loading import Dataset
+from data.schema import Rung, Spell, Tier, actors_of
+from data.words import folded
+
+Mask = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.int64]
+FOREVER = date.max.toordinal()
+TIE_JOINT = "|"
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """Arrays of one length: position i is `spells[i]`. Days are proleptic ordinals (`date.toordinal`).
+
+    `starts[i] = (first, last)` bound the start, `ends[i]` the day on which it no longer holds.
+    """
+
+    dataset: Dataset
+    spells: tuple[Spell, ...]
+    tie: tuple[str, ...]
+    tiers: tuple[Tier, ...]
+    rungs: tuple[Rung | None, ...]
+    actors: tuple[tuple[str, str], ...]
+    starts: tuple[Days, Days]
+    ends: tuple[Days, Days]
+    haystack: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.spells)
+
+    def layer(self, at: int) -> str:
+        return self.dataset.families[self.tiers[at].family].layer
+
+    def group(self, at: int) -> str:
+        """The rung group on the house ladder, as "china_ladder/B"."""
+        return group_key(self.rungs[at], self.tiers[at])
+
+    def certain(self, *, as_of: date) -> Mask:
+        """Which spells hold on that day for certain."""
+        day = as_of.toordinal()
+        return (self.starts[1] <= day) & (day < self.ends[0])
+
+    def in_force(self, *, as_of: date) -> Mask:
+        """Which spells hold on that day certainly or possibly."""
+        day = as_of.toordinal()
+        return (self.starts[0] <= day) & (day < self.ends[1])
+
+    def force(self, at: int, *, as_of: date) -> Force:
+        if self.certain(as_of=as_of)[at]:
+            return Force.CERTAIN
+        return Force.POSSIBLE if self.in_force(as_of=as_of)[at] else Force.NO
+
+
+def group_key(rung: Rung | None, tier: Tier) -> str:
+    return f"{tier.family}/{rung.group if rung else '?'}"
+
+
+def bounds(spell: Spell) -> tuple[int, int, int, int]:
+    """First and last possible start, first and last possible end, as ordinals.
+
+    A spell whose start is not known counts from the day on which a source shows it: an unknown start
+    is not a possible tie through all of history.
+    """
+    start = spell.start or spell.known_by
+    if start is None:
+        raise ValueError(f"{spell.spell} has neither start nor known_by")
+    if spell.start is None:
+        start_first = start_last = start.last.toordinal()
+    else:
+        start_first, start_last = start.first.toordinal(), start.last.toordinal()
+    if spell.end is None:
+        return start_first, start_last, FOREVER, FOREVER
+    return start_first, start_last, spell.end.first.toordinal(), spell.end.last.toordinal()
+
+
+def tie_of(dataset: Dataset, spell: Spell) -> str:
+    """The id of the line that the spell is drawn on: "BLR-CHN|china_ladder"."""
+    tier = dataset.tiers[spell.tier]
+    one_line = dataset.families[tier.family].exclusive == "yes"
+    return TIE_JOINT.join((spell.dyad, tier.family) if one_line else (spell.dyad, tier.family, tier.tier))
+
+
+def _text(dataset: Dataset, spell: Spell) -> str:
+    """What the free-text filter looks through: names, wordings, occasion and notes."""
+    tier = dataset.tiers[spell.tier]
+    names = (part for actor in actors_of(spell.dyad) for part in names_of(dataset, actor))
+    words = (spell.wording, spell.wording_zh, spell.wording_ru, spell.wording_be, tier.wording)
+    return folded(" ".join((*words, spell.occasion, spell.instrument, spell.note, *names)))
+
+
+def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
+    """Every name an actor can be found by, its own first."""
+    row = dataset.actors[actor]
+    names = (row.name, row.short_name, *row.name_native.split("; "), row.name_zh, row.name_ru, actor, *row.aliases)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@lru_cache(maxsize=4)
+def ties_of(dataset: Dataset) -> Ties:
+    """All spells in the order of their ties, and within a tie in the order of time."""
+    ordered = sorted(dataset.spells, key=lambda spell: (tie_of(dataset, spell), bounds(spell), spell.spell))
+    tiers = tuple(dataset.tiers[spell.tier] for spell in ordered)
+    limits = np.array([bounds(spell) for spell in ordered], dtype=np.int64).reshape(-1, 4)
+    return Ties(
+        dataset=dataset,
+        spells=tuple(ordered),
+        tie=tuple(tie_of(dataset, spell) for spell in ordered),
+        tiers=tiers,
+        rungs=tuple(dataset.rung(dataset.house_ladder(tier.family).ladder, tier.tier) for tier in tiers),
+        actors=tuple(actors_of(spell.dyad) for spell in ordered),
+        starts=(limits[:, 0], limits[:, 1]),
+        ends=(limits[:, 2], limits[:, 3]),
+        haystack=tuple(_text(dataset, spell) for spell in ordered),
+    )

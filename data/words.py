@@ -1,0 +1,21 @@
+"""Texts compared as a reader would: accents and case do not count, in any script."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """For searching: "Türkiye" and "TURKIYE" give the same; other scripts are only case-folded."""
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+
+
+def listed(words: list[str], *, most: int = 3) -> str:
+    """ "a", "a and b", "a, b and c", "a, b, c and 4 more"."""
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """ "1 tie", "2 ties", "1,204 ties"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
