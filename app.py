@@ -9,12 +9,13 @@ from components.filter_panel import filter_panel
 from components.look import apply_look
 from components.pages.ladder import ladder
 from components.pages.network import network
+from components.pages.table import table
 from components.pages.timeline import timeline
 from components.records_desk import records
 from data.in_view import in_view
 from data.ties import ties_of
 
-PAGES = {"network": network, "timeline": timeline, "ladder": ladder}
+PAGES = {"network": network, "timeline": timeline, "ladder": ladder, "table": table}
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="expanded")
 apply_look()
@@ -32,6 +33,7 @@ pages = [st.Page(partial(show, name), title=name.title(), url_path=name, default
 page = st.navigation(pages, position="top")
 session.restore(dataset, page.title)
 found = in_view(ties_of(dataset), session.view())
-filter_panel(found)
+# The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()
+filter_panel(found)
 session.write_link(dataset)

@@ -14,7 +14,7 @@ from data.in_view import InView, ordered_events, read_through
 from data.schema import Event, Figure, actors_of
 from data.words import counted
 
-MOST_EVENTS, MOST_TIES = 60, 40
+MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 16
 
 
 class Notes:
@@ -56,11 +56,9 @@ def _of_view(found: InView, notes: Notes) -> list[Element]:
     hint = element(
         "p", "Click a tie or an actor, or choose a focus, for its history, events and figures.", class_="aw-quiet"
     )
-    shown = [_standing(found, at, notes, with_names=True) for at in found.at[:MOST_TIES]]
+    shown = [_standing(found, at, notes, with_names=True) for at in found.at[:MOST_IN_VIEW]]
     rest = len(found.at) - len(shown)
-    more = (
-        [element("p", f"and {counted(rest, 'tie')} more: see the table below.", class_="aw-quiet")] if rest > 0 else []
-    )
+    more = [element("p", f"and {counted(rest, 'tie')} more: see the table.", class_="aw-quiet")] if rest > 0 else []
     return [head, hint, *_blind_spot(found), *shown, *more]
 
 

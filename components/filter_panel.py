@@ -37,19 +37,15 @@ def filter_panel(found: InView) -> None:
 def _presets(dataset: Dataset, view: View) -> None:
     known = presets(dataset, today=session.today())
     current = next((key for key, preset in known.items() if preset.view == view), None)
-    st.session_state["preset"] = current
     st.pills(
         "Start from",
         list(known),
         format_func=lambda key: known[key].title,
-        key="preset",
-        on_change=_start_from,
-        args=(dataset,),
+        **session.choice("preset", current, lambda chosen: _start_from(dataset, chosen)),
     )
 
 
-def _start_from(dataset: Dataset) -> None:
-    chosen = st.session_state["preset"]
+def _start_from(dataset: Dataset, chosen: str | None) -> None:
     if chosen:
         session.set_view(presets(dataset, today=session.today())[chosen].view, fit=True)
 

@@ -1,5 +1,7 @@
 """The actor or dyad in focus: the box to choose it, and where a click on the picture lands."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from components import session
@@ -13,12 +15,15 @@ from data.view import MOST_STEPS, View
 MOST_DYADS = 1500
 
 
-def focus_options(found: InView) -> list[str]:
-    """Every actor, then the dyads in view; the focus itself is always among them."""
-    dyads = sorted(found.dyads)[:MOST_DYADS]
-    options = ["", *found.dataset.actors, *dyads]
-    focus = found.view.focus
-    return options if not focus or focus in found.dataset.actors or focus in dyads else [*options, focus]
+@lru_cache(maxsize=4)
+def focus_options(dataset: Dataset) -> dict[str, str]:
+    """Every actor, then every dyad with a tie or an event, and the label to find it by.
+
+    The same whatever is filtered: what is hidden can still be asked about, and the list travels once.
+    """
+    dyads = sorted({row.dyad for row in (*dataset.spells, *dataset.events)})
+    known = dyads if len(dyads) <= MOST_DYADS else []
+    return {key: findable(dataset, key) for key in ("", *dataset.actors, *known)}
 
 
 def findable(dataset: Dataset, key: str) -> str:
@@ -32,15 +37,16 @@ def findable(dataset: Dataset, key: str) -> str:
 
 
 def focus_box(found: InView) -> None:
-    dataset = found.dataset
+    options = focus_options(found.dataset)
+    focus = found.view.focus
     st.selectbox(
         "Focus",
-        focus_options(found),
-        format_func=lambda key: findable(dataset, key),
+        [*options, *([focus] if focus not in options else [])],
+        format_func=lambda key: options.get(key) or findable(found.dataset, key),
         help="An actor or a dyad: the rest is dimmed, not hidden. A click on the picture does the same.",
         **session.field("focus"),
     )
-    if found.view.focus:
+    if focus:
         st.segmented_control(
             "Only what is near the focus",
             range(MOST_STEPS + 1),

@@ -10,7 +10,9 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 [data-testid="stSidebarHeader"] { height: 2.4rem; padding-bottom: 0; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stSidebarUserContent"] label p { font-size: 0.82rem; }
-.st-key-network_scripts { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-network_scripts) { display: none; }
+[data-baseweb="tag"] { background: color-mix(in srgb, currentColor 12%, transparent) !important; }
+[data-baseweb="tag"], [data-baseweb="tag"] span, [data-baseweb="tag"] svg { color: inherit; }
 .st-key-standing { gap: 0.3rem 0.45rem; }
 .st-key-standing p { font-size: 0.86rem; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }

@@ -73,6 +73,12 @@ def field(
     return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
 
 
+def choice(key: str, current: Any, land: Callable[[Any], None]) -> dict[str, Any]:
+    """Key and callback of a widget that is no field of the view: it shows `current` and hands on what is chosen."""
+    st.session_state[key] = current
+    return {"key": key, "on_change": lambda: land(st.session_state[key])}
+
+
 def listed(name: str) -> dict[str, Any]:
     """The same for a field that is a tuple and a widget that holds a list."""
     return field(name, show=list, read=tuple)

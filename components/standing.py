@@ -1,5 +1,6 @@
 """The standing sentence: what is shown, what is hidden and by which filter, each part removable."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -46,22 +47,23 @@ def _words(view: View, dataset: Dataset, field: str) -> str:
     """A filter in words."""
     value = getattr(view, field)
     if field == "actors":
-        names = listed([dataset.actors[actor].name for actor in value], most=4)
-        return f"among {names}" if view.among else f"with {names}"
+        who = listed([dataset.actors[actor].name for actor in value], most=4)
+        return f"among {who}" if view.among else f"with {who}"
     if field == "steps":
         return f"within {counted(value, 'step')} of {actor_or_dyad(dataset, view.focus)}"
     if field == "text":
         return f"text “{shortened(value)}”"
     if field in ("since", "until"):
         return f"events {field} {spoken_day(value)}"
-    names = {
+    names: dict[str, Callable[[str], str]] = {
         "layers": lambda key: LAYER_NAMES[key],
         "families": lambda key: dataset.families[key].name,
         "tiers": lambda key: tier_name(dataset, key),
         "grades": lambda key: f"{key} rows",
         "kinds": lambda key: f"{key.replace('_', ' ')} events",
     }
-    return listed([names.get(field, str)(item) for item in value])
+    most = 1 if field == "tiers" else 3
+    return listed([names.get(field, str)(item) for item in value], most=most)
 
 
 def parts_of(found: InView) -> list[Part]:

@@ -140,11 +140,11 @@ def chart_of(found: InView, today: date) -> alt.LayerChart | None:
     row = ROW_FEW if len({lane.dyad for lane in lanes}) <= FEW_DYADS else ROW_MANY
     names = "[" + ",".join(f"'{_quoted(lane.label)}'" for lane in lanes) + "][datum.value]"
     y = alt.Y(
-        "lane:Q",
-        scale=alt.Scale(domain=[len(lanes) - 0.5, -0.5], nice=False, zero=False),
+        "lane:O",
+        scale=alt.Scale(domain=list(range(len(lanes)))),
         axis=alt.Axis(
             title=None,
-            values=list(range(len(lanes))),
+            labelOverlap=False,
             labelExpr=names,
             labelLimit=210,
             grid=False,
@@ -152,7 +152,7 @@ def chart_of(found: InView, today: date) -> alt.LayerChart | None:
             domain=False,
         ),
     )
-    x_scale = alt.Scale(domain=[_day(first_day(found.ties)), _day(today)], nice=False)
+    x_scale = alt.Scale(domain=[_moment(first_day(found.ties)), _moment(today)], nice=False)
     layers: list[alt.Chart] = [*_ground(found, today, x_scale)]
     if not spells.empty:
         layers += _bars(spells, y, x_scale, row)
@@ -168,8 +168,9 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-def _day(day: date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+def _moment(day: date) -> int:
+    """Milliseconds since 1970, as a time scale counts."""
+    return (day - date(1970, 1, 1)).days * 86_400_000
 
 
 def _time(field: str, scale: alt.Scale, *, axis: bool = False) -> alt.X:

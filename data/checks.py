@@ -1,294 +1,249 @@
-"""Rules that span rows and tables. `python -m data.checks [FOLDER]` prints what breaks them."""
+"""The rules that span rows and tables; `python -m data.checks [FOLDER]` tells what is wrong."""
 
+import io
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
-from itertools import pairwise
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, get_origin
 
-from data.findings import Finding, quoted
-from data.reading import RawTable
-from data.schema import TABLES, Event, Family, Figure, Ladder, Row, Rung, Source, Spell, Tier, actors_of
+from data.findings import Finding, Names, shown
+from data.reading import EXPECTED, RECORDS, Expected, Line, Tables, read_tables
+from data.schema import LIST_SEPARATOR, TABLE, TABLES, Event, Figure, Row, Rung, Spell, Table, actors_of
 from data.words import counted
 
-Rows = Mapping[str, tuple[Row, ...]]
-Places = Mapping[tuple[str, tuple[str, ...]], tuple[str, int]]
-Known = dict[str, set[str] | None]
-Rule = Callable[["Records"], Iterable[Finding]]
+R = TypeVar("R", bound=Row)
+Check = Callable[[Tables], Iterator[Finding]]
 
 
-class Records:
-    """The rows of every table, by name, and where each stands."""
-
-    def __init__(self, rows: Rows, places: Places, known: Known) -> None:
-        self.rows, self.places, self.known = rows, places, known
-        self.actors = rows["actors"]
-        self.families = {row.family: row for row in cast(tuple[Family, ...], rows["families"])}
-        self.tiers = {row.tier: row for row in cast(tuple[Tier, ...], rows["tiers"])}
-        self.ladders = cast(tuple[Ladder, ...], rows["ladders"])
-        self.rungs = cast(tuple[Rung, ...], rows["rungs"])
-        self.spells = cast(tuple[Spell, ...], rows["spells"])
-        self.events = cast(tuple[Event, ...], rows["events"])
-        self.figures = cast(tuple[Figure, ...], rows["figures"])
-        self.sources = {row.source: row for row in cast(tuple[Source, ...], rows["sources"])}
-
-    def finding(self, table: str, row: Row, column: str, message: str) -> Finding:
-        file, line = self.places[table, tuple(str(getattr(row, name)) for name in row.key)]
-        return Finding(file, line, column, message)
-
-    def whole(self, *tables: str) -> bool:
-        """Whether every row of these tables could be read: a rule about what is absent needs them all."""
-        return all(
-            self.known.get(name) is not None and len(self.known[name] or ()) <= len(self.rows[name]) for name in tables
-        )
+def all_findings(tables: Tables) -> list[Finding]:
+    """What could not be read and which rules are broken, in the order of files and lines."""
+    found = [*tables.findings, *(finding for check in CHECKS for finding in check(tables))]
+    return sorted(found, key=lambda finding: (finding.file, finding.row or 0))
 
 
-def check(rows: Rows, places: Places, known: Known, expected: RawTable | None) -> list[Finding]:
-    """Every breach of a rule, in no particular order."""
-    records = Records(rows, places, known)
-    findings = [finding for rule in RULES for finding in rule(records)]
-    return findings + (list(_expected(records, expected)) if expected else [])
+def _lines(tables: Tables, name: str) -> Iterator[Line]:
+    return iter(tables.lines.get(name, {}).values())
 
 
-# References ----------------------------------------------------------------------------------------
+def _rows(tables: Tables, kind: type[R]) -> Iterator[tuple[Line, R]]:
+    (name,) = (table.name for table in (*TABLES, EXPECTED) if table.row is kind)
+    return ((line, line.row) for line in _lines(tables, name) if isinstance(line.row, kind))
 
 
-def references_resolve(records: Records) -> Iterator[Finding]:
-    for table in TABLES:
-        for column, target in table.references.items():
-            known = records.known.get(target)
-            if known is None:
-                continue
-            for row in records.rows[table.name]:
-                for key in _named(row, column):
-                    if key not in known:
-                        yield records.finding(table.name, row, column, _no_such(key, target, known))
+def _column(tables: Tables, name: str, column: str) -> dict[str, str]:
+    """Id -> cell, also for rows that are no valid rows."""
+    return {key[0]: line.cell(column) for key, line in tables.lines.get(name, {}).items() if key[0]}
 
 
-def _named(row: Row, column: str) -> tuple[str, ...]:
-    """The ids in a cell: one, several, or the two of a dyad."""
-    value = getattr(row, column)
-    if not value:
-        return ()
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip()]
+
+
+def _named(table: Table, column: str, cell: str) -> Sequence[str]:
+    """The ids that a cell names; none if it cannot be read, which is told elsewhere."""
     if column == "dyad":
-        return actors_of(value)
-    return value if isinstance(value, tuple) else (value,)
+        try:
+            return actors_of(cell)
+        except ValueError:
+            return ()
+    if get_origin(table.row.model_fields[column].annotation) is tuple:
+        return _parts(cell)
+    return (cell,) if cell else ()
 
 
-def _no_such(key: str, target: str, known: set[str]) -> str:
-    near = get_close_matches(key, known, 1) if len(known) < 20_000 else []
-    hint = f"did you mean {near[0]}?" if near else "add it there, or correct the id"
-    return f"{quoted(key)} is not in the table of {target} ({hint})"
-
-
-# Ladders -------------------------------------------------------------------------------------------
-
-
-def each_family_has_one_house_ladder(records: Records) -> Iterator[Finding]:
-    if not records.whole("families", "ladders"):
-        return
-    count = Counter(ladder.family for ladder in records.ladders if ladder.house == "yes")
-    for key, family in records.families.items():
-        if count[key] != 1:
-            yield records.finding(
-                "families", family, "family", f"{quoted(key)} has {count[key]} house ladders (each family has one)"
-            )
-
-
-def each_tier_has_a_house_rung(records: Records) -> Iterator[Finding]:
-    if not records.whole("ladders", "tiers") or records.known.get("rungs") is None:
-        return
-    house = {ladder.ladder for ladder in records.ladders if ladder.house == "yes"}
-    placed = {rung.tier for rung in records.rungs if rung.ladder in house}
-    for key, tier in records.tiers.items():
-        if key not in placed:
-            yield records.finding(
-                "tiers",
-                tier,
-                "tier",
-                f"{quoted(key)} has no rung on the house ladder of {tier.family} (add it to rungs)",
-            )
-
-
-def group_names_agree(records: Records) -> Iterator[Finding]:
-    names: dict[tuple[str, str], str] = {}
-    for rung in records.rungs:
-        first = names.setdefault((rung.ladder, rung.group), rung.group_name)
-        if first != rung.group_name:
-            yield records.finding(
-                "rungs", rung, "group_name", f"{quoted(rung.group_name)} differs from {quoted(first)} in the same group"
-            )
-
-
-# Time ----------------------------------------------------------------------------------------------
-
-
-def ends_come_after_starts(records: Records) -> Iterator[Finding]:
-    for spell in records.spells:
-        if spell.start is None and spell.known_by is None:
-            yield records.finding(
-                "spells", spell, "start", "is empty (give a start, or in known_by a day on which it was in force)"
-            )
-        begin = spell.start or spell.known_by
-        if begin and spell.end and spell.end.last < begin.first:
-            yield records.finding("spells", spell, "end", f"{quoted(spell.end.text)} is before the start {begin.text}")
-    for event in records.events:
-        if event.end_date and event.end_date.last < event.date.first:
-            yield records.finding(
-                "events", event, "end_date", f"{quoted(event.end_date.text)} is before the date {event.date.text}"
-            )
-
-
-def exclusive_spells_do_not_overlap(records: Records) -> Iterator[Finding]:
-    """Only a certain overlap is a fault: two spells may share the imprecise date on which one follows the other."""
-    lanes: dict[tuple[str, str], list[Spell]] = defaultdict(list)
-    for spell in records.spells:
-        tier = records.tiers.get(spell.tier)
-        family = records.families.get(tier.family) if tier else None
-        if family and family.exclusive == "yes" and (spell.start or spell.known_by):
-            lanes[spell.dyad, family.family].append(spell)
-    for spells in lanes.values():
-        spells.sort(key=lambda spell: (spell.start or spell.known_by, spell.spell))  # type: ignore[arg-type, return-value]
-        for earlier, later in pairwise(spells):
-            begin = later.start or later.known_by
-            if begin and (earlier.end is None or begin.last < earlier.end.first):
-                until = f"lasts to {earlier.end.text}" if earlier.end else "has no end"
-                message = f"{later.dyad} is already on {quoted(earlier.wording)} ({earlier.spell}), which {until} (end that spell first)"
-                yield records.finding("spells", later, "start", message)
-
-
-# Sources -------------------------------------------------------------------------------------------
-
-
-def rows_have_the_sources_of_their_grade(records: Records) -> Iterator[Finding]:
-    for table in ("spells", "events", "figures"):
-        for row in cast(tuple[Spell, ...], records.rows[table]):
-            if row.grade != "recalled" and not row.sources:
-                yield records.finding(
-                    table, row, "sources", f"is empty (a {row.grade} row names its source; without one it is recalled)"
-                )
-            cited = [records.sources[key] for key in row.sources if key in records.sources]
-            if (
-                row.grade == "confirmed"
-                and len(cited) == len(row.sources)
-                and cited
-                and not any(source.date for source in cited)
-            ):
-                yield records.finding(
-                    table,
-                    row,
-                    "grade",
-                    "is confirmed, but none of its sources is dated (date a source, or say reported)",
-                )
-
-
-def each_source_is_cited(records: Records) -> Iterator[Finding]:
-    if not records.whole("spells", "events", "figures", "tiers", "ladders"):
-        return
-    cited = {
-        key
-        for table in ("spells", "events", "figures", "tiers", "ladders")
-        for row in records.rows[table]
-        for key in getattr(row, "sources", ())
-    }
-    for key, source in records.sources.items():
-        if key not in cited:
-            yield records.finding(
-                "sources", source, "source", f"{quoted(key)} is cited by no row (cite it, or remove it)"
-            )
-
-
-# Events and figures --------------------------------------------------------------------------------
-
-
-def events_stand_once(records: Records) -> Iterator[Finding]:
-    seen: dict[tuple[str, str, str], Event] = {}
-    for event in records.events:
-        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold()), event)
-        if first is not event:
-            yield records.finding(
-                "events",
-                event,
-                "title",
-                f"{quoted(event.title)} is already told by {first.event} (same dyad, same date)",
-            )
-
-
-def figures_are_about_somebody(records: Records) -> Iterator[Finding]:
-    for figure in records.figures:
-        if not figure.dyad and not figure.to_actor:
-            yield records.finding("figures", figure, "dyad", "is empty, and so is to_actor (name a dyad or an actor)")
-
-
-RULES: tuple[Rule, ...] = (
-    references_resolve,
-    each_family_has_one_house_ladder,
-    each_tier_has_a_house_rung,
-    group_names_agree,
-    ends_come_after_starts,
-    exclusive_spells_do_not_overlap,
-    rows_have_the_sources_of_their_grade,
-    each_source_is_cited,
-    events_stand_once,
-    figures_are_about_somebody,
-)
-
-
-# Expected counts -----------------------------------------------------------------------------------
-
-
-def _counts(records: Records) -> Counter[tuple[str, str]]:
-    """Rows by table, by family and dyad of spells, by dyad of events."""
-    count: Counter[tuple[str, str]] = Counter()
+def dangling_references(tables: Tables) -> Iterator[Finding]:
+    ids = {table.name: Names(_column(tables, table.name, table.row.key[0])) for table in TABLES}
     for table in TABLES:
-        count[table.name, ""] = len(records.rows[table.name])
-    for spell in records.spells:
-        count["spells", spell.dyad] += 1
-        if spell.tier in records.tiers:
-            count["spells", records.tiers[spell.tier].family] += 1
-    for event in records.events:
-        count["events", event.dyad] += 1
-    return count
+        references = {column: to for column, to in table.references.items() if to not in tables.unsure}
+        for line in _lines(tables, table.name):
+            for column, to in references.items() if not line.torn else ():
+                for name in _named(table, column, line.cell(column)):
+                    if name not in ids[to]:
+                        yield line.fault(column, f'"{shown(name)}" is not in {to}{ids[to].perhaps(name)}')
 
 
-def _expected(records: Records, expected: RawTable) -> Iterator[Finding]:
-    yield from expected.findings
-    if not records.whole(*(table.name for table in TABLES if table.name != "rungs")):
+def searched_dyads(tables: Tables) -> Iterator[Finding]:
+    """A search names dyads, or all of an actor's as CHN-*."""
+    actors = Names(_column(tables, "actors", "actor"))
+    for line in _lines(tables, "searches"):
+        for part in _parts(line.cell("dyads")) if not line.torn else ():
+            try:
+                named = (part[:-2],) if part.endswith("-*") else actors_of(part)
+            except ValueError:
+                yield line.fault("dyads", f'"{shown(part)}" is no dyad (use BLR-CHN, or CHN-* for all of CHN)')
+                continue
+            for name in named if "actors" not in tables.unsure else ():
+                if name not in actors:
+                    yield line.fault("dyads", f'"{shown(name)}" is not in actors{actors.perhaps(name)}')
+
+
+def uncited_sources(tables: Tables) -> Iterator[Finding]:
+    citing = [table.name for table in TABLES if table.references.get("sources") == "sources"]
+    if not tables.unsure.isdisjoint(citing):
         return
-    count = _counts(records)
-    for line, row in expected.rows:
-        table, scope, wanted = (row.get(name, "").strip() for name in ("table", "scope", "rows"))
-        found = count[table, scope]
-        if wanted != str(found):
-            what = f"{table} of {scope}" if scope else table
-            yield Finding(
-                expected.file,
-                line,
-                "rows",
-                f"expects {quoted(wanted)} {what}, found {found} (a row was lost, or the count is old)",
-            )
+    lines = [line for name in citing for line in _lines(tables, name)]
+    cells = (cell for line in lines for cell in (line.cells.values() if line.torn else (line.cell("sources"),)))
+    cited = {part for cell in cells for part in _parts(cell)}
+    for line in _lines(tables, "sources"):
+        if (name := line.cell("source")) and name not in cited:
+            yield line.fault("source", f'nobody cites "{shown(name)}"')
 
 
-# The command ---------------------------------------------------------------------------------------
+def supported_grades(tables: Tables) -> Iterator[Finding]:
+    dates = _column(tables, "sources", "date")
+    graded: list[tuple[Line, Spell | Event | Figure]] = []
+    graded += [*_rows(tables, Spell), *_rows(tables, Event), *_rows(tables, Figure)]
+    for line, row in graded:
+        if not row.sources and row.grade != "recalled":
+            yield line.fault("sources", f"is empty, yet the row is {row.grade} (name a source, or say recalled)")
+        # A source that is not there is told elsewhere.
+        elif row.grade == "confirmed" and not any(dates.get(source, "?") for source in row.sources):
+            yield line.fault("grade", "is confirmed, but none of its sources is dated (date one, or say reported)")
 
 
-def main(arguments: list[str]) -> int:
-    """Check a folder (ours by default), print one line a finding and a closing count; 1 on any finding."""
-    from data.loading import RECORDS, RecordsError, load_records
+def house_ladders(tables: Tables) -> Iterator[Finding]:
+    """Each family has one house ladder, and each of its tiers a rung there."""
+    houses: dict[str, Line] = {}
+    for line in _lines(tables, "ladders"):
+        family = line.cell("family")
+        if line.cell("house") == "yes" and houses.setdefault(family, line) is not line:
+            first = shown(houses[family].cell("ladder"))
+            yield line.fault("house", f'"{shown(family)}" has a house ladder already, "{first}"')
+    if tables.unsure.isdisjoint(("ladders", "rungs")) and not any(line.torn for line in _lines(tables, "ladders")):
+        yield from _missing_rungs(tables, houses)
 
-    folder = Path(arguments[0]) if arguments else RECORDS
-    try:
-        dataset = load_records(folder)
-    except RecordsError as problem:
-        for finding in problem.findings:
-            print(finding)
-        files = {finding.file for finding in problem.findings}
-        print(f"{counted(len(problem.findings), 'finding')} in {counted(len(files), 'file')}")
-        return 1
-    print(f"no findings; {sum(len(rows) for rows in dataset.rows.values()):,} rows read")
-    return 0
+
+def _missing_rungs(tables: Tables, houses: dict[str, Line]) -> Iterator[Finding]:
+    for line in _lines(tables, "families"):
+        if (family := line.cell("family")) and family not in houses:
+            yield line.fault("family", f'"{shown(family)}" has no house ladder (add one to ladders.csv)')
+    for line in _lines(tables, "tiers"):
+        house, tier = houses.get(line.cell("family")), line.cell("tier")
+        if house and tier and (house.cell("ladder"), tier) not in tables.lines["rungs"]:
+            yield line.fault("tier", f'"{shown(tier)}" has no rung on the ladder "{shown(house.cell("ladder"))}"')
+
+
+def foreign_rungs(tables: Tables) -> Iterator[Finding]:
+    """A ladder orders the tiers of its own family only."""
+    ladders, tiers = _column(tables, "ladders", "family"), _column(tables, "tiers", "family")
+    for line, rung in _rows(tables, Rung):
+        family = ladders.get(rung.ladder)
+        if family and family != tiers.get(rung.tier, family):
+            yield line.fault("tier", f'"{shown(rung.tier)}" is no tier of "{shown(family)}", which this ladder orders')
+
+
+def group_names(tables: Tables) -> Iterator[Finding]:
+    names: dict[tuple[str, str], tuple[Line, str]] = {}
+    for line, rung in _rows(tables, Rung):
+        first, name = names.setdefault((rung.ladder, rung.group), (line, rung.group_name))
+        if name != rung.group_name:
+            differs = f'"{shown(rung.group_name)}", but group {shown(rung.group)} is "{shown(name)}"'
+            yield line.fault("group_name", f"is {differs} on line {first.number}")
+
+
+def spell_dates(tables: Tables) -> Iterator[Finding]:
+    for line, spell in _rows(tables, Spell):
+        for column, opening in (("start", spell.start), ("known_by", spell.known_by)):
+            if opening and spell.end and spell.end.last < opening.first:
+                yield line.fault("end", f"{spell.end} is before {column}, {opening}")
+                break
+        if spell.start and spell.known_by and spell.known_by.last < spell.start.first:
+            yield line.fault("known_by", f"{spell.known_by} is before the start, {spell.start}")
+        if not spell.start and not spell.known_by:
+            yield line.fault("known_by", "is empty, and so is start (give a day on which a source shows it in force)")
+
+
+def overlapping_spells(tables: Tables) -> Iterator[Finding]:
+    """Two spells of a dyad in an exclusive family that overlap however exact their dates may become."""
+    families, tiers = _column(tables, "families", "exclusive"), _column(tables, "tiers", "family")
+    ties: dict[tuple[str, str], list[tuple[date, date, Line]]] = defaultdict(list)
+    for line, spell in _rows(tables, Spell):
+        opening, family = spell.start or spell.known_by, tiers.get(spell.tier, "")
+        if opening and families.get(family) == "yes":
+            ties[spell.dyad, family].append((opening.last, spell.end.first if spell.end else date.max, line))
+    for (_, family), spells in ties.items():
+        yield from _overlaps(family, sorted(spells, key=lambda spell: spell[:2]))
+
+
+def _overlaps(family: str, spells: list[tuple[date, date, Line]]) -> Iterator[Finding]:
+    """Of (latest start, earliest end, line) in order: two overlap if each starts before the other can end."""
+    starts = [start for start, _, _ in spells]
+    longest: list[tuple[date, Line]] = []
+    for at, (start, end, line) in enumerate(spells):
+        before = min(at, bisect_left(starts, end))
+        if before and longest[before - 1][0] > start:
+            other = longest[before - 1][1]
+            where = f"{shown(other.cell('spell'))} ({other.file}:{other.number})"
+            yield line.fault("start", f"overlaps with {where}: a dyad stands on one tier of {family} at a time")
+        longest.append(max([*longest[-1:], (end, line)], key=lambda spell: spell[0]))
+
+
+def event_dates(tables: Tables) -> Iterator[Finding]:
+    for line, event in _rows(tables, Event):
+        if event.end_date and event.end_date.last < event.date.first:
+            yield line.fault("end_date", f"{event.end_date} is before the date, {event.date}")
+
+
+def same_events(tables: Tables) -> Iterator[Finding]:
+    seen: dict[tuple[str, str, str], Line] = {}
+    for line, event in _rows(tables, Event):
+        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold()), line)
+        if first is not line:
+            yield line.fault("title", f"the same event is on line {first.number} (delete one)")
+
+
+def figures_about_nobody(tables: Tables) -> Iterator[Finding]:
+    for line, figure in _rows(tables, Figure):
+        if not figure.dyad and not figure.to_actor:
+            yield line.fault("dyad", "is empty, and so is to_actor (say whom the figure is about)")
+
+
+def expected_counts(tables: Tables) -> Iterator[Finding]:
+    counts = _counts(tables)
+    for line, expected in _rows(tables, Expected):
+        if expected.table not in TABLE:
+            yield line.fault("table", f'"{shown(expected.table)}" is no table{Names(TABLE).perhaps(expected.table)}')
+        elif expected.table not in tables.unsure:
+            found = counts[expected.table, expected.scope]
+            if found != expected.rows:
+                what = shown(f"{expected.table} {expected.scope}".strip())
+                yield line.fault("rows", f"{expected.rows:,} expected in {what}, {found:,} found")
+
+
+def _counts(tables: Tables) -> dict[tuple[str, str], int]:
+    """Rows by (table, scope): the whole table, a dyad, a family."""
+    families = _column(tables, "tiers", "family")
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for name in TABLE:
+        for line in _lines(tables, name):
+            family = line.cell("family") or families.get(line.cell("tier"), "")
+            for scope in {"", line.cell("dyad"), family}:
+                counts[name, scope] += 1
+    return counts
+
+
+CHECKS: tuple[Check, ...] = (
+    dangling_references, searched_dyads, uncited_sources, supported_grades, house_ladders, foreign_rungs,
+    group_names, spell_dates, overlapping_spells, event_dates, same_events, figures_about_nobody, expected_counts,
+)  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> int:
+    """One line a finding and a closing count; 1 if there is any finding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show a name must not stop the report.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    tables = read_tables(Path(arguments[0]) if arguments else RECORDS)
+    findings = all_findings(tables)
+    for finding in findings:
+        print(finding)
+    files = counted(len({finding.file for finding in findings}), "file")
+    found = f"{counted(len(findings), 'finding')} in {files}" if findings else "no findings"
+    print(f"{found}; {counted(tables.rows_read, 'row')} read")
+    return 1 if findings else 0
 
 
 if __name__ == "__main__":

@@ -42,9 +42,10 @@ def partial_date(text: str) -> PartialDate:
             raise ValueError
         year, month, day = (int(part) if part else None for part in form.groups())
         assert year is not None
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = first if day else date(year, last_month, calendar.monthrange(year, last_month)[1])
+        # Not "month or 1": 2011-00 is no date.
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last = first if day is not None else date(year, last_month, calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f'"{text}" is no date ({HOW_TO_WRITE})') from None
     return PartialDate(first, last, text)

@@ -71,15 +71,26 @@ class InView:
         hidden = self.standing & ~self.shown
         return sum(self.ties.spells[at].grade == grade for at in np.flatnonzero(hidden))
 
+    @cached_property
+    def _certain(self) -> Mask:
+        return self.ties.certain(as_of=self.view.as_of)
+
     def force(self, at: int) -> Force:
-        return self.ties.force(at, as_of=self.view.as_of)
+        """Whether a spell holds on the day of the view."""
+        if self._certain[at]:
+            return Force.CERTAIN
+        return Force.POSSIBLE if self.standing[at] else Force.NO
 
 
 def standing_order(ties: Ties, at: int) -> tuple[Any, ...]:
     """Sorts ties as a reader would list them: by family and rung, then by arrival."""
     rung = ties.rungs[at]
-    families = list(ties.dataset.families)
-    return families.index(ties.tiers[at].family), rung.rung if rung else 999, ties.starts[0][at], ties.spells[at].dyad
+    return (
+        ties.dataset.family_order[ties.tiers[at].family],
+        rung.rung if rung else 999,
+        ties.starts[0][at],
+        ties.spells[at].dyad,
+    )
 
 
 def _all(masks: Iterable[Mask], start: Mask) -> Mask:

@@ -1,150 +1,250 @@
-"""Bytes of a CSV file -> raw rows with their lines, or findings; nothing here knows what a record means."""
+"""Folder of CSV files -> typed lines, and a finding for all that cannot be read."""
 
-import codecs
 import csv
+import hashlib
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Annotated
 
-from data.findings import Finding, quoted
+from pydantic import Field, ValidationError
 
-# Shares of letters that text of another encoding shows when it is tried: enough to name the likely one.
-_GUESSES = (("gb18030", "GB18030"), ("windows-1251", "Windows-1251"))
-_SAVE = "save it as UTF-8"
+from data.findings import Finding, Names, decoded, lines_of, miscount, opening, plain, shown
+from data.schema import TABLES, Filled, Row, Table, column
+
+RECORDS = Path(__file__).parent / "records"
+Key = tuple[str, ...]
+# Tabs and line ends may stand in a cell; what else is unseen breaks searches and ids. U+FFFD is a letter lost.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
+
+
+class Expected(Row):
+    """How many rows there should be."""
+
+    key = ("table", "scope")
+    table: Filled = column("Name of the table.")
+    scope: str = column("A dyad or a family; empty for the whole table.")
+    rows: Annotated[int, Field(ge=0)] = column("The number of rows.")
+
+
+EXPECTED = Table("expected", Expected, "expected.csv")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record of a file. `cells` holds what was written, `row` is None if that is no valid row.
+
+    A torn line has too many or too few cells, so that they may stand under the wrong columns.
+    """
+
+    file: str
+    number: int
+    cells: Mapping[str, str]
+    row: Row | None = None
+    torn: bool = False
+
+    def cell(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def fault(self, column: str, message: str) -> Finding:
+        return Finding(self.file, self.number, column, message, shown(self.cell(column)))
 
 
 @dataclass
-class RawTable:
-    """The rows of one file as text by column, each with the line on which it begins."""
+class Tables:
+    """All that was read. In an `unsure` table rows or keys may be missing, so nothing follows from their absence."""
 
-    file: str
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    lines: dict[str, dict[Key, Line]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
+    rows_read: int = 0
+    version: str = ""
 
 
-def _looks_like(content: bytes) -> str:
-    """The likely encoding of text that is not UTF-8."""
-    if (
-        content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        or content[:400].count(0) > len(content[:400]) / 5
-    ):
-        return "UTF-16"
-    for encoding, name in _GUESSES:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "gb18030" or (
-            any("\u4e00" <= letter <= "\u9fff" for letter in text) and not _cyrillic_pairs(content)
-        ):
-            return name
-    return "another encoding"
+def csv_files(folder: Path, pattern: str = "**/*.csv") -> list[Path]:
+    """In alphabetical order; without the shadows that file managers and editors leave."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith((".", "~$")))
 
 
-def _cyrillic_pairs(content: bytes) -> bool:
-    """Whether most high bytes stand in the range of Windows-1251's letters and seldom begin a GB pair of use."""
-    high = [byte for byte in content if byte >= 0x80]
-    lower = sum(byte >= 0xE0 for byte in high)
-    return bool(high) and lower / len(high) > 0.7
+def read_tables(folder: Path) -> Tables:
+    """Every table of the folder; nothing is raised, what is wrong is in `findings`."""
+    tables = Tables()
+    digest = hashlib.sha256()
+    if not folder.is_dir():
+        tables.findings.append(Finding(str(folder), None, None, "there is no such folder"))
+        return tables
+    for table in (*TABLES, EXPECTED):
+        paths = csv_files(folder, table.files)
+        tables.lines[table.name] = {}
+        if not paths and table is not EXPECTED:
+            tables.unsure.add(table.name)
+            tables.findings.append(Finding(table.files, None, None, "there is no such file"))
+        for path in paths:
+            file = path.relative_to(folder).as_posix()
+            content = _read_file(tables, table, path, file)
+            digest.update(f"{file}\n{len(content)}\n".encode(errors="replace") + content)
+    tables.version = digest.hexdigest()[:12]
+    return tables
 
 
-def decoded(file: str, content: bytes) -> tuple[str, list[Finding]]:
-    """The text of a file; with a finding and no text if it is not readable UTF-8. A byte-order mark is let pass."""
-    if not content.strip():
-        return "", [Finding(file, None, None, "is empty (a header line is needed at least)")]
+def _read_file(tables: Tables, table: Table, path: Path, file: str) -> bytes:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = content[: problem.start].count(b"\n") + 1
-        return "", [Finding(file, line, None, f"is not UTF-8 but looks like {_looks_like(content)} ({_SAVE})")]
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        likely = "looks like UTF-16" if _looks_like(content) == "UTF-16" else "holds a NUL character"
-        return "", [Finding(file, line, None, f"{likely} ({_SAVE})")]
-    return text, []
+        content = path.read_bytes()
+    except OSError as error:
+        tables.unsure.add(table.name)
+        tables.findings.append(Finding(file, None, None, f"cannot be read ({error.strerror})"))
+        return b""
+    sheet = Sheet(table, file)
+    sheet.read(content)
+    tables.findings += sheet.findings
+    tables.rows_read += sheet.rows_read if table is not EXPECTED else 0
+    tables.unsure |= {table.name} if sheet.unsure else set()
+    for line in sheet.lines:
+        _file_line(tables, table, line)
+    return content
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Cells with the line on which the record begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    for cells in reader:
-        if cells:
-            yield line, cells
-        line = reader.line_num + 1
-
-
-def _header_findings(file: str, header: list[str], columns: tuple[str, ...]) -> list[Finding]:
-    findings = []
-    for name in dict.fromkeys(header):
-        if header.count(name) > 1:
-            findings.append(Finding(file, 1, name, "stands more than once in the header (keep one)"))
-        if name not in columns:
-            near = get_close_matches(name, columns, 1)
-            hint = f"did you mean {near[0]}?" if near else f"the columns are {', '.join(columns)}"
-            findings.append(Finding(file, 1, quoted(name), f"is no column of this table ({hint})"))
-    findings += [Finding(file, 1, name, "is missing from the header") for name in columns if name not in header]
-    return findings
-
-
-def read_table(file: str, content: bytes, columns: tuple[str, ...]) -> RawTable:
-    """Every row of a file, and every fault of its form."""
-    text, findings = decoded(file, content)
-    table = RawTable(file, findings=findings)
-    if not text:
-        return table
-    header: list[str] | None = None
-    line = 0
-    try:
-        for line, cells in _records(text):
-            if header is None:
-                header = [cell.strip() for cell in cells]
-                table.findings += _header_findings(file, header, columns)
-            else:
-                _add_row(table, line, header, cells, columns, last_line_whole=text.endswith("\n"), text=text)
-    except csv.Error as problem:
-        table.findings.append(_csv_finding(file, text, line, problem))
-    return table
-
-
-def _add_row(
-    table: RawTable,
-    line: int,
-    header: list[str],
-    cells: list[str],
-    columns: tuple[str, ...],
-    *,
-    last_line_whole: bool,
-    text: str,
-) -> None:
-    if len(cells) != len(header):
-        half = not last_line_whole and line >= text.count("\n")
-        why = (
-            "the last line is half-written"
-            if half and len(cells) < len(header)
-            else "a comma inside a cell needs quotes around it"
-        )
-        message = f"has {len(cells)} cells, the header has {len(header)} ({why})"
-        table.findings.append(Finding(table.file, line, None, message))
+def _file_line(tables: Tables, table: Table, line: Line) -> None:
+    """Put a line under its key; of two with one key the first counts, the other stays for what it refers to."""
+    lines = tables.lines[table.name]
+    key = tuple(line.cell(part) for part in table.row.key)
+    first = lines.setdefault(key, line) if any(key) else None
+    if first is line:
         return
-    row = {name: cell for name, cell in zip(header, cells, strict=True) if name in columns}
-    for name, cell in row.items():
-        if any((ord(letter) < 32 and letter not in "\n\r\t") or letter == "\x7f" for letter in cell):
-            table.findings.append(
-                Finding(table.file, line, name, f"{quoted(cell)} holds a control character (remove it)")
-            )
-    table.rows.append((line, row))
+    lines["", line.file, str(line.number)] = replace(line, row=None)
+    if first:
+        where = f"line {first.number}" if first.file == line.file else f"{first.file}:{first.number}"
+        message = f'"{shown(" / ".join(filter(None, key)))}" is there already, on {where}'
+        tables.findings.append(line.fault(table.row.key[0], message))
 
 
-def _csv_finding(file: str, text: str, last: int, problem: csv.Error) -> Finding:
-    if "unexpected end of data" in str(problem):
-        opened = last + 1 if last else 1
-        lines = text.splitlines()
-        opened = next((at for at in range(max(last, 1), len(lines) + 1) if lines[at - 1].count('"') % 2), opened)
-        return Finding(
-            file, opened, None, "a quotation mark opens here and is never closed (close it, or double it inside a cell)"
-        )
-    return Finding(
-        file, last + 1, None, f"cannot be read as CSV: {problem} (a quotation mark inside a cell is doubled)"
-    )
+class Sheet:
+    """One file on its way from bytes to lines."""
+
+    def __init__(self, table: Table, file: str) -> None:
+        self.table = table
+        self.file = file
+        self.findings: list[Finding] = []
+        self.lines: list[Line] = []
+        self.unsure = False
+        self.rows_read = 0
+
+    def find(self, row: int | None, column: str | None, message: str, value: str = "") -> None:
+        self.findings.append(Finding(self.file, row, column, message, shown(value)))
+
+    def give_up(self, row: int | None, message: str) -> None:
+        self.unsure = True
+        self.find(row, None, message)
+
+    def read(self, content: bytes) -> None:
+        text, at, fault = decoded(content)
+        if fault:
+            self.give_up(at, fault)
+        elif not text.strip():
+            self.give_up(None, f"is empty ({self._first_line})")
+        else:
+            self._read_text(text)
+
+    @property
+    def _first_line(self) -> str:
+        return f"its first line must be {','.join(self.table.columns)}"
+
+    def _read_text(self, text: str) -> None:
+        header: list[str] = []
+        cut_off = 0 if text.endswith(("\n", "\r")) else len(lines_of(text))
+        for first, last, cells, error in records_of(text):
+            if error:
+                self._broken(text, first, last, error)
+            elif not any(cell.strip() for cell in cells):
+                if cells:
+                    self.find(first, None, "has no content (delete the line)")
+                continue
+            elif not header:
+                header = [name.strip() for name in cells]
+                self._check_header(header, first)
+            else:
+                self.rows_read += 1
+                fault = miscount(len(cells), len(header), first, last, cut_off)
+                self.lines.append(self._line(header, [cell.strip() for cell in cells], first, fault))
+            if not header:
+                return
+
+    def _broken(self, text: str, first: int, last: int, error: str) -> None:
+        if "limit" in error:
+            message = "has a cell of more than 131,072 letters (is a quote not closed?)"
+        elif "end of data" in error:
+            message = "the quote that opens on this line is never closed"
+        else:
+            mend = 'put it at the end of the cell, and write a quote inside a cell as ""'
+            message = f"the quote that opens on this line closes on line {last} amid a cell ({mend})"
+        self.give_up(opening(text, first, last), message)
+
+    def _check_header(self, header: list[str], line: int) -> None:
+        columns = self.table.columns
+        if set(columns).isdisjoint(header):
+            self._no_header(header, line)
+            return
+        known = Names(columns)
+        for at, name in enumerate(header):
+            if name in header[:at]:
+                self.find(line, shown(name), "the column is there twice (delete one)")
+            elif name not in known:
+                message = f'"{shown(name)}" is no column of {self.table.name}{known.perhaps(name)}'
+                self.find(line, shown(name), message, name)
+        for name in columns:
+            if name not in header:
+                self.find(line, name, "the column is missing")
+        self.unsure |= not set(self.table.row.key) <= set(header)
+
+    def _no_header(self, header: list[str], line: int) -> None:
+        """Said once for all the columns: without their names nothing else can be said."""
+        used = next((name for mark, name in ((";", "semicolons"), ("\t", "tabs")) if mark in header[0]), "")
+        fault = f"the cells are separated by {used} (use commas)" if used else "no column is known"
+        self.give_up(line, f"{fault}; {self._first_line}")
+        header.clear()
+
+    def _line(self, header: list[str], cells: list[str], number: int, fault: str) -> Line:
+        before = len(self.findings)
+        # Backwards: of a column that is there twice the first counts.
+        named = dict(list(zip(header, cells, strict=False))[::-1])
+        if fault:
+            self.find(number, None, fault)
+        hidden = {name for name, cell in named.items() if self._hides(number, name, cell)}
+        row = None if fault else self._row(named, number, hidden)
+        return Line(self.file, number, named, row if len(self.findings) == before else None, torn=bool(fault))
+
+    def _hides(self, number: int, name: str, cell: str) -> bool:
+        if hidden := _UNWANTED.search(cell):
+            self.find(number, name, f"holds the unseen character U+{ord(hidden[0]):04X} (delete it)", cell)
+        return hidden is not None
+
+    def _row(self, named: dict[str, str], number: int, told: set[str]) -> Row | None:
+        wanted = {name: cell for name, cell in named.items() if name in self.table.row.model_fields}
+        try:
+            return self.table.row.model_validate(wanted)
+        except ValidationError as invalid:
+            for error in invalid.errors(include_url=False):
+                name = str(error["loc"][0])
+                # A column that is missing is told at the header, an unseen character just before.
+                if error["type"] != "missing" and name not in told:
+                    self.find(number, name, plain(error), str(error["input"]))
+            return None
+
+
+def records_of(text: str) -> Iterator[tuple[int, int, list[str], str]]:
+    """(first line, last line, cells, error) for each record. After a quote that went astray nothing is read."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        first = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield first, reader.line_num, [], str(error)
+            if reader.line_num > first:
+                return
+        else:
+            yield first, reader.line_num, cells, ""

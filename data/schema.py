@@ -102,7 +102,7 @@ def _parsed(value: Any) -> Any:
 
 Date = Annotated[PartialDate, BeforeValidator(_parsed)]
 MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(_empty_is_none(value)))]
-MaybeNumber = Annotated[float | None, BeforeValidator(_empty_is_none), Field(allow_inf_nan=False)]
+MaybeNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_empty_is_none)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Filled = Annotated[str, Field(min_length=1)]

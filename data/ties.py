@@ -11,7 +11,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from data.dates import Force
 from data.loading import Dataset
 from data.schema import Rung, Spell, Tier, actors_of
 from data.words import folded
@@ -58,11 +57,6 @@ class Ties:
         """Which spells hold on that day certainly or possibly."""
         day = as_of.toordinal()
         return (self.starts[0] <= day) & (day < self.ends[1])
-
-    def force(self, at: int, *, as_of: date) -> Force:
-        if self.certain(as_of=as_of)[at]:
-            return Force.CERTAIN
-        return Force.POSSIBLE if self.in_force(as_of=as_of)[at] else Force.NO
 
 
 def group_key(rung: Rung | None, tier: Tier) -> str:

@@ -74,7 +74,7 @@ def presets(dataset: Dataset, *, today: date) -> dict[str, Preset]:
         preset.key: preset
         for preset in (
             Preset("focal", "Focal triangle", visit),
-            Preset("all-weather", "China’s all-weather circle", replace(now, tiers=all_weather, families=ladder)),
+            Preset("all-weather", "China’s all-weather circle", replace(now, tiers=all_weather)),
             Preset("ladder", "China’s whole ladder", replace(now, families=ladder)),
             Preset("union-state", "Union State", replace(visit, as_of=today, actors=union)),
             Preset("everything", "Everything", now),

@@ -1,7 +1,8 @@
 """Graph -> positions, for the union of all times and without chance: a node never moves by a filter or a date.
 
 Units are screen pixels at the scale of 1; x grows to the right and y downwards. A label stands right of its
-dot, so the ring layout reserves a *slot* for each label: that is what keeps 164 names apart.
+dot, so the ring layout is built from *slots*, cells as wide as the longest label of the ring and one line
+high: that is what keeps 164 names apart.
 """
 
 import math
@@ -20,27 +21,37 @@ from data.view import FOCAL_ACTORS, Layout
 Point = tuple[float, float]
 Positions = dict[str, Point]
 
-HALF_WIDTH, HALF_HEIGHT = 380.0, 262.0
+HALF_WIDTH, HALF_HEIGHT = 370.0, 235.0
 SEED = 1951
 MOST_ACTORS_FOR_FORCE = 500
 
-# Rings are superellipses: rounder than a box, and they fill a screen better than an ellipse.
-ROUNDNESS = 2.7
-ROW = 13.6
+# A ring is a band between two rounded boxes: a screen is wide, names are wide, and boxes waste no corner.
+ROW = 13.5
 DOT_ROOM = 15.0
-HUB_SHARE = 0.13
-RING_GAP = 0.012
-TITLE_ROOM = 17.0
+HUB_HALF_WIDTH, HUB_HALF_HEIGHT = 44.0, 13.0
+SIDE_GAP, FOOT_GAP = 5.0, 4.0
+# The name of a ring stands in its upper edge, half above it and half below.
+TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
 _NARROW, _WIDE = frozenset("fijlrtI.,'’ -()"), frozenset("mwMWGOQ&")
 
 
 @dataclass(frozen=True)
+class Box:
+    """Left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class Ring:
-    """A band between two superellipses, for one rung group; `share` is its outer edge (1 = the whole picture)."""
+    """The band of one rung group: its name, its style, and its outer edge (the inner one is the next ring's)."""
 
     name: str
     style: str
-    share: float
+    edge: Box
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,9 @@ class Rings:
 
 def label_width(text: str, size: float = 10.5) -> float:
     """A safe estimate of a label's width in pixels, for a sans serif of that size."""
-    letters = (0.33 if letter in _NARROW else 0.86 if letter in _WIDE else 0.58 for letter in text)
+    letters = (
+        0.29 if letter in _NARROW else 0.8 if letter in _WIDE else 0.62 if letter.isupper() else 0.53 for letter in text
+    )
     return size * sum(letters)
 
 
@@ -95,40 +108,55 @@ def _main_family(ties: Ties, center: str) -> str:
     return max(count, key=lambda family: count[family])
 
 
-def _reach(share: float, y: float) -> float:
-    """Half of the width of the superellipse of that share, at height y (0 if it does not reach so high)."""
-    inside = 1 - (abs(y) / (HALF_HEIGHT * share)) ** ROUNDNESS if share else 0
-    return HALF_WIDTH * share * inside ** (1 / ROUNDNESS) if inside > 0 else 0.0
+def _slots(inner: Box, columns: int, rows: int, width: float) -> tuple[Box, list[Point]]:
+    """The band with so many columns at each side and rows in all, above first: its edge, its slots' left middles."""
+    above, below = (rows + 1) // 2, rows // 2
+    edge = Box(
+        inner.left - columns * width - SIDE_GAP,
+        inner.top - TITLE_ABOVE - above * ROW - TITLE_BELOW,
+        inner.right + columns * width + SIDE_GAP,
+        inner.bottom + below * ROW + FOOT_GAP,
+    )
+    heights = [inner.top - TITLE_ABOVE - (row + 0.5) * ROW for row in range(above)]
+    heights += [inner.bottom + (row + 0.5) * ROW for row in range(below)]
+    slots = [slot for y in heights for slot in _spread(edge.left + SIDE_GAP, edge.right - SIDE_GAP, y, width)]
+    between = int((inner.bottom - inner.top) // ROW) if columns else 0
+    for row in range(between):
+        y = (inner.top + inner.bottom) / 2 + (row - (between - 1) / 2) * ROW
+        slots += [(inner.left - (column + 1) * width, y) for column in range(columns)]
+        slots += [(inner.right + column * width, y) for column in range(columns)]
+    return edge, slots
 
 
-def _row_slots(inner: float, outer: float, y: float, width: float, title: float) -> Iterable[Point]:
-    """Left ends of the slots that fit into one row of a band."""
-    reach = min(_reach(outer, y - ROW / 2), _reach(outer, y + ROW / 2))
-    hole = max(_reach(inner, y - ROW / 2), _reach(inner, y + ROW / 2))
-    if y < 0 and abs(y) > HALF_HEIGHT * outer - TITLE_ROOM:
-        hole = max(hole, title / 2)
-    spans = ((-reach, -hole), (hole, reach)) if hole else ((-reach, reach),)
-    for left, right in spans:
-        fits = int((right - left) // width)
-        spare = (right - left - fits * width) / 2
-        yield from ((left + spare + number * width, y) for number in range(fits))
+def _spread(left: float, right: float, y: float, width: float) -> Iterable[Point]:
+    """As many slots as fit side by side, the spare room shared out between them."""
+    fits = int((right - left) // width)
+    step = (right - left) / fits if fits else 0
+    return ((left + number * step, y) for number in range(fits))
 
 
-def _slots(inner: float, outer: float, width: float, title: float) -> list[Point]:
-    """All slots of a band, clockwise from the top."""
-    rows = int(HALF_HEIGHT * outer // ROW)
-    slots = [slot for row in range(-rows, rows + 1) for slot in _row_slots(inner, outer, row * ROW, width, title)]
-    return sorted(slots, key=lambda slot: math.atan2(slot[0] + width / 2, -slot[1]) % math.tau)
-
-
-def _band(inner: float, names: list[str], title: str) -> tuple[float, list[Point]]:
-    """The narrowest band outside `inner` that has a slot for each name: its outer share, and the dots."""
+def _band(inner: Box, names: list[str]) -> tuple[Box, list[Point]]:
+    """The band that holds all names and widens the picture least: its edge, and the dots clockwise from the top."""
     width = DOT_ROOM + max(label_width(name) for name in names)
-    outer = inner + 0.01
-    while len(slots := _slots(inner + RING_GAP, outer, width, label_width(title) + 20)) < len(names):
-        outer += 0.004
+    fitting: list[tuple[Box, list[Point]]] = []
+    for columns in range(len(names) + 1):
+        rows = 0 if columns else 1
+        while len((band := _slots(inner, columns, rows, width))[1]) < len(names):
+            rows += 1
+        fitting.append(band)
+        # A ring that one row above and below can hold needs no columns; beyond no rows, columns only widen.
+        if rows == 0 or (not columns and rows <= 2):
+            break
+    edge, slots = min(fitting, key=lambda band: _size(band[0]))
+    slots.sort(key=lambda slot: math.atan2(slot[0] + width / 2, -slot[1]) % math.tau)
     chosen = [slots[number * len(slots) // len(names)] for number in range(len(names))]
-    return outer, [(left + DOT_ROOM / 2, y) for left, y in chosen]
+    return edge, [(left + DOT_ROOM / 2, y) for left, y in chosen]
+
+
+def _size(edge: Box) -> tuple[float, float]:
+    """How large a picture of the nominal shape must be to hold the box."""
+    wide, tall = (edge.right - edge.left) / HALF_WIDTH, (edge.bottom - edge.top) / HALF_HEIGHT
+    return max(wide, tall), wide * tall
 
 
 @lru_cache(maxsize=4)
@@ -146,11 +174,12 @@ def rings_of(ties: Ties) -> Rings:
         if actor != center:
             members[groups.get(actor, ("", "no declared tie to the center"))].append(actor)
     order = list(dict.fromkeys(_groups_in_order(ties)))
-    rings, positions, share = [], {center: (0.0, 0.0)}, HUB_SHARE
+    rings, positions = [], {center: (0.0, 0.0)}
+    edge = Box(-HUB_HALF_WIDTH, -HUB_HALF_HEIGHT, HUB_HALF_WIDTH, HUB_HALF_HEIGHT)
     for group, name in sorted(members, key=lambda key: order.index(key[0]) if key[0] in order else len(order)):
         actors = members[group, name]
-        share, dots = _band(share, [ties.dataset.actors[actor].short_name for actor in actors], name)
-        rings.append(Ring(name, group, share))
+        edge, dots = _band(edge, [ties.dataset.actors[actor].short_name for actor in actors])
+        rings.append(Ring(name, group, edge))
         positions |= dict(zip(actors, dots, strict=True))
     return Rings(center, tuple(rings), positions)
 

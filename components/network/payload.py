@@ -9,7 +9,7 @@ import base64
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ import numpy as np
 from pyvis.network import Network
 
 from components.network.graph import lines_of
-from components.network.layout import HALF_HEIGHT, HALF_WIDTH, RING_GAP, ROUNDNESS, positions_of, rings_of
+from components.network.layout import positions_of, rings_of
 from components.theme import INK, PAPER, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
@@ -125,13 +125,7 @@ def network_of(ties: Ties, today: date) -> dict[str, Any]:
         "spells": [_spell(ties, at, order) for at in range(len(ties))],
         "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
         "center": rings.center,
-        "rings": {
-            "halfWidth": HALF_WIDTH,
-            "halfHeight": HALF_HEIGHT,
-            "roundness": ROUNDNESS,
-            "gap": RING_GAP,
-            "bands": [[ring.name, order.get(ring.style), ring.share] for ring in rings.rings],
-        },
+        "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in rings.rings],
     }
 
 
@@ -154,10 +148,11 @@ def packed(mask: Mask) -> str:
     return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
-def view_of(found: InView, today: date, *, heading: str, home: int) -> dict[str, Any]:
+def view_of(found: InView, today: date, *, name: str, heading: str, home: int) -> dict[str, Any]:
     """What a view changes: which spells passed, the day, the focus. `home` grows when the picture is to fit anew."""
     view, ties = found.view, found.ties
     return {
+        "name": name,
         "version": version_of(ties, today),
         "layout": view.layout,
         "asOf": browser_day(view.as_of.toordinal()),

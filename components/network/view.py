@@ -5,6 +5,7 @@ vis-network script (from the pyvis package) and the whole network each have a me
 stays the same and is sent once; a filter change sends the view alone.
 """
 
+import json
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -25,15 +26,15 @@ _library = component("allweather_library", js=f"{_VIS}\nexport default function 
 _store = component(
     "allweather_store",
     js=f"""{_OURS}
+allweather.html = {json.dumps((HERE / "network.html").read_text("utf-8"))};
+allweather.css = {json.dumps((HERE / "network.css").read_text("utf-8"))};
 export default function ({{data}}) {{ allweather.receive(data); }}
 """,
 )
 _picture = component(
     "allweather_picture",
-    html=(HERE / "network.html").read_text("utf-8"),
-    css=(HERE / "network.css").read_text("utf-8"),
     js="""const ready = async () => {
-  while (!globalThis.vis?.Network || !globalThis.allweather?.mount) await new Promise((next) => setTimeout(next, 8));
+  while (!globalThis.vis?.Network || !globalThis.allweather?.css) await new Promise((next) => setTimeout(next, 8));
 };
 export default async (place) => { await ready(); return allweather.mount(place); };
 """,

@@ -1,4 +1,4 @@
-"""The network page: the sentence, the picture over its time axis, the evidence beside, the table below."""
+"""The network page: the sentence, the picture over its time axis, the evidence beside."""
 
 from datetime import date
 
@@ -10,7 +10,6 @@ from components.focus import land_click
 from components.network.payload import network_bytes, view_of
 from components.network.view import KEY, network_picture
 from components.standing import empty_result, standing_line
-from components.table import table
 from data.in_view import InView
 
 LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
@@ -41,7 +40,7 @@ def network(found: InView) -> None:
         now = session.today()
         network_picture(
             network_bytes(found.ties, now),
-            view_of(found, now, heading=heading(found), home=session.home()),
+            view_of(found, now, name=KEY, heading=heading(found), home=session.home()),
             on_chosen=land_click,
             on_settled=land_day,
         )
@@ -54,5 +53,3 @@ def network(found: InView) -> None:
         )
     with right:
         evidence(found)
-    st.subheader("The same ties as a table")
-    table(found)

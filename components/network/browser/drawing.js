@@ -30,33 +30,27 @@ Object.assign(Picture.prototype, {
   // Rings with at least one actor in view, the widest first so that each covers the inside of the next.
   drawRings(ctx) {
     if (!this.view || this.view.layout !== "rings") return;
-    const {bands, gap, halfWidth, halfHeight, roundness} = this.network.rings;
-    const scale = this.vis.getScale();
-    const inhabited = this.inhabitedBands();
-    const edges = bands.map(([, , share]) => share);
-    for (let at = bands.length - 1; at >= 0; at--) {
-      const outer = edges[at] + gap / 2;
-      superellipse(ctx, halfWidth * outer, halfHeight * outer, roundness);
-      const style = this.network.styles[bands[at][1]];
+    const scale = this.vis.getScale(), inhabited = this.inhabitedRings();
+    for (const [at, [, styleAt, left, top, right, bottom]] of [...this.network.rings.entries()].reverse()) {
+      if (!inhabited.has(at)) continue;
+      const colour = this.network.styles[styleAt]?.[this.theme] ?? this.ink;
+      ctx.beginPath();
+      ctx.roundRect(left, top, right - left, bottom - top, 14 / scale);
       ctx.fillStyle = this.paper;
       ctx.fill();
-      if (!inhabited.has(at)) continue;
-      ctx.fillStyle = faded(style?.[this.theme] ?? this.ink, 0.055);
+      ctx.fillStyle = faded(colour, 0.06);
       ctx.fill();
-      ctx.strokeStyle = faded(style?.[this.theme] ?? this.ink, 0.28);
-      ctx.lineWidth = 0.8 / scale;
+      ctx.strokeStyle = faded(colour, 0.4);
+      ctx.lineWidth = 0.9 / scale;
       ctx.stroke();
     }
   },
 
-  inhabitedBands() {
-    const {bands, halfWidth, halfHeight, roundness} = this.network.rings;
+  inhabitedRings() {
     const found = new Set();
     for (const id of this.visibleActors()) {
       const [x, y] = this.spot.get(id);
-      const share = (Math.abs(x / halfWidth) ** roundness + Math.abs(y / halfHeight) ** roundness) ** (1 / roundness);
-      const at = bands.findIndex(([, , outer]) => share <= outer);
-      if (at >= 0 && id !== this.network.center) found.add(at);
+      if (id !== this.network.center) found.add(this.network.rings.findIndex(([, , left, top, right, bottom]) => x > left && x < right && y > top && y < bottom));
     }
     return found;
   },
@@ -73,7 +67,11 @@ Object.assign(Picture.prototype, {
     for (const {lines, box, colour, alpha} of this.placed.wordings) {
       ctx.globalAlpha = alpha;
       const step = WORDING_SIZE + 2.5, middle = (box[0] + box[2]) / 2;
-      lines.forEach((line, row) => drawText(ctx, line, middle, box[1] + 1 + step * (row + 0.5), {size: WORDING_SIZE, colour, paper: this.paper, align: "center"}));
+      ctx.fillStyle = faded(this.paper, 0.92);
+      ctx.beginPath();
+      ctx.roundRect(box[0] - 2, box[1] + 1, box[2] - box[0] + 4, box[3] - box[1] - 2, 4);
+      ctx.fill();
+      lines.forEach((line, row) => drawText(ctx, line, middle, box[1] + 1 + step * (row + 0.5), {size: WORDING_SIZE, weight: 500, colour, align: "center", halo: 0}));
     }
     for (const {text, box, size, weight, alpha} of this.placed.names) {
       ctx.globalAlpha = alpha;
@@ -90,7 +88,7 @@ Object.assign(Picture.prototype, {
       const full = this.network.about[id][0], short = this.network.short[id];
       return {
         id, x: x * scale, y: y * scale, radius: look.radius, alpha: look.dim ? 0.42 : 1,
-        full: crowded && !strong ? short : full, short, size: crowded && !strong ? CROWDED_SIZE : NAME_SIZE + 1.5 * !crowded,
+        full: crowded && !strong ? short : full, short, size: crowded && !strong ? crowdedSize(scale) : NAME_SIZE + 1.5 * !crowded,
         weight: strong || !crowded ? 650 : 450, rank: (look.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (look.dim ? 0 : 1e4) + (this.degree.get(id)?.ties ?? 0),
       };
     });
@@ -130,13 +128,13 @@ Object.assign(Picture.prototype, {
     return [(a * x1 + b * cx + c * x2) * scale, (a * y1 + b * cy + c * y2) * scale];
   },
 
+  // The name stands in the upper edge of its ring, like the legend of a box.
   drawRingNames(ctx, scale) {
     if (this.view.layout !== "rings") return;
-    const {bands, halfHeight} = this.network.rings;
-    for (const at of this.inhabitedBands()) {
-      const [name, styleAt, share] = bands[at];
+    for (const at of this.inhabitedRings()) {
+      const [name, styleAt, left, top] = this.network.rings[at];
       const colour = this.network.styles[styleAt]?.[this.theme] ?? this.ink;
-      drawText(ctx, name, 0, -halfHeight * share * scale + 8, {size: 10.5, weight: 650, colour, paper: this.paper, align: "center"});
+      drawText(ctx, name, left * scale + 22, top * scale + 1, {size: 11, weight: 650, colour, paper: this.paper, halo: 6});
     }
   },
 
@@ -180,6 +178,11 @@ Object.assign(Picture.prototype, {
   },
 });
 
+// A crowded picture that is drawn smaller than it was laid out takes smaller letters before it drops names.
+function crowdedSize(scale) {
+  return Math.round(2 * Math.min(CROWDED_SIZE, Math.max(8.5, CROWDED_SIZE * scale))) / 2;
+}
+
 function legendRow(style, colour, text) {
   const row = document.createElement("span"), svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 30 12");
@@ -194,15 +197,4 @@ function legendRow(style, colour, text) {
   }
   row.append(svg, document.createTextNode(text));
   return row;
-}
-
-function superellipse(ctx, halfWidth, halfHeight, power) {
-  ctx.beginPath();
-  for (let step = 0; step <= 120; step++) {
-    const angle = (step / 120) * 2 * Math.PI, cos = Math.cos(angle), sin = Math.sin(angle);
-    const x = halfWidth * Math.sign(cos) * Math.abs(cos) ** (2 / power), y = halfHeight * Math.sign(sin) * Math.abs(sin) ** (2 / power);
-    if (step) ctx.lineTo(x, y);
-    else ctx.moveTo(x, y);
-  }
-  ctx.closePath();
 }

@@ -20,7 +20,7 @@ function networkOf(version) {
 }
 
 // The older of two calls that overlap must not clean up what the newer one uses: hence the generation.
-async function mount({data, key, parentElement, setTriggerValue}) {
+async function mount({data, parentElement, setTriggerValue}) {
   let place = PLACES.get(parentElement);
   if (!place) PLACES.set(parentElement, (place = {generation: 0, picture: null}));
   const generation = ++place.generation;
@@ -30,20 +30,28 @@ async function mount({data, key, parentElement, setTriggerValue}) {
     place.picture?.destroy();
     place.picture = null;
     PLACES.delete(parentElement);
-    if (place.key) allweather.pictures.delete(place.key);
+    allweather.pictures.delete(data.name);
   };
   const network = await networkOf(data.version);
   if (place.generation !== generation) return () => {};
   if (place.picture && place.picture.network !== network) { place.picture.destroy(); place.picture = null; }
-  const root = parentElement.querySelector(".aw");
+  const root = parentElement.querySelector(".aw") ?? furnish(parentElement);
   place.picture ??= new Picture(root, network, setTriggerValue);
   place.picture.send = setTriggerValue;
-  place.key = key ?? "network";
-  allweather.pictures.set(place.key, place.picture);
+  allweather.pictures.set(data.name, place.picture);
   const look = getComputedStyle(root);
   place.picture.accent = look.getPropertyValue("--st-primary-color").trim() || place.picture.ink;
   place.picture.apply(data, isDark(look.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
   return stop;
+}
+
+// Our own markup and style, once for each place: they came with the script, not with each change of the view.
+function furnish(parentElement) {
+  const style = Object.assign(document.createElement("style"), {textContent: allweather.css});
+  const holder = document.createElement("div");
+  holder.innerHTML = allweather.html;
+  parentElement.append(style, holder);
+  return holder.querySelector(".aw");
 }
 
 function isDark(colour) {

@@ -2,7 +2,7 @@
 
 const DIM = 0.13, POSSIBLE = 0.5;
 const LANE = 25, MOST_MARKS = 160;
-const CLOSEST = {focal: 1.35, rings: 1.9, force: 1.6, map: 2.4};
+const CLOSEST = {focal: 1.35, rings: 3.2, force: 1.6, map: 2.4};
 const SIDES = {focal: [BELOW, ABOVE, RIGHT, LEFT], rings: [RIGHT], force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE]};
 
 class Picture {
@@ -40,7 +40,9 @@ class Picture {
     this.vis.on("click", (event) => this.clicked(event));
     this.vis.on("hoverNode", ({node, event}) => this.showTip(this.network.about[node] ?? [], event));
     this.vis.on("hoverEdge", ({edge, event}) => this.showTip(this.tieTip(edge), event));
-    for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) this.vis.on(name, () => this.hideTip());
+    for (const name of ["blurNode", "blurEdge"]) this.vis.on(name, () => { this.tip.hidden = true; });
+    for (const name of ["dragStart", "zoom"]) this.vis.on(name, () => { this.tip.hidden = true; this.touched = true; });
+    this.vis.on("zoom", () => { clearTimeout(this.zoomed); this.zoomed = setTimeout(() => this.keepWidths(), 120); });
     this.axis = new Axis(this.root.querySelector(".aw-axis"), this);
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(this.canvasHost);
@@ -48,6 +50,7 @@ class Picture {
 
   destroy() {
     this.pause(false);
+    clearTimeout(this.zoomed);
     this.watch.disconnect();
     this.axis.destroy();
     this.vis.destroy();
@@ -184,7 +187,7 @@ class Picture {
     const places = only ?? ties.keys();
     for (const at of places) this.state[at] = this.stateOf(ties[at]);
     this.count();
-    const crowd = this.shown > CROWDED ? 0.62 : 1;
+    const crowd = this.shown <= CROWDED ? 1 : this.view.layout === "rings" ? 0.45 : 0.62;
     if (crowd !== this.crowd || !only) { this.crowd = crowd; only = null; }
     const updates = [];
     for (const at of only ?? ties.keys()) {
@@ -202,6 +205,14 @@ class Picture {
     this.nameDay();
     this.drawLegend();
     this.vis.redraw();
+  }
+
+  // Widths are pixels of the screen: vis draws in units of the zoomed world.
+  keepWidths() {
+    const scale = this.vis.getScale();
+    if (Math.abs(scale - (this.widthScale ?? 1)) < 0.02) return;
+    this.widthScale = scale;
+    this.refresh();
   }
 
   stateOf(tie) {
@@ -237,17 +248,17 @@ class Picture {
     const state = this.state[at], id = this.ledger.ties[at].id;
     if (!state) return {id, hidden: true};
     const spell = this.ledger.spells[state.at], style = this.network.styles[spell.style];
-    const colour = faded(style[this.theme], this.alpha(state, spell));
+    const colour = faded(style[this.theme], this.alpha(state, spell)), zoom = this.widthScale ?? 1;
     return {
-      id, hidden: false, width: style.width * this.crowd,
-      dashes: style.dash.length ? style.dash : false,
+      id, hidden: false, width: (style.width * this.crowd) / zoom,
+      dashes: style.dash.length ? style.dash.map((part) => part / zoom) : false,
       color: {color: colour, hover: colour, highlight: colour, inherit: false},
     };
   }
 
   alpha(state, spell) {
     const unsure = !state.certain || spell.unsure ? POSSIBLE : 1;
-    return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.view.layout === "rings" ? 0.55 : 1);
+    return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.view.layout === "rings" ? 0.4 : 1);
   }
 
   refreshNodes() {
@@ -280,23 +291,34 @@ class Picture {
   fit() {
     const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
     if (!actors.length || !width || !height) return;
-    const names = this.view.layout === "focal" ? [70, 46, 70, 34] : [16, 30, 82, 16];
-    const xs = actors.map((id) => this.spot.get(id)[0]), ys = actors.map((id) => this.spot.get(id)[1]);
-    const [left, right] = [Math.min(...xs), Math.max(...xs)], [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-    const [padLeft, padTop, padRight, padBottom] = names;
-    const foot = this.legend.offsetHeight + 6;
+    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [70, 46, 70, 40] : [16, 20, 16, 12];
+    const {left, top, right, bottom} = this.extent(actors);
     const scale = Math.min(
       CLOSEST[this.view.layout],
       (width - padLeft - padRight) / Math.max(1, right - left),
-      (height - padTop - padBottom - foot) / Math.max(1, bottom - top),
+      (height - padTop - padBottom) / Math.max(1, bottom - top),
     );
-    const shift = {x: (padLeft - padRight) / 2, y: (padTop - padBottom - foot) / 2};
     this.touched = false;
     this.vis.moveTo({
-      position: {x: (left + right) / 2 - shift.x / scale, y: (top + bottom) / 2 - shift.y / scale},
+      position: {x: (left + right) / 2 + (padRight - padLeft) / 2 / scale, y: (top + bottom) / 2 + (padBottom - padTop) / 2 / scale},
       scale, animation: false,
     });
+    this.keepWidths();
     this.placed = null;
+  }
+
+  // What is to be in the frame: whole rings, or the actors with room for a name at the right.
+  extent(actors) {
+    if (this.view.layout === "rings") {
+      const rings = [...this.inhabitedRings()].map((at) => this.network.rings[at]).filter(Boolean);
+      if (rings.length) return {
+        left: Math.min(...rings.map((ring) => ring[2])), top: Math.min(...rings.map((ring) => ring[3])),
+        right: Math.max(...rings.map((ring) => ring[4])), bottom: Math.max(...rings.map((ring) => ring[5])),
+      };
+    }
+    const xs = actors.map((id) => this.spot.get(id)[0]), ys = actors.map((id) => this.spot.get(id)[1]);
+    const name = this.view.layout === "focal" ? 0 : 80;
+    return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs) + name, bottom: Math.max(...ys)};
   }
 
   clicked({nodes, edges, event}) {
@@ -325,8 +347,6 @@ class Picture {
     this.tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - this.tip.offsetWidth - 8))}px`;
     this.tip.style.top = `${y + 18 + this.tip.offsetHeight > box.height ? Math.max(4, y - this.tip.offsetHeight - 12) : y + 18}px`;
   }
-
-  hideTip() { this.tip.hidden = true; this.touched = true; }
 
   // For tests and measurements ------------------------------------------------------------------
 

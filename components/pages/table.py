@@ -1,0 +1,12 @@
+"""The table page: the same ties as the picture, in the same order."""
+
+from components.standing import empty_result, standing_line
+from components.table import table as rows
+from data.in_view import InView
+
+
+def table(found: InView) -> None:
+    """Draw the page."""
+    standing_line(found)
+    if not empty_result(found):
+        rows(found)

@@ -1,0 +1,64 @@
+"""The architecture is this table: which packages each room may import."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FORBIDDEN: dict[str, tuple[str, ...]] = {
+    "data": ("components", "streamlit", "pyvis", "altair", "app", "tests"),
+    "components": ("app", "tests"),
+    "components/network/graph.py": ("streamlit", "pyvis", "altair"),
+    "components/network/layout.py": ("streamlit", "pyvis", "altair"),
+    "components/network/payload.py": ("streamlit", "altair"),
+    "components/theme.py": ("streamlit", "pyvis", "altair"),
+    "components/markup.py": ("streamlit", "pyvis", "altair"),
+}
+ONLY_IMPORTERS = {
+    "pyvis.network": {"components/network/payload.py"},
+    "streamlit.components.v2": {"components/network/view.py"},
+}
+SESSION_STATE = {"components/session.py"}
+TOP_LEVEL = {"README.md", "requirements.txt", "app.py", "components", "data", "tests"}
+
+
+def imports(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    direct = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return direct | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def sources(room: str) -> list[Path]:
+    place = ROOT / room
+    return [place] if place.suffix == ".py" else sorted(place.rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_imports_go_one_way(room: str) -> None:
+    for file in sources(room):
+        for name in imports(file):
+            assert name.split(".")[0] not in FORBIDDEN[room], f"{file.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("name", ONLY_IMPORTERS)
+def test_one_module_alone_knows_the_drawing_libraries(name: str) -> None:
+    found = {file.relative_to(ROOT).as_posix() for file in sources("components") if name in imports(file)}
+    assert found == ONLY_IMPORTERS[name]
+
+
+def test_one_module_alone_reads_the_session_state() -> None:
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for file in sources("components")
+        if "st.session_state" in file.read_text("utf-8")
+    }
+    assert found == SESSION_STATE
+
+
+def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
+    assert {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))} == TOP_LEVEL
+
+
+def test_the_entry_stays_short() -> None:
+    assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 60

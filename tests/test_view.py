@@ -1,0 +1,102 @@
+"""View: the filter state as a value and as a link."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.ties import Ties
+from data.view import LAYOUTS, View, presets, query_of_view, view_of_query
+from tests.cast import TODAY, everything
+
+
+def test_an_empty_link_opens_the_focal_triangle_on_the_day_of_the_visit(ties: Ties) -> None:
+    view, notices = view_of_query({}, ties.dataset, today=TODAY)
+    assert (view.as_of, view.actors, view.layout, notices) == (
+        date(2023, 3, 1),
+        ("BLR", "CHN", "PAK", "RUS"),
+        "focal",
+        (),
+    )
+
+
+def test_every_preset_comes_back_from_its_own_link(ties: Ties) -> None:
+    for preset in presets(ties.dataset, today=TODAY).values():
+        link = query_of_view(preset.view, ties.dataset, today=TODAY)
+        assert view_of_query(link, ties.dataset, today=TODAY) == (preset.view, ())
+
+
+def test_a_link_means_the_same_on_another_day(ties: Ties) -> None:
+    view = presets(ties.dataset, today=TODAY)["all-weather"].view
+    link = query_of_view(view, ties.dataset, today=TODAY)
+    assert view_of_query(link, ties.dataset, today=date(2027, 1, 1))[0] == view
+
+
+def test_dropping_the_actors_of_the_default_view_survives_the_link(ties: Ties) -> None:
+    view = replace(presets(ties.dataset, today=TODAY)["focal"].view, actors=(), among=False)
+    assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY)[0] == view
+
+
+views = st.builds(
+    View,
+    as_of=st.dates(date(1951, 1, 1), date(2026, 1, 1)),
+    layout=st.sampled_from(LAYOUTS),
+    layers=st.lists(st.sampled_from(("partnership", "treaty")), unique=True).map(tuple),
+    tiers=st.lists(st.sampled_from(("T1", "T2", "china_ladder/B")), unique=True).map(tuple),
+    actors=st.lists(st.sampled_from(("BLR", "CHN", "TUR")), unique=True).map(tuple),
+    among=st.booleans(),
+    regions=st.lists(st.sampled_from(("Europe", "South Asia")), unique=True).map(tuple),
+    grades=st.lists(st.sampled_from(("confirmed", "recalled")), unique=True).map(tuple),
+    text=st.sampled_from(("", "白俄罗斯", "a b", "x&y=z", "50%")),
+    since=st.none() | st.dates(date(1951, 1, 1), date(2026, 1, 1)),
+    mark=st.sampled_from(("", "всепогодное")),
+    focus=st.sampled_from(("", "BLR", "BLR-CHN")),
+    steps=st.integers(0, 3),
+    ladder=st.sampled_from(("house", "other")),
+)
+
+
+@given(views)
+def test_any_view_comes_back_from_its_link(ties: Ties, view: View) -> None:
+    assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
+
+
+@given(
+    st.dictionaries(
+        st.text(max_size=20) | st.sampled_from(("as_of", "layers", "actors", "focus", "text", "preset", "steps")),
+        st.text(max_size=200),
+    )
+)
+def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict[str, str]) -> None:
+    view, notices = view_of_query(query, ties.dataset, today=TODAY)
+    assert isinstance(view, View)
+    assert all(notice.isprintable() for notice in notices)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("as_of", "2023-02-30"),
+        ("as_of", "20230301"),
+        ("layers", "partnership,<script>"),
+        ("actors", "XXX"),
+        ("focus", "BLR-XXX"),
+        ("steps", "9"),
+        ("text", "a" * 500),
+        ("nonsense", "1"),
+        ("preset", "none"),
+        ("among", "maybe"),
+    ],
+)
+def test_what_cannot_be_taken_is_named_and_the_rest_stands(ties: Ties, name: str, text: str) -> None:
+    view, notices = view_of_query({name: text, "layout": "map"}, ties.dataset, today=TODAY)
+    assert view.layout == "map"
+    assert len(notices) == 1
+    assert name in notices[0]
+    assert len(notices[0]) < 200
+
+
+def test_a_view_of_everything_filters_nothing(ties: Ties) -> None:
+    assert presets(ties.dataset, today=TODAY)["everything"].view == everything(as_of=TODAY)
