@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.focus import findable, focus_box
 from components.standing import tier_name
-from components.theme import LAYER_NAMES
+from components.theme import layer_name
 from data.in_view import InView, first_day
 from data.loading import Dataset
 from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS
@@ -19,6 +19,7 @@ LATEST = date(2100, 1, 1)
 def filter_panel(found: InView) -> None:
     """Draw every filter; each writes to the view by itself."""
     with st.sidebar:
+        st.markdown("#### Allweather")
         _presets(found.dataset, found.view)
         st.date_input(
             "As of",
@@ -76,7 +77,7 @@ def _ties(dataset: Dataset) -> None:
     st.pills(
         "Layer",
         [layer for layer in LAYERS if layer in used],
-        format_func=lambda layer: LAYER_NAMES[layer],
+        format_func=layer_name,
         selection_mode="multi",
         **session.listed("layers"),
     )

@@ -21,7 +21,7 @@ def focus_options(dataset: Dataset) -> dict[str, str]:
 
     The same whatever is filtered: what is hidden can still be asked about, and the list travels once.
     """
-    dyads = sorted({row.dyad for row in (*dataset.spells, *dataset.events)})
+    dyads = sorted({spell.dyad for spell in dataset.spells} | {event.dyad for event in dataset.events})
     known = dyads if len(dyads) <= MOST_DYADS else []
     return {key: findable(dataset, key) for key in ("", *dataset.actors, *known)}
 

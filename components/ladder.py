@@ -99,10 +99,11 @@ def _line(found: InView, row: Standing, notes: Notes) -> Element:
     ties, spell = found.ties, found.ties.spells[row.at]
     doubt = " (possible)" if found.force(row.at) is Force.POSSIBLE else ""
     own = f" — {spell.wording}" if spell.wording != ties.tiers[row.at].wording else ""
+    native = f" {spell.wording_zh}" if spell.wording_zh != ties.tiers[row.at].wording_native else ""
     return element(
         "li",
         element("b", actor_or_dyad(found.dataset, row.partner)),
-        f" {since(ties, row.at)}{doubt}{own} {spell.wording_zh}",
+        f" {since(ties, row.at)}{doubt}{own}{native}",
         notes.mark(spell.sources),
         element("div", _before(found, row), class_="aw-quiet"),
     )

@@ -11,9 +11,8 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stSidebarUserContent"] label p { font-size: 0.82rem; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-network_scripts) { display: none; }
-[data-baseweb="tag"] { background: color-mix(in srgb, currentColor 12%, transparent) !important; }
-[data-baseweb="tag"], [data-baseweb="tag"] span, [data-baseweb="tag"] svg { color: inherit; }
-.st-key-standing { gap: 0.3rem 0.45rem; }
+[data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 11%, transparent); color: inherit; }
+.st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; }
 .st-key-standing p { font-size: 0.86rem; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }
 .st-key-evidence { height: calc(100vh - 6rem); overflow-y: auto; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
@@ -33,6 +32,10 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
 .aw-evidence details { font-size: 0.78rem; opacity: 0.85; }
 .aw-evidence summary { cursor: pointer; width: fit-content; }
+.aw-ladder h3 { padding-left: 0.6rem; margin: 1.6rem 0 0; }
+.aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
+.aw-ladder { max-width: 62rem; }
+.aw-rung { opacity: 0.65; font-weight: 400; padding-right: 0.4rem; }
 @media (max-width: 900px) { .st-key-evidence { height: auto; border: 0; padding: 0; } }
 """
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import session
 from components.markup import markdown_safe
-from components.theme import LAYER_NAMES
+from components.theme import layer_name
 from data.dates import Force, spoken_day
 from data.in_view import InView, without
 from data.loading import Dataset
@@ -56,7 +56,7 @@ def _words(view: View, dataset: Dataset, field: str) -> str:
     if field in ("since", "until"):
         return f"events {field} {spoken_day(value)}"
     names: dict[str, Callable[[str], str]] = {
-        "layers": lambda key: LAYER_NAMES[key],
+        "layers": layer_name,
         "families": lambda key: dataset.families[key].name,
         "tiers": lambda key: tier_name(dataset, key),
         "grades": lambda key: f"{key} rows",

@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components.network.payload import since
-from components.theme import LAYER_NAMES
+from components.theme import layer_name
 from data.in_view import InView
-from data.schema import LAYERS
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,13 +35,12 @@ def _row(found: InView, at: int) -> tuple[str, ...]:
     ties, dataset = found.ties, found.dataset
     spell, family = ties.spells[at], dataset.families[ties.tiers[at].family]
     one, other = (dataset.actors[actor].name for actor in ties.actors[at])
-    layer = next(LAYER_NAMES[layer] for layer in LAYERS if layer == family.layer)
     sources = "; ".join(_cited(found, key) for key in spell.sources)
     native = spell.wording_zh or spell.wording_ru
     return (
         one,
         other,
-        layer,
+        layer_name(family.layer),
         family.name,
         spell.wording,
         native,

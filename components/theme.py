@@ -55,6 +55,13 @@ LAYER_NAMES: dict[Layer, str] = {
     "adversarial": "Adversarial",
     "flow": "Flow",
 }
+
+
+def layer_name(layer: str) -> str:
+    """What the reader sees for a layer."""
+    return next(name for key, name in LAYER_NAMES.items() if key == layer)
+
+
 EVENT_SHAPES: dict[str, str] = {
     "recognition": "cross",
     "tier_change": "diamond",

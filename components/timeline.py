@@ -1,5 +1,6 @@
 """Tier lanes and events on one time axis, for the dyads in view."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +17,9 @@ from data.schema import Event
 from data.ties import FOREVER
 from data.words import counted
 
+SPELL, EVENT = "spell", "event"
 FEW_DYADS = 8
-PICTURE_WIDTH, LETTER = 980, 6.1
+PICTURE_WIDTH, LETTER = 520, 6.4
 ROW_FEW, ROW_MANY = 24, 15
 
 
@@ -37,6 +39,7 @@ def lanes_of(found: InView) -> list[Lane]:
     lanes = []
     for dyad in dyads:
         places = [at for at in range(len(found.ties)) if found.passed[at] and found.ties.spells[at].dyad == dyad]
+        places.sort(key=lambda at: found.dataset.family_order[found.ties.tiers[at].family])
         ties = list(dict.fromkeys(found.ties.tie[at] for at in places))
         if len(dyads) <= FEW_DYADS:
             name = actor_or_dyad(found.dataset, dyad)
@@ -70,7 +73,7 @@ def _any_tie(found: InView, dyad: str) -> str:
 
 def _tie_name(found: InView, tie: str) -> str:
     at = found.ties.tie.index(tie)
-    return found.dataset.families[found.ties.tiers[at].family].name.lower()
+    return found.dataset.families[found.ties.tiers[at].family].name
 
 
 def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
@@ -138,34 +141,30 @@ def chart_of(found: InView, today: date) -> alt.LayerChart | None:
     if spells.empty and events.empty:
         return None
     row = ROW_FEW if len({lane.dyad for lane in lanes}) <= FEW_DYADS else ROW_MANY
-    names = "[" + ",".join(f"'{_quoted(lane.label)}'" for lane in lanes) + "][datum.value]"
-    y = alt.Y(
-        "lane:O",
-        scale=alt.Scale(domain=list(range(len(lanes)))),
-        axis=alt.Axis(
-            title=None,
-            labelOverlap=False,
-            labelExpr=names,
-            labelLimit=210,
-            grid=False,
-            ticks=False,
-            domain=False,
-        ),
+    y = _lane_axis(lanes)
+    layers = [
+        *_blind_spot(found, today),
+        *([] if spells.empty else _bars(spells, y, row)),
+        *([] if events.empty else [_marks(events, y)]),
+        _as_of(found, today),
+    ]
+    whole: alt.LayerChart = alt.layer(*layers).properties(height=row * len(lanes) + 30).configure_view(stroke=None)
+    return whole
+
+
+def _lane_axis(lanes: list[Lane]) -> alt.Y:
+    # As JSON, a name of the records is a text to the chart and can never be a part of its expression.
+    names = json.dumps([lane.label for lane in lanes])
+    axis = alt.Axis(
+        title=None,
+        labelOverlap=False,
+        labelExpr=f"{names}[datum.value]",
+        labelLimit=200,
+        grid=False,
+        ticks=False,
+        domain=False,
     )
-    x_scale = alt.Scale(domain=[_moment(first_day(found.ties)), _moment(today)], nice=False)
-    layers: list[alt.Chart] = [*_ground(found, today, x_scale)]
-    if not spells.empty:
-        layers += _bars(spells, y, x_scale, row)
-    if not events.empty:
-        layers.append(_marks(events, y, x_scale))
-    layers.append(_as_of(found, x_scale))
-    zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
-    layers[-1] = layers[-1].add_params(zoom)
-    return alt.layer(*layers).properties(height=row * len(lanes) + 30).configure_view(stroke=None)
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("'", "\\'")
+    return alt.Y("lane:O", scale=alt.Scale(domain=list(range(len(lanes)))), axis=axis)
 
 
 def _moment(day: date) -> int:
@@ -173,66 +172,62 @@ def _moment(day: date) -> int:
     return (day - date(1970, 1, 1)).days * 86_400_000
 
 
-def _time(field: str, scale: alt.Scale, *, axis: bool = False) -> alt.X:
-    shown = alt.Axis(title=None, orient="top", labelFlush=False, grid=True, gridOpacity=0.35) if axis else None
-    return alt.X(f"{field}:T", scale=scale, axis=shown)
+def _time(field: str) -> alt.X:
+    """The shared time axis; one layer alone states its scale."""
+    return alt.X(f"{field}:T", axis=alt.Axis(title=None, orient="top", grid=True, gridOpacity=0.35, tickCount=8))
 
 
-def _bars(spells: pd.DataFrame, y: alt.Y, scale: alt.Scale, row: int) -> list[alt.Chart]:
-    base = alt.Chart(spells).encode(y=y)
-    colour = alt.Color("colour:N", scale=None)
+def _bars(spells: pd.DataFrame, y: alt.Y, row: int) -> list[alt.Chart]:
+    """The certain part of each spell solid, the possible part before it pale, the wording on the bar."""
     tips = ["name", "wording", "native", "held", "grade"]
+    base = alt.Chart(spells).encode(y=y, tooltip=tips)
+    colour = alt.Color("colour:N", scale=None)
+    picked = alt.selection_point(name=SPELL, fields=["dyad"], on="click", empty=False)
+    possible = base.mark_bar(height=row - 6, opacity=0.4).encode(x=_time("from"), x2="certain:T", color=colour)
     certain = base.mark_bar(height=row - 6, cornerRadius=2, cursor="pointer").encode(
-        x=_time("certain", scale, axis=True), x2="to:T", color=colour, tooltip=tips
+        x=_time("certain"), x2="to:T", color=colour
     )
-    possible = base.mark_bar(height=row - 6, opacity=0.4).encode(
-        x=_time("from", scale), x2="certain:T", color=colour, tooltip=tips
+    words = base.mark_text(align="left", dx=4, fontSize=min(11.5, row - 5), color="#ffffff", clip=True).encode(
+        x=_time("certain"), text="text:N"
     )
-    words = base.mark_text(align="left", dx=4, fontSize=min(11.5, row - 6), color="#ffffff", clip=True).encode(
-        x=_time("certain", scale), text="text:N", tooltip=tips
-    )
-    picked = alt.selection_point(name="span", fields=["dyad"], on="click", empty=False)
     return [possible, certain.add_params(picked), words]
 
 
-def _marks(events: pd.DataFrame, y: alt.Y, scale: alt.Scale) -> alt.Chart:
+def _marks(events: pd.DataFrame, y: alt.Y) -> alt.Chart:
+    """Each event by kind (shape) and significance (size)."""
     kinds = sorted(set(events["kind"]))
     shapes = [EVENT_SHAPES[kind.replace(" ", "_")] for kind in kinds]
-    picked = alt.selection_point(name="event", fields=["dyad", "settle"], on="click", empty=False)
-    return (
-        alt.Chart(events)
-        .mark_point(filled=True, opacity=0.78, color="#5b6472", stroke="#fdfcfa", strokeWidth=0.6, cursor="pointer")
-        .encode(
-            x=_time("day", scale),
-            y=y,
-            shape=alt.Shape(
-                "kind:N",
-                scale=alt.Scale(domain=kinds, range=shapes),
-                legend=alt.Legend(title=None, orient="bottom", columns=8),
-            ),
-            size=alt.Size("significance:Q", scale=alt.Scale(domain=[1, 5], range=[18, 170]), legend=None),
-            tooltip=["when", "title", "kind", "significance", "name", "grade"],
-        )
-        .add_params(picked)
+    legend = alt.Legend(title=None, orient="bottom", columns=7, symbolSize=60)
+    picked = alt.selection_point(name=EVENT, fields=["dyad", "settle"], on="click", empty=False)
+    marks = alt.Chart(events).mark_point(
+        filled=True, opacity=0.78, color="#6b7482", stroke="#fdfcfa", strokeWidth=0.6, cursor="pointer"
     )
+    encoded: alt.Chart = marks.encode(
+        x=_time("day"),
+        y=y,
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=legend),
+        size=alt.Size("significance:Q", scale=alt.Scale(domain=[1, 5], range=[14, 120]), legend=None),
+        tooltip=["when", "title", "kind", "significance", "name", "grade"],
+    ).add_params(picked)
+    return encoded
 
 
-def _as_of(found: InView, scale: alt.Scale) -> alt.Chart:
-    day = pd.DataFrame([{"day": found.view.as_of}])
-    return alt.Chart(day).mark_rule(color="#b0304a", strokeWidth=1.6).encode(x=_time("day", scale))
+def _as_of(found: InView, today: date) -> alt.Chart:
+    """The day shown; this layer also holds the time scale, which drag and wheel move."""
+    scale = alt.Scale(type="utc", domain=[_moment(first_day(found.ties)), _moment(today)], nice=False)
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
+    day = alt.Chart(pd.DataFrame([{"day": found.view.as_of}])).mark_rule(color="#b0304a", strokeWidth=1.6)
+    encoded: alt.Chart = day.encode(x=_time("day").scale(scale)).add_params(zoom)
+    return encoded
 
 
-def _ground(found: InView, today: date, scale: alt.Scale) -> list[alt.Chart]:
-    """The blind spot after the last source read."""
+def _blind_spot(found: InView, today: date) -> list[alt.Chart]:
+    """After the last source read."""
     through = read_through(found.dataset)
     if through is None or through >= today:
         return []
     spot = pd.DataFrame([{"from": through, "to": today, "what": f"blind spot: sources were read through {through}"}])
-    return [
-        alt.Chart(spot)
-        .mark_rect(color="#808080", opacity=0.16)
-        .encode(x=_time("from", scale), x2="to:T", tooltip="what")
-    ]
+    return [alt.Chart(spot).mark_rect(color="#808080", opacity=0.16).encode(x=_time("from"), x2="to:T", tooltip="what")]
 
 
 def timeline(found: InView) -> None:
@@ -245,27 +240,16 @@ def timeline(found: InView) -> None:
         width="stretch",
         key="timeline",
         on_select=_land,
-        selection_mode=[name for name in ("span", "event") if _has_param(chart, name)],
+        selection_mode=[SPELL, EVENT] if found.events else [SPELL],
         alt=f"Timeline of {counted(len(found.dyads), 'dyad')} with {counted(len(found.events), 'event')}",
     )
 
 
-def _has_param(chart: alt.LayerChart, name: str) -> bool:
-    return any(getattr(param, "name", None) == name for layer in chart.layer for param in _params(layer)) or any(
-        getattr(param, "name", None) == name for param in _params(chart)
-    )
-
-
-def _params(chart: object) -> list[object]:
-    found = getattr(chart, "params", None)
-    return found if isinstance(found, list) else []
-
-
 def _land() -> None:
     selection = session.told("timeline", "selection")
-    for name in ("event", "span"):
+    for name in (EVENT, SPELL):
         chosen = selection.get(name) or []
         if chosen:
-            day = {"as_of": date.fromisoformat(chosen[0]["settle"])} if name == "event" else {}
+            day = {"as_of": date.fromisoformat(chosen[0]["settle"])} if name == EVENT else {}
             session.change(focus=chosen[0]["dyad"], **day)
             return

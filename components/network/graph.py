@@ -45,5 +45,6 @@ def graph_of(ties: Ties) -> "nx.MultiGraph[str]":
     """All actors and lines, in a fixed order: layouts depend on it."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.add_nodes_from(sorted(ties.dataset.actors))
-    graph.add_edges_from((*line.actors, line.tie) for line in lines_of(ties))
+    for line in lines_of(ties):
+        graph.add_edge(*line.actors, key=line.tie)
     return graph

@@ -27,6 +27,8 @@ MOST_ACTORS_FOR_FORCE = 500
 
 # A ring is a band between two rounded boxes: a screen is wide, names are wide, and boxes waste no corner.
 ROW = 13.5
+# A ring of few has room for the wording under each name when the picture shows this ring alone.
+FEW, ROW_OF_FEW = 12, 21.0
 DOT_ROOM = 15.0
 HUB_HALF_WIDTH, HUB_HALF_HEIGHT = 44.0, 13.0
 SIDE_GAP, FOOT_GAP = 5.0, 4.0
@@ -108,21 +110,21 @@ def _main_family(ties: Ties, center: str) -> str:
     return max(count, key=lambda family: count[family])
 
 
-def _slots(inner: Box, columns: int, rows: int, width: float) -> tuple[Box, list[Point]]:
+def _slots(inner: Box, columns: int, rows: int, width: float, pitch: float) -> tuple[Box, list[Point]]:
     """The band with so many columns at each side and rows in all, above first: its edge, its slots' left middles."""
     above, below = (rows + 1) // 2, rows // 2
     edge = Box(
         inner.left - columns * width - SIDE_GAP,
-        inner.top - TITLE_ABOVE - above * ROW - TITLE_BELOW,
+        inner.top - TITLE_ABOVE - above * pitch - TITLE_BELOW,
         inner.right + columns * width + SIDE_GAP,
-        inner.bottom + below * ROW + FOOT_GAP,
+        inner.bottom + below * pitch + FOOT_GAP,
     )
-    heights = [inner.top - TITLE_ABOVE - (row + 0.5) * ROW for row in range(above)]
-    heights += [inner.bottom + (row + 0.5) * ROW for row in range(below)]
+    heights = [inner.top - TITLE_ABOVE - (row + 0.5) * pitch for row in range(above)]
+    heights += [inner.bottom + (row + 0.5) * pitch for row in range(below)]
     slots = [slot for y in heights for slot in _spread(edge.left + SIDE_GAP, edge.right - SIDE_GAP, y, width)]
-    between = int((inner.bottom - inner.top) // ROW) if columns else 0
+    between = int((inner.bottom - inner.top) // pitch) if columns else 0
     for row in range(between):
-        y = (inner.top + inner.bottom) / 2 + (row - (between - 1) / 2) * ROW
+        y = (inner.top + inner.bottom) / 2 + (row - (between - 1) / 2) * pitch
         slots += [(inner.left - (column + 1) * width, y) for column in range(columns)]
         slots += [(inner.right + column * width, y) for column in range(columns)]
     return edge, slots
@@ -138,10 +140,11 @@ def _spread(left: float, right: float, y: float, width: float) -> Iterable[Point
 def _band(inner: Box, names: list[str]) -> tuple[Box, list[Point]]:
     """The band that holds all names and widens the picture least: its edge, and the dots clockwise from the top."""
     width = DOT_ROOM + max(label_width(name) for name in names)
+    pitch = ROW_OF_FEW if len(names) <= FEW else ROW
     fitting: list[tuple[Box, list[Point]]] = []
     for columns in range(len(names) + 1):
         rows = 0 if columns else 1
-        while len((band := _slots(inner, columns, rows, width))[1]) < len(names):
+        while len((band := _slots(inner, columns, rows, width, pitch))[1]) < len(names):
             rows += 1
         fitting.append(band)
         # A ring that one row above and below can hold needs no columns; beyond no rows, columns only widen.

@@ -64,14 +64,14 @@ Object.assign(Picture.prototype, {
     ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
     this.drawRingNames(ctx, scale);
     if (this.shown <= MOST_MARKS) this.drawDoubt(ctx, scale);
-    for (const {lines, box, colour, alpha} of this.placed.wordings) {
+    for (const {lines, box, colour, alpha, align} of this.placed.wordings) {
       ctx.globalAlpha = alpha;
-      const step = WORDING_SIZE + 2.5, middle = (box[0] + box[2]) / 2;
+      const step = WORDING_SIZE + 2.5, x = align === "left" ? box[0] + 2 : (box[0] + box[2]) / 2;
       ctx.fillStyle = faded(this.paper, 0.92);
       ctx.beginPath();
-      ctx.roundRect(box[0] - 2, box[1] + 1, box[2] - box[0] + 4, box[3] - box[1] - 2, 4);
+      ctx.roundRect(box[0], box[1], box[2] - box[0], box[3] - box[1], 4);
       ctx.fill();
-      lines.forEach((line, row) => drawText(ctx, line, middle, box[1] + 1 + step * (row + 0.5), {size: WORDING_SIZE, weight: 500, colour, align: "center", halo: 0}));
+      lines.forEach((line, row) => drawText(ctx, line, x, box[1] + 1 + step * (row + 0.5), {size: WORDING_SIZE, weight: 500, colour, align, halo: 0}));
     }
     for (const {text, box, size, weight, alpha} of this.placed.names) {
       ctx.globalAlpha = alpha;
@@ -89,15 +89,30 @@ Object.assign(Picture.prototype, {
       return {
         id, x: x * scale, y: y * scale, radius: look.radius, alpha: look.dim ? 0.42 : 1,
         full: crowded && !strong ? short : full, short, size: crowded && !strong ? crowdedSize(scale) : NAME_SIZE + 1.5 * !crowded,
-        weight: strong || !crowded ? 650 : 450, rank: (look.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (look.dim ? 0 : 1e4) + (this.degree.get(id)?.ties ?? 0),
+        weight: strong || !crowded ? 650 : 450, sides: y < 0 ? SIDES[this.view.layout] : sidesBelow(this.view.layout), rank: (look.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (look.dim ? 0 : 1e4) + (this.degree.get(id)?.ties ?? 0),
       };
     });
     names.sort((one, other) => other.rank - one.rank);
-    const {placed, taken} = placedNames(names, SIDES[this.view.layout]);
-    return {scale, names: placed, wordings: this.shown <= MOST_WORDINGS ? placedWordings(this.wordingsToPlace(scale), taken) : []};
+    const {placed, taken} = placedNames(names);
+    const boxes = new Map(placed.map(({id, box}) => [id, box]));
+    return {scale, names: placed, wordings: this.shown <= MOST_WORDINGS ? placedWordings(this.wordingsToPlace(scale, boxes), taken) : []};
   },
 
-  wordingsToPlace(scale) {
+  // On rings, where ties crowd towards the center, the wording of an actor's only tie goes under its name.
+  boxToStandUnder({from, to}, boxes) {
+    if (this.view.layout !== "rings" || ![from, to].includes(this.network.center)) return null;
+    const actor = from === this.network.center ? to : from;
+    return this.degree.get(actor).ties === 1 ? boxes.get(actor) ?? null : null;
+  },
+
+  // Up to the middle of the picture at the left, up to the edge of the rings at the right.
+  roomsUnder([left], scale) {
+    const edge = Math.max(...[...this.inhabitedRings()].map((at) => this.network.rings[at][4])) * scale;
+    const room = (left < 0 ? -30 : edge - 8) - left;
+    return [room, 200, 150].filter((width) => width <= room);
+  },
+
+  wordingsToPlace(scale, boxes) {
     const found = [];
     this.state.forEach((state, at) => {
       if (!state || (state.dim && this.focus)) return;
@@ -108,11 +123,11 @@ Object.assign(Picture.prototype, {
       const style = this.network.styles[spell.style];
       found.push({
         text: spell.wording + doubt, colour: style[this.theme], alpha: state.dim ? 0.4 : 1,
-        rooms: [Math.max(along, 170), 170, 120], curve: (t) => this.pointOn(tie, t, scale), rank: spell.style + Math.abs(tie.lane) / 100,
+        under: this.boxToStandUnder(tie, boxes), rooms: [Math.max(along, 170), 170, 120], curve: (t) => this.pointOn(tie, t, scale), rank: spell.style + Math.abs(tie.lane) / 100,
         length: Math.hypot(x2 - x1, y2 - y1) * scale,
       });
     });
-    return found.filter(({length}) => length > 110).sort((one, other) => one.rank - other.rank);
+    return found.map((wording) => (wording.under ? {...wording, rooms: this.roomsUnder(wording.under, scale)} : wording)).filter(({length, under}) => under || length > 110).sort((one, other) => one.rank - other.rank);
   },
 
   // A point of the drawn curve, in pixels of the zoomed world.
@@ -177,6 +192,10 @@ Object.assign(Picture.prototype, {
     this.legend.replaceChildren(...rows);
   },
 });
+
+function sidesBelow(layout) {
+  return layout === "focal" ? [BELOW, ABOVE, RIGHT, LEFT] : SIDES[layout];
+}
 
 // A crowded picture that is drawn smaller than it was laid out takes smaller letters before it drops names.
 function crowdedSize(scale) {

@@ -60,11 +60,11 @@ function nameBox(x, y, width, height, radius, [side, level]) {
 
 // names: [{id, x, y, radius, full, short, weight, size, strong, dim}], the most important first; x, y in pixels
 // of the zoomed world. Tries the full name on each side, then the short one; what fits nowhere stays a dot.
-function placedNames(names, sides) {
+function placedNames(names) {
   const taken = new Taken(), placed = [];
   for (const name of names) taken.take([name.x - name.radius, name.y - name.radius, name.x + name.radius, name.y + name.radius]);
   for (const name of names) {
-    const found = fitting(name, sides, taken);
+    const found = fitting(name, taken);
     if (!found) continue;
     taken.take(found.box);
     placed.push({...name, ...found});
@@ -72,11 +72,11 @@ function placedNames(names, sides) {
   return {placed, taken};
 }
 
-function fitting(name, sides, taken) {
+function fitting(name, taken) {
   const height = name.size + 2;
   for (const text of name.full === name.short ? [name.full] : [name.full, name.short]) {
     const width = measure.width(text, name.size, name.weight);
-    for (const side of sides) {
+    for (const side of name.sides) {
       const box = nameBox(name.x, name.y, width, height, name.radius, side);
       if (taken.free(box)) return {text, box};
     }
@@ -86,24 +86,28 @@ function fitting(name, sides, taken) {
 
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 
-// wordings: [{text, curve(t) -> [x, y], room, colour, dim}], the most important first.
+// wordings: [{text, curve(t) -> [x, y], rooms, under, colour, alpha}], the most important first. A wording stands on
+// its tie, or under the name of its only actor (`under` is the box of that name).
 function placedWordings(wordings, taken) {
   const placed = [];
   for (const wording of wordings) {
     for (const room of wording.rooms) {
       const lines = measure.wrapped(wording.text, WORDING_SIZE, room);
-      const width = Math.max(...lines.map((line) => measure.width(line, WORDING_SIZE)));
-      const height = lines.length * (WORDING_SIZE + 2.5);
-      const box = ALONG.map((t) => wording.curve(t))
-        .map(([x, y]) => [x - width / 2 - 2, y - height / 2 - 1, x + width / 2 + 2, y + height / 2 + 1])
-        .find((candidate) => taken.free(candidate));
+      const width = Math.max(...lines.map((line) => measure.width(line, WORDING_SIZE, 500))) + 4;
+      const height = lines.length * (WORDING_SIZE + 2.5) + 2;
+      const box = wordingBoxes(wording, width, height).find((candidate) => taken.free(candidate));
       if (!box) continue;
       taken.take(box);
-      placed.push({...wording, lines, box});
+      placed.push({...wording, lines, box, align: wording.under ? "left" : "center"});
       break;
     }
   }
   return placed;
+}
+
+function wordingBoxes({curve, under}, width, height) {
+  if (under) return [[under[0] - 2, under[3] + 0.5, under[0] - 2 + width, under[3] + 0.5 + height]];
+  return ALONG.map((t) => curve(t)).map(([x, y]) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
 }
 
 function drawText(ctx, text, x, y, {size, weight = 400, colour, paper, align = "left", halo = 3.4}) {

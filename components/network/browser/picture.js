@@ -3,7 +3,7 @@
 const DIM = 0.13, POSSIBLE = 0.5;
 const LANE = 25, MOST_MARKS = 160;
 const CLOSEST = {focal: 1.35, rings: 3.2, force: 1.6, map: 2.4};
-const SIDES = {focal: [BELOW, ABOVE, RIGHT, LEFT], rings: [RIGHT], force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE]};
+const SIDES = {focal: [ABOVE, BELOW, RIGHT, LEFT], rings: [RIGHT], force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE]};
 
 class Picture {
   constructor(root, network, send) {
@@ -291,7 +291,7 @@ class Picture {
   fit() {
     const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
     if (!actors.length || !width || !height) return;
-    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [70, 46, 70, 40] : [16, 20, 16, 12];
+    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [86, 52, 104, 40] : [16, 20, 16, 12];
     const {left, top, right, bottom} = this.extent(actors);
     const scale = Math.min(
       CLOSEST[this.view.layout],
