@@ -14,7 +14,7 @@ from data.in_view import InView, ordered_events, read_through
 from data.schema import Event, Figure, actors_of
 from data.words import counted
 
-MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 16
+MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12
 
 
 class Notes:

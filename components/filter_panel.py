@@ -13,7 +13,7 @@ from data.loading import Dataset
 from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.view import LONGEST_TEXT, View, presets
 
-LATEST = date(2100, 1, 1)
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
 
 def filter_panel(found: InView) -> None:
@@ -31,8 +31,8 @@ def filter_panel(found: InView) -> None:
         focus_box(found)
         _ties(found.dataset)
         _actors(found.dataset, found.view)
-        _words()
-        _events(found.view)
+        _search()
+        _more(found)
 
 
 def _presets(dataset: Dataset, view: View) -> None:
@@ -88,13 +88,6 @@ def _ties(dataset: Dataset) -> None:
         placeholder="All tiers, grouped by rung",
         **session.listed("tiers"),
     )
-    st.multiselect(
-        "Ladder or family",
-        list(dataset.families),
-        format_func=lambda family: dataset.families[family].name,
-        placeholder="All families",
-        **session.listed("families"),
-    )
 
 
 def _actors(dataset: Dataset, view: View) -> None:
@@ -107,11 +100,9 @@ def _actors(dataset: Dataset, view: View) -> None:
     )
     if view.actors:
         st.toggle("Only ties among these", **session.field("among"))
-    st.multiselect("Region of the partner", REGIONS, placeholder="All regions", **session.listed("regions"))
-    st.pills("How well supported", GRADES, selection_mode="multi", **session.listed("grades"))
 
 
-def _words() -> None:
+def _search() -> None:
     st.text_input(
         "Search",
         max_chars=LONGEST_TEXT,
@@ -119,25 +110,42 @@ def _words() -> None:
         help="Keeps the ties, and the dyads with events, in which every word stands: any language, accents and case do not matter.",
         **session.field("text"),
     )
-    st.text_input(
-        "Highlight",
-        max_chars=LONGEST_TEXT,
-        placeholder="Dims what does not match",
-        help="Hides nothing: what does not match is dimmed.",
-        **session.field("mark"),
-    )
 
 
-def _events(view: View) -> None:
-    with st.expander("Events", expanded=bool(view.kinds or view.since or view.until)):
-        st.multiselect(
-            "Kind",
-            EVENT_KINDS,
-            format_func=lambda kind: kind.replace("_", " "),
-            placeholder="All kinds",
-            **session.listed("kinds"),
+def _more(found: InView) -> None:
+    """The filters that are needed less often; drawn once opened, so that they cost nothing before."""
+    view = found.view
+    in_use = any((view.families, view.regions, view.grades, view.mark, view.kinds, view.since, view.until))
+    more = st.expander("More filters, highlight, events", expanded=in_use, key="more_filters", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.text_input(
+            "Highlight",
+            max_chars=LONGEST_TEXT,
+            placeholder="Dims what does not match",
+            help="Hides nothing: what does not match is dimmed.",
+            **session.field("mark"),
         )
-        for field, label in (("since", "From"), ("until", "To")):
-            st.date_input(
-                label, min_value=date(1900, 1, 1), max_value=LATEST, format="YYYY-MM-DD", **session.field(field)
-            )
+        st.multiselect(
+            "Ladder or family",
+            list(found.dataset.families),
+            format_func=lambda family: found.dataset.families[family].name,
+            placeholder="All families",
+            **session.listed("families"),
+        )
+        st.multiselect("Region of the partner", REGIONS, placeholder="All regions", **session.listed("regions"))
+        st.pills("How well supported", GRADES, selection_mode="multi", **session.listed("grades"))
+        _events()
+
+
+def _events() -> None:
+    st.multiselect(
+        "Events of kind",
+        EVENT_KINDS,
+        format_func=lambda kind: kind.replace("_", " "),
+        placeholder="All kinds",
+        **session.listed("kinds"),
+    )
+    for field, label in (("since", "Events from"), ("until", "Events to")):
+        st.date_input(label, min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", **session.field(field))

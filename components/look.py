@@ -3,7 +3,6 @@
 import streamlit as st
 
 _CSS = """
-.stApp { --aw-quiet: color-mix(in srgb, var(--st-text-color, currentColor) 72%, transparent); }
 .block-container { padding: 3.4rem 1.4rem 2rem; max-width: 2200px; }
 section[data-testid="stSidebar"] { min-width: 268px; max-width: 300px; }
 section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
@@ -12,7 +11,9 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 [data-testid="stSidebarUserContent"] label p { font-size: 0.82rem; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-network_scripts) { display: none; }
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 11%, transparent); color: inherit; }
-.st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; }
+.st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; height: 4.1rem; overflow-y: auto; align-content: flex-start; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-empty) { position: relative; height: 0; z-index: 5; }
+.st-key-empty { position: absolute; top: 4.5rem; left: 1.2rem; right: 1.2rem; background: color-mix(in srgb, Canvas 94%, transparent); }
 .st-key-standing p { font-size: 0.86rem; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }
 .st-key-evidence { height: calc(100vh - 6rem); overflow-y: auto; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }

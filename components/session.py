@@ -41,6 +41,11 @@ def view() -> View:
     return found
 
 
+def first_run() -> bool:
+    """Whether this session has not drawn a whole page yet."""
+    return _LINK not in st.session_state
+
+
 def notices() -> tuple[str, ...]:
     """What of the link could not be taken; told until the view changes."""
     found: tuple[str, ...] = st.session_state.get(_NOTICES, ())

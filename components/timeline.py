@@ -99,13 +99,18 @@ def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
                 "native": spell.wording_zh or spell.wording_ru,
                 "held": since(found.ties, at),
                 "grade": spell.grade,
-                "text": spell.wording
-                if len(spell.wording) <= letters
-                else spell.wording[: max(0, letters - 1)] + "…" * (letters > 5),
+                "text": _fitted(spell.wording, letters),
                 "colour": styles[style_key(found.ties, at)].stroke.light,
             }
         )
     return pd.DataFrame(rows)
+
+
+def _fitted(text: str, letters: int) -> str:
+    """The text, cut to the letters that fit; nothing if hardly any do."""
+    if len(text) <= letters:
+        return text
+    return f"{text[: letters - 1]}…" if letters > 7 else ""
 
 
 def events_frame(found: InView, lanes: list[Lane]) -> pd.DataFrame:
@@ -145,7 +150,7 @@ def chart_of(found: InView, today: date) -> alt.LayerChart | None:
     layers = [
         *_blind_spot(found, today),
         *([] if spells.empty else _bars(spells, y, row)),
-        *([] if events.empty else [_marks(events, y)]),
+        *([] if events.empty else [_marks(events, y, pale=row == ROW_MANY)]),
         _as_of(found, today),
     ]
     whole: alt.LayerChart = alt.layer(*layers).properties(height=row * len(lanes) + 30).configure_view(stroke=None)
@@ -167,14 +172,10 @@ def _lane_axis(lanes: list[Lane]) -> alt.Y:
     return alt.Y("lane:O", scale=alt.Scale(domain=list(range(len(lanes)))), axis=axis)
 
 
-def _moment(day: date) -> int:
-    """Milliseconds since 1970, as a time scale counts."""
-    return (day - date(1970, 1, 1)).days * 86_400_000
-
-
 def _time(field: str) -> alt.X:
-    """The shared time axis; one layer alone states its scale."""
-    return alt.X(f"{field}:T", axis=alt.Axis(title=None, orient="top", grid=True, gridOpacity=0.35, tickCount=8))
+    """The shared time axis. Its range is that of the data: a stated one would fight with drag and wheel."""
+    axis = alt.Axis(title=None, orient="top", grid=True, gridOpacity=0.35, tickCount=8)
+    return alt.X(f"{field}:T", axis=axis, scale=alt.Scale(type="utc", nice=False))
 
 
 def _bars(spells: pd.DataFrame, y: alt.Y, row: int) -> list[alt.Chart]:
@@ -193,14 +194,14 @@ def _bars(spells: pd.DataFrame, y: alt.Y, row: int) -> list[alt.Chart]:
     return [possible, certain.add_params(picked), words]
 
 
-def _marks(events: pd.DataFrame, y: alt.Y) -> alt.Chart:
+def _marks(events: pd.DataFrame, y: alt.Y, *, pale: bool) -> alt.Chart:
     """Each event by kind (shape) and significance (size)."""
     kinds = sorted(set(events["kind"]))
     shapes = [EVENT_SHAPES[kind.replace(" ", "_")] for kind in kinds]
-    legend = alt.Legend(title=None, orient="bottom", columns=7, symbolSize=60)
+    legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
     picked = alt.selection_point(name=EVENT, fields=["dyad", "settle"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(
-        filled=True, opacity=0.78, color="#6b7482", stroke="#fdfcfa", strokeWidth=0.6, cursor="pointer"
+        filled=True, opacity=0.4 if pale else 0.8, color="#6b7482", strokeWidth=1.2, cursor="pointer"
     )
     encoded: alt.Chart = marks.encode(
         x=_time("day"),
@@ -213,11 +214,11 @@ def _marks(events: pd.DataFrame, y: alt.Y) -> alt.Chart:
 
 
 def _as_of(found: InView, today: date) -> alt.Chart:
-    """The day shown; this layer also holds the time scale, which drag and wheel move."""
-    scale = alt.Scale(type="utc", domain=[_moment(first_day(found.ties)), _moment(today)], nice=False)
+    """The day shown; unseen marks at both ends keep the range of the axis whatever is filtered."""
     zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
-    day = alt.Chart(pd.DataFrame([{"day": found.view.as_of}])).mark_rule(color="#b0304a", strokeWidth=1.6)
-    encoded: alt.Chart = day.encode(x=_time("day").scale(scale)).add_params(zoom)
+    days = [(found.view.as_of, 1), (first_day(found.ties), 0), (today, 0)]
+    rules = alt.Chart(pd.DataFrame(days, columns=["day", "seen"])).mark_rule(color="#b0304a", strokeWidth=1.6)
+    encoded: alt.Chart = rules.encode(x=_time("day"), opacity=alt.Opacity("seen:Q", scale=None)).add_params(zoom)
     return encoded
 
 

@@ -1,5 +1,6 @@
 """The network page: the sentence, the picture over its time axis, the evidence beside."""
 
+import time
 from datetime import date
 
 import streamlit as st
@@ -12,6 +13,10 @@ from components.network.view import KEY, network_picture
 from components.standing import empty_result, standing_line
 from data.in_view import InView
 
+# Seconds; Streamlit gathers what arrives within 10 ms into one update of the page.
+HEAD_START = 0.025
+# At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
+FIRST_HEAD_START = 0.4
 LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
 
 
@@ -35,8 +40,8 @@ def network(found: InView) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        standing_line(found)
-        empty_result(found)
+        # Drawn out of order: the picture's message leaves first, and the browser draws it before the rest arrives.
+        above = st.container()
         now = session.today()
         network_picture(
             network_bytes(found.ties, now),
@@ -44,6 +49,10 @@ def network(found: InView) -> None:
             on_chosen=land_click,
             on_settled=land_day,
         )
+        time.sleep(FIRST_HEAD_START if session.first_run() else HEAD_START)
+        with above:
+            standing_line(found)
+            empty_result(found)
         st.segmented_control(
             "Layout",
             list(LAYOUT_NAMES),

@@ -62,7 +62,7 @@ Object.assign(Picture.prototype, {
     ctx.save();
     // From here on in pixels of the zoomed world: words keep their size at any zoom.
     ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
-    this.drawRingNames(ctx, scale);
+    for (const {text, box, colour} of this.ringNames(scale)) drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size: RING_SIZE, weight: 650, colour, paper: this.paper, halo: 6});
     if (this.shown <= MOST_MARKS) this.drawDoubt(ctx, scale);
     for (const {lines, box, colour, alpha, align} of this.placed.wordings) {
       ctx.globalAlpha = alpha;
@@ -144,13 +144,13 @@ Object.assign(Picture.prototype, {
   },
 
   // The name stands in the upper edge of its ring, like the legend of a box.
-  drawRingNames(ctx, scale) {
-    if (this.view.layout !== "rings") return;
-    for (const at of this.inhabitedRings()) {
-      const [name, styleAt, left, top] = this.network.rings[at];
-      const colour = this.network.styles[styleAt]?.[this.theme] ?? this.ink;
-      drawText(ctx, name, left * scale + 22, top * scale + 1, {size: 11, weight: 650, colour, paper: this.paper, halo: 6});
-    }
+  ringNames(scale) {
+    if (this.view.layout !== "rings") return [];
+    return [...this.inhabitedRings()].map((at) => {
+      const [text, styleAt, left, top] = this.network.rings[at];
+      const [x, y] = [left * scale + 22, top * scale + 1], width = measure.width(text, RING_SIZE, 650);
+      return {text, box: [x, y - RING_SIZE / 2, x + width, y + RING_SIZE / 2], colour: this.network.styles[styleAt]?.[this.theme] ?? this.ink};
+    });
   },
 
   // A question mark on each tie that is possible on the day, or recalled: it survives grey print.

@@ -1,7 +1,7 @@
 // Names and wordings of one size on the screen at any zoom, placed so that none covers another.
 
 const FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
-const NAME_SIZE = 12.5, CROWDED_SIZE = 10.5, WORDING_SIZE = 11.5;
+const NAME_SIZE = 12.5, CROWDED_SIZE = 10.5, WORDING_SIZE = 11.5, RING_SIZE = 11;
 const CROWDED = 40, MOST_WORDINGS = 26;
 const CELL = 48;
 

@@ -31,10 +31,21 @@ class Picture {
     this.legend = this.root.querySelector(".aw-legend");
     this.title = this.root.querySelector(".aw-day");
     this.heading = this.root.querySelector(".aw-heading");
-    this.nodes = new vis.DataSet(network.nodes.map(({id}) => ({id, hidden: true, x: 0, y: 0})));
-    this.edges = new vis.DataSet(network.edges.map(({id, from, to}) => ({id, from, to, hidden: true, smooth: false})));
+    this.axis = new Axis(this.root.querySelector(".aw-axis"), this);
+  }
+
+  // The data sets are made with the first view, whole: to make them first and change them then would cost twice.
+  start() {
+    const {network} = this;
+    this.nodes = new vis.DataSet(network.nodes.map(({id}) => ({id, hidden: !this.look.get(id).visible, ...this.spotOf(id)})));
+    this.edges = new vis.DataSet(this.ledger.ties.map((tie, at) => {
+      const told = this.toldOf(at);
+      this.drawnAs[at] = keyOf(told);
+      return {...told, from: tie.from, to: tie.to, smooth: this.bend(tie)};
+    }));
     const options = {...network.options, nodes: {...network.options.nodes, ctxRenderer: (node) => this.dot(node)}};
     this.vis = new vis.Network(this.canvasHost, {nodes: this.nodes, edges: this.edges}, options);
+    this.vis.body.emitter.emit("_blockRedraw");
     this.vis.on("beforeDrawing", (ctx) => this.drawRings(ctx));
     this.vis.on("afterDrawing", (ctx) => this.drawWords(ctx));
     this.vis.on("click", (event) => this.clicked(event));
@@ -43,7 +54,6 @@ class Picture {
     for (const name of ["blurNode", "blurEdge"]) this.vis.on(name, () => { this.tip.hidden = true; });
     for (const name of ["dragStart", "zoom"]) this.vis.on(name, () => { this.tip.hidden = true; this.touched = true; });
     this.vis.on("zoom", () => { clearTimeout(this.zoomed); this.zoomed = setTimeout(() => this.keepWidths(), 120); });
-    this.axis = new Axis(this.root.querySelector(".aw-axis"), this);
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(this.canvasHost);
   }
@@ -51,9 +61,9 @@ class Picture {
   destroy() {
     this.pause(false);
     clearTimeout(this.zoomed);
-    this.watch.disconnect();
+    this.watch?.disconnect();
     this.axis.destroy();
-    this.vis.destroy();
+    this.vis?.destroy();
   }
 
   resized() {
@@ -70,13 +80,13 @@ class Picture {
   // What a view changes -------------------------------------------------------------------------
 
   apply(view, theme) {
-    const first = !this.view;
-    const before = this.view ?? {};
+    const first = !this.view, before = this.view ?? {};
     this.view = view;
+    const moved = before.layout !== view.layout;
     const rethemed = this.theme !== theme;
     this.theme = theme;
-    if (first || before.layout !== view.layout) this.place();
-    if (first || before.passed !== view.passed) {
+    if (moved) this.spot = new Map(this.network.nodes.map(({id}, at) => [id, this.network.positions[view.layout][at]]));
+    if (before.passed !== view.passed) {
       this.passed = unpacked(view.passed, this.ledger.spells.length);
       this.changes = this.ledger.changes(this.passed);
     }
@@ -86,9 +96,24 @@ class Picture {
     this.setFocus(view.focus);
     if (rethemed) { this.drawnAs = []; this.root.dataset.theme = theme; }
     this.heading.textContent = view.heading;
-    this.refresh();
-    if (first || before.home !== view.home || before.layout !== view.layout) this.fit();
+    this.quietly(() => {
+      if (moved && !first) this.place();
+      this.refresh();
+      if (moved || before.home !== view.home) this.fit();
+    });
     this.axis.setRange();
+  }
+
+  // vis-network draws after each change of a data set; here many changes make one picture.
+  quietly(change) {
+    const outer = this.quiet;
+    this.quiet = true;
+    this.vis?.body.emitter.emit("_blockRedraw");
+    change();
+    if (outer) return;
+    this.quiet = false;
+    this.vis.body.emitter.emit("_allowRedraw");
+    this.vis.redraw();
   }
 
   setFocus(focus) {
@@ -100,10 +125,13 @@ class Picture {
     }
   }
 
+  spotOf(id) {
+    const [x, y] = this.spot.get(id);
+    return {x, y};
+  }
+
   place() {
-    const spots = this.network.positions[this.view.layout];
-    this.spot = new Map(this.network.nodes.map(({id}, at) => [id, spots[at]]));
-    this.nodes.update([...this.spot].map(([id, [x, y]]) => ({id, x, y})));
+    this.nodes.update(this.network.nodes.map(({id}) => ({id, ...this.spotOf(id)})));
     this.edges.update(this.ledger.ties.map((tie) => ({id: tie.id, smooth: this.bend(tie)})));
     this.placed = null;
   }
@@ -184,27 +212,33 @@ class Picture {
 
   refresh(only = null) {
     const ties = this.ledger.ties;
-    const places = only ?? ties.keys();
-    for (const at of places) this.state[at] = this.stateOf(ties[at]);
+    for (const at of only ?? ties.keys()) this.state[at] = this.stateOf(ties[at]);
     this.count();
     const crowd = this.shown <= CROWDED ? 1 : this.view.layout === "rings" ? 0.45 : 0.62;
-    if (crowd !== this.crowd || !only) { this.crowd = crowd; only = null; }
-    const updates = [];
-    for (const at of only ?? ties.keys()) {
-      const told = this.toldOf(at);
-      const key = told.hidden ? "" : `${told.color.color}/${told.width}/${told.dashes}`;
-      if (this.drawnAs[at] === key) continue;
-      if (this.drawnAs[at] === undefined && key === "") { this.drawnAs[at] = key; continue; }
-      this.drawnAs[at] = key;
-      updates.push(told);
-    }
-    this.pending = true;
-    this.refreshNodes();
-    if (updates.length) this.edges.update(updates);
+    // Widths of all ties depend on how many are shown.
+    if (crowd !== this.crowd) only = null;
+    this.crowd = crowd;
     this.placed = null;
+    this.pending = true;
+    this.quietly(() => {
+      const nodes = this.changedNodes();
+      if (!this.vis) return this.start();
+      const edges = this.changedEdges(only ?? ties.keys());
+      if (nodes.length) this.nodes.update(nodes);
+      if (edges.length) this.edges.update(edges);
+    });
     this.nameDay();
     this.drawLegend();
-    this.vis.redraw();
+  }
+
+  changedEdges(places) {
+    const changed = [];
+    for (const at of places) {
+      const told = this.toldOf(at), key = keyOf(told);
+      if (this.drawnAs[at] !== key) changed.push(told);
+      this.drawnAs[at] = key;
+    }
+    return changed;
   }
 
   // Widths are pixels of the screen: vis draws in units of the zoomed world.
@@ -261,7 +295,7 @@ class Picture {
     return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.view.layout === "rings" ? 0.4 : 1);
   }
 
-  refreshNodes() {
+  changedNodes() {
     const keep = new Set([...this.view.keep, ...(this.focusEnds ?? [])]);
     const updates = [];
     for (const {id} of this.network.nodes) {
@@ -277,7 +311,7 @@ class Picture {
       });
       if (visible !== (before?.visible ?? false)) updates.push({id, hidden: !visible});
     }
-    if (updates.length) this.nodes.update(updates);
+    return updates;
   }
 
   get ink() { return this.network.ink[this.theme]; }
@@ -362,10 +396,15 @@ class Picture {
   wordings() {
     return this.state.flatMap((state, at) => (state ? [[this.ledger.ties[at].id, this.ledger.spells[state.at].wording]] : []));
   }
-  labels() { return {names: this.placed?.names.map(({text, box}) => ({text, box})) ?? [], wordings: this.placed?.wordings.map(({text, box}) => ({text, box})) ?? []}; }
+  labels() {
+    const told = ({text, box}) => ({text, box});
+    return {names: this.placed.names.map(told), wordings: this.placed.wordings.map(told), rings: this.ringNames(this.vis.getScale()).map(told)};
+  }
 }
 
 function dyadOf({from, to}) { return [from, to].sort().join("-"); }
+
+function keyOf(told) { return told.hidden ? "" : `${told.color.color}/${told.width}/${told.dashes}`; }
 
 function faded(hex, alpha) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));

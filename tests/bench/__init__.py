@@ -1,0 +1,1 @@
+"""How fast the page is, beside the way the tutorials do it: `python -m tests.bench`."""

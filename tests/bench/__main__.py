@@ -1,0 +1,107 @@
+"""The command line of the benchmark."""
+
+import argparse
+import json
+import signal
+import sys
+from math import inf
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.bench.browser import chromium
+from tests.bench.measure import OURS, WAYS, BrokenPageError, run
+from tests.bench.report import Result, as_json, machine, table
+from tests.bench.subjects import REAL, SIZES, Subject, subject
+
+NOTES = """\
+Medians, and the range over the runs. Each run starts a server of its own; the reader who loads and filters comes
+second, with an empty cache. Both ways get the same records, window and server settings, run by run in turn.
+Stable is: ours, a drawn picture without pending work over three frames; the tutorial way, no actor moved by more
+than 1 px for 500 ms (counted up to the start of those 500 ms). "> {limit:g}" is a picture that was not stable
+within {limit:g} s; a way whose every load is such gets {few} in all, and its other figures are those at the limit.
+The world is the picture before zoom; a frame is one the browser gave while time was played.
+A task of less than 50 ms is not long and counts as 0."""
+
+
+def options(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Our page beside the tutorial way.")
+    known = (*SIZES, REAL)
+    parser.add_argument("--sizes", default=",".join(known), help=f"of {','.join(known)}")
+    parser.add_argument("--runs", type=int, default=7, help="for each way and size")
+    parser.add_argument("--limit", type=float, default=60, help="seconds for each wait")
+    parser.add_argument("--few", type=int, default=2, help="runs of a way whose load reaches the limit")
+    parser.add_argument("--only", choices=tuple(WAYS), help="measure one way alone")
+    parser.add_argument("--markdown", action="store_true", help="tables as Markdown")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run there")
+    parser.add_argument("--smoke", action="store_true", help="one run of ours on M; fails on function, never on time")
+    parser.add_argument("--chromium", metavar="PATH", help="the browser to drive")
+    chosen = parser.parse_args(words)
+    chosen.sizes = chosen.sizes.split(",")
+    if unknown := set(chosen.sizes) - set(known):
+        parser.error(f"unknown sizes: {', '.join(sorted(unknown))}")
+    return chosen
+
+
+def measured(browser: Browser, chosen: argparse.Namespace, measurand: Subject) -> list[Result]:
+    """The ways in turn, so that a busy moment of the machine meets both."""
+    ways = [way for way in WAYS.values() if chosen.only in (None, way.name)]
+    runs: dict[str, list[dict[str, float]]] = {way.name: [] for way in ways}
+    for turn in range(chosen.runs):
+        for way in ways:
+            if _enough(runs[way.name], chosen.few):
+                continue
+            print(f"{measurand.name}: {way.title}, run {turn + 1}", file=sys.stderr, flush=True)
+            runs[way.name].append(run(way, measurand, browser, chosen.limit))
+    return [Result(measurand, way, tuple(runs[way.name])) for way in ways]
+
+
+def _enough(runs: list[dict[str, float]], few: int) -> bool:
+    return len(runs) >= few and all(values["load"] == inf for values in runs)
+
+
+def compare(chosen: argparse.Namespace) -> None:
+    results: list[Result] = []
+    with chromium(chosen.chromium) as browser:
+        around = machine(browser.version)
+        print("\n".join(f"{name}: {value}" for name, value in around.items()), end="\n\n")
+        for name in chosen.sizes:
+            with subject(name) as measurand:
+                side_by_side = measured(browser, chosen, measurand)
+            print(table(side_by_side, chosen.limit, markdown=chosen.markdown), flush=True)
+            results += side_by_side
+            if chosen.json:
+                # After each size: a long run that breaks later keeps what it has.
+                text = json.dumps(as_json(results, chosen.limit, around), indent=1, allow_nan=False)
+                chosen.json.write_text(text + "\n", "utf-8")
+    few = "1 run" if chosen.few == 1 else f"{chosen.few} runs"
+    print(NOTES.format(limit=chosen.limit, few=few))
+
+
+def smoke(chosen: argparse.Namespace) -> None:
+    """BrokenPageError if our page does not draw, filter or play."""
+    with chromium(chosen.chromium) as browser, subject("M") as measurand:
+        values = run(OURS, measurand, browser, chosen.limit)
+    if values["load"] == inf or values["filter"] == inf:
+        raise BrokenPageError("no stable picture came up")
+    if not values["frames"]:
+        raise BrokenPageError("no frame was drawn while time was played")
+    if values["other_hosts"]:
+        raise BrokenPageError("another host was asked")
+    print(f"{measurand.title}: drawn, filtered and played.")
+
+
+def main() -> int:
+    chosen = options(sys.argv[1:])
+    # Ended from outside, it still ends its server and browser.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        (smoke if chosen.smoke else compare)(chosen)
+    except RuntimeError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

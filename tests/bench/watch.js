@@ -1,0 +1,62 @@
+// Runs before the page's own scripts: when the picture came up and came to rest, and which tasks held the page up.
+// `probe` (probe_ours.js, probe_tutorial.js) says what is drawn and whether two looks show the same.
+(() => {
+  if (globalThis !== globalThis.top) return;
+  const tasks = [];
+  const keep = (list) => tasks.push(...list.map(({startTime, duration}) => ({from: startTime, to: startTime + duration})));
+  const observer = new PerformanceObserver((list) => keep(list.getEntries()));
+  observer.observe({type: "longtask", buffered: true});
+
+  const watch = {start: 0, before: null, seen: null, since: null, looks: 0, first: null, stable: null, last: 0};
+
+  function look(now) {
+    if (watch.stable !== null || now - watch.last < probe.every) return;
+    watch.last = now;
+    const seen = probe.look();
+    if (!seen?.ties || seen.ties === watch.before) { watch.seen = null; return; }
+    if (seen.drawn) watch.first ??= now;
+    if (!watch.seen || !probe.same(watch.seen, seen)) { Object.assign(watch, {seen, since: now, looks: 1}); return; }
+    watch.looks++;
+    if (watch.looks >= probe.looks && now - watch.since >= probe.quiet) watch.stable = watch.since;
+  }
+
+  function frame() {
+    requestAnimationFrame(frame);
+    look(performance.now());
+  }
+  requestAnimationFrame(frame);
+
+  // The clock of a click starts when the button is let go, however late the page hears of it.
+  function restart({timeStamp}) {
+    Object.assign(watch, {start: timeStamp, before: probe.look()?.ties ?? null, seen: null, first: null, stable: null});
+  }
+  addEventListener("pointerup", restart, {capture: true});
+
+  // Where the sidebar's button of that name is, once it is in sight.
+  function button(name) {
+    const buttons = [...document.querySelectorAll("[data-testid=stSidebar] button")];
+    const found = buttons.find(({textContent}) => textContent.trim() === name);
+    if (!found) return null;
+    found.scrollIntoView({block: "center", behavior: "instant"});
+    const {left, top, width, height} = found.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
+  }
+
+  const since = (moment) => (moment === null ? null : moment - watch.start);
+
+  function result() {
+    keep(observer.takeRecords());
+    const end = watch.stable ?? performance.now();
+    const within = tasks.filter(({from, to}) => to > watch.start && from < end);
+    return {
+      first: since(watch.first),
+      took: since(watch.stable),
+      longest: Math.max(0, ...within.map(({from, to}) => to - from)),
+      ties: probe.look()?.ties ?? 0,
+      screen: probe.screen(),
+      world: probe.world(),
+    };
+  }
+
+  globalThis.bench = {button, result, get stable() { return watch.stable !== null; }};
+})();

@@ -1,0 +1,127 @@
+"""Each page by its widgets, without a browser."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.records_desk import FOLDER_VARIABLE
+from tests.cast import write_cast
+
+APP = str(Path(__file__).parent.parent / "app.py")
+
+
+@pytest.fixture
+def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The app on the tiny cast."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder)))
+    return AppTest.from_file(APP, default_timeout=30)
+
+
+def sentence(page: AppTest) -> str:
+    return next(text.value for text in page.main.markdown if "as of" in text.value).replace("\\", "")
+
+
+def html(page: AppTest) -> str:
+    return " ".join(block.proto.body for block in page.main.get("html"))
+
+
+def test_the_sentence_says_what_is_shown_and_what_is_hidden(page: AppTest) -> None:
+    page.run()
+    assert not page.exception
+    assert (
+        sentence(page)
+        == "**5 ties between 4 actors, as of 1 Mar 2023; 1 more in force that day are hidden, 1 of them recalled.**"
+    )
+
+
+def test_a_part_of_the_sentence_can_be_removed(page: AppTest) -> None:
+    page.run()
+    page.button(key="drop_actors").click().run()
+    assert sentence(page).startswith("**6 ties between 5 actors")
+    assert dict(page.query_params)["actors"] == ["any"]
+
+
+def test_a_filter_narrows_and_the_reset_brings_all_back(page: AppTest) -> None:
+    page.run()
+    page.multiselect(key="view_tiers").set_value(["T1"]).run()
+    assert sentence(page).startswith("**2 ties between 3 actors")
+    page.button(key="reset").click().run()
+    assert sentence(page).endswith("Nothing is hidden.**")
+
+
+def test_the_focus_box_shows_the_evidence_of_a_dyad(page: AppTest) -> None:
+    page.run()
+    page.selectbox(key="view_focus").select("BLR-CHN").run()
+    text = html(page)
+    assert "Belarus – China" in text
+    assert "comprehensive partnership" in text
+    assert "Lukashenko to Xi" in text
+    assert "1,910,000 tonnes" in text
+    assert "Evening News" in text
+    assert dict(page.query_params)["focus"] == ["BLR-CHN"]
+
+
+def test_steps_appear_with_a_focus_and_narrow_to_its_neighbours(page: AppTest) -> None:
+    page.query_params["focus"] = "PAK"
+    page.run()
+    page.get("button_group")
+    page.session_state["view_steps"] = 1
+    page.query_params["steps"] = "1"
+    page.run()
+    assert sentence(page).startswith("**1 tie between 2 actors")
+
+
+def test_the_day_can_be_typed(page: AppTest) -> None:
+    page.run()
+    page.date_input(key="view_as_of").set_value(date(2022, 9, 14)).run()
+    assert "as of 14 Sep 2022" in sentence(page)
+    assert dict(page.query_params)["as_of"] == ["2022-09-14"]
+
+
+def test_an_empty_result_offers_to_drop_the_filter_that_emptied_it(page: AppTest) -> None:
+    page.query_params["tiers"] = "T1"
+    page.query_params["regions"] = "Oceania"
+    page.run()
+    assert any("Nothing passes all filters together" in text.value for text in page.main.markdown)
+    page.button(key="mend_regions").click().run()
+    assert sentence(page).startswith("**2 ties")
+
+
+def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_cast(folder, events="event,dyad\n")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert not page.exception
+    assert "in the records" in page.error[0].value
+    assert "There is nothing to show until they are mended." in page.error[0].value
+    assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
+
+
+@pytest.mark.parametrize("name", ["timeline", "ladder", "table"])
+def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
+    """The pages are functions of what is in view; each draws the cast without a fault."""
+
+    def script(name: str, ties: object) -> None:
+        import importlib
+        from datetime import date
+
+        from components import session
+        from data.in_view import in_view
+        from data.view import View
+
+        session.set_view(View(as_of=date(2023, 3, 1)))
+        draw = getattr(importlib.import_module(f"components.pages.{name}"), name)
+        draw(in_view(ties, session.view()))  # type: ignore[arg-type]
+
+    page = AppTest.from_function(script, args=(name, ties), default_timeout=30).run()
+    assert not page.exception
+    if name == "ladder":
+        text = html(page)
+        assert "No official ranking exists" in text
+        assert "5 years 11 months" in text
+        assert text.index("Pakistan") < text.index("Belarus")
+    if name == "table":
+        frame = page.dataframe[0].value
+        assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]
