@@ -17,7 +17,7 @@ from data.ties import ties_of
 
 PAGES = {"network": network, "timeline": timeline, "ladder": ladder, "table": table}
 
-st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="expanded")
+st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_look()
 dataset = records()
 if dataset is None:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.markup import element, html_of, link
 from components.network.payload import since
 from components.standing import actor_or_dyad
-from components.theme import style_key, styles_of
+from components.theme import either_theme, style_key, styles_of
 from data.dates import Force, spoken_day
 from data.in_view import InView, ordered_events, read_through
 from data.schema import Event, Figure, actors_of
@@ -123,7 +123,7 @@ def _standing(found: InView, at: int, notes: Notes, *, with_names: bool) -> Elem
         else None,
         element("p", spell.note, class_="aw-note") if spell.note and found.view.focus else None,
         class_="aw-tie",
-        style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {style.stroke.light}",
+        style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {either_theme(style.stroke)}",
     )
 
 

@@ -12,7 +12,7 @@ from components.evidence import Notes
 from components.markup import element, html_of
 from components.network.payload import since
 from components.standing import actor_or_dyad
-from components.theme import GROUPS
+from components.theme import GROUPS, either_theme
 from data.dates import Force, PartialDate, spoken_day
 from data.in_view import InView
 from data.schema import Ladder, Rung, Tier
@@ -80,7 +80,7 @@ def ladder_list(found: InView, ladder: Ladder) -> Element:
             group = rung.group
             stroke = GROUPS.get(group, GROUPS["S"])
             children.append(
-                element("h3", rung.group_name, style=f"border-left: {stroke.width:.0f}px solid {stroke.light}")
+                element("h3", rung.group_name, style=f"border-left: {stroke.width:.0f}px solid {either_theme(stroke)}")
             )
         head = element(
             "h4",

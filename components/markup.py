@@ -34,7 +34,7 @@ def link(text: str, address: str) -> Child:
 
 
 def html_of(*elements: Element) -> str:
-    return "".join(tostring(made, encoding="unicode", method="html") for made in elements)
+    return "".join(tostring(made, encoding="unicode", short_empty_elements=False) for made in elements)
 
 
 def markdown_safe(text: str) -> str:

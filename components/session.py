@@ -14,7 +14,7 @@ import streamlit as st
 from data.loading import Dataset
 from data.view import View, query_of_view, view_of_query
 
-_VIEW, _LINK, _NOTICES, _PAGE, _HOME = "view", "link", "notices", "page", "home"
+_VIEW, _LINK, _NOTICES, _PAGE, _HOME, _DRAWN = "view", "link", "notices", "page", "home", "drawn"
 
 
 def today() -> date:
@@ -33,6 +33,8 @@ def restore(dataset: Dataset, page: str) -> None:
         return
     view, notices = view_of_query(link, dataset, today=today())
     st.session_state[_NOTICES] = notices
+    # At once, and not only at the end of the run: a click may cut the first run short.
+    st.session_state[_LINK] = link
     set_view(view, fit=True)
 
 
@@ -43,7 +45,7 @@ def view() -> View:
 
 def first_run() -> bool:
     """Whether this session has not drawn a whole page yet."""
-    return _LINK not in st.session_state
+    return _DRAWN not in st.session_state
 
 
 def notices() -> tuple[str, ...]:
@@ -100,3 +102,4 @@ def write_link(dataset: Dataset) -> None:
     if st.query_params.to_dict() != link:
         st.query_params.from_dict(link)
     st.session_state[_LINK] = link
+    st.session_state[_DRAWN] = True

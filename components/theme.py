@@ -80,6 +80,29 @@ EVENT_SHAPES: dict[str, str] = {
 }
 
 
+def either_theme(stroke: Stroke) -> str:
+    """The colour as CSS that follows the theme of the page."""
+    return f"light-dark({stroke.light}, {stroke.dark})"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" (WCAG 2.2): 0 is black, 1 is white."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2): 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def text_on(ground: str) -> str:
+    """Black or white, whichever reads better on the colour."""
+    return max(("#ffffff", "#000000"), key=lambda text: contrast(text, ground))
+
+
 @dataclass(frozen=True)
 class Style:
     """One entry of the legend: a rung group of a partnership family, or a layer."""
@@ -92,12 +115,8 @@ class Style:
 def styles_of(dataset: Dataset) -> dict[str, Style]:
     """Every style that the records can need, in the order of a legend."""
     styles: dict[str, Style] = {}
-    for rung in sorted(
-        dataset.rungs,
-        key=lambda rung: (
-            (rung.group not in GROUPS, list(GROUPS).index(rung.group)) if rung.group in GROUPS else (True, 0)
-        ),
-    ):
+    known = list(GROUPS)
+    for rung in sorted(dataset.rungs, key=lambda rung: (*known, rung.group).index(rung.group)):
         family = dataset.families[dataset.tiers[rung.tier].family]
         if family.layer == "partnership" and dataset.ladders[rung.ladder].house == "yes":
             key = f"{family.family}/{rung.group}"

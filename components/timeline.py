@@ -11,7 +11,7 @@ import streamlit as st
 from components import session
 from components.network.payload import since
 from components.standing import actor_or_dyad
-from components.theme import EVENT_SHAPES, style_key, styles_of
+from components.theme import EVENT_SHAPES, style_key, styles_of, text_on
 from data.in_view import InView, first_day, read_through
 from data.schema import Event
 from data.ties import FOREVER
@@ -100,7 +100,8 @@ def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
                 "held": since(found.ties, at),
                 "grade": spell.grade,
                 "text": _fitted(spell.wording, letters),
-                "colour": styles[style_key(found.ties, at)].stroke.light,
+                "colour": (colour := styles[style_key(found.ties, at)].stroke.light),
+                "ink": text_on(colour),
             }
         )
     return pd.DataFrame(rows)
@@ -188,8 +189,8 @@ def _bars(spells: pd.DataFrame, y: alt.Y, row: int) -> list[alt.Chart]:
     certain = base.mark_bar(height=row - 6, cornerRadius=2, cursor="pointer").encode(
         x=_time("certain"), x2="to:T", color=colour
     )
-    words = base.mark_text(align="left", dx=4, fontSize=min(11.5, row - 5), color="#ffffff", clip=True).encode(
-        x=_time("certain"), text="text:N"
+    words = base.mark_text(align="left", dx=4, fontSize=min(11.5, row - 5), clip=True).encode(
+        x=_time("certain"), text="text:N", color=alt.Color("ink:N", scale=None)
     )
     return [possible, certain.add_params(picked), words]
 

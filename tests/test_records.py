@@ -86,7 +86,7 @@ def test_a_statement_can_be_found_with_its_addressee_and_its_day(
 @pytest.mark.parametrize(
     ("day", "wording"),
     [
-        (date(2022, 9, 14), "comprehensive strategic partnership"),
+        (date(2022, 9, 14), "comprehensive strategic partnership of mutual trust and win-win cooperation"),
         (date(2022, 9, 15), "all-weather comprehensive strategic partnership"),
     ],
 )

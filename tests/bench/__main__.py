@@ -20,6 +20,7 @@ second, with an empty cache. Both ways get the same records, window and server s
 Stable is: ours, a drawn picture without pending work over three frames; the tutorial way, no actor moved by more
 than 1 px for 500 ms (counted up to the start of those 500 ms). "> {limit:g}" is a picture that was not stable
 within {limit:g} s; a way whose every load is such gets {few} in all, and its other figures are those at the limit.
+“–” had nothing to be measured on: no picture came, or this way has no such thing.
 The world is the picture before zoom; a frame is one the browser gave while time was played.
 A task of less than 50 ms is not long and counts as 0."""
 
@@ -82,7 +83,7 @@ def smoke(chosen: argparse.Namespace) -> None:
     """BrokenPageError if our page does not draw, filter or play."""
     with chromium(chosen.chromium) as browser, subject("M") as measurand:
         values = run(OURS, measurand, browser, chosen.limit)
-    if values["load"] == inf or values["filter"] == inf:
+    if inf in (values["load"], values["filter"], values["again"]):
         raise BrokenPageError("no stable picture came up")
     if not values["frames"]:
         raise BrokenPageError("no frame was drawn while time was played")

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from math import inf
+from math import inf, nan
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -95,7 +95,8 @@ class Rest:
     world: Spots
 
 
-NOTHING = Rest(inf, inf, inf, 0, {}, {})
+NOTHING = Rest(inf, inf, nan, 0, {}, {})
+UNTRIED = Rest(nan, nan, nan, 0, {}, {})
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,9 @@ class Visit:
             told = self._ask("bench.result()", PATIENCE)
         except TooLong:
             return NOTHING
+        # What the server sends after the picture belongs to it too, not to the next click.
+        with suppress(TooLong):
+            self._ask("bench.idle()", PATIENCE)
         self.page.wait_for_timeout(LAST_BYTES)
         return Rest(
             self._within(told["first"]),

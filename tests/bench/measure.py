@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from math import dist, inf
+from math import dist, inf, isfinite, nan
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from components.theme import LAYER_NAMES
 from data.schema import Layer
-from tests.bench.browser import NOTHING, Rest, Spots, Visit, visit
+from tests.bench.browser import UNTRIED, Rest, Spots, Visit, visit
 from tests.bench.server import Server, server
 from tests.bench.subjects import ROOT, Subject
 from tests.bench.synthetic import AS_OF
@@ -54,7 +54,10 @@ WAYS = {way.name: way for way in (OURS, TUTORIAL)}
 
 
 def run(way: Way, subject: Subject, browser: Browser, limit: float) -> Values:
-    """Seconds, pixels and bytes by the names in `report.FIGURES`; infinite where the limit was reached."""
+    """Seconds, pixels and bytes by the names in `report.FIGURES`.
+
+    Infinite where the limit was reached, not a number where there was nothing to measure.
+    """
 
     reader = partial(visit, browser, way.probe, limit)
     with server(way.script, subject.records) as host:
@@ -74,9 +77,9 @@ def _second(reader: Visit, way: Way, host: Server, subject: Subject) -> Values:
     loaded = reader.open(way.address(host, subject))
     _check(loaded, "loading", subject.ties)
     load_bytes = reader.wire.bytes
-    off, off_bytes = _pressed(reader, way, subject)
+    off, off_bytes = _pressed(reader, way, subject, loaded)
     _check(off, "taking a layer off", subject.ties_after)
-    on, on_bytes = _pressed(reader, way, subject)
+    on, on_bytes = _pressed(reader, way, subject, off)
     _check(on, "putting the layer on again", subject.ties)
     return {
         "load_first": loaded.first,
@@ -96,11 +99,13 @@ def _second(reader: Visit, way: Way, host: Server, subject: Subject) -> Values:
     }
 
 
-def _pressed(reader: Visit, way: Way, subject: Subject) -> tuple[Rest, float]:
-    """The picture after the layer's pill, and the bytes it took; infinite if the change was never seen."""
+def _pressed(reader: Visit, way: Way, subject: Subject, shown: Rest) -> tuple[Rest, float]:
+    """The picture after the layer's pill, and the bytes it took; without a picture before there is nothing to press."""
+    if not isfinite(shown.first):
+        return UNTRIED, nan
     before = reader.wire.bytes
     rest = reader.press(way.button_of(subject.toggled))
-    return rest, inf if rest.first == inf else reader.wire.bytes - before
+    return rest, reader.wire.bytes - before if isfinite(rest.first) else nan
 
 
 def _played(reader: Visit, address: str) -> Values:
@@ -111,19 +116,20 @@ def _played(reader: Visit, address: str) -> Values:
 
 def _check(rest: Rest, what: str, ties: int) -> None:
     """A picture that shows something else is no measurement; one that is not yet there may be only slow."""
-    if rest.took != inf and rest.ties != ties:
+    if isfinite(rest.took) and rest.ties != ties:
         raise BrokenPageError(f"after {what} {rest.ties:,} ties are drawn instead of {ties:,}")
 
 
 def _moved(name: str, one: Rest, other: Rest) -> Values:
-    """How far the actors of both pictures moved, in the world and on the screen; infinite if one was never seen."""
-    seen = inf not in (one.first, other.first)
+    """How far the actors of both pictures moved, in the world and on the screen."""
+    if not (isfinite(one.first) and isfinite(other.first)):
+        return {}
     return {
-        **_distances(f"{name}_screen", one.screen, other.screen, seen),
-        **_distances(f"{name}_world", one.world, other.world, seen),
+        **_distances(f"{name}_screen", one.screen, other.screen),
+        **_distances(f"{name}_world", one.world, other.world),
     }
 
 
-def _distances(name: str, one: Spots, other: Spots, seen: bool) -> Values:
-    far = [dist(one[actor], other[actor]) for actor in one.keys() & other.keys()] if seen else []
-    return {name: median(far) if far else inf, f"{name}_most": max(far, default=inf)}
+def _distances(name: str, one: Spots, other: Spots) -> Values:
+    far = [dist(one[actor], other[actor]) for actor in one.keys() & other.keys()]
+    return {name: median(far), f"{name}_most": max(far)} if far else {}

@@ -28,7 +28,8 @@
       if (!shown) return null;
       // Nothing is drawn while pyvis's loading bar stands there.
       if (!drawn.has(shown)) { drawn.set(shown, false); shown.once("afterDrawing", () => drawn.set(shown, true)); }
-      return {shown, drawn: drawn.get(shown), ties: shown.body.data.edges.length, spots: screen()};
+      const bar = shown.body.container.ownerDocument.getElementById("loadingBar");
+      return {shown, drawn: drawn.get(shown) || bar?.style.display === "none", ties: shown.body.data.edges.length, spots: screen()};
     },
     same: (one, other) => one.shown === other.shown && Object.entries(one.spots).every(([id, [x, y]]) => {
       const [newX, newY] = other.spots[id];

@@ -50,7 +50,6 @@ FIGURES = (
     Figure("memory", "server memory for the first page", "MB", 1e-6, 1),
     Figure("other_hosts", "other hosts asked", ""),
 )
-LIMITED = ("load_first", "load", "cold", "filter_first", "filter", "again_first", "again")
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _cell(result: Result, figure: Figure, limit: float) -> str:
 
 def _number(value: float, figure: Figure, limit: float) -> str:
     if value == inf:
-        return f"> {limit:g}" if figure.key in LIMITED else "not seen"
+        return f"> {limit:g}"
     return f"{value * figure.scale:,.{figure.digits}f}"
 
 

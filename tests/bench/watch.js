@@ -2,6 +2,7 @@
 // `probe` (probe_ours.js, probe_tutorial.js) says what is drawn and whether two looks show the same.
 (() => {
   if (globalThis !== globalThis.top) return;
+  const UNMOVED = 300;
   const tasks = [];
   const keep = (list) => tasks.push(...list.map(({startTime, duration}) => ({from: startTime, to: startTime + duration})));
   const observer = new PerformanceObserver((list) => keep(list.getEntries()));
@@ -13,8 +14,8 @@
     if (watch.stable !== null || now - watch.last < probe.every) return;
     watch.last = now;
     const seen = probe.look();
-    if (!seen?.ties || seen.ties === watch.before) { watch.seen = null; return; }
-    if (seen.drawn) watch.first ??= now;
+    if (!seen?.ties || !seen.drawn || seen.ties === watch.before) { watch.seen = null; return; }
+    watch.first ??= now;
     if (!watch.seen || !probe.same(watch.seen, seen)) { Object.assign(watch, {seen, since: now, looks: 1}); return; }
     watch.looks++;
     if (watch.looks >= probe.looks && now - watch.since >= probe.quiet) watch.stable = watch.since;
@@ -32,14 +33,21 @@
   }
   addEventListener("pointerup", restart, {capture: true});
 
-  // Where the sidebar's button of that name is, once it is in sight.
+  const idle = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning";
+
+  // Where the sidebar's button of that name is, once the script has ended and the button stays where it is: the
+  // sidebar may fill after the picture and push the button away from under the pointer.
+  let place = null;
+
   function button(name) {
     const buttons = [...document.querySelectorAll("[data-testid=stSidebar] button")];
     const found = buttons.find(({textContent}) => textContent.trim() === name);
-    if (!found) return null;
+    if (!found || !idle()) { place = null; return null; }
     found.scrollIntoView({block: "center", behavior: "instant"});
     const {left, top, width, height} = found.getBoundingClientRect();
-    return [left + width / 2, top + height / 2];
+    const x = left + width / 2, y = top + height / 2, now = performance.now();
+    if (place?.x !== x || place?.y !== y) place = {x, y, since: now};
+    return now - place.since >= UNMOVED && found.contains(document.elementFromPoint(x, y)) ? [x, y] : null;
   }
 
   const since = (moment) => (moment === null ? null : moment - watch.start);
@@ -58,5 +66,5 @@
     };
   }
 
-  globalThis.bench = {button, result, get stable() { return watch.stable !== null; }};
+  globalThis.bench = {button, result, idle, get stable() { return watch.stable !== null; }};
 })();

@@ -325,7 +325,7 @@ class Picture {
   fit() {
     const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
     if (!actors.length || !width || !height) return;
-    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [86, 52, 104, 40] : [16, 20, 16, 12];
+    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [86, 40, 104, 36] : [16, 20, 16, 12];
     const {left, top, right, bottom} = this.extent(actors);
     const scale = Math.min(
       CLOSEST[this.view.layout],
@@ -350,7 +350,10 @@ class Picture {
         right: Math.max(...rings.map((ring) => ring[4])), bottom: Math.max(...rings.map((ring) => ring[5])),
       };
     }
-    const xs = actors.map((id) => this.spot.get(id)[0]), ys = actors.map((id) => this.spot.get(id)[1]);
+    const spots = actors.map((id) => this.spot.get(id));
+    // Where few ties are shown, their arcs belong to the picture too.
+    if (this.shown <= MOST_WORDINGS) this.state.forEach((state, at) => { if (state) spots.push(this.pointOn(this.ledger.ties[at], 0.5, 1)); });
+    const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
     const name = this.view.layout === "focal" ? 0 : 80;
     return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs) + name, bottom: Math.max(...ys)};
   }
