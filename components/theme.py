@@ -63,7 +63,7 @@ def layer_name(layer: str) -> str:
 
 
 EVENT_SHAPES: dict[str, str] = {
-    "recognition": "cross",
+    "recognition": "diamond",
     "tier_change": "diamond",
     "treaty": "square",
     "agreement": "square",
@@ -71,12 +71,12 @@ EVENT_SHAPES: dict[str, str] = {
     "summit": "circle",
     "statement": "triangle-right",
     "military": "triangle-up",
-    "economic": "wedge",
-    "infrastructure": "wedge",
+    "economic": "triangle-left",
+    "infrastructure": "triangle-left",
     "dispute": "triangle-down",
     "sanction": "triangle-down",
-    "un_vote": "stroke",
-    "other": "stroke",
+    "un_vote": "cross",
+    "other": "cross",
 }
 
 

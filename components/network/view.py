@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 HERE = Path(__file__).parent
-SCRIPTS = ("ledger", "labels", "picture", "drawing", "axis", "mount")
+SCRIPTS = ("ledger", "labels", "picture", "looking", "drawing", "axis", "mount")
 KEY = "network"
 
 _VIS = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")

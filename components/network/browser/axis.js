@@ -10,28 +10,32 @@ class Axis {
     this.slider = root.querySelector("[role=slider]");
     this.hint = root.querySelector(".aw-hint");
     this.playButton = root.querySelector("[data-do=play]");
+    this.leaving = new AbortController();
     this.listen();
   }
 
   listen() {
     const {picture, slider} = this;
-    this.root.addEventListener("click", (event) => {
-      const what = event.target.closest("[data-do]")?.dataset.do;
-      if (what === "back") picture.step(-1);
-      if (what === "on") picture.step(1);
-      if (what === "play") picture.playing ? picture.pause() : picture.play();
-      if (what === "fit") { picture.fit(); picture.vis.redraw(); }
-    });
-    slider.addEventListener("pointerdown", (event) => { slider.setPointerCapture(event.pointerId); this.dragging = true; picture.pause(false); this.drag(event); });
-    slider.addEventListener("pointermove", (event) => (this.dragging ? this.drag(event) : this.tell(event)));
-    slider.addEventListener("pointerup", (event) => { if (this.dragging) { this.dragging = false; this.drag(event); picture.settle(); } });
-    slider.addEventListener("pointerleave", () => { this.hint.hidden = true; });
-    slider.addEventListener("keydown", (event) => this.pressed(event));
-    slider.addEventListener("wheel", (event) => this.narrow(event), {passive: false});
-    slider.addEventListener("dblclick", () => { this.range = null; this.setRange(); });
+    const on = (target, name, act, options = {}) => target.addEventListener(name, act, {...options, signal: this.leaving.signal});
+    on(this.root, "click", (event) => this.press(event.target.closest("[data-do]")?.dataset.do));
+    on(slider, "pointerdown", (event) => { slider.setPointerCapture(event.pointerId); this.dragging = true; picture.pause(false); this.drag(event); });
+    on(slider, "pointermove", (event) => (this.dragging ? this.drag(event) : this.tell(event)));
+    on(slider, "pointerup", (event) => { if (this.dragging) { this.dragging = false; this.drag(event); picture.settle(); } });
+    on(slider, "pointerleave", () => { this.hint.hidden = true; });
+    on(slider, "keydown", (event) => this.pressed(event));
+    on(slider, "wheel", (event) => this.narrow(event), {passive: false});
+    on(slider, "dblclick", () => { this.range = null; this.setRange(); });
   }
 
-  destroy() { this.gone = true; }
+  press(button) {
+    const {picture} = this;
+    if (button === "back") picture.step(-1);
+    if (button === "on") picture.step(1);
+    if (button === "play") picture.playing ? picture.pause() : picture.play();
+    if (button === "fit") { picture.fit(); picture.vis.redraw(); }
+  }
+
+  destroy() { this.gone = true; this.leaving.abort(); }
 
   pressed(event) {
     const {picture} = this, [first, last] = picture.network.days;

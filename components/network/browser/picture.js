@@ -118,11 +118,7 @@ class Picture {
 
   setFocus(focus) {
     this.focus = focus;
-    this.focusEnds = focus ? (this.look.has(focus) || this.network.about[focus] ? [focus] : null) : [];
-    if (focus && !this.focusEnds) {
-      const tie = this.ledger.ties.find((candidate) => dyadOf(candidate) === focus);
-      this.focusEnds = tie ? [tie.from, tie.to] : focus.split(/-(?=ORG:|[A-Z]{3}$)/);
-    }
+    this.focusEnds = !focus ? [] : this.network.about[focus] ? [focus] : focus.split(/-(?=ORG:|[A-Z]{3}$)/);
   }
 
   spotOf(id) {
@@ -296,14 +292,14 @@ class Picture {
   }
 
   changedNodes() {
-    const keep = new Set([...this.view.keep, ...(this.focusEnds ?? [])]);
+    const keep = new Set([...this.view.keep, ...this.focusEnds]);
     const updates = [];
     for (const {id} of this.network.nodes) {
       const sum = this.degree.get(id);
       const before = this.look.get(id);
       const visible = !!sum || keep.has(id);
       const lone = sum?.ties === 1 && this.view.layout === "rings" ? this.network.styles[this.ledger.spells[this.state[sum.at].at].style][this.theme] : null;
-      const focused = this.focusEnds?.includes(id);
+      const focused = this.focusEnds.includes(id);
       this.look.set(id, {
         visible, focused, colour: lone ?? this.ink,
         radius: this.shown > CROWDED ? (id === this.network.center ? 9 : 4) : 8.5,
@@ -316,74 +312,6 @@ class Picture {
 
   get ink() { return this.network.ink[this.theme]; }
   get paper() { return this.network.paper[this.theme]; }
-
-  // Where the reader looks ----------------------------------------------------------------------
-
-  visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.look.get(id)?.visible); }
-
-  // The whole of what is shown, with room for names; zoom is capped so that few actors do not fly apart.
-  fit() {
-    const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
-    if (!actors.length || !width || !height) return;
-    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [86, 40, 104, 36] : [16, 20, 16, 12];
-    const {left, top, right, bottom} = this.extent(actors);
-    const scale = Math.min(
-      CLOSEST[this.view.layout],
-      (width - padLeft - padRight) / Math.max(1, right - left),
-      (height - padTop - padBottom) / Math.max(1, bottom - top),
-    );
-    this.touched = false;
-    this.vis.moveTo({
-      position: {x: (left + right) / 2 + (padRight - padLeft) / 2 / scale, y: (top + bottom) / 2 + (padBottom - padTop) / 2 / scale},
-      scale, animation: false,
-    });
-    this.keepWidths();
-    this.placed = null;
-  }
-
-  // What is to be in the frame: whole rings, or the actors with room for a name at the right.
-  extent(actors) {
-    if (this.view.layout === "rings") {
-      const rings = [...this.inhabitedRings()].map((at) => this.network.rings[at]).filter(Boolean);
-      if (rings.length) return {
-        left: Math.min(...rings.map((ring) => ring[2])), top: Math.min(...rings.map((ring) => ring[3])),
-        right: Math.max(...rings.map((ring) => ring[4])), bottom: Math.max(...rings.map((ring) => ring[5])),
-      };
-    }
-    const spots = actors.map((id) => this.spot.get(id));
-    // Where few ties are shown, their arcs belong to the picture too.
-    if (this.shown <= MOST_WORDINGS) this.state.forEach((state, at) => { if (state) spots.push(this.pointOn(this.ledger.ties[at], 0.5, 1)); });
-    const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
-    const name = this.view.layout === "focal" ? 0 : 80;
-    return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs) + name, bottom: Math.max(...ys)};
-  }
-
-  clicked({nodes, edges, event}) {
-    if (event?.type && this.dragged) return;
-    const tie = edges.length ? this.ledger.ties[this.ledger.tieAt.get(edges[0])] : null;
-    const focus = nodes.length ? nodes[0] : tie ? dyadOf(tie) : "";
-    if (focus === this.focus) return;
-    this.setFocus(focus);
-    this.refresh();
-    this.send("chosen", focus);
-  }
-
-  tieTip(id) {
-    const state = this.state[this.ledger.tieAt.get(id)];
-    if (!state) return [];
-    const spell = this.ledger.spells[state.at];
-    return [...spell.tip, ...(state.certain ? [] : ["possible on this day: the date is not exact"])];
-  }
-
-  showTip(lines, event) {
-    if (!lines.length) return;
-    this.tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement("div"), {textContent: line})));
-    const box = this.canvasHost.getBoundingClientRect();
-    const x = (event?.clientX ?? event?.center?.x ?? 0) - box.left, y = (event?.clientY ?? event?.center?.y ?? 0) - box.top;
-    this.tip.hidden = false;
-    this.tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - this.tip.offsetWidth - 8))}px`;
-    this.tip.style.top = `${y + 18 + this.tip.offsetHeight > box.height ? Math.max(4, y - this.tip.offsetHeight - 12) : y + 18}px`;
-  }
 
   // For tests and measurements ------------------------------------------------------------------
 

@@ -1,0 +1,68 @@
+// Where the reader looks and points: what is in the frame, clicks, and what is told on hover.
+
+Object.assign(Picture.prototype, {
+  visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.look.get(id)?.visible); },
+
+  // The whole of what is shown, with room for names; zoom is capped so that few actors do not fly apart.
+  fit() {
+    const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
+    if (!actors.length || !width || !height) return;
+    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [86, 40, 104, 36] : [16, 20, 16, 12];
+    const {left, top, right, bottom} = this.extent(actors);
+    const scale = Math.min(
+      CLOSEST[this.view.layout],
+      (width - padLeft - padRight) / Math.max(1, right - left),
+      (height - padTop - padBottom) / Math.max(1, bottom - top),
+    );
+    this.touched = false;
+    this.vis.moveTo({
+      position: {x: (left + right) / 2 + (padRight - padLeft) / 2 / scale, y: (top + bottom) / 2 + (padBottom - padTop) / 2 / scale},
+      scale, animation: false,
+    });
+    this.keepWidths();
+    this.placed = null;
+  },
+
+  // What is to be in the frame: whole rings, or the actors with room for a name at the right.
+  extent(actors) {
+    if (this.view.layout === "rings") {
+      const rings = [...this.inhabitedRings()].map((at) => this.network.rings[at]).filter(Boolean);
+      if (rings.length) return {
+        left: Math.min(...rings.map((ring) => ring[2])), top: Math.min(...rings.map((ring) => ring[3])),
+        right: Math.max(...rings.map((ring) => ring[4])), bottom: Math.max(...rings.map((ring) => ring[5])),
+      };
+    }
+    const spots = actors.map((id) => this.spot.get(id));
+    // Where few ties are shown, their arcs belong to the picture too.
+    if (this.shown <= MOST_WORDINGS) this.state.forEach((state, at) => { if (state) spots.push(this.pointOn(this.ledger.ties[at], 0.5, 1)); });
+    const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
+    const name = this.view.layout === "focal" ? 0 : 80;
+    return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs) + name, bottom: Math.max(...ys)};
+  },
+
+  clicked({nodes, edges}) {
+    const tie = edges.length ? this.ledger.ties[this.ledger.tieAt.get(edges[0])] : null;
+    const focus = nodes.length ? nodes[0] : tie ? dyadOf(tie) : "";
+    if (focus === this.focus) return;
+    this.setFocus(focus);
+    this.refresh();
+    this.send("chosen", focus);
+  },
+
+  tieTip(id) {
+    const state = this.state[this.ledger.tieAt.get(id)];
+    if (!state) return [];
+    const spell = this.ledger.spells[state.at];
+    return [...spell.tip, ...(state.certain ? [] : ["possible on this day: the date is not exact"])];
+  },
+
+  showTip(lines, event) {
+    if (!lines.length) return;
+    this.tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement("div"), {textContent: line})));
+    const box = this.canvasHost.getBoundingClientRect();
+    const x = (event?.clientX ?? event?.center?.x ?? 0) - box.left, y = (event?.clientY ?? event?.center?.y ?? 0) - box.top;
+    this.tip.hidden = false;
+    this.tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - this.tip.offsetWidth - 8))}px`;
+    this.tip.style.top = `${y + 18 + this.tip.offsetHeight > box.height ? Math.max(4, y - this.tip.offsetHeight - 12) : y + 18}px`;
+  },
+});
