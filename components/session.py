@@ -14,7 +14,8 @@ import streamlit as st
 from data.loading import Dataset
 from data.view import View, query_of_view, view_of_query
 
-_VIEW, _LINK, _NOTICES, _PAGE, _HOME, _DRAWN = "view", "link", "notices", "page", "home", "drawn"
+_VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
+_HOME, _DRAWN, _CHANGED = "home", "drawn", "changed"
 
 
 def today() -> date:
@@ -24,18 +25,20 @@ def today() -> date:
 def restore(dataset: Dataset, page: str) -> None:
     """Take the view from the link, at the start of a session and when the reader goes back in the browser.
 
-    Going to another page clears the link; then the view stands and the link is written anew.
+    Going to another page clears the link; then the view stands and the link is written anew. A reader who is
+    faster than the browser sends the link of before with a change: then the change stands.
     """
     link = st.query_params.to_dict()
+    changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
-    if _VIEW in st.session_state and (not same_page or link == st.session_state.get(_LINK)):
+    if _VIEW in st.session_state and (changed or not same_page or link == st.session_state.get(_LINK)):
         return
     view, notices = view_of_query(link, dataset, today=today())
     st.session_state[_NOTICES] = notices
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
-    set_view(view, fit=True)
+    _keep(view, fit=True)
 
 
 def view() -> View:
@@ -60,6 +63,13 @@ def home() -> int:
 
 
 def set_view(new: View, *, fit: bool = False) -> None:
+    """Show another view; for callbacks. `fit` also brings all of it into the frame."""
+    st.session_state[_CHANGED] = True
+    st.session_state[_NOTICES] = ()
+    _keep(new, fit=fit)
+
+
+def _keep(new: View, *, fit: bool) -> None:
     st.session_state[_VIEW] = new
     if fit:
         st.session_state[_HOME] = home() + 1
@@ -67,7 +77,6 @@ def set_view(new: View, *, fit: bool = False) -> None:
 
 def change(**fields: Any) -> None:
     """Change some fields of the view; for callbacks."""
-    st.session_state[_NOTICES] = ()
     set_view(replace(view(), **fields))
 
 

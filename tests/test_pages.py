@@ -51,6 +51,24 @@ def test_a_filter_narrows_and_the_reset_brings_all_back(page: AppTest) -> None:
     assert sentence(page).endswith("Nothing is hidden.**")
 
 
+def test_a_change_stands_even_if_the_link_of_before_comes_with_it(page: AppTest) -> None:
+    page.query_params["layers"] = "treaty"
+    page.run()
+    page.multiselect(key="view_actors").set_value(["RUS"]).run()
+    page.query_params.clear()
+    page.query_params["layers"] = "treaty"
+    page.multiselect(key="view_tiers").set_value(["TR"]).run()
+    assert (page.query_params["actors"], page.query_params["tiers"]) == ("RUS", "TR")
+
+
+def test_the_link_of_before_brings_the_view_of_before(page: AppTest) -> None:
+    page.run()
+    page.multiselect(key="view_tiers").set_value(["T1"]).run()
+    page.query_params.clear()
+    page.run()
+    assert sentence(page).startswith("**5 ties")
+
+
 def test_the_focus_box_shows_the_evidence_of_a_dyad(page: AppTest) -> None:
     page.run()
     page.selectbox(key="view_focus").select("BLR-CHN").run()
@@ -63,14 +81,13 @@ def test_the_focus_box_shows_the_evidence_of_a_dyad(page: AppTest) -> None:
     assert dict(page.query_params)["focus"] == "BLR-CHN"
 
 
-def test_steps_appear_with_a_focus_and_narrow_to_its_neighbours(page: AppTest) -> None:
+def test_steps_from_the_focus_narrow_to_its_neighbours(page: AppTest) -> None:
     page.query_params["focus"] = "PAK"
-    page.run()
-    page.get("button_group")
-    page.session_state["view_steps"] = 1
     page.query_params["steps"] = "1"
     page.run()
     assert sentence(page).startswith("**1 tie between 2 actors")
+    page.button(key="drop_steps").click().run()
+    assert sentence(page).startswith("**5 ties")
 
 
 def test_the_day_can_be_typed(page: AppTest) -> None:
