@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.filter_panel import filter_panel
+from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
 from components.pages.ladder import ladder
 from components.pages.network import network
@@ -19,6 +19,7 @@ PAGES = {"network": network, "timeline": timeline, "ladder": ladder, "table": ta
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_look()
+masthead()
 dataset = records()
 if dataset is None:
     st.stop()

@@ -16,10 +16,14 @@ from data.view import LONGEST_TEXT, View, presets
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
 
+def masthead() -> None:
+    """The head of the sidebar. Drawn before anything else: a sidebar that came later would push the picture aside."""
+    st.sidebar.markdown("#### Allweather")
+
+
 def filter_panel(found: InView) -> None:
     """Draw every filter; each writes to the view by itself."""
     with st.sidebar:
-        st.markdown("#### Allweather")
         _presets(found.dataset, found.view)
         st.date_input(
             "As of",

@@ -12,7 +12,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 [data-testid="stLayoutWrapper"]:has(> .st-key-network_scripts) { display: none; }
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 11%, transparent); color: inherit; }
 .st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; height: 4.1rem; overflow-y: auto; align-content: flex-start; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-empty) { position: relative; height: 0; z-index: 5; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-empty) { position: relative; height: 0; margin-bottom: -1rem; z-index: 5; }
 .st-key-empty { position: absolute; top: 4.5rem; left: 1.2rem; right: 1.2rem; background: color-mix(in srgb, Canvas 94%, transparent); }
 .st-key-standing p { font-size: 0.86rem; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }

@@ -40,8 +40,8 @@ def network(found: InView) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        # Drawn out of order: the picture's message leaves first, and the browser draws it before the rest arrives.
-        above = st.container()
+        standing_line(found)
+        empty_result(found)
         now = session.today()
         network_picture(
             network_bytes(found.ties, now),
@@ -49,10 +49,8 @@ def network(found: InView) -> None:
             on_chosen=land_click,
             on_settled=land_day,
         )
+        # The picture's message leaves first, and the browser draws it before the rest arrives.
         time.sleep(FIRST_HEAD_START if session.first_run() else HEAD_START)
-        with above:
-            standing_line(found)
-            empty_result(found)
         st.segmented_control(
             "Layout",
             list(LAYOUT_NAMES),
