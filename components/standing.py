@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.markup import markdown_safe
 from components.theme import layer_name
-from data.dates import Force, spoken_day
+from data.dates import spoken_day
 from data.in_view import InView, without
 from data.loading import Dataset
 from data.schema import actors_of
@@ -78,9 +78,8 @@ def parts_of(found: InView) -> list[Part]:
 def sentence(found: InView) -> str:
     """ "4 actors, 17 ties (2 possible) of 190 in force on 1 Mar 2023; 173 hidden, 3 of them recalled." """
     shown, standing = int(found.shown.sum()), int(found.standing.sum())
-    possible = sum(found.force(at) is Force.POSSIBLE for at in found.at)
     day = spoken_day(found.view.as_of)
-    doubt = f" ({possible} of them possible)" if possible else ""
+    doubt = f" ({found.possible} of them possible)" if found.possible else ""
     words = f"{counted(shown, 'tie')}{doubt} between {counted(len(found.actors), 'actor')}, as of {day}"
     hidden, recalled = standing - shown, found.count_hidden("recalled")
     if not hidden:

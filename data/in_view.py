@@ -8,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data.dates import Force
@@ -40,8 +41,8 @@ class InView:
     @cached_property
     def at(self) -> tuple[int, ...]:
         """Positions of the shown spells, the highest rung first, then in order of arrival."""
-        places = (int(at) for at in np.flatnonzero(self.shown))
-        return tuple(sorted(places, key=lambda at: standing_order(self.ties, at)))
+        places = np.flatnonzero(self.shown)
+        return tuple(places[np.argsort(_ranks(self.ties)[places])].tolist())
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -68,12 +69,17 @@ class InView:
 
     def count_hidden(self, grade: str) -> int:
         """Ties of that grade in force and not shown."""
-        hidden = self.standing & ~self.shown
-        return sum(self.ties.spells[at].grade == grade for at in np.flatnonzero(hidden))
+        of_grade = np.asarray(_facts(self.ties)["grades"] == grade, dtype=bool)
+        return int((self.standing & ~self.shown & of_grade).sum())
 
     @cached_property
     def _certain(self) -> Mask:
         return self.ties.certain(as_of=self.view.as_of)
+
+    @property
+    def possible(self) -> int:
+        """How many of the shown ties hold on the day possibly and not for certain."""
+        return int((self.shown & ~self._certain).sum())
 
     def force(self, at: int) -> Force:
         """Whether a spell holds on the day of the view."""
@@ -91,6 +97,15 @@ def standing_order(ties: Ties, at: int) -> tuple[Any, ...]:
         ties.starts[0][at],
         ties.spells[at].dyad,
     )
+
+
+@lru_cache(maxsize=4)
+def _ranks(ties: Ties) -> npt.NDArray[np.int64]:
+    """The place of each spell in the order of a list for readers."""
+    ordered = sorted(range(len(ties)), key=lambda at: standing_order(ties, at))
+    ranks = np.empty(len(ties), dtype=np.int64)
+    ranks[ordered] = np.arange(len(ties))
+    return ranks
 
 
 def _all(masks: Iterable[Mask], start: Mask) -> Mask:
@@ -226,6 +241,7 @@ def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
 def first_day(ties: Ties) -> date:
     """The first day of which the records speak."""
     events = (event.date.first for event in ties.dataset.events)
