@@ -10,7 +10,7 @@ from components.network.payload import since
 from components.standing import actor_or_dyad
 from components.theme import either_theme, style_key, styles_of
 from data.dates import Force, spoken_day
-from data.in_view import InView, ordered_events, read_through
+from data.in_view import InView, ordered_events, read_through, standing_order
 from data.schema import Event, Figure, actors_of
 from data.words import counted
 
@@ -73,7 +73,7 @@ def _blind_spot(found: InView) -> list[Element]:
 def _of_focus(found: InView, notes: Notes) -> list[Element]:
     view, dataset = found.view, found.dataset
     about = [at for at in range(len(found.ties)) if _concerns(found, at)]
-    now = [at for at in sorted(about, key=found.ties.starts[0].__getitem__) if found.standing[at]]
+    now = [at for at in sorted(about, key=lambda at: standing_order(found.ties, at)) if found.standing[at]]
     past = [at for at in about if not found.standing[at]]
     parts = [element("h3", actor_or_dyad(dataset, view.focus)), *_names(found), *_blind_spot(found)]
     one_dyad = view.focus not in dataset.actors

@@ -36,6 +36,8 @@ GROUPS: dict[str, Stroke] = {
     "G": Stroke("#9d7699", "#a480a0", 1.7),
     "S": Stroke("#808fa0", "#778593", 1.4),
     "R": Stroke("#808fa0", "#778593", 1.0),
+    # Communities with a shared future: a vocabulary laid over the ladder, not a rung of it.
+    "O": Stroke("#6b4f9e", "#b8a5ea", 1.6),
 }
 LAYER_STROKES: dict[Layer, Stroke] = {
     "partnership": GROUPS["S"],

@@ -28,12 +28,13 @@ def land_day() -> None:
 
 
 def heading(found: InView) -> str:
-    """The line under the date: which order of tiers the picture uses."""
-    family = next(iter(found.dataset.families), None)
-    ladder = f"Tiers in the order “{found.dataset.house_ladder(family).name}”. " if family else ""
+    """The line beside the date: which order of tiers the picture uses."""
+    families = {found.ties.tiers[at].family: None for at in found.at}
+    ladder = found.dataset.house_ladder(next(iter(families))).name if families else ""
+    words = [f"Tiers in the order “{ladder}”."] if ladder else []
     if found.view.layout == "rings":
-        return f"{ladder}Ring: the tier last known; colour of the tie: the tier on this day."
-    return ladder
+        words.append("Ring: the tier last known; colour of the tie: the tier on this day.")
+    return " ".join(words)
 
 
 def network(found: InView) -> None:

@@ -1,5 +1,8 @@
 // Where the reader looks and points: what is in the frame, clicks, and what is told on hover.
 
+// Room for names around the actors: left, top, right, bottom. Rings bring their own.
+const PADDING = {focal: [86, 40, 104, 36], rings: [16, 20, 16, 12], force: [84, 20, 84, 14], map: [70, 20, 84, 14]};
+
 Object.assign(Picture.prototype, {
   visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.look.get(id)?.visible); },
 
@@ -7,7 +10,7 @@ Object.assign(Picture.prototype, {
   fit() {
     const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
     if (!actors.length || !width || !height) return;
-    const [padLeft, padTop, padRight, padBottom] = this.view.layout === "focal" ? [86, 40, 104, 36] : [16, 20, 16, 12];
+    const [padLeft, padTop, padRight, padBottom] = PADDING[this.view.layout];
     const {left, top, right, bottom} = this.extent(actors);
     const scale = Math.min(
       CLOSEST[this.view.layout],
@@ -23,7 +26,7 @@ Object.assign(Picture.prototype, {
     this.placed = null;
   },
 
-  // What is to be in the frame: whole rings, or the actors with room for a name at the right.
+  // What is to be in the frame: whole rings, or the actors.
   extent(actors) {
     if (this.view.layout === "rings") {
       const rings = [...this.inhabitedRings()].map((at) => this.network.rings[at]).filter(Boolean);
@@ -36,8 +39,7 @@ Object.assign(Picture.prototype, {
     // Where few ties are shown, their arcs belong to the picture too.
     if (this.shown <= MOST_WORDINGS) this.state.forEach((state, at) => { if (state) spots.push(this.pointOn(this.ledger.ties[at], 0.5, 1)); });
     const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
-    const name = this.view.layout === "focal" ? 0 : 80;
-    return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs) + name, bottom: Math.max(...ys)};
+    return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys)};
   },
 
   clicked({nodes, edges}) {

@@ -210,7 +210,7 @@ class Picture {
     const ties = this.ledger.ties;
     for (const at of only ?? ties.keys()) this.state[at] = this.stateOf(ties[at]);
     this.count();
-    const crowd = this.shown <= CROWDED ? 1 : this.view.layout === "rings" ? 0.45 : 0.62;
+    const crowd = this.shown <= CROWDED ? 1 : this.spoked() ? 0.45 : 0.62;
     // Widths of all ties depend on how many are shown.
     if (crowd !== this.crowd) only = null;
     this.crowd = crowd;
@@ -226,6 +226,9 @@ class Picture {
     this.nameDay();
     this.drawLegend();
   }
+
+  // Where most ties run to one center, across the names of others, they step back.
+  spoked() { return this.view.layout === "rings" || this.view.layout === "map"; }
 
   changedEdges(places) {
     const changed = [];
@@ -288,7 +291,7 @@ class Picture {
 
   alpha(state, spell) {
     const unsure = !state.certain || spell.unsure ? POSSIBLE : 1;
-    return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.view.layout === "rings" ? 0.4 : 1);
+    return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.spoked() ? 0.4 : 1);
   }
 
   changedNodes() {
