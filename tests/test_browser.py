@@ -174,6 +174,19 @@ def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: 
     assert "focus" not in page.url
 
 
+def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:
+    page.goto(f"{address}/timeline")
+    chart = page.get_by_test_id("stVegaLiteChart")
+    expect(chart).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    box = chart.bounding_box()
+    assert box is not None
+    # The first lane below the axis: China and Pakistan, on its first spell.
+    page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + 41)
+    expect(page.locator(".aw-evidence h3").first).to_have_text("China – Pakistan", timeout=PATIENCE)
+    page.wait_for_url("**focus=CHN-PAK**", timeout=PATIENCE)
+
+
 def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
     opened(page, f"{address}/?layers=treaty")
     page.get_by_role("link", name="Ladder").click()
