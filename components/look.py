@@ -11,7 +11,8 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 [data-testid="stSidebarUserContent"] label p { font-size: 0.82rem; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-network_scripts) { display: none; }
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 11%, transparent); color: inherit; }
-.st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; min-height: 4.1rem; max-height: 4.1rem; overflow-y: auto; align-content: flex-start; }
+.st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; align-content: flex-start; }
+.st-key-above { padding: 0; }
 [data-testid="stColumn"]:has(.st-key-empty) { position: relative; }
 [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(> .st-key-empty) { position: absolute; top: 9.5rem; left: 1.2rem; right: 1.2rem; z-index: 5; width: auto; }
 .st-key-empty { background: var(--st-background-color, Canvas); box-shadow: 0 4px 18px rgb(0 0 0 / 0.12); }

@@ -17,6 +17,8 @@ from data.in_view import InView
 HEAD_START = 0.025
 # At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
 FIRST_HEAD_START = 0.4
+# Pixels: two lines of the standing sentence and its parts; more of them scroll.
+STANDING_HEIGHT = 64
 LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
 
 
@@ -41,8 +43,9 @@ def network(found: InView) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        standing_line(found)
-        empty_result(found)
+        # Drawn out of order: the picture's message leaves first, and the browser draws it before the rest arrives.
+        # The height is given, so that what comes later pushes nothing.
+        above = st.container(height=STANDING_HEIGHT, border=False, key="above")
         now = session.today()
         network_picture(
             network_bytes(found.ties, now),
@@ -50,8 +53,10 @@ def network(found: InView) -> None:
             on_chosen=land_click,
             on_settled=land_day,
         )
-        # The picture's message leaves first, and the browser draws it before the rest arrives.
         time.sleep(FIRST_HEAD_START if session.first_run() else HEAD_START)
+        with above:
+            standing_line(found)
+        empty_result(found)
         st.segmented_control(
             "Layout",
             list(LAYOUT_NAMES),
