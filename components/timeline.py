@@ -248,10 +248,9 @@ def timeline(found: InView) -> None:
 
 
 def _land() -> None:
+    """A click on a bar sets the focus; one on an event the day as well. A bar has no day to settle on."""
     selection = session.told("timeline", "selection")
-    for name in (EVENT, SPELL):
-        chosen = selection.get(name) or []
-        if chosen:
-            day = {"as_of": date.fromisoformat(chosen[0]["settle"])} if name == EVENT else {}
-            session.change(focus=chosen[0]["dyad"], **day)
-            return
+    for chosen in (*(selection.get(EVENT) or ()), *(selection.get(SPELL) or ())):
+        day = {"as_of": date.fromisoformat(chosen["settle"])} if chosen.get("settle") else {}
+        session.change(focus=chosen["dyad"], **day)
+        return
