@@ -171,7 +171,7 @@ def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: 
     assert len(wordings(page)) == FOCAL_TIES, "the focus hides nothing"
     page.mouse.click(box["x"] + 12, box["y"] + 12)
     expect(page.locator(".aw-evidence h3").first).to_contain_text("In view", timeout=PATIENCE)
-    assert "focus" not in page.url
+    page.wait_for_url(lambda link: "focus" not in link, timeout=PATIENCE)
 
 
 def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:
