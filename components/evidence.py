@@ -9,9 +9,10 @@ from components.markup import element, html_of, link
 from components.network.payload import since
 from components.standing import actor_or_dyad
 from components.theme import either_theme, style_key, styles_of
+from data.cells import actors_of
 from data.dates import Force, spoken_day
 from data.in_view import InView, ordered_events, read_through, standing_order
-from data.schema import Event, Figure, actors_of
+from data.schema import Event, Figure
 from data.words import counted
 
 MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12

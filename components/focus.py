@@ -6,9 +6,9 @@ import streamlit as st
 
 from components import session
 from components.standing import actor_or_dyad
+from data.cells import actors_of
 from data.in_view import InView
 from data.loading import Dataset
-from data.schema import actors_of
 from data.ties import names_of
 from data.view import MOST_STEPS, View
 

@@ -8,10 +8,10 @@ import streamlit as st
 from components import session
 from components.markup import markdown_safe
 from components.theme import layer_name
+from data.cells import actors_of
 from data.dates import spoken_day
 from data.in_view import InView, without
 from data.loading import Dataset
-from data.schema import actors_of
 from data.view import NOTHING_CHOSEN, View, shortened
 from data.words import counted, listed
 

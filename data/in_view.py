@@ -11,9 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.cells import actors_of
 from data.dates import Force
+from data.impact import rests_on
 from data.loading import Dataset
-from data.schema import Event, actors_of
+from data.schema import Event
 from data.ties import Mask, Ties, group_key, names_of
 from data.view import NOTHING_CHOSEN, View
 from data.words import folded
@@ -158,6 +160,9 @@ def _masks(ties: Ties, view: View) -> dict[str, Mask]:
         masks["actors"] = one & other if view.among else one | other
     if view.regions:
         masks["regions"] = isin("region_one", view.regions) | isin("region_other", view.regions)
+    if view.withdrawn:
+        gone = frozenset(view.withdrawn)
+        masks["withdrawn"] = np.array([not rests_on(spell.sources, gone) for spell in ties.spells], dtype=bool)
     if view.text:
         told = frozenset(event.dyad for event in ordered_events(ties.dataset) if _has(view.text, event, ties.dataset))
         masks["text"] = matches(ties, view.text) | isin("dyad", tuple(told))
@@ -184,10 +189,10 @@ def _near(ties: Ties, shown: Mask, view: View) -> Mask:
 
 
 def in_view(ties: Ties, view: View) -> InView:
-    """Apply the filters of the view."""
+    """Apply the filters of the view. A proposal is no tie: it neither stands nor is hidden, unless asked for."""
     masks = _masks(ties, view)
-    everything = np.ones(len(ties), dtype=bool)
-    standing = ties.in_force(as_of=view.as_of)
+    everything = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
+    standing = ties.in_force(as_of=view.as_of) & everything
     if view.steps and view.focus:
         masks["steps"] = _near(ties, _all(masks.values(), standing), view)
     passed = _all(masks.values(), everything)
@@ -207,7 +212,8 @@ def without(view: View, name: str) -> View:
 
 @lru_cache(maxsize=4)
 def ordered_events(dataset: Dataset) -> tuple[Event, ...]:
-    return tuple(sorted(dataset.events, key=lambda event: (event.date.first, event.date.last, event.event)))
+    mains = (event for event in dataset.events if event.contest in ("", event.id))
+    return tuple(sorted(mains, key=lambda event: (event.date.first, event.date.last, event.event)))
 
 
 @lru_cache(maxsize=4)
@@ -233,6 +239,7 @@ def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
     return (
         (not view.kinds or event.kind in view.kinds)
         and (not view.grades or event.grade in view.grades)
+        and not (view.withdrawn and rests_on(event.sources, frozenset(view.withdrawn)))
         and (not view.actors or (all(inside) if view.among else any(inside)))
         and (not view.regions or any(dataset.actors[end].region in view.regions for end in ends))
         and (view.since is None or event.date.last >= view.since)

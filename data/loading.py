@@ -1,5 +1,6 @@
 """CSV -> Dataset."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,9 @@ from typing import TypeVar
 import pandas as pd
 
 from data import schema
-from data.checks import all_findings
 from data.findings import Finding, RecordsError
 from data.reading import RECORDS, Key, Tables, csv_files, read_tables
+from data.rules import all_findings
 from data.schema import TABLE, TABLES, Ladder, Row, Rung
 
 __all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_records", "stamp"]
@@ -70,8 +71,23 @@ class Dataset:
         return self._all(schema.Spell)
 
     @cached_property
+    def mains(self) -> tuple[schema.Spell, ...]:
+        """The spells that the page goes by: where sources disagree, one of several."""
+        return tuple(spell for spell in self.spells if spell.contest in ("", spell.id))
+
+    @cached_property
     def events(self) -> tuple[schema.Event, ...]:
         return self._all(schema.Event)
+
+    @cached_property
+    def disputes(self) -> dict[str, tuple[schema.Spell | schema.Event, ...]]:
+        """Id of a spell or event that the page goes by -> the rows that contradict it."""
+        rows: dict[str, list[schema.Spell | schema.Event]] = defaultdict(list)
+        everything: tuple[schema.Spell | schema.Event, ...] = (*self.spells, *self.events)
+        for row in everything:
+            if row.contest and row.contest != row.id:
+                rows[row.contest].append(row)
+        return {name: tuple(others) for name, others in rows.items()}
 
     @cached_property
     def figures(self) -> tuple[schema.Figure, ...]:
@@ -82,8 +98,24 @@ class Dataset:
         return self._all(Rung)
 
     @cached_property
+    def contacts(self) -> dict[str, tuple[schema.Contact, ...]]:
+        """Partner -> its observed contacts with China's leaders, oldest first."""
+        rows: dict[str, list[schema.Contact]] = defaultdict(list)
+        for row in sorted(self._all(schema.Contact), key=lambda row: row.date):
+            rows[row.partner].append(row)
+        return {partner: tuple(found) for partner, found in rows.items()}
+
+    @cached_property
     def searches(self) -> tuple[schema.Search, ...]:
         return self._all(schema.Search)
+
+    @cached_property
+    def rulings(self) -> tuple[schema.Ruling, ...]:
+        return self._all(schema.Ruling)
+
+    @cached_property
+    def omissions(self) -> tuple[schema.Omission, ...]:
+        return self._all(schema.Omission)
 
     @cached_property
     def _houses(self) -> dict[str, Ladder]:
@@ -114,10 +146,10 @@ def load_records(folder: Path = RECORDS) -> Dataset:
     findings = all_findings(tables)
     if findings:
         raise RecordsError(findings)
-    return _dataset(tables)
+    return dataset_of(tables)
 
 
-def _dataset(tables: Tables) -> Dataset:
+def dataset_of(tables: Tables) -> Dataset:
     lines = {table.name: tables.lines[table.name] for table in TABLES}
     rows = {name: tuple(line.row for line in found.values() if line.row) for name, found in lines.items()}
     places = {(name, key): (line.file, line.number) for name, found in lines.items() for key, line in found.items()}

@@ -11,8 +11,10 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from data.cells import Filled
 from data.findings import Finding, Names, decoded, lines_of, miscount, opening, plain, shown
-from data.schema import TABLES, Filled, Row, Table, column
+from data.schema import TABLES, Row, Table, column
+from data.spreadsheets import unguarded
 
 RECORDS = Path(__file__).parent / "records"
 Key = tuple[str, ...]
@@ -167,7 +169,7 @@ class Sheet:
             else:
                 self.rows_read += 1
                 fault = miscount(len(cells), len(header), first, last, cut_off)
-                self.lines.append(self._line(header, [cell.strip() for cell in cells], first, fault))
+                self.lines.append(self._line(header, [unguarded(cell.strip()) for cell in cells], first, fault))
             if not header:
                 return
 

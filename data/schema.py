@@ -4,17 +4,30 @@ Header check, parsing, messages and the data dictionary all come from these mode
 holds ids of another table says so with `refers_to`; a list of values in one cell is separated by "; ".
 """
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from data.dates import PartialDate, partial_date
+from data.cells import ActorId, Date, DyadId, Filled, MaybeDate, MaybeNumber, Number, Texts, empty_is_none, split
 
 Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
 Grade = Literal["confirmed", "reported", "recalled", "contested"]
 Status = Literal["proposed", "announced", "signed", "in force", "suspended", "ended"]
+Obligation = Literal["defence", "offence", "neutrality", "non-aggression", "consultation"]
+ContactKind = Literal[
+    "meeting",
+    "talks",
+    "phone_call",
+    "video_call",
+    "letter_message",
+    "visit_arrival",
+    "state_visit",
+    "joint_statement",
+    "signing",
+    "attends_with",
+]
+Office = Literal["", "head_of_state", "head_of_government", "foreign_minister", "speaker", "other"]
 Region = Literal[
     "East Asia",
     "South-East Asia",
@@ -44,70 +57,11 @@ EventKind = Literal[
     "un_vote",
     "other",
 ]
+Obligations = Annotated[tuple[Obligation, ...], BeforeValidator(split)]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 GRADES: tuple[Grade, ...] = get_args(Grade)
 REGIONS: tuple[Region, ...] = get_args(Region)
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
-LIST_SEPARATOR = ";"
-
-_ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
-DYAD_JOINT = "-"
-
-
-def dyad_of(one: str, other: str) -> str:
-    """The unordered pair of two actors, alphabetical: "CHN", "BLR" -> "BLR-CHN"."""
-    return DYAD_JOINT.join(sorted((one, other)))
-
-
-def actors_of(dyad: str) -> tuple[str, str]:
-    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). ValueError if it is none.
-
-    An organisation's id may hold hyphens of its own, so every joint is tried.
-    """
-    for joint in (place for place, letter in enumerate(dyad) if letter == DYAD_JOINT):
-        one, other = dyad[:joint], dyad[joint + 1 :]
-        if _ACTOR.fullmatch(one) and _ACTOR.fullmatch(other):
-            return one, other
-    raise ValueError(f'"{dyad}" is no dyad (use two actor ids as BLR-CHN)')
-
-
-def _actor(value: str) -> str:
-    if not _ACTOR.fullmatch(value):
-        raise ValueError(f'"{value}" is no actor id (use an ISO code as BLR, or ORG:SCO)')
-    return value
-
-
-def _dyad(value: str) -> str:
-    one, other = actors_of(value)
-    if one == other:
-        raise ValueError(f'"{value}" joins an actor with itself')
-    if value != dyad_of(one, other):
-        raise ValueError(f'"{value}" is not in alphabetical order (use {dyad_of(one, other)})')
-    return value
-
-
-def _empty_is_none(value: Any) -> Any:
-    return None if value == "" else value
-
-
-def _split(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return tuple(part.strip() for part in value.split(LIST_SEPARATOR) if part.strip())
-
-
-def _parsed(value: Any) -> Any:
-    return partial_date(value) if isinstance(value, str) else value
-
-
-Date = Annotated[PartialDate, BeforeValidator(_parsed)]
-MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(_empty_is_none(value)))]
-MaybeNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_empty_is_none)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Filled = Annotated[str, Field(min_length=1)]
-ActorId = Annotated[str, AfterValidator(_actor)]
-DyadId = Annotated[str, AfterValidator(_dyad)]
 
 
 def column(description: str, *, refers_to: str | None = None, default: Any = ...) -> Any:
@@ -121,6 +75,10 @@ _GRADE = (
     "or undated source was read), recalled (no text was read), contested (sources disagree; each value has its row)."
 )
 _NOTE = "What a reader must know besides, in our own words."
+_CONTEST = (
+    "An id shared by rows that contradict one another. It is the id of the row that the page goes by; the others "
+    "stand beside it as what other sources say. Empty if nobody disagrees."
+)
 
 
 class Row(BaseModel):
@@ -128,6 +86,11 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
     key: ClassVar[tuple[str, ...]]
+
+    @property
+    def id(self) -> str:
+        """What the row is cited by: its key, in one text."""
+        return "/".join(str(getattr(self, column)) for column in self.key)
 
 
 class Actor(Row):
@@ -215,6 +178,7 @@ class Spell(Row):
     wording_zh: str = column("The same in Chinese.", default="")
     wording_ru: str = column("The same in Russian.", default="")
     wording_be: str = column("The same in Belarusian.", default="")
+    mismatch: str = column("How the two sides’ wordings differ in substance, if they do.", default="")
     start: MaybeDate = column("First day, as exact as the source; empty if not known.", default=None)
     known_by: MaybeDate = column(
         "A day on which a source shows it in force; needed if the start is not known.", default=None
@@ -223,8 +187,12 @@ class Spell(Row):
     status: Status = column("The speech act it rests on.")
     occasion: str = column("The visit, summit or decision.", default="")
     instrument: str = column("The text or act that opens it.", default="")
+    obligations: Obligations = column(
+        "What a treaty binds its parties to, in the kinds of the ATOP project, separated by “; ”.", default=()
+    )
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
     grade: Grade = column(_GRADE)
+    contest: str = column(_CONTEST, refers_to="spells", default="")
     note: str = column(_NOTE, default="")
 
 
@@ -251,6 +219,7 @@ class Event(Row):
     rule: str = column("The rule by which the significance was given.", default="")
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
     grade: Grade = column(_GRADE)
+    contest: str = column(_CONTEST, refers_to="events", default="")
     note: str = column(_NOTE, default="")
 
 
@@ -270,7 +239,7 @@ class Figure(Row):
 
     key = ("figure",)
     figure: Filled = column("Id.")
-    dyad: Annotated[DyadId | None, BeforeValidator(_empty_is_none)] = column(
+    dyad: Annotated[DyadId | None, BeforeValidator(empty_is_none)] = column(
         "The dyad it is about; empty if it is about one actor.", refers_to="actors", default=None
     )
     from_actor: str = column(
@@ -304,25 +273,65 @@ class Source(Row):
     note: str = column(_NOTE, default="")
 
 
+class Contact(Row):
+    """A contact of one of China’s leaders, coded by machine from a broadcaster’s items; apart from the events."""
+
+    key = ("contact",)
+    contact: Filled = column("Id: day, partner, kind, leader.")
+    date: Date = column("The day that the item states, else the day of the broadcast.")
+    kind: ContactKind = column("What kind of contact, by the verb of the item.")
+    partner: ActorId = column("The partner of China.", refers_to="actors")
+    leader: Filled = column("Who acted for China.")
+    office: Office = column("The partner’s office; empty for an arrival.", default="")
+    label_zh: str = column("The label most used in the item; not always the one in force.", default="")
+    url: Filled = column("Address of the item, as archived; it was not opened live.")
+
+
 class Search(Row):
     """What was looked for, where, and through which day: it tells “none found” from “not searched”."""
 
     key = ("search",)
     search: Filled = column("Id.")
-    family: str = column("The family of ties looked for; empty for events.", refers_to="families", default="")
+    table: Literal["spells", "events", "figures", "contacts"] = column("The table that the search fed.")
+    family: str = column("The family of ties looked for; empty for other tables.", refers_to="families", default="")
     dyads: Texts = column("The dyads looked at; CHN-* for all of an actor's.", default=())
     through: Date = column("The last day that the search covers: what follows is a blind spot, not a quiet time.")
     place: Filled = column("Where it was looked for.")
     finding: Filled = column("What came of it, and what was not found.")
 
 
+class Ruling(Row):
+    """How a doubtful case is coded, and why."""
+
+    key = ("ruling",)
+    ruling: Filled = column("Id.")
+    question: Filled = column("What had to be decided.")
+    decision: Filled = column("How it is coded.")
+    reason: Filled = column("Why so.")
+
+
+class Omission(Row):
+    """A collected row that has no row of its own here: what became of it, and why."""
+
+    key = ("collection", "item")
+    collection: Filled = column("The collection it came from.")
+    item: Filled = column("Its id there, or what identifies it.")
+    fate: Literal["merged", "left out"] = column("merged into a row of these records, or left out.")
+    into: Texts = column("Ids of the rows it was merged into, separated by “; ”.", default=())
+    reason: Filled = column("Why.")
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table and the files that hold it, as a pattern below the records folder."""
+    """A table and the files that hold it, as a pattern below the records folder.
+
+    `order` names the columns by which its rows are sorted; without it their order says something and stays.
+    """
 
     name: str
     row: type[Row]
     files: str
+    order: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -336,16 +345,19 @@ class Table:
 
 
 TABLES: tuple[Table, ...] = (
-    Table("actors", Actor, "actors.csv"),
+    Table("actors", Actor, "actors.csv", ("actor",)),
     Table("families", Family, "families.csv"),
-    Table("tiers", Tier, "tiers.csv"),
+    Table("tiers", Tier, "tiers.csv", ("tier",)),
     Table("ladders", Ladder, "ladders.csv"),
-    Table("rungs", Rung, "rungs.csv"),
-    Table("spells", Spell, "spells/*.csv"),
-    Table("events", Event, "events.csv"),
+    Table("rungs", Rung, "rungs.csv", ("ladder", "rung", "tier")),
+    Table("spells", Spell, "spells/*.csv", ("spell",)),
+    Table("events", Event, "events.csv", ("event",)),
     Table("indicators", Indicator, "indicators.csv"),
-    Table("figures", Figure, "figures.csv"),
-    Table("sources", Source, "sources.csv"),
-    Table("searches", Search, "searches.csv"),
+    Table("figures", Figure, "figures.csv", ("figure",)),
+    Table("contacts", Contact, "contacts.csv", ("contact",)),
+    Table("sources", Source, "sources.csv", ("source",)),
+    Table("searches", Search, "searches.csv", ("search",)),
+    Table("rulings", Ruling, "rulings.csv"),
+    Table("omissions", Omission, "omissions.csv", ("collection", "item")),
 )
 TABLE = {table.name: table for table in TABLES}

@@ -1,4 +1,4 @@
-"""Dataset -> Ties: every spell as one position in arrays, so that filters and days are a few array steps.
+"""Dataset -> Ties: every spell that the page goes by as one position in arrays, so that filters and days are a few array steps.
 
 A *tie* is what is drawn as one line: a dyad's spells in an exclusive family (it moves from tier to tier),
 or, in a family whose tiers can hold together, its spells on one tier.
@@ -6,13 +6,14 @@ or, in a family whose tiers can hold together, its spells on one tier.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from data.cells import actors_of
 from data.loading import Dataset
-from data.schema import Rung, Spell, Tier, actors_of
+from data.schema import Rung, Spell, Tier
 from data.words import folded
 
 Mask = npt.NDArray[np.bool_]
@@ -47,6 +48,16 @@ class Ties:
     def group(self, at: int) -> str:
         """The rung group on the house ladder, as "china_ladder/B"."""
         return group_key(self.rungs[at], self.tiers[at])
+
+    @cached_property
+    def proposed(self) -> Mask:
+        """Which spells rest on a proposal or a wish alone, and are no ties."""
+        return np.array([spell.status == "proposed" for spell in self.spells], dtype=bool)
+
+    @cached_property
+    def actors_tied(self) -> tuple[str, ...]:
+        """Who has a tie at any time; the others have no place in a picture."""
+        return tuple(sorted({actor for ends in self.actors for actor in ends}))
 
     def certain(self, *, as_of: date) -> Mask:
         """Which spells hold on that day for certain."""
@@ -106,7 +117,7 @@ def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
-    ordered = sorted(dataset.spells, key=lambda spell: (tie_of(dataset, spell), bounds(spell), spell.spell))
+    ordered = sorted(dataset.mains, key=lambda spell: (tie_of(dataset, spell), bounds(spell), spell.spell))
     tiers = tuple(dataset.tiers[spell.tier] for spell in ordered)
     limits = np.array([bounds(spell) for spell in ordered], dtype=np.int64).reshape(-1, 4)
     return Ties(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
+from data.cells import actors_of
 from data.loading import Dataset
-from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, actors_of
+from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, TABLE
 
 Layout = Literal["focal", "rings", "force", "map"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
@@ -24,7 +25,9 @@ class View:
 
     `tiers` holds tier ids and whole rung groups ("china_ladder/B"). `among` keeps only ties with both
     ends in `actors`. `mark` and `focus` highlight and hide nothing; `steps` (1 to 3, 0 is off) keeps what
-    is that near to the focus.
+    is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
+    sources that are not believed, so that what rests on them alone goes. `table` and `record` are for the
+    records page.
     """
 
     as_of: date
@@ -44,6 +47,10 @@ class View:
     focus: str = ""
     steps: int = 0
     ladder: str = ""
+    proposed: bool = False
+    withdrawn: tuple[str, ...] = ()
+    table: str = ""
+    record: str = ""
 
 
 FIELDS = tuple(field.name for field in fields(View))
@@ -100,6 +107,7 @@ def _choices(dataset: Dataset) -> dict[str, frozenset[str]]:
         "regions": frozenset(REGIONS),
         "grades": frozenset(GRADES),
         "kinds": frozenset(EVENT_KINDS),
+        "withdrawn": frozenset(dataset.sources),
     }
 
 
@@ -166,6 +174,9 @@ def _readers(dataset: Dataset) -> dict[str, Callable[[str], Any]]:
         "mark": _text,
         "focus": lambda text: _focus(dataset, text),
         "ladder": chosen({key: key for key in dataset.ladders}),
+        "proposed": chosen(flags),
+        "table": chosen({key: key for key in TABLE}),
+        "record": _text,
     }
 
 

@@ -45,24 +45,24 @@ other,T3,1,A,Old
 treaties,TR,1,T,Treaties
 """,
     "spells/china.csv": """\
-spell,dyad,tier,wording,wording_zh,wording_ru,wording_be,start,known_by,end,status,occasion,instrument,sources,grade,note
-blr-1,BLR-CHN,T2,comprehensive partnership,全面伙伴关系,всестороннее партнёрство,,2016-09-29,,2022-09-15,in force,visit,statement,s1,confirmed,
-blr-2,BLR-CHN,T1,all-weather partnership,全天候伙伴关系,,,2022-09-15,,,in force,Samarkand,statement,s1; s2,confirmed,
-pak-1,CHN-PAK,T1,all-weather partnership,全天候伙伴关系,,,2015-04-20,,,in force,visit,statement,s1,confirmed,
-rus-1,CHN-RUS,T3,plain partnership,伙伴关系,,,1994,,2011-06,in force,,,s2,reported,
-rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,2011-06,,,in force,,,s1,confirmed,
-tur-1,CHN-TUR,T3,plain partnership,伙伴关系,,,,2013-05-01,,in force,,,,recalled,the start was not found
+spell,dyad,tier,wording,wording_zh,wording_ru,wording_be,mismatch,start,known_by,end,status,occasion,instrument,obligations,sources,grade,contest,note
+blr-1,BLR-CHN,T2,comprehensive partnership,全面伙伴关系,всестороннее партнёрство,,,2016-09-29,,2022-09-15,in force,visit,statement,,s1,confirmed,,
+blr-2,BLR-CHN,T1,all-weather partnership,全天候伙伴关系,,,,2022-09-15,,,in force,Samarkand,statement,,s1; s2,confirmed,,
+pak-1,CHN-PAK,T1,all-weather partnership,全天候伙伴关系,,,,2015-04-20,,,in force,visit,statement,,s1,confirmed,,
+rus-1,CHN-RUS,T3,plain partnership,伙伴关系,,,,1994,,2011-06,in force,,,,s2,reported,,
+rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,,2011-06,,,in force,,,,s1,confirmed,,
+tur-1,CHN-TUR,T3,plain partnership,伙伴关系,,,,,2013-05-01,,in force,,,,,recalled,,the start was not found
 """,
     "spells/treaties.csv": """\
-spell,dyad,tier,wording,wording_zh,wording_ru,wording_be,start,known_by,end,status,occasion,instrument,sources,grade,note
-tr-1,BLR-RUS,TR,treaty of friendship,,Договор,,1995-02-21,,,signed,,treaty,s2,reported,
-tr-2,BLR-CHN,TR,treaty of friendship,,,,2015-05-10,,,signed,,treaty,s1,confirmed,
+spell,dyad,tier,wording,wording_zh,wording_ru,wording_be,mismatch,start,known_by,end,status,occasion,instrument,obligations,sources,grade,contest,note
+tr-1,BLR-RUS,TR,treaty of friendship,,Договор,,,1995-02-21,,,signed,,treaty,,s2,reported,,
+tr-2,BLR-CHN,TR,treaty of friendship,,,,,2015-05-10,,,signed,,treaty,,s1,confirmed,,
 """,
     "events.csv": """\
-event,dyad,others,date,end_date,kind,title,summary,speaker,addressee,place,participants,instrument,significance,rule,sources,grade,note
-e1,BLR-CHN,,2022-09-15,,tier_change,Ties raised in Samarkand,Two leaders met.,,,Samarkand,Xi; Lukashenko,statement,5,status,s1,confirmed,
-e2,BLR-CHN,RUS,2023-03-01,,statement,Lukashenko backs the plan,He said so.,Lukashenko,Xi,Beijing,,,3,leader,s1,confirmed,potash was named
-e3,CHN-PAK,,2013-07,,agreement,Corridor agreed,A road.,,,Islamabad,,,4,programme,s2,reported,
+event,dyad,others,date,end_date,kind,title,summary,speaker,addressee,place,participants,instrument,significance,rule,sources,grade,contest,note
+e1,BLR-CHN,,2022-09-15,,tier_change,Ties raised in Samarkand,Two leaders met.,,,Samarkand,Xi; Lukashenko,statement,5,status,s1,confirmed,,
+e2,BLR-CHN,RUS,2023-03-01,,statement,Lukashenko backs the plan,He said so.,Lukashenko,Xi,Beijing,,,3,leader,s1,confirmed,,potash was named
+e3,CHN-PAK,,2013-07,,agreement,Corridor agreed,A road.,,,Islamabad,,,4,programme,s2,reported,,
 """,
     "indicators.csv": """\
 indicator,name,unit,directed,definition
@@ -72,14 +72,29 @@ potash,Potash,tonnes,yes,Tonnes of product.
 figure,dyad,from_actor,to_actor,indicator,period,value,qualifier,contest,sources,grade,note
 f1,BLR-CHN,BLR,CHN,potash,2022,1910000,,,s1,confirmed,
 """,
+    "contacts.csv": """\
+contact,date,kind,partner,leader,office,label_zh,url
+c1,2015-04-20,talks,PAK,Xi Jinping,head_of_government,全天候伙伴关系,https://example.org/c1
+c2,2022-09-15,meeting,BLR,Xi Jinping,head_of_state,全天候伙伴关系,https://example.org/c2
+c3,2023-03-01,talks,BLR,Xi Jinping,head_of_state,,https://example.org/c3
+""",
+    "rulings.csv": """\
+ruling,question,decision,reason
+opening,What opens a spell?,The text.,It can be cited.
+""",
+    "omissions.csv": """\
+collection,item,fate,into,reason
+first collection,row 7,left out,,Unsupported.
+first collection,row 8,merged,blr-2,The same statement.
+""",
     "sources.csv": """\
 source,publisher,family,title,url,date,reliability,note
 s1,Evening News,Broadcaster,Leaders meet,https://example.org/1,2022-09-16,B,
 s2,A Mirror,Wire,Copied text,,,C,
 """,
     "searches.csv": """\
-search,family,dyads,through,place,finding
-q1,china_ladder,CHN-*,2026-08-22,Evening news,All others: none found.
+search,table,family,dyads,through,place,finding
+q1,spells,china_ladder,CHN-*,2026-08-22,Evening news,All others: none found.
 """,
 }
 

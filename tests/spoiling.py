@@ -95,6 +95,9 @@ CAST: dict[str, tuple[str, list[Cells]]] = {
             {"source": "wire", "title": "[a page without a date]"},
         ],
     ),
+    "contacts.csv": ("contacts", [{"contact": "c-1", "date": "2022-09-15", "partner": "BLR"}]),
+    "rulings.csv": ("rulings", [{"ruling": "opening"}]),
+    "omissions.csv": ("omissions", [{"item": "row 7"}]),
     "searches.csv": (
         "searches",
         [{"search": "s-1", "family": "china_ladder", "dyads": "CHN-*; BLR-RUS", "through": "2026-06-30"}],
@@ -125,7 +128,10 @@ USUAL: dict[str, Cells] = {
     "indicators": {"definition": "Muriate of potash."},
     "figures": {"dyad": "BLR-CHN", "period": "2022", "sources": "wire", "grade": "reported"},
     "sources": {"publisher": "MFA", "family": "mfa", "reliability": "B"},
-    "searches": {"place": "the web", "finding": "nothing more"},
+    "searches": {"table": "spells", "place": "the web", "finding": "nothing more"},
+    "contacts": {"kind": "talks", "leader": "Xi Jinping", "office": "head_of_state", "url": "https://example.org"},
+    "rulings": {"question": "What opens a spell?", "decision": "The text.", "reason": "It can be cited."},
+    "omissions": {"collection": "the first", "fate": "left out", "reason": "Unsupported."},
 }
 
 

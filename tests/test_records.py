@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from data.cells import actors_of
 from data.checks import main
 from data.dates import Force, in_force
 from data.loading import Dataset, load_records
-from data.schema import actors_of
 
 CHINAS_WORDS = ("china_ladder", "china_community")
 

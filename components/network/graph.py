@@ -42,9 +42,9 @@ def lane_of(order: int) -> int:
 
 
 def graph_of(ties: Ties) -> "nx.MultiGraph[str]":
-    """All actors and lines, in a fixed order: layouts depend on it."""
+    """All actors that have a tie, and all lines, in a fixed order: layouts depend on it."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()
-    graph.add_nodes_from(sorted(ties.dataset.actors))
+    graph.add_nodes_from(ties.actors_tied)
     for line in lines_of(ties):
         graph.add_edge(*line.actors, key=line.tie)
     return graph

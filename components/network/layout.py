@@ -15,6 +15,7 @@ import networkx as nx
 import numpy as np
 
 from components.network.graph import graph_of, lines_of
+from data.schema import Actor
 from data.ties import Ties
 from data.view import FOCAL_ACTORS, Layout
 
@@ -173,7 +174,7 @@ def rings_of(ties: Ties) -> Rings:
     groups = last_group(ties, center)
     arrival = _arrival(ties, center)
     members: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for actor in sorted(ties.dataset.actors, key=lambda actor: (arrival.get(actor, math.inf), actor)):
+    for actor in sorted(ties.actors_tied, key=lambda actor: (arrival.get(actor, math.inf), actor)):
         if actor != center:
             members[groups.get(actor, ("", "no declared tie to the center"))].append(actor)
     order = list(dict.fromkeys(_groups_in_order(ties)))
@@ -208,9 +209,13 @@ def _arrival(ties: Ties, center: str) -> dict[str, float]:
 _FOCAL: Positions = {"BLR": (-285, -150), "RUS": (285, -150), "CHN": (285, 160), "PAK": (-285, 160)}
 
 
+def _placeable(ties: Ties) -> dict[str, Actor]:
+    return {actor: ties.dataset.actors[actor] for actor in ties.actors_tied}
+
+
 def focal(ties: Ties) -> Positions:
     """The four focal actors wide apart, everyone else on an oval around them, by region."""
-    actors = ties.dataset.actors
+    actors = _placeable(ties)
     middle = {actor: _FOCAL[actor] for actor in FOCAL_ACTORS if actor in actors}
     others = sorted(set(actors) - set(middle), key=lambda actor: (actors[actor].region, actor))
     return middle | oval(others, 2.1 * HALF_WIDTH, 2.1 * HALF_HEIGHT)
@@ -252,7 +257,7 @@ def _spiral(graph: "nx.MultiGraph[str]") -> Positions:
 
 def world_map(ties: Ties) -> Positions:
     """By capital or seat, plate carrée; groups without a seat stand in a row below."""
-    actors = ties.dataset.actors
+    actors = _placeable(ties)
     placed = {
         key: (row.longitude * HALF_WIDTH / 90, -row.latitude * HALF_WIDTH / 90 * 1.15)
         for key, row in actors.items()

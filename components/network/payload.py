@@ -49,13 +49,13 @@ def browser_day(ordinal: int) -> int | None:
 
 
 def described(ties: Ties) -> Network:
-    """All actors and ties of all times as pyvis describes them.
+    """Everyone with a tie and all ties of all times as pyvis describes them.
 
     `directed` only keeps parallel ties: pyvis drops the second edge of an undirected pair. Arrows are off.
     """
     network = Network(directed=True)
-    for key, actor in sorted(ties.dataset.actors.items()):
-        network.add_node(key, label=actor.name, hidden=True)
+    for key in ties.actors_tied:
+        network.add_node(key, label=ties.dataset.actors[key].name, hidden=True)
     for line in lines_of(ties):
         network.add_edge(*line.actors, id=line.tie, hidden=True, smooth=False)
     network.options = OPTIONS
@@ -119,8 +119,8 @@ def network_of(ties: Ties, today: date) -> dict[str, Any]:
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
-        "short": {key: actor.short_name for key, actor in dataset.actors.items()},
-        "about": {key: _about(ties, key) for key in dataset.actors},
+        "short": {key: dataset.actors[key].short_name for key in ties.actors_tied},
+        "about": {key: _about(ties, key) for key in ties.actors_tied},
         "ties": [[line.tie, line.lane, list(line.spells)] for line in lines_of(ties)],
         "spells": [_spell(ties, at, order) for at in range(len(ties))],
         "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},

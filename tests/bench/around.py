@@ -161,6 +161,7 @@ def source_row(dice: random.Random, number: int) -> Cells:
 def search_row(kind: Kind, ids: list[str]) -> Cells:
     return {
         "search": f"look_{kind.family}",
+        "table": "spells",
         "family": kind.family,
         "dyads": f"{ids[0]}-*",
         "through": "2026-06-30",

@@ -8,7 +8,8 @@ from itertools import islice, product
 from pathlib import Path
 from string import ascii_uppercase
 
-from data.schema import TABLES, dyad_of
+from data.cells import dyad_of
+from data.schema import TABLES
 from tests.bench import around
 from tests.bench.around import EARLIEST, KINDS, LATEST, Cells, Kind, Tables, day_between, support, words
 
@@ -25,14 +26,14 @@ def write_records(folder: Path, *, actors: int, ties: int, seed: int = SEED) -> 
 
     ValueError if a row does not satisfy its model.
     """
-    for name, rows in _tables(random.Random(seed), actors, ties).items():
-        table = next(table for table in TABLES if table.name == name)
+    made = _tables(random.Random(seed), actors, ties)
+    for table in TABLES:
         path = folder / table.files.replace("*", "made")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, table.columns, restval="", lineterminator="\n")
             writer.writeheader()
-            for row in rows:
+            for row in made.get(table.name, []):
                 table.row.model_validate(row)
                 writer.writerow(row)
 

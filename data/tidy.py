@@ -1,0 +1,83 @@
+"""`python -m data.tidy [FOLDER]` puts the records in order, so that a diff shows only meaning.
+
+Columns, rows and cells get one order and one form; README.md and datapackage.json are made anew. With --check
+nothing is written and the exit code is 1 if anything would be. With --expect the counts in expected.csv are
+brought up to date as well: that they do not follow by themselves is what makes a lost row loud.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.dictionary import dictionary
+from data.loading import RecordsError, dataset_of
+from data.package import package_text
+from data.reading import EXPECTED, RECORDS, Tables, read_tables
+from data.rules import all_findings, counts_of
+from data.schema import TABLES
+from data.writing import csv_text, in_order, tidied
+
+
+def tidy_files(folder: Path, *, expect: bool = False) -> dict[str, str]:
+    """Name -> text of every file as it should be; RecordsError if a file cannot be read or a rule is broken."""
+    tables = read_tables(folder)
+    if tables.findings:
+        raise RecordsError(tables.findings)
+    files = _tables(tables) | _expected(tables, expect)
+    findings = [finding for finding in all_findings(tables) if not (expect and finding.file == EXPECTED.files)]
+    if findings:
+        raise RecordsError(findings)
+    files["README.md"] = dictionary(dataset_of(tables))
+    files["datapackage.json"] = package_text(folder)
+    return files
+
+
+def _tables(tables: Tables) -> dict[str, str]:
+    texts = {}
+    for table in TABLES:
+        lines = list(tables.lines[table.name].values())
+        for file in dict.fromkeys(line.file for line in lines):
+            rows = [tidied(table, line.cells) for line in lines if line.file == file]
+            texts[file] = csv_text(table.columns, in_order(table, rows))
+    return texts
+
+
+def _expected(tables: Tables, expect: bool) -> dict[str, str]:
+    """The counts: as they stand, or of all that there is (tables, dyads and families with spells or events)."""
+    rows = [tidied(EXPECTED, line.cells) for line in tables.lines[EXPECTED.name].values()]
+    if expect:
+        found = counts_of(tables)
+        rows = [
+            {"table": table, "scope": scope, "rows": str(number)}
+            for (table, scope), number in found.items()
+            if not scope or table in ("spells", "events")
+        ]
+    return {EXPECTED.files: csv_text(EXPECTED.columns, sorted(rows, key=lambda row: (row["table"], row["scope"])))}
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m data.tidy", description="Put the records in order.")
+    parser.add_argument("folder", nargs="?", type=Path, default=RECORDS, help="another folder of records")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
+    parser.add_argument("--expect", action="store_true", help="also bring the expected counts up to date")
+    chosen = parser.parse_args(arguments)
+    try:
+        files = tidy_files(chosen.folder, expect=chosen.expect)
+    except RecordsError as problem:
+        print(f"{problem}\nMend these first (python -m data.checks lists them); nothing was written.")
+        return 1
+    changed = [name for name, text in files.items() if _differs(chosen.folder / name, text)]
+    for name in changed:
+        print(f"{name}: {'would change' if chosen.check else 'put in order'}")
+        if not chosen.check:
+            (chosen.folder / name).write_text(files[name], encoding="utf-8", newline="\n")
+    return int(chosen.check and bool(changed))
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.exists() or path.read_bytes() != text.encode("utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
