@@ -1,54 +1,56 @@
 """What is known about the focus on the day: the wording now, how it came to it, events, figures, sources."""
 
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+import altair as alt
 import streamlit as st
 
-from components.markup import element, html_of, link
+from components.blanks import blanks
+from components.contacts import observed
+from components.markup import element, html_of
+from components.measured import charts_of, figure_list, figures_of
 from components.network.payload import since
+from components.notes import Notes
 from components.standing import actor_or_dyad
 from components.theme import either_theme, style_key, styles_of
 from data.cells import actors_of
-from data.dates import Force, spoken_day
+from data.dates import Force, PartialDate, spoken_day
 from data.in_view import InView, ordered_events, read_through, standing_order
-from data.schema import Event, Figure
+from data.loading import Dataset
+from data.schema import Event, Spell
 from data.words import counted
 
+Part = Element | alt.Chart
+_COLUMN_WORDS = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
 MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12
-
-
-class Notes:
-    """Source numbers in the order in which they are first cited, and the list of them."""
-
-    def __init__(self, found: InView) -> None:
-        self.dataset = found.dataset
-        self.numbers: dict[str, int] = {}
-
-    def mark(self, sources: Iterable[str]) -> Element:
-        for source in sources:
-            self.numbers.setdefault(source, len(self.numbers) + 1)
-        marks = ", ".join(str(self.numbers[source]) for source in sources)
-        return element("sup", marks, title="; ".join(self.dataset.sources[source].publisher for source in sources))
-
-    def list(self) -> Element:
-        return element("ol", *(self._citation(source) for source in self.numbers), class_="aw-sources")
-
-    def _citation(self, key: str) -> Element:
-        source = self.dataset.sources[key]
-        date = source.date.spoken if source.date else "no date shown"
-        about = f"{source.publisher}, {date}. Reliability {source.reliability}."
-        return element("li", link(source.title, source.url), ". ", about, f" {source.note}" if source.note else "")
 
 
 def evidence(found: InView) -> None:
     """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
-    notes = Notes(found)
-    parts = _of_focus(found, notes) if found.view.focus else _of_view(found, notes)
+    notes = Notes(found.dataset)
+    parts: list[Part] = _of_focus(found, notes) if found.view.focus else list(_of_view(found, notes))
     if notes.numbers:
         parts += [element("h4", "Sources"), notes.list()]
     with st.container(key="evidence"):
-        st.html(html_of(element("div", *parts, class_="aw-evidence")))
+        _draw(parts)
+
+
+def _draw(parts: list[Part]) -> None:
+    """Texts between two charts go as one piece."""
+    texts: list[Element] = []
+    for part in parts:
+        if isinstance(part, Element):
+            texts.append(part)
+            continue
+        _draw_texts(texts)
+        texts = []
+        st.altair_chart(part, width="stretch", alt="Chart of what is listed in this panel")
+    _draw_texts(texts)
+
+
+def _draw_texts(texts: list[Element]) -> None:
+    if texts:
+        st.html(html_of(element("div", *texts, class_="aw-evidence")))
 
 
 def _of_view(found: InView, notes: Notes) -> list[Element]:
@@ -71,20 +73,24 @@ def _blind_spot(found: InView) -> list[Element]:
     return [element("p", words, class_="aw-blind")]
 
 
-def _of_focus(found: InView, notes: Notes) -> list[Element]:
+def _of_focus(found: InView, notes: Notes) -> list[Part]:
     view, dataset = found.view, found.dataset
     about = [at for at in range(len(found.ties)) if _concerns(found, at)]
     now = [at for at in sorted(about, key=lambda at: standing_order(found.ties, at)) if found.standing[at]]
     past = [at for at in about if not found.standing[at]]
-    parts = [element("h3", actor_or_dyad(dataset, view.focus)), *_names(found), *_blind_spot(found)]
-    one_dyad = view.focus not in dataset.actors
+    with_names = view.focus in dataset.actors
+    parts: list[Part] = [element("h3", actor_or_dyad(dataset, view.focus)), *_names(found), *_blind_spot(found)]
     parts.append(element("h4", f"On {spoken_day(view.as_of)}"))
-    parts += [_standing(found, at, notes, with_names=not one_dyad) for at in now[:MOST_TIES]]
+    parts += [_standing(found, at, notes, with_names=with_names) for at in now[:MOST_TIES]]
     if not now:
         parts.append(element("p", "No tie of the records is in force on this day.", class_="aw-quiet"))
-    parts += _history(found, past, notes, with_names=not one_dyad)
+    parts += _history(found, past, notes, with_names=with_names)
+    parts += [] if with_names else blanks(found)
+    figures = figures_of(found)
+    parts += charts_of(found, figures, notes)
     parts += _events(found, notes)
-    parts += _figures(found, notes)
+    parts += figure_list(found, figures, notes)
+    parts += observed(found)
     return parts
 
 
@@ -118,7 +124,12 @@ def _standing(found: InView, at: int, notes: Notes, *, with_names: bool) -> Elem
         element("p", actor_or_dyad(found.dataset, spell.dyad), class_="aw-who") if with_names else None,
         element("p", spell.wording, notes.mark(spell.sources), class_="aw-wording"),
         element("p", native, class_="aw-native") if native else None,
-        element("p", f"{since(ties, at)} · {family} · {spell.grade}{doubt}", class_="aw-quiet"),
+        element("p", element("b", "The two sides’ words differ. "), spell.mismatch, class_="aw-flag")
+        if spell.mismatch
+        else None,
+        element("p", f"{since(ties, at)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
+        element("p", f"Binds to: {', '.join(spell.obligations)}.", class_="aw-quiet") if spell.obligations else None,
+        *disputes(found.dataset, spell, notes),
         element("p", spell.instrument or spell.occasion, class_="aw-quiet")
         if spell.instrument or spell.occasion
         else None,
@@ -126,6 +137,37 @@ def _standing(found: InView, at: int, notes: Notes, *, with_names: bool) -> Elem
         class_="aw-tie",
         style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {either_theme(style.stroke)}",
     )
+
+
+def standing_words(spell: Spell) -> str:
+    """Grade, and the speech act where it is more or less than being in force."""
+    return spell.grade if spell.status == "in force" else f"{spell.status} · {spell.grade}"
+
+
+def disputes(dataset: Dataset, row: Spell | Event, notes: Notes) -> list[Element]:
+    """What other sources say instead, each value with its own source."""
+    others = dataset.disputes.get(row.id, ())
+    return [
+        element("p", element("b", "Otherwise: "), _told(row, other), notes.mark(other.sources), class_="aw-flag")
+        for other in others
+    ]
+
+
+def _told(row: Spell | Event, other: Spell | Event) -> str:
+    """Only what differs, and why."""
+    columns = ("wording", "title", "start", "known_by", "end", "date", "end_date", "status")
+    differs = [
+        (column, getattr(other, column, None))
+        for column in columns
+        if getattr(other, column, None) != getattr(row, column, None)
+    ]
+    words = [
+        f"{_COLUMN_WORDS.get(column, '')}{value.spoken if isinstance(value, PartialDate) else value}"
+        for column, value in differs
+        if value
+    ]
+    read = "" if other.sources else " No text was read."
+    return f"{', '.join(words)}. {other.note}{read}"
 
 
 def _history(found: InView, past: list[int], notes: Notes, *, with_names: bool) -> list[Element]:
@@ -141,8 +183,9 @@ def _history(found: InView, past: list[int], notes: Notes, *, with_names: bool) 
             element(
                 "li",
                 element("b", since(found.ties, at)),
-                f" {who}{spell.wording} {spell.wording_zh}",
+                f" {who}{spell.wording} {spell.wording_zh}{'' if spell.status == 'in force' else f' ({spell.status})'}",
                 notes.mark(spell.sources),
+                *disputes(found.dataset, spell, notes),
             )
         )
     return [element("h4", "Before and after"), element("ul", *rows, class_="aw-list")]
@@ -156,7 +199,7 @@ def _events(found: InView, notes: Notes) -> list[Element]:
         return []
     hidden = len(about) - len(shown)
     kept = f" ({hidden} hidden by filters)" if hidden else ""
-    rows = [_event(event, notes) for event in shown[:MOST_EVENTS]]
+    rows = [_event(found.dataset, event, notes) for event in shown[:MOST_EVENTS]]
     rest = len(shown) - len(rows)
     more = (
         [element("p", f"and {counted(rest, 'older event')}: see the timeline.", class_="aw-quiet")] if rest > 0 else []
@@ -169,7 +212,7 @@ def _event_concerns(found: InView, event: Event) -> bool:
     return event.dyad == focus or focus in actors_of(event.dyad) or focus in event.others
 
 
-def _event(event: Event, notes: Notes) -> Element:
+def _event(dataset: Dataset, event: Event, notes: Notes) -> Element:
     said = f"{event.speaker} to {event.addressee}. " if event.speaker and event.addressee else ""
     grade = "" if event.grade == "confirmed" else f" ({event.grade})"
     return element(
@@ -177,37 +220,8 @@ def _event(event: Event, notes: Notes) -> Element:
         element("b", event.date.spoken),
         f" {event.title}{grade}",
         notes.mark(event.sources),
+        *disputes(dataset, event, notes),
         element("details", element("summary", "more"), f"{said}{event.summary} {event.note}")
         if event.summary
         else None,
     )
-
-
-def _figures(found: InView, notes: Notes) -> list[Element]:
-    figures = [figure for figure in found.dataset.figures if _figure_concerns(found, figure)]
-    if not figures:
-        return []
-    rows = [
-        _figure(found, figure, notes)
-        for figure in sorted(figures, key=lambda row: (row.indicator, row.period), reverse=True)
-    ]
-    return [element("h4", f"Figures: {len(figures)}"), element("ul", *rows, class_="aw-list")]
-
-
-def _figure_concerns(found: InView, figure: Figure) -> bool:
-    focus = found.view.focus
-    ends = actors_of(figure.dyad) if figure.dyad else ()
-    return (
-        figure.dyad == focus
-        or focus in (*ends, figure.from_actor, figure.to_actor)
-        or (not figure.dyad and figure.to_actor in _ends(found))
-    )
-
-
-def _figure(found: InView, figure: Figure, notes: Notes) -> Element:
-    indicator = found.dataset.indicators[figure.indicator]
-    value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
-    way = " → ".join(found.dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
-    contest = " Contested: other sources differ." if figure.contest else ""
-    words = f" {indicator.name}{f', {way}' if way else ''}: {figure.qualifier} {value} {indicator.unit}.{contest}"
-    return element("li", element("b", figure.period), words, notes.mark(figure.sources))

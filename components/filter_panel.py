@@ -119,7 +119,9 @@ def _search() -> None:
 def _more(found: InView) -> None:
     """The filters that are needed less often; drawn once opened, so that they cost nothing before."""
     view = found.view
-    in_use = any((view.families, view.regions, view.grades, view.mark, view.kinds, view.since, view.until))
+    in_use = any(
+        (view.families, view.regions, view.grades, view.mark, view.kinds, view.since, view.until, view.proposed)
+    )
     more = st.expander("More filters, highlight, events", expanded=in_use, key="more_filters", on_change="rerun")
     if not more.open:
         return
@@ -140,6 +142,11 @@ def _more(found: InView) -> None:
         )
         st.multiselect("Region of the partner", REGIONS, placeholder="All regions", **session.listed("regions"))
         st.pills("How well supported", GRADES, selection_mode="multi", **session.listed("grades"))
+        st.toggle(
+            "Also what was only proposed",
+            help="A proposal or a wish is no tie. With this it is drawn, as uncertain.",
+            **session.field("proposed"),
+        )
         _events()
 
 

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from components import session
-from components.evidence import Notes
 from components.markup import element, html_of
 from components.network.payload import since
+from components.notes import Notes
 from components.standing import actor_or_dyad
 from components.theme import GROUPS, either_theme
 from data.dates import Force, PartialDate, spoken_day
@@ -69,7 +69,7 @@ def _rungs_from_top(found: InView, ladder: Ladder) -> Iterable[tuple[Rung, Tier]
 
 def ladder_list(found: InView, ladder: Ladder) -> Element:
     """The ladder as nested lists, with its sources."""
-    notes, children = Notes(found), []
+    notes, children = Notes(found.dataset), []
     group = ""
     all_standings = standings(found, ladder)
     for rung, tier in _rungs_from_top(found, ladder):

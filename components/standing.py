@@ -15,7 +15,7 @@ from data.loading import Dataset
 from data.view import NOTHING_CHOSEN, View, shortened
 from data.words import counted, listed
 
-FILTERS = ("layers", "families", "tiers", "actors", "regions", "grades", "text", "steps")
+FILTERS = ("layers", "families", "tiers", "actors", "regions", "grades", "withdrawn", "text", "steps")
 EVENT_FILTERS = ("kinds", "since", "until")
 
 
@@ -61,8 +61,11 @@ def _words(view: View, dataset: Dataset, field: str) -> str:
         "tiers": lambda key: tier_name(dataset, key),
         "grades": lambda key: f"{key} rows",
         "kinds": lambda key: f"{key.replace('_', ' ')} events",
+        "withdrawn": lambda key: (
+            f"without {shortened(dataset.sources[key].publisher)}: {shortened(dataset.sources[key].title)}"
+        ),
     }
-    most = 1 if field == "tiers" else 3
+    most = 1 if field in ("tiers", "withdrawn") else 3
     return listed([names.get(field, str)(item) for item in value], most=most)
 
 

@@ -2,45 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from data.dates import PartialDate
+from data.forms import choices_of, description, kind_of, may_be_empty
 from data.loading import Dataset
 from data.schema import TABLES, Row, Table
 from data.words import counted
-from data.writing import cells_of, csv_text, is_list
+from data.writing import cells_of, csv_text
 
 LICENCE = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 MADE_BY = "Made by `python -m data.tidy`: change the schema or the records, not this page."
 LONGEST_EXAMPLE = 70
-
-
-def choices_of(table: Table, column: str) -> tuple[str, ...]:
-    """The words that a column allows; none if it is free."""
-    return tuple(dict.fromkeys(_choices(table.row.model_fields[column].annotation)))
-
-
-def _choices(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from map(str, get_args(annotation))
-    elif get_origin(annotation) in (tuple, Annotated, Union, UnionType):
-        for part in get_args(annotation):
-            yield from _choices(part)
-
-
-def kind_of(table: Table, column: str) -> str:
-    """What a cell is: "date", "number", "whole number", "list", "choice" or "text"."""
-    annotation = table.row.model_fields[column].annotation
-    parts = [part for part in get_args(annotation) if part is not NoneType] or [annotation]
-    if is_list(table, column):
-        return "list"
-    kinds: dict[Any, str] = {PartialDate: "date", float: "number", int: "whole number"}
-    known = next((kinds[part] for part in (annotation, *parts) if part in kinds), None)
-    if known is None and "float" in str(annotation):
-        known = "number"
-    return known or ("choice" if choices_of(table, column) else "text")
 
 
 def example_of(dataset: Dataset, table: Table) -> Row | None:
@@ -126,27 +98,14 @@ def _ordered(table: Table) -> str:
     return f"Sorted by {', '.join(table.order)}."
 
 
-def description(table: Table, column: str) -> str:
-    """What a column holds, as the schema says it."""
-    return table.row.model_fields[column].description or ""
-
-
 def _form(table: Table, column: str) -> str:
     words = [kind_of(table, column)]
     if choices := [choice for choice in choices_of(table, column) if choice]:
         words.append(f"one of {', '.join(choices)}")
     if to := table.references.get(column):
         words.append(f"ids of [{to}](#{to})")
-    words.append(
-        "must be filled"
-        if table.row.model_fields[column].is_required() and not _may_be_empty(table, column)
-        else "may be empty"
-    )
+    words.append("must be filled" if not may_be_empty(table, column) else "may be empty")
     return _cell("; ".join(words))
-
-
-def _may_be_empty(table: Table, column: str) -> bool:
-    return NoneType in get_args(table.row.model_fields[column].annotation)
 
 
 def _rulings(dataset: Dataset) -> Iterator[str]:

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.dictionary import LICENCE, LICENCE_ADDRESS, choices_of, description, kind_of
+from data.dictionary import LICENCE, LICENCE_ADDRESS
+from data.forms import choices_of, description, kind_of
 from data.reading import csv_files
 from data.schema import TABLES, Table
 

@@ -4,9 +4,9 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import get_origin
 
 from data.cells import LIST_SEPARATOR, split
+from data.forms import is_list, kind_of
 from data.schema import Row, Table
 from data.spreadsheets import guarded
 
@@ -31,11 +31,9 @@ def tidied(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
 
 def _tidy_cell(table: Table, column: str, cell: str) -> str:
     text = unicodedata.normalize("NFC", cell).strip().replace("\r\n", "\n").replace("\r", "\n")
-    return cell_of(split(text)) if is_list(table, column) else text
-
-
-def is_list(table: Table, column: str) -> bool:
-    return get_origin(table.row.model_fields[column].annotation) is tuple
+    if is_list(table, column):
+        return cell_of(split(text))
+    return cell_of(float(text)) if text and kind_of(table, column) == "number" else text
 
 
 def in_order(table: Table, rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:

@@ -1,0 +1,85 @@
+"""Observed contacts of the focus with China's leaders: machine-coded, apart from the curated events, and said so."""
+
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import altair as alt
+import pandas as pd
+
+from components.markup import element, link
+from data.cells import actors_of
+from data.dates import spoken_day
+from data.in_view import InView
+from data.loading import Dataset
+from data.schema import Contact
+from data.words import counted
+
+# Signing, ceremonies and the like come with a talk: counted beside it, one contact would count twice.
+PROPER = ("meeting", "talks", "phone_call", "video_call")
+LATEST = 6
+HEIGHT = 80
+BAR = "#7a8796"
+
+
+def partner_of(found: InView) -> str:
+    """The partner whose contacts with China are told: the other end of a dyad with China, or the actor."""
+    focus = found.view.focus
+    ends = (focus,) if focus in found.dataset.actors else actors_of(focus)
+    partners = [end for end in ends if end != "CHN"]
+    return partners[0] if len(partners) == 1 and (len(ends) == 1 or "CHN" in ends) else ""
+
+
+def observed(found: InView) -> list[alt.Chart | Element]:
+    """How often a year, the latest few, and what the count is worth; nothing if there are none."""
+    contacts = found.dataset.contacts.get(partner_of(found), ()) if found.view.focus else ()
+    if not contacts:
+        return []
+    proper = [contact for contact in contacts if contact.kind in PROPER]
+    head = f"Observed contacts with China’s leaders, machine-coded: {counted(len(proper), 'meeting, talk or call', 'meetings, talks and calls')}"
+    newest = [_line(contact) for contact in reversed(contacts[-LATEST:])]
+    return [
+        element("h4", head),
+        element("p", coverage(found.dataset), class_="aw-quiet"),
+        _chart(found.dataset, proper),
+        element("ul", *newest, class_="aw-list"),
+    ]
+
+
+def coverage(dataset: Dataset) -> str:
+    """What was looked through, and what that leaves out, as the records say it."""
+    return " ".join(
+        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}"
+        for search in dataset.searches
+        if search.table == "contacts"
+    )
+
+
+@lru_cache(maxsize=4)
+def _years(dataset: Dataset) -> tuple[int, int]:
+    years = {contact.date.first.year for contacts in dataset.contacts.values() for contact in contacts}
+    return min(years), max(years)
+
+
+def _chart(dataset: Dataset, contacts: list[Contact]) -> alt.Chart:
+    """Contacts a year; the axis is the same for every partner, so that two pictures compare."""
+    years = pd.Series([contact.date.first.year for contact in contacts], dtype="int64").value_counts()
+    first, last = _years(dataset)
+    span = range(first, last + 1)
+    frame = pd.DataFrame({"year": list(span), "contacts": [int(years.get(year, 0)) for year in span]})
+    bars: alt.Chart = (
+        alt.Chart(frame)
+        .mark_bar(color=BAR)
+        .encode(
+            x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, values=list(span)[::3])),
+            y=alt.Y("contacts:Q", axis=alt.Axis(title=None, tickMinStep=1, tickCount=3, grid=False)),
+            tooltip=["year", "contacts"],
+        )
+        .properties(height=HEIGHT)
+    )
+    return bars
+
+
+def _line(contact: Contact) -> Element:
+    who = contact.leader + (f", {contact.office.replace('_', ' ')}" if contact.office else "")
+    words = f" {contact.kind.replace('_', ' ')}: {who} "
+    return element("li", element("b", contact.date.spoken), words, contact.label_zh, " ", link("item", contact.url))

@@ -1,0 +1,101 @@
+"""The figures of the focus: a small chart of trade and potash, contested values side by side, and the list."""
+
+from xml.etree.ElementTree import Element
+
+import altair as alt
+import pandas as pd
+
+from components.markup import element
+from components.notes import Notes
+from data.cells import actors_of
+from data.in_view import InView
+from data.schema import Figure
+
+CHARTED = ("trade_total_usd", "potash_tonnes")
+FEWEST = 3
+HEIGHT = 110
+# Grey enough for both themes, and not a colour of any tier.
+BAR, CONTESTED = "#5b6b7f", "#c08a2c"
+_SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
+
+
+def figures_of(found: InView) -> list[Figure]:
+    """The figures about the focus, the newest period of an indicator first."""
+    about = [figure for figure in found.dataset.figures if _concerns(found, figure)]
+    return sorted(about, key=lambda row: (row.indicator, row.period), reverse=True)
+
+
+def _concerns(found: InView, figure: Figure) -> bool:
+    focus = found.view.focus
+    if focus not in found.dataset.actors:
+        return figure.dyad == focus or (not figure.dyad and figure.to_actor in actors_of(focus))
+    return focus in (*(actors_of(figure.dyad) if figure.dyad else ()), figure.from_actor, figure.to_actor)
+
+
+def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.Chart | Element]:
+    """A chart for each charted indicator of a dyad with enough values, and under it its sources."""
+    parts: list[alt.Chart | Element] = []
+    for indicator in CHARTED if found.view.focus not in found.dataset.actors else ():
+        rows = sorted((row for row in figures if row.indicator == indicator), key=lambda row: (row.period, row.figure))
+        if len(rows) >= FEWEST:
+            cited = tuple(dict.fromkeys(source for row in rows for source in row.sources))
+            words = "Sources of the chart: contested values stand side by side in another colour, with a broken edge."
+            parts += [_chart(found, rows), element("p", words, notes.mark(cited), class_="aw-quiet")]
+    return parts
+
+
+def _chart(found: InView, rows: list[Figure]) -> alt.Chart:
+    indicator = found.dataset.indicators[rows[0].indicator]
+    most = max(abs(row.value) for row in rows)
+    divisor, word = next(((size, word) for size, word in _SCALES if most >= size), (1, ""))
+    frame = pd.DataFrame(
+        [
+            {
+                "period": row.period,
+                "order": f"{sum(other.period == row.period for other in rows[:at])}",
+                "value": row.value / divisor,
+                "how": f"{row.qualifier} ({row.grade})".strip(),
+                "contested": bool(row.contest),
+            }
+            for at, row in enumerate(rows)
+        ]
+    )
+    unit = " ".join(part for part in (word, indicator.unit) if part)
+    periods = list(dict.fromkeys(frame["period"]))
+    colour = alt.condition("datum.contested", alt.value(CONTESTED), alt.value(BAR))
+    dash = alt.condition("datum.contested", alt.value([3, 2]), alt.value([1, 0]))
+    bars: alt.Chart = (
+        alt.Chart(frame, title=alt.Title(f"{indicator.name}, {unit}", anchor="start", fontSize=11))
+        .mark_bar(stroke="#000000", strokeWidth=0.6)
+        .encode(
+            x=alt.X("period:N", sort=periods, axis=alt.Axis(title=None, labelAngle=-40, labelOverlap=False)),
+            xOffset=alt.XOffset("order:N"),
+            y=alt.Y("value:Q", axis=alt.Axis(title=None, tickCount=3, grid=False)),
+            color=colour,
+            strokeDash=dash,
+            tooltip=["period", alt.Tooltip("value:Q", title=unit), "how"],
+        )
+        .properties(height=HEIGHT)
+    )
+    return bars
+
+
+def figure_list(found: InView, figures: list[Figure], notes: Notes) -> list[Element]:
+    if not figures:
+        return []
+    rows = [_line(found, figure, notes) for figure in figures]
+    return [element("h4", f"Figures: {len(figures)}"), element("ul", *rows, class_="aw-list")]
+
+
+def _line(found: InView, figure: Figure, notes: Notes) -> Element:
+    indicator = found.dataset.indicators[figure.indicator]
+    value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
+    way = " → ".join(found.dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
+    contest = " Contested: other sources differ." if figure.contest else ""
+    words = f" {indicator.name}{f', {way}' if way else ''}: {figure.qualifier} {value} {indicator.unit}.{contest}"
+    return element(
+        "li",
+        element("b", figure.period),
+        element("span", words, title=indicator.definition),
+        notes.mark(figure.sources),
+    )
