@@ -1,5 +1,6 @@
 """Why a dyad in focus has no tie of a family: it ended, it was looked for and not found, or nobody looked."""
 
+from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 from components.markup import element
@@ -8,25 +9,48 @@ from data.dates import spoken_day
 from data.in_view import InView
 from data.words import listed
 
+MOST = 20
+
 
 def blanks(found: InView) -> list[Element]:
-    """A line for each blank that has something to say, and one for all that nobody looked for."""
+    """A line for each tie that ended or is yet to come, and one for each place that was searched in vain."""
     missing = blanks_of(found.dataset, found.view.focus, as_of=found.view.as_of)
-    told = [element("li", _words(found, blank)) for blank in missing if blank.reason != "not searched"]
-    unsearched = [found.dataset.families[blank.family].name for blank in missing if blank.reason == "not searched"]
+    told = [_dated(found, blank) for blank in missing if blank.spell]
+    told += _searched(found, missing)
+    unsearched = [_name(found, blank) for blank in missing if blank.reason == "not searched"]
     if unsearched:
-        told.append(element("li", f"Not searched for this dyad: {listed(unsearched, most=12)}."))
-    return [element("h4", "Blank on this day"), element("ul", *told, class_="aw-list")] if told else []
+        told.append(f"Not searched for this dyad: {listed(unsearched, most=MOST)}.")
+    if not told:
+        return []
+    return [
+        element("h4", "Blank on this day"),
+        element("ul", *(element("li", line) for line in told), class_="aw-list"),
+    ]
 
 
-def _words(found: InView, blank: Blank) -> str:
-    family = found.dataset.families[blank.family].name
-    if blank.reason == "ended" and blank.spell and blank.spell.end:
-        return f"{family}: ended on {blank.spell.end.spoken} ({blank.spell.wording})."
-    if blank.reason == "not begun" and blank.spell:
-        opening = blank.spell.start or blank.spell.known_by
-        return f"{family}: not yet; from {opening.spoken if opening else '?'}."
-    if blank.search is None:
-        return f"{family}: not searched."
-    after = " What came after was not searched." if found.view.as_of > blank.search.through.last else ""
-    return f"{family}: none found through {spoken_day(blank.search.through.last)} ({blank.search.place}).{after}"
+def _name(found: InView, blank: Blank) -> str:
+    return found.dataset.families[blank.family].name
+
+
+def _dated(found: InView, blank: Blank) -> str:
+    spell = blank.spell
+    assert spell
+    if blank.reason == "ended" and spell.end:
+        return f"{_name(found, blank)}: ended on {spell.end.spoken} ({spell.wording})."
+    opening = spell.start or spell.known_by
+    return f"{_name(found, blank)}: not yet; from {opening.spoken if opening else '?'}."
+
+
+def _searched(found: InView, missing: tuple[Blank, ...]) -> list[str]:
+    """ "None found through 22 Aug 2026: China’s partnership ladder (CCTV evening news)." """
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    late = False
+    for blank in missing:
+        if blank.search:
+            places[spoken_day(blank.search.through.last), blank.search.place].append(_name(found, blank))
+            late |= found.view.as_of > blank.search.through.last
+    after = " What came after was not searched." if late else ""
+    return [
+        f"None found through {day}: {listed(names, most=MOST)} ({place}).{after}"
+        for (day, place), names in places.items()
+    ]

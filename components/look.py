@@ -18,7 +18,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .st-key-empty { background: var(--st-background-color, Canvas); box-shadow: 0 4px 18px rgb(0 0 0 / 0.12); }
 .st-key-standing p { font-size: 0.86rem; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }
-.st-key-evidence { height: calc(100vh - 6rem); overflow-y: auto; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
+.st-key-evidence { flex: none; height: calc(100vh - 6rem); overflow-y: auto; display: block; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
 .aw-evidence { font-size: 0.86rem; line-height: 1.42; }
 .aw-evidence h3 { font-size: 1.12rem; padding: 0 0 0.2rem; margin: 0; letter-spacing: -0.01em; }
 .aw-evidence h4 { font-size: 0.78rem; font-weight: 650; padding: 0; margin: 1rem 0 0.35rem; opacity: 0.72; }
