@@ -9,18 +9,19 @@ from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
 from components.pages.ladder import ladder
 from components.pages.network import network
+from components.pages.records import records
 from components.pages.table import table
 from components.pages.timeline import timeline
-from components.records_desk import records
+from components.records_desk import loaded
 from data.in_view import in_view
 from data.ties import ties_of
 
-PAGES = {"network": network, "timeline": timeline, "ladder": ladder, "table": table}
+PAGES = {"network": network, "timeline": timeline, "ladder": ladder, "table": table, "records": records}
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_look()
 masthead()
-dataset = records()
+dataset = loaded()
 if dataset is None:
     st.stop()
 

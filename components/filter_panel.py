@@ -1,5 +1,6 @@
 """Widgets -> View: the filters at the left, the same on every page."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -41,7 +42,8 @@ def filter_panel(found: InView) -> None:
 
 def _presets(dataset: Dataset, view: View) -> None:
     known = presets(dataset, today=session.today())
-    current = next((key for key, preset in known.items() if preset.view == view), None)
+    shown = replace(view, table="", record="")
+    current = next((key for key, preset in known.items() if preset.view == shown), None)
     st.pills(
         "Start from",
         list(known),

@@ -1,7 +1,6 @@
 """Who stands on which rung on the day, in order of arrival, and how long they stood on the rung before."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -15,8 +14,9 @@ from components.standing import actor_or_dyad
 from components.theme import GROUPS, either_theme
 from data.dates import Force, PartialDate, spoken_day
 from data.in_view import InView
-from data.schema import Ladder, Rung, Tier
-from data.words import counted
+from data.ladders import disagreements, not_placed, rungs_from_top
+from data.schema import Ladder, Rung
+from data.words import counted, listed
 
 
 @dataclass(frozen=True)
@@ -61,38 +61,52 @@ def duration(start: PartialDate, end: PartialDate) -> str:
     return about + (" ".join(words) or "less than a month")
 
 
-def _rungs_from_top(found: InView, ladder: Ladder) -> Iterable[tuple[Rung, Tier]]:
-    rows = [rung for rung in found.dataset.rungs if rung.ladder == ladder.ladder]
-    for rung in sorted(rows, key=lambda rung: (rung.rung, rung.tier)):
-        yield rung, found.dataset.tiers[rung.tier]
-
-
 def ladder_list(found: InView, ladder: Ladder) -> Element:
-    """The ladder as nested lists, with its sources."""
+    """The ladder as nested lists, with its sources; what its author leaves out comes last."""
     notes, children = Notes(found.dataset), []
     group = ""
     all_standings = standings(found, ladder)
-    for rung, tier in _rungs_from_top(found, ladder):
-        rows = all_standings.get(tier.tier, [])
-        if not rows:
+    other_way = disagreements(found.dataset, ladder)
+    for rung in rungs_from_top(found.dataset, ladder):
+        if not (rows := all_standings.get(rung.tier)):
             continue
         if rung.group != group:
             group = rung.group
-            stroke = GROUPS.get(group, GROUPS["S"])
-            children.append(
-                element("h3", rung.group_name, style=f"border-left: {stroke.width:.0f}px solid {either_theme(stroke)}")
-            )
-        head = element(
-            "h4",
-            element("span", f"Rung {rung.rung}", class_="aw-rung"),
-            f" {tier.wording} ",
-            element("span", tier.wording_native, class_="aw-native"),
-            f" · {len(rows)}",
-        )
-        children += [head, element("ol", *(_line(found, row, notes) for row in rows), class_="aw-arrivals")]
+            children.append(_group_head(ladder, rung))
+        children += _tier(found, rung.tier, f"Rung {rung.rung}", rows, notes, other_way.get(rung.tier, []))
+    left_out = [tier for tier in not_placed(found.dataset, ladder) if tier in all_standings]
+    if left_out:
+        children.append(element("h3", f"Not placed by {ladder.author}", style="border-left: 3px dotted"))
+    for tier in left_out:
+        children += _tier(found, tier, "", all_standings[tier], notes, [])
     if notes.numbers:
         children += [element("h4", "Sources"), notes.list()]
     return element("div", *children, class_="aw-evidence aw-ladder")
+
+
+def _group_head(ladder: Ladder, rung: Rung) -> Element:
+    """In the colours of our own groups on our own ladder only: another author's first level is not our group A."""
+    stroke = GROUPS.get(rung.group, GROUPS["S"])
+    edge = f"{stroke.width:.0f}px solid {either_theme(stroke)}" if ladder.house == "yes" else "3px solid"
+    return element("h3", rung.group_name, style=f"border-left: {edge}")
+
+
+def _tier(
+    found: InView, key: str, place: str, rows: list[Standing], notes: Notes, other_way: list[str]
+) -> list[Element]:
+    tier = found.dataset.tiers[key]
+    head = element(
+        "h4",
+        element("span", place, class_="aw-rung"),
+        f" {tier.wording} ",
+        element("span", tier.wording_native, class_="aw-native"),
+        f" · {len(rows)}",
+    )
+    parts = [head]
+    if other_way:
+        others = listed([f"“{found.dataset.tiers[other].wording}”" for other in other_way])
+        parts.append(element("p", f"The house order has it the other way round: below {others}.", class_="aw-flag"))
+    return [*parts, element("ol", *(_line(found, row, notes) for row in rows), class_="aw-arrivals")]
 
 
 def _line(found: InView, row: Standing, notes: Notes) -> Element:
@@ -134,9 +148,15 @@ def ladder(found: InView) -> None:
         **session.field("ladder", show=lambda _: current),
     )
     chosen = ladders[current]
-    note = element(
-        "p",
-        f"As of {spoken_day(found.view.as_of)}. No official ranking exists: this order was made by {chosen.author}. {chosen.rationale}",
-        class_="aw-quiet",
-    )
-    st.html(html_of(element("div", note, class_="aw-evidence"), ladder_list(found, chosen)))
+    st.html(html_of(_about(found, chosen), ladder_list(found, chosen)))
+
+
+def _about(found: InView, ladder: Ladder) -> Element:
+    """Whose order it is, why it is so, and where it is published."""
+    notes = Notes(found.dataset)
+    year = f", {ladder.year}" if ladder.year else ""
+    words = f"As of {spoken_day(found.view.as_of)}. No official ranking exists: this order was made by {ladder.author}{year}. {ladder.rationale}"
+    parts = [element("p", words, notes.mark(ladder.sources), class_="aw-quiet")]
+    if notes.numbers:
+        parts.append(notes.list())
+    return element("div", *parts, class_="aw-evidence aw-ladder")

@@ -28,6 +28,12 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence .aw-tie { padding: 0.1rem 0 0.1rem 0.7rem; margin: 0.5rem 0 0.75rem; }
 .aw-evidence .aw-who { font-weight: 650; }
 .aw-evidence .aw-wording { font-weight: 550; }
+[class*="st-key-links_"] button { min-height: 0; padding: 0.1rem 0; text-align: left; justify-content: flex-start; }
+[class*="st-key-links_"] button * { text-align: left; justify-content: flex-start; }
+[class*="st-key-links_"] button p { font-size: 0.8rem; }
+.st-key-downloads { gap: 0.4rem; }
+.st-key-downloads button { min-height: 1.8rem; padding: 0 0.7rem; }
+.st-key-downloads button p { font-size: 0.82rem; }
 .aw-evidence .aw-flag { font-size: 0.8rem; padding-left: 0.6rem; border-left: 2px dotted rgb(128 128 128 / 0.8); }
 .aw-evidence .aw-blind { padding: 0.4rem 0.7rem; margin: 0.5rem 0; border: 1px dashed rgb(128 128 128 / 0.6); border-radius: 4px; font-size: 0.8rem; }
 .aw-evidence ul, .aw-evidence ol { margin: 0; padding-left: 1.1rem; }

@@ -34,7 +34,7 @@ def _last_good() -> dict[str, Dataset]:
     return {}
 
 
-def records() -> Dataset | None:
+def loaded() -> Dataset | None:
     """The records as they are now; on faults their list is shown, and the last good records are returned."""
     place = folder()
     found = _loaded(str(place), stamp(place))

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ def csv_of(table: Table, rows: Iterable[Row]) -> bytes:
     return (BYTE_ORDER_MARK + csv_text(table.columns, map(cells_of, rows))).encode("utf-8")
 
 
-def json_of(rows: dict[str, Iterable[Row]]) -> bytes:
+def json_of(rows: Mapping[str, Iterable[Row]]) -> bytes:
     """{table: [{column: value}]}; lists stay lists, dates are as exact as written, what is empty is null or ""."""
     return (
         json.dumps({name: list(map(_plain, found)) for name, found in rows.items()}, ensure_ascii=False, indent=1)
@@ -50,7 +50,7 @@ def _plain(row: Row) -> dict[str, Any]:
     }
 
 
-def xlsx_of(rows: dict[str, Iterable[Row]]) -> bytes:
+def xlsx_of(rows: Mapping[str, Iterable[Row]]) -> bytes:
     """A sheet a table, its columns explained in notes. Every text is written as a text, so none runs as a formula."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

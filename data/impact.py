@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.links import caption
 from data.loading import Dataset
-from data.schema import Event, Figure, Spell
 from data.words import counted
-
-Cited = Spell | Event | Figure
 
 
 @dataclass(frozen=True)
@@ -51,18 +49,7 @@ def _citing(dataset: Dataset, withdrawn: frozenset[str]) -> Iterator[Citing]:
             if not withdrawn.isdisjoint(row.sources):
                 others = tuple(source for source in row.sources if source not in withdrawn)
                 voices = dict.fromkeys(dataset.sources[source].family for source in others)
-                yield Citing(table, row.id, words_for(dataset, row), others, tuple(voices))
-
-
-def words_for(dataset: Dataset, row: Cited) -> str:
-    """A row in one line."""
-    if isinstance(row, Spell):
-        since = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"
-        return f"{row.dyad}: {row.wording}, {since}"
-    if isinstance(row, Event):
-        return f"{row.dyad}, {row.date.spoken}: {row.title}"
-    indicator = dataset.indicators[row.indicator]
-    return f"{row.dyad or row.to_actor}, {row.period}: {indicator.name}, {row.value:g} {indicator.unit}"
+                yield Citing(table, row.id, caption(dataset, row), others, tuple(voices))
 
 
 def told(impact: Impact) -> Iterator[str]:
