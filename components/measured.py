@@ -20,16 +20,29 @@ _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
 def figures_of(found: InView) -> list[Figure]:
-    """The figures about the focus, the newest period of an indicator first."""
+    """The figures about the focus, the newest period of an indicator first.
+
+    A dyad also gets what is measured of one of its actors alone, where the dyad has figures on the same matter.
+    """
     about = [figure for figure in found.dataset.figures if _concerns(found, figure)]
+    if found.view.focus not in found.dataset.actors:
+        matters = {_matter(figure) for figure in about}
+        ends = actors_of(found.view.focus)
+        alone = (figure for figure in found.dataset.figures if not figure.dyad and figure.to_actor in ends)
+        about += [figure for figure in alone if _matter(figure) in matters]
     return sorted(about, key=lambda row: (row.indicator, row.period), reverse=True)
 
 
 def _concerns(found: InView, figure: Figure) -> bool:
     focus = found.view.focus
     if focus not in found.dataset.actors:
-        return figure.dyad == focus or (not figure.dyad and figure.to_actor in actors_of(focus))
+        return figure.dyad == focus
     return focus in (*(actors_of(figure.dyad) if figure.dyad else ()), figure.from_actor, figure.to_actor)
+
+
+def _matter(figure: Figure) -> str:
+    """ "potash_tonnes" and "potash_import_dependence" are on one matter."""
+    return figure.indicator.split("_")[0]
 
 
 def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.Chart | Element]:

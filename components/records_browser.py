@@ -46,6 +46,8 @@ def browser(found: InView) -> list[Row]:
         "Table",
         [table.name for table in TABLES],
         format_func=lambda name: f"{name} · {len(found.dataset.rows[name]):,}",
+        wrap=True,
+        label_visibility="collapsed",
         **session.field("table", show=lambda _: table.name, read=lambda name: name or table.name),
     )
     st.caption(markdown_safe(" ".join((table.row.__doc__ or "").split())))

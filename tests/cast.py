@@ -95,6 +95,7 @@ s2,A Mirror,Wire,Copied text,,,C,
     "searches.csv": """\
 search,table,family,dyads,through,place,finding
 q1,spells,china_ladder,CHN-*,2026-08-22,Evening news,All others: none found.
+q2,contacts,,CHN-*,2026-08-21,Evening items,Only what was aired.
 """,
 }
 

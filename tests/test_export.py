@@ -103,7 +103,9 @@ def visit(ties: Ties) -> InView:
 
 
 def test_the_network_opens_with_parallel_ties_apart(visit: InView) -> None:
-    graph: nx.MultiGraph[str] = nx.read_graphml(io.BytesIO(export.graphml_of(visit)), force_multigraph=True)
+    graph: nx.MultiGraph[str] = nx.MultiGraph(
+        nx.read_graphml(io.BytesIO(export.graphml_of(visit)), force_multigraph=True)
+    )
     ties = {key: data["label"] for *_, key, data in graph.edges(keys=True, data=True) if data["label"]}
     assert ties["blr-2"] == "all-weather partnership"
     assert ties["tr-2"] == "treaty of friendship"
@@ -112,7 +114,7 @@ def test_the_network_opens_with_parallel_ties_apart(visit: InView) -> None:
 
 
 def test_the_network_in_time_has_the_days_of_each_tie(visit: InView) -> None:
-    graph: nx.MultiGraph[str] = nx.read_gexf(io.BytesIO(export.gexf_of(visit)))
+    graph: nx.MultiGraph[str] = nx.MultiGraph(nx.read_gexf(io.BytesIO(export.gexf_of(visit))))
     days = {data["spell"]: (data.get("start"), data.get("end")) for *_, data in graph.edges(data=True)}
     assert days["blr-1"] == ("2016-09-29", "2022-09-14")
     assert days["blr-2"] == ("2022-09-15", None)

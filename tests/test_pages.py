@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.records_desk import FOLDER_VARIABLE
-from tests.cast import write_cast
+from tests.cast import edited, write_cast
 
 APP = str(Path(__file__).parent.parent / "app.py")
 
@@ -81,6 +81,68 @@ def test_the_focus_box_shows_the_evidence_of_a_dyad(page: AppTest) -> None:
     assert dict(page.query_params)["focus"] == "BLR-CHN"
 
 
+def test_the_evidence_tells_of_observed_contacts_as_machine_coded(page: AppTest) -> None:
+    page.query_params["focus"] = "BLR-CHN"
+    page.run()
+    text = html(page)
+    assert "Observed contacts with China’s leaders, machine-coded: 2 meetings, talks and calls" in text
+    assert "Evening items, through 21 Aug 2026. Only what was aired." in text
+
+
+def test_the_evidence_says_why_a_tie_is_missing(page: AppTest) -> None:
+    page.query_params["focus"] = "CHN-RUS"
+    page.query_params["as_of"] = "2026-09-01"
+    page.run()
+    assert "Not searched for this dyad: Treaties." in html(page)
+
+
+def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = edited(
+        "spells/china.csv",
+        "2015-04-20,,,in force,visit,statement,,s1,confirmed,",
+        "2015-04-20,,,in force,visit,statement,,s1,contested,pak-1",
+    )
+    text += "pak-1-other,CHN-PAK,T1,all-weather partnership,,,,,2015-04-21,,,in force,,,,s2,contested,pak-1,A mirror gives the day after.\n"
+    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder, spells_china=text)))
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["focus"] = "CHN-PAK"
+    page.run()
+    assert "Otherwise: " in html(page)
+    assert "from 21 Apr 2015. A mirror gives the day after." in html(page)
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = edited(
+        "spells/china.csv",
+        "全天候伙伴关系,,,,2015-04-20",
+        "全天候伙伴关系,,,One side leaves “all-weather” out.,2015-04-20",
+    )
+    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder, spells_china=text)))
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["focus"] = "CHN-PAK"
+    page.run()
+    assert "The two sides’ words differ. </b>One side leaves “all-weather” out." in html(page)
+
+
+def test_a_proposal_is_no_tie_unless_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder, spells_china=text)))
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert sentence(page).startswith("**4 ties")
+    page.query_params["proposed"] = "yes"
+    page.run()
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_a_withdrawn_source_is_a_part_of_the_sentence(page: AppTest) -> None:
+    page.query_params["withdrawn"] = "s1"
+    page.run()
+    assert sentence(page).startswith("**2 ties")
+    page.button(key="drop_withdrawn").click().run()
+    assert sentence(page).startswith("**5 ties")
+
+
 def test_steps_from_the_focus_narrow_to_its_neighbours(page: AppTest) -> None:
     page.query_params["focus"] = "PAK"
     page.query_params["steps"] = "1"
@@ -116,7 +178,7 @@ def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, m
     assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
 
 
-@pytest.mark.parametrize("name", ["timeline", "ladder", "table"])
+@pytest.mark.parametrize("name", ["timeline", "ladder", "table", "records"])
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""
 
@@ -142,3 +204,7 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     if name == "table":
         frame = page.dataframe[0].value
         assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]
+    if name == "records":
+        frame = page.dataframe[0].value
+        assert list(frame["spell"])[:2] == ["blr-1", "blr-2"]
+        assert len(page.get("download_button")) == 9
