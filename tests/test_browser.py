@@ -213,7 +213,7 @@ def test_a_hostile_link_opens_the_page_with_a_notice(page: Page, address: str) -
 def test_record_text_stays_text(browser: Browser, folder: Path) -> None:
     evil = "<img src=x onerror=window.hacked=1>"
     changed = edited(
-        "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,2022", f"{evil},全天候伙伴关系,,,2022"
+        "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2022", f"{evil},全天候伙伴关系,,,,2022"
     )
     with serving(write_cast(folder, spells_china=changed)) as place:
         page = browser.new_page()
@@ -233,7 +233,7 @@ def test_an_edit_shows_on_the_next_rerun_and_a_fault_keeps_the_last_good_records
         spells = folder / "spells" / "china.csv"
         good = spells.read_text("utf-8")
         spells.write_text(
-            good.replace("all-weather partnership,全天候伙伴关系,,,2022-09-15", "raised,全天候伙伴关系,,,2022-09-15"),
+            good.replace("all-weather partnership,全天候伙伴关系,,,,2022-09-15", "raised,全天候伙伴关系,,,,2022-09-15"),
             "utf-8",
         )
         page.get_by_role("button", name="Partnership", exact=True).click()
@@ -256,3 +256,28 @@ def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, addres
     assert text.startswith(b"\xef\xbb\xbfOne,Other,Layer")
     assert "全天候全面战略伙伴关系".encode() in text
     assert waiting.value.suggested_filename == "allweather-2023-03-01.csv"
+
+
+def test_the_records_page_shows_a_record_by_its_link_and_gives_it_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/records?table=sources&record=bloomberg-2023-03-01-1cb2")
+    expect(page.get_by_role("heading", name="Bloomberg: Xi Welcomes Russian Ally")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="figures: CHN, 2022: Potash demand met by imports, 50 percent").click()
+    expect(page.get_by_role("heading", name="CHN, 2022: Potash demand met by imports")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function("new URL(location).searchParams.get('record') === 'FIG-004'", timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="Network in time, GEXF").click()
+    assert "all-weather comprehensive strategic partnership" in waiting.value.path().read_text("utf-8")
+
+
+def test_a_withdrawn_source_takes_its_ties_from_the_picture(page: Page, address: str) -> None:
+    opened(page, f"{address}/?withdrawn=cctv-2015-04-21-e5c4")
+    assert "CHN-PAK|china_ladder" not in wordings(page)
+    page.get_by_role("button", name="without CCTV").click()
+    wait_for_ties(page, FOCAL_TIES)
+
+
+def test_the_charts_of_trade_and_contacts_stand_in_the_evidence(page: Page, address: str) -> None:
+    opened(page, f"{address}/?focus=BLR-CHN")
+    charts = page.locator(".st-key-evidence [data-testid='stVegaLiteChart']")
+    expect(charts).to_have_count(3, timeout=PATIENCE)
+    expect(page.get_by_text("Observed contacts with China’s leaders, machine-coded")).to_be_attached()
