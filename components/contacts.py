@@ -17,7 +17,7 @@ from data.words import counted
 # Signing, ceremonies and the like come with a talk: counted beside it, one contact would count twice.
 PROPER = ("meeting", "talks", "phone_call", "video_call")
 LATEST = 6
-HEIGHT = 80
+HEIGHT = 120
 BAR = "#7a8796"
 
 

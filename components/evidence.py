@@ -20,7 +20,7 @@ from data.loading import Dataset
 from data.schema import Event, Spell
 from data.words import counted
 
-Part = Element | alt.Chart
+Part = Element | alt.Chart | alt.LayerChart
 _COLUMN_WORDS = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
 MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12
 

@@ -1,5 +1,6 @@
 """The figures of the focus: a small chart of trade and potash, contested values side by side, and the list."""
 
+import json
 from xml.etree.ElementTree import Element
 
 import altair as alt
@@ -13,7 +14,7 @@ from data.schema import Figure
 
 CHARTED = ("trade_total_usd", "potash_tonnes")
 FEWEST = 3
-HEIGHT = 110
+BAR_HEIGHT = 19
 # Grey enough for both themes, and not a colour of any tier.
 BAR, CONTESTED = "#5b6b7f", "#c08a2c"
 _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
@@ -45,19 +46,23 @@ def _matter(figure: Figure) -> str:
     return figure.indicator.split("_")[0]
 
 
-def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.Chart | Element]:
+def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.LayerChart | Element]:
     """A chart for each charted indicator of a dyad with enough values, and under it its sources."""
-    parts: list[alt.Chart | Element] = []
+    parts: list[alt.LayerChart | Element] = []
     for indicator in CHARTED if found.view.focus not in found.dataset.actors else ():
         rows = sorted((row for row in figures if row.indicator == indicator), key=lambda row: (row.period, row.figure))
         if len(rows) >= FEWEST:
             cited = tuple(dict.fromkeys(source for row in rows for source in row.sources))
-            words = "Sources of the chart: contested values stand side by side in another colour, with a broken edge."
+            words = (
+                "Sources of the chart. Contested values have another colour and a broken edge."
+                if any(row.contest for row in rows)
+                else "Sources of the chart."
+            )
             parts += [_chart(found, rows), element("p", words, notes.mark(cited), class_="aw-quiet")]
     return parts
 
 
-def _chart(found: InView, rows: list[Figure]) -> alt.Chart:
+def _chart(found: InView, rows: list[Figure]) -> alt.LayerChart:
     indicator = found.dataset.indicators[rows[0].indicator]
     most = max(abs(row.value) for row in rows)
     divisor, word = next(((size, word) for size, word in _SCALES if most >= size), (1, ""))
@@ -65,7 +70,7 @@ def _chart(found: InView, rows: list[Figure]) -> alt.Chart:
         [
             {
                 "period": row.period,
-                "order": f"{sum(other.period == row.period for other in rows[:at])}",
+                "place": at,
                 "value": row.value / divisor,
                 "how": f"{row.qualifier} ({row.grade})".strip(),
                 "contested": bool(row.contest),
@@ -74,23 +79,26 @@ def _chart(found: InView, rows: list[Figure]) -> alt.Chart:
         ]
     )
     unit = " ".join(part for part in (word, indicator.unit) if part)
-    periods = list(dict.fromkeys(frame["period"]))
-    colour = alt.condition("datum.contested", alt.value(CONTESTED), alt.value(BAR))
-    dash = alt.condition("datum.contested", alt.value([3, 2]), alt.value([1, 0]))
-    bars: alt.Chart = (
-        alt.Chart(frame, title=alt.Title(f"{indicator.name}, {unit}", anchor="start", fontSize=11))
-        .mark_bar(stroke="#000000", strokeWidth=0.6)
-        .encode(
-            x=alt.X("period:N", sort=periods, axis=alt.Axis(title=None, labelAngle=-40, labelOverlap=False)),
-            xOffset=alt.XOffset("order:N"),
-            y=alt.Y("value:Q", axis=alt.Axis(title=None, tickCount=3, grid=False)),
-            color=colour,
-            strokeDash=dash,
-            tooltip=["period", alt.Tooltip("value:Q", title=unit), "how"],
-        )
-        .properties(height=HEIGHT)
+    # Lying bars: periods have long names and the panel is narrow. Of one period, each source has a bar of its own.
+    y = alt.Y(
+        "place:O",
+        axis=alt.Axis(title=None, labelOverlap=False, labelExpr=f"{json.dumps(list(frame['period']))}[datum.value]"),
     )
-    return bars
+    base = alt.Chart(frame, title=alt.Title(f"{indicator.name}, {unit}", anchor="start", fontSize=11)).encode(
+        y=y,
+        x=alt.X("value:Q", axis=None),
+        tooltip=["period", alt.Tooltip("value:Q", title=unit), "how"],
+    )
+    bars = base.mark_bar(height=BAR_HEIGHT - 6).encode(
+        color=alt.condition("datum.contested", alt.value(CONTESTED), alt.value(BAR)),
+        stroke=alt.condition("datum.contested", alt.value("#000000"), alt.value(BAR)),
+        strokeDash=alt.condition("datum.contested", alt.value([3, 2]), alt.value([1, 0])),
+    )
+    words = base.mark_text(align="left", dx=4, fontSize=10, color="#808080").encode(
+        text=alt.Text("value:Q", format=".3~g")
+    )
+    whole: alt.LayerChart = (bars + words).properties(height=BAR_HEIGHT * len(rows) + 44)
+    return whole
 
 
 def figure_list(found: InView, figures: list[Figure], notes: Notes) -> list[Element]:

@@ -28,9 +28,17 @@ def covers(search: Search, dyad: str) -> bool:
 
 
 def blanks_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[Blank, ...]:
-    """One for each family in which the dyad has no tie on the day, in the order of the families."""
+    """One for each family in which the dyad could have a tie and has none on the day, in the order of the families.
+
+    In the words of a third state a dyad can have none.
+    """
     standing = {dataset.tiers[spell.tier].family for spell in _own(dataset, dyad) if _holds(spell, as_of)}
-    return tuple(_blank(dataset, dyad, family, as_of) for family in dataset.families if family not in standing)
+    open_to = (family for family, row in dataset.families.items() if _concerns(dataset, row.owner, dyad))
+    return tuple(_blank(dataset, dyad, family, as_of) for family in open_to if family not in standing)
+
+
+def _concerns(dataset: Dataset, owner: str, dyad: str) -> bool:
+    return not owner or owner in actors_of(dyad) or dataset.actors[owner].kind != "state"
 
 
 def _own(dataset: Dataset, dyad: str) -> list[Spell]:

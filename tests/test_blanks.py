@@ -26,7 +26,7 @@ def test_a_dyad_of_china_without_a_label_was_searched(dataset: Dataset) -> None:
 
 
 def test_a_dyad_that_nobody_looked_at_was_not_searched(dataset: Dataset) -> None:
-    assert reasons(dataset, "PAK-RUS", date(2023, 3, 1)) == {"china_ladder": "not searched", "treaty": "not searched"}
+    assert reasons(dataset, "PAK-RUS", date(2023, 3, 1)) == {"treaty": "not searched"}
 
 
 def test_a_tie_that_stands_is_no_blank(dataset: Dataset) -> None:
