@@ -1,9 +1,10 @@
 """Dataset -> Ties: every spell that the page goes by as one position in arrays, so that filters and days are a few array steps.
 
 A *tie* is what is drawn as one line: a dyad's spells in an exclusive family (it moves from tier to tier),
-or, in a family whose tiers can hold together, its spells on one tier.
+or, in a family whose tiers can hold together, its spells on one tier, those that overlap in time apart.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -92,11 +93,30 @@ def bounds(spell: Spell) -> tuple[int, int, int, int]:
     return start_first, start_last, spell.end.first.toordinal(), spell.end.last.toordinal()
 
 
-def tie_of(dataset: Dataset, spell: Spell) -> str:
-    """The id of the line that the spell is drawn on: "BLR-CHN|china_ladder"."""
+def _line_of(dataset: Dataset, spell: Spell) -> str:
+    """The id of the line that the spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
     tier = dataset.tiers[spell.tier]
-    one_line = dataset.families[tier.family].exclusive == "yes"
-    return TIE_JOINT.join((spell.dyad, tier.family) if one_line else (spell.dyad, tier.family, tier.tier))
+    return TIE_JOINT.join((spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier))
+
+
+def _moves(dataset: Dataset, spell: Spell) -> bool:
+    return dataset.families[dataset.tiers[spell.tier].family].exclusive == "yes"
+
+
+def tie_ids(dataset: Dataset) -> dict[str, str]:
+    """Spell -> its tie. Two treaties of one kind at one time would hide each other on one line: the second gets its own."""
+    tracks: dict[str, list[int]] = defaultdict(list)
+    ids = {}
+    for spell in sorted(dataset.mains, key=lambda spell: (bounds(spell), spell.spell)):
+        line = _line_of(dataset, spell)
+        ids[spell.spell] = line
+        if not _moves(dataset, spell):
+            start, _, _, end = bounds(spell)
+            free = (place for place, until in enumerate(tracks[line]) if until <= start)
+            track = next(free, len(tracks[line]))
+            tracks[line][track : track + 1] = [end]
+            ids[spell.spell] = f"{line}{TIE_JOINT}{track + 1}" if track else line
+    return ids
 
 
 def _text(dataset: Dataset, spell: Spell) -> str:
@@ -117,13 +137,14 @@ def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
-    ordered = sorted(dataset.mains, key=lambda spell: (tie_of(dataset, spell), bounds(spell), spell.spell))
+    tie_of = tie_ids(dataset)
+    ordered = sorted(dataset.mains, key=lambda spell: (tie_of[spell.spell], bounds(spell), spell.spell))
     tiers = tuple(dataset.tiers[spell.tier] for spell in ordered)
     limits = np.array([bounds(spell) for spell in ordered], dtype=np.int64).reshape(-1, 4)
     return Ties(
         dataset=dataset,
         spells=tuple(ordered),
-        tie=tuple(tie_of(dataset, spell) for spell in ordered),
+        tie=tuple(tie_of[spell.spell] for spell in ordered),
         tiers=tiers,
         rungs=tuple(dataset.rung(dataset.house_ladder(tier.family).ladder, tier.tier) for tier in tiers),
         actors=tuple(actors_of(spell.dyad) for spell in ordered),

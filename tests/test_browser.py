@@ -127,7 +127,8 @@ def test_the_day_before_samarkand_the_tie_reads_otherwise(page: Page, address: s
     page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
     page.keyboard.press("PageUp")
     page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
-    assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
+    later = "all-weather comprehensive strategic partnership"
+    page.wait_for_function(f"{PICTURE}.wordings()['BLR-CHN|china_ladder'] === '{later}'", timeout=PATIENCE)
 
 
 def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it(page: Page, address: str) -> None:

@@ -1,11 +1,13 @@
 """What is in view on a day: filters, certainty, and what each filter hides."""
 
 from datetime import date
+from pathlib import Path
 
 from data.dates import Force
 from data.in_view import InView, in_view, without
-from data.ties import Ties
-from tests.cast import everything
+from data.loading import load_records
+from data.ties import Ties, ties_of
+from tests.cast import FILES, edited, everything, write_cast
 
 
 def wordings(found: InView) -> dict[str, str]:
@@ -29,6 +31,38 @@ def test_parallel_ties_of_a_dyad_are_kept_apart(ties: Ties) -> None:
         "BLR-CHN|china_ladder",
         "BLR-CHN|treaty|TR",
     ]
+
+
+def test_two_treaties_of_one_kind_at_one_time_are_two_ties_and_one_after_the_other_is_one(folder: Path) -> None:
+    later = "tr-3,BLR-CHN,TR,treaty of trade,,,,,2020-01-01,,,signed,,treaty,,s1,confirmed,,"
+    ended = edited("spells/treaties.csv", "2015-05-10,,,signed", "2015-05-10,,2020-01-01,signed")
+    beside = ties_of(load_records(write_cast(folder, spells_treaties=f"{FILES['spells/treaties.csv']}{later}\n")))
+    after = ties_of(load_records(write_cast(folder, spells_treaties=f"{ended}{later}\n")))
+    assert {tie for tie in beside.tie if tie.startswith("BLR-CHN|treaty")} == {
+        "BLR-CHN|treaty|TR",
+        "BLR-CHN|treaty|TR|2",
+    }
+    assert {tie for tie in after.tie if tie.startswith("BLR-CHN|treaty")} == {"BLR-CHN|treaty|TR"}
+
+
+def test_a_value_that_other_sources_give_is_told_and_not_drawn(folder: Path) -> None:
+    text = edited(
+        "spells/china.csv",
+        "2015-04-20,,,in force,visit,statement,,s1,confirmed,",
+        "2015-04-20,,,in force,visit,statement,,s1,contested,pak-1",
+    )
+    text += "pak-1-other,CHN-PAK,T2,other words,,,,,2015-04-20,,,in force,,,,s2,contested,pak-1,A mirror has it otherwise.\n"
+    dataset = load_records(write_cast(folder, spells_china=text))
+    assert [spell.spell for spell in ties_of(dataset).spells if spell.dyad == "CHN-PAK"] == ["pak-1"]
+    assert [row.id for row in dataset.disputes["pak-1"]] == ["pak-1-other"]
+
+
+def test_a_proposal_neither_stands_nor_is_hidden_unless_asked_for(folder: Path) -> None:
+    text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
+    found = ties_of(load_records(write_cast(folder, spells_china=text)))
+    assert "CHN-PAK" not in dyads(in_view(found, everything()))
+    assert in_view(found, everything()).standing.sum() == 5
+    assert "CHN-PAK" in dyads(in_view(found, everything(proposed=True)))
 
 
 def test_an_imprecise_date_gives_a_possible_tie(ties: Ties) -> None:

@@ -174,6 +174,16 @@ Object.assign(Picture.prototype, {
     this.axis.name(spoken);
   },
 
+  // What looks and reads the same in the words of several owners is one entry of the legend.
+  alike(count) {
+    const entries = new Map();
+    for (const [at, ties] of [...count].sort(([one], [other]) => one - other)) {
+      const style = this.network.styles[at], key = `${style.name}|${style.light}`;
+      entries.set(key, [style, ties + (entries.get(key)?.[1] ?? 0)]);
+    }
+    return [...entries.values()];
+  },
+
   drawLegend() {
     const count = new Map();
     let unsure = 0;
@@ -186,7 +196,7 @@ Object.assign(Picture.prototype, {
     const key = `${this.theme}|${[...count].sort()}|${unsure}`;
     if (key === this.legendKey) return;
     this.legendKey = key;
-    const rows = [...count].sort(([one], [other]) => one - other).map(([at, ties]) => legendRow(this.network.styles[at], this.network.styles[at][this.theme], `${this.network.styles[at].name} · ${ties}`));
+    const rows = this.alike(count).map(([style, ties]) => legendRow(style, style[this.theme], `${style.name} · ${ties}`));
     if (unsure) rows.push(legendRow({width: 2.4, dash: [], unsure: true}, this.ink, `possible or recalled · ${unsure}`));
     if (!rows.length) rows.push(Object.assign(document.createElement("span"), {textContent: "No tie in view on this day"}));
     this.legend.replaceChildren(...rows);

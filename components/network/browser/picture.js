@@ -268,13 +268,18 @@ class Picture {
       if (!state) return;
       this.shown++;
       for (const actor of [this.ledger.ties[at].from, this.ledger.ties[at].to]) {
-        const sum = this.degree.get(actor) ?? {ties: 0, lit: 0, at};
+        const sum = this.degree.get(actor) ?? {ties: 0, lit: 0};
         sum.ties++;
         sum.lit += !state.dim;
-        sum.at = at;
+        // Styles stand in the order of the legend: of several ties with the center the declared tier comes first.
+        if (this.joinsCenter(at)) sum.style = Math.min(sum.style ?? Infinity, this.ledger.spells[state.at].style);
         this.degree.set(actor, sum);
       }
     });
+  }
+
+  joinsCenter(at) {
+    return [this.ledger.ties[at].from, this.ledger.ties[at].to].includes(this.network.center);
   }
 
   toldOf(at) {
@@ -301,10 +306,10 @@ class Picture {
       const sum = this.degree.get(id);
       const before = this.look.get(id);
       const visible = !!sum || keep.has(id);
-      const lone = sum?.ties === 1 && this.view.layout === "rings" ? this.network.styles[this.ledger.spells[this.state[sum.at].at].style][this.theme] : null;
+      const standing = this.view.layout === "rings" && id !== this.network.center ? this.network.styles[sum?.style]?.[this.theme] : null;
       const focused = this.focusEnds.includes(id);
       this.look.set(id, {
-        visible, focused, colour: lone ?? this.ink,
+        visible, focused, colour: standing ?? this.ink,
         radius: this.shown > CROWDED ? (id === this.network.center ? 9 : 4) : 8.5,
         dim: !focused && (sum ? sum.lit === 0 : true),
       });
