@@ -62,7 +62,7 @@ def _read(name: str, folder: Path) -> Subject:
     for row in _rows(folder, "spells"):
         spell, family = Spell.model_validate(row), family_of[row["tier"]]
         if _stands(spell):
-            line = family["family"] if family["exclusive"] == "yes" else spell.tier
+            line = family["family"] if family["exclusive"] == "yes" else spell.spell
             standing[(spell.dyad, line)] = family["layer"]
             actors.update(actors_of(spell.dyad))
     if not standing:
@@ -82,6 +82,8 @@ def _rows(folder: Path, table: str) -> Iterator[dict[str, str]]:
 def _stands(spell: Spell) -> bool:
     start = spell.start or spell.known_by
     assert start is not None, f"{spell.spell} has neither start nor known_by"
+    if spell.status == "proposed" or spell.contest not in ("", spell.spell):
+        return False
     if spell.start is None and start.last > AS_OF:
         return False
     return in_force(start, spell.end, as_of=AS_OF) is not Force.NO
