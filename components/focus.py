@@ -58,7 +58,7 @@ def focus_box(found: InView) -> None:
 
 def land_click() -> None:
     """A click on the picture: an actor, a dyad, or the empty ground."""
-    focus = session.told("network", "chosen")
+    focus = session.heard("network", "chosen")
     if focus is not None:
         choose(focus)
 

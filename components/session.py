@@ -105,6 +105,20 @@ def told(key: str, name: str) -> Any:
     return getattr(st.session_state[key], name)
 
 
+def heard(key: str, name: str) -> Any:
+    """The same for the picture, whose messages are numbered: {value, turn}; None if there is none."""
+    message = told(key, name)
+    if message is None:
+        return None
+    st.session_state[f"{key}_turn"] = max(turn(key), message["turn"])
+    return message["value"]
+
+
+def turn(key: str) -> int:
+    """The number of the last message heard from the picture."""
+    return int(st.session_state.get(f"{key}_turn", 0))
+
+
 def write_link(dataset: Dataset) -> None:
     """Put the view into the address of the page, if it is not there yet."""
     link = query_of_view(view(), dataset, today=today())

@@ -128,7 +128,22 @@ def test_the_day_before_samarkand_the_tie_reads_otherwise(page: Page, address: s
     page.keyboard.press("PageUp")
     page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
     later = "all-weather comprehensive strategic partnership"
-    page.wait_for_function(f"{PICTURE}.wordings()['BLR-CHN|china_ladder'] === '{later}'", timeout=PATIENCE)
+    page.wait_for_function(f"new Map({PICTURE}.wordings()).get('BLR-CHN|china_ladder') === '{later}'", timeout=PATIENCE)
+
+
+def test_a_reader_faster_than_the_server_keeps_the_day_of_the_last_key(page: Page, address: str) -> None:
+    opened(page, f"{address}/?as_of=2022-09-15")
+    slider(page)
+    for _ in range(5):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(60)
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(110)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".aw-day")).to_have_text("14 Sep 2022")
+    assert "as_of=2022-09-14" in page.url
 
 
 def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it(page: Page, address: str) -> None:

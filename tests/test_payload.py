@@ -42,7 +42,7 @@ def test_a_mask_is_packed_bit_by_bit() -> None:
 
 def test_a_view_of_all_curated_records_is_small(curated_ties: Ties) -> None:
     found = in_view(curated_ties, everything(layers=("treaty",), mark="china"))
-    assert len(json.dumps(view_of(found, TODAY, name="n", heading="h", home=1), allow_nan=False)) < 1000
+    assert len(json.dumps(view_of(found, TODAY, name="n", heading="h", home=1, turn=0), allow_nan=False)) < 1000
 
 
 def test_texts_never_become_markup() -> None:

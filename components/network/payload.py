@@ -148,8 +148,11 @@ def packed(mask: Mask) -> str:
     return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
-def view_of(found: InView, today: date, *, name: str, heading: str, home: int) -> dict[str, Any]:
-    """What a view changes: which spells passed, the day, the focus. `home` grows when the picture is to fit anew."""
+def view_of(found: InView, today: date, *, name: str, heading: str, home: int, turn: int) -> dict[str, Any]:
+    """What a view changes: which spells passed, the day, the focus.
+
+    `home` grows when the picture is to fit anew; `turn` is the number of the last message heard from the picture.
+    """
     view, ties = found.view, found.ties
     return {
         "name": name,
@@ -162,4 +165,5 @@ def view_of(found: InView, today: date, *, name: str, heading: str, home: int) -
         "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
         "heading": heading,
         "home": home,
+        "turn": turn,
     }

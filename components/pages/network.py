@@ -24,7 +24,7 @@ LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "m
 
 def land_day() -> None:
     """The day on which the time axis came to rest."""
-    settled = session.told(KEY, "settled")
+    settled = session.heard(KEY, "settled")
     if settled:
         session.change(as_of=date.fromisoformat(settled))
 
@@ -49,7 +49,7 @@ def network(found: InView) -> None:
         now = session.today()
         network_picture(
             network_bytes(found.ties, now),
-            view_of(found, now, name=KEY, heading=heading(found), home=session.home()),
+            view_of(found, now, name=KEY, heading=heading(found), home=session.home(), turn=session.turn(KEY)),
             on_chosen=land_click,
             on_settled=land_day,
         )

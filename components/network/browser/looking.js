@@ -48,7 +48,7 @@ Object.assign(Picture.prototype, {
     if (focus === this.focus) return;
     this.setFocus(focus);
     this.refresh();
-    this.send("chosen", focus);
+    this.tell("chosen", focus);
   },
 
   tieTip(id) {

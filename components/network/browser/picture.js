@@ -91,9 +91,12 @@ class Picture {
       this.changes = this.ledger.changes(this.passed);
     }
     this.marked = view.marked ? unpacked(view.marked, this.ledger.spells.length) : null;
-    // The day that comes back from the server is the one that was sent: the reader may have moved on.
-    if (first || (view.asOf !== before.asOf && view.asOf !== this.sentDay)) { this.pause(false); this.day = view.asOf; }
-    this.setFocus(view.focus);
+    if (first || view.turn < before.turn) this.turn = view.turn;
+    // An answer to what the reader did before the last thing is out of date: the day and the focus stay as they are.
+    if (view.turn === this.turn) {
+      if (view.asOf !== this.agreedDay) { this.pause(false); this.day = this.agreedDay = view.asOf; }
+      this.setFocus(view.focus);
+    }
     if (rethemed) { this.drawnAs = []; this.root.dataset.theme = theme; }
     this.heading.textContent = view.heading;
     this.quietly(() => {
@@ -165,10 +168,13 @@ class Picture {
   }
 
   settle() {
-    if (this.day === this.sentDay || (this.sentDay === undefined && this.day === this.view.asOf)) return;
-    this.sentDay = this.day;
-    this.send("settled", isoDay(this.day));
+    if (this.day === this.agreedDay) return;
+    this.agreedDay = this.day;
+    this.tell("settled", isoDay(this.day));
   }
+
+  // Messages are numbered, and each view says which of them the server had heard.
+  tell(name, value) { this.send(name, {value, turn: ++this.turn}); }
 
   step(direction) {
     const {days} = this.changes;
