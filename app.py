@@ -33,9 +33,10 @@ def show(name: str) -> None:
 
 pages = [st.Page(partial(show, name), title=name.title(), url_path=name, default=name == "network") for name in PAGES]
 page = st.navigation(pages, position="top")
-session.restore(dataset, page.title)
+name = page.title.lower()
+session.restore(dataset, name)
 found = in_view(ties_of(dataset), session.view())
 # The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()
 filter_panel(found)
-session.write_link(dataset)
+session.write_link(dataset, name)

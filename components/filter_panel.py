@@ -1,6 +1,5 @@
 """Widgets -> View: the filters at the left, the same on every page."""
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -12,7 +11,7 @@ from components.theme import layer_name
 from data.in_view import InView, first_day
 from data.loading import Dataset
 from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS
-from data.view import LONGEST_TEXT, View, presets
+from data.view import LONGEST_TEXT, View, at_the_place_of, presets
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
@@ -42,8 +41,7 @@ def filter_panel(found: InView) -> None:
 
 def _presets(dataset: Dataset, view: View) -> None:
     known = presets(dataset, today=session.today())
-    shown = replace(view, table="", record="")
-    current = next((key for key, preset in known.items() if preset.view == shown), None)
+    current = next((key for key, preset in known.items() if at_the_place_of(preset.view, view) == view), None)
     st.pills(
         "Start from",
         list(known),
@@ -54,7 +52,8 @@ def _presets(dataset: Dataset, view: View) -> None:
 
 def _start_from(dataset: Dataset, chosen: str | None) -> None:
     if chosen:
-        session.set_view(presets(dataset, today=session.today())[chosen].view, fit=True)
+        view = presets(dataset, today=session.today())[chosen].view
+        session.set_view(at_the_place_of(view, session.view()), fit=True)
 
 
 def tier_options(dataset: Dataset) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from data.loading import Dataset
-from data.view import View, query_of_view, view_of_query
+from data.view import View, on_page, query_of_view, view_of_query
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED = "home", "drawn", "changed"
@@ -119,9 +119,9 @@ def turn(key: str) -> int:
     return int(st.session_state.get(f"{key}_turn", 0))
 
 
-def write_link(dataset: Dataset) -> None:
+def write_link(dataset: Dataset, page: str) -> None:
     """Put the view into the address of the page, if it is not there yet."""
-    link = query_of_view(view(), dataset, today=today())
+    link = query_of_view(on_page(view(), page), dataset, today=today())
     if st.query_params.to_dict() != link:
         st.query_params.from_dict(link)
     st.session_state[_LINK] = link

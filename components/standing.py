@@ -12,7 +12,7 @@ from data.cells import actors_of
 from data.dates import spoken_day
 from data.in_view import InView, without
 from data.loading import Dataset
-from data.view import NOTHING_CHOSEN, View, shortened
+from data.view import NOTHING_CHOSEN, View, at_the_place_of, shortened
 from data.words import counted, listed
 
 FILTERS = ("layers", "families", "tiers", "actors", "regions", "grades", "withdrawn", "text", "steps")
@@ -117,7 +117,8 @@ def _drop(field: str) -> None:
 
 def _reset() -> None:
     view = session.view()
-    session.set_view(View(as_of=view.as_of, layout="rings" if view.layout == "focal" else view.layout), fit=True)
+    everything = View(as_of=view.as_of, layout="rings" if view.layout == "focal" else view.layout)
+    session.set_view(at_the_place_of(everything, view), fit=True)
 
 
 def empty_result(found: InView) -> bool:

@@ -15,6 +15,8 @@ DEFAULT_PRESET = "focal"
 ANY = "any"
 MOST_STEPS = 3
 LONGEST_TEXT = 120
+LONGEST_STORY = 24_000
+MOST_SCENES = 40
 FOCAL_ACTORS = ("BLR", "CHN", "PAK", "RUS")
 VISIT_IN_BEIJING = date(2023, 3, 1)
 
@@ -26,8 +28,9 @@ class View:
     `tiers` holds tier ids and whole rung groups ("china_ladder/B"). `among` keeps only ties with both
     ends in `actors`. `mark` and `focus` highlight and hide nothing; `steps` (1 to 3, 0 is off) keeps what
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
-    sources that are not believed, so that what rests on them alone goes. `table` and `record` are for the
-    records page.
+    sources that are not believed, so that what rests on them alone goes. The rest filters nothing and says where
+    the reader is: `table` and `record` on the records page, `against` (the other day) on the page that compares,
+    `claim` on the page of claims, `story` and `scene` in a story.
     """
 
     as_of: date
@@ -51,12 +54,34 @@ class View:
     withdrawn: tuple[str, ...] = ()
     table: str = ""
     record: str = ""
+    against: date | None = None
+    claim: str = ""
+    story: str = ""
+    scene: int = 0
 
 
+# Page -> the fields that say where on it the reader is.
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "records": ("table", "record"),
+    "compare": ("against",),
+    "claims": ("claim",),
+    "story": ("story", "scene"),
+}
 FIELDS = tuple(field.name for field in fields(View))
 NOTHING_CHOSEN: Mapping[str, Any] = {
     field.name: field.default for field in fields(View) if field.name not in ("as_of", "layout")
 }
+
+
+def at_the_place_of(view: View, other: View) -> View:
+    """What `view` shows, at the place where the reader is with `other`."""
+    return replace(view, **{name: getattr(other, name) for names in PLACES.values() for name in names})
+
+
+def on_page(view: View, page: str) -> View:
+    """The view without the places on other pages."""
+    others = (name for key, names in PLACES.items() if key != page for name in names)
+    return replace(view, **{name: NOTHING_CHOSEN[name] for name in others})
 
 
 @dataclass(frozen=True)
@@ -177,7 +202,18 @@ def _readers(dataset: Dataset) -> dict[str, Callable[[str], Any]]:
         "proposed": chosen(flags),
         "table": chosen({key: key for key in TABLE}),
         "record": _text,
+        "against": maybe_day,
+        "claim": _text,
+        "story": lambda text: "" if text == ANY else _story(text),
+        "scene": chosen({str(number): number for number in range(MOST_SCENES)}),
     }
+
+
+def _story(text: str) -> str:
+    """A packed story; whether it can be unpacked is for `data.story` to say."""
+    if len(text) > LONGEST_STORY or not (text.isascii() and text.replace("-", "").replace("_", "").isalnum()):
+        raise UnreadableError("this is no story, or a longer one than is taken")
+    return text
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ties import Ties
-from data.view import LAYOUTS, View, presets, query_of_view, view_of_query
+from data.view import LAYOUTS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
 from tests.cast import TODAY, everything
 
 
@@ -55,6 +55,10 @@ views = st.builds(
     focus=st.sampled_from(("", "BLR", "BLR-CHN")),
     steps=st.integers(0, 3),
     ladder=st.sampled_from(("house", "other")),
+    against=st.none() | st.dates(date(1951, 1, 1), date(2026, 1, 1)),
+    claim=st.sampled_from(("", "BLR;contains;all-weather")),
+    story=st.sampled_from(("", "eJw-_9")),
+    scene=st.integers(0, 9),
 )
 
 
@@ -100,3 +104,14 @@ def test_what_cannot_be_taken_is_named_and_the_rest_stands(ties: Ties, name: str
 
 def test_a_view_of_everything_filters_nothing(ties: Ties) -> None:
     assert presets(ties.dataset, today=TODAY)["everything"].view == everything(as_of=TODAY)
+
+
+def test_a_link_tells_the_place_on_its_own_page_alone() -> None:
+    view = everything(table="spells", against=date(2020, 1, 1), claim="c", story="s", scene=2)
+    assert on_page(view, "compare") == everything(against=date(2020, 1, 1))
+    assert on_page(view, "network") == everything()
+
+
+def test_a_preset_leaves_the_reader_at_the_place() -> None:
+    view = everything(against=date(2020, 1, 1), layers=("treaty",))
+    assert at_the_place_of(everything(), view) == everything(against=date(2020, 1, 1))
