@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
+from components.pages.compare import compare
 from components.pages.ladder import ladder
 from components.pages.network import network
 from components.pages.records import records
@@ -16,7 +17,14 @@ from components.records_desk import loaded
 from data.in_view import in_view
 from data.ties import ties_of
 
-PAGES = {"network": network, "timeline": timeline, "ladder": ladder, "table": table, "records": records}
+PAGES = {
+    "network": network,
+    "compare": compare,
+    "timeline": timeline,
+    "ladder": ladder,
+    "table": table,
+    "records": records,
+}
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_look()

@@ -1,5 +1,6 @@
 """What is known about the focus on the day: the wording now, how it came to it, events, figures, sources."""
 
+from datetime import date
 from xml.etree.ElementTree import Element
 
 import altair as alt
@@ -62,12 +63,13 @@ def _of_view(found: InView, notes: Notes) -> list[Element]:
     shown = [_standing(found, at, notes, with_names=True) for at in found.at[:MOST_IN_VIEW]]
     rest = len(found.at) - len(shown)
     more = [element("p", f"and {counted(rest, 'tie')} more: see the table.", class_="aw-quiet")] if rest > 0 else []
-    return [head, hint, *_blind_spot(found), *shown, *more]
+    return [head, hint, *blind_spot(found.dataset, found.view.as_of), *shown, *more]
 
 
-def _blind_spot(found: InView) -> list[Element]:
-    through = read_through(found.dataset)
-    if through is None or found.view.as_of <= through:
+def blind_spot(dataset: Dataset, day: date) -> list[Element]:
+    """What must be said of a day after the last one through which sources were read."""
+    through = read_through(dataset)
+    if through is None or day <= through:
         return []
     words = f"Sources were read through {spoken_day(through)}. What came after is a blind spot, not a quiet time."
     return [element("p", words, class_="aw-blind")]
@@ -79,7 +81,11 @@ def _of_focus(found: InView, notes: Notes) -> list[Part]:
     now = [at for at in sorted(about, key=lambda at: standing_order(found.ties, at)) if found.standing[at]]
     past = [at for at in about if not found.standing[at]]
     with_names = view.focus in dataset.actors
-    parts: list[Part] = [element("h3", actor_or_dyad(dataset, view.focus)), *_names(found), *_blind_spot(found)]
+    parts: list[Part] = [
+        element("h3", actor_or_dyad(dataset, view.focus)),
+        *_names(found),
+        *blind_spot(found.dataset, found.view.as_of),
+    ]
     parts.append(element("h4", f"On {spoken_day(view.as_of)}"))
     parts += [_standing(found, at, notes, with_names=with_names) for at in now[:MOST_TIES]]
     if not now:

@@ -1,5 +1,6 @@
-"""The actor or dyad in focus: the box to choose it, and where a click on the picture lands."""
+"""The actor or dyad in focus: the box to choose it, and where a click or a day from the picture lands."""
 
+from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -56,11 +57,18 @@ def focus_box(found: InView) -> None:
         )
 
 
-def land_click() -> None:
-    """A click on the picture: an actor, a dyad, or the empty ground."""
-    focus = session.heard("network", "chosen")
+def land_click(picture: str) -> None:
+    """A click on a picture: an actor, a dyad, or the empty ground."""
+    focus = session.heard(picture, "chosen")
     if focus is not None:
         choose(focus)
+
+
+def land_day(picture: str) -> None:
+    """The day on which the time axis came to rest."""
+    settled = session.heard(picture, "settled")
+    if settled:
+        session.change(as_of=date.fromisoformat(settled))
 
 
 def choose(focus: str) -> None:

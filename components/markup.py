@@ -40,3 +40,8 @@ def html_of(*elements: Element) -> str:
 def markdown_safe(text: str) -> str:
     """A text for a label that Streamlit reads as Markdown: every ASCII punctuation mark is escaped."""
     return "".join(f"\\{letter}" if letter in r"\`*_{}[]()<>#+-.!|~$:@^=&" else letter for letter in text)
+
+
+def markdown_document(text: str) -> str:
+    """A text for a Markdown document that people read as it is, too: only what could become markup is escaped."""
+    return "".join(f"\\{letter}" if letter in r"\`*_[]<>" else letter for letter in text)

@@ -5,6 +5,17 @@ from xml.etree.ElementTree import Element
 
 from components.markup import element, link
 from data.loading import Dataset
+from data.schema import Source
+
+
+def citation(dataset: Dataset, key: str) -> str:
+    """A source in one line, as it stands below a text: publisher, title, date, address."""
+    source = dataset.sources[key]
+    return ", ".join(part for part in (source.publisher, source.title, _date(source), source.url) if part)
+
+
+def _date(source: Source) -> str:
+    return source.date.spoken if source.date else "no date shown"
 
 
 class Notes:
@@ -14,18 +25,24 @@ class Notes:
         self.dataset = dataset
         self.numbers: dict[str, int] = {}
 
+    def cite(self, sources: Iterable[str]) -> str:
+        """The numbers of the sources: "1, 4"."""
+        return ", ".join(str(self.numbers.setdefault(source, len(self.numbers) + 1)) for source in sources)
+
     def mark(self, sources: Iterable[str]) -> Element:
-        """The numbers of the sources, raised; their publishers on hover."""
-        for source in sources:
-            self.numbers.setdefault(source, len(self.numbers) + 1)
-        marks = ", ".join(str(self.numbers[source]) for source in sources)
-        return element("sup", marks, title="; ".join(self.dataset.sources[source].publisher for source in sources))
+        """The same, raised; the publishers on hover."""
+        return element(
+            "sup", self.cite(sources), title="; ".join(self.dataset.sources[source].publisher for source in sources)
+        )
 
     def list(self) -> Element:
         return element("ol", *(self._citation(source) for source in self.numbers), class_="aw-sources")
 
+    def texts(self) -> tuple[str, ...]:
+        """The list as plain texts: "[1] Publisher, title, date, address"."""
+        return tuple(f"[{number}] {citation(self.dataset, source)}" for source, number in self.numbers.items())
+
     def _citation(self, key: str) -> Element:
         source = self.dataset.sources[key]
-        date = source.date.spoken if source.date else "no date shown"
-        about = f"{source.publisher}, {date}. Reliability {source.reliability}."
+        about = f"{source.publisher}, {_date(source)}. Reliability {source.reliability}."
         return element("li", link(source.title, source.url), ". ", about, f" {source.note}" if source.note else "")

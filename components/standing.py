@@ -91,13 +91,13 @@ def sentence(found: InView) -> str:
     return f"{words}; {hidden:,} more in force that day are hidden{kept}."
 
 
-def standing_line(found: InView) -> None:
-    """Draw the sentence, a removable part for each filter, and the reset."""
+def standing_line(found: InView, said: str = "") -> None:
+    """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
     parts = parts_of(found)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
-        st.markdown(f"**{markdown_safe(sentence(found))}**", width="content")
+        st.markdown(f"**{markdown_safe(said or sentence(found))}**", width="content")
         for part in parts:
             st.button(
                 f"{markdown_safe(part.words)} ×",

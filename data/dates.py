@@ -56,6 +56,14 @@ def spoken_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 28 February for a leap day."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
 class Force(StrEnum):
     """Whether something holds on a day, as far as its dates can tell."""
 

@@ -75,17 +75,18 @@ class InView:
         return int((self.standing & ~self.shown & of_grade).sum())
 
     @cached_property
-    def _certain(self) -> Mask:
+    def certain(self) -> Mask:
+        """Which spells hold on the day for certain, filtered or not."""
         return self.ties.certain(as_of=self.view.as_of)
 
     @property
     def possible(self) -> int:
         """How many of the shown ties hold on the day possibly and not for certain."""
-        return int((self.shown & ~self._certain).sum())
+        return int((self.shown & ~self.certain).sum())
 
     def force(self, at: int) -> Force:
         """Whether a spell holds on the day of the view."""
-        if self._certain[at]:
+        if self.certain[at]:
             return Force.CERTAIN
         return Force.POSSIBLE if self.standing[at] else Force.NO
 

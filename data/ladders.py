@@ -1,5 +1,6 @@
 """Orders of the same wordings side by side: what an order places, what it leaves out, where two disagree."""
 
+from functools import lru_cache
 from itertools import combinations
 
 from data.loading import Dataset
@@ -18,14 +19,38 @@ def not_placed(dataset: Dataset, ladder: Ladder) -> list[str]:
     return [rung.tier for rung in house if dataset.rung(ladder.ladder, rung.tier) is None]
 
 
-def disagreements(dataset: Dataset, ladder: Ladder) -> dict[str, list[str]]:
-    """Tier -> the tiers that stand below it here and above it in our own order.
+def height(dataset: Dataset, ladder: Ladder, tier: str) -> int | None:
+    """How far from the top a tier stands, for telling higher from lower; None if the author leaves it out.
 
-    Our rungs within a group are weak, so only tiers of different groups can disagree.
+    Our rungs within a group are weak and count as equal, so on our own orders the group decides.
     """
+    rung = dataset.rung(ladder.ladder, tier)
+    if rung is None:
+        return None
+    if ladder.house == "no":
+        return rung.rung
+    return _group_tops(dataset, ladder)[rung.group]
+
+
+@lru_cache(maxsize=64)
+def _group_tops(dataset: Dataset, ladder: Ladder) -> dict[str, int]:
+    """Group -> its highest rung."""
+    tops: dict[str, int] = {}
+    for rung in rungs_from_top(dataset, ladder):
+        tops.setdefault(rung.group, rung.rung)
+    return tops
+
+
+def ladder_for(dataset: Dataset, family: str, chosen: str) -> Ladder:
+    """The chosen order if it is one of the family's, our own otherwise."""
+    ladder = dataset.ladders.get(chosen)
+    return ladder if ladder and ladder.family == family else dataset.house_ladder(family)
+
+
+def disagreements(dataset: Dataset, ladder: Ladder) -> dict[str, list[str]]:
+    """Tier -> the tiers that stand below it here and above it in our own order."""
     house = dataset.house_ladder(ladder.family)
-    groups = list(dict.fromkeys(rung.group for rung in rungs_from_top(dataset, house)))
-    ours = {rung.tier: groups.index(rung.group) for rung in rungs_from_top(dataset, house)}
+    ours = {rung.tier: height(dataset, house, rung.tier) or 0 for rung in rungs_from_top(dataset, house)}
     found: dict[str, list[str]] = {}
     for upper, lower in combinations(rungs_from_top(dataset, ladder), 2):
         if upper.rung < lower.rung and ours[upper.tier] > ours[lower.tier]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +55,12 @@ class Ties:
     def proposed(self) -> Mask:
         """Which spells rest on a proposal or a wish alone, and are no ties."""
         return np.array([spell.status == "proposed" for spell in self.spells], dtype=bool)
+
+    @cached_property
+    def numbers(self) -> Days:
+        """The tie of each spell as a number; the spells of one tie stand together, so it never falls."""
+        changes = [one != other for one, other in pairwise(self.tie)]
+        return np.cumsum([0, *changes][: len(self)], dtype=np.int64)
 
     @cached_property
     def actors_tied(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from data.loading import Dataset
 from tests.browser import PATIENCE, PICTURE, chromium, drawn, opened, serving, wait_for_ties, wordings
 from tests.cast import edited, write_cast
 
@@ -285,10 +286,11 @@ def test_the_records_page_shows_a_record_by_its_link_and_gives_it_away(page: Pag
     assert "all-weather comprehensive strategic partnership" in waiting.value.path().read_text("utf-8")
 
 
-def test_a_withdrawn_source_takes_its_ties_from_the_picture(page: Page, address: str) -> None:
-    opened(page, f"{address}/?withdrawn=cctv-2015-04-21-e5c4")
+def test_withdrawn_sources_take_their_ties_from_the_picture(page: Page, address: str, curated: Dataset) -> None:
+    all_weather = next(spell for spell in curated.spells if spell.spell == "chn-pak-2015-04-20")
+    opened(page, f"{address}/?withdrawn={','.join(all_weather.sources)}")
     assert "CHN-PAK|china_ladder" not in wordings(page)
-    page.get_by_role("button", name="without CCTV").click()
+    page.get_by_role("button", name="without").click()
     wait_for_ties(page, FOCAL_TIES)
 
 

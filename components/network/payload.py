@@ -22,6 +22,7 @@ from components.network.layout import positions_of, rings_of
 from components.theme import INK, PAPER, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
+from data.ladders import height, ladder_for
 from data.ties import FOREVER, Mask, Ties
 from data.view import LAYOUTS
 from data.words import counted, listed
@@ -166,4 +167,16 @@ def view_of(found: InView, today: date, *, name: str, heading: str, home: int, t
         "heading": heading,
         "home": home,
         "turn": turn,
+        "against": None,
+    }
+
+
+def compared_view_of(first: InView, found: InView, today: date, ladder: str, **told: Any) -> dict[str, Any]:
+    """The same for two days in one picture; `heights` tells up from down by the chosen order."""
+    ties, dataset = found.ties, found.dataset
+    orders = {family: ladder_for(dataset, family, ladder) for family in dataset.families}
+    return {
+        **view_of(found, today, **told),
+        "against": browser_day(first.view.as_of.toordinal()),
+        "heights": [height(dataset, orders[tier.family], tier.tier) for tier in ties.tiers],
     }

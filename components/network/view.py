@@ -7,6 +7,7 @@ stays the same and is sent once; a filter change sends the view alone.
 
 import json
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from streamlit.components.v2 import component
 
 HERE = Path(__file__).parent
 SCRIPTS = ("ledger", "labels", "picture", "looking", "drawing", "axis", "mount")
-KEY = "network"
 
 _VIS = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
 _OURS = "\n".join((HERE / "browser" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
@@ -42,14 +42,17 @@ export default async (place) => { await ready(); return allweather.mount(place);
 
 
 def network_picture(
-    network: bytes, view: dict[str, Any], *, on_chosen: Callable[[], None], on_settled: Callable[[], None]
+    network: bytes, view: dict[str, Any], *, on_chosen: Callable[[str], None], on_settled: Callable[[str], None]
 ) -> None:
     """Draw the picture and the time axis.
 
     `network` and `view` come from `payload.py`. The click and the settled day wait in the session state
-    under `KEY` as `chosen` and `settled` when the callbacks run.
+    under the picture's name, which the callbacks get, as `chosen` and `settled`.
     """
+    name = view["name"]
     with st.container(key="network_scripts"):
         _library(key="network_library")
         _store(key="network_store", data=network)
-    _picture(key=KEY, data=view, on_chosen_change=on_chosen, on_settled_change=on_settled)
+    _picture(
+        key=name, data=view, on_chosen_change=partial(on_chosen, name), on_settled_change=partial(on_settled, name)
+    )

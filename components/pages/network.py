@@ -1,18 +1,18 @@
 """The network page: the sentence, the picture over its time axis, the evidence beside."""
 
 import time
-from datetime import date
 
 import streamlit as st
 
 from components import session
 from components.evidence import evidence
-from components.focus import land_click
+from components.focus import land_click, land_day
 from components.network.payload import network_bytes, view_of
-from components.network.view import KEY, network_picture
+from components.network.view import network_picture
 from components.standing import empty_result, standing_line
 from data.in_view import InView
 
+KEY = "network"
 # Seconds; Streamlit gathers what arrives within 10 ms into one update of the page.
 HEAD_START = 0.025
 # At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
@@ -20,13 +20,6 @@ FIRST_HEAD_START = 0.4
 # Pixels: two lines of the standing sentence and its parts; more of them scroll.
 STANDING_HEIGHT = 64
 LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
-
-
-def land_day() -> None:
-    """The day on which the time axis came to rest."""
-    settled = session.heard(KEY, "settled")
-    if settled:
-        session.change(as_of=date.fromisoformat(settled))
 
 
 def heading(found: InView) -> str:

@@ -137,12 +137,25 @@ class Axis {
     this.drawTicks(ctx, xOf, base, picture);
     const x = xOf(picture.day);
     ctx.fillStyle = picture.accent;
+    if (picture.view.against !== null) this.drawOther(ctx, xOf(picture.view.against), x, base);
     ctx.fillRect(x - 1, 2, 2, base - 2);
     ctx.beginPath();
     ctx.arc(x, base, 6, 0, 2 * Math.PI);
     ctx.fill();
     this.playButton.setAttribute("aria-label", picture.playing ? "Pause" : "Play");
     this.playButton.dataset.playing = picture.playing ? "yes" : "no";
+  }
+
+  // The day compared with: a hollow handle, and the time between the two.
+  drawOther(ctx, from, to, base) {
+    ctx.globalAlpha = 0.16;
+    ctx.fillRect(Math.min(from, to), 4, Math.abs(to - from), base - 4);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = this.picture.accent;
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    ctx.arc(from, base, 5, 0, 2 * Math.PI);
+    ctx.stroke();
   }
 
   drawYears(ctx, xOf, base) {

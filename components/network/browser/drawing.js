@@ -1,5 +1,6 @@
 // What vis.Network does not draw: dots of one size, rings with their names, words, marks of doubt, the legend.
 
+const SIGN_SIZE = 14, SIGN_AT = 0.74;
 const SVG = "http://www.w3.org/2000/svg";
 
 Object.assign(Picture.prototype, {
@@ -64,6 +65,7 @@ Object.assign(Picture.prototype, {
     ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
     for (const {text, box, colour} of this.ringNames(scale)) drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size: RING_SIZE, weight: 650, colour, paper: this.paper, halo: 6});
     if (this.shown <= MOST_MARKS) this.drawDoubt(ctx, scale);
+    if (this.view.against !== null) this.drawSigns(ctx, scale);
     for (const {lines, box, colour, alpha, align} of this.placed.wordings) {
       ctx.globalAlpha = alpha;
       const step = WORDING_SIZE + 2.5, x = align === "left" ? box[0] + 2 : (box[0] + box[2]) / 2;
@@ -115,7 +117,7 @@ Object.assign(Picture.prototype, {
   wordingsToPlace(scale, boxes) {
     const found = [];
     this.state.forEach((state, at) => {
-      if (!state || (state.dim && this.focus)) return;
+      if (!state || (state.dim && (this.focus || state.change))) return;
       const tie = this.ledger.ties[at], spell = this.ledger.spells[state.at];
       const doubt = !state.certain ? " (possible)" : spell.unsure ? " (recalled)" : "";
       const [x1, y1] = this.spot.get(tie.from), [x2, y2] = this.spot.get(tie.to);
@@ -167,8 +169,24 @@ Object.assign(Picture.prototype, {
     });
   },
 
+  // The sign of its change on each tie that changed, near the end that is not the center's.
+  drawSigns(ctx, scale) {
+    this.state.forEach((state, at) => {
+      const sign = state?.change && !state.dim ? CHANGES[state.change][0] : "";
+      if (!sign) return;
+      const tie = this.ledger.ties[at], colour = this.network.styles[this.ledger.spells[state.at].style][this.theme];
+      const [x, y] = this.pointOn(tie, tie.from === this.network.center ? SIGN_AT : 1 - SIGN_AT, scale);
+      ctx.beginPath();
+      ctx.arc(x, y, SIGN_SIZE / 2, 0, 2 * Math.PI);
+      ctx.fillStyle = colour;
+      ctx.fill();
+      drawText(ctx, sign, x, y + 0.5, {size: SIGN_SIZE - 2, weight: 700, colour: this.paper, align: "center", halo: 0});
+    });
+  },
+
   nameDay() {
-    const spoken = spokenDay(this.day);
+    const {against} = this.view;
+    const spoken = against === null ? spokenDay(this.day) : `${spokenDay(against)} → ${spokenDay(this.day)}`;
     if (this.title.textContent !== spoken) this.title.textContent = spoken;
     this.root.querySelector(".aw-picture").setAttribute("aria-label", `Network as of ${spoken}: ${this.shown} ties between ${this.visibleActors().length} actors. ${this.view.heading}. The table below lists the same ties.`);
     this.axis.name(spoken);
@@ -185,18 +203,21 @@ Object.assign(Picture.prototype, {
   },
 
   drawLegend() {
-    const count = new Map();
+    const count = new Map(), changes = new Map();
     let unsure = 0;
     for (const state of this.state) {
       if (!state) continue;
+      if (state.change) changes.set(state.change, (changes.get(state.change) ?? 0) + 1);
+      if (state.change === "same") continue;
       const spell = this.ledger.spells[state.at];
       count.set(spell.style, (count.get(spell.style) ?? 0) + 1);
       unsure += !state.certain || spell.unsure;
     }
-    const key = `${this.theme}|${[...count].sort()}|${unsure}`;
+    const key = `${this.theme}|${[...count].sort()}|${unsure}|${[...changes].sort()}`;
     if (key === this.legendKey) return;
     this.legendKey = key;
-    const rows = this.alike(count).map(([style, ties]) => legendRow(style, style[this.theme], `${style.name} · ${ties}`));
+    const rows = Object.entries(CHANGES).filter(([change]) => changes.has(change)).map(([change, [sign, words]]) => signRow(sign, `${words} · ${changes.get(change)}`));
+    rows.push(...this.alike(count).map(([style, ties]) => legendRow(style, style[this.theme], `${style.name} · ${ties}`)));
     if (unsure) rows.push(legendRow({width: 2.4, dash: [], unsure: true}, this.ink, `possible or recalled · ${unsure}`));
     if (!rows.length) rows.push(Object.assign(document.createElement("span"), {textContent: "No tie in view on this day"}));
     this.legend.replaceChildren(...rows);
@@ -210,6 +231,13 @@ function sidesBelow(layout) {
 // A crowded picture that is drawn smaller than it was laid out takes smaller letters before it drops names.
 function crowdedSize(scale) {
   return Math.round(2 * Math.min(CROWDED_SIZE, Math.max(8.5, CROWDED_SIZE * scale))) / 2;
+}
+
+function signRow(sign, text) {
+  const row = document.createElement("span");
+  if (sign) row.append(Object.assign(document.createElement("b"), {className: "aw-sign", textContent: sign}));
+  row.append(document.createTextNode(text));
+  return row;
 }
 
 function legendRow(style, colour, text) {

@@ -55,7 +55,9 @@ Object.assign(Picture.prototype, {
     const state = this.state[this.ledger.tieAt.get(id)];
     if (!state) return [];
     const spell = this.ledger.spells[state.at];
-    return [...spell.tip, ...(state.certain ? [] : ["possible on this day: the date is not exact"])];
+    const was = state.change && state.was >= 0 && state.was !== state.at ? [`On ${spokenDay(this.view.against)}: ${this.ledger.spells[state.was].wording}`] : [];
+    const said = state.change === "ended" ? ["ended between the two days"] : was;
+    return [...spell.tip, ...said, ...(state.certain ? [] : ["possible on this day: the date is not exact"])];
   },
 
   showTip(lines, event) {

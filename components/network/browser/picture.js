@@ -2,6 +2,12 @@
 
 const DIM = 0.13, POSSIBLE = 0.5;
 const LANE = 25, MOST_MARKS = 160;
+// What became of a tie between two days: the sign on it, and its words in the legend.
+const CHANGES = {
+  up: ["↑", "moved up"], new: ["+", "new"], down: ["↓", "moved down"], ended: ["−", "ended"],
+  other: ["≠", "reworded or other change"], certainty: ["?", "more or less certain"], same: ["", "unchanged, dimmed"],
+};
+const GONE = [3, 5];
 const CLOSEST = {focal: 1.35, rings: 3.2, force: 1.6, map: 2.4};
 const SIDES = {focal: [ABOVE, BELOW, RIGHT, LEFT], rings: [RIGHT], force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE]};
 
@@ -255,11 +261,24 @@ class Picture {
   }
 
   stateOf(tie) {
-    const at = this.ledger.holds(tie, this.day, this.passed);
+    const now = this.ledger.holds(tie, this.day, this.passed), {against} = this.view;
+    const was = against === null ? -1 : this.ledger.holds(tie, against, this.passed);
+    const at = now < 0 ? was : now, day = now < 0 ? against : this.day;
     if (at < 0) return null;
     const near = !this.focus || this.inFocus(tie);
     const marked = !this.marked || this.marked[at];
-    return {at, certain: this.ledger.certain(at, this.day), dim: !near || !marked};
+    const change = against === null ? null : this.changeOf(was, now);
+    return {at, was, certain: this.ledger.certain(at, day), dim: !near || !marked || change === "same", change};
+  }
+
+  // What became of a tie between the two days that are compared: a key of CHANGES.
+  changeOf(was, now) {
+    if (was < 0) return "new";
+    if (now < 0) return "ended";
+    if (was === now) return this.ledger.certain(was, this.view.against) === this.ledger.certain(now, this.day) ? "same" : "certainty";
+    const [old, young] = [this.view.heights[was], this.view.heights[now]];
+    if (old === null || young === null || old === young) return "other";
+    return young < old ? "up" : "down";
   }
 
   inFocus({from, to}) {
@@ -293,9 +312,10 @@ class Picture {
     if (!state) return {id, hidden: true};
     const spell = this.ledger.spells[state.at], style = this.network.styles[spell.style];
     const colour = faded(style[this.theme], this.alpha(state, spell)), zoom = this.widthScale ?? 1;
+    const dash = state.change === "ended" ? GONE : style.dash;
     return {
       id, hidden: false, width: (style.width * this.crowd) / zoom,
-      dashes: style.dash.length ? style.dash.map((part) => part / zoom) : false,
+      dashes: dash.length ? dash.map((part) => part / zoom) : false,
       color: {color: colour, hover: colour, highlight: colour, inherit: false},
     };
   }

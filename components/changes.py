@@ -1,0 +1,274 @@
+"""Changes -> sentences ready to paste: the date, both wordings, and the numbers of the sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from components.markup import markdown_document
+from components.notes import Notes
+from data.cells import actors_of
+from data.dates import PartialDate, spoken_day
+from data.diff import Change, Held, Kind, typed_otherwise
+from data.schema import Spell
+from data.ties import Ties
+from data.words import counted, listed
+
+# A text and the ids of the sources that it rests on.
+Sentence = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Between:
+    """The two days that are compared; `backwards` if the first is the later one."""
+
+    first: date
+    second: date
+
+    @property
+    def backwards(self) -> bool:
+        return self.first > self.second
+
+    @property
+    def spoken(self) -> str:
+        return f"{'Back from' if self.backwards else 'From'} {spoken_day(self.first)} to {spoken_day(self.second)}"
+
+
+def pair(ties: Ties, at: int) -> str:
+    """The two actors of a spell, the owner of its words first: "China and Belarus"."""
+    dataset, spell = ties.dataset, ties.spells[at]
+    owner = dataset.families[ties.tiers[at].family].owner
+    ends = sorted(actors_of(spell.dyad), key=lambda actor: actor != owner)
+    return " and ".join(dataset.actors[actor].name for actor in ends)
+
+
+def quoted(spell: Spell) -> str:
+    """The wording in English, and beside it the other languages that the records hold."""
+    native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
+    return f"“{spell.wording}”" + (f" ({native})" if native else "")
+
+
+def begun(spell: Spell) -> str:
+    """When it began, as it stands after "on"/"in"/"by": as exact as the source."""
+    if spell.start is None:
+        return f"by {spell.known_by.spoken} at the latest" if spell.known_by else "on a day not found"
+    return when(spell.start)
+
+
+def when(day: PartialDate) -> str:
+    return f"{'on' if day.precision == 'day' else 'in'} {day.spoken}"
+
+
+def sentence(ties: Ties, change: Change, between: Between) -> Sentence:
+    """What changed, in one sentence; read backwards in time, every verb is the opposite one."""
+    make = _BACKWARDS if between.backwards else _FORWARDS
+    # A sentence names the state of the earlier day and that of the later one, whichever was asked for first.
+    held = (change.now, change.was) if between.backwards else (change.was, change.now)
+    said = make[change.kind](_Told(ties, *held, ties.spells[change.at], pair(ties, change.at), between))
+    first, *rest = said
+    return ((first[0][0].upper() + first[0][1:], first[1]), *rest)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a sentence is made of: the earlier and the later state, one of which may be missing."""
+
+    ties: Ties
+    earlier: Held | None
+    later: Held | None
+    spell: Spell
+    who: str
+    between: Between
+
+    @property
+    def old(self) -> Spell:
+        return self.ties.spells[self.earlier.at] if self.earlier else self.spell
+
+    @property
+    def new(self) -> Spell:
+        return self.ties.spells[self.later.at] if self.later else self.spell
+
+    @property
+    def declared(self) -> bool:
+        """Whether two sides declared it: a text binds, a measure is taken, and neither is declared."""
+        at = self.later or self.earlier
+        return at is not None and self.ties.layer(at.at) == "partnership"
+
+    @property
+    def act(self) -> str:
+        """The speech act, where it is less than being in force."""
+        return f", {self.new.status} and no more" if self.new.status in ("proposed", "announced") else ""
+
+    @property
+    def passing(self) -> str:
+        """The wordings between the two, if there were several steps."""
+        if not (self.earlier and self.later):
+            return ""
+        steps = [self.ties.spells[at] for at in range(self.earlier.at + 1, self.later.at)]
+        return f", by way of {listed([f'{quoted(step)} ({begun(step)})' for step in steps])}" if steps else ""
+
+    @property
+    def vague(self) -> str:
+        """Why it cannot be told for certain whether it held."""
+        dates = {"start": self.spell.start, "end": self.spell.end}
+        inexact = {name: day for name, day in dates.items() if day and day.precision != "day"}
+        return " and ".join(f"its {name} is known as {day.spoken} only" for name, day in inexact.items())
+
+
+def _moved(verb: str) -> Callable[[_Told], Sentence]:
+    def told(of: _Told) -> Sentence:
+        return (
+            (f"{begun(of.new)}, {of.who} {verb} from {quoted(of.old)}", of.old.sources),
+            (f" to {quoted(of.new)}{of.passing}{of.act}", of.new.sources),
+        )
+
+    return told
+
+
+def _stood(where: str) -> Callable[[_Told], Sentence]:
+    def told(of: _Told) -> Sentence:
+        return (
+            (f"until {_bare(begun(of.new))}, {of.who} {where} {quoted(of.old)}", of.old.sources),
+            (f" and not yet {quoted(of.new)}", of.new.sources),
+        )
+
+    return told
+
+
+def _bare(words: str) -> str:
+    return words.removeprefix("on ").removeprefix("in ").removeprefix("by ")
+
+
+def _began(of: _Told) -> Sentence:
+    if of.declared:
+        return ((f"{begun(of.new)}, {of.who} declared {quoted(of.new)}{of.act}", of.new.sources),)
+    return ((f"{begun(of.new)}, {quoted(of.new)} began between {of.who}{of.act}", of.new.sources),)
+
+
+def _ended(of: _Told) -> Sentence:
+    end = when(of.old.end) if of.old.end else "between the two days"
+    return ((f"{end}, {quoted(of.old)} between {of.who} ended", of.old.sources),)
+
+
+def _not_begun(of: _Told) -> Sentence:
+    return ((f"until {_bare(begun(of.new))}, {of.who} had no {quoted(of.new)} yet", of.new.sources),)
+
+
+def _not_ended(of: _Told) -> Sentence:
+    end = _bare(when(of.old.end)) if of.old.end else "a day between the two"
+    return ((f"until {end}, {of.who} still had {quoted(of.old)}", of.old.sources),)
+
+
+def _settled(sure: bool) -> Callable[[_Told], Sentence]:
+    """Certain on one of the two days, and only possible on the other."""
+
+    def told(of: _Told) -> Sentence:
+        early, late = sorted((of.between.first, of.between.second))
+        certain, possible = (late, early) if sure else (early, late)
+        text = f"that {of.who} have {quoted(of.spell)} is certain as of {spoken_day(certain)}"
+        return ((f"{text} and only possible as of {spoken_day(possible)}: {of.vague}", of.spell.sources),)
+
+    return told
+
+
+def _status(of: _Told) -> Sentence:
+    text = f"{begun(of.new)}, {quoted(of.new)} of {of.who} became {of.new.status}, after having been {of.old.status}"
+    return ((text, of.new.sources),)
+
+
+def _status_back(of: _Told) -> Sentence:
+    text = f"until {_bare(begun(of.new))}, {quoted(of.old)} of {of.who} was {of.old.status}, not yet {of.new.status}"
+    return ((text, of.old.sources),)
+
+
+def _resourced(of: _Told) -> Sentence:
+    return (
+        (f"{quoted(of.old)} of {of.who} is the same on both days; it rested on one text", of.old.sources),
+        (f" and {begun(of.new)} was stated again", of.new.sources),
+    )
+
+
+def _seen(of: _Told) -> Sentence:
+    shown = of.new.known_by.spoken if of.new.known_by else "the later day"
+    return ((f"{quoted(of.new)} between {of.who} is shown by {shown}; when it began was not found", of.new.sources),)
+
+
+_FORWARDS: dict[Kind, Callable[[_Told], Sentence]] = {
+    Kind.UP: _moved("moved up"),
+    Kind.NEW: _began,
+    Kind.DOWN: _moved("moved down"),
+    Kind.ENDED: _ended,
+    Kind.REWORDED: _moved("reworded their tie, on the same rung,"),
+    Kind.OTHER: _moved("changed their tie"),
+    Kind.STATUS: _status,
+    Kind.CERTAIN: _settled(sure=True),
+    Kind.UNCERTAIN: _settled(sure=False),
+    Kind.RESOURCED: _resourced,
+    Kind.SEEN: _seen,
+    Kind.UNSEEN: _seen,
+}
+# The type is that of the way back: "moved up" means that the earlier day, which is the second one here, stands higher.
+_BACKWARDS: dict[Kind, Callable[[_Told], Sentence]] = {
+    Kind.UP: _stood("stood higher, on"),
+    Kind.NEW: _not_ended,
+    Kind.DOWN: _stood("stood lower, on"),
+    Kind.ENDED: _not_begun,
+    Kind.REWORDED: _stood("used, on the same rung,"),
+    Kind.OTHER: _stood("used"),
+    Kind.STATUS: _status_back,
+    Kind.CERTAIN: _settled(sure=False),
+    Kind.UNCERTAIN: _settled(sure=True),
+    Kind.RESOURCED: _resourced,
+    Kind.SEEN: _seen,
+    Kind.UNSEEN: _seen,
+}
+
+
+def remarks(ties: Ties, change: Change) -> list[str]:
+    """What a reader must know besides: doubt, other orders, what the filters keep out of view."""
+    spell = ties.spells[change.at]
+    said = []
+    held = change.now or change.was
+    if held and not held.certain and change.kind not in (Kind.CERTAIN, Kind.UNCERTAIN):
+        said.append("Possible on the day, not certain: a date is not exact.")
+    if spell.grade != "confirmed":
+        said.append({"recalled": "Recalled: no text was read.", "contested": "Sources disagree."}.get(spell.grade, ""))
+    for hidden in (change.hidden_before, change.hidden_after):
+        if hidden:
+            said.append(f"{quoted(ties.spells[hidden.at])} is outside the filters.")
+    for kind, ladders in typed_otherwise(ties, change).items():
+        said.append(f"{listed([ladder.name for ladder in ladders], most=4)}: {kind.value.lower()}.")
+    return [words for words in said if words]
+
+
+def cited(parts: Sentence, notes: Notes) -> str:
+    """A sentence with the numbers of its sources: "On 15 Sep 2022, … [1, 2]." """
+    return "".join(text + (f" [{notes.cite(sources)}]" if sources else "") for text, sources in parts) + "."
+
+
+def told_by_kind(changes: tuple[Change, ...]) -> list[tuple[Kind, list[Change]]]:
+    return [(kind, list(group)) for kind, group in groupby(changes, key=lambda change: change.kind)]
+
+
+def document(ties: Ties, changes: tuple[Change, ...], between: Between, *, about: str, markdown: bool) -> str:
+    """All sentences under their types, what they are about, and the sources: as plain text or as Markdown."""
+    safe = markdown_document if markdown else str
+    notes = Notes(ties.dataset)
+    lines = [f"{'# ' if markdown else ''}{safe(f'Changes. {between.spoken}')}", "", safe(about)]
+    for kind, group in told_by_kind(changes):
+        lines += ["", f"{'## ' if markdown else ''}{safe(f'{kind.value} ({len(group)})')}", ""]
+        lines += [
+            f"- {safe(' '.join((cited(sentence(ties, change, between), notes), *remarks(ties, change))))}"
+            for change in group
+        ]
+    if notes.numbers:
+        lines += ["", "## Sources" if markdown else "Sources", ""]
+        lines += [safe(text) + ("  " if markdown else "") for text in notes.texts()]
+    return "\n".join(lines) + "\n"
+
+
+def summary(changes: tuple[Change, ...], between: Between, unchanged: int) -> str:
+    """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." """
+    kinds = [f"{len(group)} {kind.value[0].lower()}{kind.value[1:]}" for kind, group in told_by_kind(changes)]
+    same = f"{counted(unchanged, 'tie')} unchanged"
+    return f"{between.spoken}: {', '.join(kinds)}; {same}." if kinds else f"{between.spoken}: nothing changed; {same}."

@@ -1,0 +1,120 @@
+"""Two days side by side: the list of changes as sentences, and all of it for the clipboard."""
+
+from datetime import date
+from xml.etree.ElementTree import Element
+
+import streamlit as st
+
+from components import session
+from components.changes import Between, document, remarks, sentence, told_by_kind
+from components.evidence import blind_spot
+from components.markup import element, html_of
+from components.notes import Notes
+from components.standing import parts_of
+from components.theme import either_theme, style_key, styles_of
+from data.dates import years_before
+from data.diff import Change
+from data.in_view import InView, first_day
+from data.ladders import ladder_for
+from data.ties import Ties
+from data.words import listed
+
+BACK = {"1 year": 1, "3 years": 3, "10 years": 10}
+
+
+def against(found: InView) -> date:
+    """The day compared with: the chosen one, or a year before."""
+    return found.view.against or max(first_day(found.ties), years_before(found.view.as_of, 1))
+
+
+def day_boxes(found: InView) -> None:
+    """The two days, how to swap them, and how far back to look."""
+    earliest, latest = first_day(found.ties), session.today()
+    day = against(found)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="days"):
+        for label, field in (
+            ("From", session.field("against", show=lambda _: day)),
+            ("To", session.choice("compare_to", found.view.as_of, _to)),
+        ):
+            st.date_input(label, min_value=earliest, max_value=latest, format="YYYY-MM-DD", width=150, **field)
+        st.button("Swap", on_click=_swap, args=(day,), help="Read it the other way round", width="content")
+        st.pills(
+            "Back by",
+            list(BACK),
+            **session.choice("back_by", _back_by(found, day), lambda span: _look_back(found, span)),
+        )
+
+
+def _to(day: date | None) -> None:
+    if day:
+        session.change(as_of=day)
+
+
+def _swap(day: date) -> None:
+    session.change(as_of=day, against=session.view().as_of)
+
+
+def _back_by(found: InView, day: date) -> str | None:
+    return next((span for span, years in BACK.items() if years_before(found.view.as_of, years) == day), None)
+
+
+def _look_back(found: InView, span: str | None) -> None:
+    if span:
+        session.change(against=max(first_day(found.ties), years_before(found.view.as_of, BACK[span])))
+
+
+def order_words(found: InView) -> str:
+    """Which order tells up from down."""
+    families = dict.fromkeys(found.ties.tiers[at].family for at in found.at)
+    ladders = (ladder_for(found.dataset, family, found.view.ladder) for family in families)
+    names = [f"“{ladder.name}”" for ladder in dict.fromkeys(ladders) if ladder.family.endswith("ladder")]
+    return f"Up and down by the order {listed(names)}." if names else ""
+
+
+def change_list(found: InView, changes: tuple[Change, ...], between: Between) -> None:
+    """Draw the sentences under their types, then the sources."""
+    if not changes:
+        words = (
+            "The two days are the same."
+            if between.first == between.second
+            else "Nothing that passes the filters changed."
+        )
+        st.html(html_of(element("div", element("p", words), class_="aw-evidence")))
+        return
+    notes = Notes(found.dataset)
+    parts = blind_spot(found.dataset, max(between.first, between.second))
+    for kind, group in told_by_kind(changes):
+        parts.append(element("h4", f"{kind.value} · {len(group)}"))
+        parts.append(element("ul", *(_item(found.ties, change, between, notes) for change in group), class_="aw-list"))
+    parts += [element("h4", "Sources"), notes.list()]
+    st.html(html_of(element("div", *parts, class_="aw-evidence aw-changes")))
+
+
+def _item(ties: Ties, change: Change, between: Between, notes: Notes) -> Element:
+    stroke = styles_of(ties.dataset)[style_key(ties, change.at)].stroke
+    told = sentence(ties, change, between)
+    said: list[Element | str] = []
+    for text, sources in told:
+        said += [text, *([notes.mark(sources)] if sources else [])]
+    return element(
+        "li",
+        *said,
+        ".",
+        *(element("div", remark, class_="aw-quiet") for remark in remarks(ties, change)),
+        style=f"border-left: 3px solid {either_theme(stroke)}",
+    )
+
+
+def copy_all(found: InView, changes: tuple[Change, ...], between: Between) -> None:
+    """Draw the whole list as plain text and as Markdown, each with its button to copy."""
+    if not changes:
+        return
+    filters = listed([part.words for part in parts_of(found)], most=9)
+    about = f"{f'Ties {filters}.' if filters else 'All ties of the records.'} {order_words(found)} Records {found.dataset.version}."
+    box = st.expander("Copy all, with the sources", key="copy_all", on_change="rerun")
+    if box.open:
+        with box:
+            plain, markdown = st.tabs(["Plain text", "Markdown"])
+            for tab, rich in ((plain, False), (markdown, True)):
+                text = document(found.ties, changes, between, about=about, markdown=rich)
+                tab.code(text, language=None, wrap_lines=True, height=320)

@@ -1,0 +1,33 @@
+"""The page that compares: two days in one picture, and the changes as sentences ready to paste."""
+
+import streamlit as st
+
+from components import session
+from components.changes import Between, summary
+from components.compare import against, change_list, copy_all, day_boxes, order_words
+from components.focus import land_click, land_day
+from components.network.payload import compared_view_of, network_bytes
+from components.network.view import network_picture
+from components.standing import standing_line
+from data.diff import changes_between, ties_held, two_days
+from data.in_view import InView
+
+KEY = "compare"
+
+
+def compare(found: InView) -> None:
+    """Draw the page."""
+    first, second = two_days(found.ties, found.view, against=against(found))
+    between = Between(first.view.as_of, second.view.as_of)
+    changes = changes_between(first, second, ladder=found.view.ladder)
+    unchanged = len(ties_held(second)) - sum(change.after is not None for change in changes)
+    left, right = st.columns([1.5, 1], gap="small")
+    with left:
+        day_boxes(found)
+        standing_line(found, summary(changes, between, unchanged))
+        now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}
+        view = compared_view_of(first, second, now, found.view.ladder, name=KEY, heading=order_words(found), **told)
+        network_picture(network_bytes(found.ties, now), view, on_chosen=land_click, on_settled=land_day)
+    with right, st.container(key="changes"):
+        copy_all(found, changes, between)
+        change_list(found, changes, between)
