@@ -71,7 +71,7 @@ class InView:
 
     def count_hidden(self, grade: str) -> int:
         """Ties of that grade in force and not shown."""
-        of_grade = np.asarray(_facts(self.ties)["grades"] == grade, dtype=bool)
+        of_grade = np.asarray(facts_of(self.ties)["grades"] == grade, dtype=bool)
         return int((self.standing & ~self.shown & of_grade).sum())
 
     @cached_property
@@ -118,7 +118,7 @@ def _all(masks: Iterable[Mask], start: Mask) -> Mask:
 
 
 @lru_cache(maxsize=4)
-def _facts(ties: Ties) -> pd.DataFrame:
+def facts_of(ties: Ties) -> pd.DataFrame:
     """One row a spell, the columns that filters ask about, as categories."""
     dataset = ties.dataset
     facts = pd.DataFrame(
@@ -148,7 +148,7 @@ def _region(ties: Ties, at: int, end: int) -> str:
 
 def _masks(ties: Ties, view: View) -> dict[str, Mask]:
     """One mask for each filter in use."""
-    facts = _facts(ties)
+    facts = facts_of(ties)
 
     def isin(column: str, values: tuple[str, ...]) -> Mask:
         return np.asarray(facts[column].isin(values), dtype=bool)
