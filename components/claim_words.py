@@ -1,0 +1,177 @@
+"""A claim and its answer -> sentences."""
+
+from datetime import date, timedelta
+
+from components.changes import begun, quoted
+from data.claims import Claim, Form, Relation, Scope
+from data.dates import spoken_day
+from data.loading import Dataset
+from data.schema import Tier
+from data.ties import Ties
+from data.verdicts import Answer, Member, Stretch, Verdict
+from data.words import counted, listed
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+MOST_NAMED, MOST_LACKING = 8, 4
+VERDICT_WORDS = {Verdict.HOLDS: "Holds", Verdict.FAILS: "Fails", Verdict.UNKNOWN: "Cannot be told"}
+_VERBS = {
+    Verdict.HOLDS: ("it held", "it has held"),
+    Verdict.FAILS: ("it failed", "it has failed"),
+    Verdict.UNKNOWN: ("it could not be told", "it cannot be told"),
+}
+
+
+def ordinal(number: int) -> str:
+    """ "second", "11th", "22nd"."""
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    last = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{last}"
+
+
+def tier_meant(dataset: Dataset, claim: Claim) -> str:
+    """ "a tier with China that contains “all-weather”", as it stands after "has"."""
+    partner = dataset.actors[claim.partner].name
+    if claim.relation is Relation.CONTAINS:
+        return f"a tier with {partner} that contains {listed([f'“{word}”' for word in claim.words], most=5)}"
+    wording = f"“{dataset.tiers[claim.what].wording}”"
+    return f"{wording} with {partner}" if claim.relation is Relation.ON else f"{wording} or higher with {partner}"
+
+
+def sentence_of(dataset: Dataset, claim: Claim) -> str:
+    """The claim as somebody would say it: "Belarus is the second country after Pakistan, and so far the last, to …"."""
+    who, other = (dataset.actors[actor].name if actor else "" for actor in (claim.actor, claim.other))
+    ever, tier = claim.scope is Scope.EVER, tier_meant(dataset, claim)
+    kind = "country" if not claim.actor or dataset.actors[claim.actor].kind == "state" else "organisation"
+    after = f" after {other}" if other else ""
+    to_have = f"to have had {tier}" if ever else f"to have {tier}"
+    has = f"has had {tier}" if ever else f"has {tier}"
+    plain = {
+        Form.HAS: f"{who} {has}",
+        Form.NTH: f"{who} is the {ordinal(max(claim.number, 1))} {kind}{after}, and so far the last, {to_have}",
+        Form.ORDER: f"{who} was the {ordinal(max(claim.number, 1))} {kind}{after} {to_have}",
+        Form.ONLY: f"{who} is the only {kind} {to_have}",
+        Form.COUNT: f"Exactly {_number(claim.number)} {has if claim.number == 1 else has.replace('has', 'have', 1)}",
+        Form.BEFORE: f"{who} {has} since before {other}",
+        Form.AFTER: f"{who} {has}, and {other} since before it",
+    }
+    return plain[claim.form]
+
+
+def _number(number: int) -> str:
+    return counted(number, "country", "countries")
+
+
+def told_member(ties: Ties, member: Member) -> str:
+    """ "Venezuela (13 Sep 2023)"."""
+    start = ties.spells[member.at].start
+    day = start.spoken if start else begun(ties.spells[member.at])
+    return f"{ties.dataset.actors[member.actor].name} ({day}{'' if member.certain else ', possible'})"
+
+
+def reasons(ties: Ties, answer: Answer) -> list[str]:
+    """Why the answer is what it is, in one or two sentences."""
+    claim, dataset = answer.claim, ties.dataset
+    who = dataset.actors[claim.actor].name if claim.actor else ""
+    others = [member for member in answer.members if member.actor != claim.actor]
+    own = next((member for member in answer.members if member.actor == claim.actor), None)
+    said = []
+    if claim.actor and own is None:
+        said.append(f"The records show no such tier of {who} by that day.")
+    elif own and claim.form in (Form.NTH, Form.ORDER, Form.ONLY, Form.BEFORE, Form.AFTER):
+        said += _placed(ties, answer, own, others)
+    if claim.form is Form.HAS and own:
+        said.append(f"{told_member(ties, own)}: {quoted(ties.spells[own.at])}.")
+    if claim.form is Form.COUNT:
+        said.append(_counted(answer))
+    return said
+
+
+def _counted(answer: Answer) -> str:
+    certain = sum(member.certain for member in answer.members)
+    possible = len(answer.members) - certain
+    return f"The records show {counted(certain, 'country', 'countries')}{f', and {possible} possible' if possible else ''}."
+
+
+def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> list[str]:
+    """Its place in the order, who came before and who after."""
+    first, last = answer.places or (1, 1)
+    place = f"{ordinal(first)}" if first == last else f"{ordinal(first)} to {ordinal(last)}"
+    before = [member for member in others if member.first < own.last]
+    after = [member for member in others if member not in before]
+    name = ties.dataset.actors[own.actor].name
+    said = [f"In order of arrival {name} is {place}{_named(ties, ', after ', before)}."]
+    if after:
+        words = f"{len(after)} came after it" if len(after) > 1 else "One came after it"
+        said.append(f"{words[0].upper()}{words[1:]}{_named(ties, ': ', after)}.")
+    elif answer.claim.form in (Form.NTH, Form.ONLY):
+        said.append("None came after it.")
+    return said
+
+
+def _named(ties: Ties, opening: str, members: list[Member]) -> str:
+    return opening + listed([told_member(ties, member) for member in members], most=MOST_NAMED) if members else ""
+
+
+def history_words(answer: Answer) -> str:
+    """ "It failed until 14 Sep 2022, held from 15 Sep 2022 to 12 Sep 2023, and has failed since 13 Sep 2023." """
+    told = [_stretch_words(stretch, first=number == 0) for number, stretch in enumerate(answer.history)]
+    words = listed(told, most=len(told))
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _stretch_words(stretch: Stretch, *, first: bool) -> str:
+    past, now = _VERBS[stretch.verdict]
+    if stretch.until is None:
+        return f"{now} throughout" if first else f"{now} since {spoken_day(stretch.since)}"
+    last = spoken_day(stretch.until - timedelta(days=1))
+    return f"{past} until {last}" if first else f"{past} from {spoken_day(stretch.since)} to {last}"
+
+
+def doubts(ties: Ties, answer: Answer) -> list[str]:
+    """What a reader must know besides: other wordings, weak rows, what was not looked at."""
+    return [*_lacking(ties, answer), *_weak(ties, answer), *_unseen(ties, answer)]
+
+
+def _lacking(ties: Ties, answer: Answer) -> list[str]:
+    """Whose wording lacks a word that the actor's has: a shared word is not a shared tier."""
+    own = next((member for member in answer.members if member.actor == answer.claim.actor), None)
+    if own is None or answer.claim.relation is not Relation.CONTAINS or answer.claim.form is Form.HAS:
+        return []
+    found = []
+    for member in answer.members:
+        missing = _missing(ties.tiers[own.at], ties.tiers[member.at])
+        if missing:
+            name = ties.dataset.actors[member.actor].name
+            found.append(f"{name}’s wording, {quoted(ties.spells[member.at])}, lacks {missing}.")
+    return found[:MOST_LACKING]
+
+
+def _missing(one: Tier, other: Tier) -> str:
+    words = [f"“{word}”" for word in one.keywords if word not in other.keywords]
+    return listed(words, most=5)
+
+
+def _weak(ties: Ties, answer: Answer) -> list[str]:
+    """Rows that rest on memory, or on which sources disagree, or whose start was not found."""
+    said = []
+    for grade, words in (("recalled", "Recalled, no text was read"), ("contested", "Sources disagree on the start")):
+        names = [told_member(ties, member) for member in answer.members if ties.spells[member.at].grade == grade]
+        said += [f"{words}: {listed(names, most=MOST_NAMED)}."] if names else []
+    names = [told_member(ties, member) for member in answer.members if ties.spells[member.at].start is None]
+    return said + ([f"Start not found: {listed(names, most=MOST_NAMED)}."] if names else [])
+
+
+def _unseen(ties: Ties, answer: Answer) -> list[str]:
+    partner = ties.dataset.actors[answer.claim.partner].name
+    if answer.through is None:
+        return [f"Not all partners of {partner} were looked at: others may have such a tier."]
+    if answer.blind:
+        last = next(stretch for stretch in reversed(answer.history) if stretch.since <= answer.through)
+        verb = {Verdict.HOLDS: "held", Verdict.FAILS: "failed", Verdict.UNKNOWN: "could not be told"}[last.verdict]
+        return [f"Sources were read through {spoken_day(answer.through)}; as of that day it {verb}."]
+    return []
+
+
+def as_of_words(day: date) -> str:
+    return f"as of {spoken_day(day)}"
