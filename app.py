@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
+from components.pages.claims import claims
 from components.pages.compare import compare
 from components.pages.ladder import ladder
 from components.pages.network import network
@@ -20,6 +21,7 @@ from data.ties import ties_of
 PAGES = {
     "network": network,
     "compare": compare,
+    "claims": claims,
     "timeline": timeline,
     "ladder": ladder,
     "table": table,

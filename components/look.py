@@ -46,6 +46,14 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .st-key-days { gap: 0.6rem; }
 .aw-changes li { padding-left: 0.6rem; margin-bottom: 0.7rem; line-height: 1.4; }
 .aw-changes .aw-sources li { padding-left: 0; margin-bottom: 0.3rem; }
+.st-key-claim { gap: 0.5rem; }
+.aw-answer p { font-size: 0.95rem; max-width: 62rem; }
+.aw-evidence .aw-claim { font-style: italic; }
+.aw-answer h3 { font-size: 1.35rem; }
+.aw-sign { display: inline-grid; place-items: center; width: 1.7rem; height: 1.7rem; border-radius: 50%; color: #fff; }
+.aw-holds { background: #2f7d5b; }
+.aw-fails { background: #5d6673; }
+.aw-unknown { background: #7d6415; }
 .aw-ladder h3 { padding-left: 0.6rem; margin: 1.6rem 0 0; }
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }

@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from data.cells import actors_of
 from data.loading import Dataset
 from data.view import LONGEST_TEXT, shortened
 
@@ -145,6 +146,54 @@ def _sensible(claim: Claim, dataset: Dataset) -> Claim:
     if claim.form in (Form.NTH, Form.ORDER) and not claim.number:
         raise ClaimError("a claim about an order says which number")
     return claim
+
+
+# Making one ----------------------------------------------------------------------------------------
+
+
+def first_claim(dataset: Dataset) -> Claim | None:
+    """Something to begin with where no kept claim fits the records: the first spell, as a claim. None without spells."""
+    for spell in dataset.mains:
+        owner = dataset.families[dataset.tiers[spell.tier].family].owner
+        one, other = sorted(actors_of(spell.dyad), key=lambda actor: actor == owner)
+        return Claim(one, Relation.ON, spell.tier, other)
+    return None
+
+
+def changed(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
+    """The claim with other parts, and what no longer fits them put right: a claim that can be read."""
+    new = replace(claim, **parts)
+    if new.relation is Relation.CONTAINS and not set(new.words) <= set(keywords(dataset)):
+        new = replace(new, what=_some_word(claim, dataset))
+    elif new.relation is not Relation.CONTAINS and new.what not in dataset.tiers:
+        new = replace(new, what=_some_tier(claim, dataset))
+    if new.partner == new.actor:
+        new = replace(new, partner=claim.actor) if "actor" in parts else replace(new, actor=claim.partner)
+    if new.form is not Form.COUNT and not new.actor:
+        new = replace(new, actor=_another(dataset, new.partner, new.other))
+    if new.form not in WITH_OTHER or new.other in (new.actor, new.partner):
+        new = replace(new, other="")
+    if new.form in NEEDS_OTHER and not new.other:
+        new = replace(new, other=_another(dataset, new.actor, new.partner))
+    number = 0 if new.form not in NUMBERED else new.number or int(new.form is not Form.COUNT)
+    return replace(new, number=number)
+
+
+def _some_word(claim: Claim, dataset: Dataset) -> str:
+    """A word of the tier that the claim was about."""
+    tier = dataset.tiers.get(claim.what)
+    return next(iter(tier.keywords), "") if tier and tier.keywords else next(iter(keywords(dataset)), "")
+
+
+def _some_tier(claim: Claim, dataset: Dataset) -> str:
+    """A tier with the words that the claim was about."""
+    wanted = set(claim.words)
+    fitting = (key for key, tier in dataset.tiers.items() if wanted <= set(tier.keywords))
+    return next(fitting, next(iter(dataset.tiers)))
+
+
+def _another(dataset: Dataset, *taken: str) -> str:
+    return next(actor for actor in dataset.actors if actor not in taken)
 
 
 # The claims that are kept --------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from data.claims import Claim, Form
+from data.claims import Form
 
 ANY_NUMBER = 10**9
 
@@ -17,9 +17,6 @@ class Truth:
 
     def __and__(self, other: "Truth") -> "Truth":
         return Truth(self.must and other.must, self.may and other.may)
-
-
-TRUE = Truth(must=True, may=True)
 
 
 @dataclass(frozen=True)
@@ -38,12 +35,13 @@ class Side:
 
 @dataclass(frozen=True)
 class World:
-    """`count` is the least and the greatest number of actors with such a tier, `others` the same without the actor.
+    """`number` is what the claim says; `count` is the least and the greatest number of actors with such a tier, `others` the same without the actor.
 
     `late` is true if the day is after the last one through which sources were read, and what was in force may have
     ended since; `complete` if all partners were looked at once, so that none can have come before.
     """
 
+    number: int
     actor: Side
     other: Side | None
     count: tuple[int, int]
@@ -52,24 +50,24 @@ class World:
     complete: bool
 
 
-def _has(world: World, claim: Claim) -> Truth:
+def _has(world: World) -> Truth:
     return world.actor.has
 
 
-def _count(world: World, claim: Claim) -> Truth:
+def _count(world: World) -> Truth:
     least, most = world.count
-    return Truth(least == claim.number == most, least <= claim.number <= most)
+    return Truth(least == world.number == most, least <= world.number <= most)
 
 
-def _only(world: World, claim: Claim) -> Truth:
+def _only(world: World) -> Truth:
     least, most = world.others
     return world.actor.has & Truth(most == 0, least == 0)
 
 
-def _order(world: World, claim: Claim) -> Truth:
+def _order(world: World) -> Truth:
     """Its place is the number; and directly before it stands the other, if one is named."""
-    truth = world.actor.has & _placed(world, world.actor, claim.number)
-    return truth & _placed(world, world.other, claim.number - 1) & world.other.has if world.other else truth
+    truth = world.actor.has & _placed(world, world.actor, world.number)
+    return truth & _placed(world, world.other, world.number - 1) & world.other.has if world.other else truth
 
 
 def _placed(world: World, side: Side, number: int) -> Truth:
@@ -79,16 +77,16 @@ def _placed(world: World, side: Side, number: int) -> Truth:
     return Truth(first == last == number, first <= number <= last)
 
 
-def _nth(world: World, claim: Claim) -> Truth:
-    return _order(world, claim) & _count(world, claim)
+def _nth(world: World) -> Truth:
+    return _order(world) & _count(world)
 
 
-def _before(world: World, claim: Claim) -> Truth:
+def _before(world: World) -> Truth:
     assert world.other
     return world.actor.has & _precedes(world.actor, world.other)
 
 
-def _after(world: World, claim: Claim) -> Truth:
+def _after(world: World) -> Truth:
     assert world.other
     return world.actor.has & world.other.has & _precedes(world.other, world.actor)
 
@@ -102,7 +100,7 @@ def _precedes(one: Side, other: Side) -> Truth:
     return Truth(one.arrived[1] < other.arrived[0], one.arrived[0] < other.arrived[1])
 
 
-TRUTHS: Mapping[Form, Callable[[World, Claim], Truth]] = {
+TRUTHS: Mapping[Form, Callable[[World], Truth]] = {
     Form.HAS: _has,
     Form.NTH: _nth,
     Form.ORDER: _order,

@@ -156,7 +156,9 @@ class _OnDay:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         found = (
-            Member(self.who[at], int(self.arrivals[at]), bool(self.certain[at]), int(self.first[at]), int(self.last[at]))
+            Member(
+                self.who[at], int(self.arrivals[at]), bool(self.certain[at]), int(self.first[at]), int(self.last[at])
+            )
             for at in map(int, np.flatnonzero(self.possible))
         )
         return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
@@ -173,9 +175,7 @@ class _Case:
         meant = with_partner & ~ties.proposed & np.asarray(facts["tier"].isin(self.tiers), dtype=bool)
         kind = dataset.actors[claim.actor].kind if claim.actor else "state"
         self.with_partner = [at for at in map(int, np.flatnonzero(with_partner)) if self._stands(at, withdrawn)]
-        self.meant = [
-            at for at in self.with_partner if meant[at] and dataset.actors[self.other_end(at)].kind == kind
-        ]
+        self.meant = [at for at in self.with_partner if meant[at] and dataset.actors[self.other_end(at)].kind == kind]
         self._gather(_runs(ties, self.meant))
         self.families = {dataset.tiers[tier].family for tier in self.tiers}
         self.horizon = min((self._searched(family) for family in self.families), default=0)
@@ -241,7 +241,7 @@ class _Case:
     # What is true -----------------------------------------------------------------------------------
 
     def verdict(self, day: int) -> Verdict:
-        truth = TRUTHS[self.claim.form](self._world(day), self.claim)
+        truth = TRUTHS[self.claim.form](self._world(day))
         return Verdict.HOLDS if truth.must else Verdict.UNKNOWN if truth.may else Verdict.FAILS
 
     def _world(self, day: int) -> World:
@@ -251,6 +251,7 @@ class _Case:
         most = ANY_NUMBER if blind else int(on_day.possible.sum())
         sure, perhaps = (on_day.has(self.claim.actor, certain=certain) for certain in (True, False))
         return World(
+            number=self.claim.number,
             actor=self._side(on_day, self.claim.actor, day, late=late),
             other=self._side(on_day, self.claim.other, day, late=late) if self.claim.other else None,
             count=(least, most),
@@ -276,9 +277,10 @@ class _Case:
         days = np.unique(np.concatenate(sides)) if self.who else np.array([as_of.toordinal()])
         first = min(first_day(self.ties).toordinal(), as_of.toordinal())
         turns = [first, *(int(day) for day in days if first < day <= end)]
-        runs = [(verdict, next(own)[0]) for verdict, own in groupby(
-            ((day, self.verdict(day)) for day in turns), key=lambda turn: turn[1]
-        )]
+        runs = [
+            (verdict, next(own)[0])
+            for verdict, own in groupby(((day, self.verdict(day)) for day in turns), key=lambda turn: turn[1])
+        ]
         for place, (verdict, since) in enumerate(runs):
             until = runs[place + 1][1] if place + 1 < len(runs) else None
             yield Stretch(verdict, date.fromordinal(since), date.fromordinal(until) if until else None)

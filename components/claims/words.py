@@ -15,9 +15,9 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 MOST_NAMED, MOST_LACKING = 8, 4
 VERDICT_WORDS = {Verdict.HOLDS: "Holds", Verdict.FAILS: "Fails", Verdict.UNKNOWN: "Cannot be told"}
 _VERBS = {
-    Verdict.HOLDS: ("it held", "it has held"),
-    Verdict.FAILS: ("it failed", "it has failed"),
-    Verdict.UNKNOWN: ("it could not be told", "it cannot be told"),
+    Verdict.HOLDS: ("held", "has held"),
+    Verdict.FAILS: ("failed", "has failed"),
+    Verdict.UNKNOWN: ("could not be told", "cannot be told"),
 }
 
 
@@ -102,8 +102,7 @@ def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> li
     name = ties.dataset.actors[own.actor].name
     said = [f"In order of arrival {name} is {place}{_named(ties, ', after ', before)}."]
     if after:
-        words = f"{len(after)} came after it" if len(after) > 1 else "One came after it"
-        said.append(f"{words[0].upper()}{words[1:]}{_named(ties, ': ', after)}.")
+        said.append(f"{counted(len(after), 'other')} came after it{_named(ties, ': ', after)}.")
     elif answer.claim.form in (Form.NTH, Form.ONLY):
         said.append("None came after it.")
     return said
@@ -116,8 +115,7 @@ def _named(ties: Ties, opening: str, members: list[Member]) -> str:
 def history_words(answer: Answer) -> str:
     """ "It failed until 14 Sep 2022, held from 15 Sep 2022 to 12 Sep 2023, and has failed since 13 Sep 2023." """
     told = [_stretch_words(stretch, first=number == 0) for number, stretch in enumerate(answer.history)]
-    words = listed(told, most=len(told))
-    return f"{words[0].upper()}{words[1:]}."
+    return f"It {listed(told, most=len(told))}."
 
 
 def _stretch_words(stretch: Stretch, *, first: bool) -> str:
@@ -168,8 +166,7 @@ def _unseen(ties: Ties, answer: Answer) -> list[str]:
         return [f"Not all partners of {partner} were looked at: others may have such a tier."]
     if answer.blind:
         last = next(stretch for stretch in reversed(answer.history) if stretch.since <= answer.through)
-        verb = {Verdict.HOLDS: "held", Verdict.FAILS: "failed", Verdict.UNKNOWN: "could not be told"}[last.verdict]
-        return [f"Sources were read through {spoken_day(answer.through)}; as of that day it {verb}."]
+        return [f"Sources were read through {spoken_day(answer.through)}; as of that day it {_VERBS[last.verdict][0]}."]
     return []
 
 

@@ -1,0 +1,1 @@
+"""A claim in words, its form, its answer."""

@@ -1,0 +1,182 @@
+"""The answer to a claim: the verdict, when it held, and the rows that decide it."""
+
+from datetime import date
+from xml.etree.ElementTree import Element
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.changes import quoted
+from components.claims.words import VERDICT_WORDS, doubts, history_words, reasons, sentence_of, told_member
+from components.markup import element, html_of
+from components.network.payload import since
+from components.notes import Notes
+from components.theme import either_theme, style_key, styles_of
+from data.dates import spoken_day
+from data.in_view import first_day
+from data.ties import Ties
+from data.verdicts import Answer, Verdict
+
+SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
+SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#5d6673", Verdict.UNKNOWN: "#7d6415"}
+MOST_ROWS, MOST_NAMES = 60, 14
+ROW, AXIS = 19, 30
+# Milliseconds: a shorter band has no room for its word.
+A_YEAR = 365 * 86_400_000
+
+
+def answer(ties: Ties, given: Answer) -> None:
+    """Draw it."""
+    notes = Notes(ties.dataset)
+    told = f"{sentence_of(ties.dataset, given.claim)}, as of {spoken_day(given.as_of)}."
+    head = element(
+        "h3",
+        element("span", SIGNS[given.verdict], class_=f"aw-sign aw-{given.verdict.name.lower()}", aria_hidden="true"),
+        f" {VERDICT_WORDS[given.verdict]}",
+    )
+    said = element("p", " ".join(reasons(ties, given)))
+    past = element("p", history_words(given), class_="aw-quiet")
+    st.html(
+        html_of(element("div", head, element("p", told, class_="aw-claim"), said, past, class_="aw-evidence aw-answer"))
+    )
+    st.altair_chart(chart_of(ties, given), width="stretch", alt=history_words(given))
+    remarks = [element("p", words, class_="aw-flag") for words in doubts(ties, given)]
+    rows = _rows(ties, given, notes)
+    sources = [element("h4", "Sources"), notes.list()] if notes.numbers else []
+    st.html(html_of(element("div", *remarks, *rows, *sources, class_="aw-evidence aw-ladder")))
+
+
+def _rows(ties: Ties, given: Answer, notes: Notes) -> list[Element]:
+    """The rows that decide it, in order of arrival; then what is not counted."""
+    parts: list[Element] = []
+    if given.members:
+        rows = [
+            _row(ties, member.at, notes, own=member.actor == given.claim.actor, sure=member.certain)
+            for member in given.members[:MOST_ROWS]
+        ]
+        rest = len(given.members) - len(rows)
+        parts = [
+            element("h4", "The rows that decide it, in order of arrival"),
+            element("ol", *rows, class_="aw-arrivals"),
+        ]
+        parts += [element("p", f"and {rest} more", class_="aw-quiet")] if rest else []
+    for head, places in (
+        ("What it has instead", given.instead),
+        ("Not counted, though the words stand in it", given.nearly),
+    ):
+        if places:
+            parts += [element("h4", head), element("ul", *(_row(ties, at, notes) for at in places), class_="aw-list")]
+    return parts
+
+
+def _row(ties: Ties, at: int, notes: Notes, *, own: bool = False, sure: bool = True) -> Element:
+    spell, dataset = ties.spells[at], ties.dataset
+    names = " – ".join(dataset.actors[actor].name for actor in ties.actors[at])
+    stroke = styles_of(dataset)[style_key(ties, at)].stroke
+    return element(
+        "li",
+        element("b", names),
+        " (asked about) " if own else " ",
+        f"{since(ties, at)}{'' if sure else ' (possible)'}: {quoted(spell)}",
+        notes.mark(spell.sources) if spell.sources else None,
+        element("div", f"{spell.grade} · {dataset.families[ties.tiers[at].family].name}", class_="aw-quiet"),
+        style=f"border-left: 3px solid {either_theme(stroke)}; padding-left: 0.6rem",
+    )
+
+
+def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
+    """When the claim held, as a band; above it, when each arrived."""
+    end = max(given.as_of, session.today())
+    rows = min(len(given.members), MOST_NAMES)
+    x = alt.Scale(type="utc", domain=[_from(ties, given).isoformat(), end.isoformat()], nice=False)
+    y = alt.Y("row:Q", scale=alt.Scale(domain=[rows + 1, 0], nice=False), axis=None)
+    axis = alt.Axis(title=None, tickCount=8, gridOpacity=0.3)
+    days = alt.X("from:T", scale=x, axis=axis)
+    layers = (*_bands(given, end, days, y, rows), *_arrivals(ties, given, days, y), _day(given.as_of, days))
+    height = ROW * (rows + 1) + AXIS
+    whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
+    return whole
+
+
+def _bands(given: Answer, end: date, x: alt.X, y: alt.Y, rows: int) -> list[alt.Chart]:
+    """Each time with one verdict, its word on it."""
+    frame = pd.DataFrame(
+        [
+            {
+                "from": stretch.since,
+                "to": stretch.until or end,
+                "verdict": VERDICT_WORDS[stretch.verdict],
+                "shade": SHADES[stretch.verdict],
+                "row": rows + 0.5,
+            }
+            for stretch in given.history
+        ]
+    )
+    base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
+    bars = base.mark_bar(height=ROW - 4, clip=True).encode(x=x, x2="to:T", color=alt.Color("shade:N", scale=None))
+    words = base.mark_text(align="right", dx=-4, fontSize=11, color="#ffffff", clip=True).encode(
+        x=alt.X("to:T", scale=x.scale), text="verdict:N"
+    )
+    return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
+
+
+def _from(ties: Ties, given: Answer) -> date:
+    """A little before the first arrival; all of the time if none is known."""
+    firsts = [int(ties.starts[0][member.at]) for member in given.members]
+    start = first_day(ties)
+    return max(start, date.fromordinal(min(firsts) - 730)) if firsts else start
+
+
+def _arrivals(ties: Ties, given: Answer, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    shown = given.members[:MOST_NAMES]
+    if not shown:
+        return []
+    styles = styles_of(ties.dataset)
+    frame = pd.DataFrame(
+        [
+            {
+                "from": date.fromordinal(int(ties.starts[0][member.at])),
+                "name": told_member(ties, member),
+                "row": number + 0.5,
+                "colour": styles[style_key(ties, member.at)].stroke.light,
+                "bold": member.actor == given.claim.actor,
+            }
+            for number, member in enumerate(shown)
+        ]
+    )
+    base = alt.Chart(frame).encode(x=x, y=y, tooltip=["name"])
+    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+        color=alt.Color("colour:N", scale=None),
+        shape=alt.condition("datum.bold", alt.value("diamond"), alt.value("circle")),
+    )
+    names = [
+        base.mark_text(align="right", dx=-9, fontSize=12, fontWeight=700 if bold else 400)
+        .encode(text="name:N")
+        .transform_filter(alt.datum.bold == bold)
+        for bold in (True, False)
+    ]
+    return [points, *names]
+
+
+def _day(day: date, x: alt.X) -> alt.Chart:
+    rule: alt.Chart = alt.Chart(pd.DataFrame({"from": [day]})).mark_rule(color="#b0304a", strokeWidth=1.6).encode(x=x)
+    return rule
+
+
+def answer_text(ties: Ties, given: Answer) -> str:
+    """The answer with its rows and sources, as plain text for the clipboard."""
+    notes = Notes(ties.dataset)
+    lines = [
+        f"“{sentence_of(ties.dataset, given.claim)}”, as of {spoken_day(given.as_of)}: {VERDICT_WORDS[given.verdict].lower()}.",
+        *reasons(ties, given),
+        history_words(given),
+        *doubts(ties, given),
+        "",
+    ]
+    for member in given.members[:MOST_ROWS]:
+        spell = ties.spells[member.at]
+        cited = f" [{notes.cite(spell.sources)}]" if spell.sources else ""
+        lines.append(f"- {told_member(ties, member)}: {quoted(spell)}{cited}")
+    return "\n".join([*lines, "", "Sources", *notes.texts()]) + "\n"

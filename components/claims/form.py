@@ -1,0 +1,172 @@
+"""Widgets -> the claim in the view: a row of choices that reads as a sentence."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components import session
+from components.claims.words import ordinal
+from components.focus import findable
+from components.markup import markdown_safe
+from data.claims import (
+    MOST,
+    NEEDS_OTHER,
+    NUMBERED,
+    WITH_OTHER,
+    WORD_JOINT,
+    Claim,
+    ClaimError,
+    Form,
+    Relation,
+    Scope,
+    changed,
+    claim_of,
+    first_claim,
+    keywords,
+    readable,
+    saved_claims,
+    text_of,
+)
+from data.in_view import InView, first_day
+from data.loading import Dataset
+
+MOST_WORDS = 4
+FORM_WORDS = {
+    Form.HAS: "has",
+    Form.NTH: "is the n-th, so far the last, with",
+    Form.ORDER: "was the n-th to get",
+    Form.ONLY: "is the only one with",
+    Form.COUNT: "how many have",
+    Form.BEFORE: "got, before another,",
+    Form.AFTER: "got, after another,",
+}
+RELATION_WORDS = {
+    Relation.CONTAINS: "a tier that contains",
+    Relation.ON: "the tier",
+    Relation.AT_LEAST: "this tier or higher",
+}
+SCOPE_WORDS = {Scope.EVER: "at any time until", Scope.THEN: "in force on"}
+
+
+def claim_in_view(found: InView) -> Claim | None:
+    """The claim of the link, or the first of the kept ones; says what is wrong with one that cannot be read."""
+    dataset = found.dataset
+    if found.view.claim:
+        try:
+            return claim_of(found.view.claim, dataset)
+        except ClaimError as problem:
+            st.warning(markdown_safe(f"The claim of the link was ignored: {problem}."))
+    return next(iter(readable(saved_claims(), dataset).values()), first_claim(dataset))
+
+
+def claim_form(found: InView, claim: Claim) -> None:
+    """Draw the parts of the claim, each to be changed."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
+        if claim.form is not Form.COUNT:
+            _actor("Who", found, claim, "actor", taken=(claim.other,))
+        _choice("Is said to", FORM_WORDS, found, claim, "form", width=250)
+        if claim.form in NUMBERED:
+            _number(found, claim)
+        if claim.form in WITH_OTHER:
+            _actor(_other_label(claim), found, claim, "other", taken=(claim.actor, claim.partner))
+        _choice("Which", RELATION_WORDS, found, claim, "relation", width=190)
+        (_words if claim.relation is Relation.CONTAINS else _tier)(found, claim)
+        _actor("With", found, claim, "partner", taken=(claim.other,))
+        _choice("Counted", SCOPE_WORDS, found, claim, "scope", width=170)
+        st.date_input(
+            "Day",
+            min_value=first_day(found.ties),
+            max_value=session.today(),
+            format="YYYY-MM-DD",
+            width=140,
+            **session.choice("claim_day", found.view.as_of, _to),
+        )
+
+
+def _to(day: date | None) -> None:
+    if day:
+        session.change(as_of=day)
+
+
+def _land(dataset: Dataset, claim: Claim, **parts: Any) -> None:
+    session.change(claim=text_of(changed(claim, dataset, **parts)))
+
+
+def _other_label(claim: Claim) -> str:
+    return "Before whom" if claim.form is Form.BEFORE else "After whom" if claim.form is Form.AFTER else "Right after"
+
+
+def _choice(label: str, words: dict[Any, str], found: InView, claim: Claim, part: str, *, width: int) -> None:
+    st.selectbox(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        width=width,
+        **session.choice(
+            f"claim_{part}", getattr(claim, part), lambda chosen: _land(found.dataset, claim, **{part: chosen})
+        ),
+    )
+
+
+def _actor(label: str, found: InView, claim: Claim, part: str, *, taken: tuple[str, ...]) -> None:
+    """The actors that have a tie; the one after whom it came need not be named."""
+    free = part == "other" and claim.form not in NEEDS_OTHER
+    options = [actor for actor in found.ties.actors_tied if actor not in taken or not actor]
+    st.selectbox(
+        label,
+        ["", *options] if free else options,
+        format_func=lambda actor: findable(found.dataset, actor) if actor else "(not said)",
+        width=170,
+        **session.choice(
+            f"claim_{part}", getattr(claim, part), lambda chosen: _land(found.dataset, claim, **{part: chosen})
+        ),
+    )
+
+
+def _number(found: InView, claim: Claim) -> None:
+    st.number_input(
+        "Number" if claim.form is Form.COUNT else f"n ({ordinal(max(claim.number, 1))})",
+        min_value=int(claim.form is not Form.COUNT),
+        max_value=MOST,
+        width=110,
+        **session.choice("claim_number", claim.number, lambda chosen: _land(found.dataset, claim, number=int(chosen))),
+    )
+
+
+def _words(found: InView, claim: Claim) -> None:
+    st.multiselect(
+        "Words",
+        keywords(found.dataset),
+        max_selections=MOST_WORDS,
+        width=240,
+        **session.choice(
+            "claim_words",
+            list(claim.words),
+            lambda chosen: _land(found.dataset, claim, what=WORD_JOINT.join(chosen) or claim.what),
+        ),
+    )
+
+
+def _tier(found: InView, claim: Claim) -> None:
+    tiers = found.dataset.tiers
+    st.selectbox(
+        "Tier",
+        list(tiers),
+        format_func=lambda tier: f"{tiers[tier].wording} {tiers[tier].wording_native}".strip(),
+        width=330,
+        **session.choice("claim_tier", claim.what, lambda chosen: _land(found.dataset, claim, what=chosen)),
+    )
+
+
+def saved_list(found: InView) -> None:
+    """The claims that are kept, each one click."""
+    st.html('<div class="aw-evidence"><h4>Kept claims</h4></div>')
+    for number, (saved, claim) in enumerate(readable(saved_claims(), found.dataset).items()):
+        st.button(
+            f"{markdown_safe(saved.title)} · {saved.as_of}",
+            key=f"links_claim_{number}",
+            type="tertiary",
+            on_click=session.change,
+            kwargs={"claim": text_of(claim), "as_of": saved.as_of},
+        )

@@ -1,0 +1,45 @@
+"""The page of claims: what is said, whether it holds, and the rows that decide it."""
+
+import streamlit as st
+
+from components.claims.answer import answer, answer_text
+from components.claims.form import claim_form, claim_in_view, saved_list
+from components.evidence import blind_spot
+from components.markup import element, html_of
+from data.in_view import InView
+from data.verdicts import answer_to
+
+
+def claims(found: InView) -> None:
+    """Draw the page."""
+    claim = claim_in_view(found)
+    if claim is None:
+        st.info("The records hold no tie, so there is nothing to make a claim about.")
+        return
+    claim_form(found, claim)
+    given = answer_to(
+        found.ties,
+        claim,
+        as_of=found.view.as_of,
+        ladder=found.view.ladder,
+        withdrawn=frozenset(found.view.withdrawn),
+    )
+    left, right = st.columns([2.2, 1], gap="small")
+    with left:
+        answer(found.ties, given)
+    with right, st.container(key="evidence"):
+        saved_list(found)
+        words = "A claim is checked against all records. Of the filters only withdrawn sources and the order of tiers count; what was only proposed never does."
+        st.html(
+            html_of(
+                element(
+                    "div",
+                    element("p", words, class_="aw-quiet"),
+                    *blind_spot(found.dataset, found.view.as_of),
+                    class_="aw-evidence",
+                )
+            )
+        )
+        box = st.expander("Copy the answer, with the sources", key="copy_answer", on_change="rerun")
+        if box.open:
+            box.code(answer_text(found.ties, given), language=None, wrap_lines=True, height=320)
