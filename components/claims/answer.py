@@ -90,17 +90,21 @@ def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
     """When the claim held, as a band; above it, when each arrived."""
     end = max(given.as_of, session.today())
     rows = min(len(given.members), MOST_NAMES)
-    x = alt.Scale(type="utc", domain=[_from(ties, given).isoformat(), end.isoformat()], nice=False)
+    scale = alt.Scale(type="utc", domain=[_from(ties, given).isoformat(), end.isoformat()], nice=False)
     y = alt.Y("row:Q", scale=alt.Scale(domain=[rows + 1, 0], nice=False), axis=None)
     axis = alt.Axis(title=None, tickCount=8, gridOpacity=0.3)
-    days = alt.X("from:T", scale=x, axis=axis)
-    layers = (*_bands(given, end, days, y, rows), *_arrivals(ties, given, days, y), _day(given.as_of, days))
+    days = alt.X("from:T", scale=scale, axis=axis)
+    layers = (
+        *_bands(given, end, days, alt.X("to:T", scale=scale), y),
+        *_arrivals(ties, given, days, y),
+        _day(given.as_of, days),
+    )
     height = ROW * (rows + 1) + AXIS
     whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
     return whole
 
 
-def _bands(given: Answer, end: date, x: alt.X, y: alt.Y, rows: int) -> list[alt.Chart]:
+def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Each time with one verdict, its word on it."""
     frame = pd.DataFrame(
         [
@@ -109,7 +113,7 @@ def _bands(given: Answer, end: date, x: alt.X, y: alt.Y, rows: int) -> list[alt.
                 "to": stretch.until or end,
                 "verdict": VERDICT_WORDS[stretch.verdict],
                 "shade": SHADES[stretch.verdict],
-                "row": rows + 0.5,
+                "row": min(len(given.members), MOST_NAMES) + 0.5,
             }
             for stretch in given.history
         ]
@@ -117,7 +121,7 @@ def _bands(given: Answer, end: date, x: alt.X, y: alt.Y, rows: int) -> list[alt.
     base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
     bars = base.mark_bar(height=ROW - 4, clip=True).encode(x=x, x2="to:T", color=alt.Color("shade:N", scale=None))
     words = base.mark_text(align="right", dx=-4, fontSize=11, color="#ffffff", clip=True).encode(
-        x=alt.X("to:T", scale=x.scale), text="verdict:N"
+        x=x_end, text="verdict:N"
     )
     return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
 
