@@ -1,5 +1,7 @@
 """The page's own look beyond the theme: space, the panels' heights, the evidence panel's type."""
 
+from typing import Literal
+
 import streamlit as st
 
 _CSS = """
@@ -60,6 +62,11 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-rung { opacity: 0.65; font-weight: 400; padding-right: 0.4rem; }
 @media (max-width: 900px) { .st-key-evidence { height: auto; border: 0; padding: 0; } }
 """
+
+
+def ground() -> Literal["light", "dark"]:
+    """The theme that the reader has chosen, for what is drawn on the server."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def apply_look() -> None:

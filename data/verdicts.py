@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -36,10 +35,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
-    """An actor with such a tier: the position of the spell with which it arrived, and when that was (ordinals)."""
+    """An actor with such a tier: the position of the spell with which it arrived, and when that was (ordinals).
+
+    `held` is the spell that it had come to by the day, if tiers are counted that were in force then.
+    """
 
     actor: str
     at: int
+    held: int
     certain: bool
     first: int
     last: int
@@ -96,7 +99,7 @@ def answer_to(
         as_of=as_of,
         verdict=case.verdict(day),
         history=tuple(case.history(as_of)),
-        members=on_day.members,
+        members=case.members(day, on_day),
         places=on_day.places(claim.actor),
         instead=case.instead(day) if not on_day.has(claim.actor, certain=False) else (),
         nearly=case.nearly(day),
@@ -153,16 +156,6 @@ class _OnDay:
         perhaps = self.possible & (self.first < self.last[at])
         return 1 + int(surely.sum()), int(perhaps.sum()) + (not perhaps[at])
 
-    @cached_property
-    def members(self) -> tuple[Member, ...]:
-        found = (
-            Member(
-                self.who[at], int(self.arrivals[at]), bool(self.certain[at]), int(self.first[at]), int(self.last[at])
-            )
-            for at in map(int, np.flatnonzero(self.possible))
-        )
-        return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
-
 
 class _Case:
     """A claim laid before the records."""
@@ -212,6 +205,7 @@ class _Case:
         self.who = tuple(actor for actor, _ in groups)
         self.offsets = np.cumsum([0, *(len(own) for _, own in groups)])[:-1]
         self.firsts = np.array([first for first, _ in runs], dtype=np.int64)
+        self.last_of = dict(runs)
         lasts = np.array([last for _, last in runs], dtype=np.int64)
         starts, ends = self.ties.starts, self.ties.ends
         self.start = (starts[0][self.firsts], starts[1][self.firsts])
@@ -237,6 +231,21 @@ class _Case:
             first=np.minimum.reduceat(first, self.offsets),
             last=np.minimum.reduceat(last, self.offsets),
         )
+
+    def members(self, day: int, on_day: _OnDay) -> tuple[Member, ...]:
+        """Who has such a tier, certainly or possibly, in order of arrival."""
+        found = []
+        for place in map(int, np.flatnonzero(on_day.possible)):
+            at = int(on_day.arrivals[place])
+            held = at if self.claim.scope is Scope.EVER else self._held(at, day)
+            limits = int(on_day.first[place]), int(on_day.last[place])
+            found.append(Member(on_day.who[place], at, held, bool(on_day.certain[place]), *limits))
+        return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
+
+    def _held(self, at: int, day: int) -> int:
+        """The last spell of an unbroken run that began by the day."""
+        last = self.last_of[at]
+        return max(place for place in range(at, last + 1) if place == at or self._began(place, day))
 
     # What is true -----------------------------------------------------------------------------------
 

@@ -10,19 +10,21 @@ import streamlit as st
 from components import session
 from components.changes import quoted
 from components.claims.words import VERDICT_WORDS, doubts, history_words, reasons, sentence_of, told_member
+from components.look import ground
 from components.markup import element, html_of
 from components.network.payload import since
 from components.notes import Notes
-from components.theme import either_theme, style_key, styles_of
+from components.theme import INK, either_theme, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import first_day
 from data.ties import Ties
-from data.verdicts import Answer, Verdict
+from data.verdicts import Answer, Member, Verdict
+from data.words import listed
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
 SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#5d6673", Verdict.UNKNOWN: "#7d6415"}
 MOST_ROWS, MOST_NAMES = 60, 14
-ROW, AXIS = 19, 30
+ROW, AXIS = 19, 34
 # Milliseconds: a shorter band has no room for its word.
 A_YEAR = 365 * 86_400_000
 
@@ -52,10 +54,7 @@ def _rows(ties: Ties, given: Answer, notes: Notes) -> list[Element]:
     """The rows that decide it, in order of arrival; then what is not counted."""
     parts: list[Element] = []
     if given.members:
-        rows = [
-            _row(ties, member.at, notes, own=member.actor == given.claim.actor, sure=member.certain)
-            for member in given.members[:MOST_ROWS]
-        ]
+        rows = [_member(ties, member, given, notes) for member in given.members[:MOST_ROWS]]
         rest = len(given.members) - len(rows)
         parts = [
             element("h4", "The rows that decide it, in order of arrival"),
@@ -71,27 +70,40 @@ def _rows(ties: Ties, given: Answer, notes: Notes) -> list[Element]:
     return parts
 
 
-def _row(ties: Ties, at: int, notes: Notes, *, own: bool = False, sure: bool = True) -> Element:
+def _member(ties: Ties, member: Member, given: Answer, notes: Notes) -> Element:
+    """The spell with which it arrived, and the one it had come to by the day."""
+    words = "asked about" if member.actor == given.claim.actor else ""
+    words = listed([word for word in (words, "" if member.certain else "possible") if word])
+    later = (f"by then {quoted(ties.spells[member.held])}", member.held) if member.held != member.at else None
+    return _row(ties, member.at, notes, f" ({words})" if words else "", later)
+
+
+def _row(ties: Ties, at: int, notes: Notes, beside: str = "", later: tuple[str, int] | None = None) -> Element:
     spell, dataset = ties.spells[at], ties.dataset
     names = " – ".join(dataset.actors[actor].name for actor in ties.actors[at])
     stroke = styles_of(dataset)[style_key(ties, at)].stroke
     return element(
         "li",
         element("b", names),
-        " (asked about) " if own else " ",
-        f"{since(ties, at)}{'' if sure else ' (possible)'}: {quoted(spell)}",
-        notes.mark(spell.sources) if spell.sources else None,
+        f"{beside} {since(ties, at)}: {quoted(spell)}",
+        _mark(ties, at, notes),
+        *((f"; {later[0]}", _mark(ties, later[1], notes)) if later else ()),
         element("div", f"{spell.grade} · {dataset.families[ties.tiers[at].family].name}", class_="aw-quiet"),
         style=f"border-left: 3px solid {either_theme(stroke)}; padding-left: 0.6rem",
     )
 
 
+def _mark(ties: Ties, at: int, notes: Notes) -> Element | None:
+    sources = ties.spells[at].sources
+    return notes.mark(sources) if sources else None
+
+
 def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
     """When the claim held, as a band; above it, when each arrived."""
     end = max(given.as_of, session.today())
-    rows = min(len(given.members), MOST_NAMES)
+    rows = len(given.members)
     scale = alt.Scale(type="utc", domain=[_from(ties, given).isoformat(), end.isoformat()], nice=False)
-    y = alt.Y("row:Q", scale=alt.Scale(domain=[rows + 1, 0], nice=False), axis=None)
+    y = alt.Y("row:Q", scale=alt.Scale(domain=[rows + ROW / _row_height(rows), 0], nice=False), axis=None)
     axis = alt.Axis(title=None, tickCount=8, gridOpacity=0.3)
     days = alt.X("from:T", scale=scale, axis=axis)
     layers = (
@@ -99,13 +111,14 @@ def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
         *_arrivals(ties, given, days, y),
         _day(given.as_of, days),
     )
-    height = ROW * (rows + 1) + AXIS
+    height = round(_row_height(rows) * rows) + ROW + AXIS
     whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
     return whole
 
 
 def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Each time with one verdict, its word on it."""
+    rows = len(given.members)
     frame = pd.DataFrame(
         [
             {
@@ -113,7 +126,7 @@ def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[a
                 "to": stretch.until or end,
                 "verdict": VERDICT_WORDS[stretch.verdict],
                 "shade": SHADES[stretch.verdict],
-                "row": min(len(given.members), MOST_NAMES) + 0.5,
+                "row": rows + ROW / _row_height(rows) / 2,
             }
             for stretch in given.history
         ]
@@ -126,6 +139,11 @@ def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[a
     return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
 
 
+def _row_height(rows: int) -> float:
+    """Pixels; with many arrivals the rows grow flatter, and the dots tell how fast they came."""
+    return min(ROW, ROW * MOST_NAMES / max(rows, 1))
+
+
 def _from(ties: Ties, given: Answer) -> date:
     """A little before the first arrival; all of the time if none is known."""
     firsts = [int(ties.starts[0][member.at]) for member in given.members]
@@ -134,32 +152,35 @@ def _from(ties: Ties, given: Answer) -> date:
 
 
 def _arrivals(ties: Ties, given: Answer, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    shown = given.members[:MOST_NAMES]
-    if not shown:
+    """A dot for each, in order; names as far as there is room."""
+    if not given.members:
         return []
-    styles = styles_of(ties.dataset)
+    styles, theme = styles_of(ties.dataset), ground()
+    step = -(-len(given.members) // MOST_NAMES)
     frame = pd.DataFrame(
         [
             {
                 "from": date.fromordinal(int(ties.starts[0][member.at])),
                 "name": told_member(ties, member),
                 "row": number + 0.5,
-                "colour": styles[style_key(ties, member.at)].stroke.light,
-                "bold": member.actor == given.claim.actor,
+                "colour": getattr(styles[style_key(ties, member.held)].stroke, theme),
+                "own": member.actor == given.claim.actor,
+                "named": number % step == 0 or member.actor == given.claim.actor,
             }
-            for number, member in enumerate(shown)
+            for number, member in enumerate(given.members)
         ]
     )
     base = alt.Chart(frame).encode(x=x, y=y, tooltip=["name"])
-    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+    points = base.mark_point(filled=True, opacity=1).encode(
         color=alt.Color("colour:N", scale=None),
-        shape=alt.condition("datum.bold", alt.value("diamond"), alt.value("circle")),
+        shape=alt.condition("datum.own", alt.value("diamond"), alt.value("circle")),
+        size=alt.condition("datum.own", alt.value(130), alt.value(60)),
     )
     names = [
-        base.mark_text(align="right", dx=-9, fontSize=12, fontWeight=700 if bold else 400)
+        base.mark_text(align="right", dx=-9, fontSize=12, fontWeight=700 if own else 400, color=INK[theme])
         .encode(text="name:N")
-        .transform_filter(alt.datum.bold == bold)
-        for bold in (True, False)
+        .transform_filter((alt.datum.own == own) & alt.datum.named)
+        for own in (True, False)
     ]
     return [points, *names]
 

@@ -65,21 +65,21 @@ def claim_form(found: InView, claim: Claim) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
         if claim.form is not Form.COUNT:
             _actor("Who", found, claim, "actor", taken=(claim.other,))
-        _choice("Is said to", FORM_WORDS, found, claim, "form", width=250)
+        _choice("Is said to", FORM_WORDS, found, claim, "form", width=235)
         if claim.form in NUMBERED:
             _number(found, claim)
         if claim.form in WITH_OTHER:
             _actor(_other_label(claim), found, claim, "other", taken=(claim.actor, claim.partner))
-        _choice("Which", RELATION_WORDS, found, claim, "relation", width=190)
+        _choice("Which", RELATION_WORDS, found, claim, "relation", width=180)
         (_words if claim.relation is Relation.CONTAINS else _tier)(found, claim)
         _actor("With", found, claim, "partner", taken=(claim.other,))
-        _choice("Counted", SCOPE_WORDS, found, claim, "scope", width=170)
+        _choice("Counted", SCOPE_WORDS, found, claim, "scope", width=165)
         st.date_input(
             "Day",
             min_value=first_day(found.ties),
             max_value=session.today(),
             format="YYYY-MM-DD",
-            width=140,
+            width=130,
             **session.choice("claim_day", found.view.as_of, _to),
         )
 
@@ -117,7 +117,7 @@ def _actor(label: str, found: InView, claim: Claim, part: str, *, taken: tuple[s
         label,
         ["", *options] if free else options,
         format_func=lambda actor: findable(found.dataset, actor) if actor else "(not said)",
-        width=170,
+        width=150,
         **session.choice(
             f"claim_{part}", getattr(claim, part), lambda chosen: _land(found.dataset, claim, **{part: chosen})
         ),
@@ -129,7 +129,7 @@ def _number(found: InView, claim: Claim) -> None:
         "Number" if claim.form is Form.COUNT else f"n ({ordinal(max(claim.number, 1))})",
         min_value=int(claim.form is not Form.COUNT),
         max_value=MOST,
-        width=110,
+        width=95,
         **session.choice("claim_number", claim.number, lambda chosen: _land(found.dataset, claim, number=int(chosen))),
     )
 
@@ -139,7 +139,7 @@ def _words(found: InView, claim: Claim) -> None:
         "Words",
         keywords(found.dataset),
         max_selections=MOST_WORDS,
-        width=240,
+        width=215,
         **session.choice(
             "claim_words",
             list(claim.words),
