@@ -4,48 +4,31 @@ Dates that are not exact, partners that nobody looked at and days after the last
 possible. A claim holds if it is true in all of them, and fails if it is true in none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
 import numpy as np
-import numpy.typing as npt
 
 from data.blanks import covers
 from data.cells import dyad_of
 from data.claims import Claim, Relation, Scope
+from data.holders import Holders, Member, OnDay, other_end
 from data.impact import rests_on
 from data.in_view import facts_of, first_day, read_through
 from data.ladders import height, ladder_for
 from data.loading import Dataset
-from data.ties import FOREVER, Days, Mask, Ties
+from data.ties import Ties
 from data.truth import ANY_NUMBER, TRUTHS, Side, Truth, World
 from data.words import folded
-
-LONG_AGO = 1
 
 
 class Verdict(StrEnum):
     HOLDS = "holds"
     FAILS = "fails"
     UNKNOWN = "cannot be told"
-
-
-@dataclass(frozen=True)
-class Member:
-    """An actor with such a tier: the position of the spell with which it arrived, and when that was (ordinals).
-
-    `held` is the spell that it had come to by the day, if tiers are counted that were in force then.
-    """
-
-    actor: str
-    at: int
-    held: int
-    certain: bool
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)
@@ -93,13 +76,13 @@ def answer_to(
     """
     case = _Case(ties, claim, ladder, withdrawn)
     day = as_of.toordinal()
-    on_day = case.on(day)
+    on_day = case.holders.on(day)
     return Answer(
         claim=claim,
         as_of=as_of,
         verdict=case.verdict(day),
         history=tuple(case.history(as_of)),
-        members=case.members(day, on_day),
+        members=case.holders.members(day),
         places=on_day.places(claim.actor),
         instead=case.instead(day) if not on_day.has(claim.actor, certain=False) else (),
         nearly=case.nearly(day),
@@ -129,34 +112,6 @@ def _family(dataset: Dataset, family: str) -> Iterator[str]:
     return (key for key, tier in dataset.tiers.items() if tier.family == family)
 
 
-@dataclass(frozen=True, eq=False)
-class _OnDay:
-    """Who has such a tier on a day: arrays over the actors that ever had one, in the order of `who`."""
-
-    who: tuple[str, ...]
-    arrivals: npt.NDArray[np.int64]
-    certain: Mask
-    possible: Mask
-    first: Days
-    last: Days
-
-    def has(self, actor: str, *, certain: bool) -> bool:
-        place = self.place(actor)
-        return place is not None and bool((self.certain if certain else self.possible)[place])
-
-    def place(self, actor: str) -> int | None:
-        return self.who.index(actor) if actor in self.who else None
-
-    def places(self, actor: str) -> tuple[int, int] | None:
-        """The first and last place that the actor can have in the order of arrival; None if it has no such tier."""
-        at = self.place(actor)
-        if at is None or not self.possible[at]:
-            return None
-        surely = self.certain & (self.last < self.first[at])
-        perhaps = self.possible & (self.first < self.last[at])
-        return 1 + int(surely.sum()), int(perhaps.sum()) + (not perhaps[at])
-
-
 class _Case:
     """A claim laid before the records."""
 
@@ -168,8 +123,12 @@ class _Case:
         meant = with_partner & ~ties.proposed & np.asarray(facts["tier"].isin(self.tiers), dtype=bool)
         kind = dataset.actors[claim.actor].kind if claim.actor else "state"
         self.with_partner = [at for at in map(int, np.flatnonzero(with_partner)) if self._stands(at, withdrawn)]
-        self.meant = [at for at in self.with_partner if meant[at] and dataset.actors[self.other_end(at)].kind == kind]
-        self._gather(_runs(ties, self.meant))
+        self.meant = [
+            at
+            for at in self.with_partner
+            if meant[at] and dataset.actors[other_end(ties, at, claim.partner)].kind == kind
+        ]
+        self.holders = Holders(ties, self.meant, claim.partner, ever=claim.scope is Scope.EVER)
         self.families = {dataset.tiers[tier].family for tier in self.tiers}
         self.horizon = min((self._searched(family) for family in self.families), default=0)
         self.seen = {actor: self._seen(actor) for actor in (claim.actor, claim.other) if actor}
@@ -178,10 +137,6 @@ class _Case:
 
     def _stands(self, at: int, withdrawn: frozenset[str]) -> bool:
         return not self.ties.proposed[at] and not rests_on(self.ties.spells[at].sources, withdrawn)
-
-    def other_end(self, at: int) -> str:
-        one, other = self.ties.actors[at]
-        return other if one == self.claim.partner else one
 
     def _searched(self, family: str, dyad: str = "") -> int:
         """The day through which a family was looked for: with one dyad, or with all partners. 0 if it never was."""
@@ -198,55 +153,6 @@ class _Case:
         dyad = dyad_of(actor, self.claim.partner)
         return min((self._searched(family, dyad) for family in self.families), default=0)
 
-    def _gather(self, runs: list[tuple[int, int]]) -> None:
-        """The runs of each actor side by side, as arrays."""
-        runs = sorted(runs, key=lambda run: self.other_end(run[0]))
-        groups = [(actor, list(own)) for actor, own in groupby(runs, key=lambda run: self.other_end(run[0]))]
-        self.who = tuple(actor for actor, _ in groups)
-        self.offsets = np.cumsum([0, *(len(own) for _, own in groups)])[:-1]
-        self.firsts = np.array([first for first, _ in runs], dtype=np.int64)
-        self.last_of = dict(runs)
-        lasts = np.array([last for _, last in runs], dtype=np.int64)
-        starts, ends = self.ties.starts, self.ties.ends
-        self.start = (starts[0][self.firsts], starts[1][self.firsts])
-        self.end = (ends[0][lasts], ends[1][lasts])
-        if self.claim.scope is Scope.EVER:
-            self.end = (np.full(len(runs), FOREVER), np.full(len(runs), FOREVER))
-        unknown = np.array([self.ties.spells[first].start is None for first, _ in runs], dtype=bool)
-        self.arrived = (np.where(unknown, LONG_AGO, self.start[0]), self.start[1])
-
-    def on(self, day: int) -> _OnDay:
-        if not self.who:
-            nothing = np.zeros(0, dtype=bool)
-            days = np.zeros(0, dtype=np.int64)
-            return _OnDay((), days, nothing, nothing, days, days)
-        possible = (self.start[0] <= day) & (day < self.end[1])
-        certain = (self.start[1] <= day) & (day < self.end[0])
-        first, last = (np.where(possible, side, FOREVER) for side in self.arrived)
-        return _OnDay(
-            who=self.who,
-            arrivals=np.minimum.reduceat(np.where(possible, self.firsts, ANY_NUMBER), self.offsets),
-            certain=np.logical_or.reduceat(certain, self.offsets),
-            possible=np.logical_or.reduceat(possible, self.offsets),
-            first=np.minimum.reduceat(first, self.offsets),
-            last=np.minimum.reduceat(last, self.offsets),
-        )
-
-    def members(self, day: int, on_day: _OnDay) -> tuple[Member, ...]:
-        """Who has such a tier, certainly or possibly, in order of arrival."""
-        found = []
-        for place in map(int, np.flatnonzero(on_day.possible)):
-            at = int(on_day.arrivals[place])
-            held = at if self.claim.scope is Scope.EVER else self._held(at, day)
-            limits = int(on_day.first[place]), int(on_day.last[place])
-            found.append(Member(on_day.who[place], at, held, bool(on_day.certain[place]), *limits))
-        return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
-
-    def _held(self, at: int, day: int) -> int:
-        """The last spell of an unbroken run that began by the day."""
-        last = self.last_of[at]
-        return max(place for place in range(at, last + 1) if place == at or self._began(place, day))
-
     # What is true -----------------------------------------------------------------------------------
 
     def verdict(self, day: int) -> Verdict:
@@ -254,7 +160,7 @@ class _Case:
         return Verdict.HOLDS if truth.must else Verdict.UNKNOWN if truth.may else Verdict.FAILS
 
     def _world(self, day: int) -> World:
-        on_day, ever = self.on(day), self.claim.scope is Scope.EVER
+        on_day, ever = self.holders.on(day), self.claim.scope is Scope.EVER
         late, blind = not ever and day > self.last_read, day > self.horizon
         least = 0 if late else int(on_day.certain.sum())
         most = ANY_NUMBER if blind else int(on_day.possible.sum())
@@ -269,7 +175,7 @@ class _Case:
             complete=self.horizon > 0,
         )
 
-    def _side(self, on_day: _OnDay, actor: str, day: int, *, late: bool) -> Side:
+    def _side(self, on_day: OnDay, actor: str, day: int, *, late: bool) -> Side:
         at, seen = on_day.place(actor), self.seen.get(actor, 0)
         there = at is not None and bool(on_day.possible[at])
         return Side(
@@ -281,11 +187,9 @@ class _Case:
 
     def history(self, as_of: date) -> Iterator[Stretch]:
         """The verdicts from the first day of the records on, as far as the last source read or the day asked for."""
-        end = max(as_of.toordinal(), self.last_read)
-        sides = (*self.start, *self.end, np.array([self.horizon + 1, self.last_read + 1]))
-        days = np.unique(np.concatenate(sides)) if self.who else np.array([as_of.toordinal()])
-        first = min(first_day(self.ties).toordinal(), as_of.toordinal())
-        turns = [first, *(int(day) for day in days if first < day <= end)]
+        end, begin = max(as_of.toordinal(), self.last_read), min(first_day(self.ties), as_of).toordinal()
+        ends = {1 + day for day in (self.horizon, self.last_read, *self.seen.values()) if day}
+        turns = [begin, *sorted(day for day in self.holders.turns() | ends if begin < day <= end)]
         runs = [
             (verdict, next(own)[0])
             for verdict, own in groupby(((day, self.verdict(day)) for day in turns), key=lambda turn: turn[1])
@@ -304,7 +208,7 @@ class _Case:
         return tuple(
             at
             for at in self.with_partner
-            if self.other_end(at) == self.claim.actor
+            if other_end(self.ties, at, self.claim.partner) == self.claim.actor
             and self.ties.tiers[at].family in self.families
             and self._began(at, day)
             and day < self.ties.ends[1][at]
@@ -322,18 +226,3 @@ class _Case:
             and self._began(at, day)
             and all(word in folded(self.ties.spells[at].wording) for word in words)
         )
-
-
-def _runs(ties: Ties, places: Iterable[int]) -> list[tuple[int, int]]:
-    """First and last position of what was held without a break: a step from one such tier to another is none."""
-    runs: list[tuple[int, int]] = []
-    for at in places:
-        if runs and runs[-1][1] == at - 1 and ties.tie[at] == ties.tie[at - 1] and _follows(ties, at):
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, at))
-    return runs
-
-
-def _follows(ties: Ties, at: int) -> bool:
-    return all(start[at] == end[at - 1] for start, end in zip(ties.starts, ties.ends, strict=True))

@@ -16,9 +16,10 @@ from components.network.payload import since
 from components.notes import Notes
 from components.theme import INK, either_theme, style_key, styles_of
 from data.dates import spoken_day
+from data.holders import Member
 from data.in_view import first_day
 from data.ties import Ties
-from data.verdicts import Answer, Member, Verdict
+from data.verdicts import Answer, Verdict
 from data.words import listed
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}

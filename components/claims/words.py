@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from components.changes import begun, quoted
 from data.claims import Claim, Form, Relation, Scope
 from data.dates import spoken_day
+from data.holders import Member
 from data.loading import Dataset
 from data.schema import Tier
 from data.ties import Ties
-from data.verdicts import Answer, Member, Stretch, Verdict
+from data.verdicts import Answer, Stretch, Verdict
 from data.words import counted, listed
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
