@@ -53,8 +53,8 @@ def sentence_of(dataset: Dataset, claim: Claim) -> str:
         Form.ORDER: f"{who} was the {ordinal(max(claim.number, 1))} {kind}{after} {to_have}",
         Form.ONLY: f"{who} is the only {kind} {to_have}",
         Form.COUNT: f"Exactly {_number(claim.number)} {has if claim.number == 1 else has.replace('has', 'have', 1)}",
-        Form.BEFORE: f"{who} {has} since before {other}",
-        Form.AFTER: f"{who} {has}, and {other} since before it",
+        Form.BEFORE: f"{who} came before {other} to {tier}",
+        Form.AFTER: f"{who} came after {other} to {tier}",
     }
     return plain[claim.form]
 
