@@ -14,13 +14,13 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 [data-testid="stLayoutWrapper"]:has(> .st-key-network_scripts) { display: none; }
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 11%, transparent); color: inherit; }
 .st-key-standing { gap: 0.3rem 0.45rem; padding-top: 0.25rem; align-content: flex-start; }
-.st-key-above { padding: 0; }
+.st-key-above, .st-key-summary { padding: 0; }
 [data-testid="stColumn"]:has(.st-key-empty) { position: relative; }
 [data-testid="stColumn"] [data-testid="stLayoutWrapper"]:has(> .st-key-empty) { position: absolute; top: 9.5rem; left: 1.2rem; right: 1.2rem; z-index: 5; width: auto; }
 .st-key-empty { background: var(--st-background-color, Canvas); box-shadow: 0 4px 18px rgb(0 0 0 / 0.12); }
 .st-key-standing p { font-size: 0.86rem; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 0.6rem; border-radius: 1rem; }
-.st-key-evidence { flex: none; height: calc(100vh - 6rem); overflow-y: auto; display: block; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
+.st-key-evidence, .st-key-changes { flex: none; height: calc(100vh - 6rem); overflow-y: auto; display: block; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
 .aw-evidence { font-size: 0.86rem; line-height: 1.42; }
 .aw-evidence h3 { font-size: 1.12rem; padding: 0 0 0.2rem; margin: 0; letter-spacing: -0.01em; }
 .aw-evidence h4 { font-size: 0.78rem; font-weight: 650; padding: 0; margin: 1rem 0 0.35rem; opacity: 0.72; }
@@ -44,8 +44,9 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
 .aw-evidence details { font-size: 0.78rem; opacity: 0.85; }
 .aw-evidence summary { cursor: pointer; width: fit-content; }
-.st-key-changes { height: calc(100vh - 6rem); overflow-y: auto; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
 .st-key-days { gap: 0.6rem; }
+.stApp:has(.st-key-days) { --aw-around: 346px; }
+.st-key-changes { height: calc(100vh - 262px); }
 .aw-changes li { padding-left: 0.6rem; margin-bottom: 0.7rem; line-height: 1.4; }
 .aw-changes .aw-sources li { padding-left: 0; margin-bottom: 0.3rem; }
 .st-key-claim { gap: 0.5rem; }
@@ -60,7 +61,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }
 .aw-rung { opacity: 0.65; font-weight: 400; padding-right: 0.4rem; }
-@media (max-width: 900px) { .st-key-evidence { height: auto; border: 0; padding: 0; } }
+@media (max-width: 900px) { .st-key-evidence, .st-key-changes { height: auto; border: 0; padding: 0; } }
 """
 
 

@@ -17,6 +17,8 @@ from data.words import counted, listed
 
 FILTERS = ("layers", "families", "tiers", "actors", "regions", "grades", "withdrawn", "text", "steps")
 EVENT_FILTERS = ("kinds", "since", "until")
+# Pixels: two lines of the sentence and its parts; more of them scroll. Given above a picture, so that nothing pushes it.
+STANDING_HEIGHT = 64
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from components.compare import against, change_list, copy_all, day_boxes, order_
 from components.focus import land_click, land_day
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture
-from components.standing import standing_line
+from components.standing import STANDING_HEIGHT, standing_line
 from data.diff import changes_between, ties_held, two_days
 from data.in_view import InView
 
@@ -21,10 +21,11 @@ def compare(found: InView) -> None:
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=found.view.ladder)
     unchanged = len(ties_held(second)) - sum(change.after is not None for change in changes)
+    day_boxes(found)
+    with st.container(height=STANDING_HEIGHT, border=False, key="summary"):
+        standing_line(found, summary(changes, between, unchanged))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        day_boxes(found)
-        standing_line(found, summary(changes, between, unchanged))
         now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}
         view = compared_view_of(first, second, now, found.view.ladder, name=KEY, heading=order_words(found), **told)
         network_picture(network_bytes(found.ties, now), view, on_chosen=land_click, on_settled=land_day)

@@ -9,7 +9,7 @@ from components.evidence import evidence
 from components.focus import land_click, land_day
 from components.network.payload import network_bytes, view_of
 from components.network.view import network_picture
-from components.standing import empty_result, standing_line
+from components.standing import STANDING_HEIGHT, empty_result, standing_line
 from data.in_view import InView
 
 KEY = "network"
@@ -17,8 +17,6 @@ KEY = "network"
 HEAD_START = 0.025
 # At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
 FIRST_HEAD_START = 0.4
-# Pixels: two lines of the standing sentence and its parts; more of them scroll.
-STANDING_HEIGHT = 64
 LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
 
 

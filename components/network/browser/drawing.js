@@ -1,6 +1,6 @@
 // What vis.Network does not draw: dots of one size, rings with their names, words, marks of doubt, the legend.
 
-const SIGN_SIZE = 14, SIGN_AT = 0.74;
+const SIGN_SIZE = 14, SIGN_AT = 0.74, SIGN_BESIDE = 11;
 const SVG = "http://www.w3.org/2000/svg";
 
 Object.assign(Picture.prototype, {
@@ -171,17 +171,24 @@ Object.assign(Picture.prototype, {
 
   // The sign of its change on each tie that changed, near the end that is not the center's.
   drawSigns(ctx, scale) {
+    const crowded = this.shown > CROWDED, radius = (crowded ? SIGN_SIZE - 3 : SIGN_SIZE) / 2;
     this.state.forEach((state, at) => {
       const sign = state?.change && !state.dim ? CHANGES[state.change][0] : "";
       if (!sign) return;
       const tie = this.ledger.ties[at], colour = this.network.styles[this.ledger.spells[state.at].style][this.theme];
-      const [x, y] = this.pointOn(tie, tie.from === this.network.center ? SIGN_AT : 1 - SIGN_AT, scale);
+      const [x, y] = crowded ? this.besideDot(tie, scale) : this.pointOn(tie, tie.from === this.network.center ? SIGN_AT : 1 - SIGN_AT, scale);
       ctx.beginPath();
-      ctx.arc(x, y, SIGN_SIZE / 2, 0, 2 * Math.PI);
+      ctx.arc(x, y, radius, 0, 2 * Math.PI);
       ctx.fillStyle = colour;
       ctx.fill();
-      drawText(ctx, sign, x, y + 0.5, {size: SIGN_SIZE - 2, weight: 700, colour: this.paper, align: "center", halo: 0});
+      drawText(ctx, sign, x, y + 0.5, {size: 2 * radius - 2, weight: 700, colour: this.paper, align: "center", halo: 0});
     });
+  },
+
+  // Where ties crowd, a sign on the line would lie on other names: it goes before the dot, its name stands behind.
+  besideDot({from, to}, scale) {
+    const [x, y] = this.spot.get(from === this.network.center ? to : from);
+    return [x * scale - SIGN_BESIDE, y * scale];
   },
 
   nameDay() {
