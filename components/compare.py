@@ -7,7 +7,9 @@ import streamlit as st
 
 from components import session
 from components.changes import Between, document, remarks, sentence, told_by_kind
+from components.day_box import day_box
 from components.evidence import blind_spot
+from components.ladder import ladder_choice
 from components.markup import element, html_of
 from components.notes import Notes
 from components.standing import parts_of
@@ -29,20 +31,19 @@ def against(found: InView) -> date:
 
 def day_boxes(found: InView) -> None:
     """The two days, how to swap them, and how far back to look."""
-    earliest, latest = first_day(found.ties), session.today()
     day = against(found)
     with st.container(horizontal=True, vertical_alignment="bottom", key="days"):
-        for label, field in (
-            ("From", session.field("against", show=lambda _: day)),
-            ("To", session.choice("compare_to", found.view.as_of, _to)),
-        ):
-            st.date_input(label, min_value=earliest, max_value=latest, format="YYYY-MM-DD", width=150, **field)
-        st.button("Swap", on_click=_swap, args=(day,), help="Read it the other way round", width="content")
+        day_box(
+            found, "From", day, session.field("against", show=lambda _: day, read=lambda new: new or day), width=150
+        )
+        day_box(found, "To", found.view.as_of, session.choice("compare_to", found.view.as_of, _to), width=150)
+        st.button("Swap", key="swap", on_click=_swap, args=(day,), help="Read it the other way round", width="content")
         st.pills(
             "Back by",
             list(BACK),
             **session.choice("back_by", _back_by(found, day), lambda span: _look_back(found, span)),
         )
+        ladder_choice(found)
 
 
 def _to(day: date | None) -> None:

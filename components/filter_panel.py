@@ -5,10 +5,11 @@ from datetime import date
 import streamlit as st
 
 from components import session
+from components.day_box import day_box
 from components.focus import findable, focus_box
 from components.standing import tier_name
 from components.theme import layer_name
-from data.in_view import InView, first_day
+from data.in_view import InView
 from data.loading import Dataset
 from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.view import LONGEST_TEXT, View, at_the_place_of, presets
@@ -25,13 +26,7 @@ def filter_panel(found: InView) -> None:
     """Draw every filter; each writes to the view by itself."""
     with st.sidebar:
         _presets(found.dataset, found.view)
-        st.date_input(
-            "As of",
-            min_value=first_day(found.ties),
-            max_value=session.today(),
-            format="YYYY-MM-DD",
-            **session.field("as_of"),
-        )
+        day_box(found, "As of", found.view.as_of, session.field("as_of", read=lambda day: day or found.view.as_of))
         focus_box(found)
         _ties(found.dataset)
         _actors(found.dataset, found.view)

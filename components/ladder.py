@@ -132,11 +132,11 @@ def _before(found: InView, row: Standing) -> str:
     return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
-def ladder(found: InView) -> None:
-    """Draw the choice of ladder, its note and its rungs."""
+def ladder_choice(found: InView) -> Ladder | None:
+    """Draw the choice of order, and say which is in use; None if the records hold none."""
     ladders = found.dataset.ladders
     if not ladders:
-        return
+        return None
     current = found.view.ladder or found.dataset.house_ladder(next(iter(found.dataset.families))).ladder
     st.selectbox(
         "Ladder",
@@ -147,8 +147,14 @@ def ladder(found: InView) -> None:
         width=520,
         **session.field("ladder", show=lambda _: current),
     )
-    chosen = ladders[current]
-    st.html(html_of(_about(found, chosen), ladder_list(found, chosen)))
+    return ladders[current]
+
+
+def ladder(found: InView) -> None:
+    """Draw the choice of ladder, its note and its rungs."""
+    chosen = ladder_choice(found)
+    if chosen:
+        st.html(html_of(_about(found, chosen), ladder_list(found, chosen)))
 
 
 def _about(found: InView, ladder: Ladder) -> Element:

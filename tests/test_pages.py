@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.records_desk import FOLDER_VARIABLE
+from data.claims import Form
 from tests.cast import edited, write_cast
 
 APP = str(Path(__file__).parent.parent / "app.py")
@@ -21,6 +22,10 @@ def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def sentence(page: AppTest) -> str:
     return next(text.value for text in page.main.markdown if "as of" in text.value).replace("\\", "")
+
+
+def sentence_with(page: AppTest, words: str) -> str:
+    return next(text.value for text in page.main.markdown if words in text.value).replace("\\", "")
 
 
 def html(page: AppTest) -> str:
@@ -178,7 +183,15 @@ def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, m
     assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
 
 
-@pytest.mark.parametrize("name", ["timeline", "ladder", "table", "records"])
+@pytest.mark.parametrize("day", ["1800-01-01", "2099-01-01"])
+def test_a_link_to_a_day_outside_the_records_breaks_nothing(page: AppTest, day: str) -> None:
+    page.query_params["as_of"] = day
+    page.run()
+    assert not page.exception
+    assert page.date_input(key="view_as_of").value == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("name", ["compare", "claims", "timeline", "ladder", "table", "records"])
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""
 
@@ -186,16 +199,32 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         import importlib
         from datetime import date
 
+        import streamlit as st
+
         from components import session
         from data.in_view import in_view
         from data.view import View
 
-        session.set_view(View(as_of=date(2023, 3, 1)))
+        if "view" not in st.session_state:
+            session.set_view(View(as_of=date(2023, 3, 1)))
         draw = getattr(importlib.import_module(f"components.pages.{name}"), name)
         draw(in_view(ties, session.view()))  # type: ignore[arg-type]
 
     page = AppTest.from_function(script, args=(name, ties), default_timeout=30).run()
     assert not page.exception
+    if name == "compare":
+        assert sentence_with(page, "From 1 Mar 2022").startswith("**From 1 Mar 2022 to 1 Mar 2023: 1 moved up;")
+        assert "China and Belarus moved up from “comprehensive partnership”" in html(page)
+        page.button(key="swap").click().run()
+        assert "China and Belarus stood lower, on “comprehensive partnership”" in html(page)
+        page.selectbox(key="view_ladder").select("other").run()
+        assert "Changed, not placed by this order" in html(page)
+    if name == "claims":
+        assert "Holds" in html(page)
+        assert "Belarus is second, after Pakistan (20 Apr 2015). None came after it." in html(page)
+        page.selectbox(key="claim_form").select(Form.ONLY).run()
+        assert "Belarus is the only country to have had a tier with China" in html(page)
+        assert "Fails" in html(page)
     if name == "ladder":
         text = html(page)
         assert "No official ranking exists" in text

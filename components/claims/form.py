@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import session
 from components.claims.words import ordinal
+from components.day_box import day_box
 from components.focus import findable
 from components.markup import markdown_safe
 from data.claims import (
@@ -28,7 +29,7 @@ from data.claims import (
     saved_claims,
     text_of,
 )
-from data.in_view import InView, first_day
+from data.in_view import InView
 from data.loading import Dataset
 
 MOST_WORDS = 4
@@ -74,14 +75,7 @@ def claim_form(found: InView, claim: Claim) -> None:
         (_words if claim.relation is Relation.CONTAINS else _tier)(found, claim)
         _actor("With", found, claim, "partner", taken=(claim.other,))
         _choice("Counted", SCOPE_WORDS, found, claim, "scope", width=165)
-        st.date_input(
-            "Day",
-            min_value=first_day(found.ties),
-            max_value=session.today(),
-            format="YYYY-MM-DD",
-            width=130,
-            **session.choice("claim_day", found.view.as_of, _to),
-        )
+        day_box(found, "Day", found.view.as_of, session.choice("claim_day", found.view.as_of, _to), width=130)
 
 
 def _to(day: date | None) -> None:
