@@ -18,7 +18,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 # As root (a container) there is no sandbox; the rest keeps the browser itself from asking the network.
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 PICTURE = "globalThis.allweather?.pictures?.get('network')"
-DRAWN = f"{PICTURE}?.settled && {PICTURE}.revision > 0"
+COMPARED = "globalThis.allweather?.pictures?.get('compare')"
 PATIENCE = 30_000
 
 
@@ -68,15 +68,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def opened(page: Page, address: str) -> Page:
+def opened(page: Page, address: str, picture: str = PICTURE) -> Page:
     """Go there and wait for a picture at rest."""
     page.goto(address)
-    drawn(page)
+    drawn(page, picture)
     return page
 
 
-def drawn(page: Page) -> None:
-    page.wait_for_function(DRAWN, timeout=PATIENCE)
+def drawn(page: Page, picture: str = PICTURE) -> None:
+    page.wait_for_function(f"{picture}?.settled && {picture}.revision > 0", timeout=PATIENCE)
 
 
 def wordings(page: Page) -> dict[str, str]:

@@ -1,11 +1,14 @@
-"""Shared by all tests: the tiny cast, the curated records."""
+"""Shared by all tests: the tiny cast, the curated records, a browser and the app on the curated records."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from data.loading import Dataset, load_records
 from data.ties import Ties, ties_of
+from tests.browser import chromium, serving
 from tests.cast import cast_ties
 
 
@@ -28,3 +31,22 @@ def curated_ties(curated: Dataset) -> Ties:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "records"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()

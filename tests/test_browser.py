@@ -1,6 +1,5 @@
 """The page in a real Chromium: what only a browser can show."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,30 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from data.loading import Dataset
-from tests.browser import PATIENCE, PICTURE, chromium, drawn, opened, serving, wait_for_ties, wordings
+from tests.browser import PATIENCE, PICTURE, drawn, opened, serving, wait_for_ties, wordings
 from tests.cast import edited, write_cast
 
 FOCAL_TIES = 17
 SIZES = [(1440, 900), (1920, 1080)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def collisions(page: Page) -> list[tuple[str, str]]:
