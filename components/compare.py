@@ -43,7 +43,7 @@ def day_boxes(found: InView) -> None:
             list(BACK),
             **session.choice("back_by", _back_by(found, day), lambda span: _look_back(found, span)),
         )
-        ladder_choice(found)
+        ladder_choice(found, width=300)
 
 
 def _to(day: date | None) -> None:

@@ -132,7 +132,7 @@ def _before(found: InView, row: Standing) -> str:
     return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
-def ladder_choice(found: InView) -> Ladder | None:
+def ladder_choice(found: InView, *, width: int = 520) -> Ladder | None:
     """Draw the choice of order, and say which is in use; None if the records hold none."""
     ladders = found.dataset.ladders
     if not ladders:
@@ -144,7 +144,7 @@ def ladder_choice(found: InView) -> Ladder | None:
         format_func=lambda key: (
             f"{ladders[key].name} ({ladders[key].author}{', ' + ladders[key].year if ladders[key].year else ''})"
         ),
-        width=520,
+        width=width,
         **session.field("ladder", show=lambda _: current),
     )
     return ladders[current]
