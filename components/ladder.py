@@ -16,7 +16,7 @@ from data.dates import Force, PartialDate, spoken_day
 from data.in_view import InView
 from data.ladders import disagreements, not_placed, rungs_from_top
 from data.schema import Ladder, Rung
-from data.words import counted, listed
+from data.words import counted, listed, surely
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,13 @@ def _tier(
     found: InView, key: str, place: str, rows: list[Standing], notes: Notes, other_way: list[str]
 ) -> list[Element]:
     tier = found.dataset.tiers[key]
+    unsure = sum(found.force(row.at) is Force.POSSIBLE for row in rows)
     head = element(
         "h4",
         element("span", place, class_="aw-rung"),
         f" {tier.wording} ",
         element("span", tier.wording_native, class_="aw-native"),
-        f" · {len(rows)}",
+        f" · {surely(len(rows) - unsure, unsure)}",
     )
     parts = [head]
     if other_way:

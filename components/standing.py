@@ -13,7 +13,7 @@ from data.dates import spoken_day
 from data.in_view import InView, without
 from data.loading import Dataset
 from data.view import NOTHING_CHOSEN, View, at_the_place_of, shortened
-from data.words import counted, listed
+from data.words import counted, listed, surely
 
 FILTERS = ("layers", "families", "tiers", "actors", "regions", "grades", "withdrawn", "text", "steps")
 EVENT_FILTERS = ("kinds", "since", "until")
@@ -81,12 +81,11 @@ def parts_of(found: InView) -> list[Part]:
 
 
 def sentence(found: InView) -> str:
-    """ "4 actors, 17 ties (2 possible) of 190 in force on 1 Mar 2023; 173 hidden, 3 of them recalled." """
-    shown, standing = int(found.shown.sum()), int(found.standing.sum())
-    day = spoken_day(found.view.as_of)
-    doubt = f" ({found.possible} of them possible)" if found.possible else ""
-    words = f"{counted(shown, 'tie')}{doubt} between {counted(len(found.actors), 'actor')}, as of {day}"
-    hidden, recalled = standing - shown, found.count_hidden("recalled")
+    """ "7 ties, and 2 possible, between 4 actors, as of 1 Mar 2023; 173 more in force that day are hidden." """
+    shown, certain = found.count_shown, found.count_certain
+    ties = surely(certain, shown - certain, "tie") + ("," if shown > certain else "")
+    words = f"{ties} between {counted(len(found.actors), 'actor')}, as of {spoken_day(found.view.as_of)}"
+    hidden, recalled = found.count(found.standing) - shown, found.count_hidden("recalled")
     if not hidden:
         return f"{words}. Nothing is hidden."
     kept = f", {recalled:,} of them recalled" if recalled else ""

@@ -59,30 +59,40 @@ class InView:
         """The events that passed, oldest first."""
         return tuple(event for event in ordered_events(self.dataset) if event_passes(event, self.view, self.dataset))
 
+    def count(self, spells: Mask) -> int:
+        """How many ties the spells are: two of one tie may be possible on a day, and are one."""
+        numbers = self.ties.numbers[spells]
+        return int(np.count_nonzero(np.diff(numbers, prepend=-1)))
+
+    @property
+    def count_shown(self) -> int:
+        """How many ties are shown, certain or possible."""
+        return self.count(self.shown)
+
+    @property
+    def count_certain(self) -> int:
+        """How many of them hold on the day for certain, in the tier that is shown."""
+        return self.count(self.shown & self.certain)
+
     @cached_property
     def hides(self) -> dict[str, int]:
         """For each filter in use: the ties in force that would come back if that one were dropped."""
-        return {name: self.count_without(name) - int(self.shown.sum()) for name in self.masks}
+        return {name: self.count_without(name) - self.count_shown for name in self.masks}
 
     def count_without(self, name: str) -> int:
         """Ties in force that would be shown if one filter were dropped."""
         others = [mask for key, mask in self.masks.items() if key != name]
-        return int(_all(others, self.standing).sum())
+        return self.count(_all(others, self.standing))
 
     def count_hidden(self, grade: str) -> int:
         """Ties of that grade in force and not shown."""
         of_grade = np.asarray(facts_of(self.ties)["grades"] == grade, dtype=bool)
-        return int((self.standing & ~self.shown & of_grade).sum())
+        return self.count(self.standing & ~self.shown & of_grade)
 
     @cached_property
     def certain(self) -> Mask:
         """Which spells hold on the day for certain, filtered or not."""
         return self.ties.certain(as_of=self.view.as_of)
-
-    @property
-    def possible(self) -> int:
-        """How many of the shown ties hold on the day possibly and not for certain."""
-        return int((self.shown & ~self.certain).sum())
 
     def force(self, at: int) -> Force:
         """Whether a spell holds on the day of the view."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from data.blanks import covers
 from data.cells import dyad_of
-from data.claims import Claim, Relation, Scope
+from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.holders import Holders, Member, OnDay, other_end
 from data.impact import rests_on
 from data.in_view import facts_of, first_day, read_through
@@ -60,6 +60,13 @@ class Answer:
     nearly: tuple[int, ...]
     through: date | None
     blind: bool
+
+    @property
+    def deciding(self) -> tuple[Member, ...]:
+        """The members that the claim is about: the named ones where it compares two, all where it counts."""
+        if self.claim.form not in (Form.HAS, *NEEDS_OTHER):
+            return self.members
+        return tuple(member for member in self.members if member.actor in (self.claim.actor, self.claim.other))
 
     @property
     def stretch(self) -> Stretch:

@@ -19,3 +19,9 @@ def listed(words: list[str], *, most: int = 3) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """ "1 tie", "2 ties", "1,204 ties"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def surely(certain: int, possible: int, one: str = "", many: str | None = None) -> str:
+    """ "7 ties", and where dates are not exact "7 ties, and 2 possible"; "7, and 2 possible" without a word."""
+    words = counted(certain, one, many) if one else f"{certain:,}"
+    return words + (f", and {possible:,} possible" if possible else "")

@@ -73,6 +73,7 @@ def test_an_imprecise_date_gives_a_possible_tie(ties: Ties) -> None:
         "rus-1": Force.POSSIBLE,
         "rus-2": Force.POSSIBLE,
     }
+    assert (found.count_shown, found.count_certain) == (2, 1), "two possible spells of one tie are one tie"
     later = in_view(ties, everything(as_of=date(2011, 7, 1)))
     assert [later.force(at) for at in later.at if later.ties.spells[at].dyad == "CHN-RUS"] == [Force.CERTAIN]
 

@@ -164,6 +164,15 @@ def test_the_day_can_be_typed(page: AppTest) -> None:
     assert dict(page.query_params)["as_of"] == "2022-09-14"
 
 
+def test_a_tie_that_is_only_possible_on_the_day_is_counted_apart(page: AppTest) -> None:
+    page.query_params["as_of"] = "2011-06-10"
+    page.query_params["families"] = "china_ladder"
+    page.run()
+    assert sentence(page).startswith("**0 ties, and 1 possible, between 2 actors, as of 10 Jun 2011")
+    page.date_input(key="view_as_of").set_value(date(2011, 7, 1)).run()
+    assert sentence(page).startswith("**1 tie between 2 actors, as of 1 Jul 2011")
+
+
 def test_an_empty_result_offers_to_drop_the_filter_that_emptied_it(page: AppTest) -> None:
     page.query_params["tiers"] = "T1"
     page.query_params["regions"] = "Oceania"

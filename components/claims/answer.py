@@ -26,6 +26,8 @@ SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
 SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#5d6673", Verdict.UNKNOWN: "#7d6415"}
 MOST_ROWS, MOST_NAMES = 60, 14
 ROW, AXIS = 19, 34
+# The share of the axis in which a name stands to the right of its dot.
+EARLY = 0.3
 # Milliseconds: a shorter band has no room for its word.
 A_YEAR = 365 * 86_400_000
 
@@ -54,9 +56,9 @@ def answer(ties: Ties, given: Answer) -> None:
 def _rows(ties: Ties, given: Answer, notes: Notes) -> list[Element]:
     """The rows that decide it, in order of arrival; then what is not counted."""
     parts: list[Element] = []
-    if given.members:
-        rows = [_member(ties, member, given, notes) for member in given.members[:MOST_ROWS]]
-        rest = len(given.members) - len(rows)
+    if given.deciding:
+        rows = [_member(ties, member, given, notes) for member in given.deciding[:MOST_ROWS]]
+        rest = len(given.deciding) - len(rows)
         parts = [
             element("h4", "The rows that decide it, in order of arrival"),
             element("ol", *rows, class_="aw-arrivals"),
@@ -102,7 +104,7 @@ def _mark(ties: Ties, at: int, notes: Notes) -> Element | None:
 def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
     """When the claim held, as a band; above it, when each arrived."""
     end = max(given.as_of, session.today())
-    rows = len(given.members)
+    rows = len(given.deciding)
     scale = alt.Scale(type="utc", domain=[_from(ties, given).isoformat(), end.isoformat()], nice=False)
     y = alt.Y("row:Q", scale=alt.Scale(domain=[rows + ROW / _row_height(rows), 0], nice=False), axis=None)
     axis = alt.Axis(title=None, tickCount=8, gridOpacity=0.3)
@@ -119,7 +121,7 @@ def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
 
 def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Each time with one verdict, its word on it."""
-    rows = len(given.members)
+    rows = len(given.deciding)
     frame = pd.DataFrame(
         [
             {
@@ -147,43 +149,58 @@ def _row_height(rows: int) -> float:
 
 def _from(ties: Ties, given: Answer) -> date:
     """A little before the first arrival; all of the time if none is known."""
-    firsts = [int(ties.starts[0][member.at]) for member in given.members]
+    firsts = [int(ties.starts[0][member.at]) for member in given.deciding]
     start = first_day(ties)
     return max(start, date.fromordinal(min(firsts) - 730)) if firsts else start
 
 
 def _arrivals(ties: Ties, given: Answer, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """A dot for each, in order; names as far as there is room."""
-    if not given.members:
+    if not given.deciding:
         return []
-    styles, theme = styles_of(ties.dataset), ground()
-    step = -(-len(given.members) // MOST_NAMES)
-    frame = pd.DataFrame(
-        [
-            {
-                "from": date.fromordinal(int(ties.starts[0][member.at])),
-                "name": told_member(ties, member),
-                "row": number + 0.5,
-                "colour": getattr(styles[style_key(ties, member.held)].stroke, theme),
-                "own": member.actor == given.claim.actor,
-                "named": number % step == 0 or member.actor == given.claim.actor,
-            }
-            for number, member in enumerate(given.members)
-        ]
-    )
-    base = alt.Chart(frame).encode(x=x, y=y, tooltip=["name"])
+    base = alt.Chart(_arrivals_frame(ties, given)).encode(x=x, y=y, tooltip=["name"])
     points = base.mark_point(filled=True, opacity=1).encode(
         color=alt.Color("colour:N", scale=None),
         shape=alt.condition("datum.own", alt.value("diamond"), alt.value("circle")),
         size=alt.condition("datum.own", alt.value(130), alt.value(60)),
     )
     names = [
-        base.mark_text(align="right", dx=-9, fontSize=12, fontWeight=700 if own else 400, color=INK[theme])
+        base.mark_text(
+            align="left" if early else "right",
+            dx=9 if early else -9,
+            fontSize=12,
+            fontWeight=700 if own else 400,
+            color=INK[ground()],
+        )
         .encode(text="name:N")
-        .transform_filter((alt.datum.own == own) & alt.datum.named)
+        .transform_filter((alt.datum.own == own) & (alt.datum.early == early) & alt.datum.named)
         for own in (True, False)
+        for early in (True, False)
     ]
     return [points, *names]
+
+
+def _arrivals_frame(ties: Ties, given: Answer) -> pd.DataFrame:
+    """One row a member; early ones have their name to the right, where there is room."""
+    styles, theme = styles_of(ties.dataset), ground()
+    step = -(-len(given.deciding) // MOST_NAMES)
+    own = next((at for at, member in enumerate(given.deciding) if member.actor == given.claim.actor), None)
+    start, end = _from(ties, given), max(given.as_of, session.today())
+    early = start.toordinal() + EARLY * (end - start).days
+    return pd.DataFrame(
+        [
+            {
+                "from": date.fromordinal(int(ties.starts[0][member.at])),
+                "name": told_member(ties, member),
+                "row": number + 0.5,
+                "colour": getattr(styles[style_key(ties, member.held)].stroke, theme),
+                "own": number == own,
+                "early": bool(ties.starts[0][member.at] < early),
+                "named": number == own or (number % step == 0 and (own is None or abs(number - own) >= step)),
+            }
+            for number, member in enumerate(given.deciding)
+        ]
+    )
 
 
 def _day(day: date, x: alt.X) -> alt.Chart:
@@ -201,7 +218,7 @@ def answer_text(ties: Ties, given: Answer) -> str:
         *doubts(ties, given),
         "",
     ]
-    for member in given.members[:MOST_ROWS]:
+    for member in given.deciding[:MOST_ROWS]:
         spell = ties.spells[member.at]
         cited = f" [{notes.cite(spell.sources)}]" if spell.sources else ""
         lines.append(f"- {told_member(ties, member)}: {quoted(spell)}{cited}")

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 from components.changes import begun, quoted
-from data.claims import Claim, Form, Relation, Scope
+from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.dates import spoken_day
 from data.holders import Member
 from data.loading import Dataset
 from data.schema import Tier
 from data.ties import Ties
 from data.verdicts import Answer, Stretch, Verdict
-from data.words import counted, listed
+from data.words import counted, listed, surely
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 MOST_NAMED, MOST_LACKING = 8, 4
@@ -74,24 +74,25 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
     claim, dataset = answer.claim, ties.dataset
     who = dataset.actors[claim.actor].name if claim.actor else ""
-    others = [member for member in answer.members if member.actor != claim.actor]
-    own = next((member for member in answer.members if member.actor == claim.actor), None)
+    others = [member for member in answer.deciding if member.actor != claim.actor]
+    own = next((member for member in answer.deciding if member.actor == claim.actor), None)
     said = []
     if claim.actor and own is None:
         said.append(f"The records show no such tier of {who} by that day.")
-    elif own and claim.form in (Form.NTH, Form.ORDER, Form.ONLY, Form.BEFORE, Form.AFTER):
+    elif own and claim.form in (Form.NTH, Form.ORDER, Form.ONLY):
         said += _placed(ties, answer, own, others)
-    if claim.form is Form.HAS and own:
-        said.append(f"{told_member(ties, own)}: {quoted(ties.spells[own.at])}.")
+    elif own:
+        said += [f"{told_member(ties, member)}: {quoted(ties.spells[member.at])}." for member in answer.deciding]
+    if claim.form in NEEDS_OTHER and not others:
+        said.append(f"The records show no such tier of {dataset.actors[claim.other].name} by that day.")
     if claim.form is Form.COUNT:
         said.append(_counted(answer))
     return said
 
 
 def _counted(answer: Answer) -> str:
-    certain = sum(member.certain for member in answer.members)
-    possible = len(answer.members) - certain
-    return f"The records show {counted(certain, 'country', 'countries')}{f', and {possible} possible' if possible else ''}."
+    certain = sum(member.certain for member in answer.deciding)
+    return f"The records show {surely(certain, len(answer.deciding) - certain, 'country', 'countries')}."
 
 
 def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> list[str]:
@@ -134,11 +135,11 @@ def doubts(ties: Ties, answer: Answer) -> list[str]:
 
 def _lacking(ties: Ties, answer: Answer) -> list[str]:
     """Whose wording lacks a word that the actor's has: a shared word is not a shared tier."""
-    own = next((member for member in answer.members if member.actor == answer.claim.actor), None)
+    own = next((member for member in answer.deciding if member.actor == answer.claim.actor), None)
     if own is None or answer.claim.relation is not Relation.CONTAINS or answer.claim.form is Form.HAS:
         return []
     found = []
-    for member in answer.members:
+    for member in answer.deciding:
         missing = _missing(ties.tiers[own.at], ties.tiers[member.at])
         if missing:
             name = ties.dataset.actors[member.actor].name
@@ -155,9 +156,9 @@ def _weak(ties: Ties, answer: Answer) -> list[str]:
     """Rows that rest on memory, or on which sources disagree, or whose start was not found."""
     said = []
     for grade, words in (("recalled", "Recalled, no text was read"), ("contested", "Sources disagree on the start")):
-        names = [told_member(ties, member) for member in answer.members if ties.spells[member.at].grade == grade]
+        names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.at].grade == grade]
         said += [f"{words}: {listed(names, most=MOST_NAMED)}."] if names else []
-    names = [told_member(ties, member) for member in answer.members if ties.spells[member.at].start is None]
+    names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.at].start is None]
     return said + ([f"Start not found: {listed(names, most=MOST_NAMED)}."] if names else [])
 
 
