@@ -16,8 +16,6 @@ LONGEST = 60
 _NEIGHBOURS = 12
 _MOST_GUESSES = 200
 _SAVE = "save it as UTF-8"
-# Control characters, invisible joints, and the marks that reorder text: shown as they are, a message could lie.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 
@@ -28,7 +26,8 @@ def shown(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    return _HIDDEN.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", text)
+    """Control characters, invisible joints, marks that reorder text: shown as they are, a message could lie."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.dates import PartialDate
@@ -246,6 +246,7 @@ def mutilated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=150, deadline=None)
+@example(file="actors.csv", at=0, length=0, junk="\u0378".encode())
 @given(
     file=st.sampled_from(FILES),
     at=st.integers(0, 2000),
