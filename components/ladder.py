@@ -12,11 +12,12 @@ from components.network.payload import since
 from components.notes import Notes
 from components.standing import actor_or_dyad
 from components.theme import GROUPS, either_theme
-from data.dates import Force, PartialDate, spoken_day
+from data.arrival import holder
+from data.dates import Force, duration, spoken_day
 from data.in_view import InView
 from data.ladders import disagreements, not_placed, rungs_from_top
 from data.schema import Ladder, Rung
-from data.words import counted, listed, surely
+from data.words import listed, surely
 
 
 @dataclass(frozen=True)
@@ -36,29 +37,10 @@ def standings(found: InView, ladder: Ladder) -> dict[str, list[Standing]]:
         if ties.tiers[at].family != ladder.family:
             continue
         before = at - 1 if at and ties.tie[at - 1] == ties.tie[at] else None
-        rungs[ties.tiers[at].tier].append(Standing(_partner(found, at), at, before))
+        rungs[ties.tiers[at].tier].append(Standing(holder(ties, at), at, before))
     for rows in rungs.values():
         rows.sort(key=lambda row: (ties.starts[0][row.at], ties.starts[1][row.at], row.partner))
     return rungs
-
-
-def _partner(found: InView, at: int) -> str:
-    """The other side of the owner; the whole dyad where the ladder has no owner in it."""
-    owner = found.dataset.families[found.ties.tiers[at].family].owner
-    others = [actor for actor in found.ties.actors[at] if actor != owner]
-    return others[0] if len(others) == 1 else found.ties.spells[at].dyad
-
-
-def duration(start: PartialDate, end: PartialDate) -> str:
-    """ "9 years 1 month", "about 7 years", "3 months": exact to the month where both days are."""
-    months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
-    months -= end.first.day < start.first.day and "day" == start.precision == end.precision
-    if "year" in (start.precision, end.precision):
-        return f"about {counted(round(months / 12), 'year')}"
-    about = "" if "day" == start.precision == end.precision else "about "
-    years, rest = divmod(max(months, 0), 12)
-    words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
-    return about + (" ".join(words) or "less than a month")
 
 
 def ladder_list(found: InView, ladder: Ladder) -> Element:

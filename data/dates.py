@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from data.words import counted
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 HOW_TO_WRITE = "use 2011, 2011-06 or 2011-06-16"
 MONTHS = tuple(calendar.month_abbr)
@@ -62,6 +64,18 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
+
+
+def duration(start: PartialDate, end: PartialDate) -> str:
+    """ "9 years 1 month", "about 7 years", "3 months": exact to the month where both days are."""
+    months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
+    months -= end.first.day < start.first.day and "day" == start.precision == end.precision
+    if "year" in (start.precision, end.precision):
+        return f"about {counted(round(months / 12), 'year')}"
+    about = "" if "day" == start.precision == end.precision else "about "
+    years, rest = divmod(max(months, 0), 12)
+    words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
+    return about + (" ".join(words) or "less than a month")
 
 
 class Force(StrEnum):

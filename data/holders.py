@@ -1,6 +1,6 @@
-"""Spells with one partner -> who holds one of them on a day, and who came first."""
+"""Spells -> who holds one of them on a day, and who came first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -58,15 +58,15 @@ class OnDay:
 
 
 class Holders:
-    """Who holds one of the spells at `places`, all of them with one partner, on any day.
+    """Who holds one of the spells at `places` on any day; `who` names the holder of a spell.
 
     With `ever`, who once held one counts as holding it since. What follows without a gap is one holding.
     """
 
-    def __init__(self, ties: Ties, places: Sequence[int], partner: str, *, ever: bool) -> None:
+    def __init__(self, ties: Ties, places: Sequence[int], who: Callable[[int], str], *, ever: bool = False) -> None:
         self._ties, self._ever = ties, ever
-        runs = sorted(_runs(ties, places), key=lambda run: other_end(ties, run[0], partner))
-        groups = [(actor, list(own)) for actor, own in groupby(runs, key=lambda run: other_end(ties, run[0], partner))]
+        runs = sorted(_runs(ties, places), key=lambda run: who(run[0]))
+        groups = [(actor, list(own)) for actor, own in groupby(runs, key=lambda run: who(run[0]))]
         self._runs = dict(groups)
         self._who = tuple(self._runs)
         self._offsets = np.cumsum([0, *(len(own) for _, own in groups)])[:-1]
@@ -126,12 +126,14 @@ def _runs(ties: Ties, places: Sequence[int]) -> list[tuple[int, int]]:
     """First and last position of what was held without a break: a step from one such tier to another is none."""
     runs: list[tuple[int, int]] = []
     for at in places:
-        if runs and runs[-1][1] == at - 1 and ties.tie[at] == ties.tie[at - 1] and _follows(ties, at):
+        if runs and runs[-1][1] == at - 1 and follows(ties, at):
             runs[-1] = (runs[-1][0], at)
         else:
             runs.append((at, at))
     return runs
 
 
-def _follows(ties: Ties, at: int) -> bool:
-    return all(start[at] == end[at - 1] for start, end in zip(ties.starts, ties.ends, strict=True))
+def follows(ties: Ties, at: int) -> bool:
+    """Whether a spell begins where the one before it of the same tie ends."""
+    same = at > 0 and ties.tie[at] == ties.tie[at - 1]
+    return same and all(start[at] == end[at - 1] for start, end in zip(ties.starts, ties.ends, strict=True))

@@ -135,7 +135,9 @@ class _Case:
             for at in self.with_partner
             if meant[at] and dataset.actors[other_end(ties, at, claim.partner)].kind == kind
         ]
-        self.holders = Holders(ties, self.meant, claim.partner, ever=claim.scope is Scope.EVER)
+        self.holders = Holders(
+            ties, self.meant, lambda at: other_end(ties, at, claim.partner), ever=claim.scope is Scope.EVER
+        )
         self.families = {dataset.tiers[tier].family for tier in self.tiers}
         self.horizon = min((self._searched(family) for family in self.families), default=0)
         self.seen = {actor: self._seen(actor) for actor in (claim.actor, claim.other) if actor}

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.claims.words import doubts, history_words, ordinal, reasons, sentence_of
+from components.claims.words import doubts, history_words, reasons, sentence_of
 from data.claims import Claim, ClaimError, Form, Relation, Scope, changed, claim_of, keywords, text_of
+from data.ordinals import ordinal
 from data.ties import Ties
 from tests.test_verdicts import ALL_WEATHER, on
 

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from components import session
-from components.claims.words import ordinal
 from components.day_box import day_box
 from components.focus import findable
 from components.markup import markdown_safe
@@ -31,6 +30,7 @@ from data.claims import (
 )
 from data.in_view import InView
 from data.loading import Dataset
+from data.ordinals import ordinal
 
 MOST_WORDS = 4
 FORM_WORDS = {

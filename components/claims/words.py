@@ -7,12 +7,12 @@ from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.dates import spoken_day
 from data.holders import Member
 from data.loading import Dataset
+from data.ordinals import ordinal, ordinals
 from data.schema import Tier
 from data.ties import Ties
 from data.verdicts import Answer, Stretch, Verdict
 from data.words import counted, listed, surely
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 MOST_NAMED, MOST_LACKING = 8, 4
 VERDICT_WORDS = {Verdict.HOLDS: "Holds", Verdict.FAILS: "Fails", Verdict.UNKNOWN: "Cannot be told"}
 _VERBS = {
@@ -20,14 +20,6 @@ _VERBS = {
     Verdict.FAILS: ("failed", "has failed"),
     Verdict.UNKNOWN: ("could not be told", "cannot be told"),
 }
-
-
-def ordinal(number: int) -> str:
-    """ "second", "11th", "22nd"."""
-    if number <= len(ORDINALS):
-        return ORDINALS[number - 1]
-    last = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{last}"
 
 
 def tier_meant(dataset: Dataset, claim: Claim) -> str:
@@ -98,11 +90,10 @@ def _counted(answer: Answer) -> str:
 def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> list[str]:
     """Its place in the order, who came before and who after."""
     first, last = answer.places or (1, 1)
-    place = f"{ordinal(first)}" if first == last else f"{ordinal(first)} to {ordinal(last)}"
     before = [member for member in others if member.first < own.last]
     after = [member for member in others if member not in before]
     name = ties.dataset.actors[own.actor].name
-    said = [f"In order of arrival {name} is {place}{_named(ties, ', after ', before)}."]
+    said = [f"In order of arrival {name} is {ordinals(first, last)}{_named(ties, ', after ', before)}."]
     if after:
         said.append(f"{counted(len(after), 'other')} came after it{_named(ties, ': ', after)}.")
     elif answer.claim.form in (Form.NTH, Form.ONLY):

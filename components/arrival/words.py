@@ -1,0 +1,106 @@
+"""Where the focus stands among its rung-mates -> sentences."""
+
+from components.standing import actor_or_dyad
+from data.arrival import NO_TIER, Arrivals, Level, Stay, Step, Usual
+from data.blanks import blanks_of
+from data.cells import actors_of, dyad_of
+from data.dates import duration, spoken_day
+from data.holders import Member
+from data.ordinals import ordinals
+from data.words import counted, listed
+
+MOST_NAMED = 6
+YEAR = 365.2425
+
+
+def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
+    """Its rung, its place among those on it, who came before and who after."""
+    dataset = arrivals.found.dataset
+    name, day = actor_or_dyad(dataset, who), spoken_day(arrivals.found.view.as_of)
+    if stay.level is None:
+        wording = dataset.tiers[arrivals.found.ties.tiers[stay.last].tier].wording
+        return [f"On {day} {name} stands on “{wording}”, which {arrivals.ladder.author} does not place."]
+    members, places = arrivals.mates(stay.level)
+    own = next(member for member in members if member.actor == who)
+    first, last = places[who]
+    possible = "" if own.certain else " (possible on this day: a date is not exact)"
+    place = f"{ordinals(first, last)} of {counted(len(members), 'actor')} to arrive"
+    said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {_since(arrivals, stay)}: {place}."]
+    before, after = around(members, own)
+    for words, some in (("Before it came", before), ("After it came", after)):
+        if some:
+            said.append(f"{words} {listed([_named(arrivals, member) for member in some], most=MOST_NAMED)}.")
+    return said
+
+
+def around(members: tuple[Member, ...], own: Member) -> tuple[list[Member], list[Member]]:
+    """Who came before and who came after; who came on the same day, or may have, counts as before only if certain."""
+    before = [member for member in members if member.last < own.first]
+    return before, [member for member in members if member not in before and member != own]
+
+
+def _since(arrivals: Arrivals, stay: Stay) -> str:
+    start = arrivals.found.ties.spells[stay.at].start
+    return f"since {start.spoken}" if start else "since a day that was not found"
+
+
+def _named(arrivals: Arrivals, member: Member) -> str:
+    start = arrivals.found.ties.spells[member.at].start
+    day = start.spoken if start else "start not found"
+    return f"{actor_or_dyad(arrivals.found.dataset, member.actor)} ({day})"
+
+
+def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
+    """How long the last step took, beside what it took others, and where others came from."""
+    said = []
+    step = next((step for step in reversed(arrivals.steps) if step.after == stay), None)
+    if step and step.before.level and stay.level:
+        said.append(f"The step from “{step.before.level.name}” took {took(arrivals, step)}{_others(step, usual)}.")
+    if stay.level:
+        said.append(f"{_origins(arrivals, stay.level)}.")
+    return said
+
+
+def took(arrivals: Arrivals, step: Step) -> str:
+    """ "9 years 1 month", "about 7 years"; "an unknown time" if a start was not found."""
+    one, other = (arrivals.found.ties.spells[stay.at].start for stay in (step.before, step.after))
+    return duration(one, other) if one and other else "an unknown time"
+
+
+def _others(step: Step, usual: list[Usual]) -> str:
+    same = next(one for one in usual if step in one.steps)
+    if len(same.timed) < 2 or same.median_days is None:
+        return "; nobody else has made it" if len(same.steps) < 2 else ""
+    return f", against {years(same.median_days)} at the median of {len(same.timed)}"
+
+
+def years(days: float) -> str:
+    """ "8.2 years"."""
+    return f"{days / YEAR:.1f} years"
+
+
+def _origins(arrivals: Arrivals, level: Level) -> str:
+    counts = arrivals.came_from(level).most_common()
+    words = [f"{number} from {name if name == NO_TIER else f'“{name}”'}" for name, number in counts]
+    return f"Of all that ever came to “{level.name}”, {listed(words, most=MOST_NAMED)}"
+
+
+def absent_words(arrivals: Arrivals, who: str) -> str:
+    """Why the focus stands on no rung of this ladder on the day."""
+    dataset, ladder, day = arrivals.found.dataset, arrivals.ladder, arrivals.found.view.as_of
+    name, owner = actor_or_dyad(dataset, who), dataset.families[ladder.family].owner
+    dyad = dyad_of(who, owner) if who in dataset.actors and owner else who
+    opening = f"On {spoken_day(day)} {name} stands on no rung of “{ladder.name}”"
+    if dyad in dataset.actors or any(actor not in dataset.actors for actor in actors_of(dyad)):
+        return f"{opening}."
+    blank = next((blank for blank in blanks_of(dataset, dyad, as_of=day) if blank.family == ladder.family), None)
+    if blank is None:
+        return f"{opening}: the filters hide its tie."
+    end = blank.spell.end if blank.spell else None
+    reasons = {
+        "ended": f": its last tier ended {end.spoken if end else 'before'}",
+        "not begun": ": its first tier came later",
+        "none found": f": none was found through {blank.search.through.spoken if blank.search else '?'}",
+        "not searched": ": nobody looked for one",
+    }
+    return f"{opening}{reasons[blank.reason]}."
