@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
+from components.pages.arrival import arrival
 from components.pages.claims import claims
 from components.pages.compare import compare
 from components.pages.ladder import ladder
@@ -24,6 +25,7 @@ PAGES = {
     "claims": claims,
     "timeline": timeline,
     "ladder": ladder,
+    "arrival": arrival,
     "table": table,
     "records": records,
 }

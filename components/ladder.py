@@ -115,12 +115,13 @@ def _before(found: InView, row: Standing) -> str:
     return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
-def ladder_choice(found: InView, *, width: int = 520) -> Ladder | None:
-    """Draw the choice of order, and say which is in use; None if the records hold none."""
+def ladder_choice(found: InView, *, width: int = 520, current: str = "") -> Ladder | None:
+    """Draw the choice of order, and say which is in use: the chosen one, else `current`; None if there is none."""
     ladders = found.dataset.ladders
     if not ladders:
         return None
-    current = found.view.ladder or found.dataset.house_ladder(next(iter(found.dataset.families))).ladder
+    first = found.dataset.house_ladder(next(iter(found.dataset.families))).ladder
+    current = found.view.ladder or current or first
     st.selectbox(
         "Ladder",
         list(ladders),

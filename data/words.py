@@ -1,6 +1,9 @@
-"""Texts compared as a reader would: accents and case do not count, in any script."""
+"""Texts compared as a reader would, and numbers and lists as a reader says them."""
 
 import unicodedata
+
+_FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def folded(text: str) -> str:
@@ -25,3 +28,16 @@ def surely(certain: int, possible: int, one: str = "", many: str | None = None) 
     """ "7 ties", and where dates are not exact "7 ties, and 2 possible"; "7, and 2 possible" without a word."""
     words = counted(certain, one, many) if one else f"{certain:,}"
     return words + (f", and {possible:,} possible" if possible else "")
+
+
+def ordinal(number: int) -> str:
+    """ "second", "11th", "22nd"."""
+    if number <= len(_FIRST):
+        return _FIRST[number - 1]
+    last = "th" if number // 10 % 10 == 1 else _ENDINGS.get(number % 10, "th")
+    return f"{number}{last}"
+
+
+def ordinals(first: int, last: int) -> str:
+    """ "second", and "second to fourth" where the place is not known."""
+    return ordinal(first) if first == last else f"{ordinal(first)} to {ordinal(last)}"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from components.claims.words import doubts, history_words, reasons, sentence_of
 from data.claims import Claim, ClaimError, Form, Relation, Scope, changed, claim_of, keywords, text_of
-from data.ordinals import ordinal
 from data.ties import Ties
+from data.words import ordinal
 from tests.test_verdicts import ALL_WEATHER, on
 
 TEXT = "BLR;contains;all-weather;CHN;nth;2;PAK;ever"

@@ -200,7 +200,7 @@ def test_a_link_to_a_day_outside_the_records_breaks_nothing(page: AppTest, day: 
     assert page.date_input(key="view_as_of").value == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("name", ["compare", "claims", "timeline", "ladder", "table", "records"])
+@pytest.mark.parametrize("name", ["compare", "claims", "timeline", "ladder", "arrival", "table", "records"])
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""
 
@@ -239,6 +239,11 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         assert "No official ranking exists" in text
         assert "5 years 11 months" in text
         assert text.index("Pakistan") < text.index("Belarus")
+    if name == "arrival":
+        assert "Choose a partner as the focus" in html(page)
+        assert list(page.dataframe[0].value["To"]) == ["All-weather", "Comprehensive"]
+        page.selectbox(key="view_ladder").select("other").run()
+        assert not page.exception
     if name == "table":
         frame = page.dataframe[0].value
         assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]

@@ -6,11 +6,11 @@ from data.blanks import blanks_of
 from data.cells import actors_of, dyad_of
 from data.dates import duration, spoken_day
 from data.holders import Member
-from data.ordinals import ordinals
-from data.words import counted, listed
+from data.words import counted, listed, ordinals
 
 MOST_NAMED = 6
 YEAR = 365.2425
+UNTOLD = "It cannot be told whether before or after it came"
 
 
 def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
@@ -25,22 +25,27 @@ def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
     first, last = places[who]
     possible = "" if own.certain else " (possible on this day: a date is not exact)"
     place = f"{ordinals(first, last)} of {counted(len(members), 'actor')} to arrive"
-    said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {_since(arrivals, stay)}: {place}."]
-    before, after = around(members, own)
-    for words, some in (("Before it came", before), ("After it came", after)):
+    said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {arrived(arrivals, stay.at)}: {place}."]
+    for words, some in zip(
+        ("Before it came", "On the same day", "After it came", UNTOLD), around(members, own), strict=True
+    ):
         if some:
             said.append(f"{words} {listed([_named(arrivals, member) for member in some], most=MOST_NAMED)}.")
     return said
 
 
-def around(members: tuple[Member, ...], own: Member) -> tuple[list[Member], list[Member]]:
-    """Who came before and who came after; who came on the same day, or may have, counts as before only if certain."""
-    before = [member for member in members if member.last < own.first]
-    return before, [member for member in members if member not in before and member != own]
+def around(members: tuple[Member, ...], own: Member) -> tuple[list[Member], ...]:
+    """Who came before, on the same day, after, and of whom it cannot be told."""
+    others = [member for member in members if member != own]
+    before = [member for member in others if member.last < own.first]
+    after = [member for member in others if member.first > own.last]
+    same = [member for member in others if member.first == member.last == own.first == own.last]
+    return before, same, after, [member for member in others if member not in (*before, *same, *after)]
 
 
-def _since(arrivals: Arrivals, stay: Stay) -> str:
-    start = arrivals.found.ties.spells[stay.at].start
+def arrived(arrivals: Arrivals, at: int) -> str:
+    """ "since 15 Sep 2022", of the spell with which somebody came to a rung."""
+    start = arrivals.found.ties.spells[at].start
     return f"since {start.spoken}" if start else "since a day that was not found"
 
 

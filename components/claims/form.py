@@ -30,7 +30,7 @@ from data.claims import (
 )
 from data.in_view import InView
 from data.loading import Dataset
-from data.ordinals import ordinal
+from data.words import ordinal
 
 MOST_WORDS = 4
 FORM_WORDS = {

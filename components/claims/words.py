@@ -7,11 +7,10 @@ from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.dates import spoken_day
 from data.holders import Member
 from data.loading import Dataset
-from data.ordinals import ordinal, ordinals
 from data.schema import Tier
 from data.ties import Ties
 from data.verdicts import Answer, Stretch, Verdict
-from data.words import counted, listed, surely
+from data.words import counted, listed, ordinal, ordinals, surely
 
 MOST_NAMED, MOST_LACKING = 8, 4
 VERDICT_WORDS = {Verdict.HOLDS: "Holds", Verdict.FAILS: "Fails", Verdict.UNKNOWN: "Cannot be told"}

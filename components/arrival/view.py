@@ -1,0 +1,134 @@
+"""What the page of arrival draws: the answer in words, rung-mates, the flow, the usual steps."""
+
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+import streamlit as st
+
+from components.arrival.chart import chart_of, name_of
+from components.arrival.words import absent_words, arrived, place_words, step_words, took, years
+from components.markup import element, html_of
+from components.network.payload import since
+from components.notes import Notes
+from components.standing import actor_or_dyad
+from components.theme import either_theme, style_key, styles_of
+from data.arrival import Arrivals, Flow, Stay, Step, Usual
+from data.holders import Member
+
+COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
+CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."
+
+
+def answer(arrivals: Arrivals, who: str, usual: list[Usual]) -> None:
+    """Draw the answer about the focus, or how to ask."""
+    stay = arrivals.stay_of(who) if who else None
+    if stay:
+        said = [*place_words(arrivals, who, stay), *step_words(arrivals, stay, usual)]
+    else:
+        said = [absent_words(arrivals, who)] if who else [CHOOSE]
+    st.html(html_of(element("div", element("p", " ".join(said)), class_="aw-evidence aw-answer")))
+
+
+def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
+    """Draw the flow; its numbers stand in the table below it."""
+    if not flow.states[-1]:
+        return
+    st.altair_chart(
+        chart_of(arrivals, flow, who),
+        width="stretch",
+        key="flow",
+        alt=f"How many stood on each rung of “{arrivals.ladder.name}” in {len(flow.days)} years; the numbers stand in the table below.",
+    )
+
+
+def flow_frame(flow: Flow) -> pd.DataFrame:
+    """One row a level, one column a day: how many stood there."""
+    levels = sorted(
+        {state for states in flow.states for state in states.values()},
+        key=lambda state: (isinstance(state, str), 0 if isinstance(state, str) else state.height),
+    )
+    rows = {
+        day.isoformat(): [sum(state == level for state in states.values()) for level in levels]
+        for day, states in zip(flow.days, flow.states, strict=True)
+    }
+    return pd.DataFrame({"Rung": [name_of(level) for level in levels], **rows})
+
+
+def tables(arrivals: Arrivals, flow: Flow, usual: list[Usual], who: str) -> None:
+    """Draw the usual steps, and the numbers of the flow."""
+    steps, numbers = st.tabs(["Usual steps", "Numbers of the flow"])
+    steps.dataframe(
+        steps_frame(arrivals, usual, who), hide_index=True, width="stretch", key="steps", alt="Steps between rungs"
+    )
+    numbers.dataframe(
+        flow_frame(flow), hide_index=True, width="stretch", key="numbers", alt="How many stood on each rung, by day"
+    )
+
+
+def steps_frame(arrivals: Arrivals, usual: list[Usual], who: str) -> pd.DataFrame:
+    """One row a step between rungs: how many made it, how long it took, who was quickest and slowest."""
+    rows = [
+        (
+            one.before.name,
+            one.after.name,
+            len(one.steps),
+            years(one.median_days) if one.median_days is not None else "",
+            *(_told(arrivals, one.timed[at]) if one.timed else "" for at in (0, -1)),
+            "made it" if any(step.after.who == who for step in one.steps) else "",
+        )
+        for one in usual
+    ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame if who else frame.drop(columns="Focus")
+
+
+def _told(arrivals: Arrivals, step: Step) -> str:
+    return f"{actor_or_dyad(arrivals.found.dataset, step.after.who)}, {took(arrivals, step)}"
+
+
+def mates_list(arrivals: Arrivals, who: str) -> None:
+    """Draw who shares the rung, in order of arrival, and the path of the focus."""
+    stay = arrivals.stay_of(who) if who else None
+    notes, parts = Notes(arrivals.found.dataset), list[Element]()
+    if stay and stay.level:
+        members, _ = arrivals.mates(stay.level)
+        parts.append(element("h4", f"On “{stay.level.name}”, in order of arrival"))
+        parts.append(element("ol", *(_mate(arrivals, member, who, notes) for member in members), class_="aw-arrivals"))
+    if who in arrivals.stays:
+        parts.append(element("h4", f"The path of {actor_or_dyad(arrivals.found.dataset, who)}"))
+        parts.append(element("ol", *(_stay(arrivals, stay, notes) for stay in arrivals.stays[who]), class_="aw-list"))
+    if notes.numbers:
+        parts += [element("h4", "Sources"), notes.list()]
+    if parts:
+        st.html(html_of(element("div", *parts, class_="aw-evidence aw-ladder")))
+
+
+def _mate(arrivals: Arrivals, member: Member, who: str, notes: Notes) -> Element:
+    ties = arrivals.found.ties
+    spell, doubt = ties.spells[member.held], "" if member.certain else " (possible)"
+    name = actor_or_dyad(arrivals.found.dataset, member.actor)
+    focus = " ◀ in focus" if member.actor == who else ""
+    return element(
+        "li",
+        element("b", name),
+        f" {arrived(arrivals, member.at)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}",
+        notes.mark(spell.sources) if spell.sources else None,
+    )
+
+
+def _stay(arrivals: Arrivals, stay: Stay, notes: Notes) -> Element:
+    """The spells of one stay."""
+    ties = arrivals.found.ties
+    stroke = styles_of(arrivals.found.dataset)[style_key(ties, stay.at)].stroke
+    told: list[Element | str] = []
+    for at in range(stay.at, stay.last + 1):
+        spell = ties.spells[at]
+        told += [element("b", since(ties, at)), f" {spell.wording} {spell.wording_zh or spell.wording_ru}"]
+        told += [notes.mark(spell.sources), element("br")] if spell.sources else [element("br")]
+    level = stay.level.name if stay.level else f"not placed by {arrivals.ladder.author}"
+    return element(
+        "li",
+        *told,
+        element("span", level, class_="aw-quiet"),
+        style=f"border-left: 3px solid {either_theme(stroke)}; padding-left: 0.6rem",
+    )

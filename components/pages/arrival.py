@@ -1,0 +1,30 @@
+"""The page of arrival: who shares the rung of the focus, who came first, and the usual path of all partners."""
+
+import streamlit as st
+
+from components.arrival.view import answer, flow_chart, mates_list, tables
+from components.evidence import blind_spot
+from components.ladder import ladder_choice
+from components.markup import element, html_of
+from components.standing import standing_line
+from data.arrival import Arrivals, family_of_focus, flow_of, usual_steps, who_of_focus
+from data.in_view import InView
+from data.ladders import ladder_for
+
+
+def arrival(found: InView) -> None:
+    """Draw the page."""
+    left, right = st.columns([2.2, 1], gap="small")
+    order = ladder_for(found.dataset, family_of_focus(found), found.view.ladder)
+    arrivals = Arrivals(found, order)
+    who, usual, flow = who_of_focus(found, order), usual_steps(arrivals), flow_of(arrivals)
+    with left:
+        standing_line(found)
+        ladder_choice(found, current=order.ladder)
+        answer(arrivals, who, usual)
+        flow_chart(arrivals, flow, who)
+        tables(arrivals, flow, usual, who)
+    with right, st.container(key="evidence"):
+        if spot := blind_spot(found.dataset, found.view.as_of):
+            st.html(html_of(element("div", *spot, class_="aw-evidence")))
+        mates_list(arrivals, who)
