@@ -14,7 +14,7 @@ from components.look import ground
 from components.markup import element, html_of
 from components.network.payload import since
 from components.notes import Notes
-from components.theme import INK, either_theme, style_key, styles_of
+from components.theme import INK, either_theme, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.holders import Member
 from data.in_view import first_day
@@ -23,7 +23,7 @@ from data.verdicts import Answer, Verdict
 from data.words import listed
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
-SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#5d6673", Verdict.UNKNOWN: "#7d6415"}
+SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#b4bac3", Verdict.UNKNOWN: "#7d6415"}
 MOST_ROWS, MOST_NAMES = 60, 14
 ROW, AXIS = 19, 34
 # The share of the axis in which a name stands to the right of its dot.
@@ -129,6 +129,7 @@ def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[a
                 "to": stretch.until or end,
                 "verdict": VERDICT_WORDS[stretch.verdict],
                 "shade": SHADES[stretch.verdict],
+                "ink": text_on(SHADES[stretch.verdict]),
                 "row": rows + ROW / _row_height(rows) / 2,
             }
             for stretch in given.history
@@ -136,8 +137,8 @@ def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[a
     )
     base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
     bars = base.mark_bar(height=ROW - 4, clip=True).encode(x=x, x2="to:T", color=alt.Color("shade:N", scale=None))
-    words = base.mark_text(align="right", dx=-4, fontSize=11, color="#ffffff", clip=True).encode(
-        x=x_end, text="verdict:N"
+    words = base.mark_text(align="right", dx=-4, fontSize=11, clip=True).encode(
+        x=x_end, text="verdict:N", color=alt.Color("ink:N", scale=None)
     )
     return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
 

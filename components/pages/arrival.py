@@ -14,17 +14,19 @@ from data.ladders import ladder_for
 
 def arrival(found: InView) -> None:
     """Draw the page."""
-    left, right = st.columns([2.2, 1], gap="small")
     order = ladder_for(found.dataset, family_of_focus(found), found.view.ladder)
     arrivals = Arrivals(found, order)
     who, usual, flow = who_of_focus(found, order), usual_steps(arrivals), flow_of(arrivals)
+    # Without a focus there is nothing to stand beside, and the flow takes the room.
+    left, right = st.columns([2.2, 1], gap="small") if who else (st.container(), None)
     with left:
         standing_line(found)
         ladder_choice(found, current=order.ladder)
         answer(arrivals, who, usual)
         flow_chart(arrivals, flow, who)
         tables(arrivals, flow, usual, who)
-    with right, st.container(key="evidence"):
-        if spot := blind_spot(found.dataset, found.view.as_of):
-            st.html(html_of(element("div", *spot, class_="aw-evidence")))
-        mates_list(arrivals, who)
+    if right:
+        with right, st.container(key="evidence"):
+            if spot := blind_spot(found.dataset, found.view.as_of):
+                st.html(html_of(element("div", *spot, class_="aw-evidence")))
+            mates_list(arrivals, who)
