@@ -1,0 +1,153 @@
+"""Tempo: what is counted in which period, and the steps beside it."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.dates import partial_date
+from data.diff import Kind
+from data.in_view import InView, in_view
+from data.loading import Dataset
+from data.tempo import Tempo, after_period, paces_of, period_of, tally, tempo_of, usually_above
+from data.ties import Ties
+from data.view import UNITS, Unit
+from tests.cast import everything
+
+
+def seen(ties: Ties, **fields: object) -> tuple[InView, Tempo]:
+    found = in_view(ties, everything(**fields))
+    return found, tempo_of(found)
+
+
+def ids(tempo: Tempo) -> tuple[list[str], list[str]]:
+    return [event.event for event in tempo.events], [contact.contact for contact in tempo.contacts]
+
+
+def test_a_dyad_in_focus_counts_what_is_its_own(ties: Ties) -> None:
+    _, tempo = seen(ties, focus="BLR-CHN")
+    assert ids(tempo) == (["e1", "e2"], ["c2", "c3"])
+    assert [(step.start.text, step.kind, step.moves) for step in tempo.steps] == [
+        ("2015-05-10", Kind.NEW, False),
+        ("2016-09-29", Kind.NEW, True),
+        ("2022-09-15", Kind.UP, True),
+    ]
+
+
+def test_an_event_that_touches_the_actor_counts(ties: Ties) -> None:
+    assert ids(seen(ties, focus="RUS")[1]) == (["e2"], [])
+
+
+def test_without_a_focus_all_in_view_counts(ties: Ties) -> None:
+    _, tempo = seen(ties)
+    assert ids(tempo) == (["e3", "e1", "e2"], ["c1", "c2", "c3"])
+    assert tempo.partners == ("BLR", "PAK", "RUS", "TUR")
+    assert tempo.undated == 1, "the start with Türkiye was not found"
+
+
+def test_a_dyad_without_china_has_no_contacts(ties: Ties) -> None:
+    _, tempo = seen(ties, focus="BLR-RUS")
+    assert (tempo.partners, tempo.contacts) == ((), ())
+
+
+def test_filters_of_actors_speak_of_contacts_too(ties: Ties) -> None:
+    assert seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)[1].empty
+
+
+def test_filters_of_tiers_narrow_the_partners(ties: Ties) -> None:
+    assert seen(ties, tiers=("T1",))[1].partners == ("BLR", "PAK")
+
+
+def test_the_days_since_and_until_narrow_events_contacts_and_steps(ties: Ties) -> None:
+    _, tempo = seen(ties, since=date(2015, 1, 1), until=date(2022, 12, 31))
+    assert ids(tempo) == (["e1"], ["c1", "c2"])
+    assert {step.start.first.year for step in tempo.steps} == {2015, 2016, 2022}
+
+
+def test_up_and_down_go_by_the_chosen_ladder(ties: Ties) -> None:
+    _, tempo = seen(ties, focus="CHN-RUS", ladder="other")
+    assert [step.kind for step in tempo.steps] == [Kind.NEW, Kind.OTHER]
+
+
+def test_the_spell_before_counts_even_if_a_filter_hides_it(ties: Ties) -> None:
+    _, tempo = seen(ties, focus="BLR-CHN", tiers=("T1",))
+    assert [step.kind for step in tempo.steps] == [Kind.UP]
+
+
+def test_a_date_known_to_the_year_has_no_month() -> None:
+    counted = tally([(partial_date("2013"), "visit"), (partial_date("2013-07"), "visit")], "month")
+    assert (dict(counted.counts), counted.wide) == ({(date(2013, 7, 1), "visit"): 1}, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "unit", "after"),
+    [
+        ("2022-01-01", "year", "2023-01-01"),
+        ("2022-12-01", "month", "2023-01-01"),
+        ("2022-01-01", "month", "2022-02-01"),
+    ],
+)
+def test_a_period_ends_where_the_next_begins(first: str, unit: Unit, after: str) -> None:
+    assert after_period(date.fromisoformat(first), unit) == date.fromisoformat(after)
+
+
+days = st.one_of(
+    st.integers(1949, 2026).map(str),
+    st.dates(date(1949, 1, 1), date(2026, 12, 31)).map(lambda day: day.isoformat()[:7]),
+    st.dates(date(1949, 1, 1), date(2026, 12, 31)).map(date.isoformat),
+).map(partial_date)
+rows = st.lists(st.tuples(days, st.sampled_from(("visit", "summit", "talks"))))
+
+
+@given(rows, st.sampled_from(UNITS))
+def test_every_row_is_counted_once_or_told_as_too_wide(rows: list[tuple[object, str]], unit: Unit) -> None:
+    counted = tally(rows, unit)  # type: ignore[arg-type]
+    assert counted.counts.total() + counted.wide == len(rows)
+    assert counted.wide == 0 or unit == "month"
+
+
+@given(rows)
+def test_the_months_of_a_year_add_up_to_the_year(rows: list[tuple[object, str]]) -> None:
+    dated = [row for row in rows if row[0].precision != "year"]  # type: ignore[attr-defined]
+    by_year: Counter[tuple[date, str]] = Counter()
+    for (month, kind), number in tally(rows, "month").counts.items():  # type: ignore[arg-type]
+        by_year[month.replace(month=1), kind] += number
+    assert by_year == tally(dated, "year").counts  # type: ignore[arg-type]
+
+
+@given(days, st.sampled_from(UNITS))
+def test_a_date_lies_in_its_period(day: object, unit: Unit) -> None:
+    first = period_of(day, unit)  # type: ignore[arg-type]
+    assert first is None or first <= day.first <= day.last < after_period(first, unit)  # type: ignore[attr-defined]
+
+
+def test_a_step_is_set_against_the_mean_only_where_the_year_before_was_observed(ties: Ties) -> None:
+    found, tempo = seen(ties)
+    paces = paces_of(found, tempo)
+    # Contacts are observed from 20 April 2015 on, so that the steps of 1994 to 2015 have no year before them.
+    assert [pace.step.start.text for pace in paces] == ["2016-09-29", "2022-09-15"]
+    assert {round(pace.yearly, 2) for pace in paces} == {0.18}
+    assert 0 < usually_above(found.dataset, paces) < 1
+
+
+def test_contacts_of_the_day_itself_are_not_before_the_step(ties: Ties) -> None:
+    found, tempo = seen(ties, focus="BLR-CHN")
+    assert [pace.before for pace in paces_of(found, tempo)] == [0, 0]
+
+
+def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> None:
+    for focus in ("", "BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN", "KAZ"):
+        found = in_view(curated_ties, replace(everything(), focus=focus))
+        tempo = tempo_of(found)
+        assert {contact.kind for contact in tempo.contacts} <= {"meeting", "talks", "phone_call", "video_call"}
+        for unit in UNITS:
+            for rows in (
+                [(row.date, row.kind) for row in tempo.events],
+                [(row.date, row.kind) for row in tempo.contacts],
+            ):
+                counted = tally(rows, unit)
+                assert counted.counts.total() + counted.wide == len(rows)
+    assert len(curated.contacts) > 100
