@@ -12,6 +12,7 @@ from components.pages.ladder import ladder
 from components.pages.network import network
 from components.pages.records import records
 from components.pages.table import table
+from components.pages.tempo import tempo
 from components.pages.timeline import timeline
 from components.records_desk import loaded
 from data.in_view import in_view
@@ -21,6 +22,7 @@ PAGES = {
     "network": network,
     "compare": compare,
     "timeline": timeline,
+    "tempo": tempo,
     "ladder": ladder,
     "table": table,
     "records": records,

@@ -54,5 +54,10 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 """
 
 
+def dark() -> bool:
+    """Whether the reader's page is dark, for what cannot follow the theme by itself (charts)."""
+    return st.context.theme.type == "dark"
+
+
 def apply_look() -> None:
     st.html(f"<style>{_CSS}</style>")
