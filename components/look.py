@@ -46,6 +46,8 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .st-key-days { gap: 0.6rem; }
 .aw-changes li { padding-left: 0.6rem; margin-bottom: 0.7rem; line-height: 1.4; }
 .aw-changes .aw-sources li { padding-left: 0; margin-bottom: 0.3rem; }
+.aw-finding { font-size: 0.92rem; line-height: 1.4; margin: 0; }
+.st-key-tempo_controls p { font-size: 0.82rem; }
 .aw-ladder h3 { padding-left: 0.6rem; margin: 1.6rem 0 0; }
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }

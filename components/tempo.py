@@ -18,7 +18,7 @@ from data.cells import actors_of
 from data.contacts import OBSERVED
 from data.dates import spoken_day
 from data.in_view import InView
-from data.tempo import Pace, Tempo, paces_of, proper_contacts, tempo_of, usually_above
+from data.tempo import Pace, Tempo, paces_of, usually_above
 from data.view import UNITS
 from data.words import counted, listed
 
@@ -38,18 +38,21 @@ def about(found: InView, tempo: Tempo) -> str:
 
 def controls(found: InView, tempo: Tempo) -> None:
     """The length of a period, and without a focus the dyads in view with most to count."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="tempo_controls"):
+    with st.container(horizontal=True, vertical_alignment="center", key="tempo_controls"):
         st.segmented_control(
             "Count by",
             UNITS,
-            format_func=str.title,
+            format_func=lambda unit: f"By {unit}",
+            label_visibility="collapsed",
             **session.field("unit", read=lambda unit: unit or session.view().unit),
         )
         busiest = busiest_dyads(found, tempo)
         if not found.view.focus and busiest:
+            st.markdown("One dyad shows its steps as rules:", width="content")
             st.pills(
-                "One dyad shows its own steps as rules. Most to count in view:",
+                "Put a dyad in focus",
                 busiest,
+                label_visibility="collapsed",
                 format_func=lambda dyad: actor_or_dyad(found.dataset, dyad),
                 **session.choice("tempo_focus", None, lambda dyad: session.change(focus=dyad or "")),
             )
@@ -74,24 +77,30 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     if not paces:
         return f"Before none of the {counted(len(own), 'step')} were contacts observed for a whole year."
     if len({pace.partner for pace in paces}) == 1:
-        yearly = f"against {paces[0].yearly:.1f} in a mean year"
-        each = (f"{pace.before} before {pace.step.start.spoken}" for pace in paces)
+        each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         return (
-            f"Contacts in the 12 months before a step, {yearly}: {listed(list(each), most=6)}. "
-            f"{_covered(len(paces), len(own))}"
+            f"{_thickened(paces)} In the 12 months before: {listed(each, most=6)}, "
+            f"against {paces[0].yearly:.1f} in a mean year. {_covered(len(paces), len(own))}"
         )
     above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
     return (
-        f"In the 12 months before a step, contacts stood above the partner’s own mean year at {above} of "
-        f"{len(paces)} steps ({above / len(paces):.0%}); so they do in {usual:.0%} of any 12 months of these partners. "
+        f"In the 12 months before, contacts stood above the partner’s own mean year at {above} of {len(paces)} "
+        f"observed steps ({above / len(paces):.0%}). Of any 12 months of these partners, {usual:.0%} do. "
         f"{_covered(len(paces), len(own))}"
     )
+
+
+def _thickened(paces: tuple[Pace, ...]) -> str:
+    above, steps = sum(pace.above for pace in paces), counted(len(paces), "observed step")
+    if len(paces) == 1:
+        return f"Contacts {'thickened' if above else 'did not thicken'} before the one observed step."
+    return f"Contacts thickened before {above or 'none'} of the {steps}."
 
 
 def _covered(observed: int, steps: int) -> str:
     rest = steps - observed
     if not rest:
-        return "All steps were observed."
+        return ""
     return (
         f"{counted(rest, 'other step')} had no year of observed contacts before it."
         if rest == 1
@@ -150,7 +159,7 @@ def tempo_chart(found: InView, tempo: Tempo) -> None:
     plan = Plan(found, tempo, found.view.unit, session.today(), dark=dark())
     said = finding(found, tempo, paces_of(found, tempo))
     if said:
-        st.markdown(markdown_safe(said))
+        st.html(html_of(element("p", said, class_="aw-finding")))
     st.altair_chart(chart_of(plan), width="stretch", key="tempo", alt=f"{about(found, tempo)} {said}")
     st.html(
         html_of(

@@ -1,6 +1,7 @@
 """Rows -> one chart on one time axis: tier steps over events over contacts, and the rules of the steps through all."""
 
 import json
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -15,11 +16,11 @@ from components.tempo_rows import (
     moves_frame,
     unseen_frame,
 )
-from components.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, STEP_MARKS, Stroke, event_bar
+from components.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER, STEP_MARKS, Stroke, event_bar
 from data.schema import EVENT_KINDS
 
 SHAPES = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
-BESIDE = ("cross", Stroke("#868686", "#8a8a8a", 1))
+BESIDE = ("wedge", Stroke("#868686", "#8a8a8a", 1))
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.
 ROOM = 9
 AXIS = 22
@@ -40,7 +41,18 @@ def chart_of(plan: Plan) -> alt.LayerChart:
         .resolve_scale(color="independent", shape="independent")
         .properties(height=plan.rows[2].bottom + AXIS)
         .configure_view(stroke=None)
-        .configure_legend(titleFontSize=11, labelFontSize=11, labelLimit=240)
+        # Legends one below the other: side by side, the last ones would leave the picture.
+        .configure_legend(
+            titleFontSize=11,
+            titleFontWeight=600,
+            titlePadding=2,
+            labelFontSize=11,
+            labelLimit=240,
+            rowPadding=1,
+            columnPadding=14,
+            offset=6,
+            layout={"bottom": {"direction": "vertical", "anchor": "start", "margin": 4}},
+        )
     )
     return whole
 
@@ -50,10 +62,10 @@ def _time(field: str) -> alt.X:
     return alt.X(f"{field}:T", axis=axis, scale=alt.Scale(type="utc", nice=False))
 
 
-def _pixel(plan: Plan, field: str, *, axis: bool = False) -> alt.Y:
+def _pixel(plan: Plan, field: str) -> alt.Y:
     """A row's pixel, from the top down; the axis tells the counts at the foot and the head of each row."""
     scale = alt.Scale(domain=[plan.rows[2].bottom + 1, 0], nice=False, zero=False)
-    return alt.Y(f"{field}:Q", scale=scale, axis=_counts_axis(plan) if axis else None)
+    return alt.Y(f"{field}:Q", scale=scale, axis=_counts_axis(plan))
 
 
 def _counts_axis(plan: Plan) -> alt.Axis:
@@ -79,13 +91,11 @@ def _ink(plan: Plan) -> str:
     return INK["dark" if plan.dark else "light"]
 
 
-def _named(
-    plan: Plan, title: str, names: list[str], strokes: list[Stroke], shapes: list[str] | None
-) -> dict[str, object]:
+def _named(plan: Plan, title: str, names: list[str], strokes: list[Stroke], shapes: list[str] | None) -> dict[str, Any]:
     """Colour, and shape where there is one, for the kinds that are there, with one legend for both."""
-    legend = alt.Legend(title=title, orient="bottom", direction="horizontal", columns=8, symbolSize=70)
+    legend = alt.Legend(title=title, orient="bottom", direction="horizontal", columns=4, symbolSize=60)
     colours = alt.Scale(domain=names, range=[plan.colour(stroke) for stroke in strokes])
-    found: dict[str, object] = {"color": alt.Color("kind:N", scale=colours, legend=legend)}
+    found: dict[str, Any] = {"color": alt.Color("kind:N", scale=colours, legend=legend)}
     if shapes:
         found["shape"] = alt.Shape("kind:N", scale=alt.Scale(domain=names, range=shapes), legend=legend)
     return found
@@ -98,7 +108,7 @@ def _bars(plan: Plan, frame: pd.DataFrame, tips: list[str]) -> alt.Chart:
         .encode(
             x=_time("from"),
             x2="to:T",
-            y=_pixel(plan, "y", axis=True),
+            y=_pixel(plan, "y"),
             y2="y2:Q",
             opacity=alt.Opacity("opacity:Q", scale=None),
             tooltip=tips,
@@ -211,14 +221,14 @@ def _unseen(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     return [shade, words]
 
 
-def _titles(plan: Plan) -> alt.Chart:
+def _titles(plan: Plan) -> alt.LayerChart:
+    """Over a rim of paper, so that no rule runs through the words."""
     frame = pd.DataFrame([{"y": row.top - 9, "title": row.title} for row in plan.rows])
-    titles: alt.Chart = (
-        alt.Chart(frame)
-        .mark_text(align="left", baseline="middle", fontSize=12, fontWeight=600, color=_ink(plan))
-        .encode(x=alt.value(0), y=_pixel(plan, "y"), text="title:N")
-    )
-    return titles
+    base = alt.Chart(frame).encode(x=alt.value(0), y=_pixel(plan, "y"), text="title:N")
+    words = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": 600}
+    paper = PAPER["dark" if plan.dark else "light"]
+    rim = base.mark_text(**words, color=paper, stroke=paper, strokeWidth=5, strokeJoin="round")
+    return alt.layer(rim, base.mark_text(**words, color=_ink(plan)))
 
 
 def _none(plan: Plan, place: int, words: str) -> alt.Chart:

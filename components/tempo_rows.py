@@ -20,10 +20,10 @@ from data.view import Unit
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12
 TITLE, MARKS, LANE, COUNTS, GAP = 20, 18, 21, 118, 12
-PICTURE_WIDTH, LETTER = 800, 6.3
+PICTURE_WIDTH, LETTER = 690, 6.3
 # The share of a period that its bar leaves free on either side.
 MARGIN = 0.07
-OTHER_TIE = "Tie beside the ladder began"
+OTHER_TIE = "Another tie began"
 ONE_DAY = timedelta(days=1)
 
 
