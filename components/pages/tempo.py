@@ -4,7 +4,8 @@ import streamlit as st
 
 from components.evidence import evidence
 from components.standing import standing_line
-from components.tempo import about, controls, nothing, tempo_chart
+from components.tempo.view import controls, nothing, tempo_chart
+from components.tempo.words import about
 from data.in_view import InView
 from data.tempo import tempo_of
 

@@ -1,123 +1,24 @@
-"""Tempo -> the rows of its chart as plain frames: step lanes, marks, stacked counts, what was not looked at. Pure."""
+"""Plan -> the rows of the chart as plain frames: step lanes, marks, stacked counts, what was not looked at. Pure."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
 
 import pandas as pd
 
 from components.network.payload import since
 from components.standing import actor_or_dyad
-from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, event_bar, style_key, styles_of, text_on
+from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
+from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
 from components.timeline import fitted
-from data.contacts import Observation, observation
-from data.dates import MONTHS, PartialDate, spoken_day
-from data.in_view import InView, read_through
-from data.tempo import Step, Tally, Tempo, after_period, tally
+from data.dates import MONTHS, spoken_day
+from data.in_view import read_through
+from data.tempo import Step, Tally, after_period
 from data.view import Unit
 
-# More steps than this are counted: so many rules would hide what they cross.
-MOST_RULES = 12
-TITLE, MARKS, LANE, COUNTS, GAP = 20, 18, 21, 118, 12
 PICTURE_WIDTH, LETTER = 690, 6.3
 # The share of a period that its bar leaves free on either side.
 MARGIN = 0.07
 OTHER_TIE = "Another tie began"
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the chart: title above, and its pixels from `top` to `bottom`."""
-
-    title: str
-    top: int
-    bottom: int
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything that the chart is drawn from; the axis goes from `first` to `last`."""
-
-    found: InView
-    tempo: Tempo
-    unit: Unit
-    today: date
-    dark: bool = False
-
-    @property
-    def ruled(self) -> bool:
-        return len(self.tempo.moves) <= MOST_RULES
-
-    @cached_property
-    def lanes(self) -> tuple[str, ...]:
-        """With few steps, the ties on which they are, each a lane of its own."""
-        ties = (self.found.ties.tie[step.at] for step in self.tempo.moves) if self.ruled else ()
-        return tuple(dict.fromkeys(ties))
-
-    @cached_property
-    def observed(self) -> Observation | None:
-        """The time in which contacts were looked for, if any could be counted here."""
-        return observation(self.found.dataset) if self.tempo.partners else None
-
-    @cached_property
-    def first(self) -> date:
-        """By month the axis opens where contacts do: before, a month is narrower than a line."""
-        if self.found.view.since:
-            return self.found.view.since
-        if self.unit == "month" and self.observed:
-            return self.observed.first.replace(day=1)
-        events = (event.date.first for event in self.tempo.events)
-        contacts = (contact.date.first for contact in self.tempo.contacts)
-        steps = (step.start.first for step in self.tempo.steps)
-        return min((*events, *contacts, *steps), default=self.today).replace(month=1, day=1)
-
-    @cached_property
-    def last(self) -> date:
-        return max(self.found.view.until or self.today, self.first + ONE_DAY)
-
-    @cached_property
-    def rows(self) -> tuple[Row, Row, Row]:
-        """Steps, events, contacts: from the top down."""
-        every = f"a {self.unit}"
-        steps = MARKS + LANE * (len(self.lanes) + self.has_beside) if self.ruled else COUNTS // 2
-        heights = (max(steps, MARKS + LANE), COUNTS, COUNTS if self.tempo.partners else LANE)
-        titles = (
-            "Tier steps" if self.ruled else f"Tier steps {every}",
-            f"Curated events {every}",
-            f"Observed contacts with China’s leaders {every}, machine-coded",
-        )
-        rows, top = [], TITLE
-        for title, height in zip(titles, heights, strict=True):
-            rows.append(Row(title, top, top + height))
-            top += height + GAP + TITLE
-        return rows[0], rows[1], rows[2]
-
-    @property
-    def has_beside(self) -> bool:
-        return any(not step.moves and self.on_axis(step.start) for step in self.tempo.steps)
-
-    def on_axis(self, day: PartialDate) -> bool:
-        return day.last >= self.first and day.first <= self.last
-
-    def colour(self, stroke: Stroke) -> str:
-        return stroke.dark if self.dark else stroke.light
-
-    @cached_property
-    def events(self) -> Tally:
-        return self._tally((event.date, event_bar(event.kind)) for event in self.tempo.events)
-
-    @cached_property
-    def contacts(self) -> Tally:
-        return self._tally((contact.date, contact.kind.replace("_", " ")) for contact in self.tempo.contacts)
-
-    @cached_property
-    def moves(self) -> Tally:
-        return self._tally((step.start, step.kind.value) for step in self.tempo.moves)
-
-    def _tally(self, dated: Iterable[tuple[PartialDate, str]]) -> Tally:
-        return tally(((day, kind) for day, kind in dated if self.on_axis(day)), self.unit)
 
 
 def period_words(first: date, unit: Unit) -> str:
@@ -173,7 +74,7 @@ def coverage_of(plan: Plan, first: date) -> str:
     """What of a period was not looked at for contacts; empty if all of it was."""
     seen, after = plan.observed, after_period(first, plan.unit)
     if seen is None or after <= seen.first or first > seen.through:
-        return "not looked at"
+        return "no"
     parts = [f"from {spoken_day(seen.first)}"] * (first < seen.first)
     parts += [f"through {spoken_day(seen.through)}"] * (after - ONE_DAY > seen.through)
     return " ".join(parts)
@@ -274,3 +175,20 @@ def unseen_frame(plan: Plan) -> pd.DataFrame:
     ]
     frame["text"] = [fitted(words, int(most)) for words, most in zip(frame["words"], letters, strict=True)]
     return frame
+
+
+# The same as a table -------------------------------------------------------------------------------
+
+
+def table_of(plan: Plan) -> pd.DataFrame:
+    """One row a period with anything in it: its steps in words, a column a kind, and what of it was looked at."""
+    events, contacts, moves = (counted.counts for counted in (plan.events, plan.contacts, plan.moves))
+    kinds = {kind for _, kind in events}
+    rows = []
+    for period in sorted({period for counts in (events, contacts, moves) for period, _ in counts}):
+        steps = (f"{kind.lower()}: {number}" for (first, kind), number in moves.items() if first == period)
+        row: dict[str, object] = {"Period": period_words(period, plan.unit), "Tier steps": "; ".join(steps)}
+        row |= {name: events[period, name] for name in EVENT_BARS if name in kinds}
+        row |= {f"{name} (observed)": contacts[period, name] for name in CONTACT_BARS if plan.tempo.partners}
+        rows.append({**row, "Contacts looked for": coverage_of(plan, period) or "whole period"})
+    return pd.DataFrame(rows)

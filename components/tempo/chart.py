@@ -6,9 +6,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.tempo_rows import (
+from components.tempo.plan import Plan
+from components.tempo.rows import (
     OTHER_TIE,
-    Plan,
     contacts_frame,
     events_frame,
     lanes_frame,
@@ -33,7 +33,7 @@ def chart_of(plan: Plan) -> alt.LayerChart:
         *_steps(plan),
         *_events(plan),
         *_contacts(plan),
-        _titles(plan),
+        *_titles(plan),
         _ends(plan),
     ]
     whole: alt.LayerChart = (
@@ -130,10 +130,12 @@ def _events(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     names, strokes = _kinds(frame, EVENT_BARS)
     looks = _named(plan, "Curated events", names, strokes, [SHAPES[name] for name in names])
     bars = _bars(plan, frame, ["period", "kind", "number"]).encode(color=looks["color"])
-    roomy = frame[(frame["y"] - frame["y2"]) >= ROOM] if plan.unit == "year" else frame.iloc[0:0]
+    roomy = frame[(frame["y"] - frame["y2"]) >= ROOM]
+    if plan.unit == "month" or roomy.empty:
+        return [bars]
     shapes = (
         alt.Chart(roomy)
-        .mark_point(filled=True, size=18, color="#ffffff" if not plan.dark else "#000000", opacity=0.9)
+        .mark_point(filled=True, size=18, color=PAPER["dark" if plan.dark else "light"], opacity=0.9)
         .encode(
             x=_time("middle"), y=_pixel(plan, "y_middle"), shape=looks["shape"], tooltip=["period", "kind", "number"]
         )
@@ -221,14 +223,14 @@ def _unseen(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     return [shade, words]
 
 
-def _titles(plan: Plan) -> alt.LayerChart:
+def _titles(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     """Over a rim of paper, so that no rule runs through the words."""
     frame = pd.DataFrame([{"y": row.top - 9, "title": row.title} for row in plan.rows])
     base = alt.Chart(frame).encode(x=alt.value(0), y=_pixel(plan, "y"), text="title:N")
-    words = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": 600}
+    words: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": 600}
     paper = PAPER["dark" if plan.dark else "light"]
     rim = base.mark_text(**words, color=paper, stroke=paper, strokeWidth=5, strokeJoin="round")
-    return alt.layer(rim, base.mark_text(**words, color=_ink(plan)))
+    return [rim, base.mark_text(**words, color=_ink(plan))]
 
 
 def _none(plan: Plan, place: int, words: str) -> alt.Chart:
