@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.tempo.plan import Plan
+from components.tempo.plan import COLUMNS, TITLE, Plan
 from components.tempo.rows import (
     OTHER_TIE,
     contacts_frame,
@@ -24,6 +24,7 @@ BESIDE = ("wedge", Stroke("#868686", "#8a8a8a", 1))
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.
 ROOM = 9
 AXIS = 22
+STEPS_LEGEND = 150
 
 
 def chart_of(plan: Plan) -> alt.LayerChart:
@@ -41,18 +42,7 @@ def chart_of(plan: Plan) -> alt.LayerChart:
         .resolve_scale(color="independent", shape="independent")
         .properties(height=plan.rows[2].bottom + AXIS)
         .configure_view(stroke=None)
-        # Legends one below the other: side by side, the last ones would leave the picture.
-        .configure_legend(
-            titleFontSize=11,
-            titleFontWeight=600,
-            titlePadding=2,
-            labelFontSize=11,
-            labelLimit=240,
-            rowPadding=1,
-            columnPadding=14,
-            offset=6,
-            layout={"bottom": {"direction": "vertical", "anchor": "start", "margin": 4}},
-        )
+        .configure_legend(labelFontSize=11, labelLimit=240, rowPadding=1, columnPadding=14, symbolSize=60)
     )
     return whole
 
@@ -91,9 +81,21 @@ def _ink(plan: Plan) -> str:
     return INK["dark" if plan.dark else "light"]
 
 
-def _named(plan: Plan, title: str, names: list[str], strokes: list[Stroke], shapes: list[str] | None) -> dict[str, Any]:
-    """Colour, and shape where there is one, for the kinds that are there, with one legend for both."""
-    legend = alt.Legend(title=title, orient="bottom", direction="horizontal", columns=4, symbolSize=60)
+def _named(
+    plan: Plan, place: int, names: list[str], strokes: list[Stroke], shapes: list[str] | None = None
+) -> dict[str, Any]:
+    """Colour, and shape where there is one, for the kinds that are there; one legend for both, in the row's head."""
+    row = plan.rows[place]
+    # The steps' short title leaves room beside it.
+    across, down = (STEPS_LEGEND, row.head + 3) if not place else (0, row.head + TITLE)
+    legend = alt.Legend(
+        title=None,
+        orient="none",
+        legendX=across,
+        legendY=down,
+        direction="horizontal",
+        columns=5 if not place else COLUMNS,
+    )
     colours = alt.Scale(domain=names, range=[plan.colour(stroke) for stroke in strokes])
     found: dict[str, Any] = {"color": alt.Color("kind:N", scale=colours, legend=legend)}
     if shapes:
@@ -128,7 +130,7 @@ def _events(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     if frame.empty:
         return [_none(plan, 1, "No curated event passes the filters")]
     names, strokes = _kinds(frame, EVENT_BARS)
-    looks = _named(plan, "Curated events", names, strokes, [SHAPES[name] for name in names])
+    looks = _named(plan, 1, names, strokes, [SHAPES[name] for name in names])
     bars = _bars(plan, frame, ["period", "kind", "number"]).encode(color=looks["color"])
     roomy = frame[(frame["y"] - frame["y2"]) >= ROOM]
     if plan.unit == "month" or roomy.empty:
@@ -150,7 +152,7 @@ def _contacts(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     if frame.empty:
         return [_none(plan, 2, "No contact was recorded in this time")]
     names, strokes = _kinds(frame, CONTACT_BARS)
-    looks = _named(plan, "Observed contacts", names, strokes, None)
+    looks = _named(plan, 2, names, strokes)
     return [_bars(plan, frame, ["period", "kind", "number", "covered"]).encode(**looks)]
 
 
@@ -159,7 +161,7 @@ def _steps(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
         frame = moves_frame(plan)
         known = {name: stroke for name, (_, stroke) in STEP_MARKS.items()}
         names, strokes = _kinds(frame, known)
-        looks = _named(plan, "Tier steps", names, strokes, None)
+        looks = _named(plan, 0, names, strokes)
         return [_bars(plan, frame, ["period", "kind", "number"]).encode(**looks)]
     lanes, marks = lanes_frame(plan), marks_frame(plan)
     drawn: list[alt.Chart | alt.LayerChart] = [] if lanes.empty else _lanes(plan, lanes)
@@ -200,7 +202,7 @@ def _rules(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
 def _marks(plan: Plan, frame: pd.DataFrame) -> alt.Chart:
     known = {**STEP_MARKS, OTHER_TIE: BESIDE}
     names, strokes = _kinds(frame, {name: stroke for name, (_, stroke) in known.items()})
-    looks = _named(plan, "Tier steps", names, strokes, [known[name][0] for name in names])
+    looks = _named(plan, 0, names, strokes, [known[name][0] for name in names])
     marks: alt.Chart = (
         alt.Chart(frame)
         .mark_point(filled=True, size=85, opacity=1)
@@ -225,7 +227,7 @@ def _unseen(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
 
 def _titles(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     """Over a rim of paper, so that no rule runs through the words."""
-    frame = pd.DataFrame([{"y": row.top - 9, "title": row.title} for row in plan.rows])
+    frame = pd.DataFrame([{"y": row.head + TITLE / 2, "title": row.title} for row in plan.rows])
     base = alt.Chart(frame).encode(x=alt.value(0), y=_pixel(plan, "y"), text="title:N")
     words: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": 600}
     paper = PAPER["dark" if plan.dark else "light"]

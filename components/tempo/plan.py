@@ -14,15 +14,18 @@ from data.view import Unit
 
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12
-TITLE, MARKS, LANE, COUNTS, GAP = 20, 18, 21, 118, 12
+TITLE, LEGEND, MARKS, LANE, COUNTS, GAP = 20, 17, 18, 21, 112, 12
+# Of a legend.
+COLUMNS = 4
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the chart: title above, and its pixels from `top` to `bottom`."""
+    """A row of the chart: its title from `head` on, the legend below that, and its pixels from `top` to `bottom`."""
 
     title: str
+    head: int
     top: int
     bottom: int
 
@@ -79,10 +82,12 @@ class Plan:
             f"Curated events {every}",
             f"Observed contacts with China’s leaders {every}, machine-coded",
         )
-        rows, top = [], TITLE
-        for title, height in zip(titles, heights, strict=True):
-            rows.append(Row(title, top, top + height))
-            top += height + GAP + TITLE
+        legends = (0, len({kind for _, kind in self.events.counts}), len({kind for _, kind in self.contacts.counts}))
+        rows: list[Row] = []
+        for title, height, kinds in zip(titles, heights, legends, strict=True):
+            head = rows[-1].bottom + GAP if rows else 0
+            top = head + TITLE + LEGEND * -(-kinds // COLUMNS)
+            rows.append(Row(title, head, top, top + height))
         return rows[0], rows[1], rows[2]
 
     @property
