@@ -20,10 +20,9 @@ from components.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER,
 from data.schema import EVENT_KINDS
 
 SHAPES = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
-BESIDE = ("wedge", Stroke("#868686", "#8a8a8a", 1))
+BESIDE = ("cross", Stroke("#868686", "#8a8a8a", 1))
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.
 ROOM = 9
-AXIS = 22
 STEPS_LEGEND = 150
 
 
@@ -34,15 +33,18 @@ def chart_of(plan: Plan) -> alt.LayerChart:
         *_steps(plan),
         *_events(plan),
         *_contacts(plan),
-        *_titles(plan),
+        _titles(plan),
         _ends(plan),
     ]
     whole: alt.LayerChart = (
         alt.layer(*layers)
         .resolve_scale(color="independent", shape="independent")
-        .properties(height=plan.rows[2].bottom + AXIS)
+        # A pixel of the rows is one of the screen: the axis comes on top of the height.
+        .properties(height=plan.rows[2].bottom + 1, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
         .configure_view(stroke=None)
-        .configure_legend(labelFontSize=11, labelLimit=240, rowPadding=1, columnPadding=14, symbolSize=60)
+        .configure_legend(
+            labelFontSize=11, labelLimit=240, rowPadding=1, columnPadding=14, symbolSize=60, padding=0, offset=0
+        )
     )
     return whole
 
@@ -87,7 +89,7 @@ def _named(
     """Colour, and shape where there is one, for the kinds that are there; one legend for both, in the row's head."""
     row = plan.rows[place]
     # The steps' short title leaves room beside it.
-    across, down = (STEPS_LEGEND, row.head + 3) if not place else (0, row.head + TITLE)
+    across, down = (STEPS_LEGEND, row.head + 4) if not place else (0, row.head + TITLE)
     legend = alt.Legend(
         title=None,
         orient="none",
@@ -184,17 +186,18 @@ def _lanes(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
 def _rules(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     """A line where the day is known; a band over the days on which an imprecise date may lie."""
     tips = ["dyad", "day", "kind", "before", "after"]
-    foot = alt.value(plan.rows[2].bottom + AXIS)
-    exact, bands = frame[frame["exact"]], frame[~frame["exact"]]
+    # In pieces, one for each row, so that they run through bars and not through titles and legends.
+    pieces = pd.concat([frame.assign(y=row.top, y2=row.bottom) for row in plan.rows])
+    exact, bands = pieces[pieces["exact"]], pieces[~pieces["exact"]]
     lines = (
         alt.Chart(exact)
         .mark_rule(color=_ink(plan), strokeWidth=1.3, strokeDash=[4, 3], opacity=0.75)
-        .encode(x=_time("from"), y=_pixel(plan, "y"), y2=foot, tooltip=tips)
+        .encode(x=_time("from"), y=_pixel(plan, "y"), y2="y2:Q", tooltip=tips)
     )
     wide = (
         alt.Chart(bands)
         .mark_rect(color=_ink(plan), opacity=0.16)
-        .encode(x=_time("from"), x2="to:T", y=_pixel(plan, "y"), y2=foot, tooltip=tips)
+        .encode(x=_time("from"), x2="to:T", y=_pixel(plan, "y"), y2="y2:Q", tooltip=tips)
     )
     return [chart for chart, rows in ((lines, exact), (wide, bands)) if len(rows)]
 
@@ -225,14 +228,14 @@ def _unseen(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     return [shade, words]
 
 
-def _titles(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
-    """Over a rim of paper, so that no rule runs through the words."""
+def _titles(plan: Plan) -> alt.Chart:
     frame = pd.DataFrame([{"y": row.head + TITLE / 2, "title": row.title} for row in plan.rows])
-    base = alt.Chart(frame).encode(x=alt.value(0), y=_pixel(plan, "y"), text="title:N")
-    words: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": 600}
-    paper = PAPER["dark" if plan.dark else "light"]
-    rim = base.mark_text(**words, color=paper, stroke=paper, strokeWidth=5, strokeJoin="round")
-    return [rim, base.mark_text(**words, color=_ink(plan))]
+    titles: alt.Chart = (
+        alt.Chart(frame)
+        .mark_text(align="left", baseline="middle", fontSize=12, fontWeight=600, color=_ink(plan))
+        .encode(x=alt.value(0), y=_pixel(plan, "y"), text="title:N")
+    )
+    return titles
 
 
 def _none(plan: Plan, place: int, words: str) -> alt.Chart:

@@ -7,17 +7,17 @@ import streamlit as st
 from components import session
 from components.look import dark
 from components.markup import element, html_of, markdown_safe
-from components.standing import actor_or_dyad
 from components.tempo.chart import chart_of
 from components.tempo.plan import Plan
 from components.tempo.rows import table_of
 from components.tempo.words import about, finding, why_nothing, worth
+from data.cells import actors_of
 from data.contacts import OBSERVED
 from data.in_view import InView
 from data.tempo import Tempo, paces_of
 from data.view import UNITS
 
-QUICK = 5
+QUICK = 4
 
 
 def controls(found: InView, tempo: Tempo) -> None:
@@ -32,14 +32,18 @@ def controls(found: InView, tempo: Tempo) -> None:
         )
         busiest = busiest_dyads(found, tempo)
         if not found.view.focus and busiest:
-            st.markdown("One dyad shows its steps as rules:", width="content")
+            st.markdown("A dyad shows its steps as rules:", width="content")
             st.pills(
                 "Put a dyad in focus",
                 busiest,
                 label_visibility="collapsed",
-                format_func=lambda dyad: actor_or_dyad(found.dataset, dyad),
+                format_func=lambda dyad: _short(found, dyad),
                 **session.choice("tempo_focus", None, lambda dyad: session.change(focus=dyad or "")),
             )
+
+
+def _short(found: InView, dyad: str) -> str:
+    return " – ".join(found.dataset.actors[end].short_name for end in actors_of(dyad))
 
 
 def busiest_dyads(found: InView, tempo: Tempo) -> list[str]:

@@ -17,11 +17,12 @@ ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
 def about(found: InView, tempo: Tempo) -> str:
     """ "Belarus – China: 99 curated events, 53 observed contacts, 5 tier steps." """
     who = actor_or_dyad(found.dataset, found.view.focus) if found.view.focus else "All in view"
-    parts = (
+    contacts = counted(len(tempo.contacts), "observed contact (machine-coded)", "observed contacts (machine-coded)")
+    parts = [
         counted(len(tempo.events), "curated event"),
-        counted(len(tempo.contacts), "observed contact (machine-coded)", "observed contacts (machine-coded)"),
+        *([contacts] if tempo.partners else []),
         counted(len(tempo.moves), "tier step"),
-    )
+    ]
     return f"{who}: {', '.join(parts)}."
 
 
@@ -50,7 +51,9 @@ def _thickened(paces: tuple[Pace, ...]) -> str:
     above, steps = sum(pace.above for pace in paces), counted(len(paces), "observed step")
     if len(paces) == 1:
         return f"Contacts {'thickened' if above else 'did not thicken'} before the one observed step."
-    return f"Contacts thickened before {above or 'none'} of the {steps}."
+    if not above:
+        return f"Contacts did not thicken before any of the {steps}."
+    return f"Contacts thickened before {above} of the {steps}."
 
 
 def _covered(observed: int, steps: int) -> str:
@@ -86,7 +89,7 @@ def worth(plan: Plan) -> list[str]:
     """How far each row is covered, in the words of the records."""
     said = [*left_out(plan), *_tiers_searched(plan), *_events_searched(plan)]
     if plan.observed is None:
-        return [*said, ONLY_WITH_CHINA]
+        return said
     first = spoken_day(plan.observed.first)
     return [
         *said,
