@@ -28,11 +28,14 @@ STEPS_LEGEND = 150
 
 def chart_of(plan: Plan) -> alt.LayerChart:
     """The whole chart. Its rows are pixels of one plane, so that they share the axis, the rules and the zoom."""
+    unseen, marks = unseen_frame(plan), marks_frame(plan)
     layers = [
-        *_unseen(plan),
-        *_steps(plan),
+        *_shades(plan, unseen),
+        *_steps(plan, marks),
         *_events(plan),
         *_contacts(plan),
+        *_rules(plan, marks),
+        *_said(plan, unseen),
         _titles(plan),
         _ends(plan),
     ]
@@ -158,18 +161,18 @@ def _contacts(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     return [_bars(plan, frame, ["period", "kind", "number", "covered"]).encode(**looks)]
 
 
-def _steps(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
+def _steps(plan: Plan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     if not plan.ruled:
         frame = moves_frame(plan)
         known = {name: stroke for name, (_, stroke) in STEP_MARKS.items()}
         names, strokes = _kinds(frame, known)
         looks = _named(plan, 0, names, strokes)
         return [_bars(plan, frame, ["period", "kind", "number"]).encode(**looks)]
-    lanes, marks = lanes_frame(plan), marks_frame(plan)
-    drawn: list[alt.Chart | alt.LayerChart] = [] if lanes.empty else _lanes(plan, lanes)
+    lanes = lanes_frame(plan)
+    drawn = [] if lanes.empty else _lanes(plan, lanes)
     if marks.empty:
         return drawn or [_none(plan, 0, "No tier step in this time")]
-    return [*drawn, *_rules(plan, marks[marks["moves"]]), _marks(plan, marks)]
+    return [*drawn, _marks(plan, marks)]
 
 
 def _lanes(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
@@ -185,7 +188,9 @@ def _lanes(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
 
 def _rules(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     """A line where the day is known; a band over the days on which an imprecise date may lie."""
-    tips = ["dyad", "day", "kind", "before", "after"]
+    if frame.empty:
+        return []
+    frame, tips = frame[frame["moves"]], ["dyad", "day", "kind", "before", "after"]
     # In pieces, one for each row, so that they run through bars and not through titles and legends.
     pieces = pd.concat([frame.assign(y=row.top, y2=row.bottom) for row in plan.rows])
     exact, bands = pieces[pieces["exact"]], pieces[~pieces["exact"]]
@@ -214,18 +219,22 @@ def _marks(plan: Plan, frame: pd.DataFrame) -> alt.Chart:
     return marks
 
 
-def _unseen(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
-    frame = unseen_frame(plan)
+def _shades(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     if frame.empty:
         return []
-    base = alt.Chart(frame).encode(tooltip="words")
-    shade = base.mark_rect(color="#808080", opacity=0.14, stroke="#808080", strokeDash=[3, 3]).encode(
-        x=_time("from"), x2="to:T", y=_pixel(plan, "y"), y2="y2:Q"
-    )
-    words = base.mark_text(align="left", dx=6, fontSize=11, fontStyle="italic", color=_ink(plan)).encode(
-        x=_time("from"), y=_pixel(plan, "y_middle"), text="text:N"
-    )
-    return [shade, words]
+    shades = alt.Chart(frame).mark_rect(color="#808080", opacity=0.14, stroke="#808080", strokeDash=[3, 3])
+    return [shades.encode(x=_time("from"), x2="to:T", y=_pixel(plan, "y"), y2="y2:Q", tooltip="words")]
+
+
+def _said(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
+    """What a shade means, over a rim of paper: rules run through it."""
+    if frame.empty:
+        return []
+    base = alt.Chart(frame).encode(x=_time("from"), y=_pixel(plan, "y_middle"), text="text:N", tooltip="words")
+    looks: dict[str, Any] = {"align": "left", "dx": 6, "fontSize": 11, "fontStyle": "italic"}
+    paper = PAPER["dark" if plan.dark else "light"]
+    rim = base.mark_text(**looks, color=paper, stroke=paper, strokeWidth=4, strokeJoin="round")
+    return [rim, base.mark_text(**looks, color=_ink(plan))]
 
 
 def _titles(plan: Plan) -> alt.Chart:

@@ -32,7 +32,7 @@ def controls(found: InView, tempo: Tempo) -> None:
         )
         busiest = busiest_dyads(found, tempo)
         if not found.view.focus and busiest:
-            st.markdown("A dyad shows its steps as rules:", width="content")
+            st.markdown("Steps of one dyad:", width="content")
             st.pills(
                 "Put a dyad in focus",
                 busiest,

@@ -42,7 +42,8 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
     return (
         f"In the 12 months before, contacts stood above the partner’s own mean year at {above} of {len(paces)} "
-        f"observed steps ({above / len(paces):.0%}). Of any 12 months of these partners, {usual:.0%} do. "
+        f"observed steps ({above / len(paces):.0%}), {_compared(above / len(paces), usual)} in any 12 months of these "
+        f"partners ({usual:.0%}). "
         f"{_covered(len(paces), len(own))}"
     )
 
@@ -54,6 +55,10 @@ def _thickened(paces: tuple[Pace, ...]) -> str:
     if not above:
         return f"Contacts did not thicken before any of the {steps}."
     return f"Contacts thickened before {above} of the {steps}."
+
+
+def _compared(share: float, usual: float) -> str:
+    return "as often as" if round(share, 2) == round(usual, 2) else f"{'more' if share > usual else 'less'} often than"
 
 
 def _covered(observed: int, steps: int) -> str:
@@ -93,7 +98,8 @@ def worth(plan: Plan) -> list[str]:
     first = spoken_day(plan.observed.first)
     return [
         *said,
-        f"No contacts were recorded before {first}: silence there means nothing. One visit can count once for each "
+        f"No contacts were recorded before {first}: silence there means nothing; paler bars are of periods "
+        f"that were observed in part. One visit can count once for each "
         f"leader met. {coverage(plan.found.dataset)}",
     ]
 
