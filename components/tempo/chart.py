@@ -16,6 +16,7 @@ from components.tempo.rows import (
     moves_frame,
     unseen_frame,
 )
+from components.tempo.words import no_events
 from components.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER, STEP_MARKS, Stroke, event_bar
 from data.schema import EVENT_KINDS
 
@@ -133,7 +134,7 @@ def _kinds(frame: pd.DataFrame, known: dict[str, Stroke]) -> tuple[list[str], li
 def _events(plan: Plan) -> list[alt.Chart | alt.LayerChart]:
     frame = events_frame(plan)
     if frame.empty:
-        return [_none(plan, 1, "No curated event passes the filters")]
+        return [_none(plan, 1, no_events(plan))]
     names, strokes = _kinds(frame, EVENT_BARS)
     looks = _named(plan, 1, names, strokes, [SHAPES[name] for name in names])
     bars = _bars(plan, frame, ["period", "kind", "number"]).encode(color=looks["color"])

@@ -76,7 +76,11 @@ class Plan:
         """Steps, events, contacts: from the top down."""
         every = f"a {self.unit}"
         steps = MARKS + LANE * (len(self.lanes) + self.has_beside) if self.ruled else COUNTS // 2
-        heights = (max(steps, MARKS + LANE), COUNTS, COUNTS if self.tempo.partners else LANE)
+        heights = (
+            max(steps, MARKS + LANE),
+            COUNTS if self.events.counts else LANE,
+            COUNTS if self.tempo.partners else LANE,
+        )
         titles = (
             "Tier steps" if self.ruled else f"Tier steps {every}",
             f"Curated events {every}",

@@ -5,9 +5,9 @@ from components.standing import actor_or_dyad, parts_of
 from components.tempo.plan import Plan
 from data.blanks import covers
 from data.cells import actors_of
-from data.contacts import OBSERVED
+from data.contacts import OBSERVED, partner_of
 from data.dates import spoken_day
-from data.in_view import InView
+from data.in_view import InView, concerns
 from data.tempo import Pace, Tempo, usually_above
 from data.words import counted, listed
 
@@ -36,7 +36,7 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         return (
-            f"{_thickened(paces)} In the 12 months before: {listed(each, most=6)}, "
+            f"{_thickened(paces, '' if len(own) == len(tempo.moves) else ' with China')} In the 12 months before: {listed(each, most=6)}, "
             f"against {paces[0].yearly:.1f} in a mean year. {_covered(len(paces), len(own))}"
         )
     above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
@@ -48,10 +48,10 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     )
 
 
-def _thickened(paces: tuple[Pace, ...]) -> str:
-    above, steps = sum(pace.above for pace in paces), counted(len(paces), "observed step")
+def _thickened(paces: tuple[Pace, ...], whose: str) -> str:
+    above, steps = sum(pace.above for pace in paces), f"{counted(len(paces), 'observed step')}{whose}"
     if len(paces) == 1:
-        return f"Contacts {'thickened' if above else 'did not thicken'} before the one observed step."
+        return f"Contacts {'thickened' if above else 'did not thicken'} before the one observed step{whose}."
     if not above:
         return f"Contacts did not thicken before any of the {steps}."
     return f"Contacts thickened before {above} of the {steps}."
@@ -132,11 +132,20 @@ def _events_searched(plan: Plan) -> list[str]:
 
 def why_nothing(found: InView) -> str:
     """For an empty result: whose, behind which filters, and what is never recorded."""
-    who = actor_or_dyad(found.dataset, found.view.focus) if found.view.focus else "what is in view"
+    focus = found.view.focus
+    who = actor_or_dyad(found.dataset, focus) if focus else "what is in view"
     filters = listed([part.words for part in parts_of(found)], most=4)
+    never = f" {ONLY_WITH_CHINA}" if focus and focus != OBSERVED and not partner_of(found.dataset, focus) else ""
     if not filters:
-        return f"No event, contact or tier step of {who} is recorded. {ONLY_WITH_CHINA} Choose another focus."
+        return f"No event, contact or tier step of {who} is recorded.{never} Choose another focus."
     return (
-        f"No event, contact or tier step of {who} passes the filters ({filters}). {ONLY_WITH_CHINA} "
+        f"No event, contact or tier step of {who} passes the filters ({filters}).{never} "
         "Drop a filter above, or choose another focus."
     )
+
+
+def no_events(plan: Plan) -> str:
+    """Why the row of events is empty."""
+    focus = plan.found.view.focus
+    known = any(concerns(event, focus) for event in plan.found.dataset.events) if focus else True
+    return "No curated event passes the filters" if known else "No curated event is recorded"
