@@ -178,7 +178,7 @@ def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, m
     assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
 
 
-@pytest.mark.parametrize("name", ["timeline", "ladder", "table", "records"])
+@pytest.mark.parametrize("name", ["timeline", "tempo", "ladder", "table", "records"])
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""
 
@@ -204,6 +204,13 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     if name == "table":
         frame = page.dataframe[0].value
         assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]
+    if name == "tempo":
+        assert any(
+            "All in view: 3 curated events, 3 observed contacts" in text.value.replace("\\", "")
+            for text in page.main.markdown
+        )
+        assert "No contacts were recorded before 20 Apr 2015" in html(page)
+        assert page.dataframe[0].value["Period"].iloc[-1] == "2023"
     if name == "records":
         frame = page.dataframe[0].value
         assert list(frame["spell"])[:2] == ["blr-1", "blr-2"]

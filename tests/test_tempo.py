@@ -1,13 +1,19 @@
 """Tempo: what is counted in which period, and the steps beside it."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.tempo.chart import chart_of
+from components.tempo.plan import Plan
+from components.tempo.rows import contacts_frame, events_frame, table_of
+from components.tempo.words import finding, left_out, why_nothing
 from data.dates import partial_date
 from data.diff import Kind
 from data.in_view import InView, in_view
@@ -15,7 +21,7 @@ from data.loading import Dataset
 from data.tempo import Tempo, after_period, paces_of, period_of, tally, tempo_of, usually_above
 from data.ties import Ties
 from data.view import UNITS, Unit
-from tests.cast import everything
+from tests.cast import TODAY, everything
 
 
 def seen(ties: Ties, **fields: object) -> tuple[InView, Tempo]:
@@ -151,3 +157,75 @@ def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> Non
                 counted = tally(rows, unit)
                 assert counted.counts.total() + counted.wide == len(rows)
     assert len(curated.contacts) > 100
+
+
+# On the page ---------------------------------------------------------------------------------------
+
+
+def plan_of(ties: Ties, **fields: object) -> Plan:
+    found, tempo = seen(ties, **fields)
+    return Plan(found, tempo, found.view.unit, TODAY)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("focus", ["", "BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN-RUS", "CHN", "CHN-KAZ", "ORG:SCO"])
+def test_every_counted_row_is_in_a_bar_or_told_as_left_out(curated_ties: Ties, unit: Unit, focus: str) -> None:
+    plan = plan_of(curated_ties, focus=focus, unit=unit)
+    off = sum(not plan.on_axis(event.date) for event in plan.tempo.events)
+    assert events_frame(plan).get("number", pd.Series([0])).sum() + plan.events.wide + off == len(plan.tempo.events)
+    assert contacts_frame(plan).get("number", pd.Series([0])).sum() == len(plan.tempo.contacts)
+    assert bool(off) == any("on the axis only by year" in words for words in left_out(plan))
+    assert bool(plan.events.wide) == any("known to the year only" in words for words in left_out(plan))
+    chart_of(plan).to_dict()
+
+
+def test_bars_stand_on_one_another_and_stay_in_their_row(curated_ties: Ties) -> None:
+    plan = plan_of(curated_ties, focus="CHN-PAK")
+    frame, row = events_frame(plan), plan.rows[1]
+    assert frame["y"].max() <= row.bottom
+    assert round(frame["y2"].min(), 6) >= row.top
+    for _, bars in frame.groupby("period"):
+        assert list(bars["y"].iloc[1:]) == list(bars["y2"].iloc[:-1])
+
+
+def test_no_text_of_the_records_comes_into_an_expression(curated_ties: Ties) -> None:
+    axes = re.findall(r"'labelExpr': '(.*?)\[datum.value\]'", str(chart_of(plan_of(curated_ties)).to_dict()))
+    assert axes
+    assert not any(re.search("[A-Za-z]", axis) for axis in axes)
+
+
+@pytest.mark.parametrize(
+    ("focus", "first"),
+    [
+        ("BLR-CHN", "Contacts did not thicken before any of the 2 observed steps."),
+        ("BLR-RUS", ""),
+        ("CHN-PAK", "No whole year of contacts was observed before the one step."),
+    ],
+)
+def test_the_finding_says_what_was_observed_and_what_was_not(ties: Ties, focus: str, first: str) -> None:
+    found, tempo = seen(ties, focus=focus)
+    assert finding(found, tempo, paces_of(found, tempo)).startswith(first)
+
+
+def test_a_period_observed_in_part_says_so(ties: Ties) -> None:
+    frame = contacts_frame(plan_of(ties))
+    assert dict(zip(frame["period"], frame["covered"], strict=True)) == {
+        "2015": "from 20 Apr 2015",
+        "2022": "whole period",
+        "2023": "whole period",
+    }
+
+
+def test_the_table_holds_the_same_counts(ties: Ties) -> None:
+    table = table_of(plan_of(ties, focus="BLR-CHN"))
+    assert list(table["Period"]) == ["2016", "2022", "2023"]
+    assert list(table["Tier steps"]) == ["new: 1", "moved up: 1", ""]
+    assert list(table["meeting (observed)"]) == [0, 1, 0]
+
+
+def test_an_empty_result_says_why(ties: Ties) -> None:
+    found, tempo = seen(ties, focus="PAK-TUR")
+    assert tempo.empty
+    assert "Contacts are recorded only for dyads with China." in why_nothing(found)
+    found, _ = seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)
+    assert "passes the filters (among Belarus and China)" in why_nothing(found)

@@ -15,7 +15,7 @@ from data.in_view import read_through
 from data.tempo import Step, Tally, after_period
 from data.view import Unit
 
-PICTURE_WIDTH, LETTER = 690, 6.3
+PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
 MARGIN = 0.07
 OTHER_TIE = "Another tie began"
@@ -170,7 +170,7 @@ def unseen_frame(plan: Plan) -> pd.DataFrame:
     frame["y_middle"] = (frame["y"] + frame["y2"]) / 2
     span = (plan.last - plan.first).days
     letters = [
-        (end - start).days / span * PICTURE_WIDTH / LETTER
+        (end - start).days / span * PICTURE_WIDTH / ITALIC
         for start, end in zip(frame["from"], frame["to"], strict=True)
     ]
     frame["text"] = [fitted(words, int(most)) for words, most in zip(frame["words"], letters, strict=True)]

@@ -32,7 +32,8 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     if not own:
         return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
     if not paces:
-        return f"Before none of the {counted(len(own), 'step')} were contacts observed for a whole year."
+        steps = "the one step" if len(own) == 1 else f"any of the {len(own)} steps"
+        return f"No whole year of contacts was observed before {steps}."
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         return (
