@@ -309,7 +309,7 @@ def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address:
     box = chart.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 900, "the three rows are on the first screen"
-    page.get_by_text("By year").click()
+    page.get_by_role("radio", name="By year").click()
     expect(page.get_by_text("known to the year only are not shown by month")).to_have_count(0)
     page.wait_for_url(lambda url: "unit" not in url)
     assert "focus=CHN-PAK" in page.url

@@ -207,6 +207,18 @@ def test_the_finding_says_what_was_observed_and_what_was_not(ties: Ties, focus: 
     assert finding(found, tempo, paces_of(found, tempo)).startswith(first)
 
 
+def test_a_share_is_compared_only_where_there_are_steps_enough(curated_ties: Ties) -> None:
+    few, many = seen(curated_ties, actors=("BLR", "CHN", "PAK"), among=True), seen(curated_ties)
+    assert "too few to tell from any 12 months" in finding(*few, paces_of(*few))
+    assert "often than in any 12 months of these partners" in finding(*many, paces_of(*many))
+
+
+def test_by_month_the_axis_opens_where_contacts_do_unless_the_reader_ends_it_before(ties: Ties) -> None:
+    assert plan_of(ties, unit="month").first == date(2015, 4, 1)
+    assert plan_of(ties, unit="month", until=date(2014, 1, 1)).first == date(1994, 1, 1)
+    assert plan_of(ties, unit="month", since=date(2010, 5, 2)).first == date(2010, 5, 2)
+
+
 def test_a_period_observed_in_part_says_so(ties: Ties) -> None:
     frame = contacts_frame(plan_of(ties))
     assert dict(zip(frame["period"], frame["covered"], strict=True)) == {

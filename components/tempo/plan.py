@@ -60,7 +60,7 @@ class Plan:
         """By month the axis opens where contacts do: before, a month is narrower than a line."""
         if self.found.view.since:
             return self.found.view.since
-        if self.unit == "month" and self.observed:
+        if self.unit == "month" and self.observed and self.observed.first < (self.found.view.until or self.today):
             return self.observed.first.replace(day=1)
         events = (event.date.first for event in self.tempo.events)
         contacts = (contact.date.first for contact in self.tempo.contacts)

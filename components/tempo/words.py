@@ -12,6 +12,8 @@ from data.tempo import Pace, Tempo, usually_above
 from data.words import counted, listed
 
 ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
+# Below so many steps a share is not compared.
+FEWEST = 20
 
 
 def about(found: InView, tempo: Tempo) -> str:
@@ -36,16 +38,15 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
         return f"No whole year of contacts was observed before {steps}."
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
+        whose = "" if len(own) == len(tempo.moves) else " with China"
         return (
-            f"{_thickened(paces, '' if len(own) == len(tempo.moves) else ' with China')} In the 12 months before: {listed(each, most=6)}, "
+            f"{_thickened(paces, whose)} In the 12 months before: {listed(each, most=6)}, "
             f"against {paces[0].yearly:.1f} in a mean year. {_covered(len(paces), len(own))}"
         )
     above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
     return (
         f"In the 12 months before, contacts stood above the partner’s own mean year at {above} of {len(paces)} "
-        f"observed steps ({above / len(paces):.0%}), {_compared(above / len(paces), usual)} in any 12 months of these "
-        f"partners ({usual:.0%}). "
-        f"{_covered(len(paces), len(own))}"
+        f"observed steps, {_compared(above, len(paces), usual)}. {_covered(len(paces), len(own))}"
     )
 
 
@@ -58,19 +59,20 @@ def _thickened(paces: tuple[Pace, ...], whose: str) -> str:
     return f"Contacts thickened before {above} of the {steps}."
 
 
-def _compared(share: float, usual: float) -> str:
-    return "as often as" if round(share, 2) == round(usual, 2) else f"{'more' if share > usual else 'less'} often than"
+def _compared(above: int, steps: int, usual: float) -> str:
+    """Against the same partners' other times; a handful of steps tells nothing."""
+    share = above / steps
+    if steps < FEWEST:
+        return f"too few to tell from any 12 months of these partners ({usual:.0%} are above)"
+    than = "as often as" if round(share, 2) == round(usual, 2) else f"{'more' if share > usual else 'less'} often than"
+    return f"{than} in any 12 months of these partners ({share:.0%} against {usual:.0%})"
 
 
 def _covered(observed: int, steps: int) -> str:
     rest = steps - observed
     if not rest:
         return ""
-    return (
-        f"{counted(rest, 'other step')} had no year of observed contacts before it."
-        if rest == 1
-        else (f"{rest} other steps had no year of observed contacts before them.")
-    )
+    return f"{counted(rest, 'other step')} had no year of observed contacts before {'it' if rest == 1 else 'them'}."
 
 
 def left_out(plan: Plan) -> list[str]:
