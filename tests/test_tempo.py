@@ -197,7 +197,7 @@ def test_no_text_of_the_records_comes_into_an_expression(curated_ties: Ties) -> 
 @pytest.mark.parametrize(
     ("focus", "first"),
     [
-        ("BLR-CHN", "Contacts did not thicken before any of the 2 observed steps."),
+        ("BLR-CHN", "Contacts stood above their mean year before none of the 2 observed steps."),
         ("BLR-RUS", ""),
         ("CHN-PAK", "No whole year of contacts was observed before the one step."),
     ],

@@ -29,7 +29,7 @@ def about(found: InView, tempo: Tempo) -> str:
 
 
 def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
-    """Whether contacts thickened before the steps, as far as they were observed."""
+    """Whether contacts were more than usual before the steps, as far as they were observed."""
     own = [step for step in tempo.moves if OBSERVED in actors_of(step.dyad)]
     if not own:
         return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
@@ -39,9 +39,10 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         whose = "" if len(own) == len(tempo.moves) else " with China"
+        usual = usually_above(found.dataset, paces)
         return (
-            f"{_thickened(paces, whose)} In the 12 months before: {listed(each, most=6)}, "
-            f"against {paces[0].yearly:.1f} in a mean year. {_covered(len(paces), len(own))}"
+            f"{_stood(paces, whose)} In the 12 months before: {listed(each, most=6)}, against {paces[0].yearly:.1f} in a "
+            f"mean year, which {usual:.0%} of any 12 months exceed. {_covered(len(paces), len(own))}"
         )
     above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
     return (
@@ -50,13 +51,12 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     )
 
 
-def _thickened(paces: tuple[Pace, ...], whose: str) -> str:
-    above, steps = sum(pace.above for pace in paces), f"{counted(len(paces), 'observed step')}{whose}"
-    if len(paces) == 1:
-        return f"Contacts {'thickened' if above else 'did not thicken'} before the one observed step{whose}."
-    if not above:
-        return f"Contacts did not thicken before any of the {steps}."
-    return f"Contacts thickened before {above} of the {steps}."
+def _stood(paces: tuple[Pace, ...], whose: str) -> str:
+    """No word of a trend: a count above its mean may be chance."""
+    above, steps = sum(pace.above for pace in paces), len(paces)
+    if steps == 1:
+        return f"Contacts {'stood above' if above else 'did not stand above'} their mean year before the one observed step{whose}."
+    return f"Contacts stood above their mean year before {above or 'none'} of the {steps} observed steps{whose}."
 
 
 def _compared(above: int, steps: int, usual: float) -> str:
