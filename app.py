@@ -14,6 +14,7 @@ from components.pages.ladder import ladder
 from components.pages.network import network
 from components.pages.records import records
 from components.pages.table import table
+from components.pages.tempo import tempo
 from components.pages.timeline import timeline
 from components.records_desk import loaded
 from data.in_view import in_view
@@ -24,6 +25,7 @@ PAGES = {
     "compare": compare,
     "claims": claims,
     "timeline": timeline,
+    "tempo": tempo,
     "ladder": ladder,
     "arrival": arrival,
     "table": table,

@@ -7,31 +7,21 @@ import altair as alt
 import pandas as pd
 
 from components.markup import element, link
-from data.cells import actors_of
+from data.contacts import PROPER, partner_of, searched
 from data.dates import spoken_day
 from data.in_view import InView
 from data.loading import Dataset
 from data.schema import Contact
 from data.words import counted
 
-# Signing, ceremonies and the like come with a talk: counted beside it, one contact would count twice.
-PROPER = ("meeting", "talks", "phone_call", "video_call")
 LATEST = 6
 HEIGHT = 120
 BAR = "#7a8796"
 
 
-def partner_of(found: InView) -> str:
-    """The partner whose contacts with China are told: the other end of a dyad with China, or the actor."""
-    focus = found.view.focus
-    ends = (focus,) if focus in found.dataset.actors else actors_of(focus)
-    partners = [end for end in ends if end != "CHN"]
-    return partners[0] if len(partners) == 1 and (len(ends) == 1 or "CHN" in ends) else ""
-
-
 def observed(found: InView) -> list[alt.Chart | Element]:
     """How often a year, the latest few, and what the count is worth; nothing if there are none."""
-    contacts = found.dataset.contacts.get(partner_of(found), ()) if found.view.focus else ()
+    contacts = found.dataset.contacts.get(partner_of(found.dataset, found.view.focus), ())
     if not contacts:
         return []
     proper = [contact for contact in contacts if contact.kind in PROPER]
@@ -48,9 +38,7 @@ def observed(found: InView) -> list[alt.Chart | Element]:
 def coverage(dataset: Dataset) -> str:
     """What was looked through, and what that leaves out, as the records say it."""
     return " ".join(
-        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}"
-        for search in dataset.searches
-        if search.table == "contacts"
+        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}" for search in searched(dataset)
     )
 
 

@@ -16,7 +16,7 @@ from components.standing import actor_or_dyad
 from components.theme import either_theme, style_key, styles_of
 from data.cells import actors_of
 from data.dates import Force, PartialDate, spoken_day
-from data.in_view import InView, ordered_events, read_through, standing_order
+from data.in_view import InView, concerns, ordered_events, read_through, standing_order
 from data.loading import Dataset
 from data.schema import Event, Spell
 from data.words import counted
@@ -199,7 +199,7 @@ def _history(found: InView, past: list[int], notes: Notes, *, with_names: bool) 
 
 def _events(found: InView, notes: Notes) -> list[Element]:
     passed = {event.event for event in found.events}
-    about = [event for event in ordered_events(found.dataset) if _event_concerns(found, event)]
+    about = [event for event in ordered_events(found.dataset) if concerns(event, found.view.focus)]
     shown = [event for event in reversed(about) if event.event in passed]
     if not about:
         return []
@@ -211,11 +211,6 @@ def _events(found: InView, notes: Notes) -> list[Element]:
         [element("p", f"and {counted(rest, 'older event')}: see the timeline.", class_="aw-quiet")] if rest > 0 else []
     )
     return [element("h4", f"Events, newest first: {len(shown)}{kept}"), element("ul", *rows, class_="aw-list"), *more]
-
-
-def _event_concerns(found: InView, event: Event) -> bool:
-    focus = found.view.focus
-    return event.dyad == focus or focus in actors_of(event.dyad) or focus in event.others
 
 
 def _event(dataset: Dataset, event: Event, notes: Notes) -> Element:

@@ -1,8 +1,8 @@
 """The page's own look beyond the theme: space, the panels' heights, the evidence panel's type."""
 
-from typing import Literal
-
 import streamlit as st
+
+from components.theme import Ground
 
 _CSS = """
 .block-container { padding: 3.4rem 1.4rem 2rem; max-width: 2200px; }
@@ -57,6 +57,8 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-holds { background: #2f7d5b; }
 .aw-fails { background: #5d6673; }
 .aw-unknown { background: #7d6415; }
+.aw-finding { font-size: 0.92rem; line-height: 1.4; margin: 0; }
+.st-key-tempo_controls p { font-size: 0.82rem; }
 .aw-ladder h3 { padding-left: 0.6rem; margin: 1.6rem 0 0; }
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }
@@ -65,7 +67,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 """
 
 
-def ground() -> Literal["light", "dark"]:
+def ground() -> Ground:
     """The theme that the reader has chosen, for what is drawn on the server."""
     return "dark" if st.context.theme.type == "dark" else "light"
 

@@ -6,13 +6,15 @@ colour has a contrast of at least 3:1 to its background (WCAG 2.2, 1.4.11); a te
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from data.loading import Dataset
 from data.schema import LAYERS, Layer
 from data.ties import Ties
 
-PAPER = {"light": "#fdfcfa", "dark": "#14171c"}
-INK = {"light": "#1d2430", "dark": "#e8e6e1"}
+Ground = Literal["light", "dark"]
+PAPER: dict[Ground, str] = {"light": "#fdfcfa", "dark": "#14171c"}
+INK: dict[Ground, str] = {"light": "#1d2430", "dark": "#e8e6e1"}
 SOLID: tuple[int, ...] = ()
 
 
@@ -24,6 +26,10 @@ class Stroke:
     dark: str
     width: float
     dash: tuple[int, ...] = SOLID
+
+    def on(self, ground: Ground) -> str:
+        """The colour for a theme."""
+        return self.dark if ground == "dark" else self.light
 
 
 GROUPS: dict[str, Stroke] = {
@@ -80,6 +86,48 @@ EVENT_SHAPES: dict[str, str] = {
     "un_vote": "cross",
     "other": "cross",
 }
+
+
+# Where events are counted, kinds that share a shape share a bar; shape and order in the stack tell them as well.
+EVENT_BARS: dict[str, Stroke] = {
+    "visits and summits": Stroke("#0072b2", "#56b4e9", 1),
+    "agreements and treaties": Stroke("#117733", "#5fbf77", 1),
+    "recognition and tier changes": Stroke("#882255", "#dd8fc0", 1),
+    "statements": Stroke("#a67c00", "#e6c84a", 1),
+    "military": Stroke("#c04f00", "#ff8c42", 1),
+    "economy and infrastructure": Stroke("#1d8a7b", "#8fe0d2", 1),
+    "disputes and sanctions": Stroke("#3a3a3a", "#f2f2f2", 1),
+    "other": Stroke("#868686", "#8a8a8a", 1),
+}
+_BAR_OF_SHAPE = {
+    "circle": "visits and summits",
+    "square": "agreements and treaties",
+    "diamond": "recognition and tier changes",
+    "triangle-right": "statements",
+    "triangle-up": "military",
+    "triangle-left": "economy and infrastructure",
+    "triangle-down": "disputes and sanctions",
+}
+# In person blue, by wire brown; the darker of two is the weightier. Greyer than events: a machine coded them.
+CONTACT_BARS: dict[str, Stroke] = {
+    "talks": Stroke("#22456b", "#a9cbee", 1),
+    "meeting": Stroke("#6685a6", "#6489af", 1),
+    "phone call": Stroke("#7a4a1d", "#dba970", 1),
+    "video call": Stroke("#a9832f", "#96733a", 1),
+}
+# Mark and colour of what a step brought; the names are those of `data.diff.Kind`.
+STEP_MARKS: dict[str, tuple[str, Stroke]] = {
+    "Moved up": ("triangle-up", Stroke("#5b2a9c", "#c4a5f5", 1)),
+    "New": ("circle", Stroke("#56657c", "#a3b2c8", 1)),
+    "Moved down": ("triangle-down", Stroke("#b0304a", "#ff8f9c", 1)),
+    "Reworded at the same rung": ("diamond", Stroke("#868686", "#8a8a8a", 1)),
+    "Changed, not placed by this order": ("square", Stroke("#7a6a00", "#c8b64a", 1)),
+}
+
+
+def event_bar(kind: str) -> str:
+    """The bar on which events of a kind are counted."""
+    return _BAR_OF_SHAPE.get(EVENT_SHAPES[kind], "other")
 
 
 def either_theme(stroke: Stroke) -> str:

@@ -99,7 +99,7 @@ def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
                 "native": spell.wording_zh or spell.wording_ru,
                 "held": since(found.ties, at),
                 "grade": spell.grade,
-                "text": _fitted(spell.wording, letters),
+                "text": fitted(spell.wording, letters),
                 "colour": (colour := styles[style_key(found.ties, at)].stroke.light),
                 "ink": text_on(colour),
             }
@@ -107,7 +107,7 @@ def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _fitted(text: str, letters: int) -> str:
+def fitted(text: str, letters: int) -> str:
     """The text, cut to the letters that fit; nothing if hardly any do."""
     if len(text) <= letters:
         return text

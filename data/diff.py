@@ -172,9 +172,14 @@ def _kind(ties: Ties, was: Held | None, now: Held | None, days: tuple[date, date
         return INVERSE[_came(ties, was, missing=days[1])]
     if was.at == now.at:
         return None if was.certain == now.certain else Kind.CERTAIN if now.certain else Kind.UNCERTAIN
-    one, other = ties.spells[was.at], ties.spells[now.at]
+    return spell_kind(ties, was.at, now.at, ladder)
+
+
+def spell_kind(ties: Ties, was: int, now: int, ladder: str) -> Kind:
+    """What the second spell of a tie brought after the first."""
+    one, other = ties.spells[was], ties.spells[now]
     if one.tier != other.tier:
-        return step_kind(ties, was.at, now.at, ladder_for(ties.dataset, ties.tiers[now.at].family, ladder))
+        return step_kind(ties, was, now, ladder_for(ties.dataset, ties.tiers[now].family, ladder))
     if (one.wording, one.wording_zh, one.wording_ru) != (other.wording, other.wording_zh, other.wording_ru):
         return Kind.REWORDED
     return Kind.STATUS if one.status != other.status else Kind.RESOURCED

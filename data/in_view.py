@@ -243,6 +243,11 @@ def _has(text: str, event: Event, dataset: Dataset) -> bool:
     return all(word in hay for word in folded(text).split())
 
 
+def concerns(event: Event, focus: str) -> bool:
+    """Whether an event is about the dyad, or about the actor or touches it."""
+    return event.dyad == focus or focus in actors_of(event.dyad) or focus in event.others
+
+
 def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
     """Whether an event passes the filters that speak of events; layer and tier do not."""
     ends = actors_of(event.dyad)

@@ -11,6 +11,8 @@ from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, TABLE
 
 Layout = Literal["focal", "rings", "force", "map"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+Unit = Literal["year", "month"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 DEFAULT_PRESET = "focal"
 ANY = "any"
 MOST_STEPS = 3
@@ -30,7 +32,7 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources that are not believed, so that what rests on them alone goes. The rest filters nothing and says where
     the reader is: `table` and `record` on the records page, `against` (the other day) on the page that compares,
-    `claim` on the page of claims, `story` and `scene` in a story.
+    `claim` on the page of claims, `story` and `scene` in a story, `unit` the length of a period on the page of tempo.
     """
 
     as_of: date
@@ -58,6 +60,7 @@ class View:
     claim: str = ""
     story: str = ""
     scene: int = 0
+    unit: Unit = "year"
 
 
 # Page -> the fields that say where on it the reader is.
@@ -66,6 +69,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "compare": ("against",),
     "claims": ("claim",),
     "story": ("story", "scene"),
+    "tempo": ("unit",),
 }
 FIELDS = tuple(field.name for field in fields(View))
 NOTHING_CHOSEN: Mapping[str, Any] = {
@@ -206,6 +210,7 @@ def _readers(dataset: Dataset) -> dict[str, Callable[[str], Any]]:
         "claim": _text,
         "story": lambda text: "" if text == ANY else _story(text),
         "scene": chosen({str(number): number for number in range(MOST_SCENES)}),
+        "unit": chosen({unit: unit for unit in UNITS}),
     }
 
 

@@ -279,3 +279,17 @@ def test_the_charts_of_trade_and_contacts_stand_in_the_evidence(page: Page, addr
     charts = page.locator(".st-key-evidence [data-testid='stVegaLiteChart']")
     expect(charts).to_have_count(3, timeout=PATIENCE)
     expect(page.get_by_text("Observed contacts with China’s leaders, machine-coded")).to_be_attached()
+
+
+def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/tempo?focus=CHN-PAK&unit=month")
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("known to the year only are not shown by month")).to_be_visible()
+    box = chart.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 900, "the three rows are on the first screen"
+    page.get_by_role("radio", name="By year").click()
+    expect(page.get_by_text("known to the year only are not shown by month")).to_have_count(0)
+    page.wait_for_url(lambda url: "unit" not in url)
+    assert "focus=CHN-PAK" in page.url

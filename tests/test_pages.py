@@ -200,7 +200,7 @@ def test_a_link_to_a_day_outside_the_records_breaks_nothing(page: AppTest, day: 
     assert page.date_input(key="view_as_of").value == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("name", ["compare", "claims", "timeline", "ladder", "arrival", "table", "records"])
+@pytest.mark.parametrize("name", ["compare", "claims", "timeline", "tempo", "ladder", "arrival", "table", "records"])
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""
 
@@ -247,6 +247,13 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     if name == "table":
         frame = page.dataframe[0].value
         assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]
+    if name == "tempo":
+        assert any(
+            "All in view: 3 curated events, 3 observed contacts" in text.value.replace("\\", "")
+            for text in page.main.markdown
+        )
+        assert "No contacts were recorded before 20 Apr 2015" in html(page)
+        assert page.dataframe[0].value["Period"].iloc[-1] == "2023"
     if name == "records":
         frame = page.dataframe[0].value
         assert list(frame["spell"])[:2] == ["blr-1", "blr-2"]

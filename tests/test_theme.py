@@ -5,18 +5,26 @@ from itertools import pairwise
 import pytest
 
 from components.theme import (
+    CONTACT_BARS,
+    EVENT_BARS,
     GROUPS,
     INK,
     LAYER_NAMES,
     LAYER_STROKES,
     PAPER,
+    STEP_MARKS,
+    Ground,
+    Stroke,
     contrast,
+    event_bar,
     luminance,
     style_key,
     styles_of,
     text_on,
 )
-from data.schema import LAYERS
+from data.contacts import PROPER
+from data.diff import Kind
+from data.schema import EVENT_KINDS, LAYERS
 from data.ties import Ties
 
 STROKES = {**GROUPS, **{str(layer): stroke for layer, stroke in LAYER_STROKES.items()}}
@@ -24,12 +32,26 @@ STROKES = {**GROUPS, **{str(layer): stroke for layer, stroke in LAYER_STROKES.it
 
 @pytest.mark.parametrize("name", STROKES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_tie_stands_out_from_the_paper(name: str, theme: str) -> None:
-    assert contrast(getattr(STROKES[name], theme), PAPER[theme]) >= 3
+def test_every_tie_stands_out_from_the_paper(name: str, theme: Ground) -> None:
+    assert contrast(STROKES[name].on(theme), PAPER[theme]) >= 3
+
+
+@pytest.mark.parametrize(
+    "bar", [*EVENT_BARS.values(), *CONTACT_BARS.values(), *(mark for _, mark in STEP_MARKS.values())]
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Ground) -> None:
+    assert contrast(bar.on(theme), PAPER[theme]) >= 3
+
+
+def test_every_kind_of_event_and_contact_has_a_bar_and_every_step_a_mark() -> None:
+    assert {event_bar(kind) for kind in EVENT_KINDS} == set(EVENT_BARS)
+    assert {kind.replace("_", " ") for kind in PROPER} == set(CONTACT_BARS)
+    assert set(STEP_MARKS) < {kind.value for kind in Kind}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_words_read_on_the_paper(theme: str) -> None:
+def test_words_read_on_the_paper(theme: Ground) -> None:
     assert contrast(INK[theme], PAPER[theme]) >= 7
 
 

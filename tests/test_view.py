@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ties import Ties
-from data.view import LAYOUTS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
+from data.view import LAYOUTS, UNITS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
 from tests.cast import TODAY, everything
 
 
@@ -59,6 +59,7 @@ views = st.builds(
     claim=st.sampled_from(("", "BLR;contains;all-weather")),
     story=st.sampled_from(("", "eJw-_9")),
     scene=st.integers(0, 9),
+    unit=st.sampled_from(UNITS),
 )
 
 
@@ -88,6 +89,7 @@ def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict
         ("actors", "XXX"),
         ("focus", "BLR-XXX"),
         ("steps", "9"),
+        ("unit", "week"),
         ("text", "a" * 500),
         ("nonsense", "1"),
         ("preset", "none"),

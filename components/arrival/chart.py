@@ -12,7 +12,7 @@ import pandas as pd
 
 from components.look import ground
 from components.standing import actor_or_dyad
-from components.theme import GROUPS, INK, PAPER
+from components.theme import GROUPS, INK, PAPER, Ground
 from data.arrival import NO_TIER, NOT_PLACED, Arrivals, Flow, Level
 from data.words import counted, listed
 
@@ -23,7 +23,7 @@ BENDS, MOST_NAMED = 14, 12
 HEIGHT, LETTERS = 420, 30
 # What is left free behind the last column, for the names.
 ROOM = 0.3
-PALE = {"light": "#c9ced6", "dark": "#3c434e"}
+PALE: dict[Ground, str] = {"light": "#c9ced6", "dark": "#3c434e"}
 # Another author's rungs have no colour of ours: they go through ours from the top.
 PLAIN = tuple(GROUPS)
 
@@ -98,7 +98,7 @@ def colours_of(layout: Layout) -> dict[State, str]:
     found: dict[State, str] = {}
     for place, state in enumerate(layout.order):
         key = state.group if isinstance(state, Level) and state.group in GROUPS else PLAIN[place % (len(PLAIN) - 3)]
-        found[state] = getattr(GROUPS[key], theme) if isinstance(state, Level) else PALE[theme]
+        found[state] = GROUPS[key].on(theme) if isinstance(state, Level) else PALE[theme]
     return found
 
 

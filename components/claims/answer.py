@@ -194,7 +194,7 @@ def _arrivals_frame(ties: Ties, given: Answer) -> pd.DataFrame:
                 "from": date.fromordinal(int(ties.starts[0][member.at])),
                 "name": told_member(ties, member),
                 "row": number + 0.5,
-                "colour": getattr(styles[style_key(ties, member.held)].stroke, theme),
+                "colour": styles[style_key(ties, member.held)].stroke.on(theme),
                 "own": number == own,
                 "early": bool(ties.starts[0][member.at] < early),
                 "named": number == own or (number % step == 0 and (own is None or abs(number - own) >= step)),

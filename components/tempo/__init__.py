@@ -1,0 +1,1 @@
+"""Tempo: plan, rows and words (pure), chart (describes), view (draws)."""

@@ -1,0 +1,120 @@
+"""What the chart of tempo is drawn from: what is counted, the time axis, and where its rows stand. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from components.theme import Ground, Stroke, event_bar
+from data.contacts import Observation, observation
+from data.dates import PartialDate
+from data.in_view import InView
+from data.tempo import Tally, Tempo, tally
+from data.view import Unit
+
+# More steps than this are counted: so many rules would hide what they cross.
+MOST_RULES = 12
+TITLE, LEGEND, MARKS, LANE, COUNTS, GAP = 20, 17, 18, 21, 112, 12
+# Of a legend.
+COLUMNS = 4
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the chart: its title from `head` on, the legend below that, and its pixels from `top` to `bottom`."""
+
+    title: str
+    head: int
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that the chart is drawn from; the axis goes from `first` to `last`."""
+
+    found: InView
+    tempo: Tempo
+    unit: Unit
+    today: date
+    ground: Ground = "light"
+
+    @property
+    def ruled(self) -> bool:
+        return len(self.tempo.moves) <= MOST_RULES
+
+    @cached_property
+    def lanes(self) -> tuple[str, ...]:
+        """With few steps, the ties on which they are, each a lane of its own."""
+        ties = (self.found.ties.tie[step.at] for step in self.tempo.moves) if self.ruled else ()
+        return tuple(dict.fromkeys(ties))
+
+    @cached_property
+    def observed(self) -> Observation | None:
+        """The time in which contacts were looked for, if any could be counted here."""
+        return observation(self.found.dataset) if self.tempo.partners else None
+
+    @cached_property
+    def first(self) -> date:
+        """By month the axis opens where contacts do: before, a month is narrower than a line."""
+        if self.found.view.since:
+            return self.found.view.since
+        if self.unit == "month" and self.observed and self.observed.first < (self.found.view.until or self.today):
+            return self.observed.first.replace(day=1)
+        events = (event.date.first for event in self.tempo.events)
+        contacts = (contact.date.first for contact in self.tempo.contacts)
+        steps = (step.start.first for step in self.tempo.steps)
+        return min((*events, *contacts, *steps), default=self.today).replace(month=1, day=1)
+
+    @cached_property
+    def last(self) -> date:
+        return max(self.found.view.until or self.today, self.first + ONE_DAY)
+
+    @cached_property
+    def rows(self) -> tuple[Row, Row, Row]:
+        """Steps, events, contacts: from the top down."""
+        every = f"a {self.unit}"
+        steps = MARKS + LANE * (len(self.lanes) + self.has_beside) if self.ruled else COUNTS // 2
+        heights = (
+            max(steps, MARKS + LANE),
+            COUNTS if self.events.counts else LANE,
+            COUNTS if self.tempo.partners else LANE,
+        )
+        titles = (
+            "Tier steps" if self.ruled else f"Tier steps {every}",
+            f"Curated events {every}",
+            f"Observed contacts with China’s leaders {every}, machine-coded",
+        )
+        legends = (0, len({kind for _, kind in self.events.counts}), len({kind for _, kind in self.contacts.counts}))
+        rows: list[Row] = []
+        for title, height, kinds in zip(titles, heights, legends, strict=True):
+            head = rows[-1].bottom + GAP if rows else 0
+            top = head + TITLE + LEGEND * -(-kinds // COLUMNS)
+            rows.append(Row(title, head, top, top + height))
+        return rows[0], rows[1], rows[2]
+
+    @property
+    def has_beside(self) -> bool:
+        return any(not step.moves and self.on_axis(step.start) for step in self.tempo.steps)
+
+    def on_axis(self, day: PartialDate) -> bool:
+        return day.last >= self.first and day.first <= self.last
+
+    def colour(self, stroke: Stroke) -> str:
+        return stroke.on(self.ground)
+
+    @cached_property
+    def events(self) -> Tally:
+        return self._tally((event.date, event_bar(event.kind)) for event in self.tempo.events)
+
+    @cached_property
+    def contacts(self) -> Tally:
+        return self._tally((contact.date, contact.kind.replace("_", " ")) for contact in self.tempo.contacts)
+
+    @cached_property
+    def moves(self) -> Tally:
+        return self._tally((step.start, step.kind.value) for step in self.tempo.moves)
+
+    def _tally(self, dated: Iterable[tuple[PartialDate, str]]) -> Tally:
+        return tally(((day, kind) for day, kind in dated if self.on_axis(day)), self.unit)

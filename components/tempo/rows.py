@@ -1,0 +1,194 @@
+"""Plan -> the rows of the chart as plain frames: step lanes, marks, stacked counts, what was not looked at. Pure."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import pandas as pd
+
+from components.network.payload import since
+from components.standing import actor_or_dyad
+from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
+from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
+from components.timeline import fitted
+from data.dates import MONTHS, spoken_day
+from data.in_view import read_through
+from data.tempo import Step, Tally, after_period
+from data.view import Unit
+
+PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
+# The share of a period that its bar leaves free on either side.
+MARGIN = 0.07
+OTHER_TIE = "Another tie began"
+
+
+def period_words(first: date, unit: Unit) -> str:
+    return str(first.year) if unit == "year" else f"{MONTHS[first.month]} {first.year}"
+
+
+# Counts --------------------------------------------------------------------------------------------
+
+
+def events_frame(plan: Plan) -> pd.DataFrame:
+    return _counts(plan, plan.events, plan.rows[1], EVENT_BARS, lambda _: "")
+
+
+def contacts_frame(plan: Plan) -> pd.DataFrame:
+    return _counts(plan, plan.contacts, plan.rows[2], CONTACT_BARS, lambda first: coverage_of(plan, first))
+
+
+def moves_frame(plan: Plan) -> pd.DataFrame:
+    return _counts(plan, plan.moves, plan.rows[0], STEP_MARKS, lambda _: "")
+
+
+def _counts(plan: Plan, counted: Tally, row: Row, kinds: Iterable[str], covers: Callable[[date], str]) -> pd.DataFrame:
+    """One row a period and kind: from, to (days), the bar's pixels, its middle, and the words of its tip."""
+    scale = (row.bottom - row.top) / (counted.highest or 1)
+    found, heights = [], dict.fromkeys((period for period, _ in counted.counts), 0)
+    for kind in kinds:
+        for (first, one), number in counted.counts.items():
+            if one != kind:
+                continue
+            below, heights[first] = heights[first], heights[first] + number
+            after = after_period(first, plan.unit)
+            margin = (after - first) * MARGIN
+            covered = covers(first)
+            found.append(
+                {
+                    "from": pd.Timestamp(first) + margin,
+                    "to": pd.Timestamp(after) - margin,
+                    "middle": pd.Timestamp(first) + (after - first) / 2,
+                    "y": row.bottom - below * scale,
+                    "y2": row.bottom - heights[first] * scale,
+                    "y_middle": row.bottom - (below + number / 2) * scale,
+                    "period": period_words(first, plan.unit),
+                    "kind": kind,
+                    "number": number,
+                    "covered": covered or "whole period",
+                    "opacity": 0.55 if covered else 1.0,
+                }
+            )
+    return pd.DataFrame(found)
+
+
+def coverage_of(plan: Plan, first: date) -> str:
+    """What of a period was not looked at for contacts; empty if all of it was."""
+    seen, after = plan.observed, after_period(first, plan.unit)
+    if seen is None or after <= seen.first or first > seen.through:
+        return "no"
+    parts = [f"from {spoken_day(seen.first)}"] * (first < seen.first)
+    parts += [f"through {spoken_day(seen.through)}"] * (after - ONE_DAY > seen.through)
+    return " ".join(parts)
+
+
+# Steps ---------------------------------------------------------------------------------------------
+
+
+def lanes_frame(plan: Plan) -> pd.DataFrame:
+    """One row a spell on a lane: from, to (days), its pixels, wording, colour."""
+    ties, styles, top = plan.found.ties, styles_of(plan.found.dataset), plan.rows[0].top + MARKS
+    rows = []
+    for at, tie in enumerate(ties.tie):
+        start, end = (
+            date.fromordinal(min(int(days[at]), plan.last.toordinal())) for days in (ties.starts[0], ties.ends[1])
+        )
+        if tie not in plan.lanes or not plan.found.passed[at] or end <= plan.first or start >= plan.last:
+            continue
+        start = max(start, plan.first)
+        colour = plan.colour(styles[style_key(ties, at)].stroke)
+        letters = int((end - start) / (plan.last - plan.first) * PICTURE_WIDTH / LETTER)
+        wording = ties.spells[at].wording
+        name = f"{actor_or_dyad(plan.found.dataset, ties.spells[at].dyad)}: " if _several(plan) else ""
+        rows.append(
+            {
+                "from": start,
+                "to": end,
+                "y": top + plan.lanes.index(tie) * LANE,
+                "y2": top + plan.lanes.index(tie) * LANE + LANE - 4,
+                "y_middle": top + plan.lanes.index(tie) * LANE + (LANE - 4) / 2,
+                "wording": wording,
+                "held": since(ties, at),
+                "name": actor_or_dyad(plan.found.dataset, ties.spells[at].dyad),
+                "text": fitted(f"{name}{wording}", letters),
+                "colour": colour,
+                "ink": text_on(colour),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _several(plan: Plan) -> bool:
+    return len({step.dyad for step in plan.tempo.moves}) > 1
+
+
+def marks_frame(plan: Plan) -> pd.DataFrame:
+    """One row a step on the axis: where its mark stands and its rule runs, how exact it is, and its words."""
+    row = plan.rows[0]
+    rows = []
+    for step in plan.tempo.steps:
+        if plan.on_axis(step.start) and plan.ruled:
+            rows.append(
+                {
+                    "from": max(step.start.first, plan.first),
+                    "to": min(step.start.last + ONE_DAY, plan.last),
+                    "middle": max(step.start.first, plan.first) + (step.start.last - step.start.first) / 2,
+                    "y": row.top + MARKS / 2 - 2 if step.moves else row.bottom - LANE / 2 - 2,
+                    "kind": step.kind.value if step.moves else OTHER_TIE,
+                    "moves": step.moves,
+                    "exact": step.start.precision == "day",
+                    **step_words(plan, step),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def step_words(plan: Plan, step: Step) -> dict[str, str]:
+    spells = plan.found.ties.spells
+    return {
+        "dyad": actor_or_dyad(plan.found.dataset, step.dyad),
+        "day": step.start.spoken,
+        "before": spells[step.before].wording if step.before is not None else "no earlier tier in the records",
+        "after": spells[step.at].wording,
+    }
+
+
+# What was not looked at ----------------------------------------------------------------------------
+
+
+def unseen_frame(plan: Plan) -> pd.DataFrame:
+    """Shaded: contacts before the first one recorded (or all of their row), and all rows after the last source read."""
+    contacts, bottom, rows = plan.rows[2], plan.rows[2].bottom, []
+    if plan.observed is None:
+        rows.append((plan.first, plan.last, contacts.top, bottom, "Recorded only for dyads with China"))
+    elif plan.observed.first > plan.first:
+        words = f"No contacts recorded before {spoken_day(plan.observed.first)}"
+        rows.append((plan.first, min(plan.observed.first, plan.last), contacts.top, bottom, words))
+    through = read_through(plan.found.dataset)
+    if through and through < plan.last:
+        words = f"Blind spot: sources were read through {spoken_day(through)}"
+        rows.append((max(through, plan.first), plan.last, plan.rows[0].top, bottom, words))
+    frame = pd.DataFrame(rows, columns=["from", "to", "y", "y2", "words"])
+    frame["y_middle"] = (frame["y"] + frame["y2"]) / 2
+    span = (plan.last - plan.first).days
+    letters = [
+        (end - start).days / span * PICTURE_WIDTH / ITALIC
+        for start, end in zip(frame["from"], frame["to"], strict=True)
+    ]
+    frame["text"] = [fitted(words, int(most)) for words, most in zip(frame["words"], letters, strict=True)]
+    return frame
+
+
+# The same as a table -------------------------------------------------------------------------------
+
+
+def table_of(plan: Plan) -> pd.DataFrame:
+    """One row a period with anything in it: its steps in words, a column a kind, and what of it was looked at."""
+    events, contacts, moves = (counted.counts for counted in (plan.events, plan.contacts, plan.moves))
+    kinds = {kind for _, kind in events}
+    rows = []
+    for period in sorted({period for counts in (events, contacts, moves) for period, _ in counts}):
+        steps = (f"{kind.lower()}: {number}" for (first, kind), number in moves.items() if first == period)
+        row: dict[str, object] = {"Period": period_words(period, plan.unit), "Tier steps": "; ".join(steps)}
+        row |= {name: events[period, name] for name in EVENT_BARS if name in kinds}
+        row |= {f"{name} (observed)": contacts[period, name] for name in CONTACT_BARS if plan.tempo.partners}
+        rows.append({**row, "Contacts looked for": coverage_of(plan, period) or "whole period"})
+    return pd.DataFrame(rows)
