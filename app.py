@@ -11,6 +11,7 @@ from components.pages.compare import compare
 from components.pages.ladder import ladder
 from components.pages.network import network
 from components.pages.records import records
+from components.pages.story import story
 from components.pages.table import table
 from components.pages.timeline import timeline
 from components.records_desk import loaded
@@ -20,6 +21,7 @@ from data.ties import ties_of
 PAGES = {
     "network": network,
     "compare": compare,
+    "story": story,
     "timeline": timeline,
     "ladder": ladder,
     "table": table,

@@ -29,8 +29,10 @@ def against(found: InView) -> date:
 
 def day_boxes(found: InView) -> None:
     """The two days, how to swap them, and how far back to look."""
-    earliest, latest = first_day(found.ties), session.today()
     day = against(found)
+    # A link may ask for any day; the boxes show the days as asked.
+    earliest = min(first_day(found.ties), day, found.view.as_of)
+    latest = max(session.today(), day, found.view.as_of)
     with st.container(horizontal=True, vertical_alignment="bottom", key="days"):
         for label, field in (
             ("From", session.field("against", show=lambda _: day)),

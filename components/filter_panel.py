@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.focus import findable, focus_box
 from components.standing import tier_name
+from components.story_desk import add_to_story
 from components.theme import layer_name
 from data.in_view import InView, first_day
 from data.loading import Dataset
@@ -27,8 +28,9 @@ def filter_panel(found: InView) -> None:
         _presets(found.dataset, found.view)
         st.date_input(
             "As of",
-            min_value=first_day(found.ties),
-            max_value=session.today(),
+            # A link may ask for any day; the box shows the day as asked.
+            min_value=min(first_day(found.ties), found.view.as_of),
+            max_value=max(session.today(), found.view.as_of),
             format="YYYY-MM-DD",
             **session.field("as_of"),
         )
@@ -37,6 +39,7 @@ def filter_panel(found: InView) -> None:
         _actors(found.dataset, found.view)
         _search()
         _more(found)
+        add_to_story(found)
 
 
 def _presets(dataset: Dataset, view: View) -> None:
@@ -160,4 +163,6 @@ def _events() -> None:
         **session.listed("kinds"),
     )
     for field, label in (("since", "Events from"), ("until", "Events to")):
-        st.date_input(label, min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", **session.field(field))
+        asked = getattr(session.view(), field) or EARLIEST
+        earliest, latest = min(EARLIEST, asked), max(LATEST, asked)
+        st.date_input(label, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **session.field(field))

@@ -77,6 +77,14 @@ def link_of_view(view: View, dataset: Dataset, *, today: date) -> dict[str, str]
     return {**link, "as_of": view.as_of.isoformat()}
 
 
+def kept(view: View, before: View, page: str, link: Mapping[str, str]) -> View:
+    """The view of a link, with what no link of this page can tell: the places on other pages, a very long story."""
+    others = [name for key, names in PLACES.items() if key != page for name in names]
+    if page == PAGE and "story" not in link and not fits_a_link(before.story):
+        others += PLACES[PAGE]
+    return replace(view, **{name: getattr(before, name) for name in others})
+
+
 # Making one ----------------------------------------------------------------------------------------
 
 

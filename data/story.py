@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import Field as Limits
 
 from data.view import LONGEST_STORY, MOST_SCENES, shortened
+from data.words import counted
 
 FORMAT = "allweather story 1"
 LONGEST_CAPTION = 600
@@ -95,7 +96,7 @@ _MENDING: Mapping[str, str] = {
 
 
 def _place(where: tuple[int | str, ...]) -> str:
-    """ ("scenes", 2, "caption") -> "scene 3, caption"."""
+    """("scenes", 2, "caption") -> "scene 3, caption"."""
     if len(where) > 1 and where[0] == "scenes" and isinstance(where[1], int):
         rest = [shortened(str(part)) for part in where[2:] if part != "[key]"]
         return ", ".join([f"scene {where[1] + 1}", *rest])
@@ -105,7 +106,7 @@ def _place(where: tuple[int | str, ...]) -> str:
 def _fault(problem: ValidationError) -> str:
     first, more = problem.errors()[0], problem.error_count() - 1
     words = _MENDING.get(first["type"], "this cannot be read").format(**first.get("ctx", {}))
-    return f"{_place(first['loc'])}: {words}." + (f" There are {more} more faults." if more else "")
+    return f"{_place(first['loc'])}: {words}." + (f" Besides it, {counted(more, 'fault')}." if more else "")
 
 
 def story_of_json(text: bytes) -> Story:
@@ -121,7 +122,11 @@ def story_of_json(text: bytes) -> Story:
 
 def _plain_values(story: Story) -> dict[str, Any]:
     scenes = [
-        {"caption": scene.caption, "view": dict(scene.view), **({"sources": list(scene.sources)} if scene.sources else {})}
+        {
+            "caption": scene.caption,
+            "view": dict(scene.view),
+            **({"sources": list(scene.sources)} if scene.sources else {}),
+        }
         for scene in story.scenes
     ]
     return {"format": FORMAT, "title": story.title, "scenes": scenes}
@@ -141,7 +146,9 @@ def packed(story: Story) -> str:
 @lru_cache(maxsize=32)
 def unpacked(text: str) -> Story:
     """The story in a link. Raises StoryError. What unpacks to more than a story may be is not unpacked to its end."""
-    cut = StoryError("The story in this link cannot be read: part of it is missing. Copy the whole link, or ask for the file.")
+    cut = StoryError(
+        "The story in this link cannot be read: part of it is missing. Copy the whole link, or ask for the file."
+    )
     try:
         inflate = zlib.decompressobj()
         found = inflate.decompress(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), LARGEST + 1)
