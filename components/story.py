@@ -1,7 +1,9 @@
 """A story on the page: the scene's caption and sources for the picture, the list of scenes, the way between them."""
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 import streamlit as st
@@ -16,7 +18,7 @@ from data.story import Scene
 from data.view import View, shortened
 
 CHANGED = "The view was changed since: this is no longer the picture that belongs to the words."
-LONGEST_LABEL = 84
+LONGEST_LABEL = 56
 
 
 def known_sources(scene: Scene, dataset: Dataset) -> tuple[str, ...]:
@@ -24,10 +26,11 @@ def known_sources(scene: Scene, dataset: Dataset) -> tuple[str, ...]:
 
 
 def cited(scene: Scene, dataset: Dataset) -> str:
-    """The sources of a scene in a line: "[1] CCTV, 16 Sep 2022   [2] Bloomberg, 1 Mar 2023"."""
-    rows = [dataset.sources[source] for source in known_sources(scene, dataset)]
-    named = (f"[{at}] {row.publisher}{f', {row.date.spoken}' if row.date else ''}" for at, row in enumerate(rows, 1))
-    return "   ".join(named)
+    """The publishers of a scene's sources in a line, with their numbers: "CCTV [1, 3] · Bloomberg [2]"."""
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for at, source in enumerate(known_sources(scene, dataset), 1):
+        numbers[dataset.sources[source].publisher].append(str(at))
+    return " · ".join(f"{publisher} [{', '.join(cites)}]" for publisher, cites in numbers.items())
 
 
 def told_of(found: InView) -> dict[str, Any]:
@@ -58,7 +61,10 @@ def land_scene(dataset: Dataset, picture: str) -> None:
 
 
 def scene_label(at: int, scene: Scene) -> str:
-    return markdown_safe(f"{at + 1}. {shortened(scene.caption, LONGEST_LABEL) or 'No caption yet'}")
+    """The beginning of the caption, up to a whole word where there is one."""
+    words = shorten(scene.caption, LONGEST_LABEL, placeholder=" …")
+    begun = words if len(words) > 2 else shortened(scene.caption, LONGEST_LABEL)
+    return markdown_safe(f"{at + 1}. {begun or 'No caption yet'}")
 
 
 def scene_list(found: InView) -> None:

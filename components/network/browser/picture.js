@@ -123,6 +123,8 @@ class Picture {
     change();
     if (outer) return;
     this.quiet = false;
+    // vis-network draws a node only if the frame holds the place where it was last, also of one that moved or was hidden.
+    for (const id of this.visibleActors()) this.vis.body.nodes[id]?.updateBoundingBox();
     this.vis.body.emitter.emit("_allowRedraw");
     this.vis.redraw();
   }

@@ -52,6 +52,7 @@ class Player {
   }
 
   pressed(event) {
+    if (event.key === "Escape" && this.whole) return document.exitFullscreen();
     const step = SCENE_KEYS[event.key], target = event.composedPath()[0];
     if (!step || event.defaultPrevented || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (target.closest?.(KEEPS_KEYS) || (event.key === " " && target.closest?.(KEEPS_SPACE))) return;
