@@ -146,8 +146,10 @@ def _order(found: InView) -> None:
     with st.container(horizontal=True, gap="small"):
         _button("Move up", found, partial(_moved, -1), disabled=at == 0)
         _button("Move down", found, partial(_moved, 1), disabled=at == last)
-        _button("Remove", found, _removed, disabled=last == 0, help="Take this scene out of the story")
-        _button("Keep this view", found, partial(_reviewed, found), help="The scene gets the view as it is now")
+        _button("Remove scene", found, _removed, disabled=last == 0, help="Take this scene out of the story")
+        as_told = is_as_told(found.view, found.dataset, today=session.today())
+        about = "The scene gets the view as it is now, once it differs"
+        _button("Keep this view", found, partial(_reviewed, found), disabled=as_told, help=about)
 
 
 def _button(words: str, found: InView, change: Callable[[Story, int], tuple[Story, int]], **options: Any) -> None:

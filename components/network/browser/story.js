@@ -2,7 +2,7 @@
 
 const SCENE_KEYS = {ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1};
 // What uses these keys itself keeps them; a button keeps only the space bar.
-const KEEPS_KEYS = "input, textarea, select, [contenteditable=true], [role=slider], [role=tab], [role=listbox], [role=combobox], [role=menu], [role=grid]";
+const KEEPS_KEYS = "input, textarea, select, [contenteditable=true], [role=slider], [role=radiogroup], [role=tab], [role=listbox], [role=combobox], [role=menu], [role=grid]";
 const KEEPS_SPACE = "button, a, summary, [role=button]";
 
 class Player {
