@@ -178,7 +178,7 @@ def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, m
     assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
 
 
-@pytest.mark.parametrize("name", ["timeline", "ladder", "table", "records"])
+@pytest.mark.parametrize("name", ["story", "timeline", "ladder", "table", "records"])
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""
 
