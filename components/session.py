@@ -136,10 +136,13 @@ def turn(key: str) -> int:
 
 
 def write_link(dataset: Dataset, page: str) -> None:
-    """Put the view into the address of the page, if it is not there yet."""
+    """Put the view into the address of the page, if it is not there yet.
+
+    The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
+    """
     write = scenes.link_of_view if page == scenes.PAGE else query_of_view
     link = write(on_page(view(), page), dataset, today=today())
-    if st.query_params.to_dict() != link:
+    if link != st.query_params.to_dict() or link != st.session_state.get(_LINK):
         st.query_params.from_dict(link)
     st.session_state[_LINK] = link
     st.session_state[_DRAWN] = True

@@ -49,8 +49,8 @@ class Story:
 
 def plain(text: str) -> str:
     """One paragraph without letters that cannot be seen and reorder or hide what can."""
-    spaced = " ".join(text.split())
-    return "".join(letter for letter in spaced if category(letter) not in ("Cc", "Cs") and letter not in _REORDERING)
+    seen = (letter for letter in text if letter.isspace() or category(letter) not in ("Cc", "Cs"))
+    return " ".join("".join(letter for letter in seen if letter not in _REORDERING).split())
 
 
 # The border: JSON and links ------------------------------------------------------------------------

@@ -124,6 +124,7 @@ def test_a_small_link_does_not_explode() -> None:
 
 
 def test_texts_hold_no_letters_that_reorder_or_break_the_page() -> None:
+    assert plain("0 \x00") == "0"
     assert plain(" a\n\tb \u202egpj.exe\x00 ") == "a b gpj.exe"
     assert plain("می‌خواهم") == "می‌خواهم", "the joint inside a Persian word stays"
     assert story_of_json(told(title="\u202eeltit")).title == "eltit"
