@@ -13,6 +13,7 @@ from components.pages.compare import compare
 from components.pages.ladder import ladder
 from components.pages.network import network
 from components.pages.records import records
+from components.pages.story import story
 from components.pages.table import table
 from components.pages.tempo import tempo
 from components.pages.timeline import timeline
@@ -24,6 +25,7 @@ PAGES = {
     "network": network,
     "compare": compare,
     "claims": claims,
+    "story": story,
     "timeline": timeline,
     "tempo": tempo,
     "ladder": ladder,

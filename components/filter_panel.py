@@ -8,6 +8,7 @@ from components import session
 from components.day_box import day_box
 from components.focus import findable, focus_box
 from components.standing import tier_name
+from components.story_desk import add_to_story
 from components.theme import layer_name
 from data.in_view import InView
 from data.loading import Dataset
@@ -32,6 +33,7 @@ def filter_panel(found: InView) -> None:
         _actors(found.dataset, found.view)
         _search()
         _more(found)
+        add_to_story(found)
 
 
 def _presets(dataset: Dataset, view: View) -> None:
@@ -155,4 +157,6 @@ def _events() -> None:
         **session.listed("kinds"),
     )
     for field, label in (("since", "Events from"), ("until", "Events to")):
-        st.date_input(label, min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", **session.field(field))
+        asked = getattr(session.view(), field) or EARLIEST
+        earliest, latest = min(EARLIEST, asked), max(LATEST, asked)
+        st.date_input(label, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **session.field(field))

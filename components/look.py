@@ -44,6 +44,9 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
 .aw-evidence details { font-size: 0.78rem; opacity: 0.85; }
 .aw-evidence summary { cursor: pointer; width: fit-content; }
+.st-key-scenes { flex: none; height: calc(100vh - 6rem); overflow-y: auto; padding: 0.6rem 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
+.st-key-scenes [role="radiogroup"] { gap: 0.45rem; }
+.st-key-scenes [data-testid="stRadio"] label p { font-size: 0.84rem; line-height: 1.35; }
 .st-key-days { gap: 0.6rem; }
 .stApp:has(.st-key-days) { --aw-around: 346px; }
 .st-key-changes { height: calc(100vh - 262px); }

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from data import scenes
 from data.loading import Dataset
 from data.view import View, on_page, query_of_view, view_of_query
 
@@ -32,12 +33,22 @@ def restore(dataset: Dataset, page: str) -> None:
     changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
-    if _VIEW in st.session_state and (changed or not same_page or link == st.session_state.get(_LINK)):
+    before: View | None = st.session_state.get(_VIEW)
+    if before and (changed or not same_page or link == st.session_state.get(_LINK)):
+        if page == scenes.PAGE and not same_page and not changed:
+            _open_scene(before, dataset)
         return
-    view, notices = view_of_query(link, dataset, today=today())
+    read = scenes.view_of_link if page == scenes.PAGE else view_of_query
+    view, notices = read(link, dataset, today=today())
     st.session_state[_NOTICES] = notices
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
+    _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
+
+
+def _open_scene(view: View, dataset: Dataset) -> None:
+    """On the page of stories the scene is shown, whatever was shown on the page before."""
+    view, st.session_state[_NOTICES] = scenes.opened(view, dataset, today=today())
     _keep(view, fit=True)
 
 
@@ -62,10 +73,10 @@ def home() -> int:
     return int(st.session_state.get(_HOME, 0))
 
 
-def set_view(new: View, *, fit: bool = False) -> None:
+def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> None:
     """Show another view; for callbacks. `fit` also brings all of it into the frame."""
     st.session_state[_CHANGED] = True
-    st.session_state[_NOTICES] = ()
+    st.session_state[_NOTICES] = notices
     _keep(new, fit=fit)
 
 
@@ -95,6 +106,11 @@ def choice(key: str, current: Any, land: Callable[[Any], None]) -> dict[str, Any
     return {"key": key, "on_change": lambda: land(st.session_state[key])}
 
 
+def handed(key: str, land: Callable[[Any], None]) -> dict[str, Any]:
+    """Key and callback of a widget that only takes something in, such as a file; it cannot be told what to show."""
+    return {"key": key, "on_change": lambda: land(st.session_state[key])}
+
+
 def listed(name: str) -> dict[str, Any]:
     """The same for a field that is a tuple and a widget that holds a list."""
     return field(name, show=list, read=tuple)
@@ -120,9 +136,13 @@ def turn(key: str) -> int:
 
 
 def write_link(dataset: Dataset, page: str) -> None:
-    """Put the view into the address of the page, if it is not there yet."""
-    link = query_of_view(on_page(view(), page), dataset, today=today())
-    if st.query_params.to_dict() != link:
+    """Put the view into the address of the page, if it is not there yet.
+
+    The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
+    """
+    write = scenes.link_of_view if page == scenes.PAGE else query_of_view
+    link = write(on_page(view(), page), dataset, today=today())
+    if link != st.query_params.to_dict() or link != st.session_state.get(_LINK):
         st.query_params.from_dict(link)
     st.session_state[_LINK] = link
     st.session_state[_DRAWN] = True

@@ -19,6 +19,8 @@ MOST_STEPS = 3
 LONGEST_TEXT = 120
 LONGEST_STORY = 24_000
 MOST_SCENES = 40
+# A day outside of these years is a slip of the pen; nearer to the ends of the calendar no page could draw it.
+FIRST_YEAR, LAST_YEAR = 1800, 2199
 FOCAL_ACTORS = ("BLR", "CHN", "PAK", "RUS")
 VISIT_IN_BEIJING = date(2023, 3, 1)
 
@@ -142,9 +144,12 @@ def _choices(dataset: Dataset) -> dict[str, frozenset[str]]:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if len(text) == len("2023-03-01") else date.fromisoformat("")
+        day = date.fromisoformat(text) if len(text) == len("2023-03-01") else date.fromisoformat("")
     except ValueError:
         raise UnreadableError(f"“{text}” is no day (use 2023-03-01)") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableError(f"“{text}” lies outside of {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _one_of(allowed: frozenset[str], text: str) -> str:

@@ -85,6 +85,8 @@ def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict
     [
         ("as_of", "2023-02-30"),
         ("as_of", "20230301"),
+        ("as_of", "0001-01-01"),
+        ("as_of", "9999-12-31"),
         ("layers", "partnership,<script>"),
         ("actors", "XXX"),
         ("focus", "BLR-XXX"),

@@ -180,3 +180,8 @@ def compared_view_of(first: InView, found: InView, today: date, ladder: str, **t
         "against": browser_day(first.view.as_of.toordinal()),
         "heights": [height(dataset, orders[tier.family], tier.tier) for tier in ties.tiers],
     }
+
+
+def scene_view_of(found: InView, today: date, story: Mapping[str, Any], **told: Any) -> dict[str, Any]:
+    """The same with a scene of a story: {title, at, count, caption, cited} below the picture."""
+    return {**view_of(found, today, **told), "story": dict(story)}

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 HERE = Path(__file__).parent
-SCRIPTS = ("ledger", "labels", "picture", "looking", "drawing", "axis", "mount")
+SCRIPTS = ("ledger", "labels", "picture", "looking", "drawing", "axis", "story", "mount")
 
 _VIS = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
 _OURS = "\n".join((HERE / "browser" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
@@ -42,17 +42,26 @@ export default async (place) => { await ready(); return allweather.mount(place);
 
 
 def network_picture(
-    network: bytes, view: dict[str, Any], *, on_chosen: Callable[[str], None], on_settled: Callable[[str], None]
+    network: bytes,
+    view: dict[str, Any],
+    *,
+    on_chosen: Callable[[str], None],
+    on_settled: Callable[[str], None],
+    on_scene: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Draw the picture and the time axis.
+    """Draw the picture and the time axis, and below them the caption if the view is a scene.
 
-    `network` and `view` come from `payload.py`. The click and the settled day wait in the session state
-    under the picture's name, which the callbacks get, as `chosen` and `settled`.
+    `network` and `view` come from `payload.py`. The click, the settled day and the scene gone to wait in the
+    session state under the picture's name, which the callbacks get, as `chosen`, `settled` and `scene`.
     """
     name = view["name"]
     with st.container(key="network_scripts"):
         _library(key="network_library")
         _store(key="network_store", data=network)
     _picture(
-        key=name, data=view, on_chosen_change=partial(on_chosen, name), on_settled_change=partial(on_settled, name)
+        key=name,
+        data=view,
+        on_chosen_change=partial(on_chosen, name),
+        on_settled_change=partial(on_settled, name),
+        on_scene_change=partial(on_scene, name),
     )

@@ -37,7 +37,9 @@ Object.assign(Picture.prototype, {
     }
     const spots = actors.map((id) => this.spot.get(id));
     // Where few ties are shown, their arcs belong to the picture too.
-    if (this.shown <= MOST_WORDINGS) this.state.forEach((state, at) => { if (state) spots.push(this.pointOn(this.ledger.ties[at], 0.5, 1)); });
+    // A story keeps room for those of all times, so that its frame stays from scene to scene.
+    const {story} = this.view, everIn = ({spells}) => story && spells.some((place) => this.passed[place]);
+    if (this.shown <= MOST_WORDINGS) this.state.forEach((state, at) => { if (state || everIn(this.ledger.ties[at])) spots.push(this.pointOn(this.ledger.ties[at], 0.5, 1)); });
     const xs = spots.map(([x]) => x), ys = spots.map(([, y]) => y);
     return {left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys)};
   },

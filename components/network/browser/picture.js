@@ -69,6 +69,7 @@ class Picture {
     clearTimeout(this.zoomed);
     this.watch?.disconnect();
     this.axis.destroy();
+    this.player?.destroy();
     this.vis?.destroy();
   }
 
@@ -105,6 +106,7 @@ class Picture {
     }
     if (rethemed) { this.drawnAs = []; this.root.dataset.theme = theme; }
     this.heading.textContent = view.heading;
+    if (view.story) (this.player ??= new Player(this)).tell(view.story, view.turn === this.turn);
     this.quietly(() => {
       if (moved && !first) this.place();
       this.refresh();
@@ -121,6 +123,8 @@ class Picture {
     change();
     if (outer) return;
     this.quiet = false;
+    // vis-network draws a node only if the frame holds the place where it was last, also of one that moved or was hidden.
+    for (const id of this.visibleActors()) this.vis.body.nodes[id]?.updateBoundingBox();
     this.vis.body.emitter.emit("_allowRedraw");
     this.vis.redraw();
   }

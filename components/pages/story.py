@@ -1,0 +1,35 @@
+"""The page of stories: a scene with its caption, the scenes to go through, and the desk for making one."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import session
+from components.focus import land_click, land_day
+from components.network.payload import network_bytes, scene_view_of
+from components.network.view import network_picture
+from components.standing import empty_result
+from components.story import land_scene, scene_list, sources_of_scene, told_of
+from components.story_desk import desk
+from data.in_view import InView
+
+KEY = "story"
+
+
+def story(found: InView) -> None:
+    """Draw the page."""
+    left, right = st.columns([2.6, 1], gap="small")
+    with left:
+        now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}
+        network_picture(
+            network_bytes(found.ties, now),
+            scene_view_of(found, now, told_of(found), name=KEY, heading="", **told),
+            on_chosen=land_click,
+            on_settled=land_day,
+            on_scene=partial(land_scene, found.dataset),
+        )
+        empty_result(found)
+    with right, st.container(key="scenes"):
+        scene_list(found)
+        desk(found)
+        sources_of_scene(found)
