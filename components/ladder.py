@@ -8,8 +8,8 @@ import streamlit as st
 
 from components import session
 from components.markup import element, html_of
-from components.network.payload import since
 from components.notes import Notes
+from components.spoken import since
 from components.standing import actor_or_dyad
 from components.theme import GROUPS, either_theme
 from data.arrival import holder

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.network.payload import since
+from components.spoken import since
 from components.theme import layer_name
 from data.in_view import InView
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.network.payload import since
+from components.spoken import since
 from components.standing import actor_or_dyad
 from components.theme import EVENT_SHAPES, style_key, styles_of, text_on
 from data.in_view import InView, first_day, read_through

@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.changes import quoted
 from components.claims.words import VERDICT_WORDS, doubts, history_words, reasons, sentence_of, told_member
 from components.look import ground
 from components.markup import element, html_of
-from components.network.payload import since
 from components.notes import Notes
+from components.spoken import quoted, since
 from components.theme import INK, either_theme, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.holders import Member

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from components.changes import begun, quoted
+from components.spoken import begun, quoted
 from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.dates import spoken_day
 from data.holders import Member

@@ -19,6 +19,7 @@ from pyvis.network import Network
 
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
+from components.spoken import since
 from components.theme import INK, PAPER, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
@@ -79,16 +80,6 @@ def _tip(ties: Ties, at: int) -> list[str]:
         f"{spell.grade} · {said}",
     )
     return [line for line in lines if line]
-
-
-def since(ties: Ties, at: int) -> str:
-    """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "start not found, in force by 3 Nov 2025"."""
-    spell = ties.spells[at]
-    end = f" – {spell.end.spoken}" if spell.end else ""
-    if spell.start is None:
-        known = spell.known_by.spoken if spell.known_by else "?"
-        return f"start not found, in force by {known}{end}"
-    return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.network.payload import since
+from components.spoken import since
 from components.standing import actor_or_dyad
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from components.markup import markdown_document
 from components.notes import Notes
-from data.cells import actors_of
-from data.dates import PartialDate, spoken_day
+from components.spoken import begun, pair, quoted, when
+from data.dates import spoken_day
 from data.diff import Change, Held, Kind, typed_otherwise
 from data.schema import Spell
 from data.ties import Ties
@@ -32,31 +32,6 @@ class Between:
     @property
     def spoken(self) -> str:
         return f"{'Back from' if self.backwards else 'From'} {spoken_day(self.first)} to {spoken_day(self.second)}"
-
-
-def pair(ties: Ties, at: int) -> str:
-    """The two actors of a spell, the owner of its words first: "China and Belarus"."""
-    dataset, spell = ties.dataset, ties.spells[at]
-    owner = dataset.families[ties.tiers[at].family].owner
-    ends = sorted(actors_of(spell.dyad), key=lambda actor: actor != owner)
-    return " and ".join(dataset.actors[actor].name for actor in ends)
-
-
-def quoted(spell: Spell) -> str:
-    """The wording in English, and beside it the other languages that the records hold."""
-    native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
-    return f"“{spell.wording}”" + (f" ({native})" if native else "")
-
-
-def begun(spell: Spell) -> str:
-    """When it began, as it stands after "on"/"in"/"by": as exact as the source."""
-    if spell.start is None:
-        return f"by {spell.known_by.spoken} at the latest" if spell.known_by else "on a day not found"
-    return when(spell.start)
-
-
-def when(day: PartialDate) -> str:
-    return f"{'on' if day.precision == 'day' else 'in'} {day.spoken}"
 
 
 def sentence(ties: Ties, change: Change, between: Between) -> Sentence:

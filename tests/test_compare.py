@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components.changes import Between, cited, document, remarks, sentence, summary
+from components.compare.words import Between, cited, document, remarks, sentence, summary
 from components.notes import Notes
 from data.diff import Change, changes_between, two_days
 from data.ties import Ties

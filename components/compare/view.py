@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from components import session
-from components.changes import Between, document, remarks, sentence, told_by_kind
+from components.compare.words import Between, document, remarks, sentence, told_by_kind
 from components.day_box import day_box
 from components.evidence import blind_spot
 from components.ladder import ladder_choice

@@ -1,0 +1,1 @@
+"""Two days compared: the changes in words, the page's own parts."""

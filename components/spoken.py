@@ -1,0 +1,41 @@
+"""A spell in words: whose it is, its wording, since when."""
+
+from data.cells import actors_of
+from data.dates import PartialDate
+from data.schema import Spell
+from data.ties import Ties
+
+
+def pair(ties: Ties, at: int) -> str:
+    """The two actors of a spell, the owner of its words first: "China and Belarus"."""
+    dataset, spell = ties.dataset, ties.spells[at]
+    owner = dataset.families[ties.tiers[at].family].owner
+    ends = sorted(actors_of(spell.dyad), key=lambda actor: actor != owner)
+    return " and ".join(dataset.actors[actor].name for actor in ends)
+
+
+def quoted(spell: Spell) -> str:
+    """The wording in English, and beside it the other languages that the records hold."""
+    native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
+    return f"“{spell.wording}”" + (f" ({native})" if native else "")
+
+
+def begun(spell: Spell) -> str:
+    """When it began, as it stands after "on"/"in"/"by": as exact as the source."""
+    if spell.start is None:
+        return f"by {spell.known_by.spoken} at the latest" if spell.known_by else "on a day not found"
+    return when(spell.start)
+
+
+def when(day: PartialDate) -> str:
+    return f"{'on' if day.precision == 'day' else 'in'} {day.spoken}"
+
+
+def since(ties: Ties, at: int) -> str:
+    """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "start not found, in force by 3 Nov 2025"."""
+    spell = ties.spells[at]
+    end = f" – {spell.end.spoken}" if spell.end else ""
+    if spell.start is None:
+        known = spell.known_by.spoken if spell.known_by else "?"
+        return f"start not found, in force by {known}{end}"
+    return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
