@@ -1,12 +1,10 @@
 """The page of stories in a real Chromium: keys, the whole screen, links, files."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data.story import Scene, Story, packed
-from tests.browser import PATIENCE, chromium, opened, serving
+from tests.browser import PATIENCE, opened
 
 STORY = "globalThis.allweather?.pictures?.get('story')"
 FOCAL = {"layout": "focal", "actors": "BLR,CHN,PAK,RUS", "among": "yes", "as_of": "2023-03-01"}
@@ -28,25 +26,6 @@ MISSING_DOTS = f"""(() => {{
     return !look.dim && [1, 3, 5].some((at, part) => Math.abs(parseInt(look.colour.slice(at, at + 2), 16) - pixel[part]) > 30);
   }}).map(([id]) => id);
 }})()"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def at_scene(page: Page, number: int) -> None:

@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 Object.assign(Picture.prototype, {
   dot({ctx, id, x, y}) {
-    const look = this.look.get(id), scale = this.vis?.getScale() ?? 1;
+    const look = this.look.get(id), scale = this.vis ? this.wordScale() : 1;
     const radius = (look?.radius ?? 4) / scale, reach = Math.max(radius, 9 / scale);
     return {
       drawNode: () => {
@@ -58,7 +58,7 @@ Object.assign(Picture.prototype, {
 
   drawWords(ctx) {
     if (!this.view || this.day === null) return;
-    const scale = this.vis.getScale(), matrix = ctx.getTransform(), ratio = matrix.a / scale;
+    const scale = this.wordScale(), matrix = ctx.getTransform(), ratio = matrix.a / scale;
     if (!this.placed || this.placed.scale !== scale) this.placed = this.placeWords(scale);
     ctx.save();
     // From here on in pixels of the zoomed world: words keep their size at any zoom.

@@ -10,7 +10,7 @@ Object.assign(Picture.prototype, {
   fit() {
     const actors = this.visibleActors(), {clientWidth: width, clientHeight: height} = this.canvasHost;
     if (!actors.length || !width || !height) return;
-    const [padLeft, padTop, padRight, padBottom] = PADDING[this.view.layout];
+    const [padLeft, padTop, padRight, padBottom] = PADDING[this.view.layout].map((room) => room * this.magnified());
     const {left, top, right, bottom} = this.extent(actors);
     const scale = Math.min(
       CLOSEST[this.view.layout],
@@ -25,6 +25,12 @@ Object.assign(Picture.prototype, {
     this.keepWidths();
     this.placed = null;
   },
+
+  // On the whole screen words, dots and their room grow: they are read from further away.
+  magnified() { return this.player?.whole ? Math.min(2, Math.max(1.25, innerWidth / 1440)) : 1; },
+
+  // Pixels of the screen to a unit of the world, where a pixel of the words is `magnified` pixels of the screen.
+  wordScale() { return this.vis.getScale() / this.magnified(); },
 
   // What is to be in the frame: whole rings, or the actors.
   extent(actors) {

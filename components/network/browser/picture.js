@@ -258,7 +258,7 @@ class Picture {
 
   // Widths are pixels of the screen: vis draws in units of the zoomed world.
   keepWidths() {
-    const scale = this.vis.getScale();
+    const scale = this.wordScale();
     if (Math.abs(scale - (this.widthScale ?? 1)) < 0.02) return;
     this.widthScale = scale;
     this.refresh();
@@ -367,7 +367,7 @@ class Picture {
   }
   labels() {
     const told = ({text, box}) => ({text, box});
-    return {names: this.placed.names.map(told), wordings: this.placed.wordings.map(told), rings: this.ringNames(this.vis.getScale()).map(told)};
+    return {names: this.placed.names.map(told), wordings: this.placed.wordings.map(told), rings: this.ringNames(this.wordScale()).map(told)};
   }
 }
 

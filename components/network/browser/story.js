@@ -17,7 +17,7 @@ class Player {
     const {signal} = this.leaving;
     document.addEventListener("keydown", (event) => this.pressed(event), {signal});
     this.box.addEventListener("click", (event) => this.press(event.target.closest("[data-scene]")?.dataset.scene), {signal});
-    this.root.addEventListener("fullscreenchange", () => this.nameScreen(), {signal});
+    this.root.addEventListener("fullscreenchange", () => { this.nameScreen(); this.picture.resized(); }, {signal});
   }
 
   destroy() { this.leaving.abort(); }
