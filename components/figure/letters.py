@@ -70,7 +70,9 @@ def runs_of(text: str) -> list[Run]:
     for letter in text:
         family = parts[-1][0] if letter == " " and parts else family_of(letter)
         parts.append((family, letter))
-    return [Run(family, "".join(letter for _, letter in group)) for family, group in groupby(parts, lambda part: part[0])]
+    return [
+        Run(family, "".join(letter for _, letter in group)) for family, group in groupby(parts, lambda part: part[0])
+    ]
 
 
 class Fonts:
@@ -108,7 +110,9 @@ class Fonts:
                 lines.append(line.rstrip())
                 line = ""
             while self.width(piece, size, weight) > room and len(piece) > 1:
-                fits = next(at for at in range(len(piece) - 1, 0, -1) if at == 1 or self.width(piece[:at], size, weight) <= room)
+                fits = next(
+                    at for at in range(len(piece) - 1, 0, -1) if at == 1 or self.width(piece[:at], size, weight) <= room
+                )
                 lines.append(piece[:fits])
                 piece = piece[fits:]
             line += piece
@@ -142,7 +146,11 @@ def _pieces(text: str) -> list[str]:
     pieces = [""]
     for letter in text:
         wide = family_of(letter) == "Allweather Sans SC"
-        if pieces[-1].endswith(" ") or (wide and pieces[-1]) or (pieces[-1] and family_of(pieces[-1][-1]) == "Allweather Sans SC" and letter.isalnum()):
+        if (
+            pieces[-1].endswith(" ")
+            or (wide and pieces[-1])
+            or (pieces[-1] and family_of(pieces[-1][-1]) == "Allweather Sans SC" and letter.isalnum())
+        ):
             pieces.append("")
         pieces[-1] += letter
     return [piece for piece in pieces if piece]
@@ -154,7 +162,13 @@ def _static(family: str, weight: int, letters: set[int]) -> bytes:
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     made = instantiateVariableFont(font, {**axes, "wght": weight})
     style = "Bold" if weight == BOLD else "Regular"
-    names = {1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}
+    names = {
+        1: family,
+        2: style,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"{family}-{style}".replace(" ", ""),
+    }
     table = made["name"]
     table.names = []
     for number, text in names.items():

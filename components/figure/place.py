@@ -1,0 +1,191 @@
+"""A figure and a frame -> everything at its place in points: dots, curves, names, wordings, numbers; nothing covers anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot
+
+from components.figure.describe import Dot, Edge, Figure
+from components.figure.letters import BOLD, REGULAR, Fonts
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 9.0, 9.5, 8.0, 9.5
+DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
+# The lanes of parallel ties, in points; and where on a tie its words and its number may stand.
+LANE = 19.0
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
+SIDES = {"rings": ((1, 0), (0, 1), (0, -1), (-1, 0))}
+OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))
+SAFETY = 1.5
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in lines: its box, its size and weight."""
+
+    lines: tuple[str, ...]
+    box: Box
+    size: float
+    weight: int = REGULAR
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A tie as a quadratic curve, with its words (None if there is no room) and the middle of its number."""
+
+    edge: Edge
+    start: Point
+    bend: Point
+    end: Point
+    words: Label | None
+    number: Point | None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """All of the picture in the frame; `scale` is points per unit of the network."""
+
+    dots: dict[str, Point]
+    names: dict[str, Label]
+    curves: tuple[Curve, ...]
+    rings: tuple[tuple[Box, str, Label], ...]
+    radius: float
+
+
+class _Taken:
+    """Boxes that are taken."""
+
+    def __init__(self) -> None:
+        self.boxes: list[Box] = []
+
+    def free(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        return all(left >= b[2] or right <= b[0] or top >= b[3] or bottom <= b[1] for b in self.boxes)
+
+    def take(self, box: Box) -> None:
+        self.boxes.append(box)
+
+
+def placed(figure: Figure, frame: Box, fonts: Fonts, *, sides: tuple[tuple[int, int], ...] = OTHER_SIDES) -> Placed:
+    """Fit the figure into the frame and find room for its words. Names come first, then numbers, then wordings."""
+    fit = _fit(figure, frame)
+    dots = {dot.actor: fit((dot.x, dot.y)) for dot in figure.dots}
+    radius = CROWDED_DOT if figure.crowded else DOT
+    taken = _Taken()
+    for x, y in dots.values():
+        taken.take((x - radius, y - radius, x + radius, y + radius))
+    rings = tuple(_ring(figure, at, fit, fonts) for at in range(len(figure.bands)))
+    for _, _, label in rings:
+        taken.take(label.box)
+    names = {}
+    for dot in sorted(figure.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor)):
+        names[dot.actor] = _name(figure, dot, dots[dot.actor], radius, fonts, taken, sides)
+        taken.take(names[dot.actor].box)
+    curves = [_curve(edge, dots) for edge in figure.edges]
+    if not figure.crowded:
+        curves = [_numbered(curve, taken) for curve in curves]
+        curves = [_worded(curve, taken, fonts) for curve in curves]
+    return Placed(dots, names, tuple(curves), rings, radius)
+
+
+def _fit(figure: Figure, frame: Box):  # type: ignore[no-untyped-def]
+    """A function from the network's units to points: as large as the frame allows, in its middle."""
+    xs = [dot.x for dot in figure.dots] + [band.edges[at] for band in figure.bands for at in (0, 2)]
+    ys = [dot.y for dot in figure.dots] + [band.edges[at] for band in figure.bands for at in (1, 3)]
+    left, top, right, bottom = frame
+    edge = 6 if figure.bands else 70
+    upper = 12 if figure.bands else 40
+    wide, high = max(max(xs) - min(xs), 1.0), max(max(ys) - min(ys), 1.0)
+    scale = min((right - left - 2 * edge) / wide, (bottom - top - 2 * upper) / high)
+    cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    mx, my = (left + right) / 2, (top + bottom) / 2
+
+    def fit(point: Point) -> Point:
+        return mx + (point[0] - cx) * scale, my + (point[1] - cy) * scale
+
+    return fit
+
+
+def _ring(figure: Figure, at: int, fit, fonts: Fonts) -> tuple[Box, str, Label]:  # type: ignore[no-untyped-def]
+    band = figure.bands[at]
+    (left, top), (right, bottom) = fit(band.edges[:2]), fit(band.edges[2:])
+    width = fonts.width(band.name, RING, BOLD)
+    label = Label((band.name,), (left + 10, top - RING * 0.6, left + 16 + width, top + RING * 0.6), RING, BOLD)
+    return (left, top, right, bottom), band.style, label
+
+
+def _name(
+    figure: Figure,
+    dot: Dot,
+    spot: Point,
+    radius: float,
+    fonts: Fonts,
+    taken: _Taken,
+    sides: tuple[tuple[int, int], ...],
+) -> Label:
+    """The name beside its dot; where ties crowd, its note numbers behind it. The side with room, else the first."""
+    strong = dot.centre or not figure.crowded
+    size, weight = (NAME, BOLD) if strong else (CROWDED_NAME, REGULAR)
+    numbers = f" {', '.join(map(str, dot.numbers))}" if figure.crowded and not dot.centre else ""
+    options = [dot.name + numbers, dot.short + numbers] if strong else [dot.short + numbers]
+    boxes = [
+        (text, _beside(spot, fonts.width(text, size, weight), size, radius, side)) for text in options for side in sides
+    ]
+    text, box = next(((text, box) for text, box in boxes if taken.free(box)), boxes[0])
+    return Label((text,), box, size, weight)
+
+
+def _beside(spot: Point, width: float, size: float, radius: float, side: tuple[int, int]) -> Box:
+    x, y = spot
+    gap, height = radius + 3, size * 1.25
+    left = x + gap if side[0] > 0 else x - gap - width if side[0] < 0 else x - width / 2
+    top = y + gap if side[1] > 0 else y - gap - height if side[1] < 0 else y - height / 2
+    return left, top, left + width + SAFETY, top + height
+
+
+def _curve(edge: Edge, dots: dict[str, Point]) -> Curve:
+    """Straight in lane 0; in the others bent aside so that its middle is that many lanes away."""
+    (x1, y1), (x2, y2) = dots[edge.actors[0]], dots[edge.actors[1]]
+    length = max(hypot(x2 - x1, y2 - y1), 1.0)
+    aside = (
+        2 * min(LANE * edge.lane, 0.35 * length, key=abs)
+        if edge.lane >= 0
+        else 2 * max(LANE * edge.lane, -0.35 * length)
+    )
+    bend = ((x1 + x2) / 2 + aside * (y2 - y1) / length, (y1 + y2) / 2 - aside * (x2 - x1) / length)
+    return Curve(edge, (x1, y1), bend, (x2, y2), None, None)
+
+
+def point_on(curve: Curve, t: float) -> Point:
+    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+    return tuple(a * p + b * q + c * r for p, q, r in zip(curve.start, curve.bend, curve.end, strict=True))  # type: ignore[return-value]
+
+
+def _numbered(curve: Curve, taken: _Taken) -> Curve:
+    """The number on its tie, where there is room; each tie has one, so the last resort is the best of the rest."""
+    reach = NUMBER * 0.82
+    for x, y in (point_on(curve, t) for t in NUMBER_ALONG):
+        box = (x - reach, y - reach, x + reach, y + reach)
+        if taken.free(box):
+            break
+    taken.take(box)
+    return Curve(curve.edge, curve.start, curve.bend, curve.end, None, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+
+
+def _worded(curve: Curve, taken: _Taken, fonts: Fonts) -> Curve:
+    across = abs(curve.end[0] - curve.start[0]) * 0.8
+    for room in (max(across, 150.0), 150.0, 105.0):
+        lines = tuple(fonts.wrapped(curve.edge.wording + (" ?" if curve.edge.doubt else ""), WORDING, room))
+        width = max(fonts.width(line, WORDING) for line in lines) + 5
+        height = len(lines) * WORDING * 1.2 + 2
+        for box in _boxes(curve, width, height):
+            if taken.free(box):
+                taken.take(box)
+                return Curve(curve.edge, curve.start, curve.bend, curve.end, Label(lines, box, WORDING), curve.number)
+    return curve
+
+
+def _boxes(curve: Curve, width: float, height: float) -> Iterator[Box]:
+    for x, y in (point_on(curve, t) for t in ALONG):
+        yield x - width / 2, y - height / 2, x + width / 2, y + height / 2
