@@ -1,8 +1,10 @@
 """What is in view -> a figure as plain values: titles, actors, ties with their note numbers, legend, notes, words for the blind."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from components.figure.letters import Fonts
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
 from components.notes import citation
@@ -11,6 +13,7 @@ from components.standing import actor_or_dyad, parts_of, sentence
 from components.theme import INK, PAPER, Ground, Stroke, style_key, styles_of
 from data.dates import Force, spoken_day
 from data.in_view import InView
+from data.loading import Dataset
 from data.words import counted, listed
 
 Look = Literal["light", "dark", "grey"]
@@ -21,7 +24,10 @@ PLAIN = {"rings": "Ring: the tier last known; colour of the tie: the tier on thi
 
 @dataclass(frozen=True)
 class Dot:
-    """An actor at its place in the network's own units (y grows downwards)."""
+    """An actor at its place in the network's own units (y grows downwards).
+
+    `numbers` are those of the notes of its ties, `style` is that of the first of them.
+    """
 
     actor: str
     name: str
@@ -30,6 +36,7 @@ class Dot:
     y: float
     centre: bool
     numbers: tuple[int, ...]
+    style: str
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,19 @@ class Figure:
     foot: str
     alternative: str
     strokes: dict[str, Stroke]
-    doubtful: int
+    records: frozenset[str]
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """The fonts that it needs: one set for all figures of the same records, unless its own texts have other letters."""
+        return _fonts(self.records | {letter for text in self.texts for letter in text})
 
     @property
     def crowded(self) -> bool:
         return len(self.edges) > CROWDED
+
+    def dot(self, actor: str) -> Dot:
+        return next(dot for dot in self.dots if dot.actor == actor)
 
     @property
     def texts(self) -> list[str]:
@@ -89,7 +104,7 @@ class Figure:
         own = [self.title, self.subtitle, self.foot, self.alternative, *self.notes]
         return [
             *own,
-            *(dot.name for dot in self.dots),
+            *(name for dot in self.dots for name in (dot.name, dot.short)),
             *(edge.wording for edge in self.edges),
             *(e.name for e in self.legend),
         ]
@@ -125,8 +140,20 @@ def figure_of(found: InView, *, title: str = "", marking: str = "", link: str = 
         alternative=alternative_of(found),
         strokes={key: styles[key].stroke for key in counts}
         | {band.style: styles[band.style].stroke for band in _bands(found) if band.style in styles},
-        doubtful=sum(edge.doubt for edge in edges),
+        records=_letters_of(dataset),
     )
+
+
+@lru_cache(maxsize=4)
+def _letters_of(dataset: Dataset) -> frozenset[str]:
+    """Every letter of the records."""
+    texts = (str(value) for rows in dataset.rows.values() for row in rows for _, value in row)
+    return frozenset(letter for text in texts for letter in text if letter.isprintable())
+
+
+@lru_cache(maxsize=8)
+def _fonts(letters: frozenset[str]) -> Fonts:
+    return Fonts(letters)
 
 
 def title_of(found: InView) -> str:
@@ -174,7 +201,15 @@ def _dots(found: InView, numbers: dict[int, int]) -> list[Dot]:
             own.setdefault(actor, []).append(number)
     rows = found.dataset.actors
     return [
-        Dot(actor, rows[actor].name, rows[actor].short_name, *places[actor], actor == centre, tuple(own.get(actor, ())))
+        Dot(
+            actor,
+            rows[actor].name,
+            rows[actor].short_name,
+            *places[actor],
+            centre=actor == centre,
+            numbers=tuple(own.get(actor, ())),
+            style=style_key(found.ties, found.at[own[actor][0] - 1]) if actor in own else "",
+        )
         for actor in sorted(keep)
     ]
 

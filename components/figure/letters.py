@@ -30,7 +30,7 @@ FAMILIES = {
 }
 ALWAYS = "".join(map(chr, range(32, 127))) + "–—·’“”…→≠±×✓"
 # The version of what is kept: another way of making the fonts needs another folder.
-MADE = "1"
+MADE = "3"
 _SILENT = {"recalcTimestamp": False}
 
 
@@ -61,7 +61,8 @@ def family_of(letter: str) -> str:
 
 def without_font(text: str) -> str:
     """The letters of a text that no family has, which would show as boxes."""
-    return "".join(letter for letter in text if not any(ord(letter) in letters for letters in _letters().values()))
+    known = frozenset[int]().union(*_letters().values())
+    return "".join(letter for letter in text if letter.isprintable() and ord(letter) not in known)
 
 
 def runs_of(text: str) -> list[Run]:
@@ -82,17 +83,27 @@ class Fonts:
         self.letters = frozenset(ALWAYS).union(*texts)
 
     @cached_property
+    def mark(self) -> str:
+        """Tells one set of letters from another; it stands in the names of the fonts, as two sets may be in use at once."""
+        return hashlib.sha256(f"{MADE}{''.join(sorted(self.letters))}".encode()).hexdigest()[:12]
+
+    def name(self, family: str) -> str:
+        """The name that the static fonts of a family bear."""
+        return f"{family} {self.mark}"
+
+    @cached_property
     def folder(self) -> Path:
         """Where the fonts lie, made if they do not yet."""
-        name = hashlib.sha256(f"{MADE}{''.join(sorted(self.letters))}".encode()).hexdigest()[:16]
-        folder = Path(tempfile.gettempdir()) / f"allweather-fonts-{name}"
+        folder = Path(tempfile.gettempdir()) / f"allweather-fonts-{self.mark}"
         folder.mkdir(exist_ok=True)
         for family in FAMILIES:
             own = {ord(letter) for letter in self.letters if family_of(letter) == family}
+            # A space stays with the letters before it, whatever their family.
+            own |= {ord(" ")} if own else set()
             for weight in WEIGHTS:
                 place = folder / f"{family}-{weight}.ttf"
                 if own and not place.exists():
-                    _write(place, _static(family, weight, own))
+                    _write(place, _static(family, self.name(family), weight, own))
         return folder
 
     def font(self, family: str, weight: int) -> TTFont:
@@ -122,11 +133,17 @@ class Fonts:
         """Family and base64 of a font with the letters of these texts only, for a file that brings its own."""
         used = {letter for text in texts for letter in text}
         for family in FAMILIES:
-            own = {ord(letter) for letter in used if family_of(letter) == family}
+            own = frozenset(letter for letter in used if family_of(letter) == family)
             if own:
-                font = TTFont(self.folder / f"{family}-{weight}.ttf", **_SILENT)
-                _keep(font, own)
-                yield family, base64.b64encode(_bytes(font)).decode()
+                yield self.name(family), _part(self.folder / f"{family}-{weight}.ttf", own)
+
+
+@lru_cache(maxsize=64)
+def _part(place: Path, letters: frozenset[str]) -> str:
+    """Some letters of a font, in base64."""
+    font = TTFont(place, **_SILENT)
+    _keep(font, {ord(letter) for letter in letters} | {ord(" ")})
+    return base64.b64encode(_bytes(font)).decode()
 
 
 @lru_cache(maxsize=16)
@@ -156,18 +173,18 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _static(family: str, weight: int, letters: set[int]) -> bytes:
+def _static(family: str, name: str, weight: int, letters: set[int]) -> bytes:
     font = _font(family)
     _keep(font, letters)
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     made = instantiateVariableFont(font, {**axes, "wght": weight})
     style = "Bold" if weight == BOLD else "Regular"
     names = {
-        1: family,
+        1: name,
         2: style,
-        3: f"{family} {style}",
-        4: f"{family} {style}",
-        6: f"{family}-{style}".replace(" ", ""),
+        3: f"{name} {style}",
+        4: f"{name} {style}",
+        6: f"{name}-{style}".replace(" ", ""),
     }
     table = made["name"]
     table.names = []

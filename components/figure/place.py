@@ -1,6 +1,6 @@
 """A figure and a frame -> everything at its place in points: dots, curves, names, wordings, numbers; nothing covers anything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import hypot
 
@@ -9,15 +9,17 @@ from components.figure.letters import BOLD, REGULAR, Fonts
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
-NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 9.0, 9.5, 8.0, 9.5
+NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 8.0, 9.5, 8.0, 8.5
 DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
 # The lanes of parallel ties, in points; and where on a tie its words and its number may stand.
 LANE = 19.0
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
-SIDES = {"rings": ((1, 0), (0, 1), (0, -1), (-1, 0))}
+SIDES = {"rings": ((1, 0), (0, 1), (0, -1))}
 OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))
 SAFETY = 1.5
+# How much further one way than the other rings may be stretched.
+MOST_STRETCH = 1.9
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,22 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Ring:
+    """A band of rungs: its edges, its style, its name."""
+
+    box: Box
+    style: str
+    label: Label
+
+
+@dataclass(frozen=True)
 class Placed:
     """All of the picture in the frame; `scale` is points per unit of the network."""
 
     dots: dict[str, Point]
     names: dict[str, Label]
     curves: tuple[Curve, ...]
-    rings: tuple[tuple[Box, str, Label], ...]
+    rings: tuple[Ring, ...]
     radius: float
 
 
@@ -76,8 +87,8 @@ def placed(figure: Figure, frame: Box, fonts: Fonts, *, sides: tuple[tuple[int, 
     for x, y in dots.values():
         taken.take((x - radius, y - radius, x + radius, y + radius))
     rings = tuple(_ring(figure, at, fit, fonts) for at in range(len(figure.bands)))
-    for _, _, label in rings:
-        taken.take(label.box)
+    for ring in rings:
+        taken.take(ring.label.box)
     names = {}
     for dot in sorted(figure.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor)):
         names[dot.actor] = _name(figure, dot, dots[dot.actor], radius, fonts, taken, sides)
@@ -89,30 +100,40 @@ def placed(figure: Figure, frame: Box, fonts: Fonts, *, sides: tuple[tuple[int, 
     return Placed(dots, names, tuple(curves), rings, radius)
 
 
-def _fit(figure: Figure, frame: Box):  # type: ignore[no-untyped-def]
-    """A function from the network's units to points: as large as the frame allows, in its middle."""
+def _fit(figure: Figure, frame: Box) -> Callable[[Point], Point]:
+    """The network's units -> points: as large as the frame allows, in its middle.
+
+    Rings may be stretched either way, as they stand for order and not for distance; elsewhere both ways are alike.
+    """
+    left, top, right, bottom = _around(figure, frame)
     xs = [dot.x for dot in figure.dots] + [band.edges[at] for band in figure.bands for at in (0, 2)]
     ys = [dot.y for dot in figure.dots] + [band.edges[at] for band in figure.bands for at in (1, 3)]
-    left, top, right, bottom = frame
-    edge = 6 if figure.bands else 70
-    upper = 12 if figure.bands else 40
     wide, high = max(max(xs) - min(xs), 1.0), max(max(ys) - min(ys), 1.0)
-    scale = min((right - left - 2 * edge) / wide, (bottom - top - 2 * upper) / high)
+    across, down = (right - left) / wide, (bottom - top) / high
+    if not figure.bands:
+        across = down = min(across, down)
+    else:
+        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
     cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     mx, my = (left + right) / 2, (top + bottom) / 2
-
-    def fit(point: Point) -> Point:
-        return mx + (point[0] - cx) * scale, my + (point[1] - cy) * scale
-
-    return fit
+    return lambda point: (mx + (point[0] - cx) * across, my + (point[1] - cy) * down)
 
 
-def _ring(figure: Figure, at: int, fit, fonts: Fonts) -> tuple[Box, str, Label]:  # type: ignore[no-untyped-def]
+def _around(figure: Figure, frame: Box) -> Box:
+    """The frame without what names and bent ties need beyond the outermost dots."""
+    left, top, right, bottom = frame
+    if figure.bands:
+        return left + 1, top + RING, right - 1, bottom - 2
+    bent = LANE * max((abs(edge.lane) for edge in figure.edges), default=0) + WORDING
+    return left + 70, top + max(bent, 30), right - 70, bottom - max(bent, 30)
+
+
+def _ring(figure: Figure, at: int, fit: Callable[[Point], Point], fonts: Fonts) -> Ring:
     band = figure.bands[at]
     (left, top), (right, bottom) = fit(band.edges[:2]), fit(band.edges[2:])
     width = fonts.width(band.name, RING, BOLD)
     label = Label((band.name,), (left + 10, top - RING * 0.6, left + 16 + width, top + RING * 0.6), RING, BOLD)
-    return (left, top, right, bottom), band.style, label
+    return Ring((left, top, right, bottom), band.style, label)
 
 
 def _name(
