@@ -255,3 +255,11 @@ def colour_of(stroke: Stroke, look: Look) -> str:
     red, green, blue = (int(stroke.light[at : at + 2], 16) for at in (1, 3, 5))
     grey = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return f"#{grey:02x}{grey:02x}{grey:02x}"
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """A colour thinned with its ground, for renderers that know no opacity."""
+    parts = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16)) for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in parts)

@@ -60,9 +60,11 @@ class PicturePage:
 
 @dataclass(frozen=True)
 class NotesPage:
-    """A page of notes: its lines, and the notes that stand on it."""
+    """A page of notes: its lines, and for a renderer that breaks lines by itself its columns, a text for each note."""
 
     lines: tuple[Line, ...]
+    columns: tuple[tuple[str, ...], ...]
+    top: float
 
 
 def picture_page(figure: Figure, size: Size) -> PicturePage:
@@ -94,19 +96,26 @@ def notes_pages(figure: Figure, size: Size) -> list[NotesPage]:
     """As many pages as the notes need; no note is broken between two columns."""
     width, height = SIZES[size]
     rows = int((height - 2 * MARGIN - HEADING * 2 - FOOT) / (NOTE * LEADING))
-    count, pages, columns = columns_on(width), list[list[list[str]]](), list[list[str]]()
-    for note in _wrapped_notes(figure, width):
-        if not columns or len(columns[-1]) + len(note) - 1 > rows:
+    count, pages, columns, used = columns_on(width), list[list[list[int]]](), list[list[int]](), 0
+    notes = _wrapped_notes(figure, width)
+    for at, note in enumerate(notes):
+        if not columns or used + len(note) - 1 > rows:
             if len(columns) == count:
                 pages.append(columns)
                 columns = []
             columns.append([])
-        columns[-1] += note
+            used = 0
+        columns[-1].append(at)
+        used += len(note)
+    return [_notes_page(figure, notes, page, width) for page in [*pages, *([columns] if columns else [])]]
+
+
+def _notes_page(figure: Figure, notes: list[list[str]], columns: list[list[int]], width: float) -> NotesPage:
+    top = MARGIN + HEADING * 2
     head = Line(HEAD, MARGIN, MARGIN + HEADING, HEADING, BOLD)
-    return [
-        NotesPage((head, *_lines(page, width, MARGIN + HEADING * 2)))
-        for page in [*pages, *([columns] if columns else [])]
-    ]
+    lines = [[line for at in column for line in notes[at]] for column in columns]
+    texts = tuple(tuple(figure.notes[at] for at in column) for column in columns)
+    return NotesPage((head, *_lines(lines, width, top)), texts, top)
 
 
 def notes_below(figure: Figure, size: Size) -> tuple[tuple[Line, ...], float]:
