@@ -12,6 +12,10 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "components/network/graph.py": ("streamlit", "pyvis", "altair"),
     "components/network/layout.py": ("streamlit", "pyvis", "altair"),
     "components/network/payload.py": ("streamlit", "altair"),
+    **{
+        f"components/figure/{name}.py": ("streamlit", "pyvis", "altair")
+        for name in ("describe", "letters", "place", "page", "svg", "slides", "files", "__main__")
+    },
     "components/theme.py": ("streamlit", "pyvis", "altair"),
     "components/markup.py": ("streamlit", "pyvis", "altair"),
 }

@@ -1,6 +1,8 @@
-"""SVG -> PNG and PDF, without a browser and without any font of the machine."""
+"""A figure -> files: SVG, PNG and PDF without a browser and without any font of the machine, and slides."""
 
 import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,10 +11,20 @@ from pypdf import PdfReader, PdfWriter
 
 from components.figure.describe import Figure, Look
 from components.figure.page import Size
+from components.figure.slides import pptx_of
 from components.figure.svg import svg_of, svg_pages
 
-# Pixels to a point at scale 1: 96 to the inch.
-PIXELS = 96 / 72
+# 1 is 96 pixels to the inch.
+PNG_SCALE = 2.0
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: its name for the reader, its type, and how a figure becomes one."""
+
+    name: str
+    mime: str
+    made: Callable[[Figure, Size, Look], bytes]
 
 
 @lru_cache(maxsize=64)
@@ -20,14 +32,14 @@ def _registered(folder: Path) -> None:
     vl_convert.register_font_directory(str(folder))
 
 
-def png_of(figure: Figure, size: Size, look: Look, *, scale: float = 2.0) -> bytes:
-    """One picture with its notes; `scale` 1 is 96 pixels to the inch, 3.125 is 300."""
+def png_of(figure: Figure, size: Size, look: Look, *, scale: float = PNG_SCALE) -> bytes:
+    """One picture with its notes below; `scale` 3.125 is 300 pixels to the inch."""
     _registered(figure.fonts.folder)
     return bytes(vl_convert.svg_to_png(svg_of(figure, size, look, embed=False), scale=scale))
 
 
 def pdf_of(figure: Figure, size: Size, look: Look) -> bytes:
-    """Pages with text that can be selected; title and description for readers of the screen in its properties."""
+    """Pages whose text can be selected; the description for those who cannot see it stands in the properties."""
     _registered(figure.fonts.folder)
     writer = PdfWriter()
     for page in svg_pages(figure, size, look, embed=False):
@@ -36,3 +48,15 @@ def pdf_of(figure: Figure, size: Size, look: Look) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def svg_bytes(figure: Figure, size: Size, look: Look) -> bytes:
+    return svg_of(figure, size, look).encode()
+
+
+FORMATS: Mapping[str, Format] = {
+    "svg": Format("SVG", "image/svg+xml", svg_bytes),
+    "png": Format("PNG", "image/png", png_of),
+    "pdf": Format("PDF", "application/pdf", pdf_of),
+    "pptx": Format("PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation", pptx_of),
+}

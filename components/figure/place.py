@@ -18,6 +18,8 @@ NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
 SIDES = {"rings": ((1, 0), (0, 1), (0, -1))}
 OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))
 SAFETY = 1.5
+# The height of a name, in its size: rows of names stand close.
+LEADING = 1.12
 # How much further one way than the other rings may be stretched.
 MOST_STRETCH = 1.9
 
@@ -159,7 +161,7 @@ def _name(
 
 def _beside(spot: Point, width: float, size: float, radius: float, side: tuple[int, int]) -> Box:
     x, y = spot
-    gap, height = radius + 3, size * 1.25
+    gap, height = radius + 3, size * LEADING
     left = x + gap if side[0] > 0 else x - gap - width if side[0] < 0 else x - width / 2
     top = y + gap if side[1] > 0 else y - gap - height if side[1] < 0 else y - height / 2
     return left, top, left + width + SAFETY, top + height

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.evidence import evidence
+from components.figure.desk import figure_desk
 from components.focus import land_click, land_day
 from components.network.payload import network_bytes, view_of
 from components.network.view import network_picture
@@ -48,12 +49,15 @@ def network(found: InView) -> None:
         with above:
             standing_line(found)
         empty_result(found)
-        st.segmented_control(
-            "Layout",
-            list(LAYOUT_NAMES),
-            format_func=LAYOUT_NAMES.__getitem__,
-            label_visibility="collapsed",
-            **session.field("layout", read=lambda layout: layout or session.view().layout),
-        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.segmented_control(
+                "Layout",
+                list(LAYOUT_NAMES),
+                format_func=LAYOUT_NAMES.__getitem__,
+                label_visibility="collapsed",
+                width="content",
+                **session.field("layout", read=lambda layout: layout or session.view().layout),
+            )
+            figure_desk(found)
     with right:
         evidence(found)
