@@ -1,5 +1,6 @@
 """What is in view -> a figure as plain values: titles, actors, ties with their note numbers, legend, notes, words for the blind."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -26,7 +27,7 @@ PLAIN = {"rings": "Ring: the tier last known; colour of the tie: the tier on thi
 class Dot:
     """An actor at its place in the network's own units (y grows downwards).
 
-    `numbers` are those of the notes of its ties, `style` is that of the first of them.
+    `numbers` are those of the notes of its ties with actors that have more of them, `style` is that of the first.
     """
 
     actor: str
@@ -195,10 +196,12 @@ def _dots(found: InView, numbers: dict[int, int]) -> list[Dot]:
     places = positions_of(found.ties, found.view.layout)
     centre = rings_of(found.ties).center
     keep = set(found.actors) | (set(found.view.actors) & set(places) if found.view.among else set())
+    count = Counter(actor for at in found.at for actor in found.ties.actors[at])
     own: dict[str, list[int]] = {}
     for at, number in numbers.items():
-        for actor in found.ties.actors[at]:
-            own.setdefault(actor, []).append(number)
+        # Where many ties meet, their numbers would pile: each stands at the end that has fewer.
+        fewer = min(found.ties.actors[at], key=lambda actor: (actor == centre, count[actor], actor))
+        own.setdefault(fewer, []).append(number)
     rows = found.dataset.actors
     return [
         Dot(

@@ -12,12 +12,12 @@ Box = tuple[float, float, float, float]
 NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 8.0, 9.5, 8.0, 8.5
 DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
 # The lanes of parallel ties, in points; and where on a tie its words and its number may stand.
-LANE = 19.0
+LANE, CROWDED_LANE = 19.0, 4.0
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
-SIDES = {"rings": ((1, 0), (0, 1), (0, -1))}
+SIDES = {"rings": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0))}
 OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))
-SAFETY = 1.5
+SAFETY, MOST_NUMBERS = 1.5, 4
 # The height of a name, in its size: rows of names stand close.
 LEADING = 1.12
 # How much further one way than the other rings may be stretched.
@@ -67,13 +67,16 @@ class Placed:
 
 
 class _Taken:
-    """Boxes that are taken."""
+    """The room left in a frame: the boxes that are taken in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, frame: Box) -> None:
+        self.frame = frame
         self.boxes: list[Box] = []
 
     def free(self, box: Box) -> bool:
         left, top, right, bottom = box
+        if left < self.frame[0] or right > self.frame[2] or top < self.frame[1] or bottom > self.frame[3]:
+            return False
         return all(left >= b[2] or right <= b[0] or top >= b[3] or bottom <= b[1] for b in self.boxes)
 
     def take(self, box: Box) -> None:
@@ -85,17 +88,22 @@ def placed(figure: Figure, frame: Box, fonts: Fonts, *, sides: tuple[tuple[int, 
     fit = _fit(figure, frame)
     dots = {dot.actor: fit((dot.x, dot.y)) for dot in figure.dots}
     radius = CROWDED_DOT if figure.crowded else DOT
-    taken = _Taken()
+    taken = _Taken(frame)
     for x, y in dots.values():
         taken.take((x - radius, y - radius, x + radius, y + radius))
     rings = tuple(_ring(figure, at, fit, fonts) for at in range(len(figure.bands)))
     for ring in rings:
         taken.take(ring.label.box)
-    names = {}
-    for dot in sorted(figure.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor)):
-        names[dot.actor] = _name(figure, dot, dots[dot.actor], radius, fonts, taken, sides)
-        taken.take(names[dot.actor].box)
-    curves = [_curve(edge, dots) for edge in figure.edges]
+    names = dict[str, Label]()
+    ordered = sorted(figure.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor))
+    # Who fits at the first side goes there before anybody steps aside into that room.
+    for allowed in (sides[:1], sides):
+        for dot in (dot for dot in ordered if dot.actor not in names):
+            label = _name(figure, dot, dots[dot.actor], radius, fonts, taken, allowed)
+            if label and (taken.free(label.box) or allowed == sides):
+                names[dot.actor] = label
+                taken.take(label.box)
+    curves = [_curve(edge, dots, _lane(figure)) for edge in figure.edges]
     if not figure.crowded:
         curves = [_numbered(curve, taken) for curve in curves]
         curves = [_worded(curve, taken, fonts) for curve in curves]
@@ -126,7 +134,7 @@ def _around(figure: Figure, frame: Box) -> Box:
     left, top, right, bottom = frame
     if figure.bands:
         return left + 1, top + RING, right - 1, bottom - 2
-    bent = LANE * max((abs(edge.lane) for edge in figure.edges), default=0) + WORDING
+    bent = _lane(figure) * max((abs(edge.lane) for edge in figure.edges), default=0) + WORDING
     return left + 70, top + max(bent, 30), right - 70, bottom - max(bent, 30)
 
 
@@ -146,17 +154,33 @@ def _name(
     fonts: Fonts,
     taken: _Taken,
     sides: tuple[tuple[int, int], ...],
-) -> Label:
-    """The name beside its dot; where ties crowd, its note numbers behind it. The side with room, else the first."""
+) -> Label | None:
+    """The name beside its dot, on the first side with room; where ties crowd, with its note numbers.
+
+    There its code stands in for it if there is room for no more, and nothing does if there is none at all.
+    """
     strong = dot.centre or not figure.crowded
     size, weight = (NAME, BOLD) if strong else (CROWDED_NAME, REGULAR)
-    numbers = f" {', '.join(map(str, dot.numbers))}" if figure.crowded and not dot.centre else ""
-    options = [dot.name + numbers, dot.short + numbers] if strong else [dot.short + numbers]
+    numbers = f" {_numbers(dot)}" if figure.crowded and not dot.centre else ""
+    options = [dot.name, dot.short] if strong else [dot.short, dot.actor][: len(sides)]
     boxes = [
-        (text, _beside(spot, fonts.width(text, size, weight), size, radius, side)) for text in options for side in sides
+        (text, _beside(spot, fonts.width(text, size, weight), size, radius, side))
+        for text in (option + numbers for option in options)
+        for side in sides
     ]
-    text, box = next(((text, box) for text, box in boxes if taken.free(box)), boxes[0])
+    free = [(text, box) for text, box in boxes if taken.free(box)] or (
+        [] if figure.crowded and not dot.centre else boxes
+    )
+    if not free:
+        return None
+    text, box = free[0]
     return Label((text,), box, size, weight)
+
+
+def _numbers(dot: Dot) -> str:
+    """The first few; which ties the others are stands in the notes."""
+    rest = len(dot.numbers) - MOST_NUMBERS
+    return ", ".join(map(str, dot.numbers[:MOST_NUMBERS])) + (f" +{rest}" if rest > 0 else "")
 
 
 def _beside(spot: Point, width: float, size: float, radius: float, side: tuple[int, int]) -> Box:
@@ -167,15 +191,16 @@ def _beside(spot: Point, width: float, size: float, radius: float, side: tuple[i
     return left, top, left + width + SAFETY, top + height
 
 
-def _curve(edge: Edge, dots: dict[str, Point]) -> Curve:
+def _lane(figure: Figure) -> float:
+    """How far parallel ties stand apart."""
+    return CROWDED_LANE if figure.crowded else LANE
+
+
+def _curve(edge: Edge, dots: dict[str, Point], lane: float) -> Curve:
     """Straight in lane 0; in the others bent aside so that its middle is that many lanes away."""
     (x1, y1), (x2, y2) = dots[edge.actors[0]], dots[edge.actors[1]]
     length = max(hypot(x2 - x1, y2 - y1), 1.0)
-    aside = (
-        2 * min(LANE * edge.lane, 0.35 * length, key=abs)
-        if edge.lane >= 0
-        else 2 * max(LANE * edge.lane, -0.35 * length)
-    )
+    aside = 2 * max(-0.35 * length, min(lane * edge.lane, 0.35 * length))
     bend = ((x1 + x2) / 2 + aside * (y2 - y1) / length, (y1 + y2) / 2 - aside * (x2 - x1) / length)
     return Curve(edge, (x1, y1), bend, (x2, y2), None, None)
 
