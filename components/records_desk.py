@@ -3,21 +3,14 @@
 While a file is being edited and has faults, the last good records stay in view.
 """
 
-import os
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data.loading import RECORDS, Dataset, Finding, RecordsError, load_records, stamp
+from data.loading import Dataset, Finding, RecordsError, load_records, stamp
+from data.settings import settings
 from data.words import counted
-
-FOLDER_VARIABLE = "ALLWEATHER_RECORDS"
-
-
-def folder() -> Path:
-    """The records folder: ours, or the one that the environment names."""
-    return Path(os.environ.get(FOLDER_VARIABLE, RECORDS))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the records …")
@@ -36,23 +29,23 @@ def _last_good() -> dict[str, Dataset]:
 
 def loaded() -> Dataset | None:
     """The records as they are now; on faults their list is shown, and the last good records are returned."""
-    place = folder()
+    try:
+        place = settings().records_folder
+    except RecordsError as problem:
+        _show(problem.findings, "settings", "There is nothing to show until they are mended.")
+        return None
     found = _loaded(str(place), stamp(place))
     if isinstance(found, Dataset):
         _last_good()[str(place)] = found
         return found
     good = _last_good().get(str(place))
-    _show(found, place, standing_in=good is not None)
+    rest = "The last records without fault stay in view." if good else "There is nothing to show until they are mended."
+    _show(found, f"records ({place.name})", rest)
     return good
 
 
-def _show(findings: tuple[Finding, ...], place: Path, *, standing_in: bool) -> None:
-    rest = (
-        "The last records without fault stay in view."
-        if standing_in
-        else "There is nothing to show until they are mended."
-    )
-    st.error(f"{counted(len(findings), 'fault')} in the records ({place.name}). {rest}")
+def _show(findings: tuple[Finding, ...], what: str, rest: str) -> None:
+    st.error(f"{counted(len(findings), 'fault')} in the {what}. {rest}")
     rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]
     table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to mend it"])
     st.dataframe(table, hide_index=True, width="stretch", height=min(400, 38 * (len(rows) + 1)))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.records_desk import folder
 from data import export
 from data.dates import spoken_day
 from data.dictionary import LICENCE, template_of
 from data.in_view import InView
 from data.schema import Row, Table
+from data.settings import settings
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,7 +31,7 @@ def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> No
         )
         _button(
             "All tables, zip",
-            lambda: export.zip_of(dataset, folder()),
+            lambda: export.zip_of(dataset, settings().records_folder),
             "allweather-records.zip",
             "application/zip",
             "CSV files, dictionary and data package; loads again as it is.",

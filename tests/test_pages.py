@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.records_desk import FOLDER_VARIABLE
 from data.claims import Form
+from data.settings import RECORDS_VARIABLE
 from tests.cast import edited, write_cast
 
 APP = str(Path(__file__).parent.parent / "app.py")
@@ -16,7 +16,7 @@ APP = str(Path(__file__).parent.parent / "app.py")
 @pytest.fixture
 def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app on the tiny cast."""
-    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
     return AppTest.from_file(APP, default_timeout=30)
 
 
@@ -108,7 +108,7 @@ def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch:
         "2015-04-20,,,in force,visit,statement,,s1,contested,pak-1",
     )
     text += "pak-1-other,CHN-PAK,T1,all-weather partnership,,,,,2015-04-21,,,in force,,,,s2,contested,pak-1,A mirror gives the day after.\n"
-    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder, spells_china=text)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
     page = AppTest.from_file(APP, default_timeout=30)
     page.query_params["focus"] = "CHN-PAK"
     page.run()
@@ -123,7 +123,7 @@ def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeyp
         "全天候伙伴关系,,,,2015-04-20",
         "全天候伙伴关系,,,One side leaves “all-weather” out.,2015-04-20",
     )
-    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder, spells_china=text)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
     page = AppTest.from_file(APP, default_timeout=30)
     page.query_params["focus"] = "CHN-PAK"
     page.run()
@@ -132,7 +132,7 @@ def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeyp
 
 def test_a_proposal_is_no_tie_unless_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
-    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder, spells_china=text)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
     page = AppTest.from_file(APP, default_timeout=30).run()
     assert sentence(page).startswith("**4 ties")
     page.query_params["proposed"] = "yes"
@@ -184,7 +184,7 @@ def test_an_empty_result_offers_to_drop_the_filter_that_emptied_it(page: AppTest
 
 def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_cast(folder, events="event,dyad\n")
-    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(folder))
     page = AppTest.from_file(APP, default_timeout=30).run()
     assert not page.exception
     assert "in the records" in page.error[0].value

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.records_desk import FOLDER_VARIABLE
 from components.story import cited, scene_label, told_of
 from data.in_view import in_view
 from data.scenes import story_of, view_of_link
+from data.settings import RECORDS_VARIABLE
 from data.story import Scene, Story, json_of_story, packed, unpacked
 from data.ties import Ties
 from data.view import MOST_SCENES, View
@@ -47,7 +47,7 @@ MADE = Story(
 @pytest.fixture
 def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page and the filters on the tiny cast, in a made story."""
-    monkeypatch.setenv(FOLDER_VARIABLE, str(write_cast(folder)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
     made = AppTest.from_string(SCRIPT, default_timeout=30)
     made.query_params["story"] = packed(MADE)
     return made.run()
