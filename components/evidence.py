@@ -8,11 +8,11 @@ import streamlit as st
 
 from components.blanks import blanks
 from components.contacts import observed
+from components.in_words import actor_or_dyad
 from components.markup import element, html_of
 from components.measured import charts_of, figure_list, figures_of
 from components.notes import Notes
 from components.spoken import since
-from components.standing import actor_or_dyad
 from components.theme import either_theme, style_key, styles_of
 from data.cells import actors_of
 from data.dates import Force, PartialDate, spoken_day

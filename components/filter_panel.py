@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.day_box import day_box
 from components.focus import findable, focus_box
-from components.standing import tier_name
+from components.in_words import tier_name
 from components.story_desk import add_to_story
 from components.theme import layer_name
 from data.in_view import InView

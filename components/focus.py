@@ -6,7 +6,7 @@ from functools import lru_cache
 import streamlit as st
 
 from components import session
-from components.standing import actor_or_dyad
+from components.in_words import actor_or_dyad
 from data.cells import actors_of
 from data.in_view import InView
 from data.loading import Dataset

@@ -1,46 +1,21 @@
 """Who stands on which rung on the day, in order of arrival, and how long they stood on the rung before."""
 
-from collections import defaultdict
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import streamlit as st
 
 from components import session
+from components.in_words import actor_or_dyad
 from components.markup import element, html_of
 from components.notes import Notes
 from components.spoken import since
-from components.standing import actor_or_dyad
 from components.theme import GROUPS, either_theme
-from data.arrival import holder
 from data.dates import Force, duration, spoken_day
 from data.in_view import InView
 from data.ladders import disagreements, not_placed, rungs_from_top
 from data.schema import Ladder, Rung
+from data.standings import Standing, standings
 from data.words import listed, surely
-
-
-@dataclass(frozen=True)
-class Standing:
-    """An actor on a rung: the position of its spell, and of the spell before on the same ladder (or None)."""
-
-    partner: str
-    at: int
-    before: int | None
-
-
-def standings(found: InView, ladder: Ladder) -> dict[str, list[Standing]]:
-    """Tier -> who stands on it on the day, the earliest arrival first; only what passed the filters."""
-    rungs: dict[str, list[Standing]] = defaultdict(list)
-    ties = found.ties
-    for at in found.at:
-        if ties.tiers[at].family != ladder.family:
-            continue
-        before = at - 1 if at and ties.tie[at - 1] == ties.tie[at] else None
-        rungs[ties.tiers[at].tier].append(Standing(holder(ties, at), at, before))
-    for rows in rungs.values():
-        rows.sort(key=lambda row: (ties.starts[0][row.at], ties.starts[1][row.at], row.partner))
-    return rungs
 
 
 def ladder_list(found: InView, ladder: Ladder) -> Element:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from components import session
-from components.standing import sentence
+from components.in_words import sentence
 from components.story import go_to
 from data.in_view import InView
 from data.loading import Dataset

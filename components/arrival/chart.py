@@ -10,8 +10,8 @@ from math import cos, pi
 import altair as alt
 import pandas as pd
 
+from components.in_words import actor_or_dyad
 from components.look import ground
-from components.standing import actor_or_dyad
 from components.theme import GROUPS, INK, PAPER, Ground
 from data.arrival import NO_TIER, NOT_PLACED, Arrivals, Flow, Level
 from data.words import counted, listed

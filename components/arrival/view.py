@@ -7,10 +7,10 @@ import streamlit as st
 
 from components.arrival.chart import chart_of, name_of
 from components.arrival.words import absent_words, arrived, place_words, step_words, took, years
+from components.in_words import actor_or_dyad
 from components.markup import element, html_of
 from components.notes import Notes
 from components.spoken import since
-from components.standing import actor_or_dyad
 from components.theme import either_theme, style_key, styles_of
 from data.arrival import Arrivals, Flow, Stay, Step, Usual
 from data.holders import Member

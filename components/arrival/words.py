@@ -1,6 +1,6 @@
 """Where the focus stands among its rung-mates -> sentences."""
 
-from components.standing import actor_or_dyad
+from components.in_words import actor_or_dyad
 from data.arrival import NO_TIER, Arrivals, Level, Stay, Step, Usual
 from data.blanks import blanks_of
 from data.cells import actors_of, dyad_of

@@ -9,10 +9,10 @@ from components import session
 from components.compare.words import Between, document, remarks, sentence, told_by_kind
 from components.day_box import day_box
 from components.evidence import blind_spot
+from components.in_words import parts_of
 from components.ladder import ladder_choice
 from components.markup import element, html_of
 from components.notes import Notes
-from components.standing import parts_of
 from components.theme import either_theme, style_key, styles_of
 from data.dates import years_before
 from data.diff import Change

@@ -6,11 +6,11 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from components.figure.letters import Fonts
+from components.in_words import actor_or_dyad, parts_of, sentence
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
 from components.notes import citation
 from components.spoken import pair, since
-from components.standing import actor_or_dyad, parts_of, sentence
 from components.theme import INK, PAPER, Ground, Stroke, style_key, styles_of
 from data.dates import Force, spoken_day
 from data.in_view import InView

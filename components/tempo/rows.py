@@ -5,11 +5,11 @@ from datetime import date
 
 import pandas as pd
 
+from components.in_words import actor_or_dyad
+from components.lanes import fitted
 from components.spoken import since
-from components.standing import actor_or_dyad
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
-from components.timeline import fitted
 from data.dates import MONTHS, spoken_day
 from data.in_view import read_through
 from data.tempo import Step, Tally, after_period

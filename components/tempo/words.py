@@ -1,7 +1,7 @@
 """Tempo in words: what is counted, what came before the steps, and how far each row is covered. Pure."""
 
 from components.contacts import coverage
-from components.standing import actor_or_dyad, parts_of
+from components.in_words import actor_or_dyad, parts_of
 from components.tempo.plan import Plan
 from data.blanks import covers
 from data.cells import actors_of
