@@ -13,10 +13,14 @@ from pptx.oxml.ns import qn
 from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
-from components.figure.describe import Figure, colour_of, figure_of
 from components.figure.files import pdf_of, png_of
+from components.figure.frame import Wish
 from components.figure.letters import REGULAR, Fonts, runs_of, without_font
-from components.figure.page import SIZES, Size, notes_pages, picture_page
+from components.figure.looks import colour_of
+from components.figure.model import Figure, Network
+from components.figure.network import network_figure
+from components.figure.page import SIZES, Size, notes_pages, picture_pages
+from components.figure.place import Placed
 from components.figure.slides import pptx_of
 from components.figure.svg import svg_of
 from components.theme import GROUPS, luminance
@@ -31,17 +35,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def focal(curated_ties: Ties) -> Figure:
     view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True)
-    return figure_of(in_view(curated_ties, view), marking="TLP:CLEAR")
+    return network_figure(in_view(curated_ties, view), Wish(marking="TLP:CLEAR"))
 
 
 @pytest.fixture(scope="module")
 def ladder(curated_ties: Ties) -> Figure:
-    return figure_of(in_view(curated_ties, View(as_of=TODAY, families=("china_ladder",))))
+    return network_figure(in_view(curated_ties, View(as_of=TODAY, families=("china_ladder",))), Wish())
 
 
 @pytest.fixture(scope="module")
 def small(ties: Ties) -> Figure:
-    return figure_of(in_view(ties, everything(layout="focal")))
+    return network_figure(in_view(ties, everything(layout="focal")), Wish())
 
 
 def texts_of(svg: str) -> list[str]:
@@ -86,7 +90,7 @@ def test_the_file_brings_its_letters_along_and_asks_nobody(focal: Figure) -> Non
 
 
 def test_every_letter_that_a_figure_of_all_records_needs_has_a_font(curated_ties: Ties) -> None:
-    figure = figure_of(in_view(curated_ties, everything(proposed=True)))
+    figure = network_figure(in_view(curated_ties, everything(proposed=True)), Wish())
     assert without_font("".join(figure.texts)) == ""
     families = {run.family for run in runs_of("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")}
     assert len(families) == 3
@@ -119,7 +123,9 @@ def test_a_png_is_as_large_as_it_is_said_to_be(small: Figure) -> None:
 @pytest.mark.parametrize("which", ["focal", "ladder"])
 def test_no_name_covers_another_and_nothing_is_cut(size: Size, which: str, focal: Figure, ladder: Figure) -> None:
     figure = {"focal": focal, "ladder": ladder}[which]
-    page = picture_page(figure, size)
+    (page,) = picture_pages(figure, size)
+    assert isinstance(page.picture, Placed)
+    assert isinstance(figure.picture, Network)
     boxes = [label.box for label in page.picture.names.values()]
     for place, (left, top, right, bottom) in enumerate(boxes):
         assert left >= 0
@@ -128,7 +134,7 @@ def test_no_name_covers_another_and_nothing_is_cut(size: Size, which: str, focal
         assert bottom <= page.height
         for other in boxes[place + 1 :]:
             assert left >= other[2] or right <= other[0] or top >= other[3] or bottom <= other[1]
-    assert len(boxes) == len(figure.dots), "each actor has its name"
+    assert len(boxes) == len(figure.picture.dots), "each actor has its name"
     for sheet in notes_pages(figure, size):
         assert all(line.y < page.height for line in sheet.lines)
     assert sum(len(column) for sheet in notes_pages(figure, size) for column in sheet.columns) == len(figure.notes)
@@ -155,7 +161,7 @@ def test_slides_have_shapes_glued_together_alternative_text_and_notes(focal: Fig
 
 def test_text_of_the_records_stays_text(ties: Ties) -> None:
     evil = "<script>alert(1)</script>"
-    figure = figure_of(in_view(ties, everything(layout="focal")), title=evil)
+    figure = network_figure(in_view(ties, everything(layout="focal")), Wish(evil))
     assert evil not in svg_of(figure, "slide", "light")
     assert evil in texts_of(svg_of(figure, "slide", "light"))
 
@@ -174,7 +180,7 @@ def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(small: Figure, text:
 
 
 def test_a_text_with_other_letters_gets_fonts_of_its_own(small: Figure) -> None:
-    more = Fonts([*small.records, "Ω"])
+    more = Fonts([*small.letters, "Ω"])
     assert more.folder != small.fonts.folder
     assert more.width("Ω", 10) > 0
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
-from components.figure.describe import Look, figure_of
 from components.figure.files import FORMATS
+from components.figure.frame import Wish
+from components.figure.kinds import KINDS
+from components.figure.model import Look
 from components.figure.page import SIZES
 from data.findings import RecordsError
 from data.in_view import in_view
@@ -20,6 +22,7 @@ from data.view import view_of_query
 def options(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m components.figure", description="A view as a briefing figure.")
     parser.add_argument("--view", default="", help="the address of a page, or what stands behind its “?”")
+    parser.add_argument("--figure", default="network", choices=list(KINDS), help="the picture of which page")
     parser.add_argument("--format", default="svg", help=f"of {','.join(FORMATS)}")
     parser.add_argument("--out", type=Path, default=Path("allweather"), help="the file, its ending is put to it")
     parser.add_argument("--size", default="slide", choices=list(SIZES))
@@ -51,12 +54,11 @@ def main(words: list[str]) -> int:
     for notice in notices:
         print(notice, file=sys.stderr)
     found = in_view(ties_of(dataset), view)
-    if not found.at:
+    kind = KINDS[chosen.figure]
+    if kind.empty(found):
         print("Nothing is in view, so there is nothing to draw.", file=sys.stderr)
         return 1
-    figure = figure_of(
-        found, title=chosen.title, marking=chosen.marking, link=chosen.view if "?" in chosen.view else ""
-    )
+    figure = kind.made(found, Wish(chosen.title, chosen.marking, chosen.view if "?" in chosen.view else ""))
     for key in chosen.format:
         place = chosen.out.with_name(f"{chosen.out.name.removesuffix(f'.{key}')}.{key}")
         place.write_bytes(FORMATS[key].made(figure, chosen.size, chosen.look))

@@ -9,7 +9,7 @@ from pathlib import Path
 import vl_convert
 from pypdf import PdfReader, PdfWriter
 
-from components.figure.describe import Figure, Look
+from components.figure.model import Figure, Look
 from components.figure.page import Size
 from components.figure.slides import pptx_of
 from components.figure.svg import svg_of, svg_pages

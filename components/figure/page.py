@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from components.figure.describe import Entry, Figure
 from components.figure.letters import BOLD, REGULAR
-from components.figure.place import OTHER_SIDES, SIDES, Box, Placed, placed
+from components.figure.model import Box, Drawing, Entry, Figure, Network
+from components.figure.place import Placed, placed
 
 Size = Literal["slide", "a4-landscape", "a4-portrait", "square"]
 SIZES: dict[Size, tuple[int, int]] = {
@@ -42,20 +43,16 @@ class Key:
     x: float
     y: float
 
-    @property
-    def words(self) -> str:
-        return f"{self.entry.name} · {self.entry.ties}"
-
 
 @dataclass(frozen=True)
 class PicturePage:
-    """The first page."""
+    """A page with a picture, or with the part of one that fits."""
 
     width: float
     height: float
     lines: tuple[Line, ...]
     keys: tuple[Key, ...]
-    picture: Placed
+    picture: Placed | Drawing
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ class NotesPage:
     top: float
 
 
-def picture_page(figure: Figure, size: Size) -> PicturePage:
+def picture_pages(figure: Figure, size: Size) -> list[PicturePage]:
     """Title and sentence on top, legend and what the tiers mean at the bottom, the picture in all that is left."""
     width, height = SIZES[size]
     room, lines = width - 2 * MARGIN, list[Line]()
@@ -88,8 +85,10 @@ def picture_page(figure: Figure, size: Size) -> PicturePage:
         Key(entry, x, bottom + (number + 0.4) * LEGEND * 1.5) for number, row in enumerate(rows) for x, entry in row
     )
     frame: Box = (MARGIN, y - 4, width - MARGIN, bottom - 6)
-    sides = SIDES["rings"] if figure.bands else OTHER_SIDES
-    return PicturePage(width, height, tuple(lines), keys, placed(figure, frame, figure.fonts, sides=sides))
+    picture, page = figure.picture, partial(PicturePage, width, height, tuple(lines), keys)
+    if isinstance(picture, Network):
+        return [page(placed(picture, frame, figure.fonts))]
+    return [page(drawing) for drawing in picture.drawn(frame, figure.fonts)]
 
 
 def notes_pages(figure: Figure, size: Size) -> list[NotesPage]:
@@ -159,7 +158,7 @@ def _legend_rows(figure: Figure, room: float) -> list[list[tuple[float, Entry]]]
     """The entries in rows, each with its place from the left."""
     rows, x = list[list[tuple[float, Entry]]]([[]]), 0.0
     for entry in figure.legend:
-        width = KEY + 6 + figure.fonts.width(Key(entry, 0, 0).words, LEGEND) + GUTTER
+        width = KEY + 6 + figure.fonts.width(entry.words, LEGEND) + GUTTER
         if rows[-1] and x + width > room:
             rows.append([])
             x = 0.0

@@ -1,21 +1,19 @@
-"""A figure and a frame -> everything at its place in points: dots, curves, names, wordings, numbers; nothing covers anything."""
+"""A network and a frame -> everything at its place in points: dots, curves, names, wordings, numbers; nothing covers anything."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import hypot
 
-from components.figure.describe import Dot, Edge, Figure
 from components.figure.letters import BOLD, REGULAR, Fonts
+from components.figure.model import Box, Dot, Edge, Network, Point
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 8.0, 9.5, 8.0, 8.5
 DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
 # The lanes of parallel ties, in points; and where on a tie its words and its number may stand.
 LANE, CROWDED_LANE = 19.0, 4.0
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
-SIDES = {"rings": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0))}
+RING_SIDES = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0))
 OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))
 SAFETY, MOST_NUMBERS = 1.5, 4
 # The height of a name, in its size: rows of names stand close.
@@ -83,44 +81,45 @@ class _Taken:
         self.boxes.append(box)
 
 
-def placed(figure: Figure, frame: Box, fonts: Fonts, *, sides: tuple[tuple[int, int], ...] = OTHER_SIDES) -> Placed:
-    """Fit the figure into the frame and find room for its words. Names come first, then numbers, then wordings."""
-    fit = _fit(figure, frame)
-    dots = {dot.actor: fit((dot.x, dot.y)) for dot in figure.dots}
-    radius = CROWDED_DOT if figure.crowded else DOT
+def placed(network: Network, frame: Box, fonts: Fonts) -> Placed:
+    """Fit the network into the frame and find room for its words. Names come first, then numbers, then wordings."""
+    sides = RING_SIDES if network.bands else OTHER_SIDES
+    fit = _fit(network, frame)
+    dots = {dot.actor: fit((dot.x, dot.y)) for dot in network.dots}
+    radius = CROWDED_DOT if network.crowded else DOT
     taken = _Taken(frame)
     for x, y in dots.values():
         taken.take((x - radius, y - radius, x + radius, y + radius))
-    rings = tuple(_ring(figure, at, fit, fonts) for at in range(len(figure.bands)))
+    rings = tuple(_ring(network, at, fit, fonts) for at in range(len(network.bands)))
     for ring in rings:
         taken.take(ring.label.box)
     names = dict[str, Label]()
-    ordered = sorted(figure.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor))
+    ordered = sorted(network.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor))
     # Who fits at the first side goes there before anybody steps aside into that room.
     for allowed in (sides[:1], sides):
         for dot in (dot for dot in ordered if dot.actor not in names):
-            label = _name(figure, dot, dots[dot.actor], radius, fonts, taken, allowed)
+            label = _name(network, dot, dots[dot.actor], radius, fonts, taken, allowed)
             if label and (taken.free(label.box) or allowed == sides):
                 names[dot.actor] = label
                 taken.take(label.box)
-    curves = [_curve(edge, dots, _lane(figure)) for edge in figure.edges]
-    if not figure.crowded:
-        curves = [_numbered(curve, taken) for curve in curves]
-        curves = [_worded(curve, taken, fonts) for curve in curves]
+    curves = [_curve(edge, dots, _lane(network)) for edge in network.edges]
+    if not network.crowded:
+        curves = [_numbered(curve, taken) if curve.edge.number else curve for curve in curves]
+        curves = [_worded(curve, taken, fonts) if curve.edge.number else curve for curve in curves]
     return Placed(dots, names, tuple(curves), rings, radius)
 
 
-def _fit(figure: Figure, frame: Box) -> Callable[[Point], Point]:
+def _fit(network: Network, frame: Box) -> Callable[[Point], Point]:
     """The network's units -> points: as large as the frame allows, in its middle.
 
     Rings may be stretched either way, as they stand for order and not for distance; elsewhere both ways are alike.
     """
-    left, top, right, bottom = _around(figure, frame)
-    xs = [dot.x for dot in figure.dots] + [band.edges[at] for band in figure.bands for at in (0, 2)]
-    ys = [dot.y for dot in figure.dots] + [band.edges[at] for band in figure.bands for at in (1, 3)]
+    left, top, right, bottom = _around(network, frame)
+    xs = [dot.x for dot in network.dots] + [band.edges[at] for band in network.bands for at in (0, 2)]
+    ys = [dot.y for dot in network.dots] + [band.edges[at] for band in network.bands for at in (1, 3)]
     wide, high = max(max(xs) - min(xs), 1.0), max(max(ys) - min(ys), 1.0)
     across, down = (right - left) / wide, (bottom - top) / high
-    if not figure.bands:
+    if not network.bands:
         across = down = min(across, down)
     else:
         across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
@@ -129,17 +128,17 @@ def _fit(figure: Figure, frame: Box) -> Callable[[Point], Point]:
     return lambda point: (mx + (point[0] - cx) * across, my + (point[1] - cy) * down)
 
 
-def _around(figure: Figure, frame: Box) -> Box:
+def _around(network: Network, frame: Box) -> Box:
     """The frame without what names and bent ties need beyond the outermost dots."""
     left, top, right, bottom = frame
-    if figure.bands:
+    if network.bands:
         return left + 1, top + RING, right - 1, bottom - 2
-    bent = _lane(figure) * max((abs(edge.lane) for edge in figure.edges), default=0) + WORDING
+    bent = _lane(network) * max((abs(edge.lane) for edge in network.edges), default=0) + WORDING
     return left + 70, top + max(bent, 30), right - 70, bottom - max(bent, 30)
 
 
-def _ring(figure: Figure, at: int, fit: Callable[[Point], Point], fonts: Fonts) -> Ring:
-    band = figure.bands[at]
+def _ring(network: Network, at: int, fit: Callable[[Point], Point], fonts: Fonts) -> Ring:
+    band = network.bands[at]
     (left, top), (right, bottom) = fit(band.edges[:2]), fit(band.edges[2:])
     width = fonts.width(band.name, RING, BOLD)
     label = Label((band.name,), (left + 10, top - RING * 0.6, left + 16 + width, top + RING * 0.6), RING, BOLD)
@@ -147,7 +146,7 @@ def _ring(figure: Figure, at: int, fit: Callable[[Point], Point], fonts: Fonts) 
 
 
 def _name(
-    figure: Figure,
+    network: Network,
     dot: Dot,
     spot: Point,
     radius: float,
@@ -159,9 +158,9 @@ def _name(
 
     There its code stands in for it if there is room for no more, and nothing does if there is none at all.
     """
-    strong = dot.centre or not figure.crowded
+    strong = dot.centre or not network.crowded
     size, weight = (NAME, BOLD) if strong else (CROWDED_NAME, REGULAR)
-    numbers = f" {_numbers(dot)}" if figure.crowded and not dot.centre else ""
+    numbers = f" {_numbers(dot)}" if network.crowded and not dot.centre else ""
     options = [dot.name, dot.short] if strong else [dot.short, dot.actor][: len(sides)]
     boxes = [
         (text, _beside(spot, fonts.width(text, size, weight), size, radius, side))
@@ -169,7 +168,7 @@ def _name(
         for side in sides
     ]
     free = [(text, box) for text, box in boxes if taken.free(box)] or (
-        [] if figure.crowded and not dot.centre else boxes
+        [] if network.crowded and not dot.centre else boxes
     )
     if not free:
         return None
@@ -191,9 +190,9 @@ def _beside(spot: Point, width: float, size: float, radius: float, side: tuple[i
     return left, top, left + width + SAFETY, top + height
 
 
-def _lane(figure: Figure) -> float:
+def _lane(network: Network) -> float:
     """How far parallel ties stand apart."""
-    return CROWDED_LANE if figure.crowded else LANE
+    return CROWDED_LANE if network.crowded else LANE
 
 
 def _curve(edge: Edge, dots: dict[str, Point], lane: float) -> Curve:

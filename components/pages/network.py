@@ -58,6 +58,6 @@ def network(found: InView) -> None:
                 width="content",
                 **session.field("layout", read=lambda layout: layout or session.view().layout),
             )
-            figure_desk(found)
+            figure_desk(found, KEY)
     with right:
         evidence(found)

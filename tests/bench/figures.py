@@ -6,8 +6,9 @@
 import time
 from statistics import median
 
-from components.figure.describe import figure_of
 from components.figure.files import FORMATS
+from components.figure.frame import Wish
+from components.figure.network import network_figure
 from data.in_view import in_view
 from data.loading import load_records
 from data.ties import ties_of
@@ -23,7 +24,7 @@ def main() -> None:
     ties = ties_of(load_records())
     print(f"{'':10}{'format':10}{'ms':>8}{'limit':>8}{'kB':>9}   (medians of {RUNS} runs)")
     for key in ("focal", "ladder"):
-        figure = figure_of(in_view(ties, presets(ties.dataset, today=AS_OF)[key].view))
+        figure = network_figure(in_view(ties, presets(ties.dataset, today=AS_OF)[key].view), Wish())
         for name, form in FORMATS.items():
             made = form.made(figure, "slide", "light")
             times = []

@@ -1,0 +1,23 @@
+"""The kinds of figures, each the picture of a page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from components.figure.frame import Wish
+from components.figure.model import Figure
+from components.figure.network import network_figure
+from data.in_view import InView
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A name for the reader, and how what is in view becomes a figure; `empty` says when there is none."""
+
+    name: str
+    made: Callable[[InView, Wish], Figure]
+    empty: Callable[[InView], bool]
+
+
+KINDS: Mapping[str, Kind] = {
+    "network": Kind("Network", network_figure, lambda found: not found.at),
+}

@@ -1,0 +1,201 @@
+"""A figure as plain values: the picture, and all that has to stand beside it in a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal, Protocol
+
+from components.figure.letters import REGULAR, Fonts
+from components.theme import Stroke
+
+Look = Literal["light", "dark", "grey"]
+Point = tuple[float, float]
+# Left, top, right, bottom; all in points, downwards.
+Box = tuple[float, float, float, float]
+# A colour of the table of strokes, or that of texts, of quieter texts, of the page.
+Paint = Stroke | Literal["ink", "quiet", "paper"]
+CROWDED = 40
+
+
+# A network ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Dot:
+    """An actor at its place in the network's own units (y grows downwards).
+
+    `numbers` are those of the notes of its ties with actors that have more of them, `style` is that of the first.
+    """
+
+    actor: str
+    name: str
+    short: str
+    x: float
+    y: float
+    centre: bool
+    numbers: tuple[int, ...]
+    style: str
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A tie: its actors, its lane beside parallels, its stroke, its wording, and the number of its note.
+
+    Number 0 is a tie that only stands by: thin, without words and without a note.
+    """
+
+    tie: str
+    actors: tuple[str, str]
+    lane: int
+    style: str
+    wording: str
+    doubt: bool
+    number: int
+
+
+@dataclass(frozen=True)
+class Band:
+    """A ring: its name, its style and its edges (left, top, right, bottom)."""
+
+    name: str
+    style: str
+    edges: Box
+
+
+@dataclass(frozen=True)
+class Network:
+    """Actors and ties as on the page; where they stand on paper is found by `place`."""
+
+    dots: tuple[Dot, ...]
+    edges: tuple[Edge, ...]
+    bands: tuple[Band, ...]
+    strokes: dict[str, Stroke]
+
+    @property
+    def crowded(self) -> bool:
+        return sum(edge.number > 0 for edge in self.edges) > CROWDED
+
+    def dot(self, actor: str) -> Dot:
+        return next(dot for dot in self.dots if dot.actor == actor)
+
+    @property
+    def texts(self) -> list[str]:
+        names = (name for dot in self.dots for name in (dot.name, dot.short))
+        return [*names, *(edge.wording for edge in self.edges), *(band.name for band in self.bands)]
+
+
+# Anything else: a drawing of simple parts -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A filled box; `name` says what it is."""
+
+    box: Box
+    paint: Paint
+    opacity: float = 1.0
+    radius: float = 0.0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line."""
+
+    start: Point
+    end: Point
+    paint: Paint
+    width: float = 0.75
+    dash: tuple[int, ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small shape, named as in the theme's table of event shapes, around its middle; `size` is its width."""
+
+    shape: str
+    middle: Point
+    size: float
+    paint: Paint
+    opacity: float = 1.0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text; `x`, `y` is where its base line begins, has its middle, or ends. `width` is what it takes."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float
+    weight: int = REGULAR
+    paint: Paint = "ink"
+    anchor: Literal["start", "middle", "end"] = "start"
+
+    @property
+    def box(self) -> Box:
+        left = self.x - {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
+        return left, self.y - self.size * 0.85, left + self.width, self.y + self.size * 0.25
+
+
+Drawing = Sequence[Bar | Rule | Mark | Words]
+
+
+class Chart(Protocol):
+    """A picture that draws itself into a frame, on as many pages as it needs."""
+
+    @property
+    def texts(self) -> list[str]: ...
+
+    def drawn(self, frame: Box, fonts: Fonts) -> list[Drawing]: ...
+
+
+# The figure -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend: the stroke of a tie or the shape of an event, and how many there are."""
+
+    name: str
+    stroke: Stroke
+    count: int
+    shape: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.name} · {self.count:,}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with all that stands beside it. `kind` says of what, `letters` are those of the records."""
+
+    kind: str
+    title: str
+    subtitle: str
+    picture: Network | Chart
+    legend: tuple[Entry, ...]
+    notes: tuple[str, ...]
+    foot: str
+    alternative: str
+    letters: frozenset[str]
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """The fonts that it needs: one set for all figures of the same records, unless its own texts have other letters."""
+        return fonts_of(self.letters | {letter for text in self.texts for letter in text})
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text of it, for the fonts that it needs."""
+        own = [self.title, self.subtitle, self.foot, self.alternative, *self.notes]
+        return [*own, *self.picture.texts, *(entry.words for entry in self.legend)]
+
+
+@lru_cache(maxsize=8)
+def fonts_of(letters: frozenset[str]) -> Fonts:
+    return Fonts(letters)
