@@ -1,7 +1,7 @@
 """Tier lanes and events as rows on one time axis, for the dyads in view. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -118,12 +118,11 @@ def events_frame(found: InView, lanes: list[Lane]) -> pd.DataFrame:
 
 
 def _event_row(found: InView, event: Event, lane: int) -> dict[str, object]:
-    middle = event.date.first + timedelta(days=(event.date.last - event.date.first).days // 2)
     return {
         "lane": lane,
         "dyad": event.dyad,
         "name": actor_or_dyad(found.dataset, event.dyad),
-        "day": middle,
+        "day": event.date.middle,
         "settle": event.date.first.isoformat(),
         "when": event.date.spoken,
         "kind": event.kind.replace("_", " "),

@@ -88,6 +88,10 @@ EVENT_SHAPES: dict[str, str] = {
 }
 
 
+EVENT_MARK = Stroke("#6b7482", "#98a2b3", 1)
+# The day shown, on an axis.
+AS_OF = Stroke("#b0304a", "#ff8f9c", 1.6)
+
 # Where events are counted, kinds that share a shape share a bar; shape and order in the stack tell them as well.
 EVENT_BARS: dict[str, Stroke] = {
     "visits and summits": Stroke("#0072b2", "#56b4e9", 1),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import session
 from components.lanes import FEW_DYADS, Lane, events_frame, lanes_of, spells_frame
-from components.theme import EVENT_SHAPES
+from components.theme import AS_OF, EVENT_MARK, EVENT_SHAPES
 from data.in_view import InView, first_day, read_through
 from data.words import counted
 
@@ -79,7 +79,7 @@ def _marks(events: pd.DataFrame, y: alt.Y, *, pale: bool) -> alt.Chart:
     legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
     picked = alt.selection_point(name=EVENT, fields=["dyad", "settle"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(
-        filled=True, opacity=0.4 if pale else 0.8, color="#6b7482", strokeWidth=1.2, cursor="pointer"
+        filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.light, strokeWidth=1.2, cursor="pointer"
     )
     encoded: alt.Chart = marks.encode(
         x=_time("day"),
@@ -95,7 +95,7 @@ def _as_of(found: InView, today: date) -> alt.Chart:
     """The day shown; unseen marks at both ends keep the range of the axis whatever is filtered."""
     zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
     days = [(found.view.as_of, 1), (first_day(found.ties), 0), (today, 0)]
-    rules = alt.Chart(pd.DataFrame(days, columns=["day", "seen"])).mark_rule(color="#b0304a", strokeWidth=1.6)
+    rules = alt.Chart(pd.DataFrame(days, columns=["day", "seen"])).mark_rule(color=AS_OF.light, strokeWidth=AS_OF.width)
     encoded: alt.Chart = rules.encode(x=_time("day"), opacity=alt.Opacity("seen:Q", scale=None)).add_params(zoom)
     return encoded
 

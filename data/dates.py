@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from data.words import counted
@@ -24,6 +24,11 @@ class PartialDate:
     @property
     def precision(self) -> str:
         return {4: "year", 7: "month", 10: "day"}[len(self.text)]
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle, where a mark for it stands on an axis."""
+        return self.first + timedelta(days=(self.last - self.first).days // 2)
 
     @property
     def spoken(self) -> str:

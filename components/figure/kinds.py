@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from components.figure.frame import Wish
 from components.figure.model import Figure
 from components.figure.network import network_figure
+from components.figure.timeline import timeline_figure
 from data.in_view import InView
 
 
@@ -20,4 +21,5 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "network": Kind("Network", network_figure, lambda found: not found.at),
+    "timeline": Kind("Timeline", timeline_figure, lambda found: not found.passed.any()),
 }

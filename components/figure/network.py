@@ -1,6 +1,7 @@
 """The network in view as a figure: actors, ties with their note numbers, the legend, the words for those who cannot see it."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from components.figure.frame import Wish, capital, foot_of, ladder_named, letters_of, spell_note, subtitle_of, whose
 from components.figure.model import Band, Dot, Edge, Entry, Figure, Network
@@ -27,7 +28,7 @@ def network_figure(found: InView, wish: Wish) -> Figure:
         title=wish.title or f"{capital(whose(found))}, {spoken_day(found.view.as_of)}",
         subtitle=subtitle_of(wish, sentence(found)),
         picture=Network(tuple(_dots(found, numbers)), edges, bands, strokes_of(found, edges, bands)),
-        legend=legend_of(found, edges),
+        legend=legend_of(found, numbers),
         notes=tuple(spell_note(found, at, number) for at, number in numbers.items()),
         foot=foot_of(dataset, wish, ladder_named(order_of(found)), RINGS if bands else ""),
         alternative=alternative_of(found),
@@ -41,8 +42,10 @@ def order_of(found: InView) -> Ladder:
     return found.dataset.house_ladder(next(iter(families), "") or next(iter(found.dataset.families)))
 
 
-def legend_of(found: InView, edges: tuple[Edge, ...]) -> tuple[Entry, ...]:
-    styles, counts = styles_of(found.dataset), Counter(edge.style for edge in edges if edge.number)
+def legend_of(found: InView, spells: Iterable[int]) -> tuple[Entry, ...]:
+    """The styles of these spells in the order of the table, with how many ties have each."""
+    ties, styles = found.ties, styles_of(found.dataset)
+    counts = Counter(style for style, _ in {(style_key(ties, at), ties.tie[at]) for at in spells})
     return tuple(Entry(style.name, style.stroke, counts[key]) for key, style in styles.items() if counts[key])
 
 
