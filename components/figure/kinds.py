@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from components.figure.frame import Wish
+from components.figure.ladder import ladder_figure, order_in_use
 from components.figure.model import Figure
 from components.figure.network import network_figure
 from components.figure.timeline import timeline_figure
 from data.in_view import InView
+from data.standings import standings
 
 
 @dataclass(frozen=True)
@@ -22,4 +24,5 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "network": Kind("Network", network_figure, lambda found: not found.at),
     "timeline": Kind("Timeline", timeline_figure, lambda found: not found.passed.any()),
+    "ladder": Kind("Ladder", ladder_figure, lambda found: not any(standings(found, order_in_use(found)).values())),
 }
