@@ -8,9 +8,9 @@ from components import session
 from components.in_words import actor_or_dyad
 from components.markup import element, html_of
 from components.notes import Notes
-from components.spoken import since
+from components.spoken import before, since
 from components.theme import GROUPS, either_theme
-from data.dates import Force, duration, spoken_day
+from data.dates import Force, spoken_day
 from data.in_view import InView
 from data.ladders import disagreements, not_placed, rungs_from_top
 from data.schema import Ladder, Rung
@@ -77,17 +77,8 @@ def _line(found: InView, row: Standing, notes: Notes) -> Element:
         element("b", actor_or_dyad(found.dataset, row.partner)),
         f" {since(ties, row.at)}{doubt}{own}{native}",
         notes.mark(spell.sources),
-        element("div", _before(found, row), class_="aw-quiet"),
+        element("div", before(found, row), class_="aw-quiet"),
     )
-
-
-def _before(found: InView, row: Standing) -> str:
-    if row.before is None:
-        return "no earlier rung in the records"
-    earlier, now = found.ties.spells[row.before], found.ties.spells[row.at]
-    if earlier.start is None or now.start is None:
-        return f"before: {earlier.wording}"
-    return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
 def ladder_choice(found: InView, *, width: int = 520, current: str = "") -> Ladder | None:

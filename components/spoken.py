@@ -1,8 +1,10 @@
 """A spell in words: whose it is, its wording, since when."""
 
 from data.cells import actors_of
-from data.dates import PartialDate
+from data.dates import PartialDate, duration
+from data.in_view import InView
 from data.schema import Spell
+from data.standings import Standing
 from data.ties import Ties
 
 
@@ -39,3 +41,13 @@ def since(ties: Ties, at: int) -> str:
         known = spell.known_by.spoken if spell.known_by else "?"
         return f"start not found, in force by {known}{end}"
     return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
+
+
+def before(found: InView, row: Standing) -> str:
+    """What a partner's rung was before, and for how long; an earlier rung may not be in the records."""
+    if row.before is None:
+        return "no earlier rung in the records"
+    earlier, now = found.ties.spells[row.before], found.ties.spells[row.at]
+    if earlier.start is None or now.start is None:
+        return f"before: {earlier.wording}"
+    return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"

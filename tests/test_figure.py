@@ -185,6 +185,12 @@ def test_a_text_with_other_letters_gets_fonts_of_its_own(small: Figure) -> None:
     assert more.width("Ω", 10) > 0
 
 
+@given(letters=st.text(st.characters(categories=["L"]), max_size=3))
+def test_the_name_of_a_font_holds_no_word_that_begins_with_a_digit(letters: str) -> None:
+    words = Fonts(letters).name("Allweather Sans").split()
+    assert not any(word[0].isdigit() for word in words)
+
+
 @pytest.fixture
 def told(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
     return lambda: "".join(capsys.readouterr())

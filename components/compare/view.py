@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from components import session
-from components.compare.words import Between, document, remarks, sentence, told_by_kind
+from components.compare.words import Between, against, document, order_words, remarks, sentence, told_by_kind
 from components.day_box import day_box
 from components.evidence import blind_spot
 from components.in_words import parts_of
@@ -17,16 +17,10 @@ from components.theme import either_theme, style_key, styles_of
 from data.dates import years_before
 from data.diff import Change
 from data.in_view import InView, first_day
-from data.ladders import ladder_for
 from data.ties import Ties
 from data.words import listed
 
 BACK = {"1 year": 1, "3 years": 3, "10 years": 10}
-
-
-def against(found: InView) -> date:
-    """The day compared with: the chosen one, or a year before."""
-    return found.view.against or max(first_day(found.ties), years_before(found.view.as_of, 1))
 
 
 def day_boxes(found: InView) -> None:
@@ -62,14 +56,6 @@ def _back_by(found: InView, day: date) -> str | None:
 def _look_back(found: InView, span: str | None) -> None:
     if span:
         session.change(against=max(first_day(found.ties), years_before(found.view.as_of, BACK[span])))
-
-
-def order_words(found: InView) -> str:
-    """Which order tells up from down."""
-    families = dict.fromkeys(found.ties.tiers[at].family for at in found.at)
-    ladders = (ladder_for(found.dataset, family, found.view.ladder) for family in families)
-    names = [f"“{ladder.name}”" for ladder in dict.fromkeys(ladders) if ladder.family.endswith("ladder")]
-    return f"Up and down by the order {listed(names)}." if names else ""
 
 
 def change_list(found: InView, changes: tuple[Change, ...], between: Between) -> None:

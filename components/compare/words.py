@@ -8,8 +8,10 @@ from itertools import groupby
 from components.markup import markdown_document
 from components.notes import Notes
 from components.spoken import begun, pair, quoted, when
-from data.dates import spoken_day
+from data.dates import spoken_day, years_before
 from data.diff import Change, Held, Kind, typed_otherwise
+from data.in_view import InView, first_day
+from data.ladders import ladder_for
 from data.schema import Spell
 from data.ties import Ties
 from data.words import counted, listed
@@ -32,6 +34,19 @@ class Between:
     @property
     def spoken(self) -> str:
         return f"{'Back from' if self.backwards else 'From'} {spoken_day(self.first)} to {spoken_day(self.second)}"
+
+
+def against(found: InView) -> date:
+    """The day compared with: the chosen one, or a year before."""
+    return found.view.against or max(first_day(found.ties), years_before(found.view.as_of, 1))
+
+
+def order_words(found: InView) -> str:
+    """Which order tells up from down."""
+    families = dict.fromkeys(found.ties.tiers[at].family for at in found.at)
+    ladders = (ladder_for(found.dataset, family, found.view.ladder) for family in families)
+    names = [f"“{ladder.name}”" for ladder in dict.fromkeys(ladders) if ladder.family.endswith("ladder")]
+    return f"Up and down by the order {listed(names)}." if names else ""
 
 
 def sentence(ties: Ties, change: Change, between: Between) -> Sentence:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from components.figure.compare import compare_figure
 from components.figure.frame import Wish
 from components.figure.ladder import ladder_figure, order_in_use
 from components.figure.model import Figure
 from components.figure.network import network_figure
+from components.figure.tempo import nothing_to_count, tempo_figure
 from components.figure.timeline import timeline_figure
 from data.in_view import InView
 from data.standings import standings
@@ -25,4 +27,6 @@ KINDS: Mapping[str, Kind] = {
     "network": Kind("Network", network_figure, lambda found: not found.at),
     "timeline": Kind("Timeline", timeline_figure, lambda found: not found.passed.any()),
     "ladder": Kind("Ladder", ladder_figure, lambda found: not any(standings(found, order_in_use(found)).values())),
+    "compare": Kind("Compare", compare_figure, lambda found: not found.passed.any()),
+    "tempo": Kind("Tempo", tempo_figure, nothing_to_count),
 }

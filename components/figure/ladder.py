@@ -8,7 +8,7 @@ from components.figure.letters import BOLD, REGULAR, Fonts
 from components.figure.model import Bar, Box, Drawing, Figure, Paint, Words
 from components.figure.network import legend_of
 from components.in_words import actor_or_dyad, sentence
-from components.spoken import since
+from components.spoken import before, since
 from components.theme import GROUPS, Stroke
 from data.dates import Force, spoken_day
 from data.in_view import InView
@@ -21,12 +21,14 @@ from data.words import counted, listed
 TYPE = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
 LEADING, EDGE, GUTTER = 1.42, 10.0, 16.0
 # How wide a column has to be, in letters' heights.
-LETTERS = 25
+LETTERS = 40
+# With so few partners there is room for what each was before.
+FEW = 24
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a column: a group's name, a wording, or a partner with the number of its note."""
+    """A line of a column: a group's name, a wording in either language, a partner with its number, what it was before."""
 
     text: str
     kind: str
@@ -38,7 +40,9 @@ class Line:
 KINDS: dict[str, tuple[float, int, Paint]] = {
     "group": (1.15, BOLD, "ink"),
     "wording": (1.0, REGULAR, "quiet"),
+    "native": (1.0, REGULAR, "quiet"),
     "partner": (1.0, REGULAR, "ink"),
+    "before": (0.85, REGULAR, "quiet"),
 }
 
 
@@ -78,13 +82,15 @@ class Rungs:
 
 
 def _kept_together(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Heads with the first partner below them; each further partner alone."""
+    """Heads with the first partner below them; each further partner with what is told of it."""
     block: list[Line] = []
     for line in lines:
-        block.append(line)
-        if line.kind == "partner":
+        if block and block[-1].kind in ("partner", "before") and line.kind != "before":
             yield block
             block = []
+        block.append(line)
+    if block:
+        yield block
 
 
 def _broken(line: Line, size: float, room: float, fonts: Fonts) -> list[str]:
@@ -95,7 +101,7 @@ def _broken(line: Line, size: float, room: float, fonts: Fonts) -> list[str]:
 
 def _indent(line: Line, size: float) -> float:
     """Partners stand behind their number."""
-    return 2.1 * size if line.kind == "partner" else 0.0
+    return 2.1 * size if line.kind in ("partner", "before") else 0.0
 
 
 def _count(frame: Box, size: float) -> int:
@@ -129,8 +135,8 @@ def _words(line: Line, text: str, left: float, y: float, size: float, fonts: Fon
     if not text:
         return []
     share, weight, paint = KINDS[line.kind]
-    size = size * share
-    words = [Words(text, left + _indent(line, size), y, size, fonts.width(text, size, weight), weight, paint)]
+    indent, size = _indent(line, size), size * share
+    words = [Words(text, left + indent, y, size, fonts.width(text, size, weight), weight, paint)]
     if line.number and numbered:
         number, small = str(line.number), max(size * 0.85, 8.0)
         words.append(Words(number, left, y, small, fonts.width(number, small), REGULAR, "quiet"))
@@ -153,7 +159,9 @@ def ladder_figure(found: InView, wish: Wish) -> Figure:
     return Figure(
         kind="Ladder",
         title=wish.title or f"{counted(len(at), 'partner')} on the ladder “{ladder.name}”, {day}",
-        subtitle=subtitle_of(wish, sentence(found)),
+        subtitle=subtitle_of(
+            wish, f"{len(at)} of the {counted(found.count_shown, 'tie')} in view are on this ladder. {sentence(found)}"
+        ),
         picture=Rungs(lines),
         legend=legend_of(found, at) if ladder.house == "yes" else (),
         notes=tuple(spell_note(found, place, number) for number, place in enumerate(at, 1)),
@@ -173,7 +181,7 @@ def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tu
     """The lines from the top down, and the positions of the spells in the order of their numbers."""
     lines: list[Line] = []
     at: list[int] = []
-    group = ""
+    group, few = "", sum(map(len, rows.values())) <= FEW
     rungs = [(rung.tier, rung.group, rung.group_name) for rung in rungs_from_top(found.dataset, ladder)]
     left_out = [(tier, "-", f"Not placed by {ladder.author}") for tier in not_placed(found.dataset, ladder)]
     for key, letter, name in [*rungs, *left_out]:
@@ -184,16 +192,13 @@ def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tu
             group = letter
             lines.append(Line(name, "group", stroke=stroke))
         tier = found.dataset.tiers[key]
-        lines.append(
-            Line(
-                " ".join(part for part in (tier.wording, tier.wording_native, f"· {len(on)}") if part),
-                "wording",
-                stroke=stroke,
-            )
-        )
+        lines.append(Line(f"{tier.wording}\u00a0·\u00a0{len(on)}", "wording", stroke=stroke))
+        lines += [Line(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
         for row in on:
             at.append(row.at)
             doubt = ", possible" if found.force(row.at) is Force.POSSIBLE else ""
             who = actor_or_dyad(found.dataset, row.partner)
             lines.append(Line(f"{who}, {since(found.ties, row.at)}{doubt}", "partner", len(at), stroke))
+            if few:
+                lines.append(Line(before(found, row), "before", stroke=stroke))
     return tuple(lines), at

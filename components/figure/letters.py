@@ -28,9 +28,9 @@ FAMILIES = {
     "Allweather Sans SC": ("justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
     "Allweather Sans Arabic": ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
 }
-ALWAYS = "".join(map(chr, range(32, 127))) + "–—·’“”…→≠±×✓"
+ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0–—−·’“”…→↑↓≠±×✓"
 # The version of what is kept: another way of making the fonts needs another folder.
-MADE = "3"
+MADE = "5"
 _SILENT = {"recalcTimestamp": False}
 
 
@@ -85,7 +85,8 @@ class Fonts:
     @cached_property
     def mark(self) -> str:
         """Tells one set of letters from another; it stands in the names of the fonts, as two sets may be in use at once."""
-        return hashlib.sha256(f"{MADE}{''.join(sorted(self.letters))}".encode()).hexdigest()[:12]
+        # A letter first: the name of a font family may hold no word that begins with a digit.
+        return "v" + hashlib.sha256(f"{MADE}{''.join(sorted(self.letters))}".encode()).hexdigest()[:12]
 
     def name(self, family: str) -> str:
         """The name that the static fonts of a family bear."""

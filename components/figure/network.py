@@ -27,7 +27,7 @@ def network_figure(found: InView, wish: Wish) -> Figure:
         kind="Network",
         title=wish.title or f"{capital(whose(found))}, {spoken_day(found.view.as_of)}",
         subtitle=subtitle_of(wish, sentence(found)),
-        picture=Network(tuple(_dots(found, numbers)), edges, bands, strokes_of(found, edges, bands)),
+        picture=Network(tuple(dots_of(found, numbers)), edges, bands, strokes_of(found, edges, bands)),
         legend=legend_of(found, numbers),
         notes=tuple(spell_note(found, at, number) for at, number in numbers.items()),
         foot=foot_of(dataset, wish, ladder_named(order_of(found)), RINGS if bands else ""),
@@ -83,7 +83,7 @@ def _edges(found: InView, numbers: dict[int, int]) -> list[Edge]:
     return edges
 
 
-def _dots(found: InView, numbers: dict[int, int]) -> list[Dot]:
+def dots_of(found: InView, numbers: dict[int, int]) -> list[Dot]:
     places = positions_of(found.ties, found.view.layout)
     centre = rings_of(found.ties).center
     keep = set(found.actors) | (set(found.view.actors) & set(places) if found.view.among else set())

@@ -24,6 +24,9 @@ SHAPES: dict[str, tuple[tuple[float, float], ...]] = {
     ),
 }
 
+# How much of a text lies before its anchor.
+SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
 
 def n(number: float) -> str:
     """A length as short as it can be said."""
@@ -55,17 +58,29 @@ class Pen:
         return paper_and_ink(self.look)[1]
 
     def text(self, line: Line, *, colour: str = "", anchor: str = "start") -> Element:
-        """A line of text; each script in the family that has it."""
+        """A line of text; each script in the family that has it.
+
+        Each run stands at a place of its own: within one chunk of text a renderer that misses a letter in the first
+        font may take a font of the machine for all of it.
+        """
+        runs = list(runs_of(line.text))
+        widths = [self.fonts.width(run.text, line.size, line.weight) for run in runs]
+        several = len(runs) > 1
+        start = line.x - (SHARES[anchor] * sum(widths) if several else 0)
+        places = [start + sum(widths[:place]) for place in range(len(runs))]
         return element(
             "text",
-            *(element("tspan", run.text, font_family=self.fonts.name(run.family)) for run in runs_of(line.text)),
-            x=n(line.x),
+            *(
+                element("tspan", run.text, font_family=self.fonts.name(run.family), **({"x": n(x)} if several else {}))
+                for run, x in zip(runs, places, strict=True)
+            ),
+            x=n(start),
             y=n(line.y),
             font_size=n(line.size),
             # That of the page is the regular one.
             **({} if line.weight == REGULAR else {"font_weight": str(line.weight)}),
             fill=colour or self.ink,
-            **({} if anchor == "start" else {"text_anchor": anchor}),
+            **({} if anchor == "start" or several else {"text_anchor": anchor}),
         )
 
     def key(self, key: Key) -> list[Element]:

@@ -13,13 +13,15 @@ DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
 LANE, CROWDED_LANE = 19.0, 4.0
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
-RING_SIDES = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0))
+RING_SIDES = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))
 OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))
 SAFETY, MOST_NUMBERS = 1.5, 4
 # The height of a name, in its size: rows of names stand close.
 LEADING = 1.12
 # How much further one way than the other rings may be stretched.
 MOST_STRETCH = 1.9
+# How far from its dot a name may stand, in the dot's radius: near if there is room.
+REACHES = (1.0, 2.4, 3.8)
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ def _name(
     numbers = f" {_numbers(dot)}" if network.crowded and not dot.centre else ""
     options = [dot.name, dot.short] if strong else [dot.short, dot.actor][: len(sides)]
     boxes = [
-        (text, _beside(spot, fonts.width(text, size, weight), size, radius, side))
+        (text, _beside(spot, fonts.width(text, size, weight), size, radius * reach, side))
+        for reach in REACHES
         for text in (option + numbers for option in options)
         for side in sides
     ]

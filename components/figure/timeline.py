@@ -1,6 +1,6 @@
 """Tier lanes and events on one time axis as a figure; a long one takes as many pages as it needs. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from components.figure.axis import LABEL, Axis
@@ -58,6 +58,7 @@ class Spot:
 class Row:
     """A lane with its name, its spells and its events; `first` is that of its dyad, and is named by it."""
 
+    dyad: str
     name: str
     first: bool
     spans: tuple[Span, ...]
@@ -88,7 +89,7 @@ class Timeline:
 
     @property
     def texts(self) -> list[str]:
-        return [text for row in self.rows for text in (row.name, *(span.wording for span in row.spans))]
+        return [text for row in self.rows for text in (row.dyad, row.name, *(span.wording for span in row.spans))]
 
     def drawn(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         left, top, right, bottom = frame
@@ -114,6 +115,9 @@ class Timeline:
                 Bar((axis.x(self.through), top, axis.right, bottom), "ink", 0.1, name="After the last source read")
             )
         for place, row in enumerate(rows):
+            if not (place or row.first):
+                # Where a page begins within a dyad, it says of which.
+                row = replace(row, name=f"{row.dyad}: {row.name}")
             parts += self._row(row, axis, left, top + place * height, height, fonts)
         return [*parts, *self._day(axis, top, bottom, fonts)]
 
@@ -121,7 +125,7 @@ class Timeline:
         middle = top + height / 2
         room = axis.left - GAP - left
         numbers = fonts.width(row.numbers, LABEL)
-        name = _cut(row.name, NAME, room - numbers - 4, fonts, weight=row.weight)
+        name = cut(row.name, NAME, room - numbers - 4, fonts, weight=row.weight)
         parts: list[Bar | Rule | Mark | Words] = [
             Words(name, left, middle + NAME * 0.35, NAME, fonts.width(name, NAME, row.weight), row.weight),
             Words(row.numbers, axis.left - GAP / 2, middle + LABEL * 0.35, LABEL, numbers, paint="quiet", anchor="end"),
@@ -158,7 +162,7 @@ def _span(span: Span, axis: Axis, between: tuple[float, float], fonts: Fonts) ->
     if end > certain:
         parts.append(Bar((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
     size = min(9.5, bottom - top - 2)
-    words = _cut(f"{span.number}  {span.wording}", size, end - certain - 6, fonts, least=str(span.number))
+    words = cut(f"{span.number}  {span.wording}", size, end - certain - 6, fonts, least=str(span.number))
     if words:
         ink = text_on(span.stroke.light)
         on = Stroke(ink, text_on(span.stroke.dark), 1)
@@ -167,7 +171,7 @@ def _span(span: Span, axis: Axis, between: tuple[float, float], fonts: Fonts) ->
     return parts
 
 
-def _cut(text: str, size: float, room: float, fonts: Fonts, *, least: str = "", weight: int = REGULAR) -> str:
+def cut(text: str, size: float, room: float, fonts: Fonts, *, least: str = "", weight: int = REGULAR) -> str:
     """The text if there is room for it, else its beginning; nothing if there is no room even for `least`."""
     if fonts.width(text, size, weight) <= room:
         return text
@@ -249,7 +253,7 @@ def _row_of(
         Spot(event.date.middle, EVENT_SHAPES[event.kind], event.significance, event.title) for event in events
     )
     first = not place or lanes[place - 1].dyad != lane.dyad
-    return Row(lane.label, first, tuple(spans), spots)
+    return Row(actor_or_dyad(found.dataset, lane.dyad), lane.label, first, tuple(spans), spots)
 
 
 def _event_legend(events: tuple[Event, ...]) -> tuple[Entry, ...]:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import session
-from components.compare.view import against, change_list, copy_all, day_boxes, order_words
-from components.compare.words import Between, summary
+from components.compare.view import change_list, copy_all, day_boxes
+from components.compare.words import Between, against, order_words, summary
 from components.focus import land_click, land_day
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture

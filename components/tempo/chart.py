@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.tempo.plan import COLUMNS, TITLE, Plan
 from components.tempo.rows import (
+    BESIDE,
     OTHER_TIE,
     contacts_frame,
     events_frame,
@@ -21,7 +22,6 @@ from components.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER,
 from data.schema import EVENT_KINDS
 
 SHAPES = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
-BESIDE = ("cross", Stroke("#868686", "#8a8a8a", 1))
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.
 ROOM = 9
 STEPS_LEGEND = 150

@@ -9,7 +9,7 @@ from components.in_words import actor_or_dyad
 from components.lanes import fitted
 from components.spoken import since
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
-from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
+from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from data.dates import MONTHS, spoken_day
 from data.in_view import read_through
 from data.tempo import Step, Tally, after_period
@@ -19,6 +19,7 @@ PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
 MARGIN = 0.07
 OTHER_TIE = "Another tie began"
+BESIDE = ("cross", Stroke("#868686", "#8a8a8a", 1))
 
 
 def period_words(first: date, unit: Unit) -> str:
@@ -101,6 +102,7 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
         rows.append(
             {
                 "from": start,
+                "at": at,
                 "to": end,
                 "y": top + plan.lanes.index(tie) * LANE,
                 "y2": top + plan.lanes.index(tie) * LANE + LANE - 4,
@@ -132,6 +134,7 @@ def marks_frame(plan: Plan) -> pd.DataFrame:
                     "to": min(step.start.last + ONE_DAY, plan.last),
                     "middle": max(step.start.first, plan.first) + (step.start.last - step.start.first) / 2,
                     "y": row.top + MARKS / 2 - 2 if step.moves else row.bottom - LANE / 2 - 2,
+                    "at": step.at,
                     "kind": step.kind.value if step.moves else OTHER_TIE,
                     "moves": step.moves,
                     "exact": step.start.precision == "day",
