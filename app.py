@@ -17,6 +17,7 @@ from components.pages.story import story
 from components.pages.table import table
 from components.pages.tempo import tempo
 from components.pages.timeline import timeline
+from components.pinned import pinned_line
 from components.records_desk import loaded
 from data.in_view import in_view
 from data.ties import ties_of
@@ -52,6 +53,7 @@ page = st.navigation(pages, position="top")
 name = page.title.lower()
 session.restore(dataset, name)
 found = in_view(ties_of(dataset), session.view())
+pinned_line(found)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()
 filter_panel(found)

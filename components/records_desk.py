@@ -3,12 +3,14 @@
 While a file is being edited and has faults, the last good records stay in view.
 """
 
+import logging
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from data.loading import Dataset, Finding, RecordsError, load_records, stamp
+from data.pins import keep
 from data.settings import settings
 from data.words import counted
 
@@ -27,6 +29,18 @@ def _last_good() -> dict[str, Dataset]:
     return {}
 
 
+@st.cache_resource(max_entries=8)
+def _kept(version: str, place: Path, folder: Path | None, _found: Dataset) -> bool:
+    """Keep each version that is shown, for pinned links; a folder that cannot be written to is no fault of the page."""
+    try:
+        if folder:
+            keep(_found, place, folder)
+    except OSError as problem:
+        logging.getLogger(__name__).warning("The version %s is not kept: %s", version, problem)
+        return False
+    return True
+
+
 def loaded() -> Dataset | None:
     """The records as they are now; on faults their list is shown, and the last good records are returned."""
     try:
@@ -37,6 +51,7 @@ def loaded() -> Dataset | None:
     found = _loaded(str(place), stamp(place))
     if isinstance(found, Dataset):
         _last_good()[str(place)] = found
+        _kept(found.version, place, settings().kept_folder, found)
         return found
     good = _last_good().get(str(place))
     rest = "The last records without fault stay in view." if good else "There is nothing to show until they are mended."

@@ -13,10 +13,11 @@ import streamlit as st
 
 from data import scenes
 from data.loading import Dataset
+from data.pins import PARAMETER, Pin, read_pin
 from data.view import View, on_page, query_of_view, view_of_query
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
-_HOME, _DRAWN, _CHANGED = "home", "drawn", "changed"
+_HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
 
 
 def today() -> date:
@@ -30,6 +31,7 @@ def restore(dataset: Dataset, page: str) -> None:
     faster than the browser sends the link of before with a change: then the change stands.
     """
     link = st.query_params.to_dict()
+    pin = link.pop(PARAMETER, "")
     changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
@@ -41,6 +43,7 @@ def restore(dataset: Dataset, page: str) -> None:
     read = scenes.view_of_link if page == scenes.PAGE else view_of_query
     view, notices = read(link, dataset, today=today())
     st.session_state[_NOTICES] = notices
+    st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
     _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
@@ -55,6 +58,15 @@ def _open_scene(view: View, dataset: Dataset) -> None:
 def view() -> View:
     found: View = st.session_state[_VIEW]
     return found
+
+
+def pin() -> Pin | None:
+    """The pin of the link that was opened, until the view changes."""
+    return read_pin(st.session_state.get(_PIN, ""))
+
+
+def drop_pin() -> None:
+    st.session_state[_PIN] = ""
 
 
 def first_run() -> bool:
@@ -77,6 +89,7 @@ def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> 
     """Show another view; for callbacks. `fit` also brings all of it into the frame."""
     st.session_state[_CHANGED] = True
     st.session_state[_NOTICES] = notices
+    drop_pin()
     _keep(new, fit=fit)
 
 
@@ -116,6 +129,11 @@ def listed(name: str) -> dict[str, Any]:
     return field(name, show=list, read=tuple)
 
 
+def asked(key: str, name: str) -> Any:
+    """What a component sent before this run; None if it has not been drawn yet or sent nothing."""
+    return getattr(st.session_state.get(key), name, None)
+
+
 def told(key: str, name: str) -> Any:
     """What a component sent (a trigger), for its callback."""
     return getattr(st.session_state[key], name)
@@ -142,7 +160,9 @@ def write_link(dataset: Dataset, page: str) -> None:
     """
     write = scenes.link_of_view if page == scenes.PAGE else query_of_view
     link = write(on_page(view(), page), dataset, today=today())
-    if link != st.query_params.to_dict() or link != st.session_state.get(_LINK):
-        st.query_params.from_dict(link)
+    kept = pin()
+    shown = {**link, PARAMETER: str(kept)} if kept else link
+    if shown != st.query_params.to_dict() or link != st.session_state.get(_LINK):
+        st.query_params.from_dict(shown)
     st.session_state[_LINK] = link
     st.session_state[_DRAWN] = True

@@ -51,3 +51,10 @@ def before(found: InView, row: Standing) -> str:
     if earlier.start is None or now.start is None:
         return f"before: {earlier.wording}"
     return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
+
+
+def told_row(found: InView, key: str) -> str:
+    """The spell of that key in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed"."""
+    ties = found.ties
+    at = next(at for at in found.at if ties.spells[at].spell == key)
+    return f"{pair(ties, at)}: {quoted(ties.spells[at])}, {since(ties, at)}, {ties.spells[at].grade} ({key})"
