@@ -127,18 +127,18 @@ def altered(before: Dataset, now: InView) -> Altered:
 
 def view_known(view: View, dataset: Dataset) -> View:
     """The view as far as other records know its actors, tiers and families; otherwise it would show nothing at all."""
-    known = {
-        "actors": frozenset(dataset.actors),
-        "families": frozenset(dataset.families),
-        "withdrawn": frozenset(dataset.sources),
-    }
-    kept = {name: tuple(item for item in getattr(view, name) if item in names) for name, names in known.items()}
-    return replace(view, **kept)
+    return replace(
+        view,
+        actors=tuple(key for key in view.actors if key in dataset.actors),
+        families=tuple(key for key in view.families if key in dataset.families),
+        withdrawn=tuple(key for key in view.withdrawn if key in dataset.sources),
+    )
 
 
 def _rows(found: InView) -> dict[str, tuple[object, ...]]:
     """Key of a spell in view -> the row with all that it rests on, as it could be compared."""
-    ties, rows = found.ties, {}
+    ties = found.ties
+    rows: dict[str, tuple[object, ...]] = {}
     for at in found.at:
         spell = ties.spells[at]
         sources = tuple(str(found.dataset.sources[key]) for key in spell.sources)

@@ -59,7 +59,10 @@ class Settings(_Part):
     """All settings of a desk."""
 
     records: str = Field("", description="The folder of the records; empty: the ones that come with the program.")
-    kept: str = Field(".kept", description="The folder in which each version of the records is kept for pinned links.")
+    kept: str = Field(
+        ".kept",
+        description="Where each version of the records is kept for pinned links, in their folder; empty: nowhere.",
+    )
     handling: Handling = Handling()
 
     @property
@@ -68,7 +71,7 @@ class Settings(_Part):
 
     @property
     def kept_folder(self) -> Path | None:
-        return ROOT / self.kept if self.kept else None
+        return self.records_folder / self.kept if self.kept else None
 
 
 def settings() -> Settings:

@@ -1,7 +1,7 @@
 """A figure -> files: SVG, PNG and PDF without a browser and without any font of the machine, and slides."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import vl_convert
 from pypdf import PdfReader, PdfWriter
 
+from components.figure.html import html_bytes
 from components.figure.model import Figure, Look
 from components.figure.page import Size
 from components.figure.slides import pptx_of
@@ -40,11 +41,21 @@ def png_of(figure: Figure, size: Size, look: Look, *, scale: float = PNG_SCALE) 
 
 def pdf_of(figure: Figure, size: Size, look: Look) -> bytes:
     """Pages whose text can be selected; the description for those who cannot see it stands in the properties."""
-    _registered(figure.fonts.folder)
-    writer = PdfWriter()
-    for page in svg_pages(figure, size, look, embed=False):
-        writer.append(PdfReader(io.BytesIO(bytes(vl_convert.svg_to_pdf(page)))))
-    writer.add_metadata({"/Title": figure.title, "/Subject": figure.alternative, "/Creator": "Allweather"})
+    return pdf_of_all([figure], size, look)
+
+
+def pdf_of_all(figures: Iterable[Figure], size: Size, look: Look) -> bytes:
+    """Figures one after the other; where there are several, the outline leads to each."""
+    writer, done = PdfWriter(), list[Figure]()
+    for figure in figures:
+        _registered(figure.fonts.folder)
+        first = len(writer.pages)
+        for page in svg_pages(figure, size, look, embed=False):
+            writer.append(PdfReader(io.BytesIO(bytes(vl_convert.svg_to_pdf(page)))))
+        writer.add_outline_item(figure.title, first)
+        done.append(figure)
+    about = " ".join(figure.alternative for figure in done)
+    writer.add_metadata({"/Title": done[0].title, "/Subject": about, "/Creator": "Allweather"})
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -58,5 +69,6 @@ FORMATS: Mapping[str, Format] = {
     "svg": Format("SVG", "image/svg+xml", svg_bytes),
     "png": Format("PNG", "image/png", png_of),
     "pdf": Format("PDF", "application/pdf", pdf_of),
+    "html": Format("Web page", "text/html", html_bytes),
     "pptx": Format("PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation", pptx_of),
 }

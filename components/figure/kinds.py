@@ -9,6 +9,7 @@ from components.figure.ladder import ladder_figure, order_in_use
 from components.figure.model import Figure
 from components.figure.network import network_figure
 from components.figure.tempo import nothing_to_count, tempo_figure
+from components.figure.text import changes_figure, sources_figure
 from components.figure.timeline import timeline_figure
 from data.in_view import InView
 from data.standings import standings
@@ -29,4 +30,6 @@ KINDS: Mapping[str, Kind] = {
     "ladder": Kind("Ladder", ladder_figure, lambda found: not any(standings(found, order_in_use(found)).values())),
     "compare": Kind("Compare", compare_figure, lambda found: not found.passed.any()),
     "tempo": Kind("Tempo", tempo_figure, nothing_to_count),
+    "changes": Kind("List of changes", changes_figure, lambda found: not found.passed.any()),
+    "sources": Kind("List of sources", sources_figure, lambda found: not found.at),
 }

@@ -1,7 +1,7 @@
 """Figures -> slides that can be edited: actors and ties are shapes, text is text, sources stand in the notes as well."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pptx import Presentation
 from pptx import presentation as model
@@ -36,14 +36,16 @@ def pptx_of(figure: Figure, size: Size, look: Look) -> bytes:
     return pptx_of_all([figure], size, look)
 
 
-def pptx_of_all(figures: Sequence[Figure], size: Size, look: Look) -> bytes:
+def pptx_of_all(figures: Iterable[Figure], size: Size, look: Look) -> bytes:
     """Each figure on the slides that it needs, its notes on the next ones, and all of them in its notes page as well."""
     show = Presentation()
     width, height = SIZES[size]
     show.slide_width, show.slide_height = Pt(width), Pt(height)
+    titles = []
     for figure in figures:
         add_figure(show, figure, size, look)
-    show.core_properties.title = figures[0].title[:LONGEST_TITLE]
+        titles.append(figure.title)
+    show.core_properties.title = titles[0][:LONGEST_TITLE]
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()

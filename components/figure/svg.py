@@ -48,6 +48,14 @@ def svg_of(figure: Figure, size: Size, look: Look, *, embed: bool = True) -> str
     return _document(pen, figure, [*parts, _lower(notes, down)], width, height + down + grown, embed=embed)
 
 
+def svg_picture(figure: Figure, size: Size, look: Look) -> str:
+    """The picture alone, for a page that brings the notes in another form."""
+    pen, (width, height) = Pen(figure.fonts, look), SIZES[size]
+    pages = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
+    parts = [_lower(page, place * height) for place, page in enumerate(pages)]
+    return _document(pen, figure, parts, width, height * len(pages), embed=True)
+
+
 def _lower(parts: list[Element], down: float) -> Element:
     return element("g", *parts, **({"transform": f"translate(0 {n(down)})"} if down else {}))
 
