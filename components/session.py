@@ -69,6 +69,11 @@ def drop_pin() -> None:
     st.session_state[_PIN] = ""
 
 
+def address() -> str:
+    """The address of the page as the browser sees it, without its parameters."""
+    return st.context.url or ""
+
+
 def first_run() -> bool:
     """Whether this session has not drawn a whole page yet."""
     return _DRAWN not in st.session_state

@@ -10,11 +10,14 @@ from urllib.parse import parse_qsl, urlsplit
 from components.figure.files import FORMATS
 from components.figure.frame import Wish
 from components.figure.kinds import KINDS
-from components.figure.model import Look
+from components.figure.model import Figure, Look
+from components.figure.pack import PACKS
 from components.figure.page import SIZES
 from data.findings import RecordsError
 from data.in_view import in_view
-from data.loading import RECORDS, load_records
+from data.loading import load_records
+from data.pins import PARAMETER, pin_of, read_pin
+from data.settings import settings
 from data.ties import ties_of
 from data.view import view_of_query
 
@@ -22,17 +25,22 @@ from data.view import view_of_query
 def options(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m components.figure", description="A view as a briefing figure.")
     parser.add_argument("--view", default="", help="the address of a page, or what stands behind its “?”")
-    parser.add_argument("--figure", default="network", choices=list(KINDS), help="the picture of which page")
+    parser.add_argument(
+        "--figure", default="network", help=f"of {','.join(KINDS)}; several make a pack (pptx, pdf, zip)"
+    )
     parser.add_argument("--format", default="svg", help=f"of {','.join(FORMATS)}")
     parser.add_argument("--out", type=Path, default=Path("allweather"), help="the file, its ending is put to it")
     parser.add_argument("--size", default="slide", choices=list(SIZES))
     parser.add_argument("--look", default="light", choices=get_args(Look))
     parser.add_argument("--title", default="", help="in place of one made from the filters")
-    parser.add_argument("--marking", default="", help="a handling line such as TLP:AMBER")
-    parser.add_argument("--records", type=Path, default=RECORDS, help="the folder of the records")
+    parser.add_argument("--marking", default="", help="a handling line: of the levels of the settings")
+    parser.add_argument("--records", type=Path, help="the folder of the records")
     chosen = parser.parse_args(words)
     chosen.format = chosen.format.split(",")
-    if unknown := set(chosen.format) - set(FORMATS):
+    chosen.figure = chosen.figure.split(",")
+    if unknown := set(chosen.figure) - set(KINDS):
+        parser.error(f"unknown figures: {', '.join(sorted(unknown))}")
+    if unknown := set(chosen.format) - set(PACKS if len(chosen.figure) > 1 else FORMATS):
         parser.error(f"unknown formats: {', '.join(sorted(unknown))}")
     return chosen
 
@@ -46,24 +54,51 @@ def query_of(view: str) -> dict[str, str]:
 def main(words: list[str]) -> int:
     chosen = options(words)
     try:
-        dataset = load_records(chosen.records)
+        handling = settings().handling
+        dataset = load_records(chosen.records or settings().records_folder)
     except RecordsError as faults:
-        print(faults, file=sys.stderr)
-        return 1
-    view, notices = view_of_query(query_of(chosen.view), dataset, today=date.today())
+        return _refused(str(faults))
+    if chosen.marking and chosen.marking not in handling.levels:
+        return _refused(f"“{chosen.marking}” is none of the handling lines {', '.join(handling.levels)}.")
+    marking = handling.stricter(chosen.marking)
+    if refusal := handling.refusal(marking):
+        return _refused(refusal)
+    query = query_of(chosen.view)
+    pin = read_pin(query.pop(PARAMETER, ""))
+    view, notices = view_of_query(query, dataset, today=date.today())
+    if pin and not pin.same(dataset):
+        notices = (
+            *notices,
+            f"The link is pinned to {pin}; these are {pin_of(dataset)}, so it may show something else.",
+        )
     for notice in notices:
         print(notice, file=sys.stderr)
     found = in_view(ties_of(dataset), view)
-    kind = KINDS[chosen.figure]
-    if kind.empty(found):
-        print("Nothing is in view, so there is nothing to draw.", file=sys.stderr)
-        return 1
-    figure = kind.made(found, Wish(chosen.title, chosen.marking, chosen.view if "?" in chosen.view else ""))
+    kinds = [KINDS[name] for name in chosen.figure if not KINDS[name].empty(found)]
+    if not kinds:
+        return _refused("Nothing is in view, so there is nothing to draw.")
+    wish = Wish(chosen.title, marking, chosen.view if "?" in chosen.view else "")
+    figures = [kind.made(found, wish) for kind in kinds]
     for key in chosen.format:
         place = chosen.out.with_name(f"{chosen.out.name.removesuffix(f'.{key}')}.{key}")
-        place.write_bytes(FORMATS[key].made(figure, chosen.size, chosen.look))
+        place.write_bytes(_made(figures, key, chosen))
         print(place)
     return 0
+
+
+def _tell(share: float, what: str) -> None:
+    print(f"{share:4.0%} {what}", file=sys.stderr)
+
+
+def _made(figures: list[Figure], key: str, chosen: argparse.Namespace) -> bytes:
+    if len(chosen.figure) > 1:
+        return PACKS[key].made(figures, chosen.size, chosen.look, _tell)
+    return FORMATS[key].made(figures[0], chosen.size, chosen.look)
+
+
+def _refused(why: str) -> int:
+    print(why, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,16 +1,24 @@
-"""The briefing figure on the page: size, look, title and handling line, and a file of each kind."""
+"""The briefing figure on a page: size, look, title and handling line; files, clipboard, the pinned link, and the pack."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import get_args
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.figure.files import FORMATS, Format
-from components.figure.frame import Wish
-from components.figure.kinds import KINDS, Kind
-from components.figure.model import Look
+from components import session
+from components.figure.clipboard import copy_buttons
+from components.figure.files import FORMATS, Format, png_of
+from components.figure.frame import Wish, citation_of
+from components.figure.kinds import KINDS
+from components.figure.model import Figure, Look
+from components.figure.pack import PACKS
 from components.figure.page import SIZES, Size
 from data.in_view import InView
+from data.pins import is_kept, pin_of, pinned
+from data.settings import settings
+from data.view import on_page, query_of_view
 
 LONGEST_LINE = 120
 SIZE_NAMES: dict[Size, str] = {
@@ -19,31 +27,111 @@ SIZE_NAMES: dict[Size, str] = {
     "a4-portrait": "A4, high",
     "square": "Square",
 }
+FIRST_OF_PACK = ("network", "ladder", "timeline", "changes", "sources")
 
 
 def figure_desk(found: InView, name: str) -> None:
-    """Draw the choices and a button for each kind of file; a file is made only when its button is pressed."""
-    kind = KINDS[name]
-    with st.popover("Briefing figure", width="content", disabled=kind.empty(found)):
+    """Draw the choices and what can be had; a file is made only when it is asked for."""
+    disabled = KINDS[name].empty(found)
+    desk = st.popover("Briefing figure", width="content", disabled=disabled, key="figure_desk", on_change="rerun")
+    if not desk.open:
+        return
+    with desk:
         with st.container(horizontal=True):
-            size = st.selectbox("Size", list(SIZES), format_func=SIZE_NAMES.__getitem__, key="figure_size", width=150)
-            look = st.selectbox("Look", get_args(Look), key="figure_look", width=110)
+            size: Size = st.selectbox(
+                "Size", list(SIZES), format_func=SIZE_NAMES.__getitem__, key="figure_size", width=150
+            )
+            look: Look = st.selectbox("Look", get_args(Look), key="figure_look", width=110)
+            marking = _marking()
         title = st.text_input("Title", max_chars=LONGEST_LINE, placeholder="From the filters", key="figure_title")
-        marking = st.text_input("Handling line", max_chars=LONGEST_LINE, placeholder="TLP:AMBER", key="figure_marking")
-        wish = Wish(title.strip(), marking.strip())
-        with st.container(horizontal=True, key="downloads"):
-            for key, form in FORMATS.items():
-                st.download_button(
-                    form.name,
-                    data=partial(_made, form, kind, found, wish, size, look),
-                    file_name=f"allweather-{name}-{found.view.as_of.isoformat()}.{key}",
-                    mime=form.mime,
-                    key=f"figure_{key}",
-                    on_click="ignore",
-                )
-        st.caption("Alternative text")
-        st.code(kind.made(found, wish).alternative, language=None, wrap_lines=True, height=110)
+        link = pinned_link(found, name)
+        wish = Wish(title.strip(), marking, link)
+        if refusal := settings().handling.refusal(marking):
+            st.error(refusal)
+            return
+        one, several = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
+        if one.open:
+            with one:
+                _figure(found, name, wish, size, look)
+        if several.open:
+            with several:
+                _pack(found, wish, size, look)
 
 
-def _made(form: Format, kind: Kind, found: InView, wish: Wish, size: Size, look: Look) -> bytes:
-    return form.made(kind.made(found, wish), size, look)
+def _marking() -> str:
+    """The handling line: the desk's own, or a stricter one."""
+    handling = settings().handling
+    allowed = ["", *(level for level in handling.levels if handling.stricter(level) == level)]
+    chosen = st.selectbox(
+        "Handling line",
+        allowed[1:] if handling.marking else allowed,
+        format_func=lambda level: level or "none",
+        key="figure_marking",
+        width=190,
+    )
+    return handling.stricter(chosen)
+
+
+def pinned_link(found: InView, name: str) -> str:
+    """The address of this view on its page, with the pin of the records."""
+    query = query_of_view(on_page(found.view, name), found.dataset, today=session.today())
+    return f"{session.address()}?{urlencode(pinned(query, found.dataset))}"
+
+
+def _figure(found: InView, name: str, wish: Wish, size: Size, look: Look) -> None:
+    kind = KINDS[name]
+    with st.container(horizontal=True, key="downloads"):
+        for key, form in FORMATS.items():
+            st.download_button(
+                form.name,
+                data=partial(_made, form, partial(kind.made, found, wish), size, look),
+                file_name=f"allweather-{name}-{found.view.as_of.isoformat()}.{key}",
+                mime=form.mime,
+                key=f"figure_{key}",
+                on_click="ignore",
+            )
+    figure = kind.made(found, wish)
+    copy_buttons(citation_of(found, figure.title, wish.link), lambda: png_of(figure, size, look))
+    st.caption(f"Link to this view, pinned to the records of now.{_unkept(found)}")
+    st.code(wish.link, language=None, wrap_lines=True)
+    st.caption("Alternative text")
+    st.code(figure.alternative, language=None, wrap_lines=True, height=110)
+
+
+def _unkept(found: InView) -> str:
+    kept = is_kept(pin_of(found.dataset), settings().kept_folder)
+    return "" if kept else " This desk keeps no versions: later it can only say that they changed, not what."
+
+
+def _made(form: Format, describe: Callable[[], Figure], size: Size, look: Look) -> bytes:
+    return form.made(describe(), size, look)
+
+
+def _pack(found: InView, wish: Wish, size: Size, look: Look) -> None:
+    """Choose figures and a kind of file; it is made with a bar that tells how far it has come, then it can be taken."""
+    there = [name for name, kind in KINDS.items() if not kind.empty(found)]
+    chosen = st.pills(
+        "Figures",
+        there,
+        selection_mode="multi",
+        format_func=lambda name: KINDS[name].name,
+        default=[name for name in FIRST_OF_PACK if name in there],
+        key="pack_figures",
+    )
+    form = st.segmented_control(
+        "As", list(PACKS), format_func=lambda key: PACKS[key].name, default="pptx", required=True, key="pack_form"
+    )
+    if st.button("Make the pack", disabled=not chosen, key="pack_make") and form:
+        bar = st.progress(0.0)
+        figures = [KINDS[name].made(found, wish) for name in there if name in chosen]
+        made = PACKS[form].made(figures, size, look, lambda share, what: bar.progress(share, what))
+        bar.progress(1.0, "Done")
+        st.download_button(
+            f"Take it ({len(made) / 1e6:.1f} MB)",
+            data=made,
+            file_name=f"allweather-briefing-{found.view.as_of.isoformat()}.{form}",
+            mime=PACKS[form].mime,
+            key="pack_take",
+            on_click="ignore",
+            type="primary",
+        )

@@ -52,7 +52,7 @@ def pdf_of_all(figures: Iterable[Figure], size: Size, look: Look) -> bytes:
         first = len(writer.pages)
         for page in svg_pages(figure, size, look, embed=False):
             writer.append(PdfReader(io.BytesIO(bytes(vl_convert.svg_to_pdf(page)))))
-        writer.add_outline_item(figure.title, first)
+        writer.add_outline_item(title=figure.title, page_number=first)
         done.append(figure)
     about = " ".join(figure.alternative for figure in done)
     writer.add_metadata({"/Title": done[0].title, "/Subject": about, "/Creator": "Allweather"})

@@ -8,6 +8,7 @@ from components.in_words import parts_of
 from components.notes import citation
 from components.spoken import pair, since
 from data import VERSION
+from data.dates import spoken_day
 from data.in_view import InView
 from data.loading import Dataset
 from data.schema import Ladder
@@ -44,6 +45,12 @@ def ladder_named(ladder: Ladder) -> str:
 def foot_of(dataset: Dataset, wish: Wish, *words: str) -> str:
     """The words, then the pin: which records and which program, and the link that leads back."""
     return " ".join(part for part in (*words, f"Records {dataset.version}, Allweather {VERSION}.", wish.link) if part)
+
+
+def citation_of(found: InView, title: str, link: str) -> str:
+    """How a text cites the figure: program, title, the day, both versions, the link."""
+    day = spoken_day(found.view.as_of)
+    return f"Allweather {VERSION}, “{title}”, as of {day}, records {found.dataset.version}, {link}"
 
 
 def cited(dataset: Dataset, sources: Iterable[str]) -> str:

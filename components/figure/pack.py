@@ -12,7 +12,8 @@ from components.figure.slides import pptx_of_all
 
 # A zip of the same figures is the same: its files bear no time.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
-Told = Callable[[float, str], None]
+# The share that is done, and what is made next.
+Told = Callable[[float, str], object]
 
 
 @dataclass(frozen=True)

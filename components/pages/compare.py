@@ -5,6 +5,7 @@ import streamlit as st
 from components import session
 from components.compare.view import change_list, copy_all, day_boxes
 from components.compare.words import Between, against, order_words, summary
+from components.figure.desk import figure_desk
 from components.focus import land_click, land_day
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture
@@ -29,6 +30,7 @@ def compare(found: InView) -> None:
         now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}
         view = compared_view_of(first, second, now, found.view.ladder, name=KEY, heading=order_words(found), **told)
         network_picture(network_bytes(found.ties, now), view, on_chosen=land_click, on_settled=land_day)
+        figure_desk(found, KEY)
     with right, st.container(key="changes"):
         copy_all(found, changes, between)
         change_list(found, changes, between)

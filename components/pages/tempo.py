@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.evidence import evidence
+from components.figure.desk import figure_desk
 from components.standing import standing_line
 from components.tempo.view import controls, nothing, tempo_chart
 from components.tempo.words import about
@@ -21,5 +22,6 @@ def tempo(found: InView) -> None:
             nothing(found)
         else:
             tempo_chart(found, counted)
+        figure_desk(found, "tempo")
     with right:
         evidence(found)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.evidence import evidence
+from components.figure.desk import figure_desk
 from components.standing import empty_result, standing_line
 from components.timeline import timeline as lanes
 from data.in_view import InView
@@ -15,5 +16,6 @@ def timeline(found: InView) -> None:
         standing_line(found)
         empty_result(found)
         lanes(found)
+        figure_desk(found, "timeline")
     with right:
         evidence(found)
