@@ -16,6 +16,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> None:
     """Draw a button for each file; nothing is made before it is asked for."""
+    handling = settings().handling
+    if refusal := handling.refusal(handling.marking):
+        st.info(refusal)
+        return
     name, dataset = table.name, found.dataset
     day = found.view.as_of.isoformat()
     with st.container(horizontal=True, key="downloads"):

@@ -18,6 +18,15 @@ def dyad_of(one: str, other: str) -> str:
     return DYAD_JOINT.join(sorted((one, other)))
 
 
+def is_dyad(text: str) -> bool:
+    """Whether a text has the form of a dyad; its actors need not be known."""
+    try:
+        actors_of(text)
+    except ValueError:
+        return False
+    return True
+
+
 def actors_of(dyad: str) -> tuple[str, str]:
     """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). ValueError if it is none.
 

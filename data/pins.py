@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import VERSION
+from data.cells import is_dyad
 from data.in_view import InView, in_view
 from data.loading import Dataset, RecordsError, load_records
 from data.reading import csv_files
 from data.ties import ties_of
-from data.view import View
 
 PARAMETER = "pin"
 _PIN = re.compile(r"(?P<records>[0-9a-f]{12})-(?P<program>\d{1,4}\.\d{1,4})", re.ASCII)
@@ -114,7 +114,11 @@ class Altered:
 
 def altered(before: Dataset, now: InView) -> Altered:
     """The records in view that differ: a row, a tier that it names, or one of its sources."""
-    then = in_view(ties_of(before), view_known(now.view, before))
+    view = now.view
+    if view.focus and view.focus not in before.actors and not is_dyad(view.focus):
+        # Nothing was near an actor that was not known yet.
+        view = replace(view, focus="", steps=0, actors=(view.focus,))
+    then = in_view(ties_of(before), view)
     old, new = _rows(then), _rows(now)
     return Altered(
         then,
@@ -122,16 +126,6 @@ def altered(before: Dataset, now: InView) -> Altered:
         gone=tuple(key for key in old if key not in new),
         fresh=tuple(key for key in new if key not in old),
         changed=tuple(key for key in new if key in old and new[key] != old[key]),
-    )
-
-
-def view_known(view: View, dataset: Dataset) -> View:
-    """The view as far as other records know its actors, tiers and families; otherwise it would show nothing at all."""
-    return replace(
-        view,
-        actors=tuple(key for key in view.actors if key in dataset.actors),
-        families=tuple(key for key in view.families if key in dataset.families),
-        withdrawn=tuple(key for key in view.withdrawn if key in dataset.sources),
     )
 
 

@@ -298,9 +298,16 @@ def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address:
 def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
     opened(page, address)
     page.get_by_role("button", name="Briefing figure").click()
-    for name, ending, begins in (("SVG", "svg", b"<svg"), ("PDF", "pdf", b"%PDF"), ("PowerPoint", "pptx", b"PK")):
+    kinds = (
+        ("SVG", "svg", b"<svg"),
+        ("PNG", "png", b"\x89PNG"),
+        ("PDF", "pdf", b"%PDF"),
+        ("Web page", "html", b"<!doctype"),
+        ("PowerPoint", "pptx", b"PK"),
+    )
+    for name, ending, begins in kinds:
         with page.expect_download(timeout=PATIENCE) as waiting:
             page.get_by_role("button", name=name, exact=True).click()
-        assert waiting.value.suggested_filename == f"allweather-2023-03-01.{ending}"
+        assert waiting.value.suggested_filename == f"allweather-network-2023-03-01.{ending}"
         assert waiting.value.path().read_bytes().startswith(begins)
     expect(page.get_by_text("Network of 17 ties between 4 actors")).to_be_visible()

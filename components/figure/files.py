@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import resvg_py
 import vl_convert
 from pypdf import PdfReader, PdfWriter
 
@@ -35,8 +36,9 @@ def _registered(folder: Path) -> None:
 
 def png_of(figure: Figure, size: Size, look: Look, *, scale: float = PNG_SCALE) -> bytes:
     """One picture with its notes below; `scale` 3.125 is 300 pixels to the inch."""
-    _registered(figure.fonts.folder)
-    return bytes(vl_convert.svg_to_png(svg_of(figure, size, look, embed=False), scale=scale))
+    fonts = [str(place) for place in sorted(figure.fonts.folder.glob("*.ttf"))]
+    drawn = svg_of(figure, size, look, embed=False)
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawn, zoom=scale, dpi=96, font_files=fonts, skip_system_fonts=True))
 
 
 def pdf_of(figure: Figure, size: Size, look: Look) -> bytes:

@@ -104,7 +104,12 @@ def drawn(shapes: SlideShapes, parts: Drawing, look: Look) -> list[BaseShape]:
 def _part(shapes: SlideShapes, part: Bar | Rule | Mark | Words, look: Look) -> BaseShape:
     if isinstance(part, Words):
         colour, bold = painted(part.paint, look), part.weight == BOLD
-        return written(shapes, part.text, part.box, part.size, colour, bold=bold, middle=part.anchor == "middle")
+        made = written(shapes, part.text, part.box, part.size, colour, bold=bold, middle=part.anchor == "middle")
+        # It has its place: another font of the reader's machine must not break it into lines that cover the next.
+        made.text_frame.word_wrap = False
+        if part.anchor == "end":
+            made.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        return made
     if isinstance(part, Rule):
         return _rule(shapes, part, look)
     if isinstance(part, Mark):

@@ -151,13 +151,20 @@ class _Sheet:
         shapes = {name: shape for name, (shape, _) in STEP_MARKS.items()} | {OTHER_TIE: BESIDE[0]}
         there = set(marks["kind"])
         parts = [*self._legend(row, [name for name in known if name in there], known, shapes), *self._lanes()]
-        for mark in marks.to_dict("records"):
+        free: dict[float, float] = {}
+        for mark in marks.sort_values("middle").to_dict("records"):
             spot = (self.axis.x(mark["middle"]), self.y(mark["y"]))
             parts.append(
                 Mark(shapes[mark["kind"]], spot, MARK, known[mark["kind"]], name=f"{mark['day']}: {mark['after']}")
             )
             if number := self.numbers.get(mark["at"]):
-                parts.append(self._words(str(number), spot[0] + MARK * 0.7, spot[1] + 3, SMALL, BOLD))
+                # Beside its mark; below it where the one before still stands there.
+                words = self._words(str(number), spot[0] + MARK * 0.7, spot[1] + 3, SMALL, BOLD)
+                if words.x - MARK < free.get(spot[1], 0):
+                    words = self._words(str(number), spot[0] - words.width / 2, spot[1] + 13, SMALL, BOLD)
+                else:
+                    free[spot[1]] = words.x + words.width
+                parts.append(words)
         return parts
 
     def _lanes(self) -> Parts:

@@ -1,39 +1,41 @@
-"""How long a figure takes in each format: the focal triangle and China's whole ladder.
+"""How long each figure takes in each format: of the focal triangle and of China's whole ladder.
 
 `python -m tests.bench.figures` prints medians in milliseconds, without the fonts, which are made once on a machine.
 """
 
 import time
+from itertools import product
 from statistics import median
 
 from components.figure.files import FORMATS
 from components.figure.frame import Wish
-from components.figure.network import network_figure
+from components.figure.kinds import KINDS
 from data.in_view import in_view
 from data.loading import load_records
 from data.ties import ties_of
 from data.view import presets
 from tests.bench.synthetic import AS_OF
 
-RUNS = 5
+RUNS = 3
 # Milliseconds; the ladder has 5,000 in any format.
 LIMITS = {"svg": 300, "png": 700, "pptx": 1000}
 
 
 def main() -> None:
     ties = ties_of(load_records())
-    print(f"{'':10}{'format':10}{'ms':>8}{'limit':>8}{'kB':>9}   (medians of {RUNS} runs)")
-    for key in ("focal", "ladder"):
-        figure = network_figure(in_view(ties, presets(ties.dataset, today=AS_OF)[key].view), Wish())
+    print(f"{'':8}{'figure':10}{'format':8}{'ms':>8}{'limit':>8}{'kB':>9}   (medians of {RUNS} runs)")
+    for key, kind in product(("focal", "ladder"), KINDS):
+        found = in_view(ties, presets(ties.dataset, today=AS_OF)[key].view)
         for name, form in FORMATS.items():
+            figure = KINDS[kind].made(found, Wish())
             made = form.made(figure, "slide", "light")
             times = []
             for _ in range(RUNS):
                 begun = time.perf_counter()
-                form.made(figure, "slide", "light")
+                form.made(KINDS[kind].made(found, Wish()), "slide", "light")
                 times.append(1000 * (time.perf_counter() - begun))
             limit = LIMITS.get(name, "") if key == "focal" else 5000
-            print(f"{key:10}{name:10}{median(times):8.0f}{limit:>8}{len(made) / 1000:9.0f}")
+            print(f"{key:8}{kind:10}{name:8}{median(times):8.0f}{limit:>8}{len(made) / 1000:9.0f}")
 
 
 if __name__ == "__main__":
