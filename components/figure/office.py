@@ -68,7 +68,8 @@ def set_text(shape: Shape, text: str, size: float, colour: str, *, bold: bool, m
 def write_line(shapes: SlideShapes, line: Line, width: float, look: Look) -> None:
     """A line of the page, from its base line up."""
     box = (line.x, line.y - line.size, width - 8, line.y + line.size * 0.35)
-    written(shapes, line.text, box, line.size, paper_and_ink(look)[1], bold=line.weight == BOLD, middle=False)
+    made = written(shapes, line.text, box, line.size, paper_and_ink(look)[1], bold=line.weight == BOLD, middle=False)
+    made.text_frame.word_wrap = False
 
 
 def named(shape: BaseShape, name: str, description: str = "") -> None:
@@ -104,7 +105,11 @@ def drawn(shapes: SlideShapes, parts: Drawing, look: Look) -> list[BaseShape]:
 def _part(shapes: SlideShapes, part: Bar | Rule | Mark | Words, look: Look) -> BaseShape:
     if isinstance(part, Words):
         colour, bold = painted(part.paint, look), part.weight == BOLD
-        made = written(shapes, part.text, part.box, part.size, colour, bold=bold, middle=part.anchor == "middle")
+        left, top, right, bottom = part.box
+        # Wider than needed where that moves nothing: the reader's machine may have a wider font.
+        spare = 0.35 * (right - left) if part.anchor == "start" else 0.0
+        box = (left, top, right + spare, bottom)
+        made = written(shapes, part.text, box, part.size, colour, bold=bold, middle=part.anchor == "middle")
         # It has its place: another font of the reader's machine must not break it into lines that cover the next.
         made.text_frame.word_wrap = False
         if part.anchor == "end":
