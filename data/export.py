@@ -14,7 +14,7 @@ import xlsxwriter
 from data.dictionary import dictionary
 from data.forms import description, kind_of
 from data.in_view import InView
-from data.loading import Dataset
+from data.loading import Dataset, key_of
 from data.package import package_text
 from data.reading import EXPECTED
 from data.schema import TABLE, TABLES, Row, Spell, Table
@@ -85,13 +85,18 @@ def zip_of(dataset: Dataset, folder: Path) -> bytes:
     for table in TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in dataset.rows[table.name]:
-            key = tuple(str(getattr(row, column)) for column in row.key)
-            by_file.setdefault(dataset.places[table.name, key][0], []).append(cells_of(row))
+            file = f"own/{table.name}.csv" if dataset.is_own(row) else dataset.places[table.name, key_of(row)][0]
+            by_file.setdefault(file, []).append(cells_of(row))
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
         if not by_file and "*" not in table.files:
             files[table.files] = csv_text(table.columns, [])
     if (folder / EXPECTED.files).exists():
         files[EXPECTED.files] = (folder / EXPECTED.files).read_text("utf-8")
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    """Name -> text as a zip; the same texts give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in sorted(files.items()):

@@ -45,6 +45,18 @@ class Finding:
         return escaped(": ".join(part for part in (place, self.column, self.message) if part))
 
 
+def reason_and_mend(message: str) -> tuple[str, str]:
+    """A message and the advice in brackets at its end, apart; what is empty or too much needs no advice."""
+    if not message.endswith(")"):
+        return message, "mend the cell" if '"' in message else ""
+    depth = 0
+    for at in range(len(message) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(message[at], 0)
+        if not depth:
+            return message[:at].rstrip(), message[at + 1 : -1]
+    return message, ""
+
+
 class RecordsError(Exception):
     """The records cannot be used; `findings` says everything that is wrong with them."""
 
@@ -175,7 +187,7 @@ def lines_of(text: str) -> list[str]:
     return io.StringIO(text, newline="").readlines()
 
 
-def opening(text: str, first: int, last: int) -> int:
+def opening(text: str, first: int, last: int, delimiter: str = ",") -> int:
     """The line on which the last quoted cell of the record opens."""
     opened, inside, closed, fresh = first, False, False, True
     for number, line in enumerate(lines_of(text)[first - 1 : last], first):
@@ -185,5 +197,5 @@ def opening(text: str, first: int, last: int) -> int:
             elif letter == '"' and (inside or closed):
                 inside, closed = not inside, inside
                 continue
-            closed, fresh = False, not inside and letter in ",\r\n"
+            closed, fresh = False, not inside and letter in f"{delimiter}\r\n"
     return opened

@@ -22,6 +22,7 @@ Mask = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.int64]
 FOREVER = date.max.toordinal()
 TIE_JOINT = "|"
+OWN_LINE = "added"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,11 @@ class Ties:
     def group(self, at: int) -> str:
         """The rung group on the house ladder, as "china_ladder/B"."""
         return group_key(self.rungs[at], self.tiers[at])
+
+    @cached_property
+    def own(self) -> Mask:
+        """Which spells a reader laid over ours."""
+        return np.array([self.dataset.is_own(spell) for spell in self.spells], dtype=bool)
 
     @cached_property
     def proposed(self) -> Mask:
@@ -103,7 +109,9 @@ def bounds(spell: Spell) -> tuple[int, int, int, int]:
 def _line_of(dataset: Dataset, spell: Spell) -> str:
     """The id of the line that the spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
     tier = dataset.tiers[spell.tier]
-    return TIE_JOINT.join((spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier))
+    line = (spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier)
+    # A reader's own spell is never drawn on a line of ours: where the two disagree, both are seen.
+    return TIE_JOINT.join((*line, OWN_LINE) if dataset.is_own(spell) else line)
 
 
 def _moves(dataset: Dataset, spell: Spell) -> bool:
