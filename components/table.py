@@ -6,6 +6,7 @@ import streamlit as st
 from components.spoken import since
 from components.theme import layer_name
 from data.in_view import InView
+from data.own.marks import whose
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +29,7 @@ _COLUMNS = (
     "Grade",
     "Sources",
     "Note",
+    "Record",
 )
 
 
@@ -49,6 +51,7 @@ def _row(found: InView, at: int) -> tuple[str, ...]:
         spell.grade,
         sources,
         spell.note,
+        whose(dataset, spell),
     )
 
 

@@ -210,6 +210,12 @@ def in_view(ties: Ties, view: View) -> InView:
     return InView(ties, view, passed, passed & standing, standing, masks)
 
 
+def ours_only(found: InView) -> InView:
+    """The same without the rows that a reader laid over: what a link can show elsewhere."""
+    passed, shown, standing = (mask & ~found.ties.own for mask in (found.passed, found.shown, found.standing))
+    return replace(found, passed=passed, shown=shown, standing=standing)
+
+
 def without(view: View, name: str) -> View:
     """The same view with one filter dropped."""
     dropped = {name: NOTHING_CHOSEN[name]}

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from data.cells import actors_of
 from data.loading import Dataset
+from data.own.marks import own_mark
 from data.schema import (
     TABLES,
     Actor,
@@ -59,7 +60,11 @@ def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
 
 
 def caption(dataset: Dataset, row: Row) -> str:
-    """A row in one line."""
+    """A row in one line, with the mark of an added one."""
+    return _caption(dataset, row) + own_mark(dataset, row)
+
+
+def _caption(dataset: Dataset, row: Row) -> str:
     match row:
         case Spell():
             since = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"

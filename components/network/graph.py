@@ -31,7 +31,7 @@ def lines_of(ties: Ties) -> tuple[Line, ...]:
     families = {family: place for place, family in enumerate(ties.dataset.families)}
     lines = []
     for actors, names in sorted(dyads.items()):
-        names.sort(key=lambda tie: (families[ties.tiers[spells[tie][0]].family], tie))
+        names.sort(key=lambda tie: (ties.own[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
         lines += [Line(tie, actors, lane_of(order), tuple(spells[tie])) for order, tie in enumerate(names)]
     return tuple(lines)
 

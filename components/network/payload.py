@@ -24,6 +24,7 @@ from components.theme import INK, PAPER, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
 from data.ladders import height, ladder_for
+from data.own.marks import own_mark
 from data.ties import FOREVER, Mask, Ties
 from data.view import LAYOUTS
 from data.words import counted, listed
@@ -78,6 +79,7 @@ def _tip(ties: Ties, at: int) -> list[str]:
         f"{family.name} · {since(ties, at)}",
         spell.instrument or spell.occasion,
         f"{spell.grade} · {said}",
+        "Added by you: no part of the records, in this session only" if ties.own[at] else "",
     )
     return [line for line in lines if line]
 
@@ -126,7 +128,8 @@ def _spell(ties: Ties, at: int, order: Mapping[str, int]) -> list[Any]:
     limits = (ties.starts[0][at], ties.starts[1][at], ties.ends[0][at], ties.ends[1][at])
     unsure = spell.grade == "recalled" or spell.status == "proposed"
     style = order[style_key(ties, at)]
-    return [*(browser_day(limit) for limit in limits), style, int(unsure), spell.wording, _tip(ties, at)]
+    wording = f"{spell.wording}{own_mark(ties.dataset, spell)}"
+    return [*(browser_day(limit) for limit in limits), style, int(unsure), wording, _tip(ties, at), int(ties.own[at])]
 
 
 def _about(ties: Ties, actor: str) -> list[str]:

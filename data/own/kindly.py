@@ -7,15 +7,14 @@ from data.cells import LIST_SEPARATOR
 from data.findings import Finding, miscount, shown
 from data.forms import may_be_empty
 from data.own.letters import DELIMITERS
+from data.own.marks import RECORD_COLUMN
 from data.own.names import TAKEN, Known, bare, column_named, pair_of, table_named, table_with, wording_of
-from data.own.raw import Guess, RawSheet, Reading, Record
+from data.own.raw import Guess, RawSheet, Reading, Record, brief
 from data.own.values import lookalike, taken
 from data.reading import Sheet
 from data.schema import Table
 from data.words import counted
 
-# Our own exports say in this column whose row it is.
-RECORD_COLUMN = "record"
 _HEADER_WITHIN = 10
 _NUMBERED = ("spells", "events", "figures")
 
@@ -40,7 +39,7 @@ class _Kind:
         if before := self.guesses.get(key):
             self.guesses[key] = replace(before, rows=before.rows + 1)
         else:
-            self.guesses[key] = Guess(self.raw.file, row, column, shown(written), shown(read))
+            self.guesses[key] = Guess(self.raw.file, row, column, brief(written), brief(read))
 
     def find(self, row: int, column: str | None, message: str, value: str = "") -> None:
         """The first thing said of a place is enough."""

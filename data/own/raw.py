@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from data.findings import Finding, shown
+from data.findings import Finding, escaped, shown
 
 MB = 1_000_000
 # Streamlit's limit (.streamlit/config.toml) stands before this one and must not be smaller.
@@ -19,6 +19,7 @@ LONGEST_CELL = 131_072
 LONGEST_LINE = 1_000_000
 # A file of nothing but faults: what follows tells no more.
 MOST_FINDINGS = 1_000
+LONGEST_QUOTE = 200
 
 # First line, last line, cells: what `data.reading` takes, too.
 Record = tuple[int, int, list[str]]
@@ -61,6 +62,11 @@ class RawSheet:
     delimiter: str = ","
 
 
+def brief(text: str) -> str:
+    """What a guess quotes: long enough to compare, with what is unseen written out."""
+    return escaped(text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…")
+
+
 @dataclass
 class Reading:
     """All that was read so far."""
@@ -74,7 +80,7 @@ class Reading:
         self.findings.append(Finding(shown(file), row, column, message, shown(value)))
 
     def guess(self, file: str, written: str, taken: str) -> None:
-        self.guesses.append(Guess(shown(file), None, "", shown(written), taken))
+        self.guesses.append(Guess(shown(file), None, "", brief(written), brief(taken)))
 
     def has_room(self, file: str, size: int) -> bool:
         """Count what a file unpacks to; False, and a finding, where it is more than is taken."""

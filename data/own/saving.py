@@ -50,7 +50,9 @@ def example_rows(ours: Dataset) -> list[Spell]:
     known = [
         spell for spell in plain if spell.grade == "confirmed" and ours.families[ours.tiers[spell.tier].family].owner
     ]
-    newest = sorted(known or plain, key=lambda spell: (spell.start.first if spell.start else None, spell.spell))[-1:]
+    first = min((ours.family_order[ours.tiers[spell.tier].family] for spell in known or plain), default=0)
+    alike = [spell for spell in known or plain if ours.family_order[ours.tiers[spell.tier].family] == first]
+    newest = sorted(alike, key=lambda spell: (spell.start.first if spell.start else None, spell.spell))[-1:]
     note = (
         "An example: a tie of the records once more, under another id, so that you see how the two stand side by side."
     )
