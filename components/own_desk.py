@@ -68,15 +68,15 @@ def own_desk(found: InView) -> None:
     """Draw the page."""
     laid, offer = session.own(), session.own_offer()
     ours = laid.ours if laid else found.dataset
-    left, right = st.columns([2.2, 1], gap="medium")
+    left, right = st.columns([1.4, 1], gap="medium")
     with left:
         _take_in(ours)
-        if offer:
-            _offer(offer, laid)
-        if laid and laid.dataset:
-            _laid(laid, laid.dataset)
     with right:
         _help(ours)
+    if offer:
+        _offer(offer, laid)
+    if laid and laid.dataset:
+        _laid(laid, laid.dataset)
 
 
 def _take_in(ours: Dataset) -> None:
@@ -98,11 +98,11 @@ def _read(ours: Dataset, files: list[Any] | None) -> None:
 def _help(ours: Dataset) -> None:
     st.markdown("#### What to upload")
     st.caption(
-        "The tables of these records: one table is enough, such as spells or events. Columns and names may be your own "
-        "(Belarus, BLR, БЕЛАРУСЬ, 白俄罗斯); what is guessed is shown first. Your rows stay in this session: "
-        "no link holds them, nothing is written to a disk, and closing the page ends it."
+        "One table is enough, such as spells or events. Columns and names may be your own (Belarus, BLR, БЕЛАРУСЬ, "
+        "白俄罗斯): what is guessed is shown before it counts. Your rows stay in this session: no link holds them, "
+        "nothing is written to a disk, and closing or reloading the page ends it."
     )
-    with st.container(key="downloads"):
+    with st.container(horizontal=True, key="downloads"):
         _get("Example (CSV)", lambda: saving.example_csv(ours), "allweather-example-spells.csv", "text/csv")
         _get("Template (XLSX)", saving.template_xlsx, "allweather-template.xlsx", _XLSX)
         _get("Template (zip of CSV)", lambda: saving.template_zip(ours), "allweather-template.zip", "application/zip")

@@ -16,6 +16,18 @@ LONGEST = 60
 _NEIGHBOURS = 12
 _MOST_GUESSES = 200
 _SAVE = "save it as UTF-8"
+_MENDS = (
+    ("is empty", "fill the cell"),
+    ("is missing", "add it to the header"),
+    ("is no column", "rename it, or delete the column"),
+    ("is not one of", "write one of these"),
+    ("is not in", "write an id that is there, or add a row for it to that table"),
+    ("is there already", "write another id, or delete one of the rows"),
+    ("overlaps with", "give the earlier one an end, or the later one a later start"),
+    ("nobody cites", "name it in the sources of a row, or delete it"),
+    ("is never closed", "close it, or delete it"),
+    ("before", "correct one of the two dates"),
+)
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 
@@ -46,9 +58,9 @@ class Finding:
 
 
 def reason_and_mend(message: str) -> tuple[str, str]:
-    """A message and the advice in brackets at its end, apart; what is empty or too much needs no advice."""
+    """A message and the advice in brackets at its end, apart; without brackets the kind of fault says what to do."""
     if not message.endswith(")"):
-        return message, "mend the cell" if '"' in message else ""
+        return message, next((mend for words, mend in _MENDS if words in message), "correct it")
     depth = 0
     for at in range(len(message) - 1, -1, -1):
         depth += {")": 1, "(": -1}.get(message[at], 0)

@@ -242,7 +242,7 @@ Object.assign(Picture.prototype, {
     const rows = Object.entries(CHANGES).filter(([change]) => changes.has(change)).map(([change, [sign, words]]) => signRow(sign, `${words} · ${changes.get(change)}`));
     rows.push(...this.alike(count).map(([style, ties]) => legendRow(style, style[this.theme], `${style.name} · ${ties}`)));
     if (unsure) rows.push(legendRow({width: 2.4, dash: [], unsure: true}, this.ink, `possible or recalled · ${unsure}`));
-    if (own) rows.push(signRow("+", `added by you · ${own}`));
+    if (own) rows.push(signRow("+", `added by you · ${own}`, "aw-own"));
     if (!rows.length) rows.push(Object.assign(document.createElement("span"), {textContent: "No tie in view on this day"}));
     this.legend.replaceChildren(...rows);
   },
@@ -257,9 +257,9 @@ function crowdedSize(scale) {
   return Math.round(2 * Math.min(CROWDED_SIZE, Math.max(8.5, CROWDED_SIZE * scale))) / 2;
 }
 
-function signRow(sign, text) {
+function signRow(sign, text, kind = "") {
   const row = document.createElement("span");
-  if (sign) row.append(Object.assign(document.createElement("b"), {className: "aw-sign", textContent: sign}));
+  if (sign) row.append(Object.assign(document.createElement("b"), {className: `aw-sign ${kind}`, textContent: sign}));
   row.append(document.createTextNode(text));
   return row;
 }
