@@ -34,14 +34,14 @@ def read_text(reading: Reading, file: str, name: str, content: bytes) -> None:
     text = _decoded(reading, file, content)
     if text is None:
         return
-    if not text.strip("\ufeff\0 \t\r\n"):
-        reading.find(file, None, "is empty (save it again, with its header and rows)")
-        return
     records = list[Record]()
     delimiter = _delimiter(text)
     if delimiter != ",":
         reading.guess(file, f"cells separated by {DELIMITERS[delimiter]}", "read as separate cells")
     if _read_records(reading, file, text, delimiter, records):
+        if not records:
+            reading.find(file, None, "is empty (save it again, with its header and rows)")
+            return
         cut_off = 0 if text.endswith(("\n", "\r")) else text.count("\n") + 1
         reading.sheets.append(RawSheet(file, name, tuple(records), cut_off, delimiter))
 
