@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import session
 from components.markup import markdown_safe
+from components.records_browser import frame_of
 from data.export import zip_of
 from data.in_view import InView
 from data.loading import Dataset
@@ -16,7 +17,7 @@ from data.own import saving
 from data.own.overlay import Conflict, Overlay, laid_anew, overlay_of
 from data.own.raw import LARGEST_UPLOAD, MB, MOST_FINDINGS, MOST_ROWS, Upload
 from data.own.upload import ENDINGS
-from data.schema import Spell
+from data.schema import TABLE, Spell
 from data.settings import settings
 from data.words import counted, listed
 
@@ -127,6 +128,23 @@ def _offer(offer: Overlay, laid: Overlay | None) -> None:
     st.button(label, key="own_lay", type="primary", on_click=partial(_lay, offer))
     _guesses(offer)
     _conflicts(offer)
+    _preview(offer)
+
+
+def _preview(offer: Overlay) -> None:
+    """The rows as they were read, table by table; drawn once opened."""
+    box = st.expander("The rows as they were read", key="own_preview", on_change="rerun")
+    if not box.open or offer.dataset is None:
+        return
+    for name, rows in saving.own_rows(offer.dataset).items():
+        box.markdown(f"**{name}**")
+        box.dataframe(
+            frame_of(TABLE[name], rows),
+            hide_index=True,
+            width="stretch",
+            key=f"own_rows_{name}",
+            alt=f"Your rows in {name}",
+        )
 
 
 def _same(offer: Overlay) -> str:

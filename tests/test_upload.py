@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -61,13 +62,13 @@ def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return file.getvalue()
 
 
-def book(fill: Callable[[openpyxl.Workbook], None] = lambda _: None, row: tuple[object, ...] = ROW) -> bytes:
+def book(fill: Callable[[openpyxl.Workbook], None] = lambda _: None, row: tuple[Any, ...] = ROW) -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     assert sheet is not None
     sheet.title = "spells"
     sheet.append(COLUMNS)
-    sheet.append(row)
+    sheet.append(list(row))
     fill(workbook)
     file = io.BytesIO()
     workbook.save(file)

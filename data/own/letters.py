@@ -59,7 +59,7 @@ def _decoded(reading: Reading, file: str, content: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         if _is_sure(text, codec):
-            reading.guess(file, f"letters in {name}", "read as such; compare a few cells below")
+            reading.guess(file, f"letters in {name}", "read as such: look at a few cells of the rows as read")
             return text.removeprefix("\ufeff")
     reading.find(file, at, fault)
     return None
