@@ -13,7 +13,7 @@ O = TypeVar("O")  # noqa: E741 (as short as the others)
 P = ParamSpec("P")
 R = TypeVar("R")
 # Of one function with other further arguments, such as the day: the oldest goes first.
-MOST = 8
+MOST = 32
 
 
 def kept(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P], R]:
@@ -21,7 +21,7 @@ def kept(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P]
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def answered(owner: O, *rest: P.args, **named: P.kwargs) -> R:
+    def answered(owner: O, /, *rest: P.args, **named: P.kwargs) -> R:
         results: dict[Any, R] = owner.__dict__.setdefault("_kept", {}).setdefault(name, {})
         key = (rest, tuple(sorted(named.items())))
         if key not in results:

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from data.cells import actors_of
+from data.kept import kept
 from data.loading import Dataset
 from data.own.marks import own_mark
 from data.schema import (
@@ -42,7 +42,7 @@ def _ids(column: str, value: object) -> Iterable[str]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-@lru_cache(maxsize=4)
+@kept
 def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
     """(table, id) -> the rows that name it, in the order of the tables."""
     found: dict[Place, dict[Place, None]] = defaultdict(dict)
@@ -53,7 +53,7 @@ def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
     return {place: tuple(rows) for place, rows in found.items()}
 
 
-@lru_cache(maxsize=4)
+@kept
 def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
     """Every row by its table and id."""
     return {(name, row.id): row for name, rows in dataset.rows.items() for row in rows}

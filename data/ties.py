@@ -7,13 +7,14 @@ or, in a family whose tiers can hold together, its spells on one tier, those tha
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from data.cells import actors_of
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Rung, Spell, Tier
 from data.words import folded
@@ -149,7 +150,7 @@ def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-@lru_cache(maxsize=4)
+@kept
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
     tie_of = tie_ids(dataset)

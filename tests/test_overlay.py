@@ -1,7 +1,9 @@
 """A reader's own rows over ours: both kept, conflicts listed, marked in every view and file, saved and loaded again unchanged."""
 
+import gc
 import io
 import json
+import weakref
 from collections.abc import Callable
 from datetime import date
 
@@ -9,7 +11,7 @@ import pandas as pd
 import pytest
 
 from components.compare.words import Between, cited, sentence
-from components.network.payload import network_of
+from components.network.payload import network_bytes, network_of
 from components.notes import Notes
 from components.spoken import since
 from components.standing import sentence as standing_sentence
@@ -242,3 +244,13 @@ def test_a_link_says_nothing_of_them(dataset: Dataset) -> None:
 def test_a_view_of_our_records_alone_is_left_as_it_is(ours: Dataset) -> None:
     view = everything(actors=("BLR",), focus="BLR-CHN")
     assert without_own(view, ours) is view
+
+
+def test_what_was_made_of_removed_rows_goes_with_them(ours: Dataset) -> None:
+    overlay = overlay_of(ours, [Upload("spells.csv", SPELLS.replace("m1", "s1").encode())])
+    assert overlay.dataset
+    network_bytes(ties_of(overlay.dataset), TODAY)
+    gone = weakref.ref(overlay.dataset)
+    del overlay
+    gc.collect()
+    assert gone() is None

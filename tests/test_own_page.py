@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from data.settings import RECORDS_VARIABLE
 from tests.cast import write_cast
@@ -28,8 +29,6 @@ def session() -> AppTest:
 
 def go(page: AppTest, name: str) -> AppTest:
     """Go to a page; the address follows as it does in a browser."""
-    from streamlit.util import calc_hash
-
     page._page_hash = calc_hash(name)
     page.run()
     assert not page.exception

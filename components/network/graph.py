@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 import networkx as nx
 
+from data.kept import kept
 from data.ties import Ties
 
 
@@ -19,7 +19,7 @@ class Line:
     spells: tuple[int, ...]
 
 
-@lru_cache(maxsize=4)
+@kept
 def lines_of(ties: Ties) -> tuple[Line, ...]:
     """Every tie of all times, parallel ones in lanes of their own that no filter and no date changes."""
     spells: dict[str, list[int]] = defaultdict(list)

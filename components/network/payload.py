@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from components.spoken import since
 from components.theme import INK, PAPER, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
+from data.kept import kept
 from data.ladders import height, ladder_for
 from data.own.marks import own_mark
 from data.ties import FOREVER, Mask, Ties
@@ -84,7 +84,7 @@ def _tip(ties: Ties, at: int) -> list[str]:
     return [line for line in lines if line]
 
 
-@lru_cache(maxsize=4)
+@kept
 def network_bytes(ties: Ties, today: date) -> bytes:
     """The whole network, gzipped JSON: sent once for a data set, whatever is filtered."""
     text = json.dumps(network_of(ties, today), allow_nan=False, ensure_ascii=False, separators=(",", ":"))

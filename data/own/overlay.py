@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 
 from data.findings import Finding
+from data.kept import kept
 from data.loading import Dataset, dataset_of, key_of
 from data.own.kindly import added_actors, sheets_of
 from data.own.names import Known
@@ -88,7 +88,7 @@ def _laid(ours: Dataset, lines: tuple[tuple[str, Line], ...], read: Tables) -> O
     return replace(overlay, dataset=merged, conflicts=tuple(_conflicts(merged)))
 
 
-@lru_cache(maxsize=2)
+@kept
 def _tables_of(ours: Dataset) -> MappingProxyType[str, dict[tuple[str, ...], Line]]:
     """Our rows as lines again, for the checks."""
     found: dict[str, dict[tuple[str, ...], Line]] = {}
