@@ -83,7 +83,7 @@ def own_desk(found: InView) -> None:
 def _take_in(ours: Dataset) -> None:
     st.markdown("#### Your records over these")
     st.file_uploader(
-        f"CSV, XLSX, or a zip of them: up to {LARGEST_UPLOAD // MB} MB and {MOST_ROWS:,} rows a table",
+        f"CSV, XLSX, or a zip of them: up to {LARGEST_UPLOAD // MB} MB and {MOST_ROWS:,} rows",
         type=list(ENDINGS),
         accept_multiple_files=True,
         max_upload_size=LARGEST_UPLOAD // MB,

@@ -271,6 +271,7 @@ ZIPS: dict[str, tuple[bytes, str]] = {
     "a million entries": (many(), "holds more than 60 files"),
     "a bomb": (zipped(("spells.csv", b"0" * 60_000_000)), "unpacks to more than 40 MB in all"),
     "many bombs": (zipped(*((f"spells/{at}.csv", b"," * 9_000_000) for at in range(9))), "unpacks to more than 40 MB in all"),
+    "too many rows in all": (zipped(*((f"spells/{at}.csv", (HEADER + "\n" + f"{LINE}\n" * 9_000).encode()) for at in range(3))), "brings the upload to more than 20,000 rows"),
     "nothing": (zipped(), "holds no table"),
     "damage": (zipped(("spells.csv", b"abc" * 100)).replace(b"abc", b"xyz", 1)[:-1], "is no zip, or its end is missing"),
 }  # fmt: skip

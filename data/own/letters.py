@@ -43,7 +43,7 @@ def read_text(reading: Reading, file: str, name: str, content: bytes) -> None:
             reading.find(file, None, "is empty (save it again, with its header and rows)")
             return
         cut_off = 0 if text.endswith(("\n", "\r")) else text.count("\n") + 1
-        reading.sheets.append(RawSheet(file, name, tuple(records), cut_off, delimiter))
+        reading.take(RawSheet(file, name, tuple(records), cut_off, delimiter))
 
 
 # Letters -------------------------------------------------------------------------------------------

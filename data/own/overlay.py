@@ -1,9 +1,11 @@
 """Uploads and our records -> what would be laid over: rows, guesses, conflicts, or everything that is wrong."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from data.findings import Finding
 from data.kept import kept
@@ -17,6 +19,8 @@ from data.rules import all_findings
 from data.schema import TABLE, TABLES, Event, Spell, Table
 from data.ties import bounds
 from data.writing import cells_of
+
+Dated = TypeVar("Dated", Spell, Event)
 
 
 @dataclass(frozen=True)
@@ -120,15 +124,19 @@ def version_of(lines: Iterable[tuple[str, Line]]) -> str:
 
 def _conflicts(dataset: Dataset) -> Iterator[Conflict]:
     """Spells of one dyad that overlap in a family of which one tier holds at a time, or on one tier; the same event."""
-    own = [spell for spell in dataset.mains if dataset.is_own(spell)]
-    for spell in own:
-        for other in dataset.mains:
-            if other.dyad == spell.dyad and not dataset.is_own(other) and _meet(dataset, spell, other):
-                yield Conflict(spell, other)
-    for event in (event for event in dataset.events if dataset.is_own(event)):
-        for happened in dataset.events:
-            if happened.dyad == event.dyad and not dataset.is_own(happened) and _alike(event, happened):
-                yield Conflict(event, happened)
+    for spell, others in _by_dyad(dataset, dataset.mains):
+        yield from (Conflict(spell, other) for other in others if _meet(dataset, spell, other))
+    for event, happened in _by_dyad(dataset, dataset.events):
+        yield from (Conflict(event, other) for other in happened if _alike(event, other))
+
+
+def _by_dyad(dataset: Dataset, rows: Iterable[Dated]) -> Iterator[tuple[Dated, list[Dated]]]:
+    """Each own row, with those of ours about the same dyad."""
+    ours: dict[str, list[Dated]] = defaultdict(list)
+    own: list[Dated] = []
+    for row in rows:
+        (own if dataset.is_own(row) else ours[row.dyad]).append(row)
+    return ((row, ours[row.dyad]) for row in own)
 
 
 def _meet(dataset: Dataset, one: Spell, other: Spell) -> bool:

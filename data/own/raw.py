@@ -10,6 +10,7 @@ LARGEST_UPLOAD = 10 * MB
 # Of all files together, unpacked; a table of 20,000 rows has about a quarter of it.
 MOST_UNPACKED = 40 * MB
 MOST_FILES = 60
+# Of all tables together.
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 # Of one table: 20,000 rows of the widest table have fewer.
@@ -81,6 +82,16 @@ class Reading:
 
     def guess(self, file: str, written: str, taken: str) -> None:
         self.guesses.append(Guess(shown(file), None, "", brief(written), brief(taken)))
+
+    def take(self, sheet: RawSheet) -> None:
+        """Add a table, as long as there are not too many rows in all."""
+        rows = len(sheet.records) + sum(len(other.records) for other in self.sheets)
+        if rows > MOST_ROWS + MOST_FILES:
+            self.find(
+                sheet.file, None, f"brings the upload to more than {MOST_ROWS:,} rows (upload fewer tables at a time)"
+            )
+        else:
+            self.sheets.append(sheet)
 
     def has_room(self, file: str, size: int) -> bool:
         """Count what a file unpacks to; False, and a finding, where it is more than is taken."""

@@ -139,7 +139,7 @@ def _read_sheet(book: _Book, where: str, name: str, part: str, sheet: SheetReade
     ]
     records = [record for record in records if any(cell.strip() for cell in record[2])]
     if records:
-        book.reading.sheets.append(RawSheet(where, name, tuple(records)))
+        book.reading.take(RawSheet(where, name, tuple(records)))
         if sheet.dates:
             book.reading.guess(where, f"{sheet.dates:,} dates kept as numbers", "the days that the spreadsheet shows")
     elif name.casefold() not in ("sheet1", "sheet2", "sheet3"):
