@@ -83,7 +83,8 @@ def _laid(ours: Dataset, lines: tuple[tuple[str, Line], ...], read: Tables) -> O
         if not _is_ours(tables, TABLE[name], base[name], line):
             file_line(tables, TABLE[name], line)
             kept.append((name, line))
-    findings = all_findings(tables)
+    # What keeps a whole file out stands first: below a thousand faults of rows nobody would see it.
+    findings = sorted(all_findings(tables), key=lambda found: found.row is not None)
     overlay = Overlay(ours, (), tuple(kept), len(lines) - len(kept), tuple(findings[:MOST_FINDINGS]))
     if findings or not kept:
         return overlay
