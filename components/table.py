@@ -13,8 +13,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_of(found: InView) -> pd.DataFrame:
-    """One row a tie in view, the highest rung first."""
-    return pd.DataFrame([_row(found, at) for at in found.at], columns=list(_COLUMNS))
+    """One row a tie in view, the highest rung first; whose row it is, once a reader's own are laid over."""
+    frame = pd.DataFrame([_row(found, at) for at in found.at], columns=list(_COLUMNS))
+    if found.dataset.own:
+        frame.insert(0, "Record", [whose(found.dataset, found.ties.spells[at]) for at in found.at])
+    return frame
 
 
 _COLUMNS = (
@@ -29,7 +32,6 @@ _COLUMNS = (
     "Grade",
     "Sources",
     "Note",
-    "Record",
 )
 
 
@@ -51,7 +53,6 @@ def _row(found: InView, at: int) -> tuple[str, ...]:
         spell.grade,
         sources,
         spell.note,
-        whose(dataset, spell),
     )
 
 
