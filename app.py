@@ -7,11 +7,13 @@ import streamlit as st
 from components import session
 from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
+from components.own_desk import laid_over
 from components.pages.arrival import arrival
 from components.pages.claims import claims
 from components.pages.compare import compare
 from components.pages.ladder import ladder
 from components.pages.network import network
+from components.pages.own import own
 from components.pages.records import records
 from components.pages.story import story
 from components.pages.table import table
@@ -33,25 +35,25 @@ PAGES = {
     "arrival": arrival,
     "table": table,
     "records": records,
+    "own": own,
 }
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_look()
 masthead()
-dataset = loaded()
-if dataset is None:
+if (ours := loaded()) is None:
     st.stop()
 
 
-def show(name: str) -> None:
-    """Draw a page of what is in view."""
-    PAGES[name](found)
-
-
-pages = [st.Page(partial(show, name), title=name.title(), url_path=name, default=name == "network") for name in PAGES]
+# A page is drawn of what is in view, which is not known before the page is.
+titles = {name: name.title() for name in PAGES} | {"own": "Your records"}
+pages = [
+    st.Page(partial(lambda name: PAGES[name](found), name), title=title, url_path=name, default=name == "network")
+    for name, title in titles.items()
+]
 page = st.navigation(pages, position="top")
-name = page.title.lower()
-session.restore(dataset, name)
+dataset = laid_over(ours)
+session.restore(dataset, name := page.url_path or "network")
 found = in_view(ties_of(dataset), session.view())
 pinned_line(found)
 # The widgets write to the view by callbacks, so the picture need not wait for them.

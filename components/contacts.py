@@ -1,6 +1,5 @@
 """Observed contacts of the focus with China's leaders: machine-coded, apart from the curated events, and said so."""
 
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import altair as alt
@@ -10,6 +9,7 @@ from components.markup import element, link
 from data.contacts import PROPER, partner_of, searched
 from data.dates import spoken_day
 from data.in_view import InView
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Contact
 from data.words import counted
@@ -42,7 +42,7 @@ def coverage(dataset: Dataset) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def _years(dataset: Dataset) -> tuple[int, int]:
     years = {contact.date.first.year for contacts in dataset.contacts.values() for contact in contacts}
     return min(years), max(years)

@@ -18,6 +18,7 @@ from data.cells import actors_of
 from data.dates import Force, PartialDate, spoken_day
 from data.in_view import InView, concerns, ordered_events, read_through, standing_order
 from data.loading import Dataset
+from data.own.marks import own_mark
 from data.schema import Event, Spell
 from data.words import counted
 
@@ -219,7 +220,7 @@ def _event(dataset: Dataset, event: Event, notes: Notes) -> Element:
     return element(
         "li",
         element("b", event.date.spoken),
-        f" {event.title}{grade}",
+        f" {event.title}{grade}{own_mark(dataset, event)}",
         notes.mark(event.sources),
         *disputes(dataset, event, notes),
         element("details", element("summary", "more"), f"{said}{event.summary} {event.note}")

@@ -1,7 +1,6 @@
 """The actor or dyad in focus: the box to choose it, and where a click or a day from the picture lands."""
 
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -9,6 +8,7 @@ from components import session
 from components.in_words import actor_or_dyad
 from data.cells import actors_of
 from data.in_view import InView
+from data.kept import kept
 from data.loading import Dataset
 from data.ties import names_of
 from data.view import MOST_STEPS, View
@@ -16,7 +16,7 @@ from data.view import MOST_STEPS, View
 MOST_DYADS = 1500
 
 
-@lru_cache(maxsize=4)
+@kept
 def focus_options(dataset: Dataset) -> dict[str, str]:
     """Every actor, then every dyad with a tie or an event, and the label to find it by.
 

@@ -9,6 +9,7 @@ from components.in_words import actor_or_dyad
 from components.spoken import since
 from components.theme import style_key, styles_of, text_on
 from data.in_view import InView, first_day
+from data.own.marks import own_mark
 from data.schema import Event
 from data.ties import FOREVER
 
@@ -36,7 +37,10 @@ def lanes_of(found: InView) -> list[Lane]:
         ties = list(dict.fromkeys(found.ties.tie[at] for at in places))
         if len(dyads) <= FEW_DYADS:
             name = actor_or_dyad(found.dataset, dyad)
-            lanes += [Lane(dyad, tie, name if not number else _tie_name(found, tie)) for number, tie in enumerate(ties)]
+            lanes += [
+                Lane(dyad, tie, _tie_name(found, tie) if number else f"{name}{_mark(found, tie)}")
+                for number, tie in enumerate(ties)
+            ]
             if dyad in events:
                 lanes.append(Lane(dyad, f"{dyad}|events", "events" if ties else f"{name}: events"))
         else:
@@ -66,7 +70,11 @@ def _any_tie(found: InView, dyad: str) -> str:
 
 def _tie_name(found: InView, tie: str) -> str:
     at = found.ties.tie.index(tie)
-    return found.dataset.families[found.ties.tiers[at].family].name
+    return found.dataset.families[found.ties.tiers[at].family].name + _mark(found, tie)
+
+
+def _mark(found: InView, tie: str) -> str:
+    return own_mark(found.dataset, found.ties.spells[found.ties.tie.index(tie)])
 
 
 def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
@@ -92,7 +100,7 @@ def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
                 "native": spell.wording_zh or spell.wording_ru,
                 "held": since(found.ties, at),
                 "grade": spell.grade,
-                "text": fitted(spell.wording, letters),
+                "text": fitted(f"{spell.wording}{own_mark(found.dataset, spell)}", letters),
                 "colour": (colour := styles[style_key(found.ties, at)].stroke.light),
                 "ink": text_on(colour),
             }
@@ -127,6 +135,6 @@ def _event_row(found: InView, event: Event, lane: int) -> dict[str, object]:
         "when": event.date.spoken,
         "kind": event.kind.replace("_", " "),
         "significance": event.significance,
-        "title": event.title,
+        "title": f"{event.title}{own_mark(found.dataset, event)}",
         "grade": event.grade,
     }

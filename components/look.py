@@ -49,6 +49,11 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .st-key-scenes [data-testid="stRadio"] label p { font-size: 0.84rem; line-height: 1.35; }
 .st-key-days { gap: 0.6rem; }
 .stApp:has(.st-key-days) { --aw-around: 346px; }
+.st-key-own_line { gap: 0.5rem; margin-top: 0.6rem; padding: 0.1rem 0.7rem; border: 1px dashed rgb(128 128 128 / 0.7); border-radius: 4px; }
+.st-key-own_line p { font-size: 0.84rem; }
+.st-key-own_line button, .st-key-own_line a { min-height: 1.5rem; padding: 0 0.6rem; }
+.stApp:has(.st-key-own_line) { --aw-around: 314px; }
+.stApp:has(.st-key-own_line):has(.st-key-days) { --aw-around: 402px; }
 .st-key-changes { height: calc(100vh - 262px); }
 .aw-changes li { padding-left: 0.6rem; margin-bottom: 0.7rem; line-height: 1.4; }
 .aw-changes .aw-sources li { padding-left: 0; margin-bottom: 0.3rem; }
@@ -66,7 +71,12 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }
 .aw-rung { opacity: 0.65; font-weight: 400; padding-right: 0.4rem; }
-@media (max-width: 900px) { .st-key-evidence, .st-key-changes { height: auto; border: 0; padding: 0; } }
+@media (max-width: 900px) { .st-key-evidence, .st-key-own_line { gap: 0.5rem; margin-top: 0.6rem; padding: 0.1rem 0.7rem; border: 1px dashed rgb(128 128 128 / 0.7); border-radius: 4px; }
+.st-key-own_line p { font-size: 0.84rem; }
+.st-key-own_line button, .st-key-own_line a { min-height: 1.5rem; padding: 0 0.6rem; }
+.stApp:has(.st-key-own_line) { --aw-around: 314px; }
+.stApp:has(.st-key-own_line):has(.st-key-days) { --aw-around: 402px; }
+.st-key-changes { height: auto; border: 0; padding: 0; } }
 """
 
 

@@ -10,6 +10,7 @@ from components.markup import element
 from components.notes import Notes
 from data.cells import actors_of
 from data.in_view import InView
+from data.own.marks import own_mark
 from data.schema import Figure
 
 CHARTED = ("trade_total_usd", "potash_tonnes")
@@ -113,7 +114,7 @@ def _line(found: InView, figure: Figure, notes: Notes) -> Element:
     value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
     way = " → ".join(found.dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
     contest = " Contested: other sources differ." if figure.contest else ""
-    words = f" {indicator.name}{f', {way}' if way else ''}: {figure.qualifier} {value} {indicator.unit}.{contest}"
+    words = f" {indicator.name}{f', {way}' if way else ''}: {figure.qualifier} {value} {indicator.unit}.{contest}{own_mark(found.dataset, figure)}"
     return element(
         "li",
         element("b", figure.period),

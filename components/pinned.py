@@ -13,7 +13,7 @@ from components.spoken import told_row
 from data import VERSION
 from data.in_view import InView
 from data.loading import Dataset
-from data.pins import Altered, Pin, altered, kept_records
+from data.pins import Altered, Pin, altered, kept_records, pin_of
 from data.settings import settings
 from data.words import counted
 
@@ -25,7 +25,7 @@ def pinned_line(found: InView) -> None:
         return
     with st.container(key="pinned", border=True), st.container(horizontal=True, vertical_alignment="center"):
         before = _records(pin)
-        if pin.records == found.dataset.version:
+        if pin.records == pin_of(found.dataset).records:
             st.markdown(f"**Pinned to records {pin.records}:** these are the same. {_program(pin)}")
         elif before is None:
             st.markdown(

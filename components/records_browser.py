@@ -13,6 +13,7 @@ from data.impact import impact_of
 from data.in_view import InView
 from data.links import Place, caption, named_by, naming, rows_by_id
 from data.loading import Dataset
+from data.own.marks import RECORD_COLUMN, whose
 from data.schema import TABLE, TABLES, Contact, Row, Source, Table
 from data.view import shortened
 from data.words import counted, folded
@@ -56,6 +57,8 @@ def browser(found: InView) -> list[Row]:
         st.info(MACHINE_CODED + markdown_safe(coverage))
     rows = _filtered(found, table)
     frame = frame_of(table, rows)
+    if found.dataset.own:
+        frame.insert(0, RECORD_COLUMN, [whose(found.dataset, row) for row in rows])
     key = f"rows_{table.name}"
     st.dataframe(
         frame,
@@ -140,7 +143,10 @@ def record(found: InView) -> None:
 
 
 def _whole(dataset: Dataset, table: Table, row: Row) -> Element:
-    lines = [element("h3", shortened(caption(dataset, row), 140)), element("p", element("code", row.id))]
+    lines = [
+        element("h3", shortened(caption(dataset, row), 140)),
+        element("p", element("code", row.id)),
+    ]
     for column, cell in cells_of(row).items():
         if cell and column not in table.row.key:
             name = element("b", f"{column.replace('_', ' ')}: ", title=description(table, column))

@@ -21,11 +21,12 @@ def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> No
         st.info(refusal)
         return
     name, dataset = table.name, found.dataset
+    said = export.whose_in(dataset)
     day = found.view.as_of.isoformat()
     with st.container(horizontal=True, key="downloads"):
-        _button("This table, CSV", lambda: export.csv_of(table, rows), f"{name}.csv", "text/csv", "As filtered.")
-        _button("XLSX", lambda: export.xlsx_of({name: rows}), f"{name}.xlsx", _XLSX, "This table, as filtered.")
-        _button("JSON", lambda: export.json_of({name: rows}), f"{name}.json", "application/json", "As filtered.")
+        _button("This table, CSV", lambda: export.csv_of(table, rows, said), f"{name}.csv", "text/csv", "As filtered.")
+        _button("XLSX", lambda: export.xlsx_of({name: rows}, said), f"{name}.xlsx", _XLSX, "This table, as filtered.")
+        _button("JSON", lambda: export.json_of({name: rows}, said), f"{name}.json", "application/json", "As filtered.")
         _button(
             "Template",
             lambda: template_of(dataset, table).encode("utf-8-sig"),
@@ -42,14 +43,14 @@ def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> No
         )
         _button(
             "All tables, XLSX",
-            lambda: export.xlsx_of(dataset.rows),
+            lambda: export.xlsx_of(dataset.rows, said),
             "allweather-records.xlsx",
             _XLSX,
             "A sheet a table.",
         )
         _button(
             "All tables, JSON",
-            lambda: export.json_of(dataset.rows),
+            lambda: export.json_of(dataset.rows, said),
             "allweather-records.json",
             "application/json",
             "One object a row.",

@@ -13,11 +13,14 @@ import streamlit as st
 
 from data import scenes
 from data.loading import Dataset
+from data.own.overlay import Overlay
+from data.own.views import without_own
 from data.pins import PARAMETER, Pin, read_pin
 from data.view import View, on_page, query_of_view, view_of_query
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
+_OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
 
 
 def today() -> date:
@@ -158,13 +161,45 @@ def turn(key: str) -> int:
     return int(st.session_state.get(f"{key}_turn", 0))
 
 
+def own() -> Overlay | None:
+    """The reader's own rows that are laid over the records. They live here and nowhere else: no link, no disk."""
+    found: Overlay | None = st.session_state.get(_OWN)
+    return found
+
+
+def lay_over(overlay: Overlay | None) -> None:
+    """Lay rows over, or take them away; what of the view only the rows of before have goes with them."""
+    before: View | None = st.session_state.get(_VIEW)
+    if (laid := own()) and laid.dataset and before:
+        set_view(without_own(before, laid.dataset))
+    st.session_state[_OWN] = overlay
+
+
+def own_offer() -> Overlay | None:
+    """What was read from an upload and is not laid over yet."""
+    found: Overlay | None = st.session_state.get(_OFFER)
+    return found
+
+
+def set_own_offer(overlay: Overlay | None, *, forget_files: bool = False) -> None:
+    """`forget_files` also empties the box that the files were dropped into: another key is another box."""
+    st.session_state[_OFFER] = overlay
+    if forget_files:
+        st.session_state[_UPLOADS] = own_uploads() + 1
+
+
+def own_uploads() -> int:
+    """The number of the box for files."""
+    return int(st.session_state.get(_UPLOADS, 0))
+
+
 def write_link(dataset: Dataset, page: str) -> None:
     """Put the view into the address of the page, if it is not there yet.
 
     The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
     """
     write = scenes.link_of_view if page == scenes.PAGE else query_of_view
-    link = write(on_page(view(), page), dataset, today=today())
+    link = write(without_own(on_page(view(), page), dataset), dataset, today=today())
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
     if shown != st.query_params.to_dict() or link != st.session_state.get(_LINK):

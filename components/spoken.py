@@ -3,6 +3,7 @@
 from data.cells import actors_of
 from data.dates import PartialDate, duration
 from data.in_view import InView
+from data.own.marks import own_mark
 from data.schema import Spell
 from data.standings import Standing
 from data.ties import Ties
@@ -16,10 +17,10 @@ def pair(ties: Ties, at: int) -> str:
     return " and ".join(dataset.actors[actor].name for actor in ends)
 
 
-def quoted(spell: Spell) -> str:
-    """The wording in English, and beside it the other languages that the records hold."""
+def quoted(ties: Ties, spell: Spell) -> str:
+    """The wording in English, beside it the other languages that the records hold, and the mark of an added row."""
     native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
-    return f"“{spell.wording}”" + (f" ({native})" if native else "")
+    return f"“{spell.wording}”" + (f" ({native})" if native else "") + own_mark(ties.dataset, spell)
 
 
 def begun(spell: Spell) -> str:
@@ -34,8 +35,12 @@ def when(day: PartialDate) -> str:
 
 
 def since(ties: Ties, at: int) -> str:
+    """When it held, and the mark of an added row."""
+    return held(ties.spells[at]) + own_mark(ties.dataset, ties.spells[at])
+
+
+def held(spell: Spell) -> str:
     """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "start not found, in force by 3 Nov 2025"."""
-    spell = ties.spells[at]
     end = f" – {spell.end.spoken}" if spell.end else ""
     if spell.start is None:
         known = spell.known_by.spoken if spell.known_by else "?"
@@ -57,4 +62,4 @@ def told_row(found: InView, key: str) -> str:
     """The spell of that key in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed"."""
     ties = found.ties
     at = next(at for at in found.at if ties.spells[at].spell == key)
-    return f"{pair(ties, at)}: {quoted(ties.spells[at])}, {since(ties, at)}, {ties.spells[at].grade} ({key})"
+    return f"{pair(ties, at)}: {quoted(ties, ties.spells[at])}, {since(ties, at)}, {ties.spells[at].grade} ({key})"

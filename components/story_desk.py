@@ -11,7 +11,7 @@ import streamlit as st
 from components import session
 from components.in_words import sentence
 from components.story import go_to
-from data.in_view import InView
+from data.in_view import InView, ours_only
 from data.loading import Dataset
 from data.scenes import (
     is_as_told,
@@ -49,7 +49,7 @@ TOO_LONG = (
 
 def scene_now(found: InView) -> Scene:
     """The current view as a scene; its caption says what is shown until the reader words one."""
-    return scene_of_view(found.view, sentence(found), found.dataset, today=session.today())
+    return scene_of_view(found.view, sentence(ours_only(found)), found.dataset, today=session.today())
 
 
 def _own(view: View, story: Story, at: int) -> View:

@@ -6,14 +6,18 @@ import streamlit as st
 from components.spoken import since
 from components.theme import layer_name
 from data.in_view import InView
+from data.own.marks import whose
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_of(found: InView) -> pd.DataFrame:
-    """One row a tie in view, the highest rung first."""
-    return pd.DataFrame([_row(found, at) for at in found.at], columns=list(_COLUMNS))
+    """One row a tie in view, the highest rung first; whose row it is, once a reader's own are laid over."""
+    frame = pd.DataFrame([_row(found, at) for at in found.at], columns=list(_COLUMNS))
+    if found.dataset.own:
+        frame.insert(0, "Record", [whose(found.dataset, found.ties.spells[at]) for at in found.at])
+    return frame
 
 
 _COLUMNS = (

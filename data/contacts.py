@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from data.cells import actors_of
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Search
 
@@ -38,7 +38,7 @@ def searched(dataset: Dataset) -> tuple[Search, ...]:
     return tuple(search for search in dataset.searches if search.table == "contacts")
 
 
-@lru_cache(maxsize=4)
+@kept
 def observation(dataset: Dataset) -> Observation | None:
     """The time that the contacts cover; None if there are none."""
     days = [contact.date for contacts in dataset.contacts.values() for contact in contacts]

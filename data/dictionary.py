@@ -45,7 +45,7 @@ def _sections(dataset: Dataset) -> Iterator[str]:
         yield f"| [{table.name}](#{table.name}) | {len(dataset.rows[table.name]):,} | `{table.files}` | {_doc(table)} |"
     yield ""
     for table in TABLES:
-        yield from _table(dataset, table)
+        yield from table_section(dataset, table)
     yield from _rulings(dataset)
     yield from _searches(dataset)
     yield from _omissions(dataset)
@@ -79,7 +79,8 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _table(dataset: Dataset, table: Table) -> Iterator[str]:
+def table_section(dataset: Dataset, table: Table) -> Iterator[str]:
+    """A table of the records as Markdown: its columns, what they hold, an example."""
     example = example_of(dataset, table)
     cells = cells_of(example) if example else {}
     key = " and ".join(f"`{column}`" for column in table.row.key)

@@ -3,8 +3,9 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import xlsxwriter
 from data.dictionary import dictionary
 from data.forms import description, kind_of
 from data.in_view import InView
-from data.loading import Dataset
+from data.loading import Dataset, key_of
+from data.own.marks import RECORD_COLUMN, whose
 from data.package import package_text
 from data.reading import EXPECTED
 from data.schema import TABLE, TABLES, Row, Spell, Table
@@ -28,17 +30,28 @@ BYTE_ORDER_MARK = "\ufeff"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def csv_of(table: Table, rows: Iterable[Row]) -> bytes:
+# Whose row it is. Files say so in a last column once a reader's own rows are laid over; else none has that column.
+Whose = Callable[[Row], str]
+
+
+def whose_in(dataset: Dataset) -> Whose | None:
+    return partial(whose, dataset) if dataset.own else None
+
+
+def csv_of(table: Table, rows: Iterable[Row], said: Whose | None = None) -> bytes:
     """With a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise. It loads again as it is."""
-    return (BYTE_ORDER_MARK + csv_text(table.columns, map(cells_of, rows))).encode("utf-8")
+    columns = (*table.columns, *([RECORD_COLUMN] if said else ()))
+    cells = (cells_of(row) | ({RECORD_COLUMN: said(row)} if said else {}) for row in rows)
+    return (BYTE_ORDER_MARK + csv_text(columns, cells)).encode("utf-8")
 
 
-def json_of(rows: Mapping[str, Iterable[Row]]) -> bytes:
+def json_of(rows: Mapping[str, Iterable[Row]], said: Whose | None = None) -> bytes:
     """{table: [{column: value}]}; lists stay lists, dates are as exact as written, what is empty is null or ""."""
-    return (
-        json.dumps({name: list(map(_plain, found)) for name, found in rows.items()}, ensure_ascii=False, indent=1)
-        + "\n"
-    ).encode()
+    tables = {
+        name: [_plain(row) | ({RECORD_COLUMN: said(row)} if said else {}) for row in found]
+        for name, found in rows.items()
+    }
+    return (json.dumps(tables, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -50,24 +63,28 @@ def _plain(row: Row) -> dict[str, Any]:
     }
 
 
-def xlsx_of(rows: Mapping[str, Iterable[Row]]) -> bytes:
+def xlsx_of(rows: Mapping[str, Iterable[Row]], said: Whose | None = None) -> bytes:
     """A sheet a table, its columns explained in notes. Every text is written as a text, so none runs as a formula."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         for name, found in rows.items():
             sheet = book.add_worksheet(name)
-            _fill(sheet, TABLE[name], found, head)
+            _fill(sheet, TABLE[name], found, head, said)
     return file.getvalue()
 
 
-def _fill(sheet: Any, table: Table, rows: Iterable[Row], head: Any) -> None:
+def _fill(sheet: Any, table: Table, rows: Iterable[Row], head: Any, said: Whose | None) -> None:
     sheet.freeze_panes(1, 1)
     numbers = {column for column in table.columns if kind_of(table, column) in ("number", "whole number")}
     for at, column in enumerate(table.columns):
         sheet.write_string(0, at, column, head)
         sheet.write_comment(0, at, description(table, column))
-    sheet.set_column(0, len(table.columns) - 1, 18)
+    last_column = len(table.columns) - 1
+    if said:
+        last_column += 1
+        sheet.write_string(0, last_column, RECORD_COLUMN, head)
+    sheet.set_column(0, last_column, 18)
     last = 0
     for last, row in enumerate(rows, 1):
         for at, column in enumerate(table.columns):
@@ -76,7 +93,9 @@ def _fill(sheet: Any, table: Table, rows: Iterable[Row], head: Any) -> None:
                 sheet.write_number(last, at, value)
             elif text := cell_of(value):
                 sheet.write_string(last, at, text[:LONGEST_CELL])
-    sheet.autofilter(0, 0, last, len(table.columns) - 1)
+        if said:
+            sheet.write_string(last, last_column, said(row))
+    sheet.autofilter(0, 0, last, last_column)
 
 
 def zip_of(dataset: Dataset, folder: Path) -> bytes:
@@ -85,13 +104,18 @@ def zip_of(dataset: Dataset, folder: Path) -> bytes:
     for table in TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in dataset.rows[table.name]:
-            key = tuple(str(getattr(row, column)) for column in row.key)
-            by_file.setdefault(dataset.places[table.name, key][0], []).append(cells_of(row))
+            file = f"own/{table.name}.csv" if dataset.is_own(row) else dataset.places[table.name, key_of(row)][0]
+            by_file.setdefault(file, []).append(cells_of(row))
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
         if not by_file and "*" not in table.files:
             files[table.files] = csv_text(table.columns, [])
     if (folder / EXPECTED.files).exists():
         files[EXPECTED.files] = (folder / EXPECTED.files).read_text("utf-8")
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    """Name -> text as a zip; the same texts give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in sorted(files.items()):
@@ -182,5 +206,6 @@ def _edge(ties: Ties, at: int) -> dict[str, str | int]:
         "held_until": spell.end.text if spell.end else "",
         "status": spell.status,
         "grade": spell.grade,
+        "record": whose(ties.dataset, spell),
         "sources": "; ".join(ties.dataset.sources[source].url or source for source in spell.sources),
     }

@@ -16,6 +16,18 @@ LONGEST = 60
 _NEIGHBOURS = 12
 _MOST_GUESSES = 200
 _SAVE = "save it as UTF-8"
+_MENDS = (
+    ("is empty", "fill the cell"),
+    ("is missing", "add it to the header"),
+    ("is no column", "rename it, or delete the column"),
+    ("is not one of", "write one of these"),
+    ("is not in", "write an id that is there, or add a row for it to that table"),
+    ("is there already", "write another id, or delete one of the rows"),
+    ("overlaps with", "give the earlier one an end, or the later one a later start"),
+    ("nobody cites", "name it in the sources of a row, or delete it"),
+    ("is never closed", "close it, or delete it"),
+    ("before", "correct one of the two dates"),
+)
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 
@@ -43,6 +55,18 @@ class Finding:
     def __str__(self) -> str:
         place = self.file if self.row is None else f"{self.file}:{self.row}"
         return escaped(": ".join(part for part in (place, self.column, self.message) if part))
+
+
+def reason_and_mend(message: str) -> tuple[str, str]:
+    """A message and the advice in brackets at its end, apart; without brackets the kind of fault says what to do."""
+    if not message.endswith(")"):
+        return message, next((mend for words, mend in _MENDS if words in message), "correct it")
+    depth = 0
+    for at in range(len(message) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(message[at], 0)
+        if not depth:
+            return message[:at].rstrip(), message[at + 1 : -1]
+    return message, ""
 
 
 class RecordsError(Exception):
@@ -175,7 +199,7 @@ def lines_of(text: str) -> list[str]:
     return io.StringIO(text, newline="").readlines()
 
 
-def opening(text: str, first: int, last: int) -> int:
+def opening(text: str, first: int, last: int, delimiter: str = ",") -> int:
     """The line on which the last quoted cell of the record opens."""
     opened, inside, closed, fresh = first, False, False, True
     for number, line in enumerate(lines_of(text)[first - 1 : last], first):
@@ -185,5 +209,5 @@ def opening(text: str, first: int, last: int) -> int:
             elif letter == '"' and (inside or closed):
                 inside, closed = not inside, inside
                 continue
-            closed, fresh = False, not inside and letter in ",\r\n"
+            closed, fresh = False, not inside and letter in f"{delimiter}\r\n"
     return opened

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import networkx as nx
@@ -14,6 +14,7 @@ import pandas as pd
 from data.cells import actors_of
 from data.dates import Force
 from data.impact import rests_on
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Event
 from data.ties import Mask, Ties, group_key, names_of
@@ -112,7 +113,7 @@ def standing_order(ties: Ties, at: int) -> tuple[Any, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def _ranks(ties: Ties) -> npt.NDArray[np.int64]:
     """The place of each spell in the order of a list for readers."""
     ordered = sorted(range(len(ties)), key=lambda at: standing_order(ties, at))
@@ -127,7 +128,7 @@ def _all(masks: Iterable[Mask], start: Mask) -> Mask:
     return start
 
 
-@lru_cache(maxsize=4)
+@kept
 def facts_of(ties: Ties) -> pd.DataFrame:
     """One row a spell, the columns that filters ask about, as categories."""
     dataset = ties.dataset
@@ -210,6 +211,12 @@ def in_view(ties: Ties, view: View) -> InView:
     return InView(ties, view, passed, passed & standing, standing, masks)
 
 
+def ours_only(found: InView) -> InView:
+    """The same without the rows that a reader laid over: what a link can show elsewhere."""
+    passed, shown, standing = (mask & ~found.ties.own for mask in (found.passed, found.shown, found.standing))
+    return replace(found, passed=passed, shown=shown, standing=standing)
+
+
 def without(view: View, name: str) -> View:
     """The same view with one filter dropped."""
     dropped = {name: NOTHING_CHOSEN[name]}
@@ -221,13 +228,13 @@ def without(view: View, name: str) -> View:
 # Events --------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4)
+@kept
 def ordered_events(dataset: Dataset) -> tuple[Event, ...]:
     mains = (event for event in dataset.events if event.contest in ("", event.id))
     return tuple(sorted(mains, key=lambda event: (event.date.first, event.date.last, event.event)))
 
 
-@lru_cache(maxsize=4)
+@kept
 def _event_texts(dataset: Dataset) -> dict[str, str]:
     return {event.event: folded(" ".join(_told(event, dataset))) for event in dataset.events}
 
@@ -264,7 +271,7 @@ def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def first_day(ties: Ties) -> date:
     """The first day of which the records speak."""
     events = (event.date.first for event in ties.dataset.events)

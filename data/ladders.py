@@ -1,8 +1,8 @@
 """Orders of the same wordings side by side: what an order places, what it leaves out, where two disagree."""
 
-from functools import lru_cache
 from itertools import combinations
 
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Ladder, Rung
 
@@ -32,7 +32,7 @@ def height(dataset: Dataset, ladder: Ladder, tier: str) -> int | None:
     return _group_tops(dataset, ladder)[rung.group]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _group_tops(dataset: Dataset, ladder: Ladder) -> dict[str, int]:
     """Group -> its highest rung."""
     tops: dict[str, int] = {}

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from data.cells import actors_of
+from data.kept import kept
 from data.loading import Dataset
+from data.own.marks import own_mark
 from data.schema import (
     TABLES,
     Actor,
@@ -41,7 +42,7 @@ def _ids(column: str, value: object) -> Iterable[str]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-@lru_cache(maxsize=4)
+@kept
 def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
     """(table, id) -> the rows that name it, in the order of the tables."""
     found: dict[Place, dict[Place, None]] = defaultdict(dict)
@@ -52,14 +53,18 @@ def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
     return {place: tuple(rows) for place, rows in found.items()}
 
 
-@lru_cache(maxsize=4)
+@kept
 def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
     """Every row by its table and id."""
     return {(name, row.id): row for name, rows in dataset.rows.items() for row in rows}
 
 
 def caption(dataset: Dataset, row: Row) -> str:
-    """A row in one line."""
+    """A row in one line, with the mark of an added one."""
+    return _caption(dataset, row) + own_mark(dataset, row)
+
+
+def _caption(dataset: Dataset, row: Row) -> str:
     match row:
         case Spell():
             since = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"

@@ -19,6 +19,7 @@ from data.schema import TABLE, TABLES, Ladder, Row, Rung
 __all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_records", "stamp"]
 
 R = TypeVar("R", bound=Row)
+_NAMES = {table.row: table.name for table in TABLES}
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -26,16 +27,22 @@ Stamp = tuple[tuple[str, int, int], ...]
 class Dataset:
     """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
 
-    `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key).
+    `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key). `own` names
+    the rows that a reader laid over ours in one session; they are no part of the records.
     """
 
     rows: Mapping[str, tuple[Row, ...]]
     places: Mapping[tuple[str, Key], tuple[str, int]]
     version: str
+    own: frozenset[tuple[str, Key]] = frozenset()
 
     def _all(self, kind: type[R]) -> tuple[R, ...]:
         (name,) = (table.name for table in TABLES if table.row is kind)
         return tuple(row for row in self.rows[name] if isinstance(row, kind))
+
+    def is_own(self, row: Row) -> bool:
+        """Whether a reader laid the row over ours."""
+        return bool(self.own) and (_NAMES[type(row)], key_of(row)) in self.own
 
     @cached_property
     def actors(self) -> dict[str, schema.Actor]:
@@ -152,8 +159,14 @@ def load_records(folder: Path = RECORDS) -> Dataset:
 def dataset_of(tables: Tables) -> Dataset:
     lines = {table.name: tables.lines[table.name] for table in TABLES}
     rows = {name: tuple(line.row for line in found.values() if line.row) for name, found in lines.items()}
-    places = {(name, key): (line.file, line.number) for name, found in lines.items() for key, line in found.items()}
-    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version)
+    filed = [(name, key, line) for name, found in lines.items() for key, line in found.items()]
+    places = {(name, key): (line.file, line.number) for name, key, line in filed}
+    own = frozenset((name, key) for name, key, line in filed if line.own)
+    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, own)
+
+
+def key_of(row: Row) -> Key:
+    return tuple(str(getattr(row, column)) for column in row.key)
 
 
 def stamp(folder: Path = RECORDS) -> Stamp:

@@ -16,6 +16,7 @@ from data import VERSION
 from data.cells import is_dyad
 from data.in_view import InView, in_view
 from data.loading import Dataset, RecordsError, load_records
+from data.own.marks import OWN_VERSION
 from data.reading import csv_files
 from data.ties import ties_of
 
@@ -38,7 +39,7 @@ class Pin:
 
 
 def pin_of(dataset: Dataset) -> Pin:
-    return Pin(dataset.version, VERSION)
+    return Pin(dataset.version.partition(OWN_VERSION)[0], VERSION)
 
 
 def read_pin(text: str) -> Pin | None:

@@ -19,7 +19,9 @@ from data.spreadsheets import unguarded
 RECORDS = Path(__file__).parent / "records"
 Key = tuple[str, ...]
 # Tabs and line ends may stand in a cell; what else is unseen breaks searches and ids. U+FFFD is a letter lost.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd]"
+)
 
 
 class Expected(Row):
@@ -38,7 +40,8 @@ EXPECTED = Table("expected", Expected, "expected.csv")
 class Line:
     """One record of a file. `cells` holds what was written, `row` is None if that is no valid row.
 
-    A torn line has too many or too few cells, so that they may stand under the wrong columns.
+    A torn line has too many or too few cells, so that they may stand under the wrong columns. An `own` one is a
+    reader's, laid over ours.
     """
 
     file: str
@@ -46,6 +49,7 @@ class Line:
     cells: Mapping[str, str]
     row: Row | None = None
     torn: bool = False
+    own: bool = False
 
     def cell(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -104,11 +108,11 @@ def _read_file(tables: Tables, table: Table, path: Path, file: str) -> bytes:
     tables.rows_read += sheet.rows_read if table is not EXPECTED else 0
     tables.unsure |= {table.name} if sheet.unsure else set()
     for line in sheet.lines:
-        _file_line(tables, table, line)
+        file_line(tables, table, line)
     return content
 
 
-def _file_line(tables: Tables, table: Table, line: Line) -> None:
+def file_line(tables: Tables, table: Table, line: Line) -> None:
     """Put a line under its key; of two with one key the first counts, the other stays for what it refers to."""
     lines = tables.lines[table.name]
     key = tuple(line.cell(part) for part in table.row.key)
@@ -130,6 +134,7 @@ class Sheet:
         self.file = file
         self.findings: list[Finding] = []
         self.lines: list[Line] = []
+        self.header: list[str] = []
         self.unsure = False
         self.rows_read = 0
 
@@ -154,34 +159,28 @@ class Sheet:
         return f"its first line must be {','.join(self.table.columns)}"
 
     def _read_text(self, text: str) -> None:
-        header: list[str] = []
         cut_off = 0 if text.endswith(("\n", "\r")) else len(lines_of(text))
         for first, last, cells, error in records_of(text):
             if error:
-                self._broken(text, first, last, error)
+                self.give_up(opening(text, first, last), quote_fault(error, last))
             elif not any(cell.strip() for cell in cells):
                 if cells:
                     self.find(first, None, "has no content (delete the line)")
                 continue
-            elif not header:
-                header = [name.strip() for name in cells]
-                self._check_header(header, first)
             else:
-                self.rows_read += 1
-                fault = miscount(len(cells), len(header), first, last, cut_off)
-                self.lines.append(self._line(header, [unguarded(cell.strip()) for cell in cells], first, fault))
-            if not header:
+                self.take(first, last, cells, cut_off)
+            if not self.header:
                 return
 
-    def _broken(self, text: str, first: int, last: int, error: str) -> None:
-        if "limit" in error:
-            message = "has a cell of more than 131,072 letters (is a quote not closed?)"
-        elif "end of data" in error:
-            message = "the quote that opens on this line is never closed"
-        else:
-            mend = 'put it at the end of the cell, and write a quote inside a cell as ""'
-            message = f"the quote that opens on this line closes on line {last} amid a cell ({mend})"
-        self.give_up(opening(text, first, last), message)
+    def take(self, first: int, last: int, cells: list[str], cut_off: int = 0) -> None:
+        """The next record: the first is the header. `cut_off` is the number of the last line if it has no end."""
+        if not self.header:
+            self.header = [name.strip() for name in cells]
+            self._check_header(self.header, first)
+            return
+        self.rows_read += 1
+        fault = miscount(len(cells), len(self.header), first, last, cut_off)
+        self.lines.append(self._line(self.header, [unguarded(cell.strip()) for cell in cells], first, fault))
 
     def _check_header(self, header: list[str], line: int) -> None:
         columns = self.table.columns
@@ -233,6 +232,16 @@ class Sheet:
                 if error["type"] != "missing" and name not in told:
                     self.find(number, name, plain(error), str(error["input"]))
             return None
+
+
+def quote_fault(error: str, last: int) -> str:
+    """What the csv module could not read, as a sentence about the line on which the quoted cell opens."""
+    if "limit" in error:
+        return "has a cell of more than 131,072 letters (is a quote not closed?)"
+    if "end of data" in error:
+        return "the quote that opens on this line is never closed"
+    mend = 'put it at the end of the cell, and write a quote inside a cell as ""'
+    return f"the quote that opens on this line closes on line {last} amid a cell ({mend})"
 
 
 def records_of(text: str) -> Iterator[tuple[int, int, list[str], str]]:

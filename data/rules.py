@@ -75,16 +75,19 @@ def spell_dates(tables: Tables) -> Iterator[Finding]:
 
 
 def overlapping_spells(tables: Tables) -> Iterator[Finding]:
-    """Two spells of a dyad in an exclusive family that overlap however exact their dates may become."""
+    """Two spells of a dyad in an exclusive family that overlap however exact their dates may become.
+
+    A reader's own spell and one of ours are two statements: both stand.
+    """
     families, tiers = column_of(tables, "families", "exclusive"), column_of(tables, "tiers", "family")
-    ties: dict[tuple[str, str], list[tuple[date, date, Line]]] = defaultdict(list)
+    ties: dict[tuple[str, str, bool], list[tuple[date, date, Line]]] = defaultdict(list)
     for line, spell in rows_of(tables, Spell):
         opening, family = spell.start or spell.known_by, tiers.get(spell.tier, "")
         # What other sources say of a spell stands beside it, and takes no place of its own.
         main = spell.contest in ("", spell.id)
         if opening and main and families.get(family) == "yes":
-            ties[spell.dyad, family].append((opening.last, spell.end.first if spell.end else date.max, line))
-    for (_, family), spells in ties.items():
+            ties[spell.dyad, family, line.own].append((opening.last, spell.end.first if spell.end else date.max, line))
+    for (_, family, _), spells in ties.items():
         yield from _overlaps(family, sorted(spells, key=lambda spell: spell[:2]))
 
 
@@ -108,11 +111,11 @@ def event_dates(tables: Tables) -> Iterator[Finding]:
 
 
 def same_events(tables: Tables) -> Iterator[Finding]:
-    seen: dict[tuple[str, str, str], Line] = {}
+    seen: dict[tuple[str, str, str, bool], Line] = {}
     for line, event in rows_of(tables, Event):
         if event.contest not in ("", event.id):
             continue
-        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold()), line)
+        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.own), line)
         if first is not line:
             yield line.fault("title", f"the same event is on line {first.number} (delete one)")
 

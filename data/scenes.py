@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from data.loading import Dataset
+from data.own.views import without_own
 from data.story import LONGEST_CAPTION, Scene, Story, StoryError, fits_a_link, plain, shipped, unpacked
 from data.view import MOST_SCENES, PLACES, View, at_the_place_of, on_page, query_of_view, shortened, view_of_query
 
@@ -26,7 +27,9 @@ def scene_at(view: View) -> int:
 
 def scene_of_view(view: View, caption: str, dataset: Dataset, *, today: date) -> Scene:
     """The current view as a scene: where on some page the reader is does not belong to it."""
-    return Scene(plain(caption)[:LONGEST_CAPTION], query_of_view(on_page(view, ""), dataset, today=today))
+    return Scene(
+        plain(caption)[:LONGEST_CAPTION], query_of_view(without_own(on_page(view, ""), dataset), dataset, today=today)
+    )
 
 
 def view_of_scene(scene: Scene, dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from data.contacts import OBSERVED, PROPER, Observation, observation, partner_of
 from data.dates import PartialDate, years_before
 from data.diff import Kind, spell_kind
 from data.in_view import InView, concerns
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Contact, Event
 from data.view import Unit, View
@@ -104,10 +104,17 @@ def _passes(found: InView, partner: str) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
+@kept
+def _proper_contacts(dataset: Dataset) -> dict[str, tuple[Contact, ...]]:
+    return {
+        partner: tuple(contact for contact in contacts if contact.kind in PROPER)
+        for partner, contacts in dataset.contacts.items()
+    }
+
+
 def proper_contacts(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
     """The meetings, talks and calls with a partner, oldest first."""
-    return tuple(contact for contact in dataset.contacts.get(partner, ()) if contact.kind in PROPER)
+    return _proper_contacts(dataset).get(partner, ())
 
 
 def _steps(found: InView) -> tuple[list[Step], int]:

@@ -7,13 +7,14 @@ or, in a family whose tiers can hold together, its spells on one tier, those tha
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from data.cells import actors_of
+from data.kept import kept
 from data.loading import Dataset
 from data.schema import Rung, Spell, Tier
 from data.words import folded
@@ -22,6 +23,7 @@ Mask = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.int64]
 FOREVER = date.max.toordinal()
 TIE_JOINT = "|"
+OWN_LINE = "added"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +52,11 @@ class Ties:
     def group(self, at: int) -> str:
         """The rung group on the house ladder, as "china_ladder/B"."""
         return group_key(self.rungs[at], self.tiers[at])
+
+    @cached_property
+    def own(self) -> Mask:
+        """Which spells a reader laid over ours."""
+        return np.array([self.dataset.is_own(spell) for spell in self.spells], dtype=bool)
 
     @cached_property
     def proposed(self) -> Mask:
@@ -103,7 +110,9 @@ def bounds(spell: Spell) -> tuple[int, int, int, int]:
 def _line_of(dataset: Dataset, spell: Spell) -> str:
     """The id of the line that the spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
     tier = dataset.tiers[spell.tier]
-    return TIE_JOINT.join((spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier))
+    line = (spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier)
+    # A reader's own spell is never drawn on a line of ours: where the two disagree, both are seen.
+    return TIE_JOINT.join((*line, OWN_LINE) if dataset.is_own(spell) else line)
 
 
 def _moves(dataset: Dataset, spell: Spell) -> bool:
@@ -141,7 +150,7 @@ def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-@lru_cache(maxsize=4)
+@kept
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
     tie_of = tie_ids(dataset)

@@ -14,6 +14,7 @@ from components.spoken import since
 from components.theme import either_theme, style_key, styles_of
 from data.arrival import Arrivals, Flow, Stay, Step, Usual
 from data.holders import Member
+from data.own.marks import own_mark
 
 COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
 CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."
@@ -111,7 +112,7 @@ def _mate(arrivals: Arrivals, member: Member, who: str, notes: Notes) -> Element
     return element(
         "li",
         element("b", name),
-        f" {arrived(arrivals, member.at)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}",
+        f" {arrived(arrivals, member.at)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}{own_mark(ties.dataset, spell)}",
         notes.mark(spell.sources) if spell.sources else None,
     )
 

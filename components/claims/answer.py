@@ -12,7 +12,7 @@ from components.claims.words import VERDICT_WORDS, doubts, history_words, reason
 from components.look import ground
 from components.markup import element, html_of
 from components.notes import Notes
-from components.spoken import quoted, since
+from components.spoken import held, quoted
 from components.theme import INK, either_theme, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.holders import Member
@@ -76,7 +76,7 @@ def _member(ties: Ties, member: Member, given: Answer, notes: Notes) -> Element:
     """The spell with which it arrived, and the one it had come to by the day."""
     words = "asked about" if member.actor == given.claim.actor else ""
     words = listed([word for word in (words, "" if member.certain else "possible") if word])
-    later = (f"by then {quoted(ties.spells[member.held])}", member.held) if member.held != member.at else None
+    later = (f"by then {quoted(ties, ties.spells[member.held])}", member.held) if member.held != member.at else None
     return _row(ties, member.at, notes, f" ({words})" if words else "", later)
 
 
@@ -87,7 +87,7 @@ def _row(ties: Ties, at: int, notes: Notes, beside: str = "", later: tuple[str, 
     return element(
         "li",
         element("b", names),
-        f"{beside} {since(ties, at)}: {quoted(spell)}",
+        f"{beside} {held(spell)}: {quoted(ties, spell)}",
         _mark(ties, at, notes),
         *((f"; {later[0]}", _mark(ties, later[1], notes)) if later else ()),
         element("div", f"{spell.grade} · {dataset.families[ties.tiers[at].family].name}", class_="aw-quiet"),
@@ -221,5 +221,5 @@ def answer_text(ties: Ties, given: Answer) -> str:
     for member in given.deciding[:MOST_ROWS]:
         spell = ties.spells[member.at]
         cited = f" [{notes.cite(spell.sources)}]" if spell.sources else ""
-        lines.append(f"- {told_member(ties, member)}: {quoted(spell)}{cited}")
+        lines.append(f"- {told_member(ties, member)}: {quoted(ties, spell)}{cited}")
     return "\n".join([*lines, "", "Sources", *notes.texts()]) + "\n"

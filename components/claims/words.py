@@ -73,7 +73,7 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     elif own and claim.form in (Form.NTH, Form.ORDER, Form.ONLY):
         said += _placed(ties, answer, own, others)
     elif own:
-        said += [f"{told_member(ties, member)}: {quoted(ties.spells[member.at])}." for member in answer.deciding]
+        said += [f"{told_member(ties, member)}: {quoted(ties, ties.spells[member.at])}." for member in answer.deciding]
     if claim.form in NEEDS_OTHER and not others:
         said.append(f"The records show no such tier of {dataset.actors[claim.other].name} by that day.")
     if claim.form is Form.COUNT:
@@ -133,7 +133,7 @@ def _lacking(ties: Ties, answer: Answer) -> list[str]:
         missing = _missing(ties.tiers[own.at], ties.tiers[member.at])
         if missing:
             name = ties.dataset.actors[member.actor].name
-            found.append(f"{name}’s wording, {quoted(ties.spells[member.at])}, lacks {missing}.")
+            found.append(f"{name}’s wording, {quoted(ties, ties.spells[member.at])}, lacks {missing}.")
     return found[:MOST_LACKING]
 
 

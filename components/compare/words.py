@@ -95,7 +95,9 @@ class _Told:
         if not (self.earlier and self.later):
             return ""
         steps = [self.ties.spells[at] for at in range(self.earlier.at + 1, self.later.at)]
-        return f", by way of {listed([f'{quoted(step)} ({begun(step)})' for step in steps])}" if steps else ""
+        return (
+            f", by way of {listed([f'{quoted(self.ties, step)} ({begun(step)})' for step in steps])}" if steps else ""
+        )
 
     @property
     def vague(self) -> str:
@@ -108,8 +110,8 @@ class _Told:
 def _moved(verb: str) -> Callable[[_Told], Sentence]:
     def told(of: _Told) -> Sentence:
         return (
-            (f"{begun(of.new)}, {of.who} {verb} from {quoted(of.old)}", of.old.sources),
-            (f" to {quoted(of.new)}{of.passing}{of.act}", of.new.sources),
+            (f"{begun(of.new)}, {of.who} {verb} from {quoted(of.ties, of.old)}", of.old.sources),
+            (f" to {quoted(of.ties, of.new)}{of.passing}{of.act}", of.new.sources),
         )
 
     return told
@@ -118,8 +120,8 @@ def _moved(verb: str) -> Callable[[_Told], Sentence]:
 def _stood(where: str) -> Callable[[_Told], Sentence]:
     def told(of: _Told) -> Sentence:
         return (
-            (f"until {_bare(begun(of.new))}, {of.who} {where} {quoted(of.old)}", of.old.sources),
-            (f" and not yet {quoted(of.new)}", of.new.sources),
+            (f"until {_bare(begun(of.new))}, {of.who} {where} {quoted(of.ties, of.old)}", of.old.sources),
+            (f" and not yet {quoted(of.ties, of.new)}", of.new.sources),
         )
 
     return told
@@ -131,22 +133,22 @@ def _bare(words: str) -> str:
 
 def _began(of: _Told) -> Sentence:
     if of.declared:
-        return ((f"{begun(of.new)}, {of.who} declared {quoted(of.new)}{of.act}", of.new.sources),)
-    return ((f"{begun(of.new)}, {quoted(of.new)} began between {of.who}{of.act}", of.new.sources),)
+        return ((f"{begun(of.new)}, {of.who} declared {quoted(of.ties, of.new)}{of.act}", of.new.sources),)
+    return ((f"{begun(of.new)}, {quoted(of.ties, of.new)} began between {of.who}{of.act}", of.new.sources),)
 
 
 def _ended(of: _Told) -> Sentence:
     end = when(of.old.end) if of.old.end else "between the two days"
-    return ((f"{end}, {quoted(of.old)} between {of.who} ended", of.old.sources),)
+    return ((f"{end}, {quoted(of.ties, of.old)} between {of.who} ended", of.old.sources),)
 
 
 def _not_begun(of: _Told) -> Sentence:
-    return ((f"until {_bare(begun(of.new))}, {of.who} had no {quoted(of.new)} yet", of.new.sources),)
+    return ((f"until {_bare(begun(of.new))}, {of.who} had no {quoted(of.ties, of.new)} yet", of.new.sources),)
 
 
 def _not_ended(of: _Told) -> Sentence:
     end = _bare(when(of.old.end)) if of.old.end else "a day between the two"
-    return ((f"until {end}, {of.who} still had {quoted(of.old)}", of.old.sources),)
+    return ((f"until {end}, {of.who} still had {quoted(of.ties, of.old)}", of.old.sources),)
 
 
 def _settled(sure: bool) -> Callable[[_Told], Sentence]:
@@ -155,32 +157,37 @@ def _settled(sure: bool) -> Callable[[_Told], Sentence]:
     def told(of: _Told) -> Sentence:
         early, late = sorted((of.between.first, of.between.second))
         certain, possible = (late, early) if sure else (early, late)
-        text = f"that {of.who} have {quoted(of.spell)} is certain as of {spoken_day(certain)}"
+        text = f"that {of.who} have {quoted(of.ties, of.spell)} is certain as of {spoken_day(certain)}"
         return ((f"{text} and only possible as of {spoken_day(possible)}: {of.vague}", of.spell.sources),)
 
     return told
 
 
 def _status(of: _Told) -> Sentence:
-    text = f"{begun(of.new)}, {quoted(of.new)} of {of.who} became {of.new.status}, after having been {of.old.status}"
+    text = f"{begun(of.new)}, {quoted(of.ties, of.new)} of {of.who} became {of.new.status}, after having been {of.old.status}"
     return ((text, of.new.sources),)
 
 
 def _status_back(of: _Told) -> Sentence:
-    text = f"until {_bare(begun(of.new))}, {quoted(of.old)} of {of.who} was {of.old.status}, not yet {of.new.status}"
+    text = f"until {_bare(begun(of.new))}, {quoted(of.ties, of.old)} of {of.who} was {of.old.status}, not yet {of.new.status}"
     return ((text, of.old.sources),)
 
 
 def _resourced(of: _Told) -> Sentence:
     return (
-        (f"{quoted(of.old)} of {of.who} is the same on both days; it rested on one text", of.old.sources),
+        (f"{quoted(of.ties, of.old)} of {of.who} is the same on both days; it rested on one text", of.old.sources),
         (f" and {begun(of.new)} was stated again", of.new.sources),
     )
 
 
 def _seen(of: _Told) -> Sentence:
     shown = of.new.known_by.spoken if of.new.known_by else "the later day"
-    return ((f"{quoted(of.new)} between {of.who} is shown by {shown}; when it began was not found", of.new.sources),)
+    return (
+        (
+            f"{quoted(of.ties, of.new)} between {of.who} is shown by {shown}; when it began was not found",
+            of.new.sources,
+        ),
+    )
 
 
 _FORWARDS: dict[Kind, Callable[[_Told], Sentence]] = {
@@ -225,7 +232,7 @@ def remarks(ties: Ties, change: Change) -> list[str]:
         said.append({"recalled": "Recalled: no text was read.", "contested": "Sources disagree."}.get(spell.grade, ""))
     for hidden in (change.hidden_before, change.hidden_after):
         if hidden:
-            said.append(f"{quoted(ties.spells[hidden.at])} is outside the filters.")
+            said.append(f"{quoted(ties, ties.spells[hidden.at])} is outside the filters.")
     for kind, ladders in typed_otherwise(ties, change).items():
         said.append(f"{listed([ladder.name for ladder in ladders], most=4)}: {kind.value.lower()}.")
     return [words for words in said if words]

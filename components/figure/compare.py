@@ -14,6 +14,7 @@ from components.theme import style_key
 from data.dates import spoken_day
 from data.diff import Change, Kind, changes_between, ties_held, two_days
 from data.in_view import InView
+from data.own.marks import own_mark
 from data.words import listed
 
 # What stands before the wording of a changed tie.
@@ -88,7 +89,7 @@ def _edges(both: InView, changes: tuple[Change, ...]) -> Iterable[Edge]:
             continue
         sign = f"{SIGNS[change.kind]} " if change else ""
         doubt = change is not None and change.kind is Kind.ENDED
-        wording = sign + both.ties.spells[at].wording
+        wording = sign + both.ties.spells[at].wording + own_mark(both.dataset, both.ties.spells[at])
         yield Edge(line.tie, line.actors, line.lane, style_key(both.ties, at), wording, doubt, number)
 
 

@@ -11,6 +11,7 @@ from components.network.layout import positions_of, rings_of
 from components.theme import Stroke, style_key, styles_of
 from data.dates import Force, spoken_day
 from data.in_view import InView
+from data.own.marks import own_mark
 from data.schema import Ladder
 from data.words import counted, listed
 
@@ -79,7 +80,8 @@ def _edges(found: InView, numbers: dict[int, int]) -> list[Edge]:
         at = max(held, key=lambda at: (found.certain[at], at))
         spell = ties.spells[at]
         doubt = found.force(at) is Force.POSSIBLE or spell.grade == "recalled" or spell.status == "proposed"
-        edges.append(Edge(line.tie, line.actors, line.lane, style_key(ties, at), spell.wording, doubt, numbers[at]))
+        wording = spell.wording + own_mark(found.dataset, spell)
+        edges.append(Edge(line.tie, line.actors, line.lane, style_key(ties, at), wording, doubt, numbers[at]))
     return edges
 
 

@@ -22,6 +22,7 @@ from components.lanes import Lane, lanes_of
 from components.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, Stroke, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.in_view import InView, first_day, read_through
+from data.own.marks import own_mark
 from data.schema import Event
 from data.words import counted, listed
 
@@ -248,7 +249,16 @@ def _row_of(
         start, certain = (int(days[at]) for days in ties.starts)
         end = max(min(int(ties.ends[1][at]), last.toordinal()), start)
         begun, sure, done = (date.fromordinal(day) for day in (start, min(certain, end), end))
-        spans.append(Span(begun, sure, done, styles[style_key(ties, at)].stroke, ties.spells[at].wording, number))
+        spans.append(
+            Span(
+                begun,
+                sure,
+                done,
+                styles[style_key(ties, at)].stroke,
+                ties.spells[at].wording + own_mark(found.dataset, ties.spells[at]),
+                number,
+            )
+        )
     spots = tuple(
         Spot(event.date.middle, EVENT_SHAPES[event.kind], event.significance, event.title) for event in events
     )

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 import networkx as nx
 
+from data.kept import kept
 from data.ties import Ties
 
 
@@ -19,7 +19,7 @@ class Line:
     spells: tuple[int, ...]
 
 
-@lru_cache(maxsize=4)
+@kept
 def lines_of(ties: Ties) -> tuple[Line, ...]:
     """Every tie of all times, parallel ones in lanes of their own that no filter and no date changes."""
     spells: dict[str, list[int]] = defaultdict(list)
@@ -31,7 +31,7 @@ def lines_of(ties: Ties) -> tuple[Line, ...]:
     families = {family: place for place, family in enumerate(ties.dataset.families)}
     lines = []
     for actors, names in sorted(dyads.items()):
-        names.sort(key=lambda tie: (families[ties.tiers[spells[tie][0]].family], tie))
+        names.sort(key=lambda tie: (ties.own[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
         lines += [Line(tie, actors, lane_of(order), tuple(spells[tie])) for order, tie in enumerate(names)]
     return tuple(lines)
 

@@ -9,12 +9,12 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import networkx as nx
 import numpy as np
 
 from components.network.graph import graph_of, lines_of
+from data.kept import kept
 from data.schema import Actor
 from data.ties import Ties
 from data.view import FOCAL_ACTORS, Layout
@@ -163,7 +163,7 @@ def _size(edge: Box) -> tuple[float, float]:
     return max(wide, tall), wide * tall
 
 
-@lru_cache(maxsize=4)
+@kept
 def rings_of(ties: Ties) -> Rings:
     """Rings by rung around the center: on each, clockwise from the top in order of arrival.
 
@@ -283,7 +283,7 @@ _LAYOUTS: dict[Layout, Callable[[Ties], Positions]] = {
 }
 
 
-@lru_cache(maxsize=16)
+@kept
 def positions_of(ties: Ties, layout: Layout) -> Positions:
     """Where each actor stands, in whole pixels."""
     return {key: (round(x), round(y)) for key, (x, y) in sorted(_LAYOUTS[layout](ties).items())}

@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,9 @@ from components.spoken import since
 from components.theme import INK, PAPER, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
+from data.kept import kept
 from data.ladders import height, ladder_for
+from data.own.marks import own_mark
 from data.ties import FOREVER, Mask, Ties
 from data.view import LAYOUTS
 from data.words import counted, listed
@@ -78,11 +79,12 @@ def _tip(ties: Ties, at: int) -> list[str]:
         f"{family.name} · {since(ties, at)}",
         spell.instrument or spell.occasion,
         f"{spell.grade} · {said}",
+        "Added by you: no part of the records, in this session only" if ties.own[at] else "",
     )
     return [line for line in lines if line]
 
 
-@lru_cache(maxsize=4)
+@kept
 def network_bytes(ties: Ties, today: date) -> bytes:
     """The whole network, gzipped JSON: sent once for a data set, whatever is filtered."""
     text = json.dumps(network_of(ties, today), allow_nan=False, ensure_ascii=False, separators=(",", ":"))
@@ -126,7 +128,8 @@ def _spell(ties: Ties, at: int, order: Mapping[str, int]) -> list[Any]:
     limits = (ties.starts[0][at], ties.starts[1][at], ties.ends[0][at], ties.ends[1][at])
     unsure = spell.grade == "recalled" or spell.status == "proposed"
     style = order[style_key(ties, at)]
-    return [*(browser_day(limit) for limit in limits), style, int(unsure), spell.wording, _tip(ties, at)]
+    wording = f"{spell.wording}{own_mark(ties.dataset, spell)}"
+    return [*(browser_day(limit) for limit in limits), style, int(unsure), wording, _tip(ties, at), int(ties.own[at])]
 
 
 def _about(ties: Ties, actor: str) -> list[str]:

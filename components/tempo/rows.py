@@ -12,6 +12,7 @@ from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from data.dates import MONTHS, spoken_day
 from data.in_view import read_through
+from data.own.marks import own_mark
 from data.tempo import Step, Tally, after_period
 from data.view import Unit
 
@@ -97,7 +98,7 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
         start = max(start, plan.first)
         colour = plan.colour(styles[style_key(ties, at)].stroke)
         letters = int((end - start) / (plan.last - plan.first) * PICTURE_WIDTH / LETTER)
-        wording = ties.spells[at].wording
+        wording = ties.spells[at].wording + own_mark(ties.dataset, ties.spells[at])
         name = f"{actor_or_dyad(plan.found.dataset, ties.spells[at].dyad)}: " if _several(plan) else ""
         rows.append(
             {
@@ -145,12 +146,12 @@ def marks_frame(plan: Plan) -> pd.DataFrame:
 
 
 def step_words(plan: Plan, step: Step) -> dict[str, str]:
-    spells = plan.found.ties.spells
+    spells, dataset = plan.found.ties.spells, plan.found.dataset
     return {
         "dyad": actor_or_dyad(plan.found.dataset, step.dyad),
         "day": step.start.spoken,
         "before": spells[step.before].wording if step.before is not None else "no earlier tier in the records",
-        "after": spells[step.at].wording,
+        "after": spells[step.at].wording + own_mark(dataset, spells[step.at]),
     }
 
 

@@ -65,6 +65,7 @@ Object.assign(Picture.prototype, {
     ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
     for (const {text, box, colour} of this.ringNames(scale)) drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size: RING_SIZE, weight: 650, colour, paper: this.paper, halo: 6});
     if (this.shown <= MOST_MARKS) this.drawDoubt(ctx, scale);
+    this.drawOwn(ctx, scale);
     if (this.view.against !== null) this.drawSigns(ctx, scale);
     for (const {lines, box, colour, alpha, align} of this.placed.wordings) {
       ctx.globalAlpha = alpha;
@@ -169,6 +170,20 @@ Object.assign(Picture.prototype, {
     });
   },
 
+  // A plus on each tie that the reader laid over the records.
+  drawOwn(ctx, scale) {
+    this.state.forEach((state, at) => {
+      const spell = state && this.ledger.spells[state.at];
+      if (!state || state.dim || !spell.own) return;
+      const [x, y] = this.pointOn(this.ledger.ties[at], this.shown > CROWDED ? 0.7 : 0.82, scale);
+      ctx.beginPath();
+      ctx.rect(x - 6, y - 6, 12, 12);
+      ctx.fillStyle = this.network.styles[spell.style][this.theme];
+      ctx.fill();
+      drawText(ctx, "+", x, y + 0.5, {size: 12, weight: 700, colour: this.paper, align: "center", halo: 0});
+    });
+  },
+
   // The sign of its change on each tie that changed, near the end that is not the center's.
   drawSigns(ctx, scale) {
     const crowded = this.shown > CROWDED, radius = (crowded ? SIGN_SIZE - 3 : SIGN_SIZE) / 2;
@@ -211,7 +226,7 @@ Object.assign(Picture.prototype, {
 
   drawLegend() {
     const count = new Map(), changes = new Map();
-    let unsure = 0;
+    let unsure = 0, own = 0;
     for (const state of this.state) {
       if (!state) continue;
       if (state.change) changes.set(state.change, (changes.get(state.change) ?? 0) + 1);
@@ -219,13 +234,15 @@ Object.assign(Picture.prototype, {
       const spell = this.ledger.spells[state.at];
       count.set(spell.style, (count.get(spell.style) ?? 0) + 1);
       unsure += !state.certain || spell.unsure;
+      own += spell.own;
     }
-    const key = `${this.theme}|${[...count].sort()}|${unsure}|${[...changes].sort()}`;
+    const key = `${this.theme}|${[...count].sort()}|${unsure}|${own}|${[...changes].sort()}`;
     if (key === this.legendKey) return;
     this.legendKey = key;
     const rows = Object.entries(CHANGES).filter(([change]) => changes.has(change)).map(([change, [sign, words]]) => signRow(sign, `${words} · ${changes.get(change)}`));
     rows.push(...this.alike(count).map(([style, ties]) => legendRow(style, style[this.theme], `${style.name} · ${ties}`)));
     if (unsure) rows.push(legendRow({width: 2.4, dash: [], unsure: true}, this.ink, `possible or recalled · ${unsure}`));
+    if (own) rows.push(signRow("+", `added by you · ${own}`, "aw-own"));
     if (!rows.length) rows.push(Object.assign(document.createElement("span"), {textContent: "No tie in view on this day"}));
     this.legend.replaceChildren(...rows);
   },
@@ -240,9 +257,9 @@ function crowdedSize(scale) {
   return Math.round(2 * Math.min(CROWDED_SIZE, Math.max(8.5, CROWDED_SIZE * scale))) / 2;
 }
 
-function signRow(sign, text) {
+function signRow(sign, text, kind = "") {
   const row = document.createElement("span");
-  if (sign) row.append(Object.assign(document.createElement("b"), {className: "aw-sign", textContent: sign}));
+  if (sign) row.append(Object.assign(document.createElement("b"), {className: `aw-sign ${kind}`, textContent: sign}));
   row.append(document.createTextNode(text));
   return row;
 }

@@ -1,5 +1,5 @@
 // The network of all times -> what holds on a day. Days are whole days since 1970-01-01.
-// A spell arrives as [firstStart, lastStart, firstEnd, lastEnd, style, unsure, wording, tip].
+// A spell arrives as [firstStart, lastStart, firstEnd, lastEnd, style, unsure, wording, tip, own].
 
 const NEVER = Infinity;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -24,8 +24,8 @@ function unpacked(base64, length) {
 class Ledger {
   constructor(network) {
     this.network = network;
-    this.spells = network.spells.map(([from, fromLast, to, toLast, style, unsure, wording, tip]) => ({
-      from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, unsure: !!unsure, wording, tip,
+    this.spells = network.spells.map(([from, fromLast, to, toLast, style, unsure, wording, tip, own]) => ({
+      from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, unsure: !!unsure, wording, tip, own: !!own,
     }));
     this.ties = network.ties.map(([id, lane, spells], at) => ({
       id, lane, spells, from: network.edges[at].from, to: network.edges[at].to,

@@ -1,0 +1,20 @@
+"""What stands behind every row that a reader laid over ours: on the page, in figures and in files."""
+
+from data.loading import Dataset
+from data.schema import Row
+
+ADDED, OURS = "added", "Allweather"
+# The column that says whose row it is, in files that hold both; the page of uploads reads past it.
+RECORD_COLUMN = "record"
+# What stands between the version of the records and that of the rows laid over them.
+OWN_VERSION = "+own-"
+
+
+def own_mark(dataset: Dataset, row: Row) -> str:
+    """ " (added)" for a reader's own row, nothing for one of ours."""
+    return f" ({ADDED})" if dataset.is_own(row) else ""
+
+
+def whose(dataset: Dataset, row: Row) -> str:
+    """Whose row it is, for a column of a table or a file."""
+    return ADDED if dataset.is_own(row) else OURS
