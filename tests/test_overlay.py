@@ -11,7 +11,10 @@ import pandas as pd
 import pytest
 
 from components.compare.words import Between, cited, sentence
-from components.in_words import sentence
+from components.figure.frame import Wish
+from components.figure.kinds import KINDS
+from components.figure.model import Network
+from components.in_words import sentence as standing_sentence
 from components.lanes import lanes_of, spells_frame
 from components.network.payload import network_bytes, network_of
 from components.notes import Notes
@@ -254,3 +257,11 @@ def test_what_was_made_of_removed_rows_goes_with_them(ours: Dataset) -> None:
     del overlay
     gc.collect()
     assert gone() is None
+
+
+def test_a_figure_marks_them_in_the_picture_and_in_the_notes(found: InView) -> None:
+    figure = KINDS["network"].made(found, Wish())
+    assert isinstance(figure.picture, Network)
+    assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
+    assert sum("(added)" in note for note in figure.notes) == 2
+    assert "+own-" in figure.foot

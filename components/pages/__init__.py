@@ -1,1 +1,28 @@
 """The pages: each a short composition of the components, nothing else."""
+
+from components.pages.arrival import arrival
+from components.pages.claims import claims
+from components.pages.compare import compare
+from components.pages.ladder import ladder
+from components.pages.network import network
+from components.pages.own import own
+from components.pages.records import records
+from components.pages.story import story
+from components.pages.table import table
+from components.pages.tempo import tempo
+from components.pages.timeline import timeline
+
+PAGES = {
+    "network": network,
+    "compare": compare,
+    "claims": claims,
+    "story": story,
+    "timeline": timeline,
+    "tempo": tempo,
+    "ladder": ladder,
+    "arrival": arrival,
+    "table": table,
+    "records": records,
+    "own": own,
+}
+TITLES = {name: name.title() for name in PAGES} | {"own": "Your records"}
