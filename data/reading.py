@@ -16,6 +16,8 @@ from data.findings import Finding, Names, decoded, lines_of, miscount, opening, 
 from data.schema import TABLES, Row, Table, column
 from data.spreadsheets import unguarded
 
+# Letters.
+LONGEST_CELL = 131_072
 RECORDS = Path(__file__).parent / "records"
 Key = tuple[str, ...]
 # Tabs and line ends may stand in a cell; what else is unseen breaks searches and ids. U+FFFD is a letter lost.
@@ -237,7 +239,7 @@ class Sheet:
 def quote_fault(error: str, last: int) -> str:
     """What the csv module could not read, as a sentence about the line on which the quoted cell opens."""
     if "limit" in error:
-        return "has a cell of more than 131,072 letters (is a quote not closed?)"
+        return f"has a cell of more than {LONGEST_CELL:,} letters (is a quote not closed?)"
     if "end of data" in error:
         return "the quote that opens on this line is never closed"
     mend = 'put it at the end of the cell, and write a quote inside a cell as ""'
@@ -246,6 +248,8 @@ def quote_fault(error: str, last: int) -> str:
 
 def records_of(text: str) -> Iterator[tuple[int, int, list[str], str]]:
     """(first line, last line, cells, error) for each record. After a quote that went astray nothing is read."""
+    # The limit belongs to the process, and other libraries lift it.
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         first = reader.line_num + 1

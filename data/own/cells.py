@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from data.own.raw import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from data.own.raw import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from data.reading import LONGEST_CELL
 
 MOST_FAULTS = 50
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})", re.ASCII)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from data.findings import decoded, encoding_of, is_utf_16, opening
-from data.own.raw import LONGEST_CELL, LONGEST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawSheet, Reading, Record
-from data.reading import quote_fault
+from data.own.raw import LONGEST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawSheet, Reading, Record
+from data.reading import LONGEST_CELL, quote_fault
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BINARY = {
@@ -117,6 +117,7 @@ def _bounded(text: str, delimiter: str) -> Iterator[str]:
 def _read_records(reading: Reading, file: str, text: str, delimiter: str, records: list[Record]) -> bool:
     """Read all records; False, and a finding, where that cannot be done."""
     count = 0
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(_bounded(text, delimiter), delimiter=delimiter, strict=True)
     while True:
         first = reader.line_num + 1

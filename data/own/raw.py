@@ -15,7 +15,6 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 # Of one table: 20,000 rows of the widest table have fewer.
 MOST_CELLS = 500_000
-LONGEST_CELL = 131_072
 # A line of CSV; above it the csv module would build millions of cells before anyone could count them.
 LONGEST_LINE = 1_000_000
 # A file of nothing but faults: what follows tells no more.
