@@ -18,7 +18,6 @@ from data.own.overlay import Conflict, Overlay, laid_anew, overlay_of
 from data.own.raw import LARGEST_UPLOAD, MB, MOST_FINDINGS, MOST_ROWS, Upload
 from data.own.upload import ENDINGS
 from data.schema import TABLE, Spell
-from data.settings import settings
 from data.words import counted, listed
 
 PAGE = "own"
@@ -221,7 +220,7 @@ def _laid(laid: Overlay, dataset: Dataset) -> None:
     with st.container(horizontal=True, key="own_files"):
         _get("Save your rows", lambda: saving.own_zip(dataset), "allweather-own.zip", "application/zip", type="primary",
              help="A zip of your tables. Drop it here again, and the same rows are laid over.")  # fmt: skip
-        _get("Save all, yours and the records", lambda: zip_of(dataset, settings().records_folder),
+        _get("Save all, yours and the records", lambda: zip_of(dataset),
              "allweather-all.zip", "application/zip",
              help="Your tables are in its folder “own”. Drop it here again, and the same rows are laid over.")  # fmt: skip
     _conflicts(laid)

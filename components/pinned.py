@@ -12,7 +12,6 @@ from components.markup import markdown_safe
 from components.spoken import told_row
 from data import VERSION
 from data.in_view import InView
-from data.loading import Dataset
 from data.pins import Altered, Pin, altered, kept_records, pin_of
 from data.settings import settings
 from data.words import counted
@@ -24,7 +23,7 @@ def pinned_line(found: InView) -> None:
     if pin is None:
         return
     with st.container(key="pinned", border=True), st.container(horizontal=True, vertical_alignment="center"):
-        before = _records(pin)
+        before = kept_records(pin, settings().store)
         if pin.records == pin_of(found.dataset).records:
             st.markdown(f"**Pinned to records {pin.records}:** these are the same. {_program(pin)}")
         elif before is None:
@@ -35,11 +34,6 @@ def pinned_line(found: InView) -> None:
         else:
             _tell(altered(before, found), pin)
         st.button("Close", key="drop_pin", type="tertiary", on_click=session.drop_pin, width="content")
-
-
-def _records(pin: Pin) -> Dataset | None:
-    folder = settings().kept_folder
-    return kept_records(pin, folder) if folder else None
 
 
 def _program(pin: Pin) -> str:

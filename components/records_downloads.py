@@ -36,7 +36,7 @@ def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> No
         )
         _button(
             "All tables, zip",
-            lambda: export.zip_of(dataset, settings().records_folder),
+            lambda: export.zip_of(dataset),
             "allweather-records.zip",
             "application/zip",
             "CSV files, dictionary and data package; loads again as it is.",

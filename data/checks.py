@@ -1,21 +1,22 @@
-"""`python -m data.checks [FOLDER]` tells what is wrong; `--withdrawn ID` what rests on a source."""
+"""`python -m data.checks [PLACE]` tells what is wrong; `--withdrawn ID` what rests on a source."""
 
 import argparse
 import io
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from data.impact import impact_of, told
-from data.loading import RecordsError, load_records
-from data.reading import RECORDS, read_tables
+from data.loading import RecordsError, load_files
+from data.reading import RECORDS, Files, read_tables
 from data.rules import all_findings
+from data.store.base import StoreError
+from data.store.place import store_of
 from data.words import counted
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data.checks", description="What is wrong with the records.")
-    parser.add_argument("folder", nargs="?", type=Path, default=RECORDS, help="another folder of records")
+    parser.add_argument("place", nargs="?", default=str(RECORDS), help="another folder, or the address of a database")
     parser.add_argument(
         "--withdrawn",
         action="append",
@@ -31,27 +32,28 @@ def main(arguments: Sequence[str]) -> int:
         # A terminal that cannot show a name must not stop the report.
         sys.stdout.reconfigure(errors="backslashreplace")
     chosen = _options(arguments)
-    return _impact(chosen.folder, tuple(chosen.withdrawn)) if chosen.withdrawn else _check(chosen.folder)
+    try:
+        files = store_of(chosen.place).files()
+        return _impact(files, tuple(chosen.withdrawn)) if chosen.withdrawn else _check(files)
+    except (RecordsError, StoreError) as problem:
+        print(problem)
+        return 1
 
 
-def _check(folder: Path) -> int:
-    tables = read_tables(folder)
+def _check(files: Files) -> int:
+    tables = read_tables(files)
     findings = all_findings(tables)
     for finding in findings:
         print(finding)
-    files = counted(len({finding.file for finding in findings}), "file")
-    found = f"{counted(len(findings), 'finding')} in {files}" if findings else "no findings"
+    named = counted(len({finding.file for finding in findings}), "file")
+    found = f"{counted(len(findings), 'finding')} in {named}" if findings else "no findings"
     print(f"{found}; {counted(tables.rows_read, 'row')} read")
     return 1 if findings else 0
 
 
-def _impact(folder: Path, withdrawn: tuple[str, ...]) -> int:
-    """1 if a source is unknown or the records cannot be read."""
-    try:
-        dataset = load_records(folder)
-    except RecordsError as problem:
-        print(problem)
-        return 1
+def _impact(files: Files, withdrawn: tuple[str, ...]) -> int:
+    """1 if a source is unknown."""
+    dataset = load_files(files)
     if unknown := [name for name in withdrawn if name not in dataset.sources]:
         print(f"no such source: {', '.join(unknown)} (sources.csv has the ids)")
         return 1

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -98,9 +97,9 @@ def _fill(sheet: Any, table: Table, rows: Iterable[Row], head: Any, said: Whose 
     sheet.autofilter(0, 0, last, last_column)
 
 
-def zip_of(dataset: Dataset, folder: Path) -> bytes:
+def zip_of(dataset: Dataset) -> bytes:
     """Every table as it loads again, with the dictionary and the description of the package."""
-    files = {"README.md": dictionary(dataset), "datapackage.json": package_text(folder)}
+    files: dict[str, str] = {}
     for table in TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in dataset.rows[table.name]:
@@ -109,9 +108,9 @@ def zip_of(dataset: Dataset, folder: Path) -> bytes:
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
         if not by_file and "*" not in table.files:
             files[table.files] = csv_text(table.columns, [])
-    if (folder / EXPECTED.files).exists():
-        files[EXPECTED.files] = (folder / EXPECTED.files).read_text("utf-8")
-    return zipped(files)
+    if dataset.expected:
+        files[EXPECTED.files] = csv_text(EXPECTED.columns, map(cells_of, dataset.expected))
+    return zipped({**files, "README.md": dictionary(dataset), "datapackage.json": package_text(files)})
 
 
 def zipped(files: Mapping[str, str]) -> bytes:

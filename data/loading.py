@@ -1,7 +1,8 @@
 """CSV -> Dataset."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +13,17 @@ import pandas as pd
 
 from data import schema
 from data.findings import Finding, RecordsError
-from data.reading import RECORDS, Key, Tables, csv_files, read_tables
+from data.kept import kept
+from data.reading import EXPECTED, RECORDS, Expected, Files, Key, Line, Tables, csv_files, files_in, read_tables
 from data.rules import all_findings
 from data.schema import TABLE, TABLES, Ladder, Row, Rung
+from data.writing import cells_of
 
-__all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_records", "stamp"]
+__all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_files", "load_records", "stamp"]
 
 R = TypeVar("R", bound=Row)
 _NAMES = {table.row: table.name for table in TABLES}
-Stamp = tuple[tuple[str, int, int], ...]
+Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,13 +31,15 @@ class Dataset:
     """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
 
     `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key). `own` names
-    the rows that a reader laid over ours in one session; they are no part of the records.
+    the rows that a reader laid over ours in one session; they are no part of the records. `expected` are the counts
+    kept beside the records.
     """
 
     rows: Mapping[str, tuple[Row, ...]]
     places: Mapping[tuple[str, Key], tuple[str, int]]
     version: str
     own: frozenset[tuple[str, Key]] = frozenset()
+    expected: tuple[Expected, ...] = ()
 
     def _all(self, kind: type[R]) -> tuple[R, ...]:
         (name,) = (table.name for table in TABLES if table.row is kind)
@@ -149,7 +154,12 @@ class Dataset:
 
 def load_records(folder: Path = RECORDS) -> Dataset:
     """The records in the folder; RecordsError with every finding at once if anything is wrong with them."""
-    tables = read_tables(folder)
+    return load_files(files_in(folder))
+
+
+def load_files(files: Files) -> Dataset:
+    """The same for files that were read already."""
+    tables = read_tables(files)
     findings = all_findings(tables)
     if findings:
         raise RecordsError(findings)
@@ -162,7 +172,21 @@ def dataset_of(tables: Tables) -> Dataset:
     filed = [(name, key, line) for name, found in lines.items() for key, line in found.items()]
     places = {(name, key): (line.file, line.number) for name, key, line in filed}
     own = frozenset((name, key) for name, key, line in filed if line.own)
-    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, own)
+    counts = (line.row for line in tables.lines.get(EXPECTED.name, {}).values())
+    expected = tuple(row for row in counts if isinstance(row, Expected))
+    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, own, expected)
+
+
+@kept
+def lines_of_dataset(dataset: Dataset) -> Mapping[str, Mapping[Key, Line]]:
+    """The rows as lines again, for the checks: table -> key -> line."""
+    found: dict[str, Mapping[Key, Line]] = {}
+    for table in TABLES:
+        rows = ((key_of(row), row) for row in dataset.rows[table.name])
+        found[table.name] = MappingProxyType(
+            {key: Line(*dataset.places[table.name, key], cells_of(row), row) for key, row in rows}
+        )
+    return MappingProxyType(found)
 
 
 def key_of(row: Row) -> Key:
@@ -170,6 +194,13 @@ def key_of(row: Row) -> Key:
 
 
 def stamp(folder: Path = RECORDS) -> Stamp:
-    """Names, times of change and sizes of the files: what differs was changed. Cheap, as nothing is read."""
-    stats = ((path.relative_to(folder).as_posix(), path.stat()) for path in csv_files(folder))
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    """Names, places on the disk, times of change and sizes of the files: what differs was changed. Nothing is read."""
+    return tuple(_stamps(folder))
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    for path in csv_files(folder):
+        # A file may be taken away while we look.
+        with suppress(OSError):
+            stat = path.stat()
+            yield path.relative_to(folder).as_posix(), stat.st_ino, stat.st_mtime_ns, stat.st_size

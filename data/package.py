@@ -1,32 +1,32 @@
 """Schema -> datapackage.json: the records as a Frictionless Data Package (specs.frictionlessdata.io, version 1)."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from data.dictionary import LICENCE, LICENCE_ADDRESS
 from data.forms import choices_of, description, kind_of
-from data.reading import csv_files
+from data.reading import files_of
 from data.schema import TABLES, Table
 
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _TYPES = {"number": "number", "whole number": "integer"}
 
 
-def package_text(folder: Path) -> str:
-    """The description of the files in the folder, as JSON."""
+def package_text(names: Iterable[str]) -> str:
+    """The description of the files of these names, as JSON."""
+    files = sorted(names)
     package = {
         "profile": "tabular-data-package",
         "name": "allweather-records",
         "title": "Allweather: declared partnerships, treaties, memberships and measures, with their sources",
         "licenses": [{"name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_ADDRESS}],
-        "resources": [_resource(table, folder) for table in TABLES],
+        "resources": [_resource(table, files_of(table, files)) for table in TABLES],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(table: Table, folder: Path) -> dict[str, Any]:
-    files = [path.relative_to(folder).as_posix() for path in csv_files(folder, table.files)]
+def _resource(table: Table, files: list[str]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,

@@ -1,23 +1,23 @@
 """Pinned links: a view with the version of the records and of the program; and the kept versions, to show what it showed.
 
-Each version that was shown is kept once, as a zip of its CSV files, in the folder that the settings name.
+Each version that was shown is kept once, as a zip of its CSV files, where the records are kept.
 """
 
 import io
 import re
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from data import VERSION
 from data.cells import is_dyad
 from data.in_view import InView, in_view
-from data.loading import Dataset, RecordsError, load_records
+from data.loading import Dataset, RecordsError, load_files
+from data.own.archive import FAULTS
 from data.own.marks import OWN_VERSION
-from data.reading import csv_files
+from data.reading import Files
+from data.store.base import Store, StoreError
 from data.ties import ties_of
 
 PARAMETER = "pin"
@@ -56,43 +56,42 @@ def pinned(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
 # Kept versions --------------------------------------------------------------------------------------
 
 
-def keep(dataset: Dataset, folder: Path, kept: Path) -> None:
-    """Keep the files of this version, once; OSError if they cannot be written. A file is there whole or not at all."""
-    place = _place(kept, dataset.version)
-    if place.exists():
+def keep(version: str, files: Files, store: Store) -> None:
+    """Keep the files of this version, once; StoreError if they cannot be written."""
+    if not store.keeps or store.kept(version) is not None:
         return
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in csv_files(folder):
-            archive.write(path, path.relative_to(folder).as_posix())
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=kept, delete=False) as file:
-        file.write(packed.getvalue())
-    Path(file.name).replace(place)
+        for name, content in files.items():
+            if isinstance(content, bytes):
+                archive.writestr(name, content)
+    store.keep(version, packed.getvalue())
 
 
-def is_kept(pin: Pin, kept: Path | None) -> bool:
-    return kept is not None and _place(kept, pin.records).exists()
+def is_kept(pin: Pin, store: Store) -> bool:
+    try:
+        return store.kept(pin.records) is not None
+    except StoreError:
+        return False
+
+
+def kept_records(pin: Pin, store: Store) -> Dataset | None:
+    """The records of the pin as they were; None if they were not kept, or can no longer be read."""
+    try:
+        packed = store.kept(pin.records)
+    except StoreError:
+        return None
+    return _unpacked(pin.records, packed) if packed else None
 
 
 @lru_cache(maxsize=4)
-def kept_records(pin: Pin, kept: Path) -> Dataset | None:
-    """The records of the pin as they were; None if they were not kept, or can no longer be read."""
-    place = _place(kept, pin.records)
-    if not place.exists():
+def _unpacked(version: str, packed: bytes) -> Dataset | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            found = load_files({name: archive.read(name) for name in archive.namelist()})
+    except (*FAULTS, RecordsError):
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            with zipfile.ZipFile(place) as archive:
-                archive.extractall(folder)
-            found = load_records(Path(folder))
-        except (zipfile.BadZipFile, RecordsError):
-            return None
-    return found if found.version == pin.records else None
-
-
-def _place(kept: Path, version: str) -> Path:
-    return kept / f"{version}.zip"
+    return found if found.version == version else None
 
 
 # Then and now ---------------------------------------------------------------------------------------

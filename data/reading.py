@@ -1,18 +1,19 @@
-"""Folder of CSV files -> typed lines, and a finding for all that cannot be read."""
+"""CSV files -> typed lines, and a finding for all that cannot be read."""
 
 import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
 from data.cells import Filled
-from data.findings import Finding, Names, decoded, lines_of, miscount, opening, plain, shown
+from data.findings import Finding, Names, RecordsError, decoded, lines_of, miscount, opening, plain, shown
 from data.schema import TABLES, Row, Table, column
 from data.spreadsheets import unguarded
 
@@ -20,6 +21,8 @@ from data.spreadsheets import unguarded
 LONGEST_CELL = 131_072
 RECORDS = Path(__file__).parent / "records"
 Key = tuple[str, ...]
+# Name of a file, as "spells/china.csv" -> its bytes, or why they cannot be read.
+Files = Mapping[str, bytes | OSError]
 # Tabs and line ends may stand in a cell; what else is unseen breaks searches and ids. U+FFFD is a letter lost.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd]"
@@ -35,7 +38,7 @@ class Expected(Row):
     rows: Annotated[int, Field(ge=0)] = column("The number of rows.")
 
 
-EXPECTED = Table("expected", Expected, "expected.csv")
+EXPECTED = Table("expected", Expected, "expected.csv", ("table", "scope"))
 
 
 @dataclass(frozen=True)
@@ -71,39 +74,59 @@ class Tables:
     version: str = ""
 
 
-def csv_files(folder: Path, pattern: str = "**/*.csv") -> list[Path]:
-    """In alphabetical order; without the shadows that file managers and editors leave."""
-    return sorted(path for path in folder.glob(pattern) if not path.name.startswith((".", "~$")))
+def csv_files(folder: Path) -> list[Path]:
+    """In alphabetical order; without the shadows that file managers and editors leave, and what stands in hidden folders."""
+    return sorted(
+        path
+        for path in folder.glob("**/*.csv")
+        if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    )
 
 
-def read_tables(folder: Path) -> Tables:
-    """Every table of the folder; nothing is raised, what is wrong is in `findings`."""
+def files_in(folder: Path) -> Files:
+    """All files of the folder; RecordsError if there is no such folder."""
+    if not folder.is_dir():
+        raise RecordsError([Finding(str(folder), None, None, "there is no such folder")])
+    return {path.relative_to(folder).as_posix(): _content(path) for path in csv_files(folder)}
+
+
+def _content(path: Path) -> bytes | OSError:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return error
+
+
+def files_of(table: Table, names: Iterable[str]) -> list[str]:
+    """The names of the files that hold a table."""
+    depth = table.files.count("/")
+    return [name for name in names if name.count("/") == depth and fnmatchcase(name, table.files)]
+
+
+def read_tables(files: Files) -> Tables:
+    """Every table; nothing is raised, what is wrong is in `findings`."""
     tables = Tables()
     digest = hashlib.sha256()
-    if not folder.is_dir():
-        tables.findings.append(Finding(str(folder), None, None, "there is no such folder"))
-        return tables
     for table in (*TABLES, EXPECTED):
-        paths = csv_files(folder, table.files)
+        names = files_of(table, files)
         tables.lines[table.name] = {}
-        if not paths and table is not EXPECTED:
+        if not names and table is not EXPECTED:
             tables.unsure.add(table.name)
             tables.findings.append(Finding(table.files, None, None, "there is no such file"))
-        for path in paths:
-            file = path.relative_to(folder).as_posix()
-            content = _read_file(tables, table, path, file)
-            digest.update(f"{file}\n{len(content)}\n".encode(errors="replace") + content)
+        for name in names:
+            content = files[name]
+            if isinstance(content, OSError):
+                tables.unsure.add(table.name)
+                tables.findings.append(Finding(name, None, None, f"cannot be read ({content.strerror})"))
+                content = b""
+            else:
+                _read_file(tables, table, name, content)
+            digest.update(f"{name}\n{len(content)}\n".encode(errors="replace") + content)
     tables.version = digest.hexdigest()[:12]
     return tables
 
 
-def _read_file(tables: Tables, table: Table, path: Path, file: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        tables.unsure.add(table.name)
-        tables.findings.append(Finding(file, None, None, f"cannot be read ({error.strerror})"))
-        return b""
+def _read_file(tables: Tables, table: Table, file: str, content: bytes) -> None:
     sheet = Sheet(table, file)
     sheet.read(content)
     tables.findings += sheet.findings
@@ -111,7 +134,6 @@ def _read_file(tables: Tables, table: Table, path: Path, file: str) -> bytes:
     tables.unsure |= {table.name} if sheet.unsure else set()
     for line in sheet.lines:
         file_line(tables, table, line)
-    return content
 
 
 def file_line(tables: Tables, table: Table, line: Line) -> None:

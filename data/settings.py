@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from data.findings import Finding, RecordsError, plain
 from data.reading import RECORDS
+from data.store.base import Store
+from data.store.place import is_database, store_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -55,23 +57,36 @@ class Handling(_Part):
         return f"Not exported: {marking} is stricter than {self.limit}, the limit that this desk set for exports."
 
 
+class Editing(_Part):
+    """Who may change the records in the page."""
+
+    on: bool = Field(False, description="Whether they can be changed in the page at all.")
+    editors: list[str] = Field([], description="With a log-in: the e-mail addresses of those who may; others read.")
+
+    def names(self, address: str) -> bool:
+        """Whether the e-mail address is that of an editor; capitals make no difference."""
+        return address.casefold() in {editor.casefold() for editor in self.editors}
+
+
 class Settings(_Part):
     """All settings of a desk."""
 
-    records: str = Field("", description="The folder of the records; empty: the ones that come with the program.")
+    records: str = Field(
+        "",
+        description="The folder of the records, or an SQLAlchemy address; empty: the ones that come with the program.",
+    )
     kept: str = Field(
         ".kept",
         description="Where each version of the records is kept for pinned links, in their folder; empty: nowhere.",
     )
     handling: Handling = Handling()
+    editing: Editing = Editing()
 
     @property
-    def records_folder(self) -> Path:
-        return ROOT / (os.environ.get(RECORDS_VARIABLE) or self.records or RECORDS)
-
-    @property
-    def kept_folder(self) -> Path | None:
-        return self.records_folder / self.kept if self.kept else None
+    def store(self) -> Store:
+        """The place of the records."""
+        address = os.environ.get(RECORDS_VARIABLE) or self.records or str(RECORDS)
+        return store_of(address if is_database(address) else str(ROOT / address), kept=self.kept)
 
 
 def settings() -> Settings:

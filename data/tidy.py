@@ -7,13 +7,13 @@ brought up to date as well: that they do not follow by themselves is what makes 
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from data.dictionary import dictionary
-from data.loading import RecordsError, dataset_of
+from data.loading import Dataset, RecordsError, dataset_of
 from data.package import package_text
-from data.reading import EXPECTED, RECORDS, Tables, read_tables
+from data.reading import EXPECTED, RECORDS, Tables, files_in, read_tables
 from data.rules import all_findings, counts_of
 from data.schema import TABLES
 from data.writing import csv_text, in_order, tidied
@@ -21,21 +21,23 @@ from data.writing import csv_text, in_order, tidied
 
 def tidy_files(folder: Path, *, expect: bool = False) -> dict[str, str]:
     """Name -> text of every file as it should be; RecordsError if a file cannot be read or a rule is broken."""
-    tables = read_tables(folder)
+    found = files_in(folder)
+    tables = read_tables(found)
     if tables.findings:
         raise RecordsError(tables.findings)
-    files = _tables(tables) | _expected(tables, expect)
+    files = {EXPECTED.files: csv_text(EXPECTED.columns, [])} | texts_of(tables)
+    if expect:
+        files[EXPECTED.files] = _expected(tables)
     findings = [finding for finding in all_findings(tables) if not (expect and finding.file == EXPECTED.files)]
     if findings:
         raise RecordsError(findings)
-    files["README.md"] = dictionary(dataset_of(tables))
-    files["datapackage.json"] = package_text(folder)
-    return files
+    return files | pages_of(dataset_of(tables), {*found, *files})
 
 
-def _tables(tables: Tables) -> dict[str, str]:
+def texts_of(tables: Tables) -> dict[str, str]:
+    """Name -> text of every file that has rows, in order."""
     texts = {}
-    for table in TABLES:
+    for table in (*TABLES, EXPECTED):
         lines = list(tables.lines[table.name].values())
         for file in dict.fromkeys(line.file for line in lines):
             rows = [tidied(table, line.cells) for line in lines if line.file == file]
@@ -43,17 +45,23 @@ def _tables(tables: Tables) -> dict[str, str]:
     return texts
 
 
-def _expected(tables: Tables, expect: bool) -> dict[str, str]:
-    """The counts: as they stand, or of all that there is (tables, dyads and families with spells or events)."""
-    rows = [tidied(EXPECTED, line.cells) for line in tables.lines[EXPECTED.name].values()]
-    if expect:
-        found = counts_of(tables)
-        rows = [
-            {"table": table, "scope": scope, "rows": str(number)}
-            for (table, scope), number in found.items()
-            if not scope or table in ("spells", "events")
-        ]
-    return {EXPECTED.files: csv_text(EXPECTED.columns, sorted(rows, key=lambda row: (row["table"], row["scope"])))}
+def pages_of(dataset: Dataset, names: Iterable[str]) -> dict[str, str]:
+    """The pages that are made of the records: their dictionary, and the description of the files of these names."""
+    return {"README.md": dictionary(dataset), "datapackage.json": package_text(names)}
+
+
+def is_expected(table: str, scope: str) -> bool:
+    """Whether a count is kept: of every table, and of the dyads and families that have spells or events."""
+    return not scope or table in ("spells", "events")
+
+
+def _expected(tables: Tables) -> str:
+    rows = [
+        {"table": table, "scope": scope, "rows": str(number)}
+        for (table, scope), number in counts_of(tables).items()
+        if is_expected(table, scope)
+    ]
+    return csv_text(EXPECTED.columns, in_order(EXPECTED, rows))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from data import export
 from data.dictionary import template_of
 from data.in_view import InView, in_view
-from data.loading import RECORDS, Dataset, load_records
+from data.loading import Dataset, load_records
 from data.schema import TABLE, TABLES
 from data.spreadsheets import guarded, unguarded
 from data.ties import Ties
@@ -75,14 +75,14 @@ def test_a_spreadsheet_holds_texts_and_no_formula(hostile: Dataset) -> None:
 
 
 def test_the_whole_package_loads_again(curated: Dataset, tmp_path: Path) -> None:
-    zipfile.ZipFile(io.BytesIO(export.zip_of(curated, RECORDS))).extractall(tmp_path)
+    zipfile.ZipFile(io.BytesIO(export.zip_of(curated))).extractall(tmp_path)
     again = load_records(tmp_path)
     assert again.rows == curated.rows
     assert again.version == curated.version
 
 
 def test_the_same_records_give_the_same_zip(curated: Dataset) -> None:
-    assert export.zip_of(curated, RECORDS) == export.zip_of(curated, RECORDS)
+    assert export.zip_of(curated) == export.zip_of(curated)
 
 
 def test_json_keeps_dates_as_exact_as_written(hostile: Dataset) -> None:

@@ -196,8 +196,7 @@ def test_a_zip_of_all_holds_both_apart(
 ) -> None:
     import zipfile
 
-    folder = write_cast(tmp_path_factory.mktemp("all"))
-    content = zip_of(dataset, folder)
+    content = zip_of(dataset)
     place = tmp_path_factory.mktemp("unpacked")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(place)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.in_view import in_view
 from data.loading import load_records
 from data.pins import Pin, altered, is_kept, keep, kept_records, pin_of, pinned, read_pin
+from data.store.folder import FolderStore
 from data.ties import ties_of
 from tests.cast import everything, write_cast
 
@@ -36,23 +37,24 @@ def test_what_is_no_pin_is_none(text: str) -> None:
 
 
 def test_a_kept_version_is_the_same_whatever_becomes_of_the_records(folder: Path, tmp_path: Path) -> None:
-    dataset, kept = load_records(folder), tmp_path / "kept"
-    assert not is_kept(pin_of(dataset), kept)
-    keep(dataset, folder, kept)
-    keep(dataset, folder, kept)
+    dataset, store = load_records(folder), FolderStore(folder, tmp_path / "kept")
+    assert not is_kept(pin_of(dataset), store)
+    keep(dataset.version, store.files(), store)
+    keep(dataset.version, store.files(), store)
     shutil.rmtree(folder)
-    again = kept_records(pin_of(dataset), kept)
+    again = kept_records(pin_of(dataset), store)
     assert again
     assert again.version == dataset.version
-    assert [path.name for path in kept.iterdir()] == [f"{dataset.version}.zip"]
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [f"{dataset.version}.zip"]
 
 
 def test_a_version_that_is_damaged_or_not_there_is_none(folder: Path, tmp_path: Path) -> None:
     dataset, kept = load_records(folder), tmp_path / "kept"
-    assert kept_records(Pin("0" * 12, "1.0"), kept) is None
+    store = FolderStore(folder, kept)
+    assert kept_records(Pin("0" * 12, "1.0"), store) is None
     kept.mkdir()
     (kept / f"{dataset.version}.zip").write_bytes(b"no zip")
-    assert kept_records(pin_of(dataset), kept) is None
+    assert kept_records(pin_of(dataset), store) is None
 
 
 def test_what_changed_in_view_is_told_and_nothing_else(folder: Path) -> None:

@@ -19,7 +19,7 @@ def faults(place: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]
 def test_without_a_file_the_records_that_come_along_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(RECORDS_VARIABLE, raising=False)
     assert not FILE.exists()
-    assert (settings().records_folder / "actors.csv").exists()
+    assert "actors.csv" in settings().store.files()
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,9 +27,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     place.write_text('records = "from-file"', "utf-8")
     monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
     monkeypatch.delenv(RECORDS_VARIABLE, raising=False)
-    assert settings().records_folder.name == "from-file"
+    assert settings().store.name == "from-file"
     monkeypatch.setenv(RECORDS_VARIABLE, "from-environment")
-    assert settings().records_folder.name == "from-environment"
+    assert settings().store.name == "from-environment"
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

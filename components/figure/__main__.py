@@ -15,9 +15,11 @@ from components.figure.pack import PACKS
 from components.figure.page import SIZES
 from data.findings import RecordsError
 from data.in_view import in_view
-from data.loading import load_records
+from data.loading import load_files
 from data.pins import PARAMETER, pin_of, read_pin
 from data.settings import settings
+from data.store.base import StoreError
+from data.store.place import store_of
 from data.ties import ties_of
 from data.view import view_of_query
 
@@ -34,7 +36,7 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--look", default="light", choices=get_args(Look))
     parser.add_argument("--title", default="", help="in place of one made from the filters")
     parser.add_argument("--marking", default="", help="a handling line: of the levels of the settings")
-    parser.add_argument("--records", type=Path, help="the folder of the records")
+    parser.add_argument("--records", help="the folder of the records, or the address of a database")
     chosen = parser.parse_args(words)
     chosen.format = chosen.format.split(",")
     chosen.figure = chosen.figure.split(",")
@@ -55,8 +57,9 @@ def main(words: list[str]) -> int:
     chosen = options(words)
     try:
         handling = settings().handling
-        dataset = load_records(chosen.records or settings().records_folder)
-    except RecordsError as faults:
+        store = store_of(chosen.records) if chosen.records else settings().store
+        dataset = load_files(store.files())
+    except (RecordsError, StoreError) as faults:
         return _refused(str(faults))
     if chosen.marking and chosen.marking not in handling.levels:
         return _refused(f"“{chosen.marking}” is none of the handling lines {', '.join(handling.levels)}.")

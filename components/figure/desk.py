@@ -99,7 +99,7 @@ def _figure(found: InView, name: str, wish: Wish, size: Size, look: Look) -> Non
 
 
 def _unkept(found: InView) -> str:
-    kept = is_kept(pin_of(found.dataset), settings().kept_folder)
+    kept = is_kept(pin_of(found.dataset), settings().store)
     return "" if kept else " This desk keeps no versions: later it can only say that they changed, not what."
 
 

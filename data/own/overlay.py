@@ -2,14 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TypeVar
 
 from data.findings import Finding
-from data.kept import kept
-from data.loading import Dataset, dataset_of, key_of
+from data.loading import Dataset, dataset_of, lines_of_dataset
 from data.own.kindly import added_actors, sheets_of
 from data.own.marks import OWN_VERSION
 from data.own.names import Known
@@ -77,7 +75,7 @@ def laid_anew(overlay: Overlay, ours: Dataset) -> Overlay:
 
 
 def _laid(ours: Dataset, lines: tuple[tuple[str, Line], ...], read: Tables) -> Overlay:
-    base = _tables_of(ours)
+    base = lines_of_dataset(ours)
     tables = Tables({name: dict(found) for name, found in base.items()}, list(read.findings), set(read.unsure))
     kept: list[tuple[str, Line]] = []
     for name, line in lines:
@@ -94,17 +92,7 @@ def _laid(ours: Dataset, lines: tuple[tuple[str, Line], ...], read: Tables) -> O
     return replace(overlay, dataset=merged, conflicts=tuple(_conflicts(merged)))
 
 
-@kept
-def _tables_of(ours: Dataset) -> MappingProxyType[str, dict[tuple[str, ...], Line]]:
-    """Our rows as lines again, for the checks."""
-    found: dict[str, dict[tuple[str, ...], Line]] = {}
-    for table in TABLES:
-        rows = ((key_of(row), row) for row in ours.rows[table.name])
-        found[table.name] = {key: Line(*ours.places[table.name, key], cells_of(row), row) for key, row in rows}
-    return MappingProxyType(found)
-
-
-def _is_ours(tables: Tables, table: Table, base: dict[tuple[str, ...], Line], line: Line) -> bool:
+def _is_ours(tables: Tables, table: Table, base: Mapping[tuple[str, ...], Line], line: Line) -> bool:
     """Whether the row is one of ours, word for word; with the id of one of ours and other words it is a fault."""
     ours = base.get(tuple(line.cell(part) for part in table.row.key))
     if ours is None or line.row is None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.loading import RECORDS
 from data.package import package_text
+from data.reading import files_in
 from tests.bench.synthetic import write_records
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ def made_up() -> Iterator[Path]:
     """About 100,000 spells between 5,000 actors."""
     with tempfile.TemporaryDirectory(prefix="allweather-bench-") as place:
         write_records(Path(place), actors=ACTORS, ties=TIES)
-        (Path(place) / "datapackage.json").write_text(package_text(Path(place)), "utf-8")
+        (Path(place) / "datapackage.json").write_text(package_text(files_in(Path(place))), "utf-8")
         yield Path(place)
 
 
