@@ -8,10 +8,11 @@ from components import session
 from components.filter_panel import filter_panel, masthead
 from components.look import apply_look
 from components.own_desk import laid_over
-from components.pages import PAGES, TITLES
+from components.pages import PAGES, TITLES, pages_shown
 from components.pinned import pinned_line
 from components.records_desk import loaded
 from data.in_view import in_view
+from data.settings import settings
 from data.ties import ties_of
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
@@ -26,7 +27,8 @@ def show(name: str) -> None:
     PAGES[name](found)
 
 
-pages = [st.Page(partial(show, name), title=TITLES[name], url_path=name, default=name == "network") for name in PAGES]
+names = pages_shown(editing=settings().editing.on)
+pages = [st.Page(partial(show, name), title=TITLES[name], url_path=name, default=name == "network") for name in names]
 page = st.navigation(pages, position="top")
 dataset, name = laid_over(ours), page.url_path or "network"
 session.restore(dataset, name)

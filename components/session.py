@@ -4,7 +4,7 @@ No other module reads the session state. The view is the only truth; a widget sh
 writes back to it, so a page without that widget loses nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,11 +16,14 @@ from data.loading import Dataset
 from data.own.overlay import Overlay
 from data.own.views import without_own
 from data.pins import PARAMETER, Pin, read_pin
+from data.store.draft import Draft
 from data.view import View, on_page, query_of_view, view_of_query
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
 _OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
+_DRAFT, _DRAWN_DRAFT, _GRID, _SAVED = "draft", "drawn_draft", "grid", "saved"
+_CURATOR = "curator"
 
 
 def today() -> date:
@@ -191,6 +194,62 @@ def set_own_offer(overlay: Overlay | None, *, forget_files: bool = False) -> Non
 def own_uploads() -> int:
     """The number of the box for files."""
     return int(st.session_state.get(_UPLOADS, 0))
+
+
+def draft() -> Draft:
+    """A curator's changes that are not saved yet."""
+    found: Draft = st.session_state.get(_DRAFT, Draft())
+    return found
+
+
+def set_draft(new: Draft, *, redraw: bool = True) -> None:
+    """`redraw` also draws the grid anew; what is typed into it must not, or it would lose its place."""
+    st.session_state[_DRAFT] = new
+    if redraw:
+        redraw_grid()
+
+
+def redraw_grid() -> None:
+    """For the next run: another key is another grid, which begins with all of the draft."""
+    st.session_state[_GRID] = int(st.session_state.get(_GRID, 0)) + 1
+
+
+def drawn_draft(version: str) -> tuple[str, Draft]:
+    """The key of the grid, and the draft that it was first drawn with; other records need another grid."""
+    key = f"grid_{version}_{st.session_state.get(_GRID, 0)}"
+    before: tuple[str, Draft] | None = st.session_state.get(_DRAWN_DRAFT)
+    if before is None or before[0] != key:
+        before = st.session_state[_DRAWN_DRAFT] = (key, draft())
+    return before
+
+
+def edits(key: str) -> Mapping[str, Any]:
+    """What was done in a grid since it was drawn, as Streamlit keeps it."""
+    found: Mapping[str, Any] = st.session_state[key]
+    return found
+
+
+def curator_name() -> str:
+    """The name that a curator gave, where nobody logs in."""
+    return str(st.session_state.get(_CURATOR, "")).strip()
+
+
+def curator_box() -> dict[str, Any]:
+    """Key and callback of the box for it."""
+    return choice(f"{_CURATOR}_box", curator_name(), _name_curator)
+
+
+def _name_curator(name: str) -> None:
+    st.session_state[_CURATOR] = name
+
+
+def saved() -> str:
+    """What came of the last save, told once."""
+    return str(st.session_state.pop(_SAVED, ""))
+
+
+def tell_saved(words: str) -> None:
+    st.session_state[_SAVED] = words
 
 
 def write_link(dataset: Dataset, page: str) -> None:

@@ -68,6 +68,7 @@ class View:
 # Page -> the fields that say where on it the reader is.
 PLACES: Mapping[str, tuple[str, ...]] = {
     "records": ("table", "record"),
+    "edit": ("table",),
     "compare": ("against",),
     "claims": ("claim",),
     "story": ("story", "scene"),
@@ -86,7 +87,8 @@ def at_the_place_of(view: View, other: View) -> View:
 
 def on_page(view: View, page: str) -> View:
     """The view without the places on other pages."""
-    others = (name for key, names in PLACES.items() if key != page for name in names)
+    here = PLACES.get(page, ())
+    others = (name for names in PLACES.values() for name in names if name not in here)
     return replace(view, **{name: NOTHING_CHOSEN[name] for name in others})
 
 

@@ -3,6 +3,7 @@
 from components.pages.arrival import arrival
 from components.pages.claims import claims
 from components.pages.compare import compare
+from components.pages.edit import edit
 from components.pages.ladder import ladder
 from components.pages.network import network
 from components.pages.own import own
@@ -24,5 +25,11 @@ PAGES = {
     "table": table,
     "records": records,
     "own": own,
+    "edit": edit,
 }
 TITLES = {name: name.title() for name in PAGES} | {"own": "Your records"}
+
+
+def pages_shown(*, editing: bool) -> list[str]:
+    """The names of the pages; that of the curators only where a desk has turned it on."""
+    return [name for name in PAGES if editing or name != "edit"]

@@ -1,0 +1,12 @@
+"""The page on which curators change the records; there only where a desk has turned it on."""
+
+from components import session
+from components.editor.view import editor
+from components.records_browser import table_of
+from data.in_view import InView
+
+
+def edit(found: InView) -> None:
+    """Draw the page: it is about the records alone, whatever a reader laid over them."""
+    laid = session.own()
+    editor(laid.ours if laid else found.dataset, table_of(found).name)
