@@ -1,7 +1,8 @@
-"""`python -m tests`: install what the tests need (a browser included) and run them all.
+"""`python -m tests`: install what the tests need (a browser and servers included) and run them all.
 
-Everything is installed into the hidden folder .venv, unless a virtual environment is active. Arguments go to
-pytest. Exit code 0 only if style, types and every test are in order.
+Packages are installed into the hidden folder .venv, unless a virtual environment is active; a browser, PostgreSQL and
+nginx by apt-get, where we are root and the system has none. Arguments go to pytest. Exit code 0 only if style, types
+and every test are in order.
 """
 
 import os
@@ -11,8 +12,16 @@ import sys
 import venv
 from pathlib import Path
 
+from tests.programs import BROWSERS, found, is_root
+
 ROOT = Path(__file__).parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# What the system must have, by the programs of which one will do, and Debian's packages for it. The letters that
+# Chromium recommends are those that pictures of pages are compared in.
+SYSTEM = {
+    BROWSERS: ("chromium", "fonts-liberation"),
+    ("postgres",): ("postgresql",),
+    ("nginx",): ("nginx",),
+}
 
 
 def python() -> str:
@@ -26,18 +35,24 @@ def python() -> str:
 
 
 def install(interpreter: str) -> None:
-    subprocess.run(
-        [interpreter, "-m", "pip", "install", "--quiet", "-r", str(ROOT / "tests" / "requirements.txt")], check=True
-    )
-    if any(shutil.which(name) for name in BROWSERS):
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True, env=quiet)
-    else:
+    packages = ["-r", str(ROOT / "tests" / "requirements.txt")]
+    subprocess.run([interpreter, "-m", "pip", "install", "--quiet", *packages], check=True)
+    if shutil.which("apt-get") and is_root():
+        install_by_apt()
+    elif not found(*BROWSERS):
         # Without a package manager that we may use, Playwright brings a browser of its own.
         subprocess.run([interpreter, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def install_by_apt() -> None:
+    """The browser and the servers that are missing, each with what it cannot do without and nothing more."""
+    missing = [name for names, packages in SYSTEM.items() if not found(*names) for name in packages]
+    if not missing:
+        return
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+    subprocess.run(command, check=True, env=quiet, stdout=subprocess.DEVNULL)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,8 +1,6 @@
 """A real server and a real Chromium for the tests that need them."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,8 +11,10 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.programs import BROWSERS, found
+from tests.services import free_port
+
 ROOT = Path(__file__).parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # As root (a container) there is no sandbox; the rest keeps the browser itself from asking the network.
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 PICTURE = "globalThis.allweather?.pictures?.get('network')"
@@ -25,9 +25,7 @@ PATIENCE = 30_000
 @contextmanager
 def serving(records: Path | None = None, *, strict: bool = False) -> Iterator[str]:
     """The app as the README starts it, on a free port; `strict` as a department does. Yields its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
     if strict:
@@ -64,9 +62,8 @@ def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The system's Chromium; Playwright's own where there is none."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        browser = driver.chromium.launch(executable_path=found(*BROWSERS), args=list(ARGUMENTS))
         yield browser
         browser.close()
 

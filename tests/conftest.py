@@ -1,4 +1,4 @@
-"""Shared by all tests: the tiny cast, the curated records, a browser and the app on the curated records."""
+"""Shared by all tests: the tiny cast, the curated records, a browser, the app on the curated records, a database server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from data.loading import Dataset, load_records
 from data.ties import Ties, ties_of
 from tests.browser import chromium, serving
 from tests.cast import cast_ties
+from tests.services import postgres
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     with serving() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    with postgres() as started:
         yield started
 
 
