@@ -72,7 +72,7 @@ class DatabaseStore:
     def name(self) -> str:
         try:
             return sql.make_url(self.address).render_as_string(hide_password=True)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, ValueError):
             # What cannot be read may hold a password anywhere.
             return "that the settings name"
 
@@ -81,7 +81,7 @@ class DatabaseStore:
         try:
             with _engine(self.address).begin() as connection:
                 yield connection
-        except (SQLAlchemyError, ImportError) as error:
+        except (SQLAlchemyError, ImportError, ValueError) as error:
             raise StoreError(self._said(error)) from error
 
     def _said(self, error: Exception) -> str:
