@@ -66,6 +66,8 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-fails { background: #5d6673; }
 .aw-unknown { background: #7d6415; }
 .aw-finding { font-size: 0.92rem; line-height: 1.4; margin: 0; }
+.aw-edit ins { text-decoration: underline; text-underline-offset: 0.15em; font-weight: 550; }
+.aw-edit li, .aw-edit del { overflow-wrap: anywhere; }
 .st-key-tempo_controls p { font-size: 0.82rem; }
 .aw-ladder h3 { padding-left: 0.6rem; margin: 1.6rem 0 0; }
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }

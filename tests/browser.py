@@ -23,9 +23,14 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def serving(records: Path | None = None, *, strict: bool = False) -> Iterator[str]:
-    """The app as the README starts it, on a free port; `strict` as a department does. Yields its address."""
-    port = free_port()
+def serving(
+    records: Path | str | None = None, *, strict: bool = False, port: int = 0, **variables: str
+) -> Iterator[str]:
+    """The app as the README starts it, on a free port or the one given; `strict` as a department does. Yields its address.
+
+    `variables` are set in its environment besides.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
     if strict:
@@ -34,7 +39,7 @@ def serving(records: Path | None = None, *, strict: bool = False) -> Iterator[st
     server = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **place},
+        env={**os.environ, **place, **variables},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

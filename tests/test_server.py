@@ -12,8 +12,11 @@ from tests.browser import PATIENCE, serving
 
 
 @pytest.fixture(scope="module")
-def strict() -> Iterator[str]:
-    with serving(strict=True) as address:
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """With every page, that of the curators included."""
+    place = tmp_path_factory.mktemp("desk") / "desk.toml"
+    place.write_text("[editing]\non = true\n", "utf-8")
+    with serving(strict=True, ALLWEATHER_SETTINGS=str(place)) as address:
         yield address
 
 

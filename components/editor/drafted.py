@@ -38,7 +38,7 @@ def changed_row(change: RowChange) -> Element:
     lines = []
     for one in differences(change) if change.after else ():
         before, after = one.before and element("del", one.before), one.after and element("ins", one.after)
-        between = " " if before and after else None
+        between = " → " if one.before and one.after else None
         lines.append(element("li", element("b", f"{one.column.replace('_', ' ')}: "), before, between, after))
     head = element("p", element("b", f"{change.table} · {name}"), f" {verb(change)}")
     return element("div", head, element("ul", *lines) if lines else None, class_="aw-evidence aw-edit")

@@ -36,8 +36,9 @@ def grid(dataset: Dataset, table: Table, text: str) -> None:
         height=_ROW * min(_MOST, max(_LEAST, len(slots)) + 2) + 3,
         width="stretch",
         placeholder="",
-        column_order=_order(table),
-        column_config={column: _column(dataset, session.draft(), table, column) for column in table.columns},
+        column_order=order_of(table),
+        # Of the draft as it was drawn: other pick lists make another grid, which forgets where its cursor was.
+        column_config={column: _column(dataset, base, table, column) for column in table.columns},
         on_change=partial(_typed, dataset, base, table, slots, key),
         alt=f"The rows of {table.name}, to be changed",
     )
@@ -61,7 +62,7 @@ def _frame(table: Table, slots: Sequence[Slot]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(table.columns), dtype="object")
 
 
-def _order(table: Table) -> list[str]:
+def order_of(table: Table) -> list[str]:
     """What a row is about first: its id, the dyad, the days; then the rest as in the files."""
     first = [*table.row.key, "dyad", "tier", "start", "end", "date"]
     return [*(name for name in first if name in table.columns), *(name for name in table.columns if name not in first)]
@@ -94,4 +95,4 @@ def _labels(dataset: Dataset, draft: Draft, table: str) -> dict[str, str]:
     """Id -> id and what it stands for, of the records and of the draft."""
     ids = {row.id: shortened(f"{row.id} · {caption(dataset, row)}", _LONGEST_LABEL) for row in dataset.rows[table]}
     new = [change.new_key[0] for change in draft.of(table) if change.after]
-    return {**{key: f"{key} · in this draft" for key in new if key}, **ids}
+    return ids | {key: f"{key} · in this draft" for key in new if key and key not in ids}
