@@ -9,8 +9,7 @@ import streamlit as st
 
 from components import session
 from components.markup import element, html_of, markdown_safe
-from data.findings import Finding
-from data.own.saving import FINDING_COLUMNS, finding_rows
+from data.findings import Finding, escaped, reason_and_mend
 from data.store.changes import Meanwhile, RowChange
 from data.store.draft import Draft, over_theirs
 from data.store.history import differences, verb
@@ -49,12 +48,17 @@ def _take_back(change: RowChange) -> None:
 
 
 def faults(found: Sequence[tuple[str, Finding]]) -> None:
-    """Draw a table of (id of the row, what is wrong with it)."""
+    """Draw (id of the row, what is wrong with it) as a list: whole sentences, which a table would cut off."""
     st.error(f"**{counted(len(found), 'fault')}: it cannot be saved like this.**")
-    cells = finding_rows(finding for _, finding in found)
-    rows = [(name or NEW, *row[2:]) for (name, _), row in zip(found, cells, strict=True)]
-    frame = pd.DataFrame(rows, columns=["In", *FINDING_COLUMNS[2:]])
-    st.dataframe(frame, hide_index=True, width="stretch", key="draft_faults", alt="What is wrong with the changes")
+    st.html(html_of(element("ul", *(_fault(*one) for one in found[:MOST_SHOWN]), class_="aw-evidence aw-faults")))
+    if len(found) > MOST_SHOWN:
+        st.caption(f"and {len(found) - MOST_SHOWN:,} more")
+
+
+def _fault(name: str, finding: Finding) -> Element:
+    reason, mend = map(escaped, reason_and_mend(finding.message))
+    place = " · ".join(filter(None, (name or NEW, finding.column)))
+    return element("li", element("b", escaped(place)), f" {reason}: ", element("i", mend))
 
 
 def moved(draft: Draft, rows: Sequence[Meanwhile]) -> None:

@@ -76,6 +76,7 @@ def _column(dataset: Dataset, draft: Draft, table: Table, column: str) -> Any:
     }
     choices, to = choices_of(table, column), table.references.get(column)
     labels = _labels(dataset, draft, to) if to and column != "dyad" else {}
+    words |= {"width": "medium"} if labels else {}
     if is_list(table, column):
         return st.column_config.MultiselectColumn(
             **words, options=list(labels or choices), accept_new_options=not choices, format_func=_spoken(labels)
