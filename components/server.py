@@ -5,6 +5,7 @@
 
 import base64
 import hashlib
+import logging
 import re
 from pathlib import Path
 
@@ -67,5 +68,9 @@ class SecurityHeaders:
 
 _NAMES = frozenset(name.lower() for name in HEADERS)
 _PAIRS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+# A link holds the reader's view, and may hold a whole story: no request is logged here. Streamlit gives uvicorn's log
+# of them an output of its own, whatever uvicorn was told.
+logging.getLogger("uvicorn.access").disabled = True
 
 app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(SecurityHeaders)])

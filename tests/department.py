@@ -20,6 +20,7 @@ DEPLOY = ROOT / ".deploy"
 # What stands in the files in place of a department's own.
 NAME, PORTS = "allweather.example.org", ("8501", "8502")
 COOKIE = "allweather_replica"
+LOGS = "allweather.log", "allweather.error.log", "said"
 AROUND = """\
 daemon off;
 user root;
@@ -79,8 +80,10 @@ class Department:
     """By the value of the cookie."""
     trust: ssl.SSLContext
 
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-        request = Request(self.address + path, data=body, method=method, headers=headers)
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
+        request = Request(self.address + path, data=body, method=method, headers=headers or {})
         try:
             with urlopen(request, context=self.trust, timeout=30) as answer:
                 return Answer(answer.status, answer.headers, answer.read().decode(errors="replace"))
@@ -89,7 +92,8 @@ class Department:
                 return Answer(refusal.code, refusal.headers, refusal.read().decode(errors="replace"))
 
     def logged(self) -> str:
-        return "".join(place.read_text("utf-8") for place in self.folder.glob("*.log"))
+        """All that nginx and the replicas wrote."""
+        return "".join(place.read_text("utf-8") for place in self.folder.rglob("*") if place.name in LOGS)
 
 
 @contextmanager
