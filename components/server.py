@@ -13,6 +13,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import components.pages  # noqa: F401 (now, and not while the first reader waits)
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

@@ -14,11 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from math import ceil, isfinite
+from math import ceil, inf, isfinite
 from statistics import median
 from threading import Event
 from typing import IO
 from urllib.parse import urlencode
+
+from websockets.exceptions import WebSocketException
 
 from components.theme import LAYER_NAMES
 from tests.bench.browser import Visit, chromium, visit
@@ -56,8 +58,8 @@ class Seen:
 class Analyst:
     """Does what analysts do, by dice of their own: the same on every run."""
 
-    def __init__(self, number: int, seen: Seen) -> None:
-        self.dice, self.seen = random.Random(SEED + number), seen
+    def __init__(self, number: int, seen: Seen, thinking: tuple[float, float] = THINKING) -> None:
+        self.dice, self.seen, self.thinking = random.Random(SEED + number), seen, thinking
 
     def link(self) -> str:
         return urlencode({"preset": self.dice.choice(PRESETS), "focus": self.dice.choice(FOCI), "as_of": self.day()})
@@ -69,20 +71,19 @@ class Analyst:
         """Visit after visit; a visit ends after a few acts, as a browser tab does."""
         await asyncio.sleep(self.dice.uniform(0, ARRIVING))
         while time.monotonic() < until:
-            try:
-                async with arriving(host, self.link()) as reader:
-                    await self.visit(reader, until)
-            except (TimeoutError, OSError, EOFError) as problem:
-                self.seen.faults.append(repr(problem))
+            await self.visit(host, self.dice.randint(8, 20), until)
 
-    async def visit(self, reader: Reader, until: float) -> None:
-        await self.seen.timed("open", reader.open())
-        for _ in range(self.dice.randint(8, 20)):
-            await asyncio.sleep(self.dice.uniform(*THINKING))
-            if time.monotonic() >= until:
-                break
-            await self.act(reader)
-        self.seen.faults += reader.faults
+    async def visit(self, host: Server, acts: int, until: float = inf) -> None:
+        try:
+            async with arriving(host, self.link()) as reader:
+                await self.seen.timed("open", reader.open())
+                while acts and time.monotonic() < until:
+                    await asyncio.sleep(self.dice.uniform(*self.thinking))
+                    await self.act(reader)
+                    acts -= 1
+                self.seen.faults += reader.faults
+        except (TimeoutError, OSError, WebSocketException) as problem:
+            self.seen.faults.append(repr(problem))
 
     async def act(self, reader: Reader) -> None:
         acts: dict[str, Callable[[], Awaitable[float]]] = {
@@ -129,14 +130,13 @@ async def one(host: Server) -> None:
         await reader.open()
 
 
-async def held(users: int, host: Server) -> float:
-    """Bytes that an open session takes: so many at once, on views of their own, doing nothing more."""
-    before = host.memory()
+async def side_by_side(users: int, host: Server) -> float:
+    """The memory with so many open sessions, each on a view of its own, doing nothing more."""
     async with AsyncExitStack() as stack:
         for number in range(users):
             reader = await stack.enter_async_context(arriving(host, Analyst(users + number, Seen()).link()))
             await reader.open()
-        return (host.memory() - before) / users
+        return host.memory()
 
 
 def told(act: str, seconds: list[float]) -> list[str]:
@@ -163,6 +163,9 @@ def measured(chosen: argparse.Namespace) -> int:
         # The browser's driver has a loop of its own in this thread.
         aside.submit(asyncio.run, one(host)).result()
         memory["after the first session"] = host.memory()
+        open_ones = aside.submit(asyncio.run, side_by_side(chosen.users, host)).result()
+        session = (open_ones - memory["after the first session"]) / chosen.users
+        memory[f"with {chosen.users} open sessions"] = open_ones
         ended, worked, begun = Event(), host.worked(), time.monotonic()
         crowd = aside.submit(asyncio.run, together(chosen.users, host, 60 * chosen.minutes))
         crowd.add_done_callback(lambda _: ended.set())
@@ -173,7 +176,6 @@ def measured(chosen: argparse.Namespace) -> int:
             time.sleep(FORGOTTEN)
             aside.submit(asyncio.run, one(host)).result()
             memory["after all had left and were forgotten"] = host.memory()
-        session = aside.submit(asyncio.run, held(chosen.users, host)).result()
         return report(chosen, seen, waits, memory, session, busy, log)
 
 
