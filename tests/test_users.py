@@ -1,9 +1,9 @@
 """Several readers at once on one server: nobody meets an error, and nobody sees what another laid over the records."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import IO
+from typing import IO, TypeVar
 from zipfile import ZipFile, is_zipfile
 
 import pytest
@@ -16,6 +16,7 @@ from tests.bench.subjects import OUR_RECORDS
 from tests.bench.users import Analyst, Seen
 from tests.browser import PATIENCE
 
+T = TypeVar("T")
 READERS, ACTS = 5, 6
 # Words that stand in no record of ours.
 SECRET = "Quokka Compact"
@@ -50,10 +51,10 @@ async def through_all_pages(host: Server, query: str) -> bytes:
         return bytes(reader.heard or b"")
 
 
-def heard_by(host: Server, query: str) -> bytes:
-    """The same in a thread: the browser's driver has a loop of its own in this one."""
+def apart(doing: Coroutine[None, None, T]) -> T:
+    """Done in a thread: the browser's driver has a loop of its own in this one."""
     with ThreadPoolExecutor(1) as aside:
-        return aside.submit(lambda: asyncio.run(through_all_pages(host, query))).result()
+        return aside.submit(lambda: asyncio.run(doing)).result()
 
 
 def lay_over(page: Page, address: str) -> None:
@@ -79,7 +80,7 @@ def taken(page: Page, name: str) -> bytes:
 
 
 def test_readers_at_work_meet_no_error(started: tuple[Server, IO[bytes]]) -> None:
-    seen = asyncio.run(at_work(started[0]))
+    seen = apart(at_work(started[0]))
     assert seen.faults == []
     assert len(seen.seconds["open"]) == READERS
     assert sum(map(len, seen.seconds.values())) >= READERS * (1 + ACTS)
@@ -90,6 +91,7 @@ def test_nobody_sees_what_another_laid_over_the_records(started: tuple[Server, I
     with browser.new_context() as mine, browser.new_context() as others:
         page = mine.new_page()
         lay_over(page, host.address)
+        page.get_by_role("radio", name="Everything", exact=True).click(timeout=PATIENCE)
         page.get_by_role("link", name="Records", exact=True).click()
         for name in FILES:
             assert SECRET.encode() in taken(page, name)
@@ -97,11 +99,11 @@ def test_nobody_sees_what_another_laid_over_the_records(started: tuple[Server, I
         expect(page.locator(".aw-legend")).to_contain_text("added by you", timeout=PATIENCE)
 
         for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):
-            heard = heard_by(host, query)
+            heard = apart(through_all_pages(host, query))
             assert b"Kazakhstan" in heard
             assert SECRET.encode() not in heard
         other = others.new_page()
-        other.goto(f"{host.address}/records")
+        other.goto(f"{host.address}/records?preset=everything")
         for name in FILES:
             assert SECRET.encode() not in taken(other, name)
     log.seek(0)
