@@ -21,16 +21,17 @@ BAR = "#7a8796"
 
 def observed(found: InView) -> list[alt.Chart | Element]:
     """How often a year, the latest few, and what the count is worth; nothing if there are none."""
-    contacts = found.dataset.contacts.get(partner_of(found.dataset, found.view.focus), ())
+    partner = partner_of(found.dataset, found.view.focus)
+    contacts = found.dataset.contacts.get(partner, ())
     if not contacts:
         return []
-    proper = [contact for contact in contacts if contact.kind in PROPER]
-    head = f"Observed contacts with China’s leaders, machine-coded: {counted(len(proper), 'meeting, talk or call', 'meetings, talks and calls')}"
+    proper = sum(contact.kind in PROPER for contact in contacts)
+    head = f"Observed contacts with China’s leaders, machine-coded: {counted(proper, 'meeting, talk or call', 'meetings, talks and calls')}"
     newest = [_line(contact) for contact in reversed(contacts[-LATEST:])]
     return [
         element("h4", head),
         element("p", coverage(found.dataset), class_="aw-quiet"),
-        _chart(found.dataset, proper),
+        _chart(found.dataset, partner),
         element("ul", *newest, class_="aw-list"),
     ]
 
@@ -48,9 +49,11 @@ def _years(dataset: Dataset) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _chart(dataset: Dataset, contacts: list[Contact]) -> alt.Chart:
+@kept
+def _chart(dataset: Dataset, partner: str) -> alt.Chart:
     """Contacts a year; the axis is the same for every partner, so that two pictures compare."""
-    years = pd.Series([contact.date.first.year for contact in contacts], dtype="int64").value_counts()
+    proper = [contact for contact in dataset.contacts[partner] if contact.kind in PROPER]
+    years = pd.Series([contact.date.first.year for contact in proper], dtype="int64").value_counts()
     first, last = _years(dataset)
     span = range(first, last + 1)
     frame = pd.DataFrame({"year": list(span), "contacts": [int(years.get(year, 0)) for year in span]})

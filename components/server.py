@@ -5,12 +5,15 @@
 
 import base64
 import hashlib
+import logging
 import re
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import components.pages  # noqa: F401 (now, and not while the first reader waits)
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -67,5 +70,9 @@ class SecurityHeaders:
 
 _NAMES = frozenset(name.lower() for name in HEADERS)
 _PAIRS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+# A link holds the reader's view, and may hold a whole story: no request is logged here. Streamlit gives uvicorn's log
+# of them an output of its own, whatever uvicorn was told.
+logging.getLogger("uvicorn.access").disabled = True
 
 app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(SecurityHeaders)])

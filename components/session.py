@@ -24,6 +24,10 @@ _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
 _OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
 _DRAFT, _DRAWN_DRAFT, _GRID, _SAVED = "draft", "drawn_draft", "grid", "saved"
 _CURATOR = "curator"
+_LOST = (
+    "The connection was lost for too long, or the server was started anew. This is the view of the address; your last "
+    "click, rows of your own, changes and stories that were not saved are to be given again."
+)
 
 
 def today() -> date:
@@ -48,11 +52,17 @@ def restore(dataset: Dataset, page: str) -> None:
         return
     read = scenes.view_of_link if page == scenes.PAGE else view_of_query
     view, notices = read(link, dataset, today=today())
-    st.session_state[_NOTICES] = notices
+    st.session_state[_NOTICES] = (_LOST, *notices) if before is None and _follows_a_lost_one() else notices
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
     _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
+
+
+def _follows_a_lost_one() -> bool:
+    """Whether the browser asked for a session of before (Streamlit names it third among the protocols), in vain."""
+    asked = (st.context.headers.get("Sec-WebSocket-Protocol") or "").split(",")
+    return len(asked) > 2 and bool(asked[2].strip())
 
 
 def _open_scene(view: View, dataset: Dataset) -> None:

@@ -1,6 +1,7 @@
 """A real server and a real Chromium for the tests that need them."""
 
 import os
+import ssl
 import subprocess
 import sys
 import time
@@ -45,18 +46,18 @@ def serving(
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, server)
+        wait_until_up(address, server)
         yield address
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_until_up(address: str, server: "subprocess.Popen[bytes]", trust: ssl.SSLContext | None = None) -> None:
     for _ in range(300):
         assert server.poll() is None, "the server ended by itself"
         try:
-            with urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            with urlopen(f"{address}/_stcore/health", timeout=1, context=trust) as answer:
                 if answer.status == 200:
                     return
         except OSError:

@@ -1,5 +1,6 @@
 """Servers beside our own for the tests that need them: a real PostgreSQL, and others by their program."""
 
+import os
 import shutil
 import signal
 import socket
@@ -65,12 +66,20 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], folder: Path, *, user: str | None = None) -> Iterator["subprocess.Popen[bytes]"]:
-    """A program for the time of a test, in a folder that keeps what it says."""
-    with (folder / "said").open("wb") as words:
+def running(
+    command: list[str],
+    folder: Path,
+    *,
+    user: str | None = None,
+    place: Path | None = None,
+    surroundings: dict[str, str] | None = None,
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program for the time of a test; the folder keeps what it says. `place` is where it runs, if elsewhere."""
+    with (folder / "said").open("ab") as words:
         process = subprocess.Popen(
             command,
-            cwd=folder,
+            cwd=place or folder,
+            env={**os.environ, **(surroundings or {})},
             user=user,
             group=user,
             extra_groups=[] if user else None,

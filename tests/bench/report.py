@@ -85,7 +85,7 @@ def table(results: list[Result], limit: float, *, markdown: bool = False) -> str
     """The results of one subject side by side, the median of each figure and its range."""
     head = ["", *(f"{result.way.title} ({_runs(result)})" for result in results)]
     rows = [[_name(figure), *(_cell(result, figure, limit) for result in results)] for figure in FIGURES]
-    write = _markdown if markdown else _aligned
+    write = _markdown if markdown else aligned
     heading = "### " if markdown else ""
     return f"{heading}{results[0].subject.title}\n\n{write([head, *rows])}\n"
 
@@ -112,7 +112,7 @@ def _number(value: float, figure: Figure, limit: float) -> str:
     return f"{value * figure.scale:,.{figure.digits}f}"
 
 
-def _aligned(rows: list[list[str]]) -> str:
+def aligned(rows: list[list[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
 
     def line(row: Iterable[str]) -> str:

@@ -1,7 +1,6 @@
 """A Streamlit server for the time of a measurement."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,8 +14,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.bench.subjects import ROOT
+from tests.services import HOST, free_port
 
-HOST = "127.0.0.1"
 START_LIMIT = 60.0
 
 
@@ -36,11 +35,20 @@ class Server:
         line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
         return float(line.split()[1]) * 1024
 
+    def worked(self) -> float:
+        """Seconds of processor time since it started; not a number where there is no /proc."""
+        try:
+            # Behind the name in brackets, which may hold blanks: 12 and 13 are user's and system's time.
+            parts = Path(f"/proc/{self.process}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return float("nan")
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def server(script: Path, records: Path) -> Iterator[Server]:
     """RuntimeError with the server's last words if it does not come up."""
-    port = _free_port()
+    port = free_port()
     settings = {
         "server.headless": "true",
         "server.address": HOST,
@@ -48,10 +56,24 @@ def server(script: Path, records: Path) -> Iterator[Server]:
         "browser.gatherUsageStats": "false",
     }
     flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    with _started(["streamlit", "run", str(script), *flags], records, port) as (host, _):
+        yield host
+
+
+@contextmanager
+def department_server(records: Path) -> Iterator[tuple[Server, IO[bytes]]]:
+    """The page as a department starts it, and what the server says."""
+    port = free_port()
+    command = ["uvicorn", "components.server:app", "--host", HOST, "--port", str(port), "--no-access-log"]
+    with _started(command, records, port) as started:
+        yield started
+
+
+@contextmanager
+def _started(module: list[str], records: Path, port: int) -> Iterator[tuple[Server, IO[bytes]]]:
     with TemporaryFile() as log:
         process = subprocess.Popen(
-            command,
+            [sys.executable, "-m", *module],
             cwd=ROOT,
             env={**os.environ, "ALLWEATHER_RECORDS": str(records)},
             stdout=log,
@@ -59,15 +81,9 @@ def server(script: Path, records: Path) -> Iterator[Server]:
         )
         try:
             _wait(f"http://{HOST}:{port}", process, log)
-            yield Server(f"http://{HOST}:{port}", process.pid)
+            yield Server(f"http://{HOST}:{port}", process.pid), log
         finally:
             _end(process)
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind((HOST, 0))
-        return int(taken.getsockname()[1])
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
