@@ -70,7 +70,8 @@ def _parsed(value: Any) -> Any:
 
 Date = Annotated[PartialDate, BeforeValidator(_parsed)]
 MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(empty_is_none(value)))]
-MaybeNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
+Latitude = Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
+Longitude = Annotated[Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(split)]
 Filled = Annotated[str, Field(min_length=1)]

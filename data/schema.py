@@ -9,7 +9,19 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from data.cells import ActorId, Date, DyadId, Filled, MaybeDate, MaybeNumber, Number, Texts, empty_is_none, split
+from data.cells import (
+    ActorId,
+    Date,
+    DyadId,
+    Filled,
+    Latitude,
+    Longitude,
+    MaybeDate,
+    Number,
+    Texts,
+    empty_is_none,
+    split,
+)
 
 Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
 Grade = Literal["confirmed", "reported", "recalled", "contested"]
@@ -108,8 +120,8 @@ class Actor(Row):
     name_ru: str = column("Russian name.", default="")
     aliases: Texts = column("Other names to be found by, separated by “; ”.", default=())
     region: Region = column("World region.")
-    latitude: MaybeNumber = column("Of the capital or seat, degrees north; empty for a group.", default=None)
-    longitude: MaybeNumber = column("Of the capital or seat, degrees east; empty for a group.", default=None)
+    latitude: Latitude = column("Of the capital or seat, degrees north; empty for a group.", default=None)
+    longitude: Longitude = column("Of the capital or seat, degrees east; empty for a group.", default=None)
     note: str = column(_NOTE, default="")
 
 
@@ -162,7 +174,7 @@ class Rung(Row):
     key = ("ladder", "tier")
     ladder: Filled = column("The ladder.", refers_to="ladders")
     tier: Filled = column("The tier.", refers_to="tiers")
-    rung: Annotated[int, Field(ge=1)] = column("1 is the top; tiers on one rung are equal.")
+    rung: Annotated[int, Field(ge=1, le=999)] = column("1 is the top; tiers on one rung are equal.")
     group: Filled = column("Letter of the group; rungs within a group are weak and count as equal.")
     group_name: Filled = column("Name of the group, the same on each row of the group.")
 
