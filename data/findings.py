@@ -123,6 +123,8 @@ def plain(error: "ErrorDetails") -> str:
         return _no_choice(value, _QUOTED.findall(context["expected"]))
     if value == "" or kind == "string_too_short":
         return "is empty"
+    if kind == "string_too_long":
+        return f'"{shown(value)}" has {len(value):,} letters (write at most {context["max_length"]})'
     if kind == "value_error":
         return str(context["error"]).replace(value, shown(value))
     return f'"{shown(value)}" {_number_fault(kind, value, context)}'

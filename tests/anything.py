@@ -3,14 +3,18 @@
 import csv
 import io
 from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
 
 from hypothesis import strategies as st
+from pydantic import AfterValidator
 
 from data.dates import FIRST_YEAR, LAST_YEAR, PartialDate, partial_date
 from data.forms import choices_of, kind_of
-from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, TABLE, Table
+from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, TABLE, TABLES, Table
 from data.view import LAYOUTS, LONGEST_TEXT, MOST_SCENES, MOST_STEPS, UNITS, View
-from tests.cast import FILES
+from data.writing import csv_text
+from tests.cast import FILES, write_cast
 
 # What must stay a text wherever it is shown or written. `globalThis.pwned` tells that one of them ran.
 MARKUP = (
@@ -41,6 +45,7 @@ LETTERS = (
     "x" * 10_000,
     "長" * 300,
 )
+HOSTILE = (*MARKUP, *FORMULAS, *LETTERS)
 # No file of records and no upload may hold these.
 UNSEEN = ("a\u202eb", "a\u200bb", "a\0b", "a\x07b", "\ud800", "a\u2028b", "a\ufeffb", "a\x1bb", "\ufffd")
 NUMBERS = (
@@ -74,9 +79,10 @@ def free_columns(table: Table) -> tuple[str, ...]:
 
 
 def _is_free(table: Table, column: str) -> bool:
-    # Figures that contradict one another share an id that is no row's.
-    is_id = column in (*table.row.key, *table.references, "contest")
-    return not is_id and kind_of(table, column) in ("text", "list") and not choices_of(table, column)
+    # Figures that contradict one another share an id that is no row's; a search names dyads, or all of an actor's.
+    is_id = column in (*table.row.key, *table.references, "contest", "dyads")
+    checked = any(isinstance(form, AfterValidator) for form in table.row.model_fields[column].metadata)
+    return not (is_id or checked) and kind_of(table, column) in ("text", "list") and not choices_of(table, column)
 
 
 def rows_of(file: str) -> list[dict[str, str]]:
@@ -87,6 +93,32 @@ def rows_of(file: str) -> list[dict[str, str]]:
 def _ids(file: str) -> list[str]:
     key = TABLE[file.removesuffix(".csv")].row.key[0]
     return [row[key] for row in rows_of(file)]
+
+
+# A folder of records in which everything free is hostile -------------------------------------------
+
+
+def write_hostile(folder: Path, texts: tuple[str, ...] = HOSTILE) -> Path:
+    """The cast with a hostile text in each cell that may hold anything; ids and references are as they were."""
+    write_cast(folder)
+    for file in FILES:
+        table = next(table for table in TABLES if fnmatch(file, table.files))
+        rows, free = rows_of(file), free_columns(table)
+        for number, row in enumerate(rows):
+            for at, column in enumerate(free):
+                # One name for all rungs of a group.
+                place = at if column == "group_name" else at + number
+                row[column] = _hostile(table, column, row[column], texts[place % len(texts)])
+        (folder / file).write_text(csv_text(table.columns, rows), encoding="utf-8")
+    return folder
+
+
+def _hostile(table: Table, column: str, written: str, text: str) -> str:
+    if kind_of(table, column) == "list":
+        # Beside what is there: the page finds tiers by their keywords, actors by their aliases.
+        return "; ".join(filter(None, (written, text.replace(";", ""))))
+    limits = (getattr(limit, "max_length", None) for limit in table.row.model_fields[column].metadata)
+    return text[: next(filter(None, limits), None)]
 
 
 # Strategies ----------------------------------------------------------------------------------------

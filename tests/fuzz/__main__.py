@@ -38,7 +38,7 @@ def main(words: list[str]) -> int:
                 if chosen.at is not None:
                     print(repr(made(target, world, chosen.seed, chosen.at)))
                 tallies.append(fuzzed(target, world, chosen.seed, numbers))
-                print(tallies[-1].cells, file=sys.stderr)
+                print("  ".join(tallies[-1].cells), faults(tallies[-1:], chosen.seed), file=sys.stderr, flush=True)
     print(table(tallies))
     print(f"seed {chosen.seed}, {perf_counter() - begun:,.0f} s")
     print(faults(tallies, chosen.seed))
