@@ -130,16 +130,15 @@ def test_a_hostile_link_is_told_part_by_part_and_the_page_lives_on(watched: Watc
     watched.go("network", **{name: text for name in (*FIELDS, "preset", PARAMETER)})
     drawn(watched.page)
     said = " ".join(watched.page.get_by_test_id("stAlert").all_inner_texts())
-    # A text to search for may be anything that can be printed.
-    free = ("text", "mark", "record", "claim") if text == MARKUP[0] else ()
+    # A text to search for may be anything that can be printed; a story that cannot be read is told in other words.
+    free = ("text", "mark", "record", "claim") if text == MARKUP[0] else ("story",) if text.isalnum() else ()
     assert [name for name in (*FIELDS, "preset", PARAMETER) if f"“{name}” was ignored" not in said] == list(free)
     watched.check()
 
 
 @pytest.mark.parametrize(("page", "part"), [("claims", "claim"), ("story", "story"), ("records", "record"), ("compare", "against")])
-@pytest.mark.parametrize("text", MARKUP[:2])
-def test_a_hostile_part_of_a_page_is_told_on_it(watched: Watched, page: str, part: str, text: str) -> None:
-    watched.go(page, **{part: text})
+def test_a_hostile_part_of_a_page_is_told_on_it(watched: Watched, page: str, part: str) -> None:
+    watched.go(page, **{part: MARKUP[1]})
     expect(watched.page.get_by_test_id("stAlert").first).to_be_visible(timeout=PATIENCE)
     watched.check()
 

@@ -1,8 +1,8 @@
 """Records that were accepted go where the page would take them: into ties, views, words, pictures and files."""
 
 from components.in_words import parts_of, sentence
+from components.lanes import events_frame, lanes_of, spells_frame
 from components.network.payload import network_bytes
-from components.timeline import chart_of
 from data.export import csv_of, gexf_of, graphml_of, json_of
 from data.in_view import InView, in_view
 from data.links import caption
@@ -20,7 +20,9 @@ def used(dataset: Dataset) -> None:
     ties = ties_of(dataset)
     found = in_view(ties, View(as_of=VISIT_IN_BEIJING))
     seen(found)
-    chart_of(found, TODAY)
+    lanes = lanes_of(found)
+    spells_frame(found, lanes, TODAY)
+    events_frame(found, lanes)
     paces_of(found, tempo_of(found))
     network_bytes(ties, TODAY)
     for ladder in dataset.ladders.values():
