@@ -117,7 +117,9 @@ class Actor(Row):
         "state (also entities with an ISO code that are no UN member), organisation, or group of states."
     )
     name: Filled = column("English name.")
-    short_name: Annotated[Filled, Field(max_length=SHORT)] = column(f"English name of at most {SHORT} letters, for crowded pictures.")
+    short_name: Annotated[Filled, Field(max_length=SHORT)] = column(
+        f"English name of at most {SHORT} letters, for crowded pictures."
+    )
     name_native: str = column("Name in its own language or languages, separated by “; ”.", default="")
     name_zh: str = column("Chinese name.", default="")
     name_ru: str = column("Russian name.", default="")

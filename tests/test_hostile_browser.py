@@ -79,7 +79,9 @@ def test_the_texts_of_the_records_stay_texts_on_every_page(watched: Watched, nam
     expect(watched.page.locator("[data-testid=stMain] [data-testid=stElementContainer]").first).to_be_attached()
     watched.check()
     if name not in ("own", "story"):
-        assert any(text in watched.page.locator("[data-testid=stApp]").inner_text() for text in MARKUP), "shown as it is written"
+        assert any(text in watched.page.locator("[data-testid=stApp]").inner_text() for text in MARKUP), (
+            "shown as it is written"
+        )
 
 
 def test_what_a_click_and_a_hover_bring_is_text(watched: Watched) -> None:
@@ -102,7 +104,13 @@ def test_what_a_click_and_a_hover_bring_is_text(watched: Watched) -> None:
 
 
 def test_every_record_and_row_of_the_records_page_is_text(watched: Watched) -> None:
-    for table, record in (("sources", "s1"), ("spells", "blr-2"), ("actors", "BLR"), ("contacts", "c2"), ("tiers", "T1")):
+    for table, record in (
+        ("sources", "s1"),
+        ("spells", "blr-2"),
+        ("actors", "BLR"),
+        ("contacts", "c2"),
+        ("tiers", "T1"),
+    ):
         watched.go("records", **ALL, table=table, record=record)
         watched.check()
 
@@ -127,7 +135,7 @@ def test_the_exported_figure_is_text_in_every_format(watched: Watched, tmp_path:
 
 @pytest.mark.parametrize("text", [MARKUP[0], "\0\u202e", "x" * 3_000])
 def test_a_hostile_link_is_told_part_by_part_and_the_page_lives_on(watched: Watched, text: str) -> None:
-    watched.go("network", **{name: text for name in (*FIELDS, "preset", PARAMETER)})
+    watched.go("network", **dict.fromkeys((*FIELDS, "preset", PARAMETER), text))
     drawn(watched.page)
     said = " ".join(watched.page.get_by_test_id("stAlert").all_inner_texts())
     # A text to search for may be anything that can be printed; a story that cannot be read is told in other words.
@@ -136,7 +144,9 @@ def test_a_hostile_link_is_told_part_by_part_and_the_page_lives_on(watched: Watc
     watched.check()
 
 
-@pytest.mark.parametrize(("page", "part"), [("claims", "claim"), ("story", "story"), ("records", "record"), ("compare", "against")])
+@pytest.mark.parametrize(
+    ("page", "part"), [("claims", "claim"), ("story", "story"), ("records", "record"), ("compare", "against")]
+)
 def test_a_hostile_part_of_a_page_is_told_on_it(watched: Watched, page: str, part: str) -> None:
     watched.go(page, **{part: MARKUP[1]})
     expect(watched.page.get_by_test_id("stAlert").first).to_be_visible(timeout=PATIENCE)
@@ -146,7 +156,9 @@ def test_a_hostile_part_of_a_page_is_told_on_it(watched: Watched, page: str, par
 def test_hostile_names_of_files_are_shown_as_they_are(watched: Watched) -> None:
     watched.go("own")
     names = [name for name in FILE_NAMES if name.endswith(".csv") and "\0" not in name]
-    files: list[FilePayload] = [{"name": name, "mimeType": "text/csv", "buffer": b"apple,pear\n1,2\n"} for name in names]
+    files: list[FilePayload] = [
+        {"name": name, "mimeType": "text/csv", "buffer": b"apple,pear\n1,2\n"} for name in names
+    ]
     watched.page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     watched.page.set_input_files("input[type=file]", files=files)
     expect(watched.page.get_by_text("nothing was loaded")).to_be_visible(timeout=PATIENCE)
