@@ -106,8 +106,8 @@ def write_hostile(folder: Path, texts: tuple[str, ...] = HOSTILE) -> Path:
         rows, free = rows_of(file), free_columns(table)
         for number, row in enumerate(rows):
             for at, column in enumerate(free):
-                # One name for all rungs of a group.
-                place = at if column == "group_name" else at + number
+                # Each table begins elsewhere, so that all texts are there; all rungs of a group have one name.
+                place = at + 4 * TABLES.index(table) + (0 if column == "group_name" else number)
                 row[column] = _hostile(table, column, row[column], texts[place % len(texts)])
         (folder / file).write_text(csv_text(table.columns, rows), encoding="utf-8")
     return folder
