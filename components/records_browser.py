@@ -133,6 +133,8 @@ def record(found: InView) -> None:
     table = table_of(found)
     row = rows_by_id(found.dataset).get((table.name, found.view.record))
     if row is None:
+        if found.view.record:
+            st.warning(markdown_safe(f"No row of {table.name} is called “{shortened(found.view.record)}”."))
         st.caption("Choose a row at its left edge for all of it: what it names, and what names it.")
         return
     st.html(html_of(_whole(found.dataset, table, row)))

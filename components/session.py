@@ -15,9 +15,9 @@ from data import scenes
 from data.loading import Dataset
 from data.own.overlay import Overlay
 from data.own.views import without_own
-from data.pins import PARAMETER, Pin, read_pin
+from data.pins import PARAMETER, Pin, read_pin, refused
 from data.store.draft import Draft
-from data.view import View, on_page, query_of_view, view_of_query
+from data.view import View, on_page, query_of_view
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
@@ -50,9 +50,10 @@ def restore(dataset: Dataset, page: str) -> None:
         if page == scenes.PAGE and not same_page and not changed:
             _open_scene(before, dataset)
         return
-    read = scenes.view_of_link if page == scenes.PAGE else view_of_query
+    read = scenes.view_of_link if page == scenes.PAGE else scenes.view_of_other_link
     view, notices = read(link, dataset, today=today())
-    st.session_state[_NOTICES] = (_LOST, *notices) if before is None and _follows_a_lost_one() else notices
+    lost = (_LOST,) if before is None and _follows_a_lost_one() else ()
+    st.session_state[_NOTICES] = (*lost, *notices, *refused(pin))
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link

@@ -7,9 +7,7 @@ from components.spoken import since
 from components.theme import layer_name
 from data.in_view import InView
 from data.own.marks import whose
-
-# A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from data.spreadsheets import guarded
 
 
 def table_of(found: InView) -> pd.DataFrame:
@@ -61,14 +59,9 @@ def _cited(found: InView, key: str) -> str:
     return " ".join(part for part in (source.publisher, str(source.date or ""), source.url) if part)
 
 
-def spreadsheet_safe(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before what would begin one."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
 def csv_of(found: InView) -> bytes:
     """With a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise."""
-    return table_of(found).map(spreadsheet_safe).to_csv(index=False).encode("utf-8-sig")
+    return table_of(found).map(guarded).to_csv(index=False).encode("utf-8-sig")
 
 
 def table(found: InView) -> None:

@@ -11,6 +11,8 @@ LIST_SEPARATOR = ";"
 
 _ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
 DYAD_JOINT = "-"
+# What stands between ids: in lists of cells and links, before a rung group, in the name of a tie.
+_JOINTS = re.compile(r"[,;/|]")
 
 
 def dyad_of(one: str, other: str) -> str:
@@ -54,6 +56,12 @@ def _dyad(value: str) -> str:
     return value
 
 
+def _id(value: str) -> str:
+    if _JOINTS.search(value):
+        raise ValueError(f'"{value}" is no id (write it without "," ";" "/" and "|")')
+    return value
+
+
 def empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
@@ -70,9 +78,13 @@ def _parsed(value: Any) -> Any:
 
 Date = Annotated[PartialDate, BeforeValidator(_parsed)]
 MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(empty_is_none(value)))]
-MaybeNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
+Latitude = Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
+Longitude = Annotated[
+    Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)
+]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(split)]
 Filled = Annotated[str, Field(min_length=1)]
+Id = Annotated[Filled, AfterValidator(_id)]
 ActorId = Annotated[str, AfterValidator(_actor)]
 DyadId = Annotated[str, AfterValidator(_dyad)]

@@ -10,6 +10,8 @@ from data.words import counted
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 HOW_TO_WRITE = "use 2011, 2011-06 or 2011-06-16"
+# A day outside of these years is a slip of the pen; nearer to the ends of the calendar no page could draw it.
+FIRST_YEAR, LAST_YEAR = 1800, 2199
 MONTHS = tuple(calendar.month_abbr)
 
 
@@ -55,6 +57,9 @@ def partial_date(text: str) -> PartialDate:
         last = first if day is not None else date(year, last_month, calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f'"{text}" is no date ({HOW_TO_WRITE})') from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        years = f"{FIRST_YEAR} to {LAST_YEAR}"
+        raise ValueError(f'"{text}" lies outside of {years} (correct it; what is not known stays empty)')
     return PartialDate(first, last, text)
 
 

@@ -123,6 +123,8 @@ def plain(error: "ErrorDetails") -> str:
         return _no_choice(value, _QUOTED.findall(context["expected"]))
     if value == "" or kind == "string_too_short":
         return "is empty"
+    if kind == "string_too_long":
+        return f'"{shown(value)}" has {len(value):,} letters (write at most {context["max_length"]})'
     if kind == "value_error":
         return str(context["error"]).replace(value, shown(value))
     return f'"{shown(value)}" {_number_fault(kind, value, context)}'
@@ -139,9 +141,9 @@ def _number_fault(kind: str, value: str, context: Mapping[str, Any]) -> str:
     if kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number", "int_parsing_size"):
         return f"is no {'whole ' if kind.startswith('int') else ''}number{_without_commas(value)}"
     if kind == "greater_than_equal":
-        return f"is too small (at least {context['ge']})"
+        return f"is too small (at least {context['ge']:g})"
     if kind == "less_than_equal":
-        return f"is too big (at most {context['le']})"
+        return f"is too big (at most {context['le']:g})"
     return f"is not allowed here ({kind.replace('_', ' ')})"
 
 

@@ -19,6 +19,7 @@ from data.own.marks import OWN_VERSION
 from data.reading import Files
 from data.store.base import Store, StoreError
 from data.ties import ties_of
+from data.view import shortened
 
 PARAMETER = "pin"
 _PIN = re.compile(r"(?P<records>[0-9a-f]{12})-(?P<program>\d{1,4}\.\d{1,4})", re.ASCII)
@@ -46,6 +47,13 @@ def read_pin(text: str) -> Pin | None:
     """The pin that a link carries; None if it is none."""
     found = _PIN.fullmatch(text)
     return Pin(**found.groupdict()) if found else None
+
+
+def refused(text: str) -> tuple[str, ...]:
+    """What is said of a pin in a link that is none; nothing if there is none, or a good one."""
+    if not text or read_pin(text):
+        return ()
+    return (f"“{PARAMETER}” was ignored: “{shortened(text)}” is no version of records and program.",)
 
 
 def pinned(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:

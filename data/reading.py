@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from data.cells import Filled
 from data.findings import Finding, Names, RecordsError, decoded, lines_of, miscount, opening, plain, shown
 from data.schema import TABLES, Row, Table, column
-from data.spreadsheets import unguarded
+from data.spreadsheets import as_read
 
 # Letters.
 LONGEST_CELL = 131_072
@@ -204,7 +204,7 @@ class Sheet:
             return
         self.rows_read += 1
         fault = miscount(len(cells), len(self.header), first, last, cut_off)
-        self.lines.append(self._line(self.header, [unguarded(cell.strip()) for cell in cells], first, fault))
+        self.lines.append(self._line(self.header, [as_read(cell) for cell in cells], first, fault))
 
     def _check_header(self, header: list[str], line: int) -> None:
         columns = self.table.columns

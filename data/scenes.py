@@ -55,13 +55,19 @@ def is_as_told(view: View, dataset: Dataset, *, today: date) -> bool:
     return opened(view, dataset, today=today)[0] == view
 
 
-def view_of_link(query: Mapping[str, str], dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:
-    """A link to the page of stories: story and scene alone open the scene's view, with more it is the view as asked."""
+def view_of_other_link(query: Mapping[str, str], dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:
+    """A link to any other page: a story in it that cannot be read is left out, and told."""
     view, notices = view_of_query(query, dataset, today=today)
     try:
         story_of(view)
     except StoryError as problem:
-        view, notices = replace(view, story="", scene=0), (*notices, str(problem))
+        return replace(view, story="", scene=0), (*notices, str(problem))
+    return view, notices
+
+
+def view_of_link(query: Mapping[str, str], dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:
+    """A link to the page of stories: story and scene alone open the scene's view, with more it is the view as asked."""
+    view, notices = view_of_other_link(query, dataset, today=today)
     if query.keys() - set(PLACES[PAGE]):
         return view, notices
     view, more = opened(view, dataset, today=today)

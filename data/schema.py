@@ -9,8 +9,23 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from data.cells import ActorId, Date, DyadId, Filled, MaybeDate, MaybeNumber, Number, Texts, empty_is_none, split
+from data.cells import (
+    ActorId,
+    Date,
+    DyadId,
+    Filled,
+    Id,
+    Latitude,
+    Longitude,
+    MaybeDate,
+    Number,
+    Texts,
+    empty_is_none,
+    split,
+)
 
+# Letters: a picture with many actors has no room for more.
+SHORT = 14
 Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
 Grade = Literal["confirmed", "reported", "recalled", "contested"]
 Status = Literal["proposed", "announced", "signed", "in force", "suspended", "ended"]
@@ -102,14 +117,16 @@ class Actor(Row):
         "state (also entities with an ISO code that are no UN member), organisation, or group of states."
     )
     name: Filled = column("English name.")
-    short_name: Filled = column("English name of at most 14 letters, for crowded pictures.")
+    short_name: Annotated[Filled, Field(max_length=SHORT)] = column(
+        f"English name of at most {SHORT} letters, for crowded pictures."
+    )
     name_native: str = column("Name in its own language or languages, separated by “; ”.", default="")
     name_zh: str = column("Chinese name.", default="")
     name_ru: str = column("Russian name.", default="")
     aliases: Texts = column("Other names to be found by, separated by “; ”.", default=())
     region: Region = column("World region.")
-    latitude: MaybeNumber = column("Of the capital or seat, degrees north; empty for a group.", default=None)
-    longitude: MaybeNumber = column("Of the capital or seat, degrees east; empty for a group.", default=None)
+    latitude: Latitude = column("Of the capital or seat, degrees north; empty for a group.", default=None)
+    longitude: Longitude = column("Of the capital or seat, degrees east; empty for a group.", default=None)
     note: str = column(_NOTE, default="")
 
 
@@ -117,7 +134,7 @@ class Family(Row):
     """A set of tiers that belong together: one declarer's vocabulary, or one kind of tie."""
 
     key = ("family",)
-    family: Filled = column("Short id.")
+    family: Id = column("Short id.")
     name: Filled = column("What the reader sees.")
     layer: Layer = column("What kind of tie: declared words, law, membership and so on are never blended.")
     owner: str = column(
@@ -131,7 +148,7 @@ class Tier(Row):
     """A declared wording (or, outside partnerships, a kind of instrument)."""
 
     key = ("tier",)
-    tier: Filled = column("Id.")
+    tier: Id = column("Id.")
     family: Filled = column("The family it belongs to.", refers_to="families")
     wording: Filled = column("The wording in English.")
     wording_native: str = column("The wording in its original language.", default="")
@@ -146,7 +163,7 @@ class Ladder(Row):
     """One named ordering of the tiers of a family, by someone."""
 
     key = ("ladder",)
-    ladder: Filled = column("Id.")
+    ladder: Id = column("Id.")
     family: Filled = column("The family whose tiers it orders.", refers_to="families")
     name: Filled = column("What the reader sees.")
     author: Filled = column("Who made the order.")
@@ -162,8 +179,8 @@ class Rung(Row):
     key = ("ladder", "tier")
     ladder: Filled = column("The ladder.", refers_to="ladders")
     tier: Filled = column("The tier.", refers_to="tiers")
-    rung: Annotated[int, Field(ge=1)] = column("1 is the top; tiers on one rung are equal.")
-    group: Filled = column("Letter of the group; rungs within a group are weak and count as equal.")
+    rung: Annotated[int, Field(ge=1, le=999)] = column("1 is the top; tiers on one rung are equal.")
+    group: Id = column("Letter of the group; rungs within a group are weak and count as equal.")
     group_name: Filled = column("Name of the group, the same on each row of the group.")
 
 
@@ -227,7 +244,7 @@ class Indicator(Row):
     """What a figure measures."""
 
     key = ("indicator",)
-    indicator: Filled = column("Id.")
+    indicator: Id = column("Id.")
     name: Filled = column("What the reader sees.")
     unit: Filled = column("Unit of the value.")
     directed: Literal["yes", "no"] = column("yes: from one actor to another; no: of both together or of one.")
@@ -260,7 +277,7 @@ class Source(Row):
     """Where we read it."""
 
     key = ("source",)
-    source: Filled = column("Id.")
+    source: Id = column("Id.")
     publisher: Filled = column("Who published what was read.")
     family: Filled = column("The wire, broadcaster or office behind it: outlets of one family count as one voice.")
     title: Filled = column("Title; in [square brackets] if it describes a page whose title was not shown.")

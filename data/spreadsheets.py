@@ -16,3 +16,13 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """What `guarded` was given."""
     return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def one_line_end(cell: str) -> str:
+    """Line ends within a cell as these records write them: a lone carriage return would tear its row in two."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def as_read(cell: str) -> str:
+    """What a cell of a file says."""
+    return unguarded(one_line_end(cell.strip()))

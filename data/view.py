@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from data.cells import actors_of
+from data.dates import FIRST_YEAR, LAST_YEAR
 from data.loading import Dataset
 from data.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, TABLE
 
@@ -19,8 +20,6 @@ MOST_STEPS = 3
 LONGEST_TEXT = 120
 LONGEST_STORY = 24_000
 MOST_SCENES = 40
-# A day outside of these years is a slip of the pen; nearer to the ends of the calendar no page could draw it.
-FIRST_YEAR, LAST_YEAR = 1800, 2199
 FOCAL_ACTORS = ("BLR", "CHN", "PAK", "RUS")
 VISIT_IN_BEIJING = date(2023, 3, 1)
 
@@ -181,7 +180,7 @@ def _focus(dataset: Dataset, text: str) -> str:
 def _text(text: str) -> str:
     if len(text) > LONGEST_TEXT or not text.isprintable():
         raise UnreadableError(f"a text of at most {LONGEST_TEXT} printable letters is taken")
-    return "" if text == ANY else text
+    return text
 
 
 def _readers(dataset: Dataset) -> dict[str, Callable[[str], Any]]:

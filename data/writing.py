@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from data.cells import LIST_SEPARATOR, split
 from data.forms import is_list, kind_of
 from data.schema import Row, Table
-from data.spreadsheets import guarded
+from data.spreadsheets import guarded, one_line_end
 
 
 def cell_of(value: object) -> str:
@@ -30,7 +30,7 @@ def tidied(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tidy_cell(table: Table, column: str, cell: str) -> str:
-    text = unicodedata.normalize("NFC", cell).strip().replace("\r\n", "\n").replace("\r", "\n")
+    text = one_line_end(unicodedata.normalize("NFC", cell).strip())
     if is_list(table, column):
         return cell_of(split(text))
     return cell_of(float(text)) if text and kind_of(table, column) == "number" else text

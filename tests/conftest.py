@@ -20,6 +20,12 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Ties:
 
 
 @pytest.fixture(scope="session")
+def ours(ties: Ties) -> Dataset:
+    """The records of the tiny cast, over which uploads are laid."""
+    return ties.dataset
+
+
+@pytest.fixture(scope="session")
 def curated() -> Dataset:
     return load_records()
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.diff import INVERSE, Change, Kind, applied, changes_between, ties_held, two_days, typed_otherwise
-from data.schema import LAYERS
 from data.ties import Ties
 from data.view import View
+from tests.anything import near_days, views
 from tests.cast import everything
 
 BELARUS, RUSSIA = "BLR-CHN|china_ladder", "CHN-RUS|china_ladder"
@@ -65,32 +65,14 @@ def test_a_tie_that_comes_into_view_by_moving_up_is_not_new(ties: Ties) -> None:
     assert ties.spells[change.hidden_before.at].spell == "blr-1"
 
 
-DAYS = st.dates(date(1990, 1, 1), date(2026, 12, 31)) | st.sampled_from(
-    [date.fromisoformat(day) for day in ("2011-05-31", "2011-06-01", "2011-06-30", "2011-07-01", "2022-09-15")]
-)
-
-
-@st.composite
-def views(draw: st.DrawFn) -> View:
-    return View(
-        as_of=draw(DAYS),
-        layers=tuple(draw(st.lists(st.sampled_from(LAYERS), max_size=2, unique=True))),
-        actors=tuple(draw(st.lists(st.sampled_from(("BLR", "CHN", "PAK", "RUS")), max_size=2, unique=True))),
-        grades=tuple(draw(st.lists(st.sampled_from(("confirmed", "reported")), max_size=1))),
-        focus=draw(st.sampled_from(("", "BLR", "PAK"))),
-        steps=draw(st.integers(0, 2)),
-        proposed=draw(st.booleans()),
-    )
-
-
 @settings(deadline=None)
-@given(view=views(), against=DAYS, ladder=st.sampled_from(("", "other")))
+@given(view=views(), against=near_days, ladder=st.sampled_from(("", "other")))
 def test_the_changes_lead_from_the_first_day_to_the_second(ties: Ties, view: View, against: date, ladder: str) -> None:
     _lead_and_invert(ties, view, against, ladder)
 
 
 @settings(deadline=None, max_examples=60)
-@given(view=views(), against=DAYS)
+@given(view=views(), against=near_days)
 def test_on_the_curated_records_they_do_so_too(curated_ties: Ties, view: View, against: date) -> None:
     _lead_and_invert(curated_ties, view, against, "")
 

@@ -1,12 +1,20 @@
 """What is in view on a day: filters, certainty, and what each filter hides."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from hypothesis import given, settings
+
+from components.in_words import parts_of, sentence
 from data.dates import Force
-from data.in_view import InView, in_view, without
+from data.in_view import InView, in_view, ordered_events, without
 from data.loading import load_records
 from data.ties import Ties, ties_of
+from data.view import View
+from tests.anything import views
 from tests.cast import FILES, edited, everything, write_cast
 
 
@@ -155,3 +163,46 @@ def test_events_pass_by_kind_time_and_text(ties: Ties) -> None:
     assert kept(since=date(2013, 8, 1), until=date(2022, 12, 31)) == ["e1"]
     assert kept(text="samarkand") == ["e1"]
     assert kept(actors=("PAK",)) == ["e3"]
+
+
+# Any view ------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(views())
+def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
+    found, whole = in_view(ties, view), in_view(ties, View(as_of=view.as_of, proposed=view.proposed))
+    assert not (found.shown & ~whole.shown).any()
+    assert (found.standing == whole.standing).all()
+    assert (found.shown == (found.passed & found.standing)).all()
+    assert found.count_certain <= found.count_shown <= whole.count_shown
+    assert found.actors <= whole.actors
+    assert set(found.events) <= set(ordered_events(ties.dataset))
+    assert sentence(found)
+
+
+@settings(deadline=None)
+@given(views())
+def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties, view: View) -> None:
+    found = in_view(ties, view)
+    for part in parts_of(found):
+        back = in_view(ties, without(view, part.field))
+        assert not (found.shown & ~back.shown).any()
+        # Without another filter the neighbourhood of the focus grows, so that more may come back than was said.
+        assert part.hides == 0 or back.count_shown - found.count_shown >= part.hides > 0
+
+
+@settings(deadline=None)
+@given(views())
+def test_everything_is_the_union_of_its_families_layers_and_grades(ties: Ties, view: View) -> None:
+    whole = View(as_of=view.as_of, proposed=view.proposed)
+    facts: dict[str, Collection[object]] = {
+        "families": {tier.family for tier in ties.tiers},
+        "layers": {ties.layer(at) for at in range(len(ties))},
+        "grades": {spell.grade for spell in ties.spells},
+        "tiers": {ties.group(at) for at in range(len(ties))},
+        "actors": set(ties.actors_tied),
+    }
+    for name, values in facts.items():
+        parts = [in_view(ties, replace(whole, **{name: (value,)})).shown for value in values]  # type: ignore[arg-type]
+        assert (np.logical_or.reduce(parts) == in_view(ties, whole).shown).all()

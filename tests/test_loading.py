@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from data.dates import PartialDate
 from data.loading import Dataset, Finding, RecordsError, load_records, stamp
-from data.schema import TABLE, TABLES
+from data.reading import Sheet
+from data.schema import TABLE, TABLES, Table
 from tests import spoiling as cast
+from tests.anything import HOSTILE, free_columns, texts, write_hostile
 from tests.spoiling import CHINA, write_cast
 
 FILES = sorted(cast.CAST)
@@ -272,3 +274,38 @@ def test_a_folder_that_is_a_file_or_a_file_that_is_a_folder_is_told(records: Pat
     assert any(line.startswith("events.csv: ") for line in told(records))
     shutil.rmtree(records / "events.csv")
     assert told(records / "actors.csv")
+
+
+@settings(max_examples=200, deadline=None)
+@given(table=st.sampled_from(TABLES), data=st.data())
+def test_any_cells_make_a_row_or_a_sentence(table: Table, data: st.DataObject) -> None:
+    width = len(table.columns)
+    cells = data.draw(st.lists(texts, min_size=width, max_size=width) | st.lists(texts, min_size=1, max_size=width + 2))
+    sheet = Sheet(table, table.files)
+    sheet.take(1, 1, list(table.columns))
+    sheet.take(2, 2, cells)
+    (line,) = sheet.lines
+    assert (line.row is None) == bool(sheet.findings)
+    assert all(str(finding).isprintable() and len(str(finding)) < 600 for finding in sheet.findings)
+
+
+@settings(max_examples=200, deadline=None)
+@given(table=st.sampled_from(TABLES), header=st.lists(texts, min_size=1, max_size=6), cells=st.lists(texts, max_size=6))
+def test_any_header_is_known_or_told(table: Table, header: list[str], cells: list[str]) -> None:
+    sheet = Sheet(table, table.files)
+    sheet.take(1, 1, header)
+    if sheet.header:
+        sheet.take(2, 2, cells)
+    assert sheet.findings
+    assert all(str(finding).isprintable() for finding in sheet.findings)
+
+
+def test_odd_texts_that_can_be_seen_load_and_come_back_as_they_are(tmp_path: Path) -> None:
+    dataset = load_records(write_hostile(tmp_path / "hostile"))
+    told = "\n".join(
+        str(getattr(row, column))
+        for table in TABLES
+        for row in dataset.rows[table.name]
+        for column in free_columns(table)
+    )
+    assert not [text for text in HOSTILE if text.removeprefix("'").replace(";", "")[:300] not in told]

@@ -264,3 +264,14 @@ def test_a_figure_marks_them_in_the_picture_and_in_the_notes(found: InView) -> N
     assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
     assert sum("(added)" in note for note in figure.notes) == 2
     assert "+own-" in figure.foot
+
+
+@pytest.mark.parametrize("note", ["a\rb", "a\r\nb", "a\nb", "\ta", '"', "'", "''=1", "'=1", "a,b;c|d", " ", "-0"])
+def test_a_text_with_odd_letters_is_saved_and_loads_again_unchanged(ours: Dataset, note: str) -> None:
+    quoted = note.replace('"', '""')
+    text = f'spell,dyad,tier,wording,start,status,grade,note\nx-1,BLR-PAK,T1,a,2020,in force,recalled,"{quoted}"\n'
+    first = again(ours, "mine.csv", text.encode()).dataset
+    assert first
+    second = again(ours, "own.zip", own_zip(first)).dataset
+    assert second
+    assert second.version == first.version

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.in_view import in_view
 from data.loading import load_records
-from data.pins import Pin, altered, is_kept, keep, kept_records, pin_of, pinned, read_pin
+from data.pins import Pin, altered, is_kept, keep, kept_records, pin_of, pinned, read_pin, refused
 from data.store.folder import FolderStore
 from data.ties import ties_of
 from tests.cast import everything, write_cast
@@ -57,6 +57,17 @@ def test_a_version_that_is_damaged_or_not_there_is_none(folder: Path, tmp_path: 
     assert kept_records(pin_of(dataset), store) is None
 
 
+@pytest.mark.parametrize("at", range(0, 3_000, 150))
+def test_a_kept_version_damaged_anywhere_is_none(folder: Path, tmp_path: Path, at: int) -> None:
+    dataset, kept = load_records(folder), tmp_path / "kept"
+    store = FolderStore(folder, kept)
+    keep(dataset.version, store.files(), store)
+    content = bytearray((kept / f"{dataset.version}.zip").read_bytes())
+    content[at : at + 4] = b""
+    (kept / f"{dataset.version}.zip").write_bytes(content)
+    assert kept_records(pin_of(dataset), store) is None
+
+
 def test_what_changed_in_view_is_told_and_nothing_else(folder: Path) -> None:
     before = load_records(folder)
     (place,) = (path for path in (folder / "spells").glob("*.csv") if "pak-1," in path.read_text("utf-8"))
@@ -75,3 +86,15 @@ def test_near_an_actor_that_the_kept_records_did_not_know_was_nothing(folder: Pa
     now = ties_of(load_records(folder))
     found = replace(in_view(now, everything()), view=everything(focus="ZZZ", steps=1))
     assert altered(now.dataset, found).then.at == ()
+
+
+@pytest.mark.parametrize("text", ["<script>", "d48a7be7d7fa-1.0.0", "\0", "a" * 500])
+def test_a_pin_that_is_none_is_told_in_a_short_sentence(text: str) -> None:
+    (said,) = refused(text)
+    assert "was ignored" in said
+    assert said.isprintable()
+    assert len(said) < 120
+
+
+def test_a_pin_of_some_version_is_no_fault() -> None:
+    assert refused("d48a7be7d7fa-1.0") == refused("") == ()

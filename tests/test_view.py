@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.in_words import sentence
+from data.in_view import in_view
 from data.ties import Ties
-from data.view import LAYOUTS, UNITS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
+from data.view import FIELDS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
+from tests.anything import days, texts, views
 from tests.cast import TODAY, everything
 
 
@@ -39,45 +42,17 @@ def test_dropping_the_actors_of_the_default_view_survives_the_link(ties: Ties) -
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY)[0] == view
 
 
-views = st.builds(
-    View,
-    as_of=st.dates(date(1951, 1, 1), date(2026, 1, 1)),
-    layout=st.sampled_from(LAYOUTS),
-    layers=st.lists(st.sampled_from(("partnership", "treaty")), unique=True).map(tuple),
-    tiers=st.lists(st.sampled_from(("T1", "T2", "china_ladder/B")), unique=True).map(tuple),
-    actors=st.lists(st.sampled_from(("BLR", "CHN", "TUR")), unique=True).map(tuple),
-    among=st.booleans(),
-    regions=st.lists(st.sampled_from(("Europe", "South Asia")), unique=True).map(tuple),
-    grades=st.lists(st.sampled_from(("confirmed", "recalled")), unique=True).map(tuple),
-    text=st.sampled_from(("", "白俄罗斯", "a b", "x&y=z", "50%")),
-    since=st.none() | st.dates(date(1951, 1, 1), date(2026, 1, 1)),
-    mark=st.sampled_from(("", "всепогодное")),
-    focus=st.sampled_from(("", "BLR", "BLR-CHN")),
-    steps=st.integers(0, 3),
-    ladder=st.sampled_from(("house", "other")),
-    against=st.none() | st.dates(date(1951, 1, 1), date(2026, 1, 1)),
-    claim=st.sampled_from(("", "BLR;contains;all-weather")),
-    story=st.sampled_from(("", "eJw-_9")),
-    scene=st.integers(0, 9),
-    unit=st.sampled_from(UNITS),
-)
-
-
-@given(views)
+@given(views(days))
 def test_any_view_comes_back_from_its_link(ties: Ties, view: View) -> None:
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
 
 
-@given(
-    st.dictionaries(
-        st.text(max_size=20) | st.sampled_from(("as_of", "layers", "actors", "focus", "text", "preset", "steps")),
-        st.text(max_size=200),
-    )
-)
+@given(st.dictionaries(st.sampled_from((*FIELDS, "preset")) | texts, texts | st.text(max_size=200)))
 def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict[str, str]) -> None:
     view, notices = view_of_query(query, ties.dataset, today=TODAY)
-    assert isinstance(view, View)
-    assert all(notice.isprintable() for notice in notices)
+    assert sentence(in_view(ties, view))
+    assert all(notice.isprintable() and len(notice) < 400 for notice in notices)
+    assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
 
 
 @pytest.mark.parametrize(
@@ -119,3 +94,8 @@ def test_a_link_tells_the_place_on_its_own_page_alone() -> None:
 def test_a_preset_leaves_the_reader_at_the_place() -> None:
     view = everything(against=date(2020, 1, 1), layers=("treaty",))
     assert at_the_place_of(everything(), view) == everything(against=date(2020, 1, 1))
+
+
+def test_a_search_for_any_is_a_search(ties: Ties) -> None:
+    view = everything(text="any", mark="any")
+    assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())

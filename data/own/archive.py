@@ -17,6 +17,7 @@ FAULTS = (
     RuntimeError,
     ValueError,
     struct.error,
+    IndexError,
 )
 _END, _END_SIZE = b"PK\x05\x06", 22
 _LONGEST_COMMENT = 65_535
@@ -80,7 +81,12 @@ def entries_of(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The files, without folders and without the shadows that file managers leave."""
     for entry in archive.infolist():
         last = entry.filename.rsplit("/", 1)[-1]
-        if not entry.is_dir() and not last.startswith(("~$", "._")) and not any(s in entry.filename for s in _SHADOWS):
+        # An entry without a name is no folder either, and `is_dir` would look at its last letter.
+        if (
+            not entry.filename.endswith("/")
+            and not last.startswith(("~$", "._"))
+            and not any(s in entry.filename for s in _SHADOWS)
+        ):
             yield entry
 
 

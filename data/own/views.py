@@ -25,10 +25,10 @@ def without_own(view: View, dataset: Dataset) -> View:
     changes["tiers"] = tuple(tier for tier in changes["tiers"] if tier not in groups and not _in_own_family(tier, ids))
     if not changes["actors"]:
         changes["among"] = False
-    own = {key for _, key in dataset.own}
+    own = {"/".join(key) for _, key in dataset.own}
     if view.ladder in ids.get("ladders", ()):
         changes["ladder"] = NOTHING_CHOSEN["ladder"]
-    if tuple(view.record.split("/")) in own:
+    if view.record in own:
         changes["record"] = ""
     if _names(view.focus, ids.get("actors", set())):
         changes |= {"focus": "", "steps": 0}

@@ -1,0 +1,84 @@
+"""What the inputs meet: the cast as our records, and the real files that are spoilt."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.claims import Claim, Form, Relation, text_of
+from data.export import csv_of, xlsx_of, zip_of
+from data.loading import Dataset, load_records
+from data.own.names import TAKEN
+from data.own.saving import template_xlsx, template_zip
+from data.pins import keep, pin_of
+from data.reading import Tables, read_tables
+from data.schema import TABLES
+from data.store.folder import FolderStore
+from data.story import Story, json_of_story, packed, shipped, story_of_json
+from data.ties import Ties, ties_of
+from tests.cast import write_cast
+from tests.fuzz.mutation import entries_of, rows_of_csv, zipped
+
+_MADE = "docProps/core.xml"
+SETTINGS = """\
+records = "records"
+kept = ".kept"
+
+[handling]
+marking = "TLP:GREEN"
+limit = "TLP:AMBER"
+levels = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER"]
+"""
+
+
+@dataclass(frozen=True)
+class World:
+    """`own` is a folder for files that the inputs become."""
+
+    dataset: Dataset
+    ties: Ties
+    tables: Tables
+    own: Path
+    kept: Path
+    rows: dict[str, list[list[str]]]
+    books: tuple[bytes, ...]
+    zips: tuple[bytes, ...]
+    version: bytes
+    stories: tuple[bytes, ...]
+    links: tuple[str, ...]
+    claims: tuple[str, ...]
+    pins: tuple[str, ...]
+
+
+def world_in(folder: Path) -> World:
+    """Write the cast into the folder and make of it every file that the product makes."""
+    place, kept = write_cast(folder / "records"), folder / "kept"
+    dataset = load_records(place)
+    store = FolderStore(place, kept)
+    keep(dataset.version, store.files(), store)
+    small = Story("Two scenes", shipped().scenes[:2])
+    stories = (json_of_story(small), json_of_story(shipped()))
+    return World(
+        dataset,
+        ties_of(dataset),
+        read_tables(store.files()),
+        folder,
+        kept,
+        {table.name: rows_of_csv(csv_of(table, dataset.rows[table.name])) for table in TABLES},
+        (timeless(xlsx_of({table.name: dataset.rows[table.name] for table in TAKEN})), timeless(template_xlsx())),
+        (zip_of(dataset), template_zip(dataset)),
+        timeless(next(kept.iterdir()).read_bytes()),
+        stories,
+        tuple(packed(story_of_json(story)) for story in stories),
+        tuple(text_of(Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK")) for form in Form),
+        (str(pin_of(dataset)),),
+    )
+
+
+def timeless(packed: bytes) -> bytes:
+    """A zip or workbook without the time of its making, so that the same seed makes the same inputs."""
+    return zipped(
+        [
+            (name, re.sub(rb"20\d\d-\d\d-\d\dT[\d:]+Z", b"2023-03-01T00:00:00Z", inside) if name == _MADE else inside)
+            for name, inside in entries_of(packed)
+        ]
+    )

@@ -1,0 +1,48 @@
+"""A small run of the fuzzing: it finds nothing, and the same seed makes the same inputs."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.fuzz.__main__ import main
+from tests.fuzz.report import fuzzed, made
+from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.world import World, world_in
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return world_in(tmp_path_factory.mktemp("fuzz"))
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_whatever_comes_in_is_accepted_or_refused_with_a_message(world: World, target: Target) -> None:
+    tally = fuzzed(target, world, 7, range(40))
+    assert not tally.faults, next(iter(tally.faults.values())).traceback
+    assert tally.accepted + tally.refused == 40
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_the_same_seed_makes_the_same_inputs(world: World, tmp_path: Path, target: Target) -> None:
+    again = world_in(tmp_path)
+    for number in range(5):
+        assert made(target, world, 3, number) == made(target, again, 3, number)
+
+
+def broken(_: World, given: str) -> bool:
+    raise IndexError(given)
+
+
+def test_a_fault_is_counted_once_with_the_input_that_shows_it(world: World) -> None:
+    tally = fuzzed(Target("broken", 1, lambda random, _: str(random.random()), broken), world, 1, range(3))
+    (fault,) = tally.faults.values()
+    assert (tally.exceptions, fault.number, fault.times) == (3, 0, 3)
+    assert str(Random("1/broken/0").random()) in fault.shown
+
+
+def test_the_command_prints_a_table_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--inputs", "200", "--seed", "2"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("target")
+    assert all(target.name in said for target in TARGETS)
