@@ -78,7 +78,7 @@ def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None
         go(page, name)
         assert "1 row of yours laid over the records" in said(page)
     go(page, "network")
-    assert "6 ties, 1 of them added," in said(page)
+    assert "6 ties, counting 1 added tie," in said(page)
     page.button(key="own_remove").click().run()
     assert not page.exception
     assert "5 ties between 4 actors" in said(page)
@@ -92,7 +92,7 @@ def test_another_session_sees_nothing_of_them() -> None:
     assert "added" not in said(other)
     assert "5 ties between 4 actors" in said(other)
     assert "added" not in said(session())
-    assert "1 of them added" in said(go(mine, "network"))
+    assert "counting 1 added tie" in said(go(mine, "network"))
 
 
 def test_a_link_does_not_hold_them() -> None:
