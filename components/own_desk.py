@@ -167,7 +167,9 @@ def _faults(offer: Overlay) -> None:
         return
     number = len(offer.findings)
     at_least = "at least " if number >= MOST_FINDINGS else ""
-    st.error(f"**{at_least}{counted(number, 'fault')}: nothing was loaded.** Mend them in the file and drop it again.")
+    otherwise = ", or take the guesses again that you refused" if offer.refused else ""
+    words = f"**{at_least}{counted(number, 'fault')}: nothing was loaded.** Mend them in the file and drop it again{otherwise}."
+    st.error(words)
     rows = saving.finding_rows(offer.findings)
     plain_table(saving.FINDING_COLUMNS, rows, "What is wrong, by file, row and column", key="own_findings")
     _get(

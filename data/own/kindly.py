@@ -205,11 +205,11 @@ def _cell(kind: _Kind, row: int, column: str, written: str, cells: dict[str, str
     if not written:
         return written
     read = taken(kind.known, kind.table, column, written, cells)
-    if read is None or read == written or not kind.guess(row, column, written, read):
+    if read is None or read == written:
         if fault := lookalike(kind.known, kind.table, column, written):
             kind.find(row, column, fault, written)
         return written
-    return read
+    return read if kind.guess(row, column, written, read) else written
 
 
 def _fill(kind: _Kind, row: dict[str, str]) -> None:
