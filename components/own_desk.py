@@ -67,6 +67,8 @@ def _remove() -> None:
 
 def own_desk(found: InView) -> None:
     """Draw the page."""
+    for notice in session.notices():
+        st.warning(markdown_safe(notice))
     laid, offer = session.own(), session.own_offer()
     ours = laid.ours if laid else found.dataset
     left, right = st.columns([1.4, 1], gap="medium")

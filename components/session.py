@@ -13,8 +13,9 @@ import streamlit as st
 
 from data import scenes
 from data.loading import Dataset
+from data.own.marks import ADDED
 from data.own.overlay import Overlay
-from data.own.views import without_own
+from data.own.views import MARKED, NOT_HERE, without_own
 from data.pins import PARAMETER, Pin, read_pin
 from data.view import View, on_page, query_of_view, view_of_query
 
@@ -35,6 +36,7 @@ def restore(dataset: Dataset, page: str) -> None:
     """
     link = st.query_params.to_dict()
     pin = link.pop(PARAMETER, "")
+    elsewhere = link.pop(ADDED, "") and not own()
     changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
@@ -45,7 +47,7 @@ def restore(dataset: Dataset, page: str) -> None:
         return
     read = scenes.view_of_link if page == scenes.PAGE else view_of_query
     view, notices = read(link, dataset, today=today())
-    st.session_state[_NOTICES] = notices
+    st.session_state[_NOTICES] = (*notices, NOT_HERE) if elsewhere else notices
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
@@ -202,6 +204,7 @@ def write_link(dataset: Dataset, page: str) -> None:
     link = write(without_own(on_page(view(), page), dataset), dataset, today=today())
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
+    shown = {**shown, **MARKED} if own() else shown
     if shown != st.query_params.to_dict() or link != st.session_state.get(_LINK):
         st.query_params.from_dict(shown)
     st.session_state[_LINK] = link

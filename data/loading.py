@@ -171,5 +171,13 @@ def key_of(row: Row) -> Key:
 
 def stamp(folder: Path = RECORDS) -> Stamp:
     """Names, times of change and sizes of the files: what differs was changed. Cheap, as nothing is read."""
-    stats = ((path.relative_to(folder).as_posix(), path.stat()) for path in csv_files(folder))
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    return tuple((path.relative_to(folder).as_posix(), *_changed(path)) for path in csv_files(folder))
+
+
+def _changed(path: Path) -> tuple[int, int]:
+    """Nothing for a file that is gone by now, or a link to nowhere: reading it says what is wrong."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size

@@ -16,6 +16,7 @@ from data import VERSION
 from data.cells import is_dyad
 from data.in_view import InView, in_view
 from data.loading import Dataset, RecordsError, load_records
+from data.own.archive import FAULTS
 from data.own.marks import OWN_VERSION
 from data.reading import csv_files
 from data.ties import ties_of
@@ -86,7 +87,7 @@ def kept_records(pin: Pin, kept: Path) -> Dataset | None:
             with zipfile.ZipFile(place) as archive:
                 archive.extractall(folder)
             found = load_records(Path(folder))
-        except (zipfile.BadZipFile, RecordsError):
+        except (*FAULTS, RecordsError):
             return None
     return found if found.version == pin.records else None
 

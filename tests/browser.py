@@ -5,9 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -22,24 +23,30 @@ COMPARED = "globalThis.allweather?.pictures?.get('compare')"
 PATIENCE = 30_000
 
 
-@contextmanager
-def serving(records: Path | None = None, *, strict: bool = False) -> Iterator[str]:
-    """The app as the README starts it, on a free port; `strict` as a department does. Yields its address."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    records: Path | None = None, *, strict: bool = False, port: int = 0, log: Path | None = None, **settings: str
+) -> Iterator[str]:
+    """The app as the README starts it, on a free port; `strict` as a department does. Yields its address.
+
+    `log` gets all that the server prints, `settings` are variables of its environment.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
     if strict:
         command = [sys.executable, "-m", "uvicorn", "components.server:app", "--port", str(port)]
     place = {"ALLWEATHER_RECORDS": str(records)} if records else {}
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **place},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("ab") as printed:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **place, **settings}, stdout=printed, stderr=subprocess.STDOUT
+        )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, server)
@@ -59,6 +66,51 @@ def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the server did not come up in 30 s")
+
+
+class Relay:
+    """A line between the browser and the server that can be cut; what is connected then is dropped."""
+
+    def __init__(self, address: str) -> None:
+        self._to = int(address.rsplit(":", 1)[1])
+        self._open = list[socket.socket]()
+        self.up = True
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def cut(self) -> None:
+        """Drop every connection, and take none until `up` is set again."""
+        self.up = False
+        for end in self._open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
+
+    def close(self) -> None:
+        self._door.close()
+        self.cut()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                if not self.up:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._open += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+
+
+def _carry(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while said := one.recv(65_536):
+            other.sendall(said)
+    for end in (one, other):
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

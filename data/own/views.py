@@ -1,4 +1,7 @@
-"""A view without what only a reader's own rows have: for a link, which opens elsewhere, and once they are removed."""
+"""A view without what only a reader's own rows have: for a link, which opens elsewhere, and once they are removed.
+
+A link never holds them, but says that they were there: who opens it elsewhere, or in a new session, is told.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -6,8 +9,15 @@ from typing import Any
 from data.cells import actors_of
 from data.claims import JOINT
 from data.loading import Dataset
+from data.own.marks import ADDED
 from data.view import NOTHING_CHOSEN, View
 
+# What a link carries that was made with own rows in view; nothing of them.
+MARKED = {ADDED: "yes"}
+NOT_HERE = (
+    "This view was opened before with rows of a reader’s own laid over the records. They live in that session only, and "
+    "it has ended or is another one: shown are the records alone. To see the rows again, drop the file on “Your records”."
+)
 # Field of the view -> the table whose ids it holds.
 _LISTS = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
 
