@@ -15,8 +15,7 @@ from data.view import NOTHING_CHOSEN, View
 # What a link carries that was made with own rows in view; nothing of them.
 MARKED = {ADDED: "yes"}
 NOT_HERE = (
-    "This view was opened before with rows of a reader’s own laid over the records. They live in that session only, and "
-    "it has ended or is another one: shown are the records alone. To see the rows again, drop the file on “Your records”."
+    "Rows of a reader’s own were laid over this view. They ended with their session: these are the records alone."
 )
 # Field of the view -> the table whose ids it holds.
 _LISTS = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
