@@ -21,6 +21,8 @@ from data.view import View, on_page, query_of_view, view_of_query
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
+# Pages that stand in the browser's history without a link, and the view that stands although there is none.
+_BARE, _STANDS = "bare", "stands"
 _OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
 
 
@@ -41,7 +43,7 @@ def restore(dataset: Dataset, page: str) -> None:
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
     before: View | None = st.session_state.get(_VIEW)
-    if before and (changed or not same_page or link == st.session_state.get(_LINK)):
+    if before and (changed or link == st.session_state.get(_LINK) or _stands(link, page, same_page=same_page)):
         if page == scenes.PAGE and not same_page and not changed:
             _open_scene(before, dataset)
         return
@@ -52,6 +54,22 @@ def restore(dataset: Dataset, page: str) -> None:
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
     _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
+
+
+def _stands(link: dict[str, str], page: str, *, same_page: bool) -> bool:
+    """Whether the view stays though the link is another one.
+
+    A page that the reader goes to has no link until one is written; that first address stays in the history of the
+    browser, and who goes back to it has lost nothing.
+    """
+    bare: set[str] = st.session_state.setdefault(_BARE, set())
+    if not same_page and not link:
+        bare.add(page)
+        return True
+    if link or page not in bare:
+        return False
+    st.session_state[_LINK], st.session_state[_STANDS] = link, view()
+    return True
 
 
 def _open_scene(view: View, dataset: Dataset) -> None:
@@ -205,7 +223,13 @@ def write_link(dataset: Dataset, page: str) -> None:
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
     shown = {**shown, **MARKED} if own() else shown
-    if shown != st.query_params.to_dict() or link != st.session_state.get(_LINK):
+    now = st.query_params.to_dict()
+    st.session_state[_DRAWN] = True
+    if not now and view() is st.session_state.get(_STANDS):
+        # A link written here would be another entry of the history, and keep the reader from going further back.
+        return
+    if not shown:
+        st.session_state.get(_BARE, set()).discard(page)
+    if shown != now or link != st.session_state.get(_LINK):
         st.query_params.from_dict(shown)
     st.session_state[_LINK] = link
-    st.session_state[_DRAWN] = True
