@@ -8,6 +8,7 @@ from data.cells import actors_of
 from data.dates import spoken_day
 from data.in_view import InView
 from data.loading import Dataset
+from data.own.marks import counting
 from data.view import NOTHING_CHOSEN, View, shortened
 from data.words import counted, listed, surely
 
@@ -78,8 +79,8 @@ def sentence(found: InView) -> str:
     """ "7 ties, and 2 possible, between 4 actors, as of 1 Mar 2023; 173 more in force that day are hidden." """
     shown, certain = found.count_shown, found.count_certain
     ties = surely(certain, shown - certain, "tie") + ("," if shown > certain else "")
-    if added := found.count(found.shown & found.ties.own):
-        ties = f"{ties.removesuffix(',')}, {added:,} of them added,"
+    if added := counting(tie=found.count(found.shown & found.ties.own)):
+        ties = f"{ties.removesuffix(',')}{added},"
     words = f"{ties} between {counted(len(found.actors), 'actor')}, as of {spoken_day(found.view.as_of)}"
     hidden, recalled = found.count(found.standing) - shown, found.count_hidden("recalled")
     if not hidden:

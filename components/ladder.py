@@ -13,6 +13,7 @@ from components.theme import GROUPS, either_theme
 from data.dates import Force, spoken_day
 from data.in_view import InView
 from data.ladders import disagreements, not_placed, rungs_from_top
+from data.own.marks import counting
 from data.schema import Ladder, Rung
 from data.standings import Standing, standings
 from data.words import listed, surely
@@ -53,12 +54,13 @@ def _tier(
 ) -> list[Element]:
     tier = found.dataset.tiers[key]
     unsure = sum(found.force(row.at) is Force.POSSIBLE for row in rows)
+    added = sum(bool(found.ties.own[row.at]) for row in rows)
     head = element(
         "h4",
         element("span", place, class_="aw-rung"),
         f" {tier.wording} ",
         element("span", tier.wording_native, class_="aw-native"),
-        f" · {surely(len(rows) - unsure, unsure)}",
+        f" · {surely(len(rows) - unsure, unsure)}{counting(tie=added)}",
     )
     parts = [head]
     if other_way:

@@ -5,13 +5,15 @@ from xml.etree.ElementTree import Element
 
 from components.markup import element, link
 from data.loading import Dataset
+from data.own.marks import own_mark
 from data.schema import Source
 
 
 def citation(dataset: Dataset, key: str) -> str:
-    """A source in one line, as it stands below a text: publisher, title, date, address."""
+    """A source in one line, as it stands below a text: publisher, title, date, address, and the mark of an added row."""
     source = dataset.sources[key]
-    return ", ".join(part for part in (source.publisher, source.title, _date(source), source.url) if part)
+    words = ", ".join(part for part in (source.publisher, source.title, _date(source), source.url) if part)
+    return words + own_mark(dataset, source)
 
 
 def _date(source: Source) -> str:
@@ -44,5 +46,7 @@ class Notes:
 
     def _citation(self, key: str) -> Element:
         source = self.dataset.sources[key]
-        about = f"{source.publisher}, {_date(source)}. Reliability {source.reliability}."
+        about = (
+            f"{source.publisher}, {_date(source)}. Reliability {source.reliability}{own_mark(self.dataset, source)}."
+        )
         return element("li", link(source.title, source.url), ". ", about, f" {source.note}" if source.note else "")

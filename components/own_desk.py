@@ -1,28 +1,28 @@
 """A reader's own records: drop files, see every fault or every guess, lay the rows over for this session, take them away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import session
 from components.markup import markdown_safe
+from components.own_guesses import guess_tables, plain_table
 from components.records_browser import frame_of
 from data.export import zip_of
 from data.in_view import InView
 from data.loading import Dataset
 from data.own import saving
 from data.own.overlay import Conflict, Overlay, laid_anew, overlay_of
-from data.own.raw import LARGEST_UPLOAD, MB, MOST_FINDINGS, MOST_ROWS, Upload
+from data.own.raw import LARGEST_UPLOAD, MB, MOST_FINDINGS, MOST_ROWS, NONE_REFUSED, Key, Upload
 from data.own.upload import ENDINGS
 from data.schema import TABLE, Spell
 from data.words import counted, listed
 
 PAGE = "own"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ROW, _MOST_HEIGHT = 35, 420
 CONFLICT_COLUMNS = ("Dyad", "Yours", "Says", "In the records", "Says there")
 
 
@@ -66,6 +66,8 @@ def _remove() -> None:
 
 def own_desk(found: InView) -> None:
     """Draw the page."""
+    for notice in session.notices():
+        st.warning(markdown_safe(notice))
     laid, offer = session.own(), session.own_offer()
     ours = laid.ours if laid else found.dataset
     left, right = st.columns([1.4, 1], gap="medium")
@@ -74,7 +76,7 @@ def own_desk(found: InView) -> None:
     with right:
         _help(ours)
     if offer:
-        _offer(offer, laid)
+        _offer(offer, laid, ours)
     if laid and laid.dataset:
         _laid(laid, laid.dataset)
 
@@ -91,8 +93,13 @@ def _take_in(ours: Dataset) -> None:
 
 
 def _read(ours: Dataset, files: list[Any] | None) -> None:
-    uploads = [Upload(file.name, file.getvalue()) for file in files or ()]
-    session.set_own_offer(overlay_of(ours, uploads) if uploads else None)
+    uploads = tuple(Upload(file.name, file.getvalue()) for file in files or ())
+    before = session.own_offer()
+    _reread(ours, uploads, before.refused if before else NONE_REFUSED)
+
+
+def _reread(ours: Dataset, uploads: tuple[Upload, ...], refused: frozenset[Key]) -> None:
+    session.set_own_offer(overlay_of(ours, uploads, refused) if uploads else None)
 
 
 def _help(ours: Dataset) -> None:
@@ -115,17 +122,17 @@ def _get(label: str, make: Callable[[], bytes], file: str, mime: str, **options:
 # What was read -------------------------------------------------------------------------------------
 
 
-def _offer(offer: Overlay, laid: Overlay | None) -> None:
+def _offer(offer: Overlay, laid: Overlay | None, ours: Dataset) -> None:
     if offer.findings or offer.dataset is None:
         _faults(offer)
-        _guesses(offer)
+        guess_tables(offer, partial(_reread, ours, offer.uploads))
         return
     words = listed([f"{number:,} in {name}" for name, number in offer.counts.items()], most=10)
     st.success(f"**{counted(_rows(offer), 'row')} without a fault**: {words}.{_same(offer)}")
     replaced = f" (in place of the {_rows(laid):,} laid over now)" if laid else ""
     label = f"Lay {counted(_rows(offer), 'row')} over the records{replaced}"
     st.button(label, key="own_lay", type="primary", on_click=partial(_lay, offer))
-    _guesses(offer)
+    guess_tables(offer, partial(_reread, ours, offer.uploads))
     _conflicts(offer)
     _preview(offer)
 
@@ -151,7 +158,7 @@ def _same(offer: Overlay) -> str:
 
 
 def _lay(offer: Overlay) -> None:
-    session.lay_over(offer)
+    session.lay_over(replace(offer, uploads=()))
     session.set_own_offer(None, forget_files=True)
 
 
@@ -161,9 +168,11 @@ def _faults(offer: Overlay) -> None:
         return
     number = len(offer.findings)
     at_least = "at least " if number >= MOST_FINDINGS else ""
-    st.error(f"**{at_least}{counted(number, 'fault')}: nothing was loaded.** Mend them in the file and drop it again.")
+    otherwise = ", or take the guesses again that you refused" if offer.refused else ""
+    words = f"**{at_least}{counted(number, 'fault')}: nothing was loaded.** Mend them in the file and drop it again{otherwise}."
+    st.error(words)
     rows = saving.finding_rows(offer.findings)
-    _table(saving.FINDING_COLUMNS, rows, "What is wrong, by file, row and column", key="own_findings")
+    plain_table(saving.FINDING_COLUMNS, rows, "What is wrong, by file, row and column", key="own_findings")
     _get(
         "Download this list (CSV)",
         lambda: saving.table_csv(saving.FINDING_COLUMNS, rows),
@@ -172,22 +181,13 @@ def _faults(offer: Overlay) -> None:
     )
 
 
-def _guesses(offer: Overlay) -> None:
-    if not offer.guesses:
-        return
-    st.markdown(
-        f"**{counted(len(offer.guesses), 'guess', 'guesses')}.** If one is wrong, write it otherwise and drop the file again."
-    )
-    _table(saving.GUESS_COLUMNS, saving.guess_rows(offer.guesses), "What was guessed", key="own_guesses")
-
-
 def _conflicts(overlay: Overlay) -> None:
     if not overlay.conflicts:
         return
     number = counted(len(overlay.conflicts), "row of yours speaks", "rows of yours speak")
     st.markdown(f"**{number} of a dyad and a time of which the records speak too.** Both are kept, side by side.")
     rows = [_conflict_row(conflict) for conflict in overlay.conflicts]
-    _table(CONFLICT_COLUMNS, rows, "Where yours and ours speak of the same", key="own_conflicts")
+    plain_table(CONFLICT_COLUMNS, rows, "Where yours and ours speak of the same", key="own_conflicts")
 
 
 def _conflict_row(conflict: Conflict) -> tuple[str, ...]:
@@ -200,14 +200,6 @@ def _says(row: Any) -> str:
         opening = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"
         return f"{opening} – {row.end.spoken if row.end else 'now'}: {row.wording}"
     return f"{row.date.spoken}: {row.title}"
-
-
-def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]], about: str, *, key: str) -> None:
-    frame = pd.DataFrame(rows, columns=list(columns))
-    # A column in which nothing stands only takes room.
-    frame = frame.loc[:, [column for column in columns if (frame[column] != "").any()]]
-    height = min(_MOST_HEIGHT, _ROW * (len(rows) + 1) + 3)
-    st.dataframe(frame, hide_index=True, width="stretch", height=height, key=key, alt=about)
 
 
 # What is laid over ---------------------------------------------------------------------------------

@@ -13,14 +13,17 @@ import streamlit as st
 
 from data import scenes
 from data.loading import Dataset
+from data.own.marks import ADDED
 from data.own.overlay import Overlay
-from data.own.views import without_own
+from data.own.views import MARKED, NOT_HERE, without_own
 from data.pins import PARAMETER, Pin, read_pin, refused
 from data.store.draft import Draft
 from data.view import View, on_page, query_of_view
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
+# Pages that stand in the browser's history without a link, and the view that stands although there is none.
+_BARE, _STANDS = "bare", "stands"
 _OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
 _DRAFT, _DRAWN_DRAFT, _GRID, _SAVED = "draft", "drawn_draft", "grid", "saved"
 _CURATOR = "curator"
@@ -42,18 +45,20 @@ def restore(dataset: Dataset, page: str) -> None:
     """
     link = st.query_params.to_dict()
     pin = link.pop(PARAMETER, "")
+    elsewhere = link.pop(ADDED, "") and not own()
     changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
     before: View | None = st.session_state.get(_VIEW)
-    if before and (changed or not same_page or link == st.session_state.get(_LINK)):
+    if before and (changed or link == st.session_state.get(_LINK) or _stands(link, page, same_page=same_page)):
         if page == scenes.PAGE and not same_page and not changed:
             _open_scene(before, dataset)
         return
     read = scenes.view_of_link if page == scenes.PAGE else scenes.view_of_other_link
     view, notices = read(link, dataset, today=today())
     lost = (_LOST,) if before is None and _follows_a_lost_one() else ()
-    st.session_state[_NOTICES] = (*lost, *notices, *refused(pin))
+    missing = (NOT_HERE,) if elsewhere else ()
+    st.session_state[_NOTICES] = (*lost, *notices, *missing, *refused(pin))
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
@@ -64,6 +69,22 @@ def _follows_a_lost_one() -> bool:
     """Whether the browser asked for a session of before (Streamlit names it third among the protocols), in vain."""
     asked = (st.context.headers.get("Sec-WebSocket-Protocol") or "").split(",")
     return len(asked) > 2 and bool(asked[2].strip())
+
+
+def _stands(link: dict[str, str], page: str, *, same_page: bool) -> bool:
+    """Whether the view stays though the link is another one.
+
+    A page that the reader goes to has no link until one is written; that first address stays in the history of the
+    browser, and who goes back to it has lost nothing.
+    """
+    bare: set[str] = st.session_state.setdefault(_BARE, set())
+    if not same_page and not link:
+        bare.add(page)
+        return True
+    if link or page not in bare:
+        return False
+    st.session_state[_LINK], st.session_state[_STANDS] = link, view()
+    return True
 
 
 def _open_scene(view: View, dataset: Dataset) -> None:
@@ -272,7 +293,14 @@ def write_link(dataset: Dataset, page: str) -> None:
     link = write(without_own(on_page(view(), page), dataset), dataset, today=today())
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
-    if shown != st.query_params.to_dict() or link != st.session_state.get(_LINK):
+    shown = {**shown, **MARKED} if own() else shown
+    now = st.query_params.to_dict()
+    st.session_state[_DRAWN] = True
+    if not now and view() is st.session_state.get(_STANDS):
+        # A link written here would be another entry of the history, and keep the reader from going further back.
+        return
+    if not shown:
+        st.session_state.get(_BARE, set()).discard(page)
+    if shown != now or link != st.session_state.get(_LINK):
         st.query_params.from_dict(shown)
     st.session_state[_LINK] = link
-    st.session_state[_DRAWN] = True

@@ -4,7 +4,7 @@ All of it by one order of tiers. A *level* is what counts as one rung of it: in 
 within a group are weak; in another author's order a rung.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -116,6 +116,15 @@ class Arrivals:
 
     def mates(self, level: Level) -> tuple[tuple[Member, ...], Mapping[str, tuple[int, int]]]:
         """Who stands on the level on the day, in order of arrival; and the first and last place each can have."""
+        holders = self._holders(level)
+        members, on_day = holders.members(self.day), holders.on(self.day)
+        return members, {member.actor: on_day.places(member.actor) or (0, 0) for member in members}
+
+    def by_added(self, level: Level) -> frozenset[str]:
+        """Who stands on the level on the day, or since when it does, only because of a reader's own spells."""
+        return self._holders(level).by_added(self.day)
+
+    def _holders(self, level: Level) -> Holders:
         places = [
             at
             for own in self.stays.values()
@@ -123,9 +132,7 @@ class Arrivals:
             if stay.level == level
             for at in range(stay.at, stay.last + 1)
         ]
-        holders = Holders(self.found.ties, sorted(places), lambda at: holder(self.found.ties, at))
-        members, on_day = holders.members(self.day), holders.on(self.day)
-        return members, {member.actor: on_day.places(member.actor) or (0, 0) for member in members}
+        return Holders(self.found.ties, sorted(places), lambda at: holder(self.found.ties, at))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -148,15 +155,13 @@ class Arrivals:
         first, second = ((ties.starts[0][at] + ties.starts[1][at]) / 2 for at in (one, other))
         return float(second - first)
 
-    def came_from(self, level: Level) -> Counter[str]:
-        """The names of the levels from which the level was reached, or NO_TIER, and how many came from there."""
+    def origins(self, level: Level) -> list[tuple[str, Stay]]:
+        """Each stay that began on the level, and the name of the level from which it was reached, or NO_TIER."""
+        stepped = (step for step in self.steps if step.before.level and step.after.level == level)
         firsts = (own[0] for own in self.stays.values() if own[0].level == level)
         entered = (stay for stay in firsts if self.found.ties.starts[0][stay.at] <= self.day)
-        count = Counter(
-            step.before.level.name for step in self.steps if step.before.level and step.after.level == level
-        )
-        count.update(NO_TIER for _ in entered)
-        return count
+        names = [(step.before.level.name, step.after) for step in stepped if step.before.level]
+        return [*names, *((NO_TIER, stay) for stay in entered)]
 
 
 @dataclass(frozen=True)

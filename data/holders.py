@@ -64,7 +64,7 @@ class Holders:
     """
 
     def __init__(self, ties: Ties, places: Sequence[int], who: Callable[[int], str], *, ever: bool = False) -> None:
-        self._ties, self._ever = ties, ever
+        self._ties, self._places, self._holder, self._ever = ties, places, who, ever
         runs = sorted(_runs(ties, places), key=lambda run: who(run[0]))
         groups = [(actor, list(own)) for actor, own in groupby(runs, key=lambda run: who(run[0]))]
         self._runs = dict(groups)
@@ -104,6 +104,14 @@ class Holders:
             first, held = self._spells(on_day.who[place], day)
             found.append(Member(on_day.who[place], first, held, bool(on_day.certain[place]), *limits))
         return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
+
+    def by_added(self, day: int) -> frozenset[str]:
+        """Who holds one, or holds it from when it does, only because of spells that a reader laid over ours."""
+        ours = [at for at in self._places if not self._ties.own[at]]
+        if len(ours) == len(self._places):
+            return frozenset()
+        without = Holders(self._ties, ours, self._holder, ever=self._ever).members(day)
+        return frozenset(member.actor for member in set(self.members(day)).difference(without))
 
     def _spells(self, actor: str, day: int) -> tuple[int, int]:
         """The spell with which the actor arrived, and the one it had come to by the day."""

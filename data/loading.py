@@ -1,8 +1,7 @@
 """CSV -> Dataset."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -195,12 +194,13 @@ def key_of(row: Row) -> Key:
 
 def stamp(folder: Path = RECORDS) -> Stamp:
     """Names, places on the disk, times of change and sizes of the files: what differs was changed. Nothing is read."""
-    return tuple(_stamps(folder))
+    return tuple((path.relative_to(folder).as_posix(), *_changed(path)) for path in csv_files(folder))
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int]]:
-    for path in csv_files(folder):
-        # A file may be taken away while we look.
-        with suppress(OSError):
-            stat = path.stat()
-            yield path.relative_to(folder).as_posix(), stat.st_ino, stat.st_mtime_ns, stat.st_size
+def _changed(path: Path) -> tuple[int, int, int]:
+    """Nothing for a file that is gone by now, or a link to nowhere: reading it says what is wrong."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size

@@ -5,7 +5,7 @@ possible. A claim holds if it is true in all of them, and fails if it is true in
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -47,7 +47,8 @@ class Answer:
     `members` have the tier certainly or possibly, in order of arrival; `places` are the first and last place that
     the actor can have among them. `instead` holds what the actor has with the partner on the day if it has no such
     tier, `nearly` other spells whose own wording contains the words. `through` is the day through which all
-    partners were looked at, None if they never were; `blind` if the day is after it.
+    partners were looked at, None if they never were; `blind` if the day is after it. `added` are those of the deciding
+    members that stand there by a reader's own rows, `added_before` how many own ties make the history another one.
     """
 
     claim: Claim
@@ -60,18 +61,22 @@ class Answer:
     nearly: tuple[int, ...]
     through: date | None
     blind: bool
+    added: frozenset[str] = frozenset()
+    added_before: int = 0
 
     @property
     def deciding(self) -> tuple[Member, ...]:
         """The members that the claim is about: the named ones where it compares two, all where it counts."""
-        if self.claim.form not in (Form.HAS, *NEEDS_OTHER):
-            return self.members
-        return tuple(member for member in self.members if member.actor in (self.claim.actor, self.claim.other))
+        return tuple(member for member in self.members if _is_about(self.claim, member.actor))
 
     @property
     def stretch(self) -> Stretch:
         """The time around the day with the same verdict."""
         return next(stretch for stretch in reversed(self.history) if stretch.since <= self.as_of)
+
+
+def _is_about(claim: Claim, actor: str) -> bool:
+    return claim.form not in (Form.HAS, *NEEDS_OTHER) or actor in (claim.actor, claim.other)
 
 
 def answer_to(
@@ -83,19 +88,29 @@ def answer_to(
     """
     case = _Case(ties, claim, ladder, withdrawn)
     day = as_of.toordinal()
-    on_day = case.holders.on(day)
-    return Answer(
+    on_day, history = case.holders.on(day), tuple(case.history(as_of))
+    given = Answer(
         claim=claim,
         as_of=as_of,
         verdict=case.verdict(day),
-        history=tuple(case.history(as_of)),
+        history=history,
         members=case.holders.members(day),
         places=on_day.places(claim.actor),
         instead=case.instead(day) if not on_day.has(claim.actor, certain=False) else (),
         nearly=case.nearly(day),
         through=date.fromordinal(case.horizon) if case.horizon else None,
         blind=not case.horizon or day > case.horizon,
+        added_before=_added_before(case, as_of, history) if ties.own.any() else 0,
     )
+    return replace(given, added=case.holders.by_added(day) & {member.actor for member in given.deciding})
+
+
+def _added_before(case: "_Case", as_of: date, history: tuple[Stretch, ...]) -> int:
+    """How many own ties the history counts, if it would be another without them."""
+    ours = _Case(case.ties, case.claim, case.ladder, case.withdrawn, own=False)
+    own = (at for at in case.meant if case.ties.own[at])
+    added = {case.ties.tie[at] for at in own if _is_about(case.claim, other_end(case.ties, at, case.claim.partner))}
+    return len(added) if added and tuple(ours.history(as_of)) != history else 0
 
 
 def tiers_meant(dataset: Dataset, claim: Claim, ladder: str = "") -> frozenset[str]:
@@ -122,8 +137,9 @@ def _family(dataset: Dataset, family: str) -> Iterator[str]:
 class _Case:
     """A claim laid before the records."""
 
-    def __init__(self, ties: Ties, claim: Claim, ladder: str, withdrawn: frozenset[str]) -> None:
-        self.ties, self.claim = ties, claim
+    def __init__(self, ties: Ties, claim: Claim, ladder: str, withdrawn: frozenset[str], *, own: bool = True) -> None:
+        """Without a reader's own spells if not `own`."""
+        self.ties, self.claim, self.ladder, self.withdrawn = ties, claim, ladder, withdrawn
         dataset, facts = ties.dataset, facts_of(ties)
         self.tiers = tiers_meant(dataset, claim, ladder)
         with_partner = np.asarray((facts["one"] == claim.partner) | (facts["other"] == claim.partner), dtype=bool)
@@ -133,7 +149,9 @@ class _Case:
         self.meant = [
             at
             for at in self.with_partner
-            if meant[at] and dataset.actors[other_end(ties, at, claim.partner)].kind == kind
+            if meant[at]
+            and (own or not ties.own[at])
+            and dataset.actors[other_end(ties, at, claim.partner)].kind == kind
         ]
         self.holders = Holders(
             ties, self.meant, lambda at: other_end(ties, at, claim.partner), ever=claim.scope is Scope.EVER

@@ -1,12 +1,14 @@
 """A real server and a real Chromium for the tests that need them."""
 
 import os
+import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -25,11 +27,16 @@ PATIENCE = 30_000
 
 @contextmanager
 def serving(
-    records: Path | str | None = None, *, strict: bool = False, port: int = 0, **variables: str
+    records: Path | str | None = None,
+    *,
+    strict: bool = False,
+    port: int = 0,
+    log: Path | None = None,
+    **settings: str,
 ) -> Iterator[str]:
     """The app as the README starts it, on a free port or the one given; `strict` as a department does. Yields its address.
 
-    `variables` are set in its environment besides.
+    `log` gets all that the server prints, `settings` are variables of its environment.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
@@ -37,13 +44,10 @@ def serving(
     if strict:
         command = [sys.executable, "-m", "uvicorn", "components.server:app", "--port", str(port)]
     place = {"ALLWEATHER_RECORDS": str(records)} if records else {}
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **place, **variables},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("ab") as printed:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **place, **settings}, stdout=printed, stderr=subprocess.STDOUT
+        )
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(address, server)
@@ -63,6 +67,51 @@ def wait_until_up(address: str, server: "subprocess.Popen[bytes]", trust: ssl.SS
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the server did not come up in 30 s")
+
+
+class Relay:
+    """A line between the browser and the server that can be cut; what is connected then is dropped."""
+
+    def __init__(self, address: str) -> None:
+        self._to = int(address.rsplit(":", 1)[1])
+        self._open = list[socket.socket]()
+        self.up = True
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def cut(self) -> None:
+        """Drop every connection, and take none until `up` is set again."""
+        self.up = False
+        for end in self._open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
+
+    def close(self) -> None:
+        self._door.close()
+        self.cut()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                if not self.up:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._open += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+
+
+def _carry(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while said := one.recv(65_536):
+            other.sendall(said)
+    for end in (one, other):
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

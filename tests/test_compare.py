@@ -5,6 +5,7 @@ from datetime import date
 from components.compare.words import Between, cited, document, remarks, sentence, summary
 from components.notes import Notes
 from data.diff import Change, changes_between, two_days
+from data.in_view import in_view
 from data.ties import Ties
 from tests.cast import everything
 
@@ -71,9 +72,10 @@ def test_doubt_and_what_a_filter_hides_stand_beside_the_sentence(ties: Ties) -> 
 
 def test_the_summary_counts_by_type_and_says_when_nothing_changed(ties: Ties) -> None:
     days, changes = compared(ties, "2022-09-14", "2022-09-15")
-    assert summary(changes, days, 5) == "From 14 Sep 2022 to 15 Sep 2022: 1 moved up; 5 ties unchanged."
+    second = in_view(ties, everything(as_of=days.second))
+    assert summary(changes, days, second) == "From 14 Sep 2022 to 15 Sep 2022: 1 moved up; 5 ties unchanged."
     same, none = compared(ties, "2022-09-15", "2022-09-15")
-    assert summary(none, same, 6) == "From 15 Sep 2022 to 15 Sep 2022: nothing changed; 6 ties unchanged."
+    assert summary(none, same, second) == "From 15 Sep 2022 to 15 Sep 2022: nothing changed; 6 ties unchanged."
 
 
 def test_the_document_lists_each_source_once_as_plain_text_and_as_markdown(ties: Ties) -> None:

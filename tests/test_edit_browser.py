@@ -168,8 +168,8 @@ def closed_desk(request: pytest.FixtureRequest, records: Path, tmp_path: Path) -
         port = free_port()
         words = SECRETS.replace("{port}", str(port)).replace("SERVER", f"http://127.0.0.1:{provider.server_port}")
         secrets.write_text(words, "utf-8")
-        variables = {"ALLWEATHER_SETTINGS": str(tmp_path / "desk.toml"), "HOME": str(tmp_path / "home")}
-        with serving(records, strict=request.param, port=port, **variables) as address:
+        desk, home = str(tmp_path / "desk.toml"), str(tmp_path / "home")
+        with serving(records, strict=request.param, port=port, ALLWEATHER_SETTINGS=desk, HOME=home) as address:
             yield address
 
 

@@ -105,7 +105,7 @@ def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
 
 
 def test_the_sentence_counts_them(found: InView) -> None:
-    assert standing_sentence(found).startswith("8 ties, 2 of them added, between 5 actors")
+    assert standing_sentence(found).startswith("8 ties, counting 2 added ties, between 5 actors")
     assert "added" not in standing_sentence(ours_only(found))
 
 

@@ -1,6 +1,6 @@
 """A reader's own tie in a real browser: dropped in, drawn and marked, gone with one click."""
 
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import PATIENCE, PICTURE, drawn, opened, wordings
 
@@ -44,3 +44,22 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
 def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
     opened(page, address)
     assert OWN not in wordings(page)
+
+
+def test_a_guess_is_refused_and_taken_again_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/own")
+    page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+    drop(page, "mine.csv", GOOD.replace(";", ","))
+    lay = page.get_by_role("button", name="Lay 1 row over the records")
+    lay.focus(timeout=PATIENCE)
+    while page.evaluate("document.activeElement.tagName") != "CANVAS":
+        page.keyboard.press("Tab")
+    # Nine rows are about the table and its columns, the next about a cell.
+    for _ in range(10):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("1 of them refused")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("nothing was loaded")).to_be_visible()
+    expect(lay).to_have_count(0)
+    page.keyboard.press("Space")
+    expect(lay).to_be_visible(timeout=PATIENCE)

@@ -1,5 +1,6 @@
 """The page of a reader's own records: faults, guesses, laying over, the line on every page, removal; one session only."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,12 +65,36 @@ def test_every_fault_is_listed_and_nothing_is_loaded() -> None:
     assert not [button for button in page.button if button.key == "own_lay"]
 
 
+def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
+    """Tick or untick a guess, as a browser tells it."""
+    (editor,) = page.data_editor
+    row = list(editor.value["Written"]).index(written)
+    states = page._tree.get_widget_states()
+    states.widgets.add(id=editor.proto.id, string_value=json.dumps({"edited_rows": {row: {"Take": take}}}))
+    page._run(states)
+    assert not page.exception
+    return page
+
+
 def test_guesses_and_conflicts_are_shown_before_they_count() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
     assert "1 row without a fault: 1 in spells." in said(page).replace("**", "")
-    assert "Belarus – КИТАЙ" in set(page.dataframe[0].value["Written"])
+    assert "Belarus – КИТАЙ" in set(page.data_editor[0].value["Written"])
+    assert all(page.data_editor[0].value["Take"])
     assert list(page.dataframe[1].value["In the records"]) == ["blr-1", "blr-2"]
     assert "laid over" not in said(go(page, "network"))
+
+
+def test_a_guess_that_is_unticked_is_a_fault_until_it_is_ticked_again() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD))
+    ticked(page, "Belarus – КИТАЙ", take=False)
+    assert "1 fault: nothing was loaded." in said(page)
+    assert "guesses, 1 of them refused" in said(page)
+    assert "Belarus – КИТАЙ" in set(page.dataframe[0].value["Value"])
+    assert not [button for button in page.button if button.key == "own_lay"]
+    ticked(page, "Belarus – КИТАЙ", take=True)
+    assert "1 row without a fault" in said(page)
+    assert "refused" not in said(page)
 
 
 def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None:
@@ -78,7 +103,7 @@ def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None
         go(page, name)
         assert "1 row of yours laid over the records" in said(page)
     go(page, "network")
-    assert "6 ties, 1 of them added," in said(page)
+    assert "6 ties, counting 1 added tie," in said(page)
     page.button(key="own_remove").click().run()
     assert not page.exception
     assert "5 ties between 4 actors" in said(page)
@@ -92,7 +117,7 @@ def test_another_session_sees_nothing_of_them() -> None:
     assert "added" not in said(other)
     assert "5 ties between 4 actors" in said(other)
     assert "added" not in said(session())
-    assert "1 of them added" in said(go(mine, "network"))
+    assert "counting 1 added tie" in said(go(mine, "network"))
 
 
 def test_a_link_does_not_hold_them() -> None:

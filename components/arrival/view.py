@@ -14,7 +14,7 @@ from components.spoken import since
 from components.theme import either_theme, style_key, styles_of
 from data.arrival import Arrivals, Flow, Stay, Step, Usual
 from data.holders import Member
-from data.own.marks import own_mark
+from data.own.marks import counting, own_mark
 
 COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
 CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."
@@ -34,11 +34,15 @@ def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
     """Draw the flow; its numbers stand in the table below it."""
     if not flow.states[-1]:
         return
+    ties = arrivals.found.ties
+    added = counting(
+        tie=len({ties.tie[stay.at] for own in arrivals.stays.values() for stay in own if ties.own[stay.at]})
+    )
     st.altair_chart(
         chart_of(arrivals, flow, who),
         width="stretch",
         key="flow",
-        alt=f"How many stood on each rung of “{arrivals.ladder.name}” in {len(flow.days)} years; the numbers stand in the table below.",
+        alt=f"How many stood on each rung of “{arrivals.ladder.name}” in {len(flow.days)} years{added}; the numbers stand in the table below.",
     )
 
 
@@ -84,7 +88,9 @@ def steps_frame(arrivals: Arrivals, usual: list[Usual], who: str) -> pd.DataFram
 
 
 def _told(arrivals: Arrivals, step: Step) -> str:
-    return f"{actor_or_dyad(arrivals.found.dataset, step.after.who)}, {took(arrivals, step)}"
+    ties = arrivals.found.ties
+    mark = own_mark(ties.dataset, ties.spells[step.after.at])
+    return f"{actor_or_dyad(ties.dataset, step.after.who)}, {took(arrivals, step)}{mark}"
 
 
 def mates_list(arrivals: Arrivals, who: str) -> None:

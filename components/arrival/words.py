@@ -1,11 +1,14 @@
 """Where the focus stands among its rung-mates -> sentences."""
 
+from collections import Counter
+
 from components.in_words import actor_or_dyad
 from data.arrival import NO_TIER, Arrivals, Level, Stay, Step, Usual
 from data.blanks import blanks_of
 from data.cells import actors_of, dyad_of
 from data.dates import duration, spoken_day
 from data.holders import Member
+from data.own.marks import counting, own_mark
 from data.words import counted, listed, ordinals
 
 MOST_NAMED = 6
@@ -19,12 +22,14 @@ def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
     name, day = actor_or_dyad(dataset, who), spoken_day(arrivals.found.view.as_of)
     if stay.level is None:
         wording = dataset.tiers[arrivals.found.ties.tiers[stay.last].tier].wording
-        return [f"On {day} {name} stands on “{wording}”, which {arrivals.ladder.author} does not place."]
+        added = own_mark(dataset, arrivals.found.ties.spells[stay.last])
+        return [f"On {day} {name} stands on “{wording}”{added}, which {arrivals.ladder.author} does not place."]
     members, places = arrivals.mates(stay.level)
     own = next(member for member in members if member.actor == who)
     first, last = places[who]
     possible = "" if own.certain else " (possible on this day: a date is not exact)"
-    place = f"{ordinals(first, last)} of {counted(len(members), 'actor')} to arrive"
+    added = counting(tie=len(arrivals.by_added(stay.level)))
+    place = f"{ordinals(first, last)} of {counted(len(members), 'actor')} to arrive{added}"
     said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {arrived(arrivals, stay.at)}: {place}."]
     for words, some in zip(
         ("Before it came", "On the same day", "After it came", UNTOLD), around(members, own), strict=True
@@ -51,8 +56,8 @@ def arrived(arrivals: Arrivals, at: int) -> str:
 
 def _named(arrivals: Arrivals, member: Member) -> str:
     start = arrivals.found.ties.spells[member.at].start
-    day = start.spoken if start else "start not found"
-    return f"{actor_or_dyad(arrivals.found.dataset, member.actor)} ({day})"
+    day, ties = start.spoken if start else "start not found", arrivals.found.ties
+    return f"{actor_or_dyad(ties.dataset, member.actor)} ({day}){own_mark(ties.dataset, ties.spells[member.at])}"
 
 
 def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
@@ -60,7 +65,8 @@ def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
     said = []
     step = next((step for step in reversed(arrivals.steps) if step.after == stay), None)
     if step and step.before.level and stay.level:
-        said.append(f"The step from “{step.before.level.name}” took {took(arrivals, step)}{_others(step, usual)}.")
+        others = _others(arrivals, step, usual)
+        said.append(f"The step from “{step.before.level.name}” took {took(arrivals, step)}{others}.")
     if stay.level:
         said.append(f"{_origins(arrivals, stay.level)}.")
     return said
@@ -72,11 +78,16 @@ def took(arrivals: Arrivals, step: Step) -> str:
     return duration(one, other) if one and other else "an unknown time"
 
 
-def _others(step: Step, usual: list[Usual]) -> str:
+def _others(arrivals: Arrivals, step: Step, usual: list[Usual]) -> str:
     same = next(one for one in usual if step in one.steps)
     if len(same.timed) < 2 or same.median_days is None:
         return "; nobody else has made it" if len(same.steps) < 2 else ""
-    return f", against {years(same.median_days)} at the median of {len(same.timed)}"
+    added = counting(step=sum(_is_added(arrivals, one.after) for one in same.timed))
+    return f", against {years(same.median_days)} at the median of {len(same.timed)}{added}"
+
+
+def _is_added(arrivals: Arrivals, stay: Stay) -> bool:
+    return bool(arrivals.found.ties.own[stay.at])
 
 
 def years(days: float) -> str:
@@ -85,9 +96,11 @@ def years(days: float) -> str:
 
 
 def _origins(arrivals: Arrivals, level: Level) -> str:
-    counts = arrivals.came_from(level).most_common()
+    origins = arrivals.origins(level)
+    counts = Counter(name for name, _ in origins).most_common()
     words = [f"{number} from {name if name == NO_TIER else f'“{name}”'}" for name, number in counts]
-    return f"Of all that ever came to “{level.name}”, {listed(words, most=MOST_NAMED)}"
+    added = counting(tie=sum(_is_added(arrivals, stay) for _, stay in origins))
+    return f"Of all that ever came to “{level.name}”, {listed(words, most=MOST_NAMED)}{added}"
 
 
 def absent_words(arrivals: Arrivals, who: str) -> str:

@@ -8,7 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.claims.words import VERDICT_WORDS, doubts, history_words, reasons, sentence_of, told_member
+from components.claims.words import (
+    VERDICT_WORDS,
+    doubts,
+    history_words,
+    reasons,
+    sentence_of,
+    told_member,
+    verdict_words,
+)
 from components.look import ground
 from components.markup import element, html_of
 from components.notes import Notes
@@ -17,6 +25,7 @@ from components.theme import INK, either_theme, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.holders import Member
 from data.in_view import first_day
+from data.own.marks import own_mark
 from data.ties import Ties
 from data.verdicts import Answer, Verdict
 from data.words import listed
@@ -38,7 +47,7 @@ def answer(ties: Ties, given: Answer) -> None:
     head = element(
         "h3",
         element("span", SIGNS[given.verdict], class_=f"aw-sign aw-{given.verdict.name.lower()}", aria_hidden="true"),
-        f" {VERDICT_WORDS[given.verdict]}",
+        f" {verdict_words(given)}",
     )
     said = element("p", " ".join(reasons(ties, given)))
     past = element("p", history_words(given), class_="aw-quiet")
@@ -191,7 +200,7 @@ def _arrivals_frame(ties: Ties, given: Answer) -> pd.DataFrame:
         [
             {
                 "from": date.fromordinal(int(ties.starts[0][member.at])),
-                "name": told_member(ties, member),
+                "name": told_member(ties, member) + own_mark(ties.dataset, ties.spells[member.at]),
                 "row": number + 0.5,
                 "colour": styles[style_key(ties, member.held)].stroke.on(theme),
                 "own": number == own,
@@ -212,7 +221,7 @@ def answer_text(ties: Ties, given: Answer) -> str:
     """The answer with its rows and sources, as plain text for the clipboard."""
     notes = Notes(ties.dataset)
     lines = [
-        f"“{sentence_of(ties.dataset, given.claim)}”, as of {spoken_day(given.as_of)}: {VERDICT_WORDS[given.verdict].lower()}.",
+        f"“{sentence_of(ties.dataset, given.claim)}”, as of {spoken_day(given.as_of)}: {verdict_words(given).lower()}.",
         *reasons(ties, given),
         history_words(given),
         *doubts(ties, given),

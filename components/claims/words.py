@@ -7,6 +7,7 @@ from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.dates import spoken_day
 from data.holders import Member
 from data.loading import Dataset
+from data.own.marks import counting, own_mark
 from data.schema import Tier
 from data.ties import Ties
 from data.verdicts import Answer, Stretch, Verdict
@@ -54,11 +55,16 @@ def _number(number: int) -> str:
     return counted(number, "country", "countries")
 
 
+def verdict_words(answer: Answer) -> str:
+    """ "Holds, counting 1 added tie"."""
+    return VERDICT_WORDS[answer.verdict] + counting(tie=len(answer.added))
+
+
 def told_member(ties: Ties, member: Member) -> str:
     """ "Venezuela (13 Sep 2023)"."""
-    start = ties.spells[member.at].start
-    day = start.spoken if start else begun(ties.spells[member.at])
-    return f"{ties.dataset.actors[member.actor].name} ({day}{'' if member.certain else ', possible'})"
+    spell = ties.spells[member.at]
+    words = (spell.start.spoken if spell.start else begun(spell), "" if member.certain else "possible")
+    return f"{ties.dataset.actors[member.actor].name} ({', '.join(word for word in words if word)})"
 
 
 def reasons(ties: Ties, answer: Answer) -> list[str]:
@@ -83,7 +89,8 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
 
 def _counted(answer: Answer) -> str:
     certain = sum(member.certain for member in answer.deciding)
-    return f"The records show {surely(certain, len(answer.deciding) - certain, 'country', 'countries')}."
+    countries = surely(certain, len(answer.deciding) - certain, "country", "countries")
+    return f"The records show {countries}{counting(tie=len(answer.added))}."
 
 
 def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> list[str]:
@@ -101,13 +108,14 @@ def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> li
 
 
 def _named(ties: Ties, opening: str, members: list[Member]) -> str:
-    return opening + listed([told_member(ties, member) for member in members], most=MOST_NAMED) if members else ""
+    names = [told_member(ties, member) + own_mark(ties.dataset, ties.spells[member.at]) for member in members]
+    return opening + listed(names, most=MOST_NAMED) if members else ""
 
 
 def history_words(answer: Answer) -> str:
     """ "It failed until 14 Sep 2022, held from 15 Sep 2022 to 12 Sep 2023, and has failed since 13 Sep 2023." """
     told = [_stretch_words(stretch, first=number == 0) for number, stretch in enumerate(answer.history)]
-    return f"It {listed(told, most=len(told))}."
+    return f"It {listed(told, most=len(told))}{counting(tie=answer.added_before)}."
 
 
 def _stretch_words(stretch: Stretch, *, first: bool) -> str:

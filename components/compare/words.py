@@ -9,9 +9,10 @@ from components.markup import markdown_document
 from components.notes import Notes
 from components.spoken import begun, pair, quoted, when
 from data.dates import spoken_day, years_before
-from data.diff import Change, Held, Kind, typed_otherwise
+from data.diff import Change, Held, Kind, ties_held, typed_otherwise
 from data.in_view import InView, first_day
 from data.ladders import ladder_for
+from data.own.marks import counting
 from data.schema import Spell
 from data.ties import Ties
 from data.words import counted, listed
@@ -264,8 +265,11 @@ def document(ties: Ties, changes: tuple[Change, ...], between: Between, *, about
     return "\n".join(lines) + "\n"
 
 
-def summary(changes: tuple[Change, ...], between: Between, unchanged: int) -> str:
-    """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." """
+def summary(changes: tuple[Change, ...], between: Between, second: InView) -> str:
+    """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." `second` is what holds on the second day."""
     kinds = [f"{len(group)} {kind.value[0].lower()}{kind.value[1:]}" for kind, group in told_by_kind(changes)]
-    same = f"{counted(unchanged, 'tie')} unchanged"
+    held = {tie: state.at for tie, state in ties_held(second).items()}
+    unchanged = len(held) - sum(change.after is not None for change in changes)
+    added = {at for at in (*held.values(), *(change.at for change in changes)) if second.ties.own[at]}
+    same = f"{counted(unchanged, 'tie')} unchanged{counting(tie=len(added))}"
     return f"{between.spoken}: {', '.join(kinds)}; {same}." if kinds else f"{between.spoken}: nothing changed; {same}."

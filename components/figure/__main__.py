@@ -16,6 +16,8 @@ from components.figure.page import SIZES
 from data.findings import RecordsError
 from data.in_view import in_view
 from data.loading import load_files
+from data.own.marks import ADDED
+from data.own.views import NOT_HERE
 from data.pins import PARAMETER, pin_of, read_pin
 from data.settings import settings
 from data.store.base import StoreError
@@ -67,14 +69,14 @@ def main(words: list[str]) -> int:
     if refusal := handling.refusal(marking):
         return _refused(refusal)
     query = query_of(chosen.view)
-    pin = read_pin(query.pop(PARAMETER, ""))
+    pin, elsewhere = read_pin(query.pop(PARAMETER, "")), query.pop(ADDED, "")
     view, notices = view_of_query(query, dataset, today=date.today())
     if pin and not pin.same(dataset):
         notices = (
             *notices,
             f"The link is pinned to {pin}; these are {pin_of(dataset)}, so it may show something else.",
         )
-    for notice in notices:
+    for notice in (*notices, NOT_HERE) if elsewhere else notices:
         print(notice, file=sys.stderr)
     found = in_view(ties_of(dataset), view)
     kinds = [KINDS[name] for name in chosen.figure if not KINDS[name].empty(found)]

@@ -12,7 +12,7 @@ from components.in_words import parts_of
 from components.network.graph import lines_of
 from components.theme import style_key
 from data.dates import spoken_day
-from data.diff import Change, Kind, changes_between, ties_held, two_days
+from data.diff import Change, Kind, changes_between, two_days
 from data.in_view import InView
 from data.own.marks import own_mark
 from data.words import listed
@@ -41,7 +41,6 @@ def compare_figure(found: InView, wish: Wish) -> Figure:
     first, second = two_days(found.ties, found.view, against=against(found))
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=found.view.ladder)
-    unchanged = len(ties_held(second)) - sum(change.after is not None for change in changes)
     both = replace(found, shown=first.shown | second.shown)
     edges = tuple(_edges(both, changes))
     actors = _actors(both, changes)
@@ -49,7 +48,7 @@ def compare_figure(found: InView, wish: Wish) -> Figure:
     bands = tuple(bands_of(both)) if found.view.layout == "rings" else ()
     dots = tuple(_dot(dot, changes, found) for dot in dots_of(both, {}) if dot.actor in actors)
     at = [change.at for change in changes]
-    said = summary(changes, between, unchanged)
+    said = summary(changes, between, second)
     days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
     return Figure(
         kind="Compare",

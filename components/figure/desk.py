@@ -16,6 +16,7 @@ from components.figure.model import Figure, Look
 from components.figure.pack import PACKS
 from components.figure.page import SIZES, Size
 from data.in_view import InView
+from data.own.views import MARKED, without_own
 from data.pins import is_kept, pin_of, pinned
 from data.settings import settings
 from data.view import on_page, query_of_view
@@ -73,8 +74,9 @@ def _marking() -> str:
 
 
 def pinned_link(found: InView, name: str) -> str:
-    """The address of this view on its page, with the pin of the records."""
-    query = query_of_view(on_page(found.view, name), found.dataset, today=session.today())
+    """The address of this view on its page, with the pin of the records; of a reader's own rows only that they are there."""
+    view = without_own(on_page(found.view, name), found.dataset)
+    query = query_of_view(view, found.dataset, today=session.today()) | (MARKED if found.dataset.own else {})
     return f"{session.address()}?{urlencode(pinned(query, found.dataset))}"
 
 

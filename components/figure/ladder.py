@@ -13,6 +13,7 @@ from components.theme import GROUPS, Stroke
 from data.dates import Force, spoken_day
 from data.in_view import InView
 from data.ladders import ladder_for, not_placed, rungs_from_top
+from data.own.marks import counting, own_mark
 from data.schema import Ladder
 from data.standings import Standing, standings
 from data.words import counted, listed
@@ -152,7 +153,7 @@ def ladder_figure(found: InView, wish: Wish) -> Figure:
     rows = standings(found, ladder)
     lines, at = _lines(found, ladder, rows)
     tiers = [
-        f"{found.dataset.tiers[tier].wording}: {listed([actor_or_dyad(found.dataset, row.partner) for row in on], most=12)}"
+        f"{found.dataset.tiers[tier].wording}: {listed([_named(found, row) for row in on], most=12)}"
         for tier, on in rows.items()
     ]
     day = spoken_day(found.view.as_of)
@@ -160,7 +161,9 @@ def ladder_figure(found: InView, wish: Wish) -> Figure:
         kind="Ladder",
         title=wish.title or f"{counted(len(at), 'partner')} on the ladder “{ladder.name}”, {day}",
         subtitle=subtitle_of(
-            wish, f"{len(at)} of the {counted(found.count_shown, 'tie')} in view are on this ladder. {sentence(found)}"
+            wish,
+            f"{len(at)} of the {counted(found.count_shown, 'tie')} in view are on this ladder"
+            f"{counting(tie=_added(found, at))}. {sentence(found)}",
         ),
         picture=Rungs(lines),
         legend=legend_of(found, at) if ladder.house == "yes" else (),
@@ -171,10 +174,18 @@ def ladder_figure(found: InView, wish: Wish) -> Figure:
     )
 
 
+def _named(found: InView, row: Standing) -> str:
+    return actor_or_dyad(found.dataset, row.partner) + own_mark(found.dataset, found.ties.spells[row.at])
+
+
 def order_in_use(found: InView) -> Ladder:
     families = [found.ties.tiers[at].family for at in found.at]
     chosen = found.dataset.ladders.get(found.view.ladder)
     return chosen or ladder_for(found.dataset, next(iter(families), next(iter(found.dataset.families))), "")
+
+
+def _added(found: InView, at: list[int]) -> int:
+    return sum(bool(found.ties.own[place]) for place in at)
 
 
 def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tuple[tuple[Line, ...], list[int]]:
@@ -192,7 +203,8 @@ def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tu
             group = letter
             lines.append(Line(name, "group", stroke=stroke))
         tier = found.dataset.tiers[key]
-        lines.append(Line(f"{tier.wording}\u00a0·\u00a0{len(on)}", "wording", stroke=stroke))
+        number = f"{len(on)}{counting(tie=_added(found, [row.at for row in on]))}"
+        lines.append(Line(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
         lines += [Line(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
         for row in on:
             at.append(row.at)

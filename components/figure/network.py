@@ -60,8 +60,9 @@ def alternative_of(found: InView) -> str:
     """The picture in words: how many, which ties by tier, the day, the filters."""
     by_tier: dict[str, list[str]] = {}
     for at in found.at:
-        by_tier.setdefault(found.ties.spells[at].wording, []).append(
-            actor_or_dyad(found.dataset, found.ties.spells[at].dyad)
+        spell = found.ties.spells[at]
+        by_tier.setdefault(spell.wording, []).append(
+            actor_or_dyad(found.dataset, spell.dyad) + own_mark(found.dataset, spell)
         )
     told = [f"{wording}: {listed(dyads, most=MOST_TOLD)}" for wording, dyads in by_tier.items()]
     rest = counted(max(len(told) - MOST_TOLD, 0), "more wording")

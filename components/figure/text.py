@@ -11,8 +11,9 @@ from components.figure.model import Box, Drawing, Figure, Words
 from components.in_words import sentence
 from components.notes import citation
 from data.dates import spoken_day
-from data.diff import changes_between, ties_held, two_days
+from data.diff import changes_between, two_days
 from data.in_view import InView
+from data.own.marks import counting
 from data.words import counted
 
 TYPE = (12.0, 10.5, 9.0, 8.2)
@@ -83,8 +84,7 @@ def changes_figure(found: InView, wish: Wish) -> Figure:
     first, second = two_days(found.ties, found.view, against=against(found))
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=found.view.ladder)
-    unchanged = len(ties_held(second)) - sum(change.after is not None for change in changes)
-    said, lines = summary(changes, between, unchanged), list[tuple[str, int]]()
+    said, lines = summary(changes, between, second), list[tuple[str, int]]()
     for kind, group in told_by_kind(changes):
         lines.append((f"{kind.value} ({len(group)})", BOLD))
         for change in group:
@@ -100,7 +100,8 @@ def sources_figure(found: InView, wish: Wish) -> Figure:
     """Every source of the ties in view, by publisher."""
     keys = {key for at in found.at for key in found.ties.spells[at].sources}
     lines = [(text, REGULAR) for text in sorted(citation(found.dataset, key) for key in keys)]
-    title = f"{counted(len(lines), 'source')}: {whose(found)}, {spoken_day(found.view.as_of)}"
+    added = sum(found.dataset.is_own(found.dataset.sources[key]) for key in keys)
+    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {whose(found)}, {spoken_day(found.view.as_of)}"
     return _listed(found, wish, "Sources", title, sentence(found), lines)
 
 

@@ -1,5 +1,6 @@
 """Tier lanes and events on one time axis as a figure; a long one takes as many pages as it needs. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,7 +23,7 @@ from components.lanes import Lane, lanes_of
 from components.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, Stroke, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.in_view import InView, first_day, read_through
-from data.own.marks import own_mark
+from data.own.marks import counting, own_mark
 from data.schema import Event
 from data.words import counted, listed
 
@@ -206,7 +207,8 @@ def timeline_figure(found: InView, wish: Wish) -> Figure:
     )
     dyads = [actor_or_dyad(found.dataset, dyad) for dyad in dict.fromkeys(lane.dyad for lane in lanes)]
     told = (
-        f"Timeline of {counted(len(spells), 'spell')} and {counted(len(events), 'event')} of {listed(dyads, most=12)}."
+        f"Timeline of {counted(len(spells), 'spell')} and {counted(len(events), 'event')} of {listed(dyads, most=12)}"
+        f"{_added(found, spells, events)}."
     )
     return Figure(
         kind="Timeline",
@@ -219,6 +221,12 @@ def timeline_figure(found: InView, wish: Wish) -> Figure:
         alternative=f"{told} {sentence(found)}",
         letters=letters_of(found.dataset),
     )
+
+
+def _added(found: InView, spells: Iterable[int], events: Iterable[Event]) -> str:
+    """How much of it a reader laid over, whatever the day."""
+    own = sum(bool(found.ties.own[at]) for at in spells)
+    return counting(spell=own, event=sum(found.dataset.is_own(event) for event in events))
 
 
 def last_day(found: InView) -> date:
@@ -260,7 +268,13 @@ def _row_of(
             )
         )
     spots = tuple(
-        Spot(event.date.middle, EVENT_SHAPES[event.kind], event.significance, event.title) for event in events
+        Spot(
+            event.date.middle,
+            EVENT_SHAPES[event.kind],
+            event.significance,
+            event.title + own_mark(found.dataset, event),
+        )
+        for event in events
     )
     first = not place or lanes[place - 1].dyad != lane.dyad
     return Row(actor_or_dyad(found.dataset, lane.dyad), lane.label, first, tuple(spans), spots)
@@ -282,7 +296,8 @@ def _event_notes(found: InView, events: tuple[Event, ...]) -> list[str]:
     """A citation for each event, the most significant ones if there are very many; the rest is counted."""
     chosen = sorted(events, key=lambda event: (-event.significance, event.date))[:MOST_CITED]
     told = [
-        f"{event.date.spoken}: {event.title} ({actor_or_dyad(found.dataset, event.dyad)}, {event.grade}). "
+        f"{event.date.spoken}: {event.title} ({actor_or_dyad(found.dataset, event.dyad)}, {event.grade})"
+        f"{own_mark(found.dataset, event)}. "
         f"{cited(found.dataset, event.sources)}."
         for event in sorted(chosen, key=lambda event: event.date)
     ]

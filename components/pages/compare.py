@@ -10,7 +10,7 @@ from components.focus import land_click, land_day
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture
 from components.standing import STANDING_HEIGHT, standing_line
-from data.diff import changes_between, ties_held, two_days
+from data.diff import changes_between, two_days
 from data.in_view import InView
 
 KEY = "compare"
@@ -21,10 +21,9 @@ def compare(found: InView) -> None:
     first, second = two_days(found.ties, found.view, against=against(found))
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=found.view.ladder)
-    unchanged = len(ties_held(second)) - sum(change.after is not None for change in changes)
     day_boxes(found)
     with st.container(height=STANDING_HEIGHT, border=False, key="summary"):
-        standing_line(found, summary(changes, between, unchanged))
+        standing_line(found, summary(changes, between, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}

@@ -1,5 +1,7 @@
 """Tempo in words: what is counted, what came before the steps, and how far each row is covered. Pure."""
 
+from collections.abc import Iterable
+
 from components.contacts import coverage
 from components.in_words import actor_or_dyad, parts_of
 from components.tempo.plan import Plan
@@ -8,7 +10,8 @@ from data.cells import actors_of
 from data.contacts import OBSERVED, partner_of
 from data.dates import spoken_day
 from data.in_view import InView, concerns
-from data.tempo import Pace, Tempo, usually_above
+from data.own.marks import counting
+from data.tempo import Pace, Step, Tempo, usually_above
 from data.words import counted, listed
 
 ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
@@ -25,7 +28,12 @@ def about(found: InView, tempo: Tempo) -> str:
         *([contacts] if tempo.partners else []),
         counted(len(tempo.moves), "tier step"),
     ]
-    return f"{who}: {', '.join(parts)}."
+    events = sum(found.dataset.is_own(event) for event in tempo.events)
+    return f"{who}: {', '.join(parts)}{counting(event=events, step=_added(found, tempo.moves))}."
+
+
+def _added(found: InView, steps: Iterable[Step]) -> int:
+    return sum(bool(found.ties.own[step.at]) for step in steps)
 
 
 def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
@@ -35,19 +43,20 @@ def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
         return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
     if not paces:
         steps = "the one step" if len(own) == 1 else f"any of the {len(own)} steps"
-        return f"No whole year of contacts was observed before {steps}."
+        return f"No whole year of contacts was observed before {steps}{counting(step=_added(found, own))}."
+    added = counting(step=_added(found, [pace.step for pace in paces]))
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         whose = "" if len(own) == len(tempo.moves) else " with China"
         usual = usually_above(found.dataset, paces)
         return (
-            f"{_stood(paces, whose)} In the 12 months before: {listed(each, most=6)}, against {paces[0].yearly:.1f} in a "
+            f"{_stood(paces, whose + added)} In the 12 months before: {listed(each, most=6)}, against {paces[0].yearly:.1f} in a "
             f"mean year, which {usual:.0%} of any 12 months exceed. {_covered(len(paces), len(own))}"
         )
     above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
     return (
         f"In the 12 months before, contacts stood above the partner’s own mean year at {above} of {len(paces)} "
-        f"observed steps, {_compared(above, len(paces), usual)}. {_covered(len(paces), len(own))}"
+        f"observed steps{added}, {_compared(above, len(paces), usual)}. {_covered(len(paces), len(own))}"
     )
 
 

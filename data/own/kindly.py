@@ -9,7 +9,7 @@ from data.forms import may_be_empty
 from data.own.letters import DELIMITERS
 from data.own.marks import RECORD_COLUMN
 from data.own.names import TAKEN, Known, bare, column_named, pair_of, table_named, table_with, wording_of
-from data.own.raw import Guess, RawSheet, Reading, Record, brief
+from data.own.raw import NONE_REFUSED, Guess, Key, RawSheet, Reading, Record, brief
 from data.own.values import lookalike, taken
 from data.reading import Sheet
 from data.schema import Table
@@ -33,13 +33,17 @@ class _Kind:
     findings: list[Finding] = field(default_factory=list)
     made: set[str] = field(default_factory=set)
     ids: dict[str, int] = field(default_factory=dict)
+    refused: frozenset[Key] = NONE_REFUSED
 
-    def guess(self, row: int | None, column: str, written: str, read: str) -> None:
+    def guess(self, row: int | None, column: str, written: str, read: str) -> bool:
+        """Note a guess, and whether it counts."""
         key = (column, written, read)
         if before := self.guesses.get(key):
-            self.guesses[key] = replace(before, rows=before.rows + 1)
+            guess = replace(before, rows=before.rows + 1)
         else:
-            self.guesses[key] = Guess(self.raw.file, row, column, brief(written), brief(read))
+            guess = Guess(self.raw.file, row, column, brief(written), brief(read))
+        self.guesses[key] = guess
+        return guess.key not in self.refused
 
     def find(self, row: int, column: str | None, message: str, value: str = "") -> None:
         """The first thing said of a place is enough."""
@@ -54,7 +58,7 @@ def sheets_of(reading: Reading, known: Known) -> Iterator[Sheet]:
         at, table = _table(reading, raw)
         if table is None:
             continue
-        kind = _Kind(raw, table, known)
+        kind = _Kind(raw, table, known, refused=reading.refused)
         sheet = Sheet(table, raw.file)
         _match_columns(kind, raw.records[at])
         sheet.take(*raw.records[at][:2], kind.columns)
@@ -91,34 +95,33 @@ def _table(reading: Reading, raw: RawSheet) -> tuple[int, Table | None]:
     """The place of the header and the table; none if it is left out or cannot be told."""
     named = table_named(raw.name)
     if named is not None and named not in TAKEN:
-        reading.guess(raw.file, f"the table {named.name}", "left out: it tells how the records here were made")
+        reading.tell(raw.file, f"the table {named.name}", "left out: it tells how the records here were made")
         return 0, None
     for at, (row, _, cells) in enumerate(raw.records[:_HEADER_WITHIN]):
         fits = named is not None and sum(column_named(named, cell) is not None for cell in cells) > 1
         table = named if fits else table_with(cells)
         if table is None:
             continue
-        if at:
-            reading.guess(raw.file, f"what stands above line {row}", "left out: the header is on that line")
-        if not fits:
-            reading.guess(
-                raw.file, "a table called " + raw.name.rsplit("/", 1)[-1], f"read as {table.name}, by its columns"
-            )
-        return at, table
-    if named is not None:
-        return 0, named
+        above = f"what stands above line {row}"
+        if at and not reading.guess(raw.file, above, "left out: the header is on that line"):
+            continue
+        called = "a table called " + raw.name.rsplit("/", 1)[-1]
+        if fits or reading.guess(raw.file, called, f"read as {table.name}, by its columns"):
+            return at, table
+        return _untold(reading, raw, f"is not to be read as {table.name}")
+    return (0, named) if named is not None else _untold(reading, raw, "no column is known")
+
+
+def _untold(reading: Reading, raw: RawSheet, why: str) -> tuple[int, None]:
     tables = ", ".join(table.name for table in TAKEN)
-    reading.find(
-        raw.file,
-        raw.records[0][0],
-        f"no column is known, so it is not clear what it holds (name it as one of {tables}, with the columns of the template)",
-    )
+    mend = f"(name it as one of {tables}, with the columns of the template)"
+    reading.find(raw.file, raw.records[0][0], f"{why}, so it is not clear what it holds {mend}")
     return 0, None
 
 
 def _match_columns(kind: _Kind, header: Record) -> None:
     row, _, names = header
-    kind.pair = pair_of(names) if "dyad" in kind.table.columns else None
+    _match_pair(kind, header)
     exact = {name.strip() for name in names} & set(kind.table.columns)
     for at, name in enumerate(name.strip() for name in names):
         if bare(name) == RECORD_COLUMN or (not name and _is_empty(kind.raw, at)) or at in (kind.pair or ()):
@@ -126,30 +129,37 @@ def _match_columns(kind: _Kind, header: Record) -> None:
         column = name if name in exact else column_named(kind.table, name)
         if column is None or (name not in exact and column in (*exact, *kind.columns)):
             column = name
-        if column != name:
-            kind.guess(row, column, name, f"the column {column}")
+        if column != name and not kind.guess(row, column, name, f"the column {column}"):
+            column = name
         kind.columns.append(column)
         kind.places.append(at)
-    if kind.pair:
-        one, other = (names[at].strip() for at in kind.pair)
-        kind.guess(row, "dyad", f"{one} and {other}", "the column dyad, the two names joined")
-        kind.columns.append("dyad")
+    kind.columns += ["dyad"] if kind.pair else []
     _complete(kind, row)
+
+
+def _match_pair(kind: _Kind, header: Record) -> None:
+    """Two columns that together are the dyad."""
+    row, _, names = header
+    pair = pair_of(names) if "dyad" in kind.table.columns else None
+    if pair:
+        one, other = (names[at].strip() for at in pair)
+        joined = kind.guess(row, "dyad", f"{one} and {other}", "the column dyad, the two names joined")
+        kind.pair = pair if joined else None
 
 
 def _complete(kind: _Kind, row: int) -> None:
     """Columns that follow from others where they are not there at all."""
     key = kind.table.row.key[0]
-    if kind.table.name in _NUMBERED and key not in kind.columns:
-        kind.guess(row, key, "no such column", "ids made of what the row says")
+    numbered = kind.table.name in _NUMBERED and key not in kind.columns
+    if numbered and kind.guess(row, key, "no such column", "ids made of what the row says"):
         kind.made.add(key)
-    if kind.table.name == "spells" and "tier" in kind.columns and "wording" not in kind.columns:
-        kind.guess(row, "wording", "no such column", "the wording of the tier")
+    worded = kind.table.name == "spells" and "tier" in kind.columns and "wording" not in kind.columns
+    if worded and kind.guess(row, "wording", "no such column", "the wording of the tier"):
         kind.made.add("wording")
     kind.columns += sorted(kind.made)
     left = [name for name in kind.table.columns if name not in kind.columns and may_be_empty(kind.table, name)]
-    if left:
-        kind.guess(row, "", f"{counted(len(left), 'column')} not there: {', '.join(left)}", "empty cells")
+    missing = f"{counted(len(left), 'column')} not there: {', '.join(left)}"
+    if left and kind.guess(row, "", missing, "empty cells"):
         kind.columns += left
 
 
@@ -199,8 +209,7 @@ def _cell(kind: _Kind, row: int, column: str, written: str, cells: dict[str, str
         if fault := lookalike(kind.known, kind.table, column, written):
             kind.find(row, column, fault, written)
         return written
-    kind.guess(row, column, written, read)
-    return read
+    return read if kind.guess(row, column, written, read) else written
 
 
 def _fill(kind: _Kind, row: dict[str, str]) -> None:

@@ -36,8 +36,9 @@ def read_text(reading: Reading, file: str, name: str, content: bytes) -> None:
         return
     records = list[Record]()
     delimiter = _delimiter(text)
-    if delimiter != ",":
-        reading.guess(file, f"cells separated by {DELIMITERS[delimiter]}", "read as separate cells")
+    marks = f"cells separated by {DELIMITERS[delimiter]}"
+    if delimiter != "," and not reading.guess(file, marks, "read as separate cells"):
+        delimiter = ","
     if _read_records(reading, file, text, delimiter, records):
         if not records:
             reading.find(file, None, "is empty (save it again, with its header and rows)")
@@ -58,8 +59,8 @@ def _decoded(reading: Reading, file: str, content: bytes) -> str | None:
             text = content.decode(codec)
         except UnicodeDecodeError:
             continue
-        if _is_sure(text, codec):
-            reading.guess(file, f"letters in {name}", "read as such: look at a few cells of the rows as read")
+        taken = "read as such: look at a few cells of the rows as read"
+        if _is_sure(text, codec) and reading.guess(file, f"letters in {name}", taken):
             return text.removeprefix("\ufeff")
     reading.find(file, at, fault)
     return None

@@ -2,6 +2,7 @@
 
 from data.loading import Dataset
 from data.schema import Row
+from data.words import counted, listed
 
 ADDED, OURS = "added", "Allweather"
 # The column that says whose row it is, in files that hold both; the page of uploads reads past it.
@@ -13,6 +14,12 @@ OWN_VERSION = "+own-"
 def own_mark(dataset: Dataset, row: Row) -> str:
     """ " (added)" for a reader's own row, nothing for one of ours."""
     return f" ({ADDED})" if dataset.is_own(row) else ""
+
+
+def counting(**rows: int) -> str:
+    """ ", counting 1 added event and 2 added ties", for the end of what is said of them; nothing where none is added."""
+    added = [counted(number, f"{ADDED} {name}") for name, number in rows.items() if number]
+    return f", counting {listed(added)}" if added else ""
 
 
 def whose(dataset: Dataset, row: Row) -> str:

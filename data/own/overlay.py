@@ -11,7 +11,7 @@ from data.loading import Dataset, dataset_of, lines_of_dataset
 from data.own.kindly import added_actors, sheets_of
 from data.own.marks import OWN_VERSION
 from data.own.names import Known
-from data.own.raw import MOST_FINDINGS, Guess, Upload
+from data.own.raw import MOST_FINDINGS, NONE_REFUSED, Guess, Key, Upload
 from data.own.upload import read_uploads
 from data.reading import Line, Tables, file_line
 from data.rules import all_findings
@@ -34,7 +34,8 @@ class Conflict:
 class Overlay:
     """What comes of an upload. `dataset` is ours with the rows laid over; None if anything is wrong or nothing is left.
 
-    `lines` are the rows by table, `same` how many were in our records already, word for word.
+    `lines` are the rows by table, `same` how many were in our records already, word for word. `uploads` are there until
+    the rows are laid over, to be read anew without a guess; `refused` are the guesses that they were read without.
     """
 
     ours: Dataset
@@ -45,6 +46,8 @@ class Overlay:
     guesses: tuple[Guess, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     dataset: Dataset | None = None
+    uploads: tuple[Upload, ...] = ()
+    refused: frozenset[Key] = NONE_REFUSED
 
     @property
     def counts(self) -> dict[str, int]:
@@ -53,10 +56,13 @@ class Overlay:
         return {table.name: names.count(table.name) for table in TABLES if table.name in names}
 
 
-def overlay_of(ours: Dataset, uploads: Iterable[Upload]) -> Overlay:
-    """Read, match, check. Nothing is raised, and of an upload with a fault nothing is laid over."""
-    uploads = list(uploads)
-    reading = read_uploads(uploads)
+def overlay_of(ours: Dataset, uploads: Iterable[Upload], refused: frozenset[Key] = NONE_REFUSED) -> Overlay:
+    """Read, match, check. Nothing is raised, and of an upload with a fault nothing is laid over.
+
+    A guess that is refused is still told, but does not count: what it is about stays as it was written.
+    """
+    uploads = tuple(uploads)
+    reading = read_uploads(uploads, refused)
     sheets = list(sheets_of(reading, Known(ours, added_actors(reading))))
     read = Tables(findings=reading.findings)
     lines: list[tuple[str, Line]] = []
@@ -66,7 +72,8 @@ def overlay_of(ours: Dataset, uploads: Iterable[Upload]) -> Overlay:
     made = _laid(ours, tuple(lines), read)
     if not made.findings and not lines:
         made = replace(made, findings=(Finding("upload", None, None, "holds no row (fill in the template)"),))
-    return replace(made, files=tuple(upload.name for upload in uploads), guesses=tuple(reading.guesses))
+    files, guesses = tuple(upload.name for upload in uploads), tuple(reading.guesses)
+    return replace(made, files=files, guesses=guesses, uploads=uploads, refused=refused)
 
 
 def laid_anew(overlay: Overlay, ours: Dataset) -> Overlay:

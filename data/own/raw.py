@@ -33,11 +33,17 @@ class Upload:
     content: bytes
 
 
+# What a guess is known by: file, column, written, taken for.
+Key = tuple[str, str, str, str]
+NONE_REFUSED: frozenset[Key] = frozenset()
+
+
 @dataclass(frozen=True)
 class Guess:
     """Something that was taken otherwise than it was written, or left out; shown before it counts.
 
-    `rows` is how many rows it holds for, `row` the first of them (None: the whole file).
+    `rows` is how many rows it holds for, `row` the first of them (None: the whole file). What is `only_told` could not
+    be otherwise, so that there is nothing to refuse.
     """
 
     file: str
@@ -46,6 +52,11 @@ class Guess:
     written: str
     taken: str
     rows: int = 1
+    only_told: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.file, self.column, self.written, self.taken
 
 
 @dataclass(frozen=True)
@@ -69,8 +80,9 @@ def brief(text: str) -> str:
 
 @dataclass
 class Reading:
-    """All that was read so far."""
+    """All that was read so far; `refused` are the guesses that do not count."""
 
+    refused: frozenset[Key] = NONE_REFUSED
     sheets: list[RawSheet] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
@@ -79,8 +91,14 @@ class Reading:
     def find(self, file: str, row: int | None, message: str, *, column: str | None = None, value: str = "") -> None:
         self.findings.append(Finding(shown(file), row, column, message, shown(value)))
 
-    def guess(self, file: str, written: str, taken: str) -> None:
-        self.guesses.append(Guess(shown(file), None, "", brief(written), brief(taken)))
+    def guess(self, file: str, written: str, taken: str) -> bool:
+        """Note a guess about a whole file, and whether it counts."""
+        self.guesses.append(guess := Guess(shown(file), None, "", brief(written), brief(taken)))
+        return guess.key not in self.refused
+
+    def tell(self, file: str, written: str, taken: str) -> None:
+        """Note what could not be read otherwise."""
+        self.guesses.append(Guess(shown(file), None, "", brief(written), brief(taken), only_told=True))
 
     def take(self, sheet: RawSheet) -> None:
         """Add a table, as long as there are not too many rows in all."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from data.own.archive import ArchiveError, content_of, entries_of, fault_of, opened
 from data.own.letters import read_text
-from data.own.raw import LARGEST_UPLOAD, MB, MOST_FILES, Reading, Upload
+from data.own.raw import LARGEST_UPLOAD, MB, MOST_FILES, NONE_REFUSED, Key, Reading, Upload
 from data.own.workbook import read_workbook
 
 TEXTS, BOOKS = ("csv", "tsv", "txt"), ("xlsx", "xlsm")
@@ -14,9 +14,9 @@ ENDINGS = (*TEXTS, *BOOKS, "zip")
 _BESIDE = ("readme.md", "readme.txt", "datapackage.json", "expected.csv")
 
 
-def read_uploads(uploads: Iterable[Upload]) -> Reading:
+def read_uploads(uploads: Iterable[Upload], refused: frozenset[Key] = NONE_REFUSED) -> Reading:
     """Every table of all files, what was noticed on the way, and what is wrong."""
-    reading, uploads = Reading(), list(uploads)
+    reading, uploads = Reading(refused), list(uploads)
     if len(uploads) > MOST_FILES:
         reading.find("upload", None, f"has {len(uploads)} files; at most {MOST_FILES} are taken (zip them, or fewer)")
         return reading
@@ -38,10 +38,9 @@ def _read(reading: Reading, file: str, content: bytes) -> None:
         read_text(reading, file, _stem(file), content)
     elif ending not in ENDINGS:
         reading.find(file, None, f"is no CSV, XLSX or zip (save it as one of these; the ending was “.{ending}”)")
-    elif ending in BOOKS:
-        read_workbook(reading, file, content)
-    elif b"xl/workbook.xml" in content:
-        reading.guess(file, "a zip by its name", "a workbook, by its content")
+    elif ending in BOOKS or (
+        b"xl/workbook.xml" in content and reading.guess(file, "a zip by its name", "a workbook, by its content")
+    ):
         read_workbook(reading, file, content)
     else:
         _read_zip(reading, file, content)
@@ -60,9 +59,9 @@ def _read_zip(reading: Reading, file: str, content: bytes) -> None:
         if fault := fault_of(entry):
             reading.find(where, None, fault)
         elif posixpath.basename(entry.filename).casefold() in _BESIDE:
-            reading.guess(where, "no table of records", "left out")
+            reading.tell(where, "no table of records", "left out")
         elif ending not in (*TEXTS, *BOOKS):
-            reading.guess(where, f"a file with the ending “.{ending}”", "left out: only CSV and XLSX are read")
+            reading.tell(where, f"a file with the ending “.{ending}”", "left out: only CSV and XLSX are read")
         elif reading.has_room(where, entry.file_size):
             tables += 1
             try:

@@ -1,4 +1,7 @@
-"""A view without what only a reader's own rows have: for a link, which opens elsewhere, and once they are removed."""
+"""A view without what only a reader's own rows have: for a link, which opens elsewhere, and once they are removed.
+
+A link never holds them, but says that they were there: who opens it elsewhere, or in a new session, is told.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -6,8 +9,14 @@ from typing import Any
 from data.cells import actors_of
 from data.claims import JOINT
 from data.loading import Dataset
+from data.own.marks import ADDED
 from data.view import NOTHING_CHOSEN, View
 
+# What a link carries that was made with own rows in view; nothing of them.
+MARKED = {ADDED: "yes"}
+NOT_HERE = (
+    "Rows of a reader’s own were laid over this view. They ended with their session: these are the records alone."
+)
 # Field of the view -> the table whose ids it holds.
 _LISTS = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
 

@@ -110,17 +110,18 @@ def _read(book: _Book) -> None:
     _tell_left_out(book)
     for name, state, target in outline.sheets:
         where = f"{book.file}, sheet {name}"
-        if state != "visible":
-            book.reading.guess(where, "a hidden sheet", "left out (unhide it to load it)")
-        elif "/worksheets/" in (part := links.parts.get(target, "")):
+        left_out = "left out (unhide it to load it)"
+        if state != "visible" and book.reading.guess(where, "a hidden sheet", left_out):
+            continue
+        if "/worksheets/" in (part := links.parts.get(target, "")):
             _read_sheet(book, where, name, part, SheetReader(strings, styles, from_1904=outline.from_1904))
 
 
 def _tell_left_out(book: _Book) -> None:
     if any("vbaProject" in part or "/macrosheets/" in part for part in book.parts):
-        book.reading.guess(book.file, "macros", "left out; they were not run")
+        book.reading.tell(book.file, "macros", "left out; they were not run")
     if any(part.startswith("xl/externalLinks/") for part in book.parts):
-        book.reading.guess(book.file, "links to other workbooks", "not followed; the saved values were taken")
+        book.reading.tell(book.file, "links to other workbooks", "not followed; the saved values were taken")
 
 
 def _read_sheet(book: _Book, where: str, name: str, part: str, sheet: SheetReader) -> None:
@@ -128,9 +129,9 @@ def _read_sheet(book: _Book, where: str, name: str, part: str, sheet: SheetReade
     for row, column, fault in sheet.faults:
         book.reading.find(where, row, fault, column=column)
     if sheet.formulas:
-        book.reading.guess(where, f"{sheet.formulas:,} formulas", "the values saved with them")
+        book.reading.tell(where, f"{sheet.formulas:,} formulas", "the values saved with them")
     if sheet.hidden:
-        book.reading.guess(where, f"{sheet.hidden:,} hidden rows", "taken like the others")
+        book.reading.tell(where, f"{sheet.hidden:,} hidden rows", "taken like the others")
     if sheet.faults:
         return
     width = max((max(cells, default=0) for cells in sheet.rows.values()), default=0) + 1
@@ -141,6 +142,6 @@ def _read_sheet(book: _Book, where: str, name: str, part: str, sheet: SheetReade
     if records:
         book.reading.take(RawSheet(where, name, tuple(records)))
         if sheet.dates:
-            book.reading.guess(where, f"{sheet.dates:,} dates kept as numbers", "the days that the spreadsheet shows")
+            book.reading.tell(where, f"{sheet.dates:,} dates kept as numbers", "the days that the spreadsheet shows")
     elif name.casefold() not in ("sheet1", "sheet2", "sheet3"):
-        book.reading.guess(where, "an empty sheet", "left out")
+        book.reading.tell(where, "an empty sheet", "left out")
