@@ -136,6 +136,32 @@ def test_a_link_does_not_hold_them() -> None:
     assert page.selectbox(key="view_focus").value == ""
 
 
+def test_a_link_made_with_them_in_view_says_elsewhere_that_they_are_not_there() -> None:
+    page = go(laid(session(), ("mine.csv", GOOD)), "network")
+    assert dict(page.query_params)["added"] == "yes"
+    other = AppTest.from_file(APP, default_timeout=30)
+    other.query_params["added"] = "yes"
+    other.run()
+    assert "They ended with their session" in " ".join(notice.value for notice in other.warning)
+    assert "added" not in dict(other.query_params)
+    assert not go(page, "ladder").warning
+
+
+def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
+    page = laid(
+        session(),
+        ("spells.csv", "dyad,tier,wording,start,status,grade\nBLR-ORG:MINE,TR,pact,2020,signed,recalled\n"),
+        ("actors.csv", CLUB),
+    )
+    go(page, "network").selectbox(key="view_focus").select("ORG:MINE").run()
+    page.session_state["figure_desk"] = True
+    page.run()
+    assert not page.exception
+    (link,) = [block.value for block in page.code if "pin=" in block.value]
+    assert "MINE" not in link
+    assert "added=yes" in link
+
+
 def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> None:
     page = laid(session(), ("mine.csv", GOOD))
     place = records / "spells/treaties.csv"
