@@ -103,35 +103,40 @@ def department(folder: Path, surroundings: dict[str, str]) -> Iterator[Departmen
     shared = {**surroundings, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
     one, other = (Replica(folder / name, shared) for name in ("1", "2"))
     secure, plain = free_port(), free_port()
-    authority = trustme.CA()
-    certificate = authority.issue_cert("localhost")
-    certificate.private_key_and_cert_chain_pem.write_to_path(folder / "allweather.pem")
-    certificate.private_key_pem.write_to_path(folder / "allweather.key")
-    site = (DEPLOY / "nginx.conf").read_text("utf-8")
-    for there, here in {
-        f":{PORTS[0]}": f":{one.port}",
-        f":{PORTS[1]}": f":{other.port}",
-        "listen 443 ": f"listen {HOST}:{secure} ",
-        "listen 80;": f"listen {HOST}:{plain};",
-        NAME: "localhost",
-        "/etc/nginx/": f"{folder}/",
-        "/var/log/nginx/": f"{folder}/",
-    }.items():
-        assert there in site
-        site = site.replace(there, here)
-    (folder / "site.conf").write_text(site, "utf-8")
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")
-    trust = ssl.create_default_context()
-    authority.configure_trust(trust)
+    trust = certified(folder)
+    configure(
+        folder,
+        {
+            **{f":{there}": f":{here.port}" for there, here in zip(PORTS, (one, other), strict=True)},
+            "listen 443 ": f"listen {HOST}:{secure} ",
+            "listen 80;": f"listen {HOST}:{plain};",
+        },
+    )
     with one.starts, other.starts:
         one.start()
         other.start()
         with running([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder) as proxy:
-            wait_until_up(f"https://localhost:{secure}", proxy, trust)
-            yield Department(
-                folder,
-                f"https://localhost:{secure}",
-                f"http://localhost:{plain}",
-                {"1": one, "2": other},
-                trust,
-            )
+            address = f"https://localhost:{secure}"
+            wait_until_up(address, proxy, trust)
+            yield Department(folder, address, f"http://localhost:{plain}", {"1": one, "2": other}, trust)
+
+
+def certified(folder: Path) -> ssl.SSLContext:
+    """A certificate where nginx looks for it, and what trusts it."""
+    authority, trust = trustme.CA(), ssl.create_default_context()
+    certificate = authority.issue_cert("localhost")
+    certificate.private_key_and_cert_chain_pem.write_to_path(folder / "allweather.pem")
+    certificate.private_key_pem.write_to_path(folder / "allweather.key")
+    authority.configure_trust(trust)
+    return trust
+
+
+def configure(folder: Path, listening: dict[str, str]) -> None:
+    """The site as it stands in .deploy/, with other ports, name and folders."""
+    site = (DEPLOY / "nginx.conf").read_text("utf-8")
+    places = dict.fromkeys(("/etc/nginx/", "/var/log/nginx/"), f"{folder}/")
+    for there, here in {**listening, NAME: "localhost", **places}.items():
+        assert there in site
+        site = site.replace(there, here)
+    (folder / "site.conf").write_text(site, "utf-8")
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")

@@ -64,7 +64,7 @@ def server(script: Path, records: Path) -> Iterator[Server]:
 def department_server(records: Path) -> Iterator[tuple[Server, IO[bytes]]]:
     """The page as a department starts it, and what the server says."""
     port = free_port()
-    command = ["uvicorn", "components.server:app", "--host", HOST, "--port", str(port), "--no-access-log"]
+    command = ["uvicorn", "components.server:app", "--host", HOST, "--port", str(port)]
     with _started(command, records, port) as started:
         yield started
 
