@@ -6,8 +6,10 @@ from xml.etree.ElementTree import Element
 import altair as alt
 import pandas as pd
 
+from components.look import ground
 from components.markup import element
 from components.notes import Notes
+from components.theme import INK
 from data.cells import actors_of
 from data.in_view import InView
 from data.own.marks import own_mark
@@ -95,7 +97,7 @@ def _chart(found: InView, rows: list[Figure]) -> alt.LayerChart:
         stroke=alt.condition("datum.contested", alt.value("#000000"), alt.value(BAR)),
         strokeDash=alt.condition("datum.contested", alt.value([3, 2]), alt.value([1, 0])),
     )
-    words = base.mark_text(align="left", dx=4, fontSize=10, color="#808080").encode(
+    words = base.mark_text(align="left", dx=4, fontSize=10, color=INK[ground()]).encode(
         text=alt.Text("value:Q", format=".3~g")
     )
     whole: alt.LayerChart = (bars + words).properties(height=BAR_HEIGHT * len(rows) + 44)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from components.markup import element, link
+from components.markup import element, in_its_language, link
 from data.loading import Dataset
 from data.schema import Source
 
@@ -45,4 +45,5 @@ class Notes:
     def _citation(self, key: str) -> Element:
         source = self.dataset.sources[key]
         about = f"{source.publisher}, {_date(source)}. Reliability {source.reliability}."
-        return element("li", link(source.title, source.url), ". ", about, f" {source.note}" if source.note else "")
+        title = in_its_language(source.title)
+        return element("li", link(title, source.url), ". ", about, f" {source.note}" if source.note else "")

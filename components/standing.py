@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import session
+from components.announce import announce
 from components.in_words import FILTERS, parts_of, sentence
 from components.markup import markdown_safe
 from data.dates import spoken_day
@@ -18,9 +19,10 @@ def standing_line(found: InView, said: str = "") -> None:
     """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
-    parts = parts_of(found)
+    parts, words = parts_of(found), said or sentence(found)
+    announce(words)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
-        st.markdown(f"**{markdown_safe(said or sentence(found))}**", width="content")
+        st.markdown(f"**{markdown_safe(words)}**", width="content")
         for part in parts:
             st.button(
                 f"{markdown_safe(part.words)} ×",
