@@ -10,6 +10,7 @@ import streamlit as st
 from components.blanks import blanks
 from components.contacts import observed
 from components.in_words import actor_or_dyad
+from components.look import readable
 from components.markup import Child, element, html_of, in_its_language, region
 from components.measured import charts_of, figure_list, figures_of
 from components.notes import Notes
@@ -48,7 +49,7 @@ def _draw(parts: list[Part]) -> None:
             continue
         _draw_texts(texts, first=first)
         texts, first = [], False
-        st.altair_chart(part, width="stretch", alt="Chart of what is listed in this panel")
+        st.altair_chart(readable(part), width="stretch", alt="Chart of what is listed in this panel")
     _draw_texts(texts, first=first)
 
 

@@ -1,9 +1,10 @@
 """The page's own look beyond the theme: space, the panels' heights, the evidence panel's type, the ring of focus."""
 
+import altair as alt
 import streamlit as st
 
 from components.markup import element, html_of
-from components.theme import ACCENT, Ground
+from components.theme import ACCENT, INK, PAPER, Ground, mixed
 
 _CSS = """
 .block-container { padding: 3.4rem 1.4rem 2rem; max-width: 2200px; }
@@ -40,7 +41,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence .aw-flag { font-size: 0.8rem; padding-left: 0.6rem; border-left: 2px dotted rgb(128 128 128 / 0.8); }
 .aw-evidence .aw-blind { padding: 0.4rem 0.7rem; margin: 0.5rem 0; border: 1px dashed rgb(128 128 128 / 0.6); border-radius: 4px; font-size: 0.8rem; }
 .aw-evidence ul, .aw-evidence ol { margin: 0; padding-left: 1.1rem; }
-[data-testid="stMain"] .stMarkdown h2 { font-size: 1.25rem; }
+[data-testid="stMain"] .stMarkdown h2 { font-size: 1.5rem; }
 .aw-evidence .aw-list { list-style: none; padding-left: 0; }
 .aw-evidence li { margin: 0 0 0.4rem; font-size: 0.82rem; }
 .aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
@@ -92,6 +93,19 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 def ground() -> Ground:
     """The theme that the reader has chosen, for what is drawn on the server."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+Chart = alt.Chart | alt.LayerChart
+
+
+def readable(chart: Chart) -> Chart:
+    """The chart with words at its axes and in its legend that stand out as words must; those of Streamlit's theme are paler."""
+    quiet = mixed(INK[ground()], PAPER[ground()], 0.8)
+    made: Chart = chart.configure_axis(labelColor=quiet, titleColor=quiet)
+    kept = made.config.legend
+    legend = kept.to_dict() if isinstance(kept, alt.LegendConfig) else {}
+    named: Chart = made.configure_legend(**legend, labelColor=quiet)
+    return named
 
 
 def apply_look() -> None:

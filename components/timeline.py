@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import session
 from components.lanes import FEW_DYADS, Lane, events_frame, lanes_of, spells_frame
-from components.look import ground
+from components.look import ground, readable
 from components.theme import AS_OF, EVENT_MARK, EVENT_SHAPES
 from data.in_view import InView, first_day, read_through
 from data.words import counted
@@ -21,7 +21,7 @@ ROW_FEW, ROW_MANY = 24, 15
 def chart_of(found: InView, today: date) -> alt.LayerChart | None:
     """The whole timeline, or nothing if nothing is in view."""
     lanes = lanes_of(found)
-    spells, events = spells_frame(found, lanes, today), events_frame(found, lanes)
+    spells, events = spells_frame(found, lanes, today, ground()), events_frame(found, lanes)
     if spells.empty and events.empty:
         return None
     row = ROW_FEW if len({lane.dyad for lane in lanes}) <= FEW_DYADS else ROW_MANY
@@ -120,7 +120,7 @@ def timeline(found: InView) -> None:
     if chart is None:
         return
     st.altair_chart(
-        chart,
+        readable(chart),
         width="stretch",
         key="timeline",
         on_select=_land,

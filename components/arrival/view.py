@@ -8,6 +8,7 @@ import streamlit as st
 from components.arrival.chart import chart_of, name_of
 from components.arrival.words import absent_words, arrived, place_words, step_words, took, years
 from components.in_words import actor_or_dyad
+from components.look import readable
 from components.markup import element, html_of, region
 from components.notes import Notes
 from components.spoken import since
@@ -35,7 +36,7 @@ def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
     if not flow.states[-1]:
         return
     st.altair_chart(
-        chart_of(arrivals, flow, who),
+        readable(chart_of(arrivals, flow, who)),
         width="stretch",
         key="flow",
         alt=f"How many stood on each rung of “{arrivals.ladder.name}” in {len(flow.days)} years; the numbers stand in the table below.",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import session
 from components.claims.words import VERDICT_WORDS, doubts, history_words, reasons, sentence_of, told_member
-from components.look import ground
+from components.look import ground, readable
 from components.markup import element, html_of
 from components.notes import Notes
 from components.spoken import held, quoted
@@ -55,7 +55,7 @@ def answer(ties: Ties, given: Answer) -> None:
             )
         )
     )
-    st.altair_chart(chart_of(ties, given), width="stretch", alt=history_words(given))
+    st.altair_chart(readable(chart_of(ties, given)), width="stretch", alt=history_words(given))
     remarks = [element("p", words, class_="aw-flag") for words in doubts(ties, given)]
     rows = _rows(ties, given, notes)
     sources = [element("h4", "Sources"), notes.list()] if notes.numbers else []
