@@ -6,7 +6,7 @@ import streamlit as st
 from components.markup import element, html_of
 from components.theme import ACCENT, INK, PAPER, Ground, mixed
 
-_CSS = """
+CSS = """
 .block-container { padding: 3.4rem 1.4rem 2rem; max-width: 2200px; }
 section[data-testid="stSidebar"] { min-width: 268px; max-width: 300px; }
 section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
@@ -74,17 +74,19 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }
 .aw-rung { opacity: 0.65; font-weight: 400; padding-right: 0.4rem; }
-@media (max-width: 900px) { .st-key-evidence, .st-key-changes, .st-key-scenes { height: auto; border: 0; padding: 0; } }
+@media (max-width: 900px) { .st-key-evidence, .st-key-changes, .st-key-scenes { height: auto; border: 0; padding: 0; }
+.st-key-above, .st-key-summary, [data-testid="stLayoutWrapper"]:has(> :is(.st-key-above, .st-key-summary)) { height: auto !important; } }
+@media (max-width: 640px) { [data-testid="stMain"] [role="radiogroup"] { flex-wrap: wrap; } }
 /* Heard and not seen. */
-.aw-unseen, [data-testid="stLayoutWrapper"]:has(> .st-key-page_name), [data-testid="stLayoutWrapper"]:has(> .st-key-announced) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.aw-unseen, [data-testid="stLayoutWrapper"]:has(> .st-key-page_name), [data-testid="stLayoutWrapper"]:has(> :is(.st-key-announced, .st-key-entrance)) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .aw-evidence .aw-unseen { padding: 0; margin: 0; }
 /* Where the keyboard is. */
 .stApp { --aw-accent: light-dark(ACCENT_LIGHT, ACCENT_DARK); }
-.stApp :is(a, button, summary, [role="tab"], [role="radio"], [tabindex="0"]):focus-visible, .stApp label:has(input:is([type="checkbox"], [type="radio"], [role="switch"]):focus-visible) { outline: 2px solid var(--aw-accent); outline-offset: 0; }
+.stApp :is(a, button, summary, [role="tab"], [role="radio"], [tabindex="0"]:not(input, [role="spinbutton"])):focus-visible, .stApp label:has(input:is([type="checkbox"], [type="radio"], [role="switch"]):focus-visible) { outline: 2px solid var(--aw-accent); outline-offset: 0; }
 :is(.st-key-evidence, .st-key-changes):has(.aw-evidence[tabindex]:focus-visible), [data-testid="stMain"]:focus-visible { outline: 2px solid var(--aw-accent); outline-offset: -2px; }
 .stApp .aw-evidence[tabindex]:focus-visible { outline: none; }
 /* Large enough to be hit (24 px), dark enough to be read (4.5:1). */
-[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; min-width: 24px; line-height: 24px; text-align: center; }
+[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; box-sizing: border-box; min-width: 24px; padding-inline: 3px; line-height: 24px; text-align: center; }
 [data-testid="stCaptionContainer"][data-testid] { opacity: 0.76; }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition-duration: 0.01ms !important; animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; scroll-behavior: auto !important; } }
 """
@@ -109,7 +111,7 @@ def readable(chart: Chart) -> Chart:
 
 
 def apply_look() -> None:
-    css = _CSS.replace("ACCENT_LIGHT", ACCENT["light"]).replace("ACCENT_DARK", ACCENT["dark"])
+    css = CSS.replace("ACCENT_LIGHT", ACCENT["light"]).replace("ACCENT_DARK", ACCENT["dark"])
     st.html(f"<style>{css}</style>")
 
 

@@ -28,6 +28,7 @@ ONLY_IMPORTERS = {
         "components/network/view.py",
         "components/figure/clipboard.py",
         "components/announce.py",
+        "components/keys.py",
     },
 }
 SESSION_STATE = {"components/session.py"}

@@ -10,7 +10,7 @@ Object.assign(Picture.prototype, {
     return {
       drawNode: () => {
         if (!look) return;
-        ctx.globalAlpha = look.dim ? DIM_DOTS : 1;
+        ctx.globalAlpha = look.dim ? look.faint : 1;
         ctx.beginPath();
         ctx.arc(x, y, radius, 0, 2 * Math.PI);
         ctx.fillStyle = look.colour;

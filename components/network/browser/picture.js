@@ -343,10 +343,10 @@ class Picture {
       const sum = this.degree.get(id);
       const before = this.look.get(id);
       const visible = !!sum || keep.has(id);
-      const standing = this.view.layout === "rings" && id !== this.network.center ? this.network.styles[sum?.style]?.[this.theme] : null;
+      const standing = this.view.layout === "rings" && id !== this.network.center ? this.network.styles[sum?.style] : null;
       const focused = this.focusEnds.includes(id);
       this.look.set(id, {
-        visible, focused, colour: standing ?? this.ink,
+        visible, focused, colour: standing?.[this.theme] ?? this.ink, faint: standing?.doubt[this.theme] ?? DIM_DOTS,
         radius: this.shown > CROWDED ? (id === this.network.center ? 9 : 4) : 8.5,
         dim: !focused && (sum ? sum.lit === 0 : true),
       });
