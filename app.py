@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.filter_panel import filter_panel, masthead
-from components.look import apply_look
+from components.look import apply_look, page_name
 from components.own_desk import laid_over
 from components.pages import PAGES, TITLES, pages_shown
 from components.pinned import pinned_line
@@ -30,6 +30,7 @@ def show(name: str) -> None:
 names = pages_shown(editing=settings().editing.on)
 pages = [st.Page(partial(show, name), title=TITLES[name], url_path=name, default=name == "network") for name in names]
 page = st.navigation(pages, position="top")
+page_name(page.title)
 dataset, name = laid_over(ours), page.url_path or "network"
 session.restore(dataset, name)
 found = in_view(ties_of(dataset), session.view())

@@ -1,6 +1,7 @@
 """What is known about the focus on the day: the wording now, how it came to it, events, figures, sources."""
 
 from datetime import date
+from functools import partial
 from xml.etree.ElementTree import Element
 
 import altair as alt
@@ -9,7 +10,8 @@ import streamlit as st
 from components.blanks import blanks
 from components.contacts import observed
 from components.in_words import actor_or_dyad
-from components.markup import element, html_of
+from components.look import readable
+from components.markup import Child, element, html_of, in_its_language, region
 from components.measured import charts_of, figure_list, figures_of
 from components.notes import Notes
 from components.spoken import since
@@ -40,19 +42,21 @@ def evidence(found: InView) -> None:
 def _draw(parts: list[Part]) -> None:
     """Texts between two charts go as one piece."""
     texts: list[Element] = []
+    first = True
     for part in parts:
         if isinstance(part, Element):
             texts.append(part)
             continue
-        _draw_texts(texts)
-        texts = []
-        st.altair_chart(part, width="stretch", alt="Chart of what is listed in this panel")
-    _draw_texts(texts)
+        _draw_texts(texts, first=first)
+        texts, first = [], False
+        st.altair_chart(readable(part), width="stretch", alt="Chart of what is listed in this panel")
+    _draw_texts(texts, first=first)
 
 
-def _draw_texts(texts: list[Element]) -> None:
+def _draw_texts(texts: list[Element], *, first: bool) -> None:
     if texts:
-        st.html(html_of(element("div", *texts, class_="aw-evidence")))
+        make = partial(region, "Evidence") if first else partial(element, "div")
+        st.html(html_of(make(*texts, class_="aw-evidence")))
 
 
 def _of_view(found: InView, notes: Notes) -> list[Element]:
@@ -125,12 +129,13 @@ def _standing(found: InView, at: int, notes: Notes, *, with_names: bool) -> Elem
     style = styles_of(found.dataset)[style_key(ties, at)]
     doubt = " Possible on this day: the date is not exact." if found.force(at) is Force.POSSIBLE else ""
     family = found.dataset.families[ties.tiers[at].family].name
-    native = " / ".join(word for word in (spell.wording_zh, spell.wording_ru, spell.wording_be) if word)
+    words = (("zh", spell.wording_zh), ("ru", spell.wording_ru), ("be", spell.wording_be))
+    native: list[Child] = [part for code, word in words if word for part in (" / ", in_its_language(word, code))]
     return element(
         "div",
         element("p", actor_or_dyad(found.dataset, spell.dyad), class_="aw-who") if with_names else None,
         element("p", spell.wording, notes.mark(spell.sources), class_="aw-wording"),
-        element("p", native, class_="aw-native") if native else None,
+        element("p", *native[1:], class_="aw-native") if native else None,
         element("p", element("b", "The two sides’ words differ. "), spell.mismatch, class_="aw-flag")
         if spell.mismatch
         else None,

@@ -20,7 +20,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
 def masthead() -> None:
     """The head of the sidebar. Drawn before anything else: a sidebar that came later would push the picture aside."""
-    st.sidebar.markdown("#### Allweather")
+    st.sidebar.markdown("**Allweather**")
 
 
 def filter_panel(found: InView) -> None:

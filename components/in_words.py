@@ -66,13 +66,19 @@ def _words(view: View, dataset: Dataset, field: str) -> str:
     return listed([names.get(field, str)(item) for item in value], most=most)
 
 
+def filters_in_words(view: View, dataset: Dataset) -> dict[str, str]:
+    """The fields of the view that keep something out, in the order of the panel, each in words."""
+    return {
+        field: _words(view, dataset, field)
+        for field in (*FILTERS, *EVENT_FILTERS)
+        if getattr(view, field) != NOTHING_CHOSEN[field] and (field != "steps" or view.focus)
+    }
+
+
 def parts_of(found: InView) -> list[Part]:
     """The filters in use, in the order of the panel."""
-    view, parts = found.view, []
-    for field in (*FILTERS, *EVENT_FILTERS):
-        if getattr(view, field) != NOTHING_CHOSEN[field] and (field != "steps" or view.focus):
-            parts.append(Part(field, _words(view, found.dataset, field), found.hides.get(field, 0)))
-    return parts
+    told = filters_in_words(found.view, found.dataset)
+    return [Part(field, words, found.hides.get(field, 0)) for field, words in told.items()]
 
 
 def sentence(found: InView) -> str:

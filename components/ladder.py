@@ -21,7 +21,7 @@ from data.words import listed, surely
 
 def ladder_list(found: InView, ladder: Ladder) -> Element:
     """The ladder as nested lists, with its sources; what its author leaves out comes last."""
-    notes, children = Notes(found.dataset), []
+    notes, children = Notes(found.dataset), [element("h2", "Rungs", class_="aw-unseen")]
     group = ""
     all_standings = standings(found, ladder)
     other_way = disagreements(found.dataset, ladder)

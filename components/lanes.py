@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.in_words import actor_or_dyad
 from components.spoken import since
-from components.theme import style_key, styles_of, text_on
+from components.theme import Ground, style_key, styles_of, text_on
 from data.in_view import InView, first_day
 from data.own.marks import own_mark
 from data.schema import Event
@@ -77,7 +77,7 @@ def _mark(found: InView, tie: str) -> str:
     return own_mark(found.dataset, found.ties.spells[found.ties.tie.index(tie)])
 
 
-def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
+def spells_frame(found: InView, lanes: list[Lane], today: date, ground: Ground = "light") -> pd.DataFrame:
     """One row a spell in view: lane, from, to (days), the certain part, wording, colour."""
     styles, rows = styles_of(found.dataset), []
     lane_of = {lane.key: place for place, lane in enumerate(lanes)}
@@ -101,7 +101,7 @@ def spells_frame(found: InView, lanes: list[Lane], today: date) -> pd.DataFrame:
                 "held": since(found.ties, at),
                 "grade": spell.grade,
                 "text": fitted(f"{spell.wording}{own_mark(found.dataset, spell)}", letters),
-                "colour": (colour := styles[style_key(found.ties, at)].stroke.light),
+                "colour": (colour := styles[style_key(found.ties, at)].stroke.on(ground)),
                 "ink": text_on(colour),
             }
         )

@@ -1,10 +1,12 @@
-"""The page's own look beyond the theme: space, the panels' heights, the evidence panel's type."""
+"""The page's own look beyond the theme: space, the panels' heights, the evidence panel's type, the ring of focus."""
 
+import altair as alt
 import streamlit as st
 
-from components.theme import Ground
+from components.markup import element, html_of
+from components.theme import ACCENT, INK, PAPER, Ground, mixed
 
-_CSS = """
+CSS = """
 .block-container { padding: 3.4rem 1.4rem 2rem; max-width: 2200px; }
 section[data-testid="stSidebar"] { min-width: 268px; max-width: 300px; }
 section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
@@ -23,14 +25,14 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .st-key-evidence, .st-key-changes { flex: none; height: calc(100vh - 6rem); overflow-y: auto; display: block; padding: 0 0.4rem 0 0.9rem; border-left: 1px solid rgb(128 128 128 / 0.25); }
 .aw-evidence { font-size: 0.86rem; line-height: 1.42; }
 .aw-evidence h3 { font-size: 1.12rem; padding: 0 0 0.2rem; margin: 0; letter-spacing: -0.01em; }
-.aw-evidence h4 { font-size: 0.78rem; font-weight: 650; padding: 0; margin: 1rem 0 0.35rem; opacity: 0.72; }
+.aw-evidence h4, .aw-evidence .aw-part { font-size: 0.78rem; font-weight: 650; padding: 0; margin: 1rem 0 0.35rem; opacity: 0.72; }
 .aw-evidence p { margin: 0 0 0.15rem; font-size: inherit; }
 .aw-evidence .aw-quiet, .aw-evidence .aw-native { font-size: 0.8rem; opacity: 0.8; }
 .aw-evidence .aw-note { font-size: 0.78rem; opacity: 0.78; font-style: italic; }
 .aw-evidence .aw-tie { padding: 0.1rem 0 0.1rem 0.7rem; margin: 0.5rem 0 0.75rem; }
 .aw-evidence .aw-who { font-weight: 650; }
 .aw-evidence .aw-wording { font-weight: 550; }
-[class*="st-key-links_"] button { min-height: 0; padding: 0.1rem 0; text-align: left; justify-content: flex-start; }
+[class*="st-key-links_"] button { min-height: 24px; padding: 0.1rem 0; text-align: left; justify-content: flex-start; }
 [class*="st-key-links_"] button * { text-align: left; justify-content: flex-start; }
 [class*="st-key-links_"] button p { font-size: 0.8rem; }
 .st-key-downloads { gap: 0.4rem; }
@@ -39,6 +41,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence .aw-flag { font-size: 0.8rem; padding-left: 0.6rem; border-left: 2px dotted rgb(128 128 128 / 0.8); }
 .aw-evidence .aw-blind { padding: 0.4rem 0.7rem; margin: 0.5rem 0; border: 1px dashed rgb(128 128 128 / 0.6); border-radius: 4px; font-size: 0.8rem; }
 .aw-evidence ul, .aw-evidence ol { margin: 0; padding-left: 1.1rem; }
+[data-testid="stMain"] .stMarkdown h2 { font-size: 1.5rem; }
 .aw-evidence .aw-list { list-style: none; padding-left: 0; }
 .aw-evidence li { margin: 0 0 0.4rem; font-size: 0.82rem; }
 .aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
@@ -73,12 +76,21 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-ladder h4 { opacity: 1; font-size: 0.86rem; }
 .aw-ladder { max-width: 62rem; }
 .aw-rung { opacity: 0.65; font-weight: 400; padding-right: 0.4rem; }
-@media (max-width: 900px) { .st-key-evidence, .st-key-own_line { gap: 0.5rem; margin-top: 0.6rem; padding: 0.1rem 0.7rem; border: 1px dashed rgb(128 128 128 / 0.7); border-radius: 4px; }
-.st-key-own_line p { font-size: 0.84rem; }
-.st-key-own_line button, .st-key-own_line a { min-height: 1.5rem; padding: 0 0.6rem; }
-.stApp:has(.st-key-own_line) { --aw-around: 314px; }
-.stApp:has(.st-key-own_line):has(.st-key-days) { --aw-around: 402px; }
-.st-key-changes { height: auto; border: 0; padding: 0; } }
+@media (max-width: 900px) { .st-key-evidence, .st-key-changes, .st-key-scenes { height: auto; border: 0; padding: 0; }
+.st-key-above, .st-key-summary, [data-testid="stLayoutWrapper"]:has(> :is(.st-key-above, .st-key-summary)) { height: auto !important; } }
+@media (max-width: 640px) { [data-testid="stMain"] [role="radiogroup"] { flex-wrap: wrap; } }
+/* Heard and not seen. */
+.aw-unseen, [data-testid="stLayoutWrapper"]:has(> .st-key-page_name), [data-testid="stLayoutWrapper"]:has(> :is(.st-key-announced, .st-key-entrance)) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.aw-evidence .aw-unseen { padding: 0; margin: 0; }
+/* Where the keyboard is. */
+.stApp { --aw-accent: light-dark(ACCENT_LIGHT, ACCENT_DARK); }
+.stApp :is(a, button, summary, [role="tab"], [role="radio"], [tabindex="0"]:not(input, [role="spinbutton"])):focus-visible, .stApp label:has(input:is([type="checkbox"], [type="radio"], [role="switch"]):focus-visible) { outline: 2px solid var(--aw-accent); outline-offset: 0; }
+:is(.st-key-evidence, .st-key-changes):has(.aw-evidence[tabindex]:focus-visible), [data-testid="stMain"]:focus-visible { outline: 2px solid var(--aw-accent); outline-offset: -2px; }
+.stApp .aw-evidence[tabindex]:focus-visible { outline: none; }
+/* Large enough to be hit (24 px), dark enough to be read (4.5:1). */
+[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; box-sizing: border-box; min-width: 24px; padding-inline: 3px; line-height: 24px; text-align: center; }
+[data-testid="stCaptionContainer"][data-testid] { opacity: 0.76; }
+@media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition-duration: 0.01ms !important; animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; scroll-behavior: auto !important; } }
 """
 
 
@@ -87,5 +99,26 @@ def ground() -> Ground:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+Chart = alt.Chart | alt.LayerChart
+
+
+def readable(chart: Chart) -> Chart:
+    """The chart with words at its axes and in its legend that stand out as words must; those of Streamlit's theme are paler."""
+    quiet = mixed(INK[ground()], PAPER[ground()], 0.8)
+    made: Chart = chart.configure_axis(labelColor=quiet, titleColor=quiet)
+    kept = made.config.legend
+    legend = kept.to_dict() if isinstance(kept, alt.LegendConfig) else {}
+    named: Chart = made.configure_legend(**legend, labelColor=quiet)
+    return named
+
+
 def apply_look() -> None:
-    st.html(f"<style>{_CSS}</style>")
+    css = CSS.replace("ACCENT_LIGHT", ACCENT["light"]).replace("ACCENT_DARK", ACCENT["dark"])
+    st.html(f"<style>{css}</style>")
+
+
+def page_name(name: str) -> None:
+    """Name the page in the title of the window, and in a heading for those who hear it."""
+    st.set_page_config(page_title=f"{name} · Allweather")
+    with st.container(key="page_name"):
+        st.html(html_of(element("h1", name)))

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
 
 Child = Element | str | None
+_SCRIPTS = (("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"))
 
 
 def element(tag: str, *children: Child, **attributes: str) -> Element:
@@ -22,8 +23,8 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     return made
 
 
-def link(text: str, address: str) -> Child:
-    """A link if the address is one of the web; the bare text otherwise ("javascript:" never becomes a link)."""
+def link(text: Child, address: str) -> Child:
+    """A link if the address is one of the web; the text alone otherwise ("javascript:" never becomes a link)."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -31,6 +32,18 @@ def link(text: str, address: str) -> Child:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return text
     return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def region(name: str, *children: Child, class_: str) -> Element:
+    """A part of the page that the keyboard reaches, to read and to scroll it; its name is an unseen heading too."""
+    head = element("h2", name, class_="aw-unseen")
+    return element("div", head, *children, class_=class_, role="region", tabindex="0", aria_label=name)
+
+
+def in_its_language(text: str, language: str = "") -> Child:
+    """A text that a voice reads in its own language: the one given, else Chinese or Russian by its letters."""
+    language = language or next((code for code, first, last in _SCRIPTS if any(first <= at <= last for at in text)), "")
+    return element("span", text, lang=language) if language else text
 
 
 def html_of(*elements: Element) -> str:

@@ -6,10 +6,14 @@ from xml.etree.ElementTree import Element
 import altair as alt
 import pandas as pd
 
+from components.look import ground
 from components.markup import element
 from components.notes import Notes
+from components.theme import INK, Ground
 from data.cells import actors_of
 from data.in_view import InView
+from data.kept import kept
+from data.loading import Dataset
 from data.own.marks import own_mark
 from data.schema import Figure
 
@@ -59,12 +63,16 @@ def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.La
                 if any(row.contest for row in rows)
                 else "Sources of the chart."
             )
-            parts += [_chart(found, rows), element("p", words, notes.mark(cited), class_="aw-quiet")]
+            parts += [
+                _chart(found.dataset, tuple(rows), ground()),
+                element("p", words, notes.mark(cited), class_="aw-quiet"),
+            ]
     return parts
 
 
-def _chart(found: InView, rows: list[Figure]) -> alt.LayerChart:
-    indicator = found.dataset.indicators[rows[0].indicator]
+@kept
+def _chart(dataset: Dataset, rows: tuple[Figure, ...], theme: Ground) -> alt.LayerChart:
+    indicator = dataset.indicators[rows[0].indicator]
     most = max(abs(row.value) for row in rows)
     divisor, word = next(((size, word) for size, word in _SCALES if most >= size), (1, ""))
     frame = pd.DataFrame(
@@ -95,7 +103,7 @@ def _chart(found: InView, rows: list[Figure]) -> alt.LayerChart:
         stroke=alt.condition("datum.contested", alt.value("#000000"), alt.value(BAR)),
         strokeDash=alt.condition("datum.contested", alt.value([3, 2]), alt.value([1, 0])),
     )
-    words = base.mark_text(align="left", dx=4, fontSize=10, color="#808080").encode(
+    words = base.mark_text(align="left", dx=4, fontSize=10, color=INK[theme]).encode(
         text=alt.Text("value:Q", format=".3~g")
     )
     whole: alt.LayerChart = (bars + words).properties(height=BAR_HEIGHT * len(rows) + 44)

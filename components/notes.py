@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from components.markup import element, link
+from components.markup import element, in_its_language, link
 from data.loading import Dataset
 from data.own.marks import own_mark
 from data.schema import Source
@@ -49,4 +49,5 @@ class Notes:
         about = (
             f"{source.publisher}, {_date(source)}. Reliability {source.reliability}{own_mark(self.dataset, source)}."
         )
-        return element("li", link(source.title, source.url), ". ", about, f" {source.note}" if source.note else "")
+        title = in_its_language(source.title)
+        return element("li", link(title, source.url), ". ", about, f" {source.note}" if source.note else "")

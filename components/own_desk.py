@@ -82,7 +82,7 @@ def own_desk(found: InView) -> None:
 
 
 def _take_in(ours: Dataset) -> None:
-    st.markdown("#### Your records over these")
+    st.markdown("## Your records over these")
     st.file_uploader(
         f"CSV, XLSX, or a zip of them: up to {LARGEST_UPLOAD // MB} MB and {MOST_ROWS:,} rows",
         type=list(ENDINGS),
@@ -103,7 +103,7 @@ def _reread(ours: Dataset, uploads: tuple[Upload, ...], refused: frozenset[Key])
 
 
 def _help(ours: Dataset) -> None:
-    st.markdown("#### What to upload")
+    st.markdown("## What to upload")
     st.caption(
         "One table is enough, such as spells or events. Columns and names may be your own (Belarus, BLR, БЕЛАРУСЬ, "
         "白俄罗斯): what is guessed is shown before it counts. Your rows stay in this session: no link holds them, "
@@ -208,7 +208,7 @@ def _says(row: Any) -> str:
 def _laid(laid: Overlay, dataset: Dataset) -> None:
     words = listed([f"{number:,} in {name}" for name, number in laid.counts.items()], most=10)
     files = markdown_safe(listed(list(laid.files), most=3))
-    st.markdown(f"#### Laid over now\n\n**{counted(_rows(laid), 'row')}** from {files}: {words}.")
+    st.markdown(f"## Laid over now\n\n**{counted(_rows(laid), 'row')}** from {files}: {words}.")
     with st.container(horizontal=True, key="own_files"):
         _get("Save your rows", lambda: saving.own_zip(dataset), "allweather-own.zip", "application/zip", type="primary",
              help="A zip of your tables. Drop it here again, and the same rows are laid over.")  # fmt: skip

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.markup import element, html_of, link, markdown_safe
+from components.announce import announce
+from components.markup import element, html_of, link, markdown_safe, region
 from data.forms import choices_of, description, kind_of
 from data.impact import impact_of
 from data.in_view import InView
@@ -56,6 +57,7 @@ def browser(found: InView) -> list[Row]:
         coverage = " ".join(search.finding for search in found.dataset.searches if search.table == table.name)
         st.info(MACHINE_CODED + markdown_safe(coverage))
     rows = _filtered(found, table)
+    announce(f"{table.name}: {counted(len(rows), 'row')}")
     frame = frame_of(table, rows)
     if found.dataset.own:
         frame.insert(0, RECORD_COLUMN, [whose(found.dataset, row) for row in rows])
@@ -153,7 +155,7 @@ def _whole(dataset: Dataset, table: Table, row: Row) -> Element:
         if cell and column not in table.row.key:
             name = element("b", f"{column.replace('_', ' ')}: ", title=description(table, column))
             lines.append(element("p", name, link(cell, cell) if column == "url" else cell))
-    return element("div", *lines, class_="aw-evidence")
+    return region("Record", *lines, class_="aw-evidence")
 
 
 def _links(title: str, dataset: Dataset, places: Mapping[Place, str]) -> None:

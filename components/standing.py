@@ -1,8 +1,11 @@
 """The standing sentence on the page, each filter in it removable; and what stands in place of an empty picture."""
 
+from typing import Literal
+
 import streamlit as st
 
 from components import session
+from components.announce import announce
 from components.in_words import FILTERS, parts_of, sentence
 from components.markup import markdown_safe
 from data.dates import spoken_day
@@ -10,17 +13,23 @@ from data.in_view import InView, without
 from data.view import View, at_the_place_of
 from data.words import counted
 
-# Pixels: two lines of the sentence and its parts; more of them scroll. Given above a picture, so that nothing pushes it.
-STANDING_HEIGHT = 64
+# Pixels: two lines of the sentence and its parts; more of them scroll.
+_HEIGHT = 64
+
+
+def standing_height() -> int | Literal["content"]:
+    """Of what stands above a picture: given, so that nothing pushes the picture. What a link lacks is told in full."""
+    return "content" if session.notices() else _HEIGHT
 
 
 def standing_line(found: InView, said: str = "") -> None:
     """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
-    parts = parts_of(found)
+    parts, words = parts_of(found), said or sentence(found)
+    announce(words)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
-        st.markdown(f"**{markdown_safe(said or sentence(found))}**", width="content")
+        st.markdown(f"**{markdown_safe(words)}**", width="content")
         for part in parts:
             st.button(
                 f"{markdown_safe(part.words)} ×",

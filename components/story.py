@@ -71,7 +71,7 @@ def scene_list(found: InView) -> None:
     """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
     story, at = story_of(found.view), scene_at(found.view)
     title = element("h3", story.title or "A story without a title", dir="auto")
-    st.html(html_of(element("div", title, class_="aw-evidence")))
+    st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, class_="aw-evidence")))
     for notice in session.notices():
         st.warning(markdown_safe(notice))
     if not is_as_told(found.view, found.dataset, today=session.today()):

@@ -15,7 +15,13 @@ from data.ties import Ties
 Ground = Literal["light", "dark"]
 PAPER: dict[Ground, str] = {"light": "#fdfcfa", "dark": "#14171c"}
 INK: dict[Ground, str] = {"light": "#1d2430", "dark": "#e8e6e1"}
+# What can be acted on, and the ring around what has the keyboard: the primaryColor of .streamlit/config.toml.
+ACCENT: dict[Ground, str] = {"light": "#890325", "dark": "#f08a94"}
 SOLID: tuple[int, ...] = ()
+# WCAG 2.2: words (1.4.3), and lines, dots and rings of focus (1.4.11).
+WORDS_STAND_OUT, MARKS_STAND_OUT = 4.5, 3.0
+# The least share of its colour that a tie in doubt keeps.
+IN_DOUBT = 0.5
 
 
 @dataclass(frozen=True)
@@ -155,6 +161,27 @@ def contrast(one: str, other: str) -> float:
 def text_on(ground: str) -> str:
     """Black or white, whichever reads better on the colour."""
     return max(("#ffffff", "#000000"), key=lambda text: contrast(text, ground))
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """A colour thinned with its ground, for renderers that know no opacity."""
+    parts = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16)) for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def for_words(colour: str, paper: str) -> str:
+    """The colour, brought towards black or white only as far as words in it need to be read on the paper."""
+    ink = text_on(paper)
+    tried = (mixed(colour, ink, share / 20) for share in range(20, 0, -1))
+    return next((found for found in tried if contrast(found, paper) >= WORDS_STAND_OUT), ink)
+
+
+def doubtful(colour: str, paper: str) -> float:
+    """How much of its colour a tie in doubt keeps: half, or as much as it needs to be seen on the paper."""
+    shares = (share / 20 for share in range(round(20 * IN_DOUBT), 20))
+    return next((share for share in shares if contrast(mixed(colour, paper, share), paper) >= MARKS_STAND_OUT), 1.0)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import session
 from components.lanes import FEW_DYADS, Lane, events_frame, lanes_of, spells_frame
+from components.look import ground, readable
 from components.theme import AS_OF, EVENT_MARK, EVENT_SHAPES
 from data.in_view import InView, first_day, read_through
 from data.words import counted
@@ -20,7 +21,7 @@ ROW_FEW, ROW_MANY = 24, 15
 def chart_of(found: InView, today: date) -> alt.LayerChart | None:
     """The whole timeline, or nothing if nothing is in view."""
     lanes = lanes_of(found)
-    spells, events = spells_frame(found, lanes, today), events_frame(found, lanes)
+    spells, events = spells_frame(found, lanes, today, ground()), events_frame(found, lanes)
     if spells.empty and events.empty:
         return None
     row = ROW_FEW if len({lane.dyad for lane in lanes}) <= FEW_DYADS else ROW_MANY
@@ -57,12 +58,14 @@ def _time(field: str) -> alt.X:
 
 
 def _bars(spells: pd.DataFrame, y: alt.Y, row: int) -> list[alt.Chart]:
-    """The certain part of each spell solid, the possible part before it pale, the wording on the bar."""
+    """The certain part of each spell solid, the possible part before it pale within its edge, the wording on the bar."""
     tips = ["name", "wording", "native", "held", "grade"]
     base = alt.Chart(spells).encode(y=y, tooltip=tips)
     colour = alt.Color("colour:N", scale=None)
     picked = alt.selection_point(name=SPELL, fields=["dyad"], on="click", empty=False)
-    possible = base.mark_bar(height=row - 6, opacity=0.4).encode(x=_time("from"), x2="certain:T", color=colour)
+    possible = base.mark_bar(height=row - 6, fillOpacity=0.4, strokeWidth=1).encode(
+        x=_time("from"), x2="certain:T", color=colour, stroke=alt.Stroke("colour:N", scale=None)
+    )
     certain = base.mark_bar(height=row - 6, cornerRadius=2, cursor="pointer").encode(
         x=_time("certain"), x2="to:T", color=colour
     )
@@ -79,7 +82,7 @@ def _marks(events: pd.DataFrame, y: alt.Y, *, pale: bool) -> alt.Chart:
     legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
     picked = alt.selection_point(name=EVENT, fields=["dyad", "settle"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(
-        filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.light, strokeWidth=1.2, cursor="pointer"
+        filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.on(ground()), strokeWidth=1.2, cursor="pointer"
     )
     encoded: alt.Chart = marks.encode(
         x=_time("day"),
@@ -95,7 +98,9 @@ def _as_of(found: InView, today: date) -> alt.Chart:
     """The day shown; unseen marks at both ends keep the range of the axis whatever is filtered."""
     zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
     days = [(found.view.as_of, 1), (first_day(found.ties), 0), (today, 0)]
-    rules = alt.Chart(pd.DataFrame(days, columns=["day", "seen"])).mark_rule(color=AS_OF.light, strokeWidth=AS_OF.width)
+    rules = alt.Chart(pd.DataFrame(days, columns=["day", "seen"])).mark_rule(
+        color=AS_OF.on(ground()), strokeWidth=AS_OF.width
+    )
     encoded: alt.Chart = rules.encode(x=_time("day"), opacity=alt.Opacity("seen:Q", scale=None)).add_params(zoom)
     return encoded
 
@@ -115,7 +120,7 @@ def timeline(found: InView) -> None:
     if chart is None:
         return
     st.altair_chart(
-        chart,
+        readable(chart),
         width="stretch",
         key="timeline",
         on_select=_land,

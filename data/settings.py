@@ -100,13 +100,21 @@ def settings() -> Settings:
                 [Finding(str(place), None, None, f"is not there ({SETTINGS_VARIABLE} names it)")]
             ) from None
         return Settings()
+    except OSError as error:
+        raise RecordsError([_unreadable(place, error)]) from error
     return _read(place, stat.st_mtime_ns, stat.st_size)
+
+
+def _unreadable(place: Path, error: OSError) -> Finding:
+    return Finding(place.name, None, None, f"cannot be read ({error.strerror})")
 
 
 @lru_cache(maxsize=4)
 def _read(place: Path, changed: int, size: int) -> Settings:  # noqa: ARG001 (part of the key)
     try:
         return Settings.model_validate(tomllib.loads(place.read_text("utf-8")))
+    except OSError as error:
+        raise RecordsError([_unreadable(place, error)]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RecordsError([Finding(place.name, None, None, f"is no TOML: {error}")]) from error
     except ValidationError as problem:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.programs import BROWSERS, found
 from tests.services import free_port
@@ -141,3 +141,11 @@ def wordings(page: Page) -> dict[str, str]:
 
 def wait_for_ties(page: Page, number: int) -> None:
     page.wait_for_function(f"{PICTURE}?.settled && {PICTURE}.shownTies() === {number}", timeout=PATIENCE)
+
+
+def settled(page: Page) -> None:
+    """Wait until the whole page is drawn: the last of the panel is there and the server has nothing under way."""
+    expect(page.get_by_role("button", name="Add to story")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    pictures = "[...(globalThis.allweather?.pictures?.values() ?? [])]"
+    page.wait_for_function(f"{pictures}.every((one) => one.settled && one.revision > 0)", timeout=PATIENCE)

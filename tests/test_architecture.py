@@ -24,7 +24,12 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
 }
 ONLY_IMPORTERS = {
     "pyvis.network": {"components/network/payload.py"},
-    "streamlit.components.v2": {"components/network/view.py", "components/figure/clipboard.py"},
+    "streamlit.components.v2": {
+        "components/network/view.py",
+        "components/figure/clipboard.py",
+        "components/announce.py",
+        "components/keys.py",
+    },
 }
 SESSION_STATE = {"components/session.py"}
 TOP_LEVEL = {"README.md", "requirements.txt", "app.py", "components", "data", "tests"}

@@ -56,6 +56,12 @@ def test_a_named_file_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pyt
         settings()
 
 
+def test_a_file_that_is_a_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path))
+    with pytest.raises(RecordsError, match=r"cannot be read \(Is a directory\)"):
+        settings()
+
+
 def test_the_stricter_marking_counts_and_the_limit_refuses_above_it() -> None:
     desk = Handling(marking="TLP:GREEN", limit="TLP:AMBER")
     assert desk.stricter("TLP:CLEAR") == "TLP:GREEN"

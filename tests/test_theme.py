@@ -1,10 +1,16 @@
 """Colours that survive grey print and dark rooms."""
 
+import re
+import tomllib
 from itertools import pairwise
 
 import pytest
 
+from components.figure.looks import colour_of, painted, paper_and_ink, words_colour
+from components.figure.model import Look
+from components.look import CSS
 from components.theme import (
+    ACCENT,
     CONTACT_BARS,
     EVENT_BARS,
     GROUPS,
@@ -16,8 +22,11 @@ from components.theme import (
     Ground,
     Stroke,
     contrast,
+    doubtful,
     event_bar,
+    for_words,
     luminance,
+    mixed,
     style_key,
     styles_of,
     text_on,
@@ -26,6 +35,7 @@ from data.contacts import PROPER
 from data.diff import Kind
 from data.schema import EVENT_KINDS, LAYERS
 from data.ties import Ties
+from tests.browser import ROOT
 
 STROKES = {**GROUPS, **{str(layer): stroke for layer, stroke in LAYER_STROKES.items()}}
 
@@ -58,6 +68,53 @@ def test_words_read_on_the_paper(theme: Ground) -> None:
 @pytest.mark.parametrize("name", STROKES)
 def test_words_read_on_a_bar_of_the_timeline(name: str) -> None:
     assert contrast(text_on(STROKES[name].light), STROKES[name].light) >= 4.5
+
+
+@pytest.mark.parametrize("name", STROKES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: str, theme: Ground) -> None:
+    colour, paper = STROKES[name].on(theme), PAPER[theme]
+    assert contrast(for_words(colour, paper), paper) >= 4.5
+    if contrast(colour, paper) >= 4.5:
+        assert for_words(colour, paper) == colour, "a colour that can be read stays as it is"
+    # A thinned colour is rounded to whole steps of brightness.
+    assert contrast(mixed(colour, paper, doubtful(colour, paper)), paper) >= 2.99
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "grey"])
+def test_words_and_lines_of_a_figure_stand_out(look: Look) -> None:
+    paper, _ = paper_and_ink(look)
+    assert contrast(painted("quiet", look), paper) >= 4.5
+    for stroke in STROKES.values():
+        assert contrast(words_colour(stroke, look), paper) >= 4.5
+        assert contrast(colour_of(stroke, look), paper) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Ground) -> None:
+    script = (ROOT / "components" / "network" / "browser" / "picture.js").read_text("utf-8")
+    found = {name: float(share) for name, share in re.findall(r"(DIM_[A-Z]+) = ([0-9.]+)", script)}
+    thinned = {name: contrast(mixed(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in found.items()}
+    assert thinned["DIM_WORDS"] >= 4.5
+    assert thinned["DIM_DOTS"] >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ring_of_focus_is_the_colour_of_the_theme_and_stands_out(theme: Ground) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][theme]
+    assert config["primaryColor"] == ACCENT[theme]
+    assert config["backgroundColor"] == PAPER[theme]
+    assert config["textColor"] == INK[theme]
+    assert contrast(ACCENT[theme], PAPER[theme]) >= 3
+    assert contrast(ACCENT[theme], config["secondaryBackgroundColor"]) >= 3
+
+
+def test_the_signs_of_an_answer_can_be_read() -> None:
+    grounds = re.findall(r"\.aw-(?:holds|fails|unknown) { background: (#[0-9a-f]{6})", CSS)
+    assert len(grounds) == 3
+    for ground in grounds:
+        assert contrast("#ffffff", ground) >= 4.5
+        assert all(contrast(ground, paper) >= 3 for paper in PAPER.values())
 
 
 def test_the_order_of_the_groups_survives_grey_print() -> None:

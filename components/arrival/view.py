@@ -8,7 +8,8 @@ import streamlit as st
 from components.arrival.chart import chart_of, name_of
 from components.arrival.words import absent_words, arrived, place_words, step_words, took, years
 from components.in_words import actor_or_dyad
-from components.markup import element, html_of
+from components.look import readable
+from components.markup import element, html_of, region
 from components.notes import Notes
 from components.spoken import since
 from components.theme import either_theme, style_key, styles_of
@@ -39,7 +40,7 @@ def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
         tie=len({ties.tie[stay.at] for own in arrivals.stays.values() for stay in own if ties.own[stay.at]})
     )
     st.altair_chart(
-        chart_of(arrivals, flow, who),
+        readable(chart_of(arrivals, flow, who)),
         width="stretch",
         key="flow",
         alt=f"How many stood on each rung of “{arrivals.ladder.name}” in {len(flow.days)} years{added}; the numbers stand in the table below.",
@@ -99,15 +100,15 @@ def mates_list(arrivals: Arrivals, who: str) -> None:
     notes, parts = Notes(arrivals.found.dataset), list[Element]()
     if stay and stay.level:
         members, _ = arrivals.mates(stay.level)
-        parts.append(element("h4", f"On “{stay.level.name}”, in order of arrival"))
+        parts.append(element("h3", f"On “{stay.level.name}”, in order of arrival", class_="aw-part"))
         parts.append(element("ol", *(_mate(arrivals, member, who, notes) for member in members), class_="aw-arrivals"))
     if who in arrivals.stays:
-        parts.append(element("h4", f"The path of {actor_or_dyad(arrivals.found.dataset, who)}"))
+        parts.append(element("h3", f"The path of {actor_or_dyad(arrivals.found.dataset, who)}", class_="aw-part"))
         parts.append(element("ol", *(_stay(arrivals, stay, notes) for stay in arrivals.stays[who]), class_="aw-list"))
     if notes.numbers:
-        parts += [element("h4", "Sources"), notes.list()]
+        parts += [element("h3", "Sources", class_="aw-part"), notes.list()]
     if parts:
-        st.html(html_of(element("div", *parts, class_="aw-evidence aw-ladder")))
+        st.html(html_of(region("Rung-mates", *parts, class_="aw-evidence aw-ladder")))
 
 
 def _mate(arrivals: Arrivals, member: Member, who: str, notes: Notes) -> Element:

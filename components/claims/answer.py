@@ -17,11 +17,11 @@ from components.claims.words import (
     told_member,
     verdict_words,
 )
-from components.look import ground
+from components.look import ground, readable
 from components.markup import element, html_of
 from components.notes import Notes
 from components.spoken import held, quoted
-from components.theme import INK, either_theme, style_key, styles_of, text_on
+from components.theme import AS_OF, INK, either_theme, style_key, styles_of, text_on
 from data.dates import spoken_day
 from data.holders import Member
 from data.in_view import first_day
@@ -52,9 +52,19 @@ def answer(ties: Ties, given: Answer) -> None:
     said = element("p", " ".join(reasons(ties, given)))
     past = element("p", history_words(given), class_="aw-quiet")
     st.html(
-        html_of(element("div", head, element("p", told, class_="aw-claim"), said, past, class_="aw-evidence aw-answer"))
+        html_of(
+            element(
+                "div",
+                element("h2", "Answer", class_="aw-unseen"),
+                head,
+                element("p", told, class_="aw-claim"),
+                said,
+                past,
+                class_="aw-evidence aw-answer",
+            )
+        )
     )
-    st.altair_chart(chart_of(ties, given), width="stretch", alt=history_words(given))
+    st.altair_chart(readable(chart_of(ties, given)), width="stretch", alt=history_words(given))
     remarks = [element("p", words, class_="aw-flag") for words in doubts(ties, given)]
     rows = _rows(ties, given, notes)
     sources = [element("h4", "Sources"), notes.list()] if notes.numbers else []
@@ -213,7 +223,9 @@ def _arrivals_frame(ties: Ties, given: Answer) -> pd.DataFrame:
 
 
 def _day(day: date, x: alt.X) -> alt.Chart:
-    rule: alt.Chart = alt.Chart(pd.DataFrame({"from": [day]})).mark_rule(color="#b0304a", strokeWidth=1.6).encode(x=x)
+    rule: alt.Chart = (
+        alt.Chart(pd.DataFrame({"from": [day]})).mark_rule(color=AS_OF.on(ground()), strokeWidth=1.6).encode(x=x)
+    )
     return rule
 
 

@@ -11,7 +11,7 @@ from components.day_box import day_box
 from components.evidence import blind_spot
 from components.in_words import parts_of
 from components.ladder import ladder_choice
-from components.markup import element, html_of
+from components.markup import element, html_of, region
 from components.notes import Notes
 from components.theme import either_theme, style_key, styles_of
 from data.dates import years_before
@@ -71,10 +71,10 @@ def change_list(found: InView, changes: tuple[Change, ...], between: Between) ->
     notes = Notes(found.dataset)
     parts = blind_spot(found.dataset, max(between.first, between.second))
     for kind, group in told_by_kind(changes):
-        parts.append(element("h4", f"{kind.value} · {len(group)}"))
+        parts.append(element("h3", f"{kind.value} · {len(group)}", class_="aw-part"))
         parts.append(element("ul", *(_item(found.ties, change, between, notes) for change in group), class_="aw-list"))
-    parts += [element("h4", "Sources"), notes.list()]
-    st.html(html_of(element("div", *parts, class_="aw-evidence aw-changes")))
+    parts += [element("h3", "Sources", class_="aw-part"), notes.list()]
+    st.html(html_of(region("Changes", *parts, class_="aw-evidence aw-changes")))
 
 
 def _item(ties: Ties, change: Change, between: Between, notes: Notes) -> Element:

@@ -15,6 +15,7 @@ from components.figure.kinds import KINDS
 from components.figure.model import Figure, Look
 from components.figure.pack import PACKS
 from components.figure.page import SIZES, Size
+from components.keys import step_in
 from data.in_view import InView
 from data.own.views import MARKED, without_own
 from data.pins import is_kept, pin_of, pinned
@@ -38,6 +39,7 @@ def figure_desk(found: InView, name: str) -> None:
     if not desk.open:
         return
     with desk:
+        step_in()
         with st.container(horizontal=True):
             size: Size = st.selectbox(
                 "Size", list(SIZES), format_func=SIZE_NAMES.__getitem__, key="figure_size", width=150

@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 from string import Template
 
-from components.figure.looks import mixed, paper_and_ink
+from components.figure.looks import paper_and_ink
 from components.figure.model import Figure, Look, Network
 from components.figure.page import HEAD, Size
 from components.figure.svg import svg_picture
 from components.markup import Child, element, html_of, link
+from components.theme import mixed
 
 _HERE = Path(__file__).parent / "browser"
 _PAGE = Template((_HERE / "figure.html").read_text("utf-8"))

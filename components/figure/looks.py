@@ -1,7 +1,7 @@
 """The looks of a figure -> colours: light and dark as on the page, and grey in which the order survives."""
 
 from components.figure.model import Look, Paint
-from components.theme import INK, PAPER, Ground, Stroke
+from components.theme import INK, PAPER, Ground, Stroke, for_words, mixed
 
 # The share of ink in quieter texts: enough for a contrast of 4.5:1.
 QUIET = 0.72
@@ -21,17 +21,14 @@ def colour_of(stroke: Stroke, look: Look) -> str:
     return f"#{grey:02x}{grey:02x}{grey:02x}"
 
 
+def words_colour(stroke: Stroke, look: Look) -> str:
+    """The colour of words about what is drawn with a stroke: darker or lighter where the stroke alone is too weak."""
+    return for_words(colour_of(stroke, look), paper_and_ink(look)[0])
+
+
 def painted(paint: Paint, look: Look) -> str:
     """The colour of a paint."""
     paper, ink = paper_and_ink(look)
     if isinstance(paint, Stroke):
         return colour_of(paint, look)
     return {"paper": paper, "ink": ink, "quiet": mixed(ink, paper, QUIET)}[paint]
-
-
-def mixed(colour: str, ground: str, share: float) -> str:
-    """A colour thinned with its ground, for renderers that know no opacity."""
-    parts = (
-        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16)) for at in (1, 3, 5)
-    )
-    return "#" + "".join(f"{part:02x}" for part in parts)

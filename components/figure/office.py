@@ -12,9 +12,10 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from components.figure.letters import BOLD
-from components.figure.looks import mixed, painted, paper_and_ink
+from components.figure.looks import painted, paper_and_ink
 from components.figure.model import Bar, Box, Drawing, Look, Mark, Rule, Words
 from components.figure.page import KEY, LEGEND, Key, Line
+from components.theme import mixed
 
 # What every Office has for each kind of script; another machine puts its own in their place.
 FONTS = {"a:latin": "Calibri", "a:ea": "Microsoft YaHei", "a:cs": "Arial"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from components.figure.letters import REGULAR, Fonts, runs_of
-from components.figure.looks import colour_of, painted, paper_and_ink
+from components.figure.looks import colour_of, painted, paper_and_ink, words_colour
 from components.figure.model import Bar, Box, Drawing, Look, Mark, Rule, Words
 from components.figure.page import KEY, LEGEND, Key, Line
 from components.markup import element
@@ -138,6 +138,11 @@ class Pen:
         """The colour of a style; ink for what has none."""
         stroke = strokes.get(style)
         return colour_of(stroke, self.look) if stroke else self.ink
+
+    def worded(self, strokes: dict[str, Stroke], style: str) -> str:
+        """The colour of words about a style."""
+        stroke = strokes.get(style)
+        return words_colour(stroke, self.look) if stroke else self.ink
 
 
 def _title(name: str) -> Element | None:

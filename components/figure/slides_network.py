@@ -8,10 +8,11 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from components.figure.letters import BOLD
-from components.figure.looks import colour_of, mixed, paper_and_ink
+from components.figure.looks import colour_of, paper_and_ink, words_colour
 from components.figure.model import Look, Network, Point
 from components.figure.office import dash_of, named, rgb, set_text, written
 from components.figure.place import CENTRE, NUMBER, Curve, Label, Placed, Ring
+from components.theme import mixed
 
 # The sides of a shape as Office numbers them, by direction from its middle: top, left, bottom, right.
 SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
@@ -46,6 +47,10 @@ class NetworkShapes:
     def _colour(self, style: str) -> str:
         stroke = self.network.strokes.get(style)
         return colour_of(stroke, self.look) if stroke else self.ink
+
+    def _colour_of_words(self, style: str) -> str:
+        stroke = self.network.strokes.get(style)
+        return words_colour(stroke, self.look) if stroke else self.ink
 
     def _ring(self, shapes: SlideShapes, ring: Ring) -> Shape:
         left, top, right, bottom = ring.box
@@ -102,7 +107,7 @@ class NetworkShapes:
             left, top, right, bottom = curve.words.box
             lines = (f"[{number}] {first}", *rest)
             wider = Label(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.words.size)
-            return self._label(shapes, wider, colour, f"Words of tie {number}")
+            return self._label(shapes, wider, self._colour_of_words(curve.edge.style), f"Words of tie {number}")
         assert curve.number
         disc = self._disc(shapes, curve.number, NUMBER * 0.85, self.paper, colour)
         named(disc, f"Note {number}", curve.edge.wording)

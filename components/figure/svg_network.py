@@ -9,6 +9,7 @@ from components.figure.page import Line
 from components.figure.pen import Pen, box_of, dashes, n
 from components.figure.place import CENTRE, NUMBER, Curve, Label, Placed, Ring
 from components.markup import element
+from components.theme import doubtful
 
 FAINT, FAINT_WIDTH = "0.3", "0.9"
 
@@ -47,6 +48,7 @@ class _Drawn:
     def tie(self, curve: Curve) -> Element:
         edge, crowded, stroke = curve.edge, self.network.crowded, self.network.strokes[curve.edge.style]
         (x1, y1), (bx, by), (x2, y2) = curve.start, curve.bend, curve.end
+        colour = self.pen.stroked(self.network.strokes, edge.style)
         path = f"M{n(x1)} {n(y1)}Q{n(bx)} {n(by)} {n(x2)} {n(y2)}"
         if not edge.number:
             faint = {"stroke_width": FAINT_WIDTH, "stroke_opacity": FAINT}
@@ -56,9 +58,9 @@ class _Drawn:
             element("title", f"{edge.number}. {edge.wording}"),
             d=path,
             fill="none",
-            stroke=self.pen.stroked(self.network.strokes, edge.style),
+            stroke=colour,
             stroke_width=n(stroke.width * (0.45 if crowded else 1)),
-            stroke_opacity="0.4" if crowded else "0.55" if edge.doubt else "1",
+            stroke_opacity="0.4" if crowded else n(doubtful(colour, self.pen.paper)) if edge.doubt else "1",
             data_note=str(edge.number),
             data_actors=" ".join(edge.actors),
             **dashes(stroke.dash),
@@ -95,7 +97,8 @@ class _Drawn:
     def words(self, curve: Curve) -> list[Element]:
         """The wording, and the number of the note in a disc."""
         colour, number = self.pen.stroked(self.network.strokes, curve.edge.style), curve.edge.number
-        parts = self.label(curve.words, colour, note=number) if curve.words else []
+        words = self.pen.worded(self.network.strokes, curve.edge.style)
+        parts = self.label(curve.words, words, note=number) if curve.words else []
         if curve.number is None:
             return parts
         x, y = curve.number

@@ -9,17 +9,18 @@ import base64
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
 import numpy as np
 from pyvis.network import Network
 
+from components.in_words import filters_in_words
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
 from components.spoken import since
-from components.theme import INK, PAPER, style_key, styles_of
+from components.theme import INK, PAPER, Style, doubtful, for_words, style_key, styles_of
 from data.dates import spoken_day
 from data.in_view import InView, first_day, matches, read_through
 from data.kept import kept
@@ -109,7 +110,7 @@ def network_of(ties: Ties, today: date) -> dict[str, Any]:
         "readThroughSpoken": spoken_day(through) if through else "",
         "paper": PAPER,
         "ink": INK,
-        "styles": [{"key": key, "name": style.name, **asdict(style.stroke)} for key, style in styles.items()],
+        "styles": [_style(style) for style in styles.values()],
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
@@ -120,6 +121,20 @@ def network_of(ties: Ties, today: date) -> dict[str, Any]:
         "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
         "center": rings.center,
         "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in rings.rings],
+    }
+
+
+def _style(style: Style) -> dict[str, Any]:
+    """The stroke with its colours; those of words about it, and how much of the colour stays in doubt."""
+    stroke = style.stroke
+    return {
+        "key": style.key,
+        "name": style.name,
+        "width": stroke.width,
+        "dash": stroke.dash,
+        **{ground: stroke.on(ground) for ground in PAPER},
+        "words": {ground: for_words(stroke.on(ground), paper) for ground, paper in PAPER.items()},
+        "doubt": {ground: doubtful(stroke.on(ground), paper) for ground, paper in PAPER.items()},
     }
 
 
@@ -149,6 +164,7 @@ def view_of(found: InView, today: date, *, name: str, heading: str, home: int, t
     `home` grows when the picture is to fit anew; `turn` is the number of the last message heard from the picture.
     """
     view, ties = found.view, found.ties
+    filters = filters_in_words(view, found.dataset).values()
     return {
         "name": name,
         "version": version_of(ties, today),
@@ -159,6 +175,7 @@ def view_of(found: InView, today: date, *, name: str, heading: str, home: int, t
         "focus": view.focus,
         "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
         "heading": heading,
+        "said": f"Filters: {'; '.join(filters)}." if filters else "",
         "home": home,
         "turn": turn,
         "against": None,

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from components.announce import announce
 from components.claims.answer import answer, answer_text
 from components.claims.form import claim_form, claim_in_view, saved_list
+from components.claims.words import VERDICT_WORDS, sentence_of
 from components.evidence import blind_spot
 from components.markup import element, html_of
 from data.in_view import InView
@@ -24,6 +26,7 @@ def claims(found: InView) -> None:
         ladder=found.view.ladder,
         withdrawn=frozenset(found.view.withdrawn),
     )
+    announce(f"{VERDICT_WORDS[given.verdict]}: {sentence_of(found.dataset, claim)}")
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         answer(found.ties, given)

@@ -9,7 +9,7 @@ from components.figure.desk import figure_desk
 from components.focus import land_click, land_day
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture
-from components.standing import STANDING_HEIGHT, standing_line
+from components.standing import standing_height, standing_line
 from data.diff import changes_between, two_days
 from data.in_view import InView
 
@@ -22,7 +22,7 @@ def compare(found: InView) -> None:
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=found.view.ladder)
     day_boxes(found)
-    with st.container(height=STANDING_HEIGHT, border=False, key="summary"):
+    with st.container(height=standing_height(), border=False, key="summary"):
         standing_line(found, summary(changes, between, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:

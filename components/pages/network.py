@@ -10,7 +10,7 @@ from components.figure.desk import figure_desk
 from components.focus import land_click, land_day
 from components.network.payload import network_bytes, view_of
 from components.network.view import network_picture
-from components.standing import STANDING_HEIGHT, empty_result, standing_line
+from components.standing import empty_result, standing_height, standing_line
 from data.in_view import InView
 
 KEY = "network"
@@ -37,7 +37,7 @@ def network(found: InView) -> None:
     with left:
         # Drawn out of order: the picture's message leaves first, and the browser draws it before the rest arrives.
         # The height is given, so that what comes later pushes nothing.
-        above = st.container(height=STANDING_HEIGHT, border=False, key="above")
+        above = st.container(height=standing_height(), border=False, key="above")
         now = session.today()
         network_picture(
             network_bytes(found.ties, now),

@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from components import session
-from components.look import ground
+from components.look import ground, readable
 from components.markup import element, html_of, markdown_safe
 from components.tempo.chart import chart_of
 from components.tempo.plan import Plan
@@ -60,7 +60,7 @@ def tempo_chart(found: InView, tempo: Tempo) -> None:
     said = finding(found, tempo, paces_of(found, tempo))
     if said:
         st.html(html_of(element("p", said, class_="aw-finding")))
-    st.altair_chart(chart_of(plan), width="stretch", key="tempo", alt=f"{about(found, tempo)} {said}")
+    st.altair_chart(readable(chart_of(plan)), width="stretch", key="tempo", alt=f"{about(found, tempo)} {said}")
     quiet = (element("p", words, class_="aw-quiet") for words in worth(plan))
     st.html(html_of(element("div", *quiet, class_="aw-evidence")))
     with st.expander("The same as a table"):

@@ -25,6 +25,7 @@ class Axis {
     on(slider, "keydown", (event) => this.pressed(event));
     on(slider, "wheel", (event) => this.narrow(event), {passive: false});
     on(slider, "dblclick", () => { this.range = null; this.setRange(); });
+    on(document, "keydown", (event) => { if (event.key === "Escape") this.hint.hidden = picture.tip.hidden = true; });
   }
 
   press(button) {
@@ -116,7 +117,7 @@ class Axis {
 
   name(spoken) {
     this.slider.setAttribute("aria-valuenow", this.picture.day);
-    this.slider.setAttribute("aria-valuetext", `${spoken}, ${this.picture.shown} ties shown`);
+    this.slider.setAttribute("aria-valuetext", `${spoken}, ${this.picture.shown} ${this.picture.shown === 1 ? "tie" : "ties"} shown`);
   }
 
   draw() {
@@ -142,7 +143,7 @@ class Axis {
     ctx.beginPath();
     ctx.arc(x, base, 6, 0, 2 * Math.PI);
     ctx.fill();
-    this.playButton.setAttribute("aria-label", picture.playing ? "Pause" : "Play");
+    this.playButton.setAttribute("aria-label", picture.playing ? "Pause" : stillness.matches ? "Play, one picture a second" : "Play");
     this.playButton.dataset.playing = picture.playing ? "yes" : "no";
   }
 
@@ -192,7 +193,7 @@ class Axis {
     ctx.beginPath();
     ctx.rect(from, 4, width - AXIS_SIDE - from, base - 4);
     ctx.clip();
-    ctx.strokeStyle = faded(this.picture.ink, 0.28);
+    ctx.strokeStyle = faded(this.picture.ink, 0.5);
     for (let x = from - base; x < width; x += 5) {
       ctx.beginPath();
       ctx.moveTo(x, base);

@@ -10,7 +10,7 @@ Object.assign(Picture.prototype, {
     return {
       drawNode: () => {
         if (!look) return;
-        ctx.globalAlpha = look.dim ? 0.3 : 1;
+        ctx.globalAlpha = look.dim ? look.faint : 1;
         ctx.beginPath();
         ctx.arc(x, y, radius, 0, 2 * Math.PI);
         ctx.fillStyle = look.colour;
@@ -90,7 +90,7 @@ Object.assign(Picture.prototype, {
       const [x, y] = this.spot.get(id), look = this.look.get(id), strong = look.focused || id === this.network.center;
       const full = this.network.about[id][0], short = this.network.short[id];
       return {
-        id, x: x * scale, y: y * scale, radius: look.radius, alpha: look.dim ? 0.42 : 1,
+        id, x: x * scale, y: y * scale, radius: look.radius, alpha: look.dim ? DIM_WORDS : 1,
         full: crowded && !strong ? short : full, short, size: crowded && !strong ? crowdedSize(scale) : NAME_SIZE + 1.5 * !crowded,
         weight: strong || !crowded ? 650 : 450, sides: y < 0 ? SIDES[this.view.layout] : sidesBelow(this.view.layout), rank: (look.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (look.dim ? 0 : 1e4) + (this.degree.get(id)?.ties ?? 0),
       };
@@ -125,7 +125,7 @@ Object.assign(Picture.prototype, {
       const along = Math.abs(x2 - x1) * scale * 0.84;
       const style = this.network.styles[spell.style];
       found.push({
-        text: spell.wording + doubt, colour: style[this.theme], alpha: state.dim ? 0.4 : 1,
+        text: spell.wording + doubt, colour: state.dim ? this.ink : style.words[this.theme], alpha: state.dim ? DIM_WORDS : 1,
         under: this.boxToStandUnder(tie, boxes), rooms: [Math.max(along, 170), 170, 120], curve: (t) => this.pointOn(tie, t, scale), rank: spell.style + Math.abs(tie.lane) / 100,
         length: Math.hypot(x2 - x1, y2 - y1) * scale,
       });
@@ -152,7 +152,7 @@ Object.assign(Picture.prototype, {
     return [...this.inhabitedRings()].map((at) => {
       const [text, styleAt, left, top] = this.network.rings[at];
       const [x, y] = [left * scale + 22, top * scale + 1], width = measure.width(text, RING_SIZE, 650);
-      return {text, box: [x, y - RING_SIZE / 2, x + width, y + RING_SIZE / 2], colour: this.network.styles[styleAt]?.[this.theme] ?? this.ink};
+      return {text, box: [x, y - RING_SIZE / 2, x + width, y + RING_SIZE / 2], colour: this.network.styles[styleAt]?.words[this.theme] ?? this.ink};
     });
   },
 
@@ -166,7 +166,7 @@ Object.assign(Picture.prototype, {
       ctx.arc(x, y, 6, 0, 2 * Math.PI);
       ctx.fillStyle = this.paper;
       ctx.fill();
-      drawText(ctx, "?", x, y + 0.5, {size: 10.5, weight: 700, colour: this.network.styles[spell.style][this.theme], paper: this.paper, align: "center", halo: 0});
+      drawText(ctx, "?", x, y + 0.5, {size: 10.5, weight: 700, colour: this.network.styles[spell.style].words[this.theme], paper: this.paper, align: "center", halo: 0});
     });
   },
 
@@ -178,7 +178,7 @@ Object.assign(Picture.prototype, {
       const [x, y] = this.pointOn(this.ledger.ties[at], this.shown > CROWDED ? 0.7 : 0.82, scale);
       ctx.beginPath();
       ctx.rect(x - 6, y - 6, 12, 12);
-      ctx.fillStyle = this.network.styles[spell.style][this.theme];
+      ctx.fillStyle = this.network.styles[spell.style].words[this.theme];
       ctx.fill();
       drawText(ctx, "+", x, y + 0.5, {size: 12, weight: 700, colour: this.paper, align: "center", halo: 0});
     });
@@ -190,7 +190,7 @@ Object.assign(Picture.prototype, {
     this.state.forEach((state, at) => {
       const sign = state?.change && !state.dim ? CHANGES[state.change][0] : "";
       if (!sign) return;
-      const tie = this.ledger.ties[at], colour = this.network.styles[this.ledger.spells[state.at].style][this.theme];
+      const tie = this.ledger.ties[at], colour = this.network.styles[this.ledger.spells[state.at].style].words[this.theme];
       const [x, y] = crowded ? this.besideDot(tie, scale) : this.pointOn(tie, tie.from === this.network.center ? SIGN_AT : 1 - SIGN_AT, scale);
       ctx.beginPath();
       ctx.arc(x, y, radius, 0, 2 * Math.PI);
@@ -210,8 +210,19 @@ Object.assign(Picture.prototype, {
     const {against} = this.view;
     const spoken = against === null ? spokenDay(this.day) : `${spokenDay(against)} → ${spokenDay(this.day)}`;
     if (this.title.textContent !== spoken) this.title.textContent = spoken;
-    this.root.querySelector(".aw-picture").setAttribute("aria-label", `Network as of ${spoken}: ${this.shown} ties between ${this.visibleActors().length} actors. ${this.view.heading}. The table below lists the same ties.`);
+    this.canvasHost.setAttribute("aria-label", this.inWords(spoken));
     this.axis.name(spoken);
+  },
+
+  // What the picture shows, for those who do not see it; the sentence of the filters comes with the view.
+  inWords(spoken) {
+    const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+    const {said, heading, against} = this.view;
+    const focus = this.focusEnds.map((id) => this.network.about[id]?.[0] ?? id).join(" – ");
+    return [
+      `Network ${against === null ? "as of" : "from"} ${spoken}: ${count(this.shown, "tie")} between ${count(this.visibleActors().length, "actor")}.`,
+      said, focus && `In focus: ${focus}.`, heading, "The Table page lists the same ties.",
+    ].filter(Boolean).join(" ");
   },
 
   // What looks and reads the same in the words of several owners is one entry of the legend.
@@ -243,7 +254,7 @@ Object.assign(Picture.prototype, {
     rows.push(...this.alike(count).map(([style, ties]) => legendRow(style, style[this.theme], `${style.name} · ${ties}`)));
     if (unsure) rows.push(legendRow({width: 2.4, dash: [], unsure: true}, this.ink, `possible or recalled · ${unsure}`));
     if (own) rows.push(signRow("+", `added by you · ${own}`, "aw-own"));
-    if (!rows.length) rows.push(Object.assign(document.createElement("span"), {textContent: "No tie in view on this day"}));
+    if (!rows.length) rows.push(Object.assign(legendItem(), {textContent: "No tie in view on this day"}));
     this.legend.replaceChildren(...rows);
   },
 });
@@ -257,18 +268,21 @@ function crowdedSize(scale) {
   return Math.round(2 * Math.min(CROWDED_SIZE, Math.max(8.5, CROWDED_SIZE * scale))) / 2;
 }
 
+function legendItem() { return Object.assign(document.createElement("span"), {role: "listitem"}); }
+
 function signRow(sign, text, kind = "") {
-  const row = document.createElement("span");
-  if (sign) row.append(Object.assign(document.createElement("b"), {className: `aw-sign ${kind}`, textContent: sign}));
+  const row = legendItem();
+  if (sign) row.append(Object.assign(document.createElement("b"), {className: `aw-sign ${kind}`, textContent: sign, ariaHidden: "true"}));
   row.append(document.createTextNode(text));
   return row;
 }
 
 function legendRow(style, colour, text) {
-  const row = document.createElement("span"), svg = document.createElementNS(SVG, "svg");
+  const row = legendItem(), svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("viewBox", "0 0 30 12");
   const line = document.createElementNS(SVG, "line");
-  for (const [name, value] of Object.entries({x1: 0, x2: 30, y1: 6, y2: 6, stroke: colour, "stroke-width": style.width, "stroke-dasharray": style.dash.join(" "), "stroke-opacity": style.unsure ? POSSIBLE : 1})) line.setAttribute(name, value);
+  for (const [name, value] of Object.entries({x1: 0, x2: 30, y1: 6, y2: 6, stroke: colour, "stroke-width": style.width, "stroke-dasharray": style.dash.join(" "), "stroke-opacity": style.unsure ? DIM_DOTS : 1})) line.setAttribute(name, value);
   svg.append(line);
   if (style.unsure) {
     const mark = document.createElementNS(SVG, "text");

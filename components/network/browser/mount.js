@@ -28,9 +28,10 @@ async function mount({data, parentElement, setTriggerValue}) {
     if (place.generation !== generation) return;
     place.generation++;
     place.picture?.destroy();
+    // By then the picture of a page that was mounted anew may stand under the name.
+    if (allweather.pictures.get(data.name) === place.picture) allweather.pictures.delete(data.name);
     place.picture = null;
     PLACES.delete(parentElement);
-    allweather.pictures.delete(data.name);
   };
   const network = await networkOf(data.version);
   if (place.generation !== generation) return () => {};

@@ -1,6 +1,9 @@
 // One picture that lasts as long as its place on the page: a vis.Network whose data sets change in place.
 
-const DIM = 0.13, POSSIBLE = 0.5;
+// Words that are dimmed can still be read (4.5:1), dots still be seen (3:1); lines step back for good.
+const DIM = 0.13, DIM_WORDS = 0.66, DIM_DOTS = 0.5;
+// Milliseconds between two pictures of a reader who asked for less motion.
+const UNHURRIED = 1000;
 const LANE = 25, MOST_MARKS = 160;
 // What became of a tie between two days: the sign on it, and its words in the legend.
 const CHANGES = {
@@ -51,6 +54,8 @@ class Picture {
     }));
     const options = {...network.options, nodes: {...network.options.nodes, ctxRenderer: (node) => this.dot(node)}};
     this.vis = new vis.Network(this.canvasHost, {nodes: this.nodes, edges: this.edges}, options);
+    // vis-network makes its frame a stop of the Tab key, though no key does anything there.
+    this.vis.canvas.frame.tabIndex = -1;
     this.vis.body.emitter.emit("_blockRedraw");
     this.vis.on("beforeDrawing", (ctx) => this.drawRings(ctx));
     this.vis.on("afterDrawing", (ctx) => this.drawWords(ctx));
@@ -194,17 +199,19 @@ class Picture {
 
   play() {
     const [first, last] = this.network.days;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = stillness.matches;
+    let held = -UNHURRIED;
     if (this.day >= last) this.setDay(first, {settle: false});
     const span = last - first, start = performance.now(), from = this.day;
     this.frames = 0;
     const tick = (now) => {
       if (!this.playing) return;
       const day = from + (Math.max(0, now - start) / 26000) * span;
-      // Reduced motion: the picture holds and jumps from change to change.
-      const shown = still ? this.changes.days[after(this.changes.days, day) - 1] ?? this.day : day;
-      this.setDay(shown, {settle: false});
-      this.frames++;
+      if (!still || now - held >= UNHURRIED || day >= last) {
+        held = now;
+        this.setDay(day, {settle: false});
+        this.frames++;
+      }
       if (day >= last) this.pause();
       else this.playing = requestAnimationFrame(tick);
     };
@@ -325,7 +332,7 @@ class Picture {
   }
 
   alpha(state, spell) {
-    const unsure = !state.certain || spell.unsure ? POSSIBLE : 1;
+    const unsure = !state.certain || spell.unsure ? this.network.styles[spell.style].doubt[this.theme] : 1;
     return (state.dim ? DIM : unsure) * (this.shown > CROWDED && this.spoked() ? 0.4 : 1);
   }
 
@@ -336,10 +343,10 @@ class Picture {
       const sum = this.degree.get(id);
       const before = this.look.get(id);
       const visible = !!sum || keep.has(id);
-      const standing = this.view.layout === "rings" && id !== this.network.center ? this.network.styles[sum?.style]?.[this.theme] : null;
+      const standing = this.view.layout === "rings" && id !== this.network.center ? this.network.styles[sum?.style] : null;
       const focused = this.focusEnds.includes(id);
       this.look.set(id, {
-        visible, focused, colour: standing ?? this.ink,
+        visible, focused, colour: standing?.[this.theme] ?? this.ink, faint: standing?.doubt[this.theme] ?? DIM_DOTS,
         radius: this.shown > CROWDED ? (id === this.network.center ? 9 : 4) : 8.5,
         dim: !focused && (sum ? sum.lit === 0 : true),
       });
@@ -370,6 +377,8 @@ class Picture {
     return {names: this.placed.names.map(told), wordings: this.placed.wordings.map(told), rings: this.ringNames(this.wordScale()).map(told)};
   }
 }
+
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 function dyadOf({from, to}) { return [from, to].sort().join("-"); }
 
