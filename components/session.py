@@ -18,6 +18,7 @@ from data.own.overlay import Overlay
 from data.own.views import MARKED, NOT_HERE, without_own
 from data.pins import PARAMETER, Pin, read_pin, refused
 from data.store.draft import Draft
+from data.store.draft_link import DraftError, draft_of_link, link_of_draft
 from data.view import View, on_page, query_of_view
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
@@ -29,7 +30,7 @@ _DRAFT, _DRAWN_DRAFT, _GRID, _SAVED = "draft", "drawn_draft", "grid", "saved"
 _CURATOR = "curator"
 _LOST = (
     "The connection was lost for too long, or the server was started anew. This is the view of the address; your last "
-    "click, rows of your own, changes and stories that were not saved are to be given again."
+    "click, rows of your own and what was not saved on another page are to be given again."
 )
 
 
@@ -58,11 +59,24 @@ def restore(dataset: Dataset, page: str) -> None:
     view, notices = read(link, dataset, today=today())
     lost = (_LOST,) if before is None and _follows_a_lost_one() else ()
     missing = (NOT_HERE,) if elsewhere else ()
-    st.session_state[_NOTICES] = (*lost, *notices, *missing, *refused(pin))
+    st.session_state[_NOTICES] = (*lost, *notices, *missing, *refused(pin), *_take_draft(view.draft))
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
+    view = replace(view, draft=link_of_draft(draft()))
     _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
+
+
+def _take_draft(link: str) -> tuple[str, ...]:
+    """Take the changes that a link carries; what of it cannot be taken."""
+    if not link or link == link_of_draft(draft()):
+        return ()
+    try:
+        st.session_state[_DRAFT] = draft_of_link(link)
+    except DraftError as problem:
+        return (str(problem),)
+    redraw_grid()
+    return ()
 
 
 def _follows_a_lost_one() -> bool:
@@ -237,6 +251,7 @@ def draft() -> Draft:
 def set_draft(new: Draft, *, redraw: bool = True) -> None:
     """`redraw` also draws the grid anew; what is typed into it must not, or it would lose its place."""
     st.session_state[_DRAFT] = new
+    change(draft=link_of_draft(new))
     if redraw:
         redraw_grid()
 

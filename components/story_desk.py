@@ -29,13 +29,12 @@ from data.story import (
     Scene,
     Story,
     StoryError,
-    fits_a_link,
     json_of_story,
     packed,
     plain,
     story_of_json,
 )
-from data.view import View
+from data.view import View, fits_a_link
 from data.words import counted
 
 NEW_TITLE = "My story"

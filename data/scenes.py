@@ -7,8 +7,18 @@ from typing import Any
 
 from data.loading import Dataset
 from data.own.views import without_own
-from data.story import LONGEST_CAPTION, Scene, Story, StoryError, fits_a_link, plain, shipped, unpacked
-from data.view import MOST_SCENES, PLACES, View, at_the_place_of, on_page, query_of_view, shortened, view_of_query
+from data.story import LONGEST_CAPTION, Scene, Story, StoryError, plain, shipped, unpacked
+from data.view import (
+    MOST_SCENES,
+    PLACES,
+    View,
+    at_the_place_of,
+    fits_a_link,
+    on_page,
+    query_of_view,
+    shortened,
+    view_of_query,
+)
 
 PAGE = "story"
 # In place of a day: a story that ends "today" still does next year.

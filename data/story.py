@@ -1,8 +1,6 @@
 """Story: a short sequence of saved views with captions; to and from JSON and a link. Pure: nothing here knows of a page."""
 
-import base64
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +11,8 @@ from unicodedata import category
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic import Field as Limits
 
-from data.view import LONGEST_STORY, MOST_SCENES, shortened
+from data import packing
+from data.view import MOST_SCENES, shortened
 from data.words import counted
 
 FORMAT = "allweather story 1"
@@ -139,23 +138,17 @@ def json_of_story(story: Story) -> bytes:
 
 def packed(story: Story) -> str:
     """A story in letters that a link may hold."""
-    text = json.dumps(_plain_values(story), ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    return packing.packed(json.dumps(_plain_values(story), ensure_ascii=False, separators=(",", ":")).encode())
 
 
 @lru_cache(maxsize=32)
 def unpacked(text: str) -> Story:
-    """The story in a link. Raises StoryError. What unpacks to more than a story may be is not unpacked to its end."""
-    cut = StoryError(
-        "The story in this link cannot be read: part of it is missing. Copy the whole link, or ask for the file."
-    )
-    try:
-        inflate = zlib.decompressobj()
-        found = inflate.decompress(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), LARGEST + 1)
-    except (ValueError, zlib.error):
-        raise cut from None
-    if len(found) <= LARGEST and not inflate.eof:
-        raise cut
+    """The story in a link. Raises StoryError."""
+    found = packing.unpacked(text, LARGEST)
+    if found is None:
+        raise StoryError(
+            "The story in this link cannot be read: part of it is missing. Copy the whole link, or ask for the file."
+        )
     return story_of_json(found)
 
 
@@ -163,7 +156,3 @@ def unpacked(text: str) -> Story:
 def shipped() -> Story:
     """The story that comes with the records: the focal dyads from 1951 to today."""
     return story_of_json((Path(__file__).parent / "stories" / "focal.json").read_bytes())
-
-
-def fits_a_link(text: str) -> bool:
-    return len(text) <= LONGEST_STORY

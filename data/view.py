@@ -18,7 +18,8 @@ DEFAULT_PRESET = "focal"
 ANY = "any"
 MOST_STEPS = 3
 LONGEST_TEXT = 120
-LONGEST_STORY = 24_000
+# Of what is packed into a link: a story, or changes that are not saved yet.
+LONGEST_PACKED = 24_000
 MOST_SCENES = 40
 FOCAL_ACTORS = ("BLR", "CHN", "PAK", "RUS")
 VISIT_IN_BEIJING = date(2023, 3, 1)
@@ -33,7 +34,8 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources that are not believed, so that what rests on them alone goes. The rest filters nothing and says where
     the reader is: `table` and `record` on the records page, `against` (the other day) on the page that compares,
-    `claim` on the page of claims, `story` and `scene` in a story, `unit` the length of a period on the page of tempo.
+    `claim` on the page of claims, `story` and `scene` in a story, `unit` the length of a period on the page of tempo,
+    `draft` the changes of a curator that are not saved yet.
     """
 
     as_of: date
@@ -62,12 +64,13 @@ class View:
     story: str = ""
     scene: int = 0
     unit: Unit = "year"
+    draft: str = ""
 
 
 # Page -> the fields that say where on it the reader is.
 PLACES: Mapping[str, tuple[str, ...]] = {
     "records": ("table", "record"),
-    "edit": ("table",),
+    "edit": ("table", "draft"),
     "compare": ("against",),
     "claims": ("claim",),
     "story": ("story", "scene"),
@@ -214,16 +217,21 @@ def _readers(dataset: Dataset) -> dict[str, Callable[[str], Any]]:
         "record": _text,
         "against": maybe_day,
         "claim": _text,
-        "story": lambda text: "" if text == ANY else _story(text),
+        "story": lambda text: "" if text == ANY else _packed(text),
+        "draft": lambda text: "" if text == ANY else _packed(text),
         "scene": chosen({str(number): number for number in range(MOST_SCENES)}),
         "unit": chosen({unit: unit for unit in UNITS}),
     }
 
 
-def _story(text: str) -> str:
-    """A packed story; whether it can be unpacked is for `data.story` to say."""
-    if len(text) > LONGEST_STORY or not (text.isascii() and text.replace("-", "").replace("_", "").isalnum()):
-        raise UnreadableError("this is no story, or a longer one than is taken")
+def fits_a_link(packed: str) -> bool:
+    return len(packed) <= LONGEST_PACKED
+
+
+def _packed(text: str) -> str:
+    """Something packed; whether it can be unpacked is for `data.story` and `data.store.draft_link` to say."""
+    if not fits_a_link(text) or not (text.isascii() and text.replace("-", "").replace("_", "").isalnum()):
+        raise UnreadableError("part of it is missing, or it is longer than is taken")
     return text
 
 

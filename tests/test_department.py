@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from components.server import HEADERS
 from data.reading import RECORDS
 from data.settings import RECORDS_VARIABLE
+from data.view import LONGEST_PACKED
 from tests.browser import PATIENCE
 from tests.department import COOKIE, Department, department
 
@@ -76,6 +77,10 @@ def test_the_script_of_the_page_travels_compressed(ours: Department) -> None:
     script = re.search(r'src="\./(static/js/[^"]+)"', ours.ask("/").text)
     assert script
     assert ours.ask(f"/{script[1]}", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+def test_the_longest_link_is_taken(ours: Department) -> None:
+    assert ours.ask(f"/story?story={'a' * LONGEST_PACKED}").status == 200
 
 
 @pytest.mark.parametrize("path", ["metrics", "script-health-check", "agent/openapi.json", "agent/mcp"])

@@ -1,14 +1,20 @@
 """What is typed into the grid becomes changes; whether they could be saved; what others did meanwhile."""
 
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.loading import Dataset
+from data.packing import packed
 from data.schema import TABLE
 from data.store.changes import RowChange
 from data.store.draft import Draft, Slot, Typed, checked, meanwhile, over_theirs, slots_of, typed_in
+from data.store.draft_link import DraftError, draft_of_link, link_of_draft
 from data.writing import cells_of
 from tests.cast import cast, edited, write_cast
 
@@ -161,3 +167,43 @@ def test_a_row_that_others_removed_can_be_added_again(ours: Dataset, folder: Pat
     assert settled
     assert settled.before is None
     assert told(now, Draft((settled,))) == []
+
+
+# In a link ---------------------------------------------------------------------------------------------
+
+
+def test_a_draft_goes_through_a_link(ours: Dataset) -> None:
+    draft = typed(
+        ours, edited_rows={0: {"place": None, "note": "“中文” <b>"}}, deleted_rows=[2], added_rows=[{"title": "New"}]
+    )
+    assert draft_of_link(link_of_draft(draft)) == draft
+    assert link_of_draft(Draft()) == ""
+
+
+def test_a_draft_too_long_for_a_link_stays_out_of_it(ours: Dataset) -> None:
+    noise = Random(1).randbytes(40_000).hex()
+    assert link_of_draft(typed(ours, edited_rows={0: {"note": noise}})) == ""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "[]x",
+        '{"table": "events"}',
+        '[{"table": "nothing", "after": {}}]',
+        '[{"table": "events"}]',
+        '[{"table": "events", "after": {"colour": "red"}}]',
+        '[{"table": "events", "after": {"title": 3}}]',
+        '[{"table": "events", "after": {}, "more": 1}]',
+        " " * 1_000_001,
+    ],
+)
+def test_what_is_no_draft_is_told(rows: str) -> None:
+    with pytest.raises(DraftError, match="cannot be read"):
+        draft_of_link(packed(rows.encode()))
+
+
+@given(st.text(alphabet="abcXYZ019-_", max_size=60))
+def test_any_letters_are_a_draft_or_told(text: str) -> None:
+    with suppress(DraftError):
+        assert isinstance(draft_of_link(text), Draft)

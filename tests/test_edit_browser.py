@@ -122,6 +122,19 @@ def test_what_is_typed_outlives_a_save_of_somebody_else(page: Page, browser: Bro
     assert sorted(event.place for event in load_records(records).events) == ["Islamabad", "Minsk", "Tashkent"]
 
 
+def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
+    editing(page, desk)
+    typed(page, 1, "place", "Minsk")
+    expect(page.locator(".aw-edit ins")).to_have_text("Minsk")
+    page.wait_for_url("**draft=**", timeout=PATIENCE)
+    page.reload()
+    expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator(".aw-edit")).to_have_count(0, timeout=PATIENCE)
+    rest(page)
+    assert "draft=" not in page.url
+
+
 def test_a_save_is_looked_at_and_taken_back(page: Page, desk: str, records: Path) -> None:
     editing(page, desk)
     typed(page, 1, "place", "Minsk")

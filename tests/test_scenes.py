@@ -24,7 +24,7 @@ from data.scenes import (
 )
 from data.story import Scene, Story, StoryError, packed, shipped
 from data.ties import Ties
-from data.view import LONGEST_STORY, MOST_SCENES, View
+from data.view import LONGEST_PACKED, MOST_SCENES, View
 from tests.cast import TODAY, everything
 
 MADE = Story(
@@ -161,7 +161,7 @@ def test_a_story_too_long_for_a_link_stays_out_of_it_and_in_the_view(ties: Ties)
     letters = "".join(chr(0x4E00 + (at * at * 7919) % 20_000) for at in range(600 * MOST_SCENES))
     scenes = tuple(Scene(letters[at * 600 : (at + 1) * 600], {}) for at in range(MOST_SCENES))
     view, _ = opened(View(as_of=TODAY, story=packed(Story("Long", scenes)), scene=3), ties.dataset, today=TODAY)
-    assert len(view.story) > LONGEST_STORY
+    assert len(view.story) > LONGEST_PACKED
     link = link_of_view(view, ties.dataset, today=TODAY)
     assert "story" not in link
     again, _ = view_of_link(link, ties.dataset, today=TODAY)

@@ -16,14 +16,13 @@ from data.story import (
     Scene,
     Story,
     StoryError,
-    fits_a_link,
     json_of_story,
     packed,
     plain,
     story_of_json,
     unpacked,
 )
-from data.view import LONGEST_STORY, MOST_SCENES
+from data.view import LONGEST_PACKED, MOST_SCENES, fits_a_link
 
 texts = st.text(max_size=LONGEST_CAPTION).map(plain)
 scenes = st.builds(
@@ -134,4 +133,4 @@ def test_the_longest_story_of_plain_words_fits_a_link() -> None:
     words = "China and Belarus declare an all-weather comprehensive strategic partnership in Samarkand. " * 3
     story = Story("Long", tuple(Scene(f"{at}. {words}", {"as_of": f"19{50 + at}-01-01"}) for at in range(MOST_SCENES)))
     assert fits_a_link(packed(story))
-    assert not fits_a_link("a" * (LONGEST_STORY + 1))
+    assert not fits_a_link("a" * (LONGEST_PACKED + 1))

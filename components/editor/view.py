@@ -37,6 +37,10 @@ def _desk(dataset: Dataset, table: str, who: Curator) -> None:
     if not draft.changes:
         st.caption("Change a cell, add a row at the foot of the grid or with “New row”, or mark rows and delete them.")
         return
+    if not session.view().draft:
+        st.caption(
+            "These are too many changes for the address of the page, so a reload would lose them: save them soon."
+        )
     others = meanwhile(dataset, draft)
     left, right = st.columns([1.3, 1], gap="medium")
     with left:
