@@ -14,10 +14,15 @@ from data.words import counted
 STANDING_HEIGHT = 64
 
 
-def standing_line(found: InView, said: str = "") -> None:
-    """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
+def notices() -> None:
+    """Draw what of the link could not be taken."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
+
+
+def standing_line(found: InView, said: str = "") -> None:
+    """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
+    notices()
     parts = parts_of(found)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
         st.markdown(f"**{markdown_safe(said or sentence(found))}**", width="content")

@@ -82,7 +82,11 @@ def entries_of(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for entry in archive.infolist():
         last = entry.filename.rsplit("/", 1)[-1]
         # An entry without a name is no folder either, and `is_dir` would look at its last letter.
-        if not entry.filename.endswith("/") and not last.startswith(("~$", "._")) and not any(s in entry.filename for s in _SHADOWS):
+        if (
+            not entry.filename.endswith("/")
+            and not last.startswith(("~$", "._"))
+            and not any(s in entry.filename for s in _SHADOWS)
+        ):
             yield entry
 
 
