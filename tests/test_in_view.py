@@ -1,5 +1,6 @@
 """What is in view on a day: filters, certainty, and what each filter hides."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -194,7 +195,7 @@ def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties
 @given(views())
 def test_everything_is_the_union_of_its_families_layers_and_grades(ties: Ties, view: View) -> None:
     whole = View(as_of=view.as_of, proposed=view.proposed)
-    facts = {
+    facts: dict[str, set[str]] = {
         "families": {tier.family for tier in ties.tiers},
         "layers": {ties.layer(at) for at in range(len(ties))},
         "grades": {spell.grade for spell in ties.spells},
@@ -202,7 +203,5 @@ def test_everything_is_the_union_of_its_families_layers_and_grades(ties: Ties, v
         "actors": set(ties.actors_tied),
     }
     for name, values in facts.items():
-        parts = [
-            in_view(ties, View(whole.as_of, proposed=whole.proposed, **{name: (value,)})).shown for value in values
-        ]  # type: ignore[arg-type]
+        parts = [in_view(ties, replace(whole, **{name: (value,)})).shown for value in values]  # type: ignore[arg-type]
         assert (np.logical_or.reduce(parts) == in_view(ties, whole).shown).all()
