@@ -22,10 +22,15 @@ def standing_height() -> int | Literal["content"]:
     return "content" if session.notices() else _HEIGHT
 
 
-def standing_line(found: InView, said: str = "") -> None:
-    """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
+def notices() -> None:
+    """Draw what of the link could not be taken."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
+
+
+def standing_line(found: InView, said: str = "") -> None:
+    """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
+    notices()
     parts, words = parts_of(found), said or sentence(found)
     announce(words)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):

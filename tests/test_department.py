@@ -13,21 +13,35 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.server import HEADERS
-from data.reading import RECORDS
-from data.settings import RECORDS_VARIABLE
+from data.reading import RECORDS, files_in
+from data.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
+from data.store.database import DatabaseStore
+from data.store.draft import Draft
+from data.store.draft_link import link_of_draft
 from data.view import LONGEST_PACKED
 from tests.browser import PATIENCE
 from tests.department import COOKIE, Department, department
+from tests.places import changed, records_in
+from tests.services import fresh_database
 
-# Where both replicas have their records.
-SHARED = {RECORDS_VARIABLE: str(RECORDS)}
 LOST = "the server was started anew"
 VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
-    with department(tmp_path_factory.mktemp("department"), SHARED) as started:
+def store(postgres_address: str) -> DatabaseStore:
+    """Where both replicas have their records."""
+    shared = DatabaseStore(fresh_database(postgres_address), keeps=True)
+    shared.fill(files_in(RECORDS))
+    return shared
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory, store: DatabaseStore) -> Iterator[Department]:
+    folder = tmp_path_factory.mktemp("department")
+    (folder / "desk.toml").write_text("[editing]\non = true\n", "utf-8")
+    shared = {RECORDS_VARIABLE: store.address, SETTINGS_VARIABLE: str(folder / "desk.toml")}
+    with department(folder, shared) as started:
         yield started
 
 
@@ -62,6 +76,26 @@ def test_both_replicas_get_readers_and_each_stays_with_its_own(ours: Department,
             page.reload()
             at_rest(page)
             assert replica_of(page) == before
+
+
+def test_what_is_saved_at_one_replica_is_seen_at_the_other(
+    ours: Department, store: DatabaseStore, browser: Browser
+) -> None:
+    with reader(browser) as curator, reader(browser) as other:
+        for page in (curator, other):
+            page.goto(ours.address + VIEW)
+            at_rest(page)
+        assert replica_of(curator) != replica_of(other)
+        event = records_in(store).events[0]
+        changes = link_of_draft(Draft((changed(store, "events", event.event, note="Looked at again."),)))
+        curator.goto(f"{ours.address}/edit?table=events&draft={changes}")
+        curator.get_by_label("Your name, for the history").fill("Anna")
+        curator.keyboard.press("Enter")
+        curator.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
+        expect(curator.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+        other.goto(f"{ours.address}/records?table=events&record={event.event}")
+        expect(other.locator(".aw-evidence", has_text="Looked at again.")).to_be_visible(timeout=PATIENCE)
+    assert store.history(1)[0].who == "Anna"
 
 
 def test_answers_have_the_headers_of_the_app_and_of_the_proxy(ours: Department) -> None:

@@ -23,6 +23,7 @@ from components.figure.page import SIZES, Size, notes_pages, picture_pages
 from components.figure.place import Placed
 from components.figure.slides import pptx_of
 from components.figure.svg import svg_of
+from components.figure.timeline import cut
 from components.theme import GROUPS, luminance
 from data.in_view import in_view
 from data.ties import Ties
@@ -210,3 +211,13 @@ def test_the_command_writes_the_files_asked_for(folder: Path, tmp_path: Path, to
 
 def test_an_address_and_a_bare_query_are_read_alike() -> None:
     assert query_of("https://x/network?as_of=2023-03-01&text=a%20b") == query_of("as_of=2023-03-01&text=a+b")
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_wrapped_and_cut_at_once(small: Figure) -> None:
+    word = "x" * 100_000
+    lines = small.fonts.wrapped(word, 8, 200)
+    assert "".join(lines) == word
+    assert all(small.fonts.width(line, 8) <= 200 for line in lines)
+    short = cut(word, 8, 60, small.fonts)
+    assert short.endswith("x…")
+    assert small.fonts.width(short, 8) <= 60

@@ -1,6 +1,5 @@
 """What is in view on a day: filters, certainty, and what each filter hides."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -196,7 +195,7 @@ def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties
 @given(views())
 def test_everything_is_the_union_of_its_families_layers_and_grades(ties: Ties, view: View) -> None:
     whole = View(as_of=view.as_of, proposed=view.proposed)
-    facts: dict[str, Collection[object]] = {
+    facts: dict[str, set[str]] = {
         "families": {tier.family for tier in ties.tiers},
         "layers": {ties.layer(at) for at in range(len(ties))},
         "grades": {spell.grade for spell in ties.spells},

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import accumulate, groupby, takewhile
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -121,14 +121,16 @@ class Fonts:
             if line and self.width(line + piece.rstrip(), size, weight) > room:
                 lines.append(line.rstrip())
                 line = ""
-            while self.width(piece, size, weight) > room and len(piece) > 1:
-                fits = next(
-                    at for at in range(len(piece) - 1, 0, -1) if at == 1 or self.width(piece[:at], size, weight) <= room
-                )
+            while (fits := self.fitting(piece, size, room, weight)) < len(piece):
                 lines.append(piece[:fits])
                 piece = piece[fits:]
             line += piece
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+    def fitting(self, piece: str, size: float, room: float, weight: int = REGULAR) -> int:
+        """How many of the letters fit, one at least; counted from the start, as a piece may be very long."""
+        widths = accumulate(self.width(letter, size, weight) for letter in piece)
+        return max(min(1, len(piece)), sum(1 for _ in takewhile(lambda width: width <= room, widths)))
 
     def embedded(self, texts: Iterable[str], weight: int) -> Iterator[tuple[str, str]]:
         """Family and base64 of a font with the letters of these texts only, for a file that brings its own."""

@@ -179,7 +179,7 @@ def cut(text: str, size: float, room: float, fonts: Fonts, *, least: str = "", w
         return text
     if least and fonts.width(least, size) > room:
         return ""
-    kept = len(text)
+    kept = fonts.fitting(text, size, room, weight)
     while kept > 1 and fonts.width(f"{text[:kept].rstrip()}…", size, weight) > room:
         kept -= 1
     short = f"{text[:kept].rstrip()}…"

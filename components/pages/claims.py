@@ -8,12 +8,14 @@ from components.claims.form import claim_form, claim_in_view, saved_list
 from components.claims.words import VERDICT_WORDS, sentence_of
 from components.evidence import blind_spot
 from components.markup import element, html_of
+from components.standing import notices
 from data.in_view import InView
 from data.verdicts import answer_to
 
 
 def claims(found: InView) -> None:
     """Draw the page."""
+    notices()
     claim = claim_in_view(found)
     if claim is None:
         st.info("The records hold no tie, so there is nothing to make a claim about.")

@@ -99,7 +99,7 @@ def make_link(random: Random, _: World) -> dict[str, str]:
         )
     )
     spoilt = {name: mutated_text(random, text) if random.random() < 0.4 else text for name, text in link.items()}
-    for _at in range(random.randrange(4)):
+    for _more in range(random.randrange(4)):
         name = random.choice((*FIELDS, "preset")) if random.random() < 0.8 else any_text(random)
         spoilt[name] = any_text(random)
     return spoilt
