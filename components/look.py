@@ -43,6 +43,7 @@ section[data-testid="stSidebar"] .block-container, [data-testid="stSidebarUserCo
 .aw-evidence ul, .aw-evidence ol { margin: 0; padding-left: 1.1rem; }
 [data-testid="stMain"] .stMarkdown h2 { font-size: 1.5rem; }
 .aw-evidence .aw-list { list-style: none; padding-left: 0; }
+.aw-evidence a { color: var(--aw-accent); }
 .aw-evidence li { margin: 0 0 0.4rem; font-size: 0.82rem; }
 .aw-evidence .aw-sources li { font-size: 0.76rem; overflow-wrap: anywhere; }
 .aw-evidence details { font-size: 0.78rem; opacity: 0.85; }

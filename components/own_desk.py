@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import session
+from components import brought, session
 from components.markup import markdown_safe
 from components.own_guesses import guess_tables, plain_table
 from components.records_browser import frame_of
@@ -31,7 +31,7 @@ CONFLICT_COLUMNS = ("Dyad", "Yours", "Says", "In the records", "Says there")
 
 def laid_over(ours: Dataset) -> Dataset:
     """The records with the reader's own rows over them, if there are any in this session; and the line that says so."""
-    overlay = session.own()
+    overlay = brought.own()
     if overlay is None:
         return ours
     if overlay.ours is not ours:
@@ -39,7 +39,7 @@ def laid_over(ours: Dataset) -> Dataset:
         overlay = laid_anew(overlay, ours)
         session.lay_over(overlay if overlay.dataset else None)
         if overlay.dataset is None:
-            session.set_own_offer(overlay)
+            brought.set_offer(overlay)
             return ours
     _line(overlay)
     return overlay.dataset or ours
@@ -58,7 +58,7 @@ def _rows(overlay: Overlay) -> int:
 
 def _remove() -> None:
     session.lay_over(None)
-    session.set_own_offer(None, forget_files=True)
+    brought.set_offer(None, forget_files=True)
 
 
 # The page ------------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def own_desk(found: InView) -> None:
     """Draw the page."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
-    laid, offer = session.own(), session.own_offer()
+    laid, offer = brought.own(), brought.offer()
     ours = laid.ours if laid else found.dataset
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
@@ -88,18 +88,18 @@ def _take_in(ours: Dataset) -> None:
         type=list(ENDINGS),
         accept_multiple_files=True,
         max_upload_size=LARGEST_UPLOAD // MB,
-        **session.handed(f"own_files_{session.own_uploads()}", partial(_read, ours)),
+        **session.handed(f"own_files_{brought.uploads()}", partial(_read, ours)),
     )
 
 
 def _read(ours: Dataset, files: list[Any] | None) -> None:
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files or ())
-    before = session.own_offer()
+    before = brought.offer()
     _reread(ours, uploads, before.refused if before else NONE_REFUSED)
 
 
 def _reread(ours: Dataset, uploads: tuple[Upload, ...], refused: frozenset[Key]) -> None:
-    session.set_own_offer(overlay_of(ours, uploads, refused) if uploads else None)
+    brought.set_offer(overlay_of(ours, uploads, refused) if uploads else None)
 
 
 def _help(ours: Dataset) -> None:
@@ -159,7 +159,7 @@ def _same(offer: Overlay) -> str:
 
 def _lay(offer: Overlay) -> None:
     session.lay_over(replace(offer, uploads=()))
-    session.set_own_offer(None, forget_files=True)
+    brought.set_offer(None, forget_files=True)
 
 
 def _faults(offer: Overlay) -> None:

@@ -1,16 +1,17 @@
 """The reader's view in this session: one value, fed by widgets, clicks and the link, written back to the link.
 
-No other module reads the session state. The view is the only truth; a widget shows a field of it and
+No other module but brought.py reads the session state. The view is the only truth; a widget shows a field of it and
 writes back to it, so a page without that widget loses nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from components import brought
 from data import scenes
 from data.loading import Dataset
 from data.own.marks import ADDED
@@ -25,9 +26,6 @@ _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
 # Pages that stand in the browser's history without a link, and the view that stands although there is none.
 _BARE, _STANDS = "bare", "stands"
-_OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
-_DRAFT, _DRAWN_DRAFT, _GRID, _SAVED = "draft", "drawn_draft", "grid", "saved"
-_CURATOR = "curator"
 _LOST = (
     "The connection was lost for too long, or the server was started anew. This is the view of the address; your last "
     "click, rows of your own and what was not saved on another page are to be given again."
@@ -46,7 +44,7 @@ def restore(dataset: Dataset, page: str) -> None:
     """
     link = st.query_params.to_dict()
     pin = link.pop(PARAMETER, "")
-    elsewhere = link.pop(ADDED, "") and not own()
+    elsewhere = link.pop(ADDED, "") and not brought.own()
     changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
@@ -63,19 +61,19 @@ def restore(dataset: Dataset, page: str) -> None:
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
-    view = replace(view, draft=link_of_draft(draft()))
+    view = replace(view, draft=link_of_draft(brought.draft()))
     _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
 
 
 def _take_draft(link: str) -> tuple[str, ...]:
     """Take the changes that a link carries; what of it cannot be taken."""
-    if not link or link == link_of_draft(draft()):
+    if not link or link == link_of_draft(brought.draft()):
         return ()
     try:
-        st.session_state[_DRAFT] = draft_of_link(link)
+        brought.keep_draft(draft_of_link(link))
     except DraftError as problem:
         return (str(problem),)
-    redraw_grid()
+    brought.redraw_grid()
     return ()
 
 
@@ -210,93 +208,20 @@ def turn(key: str) -> int:
     return int(st.session_state.get(f"{key}_turn", 0))
 
 
-def own() -> Overlay | None:
-    """The reader's own rows that are laid over the records. They live here and nowhere else: no link, no disk."""
-    found: Overlay | None = st.session_state.get(_OWN)
-    return found
-
-
 def lay_over(overlay: Overlay | None) -> None:
     """Lay rows over, or take them away; what of the view only the rows of before have goes with them."""
     before: View | None = st.session_state.get(_VIEW)
-    if (laid := own()) and laid.dataset and before:
+    if (laid := brought.own()) and laid.dataset and before:
         set_view(without_own(before, laid.dataset))
-    st.session_state[_OWN] = overlay
-
-
-def own_offer() -> Overlay | None:
-    """What was read from an upload and is not laid over yet."""
-    found: Overlay | None = st.session_state.get(_OFFER)
-    return found
-
-
-def set_own_offer(overlay: Overlay | None, *, forget_files: bool = False) -> None:
-    """`forget_files` also empties the box that the files were dropped into: another key is another box."""
-    st.session_state[_OFFER] = overlay
-    if forget_files:
-        st.session_state[_UPLOADS] = own_uploads() + 1
-
-
-def own_uploads() -> int:
-    """The number of the box for files."""
-    return int(st.session_state.get(_UPLOADS, 0))
-
-
-def draft() -> Draft:
-    """A curator's changes that are not saved yet."""
-    found: Draft = st.session_state.get(_DRAFT, Draft())
-    return found
+    brought.keep_own(overlay)
 
 
 def set_draft(new: Draft, *, redraw: bool = True) -> None:
     """`redraw` also draws the grid anew; what is typed into it must not, or it would lose its place."""
-    st.session_state[_DRAFT] = new
+    brought.keep_draft(new)
     change(draft=link_of_draft(new))
     if redraw:
-        redraw_grid()
-
-
-def redraw_grid() -> None:
-    """For the next run: another key is another grid, which begins with all of the draft."""
-    st.session_state[_GRID] = int(st.session_state.get(_GRID, 0)) + 1
-
-
-def drawn_draft(version: str) -> tuple[str, Draft]:
-    """The key of the grid, and the draft that it was first drawn with; other records need another grid."""
-    key = f"grid_{version}_{st.session_state.get(_GRID, 0)}"
-    before: tuple[str, Draft] | None = st.session_state.get(_DRAWN_DRAFT)
-    if before is None or before[0] != key:
-        before = st.session_state[_DRAWN_DRAFT] = (key, draft())
-    return before
-
-
-def edits(key: str) -> Mapping[str, Any]:
-    """What was done in a grid since it was drawn, as Streamlit keeps it."""
-    found: Mapping[str, Any] = st.session_state[key]
-    return found
-
-
-def curator_name() -> str:
-    """The name that a curator gave, where nobody logs in."""
-    return str(st.session_state.get(_CURATOR, "")).strip()
-
-
-def curator_box() -> dict[str, Any]:
-    """Key and callback of the box for it."""
-    return choice(f"{_CURATOR}_box", curator_name(), _name_curator)
-
-
-def _name_curator(name: str) -> None:
-    st.session_state[_CURATOR] = name
-
-
-def saved() -> str:
-    """What came of the last save, told once."""
-    return str(st.session_state.pop(_SAVED, ""))
-
-
-def tell_saved(words: str) -> None:
-    st.session_state[_SAVED] = words
+        brought.redraw_grid()
 
 
 def write_link(dataset: Dataset, page: str) -> None:
@@ -308,7 +233,7 @@ def write_link(dataset: Dataset, page: str) -> None:
     link = write(without_own(on_page(view(), page), dataset), dataset, today=today())
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
-    shown = {**shown, **MARKED} if own() else shown
+    shown = {**shown, **MARKED} if brought.own() else shown
     now = st.query_params.to_dict()
     st.session_state[_DRAWN] = True
     if not now and view() is st.session_state.get(_STANDS):

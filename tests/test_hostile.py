@@ -123,7 +123,7 @@ def test_no_cell_of_any_spreadsheet_is_a_formula(hostile: tuple[InView, Path]) -
 
 
 def test_the_whole_package_loads_again_as_it_is(hostile: tuple[InView, Path], tmp_path: Path) -> None:
-    found, folder = hostile
+    found, _ = hostile
     with zipfile.ZipFile(io.BytesIO(zip_of(found.dataset))) as archive:
         archive.extractall(tmp_path)
     again = load_records(tmp_path)

@@ -94,3 +94,8 @@ def test_observed_contacts_are_marked_as_machine_coded(opened: Callable[..., App
 
 def test_a_record_that_is_not_there_is_no_fault(opened: Callable[..., AppTest]) -> None:
     assert "Choose a row" in opened(table="spells", record="no-such").caption[-1].value
+
+
+def test_a_record_that_is_not_there_is_told(opened: Callable[..., AppTest]) -> None:
+    (said,) = opened(table="spells", record="<b>blr-9</b>").main.warning
+    assert said.value.replace("\\", "") == "No row of spells is called “<b>blr-9</b>”."

@@ -16,6 +16,7 @@ from data.scenes import (
     scene_of_view,
     story_of,
     view_of_link,
+    view_of_other_link,
     view_of_scene,
     with_scene_after,
     with_scene_changed,
@@ -139,6 +140,11 @@ def test_what_a_scene_holds_and_the_records_do_not_is_named(ties: Ties) -> None:
     view, notices = view_of_scene(scene, ties.dataset, today=TODAY)
     assert view.as_of == date(2020, 1, 1)
     assert [word in " ".join(notices) for word in ("XXX", "nonsense", "no-such", "s1")] == [True, True, True, False]
+
+
+def test_a_story_that_cannot_be_read_is_named_on_any_other_page_too(ties: Ties) -> None:
+    view, notices = view_of_other_link({"story": "x" * 3_000, "layers": "treaty"}, ties.dataset, today=TODAY)
+    assert (view.story, view.layers, len(notices)) == ("", ("treaty",), 1)
 
 
 def test_a_story_inside_the_view_of_a_scene_is_not_opened(ties: Ties) -> None:

@@ -75,7 +75,7 @@ def claim_form(found: InView, claim: Claim) -> None:
         (_words if claim.relation is Relation.CONTAINS else _tier)(found, claim)
         _actor("With", found, claim, "partner", taken=(claim.other,))
         _choice("Counted", SCOPE_WORDS, found, claim, "scope", width=165)
-        day_box(found, "Day", found.view.as_of, session.choice("claim_day", found.view.as_of, _to), width=130)
+        day_box(found, "Day", found.view.as_of, session.choice("claim_day", found.view.as_of, _to), width=160)
 
 
 def _to(day: date | None) -> None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pandas as pd
 import streamlit as st
 
-from components import session
+from components import brought, session
 from components.markup import element, html_of, markdown_safe
 from data.findings import Finding, escaped, reason_and_mend
 from data.store.changes import Meanwhile, RowChange
@@ -44,7 +44,7 @@ def changed_row(change: RowChange) -> Element:
 
 
 def _take_back(change: RowChange) -> None:
-    session.set_draft(session.draft().without(change))
+    session.set_draft(brought.draft().without(change))
 
 
 def faults(found: Sequence[tuple[str, Finding]]) -> None:

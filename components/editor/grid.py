@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import session
+from components import brought, session
 from data.cells import split
 from data.forms import choices_of, description, is_list, may_be_empty
 from data.links import caption
@@ -26,7 +26,7 @@ _DYAD = "Two actors: BLR-CHN, or their names in any script, as Belarus – China
 
 def grid(dataset: Dataset, table: Table, text: str) -> None:
     """Draw it; what is typed goes to the draft at once, where a reload of the records cannot take it away."""
-    key, base = session.drawn_draft(dataset.version)
+    key, base = brought.drawn_draft(dataset.version)
     slots, number = slots_of(dataset, base, table, text)
     st.data_editor(
         _frame(table, slots),
@@ -47,7 +47,7 @@ def grid(dataset: Dataset, table: Table, text: str) -> None:
 
 
 def _typed(dataset: Dataset, base: Draft, table: Table, slots: Sequence[Slot], key: str) -> None:
-    typed = Typed.of(session.edits(key))
+    typed = Typed.of(brought.edits(key))
     session.set_draft(typed_in(dataset, base, table, slots, typed), redraw=False)
 
 

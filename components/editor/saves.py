@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import session
+from components import brought, session
 from components.editor.drafted import changed_row
 from components.editor.who import Curator
 from components.markup import html_of
@@ -42,12 +42,12 @@ def _save(draft: Draft, who: Curator) -> None:
     if entry:
         session.set_draft(Draft())
         words = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. The pages show it now."
-    session.tell_saved(words)
+    brought.tell_saved(words)
 
 
 def _undo(number: int, who: Curator) -> None:
     entry, words = _done(lambda: undo(settings().store, number, who=who.name))
-    session.tell_saved(f"Save {number} is taken back by save {entry.number}." if entry else words)
+    brought.tell_saved(f"Save {number} is taken back by save {entry.number}." if entry else words)
 
 
 def _done(act: Callable[[], Entry]) -> tuple[Entry | None, str]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import session
+from components import brought, session
 from components.editor.drafted import changes, faults, moved
 from components.editor.grid import grid
 from components.editor.saves import save_buttons, saves
@@ -21,7 +21,7 @@ def editor(dataset: Dataset, table: str) -> None:
     """Draw the page on a table of the records."""
     who = curator(settings().editing)
     log_in_line(who)
-    if said := session.saved():
+    if said := brought.saved():
         st.info(markdown_safe(said))
     if who.refusal:
         st.warning(who.refusal)
@@ -33,7 +33,7 @@ def editor(dataset: Dataset, table: str) -> None:
 def _desk(dataset: Dataset, table: str, who: Curator) -> None:
     text = _choice_of_rows(dataset, table)
     grid(dataset, TABLE[table], text)
-    draft = session.draft()
+    draft = brought.draft()
     if not draft.changes:
         st.caption("Change a cell, add a row at the foot of the grid or with “New row”, or mark rows and delete them.")
         return
@@ -63,7 +63,7 @@ def _choice_of_rows(dataset: Dataset, table: str) -> str:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
-            "Find", key=f"edit_find_{table}", placeholder="In any cell", width=260, on_change=session.redraw_grid
+            "Find", key=f"edit_find_{table}", placeholder="In any cell", width=260, on_change=brought.redraw_grid
         )
         st.button("New row", key="edit_new", on_click=partial(_new_row, table), width="content")
         name_box()
@@ -71,11 +71,11 @@ def _choice_of_rows(dataset: Dataset, table: str) -> str:
 
 
 def _redrawn(table: str) -> str:
-    session.redraw_grid()
+    brought.redraw_grid()
     return table
 
 
 def _new_row(table: str) -> None:
     """At the top of the grid, where it is seen."""
-    empty, before = dict.fromkeys(TABLE[table].columns, ""), session.draft()
+    empty, before = dict.fromkeys(TABLE[table].columns, ""), brought.draft()
     session.set_draft(before.with_changes(table, [RowChange(table, None, empty), *before.of(table)]))

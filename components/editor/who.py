@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import session
+from components import brought, session
 from components.markup import markdown_safe
 from data.settings import Editing
 
@@ -29,7 +29,7 @@ def curator(editing: Editing) -> Curator:
     if not has_log_in():
         if editing.editors:
             return Curator("", "The settings name editors, but no log-in is configured, so nobody can be known as one.")
-        return Curator(session.curator_name())
+        return Curator(brought.curator_name())
     if not st.user.get("is_logged_in"):
         return Curator("", "Log in to change records. Reading needs no log-in.")
     address = str(st.user.get("email") or "")
@@ -48,7 +48,7 @@ def name_box() -> None:
             max_chars=LONGEST_NAME,
             width=260,
             placeholder="As given; nobody checks it",
-            **session.curator_box(),
+            **session.choice("curator_box", brought.curator_name(), brought.name_curator),
         )
 
 

@@ -1,6 +1,6 @@
 """The page on which curators change the records; there only where a desk has turned it on."""
 
-from components import session
+from components import brought
 from components.editor.view import editor
 from components.records_browser import table_of
 from data.in_view import InView
@@ -8,5 +8,5 @@ from data.in_view import InView
 
 def edit(found: InView) -> None:
     """Draw the page: it is about the records alone, whatever a reader laid over them."""
-    laid = session.own()
+    laid = brought.own()
     editor(laid.ours if laid else found.dataset, table_of(found).name)
