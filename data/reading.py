@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ RECORDS = Path(__file__).parent / "records"
 Key = tuple[str, ...]
 # Name of a file, as "spells/china.csv" -> its bytes, or why they cannot be read.
 Files = Mapping[str, bytes | OSError]
+_SHADOWS = (".", "~$")
 # Tabs and line ends may stand in a cell; what else is unseen breaks searches and ids. U+FFFD is a letter lost.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd]"
@@ -75,12 +77,17 @@ class Tables:
 
 
 def csv_files(folder: Path) -> list[Path]:
-    """In alphabetical order; without the shadows that file managers and editors leave, and what stands in hidden folders."""
-    return sorted(
-        path
-        for path in folder.glob("**/*.csv")
-        if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    )
+    """In alphabetical order; without the shadows that file managers and editors leave, and what stands in hidden folders.
+
+    Folders may come and go meanwhile, as those of a save do.
+    """
+    found = []
+    for place, inner, names in os.walk(folder):
+        inner[:] = [name for name in inner if not name.startswith(_SHADOWS)]
+        # A folder of such a name is listed, too: reading it says what is wrong.
+        csv_names = (name for name in (*names, *inner) if name.endswith(".csv") and not name.startswith(_SHADOWS))
+        found += [Path(place, name) for name in csv_names]
+    return sorted(found)
 
 
 def files_in(folder: Path) -> Files:

@@ -47,8 +47,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    with serving() as started:
+def every_page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Settings with which every page is there, that of the curators included."""
+    place = tmp_path_factory.mktemp("desk") / "desk.toml"
+    place.write_text("[editing]\non = true\n", "utf-8")
+    return str(place)
+
+
+@pytest.fixture(scope="session")
+def address(every_page: str) -> Iterator[str]:
+    with serving(ALLWEATHER_SETTINGS=every_page) as started:
         yield started
 
 

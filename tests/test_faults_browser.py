@@ -227,7 +227,7 @@ def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, p
     page.wait_for_timeout(1500)
     assert "layers=partnership" in page.url
     wait_for_ties(page, 3)
-    expect(page.get_by_text("3 ties between 4 actors")).to_be_visible()
+    expect(page.locator("strong", has_text="3 ties between 4 actors")).to_be_visible()
 
 
 def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:

@@ -25,7 +25,7 @@ from data.in_view import InView, in_view
 from data.loading import load_records
 from data.pins import PARAMETER
 from data.schema import TABLES
-from data.settings import RECORDS_VARIABLE
+from data.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.ties import ties_of
 from data.view import FIELDS, View
 from tests.anything import MARKUP, write_hostile
@@ -43,6 +43,11 @@ def opened(records: Path, monkeypatch: pytest.MonkeyPatch, name: str, **query: s
     for part, text in query.items():
         page.query_params[part] = text
     return page.run()
+
+
+@pytest.fixture(autouse=True)
+def _with_every_page(every_page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTINGS_VARIABLE, every_page)
 
 
 # Links ---------------------------------------------------------------------------------------------

@@ -12,11 +12,8 @@ from tests.browser import PATIENCE, serving
 
 
 @pytest.fixture(scope="module")
-def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """With every page, that of the curators included."""
-    place = tmp_path_factory.mktemp("desk") / "desk.toml"
-    place.write_text("[editing]\non = true\n", "utf-8")
-    with serving(strict=True, ALLWEATHER_SETTINGS=str(place)) as address:
+def strict(every_page: str) -> Iterator[str]:
+    with serving(strict=True, ALLWEATHER_SETTINGS=every_page) as address:
         yield address
 
 

@@ -3,10 +3,12 @@
 from components import brought
 from components.editor.view import editor
 from components.records_browser import table_of
+from components.standing import notices
 from data.in_view import InView
 
 
 def edit(found: InView) -> None:
     """Draw the page: it is about the records alone, whatever a reader laid over them."""
+    notices()
     laid = brought.own()
     editor(laid.ours if laid else found.dataset, table_of(found).name)
