@@ -24,6 +24,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
 }
 ONLY_IMPORTERS = {
     "pyvis.network": {"components/network/payload.py"},
+    "sqlalchemy": {"data/store/database.py"},
     "streamlit.components.v2": {
         "components/network/view.py",
         "components/figure/clipboard.py",
@@ -54,8 +55,13 @@ def test_imports_go_one_way(room: str) -> None:
 
 
 @pytest.mark.parametrize("name", ONLY_IMPORTERS)
-def test_one_module_alone_knows_the_drawing_libraries(name: str) -> None:
-    found = {file.relative_to(ROOT).as_posix() for file in sources("components") if name in imports(file)}
+def test_one_module_alone_knows_a_library_of_its_own(name: str) -> None:
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for room in ("components", "data")
+        for file in sources(room)
+        if name in imports(file)
+    }
     assert found == ONLY_IMPORTERS[name]
 
 

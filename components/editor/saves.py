@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import brought, session
 from components.editor.drafted import changed_row
-from components.editor.who import Curator
+from components.editor.who import Curator, curator
 from components.markup import html_of
 from data.findings import RecordsError
 from data.settings import settings
@@ -29,7 +29,7 @@ def save_buttons(draft: Draft, who: Curator, *, ready: bool) -> None:
             key="edit_save",
             type="primary",
             disabled=not (ready and who.name),
-            on_click=partial(_save, draft, who),
+            on_click=partial(_save, draft),
             width="content",
         )
         st.button("Drop all changes", key="edit_drop", on_click=session.set_draft, args=(Draft(),), width="content")
@@ -37,23 +37,25 @@ def save_buttons(draft: Draft, who: Curator, *, ready: bool) -> None:
             st.caption("Give your name above, then save.")
 
 
-def _save(draft: Draft, who: Curator) -> None:
-    entry, words = _done(lambda: settings().store.save(draft.changes, who=who.name))
+def _save(draft: Draft) -> None:
+    entry, words = _done(lambda who: settings().store.save(draft.changes, who=who))
     if entry:
         session.set_draft(Draft())
         words = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. The pages show it now."
     brought.tell_saved(words)
 
 
-def _undo(number: int, who: Curator) -> None:
-    entry, words = _done(lambda: undo(settings().store, number, who=who.name))
+def _undo(number: int) -> None:
+    entry, words = _done(lambda who: undo(settings().store, number, who=who))
     brought.tell_saved(f"Save {number} is taken back by save {entry.number}." if entry else words)
 
 
-def _done(act: Callable[[], Entry]) -> tuple[Entry | None, str]:
-    """The save; or why it was not done. Whatever happens, the draft stays."""
+def _done(act: Callable[[str], Entry]) -> tuple[Entry | None, str]:
+    """The save under the name of who asks for it; or why it was not done. Whatever happens, the draft stays."""
     try:
-        return act(), ""
+        # Whether they may is asked again: the settings may be others since the button was drawn.
+        who = curator(settings().editing)
+        return (None, f"Not saved. {who.refusal}") if who.refusal else (act(who.name), "")
     except ChangedMeanwhileError as moved:
         rows = listed(["/".join(row.change.key) for row in moved.rows])
         return None, f"Not saved: {rows} was changed by somebody else meanwhile."
@@ -99,7 +101,7 @@ def _one_save(found: list[Entry], who: Curator) -> None:
     entry = found[chosen[0]]
     st.html(html_of(*map(changed_row, entry.changes)))
     if not who.refusal:
-        label, back = f"Take back save {entry.number}", partial(_undo, entry.number, who)
+        label, back = f"Take back save {entry.number}", partial(_undo, entry.number)
         st.button(label, key="edit_undo", disabled=not who.name, on_click=back)
 
 

@@ -26,6 +26,8 @@ def has_log_in() -> bool:
 
 def curator(editing: Editing) -> Curator:
     """With a log-in only the named people may edit; without one, whoever reaches the page, under the name that they give."""
+    if not editing.on:
+        return Curator("", "This desk has turned editing off.")
     if not has_log_in():
         if editing.editors:
             return Curator("", "The settings name editors, but no log-in is configured, so nobody can be known as one.")
