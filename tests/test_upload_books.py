@@ -196,6 +196,7 @@ BOOKS: dict[str, tuple[bytes, str]] = {
         "declares entities in its XML",
     ),
     "broken XML": (with_part(book(), "xl/workbook.xml", lambda part: part[:-20]), "is damaged in its part xl/workbook.xml"),
+    "letters in no encoding that there is": (sheet(lambda part: b'<?xml version="1.0" encoding="UTFf8"?>' + part), "is damaged in its part xl/worksheets/sheet1.xml"),
     "a bomb": (with_part(book(), "xl/worksheets/sheet1.xml", lambda _: BOMB), "unpacks to more than 40 MB"),
     "an outside entity": (with_part(book(), "xl/workbook.xml", lambda part: OUTSIDE + part), "declares entities in its XML"),
     "an error in a cell": (book(fault), "spells:2: H: is the error #REF! (mend the formula, or paste its value)"),

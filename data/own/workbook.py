@@ -45,7 +45,10 @@ class _Book:
                         raise XmlPartError("")
                     parser.Parse(piece, False)
                 parser.Parse(b"", True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError) as error:
+            # What the part says of its letters may be no encoding that there is.
+            if isinstance(error, LookupError) and "encoding" not in str(error):
+                raise
             raise XmlPartError(f"is damaged in its part {part} (open it and save it again)") from None
         except FAULTS:
             raise XmlPartError(f"is damaged in its part {part} (save or download it again)") from None
