@@ -1,12 +1,17 @@
 """Each task of a reader with the keys alone, from the top of the page, in a real Chromium."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.editor.grid import order_of
 from components.theme import PAPER, Ground, contrast
-from tests.browser import PATIENCE, PICTURE, drawn, opened, settled, wait_for_ties, wordings
+from data.loading import load_records
+from data.schema import TABLE
+from tests.browser import PATIENCE, PICTURE, drawn, opened, serving, settled, wait_for_ties, wordings
+from tests.cast import write_cast
 from tests.test_story_browser import STORY, at_scene
 
 # The stops from the top of a page to its last widget, with the panel's filters and the pages before it.
@@ -195,3 +200,29 @@ def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
             assert contrast(stop["ring"], PAPER[theme]) >= 3, stop["name"]
     assert 30 < stops < MOST_ON_A_PAGE, "the last stop leads out of the page"
     context.close()
+
+
+def test_a_record_is_changed_and_saved(page: Page, every_page: str, folder: Path) -> None:
+    with serving(write_cast(folder), ALLWEATHER_SETTINGS=every_page) as desk:
+        page.goto(f"{desk}/edit?table=events")
+        settled(page)
+        go_to(page, "^Your name")
+        page.keyboard.type("Anna")
+        page.keyboard.press("Enter")
+        settled(page)
+        while (stop := next_stop(page)) and stop["tag"] != "CANVAS":
+            pass
+        page.keyboard.press("ArrowDown")
+        for _ in range(order_of(TABLE["events"]).index("place")):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        expect(page.locator("[id^=gdg-overlay] textarea")).to_be_focused(timeout=PATIENCE)
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Minsk", delay=15)
+        page.keyboard.press("Enter")
+        expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
+        settled(page)
+        go_to(page, "^Save 1 row", most=MOST_ON_A_PAGE)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    assert "Minsk" in {event.place for event in load_records(folder).events}
