@@ -11,7 +11,7 @@ from data.in_view import InView
 from data.kept import kept
 from data.loading import Dataset
 from data.ties import names_of
-from data.view import MOST_STEPS, View
+from data.view import MOST_STEPS
 
 MOST_DYADS = 1500
 
@@ -74,10 +74,3 @@ def land_day(picture: str) -> None:
 def choose(focus: str) -> None:
     """Put something in focus; without a focus there are no steps."""
     session.change(focus=focus, **({} if focus else {"steps": 0}))
-
-
-def focused(view: View, dataset: Dataset) -> tuple[str, ...]:
-    """The actors in focus: none, one, or the two of a dyad."""
-    if not view.focus:
-        return ()
-    return (view.focus,) if view.focus in dataset.actors else actors_of(view.focus)

@@ -1,6 +1,6 @@
 """A claim and its answer -> sentences."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from components.spoken import begun, quoted
 from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
@@ -168,7 +168,3 @@ def _unseen(ties: Ties, answer: Answer) -> list[str]:
         last = next(stretch for stretch in reversed(answer.history) if stretch.since <= answer.through)
         return [f"Sources were read through {spoken_day(answer.through)}; as of that day it {_VERBS[last.verdict][0]}."]
     return []
-
-
-def as_of_words(day: date) -> str:
-    return f"as of {spoken_day(day)}"

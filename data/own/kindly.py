@@ -8,7 +8,7 @@ from data.findings import Finding, miscount, shown
 from data.forms import may_be_empty
 from data.own.letters import DELIMITERS
 from data.own.marks import RECORD_COLUMN
-from data.own.names import TAKEN, Known, bare, column_named, pair_of, table_named, table_with, wording_of
+from data.own.names import TAKEN, Known, bare, column_named, id_stem, pair_of, table_named, table_with, wording_of
 from data.own.raw import NONE_REFUSED, Guess, Key, RawSheet, Reading, Record, brief
 from data.own.values import lookalike, taken
 from data.reading import Sheet
@@ -215,8 +215,7 @@ def _cell(kind: _Kind, row: int, column: str, written: str, cells: dict[str, str
 def _fill(kind: _Kind, row: dict[str, str]) -> None:
     key = kind.table.row.key[0]
     if key in kind.made:
-        parts = (row.get(column, "") for column in ("dyad", "start", "known_by", "date", "indicator", "period"))
-        made = "-".join(["own", *(part.lower() for part in parts if part)])
+        made = "-".join(filter(None, ("own", id_stem(row))))
         kind.ids[made] = number = kind.ids.get(made, 0) + 1
         row[key] = made if number == 1 else f"{made}-{number}"
     if "wording" in kind.made:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from data.cells import DYAD_JOINT, actors_of, dyad_of
@@ -107,6 +108,9 @@ def table_with(header: list[str]) -> Table | None:
     return best[0] if len(best) == 1 and enough else None
 
 
+_ID_PARTS = ("dyad", "start", "known_by", "date", "indicator", "period")
+
+
 class Known:
     """The actors, tiers and dyads that a cell may name, of ours and of the upload."""
 
@@ -164,3 +168,8 @@ class Known:
 
 def wording_of(known: Known, tier: str) -> str:
     return known.dataset.tiers[tier].wording if tier in known.dataset.tiers else ""
+
+
+def id_stem(row: Mapping[str, str]) -> str:
+    """What an id is made of where none was given, as "blr-chn-2026-11-03"; empty as long as the row says too little."""
+    return "-".join(part.lower() for column in _ID_PARTS if (part := row.get(column, "")))

@@ -8,7 +8,7 @@ from data.cells import LIST_SEPARATOR
 from data.findings import Finding
 from data.forms import is_list
 from data.loading import Dataset, lines_of_dataset
-from data.own.names import Known
+from data.own.names import Known, id_stem
 from data.own.values import taken
 from data.reading import Tables
 from data.rules import all_findings
@@ -18,8 +18,6 @@ from data.words import folded
 from data.writing import tidied
 
 MOST_ROWS = 300
-# What an id is made of where none was given.
-_ID_PARTS = ("dyad", "start", "known_by", "date", "indicator", "period")
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def _with_ids(dataset: Dataset, table: Table, changes: Iterable[RowChange]) -> l
     for change in changes:
         after = change.after
         if after and not after[column] and len(table.row.key) == 1:
-            stem = "-".join(part.lower() for name in _ID_PARTS if (part := after.get(name, "")))
+            stem = id_stem(after)
             name = next(name for name in _numbered(stem) if name not in known) if stem else ""
             known.add(name)
             change = replace(change, after=after | {column: name})
