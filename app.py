@@ -5,15 +5,15 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.filter_panel import filter_panel, masthead
-from components.look import apply_look, page_name
-from components.own_desk import laid_over
+from components.figure.panel.pinned import pinned_line
 from components.pages import PAGES, TITLES, pages_shown
-from components.pinned import pinned_line
-from components.records_desk import loaded
-from data.in_view import in_view
-from data.settings import settings
-from data.ties import ties_of
+from components.session.records import loaded
+from components.sidebar.filter_panel import filter_panel, masthead
+from components.style.page_style import apply_look, page_name
+from components.upload.view import laid_over
+from data.store.settings import settings
+from data.view.selection import in_view
+from data.view.ties import ties_of
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_look()

@@ -5,13 +5,13 @@ import io
 import sys
 from collections.abc import Sequence
 
-from data.impact import impact_of, told
-from data.loading import RecordsError, load_files
-from data.reading import RECORDS, Files, read_tables
-from data.rules import all_findings
+from data.base.text import counted
 from data.store.base import StoreError
-from data.store.place import store_of
-from data.words import counted
+from data.store.open_store import store_of
+from data.tables.dataset import RecordsError, load_files
+from data.tables.reading import RECORDS, Files, read_tables
+from data.tables.rules import all_findings
+from data.view.impact import impact_of, told
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

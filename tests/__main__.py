@@ -12,9 +12,9 @@ import sys
 import venv
 from pathlib import Path
 
-from tests.programs import BROWSERS, found, is_root
+from tests.support.programs import BROWSERS, found, is_root
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 # What the system must have, by the programs of which one will do, and Debian's packages for it. The letters that
 # Chromium recommends are those that pictures of pages are compared in.
 SYSTEM = {

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.loading import Dataset, load_records
-from data.ties import Ties, ties_of
-from tests.browser import chromium, serving
-from tests.cast import cast_ties
-from tests.services import postgres
+from data.tables.dataset import Dataset, load_records
+from data.view.ties import Ties, ties_of
+from tests.support.browser import chromium, serving
+from tests.support.cast import cast_ties
+from tests.support.services import postgres
 
 
 @pytest.fixture(scope="session")

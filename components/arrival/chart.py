@@ -10,11 +10,11 @@ from math import cos, pi
 import altair as alt
 import pandas as pd
 
-from components.in_words import actor_or_dyad
-from components.look import ground
-from components.theme import GROUPS, INK, PAPER, Ground
-from data.arrival import NO_TIER, NOT_PLACED, Arrivals, Flow, Level
-from data.words import counted, listed
+from components.style.page_style import ground
+from components.style.theme import GROUPS, INK, PAPER, Ground
+from components.wording.filters import actor_or_dyad
+from data.analysis.arrival import NO_TIER, NOT_PLACED, Arrivals, Flow, Level
+from data.base.text import counted, listed
 
 State = Level | str
 # The width of a column and the gap between two levels, as shares of a column's distance and of all actors.

@@ -7,15 +7,15 @@ import streamlit as st
 
 from components.arrival.chart import chart_of, name_of
 from components.arrival.words import absent_words, arrived, place_words, step_words, took, years
-from components.in_words import actor_or_dyad
-from components.look import readable
-from components.markup import element, html_of, region
-from components.notes import Notes
-from components.spoken import since
-from components.theme import either_theme, style_key, styles_of
-from data.arrival import Arrivals, Flow, Stay, Step, Usual
-from data.holders import Member
-from data.own.marks import counting, own_mark
+from components.style.markup import element, html_of, region
+from components.style.page_style import readable
+from components.style.theme import either_theme, style_key, styles_of
+from components.wording.citations import Notes
+from components.wording.filters import actor_or_dyad
+from components.wording.spells import since
+from data.analysis.arrival import Arrivals, Flow, Stay, Step, Usual
+from data.analysis.holders import Member
+from data.tables.origin import counting, own_mark
 
 COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
 CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."

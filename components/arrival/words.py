@@ -2,14 +2,14 @@
 
 from collections import Counter
 
-from components.in_words import actor_or_dyad
-from data.arrival import NO_TIER, Arrivals, Level, Stay, Step, Usual
-from data.blanks import blanks_of
-from data.cells import actors_of, dyad_of
-from data.dates import duration, spoken_day
-from data.holders import Member
-from data.own.marks import counting, own_mark
-from data.words import counted, listed, ordinals
+from components.wording.filters import actor_or_dyad
+from data.analysis.arrival import NO_TIER, Arrivals, Level, Stay, Step, Usual
+from data.analysis.holders import Member
+from data.analysis.missing_ties import blanks_of
+from data.base.text import counted, listed, ordinals
+from data.model.cells import actors_of, dyad_of
+from data.model.dates import duration, spoken_day
+from data.tables.origin import counting, own_mark
 
 MOST_NAMED = 6
 YEAR = 365.2425

@@ -17,18 +17,18 @@ from components.claims.words import (
     told_member,
     verdict_words,
 )
-from components.look import ground, readable
-from components.markup import element, html_of
-from components.notes import Notes
-from components.spoken import held, quoted
-from components.theme import AS_OF, INK, either_theme, style_key, styles_of, text_on
-from data.dates import spoken_day
-from data.holders import Member
-from data.in_view import first_day
-from data.own.marks import own_mark
-from data.ties import Ties
-from data.verdicts import Answer, Verdict
-from data.words import listed
+from components.style.markup import element, html_of
+from components.style.page_style import ground, readable
+from components.style.theme import AS_OF, INK, either_theme, style_key, styles_of, text_on
+from components.wording.citations import Notes
+from components.wording.spells import held, quoted
+from data.analysis.claims.verdicts import Answer, Verdict
+from data.analysis.holders import Member
+from data.base.text import listed
+from data.model.dates import spoken_day
+from data.tables.origin import own_mark
+from data.view.selection import first_day
+from data.view.ties import Ties
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
 SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#b4bac3", Verdict.UNKNOWN: "#7d6415"}

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from components import session
-from components.day_box import day_box
-from components.focus import findable
-from components.markup import markdown_safe
-from data.claims import (
+from components.frame.day_box import day_box
+from components.frame.focus import findable
+from components.style.markup import markdown_safe
+from data.analysis.claims.claim import (
     MOST,
     NEEDS_OTHER,
     NUMBERED,
@@ -28,9 +28,9 @@ from data.claims import (
     saved_claims,
     text_of,
 )
-from data.in_view import InView
-from data.loading import Dataset
-from data.words import ordinal
+from data.base.text import ordinal
+from data.tables.dataset import Dataset
+from data.view.selection import InView
 
 MOST_WORDS = 4
 FORM_WORDS = {

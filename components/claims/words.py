@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from components.spoken import begun, quoted
-from data.claims import NEEDS_OTHER, Claim, Form, Relation, Scope
-from data.dates import spoken_day
-from data.holders import Member
-from data.loading import Dataset
-from data.own.marks import counting, own_mark
-from data.schema import Tier
-from data.ties import Ties
-from data.verdicts import Answer, Stretch, Verdict
-from data.words import counted, listed, ordinal, ordinals, surely
+from components.wording.spells import begun, quoted
+from data.analysis.claims.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
+from data.analysis.claims.verdicts import Answer, Stretch, Verdict
+from data.analysis.holders import Member
+from data.base.text import counted, listed, ordinal, ordinals, surely
+from data.model.dates import spoken_day
+from data.model.schema import Tier
+from data.tables.dataset import Dataset
+from data.tables.origin import counting, own_mark
+from data.view.ties import Ties
 
 MOST_NAMED, MOST_LACKING = 8, 4
 VERDICT_WORDS = {Verdict.HOLDS: "Holds", Verdict.FAILS: "Fails", Verdict.UNKNOWN: "Cannot be told"}

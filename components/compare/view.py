@@ -7,18 +7,18 @@ import streamlit as st
 
 from components import session
 from components.compare.words import Between, against, document, order_words, remarks, sentence, told_by_kind
-from components.day_box import day_box
-from components.evidence import blind_spot
-from components.in_words import parts_of
-from components.ladder import ladder_choice
-from components.markup import element, html_of, region
-from components.notes import Notes
-from components.theme import either_theme, style_key, styles_of
-from data.dates import years_before
-from data.diff import Change
-from data.in_view import InView, first_day
-from data.ties import Ties
-from data.words import listed
+from components.evidence.view import blind_spot
+from components.frame.day_box import day_box
+from components.ladder.view import ladder_choice
+from components.style.markup import element, html_of, region
+from components.style.theme import either_theme, style_key, styles_of
+from components.wording.citations import Notes
+from components.wording.filters import parts_of
+from data.analysis.diff import Change
+from data.base.text import listed
+from data.model.dates import years_before
+from data.view.selection import InView, first_day
+from data.view.ties import Ties
 
 BACK = {"1 year": 1, "3 years": 3, "10 years": 10}
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from components.markup import markdown_document
-from components.notes import Notes
-from components.spoken import begun, pair, quoted, when
-from data.dates import spoken_day, years_before
-from data.diff import Change, Held, Kind, ties_held, typed_otherwise
-from data.in_view import InView, first_day
-from data.ladders import ladder_for
-from data.own.marks import counting
-from data.schema import Spell
-from data.ties import Ties
-from data.words import counted, listed
+from components.style.markup import markdown_document
+from components.wording.citations import Notes
+from components.wording.spells import begun, pair, quoted, when
+from data.analysis.diff import Change, Held, Kind, ties_held, typed_otherwise
+from data.analysis.ladders import ladder_for
+from data.base.text import counted, listed
+from data.model.dates import spoken_day, years_before
+from data.model.schema import Spell
+from data.tables.origin import counting
+from data.view.selection import InView, first_day
+from data.view.ties import Ties
 
 # A text and the ids of the sources that it rests on.
 Sentence = tuple[tuple[str, tuple[str, ...]], ...]

@@ -7,15 +7,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import brought, session
-from data.cells import split
-from data.forms import choices_of, description, is_list, may_be_empty
-from data.links import caption
-from data.loading import Dataset
-from data.schema import Table
-from data.store.draft import Draft, Slot, Typed, slots_of, typed_in
-from data.view import shortened
-from data.words import counted
+from components import session
+from components.session import workspace as brought
+from data.base.text import counted
+from data.editing.draft import Draft, Slot, Typed, slots_of, typed_in
+from data.model.cells import split
+from data.model.columns import choices_of, description, is_list, may_be_empty
+from data.model.schema import Table
+from data.tables.cross_references import caption
+from data.tables.dataset import Dataset
+from data.view.view import shortened
 
 # Pixels; the grid has a row more than the table, to add one.
 _ROW, _LEAST, _MOST = 35, 3, 11

@@ -6,17 +6,18 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import brought, session
-from components.editor.drafted import changed_row
-from components.editor.who import Curator, curator
-from components.markup import html_of
-from data.findings import RecordsError
-from data.settings import settings
+from components import session
+from components.editor.pending import changed_row
+from components.editor.permissions import Curator, curator
+from components.session import workspace as brought
+from components.style.markup import html_of
+from data.base.text import counted, listed
+from data.editing.draft import Draft
 from data.store.base import StoreError, undo
 from data.store.changes import ChangedMeanwhileError
-from data.store.draft import Draft
 from data.store.history import Entry
-from data.words import counted, listed
+from data.store.settings import settings
+from data.tables.findings import RecordsError
 
 MOST_SAVES, MOST_FAULTS = 100, 5
 

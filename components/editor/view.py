@@ -4,17 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from components import brought, session
-from components.editor.drafted import changes, faults, moved
+from components import session
 from components.editor.grid import grid
+from components.editor.pending import changes, faults, moved
+from components.editor.permissions import Curator, curator, log_in_line, name_box
 from components.editor.saves import save_buttons, saves
-from components.editor.who import Curator, curator, log_in_line, name_box
-from components.markup import markdown_safe
-from data.loading import Dataset
-from data.schema import TABLE, TABLES
-from data.settings import settings
+from components.session import workspace as brought
+from components.style.markup import markdown_safe
+from data.editing.draft import checked, meanwhile
+from data.model.schema import TABLE, TABLES
 from data.store.changes import RowChange
-from data.store.draft import checked, meanwhile
+from data.store.settings import settings
+from data.tables.dataset import Dataset
 
 
 def editor(dataset: Dataset, table: str) -> None:

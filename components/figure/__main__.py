@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
-from components.figure.files import FORMATS
-from components.figure.frame import Wish
-from components.figure.kinds import KINDS
+from components.figure.captions import Wish
+from components.figure.kinds.registry import KINDS
+from components.figure.layout.page import SIZES
 from components.figure.model import Figure, Look
-from components.figure.pack import PACKS
-from components.figure.page import SIZES
-from data.findings import RecordsError
-from data.in_view import in_view
-from data.loading import load_files
-from data.own.marks import ADDED
-from data.own.views import NOT_HERE
-from data.pins import PARAMETER, pin_of, read_pin
-from data.settings import settings
+from components.figure.render.files import FORMATS
+from components.figure.render.pack import PACKS
+from data.links.pins import PARAMETER, pin_of, read_pin
 from data.store.base import StoreError
-from data.store.place import store_of
-from data.ties import ties_of
-from data.view import view_of_query
+from data.store.open_store import store_of
+from data.store.settings import settings
+from data.tables.dataset import load_files
+from data.tables.findings import RecordsError
+from data.tables.origin import ADDED
+from data.upload.added_in_view import NOT_HERE
+from data.view.selection import in_view
+from data.view.ties import ties_of
+from data.view.view import view_of_query
 
 
 def options(words: list[str]) -> argparse.Namespace:

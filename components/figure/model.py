@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
-from components.figure.letters import REGULAR, Fonts
-from components.theme import Stroke
+from components.figure.fonts import REGULAR, Fonts
+from components.style.theme import Stroke
 
 Look = Literal["light", "dark", "grey"]
 Point = tuple[float, float]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from data.kept import kept
-from data.ties import Ties
+from data.base.memo import kept
+from data.view.ties import Ties
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ import networkx as nx
 import numpy as np
 
 from components.network.graph import graph_of, lines_of
-from data.kept import kept
-from data.schema import Actor
-from data.ties import Ties
-from data.view import FOCAL_ACTORS, Layout
+from data.base.memo import kept
+from data.model.schema import Actor
+from data.view.ties import Ties
+from data.view.view import FOCAL_ACTORS, Layout
 
 Point = tuple[float, float]
 Positions = dict[str, Point]

@@ -16,19 +16,19 @@ from typing import Any
 import numpy as np
 from pyvis.network import Network
 
-from components.in_words import filters_in_words
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
-from components.spoken import since
-from components.theme import INK, PAPER, Style, doubtful, for_words, style_key, styles_of
-from data.dates import spoken_day
-from data.in_view import InView, first_day, matches, read_through
-from data.kept import kept
-from data.ladders import height, ladder_for
-from data.own.marks import own_mark
-from data.ties import FOREVER, Mask, Ties
-from data.view import LAYOUTS
-from data.words import counted, listed
+from components.style.theme import INK, PAPER, Style, doubtful, for_words, style_key, styles_of
+from components.wording.filters import filters_in_words
+from components.wording.spells import since
+from data.analysis.ladders import height, ladder_for
+from data.base.memo import kept
+from data.base.text import counted, listed
+from data.model.dates import spoken_day
+from data.tables.origin import own_mark
+from data.view.selection import InView, first_day, matches, read_through
+from data.view.ties import FOREVER, Mask, Ties
+from data.view.view import LAYOUTS
 
 EPOCH = date(1970, 1, 1).toordinal()
 OPTIONS: dict[str, Any] = {

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.arrival.view import answer, flow_chart, mates_list, tables
-from components.evidence import blind_spot
-from components.ladder import ladder_choice
-from components.markup import element, html_of
-from components.standing import standing_line
-from data.arrival import Arrivals, family_of_focus, flow_of, usual_steps, who_of_focus
-from data.in_view import InView
-from data.ladders import ladder_for
+from components.evidence.view import blind_spot
+from components.frame.summary_bar import standing_line
+from components.ladder.view import ladder_choice
+from components.style.markup import element, html_of
+from data.analysis.arrival import Arrivals, family_of_focus, flow_of, usual_steps, who_of_focus
+from data.analysis.ladders import ladder_for
+from data.view.selection import InView
 
 
 def arrival(found: InView) -> None:

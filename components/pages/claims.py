@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from components.announce import announce
 from components.claims.answer import answer, answer_text
 from components.claims.form import claim_form, claim_in_view, saved_list
 from components.claims.words import VERDICT_WORDS, sentence_of
-from components.evidence import blind_spot
-from components.markup import element, html_of
-from components.standing import notices
-from data.in_view import InView
-from data.verdicts import answer_to
+from components.evidence.view import blind_spot
+from components.frame.announce import announce
+from components.frame.summary_bar import notices
+from components.style.markup import element, html_of
+from data.analysis.claims.verdicts import answer_to
+from data.view.selection import InView
 
 
 def claims(found: InView) -> None:

@@ -5,13 +5,13 @@ import streamlit as st
 from components import session
 from components.compare.view import change_list, copy_all, day_boxes
 from components.compare.words import Between, against, order_words, summary
-from components.figure.desk import figure_desk
-from components.focus import land_click, land_day
+from components.figure.panel.view import figure_desk
+from components.frame.focus import land_click, land_day
+from components.frame.summary_bar import standing_height, standing_line
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture
-from components.standing import standing_height, standing_line
-from data.diff import changes_between, two_days
-from data.in_view import InView
+from data.analysis.diff import changes_between, two_days
+from data.view.selection import InView
 
 KEY = "compare"
 

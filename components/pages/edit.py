@@ -1,10 +1,10 @@
 """The page on which curators change the records; there only where a desk has turned it on."""
 
-from components import brought
 from components.editor.view import editor
-from components.records_browser import table_of
-from components.standing import notices
-from data.in_view import InView
+from components.frame.summary_bar import notices
+from components.records.browser import table_of
+from components.session import workspace as brought
+from data.view.selection import InView
 
 
 def edit(found: InView) -> None:

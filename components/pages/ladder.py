@@ -1,9 +1,9 @@
 """The ladder page: the rungs of a ladder from the top, and who stands on them on the day."""
 
-from components.figure.desk import figure_desk
-from components.ladder import ladder as rungs
-from components.standing import empty_result, standing_line
-from data.in_view import InView
+from components.figure.panel.view import figure_desk
+from components.frame.summary_bar import empty_result, standing_line
+from components.ladder.view import ladder as rungs
+from data.view.selection import InView
 
 
 def ladder(found: InView) -> None:

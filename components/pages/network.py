@@ -5,13 +5,13 @@ import time
 import streamlit as st
 
 from components import session
-from components.evidence import evidence
-from components.figure.desk import figure_desk
-from components.focus import land_click, land_day
+from components.evidence.view import evidence
+from components.figure.panel.view import figure_desk
+from components.frame.focus import land_click, land_day
+from components.frame.summary_bar import empty_result, standing_height, standing_line
 from components.network.payload import network_bytes, view_of
 from components.network.view import network_picture
-from components.standing import empty_result, standing_height, standing_line
-from data.in_view import InView
+from data.view.selection import InView
 
 KEY = "network"
 # Seconds; Streamlit gathers what arrives within 10 ms into one update of the page.

@@ -1,8 +1,8 @@
 """The page of a reader's own records: tables dropped in, what was found in them, and what is laid over."""
 
-from components.own_desk import own_desk
-from components.standing import notices
-from data.in_view import InView
+from components.frame.summary_bar import notices
+from components.upload.view import own_desk
+from data.view.selection import InView
 
 
 def own(found: InView) -> None:

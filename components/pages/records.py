@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components import session
-from components.records_browser import browser, record, table_of
-from components.records_downloads import downloads
-from components.standing import notices
-from data.in_view import InView
+from components.frame.summary_bar import notices
+from components.records.browser import browser, record, table_of
+from components.records.downloads import downloads
+from data.view.selection import InView
 
 
 def records(found: InView) -> None:

@@ -5,13 +5,13 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.focus import land_click, land_day
+from components.frame.focus import land_click, land_day
+from components.frame.summary_bar import empty_result
 from components.network.payload import network_bytes, scene_view_of
 from components.network.view import network_picture
-from components.standing import empty_result
-from components.story import land_scene, scene_list, sources_of_scene, told_of
-from components.story_desk import desk
-from data.in_view import InView
+from components.story.editor import desk
+from components.story.view import land_scene, scene_list, sources_of_scene, told_of
+from data.view.selection import InView
 
 KEY = "story"
 

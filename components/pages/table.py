@@ -1,8 +1,8 @@
 """The table page: the same ties as the picture, in the same order."""
 
-from components.standing import empty_result, standing_line
-from components.table import table as rows
-from data.in_view import InView
+from components.frame.summary_bar import empty_result, standing_line
+from components.table.view import table as rows
+from data.view.selection import InView
 
 
 def table(found: InView) -> None:

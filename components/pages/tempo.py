@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.evidence import evidence
-from components.figure.desk import figure_desk
-from components.standing import standing_line
+from components.evidence.view import evidence
+from components.figure.panel.view import figure_desk
+from components.frame.summary_bar import standing_line
 from components.tempo.view import controls, nothing, tempo_chart
 from components.tempo.words import about
-from data.in_view import InView
-from data.tempo import tempo_of
+from data.analysis.tempo import tempo_of
+from data.view.selection import InView
 
 
 def tempo(found: InView) -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.evidence import evidence
-from components.figure.desk import figure_desk
-from components.standing import empty_result, standing_line
-from components.timeline import timeline as lanes
-from data.in_view import InView
+from components.evidence.view import evidence
+from components.figure.panel.view import figure_desk
+from components.frame.summary_bar import empty_result, standing_line
+from components.timeline.view import timeline as lanes
+from data.view.selection import InView
 
 
 def timeline(found: InView) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from components.style.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER, STEP_MARKS, Stroke, event_bar
 from components.tempo.plan import COLUMNS, TITLE, Plan
 from components.tempo.rows import (
     BESIDE,
@@ -18,8 +19,7 @@ from components.tempo.rows import (
     unseen_frame,
 )
 from components.tempo.words import no_events
-from components.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER, STEP_MARKS, Stroke, event_bar
-from data.schema import EVENT_KINDS
+from data.model.schema import EVENT_KINDS
 
 SHAPES = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from components.theme import Ground, Stroke, event_bar
-from data.contacts import Observation, observation
-from data.dates import PartialDate
-from data.in_view import InView
-from data.tempo import Tally, Tempo, tally
-from data.view import Unit
+from components.style.theme import Ground, Stroke, event_bar
+from data.analysis.contacts import Observation, observation
+from data.analysis.tempo import Tally, Tempo, tally
+from data.model.dates import PartialDate
+from data.view.selection import InView
+from data.view.view import Unit
 
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12

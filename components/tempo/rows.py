@@ -5,16 +5,16 @@ from datetime import date
 
 import pandas as pd
 
-from components.in_words import actor_or_dyad
-from components.lanes import fitted
-from components.spoken import since
+from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
-from components.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
-from data.dates import MONTHS, spoken_day
-from data.in_view import read_through
-from data.own.marks import own_mark
-from data.tempo import Step, Tally, after_period
-from data.view import Unit
+from components.timeline.lanes import fitted
+from components.wording.filters import actor_or_dyad
+from components.wording.spells import since
+from data.analysis.tempo import Step, Tally, after_period
+from data.model.dates import MONTHS, spoken_day
+from data.tables.origin import own_mark
+from data.view.selection import read_through
+from data.view.view import Unit
 
 PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.

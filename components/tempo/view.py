@@ -5,17 +5,17 @@ from collections import Counter
 import streamlit as st
 
 from components import session
-from components.look import ground, readable
-from components.markup import element, html_of, markdown_safe
+from components.style.markup import element, html_of, markdown_safe
+from components.style.page_style import ground, readable
 from components.tempo.chart import chart_of
 from components.tempo.plan import Plan
 from components.tempo.rows import table_of
 from components.tempo.words import about, finding, why_nothing, worth
-from data.cells import actors_of
-from data.contacts import OBSERVED
-from data.in_view import InView
-from data.tempo import Tempo, paces_of
-from data.view import UNITS
+from data.analysis.contacts import OBSERVED
+from data.analysis.tempo import Tempo, paces_of
+from data.model.cells import actors_of
+from data.view.selection import InView
+from data.view.view import UNITS
 
 QUICK = 4
 

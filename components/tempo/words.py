@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from components.contacts import coverage
-from components.in_words import actor_or_dyad, parts_of
+from components.evidence.contacts import coverage
 from components.tempo.plan import Plan
-from data.blanks import covers
-from data.cells import actors_of
-from data.contacts import OBSERVED, partner_of
-from data.dates import spoken_day
-from data.in_view import InView, concerns
-from data.own.marks import counting
-from data.tempo import Pace, Step, Tempo, usually_above
-from data.words import counted, listed
+from components.wording.filters import actor_or_dyad, parts_of
+from data.analysis.contacts import OBSERVED, partner_of
+from data.analysis.missing_ties import covers
+from data.analysis.tempo import Pace, Step, Tempo, usually_above
+from data.base.text import counted, listed
+from data.model.cells import actors_of
+from data.model.dates import spoken_day
+from data.tables.origin import counting
+from data.view.selection import InView, concerns
 
 ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
 # Below so many steps a share is not compared.

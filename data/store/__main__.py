@@ -5,13 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.findings import RecordsError
-from data.loading import load_files
-from data.reading import Files
+from data.base.text import counted
 from data.store.base import StoreError
 from data.store.history import told
-from data.store.place import is_database, store_of
-from data.words import counted
+from data.store.open_store import is_database, store_of
+from data.tables.dataset import load_files
+from data.tables.findings import RecordsError
+from data.tables.reading import Files
 
 MOST = 1_000
 

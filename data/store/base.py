@@ -3,9 +3,9 @@
 from collections.abc import Hashable, Iterable
 from typing import Protocol
 
-from data.reading import Files
 from data.store.changes import RowChange
 from data.store.history import Entry
+from data.tables.reading import Files
 
 
 class StoreError(Exception):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.findings import RecordsError
-from data.reading import EXPECTED, Files, Key, Line, Sheet, Tables, file_line, files_of, read_tables
-from data.rules import all_findings, counts_of
-from data.schema import TABLE, TABLES, Table
-from data.spreadsheets import guarded
-from data.tidy import is_expected, texts_of
-from data.writing import tidied
+from data.base.formula_guard import guarded
+from data.model.schema import TABLE, TABLES, Table
+from data.publish.normalise import is_expected, texts_of
+from data.tables.findings import RecordsError
+from data.tables.reading import EXPECTED, Files, Key, Line, Sheet, Tables, file_line, files_of, read_tables
+from data.tables.rows import tidied
+from data.tables.rules import all_findings, counts_of
 
 Cells = Mapping[str, str]
 TABLE_OR_COUNTS = TABLE | {EXPECTED.name: EXPECTED}

@@ -12,13 +12,13 @@ from functools import lru_cache
 import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.reading import Files, Tables, read_tables
-from data.schema import TABLE, Table
+from data.model.schema import TABLE, Table
 from data.store.base import StoreError
 from data.store.changes import TABLE_OR_COUNTS, RowChange, applied
 from data.store.folder import PATIENCE, same_before_and_after
 from data.store.history import Entry, entry_of, entry_of_text, text_of_entry
-from data.writing import csv_text, in_order, tidied
+from data.tables.reading import Files, Tables, read_tables
+from data.tables.rows import csv_text, in_order, tidied
 
 _ALL = tuple(TABLE_OR_COUNTS.values())
 _META = sql.MetaData()

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data.loading import dataset_of, stamp
-from data.reading import Files, files_in
+from data.publish.normalise import pages_of
 from data.store.base import StoreError
 from data.store.changes import Applied, RowChange, applied
 from data.store.history import Entry, entry_of, entry_of_text, text_of_entry
-from data.tidy import pages_of
+from data.tables.dataset import dataset_of, stamp
+from data.tables.reading import Files, files_in
 
 _PART, _WHOLE, _LOCK, _HISTORY = ".saving.part", ".saving", ".lock", ".history"
 # Seconds; a save of all our records takes about two.

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
-from data.findings import escaped, shown
 from data.store.changes import RowChange
+from data.tables.findings import escaped, shown
 
 
 @dataclass(frozen=True)

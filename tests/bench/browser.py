@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLong
 
-from tests.services import HOST
+from tests.support.services import HOST
 
 HERE = Path(__file__).parent
 WINDOW = {"width": 1280, "height": 800}

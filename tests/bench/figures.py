@@ -7,13 +7,13 @@ import time
 from itertools import product
 from statistics import median
 
-from components.figure.files import FORMATS
-from components.figure.frame import Wish
-from components.figure.kinds import KINDS
-from data.in_view import in_view
-from data.loading import load_records
-from data.ties import ties_of
-from data.view import presets
+from components.figure.captions import Wish
+from components.figure.kinds.registry import KINDS
+from components.figure.render.files import FORMATS
+from data.tables.dataset import load_records
+from data.view.selection import in_view
+from data.view.ties import ties_of
+from data.view.view import presets
 from tests.bench.synthetic import AS_OF
 
 RUNS = 3

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser
 
-from components.theme import LAYER_NAMES
-from data.schema import Layer
+from components.style.theme import LAYER_NAMES
+from data.model.schema import Layer
 from tests.bench.browser import UNTRIED, Rest, Spots, Visit, visit
 from tests.bench.server import Server, server
 from tests.bench.subjects import ROOT, Subject

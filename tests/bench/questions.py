@@ -15,12 +15,12 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data.claims import Claim, Form, Relation, Scope
-from data.diff import changes_between, two_days
-from data.loading import RECORDS, load_records
-from data.ties import Ties, ties_of
-from data.verdicts import answer_to, tiers_meant
-from data.view import View
+from data.analysis.claims.claim import Claim, Form, Relation, Scope
+from data.analysis.claims.verdicts import answer_to, tiers_meant
+from data.analysis.diff import changes_between, two_days
+from data.tables.dataset import RECORDS, load_records
+from data.view.ties import Ties, ties_of
+from data.view.view import View
 from tests.bench.synthetic import AS_OF, write_records
 
 RUNS = 9

@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.loading import RECORDS
-from data.package import package_text
-from data.reading import files_in
+from data.publish.datapackage import package_text
+from data.tables.dataset import RECORDS
+from data.tables.reading import files_in
 from tests.bench.synthetic import write_records
 
 ROOT = Path(__file__).parents[2]
 ACTORS, TIES = 5_000, 57_500
 WAYS = {
-    "ours: load and check": "from data.loading import load_records; load_records(Path({folder!r}))",
+    "ours: load and check": "from data.tables.dataset import load_records; load_records(Path({folder!r}))",
     "pandas: read only": "import pandas as pd; [pd.read_csv(file) for file in Path({folder!r}).rglob('*.csv')]",
     "frictionless: validate": "from frictionless import Package; Package({folder!r} + '/datapackage.json').validate()",
 }

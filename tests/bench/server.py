@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.bench.subjects import ROOT
-from tests.services import HOST, free_port
+from tests.support.services import HOST, free_port
 
 START_LIMIT = 60.0
 

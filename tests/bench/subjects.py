@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data.cells import actors_of
-from data.dates import Force, in_force
-from data.schema import LAYERS, TABLE, Layer, Spell
+from data.model.cells import actors_of
+from data.model.dates import Force, in_force
+from data.model.schema import LAYERS, TABLE, Layer, Spell
 from tests.bench.synthetic import AS_OF, write_records
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from itertools import islice, product
 from pathlib import Path
 from string import ascii_uppercase
 
-from data.cells import dyad_of
-from data.schema import TABLES
+from data.model.cells import dyad_of
+from data.model.schema import TABLES
 from tests.bench import around
 from tests.bench.around import EARLIEST, KINDS, LATEST, Cells, Kind, Tables, day_between, support, words
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from data.loading import dataset_of
-from data.own.overlay import Overlay, overlay_of
-from data.own.raw import Upload
-from data.own.saving import finding_rows, guess_rows, own_zip
-from data.reading import Sheet, Tables, file_line
-from data.rules import all_findings
-from data.schema import TABLE
-from tests.anything import FILE_NAMES
+from data.export.added_rows import finding_rows, guess_rows, own_zip
+from data.model.schema import TABLE
+from data.tables.dataset import dataset_of
+from data.tables.reading import Sheet, Tables, file_line
+from data.tables.rules import all_findings
+from data.upload.overlay import Overlay, overlay_of
+from data.upload.raw import Upload
 from tests.fuzz import texts
 from tests.fuzz.mutation import any_bytes, book_of_rows, csv_of_rows, mutated, mutated_rows, mutated_zip
 from tests.fuzz.use import used
 from tests.fuzz.world import World, timeless
+from tests.support.anything import FILE_NAMES
 
 
 @dataclass(frozen=True)

@@ -7,26 +7,26 @@ from random import Random
 from zlib import compress, crc32
 
 from components.claims.words import sentence_of
-from data import VERSION
-from data.claims import JOINT, ClaimError, claim_of, text_of
-from data.dates import Force, in_force, partial_date
-from data.findings import RecordsError
-from data.in_view import in_view
-from data.own.values import day
-from data.pins import Pin, kept_records, read_pin
-from data.scenes import view_of_link
-from data.settings import SETTINGS_VARIABLE, settings
+from data.analysis.claims.claim import JOINT, ClaimError, claim_of, text_of
+from data.analysis.claims.verdicts import answer_to
+from data.analysis.tempo import after_period, period_of
+from data.base.version import VERSION
+from data.links.pins import Pin, kept_records, read_pin
+from data.links.scenes import view_of_link
+from data.links.stories import StoryError, json_of_story, packed, story_of_json, unpacked
+from data.matching.values import day
+from data.model.dates import Force, in_force, partial_date
 from data.store.base import Store
 from data.store.folder import FolderStore
-from data.story import StoryError, json_of_story, packed, story_of_json, unpacked
-from data.tempo import after_period, period_of
-from data.verdicts import answer_to
-from data.view import FIELDS, UNITS, VISIT_IN_BEIJING, query_of_view, view_of_query
-from tests.anything import DATES
-from tests.cast import TODAY
+from data.store.settings import SETTINGS_VARIABLE, settings
+from data.tables.findings import RecordsError
+from data.view.selection import in_view
+from data.view.view import FIELDS, UNITS, VISIT_IN_BEIJING, query_of_view, view_of_query
 from tests.fuzz.mutation import any_bytes, any_text, mutated, mutated_text, mutated_zip
 from tests.fuzz.use import seen
 from tests.fuzz.world import SETTINGS, World
+from tests.support.anything import DATES
+from tests.support.cast import TODAY
 
 
 def said(problem: Exception) -> bool:

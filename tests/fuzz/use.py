@@ -1,18 +1,18 @@
 """Records that were accepted go where the page would take them: into ties, views, words, pictures and files."""
 
-from components.in_words import parts_of, sentence
-from components.lanes import events_frame, lanes_of, spells_frame
 from components.network.payload import network_bytes
-from data.export import csv_of, gexf_of, graphml_of, json_of
-from data.in_view import InView, in_view
-from data.links import caption
-from data.loading import Dataset
-from data.schema import TABLES
-from data.standings import standings
-from data.tempo import paces_of, tempo_of
-from data.ties import ties_of
-from data.view import VISIT_IN_BEIJING, View
-from tests.cast import TODAY
+from components.timeline.lanes import events_frame, lanes_of, spells_frame
+from components.wording.filters import parts_of, sentence
+from data.analysis.placements import standings
+from data.analysis.tempo import paces_of, tempo_of
+from data.export.files import csv_of, gexf_of, graphml_of, json_of
+from data.model.schema import TABLES
+from data.tables.cross_references import caption
+from data.tables.dataset import Dataset
+from data.view.selection import InView, in_view
+from data.view.ties import ties_of
+from data.view.view import VISIT_IN_BEIJING, View
+from tests.support.cast import TODAY
 
 
 def used(dataset: Dataset) -> None:

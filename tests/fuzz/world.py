@@ -4,19 +4,19 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.claims import Claim, Form, Relation, text_of
-from data.export import csv_of, xlsx_of, zip_of
-from data.loading import Dataset, load_records
-from data.own.names import TAKEN
-from data.own.saving import template_xlsx, template_zip
-from data.pins import keep, pin_of
-from data.reading import Tables, read_tables
-from data.schema import TABLES
+from data.analysis.claims.claim import Claim, Form, Relation, text_of
+from data.export.added_rows import template_xlsx, template_zip
+from data.export.files import csv_of, xlsx_of, zip_of
+from data.links.pins import keep, pin_of
+from data.links.stories import Story, json_of_story, packed, shipped, story_of_json
+from data.matching.names import TAKEN
+from data.model.schema import TABLES
 from data.store.folder import FolderStore
-from data.story import Story, json_of_story, packed, shipped, story_of_json
-from data.ties import Ties, ties_of
-from tests.cast import write_cast
+from data.tables.dataset import Dataset, load_records
+from data.tables.reading import Tables, read_tables
+from data.view.ties import Ties, ties_of
 from tests.fuzz.mutation import entries_of, rows_of_csv, zipped
+from tests.support.cast import write_cast
 
 _MADE = "docProps/core.xml"
 SETTINGS = """\

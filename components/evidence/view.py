@@ -1,0 +1,234 @@
+"""What is known about the focus on the day: the wording now, how it came to it, events, figures, sources."""
+
+from datetime import date
+from functools import partial
+from xml.etree.ElementTree import Element
+
+import altair as alt
+import streamlit as st
+
+from components.evidence.contacts import observed
+from components.evidence.figures import charts_of, figure_list, figures_of
+from components.evidence.missing_ties import blanks
+from components.style.markup import Child, element, html_of, in_its_language, region
+from components.style.page_style import readable
+from components.style.theme import either_theme, style_key, styles_of
+from components.wording.citations import Notes
+from components.wording.filters import actor_or_dyad
+from components.wording.spells import since
+from data.base.text import counted
+from data.model.cells import actors_of
+from data.model.dates import Force, PartialDate, spoken_day
+from data.model.schema import Event, Spell
+from data.tables.dataset import Dataset
+from data.tables.origin import own_mark
+from data.view.selection import InView, concerns, ordered_events, read_through, standing_order
+
+Part = Element | alt.Chart | alt.LayerChart
+_COLUMN_WORDS = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
+MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12
+
+
+def evidence(found: InView) -> None:
+    """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
+    notes = Notes(found.dataset)
+    parts: list[Part] = _of_focus(found, notes) if found.view.focus else list(_of_view(found, notes))
+    if notes.numbers:
+        parts += [element("h4", "Sources"), notes.list()]
+    with st.container(key="evidence"):
+        _draw(parts)
+
+
+def _draw(parts: list[Part]) -> None:
+    """Texts between two charts go as one piece."""
+    texts: list[Element] = []
+    first = True
+    for part in parts:
+        if isinstance(part, Element):
+            texts.append(part)
+            continue
+        _draw_texts(texts, first=first)
+        texts, first = [], False
+        st.altair_chart(readable(part), width="stretch", alt="Chart of what is listed in this panel")
+    _draw_texts(texts, first=first)
+
+
+def _draw_texts(texts: list[Element], *, first: bool) -> None:
+    if texts:
+        make = partial(region, "Evidence") if first else partial(element, "div")
+        st.html(html_of(make(*texts, class_="aw-evidence")))
+
+
+def _of_view(found: InView, notes: Notes) -> list[Element]:
+    """Without a focus: the ties in view, the highest rung first."""
+    head = element("h3", f"In view on {spoken_day(found.view.as_of)}")
+    hint = element(
+        "p", "Click a tie or an actor, or choose a focus, for its history, events and figures.", class_="aw-quiet"
+    )
+    shown = [_standing(found, at, notes, with_names=True) for at in found.at[:MOST_IN_VIEW]]
+    rest = len(found.at) - len(shown)
+    more = [element("p", f"and {counted(rest, 'tie')} more: see the table.", class_="aw-quiet")] if rest > 0 else []
+    return [head, hint, *blind_spot(found.dataset, found.view.as_of), *shown, *more]
+
+
+def blind_spot(dataset: Dataset, day: date) -> list[Element]:
+    """What must be said of a day after the last one through which sources were read."""
+    through = read_through(dataset)
+    if through is None or day <= through:
+        return []
+    words = f"Sources were read through {spoken_day(through)}. What came after is a blind spot, not a quiet time."
+    return [element("p", words, class_="aw-blind")]
+
+
+def _of_focus(found: InView, notes: Notes) -> list[Part]:
+    view, dataset = found.view, found.dataset
+    about = [at for at in range(len(found.ties)) if _concerns(found, at)]
+    now = [at for at in sorted(about, key=lambda at: standing_order(found.ties, at)) if found.standing[at]]
+    past = [at for at in about if not found.standing[at]]
+    with_names = view.focus in dataset.actors
+    parts: list[Part] = [
+        element("h3", actor_or_dyad(dataset, view.focus)),
+        *_names(found),
+        *blind_spot(found.dataset, found.view.as_of),
+    ]
+    parts.append(element("h4", f"On {spoken_day(view.as_of)}"))
+    parts += [_standing(found, at, notes, with_names=with_names) for at in now[:MOST_TIES]]
+    if not now:
+        parts.append(element("p", "No tie of the records is in force on this day.", class_="aw-quiet"))
+    parts += _history(found, past, notes, with_names=with_names)
+    parts += [] if with_names else blanks(found)
+    figures = figures_of(found)
+    parts += charts_of(found, figures, notes)
+    parts += _events(found, notes)
+    parts += figure_list(found, figures, notes)
+    parts += observed(found)
+    return parts
+
+
+def _concerns(found: InView, at: int) -> bool:
+    focus = found.view.focus
+    return found.ties.spells[at].dyad == focus or focus in found.ties.actors[at]
+
+
+def _names(found: InView) -> list[Element]:
+    rows = [found.dataset.actors[actor] for actor in _ends(found)]
+    words = " – ".join(row.name_native or row.name for row in rows)
+    return [element("p", words, class_="aw-quiet")] + [
+        element("p", row.note, class_="aw-quiet") for row in rows if row.note
+    ]
+
+
+def _ends(found: InView) -> tuple[str, ...]:
+    focus = found.view.focus
+    return (focus,) if focus in found.dataset.actors else actors_of(focus)
+
+
+def _standing(found: InView, at: int, notes: Notes, *, with_names: bool) -> Element:
+    """One tie as a card: wording in both languages, since when, how well supported."""
+    ties, spell = found.ties, found.ties.spells[at]
+    style = styles_of(found.dataset)[style_key(ties, at)]
+    doubt = " Possible on this day: the date is not exact." if found.force(at) is Force.POSSIBLE else ""
+    family = found.dataset.families[ties.tiers[at].family].name
+    words = (("zh", spell.wording_zh), ("ru", spell.wording_ru), ("be", spell.wording_be))
+    native: list[Child] = [part for code, word in words if word for part in (" / ", in_its_language(word, code))]
+    return element(
+        "div",
+        element("p", actor_or_dyad(found.dataset, spell.dyad), class_="aw-who") if with_names else None,
+        element("p", spell.wording, notes.mark(spell.sources), class_="aw-wording"),
+        element("p", *native[1:], class_="aw-native") if native else None,
+        element("p", element("b", "The two sides’ words differ. "), spell.mismatch, class_="aw-flag")
+        if spell.mismatch
+        else None,
+        element("p", f"{since(ties, at)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
+        element("p", f"Binds to: {', '.join(spell.obligations)}.", class_="aw-quiet") if spell.obligations else None,
+        *disputes(found.dataset, spell, notes),
+        element("p", spell.instrument or spell.occasion, class_="aw-quiet")
+        if spell.instrument or spell.occasion
+        else None,
+        element("p", spell.note, class_="aw-note") if spell.note and found.view.focus else None,
+        class_="aw-tie",
+        style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {either_theme(style.stroke)}",
+    )
+
+
+def standing_words(spell: Spell) -> str:
+    """Grade, and the speech act where it is more or less than being in force."""
+    return spell.grade if spell.status == "in force" else f"{spell.status} · {spell.grade}"
+
+
+def disputes(dataset: Dataset, row: Spell | Event, notes: Notes) -> list[Element]:
+    """What other sources say instead, each value with its own source."""
+    others = dataset.disputes.get(row.id, ())
+    return [
+        element("p", element("b", "Otherwise: "), _told(row, other), notes.mark(other.sources), class_="aw-flag")
+        for other in others
+    ]
+
+
+def _told(row: Spell | Event, other: Spell | Event) -> str:
+    """Only what differs, and why."""
+    columns = ("wording", "title", "start", "known_by", "end", "date", "end_date", "status")
+    differs = [
+        (column, getattr(other, column, None))
+        for column in columns
+        if getattr(other, column, None) != getattr(row, column, None)
+    ]
+    words = [
+        f"{_COLUMN_WORDS.get(column, '')}{value.spoken if isinstance(value, PartialDate) else value}"
+        for column, value in differs
+        if value
+    ]
+    read = "" if other.sources else " No text was read."
+    return f"{', '.join(words)}. {other.note}{read}"
+
+
+def _history(found: InView, past: list[int], notes: Notes, *, with_names: bool) -> list[Element]:
+    """The spells that do not hold on the day, the newest first."""
+    if not past:
+        return []
+    ordered = sorted(past, key=lambda at: (-found.ties.starts[0][at], found.ties.spells[at].spell))
+    rows = []
+    for at in ordered[:MOST_TIES]:
+        spell = found.ties.spells[at]
+        who = f"{actor_or_dyad(found.dataset, spell.dyad)}: " if with_names else ""
+        rows.append(
+            element(
+                "li",
+                element("b", since(found.ties, at)),
+                f" {who}{spell.wording} {spell.wording_zh}{'' if spell.status == 'in force' else f' ({spell.status})'}",
+                notes.mark(spell.sources),
+                *disputes(found.dataset, spell, notes),
+            )
+        )
+    return [element("h4", "Before and after"), element("ul", *rows, class_="aw-list")]
+
+
+def _events(found: InView, notes: Notes) -> list[Element]:
+    passed = {event.event for event in found.events}
+    about = [event for event in ordered_events(found.dataset) if concerns(event, found.view.focus)]
+    shown = [event for event in reversed(about) if event.event in passed]
+    if not about:
+        return []
+    hidden = len(about) - len(shown)
+    kept = f" ({hidden} hidden by filters)" if hidden else ""
+    rows = [_event(found.dataset, event, notes) for event in shown[:MOST_EVENTS]]
+    rest = len(shown) - len(rows)
+    more = (
+        [element("p", f"and {counted(rest, 'older event')}: see the timeline.", class_="aw-quiet")] if rest > 0 else []
+    )
+    return [element("h4", f"Events, newest first: {len(shown)}{kept}"), element("ul", *rows, class_="aw-list"), *more]
+
+
+def _event(dataset: Dataset, event: Event, notes: Notes) -> Element:
+    said = f"{event.speaker} to {event.addressee}. " if event.speaker and event.addressee else ""
+    grade = "" if event.grade == "confirmed" else f" ({event.grade})"
+    return element(
+        "li",
+        element("b", event.date.spoken),
+        f" {event.title}{grade}{own_mark(dataset, event)}",
+        notes.mark(event.sources),
+        *disputes(dataset, event, notes),
+        element("details", element("summary", "more"), f"{said}{event.summary} {event.note}")
+        if event.summary
+        else None,
+    )

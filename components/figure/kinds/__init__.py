@@ -1,0 +1,1 @@
+"""A selection -> the figure of each kind of page."""

@@ -1,0 +1,117 @@
+"""Two days in one picture as a figure: each changed tie with a sign and a note, the others thin. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from components.compare.words import Between, against, order_words, remarks, summary, told_by_kind
+from components.compare.words import sentence as told
+from components.figure.captions import Wish, capital, cited, foot_of, letters_of, subtitle_of, whose
+from components.figure.kinds.network import bands_of, dots_of, legend_of, strokes_of
+from components.figure.model import Dot, Edge, Figure, Network
+from components.network.graph import lines_of
+from components.style.theme import style_key
+from components.wording.filters import parts_of
+from data.analysis.diff import Change, Kind, changes_between, two_days
+from data.base.text import listed
+from data.model.dates import spoken_day
+from data.tables.origin import own_mark
+from data.view.selection import InView
+
+# What stands before the wording of a changed tie.
+SIGNS: dict[Kind, str] = {
+    Kind.UP: "↑",
+    Kind.NEW: "+",
+    Kind.DOWN: "↓",
+    Kind.ENDED: "−",
+    Kind.REWORDED: "=",
+    Kind.OTHER: "≠",
+    Kind.STATUS: "≠",
+    Kind.CERTAIN: "✓",
+    Kind.UNCERTAIN: "?",
+    Kind.RESOURCED: "=",
+    Kind.SEEN: "✓",
+    Kind.UNSEEN: "?",
+}
+# With more actors than this only those whose ties changed are drawn.
+MOST_ACTORS = 12
+
+
+def compare_figure(found: InView, wish: Wish) -> Figure:
+    """The figure of what changed between the day compared with and the day shown."""
+    first, second = two_days(found.ties, found.view, against=against(found))
+    between = Between(first.view.as_of, second.view.as_of)
+    changes = changes_between(first, second, ladder=found.view.ladder)
+    both = replace(found, shown=first.shown | second.shown)
+    edges = tuple(_edges(both, changes))
+    actors = _actors(both, changes)
+    edges = tuple(edge for edge in edges if edge.number or actors.issuperset(edge.actors))
+    bands = tuple(bands_of(both)) if found.view.layout == "rings" else ()
+    dots = tuple(_dot(dot, changes, found) for dot in dots_of(both, {}) if dot.actor in actors)
+    at = [change.at for change in changes]
+    said = summary(changes, between, second)
+    days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
+    return Figure(
+        kind="Compare",
+        title=wish.title or f"What changed, {days}: {whose(found)}",
+        subtitle=subtitle_of(wish, f"{said} {_filters(found)}"),
+        picture=Network(dots, edges, bands, strokes_of(found, edges, bands)),
+        legend=legend_of(found, at),
+        notes=tuple(_note(found, change, number, between) for number, change in enumerate(changes, 1)),
+        foot=foot_of(found.dataset, wish, _signs(changes), order_words(found)),
+        alternative=f"Network of what changed. {said} "
+        + " ".join(_sentence(found, change, between) for change in changes),
+        letters=letters_of(found.dataset),
+    )
+
+
+def _filters(found: InView) -> str:
+    words = listed([part.words for part in parts_of(found)], most=6)
+    return f"Ties {words}." if words else ""
+
+
+def _signs(changes: Iterable[Change]) -> str:
+    kinds: dict[str, list[str]] = {}
+    for kind, _ in told_by_kind(tuple(changes)):
+        kinds.setdefault(SIGNS[kind], []).append(kind.value.lower())
+    signs = [f"{sign} {' or '.join(names)}" for sign, names in kinds.items()]
+    return f"{', '.join(signs)}; thin: unchanged." if signs else ""
+
+
+def _edges(both: InView, changes: tuple[Change, ...]) -> Iterable[Edge]:
+    """Every tie of either day; a changed one with the number of its note."""
+    changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
+    shown = set(both.at)
+    for line in sorted(lines_of(both.ties), key=lambda line: line.tie in changed):
+        number, change = changed.get(line.tie, (0, None))
+        at = change.at if change else max((at for at in line.spells if at in shown), default=None)
+        if at is None:
+            continue
+        sign = f"{SIGNS[change.kind]} " if change else ""
+        doubt = change is not None and change.kind is Kind.ENDED
+        wording = sign + both.ties.spells[at].wording + own_mark(both.dataset, both.ties.spells[at])
+        yield Edge(line.tie, line.actors, line.lane, style_key(both.ties, at), wording, doubt, number)
+
+
+def _actors(both: InView, changes: tuple[Change, ...]) -> frozenset[str]:
+    if len(both.actors) <= MOST_ACTORS or not changes:
+        return both.actors
+    return frozenset(actor for change in changes for actor in both.ties.actors[change.at])
+
+
+def _dot(dot: Dot, changes: tuple[Change, ...], found: InView) -> Dot:
+    """With the numbers of the changes of its ties, where the other actor has more of them."""
+    if dot.centre:
+        return dot
+    own = [number for number, change in enumerate(changes, 1) if dot.actor in found.ties.actors[change.at]]
+    style = style_key(found.ties, changes[own[0] - 1].at) if own else ""
+    return replace(dot, numbers=tuple(own), style=style)
+
+
+def _sentence(found: InView, change: Change, between: Between) -> str:
+    said = "".join(text for text, _ in told(found.ties, change, between))
+    return " ".join((f"{capital(said)}.", *remarks(found.ties, change)))
+
+
+def _note(found: InView, change: Change, number: int, between: Between) -> str:
+    sources = dict.fromkeys(key for _, keys in told(found.ties, change, between) for key in keys)
+    return f"{number}. {_sentence(found, change, between)} {cited(found.dataset, sources)}."

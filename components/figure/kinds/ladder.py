@@ -1,0 +1,216 @@
+"""Who stands on which rung on the day as a figure: groups, wordings in both languages, partners by arrival. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from components.figure.captions import Wish, foot_of, ladder_named, letters_of, spell_note, subtitle_of
+from components.figure.fonts import BOLD, REGULAR, Fonts
+from components.figure.kinds.network import legend_of
+from components.figure.model import Bar, Box, Drawing, Figure, Paint, Words
+from components.style.theme import GROUPS, Stroke
+from components.wording.filters import actor_or_dyad, sentence
+from components.wording.spells import before, since
+from data.analysis.ladders import ladder_for, not_placed, rungs_from_top
+from data.analysis.placements import Standing, standings
+from data.base.text import counted, listed
+from data.model.dates import Force, spoken_day
+from data.model.schema import Ladder
+from data.tables.origin import counting, own_mark
+from data.view.selection import InView
+
+# Sizes of a partner's line, the largest first: the first with which all fits on one page is taken, else the last.
+TYPE = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
+LEADING, EDGE, GUTTER = 1.42, 10.0, 16.0
+# How wide a column has to be, in letters' heights.
+LETTERS = 40
+# With so few partners there is room for what each was before.
+FEW = 24
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a column: a group's name, a wording in either language, a partner with its number, what it was before."""
+
+    text: str
+    kind: str
+    number: int = 0
+    stroke: Stroke | None = None
+
+
+# Kind of line -> its size as a share of a partner's line, its weight and its paint.
+KINDS: dict[str, tuple[float, int, Paint]] = {
+    "group": (1.15, BOLD, "ink"),
+    "wording": (1.0, REGULAR, "quiet"),
+    "native": (1.0, REGULAR, "quiet"),
+    "partner": (1.0, REGULAR, "ink"),
+    "before": (0.85, REGULAR, "quiet"),
+}
+
+
+@dataclass(frozen=True)
+class Rungs:
+    """Lines from the top rung down."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+    def drawn(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        for size in TYPE:
+            columns = self._columns(frame, size, fonts)
+            count = _count(frame, size)
+            if len(columns) <= count:
+                break
+        pages = [columns[at : at + count] for at in range(0, len(columns), count)]
+        return [_page(page, frame, size, count, fonts) for page in pages]
+
+    def _columns(self, frame: Box, size: float, fonts: Fonts) -> list[list[list[tuple[Line, str]]]]:
+        """Blocks of broken lines in columns; a head stays with the line after it, and stands again where it goes on."""
+        room = _width(frame, _count(frame, size)) - EDGE
+        high = int((frame[3] - frame[1] - size) / (size * LEADING))
+        columns: list[list[list[tuple[Line, str]]]] = [[]]
+        used = 0
+        for lines in _kept_together(self.lines):
+            block = [(line, part) for line in lines for part in _broken(line, size, room, fonts)]
+            if used and used + len(block) > high:
+                columns.append([])
+                used = 0
+            columns[-1].append(block)
+            used += len(block)
+        return columns
+
+
+def _kept_together(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Heads with the first partner below them; each further partner with what is told of it."""
+    block: list[Line] = []
+    for line in lines:
+        if block and block[-1].kind in ("partner", "before") and line.kind != "before":
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _broken(line: Line, size: float, room: float, fonts: Fonts) -> list[str]:
+    share, weight, _ = KINDS[line.kind]
+    lines = fonts.wrapped(line.text, size * share, room - _indent(line, size), weight)
+    return ["", *lines] if line.kind == "group" else lines
+
+
+def _indent(line: Line, size: float) -> float:
+    """Partners stand behind their number."""
+    return 2.1 * size if line.kind in ("partner", "before") else 0.0
+
+
+def _count(frame: Box, size: float) -> int:
+    return max(int((frame[2] - frame[0] + GUTTER) / (LETTERS * size * 0.55 + GUTTER)), 1)
+
+
+def _width(frame: Box, count: int) -> float:
+    return (frame[2] - frame[0] - (count - 1) * GUTTER) / count
+
+
+def _page(columns: list[list[list[tuple[Line, str]]]], frame: Box, size: float, count: int, fonts: Fonts) -> Drawing:
+    parts: list[Bar | Words] = []
+    for place, blocks in enumerate(columns):
+        left = frame[0] + place * (_width(frame, count) + GUTTER)
+        lines = [line for block in blocks for line in block]
+        # A column never begins with the free line above a group.
+        lines = lines[1:] if lines and not lines[0][1] else lines
+        stroke, number = None, 0
+        for row, (line, text) in enumerate(lines):
+            y = frame[1] + size * (1 + row * LEADING)
+            if line.stroke and text:
+                stroke = line.stroke
+            if stroke and text:
+                parts.append(Bar((left, y - size * 0.95, left + stroke.width * 0.8, y + size * 0.47), stroke))
+            parts += _words(line, text, left + EDGE, y, size, fonts, numbered=line.number != number)
+            number = line.number
+    return parts
+
+
+def _words(line: Line, text: str, left: float, y: float, size: float, fonts: Fonts, *, numbered: bool) -> list[Words]:
+    if not text:
+        return []
+    share, weight, paint = KINDS[line.kind]
+    indent, size = _indent(line, size), size * share
+    words = [Words(text, left + indent, y, size, fonts.width(text, size, weight), weight, paint)]
+    if line.number and numbered:
+        number, small = str(line.number), max(size * 0.85, 8.0)
+        words.append(Words(number, left, y, small, fonts.width(number, small), REGULAR, "quiet"))
+    return words
+
+
+# From what is in view -------------------------------------------------------------------------------
+
+
+def ladder_figure(found: InView, wish: Wish) -> Figure:
+    """The figure of the order in use: the chosen one, else our own of the first family in view."""
+    ladder = order_in_use(found)
+    rows = standings(found, ladder)
+    lines, at = _lines(found, ladder, rows)
+    tiers = [
+        f"{found.dataset.tiers[tier].wording}: {listed([_named(found, row) for row in on], most=12)}"
+        for tier, on in rows.items()
+    ]
+    day = spoken_day(found.view.as_of)
+    return Figure(
+        kind="Ladder",
+        title=wish.title or f"{counted(len(at), 'partner')} on the ladder “{ladder.name}”, {day}",
+        subtitle=subtitle_of(
+            wish,
+            f"{len(at)} of the {counted(found.count_shown, 'tie')} in view are on this ladder"
+            f"{counting(tie=_added(found, at))}. {sentence(found)}",
+        ),
+        picture=Rungs(lines),
+        legend=legend_of(found, at) if ladder.house == "yes" else (),
+        notes=tuple(spell_note(found, place, number) for number, place in enumerate(at, 1)),
+        foot=foot_of(found.dataset, wish, ladder_named(ladder), ladder.rationale),
+        alternative=f"Ladder as of {day}, from the top. {'. '.join(tiers)}.",
+        letters=letters_of(found.dataset),
+    )
+
+
+def _named(found: InView, row: Standing) -> str:
+    return actor_or_dyad(found.dataset, row.partner) + own_mark(found.dataset, found.ties.spells[row.at])
+
+
+def order_in_use(found: InView) -> Ladder:
+    families = [found.ties.tiers[at].family for at in found.at]
+    chosen = found.dataset.ladders.get(found.view.ladder)
+    return chosen or ladder_for(found.dataset, next(iter(families), next(iter(found.dataset.families))), "")
+
+
+def _added(found: InView, at: list[int]) -> int:
+    return sum(bool(found.ties.own[place]) for place in at)
+
+
+def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tuple[tuple[Line, ...], list[int]]:
+    """The lines from the top down, and the positions of the spells in the order of their numbers."""
+    lines: list[Line] = []
+    at: list[int] = []
+    group, few = "", sum(map(len, rows.values())) <= FEW
+    rungs = [(rung.tier, rung.group, rung.group_name) for rung in rungs_from_top(found.dataset, ladder)]
+    left_out = [(tier, "-", f"Not placed by {ladder.author}") for tier in not_placed(found.dataset, ladder)]
+    for key, letter, name in [*rungs, *left_out]:
+        if not (on := rows.get(key)):
+            continue
+        stroke = GROUPS.get(letter, GROUPS["S"]) if ladder.house == "yes" else GROUPS["S"]
+        if letter != group:
+            group = letter
+            lines.append(Line(name, "group", stroke=stroke))
+        tier = found.dataset.tiers[key]
+        number = f"{len(on)}{counting(tie=_added(found, [row.at for row in on]))}"
+        lines.append(Line(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
+        lines += [Line(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
+        for row in on:
+            at.append(row.at)
+            doubt = ", possible" if found.force(row.at) is Force.POSSIBLE else ""
+            who = actor_or_dyad(found.dataset, row.partner)
+            lines.append(Line(f"{who}, {since(found.ties, row.at)}{doubt}", "partner", len(at), stroke))
+            if few:
+                lines.append(Line(before(found, row), "before", stroke=stroke))
+    return tuple(lines), at

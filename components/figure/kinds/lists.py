@@ -1,0 +1,125 @@
+"""Texts as figures: the list of changes, and the list of sources of a briefing. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from components.compare.words import Between, against, order_words, remarks, summary, told_by_kind
+from components.compare.words import sentence as told
+from components.figure.captions import Wish, capital, cited, foot_of, letters_of, subtitle_of, whose
+from components.figure.fonts import BOLD, REGULAR, Fonts
+from components.figure.model import Box, Drawing, Figure, Words
+from components.wording.citations import citation
+from components.wording.filters import sentence
+from data.analysis.diff import changes_between, two_days
+from data.base.text import counted
+from data.model.dates import spoken_day
+from data.tables.origin import counting
+from data.view.selection import InView
+
+TYPE = (12.0, 10.5, 9.0, 8.2)
+LEADING, GUTTER, WIDEST = 1.38, 20.0, 520.0
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Paragraphs; a heading begins with no number and is bold."""
+
+    paragraphs: tuple[tuple[str, int], ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for text, _ in self.paragraphs]
+
+    def drawn(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        """In the largest type with which all fits on one page, else in the smallest on several."""
+        for size in TYPE:
+            columns = self._columns(frame, size, fonts)
+            count = _count(frame)
+            if len(columns) <= count:
+                break
+        width = (frame[2] - frame[0] - (count - 1) * GUTTER) / count
+        pages = [columns[at : at + count] for at in range(0, len(columns), count)]
+        return [
+            [
+                Words(
+                    text,
+                    frame[0] + place * (width + GUTTER),
+                    frame[1] + size * (1 + row * LEADING),
+                    size,
+                    fonts.width(text, size, weight),
+                    weight,
+                )
+                for place, lines in enumerate(page)
+                for row, (text, weight) in enumerate(lines)
+                if text
+            ]
+            for page in pages
+        ]
+
+    def _columns(self, frame: Box, size: float, fonts: Fonts) -> list[list[tuple[str, int]]]:
+        """Paragraphs in columns; one stays whole unless it is longer than a column, a heading with what follows."""
+        count = _count(frame)
+        width = (frame[2] - frame[0] - (count - 1) * GUTTER) / count
+        high = int((frame[3] - frame[1] - size) / (size * LEADING))
+        columns: list[list[tuple[str, int]]] = [[]]
+        for place, (text, weight) in enumerate(self.paragraphs):
+            lines = fonts.wrapped(text, size, width, weight)
+            following = 3 if weight == BOLD and place + 1 < len(self.paragraphs) else 0
+            if columns[-1] and len(columns[-1]) + len(lines) + following > high:
+                columns.append([])
+            for line in lines:
+                if len(columns[-1]) >= high:
+                    columns.append([])
+                columns[-1].append((line, weight))
+            columns[-1].append(("", weight))
+        return columns
+
+
+def _count(frame: Box) -> int:
+    return 1 if frame[2] - frame[0] <= WIDEST else 2
+
+
+def changes_figure(found: InView, wish: Wish) -> Figure:
+    """What changed between the day compared with and the day shown, each change with its sources."""
+    first, second = two_days(found.ties, found.view, against=against(found))
+    between = Between(first.view.as_of, second.view.as_of)
+    changes = changes_between(first, second, ladder=found.view.ladder)
+    said, lines = summary(changes, between, second), list[tuple[str, int]]()
+    for kind, group in told_by_kind(changes):
+        lines.append((f"{kind.value} ({len(group)})", BOLD))
+        for change in group:
+            parts = told(found.ties, change, between)
+            text = "".join(text for text, _ in parts)
+            sources = dict.fromkeys(key for _, keys in parts for key in keys)
+            whole = (f"{capital(text)}.", *remarks(found.ties, change), f"{cited(found.dataset, sources)}.")
+            lines.append((" ".join(whole), REGULAR))
+    return _listed(found, wish, "Changes", f"Changes: {whose(found)}", said, lines, order_words(found))
+
+
+def sources_figure(found: InView, wish: Wish) -> Figure:
+    """Every source of the ties in view, by publisher."""
+    keys = {key for at in found.at for key in found.ties.spells[at].sources}
+    lines = [(text, REGULAR) for text in sorted(citation(found.dataset, key) for key in keys)]
+    added = sum(found.dataset.is_own(found.dataset.sources[key]) for key in keys)
+    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {whose(found)}, {spoken_day(found.view.as_of)}"
+    return _listed(found, wish, "Sources", title, sentence(found), lines)
+
+
+def _listed(
+    found: InView, wish: Wish, kind: str, title: str, said: str, lines: Sequence[tuple[str, int]], *foot: str
+) -> Figure:
+    return Figure(
+        kind=kind,
+        title=capital(title),
+        subtitle=subtitle_of(wish, said),
+        picture=Listing(tuple(lines) or (("Nothing.", REGULAR),)),
+        legend=(),
+        notes=(),
+        foot=foot_of(found.dataset, wish, *foot),
+        alternative=f"{said} {_first(lines)}",
+        letters=letters_of(found.dataset),
+    )
+
+
+def _first(lines: Iterable[tuple[str, int]]) -> str:
+    return " ".join(text for text, weight in lines if weight == REGULAR)[:1000]

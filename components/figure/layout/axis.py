@@ -1,0 +1,51 @@
+"""A time axis on paper: where a day stands, and the years written along it. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from components.figure.fonts import Fonts
+from components.figure.model import Rule, Words
+from data.model.dates import MONTHS
+
+LABEL = 8.0
+# Points that a label along the axis needs.
+ROOM = 46.0
+YEARS = (1, 2, 5, 10, 20, 50, 100)
+QUARTERS = (1, 4, 7, 10)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Days from `first` to `last` between two places across, in points."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        """Where the day stands; days off the axis stand at its ends."""
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+    @property
+    def ticks(self) -> list[tuple[date, str]]:
+        """Years at an even step, as many as there is room for; quarters of a year where there are few years."""
+        most, years = max(int((self.right - self.left) / ROOM), 1), self.last.year - self.first.year
+        if years < 2:
+            days = [date(year, month, 1) for year in range(self.first.year, self.last.year + 1) for month in QUARTERS]
+            return [(day, f"{MONTHS[day.month]} {day.year}") for day in days if self.first <= day <= self.last]
+        step = next((step for step in YEARS if years / step <= most), YEARS[-1])
+        begin = -(-self.first.year // step) * step
+        days = [date(year, 1, 1) for year in range(begin, self.last.year + 1, step)]
+        return [(day, str(day.year)) for day in days if self.first <= day]
+
+    def grid(self, top: float, bottom: float, fonts: Fonts) -> list[Rule | Words]:
+        """A line for each tick, its words above `top`."""
+        parts: list[Rule | Words] = []
+        for day, words in self.ticks:
+            x, width = self.x(day), fonts.width(words, LABEL)
+            parts.append(Rule((x, top), (x, bottom), "ink", 0.5, opacity=0.16))
+            if x + width / 2 <= self.right + ROOM / 2:
+                parts.append(Words(words, x, top - 4, LABEL, width, paint="quiet", anchor="middle"))
+        return parts

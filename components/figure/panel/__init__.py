@@ -1,0 +1,1 @@
+"""The figure on the page: options, downloads, pinned links."""

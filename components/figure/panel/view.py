@@ -1,0 +1,141 @@
+"""The briefing figure on a page: size, look, title and handling line; files, clipboard, the pinned link, and the pack."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import session
+from components.figure.captions import Wish, citation_of
+from components.figure.kinds.registry import KINDS
+from components.figure.layout.page import SIZES, Size
+from components.figure.model import Figure, Look
+from components.figure.panel.clipboard import copy_buttons
+from components.figure.render.files import FORMATS, Format, png_of
+from components.figure.render.pack import PACKS
+from components.frame.keys import step_in
+from data.links.pins import is_kept, pin_of, pinned
+from data.store.settings import settings
+from data.upload.added_in_view import MARKED, without_own
+from data.view.selection import InView
+from data.view.view import on_page, query_of_view
+
+LONGEST_LINE = 120
+SIZE_NAMES: dict[Size, str] = {
+    "slide": "Slide, 16:9",
+    "a4-landscape": "A4, wide",
+    "a4-portrait": "A4, high",
+    "square": "Square",
+}
+FIRST_OF_PACK = ("network", "ladder", "timeline", "changes", "sources")
+
+
+def figure_desk(found: InView, name: str) -> None:
+    """Draw the choices and what can be had; a file is made only when it is asked for."""
+    disabled = KINDS[name].empty(found)
+    desk = st.popover("Briefing figure", width="content", disabled=disabled, key="figure_desk", on_change="rerun")
+    if not desk.open:
+        return
+    with desk:
+        step_in()
+        with st.container(horizontal=True):
+            size: Size = st.selectbox(
+                "Size", list(SIZES), format_func=SIZE_NAMES.__getitem__, key="figure_size", width=150
+            )
+            look: Look = st.selectbox("Look", get_args(Look), key="figure_look", width=110)
+            marking = _marking()
+        title = st.text_input("Title", max_chars=LONGEST_LINE, placeholder="From the filters", key="figure_title")
+        link = pinned_link(found, name)
+        wish = Wish(title.strip(), marking, link)
+        if refusal := settings().handling.refusal(marking):
+            st.error(refusal)
+            return
+        one, several = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
+        if one.open:
+            with one:
+                _figure(found, name, wish, size, look)
+        if several.open:
+            with several:
+                _pack(found, wish, size, look)
+
+
+def _marking() -> str:
+    """The handling line: the desk's own, or a stricter one."""
+    handling = settings().handling
+    allowed = ["", *(level for level in handling.levels if handling.stricter(level) == level)]
+    chosen = st.selectbox(
+        "Handling line",
+        allowed[1:] if handling.marking else allowed,
+        format_func=lambda level: level or "none",
+        key="figure_marking",
+        width=190,
+    )
+    return handling.stricter(chosen)
+
+
+def pinned_link(found: InView, name: str) -> str:
+    """The address of this view on its page, with the pin of the records; of a reader's own rows only that they are there."""
+    view = without_own(on_page(found.view, name), found.dataset)
+    query = query_of_view(view, found.dataset, today=session.today()) | (MARKED if found.dataset.own else {})
+    return f"{session.address()}?{urlencode(pinned(query, found.dataset))}"
+
+
+def _figure(found: InView, name: str, wish: Wish, size: Size, look: Look) -> None:
+    kind = KINDS[name]
+    with st.container(horizontal=True, key="downloads"):
+        for key, form in FORMATS.items():
+            st.download_button(
+                form.name,
+                data=partial(_made, form, partial(kind.made, found, wish), size, look),
+                file_name=f"allweather-{name}-{found.view.as_of.isoformat()}.{key}",
+                mime=form.mime,
+                key=f"figure_{key}",
+                on_click="ignore",
+            )
+    figure = kind.made(found, wish)
+    copy_buttons(citation_of(found, figure.title, wish.link), lambda: png_of(figure, size, look))
+    st.caption(f"Link to this view, pinned to the records of now.{_unkept(found)}")
+    st.code(wish.link, language=None, wrap_lines=True)
+    st.caption("Alternative text")
+    st.code(figure.alternative, language=None, wrap_lines=True, height=110)
+
+
+def _unkept(found: InView) -> str:
+    kept = is_kept(pin_of(found.dataset), settings().store)
+    return "" if kept else " This desk keeps no versions: later it can only say that they changed, not what."
+
+
+def _made(form: Format, describe: Callable[[], Figure], size: Size, look: Look) -> bytes:
+    return form.made(describe(), size, look)
+
+
+def _pack(found: InView, wish: Wish, size: Size, look: Look) -> None:
+    """Choose figures and a kind of file; it is made with a bar that tells how far it has come, then it can be taken."""
+    there = [name for name, kind in KINDS.items() if not kind.empty(found)]
+    chosen = st.pills(
+        "Figures",
+        there,
+        selection_mode="multi",
+        format_func=lambda name: KINDS[name].name,
+        default=[name for name in FIRST_OF_PACK if name in there],
+        key="pack_figures",
+    )
+    form = st.segmented_control(
+        "As", list(PACKS), format_func=lambda key: PACKS[key].name, default="pptx", required=True, key="pack_form"
+    )
+    if st.button("Make the pack", disabled=not chosen, key="pack_make") and form:
+        bar = st.progress(0.0)
+        figures = [KINDS[name].made(found, wish) for name in there if name in chosen]
+        made = PACKS[form].made(figures, size, look, lambda share, what: bar.progress(share, what))
+        bar.progress(1.0, "Done")
+        st.download_button(
+            f"Take it ({len(made) / 1e6:.1f} MB)",
+            data=made,
+            file_name=f"allweather-briefing-{found.view.as_of.isoformat()}.{form}",
+            mime=PACKS[form].mime,
+            key="pack_take",
+            on_click="ignore",
+            type="primary",
+        )

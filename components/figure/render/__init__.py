@@ -1,0 +1,1 @@
+"""A figure -> SVG, PNG, PDF, slides, a web page."""

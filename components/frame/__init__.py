@@ -1,0 +1,1 @@
+"""What stands around every page: summary bar, focus, date, announcements."""

@@ -1,0 +1,76 @@
+"""The actor or dyad in focus: the box to choose it, and where a click or a day from the picture lands."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.wording.filters import actor_or_dyad
+from data.base.memo import kept
+from data.model.cells import actors_of
+from data.tables.dataset import Dataset
+from data.view.selection import InView
+from data.view.ties import names_of
+from data.view.view import MOST_STEPS
+
+MOST_DYADS = 1500
+
+
+@kept
+def focus_options(dataset: Dataset) -> dict[str, str]:
+    """Every actor, then every dyad with a tie or an event, and the label to find it by.
+
+    The same whatever is filtered: what is hidden can still be asked about, and the list travels once.
+    """
+    dyads = sorted({spell.dyad for spell in dataset.spells} | {event.dyad for event in dataset.events})
+    known = dyads if len(dyads) <= MOST_DYADS else []
+    return {key: findable(dataset, key) for key in ("", *dataset.actors, *known)}
+
+
+def findable(dataset: Dataset, key: str) -> str:
+    """A label that a reader finds by any name of the actor: English, native, Chinese, Russian, code."""
+    if not key:
+        return "Nothing in focus"
+    if key in dataset.actors:
+        return " · ".join(names_of(dataset, key))
+    codes = " ".join(actor for actor in actors_of(key))
+    return f"{actor_or_dyad(dataset, key)} · {codes}"
+
+
+def focus_box(found: InView) -> None:
+    options = focus_options(found.dataset)
+    focus = found.view.focus
+    st.selectbox(
+        "Focus",
+        [*options, *([focus] if focus not in options else [])],
+        format_func=lambda key: options.get(key) or findable(found.dataset, key),
+        help="An actor or a dyad: the rest is dimmed, not hidden. A click on the picture does the same.",
+        **session.field("focus"),
+    )
+    if focus:
+        st.segmented_control(
+            "Only what is near the focus",
+            range(MOST_STEPS + 1),
+            format_func=lambda steps: "all" if not steps else f"{steps} step{'s' * (steps > 1)}",
+            help="Hides every tie that is further from the focus than so many steps, on the day shown.",
+            **session.field("steps", read=lambda steps: steps or 0),
+        )
+
+
+def land_click(picture: str) -> None:
+    """A click on a picture: an actor, a dyad, or the empty ground."""
+    focus = session.heard(picture, "chosen")
+    if focus is not None:
+        choose(focus)
+
+
+def land_day(picture: str) -> None:
+    """The day on which the time axis came to rest."""
+    settled = session.heard(picture, "settled")
+    if settled:
+        session.change(as_of=date.fromisoformat(settled))
+
+
+def choose(focus: str) -> None:
+    """Put something in focus; without a focus there are no steps."""
+    session.change(focus=focus, **({} if focus else {"steps": 0}))

@@ -1,0 +1,205 @@
+"""Every table of the records to browse: filters, column help, what a row names and what names it."""
+
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.frame.announce import announce
+from components.style.markup import element, html_of, link, markdown_safe, region
+from data.base.text import counted, folded
+from data.model.columns import choices_of, description, kind_of
+from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
+from data.tables.cross_references import Place, caption, named_by, naming, rows_by_id
+from data.tables.dataset import Dataset
+from data.tables.origin import RECORD_COLUMN, whose
+from data.tables.rows import cells_of
+from data.view.impact import impact_of
+from data.view.selection import InView
+from data.view.view import shortened
+
+FIRST_TABLE = "spells"
+HEIGHT = 520
+MOST_LINKS = 25
+# Columns that are worth a filter besides those with a fixed choice.
+_ALSO = {
+    "tiers": ("family",),
+    "spells": ("tier",),
+    "figures": ("indicator",),
+    "rungs": ("ladder",),
+    "contacts": ("leader",),
+}
+MACHINE_CODED = (
+    "**Machine-coded.** These rows were coded by rules from one broadcaster’s items; nobody read them one by one. "
+    "They are no curated events. "
+)
+
+
+def table_of(found: InView) -> Table:
+    return TABLE[found.view.table or FIRST_TABLE]
+
+
+def browser(found: InView) -> list[Row]:
+    """Draw the choice of table, its filters and its rows; the rows that passed."""
+    table = table_of(found)
+    st.pills(
+        "Table",
+        [table.name for table in TABLES],
+        format_func=lambda name: f"{name} · {len(found.dataset.rows[name]):,}",
+        wrap=True,
+        label_visibility="collapsed",
+        **session.field("table", show=lambda _: table.name, read=lambda name: name or table.name),
+    )
+    st.caption(markdown_safe(" ".join((table.row.__doc__ or "").split())))
+    if table.row is Contact:
+        coverage = " ".join(search.finding for search in found.dataset.searches if search.table == table.name)
+        st.info(MACHINE_CODED + markdown_safe(coverage))
+    rows = _filtered(found, table)
+    announce(f"{table.name}: {counted(len(rows), 'row')}")
+    frame = frame_of(table, rows)
+    if found.dataset.own:
+        frame.insert(0, RECORD_COLUMN, [whose(found.dataset, row) for row in rows])
+    key = f"rows_{table.name}"
+    st.dataframe(
+        frame,
+        hide_index=True,
+        width="stretch",
+        height=HEIGHT,
+        key=key,
+        on_select=lambda: _land(key, table, rows),
+        selection_mode="single-row",
+        column_config={column: st.column_config.Column(help=description(table, column)) for column in table.columns},
+        alt=f"The table {table.name}, {counted(len(rows), 'row')}",
+    )
+    return rows
+
+
+def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
+    """One row a record, numbers as numbers and all else as the text of its cell."""
+    frame = pd.DataFrame([cells_of(row) for row in rows], columns=list(table.columns), dtype="object")
+    for column in table.columns:
+        if kind_of(table, column) in ("number", "whole number"):
+            frame[column] = pd.to_numeric(frame[column])
+    return frame
+
+
+def _land(key: str, table: Table, rows: list[Row]) -> None:
+    chosen = session.told(key, "selection").rows
+    session.change(table=table.name, record=rows[chosen[0]].id if chosen else "")
+
+
+def _filtered(found: InView, table: Table) -> list[Row]:
+    """The rows that pass the table's own filters, drawn here."""
+    rows = list(found.dataset.rows[table.name])
+    columns = [*_ALSO.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input("Find", key=f"find_{table.name}", placeholder="In any cell", width=220)
+        chosen = {column: _choose(table, column, rows) for column in columns[:4]}
+        if table.name in ("spells", "events") and st.toggle("Only what is in view", key=f"view_only_{table.name}"):
+            rows = [row for row in rows if row.id in _ids_in_view(found, table)]
+    words = folded(text).split()
+    rows = [row for row in rows if all(str(getattr(row, column)) in some for column, some in chosen.items() if some)]
+    return [row for row in rows if not words or _has(row, words)]
+
+
+def _choose(table: Table, column: str, rows: list[Row]) -> list[str]:
+    known = choices_of(table, column) or tuple(sorted({str(getattr(row, column)) for row in rows}))
+    return st.multiselect(
+        column.replace("_", " ").capitalize(),
+        [value for value in known if value],
+        key=f"choose_{table.name}_{column}",
+        placeholder="All",
+        help=description(table, column),
+        width=220,
+    )
+
+
+def _ids_in_view(found: InView, table: Table) -> frozenset[str]:
+    if table.name == "events":
+        return frozenset(event.id for event in found.events)
+    return frozenset(spell.id for spell, passed in zip(found.ties.spells, found.passed, strict=True) if passed)
+
+
+def _has(row: Row, words: list[str]) -> bool:
+    hay = folded(" ".join(cells_of(row).values()))
+    return all(word in hay for word in words)
+
+
+# One record ----------------------------------------------------------------------------------------
+
+
+def record(found: InView) -> None:
+    """Draw the record in view: its cells, what it names, what names it; for a source, what rests on it."""
+    table = table_of(found)
+    row = rows_by_id(found.dataset).get((table.name, found.view.record))
+    if row is None:
+        if found.view.record:
+            st.warning(markdown_safe(f"No row of {table.name} is called “{shortened(found.view.record)}”."))
+        st.caption("Choose a row at its left edge for all of it: what it names, and what names it.")
+        return
+    st.html(html_of(_whole(found.dataset, table, row)))
+    _links("Names", found.dataset, {place: column for column, place in named_by(table, row)})
+    citing = naming(found.dataset).get((table.name, row.id), ())
+    told = _impact(found, row) if isinstance(row, Source) else frozenset()
+    _links("Named by", found.dataset, {place: place[0] for place in citing if place not in told})
+
+
+def _whole(dataset: Dataset, table: Table, row: Row) -> Element:
+    lines = [
+        element("h3", shortened(caption(dataset, row), 140)),
+        element("p", element("code", row.id)),
+    ]
+    for column, cell in cells_of(row).items():
+        if cell and column not in table.row.key:
+            name = element("b", f"{column.replace('_', ' ')}: ", title=description(table, column))
+            lines.append(element("p", name, link(cell, cell) if column == "url" else cell))
+    return region("Record", *lines, class_="aw-evidence")
+
+
+def _links(title: str, dataset: Dataset, places: Mapping[Place, str]) -> None:
+    """A button for each row that leads to it; `places` gives the word before it."""
+    known = [(place, column) for place, column in places.items() if place in rows_by_id(dataset)]
+    if not known:
+        return
+    st.markdown(f"**{title}** ({len(known):,})")
+    for (name, key), column in known[:MOST_LINKS]:
+        words = shortened(caption(dataset, rows_by_id(dataset)[name, key]), 90)
+        label = f"{column or name}: {words}".replace("_", " ", 1)
+        st.button(markdown_safe(label), key=f"go_{title}_{name}_{key}", type="tertiary", on_click=_go, args=(name, key))
+    if len(known) > MOST_LINKS:
+        st.caption(f"and {len(known) - MOST_LINKS:,} more")
+
+
+def _go(table: str, record: str) -> None:
+    session.change(table=table, record=record)
+
+
+def _impact(found: InView, source: Source) -> frozenset[Place]:
+    """What rests on the source alone, what still stands, and the switch that takes it away on every page."""
+    withdrawn = found.view.withdrawn
+    st.toggle(
+        "Treat this source as withdrawn",
+        help="On every page, what rests on it alone is hidden, and the sentence above the picture says so.",
+        **session.choice(
+            f"withdraw_{source.source}",
+            source.source in withdrawn,
+            lambda on: session.change(withdrawn=_with(withdrawn, source.source, on=on)),
+        ),
+    )
+    impact = impact_of(found.dataset, frozenset((source.source,)))
+    alone = {(row.table, row.key): row.table for row in impact.alone}
+    standing = {
+        (row.table, row.key): f"{row.table}, {counted(len(row.other_voices), 'voice')}" for row in impact.standing
+    }
+    if not alone:
+        st.caption("Nothing rests on it alone.")
+    _links("Rests on it alone", found.dataset, alone)
+    _links("Stands without it", found.dataset, standing)
+    return frozenset(alone) | frozenset(standing)
+
+
+def _with(withdrawn: tuple[str, ...], source: str, *, on: bool) -> tuple[str, ...]:
+    others = tuple(other for other in withdrawn if other != source)
+    return (*others, source) if on else others

@@ -1,0 +1,1 @@
+"""The filters at the left."""

@@ -1,0 +1,1 @@
+"""Stories: scenes with captions, and the editor for them."""

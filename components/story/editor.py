@@ -1,0 +1,227 @@
+"""Making a story: keep the view as a scene, word and order the scenes, take the story away and bring it back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from components import session
+from components.story.view import go_to
+from components.wording.filters import sentence
+from data.base.text import counted
+from data.links.scenes import (
+    is_as_told,
+    scene_at,
+    scene_of_view,
+    story_of,
+    with_scene_after,
+    with_scene_changed,
+    with_scene_moved,
+    without_scene,
+)
+from data.links.stories import (
+    LONGEST_CAPTION,
+    LONGEST_TITLE,
+    Scene,
+    Story,
+    StoryError,
+    json_of_story,
+    packed,
+    plain,
+    story_of_json,
+)
+from data.tables.dataset import Dataset
+from data.view.selection import InView, ours_only
+from data.view.view import View, fits_a_link
+
+NEW_TITLE = "My story"
+# MB; Streamlit takes no less, and a story is far smaller.
+LARGEST_UPLOAD = 1
+TOO_LONG = (
+    "This story is too long for a link: remove or shorten scenes, or share the JSON file. "
+    "Until then a reload of the page loses it."
+)
+
+
+def scene_now(found: InView) -> Scene:
+    """The current view as a scene; its caption says what is shown until the reader words one."""
+    return scene_of_view(found.view, sentence(ours_only(found)), found.dataset, today=session.today())
+
+
+def _own(view: View, story: Story, at: int) -> View:
+    """The view in a story of the reader's own, at one of its scenes."""
+    return replace(view, story=packed(story), scene=at)
+
+
+def _mend(found: InView, change: Callable[[Story, int], tuple[Story, int]]) -> None:
+    """Change the story that is told and stay with the scene; a story that cannot be made is said, not made."""
+    view = session.view()
+    try:
+        story, at = change(story_of(view), scene_at(view))
+    except StoryError as problem:
+        session.set_view(view, notices=(str(problem),))
+        return
+    as_told = is_as_told(view, found.dataset, today=session.today())
+    if as_told:
+        go_to(found.dataset, at, _own(view, story, at))
+    else:
+        session.set_view(_own(view, story, at))
+
+
+# Keeping the view ----------------------------------------------------------------------------------
+
+
+def add_to_story(found: InView) -> None:
+    """Draw the button that keeps the current view as a scene, on any page."""
+    view = found.view
+    scenes = len(story_of(view).scenes) if view.story else 0
+    st.button(
+        f"Add to story ({counted(scenes, 'scene')})" if scenes else "Add to story",
+        key="add_to_story",
+        help="Keeps this view as a scene of a story of your own. Words and order: on the Story page.",
+        on_click=_add,
+        args=(found,),
+        width="stretch",
+    )
+
+
+def _add(found: InView) -> None:
+    view, scene = session.view(), scene_now(found)
+    try:
+        story, at = Story(NEW_TITLE, (scene,)), 0
+        if view.story:
+            story, at = with_scene_after(story_of(view), scene_at(view), scene), scene_at(view) + 1
+    except StoryError as problem:
+        session.set_view(view, notices=(str(problem),))
+        return
+    session.set_view(_own(view, story, at))
+    st.toast(f"Kept as scene {at + 1} of your story: words and order on the Story page.")
+
+
+# Wording and ordering ------------------------------------------------------------------------------
+
+
+def desk(found: InView) -> None:
+    """Draw everything for making a story; opened by the reader."""
+    box = st.expander("Make your own", expanded=bool(found.view.story), key="story_desk", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        _words(found)
+        _order(found)
+        _starts(found)
+        _share(found)
+        _upload(found)
+
+
+def _words(found: InView) -> None:
+    story, at = story_of(found.view), scene_at(found.view)
+    st.text_input(
+        "Title",
+        max_chars=LONGEST_TITLE,
+        **session.choice("story_title", story.title, lambda text: _mend(found, partial(_titled, text))),
+    )
+    st.text_area(
+        f"Caption of scene {at + 1}",
+        max_chars=LONGEST_CAPTION,
+        height=120,
+        **session.choice("story_caption", story.scenes[at].caption, lambda text: _mend(found, partial(_worded, text))),
+    )
+
+
+def _titled(text: str, story: Story, at: int) -> tuple[Story, int]:
+    return replace(story, title=plain(text)), at
+
+
+def _worded(text: str, story: Story, at: int) -> tuple[Story, int]:
+    return with_scene_changed(story, at, caption=plain(text)), at
+
+
+def _order(found: InView) -> None:
+    at, last = scene_at(found.view), len(story_of(found.view).scenes) - 1
+    with st.container(horizontal=True, gap="small"):
+        _button("Move up", found, partial(_moved, -1), disabled=at == 0)
+        _button("Move down", found, partial(_moved, 1), disabled=at == last)
+        _button("Remove scene", found, _removed, disabled=last == 0, help="Take this scene out of the story")
+        as_told = is_as_told(found.view, found.dataset, today=session.today())
+        about = "The scene gets the view as it is now, once it differs"
+        _button("Keep this view", found, partial(_reviewed, found), disabled=as_told, help=about)
+
+
+def _button(words: str, found: InView, change: Callable[[Story, int], tuple[Story, int]], **options: Any) -> None:
+    key = f"story_{words.lower().replace(' ', '_')}"
+    st.button(words, key=key, on_click=_mend, args=(found, change), width="content", **options)
+
+
+def _moved(step: int, story: Story, at: int) -> tuple[Story, int]:
+    return with_scene_moved(story, at, at + step), at + step
+
+
+def _removed(story: Story, at: int) -> tuple[Story, int]:
+    return without_scene(story, at), max(0, at - 1)
+
+
+def _reviewed(found: InView, story: Story, at: int) -> tuple[Story, int]:
+    return with_scene_changed(story, at, view=scene_now(found).view), at
+
+
+def _starts(found: InView) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button("Start anew", key="story_new", help="A new story from this view", on_click=_anew, args=(found,))
+        if found.view.story:
+            shipped = replace(found.view, story="", scene=0)
+            st.button("Back to the story that ships", on_click=go_to, args=(found.dataset, 0, shipped))
+
+
+def _anew(found: InView) -> None:
+    session.set_view(_own(session.view(), Story(NEW_TITLE, (scene_now(found),)), 0))
+
+
+# Taking away and bringing back ---------------------------------------------------------------------
+
+
+def _share(found: InView) -> None:
+    story = story_of(found.view)
+    st.download_button(
+        "Download as JSON",
+        data=json_of_story(story),
+        file_name="allweather-story.json",
+        mime="application/json",
+        on_click="ignore",
+        width="stretch",
+    )
+    if not fits_a_link(found.view.story):
+        st.warning(TOO_LONG)
+        return
+    st.caption("One link holds the whole story; the address of this page is it, too.")
+    st.code(address_of(found.view), language=None, height=70)
+
+
+def address_of(view: View) -> str:
+    """The link to the first scene of the story."""
+    parts = urlsplit(st.context.url or "")
+    query = urlencode({"story": view.story} if view.story else {})
+    return f"{parts.scheme}://{parts.netloc}{parts.path}{'?' if query else ''}{query}"
+
+
+def _upload(found: InView) -> None:
+    st.file_uploader(
+        "Open a story (JSON)",
+        type="json",
+        max_upload_size=LARGEST_UPLOAD,
+        **session.handed("story_file", partial(_land_file, found.dataset)),
+    )
+
+
+def _land_file(dataset: Dataset, file: Any) -> None:
+    if file is None:
+        return
+    try:
+        story = story_of_json(file.getvalue())
+    except StoryError as problem:
+        session.set_view(session.view(), notices=(f"{problem} The story that was here stays.",))
+        return
+    go_to(dataset, 0, _own(session.view(), story, 0))

@@ -1,0 +1,94 @@
+"""A story on the page: the scene's caption and sources for the picture, the list of scenes, the way between them."""
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from textwrap import shorten
+from typing import Any
+
+import streamlit as st
+
+from components import session
+from components.style.markup import element, html_of, markdown_safe
+from components.wording.citations import Notes
+from data.links.scenes import is_as_told, opened, scene_at, story_of
+from data.links.stories import Scene
+from data.tables.dataset import Dataset
+from data.view.selection import InView
+from data.view.view import View, shortened
+
+CHANGED = "The view was changed since: this is no longer the picture that belongs to the words."
+LONGEST_LABEL = 56
+
+
+def known_sources(scene: Scene, dataset: Dataset) -> tuple[str, ...]:
+    return tuple(source for source in scene.sources if source in dataset.sources)
+
+
+def cited(scene: Scene, dataset: Dataset) -> str:
+    """The publishers of a scene's sources in a line, with their numbers: "CCTV [1, 3] · Bloomberg [2]"."""
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for at, source in enumerate(known_sources(scene, dataset), 1):
+        numbers[dataset.sources[source].publisher].append(str(at))
+    return " · ".join(f"{publisher} [{', '.join(cites)}]" for publisher, cites in numbers.items())
+
+
+def told_of(found: InView) -> dict[str, Any]:
+    """What the picture says of the scene: {title, at, count, caption, cited}."""
+    story, at = story_of(found.view), scene_at(found.view)
+    scene = story.scenes[at]
+    as_told = is_as_told(found.view, found.dataset, today=session.today())
+    return {
+        "title": story.title,
+        "at": at,
+        "count": len(story.scenes),
+        "caption": scene.caption,
+        "cited": cited(scene, found.dataset) if as_told else CHANGED,
+    }
+
+
+def go_to(dataset: Dataset, at: int, view: View | None = None) -> None:
+    """Show a scene of the story (that of `view`, if given); for callbacks."""
+    there, notices = opened(replace(view or session.view(), scene=max(0, at)), dataset, today=session.today())
+    session.set_view(there, fit=True, notices=notices)
+
+
+def land_scene(dataset: Dataset, picture: str) -> None:
+    """The scene that the reader went to by a key or a button of the picture."""
+    at = session.heard(picture, "scene")
+    if at is not None:
+        go_to(dataset, int(at))
+
+
+def scene_label(at: int, scene: Scene) -> str:
+    """The beginning of the caption, up to a whole word where there is one."""
+    words = shorten(scene.caption, LONGEST_LABEL, placeholder=" …")
+    begun = words if len(words) > 2 else shortened(scene.caption, LONGEST_LABEL)
+    return markdown_safe(f"{at + 1}. {begun or 'No caption yet'}")
+
+
+def scene_list(found: InView) -> None:
+    """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
+    story, at = story_of(found.view), scene_at(found.view)
+    title = element("h3", story.title or "A story without a title", dir="auto")
+    st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, class_="aw-evidence")))
+    for notice in session.notices():
+        st.warning(markdown_safe(notice))
+    if not is_as_told(found.view, found.dataset, today=session.today()):
+        st.button("Back to the scene", key="story_back", on_click=go_to, args=(found.dataset, at), width="stretch")
+    labels = [scene_label(place, scene) for place, scene in enumerate(story.scenes)]
+    st.radio(
+        "Scenes",
+        range(len(labels)),
+        format_func=labels.__getitem__,
+        **session.choice("story_scene", at, partial(go_to, found.dataset)),
+    )
+
+
+def sources_of_scene(found: InView) -> None:
+    """Draw the numbered sources of the scene."""
+    notes = Notes(found.dataset)
+    notes.cite(known_sources(story_of(found.view).scenes[scene_at(found.view)], found.dataset))
+    if notes.numbers:
+        parts = element("h4", "Sources of this scene"), notes.list()
+        st.html(html_of(element("div", *parts, class_="aw-evidence")))

@@ -1,0 +1,1 @@
+"""Colours, widths, dashes, HTML and CSS."""

@@ -1,0 +1,214 @@
+"""The one table from rung group and layer to colour, width and dash.
+
+Colours grow lighter with each rung group in the light theme (darker in the dark one), so that the order
+survives grey print; hue differs besides, and width repeats the order. The dash tells the layer. Every
+colour has a contrast of at least 3:1 to its background (WCAG 2.2, 1.4.11); a test measures both.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model.schema import LAYERS, Layer
+from data.tables.dataset import Dataset
+from data.view.ties import Ties
+
+Ground = Literal["light", "dark"]
+PAPER: dict[Ground, str] = {"light": "#fdfcfa", "dark": "#14171c"}
+INK: dict[Ground, str] = {"light": "#1d2430", "dark": "#e8e6e1"}
+# What can be acted on, and the ring around what has the keyboard: the primaryColor of .streamlit/config.toml.
+ACCENT: dict[Ground, str] = {"light": "#890325", "dark": "#f08a94"}
+SOLID: tuple[int, ...] = ()
+# WCAG 2.2: words (1.4.3), and lines, dots and rings of focus (1.4.11).
+WORDS_STAND_OUT, MARKS_STAND_OUT = 4.5, 3.0
+# The least share of its colour that a tie in doubt keeps.
+IN_DOUBT = 0.5
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a tie is drawn: a colour for each theme, the width and the dashes in pixels."""
+
+    light: str
+    dark: str
+    width: float
+    dash: tuple[int, ...] = SOLID
+
+    def on(self, ground: Ground) -> str:
+        """The colour for a theme."""
+        return self.dark if ground == "dark" else self.light
+
+
+GROUPS: dict[str, Stroke] = {
+    "A": Stroke("#340060", "#f1ebfd", 6.0),
+    "B": Stroke("#890325", "#fdb9ba", 5.2),
+    "C": Stroke("#8e3800", "#fda57c", 4.2),
+    "D": Stroke("#006c97", "#5bbbef", 3.4),
+    "E": Stroke("#128460", "#61b794", 2.6),
+    "F": Stroke("#927a00", "#ad9742", 2.1),
+    "G": Stroke("#9d7699", "#a480a0", 1.7),
+    "S": Stroke("#808fa0", "#778593", 1.4),
+    "R": Stroke("#808fa0", "#778593", 1.0),
+    # Communities with a shared future: a vocabulary laid over the ladder, not a rung of it.
+    "O": Stroke("#6b4f9e", "#b8a5ea", 1.6),
+}
+LAYER_STROKES: dict[Layer, Stroke] = {
+    "partnership": GROUPS["S"],
+    "treaty": Stroke("#1d6767", "#7abfbf", 2.6, (10, 4)),
+    "membership": Stroke("#56538b", "#aba9e8", 2.2, (2, 4)),
+    "integration": Stroke("#4a652b", "#9ebd80", 2.8, (10, 3, 2, 3)),
+    "presence": Stroke("#7f4d30", "#dba383", 2.6, (5, 4)),
+    "adversarial": Stroke("#ac051b", "#fe8b83", 2.6, (14, 6)),
+    "flow": Stroke("#306372", "#86bbcc", 2.0, (1, 3)),
+}
+LAYER_NAMES: dict[Layer, str] = {
+    "partnership": "Partnership",
+    "treaty": "Treaty",
+    "membership": "Membership",
+    "integration": "Integration",
+    "presence": "Forces and bases",
+    "adversarial": "Adversarial",
+    "flow": "Flow",
+}
+
+
+def layer_name(layer: str) -> str:
+    """What the reader sees for a layer."""
+    return next(name for key, name in LAYER_NAMES.items() if key == layer)
+
+
+EVENT_SHAPES: dict[str, str] = {
+    "recognition": "diamond",
+    "tier_change": "diamond",
+    "treaty": "square",
+    "agreement": "square",
+    "visit": "circle",
+    "summit": "circle",
+    "statement": "triangle-right",
+    "military": "triangle-up",
+    "economic": "triangle-left",
+    "infrastructure": "triangle-left",
+    "dispute": "triangle-down",
+    "sanction": "triangle-down",
+    "un_vote": "cross",
+    "other": "cross",
+}
+
+
+EVENT_MARK = Stroke("#6b7482", "#98a2b3", 1)
+# The day shown, on an axis.
+AS_OF = Stroke("#b0304a", "#ff8f9c", 1.6)
+
+# Where events are counted, kinds that share a shape share a bar; shape and order in the stack tell them as well.
+EVENT_BARS: dict[str, Stroke] = {
+    "visits and summits": Stroke("#0072b2", "#56b4e9", 1),
+    "agreements and treaties": Stroke("#117733", "#5fbf77", 1),
+    "recognition and tier changes": Stroke("#882255", "#dd8fc0", 1),
+    "statements": Stroke("#a67c00", "#e6c84a", 1),
+    "military": Stroke("#c04f00", "#ff8c42", 1),
+    "economy and infrastructure": Stroke("#1d8a7b", "#8fe0d2", 1),
+    "disputes and sanctions": Stroke("#3a3a3a", "#f2f2f2", 1),
+    "other": Stroke("#868686", "#8a8a8a", 1),
+}
+_BAR_OF_SHAPE = {
+    "circle": "visits and summits",
+    "square": "agreements and treaties",
+    "diamond": "recognition and tier changes",
+    "triangle-right": "statements",
+    "triangle-up": "military",
+    "triangle-left": "economy and infrastructure",
+    "triangle-down": "disputes and sanctions",
+}
+# In person blue, by wire brown; the darker of two is the weightier. Greyer than events: a machine coded them.
+CONTACT_BARS: dict[str, Stroke] = {
+    "talks": Stroke("#22456b", "#a9cbee", 1),
+    "meeting": Stroke("#6685a6", "#6489af", 1),
+    "phone call": Stroke("#7a4a1d", "#dba970", 1),
+    "video call": Stroke("#a9832f", "#96733a", 1),
+}
+# Mark and colour of what a step brought; the names are those of `data.analysis.diff.Kind`.
+STEP_MARKS: dict[str, tuple[str, Stroke]] = {
+    "Moved up": ("triangle-up", Stroke("#5b2a9c", "#c4a5f5", 1)),
+    "New": ("circle", Stroke("#56657c", "#a3b2c8", 1)),
+    "Moved down": ("triangle-down", Stroke("#b0304a", "#ff8f9c", 1)),
+    "Reworded at the same rung": ("diamond", Stroke("#868686", "#8a8a8a", 1)),
+    "Changed, not placed by this order": ("square", Stroke("#7a6a00", "#c8b64a", 1)),
+}
+
+
+def event_bar(kind: str) -> str:
+    """The bar on which events of a kind are counted."""
+    return _BAR_OF_SHAPE.get(EVENT_SHAPES[kind], "other")
+
+
+def either_theme(stroke: Stroke) -> str:
+    """The colour as CSS that follows the theme of the page."""
+    return f"light-dark({stroke.light}, {stroke.dark})"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" (WCAG 2.2): 0 is black, 1 is white."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2): 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def text_on(ground: str) -> str:
+    """Black or white, whichever reads better on the colour."""
+    return max(("#ffffff", "#000000"), key=lambda text: contrast(text, ground))
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """A colour thinned with its ground, for renderers that know no opacity."""
+    parts = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16)) for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def for_words(colour: str, paper: str) -> str:
+    """The colour, brought towards black or white only as far as words in it need to be read on the paper."""
+    ink = text_on(paper)
+    tried = (mixed(colour, ink, share / 20) for share in range(20, 0, -1))
+    return next((found for found in tried if contrast(found, paper) >= WORDS_STAND_OUT), ink)
+
+
+def doubtful(colour: str, paper: str) -> float:
+    """How much of its colour a tie in doubt keeps: half, or as much as it needs to be seen on the paper."""
+    shares = (share / 20 for share in range(round(20 * IN_DOUBT), 20))
+    return next((share for share in shares if contrast(mixed(colour, paper, share), paper) >= MARKS_STAND_OUT), 1.0)
+
+
+@dataclass(frozen=True)
+class Style:
+    """One entry of the legend: a rung group of a partnership family, or a layer."""
+
+    key: str
+    name: str
+    stroke: Stroke
+
+
+def styles_of(dataset: Dataset) -> dict[str, Style]:
+    """Every style that the records can need, in the order of a legend."""
+    styles: dict[str, Style] = {}
+    known = list(GROUPS)
+    for rung in sorted(dataset.rungs, key=lambda rung: (*known, rung.group).index(rung.group)):
+        family = dataset.families[dataset.tiers[rung.tier].family]
+        if family.layer == "partnership" and dataset.ladders[rung.ladder].house == "yes":
+            key = f"{family.family}/{rung.group}"
+            stroke = GROUPS.get(rung.group, LAYER_STROKES["partnership"])
+            styles.setdefault(key, Style(key, rung.group_name, stroke))
+    for layer in LAYERS[1:]:
+        styles[layer] = Style(layer, LAYER_NAMES[layer], LAYER_STROKES[layer])
+    return styles
+
+
+def style_key(ties: Ties, at: int) -> str:
+    """The style of a spell: its rung group if it is a declared partnership, its layer otherwise."""
+    layer = ties.layer(at)
+    return ties.group(at) if layer == "partnership" else layer

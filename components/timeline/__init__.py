@@ -1,0 +1,1 @@
+"""Labels and events of the selection on one time axis."""

@@ -1,0 +1,1 @@
+"""Filters, spells and citations in words."""

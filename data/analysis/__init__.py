@@ -1,0 +1,1 @@
+"""Questions about the ties, each answered as a plain value."""

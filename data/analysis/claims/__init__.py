@@ -1,0 +1,1 @@
+"""A claim about who holds which label, and its answer."""

@@ -1,0 +1,48 @@
+"""Observed contacts with China's leaders: which of them count, whose they are, and the time they cover."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.base.memo import kept
+from data.model.cells import actors_of
+from data.model.schema import Search
+from data.tables.dataset import Dataset
+
+# Whose leaders the broadcaster follows.
+OBSERVED = "CHN"
+# Signing, ceremonies and the like come with a talk: counted beside it, one contact would count twice.
+PROPER = ("meeting", "talks", "phone_call", "video_call")
+
+
+@dataclass(frozen=True)
+class Observation:
+    """The time in which contacts were observed: the first one recorded, and the last day looked at."""
+
+    first: date
+    through: date
+
+    @property
+    def years(self) -> float:
+        return ((self.through - self.first).days + 1) / 365.25
+
+
+def partner_of(dataset: Dataset, focus: str) -> str:
+    """The partner whose contacts with China are meant: the other end of a dyad with China, or the actor; else ""."""
+    ends = (focus,) if focus in dataset.actors or not focus else actors_of(focus)
+    partners = [end for end in ends if end != OBSERVED]
+    return partners[0] if len(partners) == 1 and (len(ends) == 1 or OBSERVED in ends) else ""
+
+
+def searched(dataset: Dataset) -> tuple[Search, ...]:
+    """The searches that fed the contacts."""
+    return tuple(search for search in dataset.searches if search.table == "contacts")
+
+
+@kept
+def observation(dataset: Dataset) -> Observation | None:
+    """The time that the contacts cover; None if there are none."""
+    days = [contact.date for contacts in dataset.contacts.values() for contact in contacts]
+    if not days:
+        return None
+    through = (search.through.last for search in searched(dataset))
+    return Observation(min(day.first for day in days), max((*through, max(day.last for day in days))))

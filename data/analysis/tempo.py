@@ -1,0 +1,248 @@
+"""What is in view -> its tempo: events and observed contacts by period and kind, beside the tier steps."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from data.analysis.contacts import OBSERVED, PROPER, Observation, observation, partner_of
+from data.analysis.diff import Kind, spell_kind
+from data.base.memo import kept
+from data.model.cells import actors_of
+from data.model.dates import PartialDate, years_before
+from data.model.schema import Contact, Event
+from data.tables.dataset import Dataset
+from data.view.selection import InView, concerns
+from data.view.view import Unit, View
+
+# What another spell of a tie may bring without a step: the words stay the same.
+NO_STEP = (Kind.STATUS, Kind.RESOURCED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A spell's start: positions of the spell and of the one before it on its tie, and what it brought.
+
+    `moves`: in its family a dyad stands on one tier at a time; elsewhere ties come and go side by side.
+    """
+
+    at: int
+    before: int | None
+    dyad: str
+    kind: Kind
+    start: PartialDate
+    moves: bool
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """What is counted, oldest first. `undated` steps have no known start; `partners` are those of the contacts."""
+
+    events: tuple[Event, ...]
+    contacts: tuple[Contact, ...]
+    steps: tuple[Step, ...]
+    undated: int
+    partners: tuple[str, ...]
+
+    @property
+    def moves(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.moves)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.events or self.contacts or self.steps)
+
+
+def tempo_of(found: InView) -> Tempo:
+    """Of the dyad or actor in focus; of all that is in view without a focus. `since` and `until` narrow all of it."""
+    partners = _partners(found)
+    steps, undated = _steps(found)
+    contacts = (contact for partner in partners for contact in proper_contacts(found.dataset, partner))
+    return Tempo(
+        events=tuple(event for event in found.events if _about(found, event)),
+        contacts=tuple(
+            sorted((row for row in contacts if _within(row.date, found.view)), key=lambda row: (row.date, row.contact))
+        ),
+        steps=tuple(step for step in steps if _within(step.start, found.view)),
+        undated=undated,
+        partners=partners,
+    )
+
+
+def _within(day: PartialDate, view: View) -> bool:
+    return (view.since is None or day.last >= view.since) and (view.until is None or day.first <= view.until)
+
+
+def _about(found: InView, event: Event) -> bool:
+    """Without a focus, events of dyads with no tie in view count only if the reader asked for actors or a text."""
+    view = found.view
+    if view.focus:
+        return concerns(event, view.focus)
+    return event.dyad in found.dyads or bool(view.actors or view.text)
+
+
+def _partners(found: InView) -> tuple[str, ...]:
+    """Whose contacts with China's leaders are counted: the focus's own, else of all partners in view."""
+    focus = found.view.focus
+    if focus in ("", OBSERVED):
+        ends = (actors_of(dyad) for dyad in found.dyads)
+        partners = {one if other == OBSERVED else other for one, other in ends if OBSERVED in (one, other)}
+    else:
+        partners = {partner_of(found.dataset, focus)} - {""}
+    return tuple(sorted(partner for partner in partners if _passes(found, partner)))
+
+
+def _passes(found: InView, partner: str) -> bool:
+    """Whether contacts with the partner pass the filters that speak of actors."""
+    view = found.view
+    inside = [end in view.actors for end in (OBSERVED, partner)]
+    return (not view.actors or (all(inside) if view.among else any(inside))) and (
+        not view.regions or found.dataset.actors[partner].region in view.regions
+    )
+
+
+@kept
+def _proper_contacts(dataset: Dataset) -> dict[str, tuple[Contact, ...]]:
+    return {
+        partner: tuple(contact for contact in contacts if contact.kind in PROPER)
+        for partner, contacts in dataset.contacts.items()
+    }
+
+
+def proper_contacts(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
+    """The meetings, talks and calls with a partner, oldest first."""
+    return _proper_contacts(dataset).get(partner, ())
+
+
+def _steps(found: InView) -> tuple[list[Step], int]:
+    """The starts of the spells that passed and are of the focus, by day; and how many have no known start."""
+    ties, focus, steps, undated = found.ties, found.view.focus, [], 0
+    for at in map(int, np.flatnonzero(found.passed)):
+        spell = ties.spells[at]
+        if focus and spell.dyad != focus and focus not in ties.actors[at]:
+            continue
+        if spell.start is None:
+            undated += 1
+            continue
+        before = _before(found, at)
+        kind = Kind.NEW if before is None else spell_kind(ties, before, at, found.view.ladder)
+        moves = found.dataset.families[ties.tiers[at].family].exclusive == "yes"
+        if kind not in NO_STEP:
+            steps.append(Step(at, before, spell.dyad, kind, spell.start, moves))
+    return sorted(steps, key=lambda step: (step.start, step.at)), undated
+
+
+def _before(found: InView, at: int) -> int | None:
+    """The spell before it on the same tie, filtered or not; a proposal is none unless asked for."""
+    ties = found.ties
+    for before in range(at - 1, -1, -1):
+        if ties.tie[before] != ties.tie[at]:
+            return None
+        if found.view.proposed or not ties.proposed[before]:
+            return before
+    return None
+
+
+# Periods -------------------------------------------------------------------------------------------
+
+
+def period_of(day: PartialDate, unit: Unit) -> date | None:
+    """The first day of the period that the date lies in; None if the date is wider than the period."""
+    if unit == "year":
+        return day.first.replace(month=1, day=1)
+    return None if day.precision == "year" else day.first.replace(day=1)
+
+
+def after_period(first: date, unit: Unit) -> date:
+    """The first day after the period that begins on `first`."""
+    if unit == "year":
+        return first.replace(year=first.year + 1)
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of a kind in each period, and how many have a date too wide for a period."""
+
+    counts: Counter[tuple[date, str]]
+    wide: int
+
+    @property
+    def highest(self) -> int:
+        """The most in one period."""
+        totals: Counter[date] = Counter()
+        for (period, _), number in self.counts.items():
+            totals[period] += number
+        return max(totals.values(), default=0)
+
+
+def tally(dated: Iterable[tuple[PartialDate, str]], unit: Unit) -> Tally:
+    """Count by period and kind."""
+    placed = [(period_of(day, unit), kind) for day, kind in dated]
+    counts = Counter((period, kind) for period, kind in placed if period)
+    return Tally(counts, len(placed) - counts.total())
+
+
+# Before a step -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Contacts in the twelve months before the day of a step, and a year of the whole time observed."""
+
+    step: Step
+    partner: str
+    before: int
+    yearly: float
+
+    @property
+    def above(self) -> bool:
+        return self.before > self.yearly
+
+
+def paces_of(found: InView, tempo: Tempo) -> tuple[Pace, ...]:
+    """For each step on China's side whose twelve months before were observed, and whose date is exact enough."""
+    observed = observation(found.dataset)
+    if observed is None:
+        return ()
+    steps = (step for step in tempo.moves if OBSERVED in actors_of(step.dyad) and _observed(step, observed))
+    return tuple(_pace(found.dataset, step, observed) for step in steps)
+
+
+def _observed(step: Step, observed: Observation) -> bool:
+    first = step.start.first
+    return step.start.precision != "year" and years_before(first, 1) >= observed.first and first <= observed.through
+
+
+def _pace(dataset: Dataset, step: Step, observed: Observation) -> Pace:
+    partner = partner_of(dataset, step.dyad)
+    yearly = len(proper_contacts(dataset, partner)) / observed.years
+    return Pace(step, partner, _year_before(dataset, partner, step.start.first), yearly)
+
+
+def _year_before(dataset: Dataset, partner: str, day: date) -> int:
+    """Contacts in the twelve months before the day; on the day itself they may belong to the step."""
+    days = [contact.date.first for contact in proper_contacts(dataset, partner)]
+    return bisect_left(days, day) - bisect_left(days, years_before(day, 1))
+
+
+def usually_above(dataset: Dataset, paces: Iterable[Pace]) -> float:
+    """How large a share of any twelve months of the same partners is above their own mean, step or no step."""
+    observed = observation(dataset)
+    if observed is None:
+        return 0.0
+    ends = list(_months(date(observed.first.year + 1, observed.first.month, 1), observed.through))
+    rates = {pace.partner: pace.yearly for pace in paces}
+    above = [_year_before(dataset, partner, day) > rate for partner, rate in rates.items() for day in ends]
+    return sum(above) / len(above) if above else 0.0
+
+
+def _months(first: date, last: date) -> Iterable[date]:
+    """The first day of each month after that of `first`, up to `last`."""
+    day = after_period(first, "month")
+    while day <= last:
+        yield day
+        day = after_period(day, "month")

@@ -1,0 +1,1 @@
+"""A curator’s changes before they are saved."""

@@ -1,0 +1,1 @@
+"""What an address can carry: pins, stories, drafts."""

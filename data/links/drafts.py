@@ -1,0 +1,75 @@
+"""A draft in a link, so that a reload or a server that was started anew loses nothing, and a colleague can look at it."""
+
+import json
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from data.base.packing import packed, unpacked
+from data.editing.draft import Draft
+from data.model.schema import TABLE
+from data.store.changes import RowChange
+from data.view.view import fits_a_link
+
+_LARGEST = 1_000_000
+_CUT = "The changes in this link cannot be read: part of it is missing. Copy the whole link, or make them again."
+
+
+class DraftError(ValueError):
+    """A draft that cannot be taken; its text is for the reader."""
+
+
+class _Row(BaseModel):
+    """A change in few letters: the filled cells before, and those that differ after (None: there is no such row)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    table: str
+    before: dict[str, str] | None = None
+    after: dict[str, str] | None = None
+
+
+_ROWS = TypeAdapter(list[_Row])
+
+
+def link_of_draft(draft: Draft) -> str:
+    """The draft in letters for a link; empty if it is empty, or too long for one."""
+    if not draft.changes:
+        return ""
+    rows = [_row(change) for change in draft.changes]
+    text = packed(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+    return text if fits_a_link(text) else ""
+
+
+def _row(change: RowChange) -> dict[str, object]:
+    before, after = change.before or {}, change.after
+    row: dict[str, object] = {"table": change.table}
+    if change.before is not None:
+        row["before"] = {column: cell for column, cell in before.items() if cell}
+    if after is not None:
+        row["after"] = {column: cell for column, cell in after.items() if cell != before.get(column, "")}
+    return row
+
+
+@lru_cache(maxsize=32)
+def draft_of_link(text: str) -> Draft:
+    """Raises DraftError. What the rows say is checked like anything that is typed."""
+    content = unpacked(text, _LARGEST)
+    if content is None or len(content) > _LARGEST:
+        raise DraftError(_CUT)
+    try:
+        rows = _ROWS.validate_json(content)
+    except ValidationError:
+        raise DraftError(_CUT) from None
+    return Draft(tuple(_change(row) for row in rows))
+
+
+def _change(row: _Row) -> RowChange:
+    table = TABLE.get(row.table)
+    named = {*(row.before or ()), *(row.after or ())}
+    if table is None or row.before is row.after is None or not named <= set(table.columns):
+        raise DraftError(_CUT)
+    empty = dict.fromkeys(table.columns, "")
+    before = empty | row.before if row.before is not None else None
+    after = (before or empty) | row.after if row.after is not None else None
+    return RowChange(row.table, before, after)

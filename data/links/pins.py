@@ -1,0 +1,148 @@
+"""Pinned links: a view with the version of the records and of the program; and the kept versions, to show what it showed.
+
+Each version that was shown is kept once, as a zip of its CSV files, where the records are kept.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from data.base.version import VERSION
+from data.model.cells import is_dyad
+from data.store.base import Store, StoreError
+from data.tables.dataset import Dataset, RecordsError, load_files
+from data.tables.origin import OWN_VERSION
+from data.tables.reading import Files
+from data.upload.archive import FAULTS
+from data.view.selection import InView, in_view
+from data.view.ties import ties_of
+from data.view.view import shortened
+
+PARAMETER = "pin"
+_PIN = re.compile(r"(?P<records>[0-9a-f]{12})-(?P<program>\d{1,4}\.\d{1,4})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The versions with which a view was pinned; as a text "d48a7be7d7fa-1.0"."""
+
+    records: str
+    program: str
+
+    def __str__(self) -> str:
+        return f"{self.records}-{self.program}"
+
+    def same(self, dataset: Dataset) -> bool:
+        return self == pin_of(dataset)
+
+
+def pin_of(dataset: Dataset) -> Pin:
+    return Pin(dataset.version.partition(OWN_VERSION)[0], VERSION)
+
+
+def read_pin(text: str) -> Pin | None:
+    """The pin that a link carries; None if it is none."""
+    found = _PIN.fullmatch(text)
+    return Pin(**found.groupdict()) if found else None
+
+
+def refused(text: str) -> tuple[str, ...]:
+    """What is said of a pin in a link that is none; nothing if there is none, or a good one."""
+    if not text or read_pin(text):
+        return ()
+    return (f"“{PARAMETER}” was ignored: “{shortened(text)}” is no version of records and program.",)
+
+
+def pinned(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
+    """The parameters of a link with the pin of these records."""
+    return {**query, PARAMETER: str(pin_of(dataset))}
+
+
+# Kept versions --------------------------------------------------------------------------------------
+
+
+def keep(version: str, files: Files, store: Store) -> None:
+    """Keep the files of this version, once; StoreError if they cannot be written."""
+    if not store.keeps or store.kept(version) is not None:
+        return
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            if isinstance(content, bytes):
+                archive.writestr(name, content)
+    store.keep(version, packed.getvalue())
+
+
+def is_kept(pin: Pin, store: Store) -> bool:
+    try:
+        return store.kept(pin.records) is not None
+    except StoreError:
+        return False
+
+
+def kept_records(pin: Pin, store: Store) -> Dataset | None:
+    """The records of the pin as they were; None if they were not kept, or can no longer be read."""
+    try:
+        packed = store.kept(pin.records)
+    except StoreError:
+        return None
+    return _unpacked(pin.records, packed) if packed else None
+
+
+@lru_cache(maxsize=4)
+def _unpacked(version: str, packed: bytes) -> Dataset | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            found = load_files({name: archive.read(name) for name in archive.namelist()})
+    except (*FAULTS, RecordsError):
+        return None
+    return found if found.version == version else None
+
+
+# Then and now ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Altered:
+    """What a pinned view showed, what it shows now, and the spells in view that differ, by the key of their row."""
+
+    then: InView
+    now: InView
+    gone: tuple[str, ...]
+    fresh: tuple[str, ...]
+    changed: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        return not (self.gone or self.fresh or self.changed)
+
+
+def altered(before: Dataset, now: InView) -> Altered:
+    """The records in view that differ: a row, a tier that it names, or one of its sources."""
+    view = now.view
+    if view.focus and view.focus not in before.actors and not is_dyad(view.focus):
+        # Nothing was near an actor that was not known yet.
+        view = replace(view, focus="", steps=0, actors=(view.focus,))
+    then = in_view(ties_of(before), view)
+    old, new = _rows(then), _rows(now)
+    return Altered(
+        then,
+        now,
+        gone=tuple(key for key in old if key not in new),
+        fresh=tuple(key for key in new if key not in old),
+        changed=tuple(key for key in new if key in old and new[key] != old[key]),
+    )
+
+
+def _rows(found: InView) -> dict[str, tuple[object, ...]]:
+    """Key of a spell in view -> the row with all that it rests on, as it could be compared."""
+    ties = found.ties
+    rows: dict[str, tuple[object, ...]] = {}
+    for at in found.at:
+        spell = ties.spells[at]
+        sources = tuple(str(found.dataset.sources[key]) for key in spell.sources)
+        rows[spell.spell] = (str(spell), str(ties.tiers[at]), sources)
+    return rows

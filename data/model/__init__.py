@@ -1,0 +1,1 @@
+"""What a record is: the schema, its cells and dates."""

@@ -1,0 +1,90 @@
+"""What a cell may hold: actors, dyads, dates, numbers and lists, read from text."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from data.model.dates import PartialDate, partial_date
+
+LIST_SEPARATOR = ";"
+
+_ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
+DYAD_JOINT = "-"
+# What stands between ids: in lists of cells and links, before a rung group, in the name of a tie.
+_JOINTS = re.compile(r"[,;/|]")
+
+
+def dyad_of(one: str, other: str) -> str:
+    """The unordered pair of two actors, alphabetical: "CHN", "BLR" -> "BLR-CHN"."""
+    return DYAD_JOINT.join(sorted((one, other)))
+
+
+def is_dyad(text: str) -> bool:
+    """Whether a text has the form of a dyad; its actors need not be known."""
+    try:
+        actors_of(text)
+    except ValueError:
+        return False
+    return True
+
+
+def actors_of(dyad: str) -> tuple[str, str]:
+    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). ValueError if it is none.
+
+    An organisation's id may hold hyphens of its own, so every joint is tried.
+    """
+    for joint in (place for place, letter in enumerate(dyad) if letter == DYAD_JOINT):
+        one, other = dyad[:joint], dyad[joint + 1 :]
+        if _ACTOR.fullmatch(one) and _ACTOR.fullmatch(other):
+            return one, other
+    raise ValueError(f'"{dyad}" is no dyad (use two actor ids as BLR-CHN)')
+
+
+def _actor(value: str) -> str:
+    if not _ACTOR.fullmatch(value):
+        raise ValueError(f'"{value}" is no actor id (use an ISO code as BLR, or ORG:SCO)')
+    return value
+
+
+def _dyad(value: str) -> str:
+    one, other = actors_of(value)
+    if one == other:
+        raise ValueError(f'"{value}" joins an actor with itself')
+    if value != dyad_of(one, other):
+        raise ValueError(f'"{value}" is not in alphabetical order (use {dyad_of(one, other)})')
+    return value
+
+
+def _id(value: str) -> str:
+    if _JOINTS.search(value):
+        raise ValueError(f'"{value}" is no id (write it without "," ";" "/" and "|")')
+    return value
+
+
+def empty_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def split(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in value.split(LIST_SEPARATOR) if part.strip())
+
+
+def _parsed(value: Any) -> Any:
+    return partial_date(value) if isinstance(value, str) else value
+
+
+Date = Annotated[PartialDate, BeforeValidator(_parsed)]
+MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(empty_is_none(value)))]
+Latitude = Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
+Longitude = Annotated[
+    Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)
+]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(split)]
+Filled = Annotated[str, Field(min_length=1)]
+Id = Annotated[Filled, AfterValidator(_id)]
+ActorId = Annotated[str, AfterValidator(_actor)]
+DyadId = Annotated[str, AfterValidator(_dyad)]

@@ -1,0 +1,109 @@
+"""Dates as exact as their source: 2011, 2011-06 and 2011-06-16 are different statements."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from data.base.text import counted
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+HOW_TO_WRITE = "use 2011, 2011-06 or 2011-06-16"
+# A day outside of these years is a slip of the pen; nearer to the ends of the calendar no page could draw it.
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+MONTHS = tuple(calendar.month_abbr)
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date with reduced precision (ISO 8601): somewhere from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    text: str
+
+    @property
+    def precision(self) -> str:
+        return {4: "year", 7: "month", 10: "day"}[len(self.text)]
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle, where a mark for it stands on an axis."""
+        return self.first + timedelta(days=(self.last - self.first).days // 2)
+
+    @property
+    def spoken(self) -> str:
+        """As a reader says it: "16 Jun 2011", "Jun 2011", "2011"."""
+        day = f"{self.first.day} " if self.precision == "day" else ""
+        month = f"{MONTHS[self.first.month]} " if self.precision != "year" else ""
+        return f"{day}{month}{self.first.year}"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def partial_date(text: str) -> PartialDate:
+    """Read "2011", "2011-06" or "2011-06-16"; ValueError says what is wrong and how to write it."""
+    form = _FORM.fullmatch(text)
+    try:
+        if not form:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in form.groups())
+        assert year is not None
+        # Not "month or 1": 2011-00 is no date.
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last = first if day is not None else date(year, last_month, calendar.monthrange(year, last_month)[1])
+    except (ValueError, calendar.IllegalMonthError):
+        raise ValueError(f'"{text}" is no date ({HOW_TO_WRITE})') from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        years = f"{FIRST_YEAR} to {LAST_YEAR}"
+        raise ValueError(f'"{text}" lies outside of {years} (correct it; what is not known stays empty)')
+    return PartialDate(first, last, text)
+
+
+def spoken_day(day: date) -> str:
+    """A full day as a reader says it: "1 Mar 2023"."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 28 February for a leap day."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def duration(start: PartialDate, end: PartialDate) -> str:
+    """ "9 years 1 month", "about 7 years", "3 months": exact to the month where both days are."""
+    months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
+    months -= end.first.day < start.first.day and "day" == start.precision == end.precision
+    if "year" in (start.precision, end.precision):
+        return f"about {counted(round(months / 12), 'year')}"
+    about = "" if "day" == start.precision == end.precision else "about "
+    years, rest = divmod(max(months, 0), 12)
+    words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
+    return about + (" ".join(words) or "less than a month")
+
+
+class Force(StrEnum):
+    """Whether something holds on a day, as far as its dates can tell."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NO = "no"
+
+
+def in_force(start: PartialDate, end: PartialDate | None, *, as_of: date) -> Force:
+    """Whether a spell holds on `as_of`; `end` is the day on which it no longer holds.
+
+    "2011-06" as a start is possible on 10 June 2011 and certain on 1 July; as an end it is the other
+    way round.
+    """
+    if as_of < start.first or (end is not None and as_of >= end.last):
+        return Force.NO
+    if as_of < start.last or (end is not None and as_of >= end.first):
+        return Force.POSSIBLE
+    return Force.CERTAIN

@@ -1,0 +1,380 @@
+"""Every table of the records: the only place where a column is named.
+
+Header check, parsing, messages and the data dictionary all come from these models. A column that
+holds ids of another table says so with `refers_to`; a list of values in one cell is separated by "; ".
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from data.model.cells import (
+    ActorId,
+    Date,
+    DyadId,
+    Filled,
+    Id,
+    Latitude,
+    Longitude,
+    MaybeDate,
+    Number,
+    Texts,
+    empty_is_none,
+    split,
+)
+
+# Letters: a picture with many actors has no room for more.
+SHORT = 14
+Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
+Grade = Literal["confirmed", "reported", "recalled", "contested"]
+Status = Literal["proposed", "announced", "signed", "in force", "suspended", "ended"]
+Obligation = Literal["defence", "offence", "neutrality", "non-aggression", "consultation"]
+ContactKind = Literal[
+    "meeting",
+    "talks",
+    "phone_call",
+    "video_call",
+    "letter_message",
+    "visit_arrival",
+    "state_visit",
+    "joint_statement",
+    "signing",
+    "attends_with",
+]
+Office = Literal["", "head_of_state", "head_of_government", "foreign_minister", "speaker", "other"]
+Region = Literal[
+    "East Asia",
+    "South-East Asia",
+    "South Asia",
+    "Central Asia",
+    "Middle East and North Africa",
+    "Sub-Saharan Africa",
+    "Europe",
+    "North America",
+    "Latin America and the Caribbean",
+    "Oceania",
+    "Several regions",
+]
+EventKind = Literal[
+    "recognition",
+    "tier_change",
+    "treaty",
+    "agreement",
+    "visit",
+    "summit",
+    "statement",
+    "military",
+    "economic",
+    "infrastructure",
+    "dispute",
+    "sanction",
+    "un_vote",
+    "other",
+]
+Obligations = Annotated[tuple[Obligation, ...], BeforeValidator(split)]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+GRADES: tuple[Grade, ...] = get_args(Grade)
+REGIONS: tuple[Region, ...] = get_args(Region)
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+
+
+def column(description: str, *, refers_to: str | None = None, default: Any = ...) -> Any:
+    """A column: what it holds, and the table whose ids it names if it names any."""
+    return Field(default, description=description, json_schema_extra={"refers_to": refers_to} if refers_to else None)
+
+
+_SOURCES = "Ids of the sources that state this, separated by “; ”."
+_GRADE = (
+    "How well the row is supported: confirmed (a dated source that states it was read), reported (a secondary "
+    "or undated source was read), recalled (no text was read), contested (sources disagree; each value has its row)."
+)
+_NOTE = "What a reader must know besides, in our own words."
+_CONTEST = (
+    "An id shared by rows that contradict one another. It is the id of the row that the page goes by; the others "
+    "stand beside it as what other sources say. Empty if nobody disagrees."
+)
+
+
+class Row(BaseModel):
+    """One row of a table; every cell is text on arrival."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+    key: ClassVar[tuple[str, ...]]
+
+    @property
+    def id(self) -> str:
+        """What the row is cited by: its key, in one text."""
+        return "/".join(str(getattr(self, column)) for column in self.key)
+
+
+class Actor(Row):
+    """A state or organisation."""
+
+    key = ("actor",)
+    actor: ActorId = column("ISO 3166-1 alpha-3 code, or ORG: and a short code for an organisation or group.")
+    kind: Literal["state", "organisation", "group"] = column(
+        "state (also entities with an ISO code that are no UN member), organisation, or group of states."
+    )
+    name: Filled = column("English name.")
+    short_name: Annotated[Filled, Field(max_length=SHORT)] = column(
+        f"English name of at most {SHORT} letters, for crowded pictures."
+    )
+    name_native: str = column("Name in its own language or languages, separated by “; ”.", default="")
+    name_zh: str = column("Chinese name.", default="")
+    name_ru: str = column("Russian name.", default="")
+    aliases: Texts = column("Other names to be found by, separated by “; ”.", default=())
+    region: Region = column("World region.")
+    latitude: Latitude = column("Of the capital or seat, degrees north; empty for a group.", default=None)
+    longitude: Longitude = column("Of the capital or seat, degrees east; empty for a group.", default=None)
+    note: str = column(_NOTE, default="")
+
+
+class Family(Row):
+    """A set of tiers that belong together: one declarer's vocabulary, or one kind of tie."""
+
+    key = ("family",)
+    family: Id = column("Short id.")
+    name: Filled = column("What the reader sees.")
+    layer: Layer = column("What kind of tie: declared words, law, membership and so on are never blended.")
+    owner: str = column(
+        "The actor whose words or house it is; empty if it is nobody's own.", refers_to="actors", default=""
+    )
+    exclusive: Literal["yes", "no"] = column("yes: a dyad stands on at most one of its tiers at a time.")
+    meaning: Filled = column("What a tie of this family says, and what it does not.")
+
+
+class Tier(Row):
+    """A declared wording (or, outside partnerships, a kind of instrument)."""
+
+    key = ("tier",)
+    tier: Id = column("Id.")
+    family: Filled = column("The family it belongs to.", refers_to="families")
+    wording: Filled = column("The wording in English.")
+    wording_native: str = column("The wording in its original language.", default="")
+    keywords: Texts = column("The words that make the difference, separated by “; ”.", default=())
+    meaning: str = column("What it says, in our words.", default="")
+    first_with: str = column("The actor it was first used with.", refers_to="actors", default="")
+    first_on: MaybeDate = column("When it was first used.", default=None)
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+
+
+class Ladder(Row):
+    """One named ordering of the tiers of a family, by someone."""
+
+    key = ("ladder",)
+    ladder: Id = column("Id.")
+    family: Filled = column("The family whose tiers it orders.", refers_to="families")
+    name: Filled = column("What the reader sees.")
+    author: Filled = column("Who made the order.")
+    year: str = column("When, as a year.", default="")
+    house: Literal["yes", "no"] = column("yes: our own order, on which every tier of the family has a rung.")
+    rationale: Filled = column("Why the order is as it is.")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+
+
+class Rung(Row):
+    """A tier's place on one ladder."""
+
+    key = ("ladder", "tier")
+    ladder: Filled = column("The ladder.", refers_to="ladders")
+    tier: Filled = column("The tier.", refers_to="tiers")
+    rung: Annotated[int, Field(ge=1, le=999)] = column("1 is the top; tiers on one rung are equal.")
+    group: Id = column("Letter of the group; rungs within a group are weak and count as equal.")
+    group_name: Filled = column("Name of the group, the same on each row of the group.")
+
+
+class Spell(Row):
+    """An unbroken time in which a dyad stands on one tier."""
+
+    key = ("spell",)
+    spell: Filled = column("Id.")
+    dyad: DyadId = column("The two actors in alphabetical order, as BLR-CHN.", refers_to="actors")
+    tier: Filled = column("The tier it stands on.", refers_to="tiers")
+    wording: Filled = column("The wording declared for this dyad, in English.")
+    wording_zh: str = column("The same in Chinese.", default="")
+    wording_ru: str = column("The same in Russian.", default="")
+    wording_be: str = column("The same in Belarusian.", default="")
+    mismatch: str = column("How the two sides’ wordings differ in substance, if they do.", default="")
+    start: MaybeDate = column("First day, as exact as the source; empty if not known.", default=None)
+    known_by: MaybeDate = column(
+        "A day on which a source shows it in force; needed if the start is not known.", default=None
+    )
+    end: MaybeDate = column("The day on which it no longer holds; empty if it lasts as far as is known.", default=None)
+    status: Status = column("The speech act it rests on.")
+    occasion: str = column("The visit, summit or decision.", default="")
+    instrument: str = column("The text or act that opens it.", default="")
+    obligations: Obligations = column(
+        "What a treaty binds its parties to, in the kinds of the ATOP project, separated by “; ”.", default=()
+    )
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+    grade: Grade = column(_GRADE)
+    contest: str = column(_CONTEST, refers_to="spells", default="")
+    note: str = column(_NOTE, default="")
+
+
+class Event(Row):
+    """Something dated that happened between actors."""
+
+    key = ("event",)
+    event: Filled = column("Id.")
+    dyad: DyadId = column("The two actors it is about, in alphabetical order.", refers_to="actors")
+    others: Texts = column("Other actors concerned, separated by “; ”.", refers_to="actors", default=())
+    date: Date = column("When, as exact as the source.")
+    end_date: MaybeDate = column("The last day, if it took several.", default=None)
+    kind: EventKind = column("What kind of event.")
+    title: Filled = column("What happened, in one line.")
+    summary: str = column("What happened, in our own words.", default="")
+    speaker: str = column("Who said it (statements).", default="")
+    addressee: str = column("To whom (statements).", default="")
+    place: str = column("Where.", default="")
+    participants: Texts = column("Who took part, separated by “; ”.", default=())
+    instrument: str = column("The text signed or adopted.", default="")
+    significance: Annotated[int, Field(ge=1, le=5)] = column(
+        "1 (routine) to 5 (creates or changes a tier, a treaty, a war)."
+    )
+    rule: str = column("The rule by which the significance was given.", default="")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+    grade: Grade = column(_GRADE)
+    contest: str = column(_CONTEST, refers_to="events", default="")
+    note: str = column(_NOTE, default="")
+
+
+class Indicator(Row):
+    """What a figure measures."""
+
+    key = ("indicator",)
+    indicator: Id = column("Id.")
+    name: Filled = column("What the reader sees.")
+    unit: Filled = column("Unit of the value.")
+    directed: Literal["yes", "no"] = column("yes: from one actor to another; no: of both together or of one.")
+    definition: Filled = column("What is counted, and what is not.")
+
+
+class Figure(Row):
+    """A measured value for a directed pair or an actor."""
+
+    key = ("figure",)
+    figure: Filled = column("Id.")
+    dyad: Annotated[DyadId | None, BeforeValidator(empty_is_none)] = column(
+        "The dyad it is about; empty if it is about one actor.", refers_to="actors", default=None
+    )
+    from_actor: str = column(
+        "Where it comes from (exporter, lender); empty if it has no direction.", refers_to="actors", default=""
+    )
+    to_actor: str = column("Where it goes to (importer, borrower), or the one actor.", refers_to="actors", default="")
+    indicator: Filled = column("What is measured.", refers_to="indicators")
+    period: Filled = column("The time it covers: 2022, 2022-H1, 2024-01/2024-08, “to 2025-06”.")
+    value: Number = column("The value in the indicator's unit.")
+    qualifier: str = column("How the source qualifies it: about, more than, derived.", default="")
+    contest: str = column("An id shared by figures that contradict one another; sums refuse them.", default="")
+    sources: Texts = column(_SOURCES, refers_to="sources", default=())
+    grade: Grade = column(_GRADE)
+    note: str = column(_NOTE, default="")
+
+
+class Source(Row):
+    """Where we read it."""
+
+    key = ("source",)
+    source: Id = column("Id.")
+    publisher: Filled = column("Who published what was read.")
+    family: Filled = column("The wire, broadcaster or office behind it: outlets of one family count as one voice.")
+    title: Filled = column("Title; in [square brackets] if it describes a page whose title was not shown.")
+    url: str = column("Address; empty if none was found.", default="")
+    date: MaybeDate = column("Date of the text; empty if not shown.", default=None)
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = column(
+        "Of the source, on the Admiralty scale: A completely, B usually, C fairly, D not usually reliable, "
+        "E unreliable, F cannot be judged."
+    )
+    note: str = column(_NOTE, default="")
+
+
+class Contact(Row):
+    """A contact of one of China’s leaders, coded by machine from a broadcaster’s items; apart from the events."""
+
+    key = ("contact",)
+    contact: Filled = column("Id: day, partner, kind, leader.")
+    date: Date = column("The day that the item states, else the day of the broadcast.")
+    kind: ContactKind = column("What kind of contact, by the verb of the item.")
+    partner: ActorId = column("The partner of China.", refers_to="actors")
+    leader: Filled = column("Who acted for China.")
+    office: Office = column("The partner’s office; empty for an arrival.", default="")
+    label_zh: str = column("The label most used in the item; not always the one in force.", default="")
+    url: Filled = column("Address of the item, as archived; it was not opened live.")
+
+
+class Search(Row):
+    """What was looked for, where, and through which day: it tells “none found” from “not searched”."""
+
+    key = ("search",)
+    search: Filled = column("Id.")
+    table: Literal["spells", "events", "figures", "contacts"] = column("The table that the search fed.")
+    family: str = column("The family of ties looked for; empty for other tables.", refers_to="families", default="")
+    dyads: Texts = column("The dyads looked at; CHN-* for all of an actor's.", default=())
+    through: Date = column("The last day that the search covers: what follows is a blind spot, not a quiet time.")
+    place: Filled = column("Where it was looked for.")
+    finding: Filled = column("What came of it, and what was not found.")
+
+
+class Ruling(Row):
+    """How a doubtful case is coded, and why."""
+
+    key = ("ruling",)
+    ruling: Filled = column("Id.")
+    question: Filled = column("What had to be decided.")
+    decision: Filled = column("How it is coded.")
+    reason: Filled = column("Why so.")
+
+
+class Omission(Row):
+    """A collected row that has no row of its own here: what became of it, and why."""
+
+    key = ("collection", "item")
+    collection: Filled = column("The collection it came from.")
+    item: Filled = column("Its id there, or what identifies it.")
+    fate: Literal["merged", "left out"] = column("merged into a row of these records, or left out.")
+    into: Texts = column("Ids of the rows it was merged into, separated by “; ”.", default=())
+    reason: Filled = column("Why.")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and the files that hold it, as a pattern below the records folder.
+
+    `order` names the columns by which its rows are sorted; without it their order says something and stays.
+    """
+
+    name: str
+    row: type[Row]
+    files: str
+    order: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.row.model_fields)
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Column -> the table whose ids it names."""
+        extras = {name: field.json_schema_extra for name, field in self.row.model_fields.items()}
+        return {name: str(extra["refers_to"]) for name, extra in extras.items() if isinstance(extra, dict)}
+
+
+TABLES: tuple[Table, ...] = (
+    Table("actors", Actor, "actors.csv", ("actor",)),
+    Table("families", Family, "families.csv"),
+    Table("tiers", Tier, "tiers.csv", ("tier",)),
+    Table("ladders", Ladder, "ladders.csv"),
+    Table("rungs", Rung, "rungs.csv", ("ladder", "rung", "tier")),
+    Table("spells", Spell, "spells/*.csv", ("spell",)),
+    Table("events", Event, "events.csv", ("event",)),
+    Table("indicators", Indicator, "indicators.csv"),
+    Table("figures", Figure, "figures.csv", ("figure",)),
+    Table("contacts", Contact, "contacts.csv", ("contact",)),
+    Table("sources", Source, "sources.csv", ("source",)),
+    Table("searches", Search, "searches.csv", ("search",)),
+    Table("rulings", Ruling, "rulings.csv"),
+    Table("omissions", Omission, "omissions.csv", ("collection", "item")),
+)
+TABLE = {table.name: table for table in TABLES}

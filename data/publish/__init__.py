@@ -1,0 +1,1 @@
+"""The records in order, and the pages that describe them."""

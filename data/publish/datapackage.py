@@ -1,0 +1,67 @@
+"""Schema -> datapackage.json: the records as a Frictionless Data Package (specs.frictionlessdata.io, version 1)."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from data.model.columns import choices_of, description, kind_of
+from data.model.schema import TABLES, Table
+from data.publish.dictionary import LICENCE, LICENCE_ADDRESS
+from data.tables.reading import files_of
+
+PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+_TYPES = {"number": "number", "whole number": "integer"}
+
+
+def package_text(names: Iterable[str]) -> str:
+    """The description of the files of these names, as JSON."""
+    files = sorted(names)
+    package = {
+        "profile": "tabular-data-package",
+        "name": "allweather-records",
+        "title": "Allweather: declared partnerships, treaties, memberships and measures, with their sources",
+        "licenses": [{"name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_ADDRESS}],
+        "resources": [_resource(table, files_of(table, files)) for table in TABLES],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(table: Table, files: list[str]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "description": " ".join((table.row.__doc__ or "").split()),
+        "path": files if "*" in table.files else table.files,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(table, column) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": list(table.row.key),
+            "foreignKeys": _foreign_keys(table),
+        },
+    }
+
+
+def _field(table: Table, column: str) -> dict[str, Any]:
+    kind, choices = kind_of(table, column), [choice for choice in choices_of(table, column) if choice]
+    rules: dict[str, Any] = {"required": True} if column in table.row.key else {}
+    if choices and kind != "list":
+        rules["enum"] = choices
+    if kind == "date":
+        rules["pattern"] = PARTIAL_DATE
+    field = {"name": column, "type": _TYPES.get(kind, "string"), "description": description(table, column)}
+    return field | ({"constraints": rules} if rules else {})
+
+
+def _foreign_keys(table: Table) -> list[dict[str, Any]]:
+    """Of cells that hold one id; dyads and lists hold several, which the format cannot say."""
+    single = {
+        column: to for column, to in table.references.items() if kind_of(table, column) != "list" and column != "dyad"
+    }
+    keys = {table.name: table.row.key[0] for table in TABLES}
+    return [
+        {"fields": column, "reference": {"resource": "" if to == table.name else to, "fields": keys[to]}}
+        for column, to in single.items()
+    ]

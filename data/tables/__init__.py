@@ -1,0 +1,1 @@
+"""CSV files -> a Dataset without faults, and back."""

@@ -1,0 +1,88 @@
+"""Which rows name which: from a spell to its sources, from a source to all that cites it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from data.base.memo import kept
+from data.model.cells import actors_of
+from data.model.schema import (
+    TABLES,
+    Actor,
+    Contact,
+    Event,
+    Family,
+    Figure,
+    Indicator,
+    Ladder,
+    Row,
+    Search,
+    Source,
+    Spell,
+    Table,
+    Tier,
+)
+from data.tables.dataset import Dataset
+from data.tables.origin import own_mark
+
+Place = tuple[str, str]
+
+
+def named_by(table: Table, row: Row) -> Iterator[tuple[str, Place]]:
+    """(column, (table, id)) for each id that the row names."""
+    for column, to in table.references.items():
+        for name in _ids(column, getattr(row, column)):
+            yield column, (to, name)
+
+
+def _ids(column: str, value: object) -> Iterable[str]:
+    if not value:
+        return ()
+    if column == "dyad":
+        return actors_of(str(value))
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+@kept
+def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
+    """(table, id) -> the rows that name it, in the order of the tables."""
+    found: dict[Place, dict[Place, None]] = defaultdict(dict)
+    for table in TABLES:
+        for row in dataset.rows[table.name]:
+            for _, place in named_by(table, row):
+                found[place][table.name, row.id] = None
+    return {place: tuple(rows) for place, rows in found.items()}
+
+
+@kept
+def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
+    """Every row by its table and id."""
+    return {(name, row.id): row for name, rows in dataset.rows.items() for row in rows}
+
+
+def caption(dataset: Dataset, row: Row) -> str:
+    """A row in one line, with the mark of an added one."""
+    return _caption(dataset, row) + own_mark(dataset, row)
+
+
+def _caption(dataset: Dataset, row: Row) -> str:
+    match row:
+        case Spell():
+            since = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"
+            return f"{row.dyad}: {row.wording}, {since}"
+        case Event():
+            return f"{row.dyad}, {row.date.spoken}: {row.title}"
+        case Figure():
+            indicator = dataset.indicators[row.indicator]
+            return f"{row.dyad or row.to_actor}, {row.period}: {indicator.name}, {row.value:g} {indicator.unit}"
+        case Contact():
+            return f"{row.date.spoken}: {row.kind.replace('_', ' ')}, {row.leader}"
+        case Source():
+            return f"{row.publisher}: {row.title}"
+        case Tier():
+            return row.wording
+        case Actor() | Family() | Ladder() | Indicator():
+            return row.name
+        case Search():
+            return f"{row.family or row.table}, through {row.through.spoken}"
+        case _:
+            return row.id

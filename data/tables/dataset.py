@@ -1,0 +1,206 @@
+"""CSV -> Dataset."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import pandas as pd
+
+from data.base.memo import kept
+from data.model import schema
+from data.model.schema import TABLE, TABLES, Ladder, Row, Rung
+from data.tables.findings import Finding, RecordsError
+from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Line, Tables, csv_files, files_in, read_tables
+from data.tables.rows import cells_of
+from data.tables.rules import all_findings
+
+__all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_files", "load_records", "stamp"]
+
+R = TypeVar("R", bound=Row)
+_NAMES = {table.row: table.name for table in TABLES}
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
+
+    `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key). `own` names
+    the rows that a reader laid over ours in one session; they are no part of the records. `expected` are the counts
+    kept beside the records.
+    """
+
+    rows: Mapping[str, tuple[Row, ...]]
+    places: Mapping[tuple[str, Key], tuple[str, int]]
+    version: str
+    own: frozenset[tuple[str, Key]] = frozenset()
+    expected: tuple[Expected, ...] = ()
+
+    def _all(self, kind: type[R]) -> tuple[R, ...]:
+        (name,) = (table.name for table in TABLES if table.row is kind)
+        return tuple(row for row in self.rows[name] if isinstance(row, kind))
+
+    def is_own(self, row: Row) -> bool:
+        """Whether a reader laid the row over ours."""
+        return bool(self.own) and (_NAMES[type(row)], key_of(row)) in self.own
+
+    @cached_property
+    def actors(self) -> dict[str, schema.Actor]:
+        return {row.actor: row for row in sorted(self._all(schema.Actor), key=lambda row: row.actor)}
+
+    @cached_property
+    def families(self) -> dict[str, schema.Family]:
+        return {row.family: row for row in self._all(schema.Family)}
+
+    @cached_property
+    def family_order(self) -> dict[str, int]:
+        """Families in the order of their file, which is the order of a list for readers."""
+        return {family: place for place, family in enumerate(self.families)}
+
+    @cached_property
+    def tiers(self) -> dict[str, schema.Tier]:
+        return {row.tier: row for row in self._all(schema.Tier)}
+
+    @cached_property
+    def ladders(self) -> dict[str, Ladder]:
+        return {row.ladder: row for row in self._all(Ladder)}
+
+    @cached_property
+    def sources(self) -> dict[str, schema.Source]:
+        return {row.source: row for row in self._all(schema.Source)}
+
+    @cached_property
+    def indicators(self) -> dict[str, schema.Indicator]:
+        return {row.indicator: row for row in self._all(schema.Indicator)}
+
+    @cached_property
+    def spells(self) -> tuple[schema.Spell, ...]:
+        return self._all(schema.Spell)
+
+    @cached_property
+    def mains(self) -> tuple[schema.Spell, ...]:
+        """The spells that the page goes by: where sources disagree, one of several."""
+        return tuple(spell for spell in self.spells if spell.contest in ("", spell.id))
+
+    @cached_property
+    def events(self) -> tuple[schema.Event, ...]:
+        return self._all(schema.Event)
+
+    @cached_property
+    def disputes(self) -> dict[str, tuple[schema.Spell | schema.Event, ...]]:
+        """Id of a spell or event that the page goes by -> the rows that contradict it."""
+        rows: dict[str, list[schema.Spell | schema.Event]] = defaultdict(list)
+        everything: tuple[schema.Spell | schema.Event, ...] = (*self.spells, *self.events)
+        for row in everything:
+            if row.contest and row.contest != row.id:
+                rows[row.contest].append(row)
+        return {name: tuple(others) for name, others in rows.items()}
+
+    @cached_property
+    def figures(self) -> tuple[schema.Figure, ...]:
+        return self._all(schema.Figure)
+
+    @cached_property
+    def rungs(self) -> tuple[Rung, ...]:
+        return self._all(Rung)
+
+    @cached_property
+    def contacts(self) -> dict[str, tuple[schema.Contact, ...]]:
+        """Partner -> its observed contacts with China's leaders, oldest first."""
+        rows: dict[str, list[schema.Contact]] = defaultdict(list)
+        for row in sorted(self._all(schema.Contact), key=lambda row: row.date):
+            rows[row.partner].append(row)
+        return {partner: tuple(found) for partner, found in rows.items()}
+
+    @cached_property
+    def searches(self) -> tuple[schema.Search, ...]:
+        return self._all(schema.Search)
+
+    @cached_property
+    def rulings(self) -> tuple[schema.Ruling, ...]:
+        return self._all(schema.Ruling)
+
+    @cached_property
+    def omissions(self) -> tuple[schema.Omission, ...]:
+        return self._all(schema.Omission)
+
+    @cached_property
+    def _houses(self) -> dict[str, Ladder]:
+        return {row.family: row for row in self.ladders.values() if row.house == "yes"}
+
+    @cached_property
+    def _rungs(self) -> dict[tuple[str, str], Rung]:
+        return {(row.ladder, row.tier): row for row in self.rungs}
+
+    def house_ladder(self, family: str) -> Ladder:
+        """Our own order of a family's tiers; every family has one."""
+        return self._houses[family]
+
+    def rung(self, ladder: str, tier: str) -> Rung | None:
+        """The tier's place on the ladder; None if the ladder leaves it out."""
+        return self._rungs.get((ladder, tier))
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table as a frame: one column per schema column, dates kept as `PartialDate`."""
+        return pd.DataFrame(
+            {column: [getattr(row, column) for row in self.rows[name]] for column in TABLE[name].columns}
+        )
+
+
+def load_records(folder: Path = RECORDS) -> Dataset:
+    """The records in the folder; RecordsError with every finding at once if anything is wrong with them."""
+    return load_files(files_in(folder))
+
+
+def load_files(files: Files) -> Dataset:
+    """The same for files that were read already."""
+    tables = read_tables(files)
+    findings = all_findings(tables)
+    if findings:
+        raise RecordsError(findings)
+    return dataset_of(tables)
+
+
+def dataset_of(tables: Tables) -> Dataset:
+    lines = {table.name: tables.lines[table.name] for table in TABLES}
+    rows = {name: tuple(line.row for line in found.values() if line.row) for name, found in lines.items()}
+    filed = [(name, key, line) for name, found in lines.items() for key, line in found.items()]
+    places = {(name, key): (line.file, line.number) for name, key, line in filed}
+    own = frozenset((name, key) for name, key, line in filed if line.own)
+    counts = (line.row for line in tables.lines.get(EXPECTED.name, {}).values())
+    expected = tuple(row for row in counts if isinstance(row, Expected))
+    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, own, expected)
+
+
+@kept
+def lines_of_dataset(dataset: Dataset) -> Mapping[str, Mapping[Key, Line]]:
+    """The rows as lines again, for the checks: table -> key -> line."""
+    found: dict[str, Mapping[Key, Line]] = {}
+    for table in TABLES:
+        rows = ((key_of(row), row) for row in dataset.rows[table.name])
+        found[table.name] = MappingProxyType(
+            {key: Line(*dataset.places[table.name, key], cells_of(row), row) for key, row in rows}
+        )
+    return MappingProxyType(found)
+
+
+def key_of(row: Row) -> Key:
+    return tuple(str(getattr(row, column)) for column in row.key)
+
+
+def stamp(folder: Path = RECORDS) -> Stamp:
+    """Names, places on the disk, times of change and sizes of the files: what differs was changed. Nothing is read."""
+    return tuple((path.relative_to(folder).as_posix(), *_changed(path)) for path in csv_files(folder))
+
+
+def _changed(path: Path) -> tuple[int, int, int]:
+    """Nothing for a file that is gone by now, or a link to nowhere: reading it says what is wrong."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size

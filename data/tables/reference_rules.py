@@ -1,0 +1,126 @@
+"""The rules on what rows refer to: ids that exist, sources that support, rows that contradict one another."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TypeVar, get_origin
+
+from data.model.cells import LIST_SEPARATOR, actors_of
+from data.model.schema import TABLES, Event, Figure, Row, Spell, Table
+from data.tables.findings import Finding, Names, shown
+from data.tables.reading import EXPECTED, Line, Tables
+
+R = TypeVar("R", bound=Row)
+
+
+def lines_of(tables: Tables, name: str) -> Iterator[Line]:
+    return iter(tables.lines.get(name, {}).values())
+
+
+def rows_of(tables: Tables, kind: type[R]) -> Iterator[tuple[Line, R]]:
+    (name,) = (table.name for table in (*TABLES, EXPECTED) if table.row is kind)
+    return ((line, line.row) for line in lines_of(tables, name) if isinstance(line.row, kind))
+
+
+def column_of(tables: Tables, name: str, column: str) -> dict[str, str]:
+    """Id -> cell, also for rows that are no valid rows."""
+    return {key[0]: line.cell(column) for key, line in tables.lines.get(name, {}).items() if key[0]}
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip()]
+
+
+def _named(table: Table, column: str, cell: str) -> Sequence[str]:
+    """The ids that a cell names; none if it cannot be read, which is told elsewhere."""
+    if column == "dyad":
+        try:
+            return actors_of(cell)
+        except ValueError:
+            return ()
+    if get_origin(table.row.model_fields[column].annotation) is tuple:
+        return _parts(cell)
+    return (cell,) if cell else ()
+
+
+def dangling_references(tables: Tables) -> Iterator[Finding]:
+    ids = {table.name: Names(column_of(tables, table.name, table.row.key[0])) for table in TABLES}
+    for table in TABLES:
+        references = {column: to for column, to in table.references.items() if to not in tables.unsure}
+        for line in lines_of(tables, table.name):
+            for column, to in references.items() if not line.torn else ():
+                for name in _named(table, column, line.cell(column)):
+                    if name not in ids[to]:
+                        yield line.fault(column, f'"{shown(name)}" is not in {to}{ids[to].perhaps(name)}')
+
+
+def searched_dyads(tables: Tables) -> Iterator[Finding]:
+    """A search names dyads, or all of an actor's as CHN-*."""
+    actors = Names(column_of(tables, "actors", "actor"))
+    for line in lines_of(tables, "searches"):
+        for part in _parts(line.cell("dyads")) if not line.torn else ():
+            try:
+                named = (part[:-2],) if part.endswith("-*") else actors_of(part)
+            except ValueError:
+                yield line.fault("dyads", f'"{shown(part)}" is no dyad (use BLR-CHN, or CHN-* for all of CHN)')
+                continue
+            for name in named if "actors" not in tables.unsure else ():
+                if name not in actors:
+                    yield line.fault("dyads", f'"{shown(name)}" is not in actors{actors.perhaps(name)}')
+
+
+def uncited_sources(tables: Tables) -> Iterator[Finding]:
+    citing = [table.name for table in TABLES if table.references.get("sources") == "sources"]
+    if not tables.unsure.isdisjoint(citing):
+        return
+    lines = [line for name in citing for line in lines_of(tables, name)]
+    cells = (cell for line in lines for cell in (line.cells.values() if line.torn else (line.cell("sources"),)))
+    cited = {part for cell in cells for part in _parts(cell)}
+    for line in lines_of(tables, "sources"):
+        if (name := line.cell("source")) and name not in cited:
+            yield line.fault("source", f'nobody cites "{shown(name)}"')
+
+
+def supported_grades(tables: Tables) -> Iterator[Finding]:
+    dates = column_of(tables, "sources", "date")
+    graded: list[tuple[Line, Spell | Event | Figure]] = []
+    graded += [*rows_of(tables, Spell), *rows_of(tables, Event), *rows_of(tables, Figure)]
+    for line, row in graded:
+        if not row.sources and row.grade != "recalled":
+            yield line.fault("sources", f"is empty, yet the row is {row.grade} (name a source, or say recalled)")
+        # A source that is not there is told elsewhere.
+        elif row.grade == "confirmed" and not any(dates.get(source, "?") for source in row.sources):
+            yield line.fault("grade", "is confirmed, but none of its sources is dated (date one, or say reported)")
+
+
+def contests(tables: Tables) -> Iterator[Finding]:
+    """Rows that contradict one another share the id of the one that the page goes by, and say so in their grade."""
+    kinds: tuple[type[Spell] | type[Event], ...] = (Spell, Event)
+    for kind in kinds:
+        shared: dict[str, list[tuple[Line, Spell | Event]]] = defaultdict(list)
+        for line, row in rows_of(tables, kind):
+            if row.contest:
+                shared[row.contest].append((line, row))
+            if fault := _grade_fault(row):
+                yield line.fault("contest", fault)
+        for name, rows in shared.items():
+            yield from _one_contest(name, rows)
+
+
+def _grade_fault(row: Spell | Event) -> str:
+    """A value of which no text was read may stand in a contest as recalled."""
+    if row.grade == "contested" and not row.contest:
+        return "is empty, yet the row is contested (share an id with the row that says otherwise)"
+    if row.contest and row.grade not in ("contested", "recalled"):
+        return f"names a contest, yet the row is {row.grade} (say contested, or recalled if no text was read)"
+    return ""
+
+
+def _one_contest(name: str, rows: list[tuple[Line, Spell | Event]]) -> Iterator[Finding]:
+    main = next((row for _, row in rows if row.id == name), None)
+    for line, row in rows:
+        if main is None:
+            yield line.fault("contest", f'names "{shown(name)}", which does not name itself there (write its own id)')
+        elif row.dyad != main.dyad:
+            yield line.fault("contest", f'"{shown(name)}" is about {main.dyad}, this row about {row.dyad}')
+    if main and len(rows) == 1:
+        yield rows[0][0].fault("contest", "no other row contradicts it (add what the others say)")

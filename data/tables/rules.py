@@ -1,0 +1,162 @@
+"""The rules that span rows and tables, and all that is wrong with what was read."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from data.model.schema import TABLE, Event, Figure, Rung, Spell
+from data.tables.findings import Finding, Names, shown
+from data.tables.reading import Expected, Line, Tables
+from data.tables.reference_rules import (
+    column_of,
+    contests,
+    dangling_references,
+    lines_of,
+    rows_of,
+    searched_dyads,
+    supported_grades,
+    uncited_sources,
+)
+
+Check = Callable[[Tables], Iterator[Finding]]
+
+
+def house_ladders(tables: Tables) -> Iterator[Finding]:
+    """Each family has one house ladder, and each of its tiers a rung there."""
+    houses: dict[str, Line] = {}
+    for line in lines_of(tables, "ladders"):
+        family = line.cell("family")
+        if line.cell("house") == "yes" and houses.setdefault(family, line) is not line:
+            first = shown(houses[family].cell("ladder"))
+            yield line.fault("house", f'"{shown(family)}" has a house ladder already, "{first}"')
+    if tables.unsure.isdisjoint(("ladders", "rungs")) and not any(line.torn for line in lines_of(tables, "ladders")):
+        yield from _missing_rungs(tables, houses)
+
+
+def _missing_rungs(tables: Tables, houses: dict[str, Line]) -> Iterator[Finding]:
+    for line in lines_of(tables, "families"):
+        if (family := line.cell("family")) and family not in houses:
+            yield line.fault("family", f'"{shown(family)}" has no house ladder (add one to ladders.csv)')
+    for line in lines_of(tables, "tiers"):
+        house, tier = houses.get(line.cell("family")), line.cell("tier")
+        if house and tier and (house.cell("ladder"), tier) not in tables.lines["rungs"]:
+            yield line.fault("tier", f'"{shown(tier)}" has no rung on the ladder "{shown(house.cell("ladder"))}"')
+
+
+def foreign_rungs(tables: Tables) -> Iterator[Finding]:
+    """A ladder orders the tiers of its own family only."""
+    ladders, tiers = column_of(tables, "ladders", "family"), column_of(tables, "tiers", "family")
+    for line, rung in rows_of(tables, Rung):
+        family = ladders.get(rung.ladder)
+        if family and family != tiers.get(rung.tier, family):
+            yield line.fault("tier", f'"{shown(rung.tier)}" is no tier of "{shown(family)}", which this ladder orders')
+
+
+def group_names(tables: Tables) -> Iterator[Finding]:
+    names: dict[tuple[str, str], tuple[Line, str]] = {}
+    for line, rung in rows_of(tables, Rung):
+        first, name = names.setdefault((rung.ladder, rung.group), (line, rung.group_name))
+        if name != rung.group_name:
+            differs = f'"{shown(rung.group_name)}", but group {shown(rung.group)} is "{shown(name)}"'
+            yield line.fault("group_name", f"is {differs} on line {first.number}")
+
+
+def spell_dates(tables: Tables) -> Iterator[Finding]:
+    for line, spell in rows_of(tables, Spell):
+        for column, opening in (("start", spell.start), ("known_by", spell.known_by)):
+            if opening and spell.end and spell.end.last < opening.first:
+                yield line.fault("end", f"{spell.end} is before {column}, {opening}")
+                break
+        if spell.start and spell.known_by and spell.known_by.last < spell.start.first:
+            yield line.fault("known_by", f"{spell.known_by} is before the start, {spell.start}")
+        if not spell.start and not spell.known_by:
+            yield line.fault("known_by", "is empty, and so is start (give a day on which a source shows it in force)")
+
+
+def overlapping_spells(tables: Tables) -> Iterator[Finding]:
+    """Two spells of a dyad in an exclusive family that overlap however exact their dates may become.
+
+    A reader's own spell and one of ours are two statements: both stand.
+    """
+    families, tiers = column_of(tables, "families", "exclusive"), column_of(tables, "tiers", "family")
+    ties: dict[tuple[str, str, bool], list[tuple[date, date, Line]]] = defaultdict(list)
+    for line, spell in rows_of(tables, Spell):
+        opening, family = spell.start or spell.known_by, tiers.get(spell.tier, "")
+        # What other sources say of a spell stands beside it, and takes no place of its own.
+        main = spell.contest in ("", spell.id)
+        if opening and main and families.get(family) == "yes":
+            ties[spell.dyad, family, line.own].append((opening.last, spell.end.first if spell.end else date.max, line))
+    for (_, family, _), spells in ties.items():
+        yield from _overlaps(family, sorted(spells, key=lambda spell: spell[:2]))
+
+
+def _overlaps(family: str, spells: list[tuple[date, date, Line]]) -> Iterator[Finding]:
+    """Of (latest start, earliest end, line) in order: two overlap if each starts before the other can end."""
+    starts = [start for start, _, _ in spells]
+    longest: list[tuple[date, Line]] = []
+    for at, (start, end, line) in enumerate(spells):
+        before = min(at, bisect_left(starts, end))
+        if before and longest[before - 1][0] > start:
+            other = longest[before - 1][1]
+            where = f"{shown(other.cell('spell'))} ({other.file}:{other.number})"
+            yield line.fault("start", f"overlaps with {where}: a dyad stands on one tier of {family} at a time")
+        longest.append(max([*longest[-1:], (end, line)], key=lambda spell: spell[0]))
+
+
+def event_dates(tables: Tables) -> Iterator[Finding]:
+    for line, event in rows_of(tables, Event):
+        if event.end_date and event.end_date.last < event.date.first:
+            yield line.fault("end_date", f"{event.end_date} is before the date, {event.date}")
+
+
+def same_events(tables: Tables) -> Iterator[Finding]:
+    seen: dict[tuple[str, str, str, bool], Line] = {}
+    for line, event in rows_of(tables, Event):
+        if event.contest not in ("", event.id):
+            continue
+        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.own), line)
+        if first is not line:
+            yield line.fault("title", f"the same event is on line {first.number} (delete one)")
+
+
+def figures_about_nobody(tables: Tables) -> Iterator[Finding]:
+    for line, figure in rows_of(tables, Figure):
+        if not figure.dyad and not figure.to_actor:
+            yield line.fault("dyad", "is empty, and so is to_actor (say whom the figure is about)")
+
+
+def expected_counts(tables: Tables) -> Iterator[Finding]:
+    counts = counts_of(tables)
+    for line, expected in rows_of(tables, Expected):
+        if expected.table not in TABLE:
+            yield line.fault("table", f'"{shown(expected.table)}" is no table{Names(TABLE).perhaps(expected.table)}')
+        elif expected.table not in tables.unsure:
+            found = counts[expected.table, expected.scope]
+            if found != expected.rows:
+                what = shown(f"{expected.table} {expected.scope}".strip())
+                yield line.fault("rows", f"{expected.rows:,} expected in {what}, {found:,} found")
+
+
+def counts_of(tables: Tables) -> dict[tuple[str, str], int]:
+    """Rows by (table, scope): the whole table, a dyad, a family."""
+    families = column_of(tables, "tiers", "family")
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for name in TABLE:
+        for line in lines_of(tables, name):
+            family = line.cell("family") or families.get(line.cell("tier"), "")
+            for scope in {"", line.cell("dyad"), family}:
+                counts[name, scope] += 1
+    return counts
+
+
+RULES: tuple[Check, ...] = (
+    dangling_references, searched_dyads, uncited_sources, supported_grades, house_ladders, foreign_rungs,
+    group_names, spell_dates, overlapping_spells, contests, event_dates, same_events, figures_about_nobody, expected_counts,
+)  # fmt: skip
+
+
+def all_findings(tables: Tables) -> list[Finding]:
+    """What could not be read and which rules are broken, in the order of files and lines."""
+    found = [*tables.findings, *(finding for check in RULES for finding in check(tables))]
+    return sorted(found, key=lambda finding: (finding.file, finding.row or 0))

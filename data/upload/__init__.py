@@ -1,0 +1,1 @@
+"""A reader’s own tables: files -> rows added for one session."""

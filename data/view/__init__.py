@@ -1,0 +1,1 @@
+"""What the reader asks to see, and what passes: view, ties, selection."""

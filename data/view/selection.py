@@ -1,0 +1,284 @@
+"""Ties and a View -> what is in view, and what each filter hides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.base.memo import kept
+from data.base.text import folded
+from data.model.cells import actors_of
+from data.model.dates import Force
+from data.model.schema import Event
+from data.tables.dataset import Dataset
+from data.view.impact import rests_on
+from data.view.ties import Mask, Ties, group_key, names_of
+from data.view.view import NOTHING_CHOSEN, View
+
+
+@dataclass(frozen=True, eq=False)
+class InView:
+    """What passed the filters.
+
+    `passed` marks the spells that passed whatever their time, `shown` those of them in force on
+    `view.as_of` (certainly or possibly), `standing` all spells in force on that day.
+    """
+
+    ties: Ties
+    view: View
+    passed: Mask
+    shown: Mask
+    standing: Mask
+    masks: dict[str, Mask]
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.ties.dataset
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """Positions of the shown spells, the highest rung first, then in order of arrival."""
+        places = np.flatnonzero(self.shown)
+        return tuple(places[np.argsort(_ranks(self.ties)[places])].tolist())
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        return frozenset(actor for at in self.at for actor in self.ties.actors[at])
+
+    @cached_property
+    def dyads(self) -> frozenset[str]:
+        return frozenset(self.ties.spells[at].dyad for at in np.flatnonzero(self.passed))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events that passed, oldest first."""
+        return tuple(event for event in ordered_events(self.dataset) if event_passes(event, self.view, self.dataset))
+
+    def count(self, spells: Mask) -> int:
+        """How many ties the spells are: two of one tie may be possible on a day, and are one."""
+        numbers = self.ties.numbers[spells]
+        return int(np.count_nonzero(np.diff(numbers, prepend=-1)))
+
+    @property
+    def count_shown(self) -> int:
+        """How many ties are shown, certain or possible."""
+        return self.count(self.shown)
+
+    @property
+    def count_certain(self) -> int:
+        """How many of them hold on the day for certain, in the tier that is shown."""
+        return self.count(self.shown & self.certain)
+
+    @cached_property
+    def hides(self) -> dict[str, int]:
+        """For each filter in use: the ties in force that would come back if that one were dropped."""
+        return {name: self.count_without(name) - self.count_shown for name in self.masks}
+
+    def count_without(self, name: str) -> int:
+        """Ties in force that would be shown if one filter were dropped."""
+        others = [mask for key, mask in self.masks.items() if key != name]
+        return self.count(_all(others, self.standing))
+
+    def count_hidden(self, grade: str) -> int:
+        """Ties of that grade in force and not shown."""
+        of_grade = np.asarray(facts_of(self.ties)["grades"] == grade, dtype=bool)
+        return self.count(self.standing & ~self.shown & of_grade)
+
+    @cached_property
+    def certain(self) -> Mask:
+        """Which spells hold on the day for certain, filtered or not."""
+        return self.ties.certain(as_of=self.view.as_of)
+
+    def force(self, at: int) -> Force:
+        """Whether a spell holds on the day of the view."""
+        if self.certain[at]:
+            return Force.CERTAIN
+        return Force.POSSIBLE if self.standing[at] else Force.NO
+
+
+def standing_order(ties: Ties, at: int) -> tuple[Any, ...]:
+    """Sorts ties as a reader would list them: by family and rung, then by arrival."""
+    rung = ties.rungs[at]
+    return (
+        ties.dataset.family_order[ties.tiers[at].family],
+        rung.rung if rung else 999,
+        ties.starts[0][at],
+        ties.spells[at].dyad,
+    )
+
+
+@kept
+def _ranks(ties: Ties) -> npt.NDArray[np.int64]:
+    """The place of each spell in the order of a list for readers."""
+    ordered = sorted(range(len(ties)), key=lambda at: standing_order(ties, at))
+    ranks = np.empty(len(ties), dtype=np.int64)
+    ranks[ordered] = np.arange(len(ties))
+    return ranks
+
+
+def _all(masks: Iterable[Mask], start: Mask) -> Mask:
+    for mask in masks:
+        start = start & mask
+    return start
+
+
+@kept
+def facts_of(ties: Ties) -> pd.DataFrame:
+    """One row a spell, the columns that filters ask about, as categories."""
+    dataset = ties.dataset
+    facts = pd.DataFrame(
+        {
+            "layers": [dataset.families[tier.family].layer for tier in ties.tiers],
+            "families": [tier.family for tier in ties.tiers],
+            "tier": [tier.tier for tier in ties.tiers],
+            "group": [group_key(rung, tier) for rung, tier in zip(ties.rungs, ties.tiers, strict=True)],
+            "grades": [spell.grade for spell in ties.spells],
+            "dyad": [spell.dyad for spell in ties.spells],
+            "one": [one for one, _ in ties.actors],
+            "other": [other for _, other in ties.actors],
+            "region_one": [_region(ties, at, 0) for at in range(len(ties))],
+            "region_other": [_region(ties, at, 1) for at in range(len(ties))],
+        }
+    )
+    return facts.astype("category")
+
+
+def _region(ties: Ties, at: int, end: int) -> str:
+    """The region of one end, or nothing for the end whose vocabulary it is: every tie of China's ladder
+    touches East Asia, and a reader who asks for East Asia means the partner."""
+    dataset = ties.dataset
+    actor = ties.actors[at][end]
+    return "" if actor == dataset.families[ties.tiers[at].family].owner else dataset.actors[actor].region
+
+
+def _masks(ties: Ties, view: View) -> dict[str, Mask]:
+    """One mask for each filter in use."""
+    facts = facts_of(ties)
+
+    def isin(column: str, values: tuple[str, ...]) -> Mask:
+        return np.asarray(facts[column].isin(values), dtype=bool)
+
+    masks = {name: isin(name, getattr(view, name)) for name in ("layers", "families", "grades") if getattr(view, name)}
+    if view.tiers:
+        masks["tiers"] = isin("tier", view.tiers) | isin("group", view.tiers)
+    if view.actors:
+        one, other = isin("one", view.actors), isin("other", view.actors)
+        masks["actors"] = one & other if view.among else one | other
+    if view.regions:
+        masks["regions"] = isin("region_one", view.regions) | isin("region_other", view.regions)
+    if view.withdrawn:
+        gone = frozenset(view.withdrawn)
+        masks["withdrawn"] = np.array([not rests_on(spell.sources, gone) for spell in ties.spells], dtype=bool)
+    if view.text:
+        told = frozenset(event.dyad for event in ordered_events(ties.dataset) if _has(view.text, event, ties.dataset))
+        masks["text"] = matches(ties, view.text) | isin("dyad", tuple(told))
+    return masks
+
+
+def matches(ties: Ties, text: str) -> Mask:
+    """The spells in whose names, wordings, occasion or notes every word of the text stands."""
+    words = folded(text).split()
+    return np.array([all(word in hay for word in words) for hay in ties.haystack], dtype=bool)
+
+
+def _near(ties: Ties, shown: Mask, view: View) -> Mask:
+    """The spells with both ends within `view.steps` ties of the focus, by what is shown on the day."""
+    graph = nx.Graph(ties.actors[at] for at in np.flatnonzero(shown))
+    ends = (view.focus,) if view.focus in ties.dataset.actors else actors_of(view.focus)
+    near = {
+        actor
+        for end in ends
+        if end in graph
+        for actor in nx.single_source_shortest_path_length(graph, end, cutoff=view.steps)
+    }
+    return np.array([one in near and other in near for one, other in ties.actors], dtype=bool)
+
+
+def in_view(ties: Ties, view: View) -> InView:
+    """Apply the filters of the view. A proposal is no tie: it neither stands nor is hidden, unless asked for."""
+    masks = _masks(ties, view)
+    everything = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
+    standing = ties.in_force(as_of=view.as_of) & everything
+    if view.steps and view.focus:
+        masks["steps"] = _near(ties, _all(masks.values(), standing), view)
+    passed = _all(masks.values(), everything)
+    return InView(ties, view, passed, passed & standing, standing, masks)
+
+
+def ours_only(found: InView) -> InView:
+    """The same without the rows that a reader laid over: what a link can show elsewhere."""
+    passed, shown, standing = (mask & ~found.ties.own for mask in (found.passed, found.shown, found.standing))
+    return replace(found, passed=passed, shown=shown, standing=standing)
+
+
+def without(view: View, name: str) -> View:
+    """The same view with one filter dropped."""
+    dropped = {name: NOTHING_CHOSEN[name]}
+    if name == "actors":
+        dropped["among"] = False
+    return replace(view, **dropped)
+
+
+# Events --------------------------------------------------------------------------------------------
+
+
+@kept
+def ordered_events(dataset: Dataset) -> tuple[Event, ...]:
+    mains = (event for event in dataset.events if event.contest in ("", event.id))
+    return tuple(sorted(mains, key=lambda event: (event.date.first, event.date.last, event.event)))
+
+
+@kept
+def _event_texts(dataset: Dataset) -> dict[str, str]:
+    return {event.event: folded(" ".join(_told(event, dataset))) for event in dataset.events}
+
+
+def _told(event: Event, dataset: Dataset) -> Iterable[str]:
+    own = (event.title, event.summary, event.note, event.instrument, event.place, event.speaker, event.addressee)
+    names = (name for actor in actors_of(event.dyad) for name in names_of(dataset, actor))
+    return (*own, *event.participants, *names)
+
+
+def _has(text: str, event: Event, dataset: Dataset) -> bool:
+    hay = _event_texts(dataset)[event.event]
+    return all(word in hay for word in folded(text).split())
+
+
+def concerns(event: Event, focus: str) -> bool:
+    """Whether an event is about the dyad, or about the actor or touches it."""
+    return event.dyad == focus or focus in actors_of(event.dyad) or focus in event.others
+
+
+def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
+    """Whether an event passes the filters that speak of events; layer and tier do not."""
+    ends = actors_of(event.dyad)
+    inside = [end in view.actors for end in ends]
+    return (
+        (not view.kinds or event.kind in view.kinds)
+        and (not view.grades or event.grade in view.grades)
+        and not (view.withdrawn and rests_on(event.sources, frozenset(view.withdrawn)))
+        and (not view.actors or (all(inside) if view.among else any(inside)))
+        and (not view.regions or any(dataset.actors[end].region in view.regions for end in ends))
+        and (view.since is None or event.date.last >= view.since)
+        and (view.until is None or event.date.first <= view.until)
+        and (not view.text or _has(view.text, event, dataset))
+    )
+
+
+@kept
+def first_day(ties: Ties) -> date:
+    """The first day of which the records speak."""
+    events = (event.date.first for event in ties.dataset.events)
+    spells = (date.fromordinal(int(day)) for day in ties.starts[0])
+    return min((*events, *spells), default=date(1950, 1, 1))
+
+
+def read_through(dataset: Dataset) -> date | None:
+    """The day through which sources were read: what follows is a blind spot, not a quiet time."""
+    return max((search.through.last for search in dataset.searches), default=None)

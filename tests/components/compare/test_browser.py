@@ -1,0 +1,101 @@
+"""Two days compared and claims checked, in a real Chromium."""
+
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import COMPARED, PATIENCE, drawn, opened
+
+SAMARKAND = "compare?as_of=2022-09-19&against=2022-09-12"
+
+
+def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: str) -> None:
+    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 19 Sep 2022")
+    expect(page.get_by_text("From 12 Sep 2022 to 19 Sep 2022: 1 moved up; 16 ties unchanged.")).to_be_visible()
+    (item,) = page.locator(".aw-changes .aw-list li").all()
+    assert item.inner_text().startswith("On 15 Sep 2022, China and Belarus moved up from “comprehensive strategic")
+    assert "全天候全面战略伙伴关系" in item.inner_text()
+    expect(page.locator(".aw-legend").get_by_text("moved up · 1")).to_be_visible()
+    bottom = page.locator(".aw-axis").bounding_box()
+    assert bottom is not None
+    assert bottom["y"] + bottom["height"] < 900, "the time axis is on the first screen"
+
+
+def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, address: str) -> None:
+    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    page.get_by_role("button", name="Swap").click()
+    expect(page.get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_url("**as_of=2022-09-12**", timeout=PATIENCE)
+    expect(page.locator(".aw-changes .aw-list li")).to_contain_text("stood lower")
+    page.reload()
+    expect(page.get_by_text("Back from 19 Sep 2022")).to_be_visible(timeout=PATIENCE)
+
+
+def test_equal_days_say_that_they_are_the_same(page: Page, address: str) -> None:
+    opened(page, f"{address}/compare?as_of=2022-09-19&against=2022-09-19", COMPARED)
+    expect(page.get_by_text("The two days are the same.")).to_be_visible()
+
+
+def test_all_changes_are_copied_with_their_sources(page: Page, address: str) -> None:
+    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    page.get_by_text("Copy all, with the sources").click()
+    plain = page.get_by_test_id("stCode").first
+    expect(plain).to_contain_text("Moved up (1)", timeout=PATIENCE)
+    expect(plain).to_contain_text("[1] CCTV Xinwen Lianbo")
+    page.get_by_role("tab", name="Markdown").click()
+    expect(page.get_by_test_id("stCode").nth(1)).to_contain_text("## Moved up (1)")
+
+
+def test_the_day_moved_on_the_axis_changes_the_list(page: Page, address: str) -> None:
+    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    page.locator(".aw-slider").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
+    expect(page.get_by_text("Nothing that passes the filters changed.")).to_be_visible(timeout=PATIENCE)
+    drawn(page, COMPARED)
+    expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 14 Sep 2022")
+
+
+def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims?as_of=2024-06-01&claim=BLR;contains;all-weather;CHN;nth;2;PAK;ever")
+    expect(page.get_by_role("heading", name="Fails")).to_be_visible(timeout=PATIENCE)
+    answer = page.locator(".aw-answer")
+    for named in (
+        "Venezuela (13 Sep 2023)",
+        "Ethiopia (17 Oct 2023)",
+        "Uzbekistan (24 Jan 2024)",
+        "Hungary (9 May 2024)",
+    ):
+        expect(answer).to_contain_text(named)
+    expect(answer).to_contain_text("held from 15 Sep 2022 to 12 Sep 2023 and has failed since 13 Sep 2023")
+    expect(page.get_by_text("Pakistan’s wording, “all-weather strategic cooperative")).to_contain_text(
+        "lacks “comprehensive”"
+    )
+    expect(page.locator(".aw-arrivals li")).to_have_count(6)
+
+
+def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims")
+    expect(page.get_by_role("heading", name="Holds")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("combobox", name="Is said to").click()
+    page.get_by_role("option", name="was the n-th to get").click()
+    page.wait_for_function("new URL(location).searchParams.get('claim')?.includes(';order;2;PAK')", timeout=PATIENCE)
+    expect(page.locator(".aw-claim")).to_contain_text("Belarus was the second country after Pakistan")
+    page.get_by_role("button", name="Six countries have all-weather ties").click()
+    expect(page.locator(".aw-claim")).to_contain_text("Exactly 6 countries have a tier", timeout=PATIENCE)
+    page.wait_for_function("new URL(location).searchParams.get('as_of') === '2026-08-22'", timeout=PATIENCE)
+
+
+def test_a_claim_that_cannot_be_read_is_named_and_another_shown(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims?claim=BLR;loves;all-weather;CHN;nth;2;PAK;ever")
+    expect(page.get_by_text("The claim of the link was ignored: “loves” is none of")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Holds")).to_be_visible()
+
+
+def test_the_link_of_a_focus_says_who_shares_its_rung_and_draws_the_flow(page: Page, address: str) -> None:
+    page.goto(f"{address}/arrival?preset=ladder&focus=BLR-CHN&as_of=2026-08-01")
+    answer = page.locator(".aw-answer")
+    expect(answer).to_contain_text("third of 7 actors to arrive", timeout=PATIENCE)
+    expect(answer).to_contain_text("took 9 years 1 month, against 8.2 years at the median of 5")
+    expect(page.locator(".aw-arrivals li")).to_have_count(7)
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)

@@ -1,0 +1,215 @@
+"""Curators in a real browser: typing into the grid, pick lists, saving, who may; a log-in by OpenID Connect."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import oidc_provider_mock
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.editor.grid import order_of
+from data.model.columns import choices_of
+from data.model.schema import TABLE
+from data.store.folder import FolderStore
+from data.tables.dataset import load_records
+from tests.support.browser import PATIENCE, serving
+from tests.support.cast import write_cast
+from tests.support.services import free_port
+
+SIDE, ROW = 24, 35
+
+
+@pytest.fixture
+def records(folder: Path) -> Path:
+    return write_cast(folder)
+
+
+@pytest.fixture
+def desk(records: Path, tmp_path: Path) -> Iterator[str]:
+    """A desk whose records may be changed by whoever reaches the page."""
+    (tmp_path / "desk.toml").write_text("[editing]\non = true\n", "utf-8")
+    with serving(records, ALLWEATHER_SETTINGS=str(tmp_path / "desk.toml")) as address:
+        yield address
+
+
+def rest(page: Page) -> None:
+    page.wait_for_timeout(300)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+
+
+def editing(page: Page, address: str, table: str = "events", name: str = "Anna") -> Page:
+    page.goto(f"{address}/edit?table={table}")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Your name, for the history").fill(name)
+    page.keyboard.press("Enter")
+    rest(page)
+    return page
+
+
+def at_cell(page: Page, row: int, column: str, table: str = "events") -> None:
+    """Put the cursor of the grid there: a click into the first cell, then the arrow keys."""
+    box = page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + SIDE + 40, box["y"] + ROW * (row + 1.5))
+    for _ in range(order_of(TABLE[table]).index(column)):
+        page.keyboard.press("ArrowRight")
+
+
+def typed(page: Page, row: int, column: str, text: str, table: str = "events") -> None:
+    """Type into a cell, or choose from its list; Tab keeps what was chosen and goes on."""
+    at_cell(page, row, column, table)
+    page.keyboard.press("Enter")
+    expect(page.locator("[id^=gdg-overlay]").locator("textarea, input").first).to_be_focused(timeout=PATIENCE)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text, delay=15)
+    if choices_of(TABLE[table], column) or column == "sources":
+        page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    rest(page)
+
+
+def test_a_cell_is_typed_saved_and_seen_by_others(page: Page, browser: Browser, desk: str, records: Path) -> None:
+    editing(page, desk)
+    typed(page, 1, "place", "Minsk")
+    expect(page.get_by_text("1 row would change.")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".aw-edit del")).to_have_text("Beijing")
+    expect(page.locator(".aw-edit ins")).to_have_text("Minsk")
+    page.get_by_role("button", name="Save 1 row").click()
+    expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    assert load_records(records).events[1].place == "Minsk"
+    other = browser.new_context().new_page()
+    other.goto(f"{desk}/records?table=events&record=e2")
+    expect(other.locator(".aw-evidence", has_text="Minsk")).to_be_visible(timeout=PATIENCE)
+    other.context.close()
+
+
+def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: str, records: Path) -> None:
+    editing(page, desk)
+    page.get_by_role("button", name="New row").click()
+    rest(page)
+    expect(page.get_by_text("cannot be saved like this")).to_be_visible(timeout=PATIENCE)
+    for column, text in (
+        ("dyad", "Belarus – China"),
+        ("date", "24 Nov 2026"),
+        ("kind", "visit"),
+        ("title", "A visit to Minsk"),
+        ("significance", "2"),
+        ("sources", "s1"),
+        ("grade", "confirmed"),
+    ):
+        typed(page, 0, column, text)
+    page.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
+    expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    (event,) = (event for event in load_records(records).events if event.title == "A visit to Minsk")
+    assert (event.event, event.dyad, event.kind, event.sources, event.grade) == (
+        "blr-chn-2026-11-24", "BLR-CHN", "visit", ("s1",), "confirmed",
+    )  # fmt: skip
+
+
+def test_what_is_typed_outlives_a_save_of_somebody_else(page: Page, browser: Browser, desk: str, records: Path) -> None:
+    editing(page, desk)
+    typed(page, 1, "place", "Minsk")
+    other = editing(browser.new_context(viewport={"width": 1440, "height": 900}).new_page(), desk, name="Boris")
+    typed(other, 1, "place", "Brest")
+    other.get_by_role("button", name="Save 1 row").click()
+    expect(other.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    other.context.close()
+    typed(page, 0, "place", "Tashkent")
+    expect(page.get_by_text("was changed by somebody else since you read it")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Put mine over theirs").click()
+    page.get_by_role("button", name="Save 2 rows").click(timeout=PATIENCE)
+    expect(page.get_by_text("Saved as number 2")).to_be_visible(timeout=PATIENCE)
+    assert sorted(event.place for event in load_records(records).events) == ["Islamabad", "Minsk", "Tashkent"]
+
+
+def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
+    editing(page, desk)
+    typed(page, 1, "place", "Minsk")
+    expect(page.locator(".aw-edit ins")).to_have_text("Minsk")
+    page.wait_for_url("**draft=**", timeout=PATIENCE)
+    page.reload()
+    expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator(".aw-edit")).to_have_count(0, timeout=PATIENCE)
+    rest(page)
+    assert "draft=" not in page.url
+
+
+def test_a_save_is_looked_at_and_taken_back(page: Page, desk: str, records: Path) -> None:
+    editing(page, desk)
+    typed(page, 1, "place", "Minsk")
+    page.get_by_role("button", name="Save 1 row").click()
+    expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    page.get_by_text("Saves so far").click()
+    rest(page)
+    expect(page.get_by_text("Choose a save at its left edge")).to_be_visible(timeout=PATIENCE)
+    box = page.get_by_test_id("stDataFrame").nth(1).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + SIDE / 2, box["y"] + ROW * 1.5)
+    page.get_by_role("button", name="Take back save 1").click(timeout=PATIENCE)
+    expect(page.get_by_text("Save 1 is taken back by save 2.")).to_be_visible(timeout=PATIENCE)
+    assert load_records(records).events[1].place == "Beijing"
+    assert [entry.undoes for entry in FolderStore(records).history(5)] == [1, None]
+
+
+# With a log-in -----------------------------------------------------------------------------------------
+
+PEOPLE = {
+    "anna": {"email": "Anna@example.org", "email_verified": True},
+    "boris": {"email": "boris@example.org", "email_verified": True},
+    "mallory": {"email": "anna@example.org", "email_verified": False},
+}
+SECRETS = """
+[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "a secret of this test, and of no desk"
+client_id = "allweather"
+client_secret = "another"
+server_metadata_url = "SERVER/.well-known/openid-configuration"
+"""
+
+
+@pytest.fixture(params=[False, True], ids=["streamlit run", "as a department runs it"])
+def closed_desk(request: pytest.FixtureRequest, records: Path, tmp_path: Path) -> Iterator[str]:
+    """A desk with a real log-in, and one editor."""
+    people = [oidc_provider_mock.User(sub=name, claims=claims) for name, claims in PEOPLE.items()]
+    (tmp_path / "desk.toml").write_text('[editing]\non = true\neditors = ["anna@example.org"]\n', "utf-8")
+    with oidc_provider_mock.run_server_in_thread(user_claims=people) as provider:
+        secrets = tmp_path / "home" / ".streamlit" / "secrets.toml"
+        secrets.parent.mkdir(parents=True)
+        # A server that is not started by `streamlit run` does not know its port, so the address of the way back names it.
+        port = free_port()
+        words = SECRETS.replace("{port}", str(port)).replace("SERVER", f"http://127.0.0.1:{provider.server_port}")
+        secrets.write_text(words, "utf-8")
+        desk, home = str(tmp_path / "desk.toml"), str(tmp_path / "home")
+        with serving(records, strict=request.param, port=port, ALLWEATHER_SETTINGS=desk, HOME=home) as address:
+            yield address
+
+
+def logged_in(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/edit?table=events")
+    page.get_by_role("button", name="Log in").click(timeout=PATIENCE)
+    page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
+    page.wait_for_url(f"{address}/**", timeout=PATIENCE)
+    page.goto(f"{address}/edit?table=events")
+
+
+def test_only_the_named_may_change_records_and_the_others_read(
+    page: Page, browser: Browser, closed_desk: str, records: Path
+) -> None:
+    page.goto(f"{closed_desk}/edit?table=events")
+    expect(page.get_by_text("Log in to change records. Reading needs no log-in.")).to_be_visible(timeout=PATIENCE)
+    assert page.get_by_test_id("stDataFrame").count() == 0
+    logged_in(page, closed_desk, "anna")
+    expect(page.get_by_text("Logged in as Anna@example.org")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    typed(page, 1, "place", "Minsk")
+    page.get_by_role("button", name="Save 1 row").click()
+    expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    assert FolderStore(records).history(1)[0].who == "Anna@example.org"
+    for name in ("boris", "mallory"):
+        other = browser.new_context().new_page()
+        logged_in(other, closed_desk, name)
+        expect(other.get_by_text("who is not among the editors of this desk")).to_be_visible(timeout=PATIENCE)
+        assert other.get_by_test_id("stDataFrame").count() == 0
+        other.context.close()

@@ -1,0 +1,179 @@
+"""The page of curators: off unless a desk turned it on; a draft, its faults, saving, the second of two, undo."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from data.editing.draft import Draft
+from data.store.__main__ import main
+from data.store.changes import RowChange
+from data.store.database import DatabaseStore
+from data.store.folder import FolderStore
+from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
+from data.tables.dataset import load_records
+from data.tables.rows import cells_of
+from tests.support.cast import write_cast
+from tests.support.places import records_in
+
+APP = str(Path(__file__).parents[3] / "app.py")
+
+
+@pytest.fixture
+def records(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk on the cast that lets its records be changed."""
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    configured(tmp_path, monkeypatch, "on = true")
+    return folder
+
+
+def configured(place: Path, monkeypatch: pytest.MonkeyPatch, editing: str) -> None:
+    (place / "desk.toml").write_text(f"[editing]\n{editing}\n", "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place / "desk.toml"))
+
+
+def opened(name: str = "Anna") -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    page._page_hash = calc_hash("edit")
+    page.run()
+    if name:
+        page.text_input(key="curator_box").set_value(name).run()
+    assert not page.exception
+    return page
+
+
+def drafted(page: AppTest, *changes: RowChange) -> AppTest:
+    """As if it had been typed into the grid, which is tried in a browser."""
+    page.session_state["draft"] = Draft(changes)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def event(folder: Path, name: str, **cells: str) -> RowChange:
+    before = next(cells_of(row) for row in load_records(folder).events if row.event == name)
+    return RowChange("events", before, before | cells)
+
+
+def said(page: AppTest) -> str:
+    texts = (*page.main.markdown, *page.main.error, *page.main.warning, *page.main.info, *page.main.caption)
+    return " ".join(text.value for text in texts).replace("\\", "")
+
+
+def html(page: AppTest) -> str:
+    return " ".join(piece.proto.body for piece in page.main.get("html"))
+
+
+def click(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_draft_is_shown_saved_and_seen(records: Path) -> None:
+    page = drafted(opened(), event(records, "e1", title="<b>Raised</b>"))
+    assert "1 row would change." in said(page)
+    assert "<del>Ties raised in Samarkand</del> → <ins>&lt;b&gt;Raised&lt;/b&gt;</ins>" in html(page)
+    click(page, "edit_save")
+    assert "Saved as number 1: 1 row." in said(page)
+    assert load_records(records).events[0].title == "<b>Raised</b>"
+    assert FolderStore(records).history(1)[0].who == "Anna"
+    assert not page.session_state["draft"].changes
+
+
+def test_without_a_name_nothing_can_be_saved(records: Path) -> None:
+    page = drafted(opened(name=""), event(records, "e1", title="Other"))
+    assert page.button(key="edit_save").disabled
+    assert "Give your name above, then save." in said(page)
+
+
+def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
+    page = drafted(opened(), event(records, "e1", date="2022-13-01", sources="s9"))
+    assert page.button(key="edit_save").disabled
+    assert "2 faults: it cannot be saved like this." in said(page)
+    told = html(page)
+    assert '<li><b>e1 · date</b> "2022-13-01" is no date: <i>use 2011, 2011-06 or 2011-06-16</i></li>' in told
+    assert '<li><b>e1 · sources</b> "s9" is not in sources: <i>write an id that is there' in told
+    assert "Drop all changes" in [button.label for button in page.button]
+
+
+@pytest.mark.usefixtures("records")
+def test_a_new_row_is_empty_and_every_needed_cell_is_named() -> None:
+    page = opened()
+    click(page, "edit_new")
+    for column in ("spell", "dyad", "tier", "wording", "status", "grade"):
+        assert f"<b>a new row · {column}</b> is empty" in html(page)
+
+
+def test_the_second_of_two_curators_is_told_and_loses_nothing(records: Path) -> None:
+    anna, boris = opened("Anna"), opened("Boris")
+    drafted(boris, event(records, "e1", title="His"), event(records, "e2", place="Minsk"))
+    click(drafted(anna, event(records, "e1", title="Hers")), "edit_save")
+    click(boris, "edit_save")
+    assert "Not saved: e1 was changed by somebody else meanwhile." in said(boris)
+    assert "e1 was changed by somebody else since you read it. Yours is kept here, not saved." in said(boris).replace(
+        "*", ""
+    )
+    table = next(frame.value for frame in boris.dataframe if "Theirs" in frame.value)
+    assert list(table.iloc[0]) == ["title", "Ties raised in Samarkand", "Hers", "His"]
+    assert boris.button(key="edit_save").disabled
+    click(boris, "mine_0")
+    click(boris, "edit_save")
+    one, two, _ = load_records(records).events
+    assert (one.title, two.place) == ("His", "Minsk")
+
+
+def test_theirs_can_be_kept(records: Path) -> None:
+    anna, boris = opened("Anna"), opened("Boris")
+    drafted(boris, event(records, "e1", title="His"), event(records, "e2", place="Minsk"))
+    click(drafted(anna, event(records, "e1", title="Hers")), "edit_save")
+    boris.run()
+    click(boris, "theirs_0")
+    click(boris, "edit_save")
+    assert [(row.title, row.place) for row in load_records(records).events][:2] == [
+        ("Hers", "Samarkand"),
+        ("Lukashenko backs the plan", "Minsk"),
+    ]
+
+
+def test_records_that_cannot_be_written_keep_the_draft(records: Path) -> None:
+    page = drafted(opened(), event(records, "e1", title="Other"))
+    (records / ".lock").unlink(missing_ok=True)
+    (records / ".lock").mkdir()
+    click(page, "edit_save")
+    assert "Not saved. The records cannot be saved (Is a directory). Nothing was changed." in said(page)
+    assert page.session_state["draft"].changes
+    (records / ".lock").rmdir()
+    click(page, "edit_save")
+    assert load_records(records).events[0].title == "Other"
+
+
+def test_the_page_is_not_there_unless_turned_on(records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert records.is_dir()
+    configured(tmp_path, monkeypatch, "on = false")
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    page._page_hash = calc_hash("edit")
+    page.run()
+    assert not [box for box in page.text_input if box.key == "curator_box"]
+
+
+@pytest.mark.usefixtures("records")
+def test_editors_without_a_log_in_are_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configured(tmp_path, monkeypatch, 'on = true\neditors = ["anna@example.org"]')
+    page = opened(name="")
+    assert "no log-in is configured, so nobody can be known as one" in said(page)
+    assert not [box for box in page.text_input if box.key == "curator_box"]
+
+
+def test_a_database_serves_the_page_as_a_folder_does(
+    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"sqlite:///{tmp_path / 'desk.db'}"
+    assert main(["copy", str(records), address]) == 0
+    monkeypatch.setenv(RECORDS_VARIABLE, address)
+    click(drafted(opened(), event(records, "e1", title="In the database")), "edit_save")
+    store = DatabaseStore(address)
+    assert store.history(1)[0].who == "Anna"
+    assert records_in(store).events[0].title == "In the database"
+    assert "1 row" not in said(opened())

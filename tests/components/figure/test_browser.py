@@ -1,0 +1,103 @@
+"""The briefing figure in a real Chromium: clipboard, pack, the pinned link, and the web page that leaves the page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.figure.captions import Wish
+from components.figure.kinds.registry import KINDS
+from components.figure.render.html import html_bytes
+from data.view.selection import in_view
+from data.view.ties import Ties
+from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
+from tests.support.browser import PATIENCE, opened, serving
+from tests.support.cast import write_cast
+
+
+@pytest.fixture
+def trusted(browser: Browser, address: str) -> Page:
+    """A page that may write to the clipboard, with the desk of the figure open."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    opened(page, address)
+    page.get_by_role("button", name="Briefing figure").click()
+    return page
+
+
+def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None:
+    trusted.get_by_role("button", name="Copy picture").click(timeout=PATIENCE)
+    expect(trusted.get_by_text("Picture copied.")).to_be_visible(timeout=PATIENCE)
+    size = trusted.evaluate(
+        "navigator.clipboard.read().then((items) => items[0].getType('image/png')).then((picture) => picture.size)"
+    )
+    assert size > 100_000
+    trusted.get_by_role("button", name="Copy citation").click()
+    expect(trusted.get_by_text("Citation copied.")).to_be_visible(timeout=PATIENCE)
+    said = trusted.evaluate("navigator.clipboard.readText()")
+    assert said.startswith("Allweather 1.0, “Ties among Belarus, China, Pakistan and Russia, 1 Mar 2023”")
+    assert "?pin=" in said
+
+
+def test_a_pack_is_made_and_taken(trusted: Page) -> None:
+    trusted.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
+    trusted.get_by_role("button", name="Make the pack").click(timeout=PATIENCE)
+    take = trusted.get_by_role("button", name="Take it")
+    expect(take).to_be_visible(timeout=3 * PATIENCE)
+    with trusted.expect_download(timeout=PATIENCE) as waiting:
+        take.click()
+    assert waiting.value.suggested_filename == "allweather-briefing-2023-03-01.pptx"
+    assert waiting.value.path().stat().st_size > 50_000
+
+
+@pytest.mark.parametrize("name", ["compare", "timeline", "tempo", "ladder"])
+def test_every_page_with_a_picture_gives_its_figure_away(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/{name}")
+    page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
+    assert waiting.value.suggested_filename == f"allweather-{name}-2023-03-01.svg"
+    assert waiting.value.path().read_bytes().startswith(b"<svg")
+
+
+def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, tmp_path: Path) -> None:
+    folder = write_cast(tmp_path / "records")
+    with serving(folder) as address:
+        page.goto(address)
+        page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
+        link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()
+        page.goto(link)
+        expect(page.get_by_text("these are the same")).to_be_visible(timeout=PATIENCE)
+        assert "pin=" in page.url
+        (place,) = (path for path in (folder / "spells").glob("*.csv") if "pak-1," in path.read_text("utf-8"))
+        lines = place.read_text("utf-8").splitlines(keepends=True)
+        changed = (line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines)
+        place.write_text("".join(changed), "utf-8")
+        page.goto(link)
+        expect(page.get_by_text("1 record in view changed since")).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Then and now").click()
+        expect(page.get_by_text("reported (pak-1)")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("[data-testid=stImage] img")).to_have_count(2, timeout=PATIENCE)
+        page.get_by_role("button", name="Close").click()
+        page.wait_for_url(lambda url: "pin=" not in url, timeout=PATIENCE)
+
+
+def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties, tmp_path: Path) -> None:
+    view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True)
+    place = tmp_path / "figure.html"
+    place.write_bytes(html_bytes(KINDS["network"].made(in_view(curated_ties, view), Wish()), "slide", "light"))
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(place.as_uri())
+    page.locator("circle[data-actor=BLR]").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Belarus: notes 3, 4, 5")
+    page.get_by_label("Find an actor").fill("pak")
+    expect(page.get_by_role("status")).to_contain_text("Pakistan: notes 2")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("status")).to_be_empty()
+    assert asked == [place.as_uri()]
+    assert faults == []

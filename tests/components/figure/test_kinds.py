@@ -1,0 +1,225 @@
+"""The figures of the other pages, the pack, and what each file of them holds."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pypdf import PdfReader
+
+from components.figure.__main__ import main
+from components.figure.captions import Wish
+from components.figure.fonts import without_font
+from components.figure.kinds.registry import KINDS
+from components.figure.layout.page import MARGIN, SIZES, Size, notes_pages, picture_pages
+from components.figure.layout.placement import Placed
+from components.figure.model import Figure, Network, Words
+from components.figure.render.files import FORMATS, png_of
+from components.figure.render.html import html_bytes
+from components.figure.render.pack import PACKS
+from components.figure.render.svg import svg_of, svg_pages
+from data.store.settings import SETTINGS_VARIABLE
+from data.view.selection import InView, in_view
+from data.view.ties import Ties
+from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
+from tests.support.cast import TODAY, everything
+
+CHARTS = [name for name in KINDS if name not in ("network", "compare")]
+
+
+@pytest.fixture(scope="module")
+def focal(curated_ties: Ties) -> InView:
+    view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True, focus="BLR-CHN")
+    return in_view(curated_ties, view)
+
+
+@pytest.fixture(scope="module")
+def ladder(curated_ties: Ties) -> InView:
+    return in_view(curated_ties, View(as_of=TODAY, families=("china_ladder",)))
+
+
+def words_on(figure: Figure, size: Size) -> list[list[Words]]:
+    pages = (page.picture for page in picture_pages(figure, size))
+    return [[part for part in page if isinstance(part, Words)] for page in pages if not isinstance(page, Placed)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("which", ["focal", "ladder"])
+def test_all_words_of_a_chart_stand_on_the_page(
+    size: Size, name: str, which: str, focal: InView, ladder: InView
+) -> None:
+    found = {"focal": focal, "ladder": ladder}[which]
+    figure, (width, height) = KINDS[name].made(found, Wish()), SIZES[size]
+    for page in words_on(figure, size):
+        for words in page:
+            left, top, right, bottom = words.box
+            assert left >= MARGIN - 1, words
+            assert right <= width - MARGIN + 24, words
+            assert top >= 0, words
+            assert bottom <= height, words
+
+
+@pytest.mark.parametrize("name", ["ladder", "changes", "sources"])
+def test_no_line_of_a_text_covers_another(name: str, ladder: InView) -> None:
+    for page in words_on(KINDS[name].made(ladder, Wish()), "slide"):
+        boxes = sorted(words.box for words in page)
+        for place, box in enumerate(boxes):
+            for other in boxes[place + 1 :]:
+                apart = box[0] >= other[2] or box[2] <= other[0] or box[1] >= other[3] or box[3] <= other[1]
+                assert apart, (box, other)
+
+
+def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(ladder: InView) -> None:
+    figure = KINDS["ladder"].made(ladder, Wish())
+    words = [part.text for page in words_on(figure, "slide") for part in page]
+    assert {str(number) for number in range(1, 165)} <= set(words)
+    assert "164 partners" in figure.title
+    assert len(figure.notes) == 164
+    assert "全天候全面战略伙伴关系" in words
+
+
+def test_the_timeline_numbers_every_spell_and_cites_it(focal: InView) -> None:
+    figure = KINDS["timeline"].made(focal, Wish())
+    spells = int(focal.passed.sum())
+    assert figure.notes[spells - 1].startswith(f"{spells}. ")
+    texts = " ".join(part.text for page in words_on(figure, "slide") for part in page)
+    assert "China – Pakistan" in texts
+    assert "1 Mar 2023" in texts
+
+
+def test_a_timeline_ends_where_the_sources_end_whatever_day_it_is_drawn(focal: InView) -> None:
+    one, two = (svg_of(KINDS["timeline"].made(focal, Wish()), "slide", "light") for _ in range(2))
+    assert one == two
+
+
+def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: InView) -> None:
+    figure = KINDS["compare"].made(focal, Wish())
+    assert isinstance(figure.picture, Network)
+    (changed,) = (edge for edge in figure.picture.edges if edge.number)
+    assert changed.wording == "↑ all-weather comprehensive strategic partnership"
+    assert figure.notes[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
+    assert "↑ moved up; thin: unchanged" in figure.foot
+
+
+def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: InView) -> None:
+    figure = KINDS["tempo"].made(focal, Wish())
+    assert "53 observed contacts" in figure.subtitle
+    texts = [part.text for page in words_on(figure, "slide") for part in page]
+    assert "Tier steps" in texts
+    assert figure.notes[0].startswith("1. China and Belarus: “diplomatic relations")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_letter_of_every_figure_has_a_font(name: str, focal: InView) -> None:
+    assert without_font("".join(KINDS[name].made(focal, Wish()).texts)) == ""
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_figure_of_the_cast_can_be_had_in_every_format(name: str, form: str, ties: Ties) -> None:
+    found = in_view(ties, replace(everything(), focus="AAA-BBB"))
+    kind = KINDS[name]
+    if not kind.empty(found):
+        assert len(FORMATS[form].made(kind.made(found, Wish()), "square", "grey")) > 1000
+
+
+def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: InView) -> None:
+    done = PACKS["pdf"].made([kind.made(focal, Wish()) for kind in KINDS.values()], "slide", "light", lambda *_: None)
+    pdf = PdfReader(io.BytesIO(done))
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in pdf.pages
+        for font in (page["/Resources"]["/Font"].values() if "/Font" in page["/Resources"] else ())  # type: ignore
+    }
+    assert fonts
+    assert all("AllweatherSans" in name for name in fonts), fonts
+    assert len(pdf.outline) == len(KINDS)
+
+
+def test_a_png_shows_what_the_svg_says(focal: InView) -> None:
+    """Where the SVG puts its title there is ink, and where it puts nothing there is paper."""
+
+    figure = KINDS["network"].made(focal, Wish())
+    picture = Image.open(io.BytesIO(png_of(figure, "slide", "light", scale=0.75))).convert("L")
+    (page, *_) = picture_pages(figure, "slide")
+    title = page.lines[0]
+    box = (round(title.x), round(title.y - 14), round(title.x + 300), round(title.y + 4))
+    shades = picture.crop(box).tobytes()
+    assert min(shades) < 80 < 240 < max(shades)
+    assert min(picture.crop((0, 0, 900, 10)).tobytes()) > 240
+
+
+def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: InView) -> None:
+    done = PACKS["pptx"].made([kind.made(focal, Wish()) for kind in KINDS.values()], "slide", "light", lambda *_: None)
+    show = Presentation(io.BytesIO(done))
+    groups = {shape.name for slide in show.slides for shape in slide.shapes if shape.shape_type == 6}
+    assert {"Network", "Timeline", "Ladder", "Compare", "Tempo", "Changes", "Sources"} <= groups
+
+
+def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> None:
+    found = in_view(ties, everything())
+    told: list[tuple[float, str]] = []
+    figures = [KINDS[name].made(found, Wish()) for name in ("network", "ladder")]
+    first = PACKS["zip"].made(figures, "slide", "light", lambda share, what: told.append((share, what)))
+    names = zipfile.ZipFile(io.BytesIO(first)).namelist()
+    assert sorted(names) == sorted(f"{kind}.{form}" for kind in ("network", "ladder") for form in FORMATS)
+    assert [share for share, _ in told] == sorted(share for share, _ in told)
+    assert len(told) == len(names)
+
+
+def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: InView) -> None:
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    page = html_bytes(KINDS["network"].made(focal, Wish(title=evil)), "slide", "light").decode()
+    assert "default-src 'none'" in page
+    assert page.count("<script>") == 1
+    assert "<img" not in page
+    assert 'href="https://tv.cctv.com/' in page
+    assert 'id="note-17"' in page
+
+
+def test_notes_go_on_over_pages_and_every_page_says_how_many(focal: InView) -> None:
+    figure = KINDS["timeline"].made(focal, Wish())
+    pages = svg_pages(figure, "a4-portrait", "light", embed=False)
+    assert len(pages) == len(picture_pages(figure, "a4-portrait")) + len(notes_pages(figure, "a4-portrait"))
+    assert all(f"{number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
+    ElementTree.fromstring(pages[-1])
+
+
+# The command line -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "desk.toml"
+    place.write_text('[handling]\nmarking = "TLP:GREEN"\nlimit = "TLP:AMBER"\n', "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    return place
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_marking_of_the_desk_stands_on_the_figure_and_its_limit_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--out", str(tmp_path / "a")]) == 0
+    assert "TLP:GREEN" in (tmp_path / "a.svg").read_text("utf-8")
+    assert main(["--out", str(tmp_path / "b"), "--marking", "TLP:RED"]) == 1
+    assert "TLP:RED is stricter than TLP:AMBER" in capsys.readouterr().err
+    assert not (tmp_path / "b.svg").exists()
+    assert main(["--out", str(tmp_path / "b"), "--marking", "SECRET"]) == 1
+
+
+def test_several_figures_make_a_pack(tmp_path: Path) -> None:
+    assert main(["--figure", "network,sources", "--format", "pptx,zip", "--out", str(tmp_path / "pack")]) == 0
+    assert len(Presentation(str(tmp_path / "pack.pptx")).slides) >= 2
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        assert "sources.html" in archive.namelist()
+
+
+def test_a_pin_of_other_records_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--view", "http://desk/?pin=0123456789ab-1.0", "--out", str(tmp_path / "a")]) == 0
+    assert "pinned to 0123456789ab-1.0" in capsys.readouterr().err

@@ -1,0 +1,313 @@
+"""The page in a real Chromium: what only a browser can show."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from data.tables.dataset import Dataset
+from tests.support.browser import PATIENCE, PICTURE, drawn, opened, serving, wait_for_ties, wordings
+from tests.support.cast import edited, write_cast
+
+FOCAL_TIES = 17
+SIZES = [(1440, 900), (1920, 1080)]
+
+
+def collisions(page: Page) -> list[tuple[str, str]]:
+    """Pairs of words on the picture whose boxes overlap by more than a hair."""
+    labels = page.evaluate(f"{PICTURE}.labels()")
+    boxes = [(label["text"], label["box"]) for kind in ("names", "wordings", "rings") for label in labels[kind]]
+    return [
+        (one, other)
+        for place, (one, a) in enumerate(boxes)
+        for other, b in boxes[place + 1 :]
+        if a[0] + 1 < b[2] and a[2] - 1 > b[0] and a[1] + 1 < b[3] and a[3] - 1 > b[1]
+    ]
+
+
+def slider(page: Page) -> None:
+    page.locator(".aw-slider").focus()
+
+
+def test_the_first_view_is_the_focal_triangle_on_the_day_of_the_visit(page: Page, address: str) -> None:
+    opened(page, address)
+    shown = wordings(page)
+    assert len(shown) == FOCAL_TIES
+    assert shown["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
+    assert shown["CHN-PAK|china_ladder"] == "all-weather strategic cooperative partnership"
+    expect(page.locator(".aw-day")).to_have_text("1 Mar 2023")
+    expect(page.get_by_text("17 ties between 4 actors, as of 1 Mar 2023")).to_be_visible()
+    bottom = page.locator(".aw-axis").bounding_box()
+    assert bottom is not None
+    assert bottom["y"] + bottom["height"] < 900, "the time axis is on the first screen"
+
+
+def test_the_page_asks_no_other_host_and_works_without_one(page: Page, address: str) -> None:
+    others: list[str] = []
+
+    def only_the_server(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(address).netloc or not route.request.url.startswith("http"):
+            route.continue_()
+        else:
+            others.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", only_the_server)
+    opened(page, address)
+    page.get_by_role("link", name="Timeline").click()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible(timeout=PATIENCE)
+    assert others == []
+
+
+def test_nothing_is_wrong_in_the_console(page: Page, address: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda problem: said.append(str(problem)))
+    opened(page, address)
+    page.get_by_role("button", name="Treaty", exact=True).click()
+    wait_for_ties(page, 4)
+    assert said == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("link", "actors"), [("", 4), ("?preset=ladder", 165), ("?preset=all-weather", 7)])
+def test_every_actor_has_its_name_and_no_label_covers_another(
+    page: Page, address: str, link: str, actors: int, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    opened(page, f"{address}/{link}")
+    assert len(page.evaluate(f"{PICTURE}.labels()")["names"]) == actors
+    assert collisions(page) == []
+
+
+def test_a_filter_moves_no_actor_and_keeps_the_zoom(page: Page, address: str) -> None:
+    opened(page, f"{address}/?preset=everything")
+    page.locator(".aw-canvas canvas").hover()
+    page.mouse.wheel(0, -240)
+    page.wait_for_timeout(400)
+    drawn(page)
+    before = page.evaluate(f"{PICTURE}.screen()")
+    shown = page.evaluate(f"{PICTURE}.shownTies()")
+    page.get_by_role("button", name="Partnership", exact=True).click()
+    page.wait_for_function(f"{PICTURE}.settled && {PICTURE}.shownTies() < {shown}", timeout=PATIENCE)
+    after = page.evaluate(f"{PICTURE}.screen()")
+    assert after
+    assert all(before[actor] == spot for actor, spot in after.items())
+
+
+def test_the_day_before_samarkand_the_tie_reads_otherwise(page: Page, address: str) -> None:
+    opened(page, f"{address}/?as_of=2022-09-15")
+    assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
+    slider(page)
+    page.keyboard.press("ArrowLeft")
+    drawn(page)
+    earlier = "comprehensive strategic partnership of mutual trust and win-win cooperation"
+    assert wordings(page)["BLR-CHN|china_ladder"] == earlier
+    expect(page.locator(".aw-evidence").get_by_text(earlier)).to_be_visible(timeout=PATIENCE)
+    page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
+    later = "all-weather comprehensive strategic partnership"
+    page.wait_for_function(f"new Map({PICTURE}.wordings()).get('BLR-CHN|china_ladder') === '{later}'", timeout=PATIENCE)
+
+
+def test_a_reader_faster_than_the_server_keeps_the_day_of_the_last_key(page: Page, address: str) -> None:
+    opened(page, f"{address}/?as_of=2022-09-15")
+    slider(page)
+    for _ in range(5):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(60)
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(110)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".aw-day")).to_have_text("14 Sep 2022")
+    assert "as_of=2022-09-14" in page.url
+
+
+def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it(page: Page, address: str) -> None:
+    opened(page, address)
+    sent: list[str] = []
+    page.on("websocket", lambda _: sent.append("new"))
+    box = page.locator(".aw-slider").bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.9, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, y, steps=5)
+    expect(page.locator(".aw-day")).not_to_have_text("1 Mar 2023")
+    assert "as_of" not in page.url
+    page.mouse.up()
+    page.wait_for_url("**as_of=19**", timeout=PATIENCE)
+
+
+def test_playing_draws_frames_and_ends_on_the_last_day(page: Page, address: str) -> None:
+    opened(page, f"{address}/?as_of=1951-01-01")
+    page.locator("[data-do=play]").click()
+    page.wait_for_timeout(1500)
+    assert page.evaluate(f"{PICTURE}.frames") > 10
+    page.locator("[data-do=play]").click()
+    page.wait_for_url("**as_of=195**", timeout=PATIENCE)
+    drawn(page)
+
+
+def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: Page, address: str) -> None:
+    opened(page, address)
+    spots = page.evaluate(f"{PICTURE}.screen()")
+    box = page.locator(".aw-canvas canvas").bounding_box()
+    assert box is not None
+    (x1, y1), (x2, y2) = spots["CHN"], spots["RUS"]
+    page.mouse.click(box["x"] + x1 + (x2 - x1) * 0.25, box["y"] + y1 + (y2 - y1) * 0.25)
+    page.wait_for_url("**focus=CHN-RUS**", timeout=PATIENCE)
+    expect(page.locator(".aw-evidence h3").first).to_have_text("China – Russia")
+    page.reload()
+    drawn(page)
+    expect(page.locator(".aw-evidence h3").first).to_have_text("China – Russia", timeout=PATIENCE)
+    assert len(wordings(page)) == FOCAL_TIES, "the focus hides nothing"
+    page.mouse.click(box["x"] + 12, box["y"] + 12)
+    expect(page.locator(".aw-evidence h3").first).to_contain_text("In view", timeout=PATIENCE)
+    page.wait_for_url(lambda link: "focus" not in link, timeout=PATIENCE)
+
+
+def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:
+    page.goto(f"{address}/timeline")
+    chart = page.get_by_test_id("stVegaLiteChart")
+    expect(chart).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    box = chart.bounding_box()
+    assert box is not None
+    # The first lane below the axis: China and Pakistan, on its first spell.
+    page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + 41)
+    expect(page.locator(".aw-evidence h3").first).to_have_text("China – Pakistan", timeout=PATIENCE)
+    page.wait_for_url("**focus=CHN-PAK**", timeout=PATIENCE)
+
+
+def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
+    opened(page, f"{address}/?layers=treaty")
+    page.get_by_role("link", name="Ladder").click()
+    expect(page.get_by_text("4 ties between")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Network").click()
+    wait_for_ties(page, 4)
+    page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
+
+
+def test_an_empty_result_says_which_filter_emptied_it(page: Page, address: str) -> None:
+    opened(page, f"{address}/?layers=treaty&regions=Oceania")
+    expect(page.get_by_text("Nothing passes all filters together")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Drop “Oceania” (4 ties)").click()
+    wait_for_ties(page, 4)
+
+
+def test_a_hostile_link_opens_the_page_with_a_notice(page: Page, address: str) -> None:
+    opened(page, f"{address}/?layers=%3Cimg%20src=x%20onerror=alert(1)%3E&nonsense=1")
+    assert len(wordings(page)) == FOCAL_TIES
+    expect(page.get_by_text("was ignored").first).to_be_visible()
+    assert page.locator("img[src='x']").count() == 0
+
+
+def test_record_text_stays_text(browser: Browser, folder: Path) -> None:
+    evil = "<img src=x onerror=window.hacked=1>"
+    changed = edited(
+        "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2022", f"{evil},全天候伙伴关系,,,,2022"
+    )
+    with serving(write_cast(folder, spells_china=changed)) as place:
+        page = browser.new_page()
+        opened(page, place)
+        expect(page.locator(".aw-evidence").get_by_text(evil)).to_be_visible(timeout=PATIENCE)
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("img[src='x']").count() == 0
+        page.close()
+
+
+def test_an_edit_shows_on_the_next_rerun_and_a_fault_keeps_the_last_good_records(
+    browser: Browser, folder: Path
+) -> None:
+    with serving(write_cast(folder)) as place:
+        page = browser.new_page()
+        opened(page, place)
+        spells = folder / "spells" / "china.csv"
+        good = spells.read_text("utf-8")
+        spells.write_text(
+            good.replace("all-weather partnership,全天候伙伴关系,,,,2022-09-15", "raised,全天候伙伴关系,,,,2022-09-15"),
+            "utf-8",
+        )
+        page.get_by_role("button", name="Partnership", exact=True).click()
+        expect(page.locator(".aw-evidence").get_by_text("raised")).to_be_visible(timeout=PATIENCE)
+        spells.write_text(good.replace("2022-09-15,,,in force", "2022-13-15,,,in force"), "utf-8")
+        page.get_by_role("button", name="Partnership", exact=True).click()
+        expect(page.get_by_text("1 fault in the records")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".aw-evidence").get_by_text("raised")).to_be_visible()
+        spells.write_text(good, "utf-8")
+        page.get_by_role("button", name="Partnership", exact=True).click()
+        expect(page.get_by_text("1 fault in the records")).to_have_count(0, timeout=PATIENCE)
+        page.close()
+
+
+def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/table")
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="Download this table").click()
+    text = waiting.value.path().read_bytes()
+    assert text.startswith(b"\xef\xbb\xbfOne,Other,Layer")
+    assert "全天候全面战略伙伴关系".encode() in text
+    assert waiting.value.suggested_filename == "allweather-2023-03-01.csv"
+
+
+def test_the_records_page_shows_a_record_by_its_link_and_gives_it_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/records?table=sources&record=bloomberg-2023-03-01-1cb2")
+    expect(page.get_by_role("heading", name="Bloomberg: Xi Welcomes Russian Ally")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="figures: CHN, 2022: Potash demand met by imports, 50 percent").click()
+    expect(page.get_by_role("heading", name="CHN, 2022: Potash demand met by imports")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function("new URL(location).searchParams.get('record') === 'FIG-004'", timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="Network in time, GEXF").click()
+    assert "all-weather comprehensive strategic partnership" in waiting.value.path().read_text("utf-8")
+
+
+def test_withdrawn_sources_take_their_ties_from_the_picture(page: Page, address: str, curated: Dataset) -> None:
+    all_weather = next(spell for spell in curated.spells if spell.spell == "chn-pak-2015-04-20")
+    opened(page, f"{address}/?withdrawn={','.join(all_weather.sources)}")
+    assert "CHN-PAK|china_ladder" not in wordings(page)
+    page.get_by_role("button", name="without").click()
+    wait_for_ties(page, FOCAL_TIES)
+
+
+def test_the_charts_of_trade_and_contacts_stand_in_the_evidence(page: Page, address: str) -> None:
+    opened(page, f"{address}/?focus=BLR-CHN")
+    charts = page.locator(".st-key-evidence [data-testid='stVegaLiteChart']")
+    expect(charts).to_have_count(3, timeout=PATIENCE)
+    expect(page.get_by_text("Observed contacts with China’s leaders, machine-coded")).to_be_attached()
+
+
+def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/tempo?focus=CHN-PAK&unit=month")
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("known to the year only are not shown by month")).to_be_visible()
+    box = chart.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 900, "the three rows are on the first screen"
+    page.get_by_role("radio", name="By year").click()
+    expect(page.get_by_text("known to the year only are not shown by month")).to_have_count(0)
+    page.wait_for_url(lambda url: "unit" not in url)
+    assert "focus=CHN-PAK" in page.url
+
+
+def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Briefing figure").click()
+    kinds = (
+        ("SVG", "svg", b"<svg"),
+        ("PNG", "png", b"\x89PNG"),
+        ("PDF", "pdf", b"%PDF"),
+        ("Web page", "html", b"<!doctype"),
+        ("PowerPoint", "pptx", b"PK"),
+    )
+    for name, ending, begins in kinds:
+        with page.expect_download(timeout=PATIENCE) as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        assert waiting.value.suggested_filename == f"allweather-network-2023-03-01.{ending}"
+        assert waiting.value.path().read_bytes().startswith(begins)
+    expect(page.get_by_text("Network of 17 ties between 4 actors")).to_be_visible()

@@ -1,0 +1,68 @@
+"""What travels to the browser: plain JSON, all of it once, and little with a filter."""
+
+import base64
+import gzip
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from components.network.payload import described, network_bytes, network_of, packed, view_of
+from components.style.markup import element, html_of, link, markdown_safe
+from components.table.view import csv_of
+from data.tables.dataset import load_records
+from data.view.selection import in_view
+from data.view.ties import Ties, ties_of
+from tests.support.cast import TODAY, edited, everything, write_cast
+
+
+def test_the_network_is_plain_json_and_the_same_again(ties: Ties) -> None:
+    network = network_of(ties, TODAY)
+    assert json.loads(gzip.decompress(network_bytes(ties, TODAY))) == json.loads(json.dumps(network, allow_nan=False))
+    assert network_bytes(replace(ties), TODAY) == network_bytes(ties, TODAY)
+
+
+def test_pyvis_keeps_parallel_ties(curated_ties: Ties) -> None:
+    network = described(curated_ties)
+    between = [edge["id"] for edge in network.edges if {edge["from"], edge["to"]} == {"BLR", "CHN"}]
+    assert len(between) == len(set(between)) > 3
+
+
+def test_days_travel_as_days_since_1970(ties: Ties) -> None:
+    network = network_of(ties, TODAY)
+    spell = next(row for row in network["spells"] if row[6] == "all-weather partnership" and "Belarus" in row[7][0])
+    assert date.fromordinal(date(1970, 1, 1).toordinal() + spell[0]) == date(2022, 9, 15)
+    assert spell[2:4] == [None, None]
+
+
+def test_a_mask_is_packed_bit_by_bit() -> None:
+    mask = np.array([True, False, False, True, False, False, False, False, True])
+    assert base64.b64decode(packed(mask)) == bytes([0b10010000, 0b10000000])
+
+
+def test_a_view_of_all_curated_records_is_small(curated_ties: Ties) -> None:
+    found = in_view(curated_ties, everything(layers=("treaty",), mark="china"))
+    assert len(json.dumps(view_of(found, TODAY, name="n", heading="h", home=1, turn=0), allow_nan=False)) < 1000
+
+
+def test_texts_never_become_markup() -> None:
+    evil = "<script>alert(1)</script>"
+    assert html_of(element("p", evil, class_=evil)) == (
+        '<p class="&lt;script&gt;alert(1)&lt;/script&gt;">&lt;script&gt;alert(1)&lt;/script&gt;</p>'
+    )
+    assert link("text", "javascript:alert(1)") == "text"
+    assert link("text", "http://[broken") == "text"
+    assert markdown_safe("[a](b) *c* $d$ :e:") == r"\[a\]\(b\) \*c\* \$d\$ \:e\:"
+
+
+@pytest.mark.parametrize("wording", ["=1+1", "+1+1", "-1+1", "@a", "＝1", "a=1"])
+def test_a_cell_never_becomes_a_formula(folder: Path, wording: str) -> None:
+    changed = edited(
+        "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2015", f"{wording},全天候伙伴关系,,,,2015"
+    )
+    found = in_view(ties_of(load_records(write_cast(folder, spells_china=changed))), everything())
+    written = f"'{wording}" if wording != "a=1" else wording
+    assert f",{written}," in csv_of(found).decode("utf-8-sig").splitlines()[1]

@@ -1,0 +1,262 @@
+"""Each page by its widgets, without a browser."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.analysis.claims.claim import Form
+from data.store.settings import RECORDS_VARIABLE
+from tests.support.cast import edited, write_cast
+
+APP = str(Path(__file__).parents[3] / "app.py")
+
+
+@pytest.fixture
+def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The app on the tiny cast."""
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    return AppTest.from_file(APP, default_timeout=30)
+
+
+def sentence(page: AppTest) -> str:
+    return next(text.value for text in page.main.markdown if "as of" in text.value).replace("\\", "")
+
+
+def sentence_with(page: AppTest, words: str) -> str:
+    return next(text.value for text in page.main.markdown if words in text.value).replace("\\", "")
+
+
+def html(page: AppTest) -> str:
+    return " ".join(block.proto.body for block in page.main.get("html"))
+
+
+def test_the_sentence_says_what_is_shown_and_what_is_hidden(page: AppTest) -> None:
+    page.run()
+    assert not page.exception
+    assert (
+        sentence(page)
+        == "**5 ties between 4 actors, as of 1 Mar 2023; 1 more in force that day are hidden, 1 of them recalled.**"
+    )
+
+
+def test_a_part_of_the_sentence_can_be_removed(page: AppTest) -> None:
+    page.run()
+    page.button(key="drop_actors").click().run()
+    assert sentence(page).startswith("**6 ties between 5 actors")
+    assert dict(page.query_params)["actors"] == "any"
+
+
+def test_a_filter_narrows_and_the_reset_brings_all_back(page: AppTest) -> None:
+    page.run()
+    page.multiselect(key="view_tiers").set_value(["T1"]).run()
+    assert sentence(page).startswith("**2 ties between 3 actors")
+    page.button(key="reset").click().run()
+    assert sentence(page).endswith("Nothing is hidden.**")
+
+
+def test_a_change_stands_even_if_the_link_of_before_comes_with_it(page: AppTest) -> None:
+    page.query_params["layers"] = "treaty"
+    page.run()
+    page.multiselect(key="view_actors").set_value(["RUS"]).run()
+    page.query_params.clear()
+    page.query_params["layers"] = "treaty"
+    page.multiselect(key="view_tiers").set_value(["TR"]).run()
+    assert (page.query_params["actors"], page.query_params["tiers"]) == ("RUS", "TR")
+
+
+def test_the_link_of_before_brings_the_view_of_before(page: AppTest) -> None:
+    page.run()
+    page.multiselect(key="view_tiers").set_value(["T1"]).run()
+    page.query_params.clear()
+    page.run()
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_the_focus_box_shows_the_evidence_of_a_dyad(page: AppTest) -> None:
+    page.run()
+    page.selectbox(key="view_focus").select("BLR-CHN").run()
+    text = html(page)
+    assert "Belarus – China" in text
+    assert "comprehensive partnership" in text
+    assert "Lukashenko to Xi" in text
+    assert "1,910,000 tonnes" in text
+    assert "Evening News" in text
+    assert dict(page.query_params)["focus"] == "BLR-CHN"
+
+
+def test_the_evidence_tells_of_observed_contacts_as_machine_coded(page: AppTest) -> None:
+    page.query_params["focus"] = "BLR-CHN"
+    page.run()
+    text = html(page)
+    assert "Observed contacts with China’s leaders, machine-coded: 2 meetings, talks and calls" in text
+    assert "Evening items, through 21 Aug 2026. Only what was aired." in text
+
+
+def test_the_evidence_says_why_a_tie_is_missing(page: AppTest) -> None:
+    page.query_params["focus"] = "CHN-RUS"
+    page.query_params["as_of"] = "2026-09-01"
+    page.run()
+    assert "Not searched for this dyad: Treaties." in html(page)
+
+
+def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = edited(
+        "spells/china.csv",
+        "2015-04-20,,,in force,visit,statement,,s1,confirmed,",
+        "2015-04-20,,,in force,visit,statement,,s1,contested,pak-1",
+    )
+    text += "pak-1-other,CHN-PAK,T1,all-weather partnership,,,,,2015-04-21,,,in force,,,,s2,contested,pak-1,A mirror gives the day after.\n"
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["focus"] = "CHN-PAK"
+    page.run()
+    assert "Otherwise: " in html(page)
+    assert "from 21 Apr 2015. A mirror gives the day after." in html(page)
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = edited(
+        "spells/china.csv",
+        "全天候伙伴关系,,,,2015-04-20",
+        "全天候伙伴关系,,,One side leaves “all-weather” out.,2015-04-20",
+    )
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["focus"] = "CHN-PAK"
+    page.run()
+    assert "The two sides’ words differ. </b>One side leaves “all-weather” out." in html(page)
+
+
+def test_a_proposal_is_no_tie_unless_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert sentence(page).startswith("**4 ties")
+    page.query_params["proposed"] = "yes"
+    page.run()
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_a_withdrawn_source_is_a_part_of_the_sentence(page: AppTest) -> None:
+    page.query_params["withdrawn"] = "s1"
+    page.run()
+    assert sentence(page).startswith("**2 ties")
+    page.button(key="drop_withdrawn").click().run()
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_steps_from_the_focus_narrow_to_its_neighbours(page: AppTest) -> None:
+    page.query_params["focus"] = "PAK"
+    page.query_params["steps"] = "1"
+    page.run()
+    assert sentence(page).startswith("**1 tie between 2 actors")
+    page.button(key="drop_steps").click().run()
+    assert sentence(page).startswith("**5 ties")
+
+
+def test_the_day_can_be_typed(page: AppTest) -> None:
+    page.run()
+    page.date_input(key="view_as_of").set_value(date(2022, 9, 14)).run()
+    assert "as of 14 Sep 2022" in sentence(page)
+    assert dict(page.query_params)["as_of"] == "2022-09-14"
+
+
+def test_a_tie_that_is_only_possible_on_the_day_is_counted_apart(page: AppTest) -> None:
+    page.query_params["as_of"] = "2011-06-10"
+    page.query_params["families"] = "china_ladder"
+    page.run()
+    assert sentence(page).startswith("**0 ties, and 1 possible, between 2 actors, as of 10 Jun 2011")
+    page.date_input(key="view_as_of").set_value(date(2011, 7, 1)).run()
+    assert sentence(page).startswith("**1 tie between 2 actors, as of 1 Jul 2011")
+
+
+def test_an_empty_result_offers_to_drop_the_filter_that_emptied_it(page: AppTest) -> None:
+    page.query_params["tiers"] = "T1"
+    page.query_params["regions"] = "Oceania"
+    page.run()
+    assert any("Nothing passes all filters together" in text.value for text in page.main.markdown)
+    page.button(key="mend_regions").click().run()
+    assert sentence(page).startswith("**2 ties")
+
+
+def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_cast(folder, events="event,dyad\n")
+    monkeypatch.setenv(RECORDS_VARIABLE, str(folder))
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert not page.exception
+    assert "in the records" in page.error[0].value
+    assert "There is nothing to show until they are mended." in page.error[0].value
+    assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2099-01-01"])
+def test_a_link_to_a_day_outside_the_records_breaks_nothing(page: AppTest, day: str) -> None:
+    page.query_params["as_of"] = day
+    page.run()
+    assert not page.exception
+    assert page.date_input(key="view_as_of").value == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "name", ["compare", "claims", "story", "timeline", "tempo", "ladder", "arrival", "table", "records"]
+)
+def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
+    """The pages are functions of what is in view; each draws the cast without a fault."""
+
+    def script(name: str, ties: object) -> None:
+        import importlib
+        from datetime import date
+
+        import streamlit as st
+
+        from components import session
+        from data.view.selection import in_view
+        from data.view.view import View
+
+        if "view" not in st.session_state:
+            session.set_view(View(as_of=date(2023, 3, 1)))
+        draw = getattr(importlib.import_module(f"components.pages.{name}"), name)
+        draw(in_view(ties, session.view()))  # type: ignore[arg-type]
+
+    page = AppTest.from_function(script, args=(name, ties), default_timeout=30).run()
+    assert not page.exception
+    if name == "compare":
+        assert sentence_with(page, "From 1 Mar 2022").startswith("**From 1 Mar 2022 to 1 Mar 2023: 1 moved up;")
+        assert "China and Belarus moved up from “comprehensive partnership”" in html(page)
+        page.button(key="swap").click().run()
+        assert "China and Belarus stood lower, on “comprehensive partnership”" in html(page)
+        page.selectbox(key="view_ladder").select("other").run()
+        assert "Changed, not placed by this order" in html(page)
+    if name == "claims":
+        assert "Holds" in html(page)
+        assert "Belarus is second, after Pakistan (20 Apr 2015). None came after it." in html(page)
+        page.selectbox(key="claim_form").select(Form.ONLY).run()
+        assert "Belarus is the only country to have had a tier with China" in html(page)
+        assert "Fails" in html(page)
+    if name == "ladder":
+        text = html(page)
+        assert "No official ranking exists" in text
+        assert "5 years 11 months" in text
+        assert text.index("Pakistan") < text.index("Belarus")
+    if name == "arrival":
+        assert "Choose a partner as the focus" in html(page)
+        assert list(page.dataframe[0].value["To"]) == ["All-weather", "Comprehensive"]
+        page.selectbox(key="view_ladder").select("other").run()
+        assert not page.exception
+    if name == "table":
+        frame = page.dataframe[0].value
+        assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]
+    if name == "tempo":
+        assert any(
+            "All in view: 3 curated events, 3 observed contacts" in text.value.replace("\\", "")
+            for text in page.main.markdown
+        )
+        assert "No contacts were recorded before 20 Apr 2015" in html(page)
+        assert page.dataframe[0].value["Period"].iloc[-1] == "2023"
+    if name == "records":
+        frame = page.dataframe[0].value
+        assert list(frame["spell"])[:2] == ["blr-1", "blr-2"]
+        assert len(page.get("download_button")) == 9

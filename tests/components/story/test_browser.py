@@ -1,0 +1,178 @@
+"""The page of stories in a real Chromium: keys, the whole screen, links, files."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.links.stories import Scene, Story, packed
+from tests.support.browser import PATIENCE, opened
+
+STORY = "globalThis.allweather?.pictures?.get('story')"
+FOCAL = {"layout": "focal", "actors": "BLR,CHN,PAK,RUS", "among": "yes", "as_of": "2023-03-01"}
+LAYOUTS = Story(
+    "Four layouts",
+    (
+        Scene("Focal <img src=x onerror=window.hacked=1>", FOCAL),
+        Scene("Rings", {"preset": "all-weather", "as_of": "2025-01-01"}),
+        Scene("Force", {"preset": "everything", "layout": "force", "as_of": "2010-01-01"}),
+        Scene("Focal again", FOCAL),
+    ),
+)
+# Actors that are not dimmed and whose dot is not there: the pixel at their place has another colour.
+MISSING_DOTS = f"""(() => {{
+  const picture = {STORY}, canvas = picture.root.querySelector(".aw-canvas canvas");
+  const ctx = canvas.getContext("2d"), ratio = canvas.width / canvas.clientWidth;
+  return Object.entries(picture.screen()).filter(([id, [x, y]]) => {{
+    const look = picture.look.get(id), pixel = ctx.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
+    return !look.dim && [1, 3, 5].some((at, part) => Math.abs(parseInt(look.colour.slice(at, at + 2), 16) - pixel[part]) > 30);
+  }}).map(([id]) => id);
+}})()"""
+
+
+def at_scene(page: Page, number: int) -> None:
+    page.wait_for_function(
+        f"{STORY}?.settled && {STORY}.revision > 0 && {STORY}.view.story.at === {number}", timeout=PATIENCE
+    )
+
+
+def begun(page: Page, link: str) -> None:
+    page.goto(link)
+    at_scene(page, 0)
+    expect(page.get_by_role("radiogroup", name="Scenes")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_keys_go_through_the_shipped_story_and_no_actor_moves(page: Page, address: str) -> None:
+    begun(page, f"{address}/story")
+    first = page.evaluate(f"{STORY}.screen()")
+    page.evaluate(f"globalThis.kept = {STORY}")
+    for number, key in enumerate(("ArrowRight", " ", "PageDown", "ArrowRight", "ArrowRight", "ArrowRight"), start=1):
+        page.keyboard.press(key)
+        at_scene(page, number)
+        assert page.evaluate(f"{STORY} === globalThis.kept"), "the picture stays mounted"
+        assert page.evaluate(f"{STORY}.screen()") == first
+    assert page.evaluate(MISSING_DOTS) == []
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    at_scene(page, 5)
+    expect(page.locator(".aw-caption")).to_contain_text("1 March 2023.")
+    page.wait_for_url("**scene=5", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])
+def test_picture_caption_and_axis_are_on_the_first_screen(page: Page, address: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    begun(page, f"{address}/story")
+    for number in range(7):
+        at_scene(page, number)
+        for part in (".aw-picture", ".aw-story", ".aw-axis"):
+            box = page.locator(part).bounding_box()
+            assert box is not None
+            assert box["y"] > 50
+            assert box["y"] + box["height"] < height
+        assert (
+            page.evaluate(
+                f"(() => {{ const told = {STORY}.root.querySelector('.aw-told'); return told.scrollHeight - told.clientHeight; }})()"
+            )
+            <= 1
+        )
+        page.keyboard.press("ArrowRight")
+
+
+def test_the_whole_screen_is_played_by_keys_and_left_by_escape(page: Page, address: str) -> None:
+    begun(page, f"{address}/story")
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function(f"{STORY}.player.whole", timeout=PATIENCE)
+    page.keyboard.press(" ")
+    at_scene(page, 1)
+    page.keyboard.press("ArrowLeft")
+    at_scene(page, 0)
+    expect(page.locator(".aw-caption")).to_be_visible()
+    expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"!{STORY}.player.whole", timeout=PATIENCE)
+
+
+def test_keys_in_a_box_stay_in_the_box(page: Page, address: str) -> None:
+    begun(page, f"{address}/story")
+    page.get_by_label("Search", exact=True).click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    page.wait_for_timeout(600)
+    at_scene(page, 0)
+    page.locator(".aw-caption").click()
+    page.keyboard.press("ArrowRight")
+    at_scene(page, 1)
+
+
+def test_a_link_restores_a_made_story_and_every_dot_through_all_layouts(page: Page, address: str) -> None:
+    begun(page, f"{address}/story?story={packed(LAYOUTS)}")
+    expect(page.locator(".aw-caption")).to_have_text("Focal <img src=x onerror=window.hacked=1>")
+    for number in range(1, 4):
+        page.keyboard.press("ArrowRight")
+        at_scene(page, number)
+        assert page.evaluate(MISSING_DOTS) == []
+    assert page.evaluate("window.hacked") is None
+    page.wait_for_url("**scene=3", timeout=PATIENCE)
+    page.reload()
+    at_scene(page, 3)
+    expect(page.locator(".aw-caption")).to_have_text("Focal again")
+    # Until the first run has ended, it writes the link of its own scene.
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    page.go_back()
+    at_scene(page, 2)
+
+
+def test_a_story_is_made_from_views_and_shared_as_a_link_and_a_file(page: Page, address: str) -> None:
+    opened(page, f"{address}/?preset=all-weather")
+    page.get_by_role("button", name="Add to story").click()
+    page.get_by_role("button", name="Treaty", exact=True).click()
+    page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
+    page.get_by_role("button", name="Add to story (1 scene)").click()
+    expect(page.get_by_role("button", name="Add to story (2 scenes)")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Story").click()
+    at_scene(page, 1)
+    shared = page.get_by_test_id("stCode")
+    before = shared.inner_text()
+    page.get_by_label("Caption of scene 2").fill("Treaties alone.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".aw-caption")).to_have_text("Treaties alone.", timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="Download as JSON").click()
+    file = waiting.value.path().read_bytes()
+    # The picture is drawn before the link below it.
+    expect(shared).not_to_have_text(before, timeout=PATIENCE)
+    page.goto(shared.inner_text().strip())
+    at_scene(page, 0)
+    page.keyboard.press("ArrowRight")
+    at_scene(page, 1)
+    expect(page.locator(".aw-caption")).to_have_text("Treaties alone.")
+    box = page.locator("input[type=file]")
+    box.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": file[:-40]})
+    expect(page.get_by_text("The story that was here stays.")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".aw-caption")).to_have_text("Treaties alone.")
+    page.goto(f"{address}/story")
+    at_scene(page, 0)
+    page.get_by_text("Make your own").click()
+    box.set_input_files({"name": "good.json", "mimeType": "application/json", "buffer": file})
+    expect(page.locator(".aw-count")).to_have_text("1 of 2 · My story", timeout=PATIENCE)
+
+
+def test_the_longest_story_that_fits_a_link_opens_from_it(page: Page, address: str) -> None:
+    letters = "".join(chr(0x4E00 + (at * at * 7919) % 20_000) for at in range(8000))
+    scenes = tuple(Scene(letters[at * 200 : (at + 1) * 200], FOCAL) for at in range(40))
+    link = packed(Story("Long", scenes))
+    assert 15_000 < len(link) <= 24_000
+    begun(page, f"{address}/story?story={link}")
+    page.keyboard.press("ArrowRight")
+    at_scene(page, 1)
+    page.wait_for_url("**scene=1", timeout=PATIENCE)
+    page.reload()
+    at_scene(page, 1)
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2099-01-01"])
+def test_a_day_far_outside_of_the_records_breaks_no_page(page: Page, address: str, day: str) -> None:
+    for name in ("", "compare", "story"):
+        page.goto(f"{address}/{name}?as_of={day}")
+        box = page.get_by_test_id("stSidebar").get_by_test_id("stDateInput").first
+        expect(box).to_be_visible(timeout=PATIENCE)
+        assert page.get_by_test_id("stException").count() == 0

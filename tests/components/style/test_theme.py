@@ -1,0 +1,134 @@
+"""Colours that survive grey print and dark rooms."""
+
+import re
+import tomllib
+from itertools import pairwise
+
+import pytest
+
+from components.figure.model import Look
+from components.figure.render.palette import colour_of, painted, paper_and_ink, words_colour
+from components.style.page_style import CSS
+from components.style.theme import (
+    ACCENT,
+    CONTACT_BARS,
+    EVENT_BARS,
+    GROUPS,
+    INK,
+    LAYER_NAMES,
+    LAYER_STROKES,
+    PAPER,
+    STEP_MARKS,
+    Ground,
+    Stroke,
+    contrast,
+    doubtful,
+    event_bar,
+    for_words,
+    luminance,
+    mixed,
+    style_key,
+    styles_of,
+    text_on,
+)
+from data.analysis.contacts import PROPER
+from data.analysis.diff import Kind
+from data.model.schema import EVENT_KINDS, LAYERS
+from data.view.ties import Ties
+from tests.support.browser import ROOT
+
+STROKES = {**GROUPS, **{str(layer): stroke for layer, stroke in LAYER_STROKES.items()}}
+
+
+@pytest.mark.parametrize("name", STROKES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_tie_stands_out_from_the_paper(name: str, theme: Ground) -> None:
+    assert contrast(STROKES[name].on(theme), PAPER[theme]) >= 3
+
+
+@pytest.mark.parametrize(
+    "bar", [*EVENT_BARS.values(), *CONTACT_BARS.values(), *(mark for _, mark in STEP_MARKS.values())]
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Ground) -> None:
+    assert contrast(bar.on(theme), PAPER[theme]) >= 3
+
+
+def test_every_kind_of_event_and_contact_has_a_bar_and_every_step_a_mark() -> None:
+    assert {event_bar(kind) for kind in EVENT_KINDS} == set(EVENT_BARS)
+    assert {kind.replace("_", " ") for kind in PROPER} == set(CONTACT_BARS)
+    assert set(STEP_MARKS) < {kind.value for kind in Kind}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_read_on_the_paper(theme: Ground) -> None:
+    assert contrast(INK[theme], PAPER[theme]) >= 7
+
+
+@pytest.mark.parametrize("name", STROKES)
+def test_words_read_on_a_bar_of_the_timeline(name: str) -> None:
+    assert contrast(text_on(STROKES[name].light), STROKES[name].light) >= 4.5
+
+
+@pytest.mark.parametrize("name", STROKES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: str, theme: Ground) -> None:
+    colour, paper = STROKES[name].on(theme), PAPER[theme]
+    assert contrast(for_words(colour, paper), paper) >= 4.5
+    if contrast(colour, paper) >= 4.5:
+        assert for_words(colour, paper) == colour, "a colour that can be read stays as it is"
+    # A thinned colour is rounded to whole steps of brightness.
+    assert contrast(mixed(colour, paper, doubtful(colour, paper)), paper) >= 2.99
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "grey"])
+def test_words_and_lines_of_a_figure_stand_out(look: Look) -> None:
+    paper, _ = paper_and_ink(look)
+    assert contrast(painted("quiet", look), paper) >= 4.5
+    for stroke in STROKES.values():
+        assert contrast(words_colour(stroke, look), paper) >= 4.5
+        assert contrast(colour_of(stroke, look), paper) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Ground) -> None:
+    script = (ROOT / "components" / "network" / "browser" / "picture.js").read_text("utf-8")
+    found = {name: float(share) for name, share in re.findall(r"(DIM_[A-Z]+) = ([0-9.]+)", script)}
+    thinned = {name: contrast(mixed(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in found.items()}
+    assert thinned["DIM_WORDS"] >= 4.5
+    assert thinned["DIM_DOTS"] >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ring_of_focus_is_the_colour_of_the_theme_and_stands_out(theme: Ground) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][theme]
+    assert config["primaryColor"] == ACCENT[theme]
+    assert config["backgroundColor"] == PAPER[theme]
+    assert config["textColor"] == INK[theme]
+    assert contrast(ACCENT[theme], PAPER[theme]) >= 3
+    assert contrast(ACCENT[theme], config["secondaryBackgroundColor"]) >= 3
+
+
+def test_the_signs_of_an_answer_can_be_read() -> None:
+    grounds = re.findall(r"\.aw-(?:holds|fails|unknown) { background: (#[0-9a-f]{6})", CSS)
+    assert len(grounds) == 3
+    for ground in grounds:
+        assert contrast("#ffffff", ground) >= 4.5
+        assert all(contrast(ground, paper) >= 3 for paper in PAPER.values())
+
+
+def test_the_order_of_the_groups_survives_grey_print() -> None:
+    ladder = [GROUPS[group] for group in "ABCDEFGS"]
+    assert all(luminance(higher.light) < luminance(lower.light) for higher, lower in pairwise(ladder))
+    assert all(luminance(higher.dark) > luminance(lower.dark) for higher, lower in pairwise(ladder))
+    assert all(higher.width > lower.width for higher, lower in pairwise(ladder))
+
+
+def test_layers_differ_by_their_dash_and_not_by_colour_alone() -> None:
+    assert len({stroke.dash for stroke in LAYER_STROKES.values()}) == len(LAYERS) == len(LAYER_NAMES)
+
+
+def test_every_spell_has_a_style(ties: Ties, curated_ties: Ties) -> None:
+    for records in (ties, curated_ties):
+        styles = styles_of(records.dataset)
+        assert {style_key(records, at) for at in range(len(records))} <= set(styles)

@@ -1,0 +1,55 @@
+"""The dashboard behind strict security headers: every page works, and nothing is asked of another host."""
+
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.pages import PAGES
+from components.server import HEADERS
+from tests.support.browser import PATIENCE, serving
+
+
+@pytest.fixture(scope="module")
+def strict(every_page: str) -> Iterator[str]:
+    with serving(strict=True, ALLWEATHER_SETTINGS=every_page) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", ["/", "/network", "/_stcore/health", "/none.js"])
+def test_every_answer_has_the_headers(strict: str, path: str) -> None:
+    with urlopen(strict + path) as answer:
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
+
+
+def test_the_policy_lets_no_other_host_in() -> None:
+    policy = HEADERS["Content-Security-Policy"]
+    assert "http" not in policy
+    assert "unsafe-eval" not in policy
+    assert policy.startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_works_under_the_policy(page: Page, strict: str, name: str) -> None:
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{strict}/{name}?focus=BLR-CHN")
+    expect(page.get_by_role("link", name="Records", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert not [text for text in said if "Content Security Policy" in text or "Refused" in text]
+    assert not [url for url in asked if not url.startswith((strict, "blob:", "data:"))]
+
+
+def test_the_picture_is_drawn_under_the_policy(page: Page, strict: str) -> None:
+    # No waiting by a script of ours: the policy would refuse it, too.
+    page.goto(strict)
+    expect(page.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
+    assert waiting.value.path().read_bytes().startswith(b"<svg")

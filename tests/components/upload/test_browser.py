@@ -1,0 +1,65 @@
+"""A reader's own tie in a real browser: dropped in, drawn and marked, gone with one click."""
+
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.support.browser import PATIENCE, PICTURE, drawn, opened, wordings
+
+MINE = "Country A;Country B;Level;From;Status;Confidence\nБЕЛАРУСЬ;白俄罗斯;x;2022;in force;recalled\n"
+GOOD = (
+    "Country A;Country B;Level;From;Status;Confidence\n"
+    "БЕЛАРУСЬ;中国;comprehensive strategic partnership;15.09.2022;In Force;Recalled\n"
+)
+OWN = "BLR-CHN|china_ladder|added"
+
+
+def drop(page: Page, name: str, text: str) -> None:
+    file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.set_input_files("input[type=file]", files=[file])
+
+
+def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("link", name="Your records").click()
+    page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+    drop(page, "bad.csv", MINE)
+    page.get_by_text("nothing was loaded").wait_for(timeout=PATIENCE)
+    page.get_by_label("Remove bad.csv").first.click()
+    page.get_by_text("nothing was loaded").wait_for(state="detached", timeout=PATIENCE)
+
+    drop(page, "mine.csv", GOOD)
+    page.get_by_role("button", name="Lay 1 row over the records").click(timeout=PATIENCE)
+    page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
+    page.get_by_role("link", name="Network", exact=True).click()
+    drawn(page)
+    assert wordings(page)[OWN] == "comprehensive strategic partnership (added)"
+    assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
+    assert "added by you · 1" in page.locator(".aw-legend").inner_text()
+    assert "own" not in page.url
+
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.wait_for_function(f"{PICTURE}?.settled && !new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
+    assert page.get_by_text("laid over the records").count() == 0
+
+
+def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
+    opened(page, address)
+    assert OWN not in wordings(page)
+
+
+def test_a_guess_is_refused_and_taken_again_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/own")
+    page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+    drop(page, "mine.csv", GOOD.replace(";", ","))
+    lay = page.get_by_role("button", name="Lay 1 row over the records")
+    lay.focus(timeout=PATIENCE)
+    while page.evaluate("document.activeElement.tagName") != "CANVAS":
+        page.keyboard.press("Tab")
+    # Nine rows are about the table and its columns, the next about a cell.
+    for _ in range(10):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("1 of them refused")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("nothing was loaded")).to_be_visible()
+    expect(lay).to_have_count(0)
+    page.keyboard.press("Space")
+    expect(lay).to_be_visible(timeout=PATIENCE)

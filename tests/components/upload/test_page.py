@@ -1,0 +1,174 @@
+"""The page of a reader's own records: faults, guesses, laying over, the line on every page, removal; one session only."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from data.store.settings import RECORDS_VARIABLE
+from tests.support.cast import write_cast
+
+APP = str(Path(__file__).parents[3] / "app.py")
+MINE = "Country A,Country B,Level,From,Status,Confidence\nBelarus,白俄罗斯,T2,2022,in force,recalled\n"
+GOOD = MINE.replace("白俄罗斯", "КИТАЙ")
+CLUB = "actor,kind,name,short_name,region\nORG:MINE,organisation,My club,My club,Europe\n"
+
+
+@pytest.fixture(autouse=True)
+def records(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    return folder
+
+
+def session() -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    assert not page.exception
+    return page
+
+
+def go(page: AppTest, name: str) -> AppTest:
+    """Go to a page; the address follows as it does in a browser."""
+    page._page_hash = calc_hash(name)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def dropped(page: AppTest, *files: tuple[str, str]) -> AppTest:
+    page.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files]).run()
+    assert not page.exception
+    return page
+
+
+def laid(page: AppTest, *files: tuple[str, str]) -> AppTest:
+    dropped(go(page, "own"), *files)
+    page.button(key="own_lay").click().run()
+    assert not page.exception
+    return page
+
+
+def said(page: AppTest) -> str:
+    return " ".join(text.value for text in (*page.main.markdown, *page.main.error, *page.main.success)).replace(
+        "\\", ""
+    )
+
+
+def test_every_fault_is_listed_and_nothing_is_loaded() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", MINE))
+    assert "1 fault: nothing was loaded." in said(page)
+    table = page.dataframe[0].value
+    assert list(table.iloc[0]) == [
+        "mine.csv", "2", "dyad", "Belarus – 白俄罗斯", '"Belarus – 白俄罗斯" is no dyad', "use two actor ids as BLR-CHN",
+    ]  # fmt: skip
+    assert not [button for button in page.button if button.key == "own_lay"]
+
+
+def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
+    """Tick or untick a guess, as a browser tells it."""
+    (editor,) = page.data_editor
+    row = list(editor.value["Written"]).index(written)
+    states = page._tree.get_widget_states()
+    states.widgets.add(id=editor.proto.id, string_value=json.dumps({"edited_rows": {row: {"Take": take}}}))
+    page._run(states)
+    assert not page.exception
+    return page
+
+
+def test_guesses_and_conflicts_are_shown_before_they_count() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD))
+    assert "1 row without a fault: 1 in spells." in said(page).replace("**", "")
+    assert "Belarus – КИТАЙ" in set(page.data_editor[0].value["Written"])
+    assert all(page.data_editor[0].value["Take"])
+    assert list(page.dataframe[1].value["In the records"]) == ["blr-1", "blr-2"]
+    assert "laid over" not in said(go(page, "network"))
+
+
+def test_a_guess_that_is_unticked_is_a_fault_until_it_is_ticked_again() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD))
+    ticked(page, "Belarus – КИТАЙ", take=False)
+    assert "1 fault: nothing was loaded." in said(page)
+    assert "guesses, 1 of them refused" in said(page)
+    assert "Belarus – КИТАЙ" in set(page.dataframe[0].value["Value"])
+    assert not [button for button in page.button if button.key == "own_lay"]
+    ticked(page, "Belarus – КИТАЙ", take=True)
+    assert "1 row without a fault" in said(page)
+    assert "refused" not in said(page)
+
+
+def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None:
+    page = laid(session(), ("mine.csv", GOOD))
+    for name in ("network", "timeline", "table", "compare", "records"):
+        go(page, name)
+        assert "1 row of yours laid over the records" in said(page)
+    go(page, "network")
+    assert "6 ties, counting 1 added tie," in said(page)
+    page.button(key="own_remove").click().run()
+    assert not page.exception
+    assert "5 ties between 4 actors" in said(page)
+    assert "added" not in said(page)
+
+
+def test_another_session_sees_nothing_of_them() -> None:
+    mine, other = session(), session()
+    laid(mine, ("mine.csv", GOOD))
+    other.run()
+    assert "added" not in said(other)
+    assert "5 ties between 4 actors" in said(other)
+    assert "added" not in said(session())
+    assert "counting 1 added tie" in said(go(mine, "network"))
+
+
+def test_a_link_does_not_hold_them() -> None:
+    page = laid(
+        session(),
+        ("spells.csv", "dyad,tier,wording,start,status,grade\nBLR-ORG:MINE,TR,pact,2020,signed,recalled\n"),
+        ("actors.csv", CLUB),
+    )
+    go(page, "network")
+    page.selectbox(key="view_focus").select("ORG:MINE").run()
+    assert not page.exception
+    assert "My club" in " ".join(block.proto.body for block in page.main.get("html"))
+    assert "MINE" not in str(dict(page.query_params))
+    page.button(key="own_remove").click().run()
+    assert not page.exception
+    assert page.selectbox(key="view_focus").value == ""
+
+
+def test_a_link_made_with_them_in_view_says_elsewhere_that_they_are_not_there() -> None:
+    page = go(laid(session(), ("mine.csv", GOOD)), "network")
+    assert dict(page.query_params)["added"] == "yes"
+    other = AppTest.from_file(APP, default_timeout=30)
+    other.query_params["added"] = "yes"
+    other.run()
+    assert "They ended with their session" in " ".join(notice.value for notice in other.warning)
+    assert "added" not in dict(other.query_params)
+    assert not go(page, "ladder").warning
+
+
+def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
+    page = laid(
+        session(),
+        ("spells.csv", "dyad,tier,wording,start,status,grade\nBLR-ORG:MINE,TR,pact,2020,signed,recalled\n"),
+        ("actors.csv", CLUB),
+    )
+    go(page, "network").selectbox(key="view_focus").select("ORG:MINE").run()
+    page.session_state["figure_desk"] = True
+    page.run()
+    assert not page.exception
+    (link,) = [block.value for block in page.code if "pin=" in block.value]
+    assert "MINE" not in link
+    assert "added=yes" in link
+
+
+def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> None:
+    page = laid(session(), ("mine.csv", GOOD))
+    place = records / "spells/treaties.csv"
+    text = place.read_text("utf-8")
+    place.write_text(text.replace("1995-02-21", "1995-02-22"), "utf-8")
+    assert "1 row of yours laid over" in said(go(page, "network"))
+    place.write_text(text.replace("tr-2,", "own-blr-chn-2022,"), "utf-8")
+    go(page, "own")
+    assert "nothing was loaded" in said(page)
+    assert "laid over" not in said(go(page, "network"))

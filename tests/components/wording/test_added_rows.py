@@ -1,0 +1,178 @@
+"""What is said in one sentence says so where it counts a reader's own rows, and only there."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from components.arrival.words import place_words, step_words
+from components.claims.answer import answer_text
+from components.claims.words import history_words, verdict_words
+from components.compare.words import Between, summary
+from components.figure.captions import Wish
+from components.figure.kinds.registry import KINDS
+from components.ladder.view import ladder_list
+from components.style.markup import html_of
+from components.tempo.words import about, finding
+from components.wording.citations import citation
+from components.wording.filters import sentence
+from data.analysis.arrival import Arrivals, usual_steps
+from data.analysis.claims.claim import claim_of
+from data.analysis.claims.verdicts import Answer, answer_to
+from data.analysis.diff import changes_between, two_days
+from data.analysis.tempo import paces_of, tempo_of
+from data.tables.dataset import Dataset, load_records
+from data.upload.overlay import overlay_of
+from data.upload.raw import Upload
+from data.view.selection import InView, in_view
+from data.view.ties import ties_of
+from tests.support.cast import everything, write_cast
+
+DAY = date(2023, 3, 1)
+TABLES = {
+    "spells.csv": """\
+spell,dyad,tier,wording,start,end,status,sources,grade
+mine-1,CHN-TUR,T2,comprehensive partnership,2015-03-01,2022-01-05,in force,m1,reported
+mine-2,CHN-TUR,T1,all-weather partnership,2022-01-05,,in force,m1,reported
+mine-3,CHN-RUS,T1,all-weather partnership,2018-01-01,2019-01-01,in force,s1,reported
+""",
+    "events.csv": "event,dyad,date,kind,title,significance,sources,grade\n"
+    "my-event,BLR-CHN,2022-03,statement,As I read it,3,m1,reported\n",
+    "sources.csv": "source,publisher,family,title,url,date,reliability\nm1,My paper,Mine,A page,,2024,C\n",
+}
+SECOND = "BLR;contains;all-weather;CHN;nth;2;PAK;then"
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return load_records(write_cast(tmp_path_factory.mktemp("under")))
+
+
+@pytest.fixture(scope="module")
+def dataset(ours: Dataset) -> Dataset:
+    found = overlay_of(ours, [Upload(name, text.encode()) for name, text in TABLES.items()])
+    assert found.dataset, found.findings
+    return found.dataset
+
+
+def seen(dataset: Dataset, **filters: object) -> InView:
+    return in_view(ties_of(dataset), everything(**filters))
+
+
+def answered(dataset: Dataset, claim: str, day: date = DAY) -> Answer:
+    return answer_to(ties_of(dataset), claim_of(claim, dataset), as_of=day)
+
+
+# Claims --------------------------------------------------------------------------------------------
+
+
+def test_a_verdict_says_that_an_added_row_is_among_those_that_decide_it(ours: Dataset, dataset: Dataset) -> None:
+    assert verdict_words(answered(ours, SECOND)) == "Holds"
+    given = answered(dataset, SECOND)
+    assert verdict_words(given) == "Fails, counting 1 added tie"
+    copied = answer_text(ties_of(dataset), given)
+    assert "as of 1 Mar 2023: fails, counting 1 added tie." in copied
+    assert "Türkiye (5 Jan 2022) (added)" in copied
+
+
+def test_a_verdict_on_others_says_nothing_of_added_rows(dataset: Dataset) -> None:
+    given = answered(dataset, "BLR;contains;all-weather;CHN;has;;;then")
+    assert verdict_words(given) == "Holds"
+    assert "added" not in history_words(given)
+
+
+def test_a_count_of_holders_says_how_many_are_added(dataset: Dataset) -> None:
+    given = answered(dataset, ";contains;all-weather;CHN;count;3;;then")
+    assert verdict_words(given) == "Holds, counting 1 added tie"
+    assert "The records show 3 countries, counting 1 added tie." in answer_text(ties_of(dataset), given)
+
+
+def test_the_history_of_a_claim_says_so_even_if_the_day_does_not_rest_on_it(dataset: Dataset) -> None:
+    given = answered(dataset, "RUS;contains;all-weather;CHN;has;;;then")
+    assert verdict_words(given) == "Fails"
+    assert history_words(given).endswith(", counting 1 added tie.")
+
+
+def test_an_added_row_that_says_what_ours_says_decides_nothing(ours: Dataset) -> None:
+    row = "spell,dyad,tier,wording,start,status,sources,grade\nsame,BLR-CHN,T1,w,2022-09-15,in force,s1,reported\n"
+    overlay = overlay_of(ours, [Upload("spells.csv", row.encode())])
+    assert overlay.dataset
+    assert verdict_words(answered(overlay.dataset, SECOND)) == "Holds"
+
+
+# Ladder, arrival, compare, tempo -------------------------------------------------------------------
+
+
+def test_a_rung_says_how_many_of_those_on_it_are_added(dataset: Dataset) -> None:
+    drawn = html_of(ladder_list(seen(dataset), dataset.ladders["house"]))
+    assert " · 3, counting 1 added tie" in drawn
+    assert drawn.count("counting") == 1
+
+
+def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset) -> None:
+    arrivals = Arrivals(seen(dataset, focus="BLR"), dataset.ladders["house"])
+    stay = arrivals.stay_of("BLR")
+    assert stay
+    place = place_words(arrivals, "BLR", stay)
+    assert "third of 3 actors to arrive, counting 1 added tie." in place[0]
+    assert "Türkiye (5 Jan 2022) (added)" in place[1]
+    step, origins = step_words(arrivals, stay, usual_steps(arrivals))
+    assert step.endswith("at the median of 2, counting 1 added step.")
+    assert origins.endswith(", counting 1 added tie.")
+    before = Arrivals(seen(dataset, focus="BLR", as_of=date(2017, 1, 1)), dataset.ladders["house"])
+    stay = before.stay_of("PAK")
+    assert stay
+    assert "added" not in " ".join(place_words(before, "PAK", stay))
+
+
+def test_the_summary_of_changes_counts_those_that_changed_and_those_that_did_not(dataset: Dataset) -> None:
+    for earlier, says in ((date(2020, 1, 1), "1 added tie."), (date(2022, 10, 1), "1 added tie.")):
+        first, second = two_days(ties_of(dataset), everything(), against=earlier)
+        changes = changes_between(first, second)
+        assert summary(changes, Between(earlier, DAY), second).endswith(f"unchanged, counting {says}")
+
+
+def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:
+    found = seen(dataset, focus="CHN-TUR")
+    tempo = tempo_of(found)
+    assert about(found, tempo).endswith("2 tier steps, counting 2 added steps.")
+    assert "before the one observed step, counting 1 added step." in finding(found, tempo, paces_of(found, tempo))
+    other = seen(dataset, focus="BLR-CHN")
+    assert about(other, tempo_of(other)).endswith("counting 1 added event.")
+    assert "added" not in finding(other, tempo_of(other), paces_of(other, tempo_of(other)))
+
+
+# Figures -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
+    ours: Dataset, dataset: Dataset, kind: str
+) -> None:
+    focus = {"focus": "CHN-TUR"} if kind == "tempo" else {}
+    said: Callable[[Dataset], str] = lambda rows: " ".join(_whole(seen(rows, **focus), kind))  # noqa: E731
+    assert "added" not in said(ours)
+    subtitle, alternative, notes = _whole(seen(dataset, **focus), kind)
+    assert "counting" in subtitle
+    assert "added" in alternative
+    assert kind in ("changes", "sources") or "(added)" in notes
+
+
+def _whole(found: InView, kind: str) -> tuple[str, str, str]:
+    figure = KINDS[kind].made(found, Wish())
+    return figure.subtitle, figure.alternative, " ".join((*figure.notes, *figure.picture.texts))
+
+
+def test_the_timeline_figure_marks_an_added_event_in_its_notes(dataset: Dataset) -> None:
+    notes = KINDS["timeline"].made(seen(dataset), Wish()).notes
+    assert any(note.startswith("Mar 2022: As I read it (Belarus – China, reported) (added).") for note in notes)
+
+
+def test_an_added_source_is_marked_where_it_is_cited(dataset: Dataset) -> None:
+    assert citation(dataset, "m1") == "My paper, A page, 2024 (added)"
+    assert not citation(dataset, "s1").endswith("(added)")
+
+
+def test_the_sentence_above_a_picture_says_so(ours: Dataset, dataset: Dataset) -> None:
+    assert sentence(seen(dataset)).startswith("7 ties, counting 1 added tie, between 5 actors")
+    assert "added" not in sentence(seen(ours))

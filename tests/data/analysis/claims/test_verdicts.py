@@ -1,0 +1,202 @@
+"""A claim holds if it is true in every past that the records allow, and fails if it is true in none."""
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.analysis.claims.claim import Claim, Form, Relation, Saved, Scope, claim_of, saved_claims, text_of
+from data.analysis.claims.verdicts import Answer, Verdict, answer_to
+from data.model.dates import PartialDate, partial_date
+from data.model.schema import Spell
+from data.tables.dataset import Dataset
+from data.view.ties import Ties, ties_of
+
+ALL_WEATHER = Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", Form.NTH, 2, "PAK")
+FIRST, LAST = date(2010, 1, 1), date(2014, 12, 31)
+
+
+def on(ties: Ties, day: str, claim: Claim = ALL_WEATHER, **options: object) -> Answer:
+    return answer_to(ties, claim, as_of=date.fromisoformat(day), **options)  # type: ignore[arg-type]
+
+
+def held_by(dataset: Dataset, starts: dict[str, PartialDate], ends: dict[str, PartialDate]) -> Ties:
+    """The cast with nothing but all-weather partnerships with China, from and to other days."""
+    model = next(spell for spell in dataset.spells if spell.spell == "pak-1")
+    spells: list[Spell] = []
+    for actor, start in starts.items():
+        dyad = "-".join(sorted((actor, "CHN")))
+        spells.append(
+            model.model_copy(update={"spell": f"s-{actor}", "dyad": dyad, "start": start, "end": ends.get(actor)})
+        )
+    rows = MappingProxyType({**dataset.rows, "spells": tuple(spells)})
+    return ties_of(Dataset(rows, dataset.places, dataset.version))
+
+
+def test_it_holds_while_the_order_is_so_and_nobody_came_after(ties: Ties) -> None:
+    given_ = on(ties, "2023-03-01")
+    assert given_.verdict is Verdict.HOLDS
+    assert given_.stretch.since == date(2022, 9, 15)
+    assert [member.actor for member in given_.members] == ["PAK", "BLR"]
+    assert given_.places == (2, 2)
+
+
+def test_it_fails_before_the_actor_arrived_and_says_what_there_was_instead(ties: Ties) -> None:
+    given_ = on(ties, "2022-09-14")
+    assert given_.verdict is Verdict.FAILS
+    assert [ties.spells[at].spell for at in given_.instead] == ["blr-1"]
+    assert given_.stretch.until == date(2022, 9, 15)
+
+
+def test_after_the_last_source_read_it_cannot_be_told(ties: Ties) -> None:
+    given_ = on(ties, "2026-09-01")
+    assert (given_.verdict, given_.blind) == (Verdict.UNKNOWN, True)
+    assert [stretch.verdict for stretch in given_.history] == [Verdict.FAILS, Verdict.HOLDS, Verdict.UNKNOWN]
+
+
+def test_the_order_of_those_who_came_is_known_even_after_the_last_source_read(ties: Ties) -> None:
+    assert on(ties, "2026-09-01", replace(ALL_WEATHER, form=Form.ORDER)).verdict is Verdict.HOLDS
+
+
+def test_nobody_looked_at_all_partners_of_russia_so_none_is_its_only_one(ties: Ties) -> None:
+    claim = Claim("BLR", Relation.ON, "TR", "RUS", Form.ONLY)
+    given_ = on(ties, "2023-03-01", claim)
+    assert (given_.verdict, given_.through) == (Verdict.UNKNOWN, None)
+    assert on(ties, "2023-03-01", replace(claim, form=Form.HAS)).verdict is Verdict.HOLDS
+
+
+def test_a_month_is_possible_within_and_certain_after_it(ties: Ties) -> None:
+    claim = Claim("RUS", Relation.CONTAINS, "comprehensive", "CHN")
+    assert on(ties, "2011-05-31", claim).verdict is Verdict.FAILS
+    assert on(ties, "2011-06-10", claim).verdict is Verdict.UNKNOWN
+    assert on(ties, "2011-07-01", claim).verdict is Verdict.HOLDS
+
+
+def test_a_step_between_two_tiers_that_both_count_is_no_gap(ties: Ties) -> None:
+    claim = Claim("RUS", Relation.AT_LEAST, "T3", "CHN", Form.COUNT, 1, scope=Scope.THEN)
+    given_ = on(ties, "2011-06-10", replace(claim, form=Form.HAS, number=0))
+    assert given_.verdict is Verdict.HOLDS
+    (russia,) = (member for member in given_.members if member.actor == "RUS")
+    assert ties.spells[russia.at].spell == "rus-1"
+
+
+def test_who_no_longer_has_it_counts_as_having_had_it(ties: Ties) -> None:
+    claim = Claim("BLR", Relation.ON, "T2", "CHN")
+    assert on(ties, "2023-03-01", claim).verdict is Verdict.HOLDS
+    assert on(ties, "2023-03-01", replace(claim, scope=Scope.THEN)).verdict is Verdict.FAILS
+
+
+def test_another_order_may_give_another_answer(ties: Ties) -> None:
+    claim = Claim("BLR", Relation.AT_LEAST, "T3", "CHN")
+    assert on(ties, "2023-03-01", claim).verdict is Verdict.HOLDS
+    assert on(ties, "2023-03-01", claim, ladder="other").verdict is Verdict.FAILS
+
+
+def test_what_rests_on_a_withdrawn_source_alone_is_gone(ties: Ties) -> None:
+    claim = Claim("PAK", Relation.CONTAINS, "all-weather", "CHN")
+    assert on(ties, "2023-03-01", claim, withdrawn=frozenset({"s1"})).verdict is Verdict.FAILS
+
+
+def test_a_start_that_was_not_found_leaves_the_order_open(ties: Ties) -> None:
+    claim = Claim("TUR", Relation.ON, "T3", "CHN", Form.AFTER, other="RUS")
+    assert on(ties, "2023-03-01", claim).verdict is Verdict.UNKNOWN
+
+
+def test_two_on_one_day_come_neither_before_nor_after_each_other(ties: Ties) -> None:
+    same = held_by(ties.dataset, dict.fromkeys(("BLR", "PAK"), partial_date("2012-05-01")), {})
+    for form in (Form.BEFORE, Form.AFTER):
+        claim = Claim("BLR", Relation.ON, "T1", "CHN", form, other="PAK")
+        assert on(same, "2013-01-01", claim).verdict is Verdict.FAILS
+
+
+# Every past ----------------------------------------------------------------------------------------
+
+
+@st.composite
+def vague_days(draw: st.DrawFn) -> tuple[PartialDate, PartialDate]:
+    """A date of some precision, and a day that it may have been."""
+    day = draw(st.dates(FIRST, LAST))
+    text = day.isoformat()[: draw(st.sampled_from((4, 7, 10)))]
+    return partial_date(text), partial_date(day.isoformat())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    starts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS", "TUR")), vague_days(), max_size=4),
+    lasts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS")), vague_days(), max_size=2),
+    form=st.sampled_from(Form),
+    number=st.integers(1, 4),
+    other=st.sampled_from(("PAK", "RUS", "")),
+    scope=st.sampled_from(Scope),
+    day=st.dates(FIRST, date(2020, 1, 1)),
+)
+def test_an_answer_stands_whatever_days_the_vague_dates_turn_out_to_be(
+    ties: Ties,
+    starts: dict[str, tuple[PartialDate, PartialDate]],
+    lasts: dict[str, tuple[PartialDate, PartialDate]],
+    form: Form,
+    number: int,
+    other: str,
+    scope: Scope,
+    day: date,
+) -> None:
+    other = other or ("PAK" if form in (Form.BEFORE, Form.AFTER) else "")
+    claim = Claim("BLR", Relation.ON, "T1", "CHN", form, number, other, scope)
+    later = {actor: tuple(_six_years_on(one) for one in days) for actor, days in lasts.items()}
+    vague, exact = (
+        held_by(
+            ties.dataset,
+            {actor: days[side] for actor, days in starts.items()},
+            {actor: days[side] for actor, days in later.items()},
+        )
+        for side in (0, 1)
+    )
+    said, true = answer_to(vague, claim, as_of=day), answer_to(exact, claim, as_of=day)
+    assert true.verdict is not Verdict.UNKNOWN, "with exact days and all partners looked at, everything can be told"
+    assert said.verdict in (true.verdict, Verdict.UNKNOWN)
+
+
+def _six_years_on(day: PartialDate) -> PartialDate:
+    return partial_date(f"{int(day.text[:4]) + 6}{day.text[4:]}".replace("-02-29", "-02-28"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(form=st.sampled_from(Form), number=st.integers(1, 3), scope=st.sampled_from(Scope), ahead=st.integers(0, 9000))
+def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
+    ties: Ties, form: Form, number: int, scope: Scope, ahead: int
+) -> None:
+    claim = Claim("BLR", Relation.AT_LEAST, "T2", "CHN", form, number, "RUS", scope)
+    day = date(2002, 1, 1) + timedelta(days=ahead)
+    whole = answer_to(ties, claim, as_of=date(2026, 12, 31)).history
+    assert (
+        next(stretch for stretch in reversed(whole) if stretch.since <= day).verdict
+        is answer_to(ties, claim, as_of=day).verdict
+    )
+    assert all(one.until == other.since for one, other in itertools.pairwise(whole))
+    assert all(one.verdict is not other.verdict for one, other in itertools.pairwise(whole))
+
+
+# The kept claims, on the curated records ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("saved", saved_claims(), ids=lambda saved: f"{saved.title} ({saved.as_of})")
+def test_a_kept_claim_gets_its_answer(saved: Saved, curated_ties: Ties) -> None:
+    claim = claim_of(saved.claim, curated_ties.dataset)
+    assert text_of(claim) == saved.claim
+    assert answer_to(curated_ties, claim, as_of=saved.as_of).verdict.value == saved.answer
+
+
+def test_the_second_country_after_pakistan_was_followed_by_four(curated_ties: Ties) -> None:
+    given_ = on(curated_ties, "2024-06-01")
+    arrivals = [(member.actor, date.fromordinal(member.first)) for member in given_.members]
+    assert arrivals[2:] == [
+        ("VEN", date(2023, 9, 13)),
+        ("ETH", date(2023, 10, 17)),
+        ("UZB", date(2024, 1, 24)),
+        ("HUN", date(2024, 5, 9)),
+    ]
+    assert [stretch.since for stretch in given_.history][1:] == [date(2022, 9, 15), date(2023, 9, 13)]

@@ -1,0 +1,123 @@
+"""Files to take away: nothing in them runs, and they come back as they were."""
+
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from data.base.formula_guard import guarded, unguarded
+from data.export import files as export
+from data.model.schema import TABLE, TABLES
+from data.publish.dictionary import template_of
+from data.tables.dataset import Dataset, load_records
+from data.view.selection import InView, in_view
+from data.view.ties import Ties
+from tests.support.cast import edited, everything, write_cast
+
+FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://example.org")', "＝1")
+
+
+@given(st.text())
+@example("'=1")
+@example("''")
+@example("-12.5")
+def test_a_guarded_cell_comes_back_unchanged(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_no_cell_begins_as_a_formula_does(cell: str) -> None:
+    assert guarded(cell).startswith("'")
+
+
+@pytest.mark.parametrize("number", ["-33.45", "12", "0.5"])
+def test_a_number_needs_no_guard(number: str) -> None:
+    assert guarded(number) == number
+
+
+@pytest.fixture
+def hostile(folder: Path) -> Dataset:
+    """The cast with notes that a spreadsheet would run."""
+    text = edited("spells/china.csv", ",s2,reported,,", ',s2,reported,,"\'=cmd|calc"').replace(
+        "the start was not found", "@SUM(A1)"
+    )
+    return load_records(write_cast(folder, spells_china=text))
+
+
+def notes(dataset: Dataset) -> dict[str, str]:
+    return {spell.spell: spell.note for spell in dataset.spells}
+
+
+def test_a_table_of_formulas_comes_back_from_csv(hostile: Dataset, tmp_path: Path) -> None:
+    assert notes(hostile)["rus-1"] == "=cmd|calc"
+    content = export.csv_of(TABLE["spells"], hostile.spells)
+    assert b",=cmd" not in content
+    assert b",@SUM" not in content
+    again = write_cast(tmp_path / "again", spells_china=content.decode("utf-8-sig"))
+    (again / "spells/treaties.csv").unlink()
+    assert notes(load_records(again)) == notes(hostile)
+
+
+def test_a_spreadsheet_holds_texts_and_no_formula(hostile: Dataset) -> None:
+    book = load_workbook(io.BytesIO(export.xlsx_of(hostile.rows)))
+    assert book.sheetnames == [table.name for table in TABLES]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert "=cmd|calc" in {cell.value for cell in cells}
+    assert book["figures"]["G2"].value == 1910000
+
+
+def test_the_whole_package_loads_again(curated: Dataset, tmp_path: Path) -> None:
+    zipfile.ZipFile(io.BytesIO(export.zip_of(curated))).extractall(tmp_path)
+    again = load_records(tmp_path)
+    assert again.rows == curated.rows
+    assert again.version == curated.version
+
+
+def test_the_same_records_give_the_same_zip(curated: Dataset) -> None:
+    assert export.zip_of(curated) == export.zip_of(curated)
+
+
+def test_json_keeps_dates_as_exact_as_written(hostile: Dataset) -> None:
+    rows = json.loads(export.json_of({"spells": hostile.spells}))["spells"]
+    assert {row["spell"]: row["start"] for row in rows}["rus-1"] == "1994"
+    assert {row["spell"]: row["sources"] for row in rows}["blr-2"] == ["s1", "s2"]
+
+
+def test_a_template_is_a_valid_file_of_its_table(hostile: Dataset) -> None:
+    header, example_row = template_of(hostile, TABLE["events"]).splitlines()
+    assert header.split(",") == list(TABLE["events"].columns)
+    assert example_row.startswith("e2,")
+
+
+@pytest.fixture
+def visit(ties: Ties) -> InView:
+    return in_view(ties, everything(as_of=date(2023, 3, 1)))
+
+
+def test_the_network_opens_with_parallel_ties_apart(visit: InView) -> None:
+    graph: nx.MultiGraph[str] = nx.MultiGraph(
+        nx.read_graphml(io.BytesIO(export.graphml_of(visit)), force_multigraph=True)
+    )
+    ties = {key: data["label"] for *_, key, data in graph.edges(keys=True, data=True) if data["label"]}
+    assert ties["blr-2"] == "all-weather partnership"
+    assert ties["tr-2"] == "treaty of friendship"
+    assert graph.nodes["BLR"]["name_zh"] == "白俄罗斯"
+    assert "blr-1" not in ties
+
+
+def test_the_network_in_time_has_the_days_of_each_tie(visit: InView) -> None:
+    graph: nx.MultiGraph[str] = nx.MultiGraph(nx.read_gexf(io.BytesIO(export.gexf_of(visit))))
+    days = {data["spell"]: (data.get("start"), data.get("end")) for *_, data in graph.edges(data=True)}
+    assert days["blr-1"] == ("2016-09-29", "2022-09-14")
+    assert days["blr-2"] == ("2022-09-15", None)
+    assert days["rus-1"] == ("1994-01-01", "2011-06-29")
+    held = {data["spell"]: data["held_until"] for *_, data in graph.edges(data=True)}
+    assert held["rus-1"] == "2011-06"

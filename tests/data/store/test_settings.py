@@ -1,0 +1,71 @@
+"""What a desk sets for itself."""
+
+from pathlib import Path
+
+import pytest
+
+from data.store.settings import FILE, RECORDS_VARIABLE, SETTINGS_VARIABLE, Handling, settings
+from data.tables.findings import RecordsError
+
+
+def faults(place: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    place.write_text(text, "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    with pytest.raises(RecordsError) as problem:
+        settings()
+    return [str(finding) for finding in problem.value.findings]
+
+
+def test_without_a_file_the_records_that_come_along_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(RECORDS_VARIABLE, raising=False)
+    assert not FILE.exists()
+    assert "actors.csv" in settings().store.files()
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "desk.toml"
+    place.write_text('records = "from-file"', "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    monkeypatch.delenv(RECORDS_VARIABLE, raising=False)
+    assert settings().store.name == "from-file"
+    monkeypatch.setenv(RECORDS_VARIABLE, "from-environment")
+    assert settings().store.name == "from-environment"
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "desk.toml"
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    for marking in ("TLP:GREEN", "TLP:AMBER"):
+        place.write_text(f'[handling]\nmarking = "{marking}"', "utf-8")
+        assert settings().handling.marking == marking
+
+
+def test_every_fault_of_the_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "desk.toml"
+    assert "desk.toml: is no TOML" in faults(place, "records = ", monkeypatch)[0]
+    text = 'recrods = "x"\nkept = 3\n[handling]\nlimit = "SECRET"\n'
+    found = "\n".join(faults(place, text, monkeypatch))
+    assert "desk.toml: recrods: is no setting" in found
+    assert "desk.toml: kept: Input should be a valid string" in found
+    assert '"SECRET" (limit) is not one of levels: TLP:CLEAR' in found
+
+
+def test_a_named_file_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "none.toml"))
+    with pytest.raises(RecordsError, match="is not there"):
+        settings()
+
+
+def test_a_file_that_is_a_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path))
+    with pytest.raises(RecordsError, match=r"cannot be read \(Is a directory\)"):
+        settings()
+
+
+def test_the_stricter_marking_counts_and_the_limit_refuses_above_it() -> None:
+    desk = Handling(marking="TLP:GREEN", limit="TLP:AMBER")
+    assert desk.stricter("TLP:CLEAR") == "TLP:GREEN"
+    assert desk.stricter("TLP:RED") == "TLP:RED"
+    assert desk.refusal("TLP:AMBER") == ""
+    assert "TLP:RED is stricter than TLP:AMBER" in desk.refusal("TLP:RED")
+    assert Handling().refusal("TLP:RED") == ""

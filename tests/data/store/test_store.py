@@ -1,0 +1,256 @@
+"""Records kept in a folder or in a database: saved whole, with who, when, before and after; the way back; two at once."""
+
+import re
+import threading
+from pathlib import Path
+
+import pytest
+
+from data.links.pins import keep, kept_records, pin_of
+from data.store.__main__ import main
+from data.store.base import Store, StoreError, undo
+from data.store.changes import ChangedMeanwhileError, RowChange
+from data.store.database import DatabaseStore
+from data.store.folder import FolderStore
+from data.store.open_store import store_of
+from data.tables.dataset import load_records
+from data.tables.findings import RecordsError
+from data.tables.reading import RECORDS, files_in
+from tests.support.cast import write_cast
+from tests.support.places import PLACES, added, cells_in, changed, database_address, filled, records_in, removed
+
+
+@pytest.fixture(params=PLACES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    return filled(request.param, tmp_path, request)
+
+
+def ids(store: Store, table: str) -> list[str]:
+    return [row.id for row in records_in(store).rows[table]]
+
+
+def test_the_same_records_have_the_same_version_in_every_place(store: Store, tmp_path: Path) -> None:
+    assert records_in(store).version == load_records(tmp_path / "records").version
+
+
+def test_a_save_is_there_for_everybody_and_says_who_when_before_and_after(store: Store) -> None:
+    before = store.stamp()
+    change = changed(store, "events", "e1", title="Raised in Samarkand")
+    entry = store.save([change], who="Anna")
+    assert cells_in(store, "events", "e1")["title"] == "Raised in Samarkand"
+    assert store.stamp() != before
+    (kept,) = store.history(10)
+    assert kept == entry
+    assert (kept.number, kept.who, kept.undoes) == (1, "Anna", None)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", kept.at)
+    (row,) = kept.changes
+    assert row.before
+    assert row.after
+    assert (row.before["title"], row.after["title"]) == ("Ties raised in Samarkand", "Raised in Samarkand")
+
+
+def test_rows_are_added_and_removed_and_the_counts_follow(store: Store) -> None:
+    store.save(
+        [
+            added(store, "events", "e2", event="e9", title="A second statement"),
+            removed(store, "events", "e3"),
+            RowChange("sources", None, {**cells_in(store, "sources", "s2"), "source": "s3", "title": "Third"}),
+            changed(store, "spells", "rus-1", sources="s2; s3"),
+        ],
+        who="Anna",
+    )
+    assert ids(store, "events") == ["e1", "e2", "e9"]
+    assert ids(store, "sources") == ["s1", "s2", "s3"]
+    counts = {(row.table, row.scope): row.rows for row in records_in(store).expected}
+    assert (counts["events", ""], counts["events", "BLR-CHN"], counts["sources", ""]) == (3, 3, 3)
+    assert ("events", "CHN-PAK") not in counts
+
+
+def test_a_count_that_was_wrong_before_stays_wrong(tmp_path: Path) -> None:
+    """A row that was lost by other ways stays loud."""
+    folder = write_cast(tmp_path / "records")
+    (folder / "expected.csv").write_text("table,scope,rows\nevents,,4\n")
+    store = FolderStore(folder)
+    with pytest.raises(RecordsError, match="4 expected in events, 3 found"):
+        store.save(
+            [RowChange("rulings", None, {"ruling": "x", "question": "?", "decision": "!", "reason": "."})], who="A"
+        )
+
+
+def test_a_row_with_a_new_id_is_the_same_row(store: Store) -> None:
+    store.save([changed(store, "events", "e3", event="e-corridor")], who="Anna")
+    assert set(ids(store, "events")) == {"e1", "e2", "e-corridor"}
+
+
+def test_what_would_be_wrong_is_told_and_nothing_is_saved(store: Store) -> None:
+    before = records_in(store).version
+    with pytest.raises(RecordsError, match="is not in sources") as problem:
+        store.save([changed(store, "events", "e1", sources="s9"), removed(store, "events", "e3")], who="Anna")
+    assert len(problem.value.findings) == 1
+    assert records_in(store).version == before
+    assert store.history(10) == []
+
+
+def test_an_undo_is_a_save_of_its_own(store: Store) -> None:
+    before = records_in(store).version
+    store.save([changed(store, "events", "e1", title="Other"), removed(store, "events", "e3")], who="Anna")
+    undo(store, 1, who="Boris")
+    assert records_in(store).version == before
+    assert [(entry.number, entry.who, entry.undoes) for entry in store.history(10)] == [
+        (2, "Boris", 1),
+        (1, "Anna", None),
+    ]
+    undo(store, 2, who="Anna")
+    assert cells_in(store, "events", "e1")["title"] == "Other"
+
+
+def test_what_was_changed_since_cannot_be_undone_over_it(store: Store) -> None:
+    store.save([changed(store, "events", "e1", title="One")], who="Anna")
+    store.save([changed(store, "events", "e1", title="Two")], who="Boris")
+    with pytest.raises(ChangedMeanwhileError):
+        undo(store, 1, who="Anna")
+    assert cells_in(store, "events", "e1")["title"] == "Two"
+
+
+def test_of_two_who_change_one_row_the_second_is_told_what_the_first_wrote(store: Store) -> None:
+    first = changed(store, "events", "e1", title="Hers")
+    second = changed(store, "events", "e1", title="His")
+    store.save([first], who="Anna")
+    with pytest.raises(ChangedMeanwhileError) as told:
+        store.save([second, changed(store, "events", "e2", place="Minsk")], who="Boris")
+    (row,) = told.value.rows
+    assert row.change == second
+    assert row.theirs
+    assert row.theirs["title"] == "Hers"
+    assert cells_in(store, "events", "e1")["title"] == "Hers"
+    assert cells_in(store, "events", "e2")["place"] == "Beijing"
+
+
+def test_of_many_who_save_at_once_each_is_saved_or_told(store: Store) -> None:
+    change = [changed(store, "events", name, place=f"Place {name}") for name in ("e1", "e2", "e3")]
+    said: list[str] = []
+
+    def save(at: int) -> None:
+        try:
+            said.append(f"saved {store.save([change[at % 3]], who=str(at)).number}")
+        except ChangedMeanwhileError:
+            said.append("told")
+
+    threads = [threading.Thread(target=save, args=(at,)) for at in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["saved 1", "saved 2", "saved 3", *["told"] * 6]
+    assert [cells_in(store, "events", name)["place"] for name in ("e1", "e2", "e3")] == [
+        "Place e1",
+        "Place e2",
+        "Place e3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "'=x", "@SUM(1)", "<img src=x onerror=alert(1)>", "“ü” 中文 Беларусь", "a\nb", '"']
+)
+def test_any_text_comes_back_as_it_was_typed(store: Store, text: str) -> None:
+    store.save([changed(store, "events", "e1", note=text)], who=text)
+    assert cells_in(store, "events", "e1")["note"] == text
+    assert store.history(1)[0].who == text
+
+
+def test_a_version_is_kept_where_the_records_are(store: Store) -> None:
+    dataset = records_in(store)
+    keep(dataset.version, store.files(), store)
+    keep(dataset.version, store.files(), store)
+    store.save([changed(store, "events", "e1", title="Other")], who="Anna")
+    again = kept_records(pin_of(dataset), store)
+    assert again
+    assert again.version == dataset.version != records_in(store).version
+
+
+def test_the_folder_stays_in_order_with_its_pages(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    from data.publish.normalise import main as tidy
+
+    store = filled("folder", tmp_path, request)
+    store.save([changed(store, "figures", "f1", value="1910000.50"), removed(store, "events", "e3")], who="Anna")
+    assert tidy([str(tmp_path / "records"), "--check"]) == 0
+
+
+def test_a_new_spell_stands_in_the_file_of_its_family(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    store = filled("folder", tmp_path, request)
+    store.save([added(store, "spells", "tr-1", spell="tr-3", dyad="PAK-RUS")], who="Anna")
+    assert "tr-3" in (tmp_path / "records" / "spells" / "treaties.csv").read_text("utf-8")
+
+
+def test_a_file_that_lost_its_last_row_keeps_its_header(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    store = filled("folder", tmp_path, request)
+    store.save([removed(store, "spells", "tr-1"), removed(store, "spells", "tr-2")], who="Anna")
+    assert (tmp_path / "records" / "spells" / "treaties.csv").read_text("utf-8").startswith("spell,dyad")
+    assert records_in(store)
+
+
+# The curated records in every place ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"])
+def test_the_curated_records_go_to_a_database_and_back(
+    place: str, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address, back = database_address(place, tmp_path, request), tmp_path / "back"
+    assert main(["copy", str(RECORDS), address]) == 0
+    assert main(["copy", address, str(back)]) == 0
+    files = files_in(RECORDS)
+    assert files_in(back) == files
+    assert main(["copy", str(RECORDS), address]) == 1
+    assert "holds records already. Nothing was changed." in capsys.readouterr().err
+    store = store_of(address)
+    store.save([changed(store, "spells", records_in(store).spells[0].spell, note="Looked at again.")], who="Anna")
+    assert main(["history", address]) == 0
+    assert "note: " in capsys.readouterr().out
+
+
+def test_a_copy_is_not_written_over_anything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_cast(tmp_path / "one")
+    assert main(["copy", str(tmp_path / "one"), str(tmp_path / "one")]) == 1
+    assert "is not empty. Nothing was changed." in capsys.readouterr().err
+
+
+# Places that cannot be used --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("sqlite:////nowhere/at/all/desk.db", r"The database sqlite:////nowhere/at/all/desk.db cannot be used \(unable to open"),
+        ("postgresql+psycopg://anna:secret@127.0.0.1:1/desk", r"The database postgresql\+psycopg://anna:\*\*\*@127.0.0.1:1/desk cannot be used"),
+        ("postgresql+psycopg://anna:secret@host:port/desk", "The database that the settings name cannot be used"),
+        ("nothing://secret/desk", "cannot be used"),
+    ],
+)  # fmt: skip
+def test_a_database_out_of_reach_is_told_without_its_password(address: str, message: str) -> None:
+    for act in (store_of(address).stamp, store_of(address).files, lambda: store_of(address).history(1)):
+        with pytest.raises(StoreError, match=message) as told:
+            act()
+        assert "anna:secret" not in str(told.value)
+
+
+def test_an_empty_database_says_how_to_fill_it(tmp_path: Path) -> None:
+    store = DatabaseStore(f"sqlite:///{tmp_path / 'desk.db'}")
+    with pytest.raises(StoreError, match="holds no records yet"):
+        store.files()
+    with pytest.raises(StoreError, match="holds no records yet"):
+        store.save([], who="Anna")
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "none")
+    with pytest.raises(RecordsError, match="there is no such folder"):
+        store.files()
+    with pytest.raises(StoreError, match="There is no folder"):
+        store.save([], who="Anna")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_save_of_no_such_number_is_told(store: Store) -> None:
+    with pytest.raises(StoreError):
+        undo(store, 7, who="Anna")

@@ -1,0 +1,147 @@
+"""A guess of an upload refused: what it is about stays as it was written, the checks say what is wrong, and it can be taken back."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from components.upload.guesses import refused_in
+from data.export.files import xlsx_of
+from data.model.schema import Spell
+from data.tables.dataset import Dataset, load_records
+from data.upload.overlay import Overlay, overlay_of
+from data.upload.raw import Key, Upload
+from tests.support.cast import write_cast
+
+MINE = (
+    "Country A,Country B,Level,From,Status,Confidence\nBelarus,КИТАЙ,T2,2022/9/15,In Force,recalled\n"
+    "Belarus,КИТАЙ,TR,2011,signed,recalled\n"
+)
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return load_records(write_cast(tmp_path_factory.mktemp("under")))
+
+
+def read(ours: Dataset, content: str | bytes, name: str = "mine.csv", refused: frozenset[Key] = frozenset()) -> Overlay:
+    return overlay_of(ours, [Upload(name, content.encode() if isinstance(content, str) else content)], refused)
+
+
+def without(ours: Dataset, content: str | bytes, written: str, name: str = "mine.csv") -> Overlay:
+    """Read again with the guess refused of what was written so."""
+    refused = frozenset(guess.key for guess in read(ours, content, name).guesses if guess.written == written)
+    assert len(refused) == 1, f"{written!r} is no guess"
+    return read(ours, content, name, refused)
+
+
+def faults(overlay: Overlay) -> str:
+    return "\n".join(map(str, overlay.findings))
+
+
+def test_a_cell_whose_guess_is_refused_stays_as_written_and_is_a_fault(ours: Dataset) -> None:
+    assert read(ours, MINE).dataset
+    found = without(ours, MINE, "2022/9/15")
+    assert found.dataset is None
+    assert [(fault.row, fault.column, fault.value) for fault in found.findings] == [(2, "start", "2022/9/15")]
+
+
+def test_a_guess_that_holds_for_several_rows_is_refused_for_all_of_them(ours: Dataset) -> None:
+    found = without(ours, MINE, "Belarus – КИТАЙ")
+    assert [(fault.row, fault.column) for fault in found.findings] == [(2, "dyad"), (3, "dyad")]
+    assert "is no dyad" in faults(found)
+
+
+def test_a_refused_guess_is_still_listed_and_taking_it_again_mends_all(ours: Dataset) -> None:
+    found = without(ours, MINE, "In Force")
+    again = read(ours, MINE)
+    assert found.guesses == again.guesses
+    assert found.dataset is None
+    assert again.dataset
+    assert found.refused
+    assert not again.refused
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Level", '"Level" is no column of spells'),
+        ("Country A and Country B", "the column is missing"),
+        ("no such column", "the column is missing"),
+    ],
+)
+def test_a_refused_column_is_none_of_the_table(ours: Dataset, written: str, says: str) -> None:
+    guesses = read(ours, MINE).guesses
+    refused = frozenset(guess.key for guess in guesses if guess.written == written)
+    assert says in faults(read(ours, MINE, refused=refused))
+
+
+NAMED = MINE.replace("Confidence", "Grade").replace("КИТАЙ", "中国")
+
+
+@pytest.mark.parametrize(
+    ("content", "written", "says"),
+    [
+        (NAMED.encode("gb18030"), "letters in GB18030", "seems to be GB18030"),
+        (NAMED.replace(",", ";"), "cells separated by semicolons", "no column is known"),
+        (f"My table\n{NAMED}", "what stands above line 2", "no column is known"),
+        (NAMED, "a table called mine", "is not to be read as spells"),
+    ],
+)
+def test_a_file_that_cannot_be_read_without_its_guess_says_so(
+    ours: Dataset, content: str | bytes, written: str, says: str
+) -> None:
+    assert read(ours, content).dataset
+    found = without(ours, content, written)
+    assert found.dataset is None
+    assert says in faults(found)
+
+
+def test_a_workbook_taken_for_the_zip_that_its_name_says_holds_no_table(ours: Dataset) -> None:
+    book = xlsx_of({"spells": _one(ours)})
+    assert "holds no table" in faults(without(ours, book, "a zip by its name", "mine.zip"))
+
+
+def test_a_hidden_sheet_is_taken_if_the_reader_does_not_want_it_left_out(ours: Dataset) -> None:
+    book = _hidden(xlsx_of({"spells": _one(ours)}))
+    assert read(ours, book, "mine.xlsx").counts == {}
+    assert without(ours, book, "a hidden sheet", "mine.xlsx").counts == {"spells": 1}
+
+
+def test_what_could_not_be_otherwise_is_told_and_not_to_be_refused(ours: Dataset) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("spells.csv", NAMED)
+        archive.writestr("photo.jpg", b"x")
+    told = [guess for guess in read(ours, packed.getvalue(), "mine.zip").guesses if guess.only_told]
+    assert [guess.written for guess in told] == ["a file with the ending “.jpg”"]
+    assert read(ours, packed.getvalue(), "mine.zip", frozenset(guess.key for guess in told)).dataset
+
+
+def test_ticks_change_the_listed_guesses_and_leave_the_others(ours: Dataset) -> None:
+    offer = without(ours, MINE, "In Force")
+    guesses = list(offer.guesses)
+    written = [guess.written for guess in guesses]
+    ticked: Mapping[int, Mapping[str, bool]] = {
+        written.index("In Force"): {"Take": True},
+        written.index("2022/9/15"): {"Take": False},
+    }
+    assert {key[2] for key in refused_in(offer, guesses, ticked)} == {"2022/9/15"}
+    assert refused_in(offer, [], {}) == offer.refused
+
+
+def _one(ours: Dataset) -> list[Spell]:
+    return [ours.spells[0].model_copy(update={"spell": "mine-1", "tier": "TR", "dyad": "PAK-RUS"})]
+
+
+def _hidden(book: bytes) -> bytes:
+    """The same workbook with its sheets hidden."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as before, zipfile.ZipFile(made, "w") as after:
+        for entry in before.infolist():
+            text = before.read(entry)
+            if entry.filename == "xl/workbook.xml":
+                text = text.replace(b'state="visible"', b"").replace(b"<sheet ", b'<sheet state="hidden" ')
+            after.writestr(entry, text)
+    return made.getvalue()

@@ -1,0 +1,277 @@
+"""A reader's own rows over ours: both kept, conflicts listed, marked in every view and file, saved and loaded again unchanged."""
+
+import gc
+import io
+import json
+import weakref
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components.compare.words import Between, cited, sentence
+from components.figure.captions import Wish
+from components.figure.kinds.registry import KINDS
+from components.figure.model import Network
+from components.network.payload import network_bytes, network_of
+from components.table.view import table_of
+from components.timeline.lanes import lanes_of, spells_frame
+from components.wording.citations import Notes
+from components.wording.filters import sentence as standing_sentence
+from components.wording.spells import since
+from data.analysis.diff import changes_between, two_days
+from data.export.added_rows import example_csv, own_zip, template_xlsx, template_zip
+from data.export.files import csv_of, gexf_of, graphml_of, json_of, whose_in, xlsx_of, zip_of
+from data.model.schema import TABLE
+from data.tables.dataset import Dataset, load_records
+from data.upload.added_in_view import without_own
+from data.upload.overlay import Overlay, laid_anew, overlay_of
+from data.upload.raw import Upload
+from data.view.selection import InView, in_view, ours_only
+from data.view.ties import ties_of
+from data.view.view import query_of_view
+from tests.support.cast import TODAY, everything, write_cast
+
+SPELLS = """\
+spell,dyad,tier,wording,start,end,status,sources,grade,note
+mine-1,BLR-CHN,T2,comprehensive partnership,2022-09-15,,in force,m1,reported,I read otherwise.
+mine-2,PAK-RUS,TR,treaty of friendship,2020-01,,signed,s1,reported,
+mine-3,CHN-TUR,T2,comprehensive partnership,1990,2000,in force,m1,reported,Before ours.
+"""
+EVENTS = """\
+event,dyad,date,kind,title,significance,sources,grade
+my-event,BLR-CHN,2023-03,statement,A statement as I read it,3,m1,reported
+"""
+SOURCES = "source,publisher,family,title,url,date,reliability\nm1,My paper,Mine,A page,https://example.org/m,2024,C\n"
+ACTORS = "actor,kind,name,short_name,region\nORG:MINE,organisation,My club,My club,Europe\n"
+
+
+@pytest.fixture(scope="session")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return load_records(write_cast(tmp_path_factory.mktemp("under")))
+
+
+@pytest.fixture(scope="session")
+def laid(ours: Dataset) -> Overlay:
+    files = {"spells.csv": SPELLS, "events.csv": EVENTS, "sources.csv": SOURCES, "actors.csv": ACTORS}
+    found = overlay_of(ours, [Upload(name, text.encode()) for name, text in files.items()])
+    assert found.dataset, found.findings
+    return found
+
+
+@pytest.fixture(scope="session")
+def dataset(laid: Overlay) -> Dataset:
+    assert laid.dataset
+    return laid.dataset
+
+
+@pytest.fixture(scope="session")
+def found(dataset: Dataset) -> InView:
+    return in_view(ties_of(dataset), everything())
+
+
+def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, found: InView) -> None:
+    assert [(conflict.own.id, conflict.ours.id) for conflict in laid.conflicts] == [
+        ("mine-1", "blr-2"),
+        ("my-event", "e2"),
+    ]
+    ties = {found.ties.spells[at].spell: found.ties.tie[at] for at in found.at}
+    assert (ties["blr-2"], ties["mine-1"]) == ("BLR-CHN|china_ladder", "BLR-CHN|china_ladder|added")
+
+
+def test_ours_are_as_they_were(ours: Dataset, dataset: Dataset) -> None:
+    for name, rows in ours.rows.items():
+        assert dataset.rows[name][: len(rows)] == rows
+    assert dataset.version.startswith(f"{ours.version}+own-")
+    assert not any(ours.is_own(row) for row in ours.spells)
+
+
+def test_nothing_is_laid_over_if_one_row_has_a_fault(ours: Dataset) -> None:
+    text = SPELLS.replace("m1", "s1") + "mine-4,BLR-XXX,T2,w,2020,,in force,s1,reported,\n"
+    overlay = overlay_of(ours, [Upload("spells.csv", text.encode())])
+    assert overlay.dataset is None
+    assert [str(found) for found in overlay.findings] == ['spells.csv:5: dyad: "XXX" is not in actors']
+
+
+def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
+    text = "Country A,Country B,Tier,Wording,Start,Status,Grade\nMy club,白俄罗斯,TR,a pact,2020,signed,recalled\n"
+    overlay = overlay_of(ours, [Upload("spells.csv", text.encode()), Upload("actors.csv", ACTORS.encode())])
+    assert overlay.dataset
+    assert [spell.dyad for spell in overlay.dataset.spells if overlay.dataset.is_own(spell)] == ["BLR-ORG:MINE"]
+
+
+# Marked everywhere ---------------------------------------------------------------------------------
+
+
+def test_the_sentence_counts_them(found: InView) -> None:
+    assert standing_sentence(found).startswith("8 ties, counting 2 added ties, between 5 actors")
+    assert "added" not in standing_sentence(ours_only(found))
+
+
+def test_the_picture_marks_them_in_label_and_tooltip(found: InView) -> None:
+    spells = network_of(found.ties, TODAY)["spells"]
+    marked = [wording for *_, wording, tip, own in spells if own and "Added by you" in tip[-1]]
+    assert marked == [
+        "comprehensive partnership (added)",
+        "comprehensive partnership (added)",
+        "treaty of friendship (added)",
+    ]
+    assert not any("(added)" in wording for *_, wording, _, own in spells if not own)
+
+
+def test_the_timeline_marks_their_lane_and_their_bars(found: InView) -> None:
+    lanes = lanes_of(found)
+    assert "China’s ladder (added)" in [lane.label for lane in lanes]
+    frame = spells_frame(found, lanes, TODAY)
+    assert frame["held"].str.endswith("(added)").sum() == 3
+
+
+def test_the_table_says_whose_each_row_is(found: InView) -> None:
+    assert list(table_of(found)["Record"]).count("added") == 2
+    assert set(table_of(found)["Record"]) == {"added", "Allweather"}
+
+
+def test_what_a_figure_says_of_a_tie_has_the_mark(found: InView) -> None:
+    at = next(at for at in found.at if found.ties.spells[at].spell == "mine-2")
+    assert since(found.ties, at) == "since Jan 2020 (added)"
+
+
+def test_a_change_is_told_as_added(found: InView) -> None:
+    first, second = two_days(found.ties, everything(), against=date(2019, 1, 1))
+    between = Between(date(2019, 1, 1), date(2023, 3, 1))
+    said = [
+        cited(sentence(found.ties, change, between), Notes(found.dataset)) for change in changes_between(first, second)
+    ]
+    assert sum("(added)" in words for words in said) == 2
+
+
+def test_files_say_whose_each_row_is(dataset: Dataset, found: InView) -> None:
+    table, said = TABLE["spells"], whose_in(dataset)
+    frame = pd.read_csv(io.BytesIO(csv_of(table, dataset.spells, said)))
+    assert list(frame[frame["record"] == "added"]["spell"]) == ["mine-1", "mine-2", "mine-3"]
+    assert [
+        row["spell"]
+        for row in json.loads(json_of({"spells": dataset.spells}, said))["spells"]
+        if row["record"] == "added"
+    ] == list(frame["spell"][-3:])
+    sheet = pd.read_excel(io.BytesIO(xlsx_of({"spells": dataset.spells}, said)))
+    assert list(sheet["record"]) == list(frame["record"])
+    assert graphml_of(found).count(b">added<") == 2
+    assert gexf_of(found).count(b'"added"') == 3
+
+
+def test_files_of_our_records_alone_have_no_such_column(ours: Dataset) -> None:
+    assert whose_in(ours) is None
+    assert b"record" not in csv_of(TABLE["spells"], ours.spells, whose_in(ours))
+
+
+# Saved and loaded ----------------------------------------------------------------------------------
+
+
+def again(ours: Dataset, name: str, content: bytes) -> Overlay:
+    overlay = overlay_of(ours, [Upload(name, content)])
+    assert not overlay.findings
+    return overlay
+
+
+SAVED: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
+    "own rows": ("own.zip", own_zip),
+    "an XLSX of all": ("all.xlsx", lambda dataset: xlsx_of(dataset.rows, whose_in(dataset))),
+}
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_what_was_saved_loads_again_unchanged(ours: Dataset, dataset: Dataset, name: str) -> None:
+    file, save = SAVED[name]
+    overlay = again(ours, file, save(dataset))
+    assert overlay.dataset
+    assert overlay.dataset.version == dataset.version
+    assert own_zip(overlay.dataset) == own_zip(dataset)
+    assert not [guess for guess in overlay.guesses if guess.row]
+
+
+def test_a_zip_of_all_holds_both_apart(
+    tmp_path_factory: pytest.TempPathFactory, ours: Dataset, dataset: Dataset
+) -> None:
+    import zipfile
+
+    content = zip_of(dataset)
+    place = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(place)
+    assert load_records(place).rows == ours.rows
+    overlay = again(ours, "all.zip", content)
+    assert overlay.dataset
+    assert overlay.dataset.version == dataset.version
+
+
+def test_the_example_loads_and_the_templates_have_nothing_to_load(ours: Dataset) -> None:
+    example = again(ours, "example.csv", example_csv(ours))
+    assert example.counts == {"spells": 1}
+    assert len(example.conflicts) == 1
+    for name, content in (("t.zip", template_zip(ours)), ("t.xlsx", template_xlsx())):
+        found = overlay_of(ours, [Upload(name, content)]).findings
+        assert [str(finding) for finding in found] == ["upload: holds no row (fill in the template)"]
+
+
+def test_the_example_of_the_curated_records_loads(curated: Dataset) -> None:
+    assert again(curated, "example.csv", example_csv(curated)).dataset
+
+
+def test_rows_are_laid_anew_when_our_records_change(tmp_path_factory: pytest.TempPathFactory, laid: Overlay) -> None:
+    folder = write_cast(tmp_path_factory.mktemp("changed"))
+    assert laid_anew(laid, load_records(folder)).dataset
+    text = (folder / "spells/treaties.csv").read_text("utf-8").replace("tr-2,", "mine-2,")
+    (folder / "spells/treaties.csv").write_text(text, "utf-8")
+    anew = laid_anew(laid, load_records(folder))
+    assert anew.dataset is None
+    assert "a row of the records has this id" in str(anew.findings[0])
+
+
+# Links ---------------------------------------------------------------------------------------------
+
+
+def test_a_link_says_nothing_of_them(dataset: Dataset) -> None:
+    view = everything(
+        actors=("BLR", "ORG:MINE"), focus="BLR-ORG:MINE", withdrawn=("m1", "s1"), record="mine-1", steps=2, text="pact"
+    )
+    clean = without_own(view, dataset)
+    assert (clean.actors, clean.focus, clean.withdrawn, clean.record, clean.steps) == (("BLR",), "", ("s1",), "", 0)
+    link = " ".join(query_of_view(clean, dataset, today=TODAY).values())
+    assert not any(word in link for word in ("MINE", "mine", "m1"))
+    assert clean.text == "pact"
+
+
+def test_a_view_of_our_records_alone_is_left_as_it_is(ours: Dataset) -> None:
+    view = everything(actors=("BLR",), focus="BLR-CHN")
+    assert without_own(view, ours) is view
+
+
+def test_what_was_made_of_removed_rows_goes_with_them(ours: Dataset) -> None:
+    overlay = overlay_of(ours, [Upload("spells.csv", SPELLS.replace("m1", "s1").encode())])
+    assert overlay.dataset
+    network_bytes(ties_of(overlay.dataset), TODAY)
+    gone = weakref.ref(overlay.dataset)
+    del overlay
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_figure_marks_them_in_the_picture_and_in_the_notes(found: InView) -> None:
+    figure = KINDS["network"].made(found, Wish())
+    assert isinstance(figure.picture, Network)
+    assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
+    assert sum("(added)" in note for note in figure.notes) == 2
+    assert "+own-" in figure.foot
+
+
+@pytest.mark.parametrize("note", ["a\rb", "a\r\nb", "a\nb", "\ta", '"', "'", "''=1", "'=1", "a,b;c|d", " ", "-0"])
+def test_a_text_with_odd_letters_is_saved_and_loads_again_unchanged(ours: Dataset, note: str) -> None:
+    quoted = note.replace('"', '""')
+    text = f'spell,dyad,tier,wording,start,status,grade,note\nx-1,BLR-PAK,T1,a,2020,in force,recalled,"{quoted}"\n'
+    first = again(ours, "mine.csv", text.encode()).dataset
+    assert first
+    second = again(ours, "own.zip", own_zip(first)).dataset
+    assert second
+    assert second.version == first.version

@@ -1,0 +1,1 @@
+"""What several tests share: the tiny cast, a browser, servers, bad input."""

@@ -1,0 +1,151 @@
+"""A real server and a real Chromium for the tests that need them."""
+
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.support.programs import BROWSERS, found
+from tests.support.services import free_port
+
+ROOT = Path(__file__).parents[2]
+# As root (a container) there is no sandbox; the rest keeps the browser itself from asking the network.
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+PICTURE = "globalThis.allweather?.pictures?.get('network')"
+COMPARED = "globalThis.allweather?.pictures?.get('compare')"
+PATIENCE = 30_000
+
+
+@contextmanager
+def serving(
+    records: Path | str | None = None,
+    *,
+    strict: bool = False,
+    port: int = 0,
+    log: Path | None = None,
+    **settings: str,
+) -> Iterator[str]:
+    """The app as the README starts it, on a free port or the one given; `strict` as a department does. Yields its address.
+
+    `log` gets all that the server prints, `settings` are variables of its environment.
+    """
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1"]
+    if strict:
+        command = [sys.executable, "-m", "uvicorn", "components.server:app", "--port", str(port)]
+    place = {"ALLWEATHER_RECORDS": str(records)} if records else {}
+    with (log or Path(os.devnull)).open("ab") as printed:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **place, **settings}, stdout=printed, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_up(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_until_up(address: str, server: "subprocess.Popen[bytes]", trust: ssl.SSLContext | None = None) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the server ended by itself"
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1, context=trust) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not come up in 30 s")
+
+
+class Relay:
+    """A line between the browser and the server that can be cut; what is connected then is dropped."""
+
+    def __init__(self, address: str) -> None:
+        self._to = int(address.rsplit(":", 1)[1])
+        self._open = list[socket.socket]()
+        self.up = True
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def cut(self) -> None:
+        """Drop every connection, and take none until `up` is set again."""
+        self.up = False
+        for end in self._open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
+
+    def close(self) -> None:
+        self._door.close()
+        self.cut()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                if not self.up:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._open += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+
+
+def _carry(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while said := one.recv(65_536):
+            other.sendall(said)
+    for end in (one, other):
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; Playwright's own where there is none."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found(*BROWSERS), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def opened(page: Page, address: str, picture: str = PICTURE) -> Page:
+    """Go there and wait for a picture at rest."""
+    page.goto(address)
+    drawn(page, picture)
+    return page
+
+
+def drawn(page: Page, picture: str = PICTURE) -> None:
+    page.wait_for_function(f"{picture}?.settled && {picture}.revision > 0", timeout=PATIENCE)
+
+
+def wordings(page: Page) -> dict[str, str]:
+    """Tie -> the wording that the picture shows."""
+    return dict(page.evaluate(f"{PICTURE}.wordings()"))
+
+
+def wait_for_ties(page: Page, number: int) -> None:
+    page.wait_for_function(f"{PICTURE}?.settled && {PICTURE}.shownTies() === {number}", timeout=PATIENCE)
+
+
+def settled(page: Page) -> None:
+    """Wait until the whole page is drawn: the last of the panel is there and the server has nothing under way."""
+    expect(page.get_by_role("button", name="Add to story")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    pictures = "[...(globalThis.allweather?.pictures?.values() ?? [])]"
+    page.wait_for_function(f"{pictures}.every((one) => one.settled && one.revision > 0)", timeout=PATIENCE)

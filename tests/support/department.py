@@ -1,0 +1,142 @@
+"""Allweather as a department runs it: the files of .deploy/ with other ports, a certificate, nginx, two replicas."""
+
+import re
+import ssl
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import trustme
+
+from tests.support.browser import ROOT, wait_until_up
+from tests.support.services import HOST, free_port, program, running
+
+DEPLOY = ROOT / ".deploy"
+# What stands in the files in place of a department's own.
+NAME, PORTS = "allweather.example.org", ("8501", "8502")
+COOKIE = "allweather_replica"
+LOGS = "allweather.log", "allweather.error.log", "said"
+AROUND = """\
+daemon off;
+user root;
+pid {folder}/pid;
+error_log stderr;
+events {{}}
+http {{
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+@dataclass
+class Replica:
+    """One server of the page, started by the line of the systemd unit."""
+
+    folder: Path
+    surroundings: dict[str, str]
+    port: int = field(default_factory=free_port)
+    starts: ExitStack = field(default_factory=ExitStack)
+
+    def start(self) -> None:
+        unit = (DEPLOY / "allweather@.service").read_text("utf-8")
+        line = re.search(r"^ExecStart=\S+/python (.+)$", unit, re.M)
+        assert line
+        command = [sys.executable, *line[1].replace("%i", str(self.port)).split()]
+        self.folder.mkdir(exist_ok=True)
+        self.process = self.starts.enter_context(
+            running(command, self.folder, place=ROOT, surroundings=self.surroundings)
+        )
+        wait_until_up(f"http://{HOST}:{self.port}", self.process)
+
+    def kill(self) -> None:
+        """As a machine that loses its power: without a word to anybody."""
+        self.process.kill()
+        self.process.wait()
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Message
+    text: str
+
+
+@dataclass(frozen=True)
+class Department:
+    folder: Path
+    address: str
+    plain_address: str
+    replicas: dict[str, Replica]
+    """By the value of the cookie."""
+    trust: ssl.SSLContext
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
+        request = Request(self.address + path, data=body, method=method, headers=headers or {})
+        try:
+            with urlopen(request, context=self.trust, timeout=30) as answer:
+                return Answer(answer.status, answer.headers, answer.read().decode(errors="replace"))
+        except HTTPError as refusal:
+            with refusal:
+                return Answer(refusal.code, refusal.headers, refusal.read().decode(errors="replace"))
+
+    def logged(self) -> str:
+        """All that nginx and the replicas wrote."""
+        return "".join(place.read_text("utf-8") for place in self.folder.rglob("*") if place.name in LOGS)
+
+
+@contextmanager
+def department(folder: Path, surroundings: dict[str, str]) -> Iterator[Department]:
+    """Two replicas behind nginx; `surroundings` (variables) say where both have their records."""
+    nginx = program("nginx", "nginx")
+    shared = {**surroundings, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
+    one, other = (Replica(folder / name, shared) for name in ("1", "2"))
+    secure, plain = free_port(), free_port()
+    trust = certified(folder)
+    configure(
+        folder,
+        {
+            **{f":{there}": f":{here.port}" for there, here in zip(PORTS, (one, other), strict=True)},
+            "listen 443 ": f"listen {HOST}:{secure} ",
+            "listen 80;": f"listen {HOST}:{plain};",
+        },
+    )
+    with one.starts, other.starts:
+        one.start()
+        other.start()
+        with running([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder) as proxy:
+            address = f"https://localhost:{secure}"
+            wait_until_up(address, proxy, trust)
+            yield Department(folder, address, f"http://localhost:{plain}", {"1": one, "2": other}, trust)
+
+
+def certified(folder: Path) -> ssl.SSLContext:
+    """A certificate where nginx looks for it, and what trusts it."""
+    authority, trust = trustme.CA(), ssl.create_default_context()
+    certificate = authority.issue_cert("localhost")
+    certificate.private_key_and_cert_chain_pem.write_to_path(folder / "allweather.pem")
+    certificate.private_key_pem.write_to_path(folder / "allweather.key")
+    authority.configure_trust(trust)
+    return trust
+
+
+def configure(folder: Path, listening: dict[str, str]) -> None:
+    """The site as it stands in .deploy/, with other ports, name and folders."""
+    site = (DEPLOY / "nginx.conf").read_text("utf-8")
+    places = dict.fromkeys(("/etc/nginx/", "/var/log/nginx/"), f"{folder}/")
+    for there, here in {**listening, NAME: "localhost", **places}.items():
+        assert there in site
+        site = site.replace(there, here)
+    (folder / "site.conf").write_text(site, "utf-8")
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")

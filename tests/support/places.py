@@ -1,0 +1,58 @@
+"""The places that can keep the records, filled with the tiny cast: a folder, SQLite, PostgreSQL."""
+
+from pathlib import Path
+
+import pytest
+
+from data.publish.normalise import main as tidy
+from data.store.base import Store
+from data.store.changes import RowChange
+from data.store.database import DatabaseStore
+from data.store.folder import FolderStore
+from data.tables.dataset import Dataset, load_files
+from data.tables.reading import files_in
+from data.tables.rows import cells_of
+from tests.support.cast import write_cast
+from tests.support.services import fresh_database
+
+PLACES = ("folder", "sqlite", "postgresql")
+
+
+def filled(place: str, folder: Path, request: pytest.FixtureRequest) -> Store:
+    """The cast in a place of that kind, in order and counted."""
+    records = write_cast(folder / "records")
+    tidy([str(records), "--expect"])
+    if place == "folder":
+        return FolderStore(records, records / ".kept")
+    store = DatabaseStore(database_address(place, folder, request), keeps=True)
+    store.fill(files_in(records))
+    return store
+
+
+def database_address(place: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    """Of an empty database. The server is started only where it is needed."""
+    if place == "sqlite":
+        return f"sqlite:///{folder / 'desk.db'}"
+    return fresh_database(request.getfixturevalue("postgres_address"))
+
+
+def records_in(store: Store) -> Dataset:
+    return load_files(store.files())
+
+
+def cells_in(store: Store, table: str, name: str) -> dict[str, str]:
+    """The cells of a row as it is kept now."""
+    return next(cells_of(row) for row in records_in(store).rows[table] if row.id == name)
+
+
+def changed(store: Store, table: str, name: str, **cells: str) -> RowChange:
+    before = cells_in(store, table, name)
+    return RowChange(table, before, before | cells)
+
+
+def added(store: Store, table: str, like: str, **cells: str) -> RowChange:
+    return RowChange(table, None, cells_in(store, table, like) | cells)
+
+
+def removed(store: Store, table: str, name: str) -> RowChange:
+    return RowChange(table, cells_in(store, table, name), None)

@@ -1,0 +1,1 @@
+"""The whole product: accessibility, faults, hostile input, many readers."""

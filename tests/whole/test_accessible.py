@@ -1,0 +1,236 @@
+"""What those who do not see the page, do not see it well, or do not bear motion get of it, in a real Chromium."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from components.pages import PAGES, TITLES
+from tests.support.browser import PATIENCE, PICTURE, opened, settled, wait_for_ties
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What is Streamlit's own and cannot be mended from here: rule, element, reason.
+NOT_OURS = [
+    (
+        "scrollable-region-focusable",
+        "[data-testid=stCode] pre",
+        "A long code block scrolls and has no tabindex; browsers put it among the stops of the Tab key by themselves, "
+        "and the button beside it copies all of it.",
+    ),
+]
+OTHERWISE = {
+    "focus": "?focus=BLR-CHN",
+    "empty": "?layers=treaty&regions=Oceania",
+    "all ties, highlighted": "?preset=ladder&mark=strategic",
+    "empty timeline, ignored word": "timeline?layers=treaty&regions=Oceania&grades=bogus",
+    "arrival of a focus": "arrival?preset=ladder&focus=BLR-CHN",
+    "one source": "records?table=sources&record=bloomberg-2023-03-01-1cb2",
+}
+LINKS = {**{name: "" if name == "network" else name for name in PAGES}, **OTHERWISE}
+BOXES = {
+    "": ["More filters, highlight, events", "Briefing figure"],
+    "story": ["Make your own"],
+    "claims": ["Copy the answer, with the sources"],
+}
+HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((head) => Number(head.tagName[1]))"
+OUR_TARGETS = ".aw button, [class*=st-key-links_] button, .st-key-standing button, [role=slider], [role=spinbutton]"
+TOO_SMALL = """(places) => [...document.querySelectorAll("[data-testid=stMain] *")].flatMap((part) => [
+  ...(part.shadowRoot?.querySelectorAll(places) ?? []), ...(part.matches(places) ? [part] : []),
+]).map((part) => [part.getAttribute("aria-label") ?? part.textContent, part.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([name]) => name)"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def is_ours(page: Page, rule: str, node: dict[str, Any]) -> bool:
+    place = node["target"][0]
+    selector = " >> ".join(place) if isinstance(place, list) else place
+    return not any(
+        rule == excused and page.locator(selector).first.evaluate("(part, of) => part.matches(of)", of)
+        for excused, of, _ in NOT_OURS
+    )
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds serious or worse, one line each."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+        if is_ours(page, rule["id"], node)
+    ]
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_no_page_shuts_anyone_out(themed: Page, address: str, link: str) -> None:
+    themed.goto(f"{address}/{link}")
+    settled(themed)
+    assert faults(themed) == []
+
+
+@pytest.mark.parametrize("link", BOXES)
+def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> None:
+    themed.goto(f"{address}/{link}")
+    for box in BOXES[link]:
+        settled(themed)
+        themed.get_by_text(box, exact=True).click()
+        themed.wait_for_timeout(1500)
+        assert faults(themed) == []
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_each_page_has_a_name_a_language_and_headings_in_order(page: Page, address: str, link: str) -> None:
+    page.goto(f"{address}/{link}")
+    settled(page)
+    name = TITLES[re.split(r"[?]", link)[0] or "network"]
+    expect(page).to_have_title(f"{name} · Allweather")
+    expect(page.locator("h1")).to_have_text(name)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    levels = page.evaluate(HEADINGS)
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), levels
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("navigation")).to_have_count(1)
+
+
+def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(page: Page, address: str) -> None:
+    opened(page, address)
+    expect(page.get_by_role("group", name="Picture")).to_match_aria_snapshot(
+        """
+        - group "Picture":
+          - text: /1 Mar 2023 Tiers in the order/
+          - img /Network as of 1 Mar 2023. 17 ties between 4 actors\\. Filters. among Belarus, China, Pakistan and Russia\\. Tiers in the order .* The Table page lists the same ties\\./
+          - list "Legend":
+            - listitem: Coordination (Russia) · 1
+            - listitem: All-weather and permanent · 2
+            - listitem: Treaty · 4
+            - listitem: Membership · 2
+            - listitem: Integration · 7
+            - listitem: Forces and bases · 1
+        """
+    )
+    page.goto(f"{address}/?focus=BLR-CHN")
+    expect(page.get_by_role("img", name="In focus: Belarus – China.")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_axis_is_a_slider_with_a_day_that_is_spoken(page: Page, address: str) -> None:
+    opened(page, f"{address}/?as_of=2022-09-15")
+    slider = page.get_by_role("slider", name="As of")
+    expect(slider).to_have_attribute("aria-valuetext", "15 Sep 2022, 17 ties shown")
+    expect(slider).to_have_accessible_description(re.compile("Page Up, Page Down: next and previous change"))
+    low, now, high = (int(slider.get_attribute(f"aria-value{part}") or "") for part in ("min", "now", "max"))
+    assert low < now < high
+    slider.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("14 Sep 2022, [0-9]+ ties shown"))
+
+
+def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, address: str) -> None:
+    opened(page, address)
+    settled(page)
+    region = page.locator(".st-key-announced [role=status]")
+    expect(region).to_be_attached()
+    expect(region).to_have_text("")
+    region.evaluate(
+        "(part) => { globalThis.told = [];"
+        " new MutationObserver(() => told.push(part.textContent)).observe(part, {childList: true}); }"
+    )
+    page.get_by_role("button", name="Treaty", exact=True).click()
+    expect(region).to_contain_text("4 ties between 4 actors, as of 1 Mar 2023", timeout=PATIENCE)
+    box = page.locator(".aw-slider").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20, steps=8)
+    page.wait_for_timeout(1000)
+    assert len(page.evaluate("told")) == 1
+    page.mouse.up()
+    expect(region).not_to_contain_text("1 Mar 2023", timeout=PATIENCE)
+    page.wait_for_timeout(1000)
+    assert len(page.evaluate("told")) == 2
+
+
+def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims")
+    settled(page)
+    page.get_by_role("button", name="Six countries have all-weather ties").click()
+    region = page.locator(".st-key-announced [role=status]")
+    expect(region).to_contain_text("Holds: Exactly 6 countries", timeout=PATIENCE)
+    page.goto(f"{address}/records?table=ladders")
+    settled(page)
+    page.get_by_role("textbox", name="Find").fill("no such ladder")
+    page.keyboard.press("Enter")
+    expect(region).to_have_text("ladders: 0 rows", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("timeline", "Timeline of 4 dyads with"),
+        ("tempo?focus=BLR-CHN", "Belarus – China: "),
+        ("claims", "It failed until"),
+        ("arrival?preset=ladder", "How many stood on each rung"),
+    ],
+)
+def test_each_chart_says_what_it_shows(page: Page, address: str, link: str, name: str) -> None:
+    page.goto(f"{address}/{link}")
+    settled(page)
+    chart = page.locator("[data-testid=stMain] [role=graphics-document]").first
+    expect(chart).to_have_accessible_name(re.compile(re.escape(name)), timeout=PATIENCE)
+
+
+def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
+    opened(page, f"{address}/?focus=BLR-CHN")
+    native = page.locator(".aw-evidence .aw-native").first
+    expect(native.locator("[lang=zh]")).to_have_text("全天候全面战略伙伴关系", timeout=PATIENCE)
+    expect(native.locator("[lang=ru]")).to_have_text("всепогодное и всестороннее стратегическое партнёрство")
+
+
+@pytest.mark.parametrize("link", ["", "story", "claims", "compare"])
+def test_what_is_to_be_hit_is_large_enough(page: Page, address: str, link: str) -> None:
+    page.goto(f"{address}/{link}")
+    settled(page)
+    assert page.evaluate(TOO_SMALL, OUR_TARGETS) == []
+
+
+def test_who_asked_for_less_motion_sees_one_picture_a_second(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    opened(page, f"{address}/?as_of=1951-01-01")
+    page.get_by_role("button", name="Play, one picture a second").click()
+    page.wait_for_timeout(3500)
+    page.get_by_role("button", name="Pause").click()
+    assert 2 <= page.evaluate(f"{PICTURE}.frames") <= 5
+    page.wait_for_url("**as_of=19**", timeout=PATIENCE)
+    moving = "[...document.querySelectorAll('*')].map((part) => getComputedStyle(part).transitionDuration)"
+    assert set(page.evaluate(moving)) <= {"0s", "1e-05s"}
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(720, 450), (320, 640)])
+def test_a_narrow_or_magnified_page_scrolls_one_way_and_keeps_its_picture(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    opened(page, address)
+    wait_for_ties(page, 17)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    for part in (".aw-picture", ".aw-axis", ".st-key-evidence"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    expect(page.get_by_role("button", name="Show everything")).to_be_visible()
+    page.get_by_role("button", name="Previous change").click()
+    page.wait_for_url("**as_of=**", timeout=PATIENCE)

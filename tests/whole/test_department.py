@@ -1,0 +1,217 @@
+"""Two replicas behind nginx, as a department runs them: who answers, what is closed, and what a reader sees when one dies."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import RemoteDisconnected
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import HTTPRedirectHandler, build_opener
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.server import HEADERS
+from data.editing.draft import Draft
+from data.links.drafts import link_of_draft
+from data.store.database import DatabaseStore
+from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
+from data.tables.reading import RECORDS, files_in
+from data.view.view import LONGEST_PACKED
+from tests.support.browser import PATIENCE
+from tests.support.department import COOKIE, Department, department
+from tests.support.places import changed, records_in
+from tests.support.services import fresh_database
+
+LOST = "the server was started anew"
+VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
+
+
+@pytest.fixture(scope="module")
+def store(postgres_address: str) -> DatabaseStore:
+    """Where both replicas have their records."""
+    shared = DatabaseStore(fresh_database(postgres_address), keeps=True)
+    shared.fill(files_in(RECORDS))
+    return shared
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory, store: DatabaseStore) -> Iterator[Department]:
+    folder = tmp_path_factory.mktemp("department")
+    (folder / "desk.toml").write_text("[editing]\non = true\n", "utf-8")
+    shared = {RECORDS_VARIABLE: store.address, SETTINGS_VARIABLE: str(folder / "desk.toml")}
+    with department(folder, shared) as started:
+        yield started
+
+
+@contextmanager
+def reader(browser: Browser) -> Iterator[Page]:
+    # The certificate is one of the test's own.
+    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def replica_of(page: Page) -> str:
+    """Who answers this reader."""
+    return next(str(cookie["value"]) for cookie in page.context.cookies() if cookie["name"] == COOKIE)
+
+
+def at_rest(page: Page) -> None:
+    expect(page.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
+    state = page.locator("[data-test-script-state]")
+    expect(state).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_both_replicas_get_readers_and_each_stays_with_its_own(ours: Department, browser: Browser) -> None:
+    with reader(browser) as one, reader(browser) as other:
+        for page in (one, other):
+            page.goto(ours.address + VIEW)
+            at_rest(page)
+        assert {replica_of(one), replica_of(other)} == set(ours.replicas)
+        for page in (one, other):
+            before = replica_of(page)
+            page.reload()
+            at_rest(page)
+            assert replica_of(page) == before
+
+
+def test_what_is_saved_at_one_replica_is_seen_at_the_other(
+    ours: Department, store: DatabaseStore, browser: Browser
+) -> None:
+    with reader(browser) as curator, reader(browser) as other:
+        for page in (curator, other):
+            page.goto(ours.address + VIEW)
+            at_rest(page)
+        assert replica_of(curator) != replica_of(other)
+        event = records_in(store).events[0]
+        changes = link_of_draft(Draft((changed(store, "events", event.event, note="Looked at again."),)))
+        curator.goto(f"{ours.address}/edit?table=events&draft={changes}")
+        curator.get_by_label("Your name, for the history").fill("Anna")
+        curator.keyboard.press("Enter")
+        curator.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
+        expect(curator.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+        other.goto(f"{ours.address}/records?table=events&record={event.event}")
+        expect(other.locator(".aw-evidence", has_text="Looked at again.")).to_be_visible(timeout=PATIENCE)
+    assert store.history(1)[0].who == "Anna"
+
+
+def test_answers_have_the_headers_of_the_app_and_of_the_proxy(ours: Department) -> None:
+    answer = ours.ask(VIEW)
+    for name, value in HEADERS.items():
+        assert answer.headers.get_all(name) == [value]
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+    assert answer.headers["Server"] == "nginx"
+    assert all("; Secure" in cookie for cookie in answer.headers.get_all("Set-Cookie", []))
+
+
+def test_the_script_of_the_page_travels_compressed(ours: Department) -> None:
+    script = re.search(r'src="\./(static/js/[^"]+)"', ours.ask("/").text)
+    assert script
+    assert ours.ask(f"/{script[1]}", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+def test_the_longest_link_is_taken(ours: Department) -> None:
+    assert ours.ask(f"/story?story={'a' * LONGEST_PACKED}").status == 200
+
+
+@pytest.mark.parametrize("path", ["metrics", "script-health-check", "agent/openapi.json", "agent/mcp"])
+def test_what_the_page_does_not_need_is_closed(ours: Department, path: str) -> None:
+    assert ours.ask(f"/_stcore/{path}").status == 404
+
+
+def test_only_reading_is_allowed_where_nothing_is_sent(ours: Department) -> None:
+    assert ours.ask("/network", "POST", b"x").status == 403
+
+
+def test_a_name_that_is_not_ours_gets_no_answer(ours: Department) -> None:
+    with pytest.raises(RemoteDisconnected):
+        ours.ask("/", headers={"Host": "other.example.org"})
+
+
+def test_without_tls_a_reader_is_sent_to_the_address_with_it(ours: Department) -> None:
+    class Stay(HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            return None
+
+    with pytest.raises(HTTPError) as answer:
+        build_opener(Stay).open(ours.plain_address + "/network?focus=BLR-CHN")
+    assert answer.value.headers["Location"] == "https://localhost/network?focus=BLR-CHN"
+
+
+def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, browser: Browser) -> None:
+    large = b"x" * 12_000_000
+    answer = ours.ask("/_stcore/upload_file/session/file", "PUT", large)
+    assert (answer.status, answer.text) == (413, "Too large: a file may have 10 MB.\n")
+    with reader(browser) as page:
+        page.goto(f"{ours.address}/own")
+        page.set_input_files(
+            "input[type=file]", {"name": "large.csv", "mimeType": "text/csv", "buffer": large}, timeout=PATIENCE
+        )
+        expect(page.get_by_text("10.0MB or smaller")).to_be_visible(timeout=PATIENCE)
+
+
+def chosen(page: Page, layer: str, link: str) -> None:
+    page.get_by_role("button", name=layer, exact=True).click()
+    page.wait_for_url(f"**layers={quote(link, safe='')}**", timeout=PATIENCE)
+    at_rest(page)
+
+
+def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(ours: Department, browser: Browser) -> None:
+    with ExitStack() as readers:
+        pages = [readers.enter_context(reader(browser)) for _ in range(3)]
+        for page in pages:
+            page.goto(ours.address + VIEW)
+            at_rest(page)
+            chosen(page, "Treaty", "treaty")
+        dying = replica_of(pages[0])
+        hit = [page for page in pages if replica_of(page) == dying]
+        spared = next(page for page in pages if page not in hit)
+        living = replica_of(spared)
+        link, standing = hit[0].url, hit[0].locator(".st-key-standing").inner_text()
+
+        ours.replicas[dying].kill()
+        chosen(spared, "Membership", "treaty,membership")
+        expect(spared.get_by_text(LOST)).to_have_count(0)
+        for page in hit:
+            # What was clicked meanwhile is lost, and the page says so; it shows what its address says.
+            page.get_by_role("button", name="Membership", exact=True).click()
+            expect(page.get_by_text(LOST)).to_be_visible(timeout=PATIENCE)
+            expect(page.get_by_role("button", name="Membership", exact=True)).to_have_attribute("aria-pressed", "false")
+            at_rest(page)
+            assert replica_of(page) == living
+            assert page.url == link
+            assert page.locator(".st-key-standing").inner_text() == standing
+            chosen(page, "Membership", "treaty,membership")
+            expect(page.get_by_text(LOST)).to_have_count(0)
+
+        ours.replicas[dying].start()
+        # Back again, it takes readers, and takes none away from the other.
+        wait_for_readers(ours, dying)
+        for page in pages:
+            chosen(page, "Integration", "treaty,membership,integration")
+            page.reload()
+            at_rest(page)
+            assert replica_of(page) == living
+        with reader(browser) as newcomer, reader(browser) as another:
+            for page in (newcomer, another):
+                page.goto(ours.address + VIEW)
+                at_rest(page)
+            assert dying in {replica_of(newcomer), replica_of(another)}
+
+
+def wait_for_readers(ours: Department, replica: str) -> None:
+    """Until nginx tries a replica again that did not answer."""
+    for _ in range(100):
+        if any(f"{COOKIE}={replica}" in cookie for cookie in ours.ask("/").headers.get_all("Set-Cookie", [])):
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"nginx sends nobody to replica {replica}")
+
+
+def test_no_view_and_no_session_stands_in_a_log(ours: Department) -> None:
+    said = ours.logged()
+    assert "/_stcore/stream" in said
+    assert not re.search(r"focus=|preset|BLR|[0-9a-f]{8}-[0-9a-f]{4}-", said)

@@ -1,0 +1,265 @@
+"""Faults of the line and of the server in a real browser: restarts, cut connections, two tabs, other readers, fast hands."""
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, WebSocket, expect
+
+from tests.support.browser import PATIENCE, PICTURE, Relay, drawn, opened, serving, wait_for_ties, wordings
+from tests.support.cast import write_cast
+from tests.support.services import free_port
+
+OWN = "BLR-CHN|china_ladder|added"
+GONE = "They ended with their session"
+SECRET = "Geheim4711"
+MINE = (
+    "spell,dyad,tier,wording,start,status,sources,grade,note\n"
+    f"{SECRET}-1,BLR-CHN,T2,{SECRET} wording,2022-09-15,in force,{SECRET}-s,reported,{SECRET} note\n"
+)
+SOURCES = f"source,publisher,family,title,reliability\n{SECRET}-s,{SECRET} Press,{SECRET},A page,C\n"
+PAGES = ("Compare", "Claims", "Story", "Timeline", "Tempo", "Ladder", "Arrival", "Table", "Records", "Your records")
+
+
+def lay(page: Page) -> None:
+    """Lay the reader's own tie over the records, and go back to the network."""
+    page.get_by_role("link", name="Your records").click()
+    page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("spells.csv", MINE)
+        archive.writestr("sources.csv", SOURCES)
+    file: FilePayload = {"name": "mine.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
+    page.set_input_files("input[type=file]", files=[file])
+    page.get_by_role("button", name="Lay 2 rows over the records").click(timeout=PATIENCE)
+    page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
+    page.get_by_role("link", name="Network", exact=True).click()
+    page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on the tiny cast."""
+    with serving(write_cast(tmp_path_factory.mktemp("records"))) as address:
+        yield address
+
+
+# The server and the line ---------------------------------------------------------------------------
+
+
+def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are_gone(page: Page, folder: Path) -> None:
+    port = free_port()
+    with serving(write_cast(folder), port=port) as address:
+        opened(page, address)
+        lay(page)
+        press(page, "Partnership")
+        page.wait_for_url("**layers=partnership**", timeout=PATIENCE)
+        wait_for_ties(page, 4)
+    with serving(folder, port=port):
+        # What the reader does first is answered by a session that knows the address alone.
+        press(page, "Treaty")
+        expect(page.get_by_text(GONE)).to_be_visible(timeout=2 * PATIENCE)
+        expect(page.get_by_text("3 ties between 4 actors")).to_be_attached()
+        expect(page.get_by_text("of yours laid over")).to_have_count(0)
+        page.wait_for_url(lambda link: "layers=partnership" in link and "added" not in link, timeout=PATIENCE)
+        assert page.locator(".aw-canvas canvas").count() == 1
+        press(page, "Treaty")
+        wait_for_ties(page, 5)
+        assert OWN not in wordings(page)
+
+
+def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: str) -> None:
+    with closing(Relay(place)) as relay:
+        opened(page, relay.address)
+        lay(page)
+        press(page, "Partnership")
+        wait_for_ties(page, 4)
+        for _ in range(2):
+            relay.cut()
+            page.wait_for_timeout(1500)
+            relay.up = True
+            press(page, "Treaty")
+            page.wait_for_url("**treaty**", timeout=PATIENCE)
+            wait_for_ties(page, 6)
+            press(page, "Treaty")
+            wait_for_ties(page, 4)
+        assert OWN in wordings(page)
+        assert page.locator(".aw-canvas canvas").count() == 1
+        expect(page.get_by_text("2 rows of yours laid over the records")).to_be_visible()
+        expect(page.get_by_text(GONE)).to_have_count(0)
+
+
+def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, place: str) -> None:
+    opened(page, place)
+    lay(page)
+    page.wait_for_url("**added=yes**", timeout=PATIENCE)
+    page.reload()
+    drawn(page)
+    expect(page.get_by_text(GONE)).to_be_visible(timeout=PATIENCE)
+    assert OWN not in wordings(page)
+    page.wait_for_url(lambda link: "added" not in link, timeout=PATIENCE)
+    press(page, "Treaty")
+    expect(page.get_by_text(GONE)).to_have_count(0, timeout=PATIENCE)
+
+
+# Other readers -------------------------------------------------------------------------------------
+
+
+def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None:
+    opened(page, place)
+    other = opened(page.context.new_page(), place)
+    lay(page)
+    press(other, "Treaty")
+    wait_for_ties(other, 2)
+    assert OWN not in wordings(other)
+    press(page, "Partnership")
+    wait_for_ties(page, 4)
+    press(other, "Treaty")
+    other.wait_for_url(lambda link: "layers" not in link, timeout=PATIENCE)
+    assert "layers=partnership" in page.url
+    expect(other.get_by_text("of yours laid over")).to_have_count(0)
+
+
+def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    log, rest = tmp_path / "log", tmp_path / "temporary"
+    rest.mkdir()
+    with serving(write_cast(folder), log=log, TMPDIR=str(rest)) as address:
+        mine, during = browser.new_context(), browser.new_context()
+        page = opened(mine.new_page(), address)
+        lay(page)
+        _taken(page, "PDF")
+        assert SECRET in _read(_taken(page, "SVG"))
+        assert _all_of(during.new_page(), address) == []
+        assert _files_with_secret(folder, rest) == []
+        mine.close()
+        after = browser.new_context()
+        assert _all_of(after.new_page(), address) == []
+        during.close()
+        after.close()
+    assert _files_with_secret(folder, rest, Path(tempfile.gettempdir()) / "allweather") == []
+    assert SECRET not in log.read_text("utf-8", errors="replace")
+    assert list(folder.glob(".kept/*.zip")), "the version that was shown is kept"
+
+
+def _all_of(page: Page, address: str) -> list[str]:
+    """Where the secret is met by a reader who opens every page and takes every file."""
+    met: list[str] = []
+
+    def hear(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: met.append("a message") if SECRET in _read(frame) else None)
+
+    page.on("websocket", hear)
+    opened(page, address)
+    for name in ("SVG", "PNG", "PDF", "PowerPoint", "Web page"):
+        met += [name] if SECRET in _read(_taken(page, name)) else []
+    met += [] if SECRET not in page.content() else ["the figure’s desk, or its pinned link"]
+    met += ["the pack"] if SECRET in _read(_pack(page)) else []
+    page.keyboard.press("Escape")
+    for name in PAGES:
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_timeout(1200)
+        met += [name] if SECRET in page.content() else []
+        if name == "Records":
+            for file in (
+                "All tables, zip",
+                "All tables, XLSX",
+                "All tables, JSON",
+                "Network, GraphML",
+                "This table, CSV",
+            ):
+                met += [file] if SECRET in _read(_download(page, file)) else []
+    return met
+
+
+def _taken(page: Page, name: str) -> bytes:
+    """A file of the briefing figure."""
+    if not page.get_by_role("tab", name="Briefing pack").count():
+        page.get_by_role("button", name="Briefing figure").click()
+    return _download(page, name)
+
+
+def _pack(page: Page) -> bytes:
+    page.get_by_role("tab", name="Briefing pack").click()
+    page.get_by_role("button", name="Make the pack").click(timeout=PATIENCE)
+    return _download(page, "Take it")
+
+
+def _download(page: Page, name: str) -> bytes:
+    with page.expect_download(timeout=2 * PATIENCE) as waiting:
+        page.get_by_role("button", name=name, exact=name != "Take it").click(timeout=PATIENCE)
+    return waiting.value.path().read_bytes()
+
+
+def _read(content: str | bytes) -> str:
+    """All that stands in it, unpacked."""
+    if isinstance(content, str):
+        return content
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return " ".join(_read(archive.read(name)) for name in archive.namelist())
+
+
+def _files_with_secret(*folders: Path) -> list[str]:
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if SECRET in _read(path.read_bytes()) or SECRET in path.name]
+
+
+# Fast hands ----------------------------------------------------------------------------------------
+
+
+def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, place: str) -> None:
+    opened(page, place)
+    for number in range(21):
+        press(page, "Treaty" if number % 2 else "Partnership")
+        page.wait_for_timeout(40)
+    # Eleven clicks on one, ten on the other.
+    page.wait_for_url(lambda link: "layers=partnership" in link and "treaty" not in link, timeout=PATIENCE)
+    wait_for_ties(page, 3)
+    page.wait_for_timeout(1500)
+    assert "layers=partnership" in page.url
+    wait_for_ties(page, 3)
+    expect(page.locator("strong", has_text="3 ties between 4 actors")).to_be_visible()
+
+
+def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
+    opened(page, place)
+    everything = len(wordings(page))
+    press(page, "Treaty")
+    page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
+    wait_for_ties(page, 2)
+    page.get_by_role("link", name="Ladder").click()
+    page.wait_for_url(lambda link: "ladder" in link and "layers=treaty" in link, timeout=PATIENCE)
+    # The page was first there without a link; the view stands all the same.
+    page.go_back()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_text("2 ties between 3 actors")).to_be_visible(timeout=PATIENCE)
+    page.go_back()
+    wait_for_ties(page, 2)
+    assert "layers=treaty" in page.url
+    page.go_back()
+    wait_for_ties(page, everything)
+    assert "layers" not in page.url
+    page.go_forward()
+    wait_for_ties(page, 2)
+    assert "layers=treaty" in page.url
+
+
+def test_a_reload_in_the_middle_of_a_run_shows_what_the_address_says(page: Page, place: str) -> None:
+    opened(page, place)
+    for wait in (0, 30, 120, 400):
+        press(page, "Treaty")
+        page.wait_for_timeout(wait)
+        page.reload()
+        drawn(page)
+        page.wait_for_timeout(800)
+        wait_for_ties(page, 2 if "layers=treaty" in page.url else 5)
+        assert page.locator(".aw-canvas canvas").count() == 1

@@ -1,0 +1,168 @@
+"""Texts, links and values that are hostile or as odd as may be, on every page and in every file, without a browser."""
+
+import csv
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from components.figure.captions import Wish
+from components.figure.kinds.registry import KINDS
+from components.figure.model import Figure
+from components.figure.render.files import FORMATS
+from components.pages import PAGES
+from components.table import view as table
+from data.export.files import csv_of, gexf_of, graphml_of, json_of, xlsx_of, zip_of
+from data.links.pins import PARAMETER
+from data.model.schema import TABLES
+from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
+from data.tables.dataset import load_records
+from data.view.selection import InView, in_view
+from data.view.ties import ties_of
+from data.view.view import FIELDS, View
+from tests.support.anything import MARKUP, write_hostile
+from tests.support.cast import edited, write_cast
+
+APP = str(Path(__file__).parents[2] / "app.py")
+FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def opened(records: Path, monkeypatch: pytest.MonkeyPatch, name: str, **query: str) -> AppTest:
+    """The page of that name, by a link."""
+    monkeypatch.setenv(RECORDS_VARIABLE, str(records))
+    page = AppTest.from_file(APP, default_timeout=60)
+    page._page_hash = calc_hash(name)
+    for part, text in query.items():
+        page.query_params[part] = text
+    return page.run()
+
+
+@pytest.fixture(autouse=True)
+def _with_every_page(every_page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTINGS_VARIABLE, every_page)
+
+
+# Links ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "text",
+    [MARKUP[0], "x" * 3_000, "\0\u202e", "0001-01-01", ""],
+    ids=["markup", "long", "unseen", "year 1", "nothing"],
+)
+def test_every_page_lives_on_whatever_every_part_of_its_link_says(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    page = opened(write_cast(folder), monkeypatch, name, **dict.fromkeys((*FIELDS, "preset", PARAMETER), text))
+    assert not page.exception
+    assert len(page.main.warning) > 10
+
+
+# Values as odd as they may be ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cast with the first and last years, huge and tiny numbers, places at the poles; all of it valid."""
+    spells = edited("spells/china.csv", "1994,,2011-06", "1800,,2011-06").replace(
+        "2013-05-01,,in force", "2013-05-01,2199,in force"
+    )
+    events = edited("events.csv", "2022-09-15,,tier_change", "1800-01-01,,tier_change").replace(
+        "2013-07,,agreement", "2199-12,2199-12-31,agreement"
+    )
+    figures = (
+        edited("figures.csv", "1910000", "-1e308")
+        + "f2,BLR-CHN,BLR,CHN,potash,to 9999,1e-320,,,s1,confirmed,\nf3,BLR-CHN,CHN,BLR,potash,2022,-0,,,s1,confirmed,\n"
+    )
+    actors = edited("actors.csv", "53.9,27.57", "90,-180").replace("39.9,116.4", "-90,180")
+    contacts = edited("contacts.csv", "2015-04-20", "1800").replace("2023-03-01", "2199-12-31")
+    searches = edited("searches.csv", "2026-08-22", "2199").replace("2026-08-21", "1800-01-01")
+    sources = edited("sources.csv", "2022-09-16", "1800")
+    return write_cast(
+        tmp_path_factory.mktemp("odd") / "records", spells_china=spells, events=events, figures=figures, actors=actors,
+        contacts=contacts, searches=searches, sources=sources,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("day", ["1800-01-01", "2199-12-31", "2023-03-01"])
+def test_every_page_draws_what_is_valid_however_odd(
+    odd: Path, monkeypatch: pytest.MonkeyPatch, name: str, day: str
+) -> None:
+    page = opened(odd, monkeypatch, name, preset="everything", as_of=day, focus="BLR-CHN", against="1800-01-01")
+    assert not page.exception
+    assert not page.main.error
+
+
+# Files ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[InView, Path]:
+    """All of the cast with hostile texts in every cell that may hold one."""
+    folder = write_hostile(tmp_path_factory.mktemp("hostile") / "records")
+    return in_view(ties_of(load_records(folder)), View(as_of=date(2023, 3, 1), focus="BLR-CHN")), folder
+
+
+def test_no_cell_of_any_spreadsheet_is_a_formula(hostile: tuple[InView, Path]) -> None:
+    found, _ = hostile
+    texts = [table.csv_of(found), *(csv_of(each, found.dataset.rows[each.name]) for each in TABLES)]
+    cells = [
+        cell for text in texts for row in csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")) for cell in row
+    ]
+    assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS) or cell.startswith("-2+3")]
+    assert any(cell.startswith("'=cmd") for cell in cells)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(found.dataset.rows)))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def test_the_whole_package_loads_again_as_it_is(hostile: tuple[InView, Path], tmp_path: Path) -> None:
+    found, _ = hostile
+    with zipfile.ZipFile(io.BytesIO(zip_of(found.dataset))) as archive:
+        archive.extractall(tmp_path)
+    again = load_records(tmp_path)
+    assert {name: set(rows) for name, rows in again.rows.items()} == {
+        name: set(rows) for name, rows in found.dataset.rows.items()
+    }
+    assert "<img src=x" in json_of(again.rows).decode()
+
+
+@pytest.mark.parametrize("write", [graphml_of, gexf_of])
+def test_a_network_for_elsewhere_is_well_formed(hostile: tuple[InView, Path], write: object) -> None:
+    assert callable(write)
+    root = ElementTree.fromstring(write(hostile[0]))
+    assert any("<img src=x" in value for part in root.iter() for value in (part.text or "", *part.attrib.values()))
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def figure(request: pytest.FixtureRequest, hostile: tuple[InView, Path]) -> Figure:
+    return KINDS[request.param].made(hostile[0], Wish(MARKUP[0], "", f"http://127.0.0.1/?{MARKUP[1]}"))
+
+
+def test_an_exported_picture_is_well_formed_and_holds_no_script_and_no_outside_link(figure: Figure) -> None:
+    root = ElementTree.fromstring(FORMATS["svg"].made(figure, "slide", "light"))
+    tags = {part.tag.rsplit("}", 1)[-1] for part in root.iter()}
+    assert tags.isdisjoint({"script", "foreignObject", "img", "iframe", "a"})
+    assert not [name for part in root.iter() for name in part.attrib if name.lower().startswith("on")]
+    assert MARKUP[0] in "".join(root.itertext())
+
+
+def test_slides_of_hostile_texts_can_be_opened(figure: Figure) -> None:
+    assert len(Presentation(io.BytesIO(FORMATS["pptx"].made(figure, "slide", "light"))).slides) > 0
+
+
+def test_pages_and_a_picture_of_hostile_texts_can_be_opened(hostile: tuple[InView, Path]) -> None:
+    figure = KINDS["sources"].made(hostile[0], Wish(MARKUP[0]))
+    assert len(PdfReader(io.BytesIO(FORMATS["pdf"].made(figure, "slide", "light"))).pages) > 0
+    assert FORMATS["png"].made(figure, "slide", "light").startswith(b"\x89PNG")

@@ -1,0 +1,169 @@
+"""Records, links and file names full of scripts, markup and formulas, in a real Chromium: all of it stays text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, Request, expect
+
+from components.pages import PAGES
+from data.links.pins import PARAMETER
+from data.view.view import FIELDS
+from tests.support.anything import FILE_NAMES, FORMULAS, MARKUP, write_hostile
+from tests.support.browser import PATIENCE, PICTURE, drawn, opened, serving
+
+ALL = {"as_of": "2023-03-01", "preset": "everything"}
+# Nothing of the page itself looks like these: each would be a text of the records, a link or a name that became more.
+MADE_OF_TEXT = (
+    "img[src='x']",
+    "a[href^='javascript' i]",
+    "[onerror], [onload], [onfocus], [autofocus]",
+    "iframe[srcdoc]",
+    "img[src*='example.com']",
+    ".katex",
+    "[data-testid=stException]",
+)
+DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+SHOWN = "texts => texts.some(text => document.querySelector('[data-testid=stApp]').textContent.includes(text))"
+
+
+@dataclass
+class Watched:
+    """A page, and whatever it did that no text may make it do."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, name: str, **query: str) -> None:
+        self.page.goto(f"{self.address}/{name}?{urlencode(query)}")
+        self.page.wait_for_selector(DONE, timeout=PATIENCE)
+
+    def dialog(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def request(self, request: Request) -> None:
+        place = urlsplit(request.url)
+        if place.scheme not in ("data", "blob", "file") and place.netloc != urlsplit(self.address).netloc:
+            self.faults.append(f"asked {request.url}")
+
+    def check(self) -> None:
+        """No script ran, nothing was made of a text, nothing broke, nobody else was asked."""
+        assert self.page.evaluate("globalThis.pwned") is None
+        found = [made for made in MADE_OF_TEXT if self.page.locator(made).count()]
+        assert (found, self.faults) == ([], [])
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, every_page: str) -> Iterator[str]:
+    with serving(
+        write_hostile(tmp_path_factory.mktemp("hostile") / "records"), ALLWEATHER_SETTINGS=every_page
+    ) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, hostile: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    found = Watched(context.new_page(), hostile)
+    found.page.on("dialog", found.dialog)
+    found.page.on("request", found.request)
+    found.page.on("pageerror", lambda problem: found.faults.append(f"error: {problem}"))
+    yield found
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_texts_of_the_records_stay_texts_on_every_page(watched: Watched, name: str) -> None:
+    watched.go(name, **ALL, focus="BLR-CHN", ladder="other", withdrawn="s2", record="blr-2")
+    expect(watched.page.locator("[data-testid=stMain] [data-testid=stElementContainer]").first).to_be_attached()
+    watched.check()
+    if name not in ("own", "story"):
+        # Shown as they are written. A table is drawn on a canvas; its texts stand behind it, for screen readers.
+        watched.page.wait_for_function(SHOWN, arg=[*MARKUP, *FORMULAS], timeout=PATIENCE)
+
+
+def test_what_a_click_and_a_hover_bring_is_text(watched: Watched) -> None:
+    page = watched.page
+    opened(page, f"{watched.address}/?{urlencode(ALL)}")
+    spots = page.evaluate(f"{PICTURE}.screen()")
+    box = page.locator(".aw-canvas canvas").bounding_box()
+    assert box is not None
+    (x, y), (x1, y1) = spots["CHN"], spots["RUS"]
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    page.wait_for_url("**focus=CHN**", timeout=PATIENCE)
+    watched.check()
+    between = box["x"] + x + (x1 - x) * 0.4, box["y"] + y + (y1 - y) * 0.4
+    page.mouse.move(*between)
+    expect(page.locator(".aw-tip")).to_be_visible(timeout=PATIENCE)
+    watched.check()
+    page.mouse.click(*between)
+    page.wait_for_url("**focus=CHN-RUS**", timeout=PATIENCE)
+    watched.check()
+
+
+def test_every_record_and_row_of_the_records_page_is_text(watched: Watched) -> None:
+    for table, record in (
+        ("sources", "s1"),
+        ("spells", "blr-2"),
+        ("actors", "BLR"),
+        ("contacts", "c2"),
+        ("tiers", "T1"),
+    ):
+        watched.go("records", **ALL, table=table, record=record)
+        watched.check()
+
+
+def test_the_exported_figure_is_text_in_every_format(watched: Watched, tmp_path: Path) -> None:
+    page = watched.page
+    opened(page, f"{watched.address}/?{urlencode(ALL)}")
+    page.get_by_role("button", name="Briefing figure").click()
+    page.get_by_role("textbox", name="Title").fill(MARKUP[0])
+    page.keyboard.press("Enter")
+    page.wait_for_selector(DONE, timeout=PATIENCE)
+    for name, ending in (("SVG", "svg"), ("PNG", "png"), ("PDF", "pdf"), ("Web page", "html"), ("PowerPoint", "pptx")):
+        with page.expect_download(timeout=PATIENCE) as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        waiting.value.save_as(tmp_path / f"figure.{ending}")
+    watched.check()
+    for ending in ("svg", "html"):
+        page.goto((tmp_path / f"figure.{ending}").as_uri())
+        page.wait_for_timeout(300)
+        watched.check()
+
+
+@pytest.mark.parametrize("text", [MARKUP[0], "\0\u202e", "x" * 3_000])
+def test_a_hostile_link_is_told_part_by_part_and_the_page_lives_on(watched: Watched, text: str) -> None:
+    watched.go("network", **dict.fromkeys((*FIELDS, "preset", PARAMETER), text))
+    drawn(watched.page)
+    said = " ".join(watched.page.get_by_test_id("stAlert").all_inner_texts())
+    # A text to search for may be anything that can be printed; what is packed and cannot be read is told in other words.
+    free = ("text", "mark", "record", "claim") if text == MARKUP[0] else ("story", "draft") if text.isalnum() else ()
+    assert [name for name in (*FIELDS, "preset", PARAMETER) if f"“{name}” was ignored" not in said] == list(free)
+    watched.check()
+
+
+@pytest.mark.parametrize(
+    ("page", "part"), [("claims", "claim"), ("story", "story"), ("records", "record"), ("compare", "against")]
+)
+def test_a_hostile_part_of_a_page_is_told_on_it(watched: Watched, page: str, part: str) -> None:
+    watched.go(page, **{part: MARKUP[1]})
+    expect(watched.page.get_by_test_id("stAlert").first).to_be_visible(timeout=PATIENCE)
+    watched.check()
+
+
+def test_hostile_names_of_files_are_shown_as_they_are(watched: Watched) -> None:
+    watched.go("own")
+    names = [name for name in FILE_NAMES if name.endswith(".csv") and "\0" not in name]
+    files: list[FilePayload] = [
+        {"name": name, "mimeType": "text/csv", "buffer": b"apple,pear\n1,2\n"} for name in names
+    ]
+    watched.page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+    watched.page.set_input_files("input[type=file]", files=files)
+    expect(watched.page.get_by_text("nothing was loaded")).to_be_visible(timeout=PATIENCE)
+    watched.check()

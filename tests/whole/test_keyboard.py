@@ -1,0 +1,228 @@
+"""Each task of a reader with the keys alone, from the top of the page, in a real Chromium."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.editor.grid import order_of
+from components.style.theme import PAPER, Ground, contrast
+from data.model.schema import TABLE
+from data.tables.dataset import load_records
+from tests.components.story.test_browser import STORY, at_scene
+from tests.support.browser import PATIENCE, PICTURE, drawn, opened, serving, settled, wait_for_ties, wordings
+from tests.support.cast import write_cast
+
+# The stops from the top of a page to its last widget, with the panel's filters and the pages before it.
+MOST_STOPS, MOST_ON_A_PAGE = 60, 120
+STOP = """() => {
+  let part = document.activeElement;
+  while (part?.shadowRoot?.activeElement) part = part.shadowRoot.activeElement;
+  const referred = (part.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
+  const name = part.getAttribute("aria-label") || referred.join(" ").trim() || part.labels?.[0]?.textContent || part.textContent;
+  const ring = (one) => { const look = getComputedStyle(one); return look.outlineStyle === "solid" && parseFloat(look.outlineWidth) >= 2 ? look.outlineColor : ""; };
+  const panel = part.closest("[class*=st-key-]");
+  return {tag: part.tagName, name: name.replace(/\\s+/g, " ").trim(), ring: ring(part) || (panel && ring(panel)) || "", table: part.closest("[data-testid=stDataFrame]") ? "yes" : ""};
+}"""
+
+
+def stop_now(page: Page) -> dict[str, str]:
+    """What has the keys, in whatever shadow tree: its tag and name, and the colour of the ring around it."""
+    stop: dict[str, str] = page.evaluate(STOP)
+    parts = [int(part) for part in re.findall(r"[0-9]+", stop["ring"])][:3]
+    return {**stop, "ring": "#" + "".join(f"{part:02x}" for part in parts)}
+
+
+def next_stop(page: Page) -> dict[str, str] | None:
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(60)
+    stop = stop_now(page)
+    return None if stop["tag"] == "BODY" else stop
+
+
+def go_to(page: Page, name: str, *, key: str = "Tab", most: int = MOST_STOPS) -> int:
+    """Press Tab until what has this name has the keys; how many presses it took."""
+    for presses in range(1, most + 1):
+        page.keyboard.press(key)
+        # Nobody presses faster; the calendar of a date box opens and closes on the way.
+        page.wait_for_timeout(60)
+        if re.search(name, stop_now(page)["name"]):
+            return presses
+    raise AssertionError(f"{name!r} was not reached in {most} presses")
+
+
+def past_the_panel(page: Page) -> None:
+    """From the top of the page into its main part, by the first stop."""
+    assert go_to(page, "Skip to main content", most=1) == 1
+    page.keyboard.press("Enter")
+
+
+def begun(page: Page, link: str, picture: str = PICTURE) -> None:
+    opened(page, link, picture)
+    settled(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "focus", "name"), [("PAK PK", "PAK", "Pakistan"), ("BLR CHN", "BLR-CHN", "Belarus – China")]
+)
+def test_an_actor_or_a_dyad_is_put_in_focus(page: Page, address: str, words: str, focus: str, name: str) -> None:
+    begun(page, address)
+    assert go_to(page, "^Focus") <= 10
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.locator(".aw-evidence h3").first).to_have_text(name, timeout=PATIENCE)
+    page.wait_for_url(f"**focus={focus}**", timeout=PATIENCE)
+
+
+def test_the_day_is_changed_in_its_box(page: Page, address: str) -> None:
+    begun(page, address)
+    assert go_to(page, "year, As of") <= 5
+    page.keyboard.type("20220914")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
+    earlier = "comprehensive strategic partnership of mutual trust and win-win cooperation"
+    assert wordings(page)["BLR-CHN|china_ladder"] == earlier
+
+
+def test_a_filter_is_set_and_cleared(page: Page, address: str) -> None:
+    begun(page, address)
+    assert go_to(page, "^Partnership") <= 12
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    wait_for_ties(page, 4)
+    assert go_to(page, "^Treaty ×") <= 24
+    page.keyboard.press("Enter")
+    wait_for_ties(page, 17)
+
+
+def test_the_evidence_is_reached_and_scrolled(page: Page, address: str) -> None:
+    begun(page, f"{address}/?focus=BLR-CHN")
+    past_the_panel(page)
+    assert go_to(page, "^Evidence$") <= 14
+    expect(page.locator(".st-key-evidence")).to_have_css("outline-style", "solid")
+    place = "document.querySelector('.st-key-evidence').scrollTop"
+    before = page.evaluate(place)
+    for _ in range(8):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_function(f"{place} > {before}", timeout=PATIENCE)
+    page.keyboard.press("End")
+    last = page.locator(".st-key-evidence .aw-sources li").last
+    expect(last).to_be_in_viewport(timeout=PATIENCE)
+
+
+def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
+    begun(page, f"{address}/?as_of=2022-09-14")
+    past_the_panel(page)
+    assert go_to(page, "^Next change$") <= 8
+    page.keyboard.press("Enter")
+    page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
+    assert go_to(page, "^As of$", most=2) <= 2
+    page.keyboard.press("PageDown")
+    page.wait_for_url(lambda link: "2022-09-15" not in link, timeout=PATIENCE)
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
+    drawn(page)
+
+
+def test_a_figure_is_exported(page: Page, address: str) -> None:
+    begun(page, address)
+    past_the_panel(page)
+    assert go_to(page, "^Briefing figure") <= 14
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="SVG", exact=True)).to_be_visible(timeout=PATIENCE)
+    assert go_to(page, "^SVG$") <= 8
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename == "allweather-network-2023-03-01.svg"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="SVG", exact=True)).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Briefing figure")).to_be_focused()
+
+
+def test_the_table_page_is_opened(page: Page, address: str) -> None:
+    begun(page, address)
+    past_the_panel(page)
+    page.keyboard.press("Tab")
+    assert go_to(page, "^Table$", key="Shift+Tab") <= 8
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Download this table")).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_title("Table · Allweather")
+
+
+def test_a_record_is_chosen(page: Page, address: str) -> None:
+    page.goto(f"{address}/records?table=ladders")
+    settled(page)
+    past_the_panel(page)
+    assert go_to(page, "^ladderfamily") <= 10
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    expect(page.get_by_role("region", name="Record")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_url("**record=**", timeout=PATIENCE)
+
+
+def test_a_story_is_played(page: Page, address: str) -> None:
+    page.goto(f"{address}/story")
+    at_scene(page, 0)
+    settled(page)
+    past_the_panel(page)
+    assert go_to(page, "^Next scene$") <= 8
+    page.keyboard.press("Enter")
+    at_scene(page, 1)
+    page.keyboard.press("ArrowRight")
+    at_scene(page, 2)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"{STORY}.player.whole", timeout=PATIENCE)
+    page.keyboard.press("Space")
+    at_scene(page, 3)
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"!{STORY}.player.whole", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("link", "theme"),
+    [("", "light"), ("", "dark"), ("table", "dark"), ("compare", "light"), ("story", "light")],
+)
+def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
+    browser: Browser, address: str, link: str, theme: Ground
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme)
+    page = context.new_page()
+    page.goto(f"{address}/{link}")
+    settled(page)
+    stops = 0
+    while (stop := next_stop(page)) and stops < MOST_ON_A_PAGE:
+        stops += 1
+        # A box to write in shows it by its edge, a table by its cell.
+        if stop["tag"] not in ("INPUT", "SPAN") and not stop["table"]:
+            assert contrast(stop["ring"], PAPER[theme]) >= 3, stop["name"]
+    assert 30 < stops < MOST_ON_A_PAGE, "the last stop leads out of the page"
+    context.close()
+
+
+def test_a_record_is_changed_and_saved(page: Page, every_page: str, folder: Path) -> None:
+    with serving(write_cast(folder), ALLWEATHER_SETTINGS=every_page) as desk:
+        page.goto(f"{desk}/edit?table=events")
+        settled(page)
+        go_to(page, "^Your name")
+        page.keyboard.type("Anna")
+        page.keyboard.press("Enter")
+        settled(page)
+        while (stop := next_stop(page)) and stop["tag"] != "CANVAS":
+            pass
+        page.keyboard.press("ArrowDown")
+        for _ in range(order_of(TABLE["events"]).index("place")):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        expect(page.locator("[id^=gdg-overlay] textarea")).to_be_focused(timeout=PATIENCE)
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Minsk", delay=15)
+        page.keyboard.press("Enter")
+        expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
+        settled(page)
+        go_to(page, "^Save 1 row", most=MOST_ON_A_PAGE)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    assert "Minsk" in {event.place for event in load_records(folder).events}

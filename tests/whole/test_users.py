@@ -1,0 +1,110 @@
+"""Several readers at once on one server: nobody meets an error, and nobody sees what another laid over the records."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, TypeVar
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from components.pages import pages_shown
+from tests.bench.reader import arriving
+from tests.bench.server import Server, department_server
+from tests.bench.subjects import OUR_RECORDS
+from tests.bench.users import Analyst, Seen
+from tests.support.browser import PATIENCE
+
+T = TypeVar("T")
+READERS, ACTS = 5, 6
+# Words that stand in no record of ours.
+SECRET = "Quokka Compact"
+ACTOR = f"actor,kind,name,short_name,region\nORG:QUOKKA,organisation,{SECRET},{SECRET},Europe\n"
+TIE = (
+    "Country A;Country B;Level;From;Status;Confidence\n"
+    f"{SECRET};中国;comprehensive strategic partnership;15.09.2022;In Force;Recalled\n"
+)
+FILES = ("All tables, zip", "All tables, JSON", "Network, GraphML", "Network in time, GEXF")
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[tuple[Server, IO[bytes]]]:
+    with department_server(OUR_RECORDS) as host_and_log:
+        yield host_and_log
+
+
+async def at_work(host: Server) -> Seen:
+    seen = Seen()
+    await asyncio.gather(*(Analyst(number, seen, (0, 0.5)).visit(host, ACTS) for number in range(READERS)))
+    return seen
+
+
+async def through_all_pages(host: Server, query: str) -> bytes:
+    """All that the server sends to somebody who looks at every page."""
+    async with arriving(host, query, listening=True) as reader:
+        await reader.open()
+        for address in reader.pages:
+            await reader.go(address)
+        assert len(reader.pages) == len(pages_shown(editing=False))
+        assert not reader.faults
+        return bytes(reader.heard or b"")
+
+
+def apart(doing: Coroutine[None, None, T]) -> T:
+    """Done in a thread: the browser's driver has a loop of its own in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(lambda: asyncio.run(doing)).result()
+
+
+def lay_over(page: Page, address: str) -> None:
+    page.goto(f"{address}/own")
+    rows = {"actors.csv": ACTOR, "mine.csv": TIE}
+    files: list[FilePayload] = [
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in rows.items()
+    ]
+    page.set_input_files("input[type=file]", files=files, timeout=PATIENCE)
+    page.get_by_role("button", name="Lay 2 rows over the records").click(timeout=PATIENCE)
+    page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
+
+
+def taken(page: Page, name: str) -> bytes:
+    """A file to take away, unpacked."""
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
+    place = waiting.value.path()
+    if not is_zipfile(place):
+        return place.read_bytes()
+    with ZipFile(place) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+def test_readers_at_work_meet_no_error(started: tuple[Server, IO[bytes]]) -> None:
+    seen = apart(at_work(started[0]))
+    assert seen.faults == []
+    assert len(seen.seconds["open"]) == READERS
+    assert sum(map(len, seen.seconds.values())) >= READERS * (1 + ACTS)
+
+
+def test_nobody_sees_what_another_laid_over_the_records(started: tuple[Server, IO[bytes]], browser: Browser) -> None:
+    host, log = started
+    with browser.new_context() as mine, browser.new_context() as others:
+        page = mine.new_page()
+        lay_over(page, host.address)
+        page.get_by_role("radio", name="Everything", exact=True).click(timeout=PATIENCE)
+        page.get_by_role("link", name="Records", exact=True).click()
+        for name in FILES:
+            assert SECRET.encode() in taken(page, name)
+        page.get_by_role("link", name="Network", exact=True).click()
+        expect(page.locator(".aw-legend")).to_contain_text("added by you", timeout=PATIENCE)
+
+        for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):
+            heard = apart(through_all_pages(host, query))
+            assert b"Kazakhstan" in heard
+            assert SECRET.encode() not in heard
+        other = others.new_page()
+        other.goto(f"{host.address}/records?preset=everything")
+        for name in FILES:
+            assert SECRET.encode() not in taken(other, name)
+    log.seek(0)
+    assert SECRET.encode() not in log.read()
