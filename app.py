@@ -12,7 +12,7 @@ from components.sidebar.filter_panel import filter_panel, masthead
 from components.style.page_style import apply_look, page_name
 from components.upload.view import laid_over
 from data.store.settings import settings
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import ties_of
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
@@ -33,7 +33,7 @@ page = st.navigation(pages, position="top")
 page_name(page.title)
 dataset, name = laid_over(ours), page.url_path or "network"
 session.restore(dataset, name)
-found = in_view(ties_of(dataset), session.view())
+found = select(ties_of(dataset), session.view())
 pinned_line(found)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()

@@ -1,77 +1,179 @@
-"""The architecture is this table: which packages each room may import."""
+"""The architecture is this table: a folder imports only folders that stand above it."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FORBIDDEN: dict[str, tuple[str, ...]] = {
-    "data": ("components", "streamlit", "pyvis", "altair", "app", "tests"),
-    "components": ("app", "tests"),
-    "components/network/graph.py": ("streamlit", "pyvis", "altair"),
-    "components/network/layout.py": ("streamlit", "pyvis", "altair"),
-    "components/network/payload.py": ("streamlit", "altair"),
-    **{
-        file.relative_to(ROOT).as_posix(): ("streamlit", "pyvis", "altair")
-        for file in sorted((ROOT / "components" / "figure").glob("*.py"))
-        if file.name not in ("desk.py", "clipboard.py")
-    },
-    "components/theme.py": ("streamlit", "pyvis", "altair"),
-    "components/markup.py": ("streamlit", "pyvis", "altair"),
-}
+# From the bottom up. A line may import the lines above it; folders on one line are siblings and import neither each
+# other nor what stands below. A folder that holds others is a line of its own for the files that lie in it.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("data/base",),
+    ("data/model",),
+    ("data/tables",),
+    ("data/publish",),
+    ("data/store",),
+    ("data/view",),
+    ("data/analysis",),
+    ("data/analysis/claims",),
+    ("data/matching",),
+    ("data/upload", "data/editing"),
+    ("data/links",),
+    ("data/export",),
+    ("data",),
+    ("components/style",),
+    ("components/session",),
+    ("components/wording",),
+    ("components/frame",),
+    (
+        "components/network",
+        "components/timeline",
+        "components/ladder",
+        "components/evidence",
+        "components/table",
+        "components/records",
+    ),
+    (
+        "components/arrival",
+        "components/claims",
+        "components/compare",
+        "components/editor",
+        "components/story",
+        "components/tempo",
+        "components/upload",
+    ),
+    ("components/sidebar",),
+    ("components/figure",),
+    ("components/figure/layout",),
+    ("components/figure/kinds", "components/figure/render"),
+    ("components/figure/panel",),
+    ("components/pages",),
+    ("components",),
+    (".",),
+)
+LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in folders}
+# A program that starts others stands above its folder.
+PROGRAMS = {"components/figure/__main__.py": "components/figure/panel"}
+# What shows or draws a page. A pure module is free of it, also through what it imports.
+PAGE_LIBRARIES = {"streamlit", "pyvis", "altair"}
+PURE = (
+    "data/**/*.py",
+    "components/style/theme.py",
+    "components/style/markup.py",
+    "components/wording/*.py",
+    "components/network/graph.py",
+    "components/network/layout.py",
+    "components/timeline/lanes.py",
+    "components/*/words.py",
+    "components/tempo/plan.py",
+    "components/tempo/rows.py",
+    "components/figure/*.py",
+    "components/figure/kinds/*.py",
+    "components/figure/layout/*.py",
+    "components/figure/render/*.py",
+)
 ONLY_IMPORTERS = {
     "pyvis.network": {"components/network/payload.py"},
     "sqlalchemy": {"data/store/database.py"},
     "streamlit.components.v2": {
         "components/network/view.py",
-        "components/figure/clipboard.py",
-        "components/announce.py",
-        "components/keys.py",
+        "components/figure/panel/clipboard.py",
+        "components/frame/announce.py",
+        "components/frame/keys.py",
     },
 }
-SESSION_STATE = {"components/session.py", "components/brought.py"}
+SESSION_STATE = "components/session"
 TOP_LEVEL = {"README.md", "requirements.txt", "app.py", "components", "data", "tests"}
+MOST_MODULES = 14
 
 
-def imports(file: Path) -> set[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    direct = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    return direct | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+def sources(*rooms: str) -> list[str]:
+    """The Python files of rooms, as paths from the top."""
+    return sorted(file.relative_to(ROOT).as_posix() for room in rooms for file in (ROOT / room).rglob("*.py"))
 
 
-def sources(room: str) -> list[Path]:
-    place = ROOT / room
-    return [place] if place.suffix == ".py" else sorted(place.rglob("*.py"))
+def file_of(module: str) -> str | None:
+    """The file of one of our modules; None for a module of others."""
+    path = module.replace(".", "/")
+    return next((file for file in (f"{path}.py", f"{path}/__init__.py") if (ROOT / file).is_file()), None)
 
 
-@pytest.mark.parametrize("room", FORBIDDEN)
-def test_imports_go_one_way(room: str) -> None:
-    for file in sources(room):
-        for name in imports(file):
-            assert name.split(".")[0] not in FORBIDDEN[room], f"{file.relative_to(ROOT)} imports {name}"
+@cache
+def imports(file: str) -> frozenset[str]:
+    """The names of the modules that a file imports, anywhere in it but for type checking alone."""
+    return frozenset(_imported(ast.parse((ROOT / file).read_text("utf-8"))))
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if file_of(name) else node.module for name in inner)
+        else:
+            yield from _imported(node)
+
+
+@cache
+def reached(file: str) -> frozenset[str]:
+    """Every module that importing a file loads, of ours and of others (of others only by their own name)."""
+    seen, waiting = set[str](), [file]
+    while waiting:
+        for name in imports(waiting.pop()):
+            if name not in seen:
+                seen.add(name)
+                waiting += filter(None, [file_of(name)])
+    return frozenset(seen)
+
+
+def folder_of(file: str) -> str:
+    return PROGRAMS.get(file, Path(file).parent.as_posix())
+
+
+def test_every_folder_has_its_place_in_the_order() -> None:
+    assert {folder_of(file) for file in sources("data", "components")} <= LEVEL.keys()
+    for folder in LEVEL:
+        assert any(folder_of(file) == folder for file in [*sources("data", "components"), "app.py"]), folder
+
+
+@pytest.mark.parametrize("file", sources("data", "components"))
+def test_a_file_imports_only_what_stands_above_its_folder(file: str) -> None:
+    here = folder_of(file)
+    for name in imports(file):
+        assert name.split(".")[0] not in ("app", "tests"), f"{file} imports {name}"
+        other = file_of(name)
+        if other and folder_of(other) != here:
+            assert LEVEL[folder_of(other)] < LEVEL[here], f"{file} imports {name}"
+
+
+@pytest.mark.parametrize("file", sorted(set(chain(*(map(str, ROOT.glob(pattern)) for pattern in PURE)))))
+def test_a_pure_module_loads_nothing_of_the_page(file: str) -> None:
+    found = {name.split(".")[0] for name in reached(Path(file).relative_to(ROOT).as_posix())}
+    assert not found & PAGE_LIBRARIES
 
 
 @pytest.mark.parametrize("name", ONLY_IMPORTERS)
 def test_one_module_alone_knows_a_library_of_its_own(name: str) -> None:
-    found = {
-        file.relative_to(ROOT).as_posix()
-        for room in ("components", "data")
-        for file in sources(room)
-        if name in imports(file)
-    }
-    assert found == ONLY_IMPORTERS[name]
+    assert {file for file in sources("components", "data") if name in imports(file)} == ONLY_IMPORTERS[name]
 
 
-def test_two_modules_alone_read_the_session_state() -> None:
-    found = {
-        file.relative_to(ROOT).as_posix()
-        for file in sources("components")
-        if "st.session_state" in file.read_text("utf-8")
-    }
-    assert found == SESSION_STATE
+def test_one_folder_alone_reads_the_session_state() -> None:
+    found = {file for file in sources("components") if "st.session_state" in (ROOT / file).read_text("utf-8")}
+    assert {folder_of(file) for file in found} == {SESSION_STATE}
+
+
+def test_no_folder_has_more_modules_than_a_reader_can_take_in() -> None:
+    folders = [folder_of(file) for file in sources("data", "components")]
+    assert {folder: folders.count(folder) for folder in folders if folders.count(folder) > MOST_MODULES} == {}
 
 
 def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
@@ -83,6 +185,6 @@ def test_the_entry_stays_short() -> None:
 
 
 def test_a_figure_is_made_without_the_page() -> None:
-    words = "import sys, components.figure.__main__; print({'streamlit', 'pyvis'} & set(sys.modules))"
+    words = f"import sys, components.figure.__main__; print({PAGE_LIBRARIES!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

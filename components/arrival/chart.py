@@ -124,7 +124,7 @@ def _ribbons(
     rows = []
     for number, band in enumerate(bands):
         moved = band.before != band.after
-        names = listed([actor_or_dyad(arrivals.found.dataset, who) for who in band.who], most=MOST_NAMED)
+        names = listed([actor_or_dyad(arrivals.selection.dataset, who) for who in band.who], most=MOST_NAMED)
         told = f"{name_of(band.before)} → {name_of(band.after)}" if moved else f"{name_of(band.before)}, no change"
         for share, across in _bent():
             top = band.left + (band.right - band.left) * across
@@ -228,7 +228,7 @@ def _path(arrivals: Arrivals, bands: list[Band], who: str, x: alt.Scale, y: alt.
         x=alt.X("x:Q", scale=x),
         y=alt.Y("y:Q", scale=y),
         order="x:Q",
-        tooltip=alt.value(actor_or_dyad(arrivals.found.dataset, who)),
+        tooltip=alt.value(actor_or_dyad(arrivals.selection.dataset, who)),
     )
     theme = ground()
     return [base.mark_line(color=PAPER[theme], strokeWidth=5.5), base.mark_line(color=INK[theme], strokeWidth=2.6)]

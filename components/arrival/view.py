@@ -15,7 +15,7 @@ from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.analysis.arrival import Arrivals, Flow, Stay, Step, Usual
 from data.analysis.holders import Member
-from data.tables.origin import counting, own_mark
+from data.tables.origin import added_mark, counting
 
 COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
 CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."
@@ -35,9 +35,9 @@ def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
     """Draw the flow; its numbers stand in the table below it."""
     if not flow.states[-1]:
         return
-    ties = arrivals.found.ties
+    ties = arrivals.selection.ties
     added = counting(
-        tie=len({ties.tie[stay.at] for own in arrivals.stays.values() for stay in own if ties.own[stay.at]})
+        tie=len({ties.tie[stay.at] for own in arrivals.stays.values() for stay in own if ties.added[stay.at]})
     )
     st.altair_chart(
         readable(chart_of(arrivals, flow, who)),
@@ -89,21 +89,21 @@ def steps_frame(arrivals: Arrivals, usual: list[Usual], who: str) -> pd.DataFram
 
 
 def _told(arrivals: Arrivals, step: Step) -> str:
-    ties = arrivals.found.ties
-    mark = own_mark(ties.dataset, ties.spells[step.after.at])
+    ties = arrivals.selection.ties
+    mark = added_mark(ties.dataset, ties.spells[step.after.at])
     return f"{actor_or_dyad(ties.dataset, step.after.who)}, {took(arrivals, step)}{mark}"
 
 
 def mates_list(arrivals: Arrivals, who: str) -> None:
     """Draw who shares the rung, in order of arrival, and the path of the focus."""
     stay = arrivals.stay_of(who) if who else None
-    notes, parts = Notes(arrivals.found.dataset), list[Element]()
+    notes, parts = Notes(arrivals.selection.dataset), list[Element]()
     if stay and stay.level:
         members, _ = arrivals.mates(stay.level)
         parts.append(element("h3", f"On “{stay.level.name}”, in order of arrival", class_="aw-part"))
         parts.append(element("ol", *(_mate(arrivals, member, who, notes) for member in members), class_="aw-arrivals"))
     if who in arrivals.stays:
-        parts.append(element("h3", f"The path of {actor_or_dyad(arrivals.found.dataset, who)}", class_="aw-part"))
+        parts.append(element("h3", f"The path of {actor_or_dyad(arrivals.selection.dataset, who)}", class_="aw-part"))
         parts.append(element("ol", *(_stay(arrivals, stay, notes) for stay in arrivals.stays[who]), class_="aw-list"))
     if notes.numbers:
         parts += [element("h3", "Sources", class_="aw-part"), notes.list()]
@@ -112,22 +112,22 @@ def mates_list(arrivals: Arrivals, who: str) -> None:
 
 
 def _mate(arrivals: Arrivals, member: Member, who: str, notes: Notes) -> Element:
-    ties = arrivals.found.ties
+    ties = arrivals.selection.ties
     spell, doubt = ties.spells[member.held], "" if member.certain else " (possible)"
-    name = actor_or_dyad(arrivals.found.dataset, member.actor)
+    name = actor_or_dyad(arrivals.selection.dataset, member.actor)
     focus = " ◀ in focus" if member.actor == who else ""
     return element(
         "li",
         element("b", name),
-        f" {arrived(arrivals, member.at)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}{own_mark(ties.dataset, spell)}",
+        f" {arrived(arrivals, member.at)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}{added_mark(ties.dataset, spell)}",
         notes.mark(spell.sources) if spell.sources else None,
     )
 
 
 def _stay(arrivals: Arrivals, stay: Stay, notes: Notes) -> Element:
     """The spells of one stay."""
-    ties = arrivals.found.ties
-    stroke = styles_of(arrivals.found.dataset)[style_key(ties, stay.at)].stroke
+    ties = arrivals.selection.ties
+    stroke = styles_of(arrivals.selection.dataset)[style_key(ties, stay.at)].stroke
     told: list[Element | str] = []
     for at in range(stay.at, stay.last + 1):
         spell = ties.spells[at]

@@ -9,7 +9,7 @@ from data.analysis.missing_ties import blanks_of
 from data.base.text import counted, listed, ordinals
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import duration, spoken_day
-from data.tables.origin import counting, own_mark
+from data.tables.origin import added_mark, counting
 
 MOST_NAMED = 6
 YEAR = 365.2425
@@ -18,11 +18,11 @@ UNTOLD = "It cannot be told whether before or after it came"
 
 def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
     """Its rung, its place among those on it, who came before and who after."""
-    dataset = arrivals.found.dataset
-    name, day = actor_or_dyad(dataset, who), spoken_day(arrivals.found.view.as_of)
+    dataset = arrivals.selection.dataset
+    name, day = actor_or_dyad(dataset, who), spoken_day(arrivals.selection.view.as_of)
     if stay.level is None:
-        wording = dataset.tiers[arrivals.found.ties.tiers[stay.last].tier].wording
-        added = own_mark(dataset, arrivals.found.ties.spells[stay.last])
+        wording = dataset.tiers[arrivals.selection.ties.tiers[stay.last].tier].wording
+        added = added_mark(dataset, arrivals.selection.ties.spells[stay.last])
         return [f"On {day} {name} stands on “{wording}”{added}, which {arrivals.ladder.author} does not place."]
     members, places = arrivals.mates(stay.level)
     own = next(member for member in members if member.actor == who)
@@ -50,14 +50,14 @@ def around(members: tuple[Member, ...], own: Member) -> tuple[list[Member], ...]
 
 def arrived(arrivals: Arrivals, at: int) -> str:
     """ "since 15 Sep 2022", of the spell with which somebody came to a rung."""
-    start = arrivals.found.ties.spells[at].start
+    start = arrivals.selection.ties.spells[at].start
     return f"since {start.spoken}" if start else "since a day that was not found"
 
 
 def _named(arrivals: Arrivals, member: Member) -> str:
-    start = arrivals.found.ties.spells[member.at].start
-    day, ties = start.spoken if start else "start not found", arrivals.found.ties
-    return f"{actor_or_dyad(ties.dataset, member.actor)} ({day}){own_mark(ties.dataset, ties.spells[member.at])}"
+    start = arrivals.selection.ties.spells[member.at].start
+    day, ties = start.spoken if start else "start not found", arrivals.selection.ties
+    return f"{actor_or_dyad(ties.dataset, member.actor)} ({day}){added_mark(ties.dataset, ties.spells[member.at])}"
 
 
 def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
@@ -74,7 +74,7 @@ def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
 
 def took(arrivals: Arrivals, step: Step) -> str:
     """ "9 years 1 month", "about 7 years"; "an unknown time" if a start was not found."""
-    one, other = (arrivals.found.ties.spells[stay.at].start for stay in (step.before, step.after))
+    one, other = (arrivals.selection.ties.spells[stay.at].start for stay in (step.before, step.after))
     return duration(one, other) if one and other else "an unknown time"
 
 
@@ -87,7 +87,7 @@ def _others(arrivals: Arrivals, step: Step, usual: list[Usual]) -> str:
 
 
 def _is_added(arrivals: Arrivals, stay: Stay) -> bool:
-    return bool(arrivals.found.ties.own[stay.at])
+    return bool(arrivals.selection.ties.added[stay.at])
 
 
 def years(days: float) -> str:
@@ -105,7 +105,7 @@ def _origins(arrivals: Arrivals, level: Level) -> str:
 
 def absent_words(arrivals: Arrivals, who: str) -> str:
     """Why the focus stands on no rung of this ladder on the day."""
-    dataset, ladder, day = arrivals.found.dataset, arrivals.ladder, arrivals.found.view.as_of
+    dataset, ladder, day = arrivals.selection.dataset, arrivals.ladder, arrivals.selection.view.as_of
     name, owner = actor_or_dyad(dataset, who), dataset.families[ladder.family].owner
     dyad = dyad_of(who, owner) if who in dataset.actors and owner else who
     opening = f"On {spoken_day(day)} {name} stands on no rung of “{ladder.name}”"

@@ -26,9 +26,9 @@ from data.analysis.claims.verdicts import Answer, Verdict
 from data.analysis.holders import Member
 from data.base.text import listed
 from data.model.dates import spoken_day
-from data.tables.origin import own_mark
+from data.tables.origin import added_mark
 from data.view.selection import first_day
-from data.view.ties import Ties
+from data.view.ties import SpellIndex, Ties
 
 SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
 SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#b4bac3", Verdict.UNKNOWN: "#7d6415"}
@@ -99,23 +99,25 @@ def _member(ties: Ties, member: Member, given: Answer, notes: Notes) -> Element:
     return _row(ties, member.at, notes, f" ({words})" if words else "", later)
 
 
-def _row(ties: Ties, at: int, notes: Notes, beside: str = "", later: tuple[str, int] | None = None) -> Element:
-    spell, dataset = ties.spells[at], ties.dataset
-    names = " – ".join(dataset.actors[actor].name for actor in ties.actors[at])
-    stroke = styles_of(dataset)[style_key(ties, at)].stroke
+def _row(
+    ties: Ties, index: SpellIndex, notes: Notes, beside: str = "", later: tuple[str, int] | None = None
+) -> Element:
+    spell, dataset = ties.spells[index], ties.dataset
+    names = " – ".join(dataset.actors[actor].name for actor in ties.actors[index])
+    stroke = styles_of(dataset)[style_key(ties, index)].stroke
     return element(
         "li",
         element("b", names),
         f"{beside} {held(spell)}: {quoted(ties, spell)}",
-        _mark(ties, at, notes),
+        _mark(ties, index, notes),
         *((f"; {later[0]}", _mark(ties, later[1], notes)) if later else ()),
-        element("div", f"{spell.grade} · {dataset.families[ties.tiers[at].family].name}", class_="aw-quiet"),
+        element("div", f"{spell.grade} · {dataset.families[ties.tiers[index].family].name}", class_="aw-quiet"),
         style=f"border-left: 3px solid {either_theme(stroke)}; padding-left: 0.6rem",
     )
 
 
-def _mark(ties: Ties, at: int, notes: Notes) -> Element | None:
-    sources = ties.spells[at].sources
+def _mark(ties: Ties, index: SpellIndex, notes: Notes) -> Element | None:
+    sources = ties.spells[index].sources
     return notes.mark(sources) if sources else None
 
 
@@ -210,7 +212,7 @@ def _arrivals_frame(ties: Ties, given: Answer) -> pd.DataFrame:
         [
             {
                 "from": date.fromordinal(int(ties.starts[0][member.at])),
-                "name": told_member(ties, member) + own_mark(ties.dataset, ties.spells[member.at]),
+                "name": told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.at]),
                 "row": number + 0.5,
                 "colour": styles[style_key(ties, member.held)].stroke.on(theme),
                 "own": number == own,

@@ -30,7 +30,7 @@ from data.analysis.claims.claim import (
 )
 from data.base.text import ordinal
 from data.tables.dataset import Dataset
-from data.view.selection import InView
+from data.view.selection import Selection
 
 MOST_WORDS = 4
 FORM_WORDS = {
@@ -50,32 +50,38 @@ RELATION_WORDS = {
 SCOPE_WORDS = {Scope.EVER: "at any time until", Scope.THEN: "in force on"}
 
 
-def claim_in_view(found: InView) -> Claim | None:
+def claim_in_view(selection: Selection) -> Claim | None:
     """The claim of the link, or the first of the kept ones; says what is wrong with one that cannot be read."""
-    dataset = found.dataset
-    if found.view.claim:
+    dataset = selection.dataset
+    if selection.view.claim:
         try:
-            return claim_of(found.view.claim, dataset)
+            return claim_of(selection.view.claim, dataset)
         except ClaimError as problem:
             st.warning(markdown_safe(f"The claim of the link was ignored: {problem}."))
     return next(iter(readable(saved_claims(), dataset).values()), first_claim(dataset))
 
 
-def claim_form(found: InView, claim: Claim) -> None:
+def claim_form(selection: Selection, claim: Claim) -> None:
     """Draw the parts of the claim, each to be changed."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
         if claim.form is not Form.COUNT:
-            _actor("Who", found, claim, "actor", taken=(claim.other,))
-        _choice("Is said to", FORM_WORDS, found, claim, "form", width=235)
+            _actor("Who", selection, claim, "actor", taken=(claim.other,))
+        _choice("Is said to", FORM_WORDS, selection, claim, "form", width=235)
         if claim.form in NUMBERED:
-            _number(found, claim)
+            _number(selection, claim)
         if claim.form in WITH_OTHER:
-            _actor(_other_label(claim), found, claim, "other", taken=(claim.actor, claim.partner))
-        _choice("Which", RELATION_WORDS, found, claim, "relation", width=180)
-        (_words if claim.relation is Relation.CONTAINS else _tier)(found, claim)
-        _actor("With", found, claim, "partner", taken=(claim.other,))
-        _choice("Counted", SCOPE_WORDS, found, claim, "scope", width=165)
-        day_box(found, "Day", found.view.as_of, session.choice("claim_day", found.view.as_of, _to), width=160)
+            _actor(_other_label(claim), selection, claim, "other", taken=(claim.actor, claim.partner))
+        _choice("Which", RELATION_WORDS, selection, claim, "relation", width=180)
+        (_words if claim.relation is Relation.CONTAINS else _tier)(selection, claim)
+        _actor("With", selection, claim, "partner", taken=(claim.other,))
+        _choice("Counted", SCOPE_WORDS, selection, claim, "scope", width=165)
+        day_box(
+            selection,
+            "Day",
+            selection.view.as_of,
+            session.bind_choice("claim_day", selection.view.as_of, _to),
+            width=160,
+        )
 
 
 def _to(day: date | None) -> None:
@@ -91,72 +97,74 @@ def _other_label(claim: Claim) -> str:
     return "Before whom" if claim.form is Form.BEFORE else "After whom" if claim.form is Form.AFTER else "Right after"
 
 
-def _choice(label: str, words: dict[Any, str], found: InView, claim: Claim, part: str, *, width: int) -> None:
+def _choice(label: str, words: dict[Any, str], selection: Selection, claim: Claim, part: str, *, width: int) -> None:
     st.selectbox(
         label,
         list(words),
         format_func=words.__getitem__,
         width=width,
-        **session.choice(
-            f"claim_{part}", getattr(claim, part), lambda chosen: _land(found.dataset, claim, **{part: chosen})
+        **session.bind_choice(
+            f"claim_{part}", getattr(claim, part), lambda chosen: _land(selection.dataset, claim, **{part: chosen})
         ),
     )
 
 
-def _actor(label: str, found: InView, claim: Claim, part: str, *, taken: tuple[str, ...]) -> None:
+def _actor(label: str, selection: Selection, claim: Claim, part: str, *, taken: tuple[str, ...]) -> None:
     """The actors that have a tie; the one after whom it came need not be named."""
     free = part == "other" and claim.form not in NEEDS_OTHER
-    options = [actor for actor in found.ties.actors_tied if actor not in taken or not actor]
+    options = [actor for actor in selection.ties.actors_tied if actor not in taken or not actor]
     st.selectbox(
         label,
         ["", *options] if free else options,
-        format_func=lambda actor: findable(found.dataset, actor) if actor else "(not said)",
+        format_func=lambda actor: findable(selection.dataset, actor) if actor else "(not said)",
         width=150,
-        **session.choice(
-            f"claim_{part}", getattr(claim, part), lambda chosen: _land(found.dataset, claim, **{part: chosen})
+        **session.bind_choice(
+            f"claim_{part}", getattr(claim, part), lambda chosen: _land(selection.dataset, claim, **{part: chosen})
         ),
     )
 
 
-def _number(found: InView, claim: Claim) -> None:
+def _number(selection: Selection, claim: Claim) -> None:
     st.number_input(
         "Number" if claim.form is Form.COUNT else f"n ({ordinal(max(claim.number, 1))})",
         min_value=int(claim.form is not Form.COUNT),
         max_value=MOST,
         width=95,
-        **session.choice("claim_number", claim.number, lambda chosen: _land(found.dataset, claim, number=int(chosen))),
-    )
-
-
-def _words(found: InView, claim: Claim) -> None:
-    st.multiselect(
-        "Words",
-        keywords(found.dataset),
-        max_selections=MOST_WORDS,
-        width=215,
-        **session.choice(
-            "claim_words",
-            list(claim.words),
-            lambda chosen: _land(found.dataset, claim, what=WORD_JOINT.join(chosen) or claim.what),
+        **session.bind_choice(
+            "claim_number", claim.number, lambda chosen: _land(selection.dataset, claim, number=int(chosen))
         ),
     )
 
 
-def _tier(found: InView, claim: Claim) -> None:
-    tiers = found.dataset.tiers
+def _words(selection: Selection, claim: Claim) -> None:
+    st.multiselect(
+        "Words",
+        keywords(selection.dataset),
+        max_selections=MOST_WORDS,
+        width=215,
+        **session.bind_choice(
+            "claim_words",
+            list(claim.words),
+            lambda chosen: _land(selection.dataset, claim, what=WORD_JOINT.join(chosen) or claim.what),
+        ),
+    )
+
+
+def _tier(selection: Selection, claim: Claim) -> None:
+    tiers = selection.dataset.tiers
     st.selectbox(
         "Tier",
         list(tiers),
         format_func=lambda tier: f"{tiers[tier].wording} {tiers[tier].wording_native}".strip(),
         width=330,
-        **session.choice("claim_tier", claim.what, lambda chosen: _land(found.dataset, claim, what=chosen)),
+        **session.bind_choice("claim_tier", claim.what, lambda chosen: _land(selection.dataset, claim, what=chosen)),
     )
 
 
-def saved_list(found: InView) -> None:
+def saved_list(selection: Selection) -> None:
     """The claims that are kept, each one click."""
     st.html('<div class="aw-evidence"><h4>Kept claims</h4></div>')
-    for number, (saved, claim) in enumerate(readable(saved_claims(), found.dataset).items()):
+    for number, (saved, claim) in enumerate(readable(saved_claims(), selection.dataset).items()):
         st.button(
             f"{markdown_safe(saved.title)} · {saved.as_of}",
             key=f"links_claim_{number}",

@@ -10,7 +10,7 @@ from data.base.text import counted, listed, ordinal, ordinals, surely
 from data.model.dates import spoken_day
 from data.model.schema import Tier
 from data.tables.dataset import Dataset
-from data.tables.origin import counting, own_mark
+from data.tables.origin import added_mark, counting
 from data.view.ties import Ties
 
 MOST_NAMED, MOST_LACKING = 8, 4
@@ -108,7 +108,7 @@ def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> li
 
 
 def _named(ties: Ties, opening: str, members: list[Member]) -> str:
-    names = [told_member(ties, member) + own_mark(ties.dataset, ties.spells[member.at]) for member in members]
+    names = [told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.at]) for member in members]
     return opening + listed(names, most=MOST_NAMED) if members else ""
 
 

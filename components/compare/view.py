@@ -17,27 +17,33 @@ from components.wording.filters import parts_of
 from data.analysis.diff import Change
 from data.base.text import listed
 from data.model.dates import years_before
-from data.view.selection import InView, first_day
+from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 
 BACK = {"1 year": 1, "3 years": 3, "10 years": 10}
 
 
-def day_boxes(found: InView) -> None:
+def day_boxes(selection: Selection) -> None:
     """The two days, how to swap them, and how far back to look."""
-    day = against(found)
+    day = against(selection)
     with st.container(horizontal=True, vertical_alignment="bottom", key="days"):
         day_box(
-            found, "From", day, session.field("against", show=lambda _: day, read=lambda new: new or day), width=150
+            selection, "From", day, session.bind("against", show=lambda _: day, read=lambda new: new or day), width=150
         )
-        day_box(found, "To", found.view.as_of, session.choice("compare_to", found.view.as_of, _to), width=150)
+        day_box(
+            selection,
+            "To",
+            selection.view.as_of,
+            session.bind_choice("compare_to", selection.view.as_of, _to),
+            width=150,
+        )
         st.button("Swap", key="swap", on_click=_swap, args=(day,), help="Read it the other way round", width="content")
         st.pills(
             "Back by",
             list(BACK),
-            **session.choice("back_by", _back_by(found, day), lambda span: _look_back(found, span)),
+            **session.bind_choice("back_by", _back_by(selection, day), lambda span: _look_back(selection, span)),
         )
-        ladder_choice(found, width=300)
+        ladder_choice(selection, width=300)
 
 
 def _to(day: date | None) -> None:
@@ -49,16 +55,16 @@ def _swap(day: date) -> None:
     session.change(as_of=day, against=session.view().as_of)
 
 
-def _back_by(found: InView, day: date) -> str | None:
-    return next((span for span, years in BACK.items() if years_before(found.view.as_of, years) == day), None)
+def _back_by(selection: Selection, day: date) -> str | None:
+    return next((span for span, years in BACK.items() if years_before(selection.view.as_of, years) == day), None)
 
 
-def _look_back(found: InView, span: str | None) -> None:
+def _look_back(selection: Selection, span: str | None) -> None:
     if span:
-        session.change(against=max(first_day(found.ties), years_before(found.view.as_of, BACK[span])))
+        session.change(against=max(first_day(selection.ties), years_before(selection.view.as_of, BACK[span])))
 
 
-def change_list(found: InView, changes: tuple[Change, ...], between: Between) -> None:
+def change_list(selection: Selection, changes: tuple[Change, ...], between: Between) -> None:
     """Draw the sentences under their types, then the sources."""
     if not changes:
         words = (
@@ -68,11 +74,13 @@ def change_list(found: InView, changes: tuple[Change, ...], between: Between) ->
         )
         st.html(html_of(element("div", element("p", words), class_="aw-evidence")))
         return
-    notes = Notes(found.dataset)
-    parts = blind_spot(found.dataset, max(between.first, between.second))
+    notes = Notes(selection.dataset)
+    parts = blind_spot(selection.dataset, max(between.first, between.second))
     for kind, group in told_by_kind(changes):
         parts.append(element("h3", f"{kind.value} · {len(group)}", class_="aw-part"))
-        parts.append(element("ul", *(_item(found.ties, change, between, notes) for change in group), class_="aw-list"))
+        parts.append(
+            element("ul", *(_item(selection.ties, change, between, notes) for change in group), class_="aw-list")
+        )
     parts += [element("h3", "Sources", class_="aw-part"), notes.list()]
     st.html(html_of(region("Changes", *parts, class_="aw-evidence aw-changes")))
 
@@ -92,16 +100,16 @@ def _item(ties: Ties, change: Change, between: Between, notes: Notes) -> Element
     )
 
 
-def copy_all(found: InView, changes: tuple[Change, ...], between: Between) -> None:
+def copy_all(selection: Selection, changes: tuple[Change, ...], between: Between) -> None:
     """Draw the whole list as plain text and as Markdown, each with its button to copy."""
     if not changes:
         return
-    filters = listed([part.words for part in parts_of(found)], most=9)
-    about = f"{f'Ties {filters}.' if filters else 'All ties of the records.'} {order_words(found)} Records {found.dataset.version}."
+    filters = listed([part.words for part in parts_of(selection)], most=9)
+    about = f"{f'Ties {filters}.' if filters else 'All ties of the records.'} {order_words(selection)} Records {selection.dataset.version}."
     box = st.expander("Copy all, with the sources", key="copy_all", on_change="rerun")
     if box.open:
         with box:
             plain, markdown = st.tabs(["Plain text", "Markdown"])
             for tab, rich in ((plain, False), (markdown, True)):
-                text = document(found.ties, changes, between, about=about, markdown=rich)
+                text = document(selection.ties, changes, between, about=about, markdown=rich)
                 tab.code(text, language=None, wrap_lines=True, height=320)

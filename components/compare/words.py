@@ -14,7 +14,7 @@ from data.base.text import counted, listed
 from data.model.dates import spoken_day, years_before
 from data.model.schema import Spell
 from data.tables.origin import counting
-from data.view.selection import InView, first_day
+from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 
 # A text and the ids of the sources that it rests on.
@@ -37,15 +37,15 @@ class Between:
         return f"{'Back from' if self.backwards else 'From'} {spoken_day(self.first)} to {spoken_day(self.second)}"
 
 
-def against(found: InView) -> date:
+def against(selection: Selection) -> date:
     """The day compared with: the chosen one, or a year before."""
-    return found.view.against or max(first_day(found.ties), years_before(found.view.as_of, 1))
+    return selection.view.against or max(first_day(selection.ties), years_before(selection.view.as_of, 1))
 
 
-def order_words(found: InView) -> str:
+def order_words(selection: Selection) -> str:
     """Which order tells up from down."""
-    families = dict.fromkeys(found.ties.tiers[at].family for at in found.at)
-    ladders = (ladder_for(found.dataset, family, found.view.ladder) for family in families)
+    families = dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices)
+    ladders = (ladder_for(selection.dataset, family, selection.view.ladder) for family in families)
     names = [f"“{ladder.name}”" for ladder in dict.fromkeys(ladders) if ladder.family.endswith("ladder")]
     return f"Up and down by the order {listed(names)}." if names else ""
 
@@ -265,11 +265,11 @@ def document(ties: Ties, changes: tuple[Change, ...], between: Between, *, about
     return "\n".join(lines) + "\n"
 
 
-def summary(changes: tuple[Change, ...], between: Between, second: InView) -> str:
+def summary(changes: tuple[Change, ...], between: Between, second: Selection) -> str:
     """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." `second` is what holds on the second day."""
     kinds = [f"{len(group)} {kind.value[0].lower()}{kind.value[1:]}" for kind, group in told_by_kind(changes)]
     held = {tie: state.at for tie, state in ties_held(second).items()}
     unchanged = len(held) - sum(change.after is not None for change in changes)
-    added = {at for at in (*held.values(), *(change.at for change in changes)) if second.ties.own[at]}
+    added = {at for at in (*held.values(), *(change.at for change in changes)) if second.ties.added[at]}
     same = f"{counted(unchanged, 'tie')} unchanged{counting(tie=len(added))}"
     return f"{between.spoken}: {', '.join(kinds)}; {same}." if kinds else f"{between.spoken}: nothing changed; {same}."

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.session import workspace as brought
+from components.session import workspace
 from data.base.text import counted
 from data.editing.draft import Draft, Slot, Typed, slots_of, typed_in
 from data.model.cells import split
@@ -27,7 +27,7 @@ _DYAD = "Two actors: BLR-CHN, or their names in any script, as Belarus – China
 
 def grid(dataset: Dataset, table: Table, text: str) -> None:
     """Draw it; what is typed goes to the draft at once, where a reload of the records cannot take it away."""
-    key, base = brought.drawn_draft(dataset.version)
+    key, base = workspace.drawn_draft(dataset.version)
     slots, number = slots_of(dataset, base, table, text)
     st.data_editor(
         _frame(table, slots),
@@ -48,7 +48,7 @@ def grid(dataset: Dataset, table: Table, text: str) -> None:
 
 
 def _typed(dataset: Dataset, base: Draft, table: Table, slots: Sequence[Slot], key: str) -> None:
-    typed = Typed.of(brought.edits(key))
+    typed = Typed.of(workspace.edits(key))
     session.set_draft(typed_in(dataset, base, table, slots, typed), redraw=False)
 
 

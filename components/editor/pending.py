@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.session import workspace as brought
+from components.session import workspace
 from components.style.markup import element, html_of, markdown_safe
 from data.base.text import counted
 from data.editing.draft import Draft, over_theirs
@@ -45,7 +45,7 @@ def changed_row(change: RowChange) -> Element:
 
 
 def _take_back(change: RowChange) -> None:
-    session.set_draft(brought.draft().without(change))
+    session.set_draft(workspace.draft().without(change))
 
 
 def faults(found: Sequence[tuple[str, Finding]]) -> None:

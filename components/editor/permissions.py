@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import session
-from components.session import workspace as brought
+from components.session import workspace
 from components.style.markup import markdown_safe
 from data.store.settings import Editing
 
@@ -32,7 +32,7 @@ def curator(editing: Editing) -> Curator:
     if not has_log_in():
         if editing.editors:
             return Curator("", "The settings name editors, but no log-in is configured, so nobody can be known as one.")
-        return Curator(brought.curator_name())
+        return Curator(workspace.curator_name())
     if not st.user.get("is_logged_in"):
         return Curator("", "Log in to change records. Reading needs no log-in.")
     address = str(st.user.get("email") or "")
@@ -51,7 +51,7 @@ def name_box() -> None:
             max_chars=LONGEST_NAME,
             width=260,
             placeholder="As given; nobody checks it",
-            **session.choice("curator_box", brought.curator_name(), brought.name_curator),
+            **session.bind_choice("curator_box", workspace.curator_name(), workspace.name_curator),
         )
 
 

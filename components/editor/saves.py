@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.editor.pending import changed_row
 from components.editor.permissions import Curator, curator
-from components.session import workspace as brought
+from components.session import workspace
 from components.style.markup import html_of
 from data.base.text import counted, listed
 from data.editing.draft import Draft
@@ -43,12 +43,12 @@ def _save(draft: Draft) -> None:
     if entry:
         session.set_draft(Draft())
         words = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. The pages show it now."
-    brought.tell_saved(words)
+    workspace.tell_saved(words)
 
 
 def _undo(number: int) -> None:
     entry, words = _done(lambda who: undo(settings().store, number, who=who))
-    brought.tell_saved(f"Save {number} is taken back by save {entry.number}." if entry else words)
+    workspace.tell_saved(f"Save {number} is taken back by save {entry.number}." if entry else words)
 
 
 def _done(act: Callable[[str], Entry]) -> tuple[Entry | None, str]:

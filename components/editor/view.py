@@ -9,7 +9,7 @@ from components.editor.grid import grid
 from components.editor.pending import changes, faults, moved
 from components.editor.permissions import Curator, curator, log_in_line, name_box
 from components.editor.saves import save_buttons, saves
-from components.session import workspace as brought
+from components.session import workspace
 from components.style.markup import markdown_safe
 from data.editing.draft import checked, meanwhile
 from data.model.schema import TABLE, TABLES
@@ -22,7 +22,7 @@ def editor(dataset: Dataset, table: str) -> None:
     """Draw the page on a table of the records."""
     who = curator(settings().editing)
     log_in_line(who)
-    if said := brought.saved():
+    if said := workspace.saved():
         st.info(markdown_safe(said))
     if who.refusal:
         st.warning(who.refusal)
@@ -34,7 +34,7 @@ def editor(dataset: Dataset, table: str) -> None:
 def _desk(dataset: Dataset, table: str, who: Curator) -> None:
     text = _choice_of_rows(dataset, table)
     grid(dataset, TABLE[table], text)
-    draft = brought.draft()
+    draft = workspace.draft()
     if not draft.changes:
         st.caption("Change a cell, add a row at the foot of the grid or with “New row”, or mark rows and delete them.")
         return
@@ -60,11 +60,11 @@ def _choice_of_rows(dataset: Dataset, table: str) -> str:
         [known.name for known in TABLES],
         format_func=lambda name: f"{name} · {len(dataset.rows[name]):,}",
         label_visibility="collapsed",
-        **session.field("table", show=lambda _: table, read=lambda name: _redrawn(name or table)),
+        **session.bind("table", show=lambda _: table, read=lambda name: _redrawn(name or table)),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
-            "Find", key=f"edit_find_{table}", placeholder="In any cell", width=260, on_change=brought.redraw_grid
+            "Find", key=f"edit_find_{table}", placeholder="In any cell", width=260, on_change=workspace.redraw_grid
         )
         st.button("New row", key="edit_new", on_click=partial(_new_row, table), width="content")
         name_box()
@@ -72,11 +72,11 @@ def _choice_of_rows(dataset: Dataset, table: str) -> str:
 
 
 def _redrawn(table: str) -> str:
-    brought.redraw_grid()
+    workspace.redraw_grid()
     return table
 
 
 def _new_row(table: str) -> None:
     """At the top of the grid, where it is seen."""
-    empty, before = dict.fromkeys(TABLE[table].columns, ""), brought.draft()
+    empty, before = dict.fromkeys(TABLE[table].columns, ""), workspace.draft()
     session.set_draft(before.with_changes(table, [RowChange(table, None, empty), *before.of(table)]))

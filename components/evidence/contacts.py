@@ -6,23 +6,22 @@ import altair as alt
 import pandas as pd
 
 from components.style.markup import element, link
-from data.analysis.contacts import PROPER, partner_of, searched
-from data.base.memo import kept
+from data.analysis.contacts import PROPER, coverage, partner_of
+from data.base.memo import memo
 from data.base.text import counted
-from data.model.dates import spoken_day
 from data.model.schema import Contact
 from data.tables.dataset import Dataset
-from data.view.selection import InView
+from data.view.selection import Selection
 
 LATEST = 6
 HEIGHT = 120
 BAR = "#7a8796"
 
 
-def observed(found: InView) -> list[alt.Chart | Element]:
+def observed(selection: Selection) -> list[alt.Chart | Element]:
     """How often a year, the latest few, and what the count is worth; nothing if there are none."""
-    partner = partner_of(found.dataset, found.view.focus)
-    contacts = found.dataset.contacts.get(partner, ())
+    partner = partner_of(selection.dataset, selection.view.focus)
+    contacts = selection.dataset.contacts.get(partner, ())
     if not contacts:
         return []
     proper = sum(contact.kind in PROPER for contact in contacts)
@@ -30,26 +29,19 @@ def observed(found: InView) -> list[alt.Chart | Element]:
     newest = [_line(contact) for contact in reversed(contacts[-LATEST:])]
     return [
         element("h4", head),
-        element("p", coverage(found.dataset), class_="aw-quiet"),
-        _chart(found.dataset, partner),
+        element("p", coverage(selection.dataset), class_="aw-quiet"),
+        _chart(selection.dataset, partner),
         element("ul", *newest, class_="aw-list"),
     ]
 
 
-def coverage(dataset: Dataset) -> str:
-    """What was looked through, and what that leaves out, as the records say it."""
-    return " ".join(
-        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}" for search in searched(dataset)
-    )
-
-
-@kept
+@memo
 def _years(dataset: Dataset) -> tuple[int, int]:
     years = {contact.date.first.year for contacts in dataset.contacts.values() for contact in contacts}
     return min(years), max(years)
 
 
-@kept
+@memo
 def _chart(dataset: Dataset, partner: str) -> alt.Chart:
     """Contacts a year; the axis is the same for every partner, so that two pictures compare."""
     proper = [contact for contact in dataset.contacts[partner] if contact.kind in PROPER]

@@ -10,12 +10,12 @@ from components.style.markup import element
 from components.style.page_style import ground
 from components.style.theme import INK, Ground
 from components.wording.citations import Notes
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.schema import Figure
 from data.tables.dataset import Dataset
-from data.tables.origin import own_mark
-from data.view.selection import InView
+from data.tables.origin import added_mark
+from data.view.selection import Selection
 
 CHARTED = ("trade_total_usd", "potash_tonnes")
 FEWEST = 3
@@ -25,23 +25,23 @@ BAR, CONTESTED = "#5b6b7f", "#c08a2c"
 _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
-def figures_of(found: InView) -> list[Figure]:
+def figures_of(selection: Selection) -> list[Figure]:
     """The figures about the focus, the newest period of an indicator first.
 
     A dyad also gets what is measured of one of its actors alone, where the dyad has figures on the same matter.
     """
-    about = [figure for figure in found.dataset.figures if _concerns(found, figure)]
-    if found.view.focus not in found.dataset.actors:
+    about = [figure for figure in selection.dataset.figures if _concerns(selection, figure)]
+    if selection.view.focus not in selection.dataset.actors:
         matters = {_matter(figure) for figure in about}
-        ends = actors_of(found.view.focus)
-        alone = (figure for figure in found.dataset.figures if not figure.dyad and figure.to_actor in ends)
+        ends = actors_of(selection.view.focus)
+        alone = (figure for figure in selection.dataset.figures if not figure.dyad and figure.to_actor in ends)
         about += [figure for figure in alone if _matter(figure) in matters]
     return sorted(about, key=lambda row: (row.indicator, row.period), reverse=True)
 
 
-def _concerns(found: InView, figure: Figure) -> bool:
-    focus = found.view.focus
-    if focus not in found.dataset.actors:
+def _concerns(selection: Selection, figure: Figure) -> bool:
+    focus = selection.view.focus
+    if focus not in selection.dataset.actors:
         return figure.dyad == focus
     return focus in (*(actors_of(figure.dyad) if figure.dyad else ()), figure.from_actor, figure.to_actor)
 
@@ -51,10 +51,10 @@ def _matter(figure: Figure) -> str:
     return figure.indicator.split("_")[0]
 
 
-def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.LayerChart | Element]:
+def charts_of(selection: Selection, figures: list[Figure], notes: Notes) -> list[alt.LayerChart | Element]:
     """A chart for each charted indicator of a dyad with enough values, and under it its sources."""
     parts: list[alt.LayerChart | Element] = []
-    for indicator in CHARTED if found.view.focus not in found.dataset.actors else ():
+    for indicator in CHARTED if selection.view.focus not in selection.dataset.actors else ():
         rows = sorted((row for row in figures if row.indicator == indicator), key=lambda row: (row.period, row.figure))
         if len(rows) >= FEWEST:
             cited = tuple(dict.fromkeys(source for row in rows for source in row.sources))
@@ -64,13 +64,13 @@ def charts_of(found: InView, figures: list[Figure], notes: Notes) -> list[alt.La
                 else "Sources of the chart."
             )
             parts += [
-                _chart(found.dataset, tuple(rows), ground()),
+                _chart(selection.dataset, tuple(rows), ground()),
                 element("p", words, notes.mark(cited), class_="aw-quiet"),
             ]
     return parts
 
 
-@kept
+@memo
 def _chart(dataset: Dataset, rows: tuple[Figure, ...], theme: Ground) -> alt.LayerChart:
     indicator = dataset.indicators[rows[0].indicator]
     most = max(abs(row.value) for row in rows)
@@ -110,19 +110,19 @@ def _chart(dataset: Dataset, rows: tuple[Figure, ...], theme: Ground) -> alt.Lay
     return whole
 
 
-def figure_list(found: InView, figures: list[Figure], notes: Notes) -> list[Element]:
+def figure_list(selection: Selection, figures: list[Figure], notes: Notes) -> list[Element]:
     if not figures:
         return []
-    rows = [_line(found, figure, notes) for figure in figures]
+    rows = [_line(selection, figure, notes) for figure in figures]
     return [element("h4", f"Figures: {len(figures)}"), element("ul", *rows, class_="aw-list")]
 
 
-def _line(found: InView, figure: Figure, notes: Notes) -> Element:
-    indicator = found.dataset.indicators[figure.indicator]
+def _line(selection: Selection, figure: Figure, notes: Notes) -> Element:
+    indicator = selection.dataset.indicators[figure.indicator]
     value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
-    way = " → ".join(found.dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
+    way = " → ".join(selection.dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
     contest = " Contested: other sources differ." if figure.contest else ""
-    words = f" {indicator.name}{f', {way}' if way else ''}: {figure.qualifier} {value} {indicator.unit}.{contest}{own_mark(found.dataset, figure)}"
+    words = f" {indicator.name}{f', {way}' if way else ''}: {figure.qualifier} {value} {indicator.unit}.{contest}{added_mark(selection.dataset, figure)}"
     return element(
         "li",
         element("b", figure.period),

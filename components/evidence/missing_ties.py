@@ -7,17 +7,17 @@ from components.style.markup import element
 from data.analysis.missing_ties import Blank, blanks_of
 from data.base.text import listed
 from data.model.dates import spoken_day
-from data.view.selection import InView
+from data.view.selection import Selection
 
 MOST = 20
 
 
-def blanks(found: InView) -> list[Element]:
+def blanks(selection: Selection) -> list[Element]:
     """A line for each tie that ended or is yet to come, and one for each place that was searched in vain."""
-    missing = blanks_of(found.dataset, found.view.focus, as_of=found.view.as_of)
-    told = [_dated(found, blank) for blank in missing if blank.spell]
-    told += _searched(found, missing)
-    unsearched = [_name(found, blank) for blank in missing if blank.reason == "not searched"]
+    missing = blanks_of(selection.dataset, selection.view.focus, as_of=selection.view.as_of)
+    told = [_dated(selection, blank) for blank in missing if blank.spell]
+    told += _searched(selection, missing)
+    unsearched = [_name(selection, blank) for blank in missing if blank.reason == "not searched"]
     if unsearched:
         told.append(f"Not searched for this dyad: {listed(unsearched, most=MOST)}.")
     if not told:
@@ -28,27 +28,27 @@ def blanks(found: InView) -> list[Element]:
     ]
 
 
-def _name(found: InView, blank: Blank) -> str:
-    return found.dataset.families[blank.family].name
+def _name(selection: Selection, blank: Blank) -> str:
+    return selection.dataset.families[blank.family].name
 
 
-def _dated(found: InView, blank: Blank) -> str:
+def _dated(selection: Selection, blank: Blank) -> str:
     spell = blank.spell
     assert spell
     if blank.reason == "ended" and spell.end:
-        return f"{_name(found, blank)}: ended on {spell.end.spoken} ({spell.wording})."
+        return f"{_name(selection, blank)}: ended on {spell.end.spoken} ({spell.wording})."
     opening = spell.start or spell.known_by
-    return f"{_name(found, blank)}: not yet; from {opening.spoken if opening else '?'}."
+    return f"{_name(selection, blank)}: not yet; from {opening.spoken if opening else '?'}."
 
 
-def _searched(found: InView, missing: tuple[Blank, ...]) -> list[str]:
+def _searched(selection: Selection, missing: tuple[Blank, ...]) -> list[str]:
     """ "None found through 22 Aug 2026: China’s partnership ladder (CCTV evening news)." """
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     late = False
     for blank in missing:
         if blank.search:
-            places[spoken_day(blank.search.through.last), blank.search.place].append(_name(found, blank))
-            late |= found.view.as_of > blank.search.through.last
+            places[spoken_day(blank.search.through.last), blank.search.place].append(_name(selection, blank))
+            late |= selection.view.as_of > blank.search.through.last
     after = " What came after was not searched." if late else ""
     return [
         f"None found through {day}: {listed(names, most=MOST)} ({place}).{after}"

@@ -21,18 +21,19 @@ from data.model.cells import actors_of
 from data.model.dates import Force, PartialDate, spoken_day
 from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
-from data.tables.origin import own_mark
-from data.view.selection import InView, concerns, ordered_events, read_through, standing_order
+from data.tables.origin import added_mark
+from data.view.selection import Selection, concerns, ordered_events, read_through, standing_order
+from data.view.ties import SpellIndex
 
 Part = Element | alt.Chart | alt.LayerChart
 _COLUMN_WORDS = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
 MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12
 
 
-def evidence(found: InView) -> None:
+def evidence(selection: Selection) -> None:
     """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
-    notes = Notes(found.dataset)
-    parts: list[Part] = _of_focus(found, notes) if found.view.focus else list(_of_view(found, notes))
+    notes = Notes(selection.dataset)
+    parts: list[Part] = _of_focus(selection, notes) if selection.view.focus else list(_of_view(selection, notes))
     if notes.numbers:
         parts += [element("h4", "Sources"), notes.list()]
     with st.container(key="evidence"):
@@ -59,16 +60,16 @@ def _draw_texts(texts: list[Element], *, first: bool) -> None:
         st.html(html_of(make(*texts, class_="aw-evidence")))
 
 
-def _of_view(found: InView, notes: Notes) -> list[Element]:
+def _of_view(selection: Selection, notes: Notes) -> list[Element]:
     """Without a focus: the ties in view, the highest rung first."""
-    head = element("h3", f"In view on {spoken_day(found.view.as_of)}")
+    head = element("h3", f"In view on {spoken_day(selection.view.as_of)}")
     hint = element(
         "p", "Click a tie or an actor, or choose a focus, for its history, events and figures.", class_="aw-quiet"
     )
-    shown = [_standing(found, at, notes, with_names=True) for at in found.at[:MOST_IN_VIEW]]
-    rest = len(found.at) - len(shown)
+    shown = [_standing(selection, index, notes, with_names=True) for index in selection.indices[:MOST_IN_VIEW]]
+    rest = len(selection.indices) - len(shown)
     more = [element("p", f"and {counted(rest, 'tie')} more: see the table.", class_="aw-quiet")] if rest > 0 else []
-    return [head, hint, *blind_spot(found.dataset, found.view.as_of), *shown, *more]
+    return [head, hint, *blind_spot(selection.dataset, selection.view.as_of), *shown, *more]
 
 
 def blind_spot(dataset: Dataset, day: date) -> list[Element]:
@@ -80,72 +81,76 @@ def blind_spot(dataset: Dataset, day: date) -> list[Element]:
     return [element("p", words, class_="aw-blind")]
 
 
-def _of_focus(found: InView, notes: Notes) -> list[Part]:
-    view, dataset = found.view, found.dataset
-    about = [at for at in range(len(found.ties)) if _concerns(found, at)]
-    now = [at for at in sorted(about, key=lambda at: standing_order(found.ties, at)) if found.standing[at]]
-    past = [at for at in about if not found.standing[at]]
+def _of_focus(selection: Selection, notes: Notes) -> list[Part]:
+    view, dataset = selection.view, selection.dataset
+    about = [index for index in range(len(selection.ties)) if _concerns(selection, index)]
+    now = [
+        index
+        for index in sorted(about, key=lambda index: standing_order(selection.ties, index))
+        if selection.standing[index]
+    ]
+    past = [index for index in about if not selection.standing[index]]
     with_names = view.focus in dataset.actors
     parts: list[Part] = [
         element("h3", actor_or_dyad(dataset, view.focus)),
-        *_names(found),
-        *blind_spot(found.dataset, found.view.as_of),
+        *_names(selection),
+        *blind_spot(selection.dataset, selection.view.as_of),
     ]
     parts.append(element("h4", f"On {spoken_day(view.as_of)}"))
-    parts += [_standing(found, at, notes, with_names=with_names) for at in now[:MOST_TIES]]
+    parts += [_standing(selection, index, notes, with_names=with_names) for index in now[:MOST_TIES]]
     if not now:
         parts.append(element("p", "No tie of the records is in force on this day.", class_="aw-quiet"))
-    parts += _history(found, past, notes, with_names=with_names)
-    parts += [] if with_names else blanks(found)
-    figures = figures_of(found)
-    parts += charts_of(found, figures, notes)
-    parts += _events(found, notes)
-    parts += figure_list(found, figures, notes)
-    parts += observed(found)
+    parts += _history(selection, past, notes, with_names=with_names)
+    parts += [] if with_names else blanks(selection)
+    figures = figures_of(selection)
+    parts += charts_of(selection, figures, notes)
+    parts += _events(selection, notes)
+    parts += figure_list(selection, figures, notes)
+    parts += observed(selection)
     return parts
 
 
-def _concerns(found: InView, at: int) -> bool:
-    focus = found.view.focus
-    return found.ties.spells[at].dyad == focus or focus in found.ties.actors[at]
+def _concerns(selection: Selection, index: SpellIndex) -> bool:
+    focus = selection.view.focus
+    return selection.ties.spells[index].dyad == focus or focus in selection.ties.actors[index]
 
 
-def _names(found: InView) -> list[Element]:
-    rows = [found.dataset.actors[actor] for actor in _ends(found)]
+def _names(selection: Selection) -> list[Element]:
+    rows = [selection.dataset.actors[actor] for actor in _ends(selection)]
     words = " – ".join(row.name_native or row.name for row in rows)
     return [element("p", words, class_="aw-quiet")] + [
         element("p", row.note, class_="aw-quiet") for row in rows if row.note
     ]
 
 
-def _ends(found: InView) -> tuple[str, ...]:
-    focus = found.view.focus
-    return (focus,) if focus in found.dataset.actors else actors_of(focus)
+def _ends(selection: Selection) -> tuple[str, ...]:
+    focus = selection.view.focus
+    return (focus,) if focus in selection.dataset.actors else actors_of(focus)
 
 
-def _standing(found: InView, at: int, notes: Notes, *, with_names: bool) -> Element:
+def _standing(selection: Selection, index: SpellIndex, notes: Notes, *, with_names: bool) -> Element:
     """One tie as a card: wording in both languages, since when, how well supported."""
-    ties, spell = found.ties, found.ties.spells[at]
-    style = styles_of(found.dataset)[style_key(ties, at)]
-    doubt = " Possible on this day: the date is not exact." if found.force(at) is Force.POSSIBLE else ""
-    family = found.dataset.families[ties.tiers[at].family].name
+    ties, spell = selection.ties, selection.ties.spells[index]
+    style = styles_of(selection.dataset)[style_key(ties, index)]
+    doubt = " Possible on this day: the date is not exact." if selection.force(index) is Force.POSSIBLE else ""
+    family = selection.dataset.families[ties.tiers[index].family].name
     words = (("zh", spell.wording_zh), ("ru", spell.wording_ru), ("be", spell.wording_be))
     native: list[Child] = [part for code, word in words if word for part in (" / ", in_its_language(word, code))]
     return element(
         "div",
-        element("p", actor_or_dyad(found.dataset, spell.dyad), class_="aw-who") if with_names else None,
+        element("p", actor_or_dyad(selection.dataset, spell.dyad), class_="aw-who") if with_names else None,
         element("p", spell.wording, notes.mark(spell.sources), class_="aw-wording"),
         element("p", *native[1:], class_="aw-native") if native else None,
         element("p", element("b", "The two sides’ words differ. "), spell.mismatch, class_="aw-flag")
         if spell.mismatch
         else None,
-        element("p", f"{since(ties, at)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
+        element("p", f"{since(ties, index)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
         element("p", f"Binds to: {', '.join(spell.obligations)}.", class_="aw-quiet") if spell.obligations else None,
-        *disputes(found.dataset, spell, notes),
+        *disputes(selection.dataset, spell, notes),
         element("p", spell.instrument or spell.occasion, class_="aw-quiet")
         if spell.instrument or spell.occasion
         else None,
-        element("p", spell.note, class_="aw-note") if spell.note and found.view.focus else None,
+        element("p", spell.note, class_="aw-note") if spell.note and selection.view.focus else None,
         class_="aw-tie",
         style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {either_theme(style.stroke)}",
     )
@@ -182,36 +187,36 @@ def _told(row: Spell | Event, other: Spell | Event) -> str:
     return f"{', '.join(words)}. {other.note}{read}"
 
 
-def _history(found: InView, past: list[int], notes: Notes, *, with_names: bool) -> list[Element]:
+def _history(selection: Selection, past: list[int], notes: Notes, *, with_names: bool) -> list[Element]:
     """The spells that do not hold on the day, the newest first."""
     if not past:
         return []
-    ordered = sorted(past, key=lambda at: (-found.ties.starts[0][at], found.ties.spells[at].spell))
+    ordered = sorted(past, key=lambda at: (-selection.ties.starts[0][at], selection.ties.spells[at].spell))
     rows = []
     for at in ordered[:MOST_TIES]:
-        spell = found.ties.spells[at]
-        who = f"{actor_or_dyad(found.dataset, spell.dyad)}: " if with_names else ""
+        spell = selection.ties.spells[at]
+        who = f"{actor_or_dyad(selection.dataset, spell.dyad)}: " if with_names else ""
         rows.append(
             element(
                 "li",
-                element("b", since(found.ties, at)),
+                element("b", since(selection.ties, at)),
                 f" {who}{spell.wording} {spell.wording_zh}{'' if spell.status == 'in force' else f' ({spell.status})'}",
                 notes.mark(spell.sources),
-                *disputes(found.dataset, spell, notes),
+                *disputes(selection.dataset, spell, notes),
             )
         )
     return [element("h4", "Before and after"), element("ul", *rows, class_="aw-list")]
 
 
-def _events(found: InView, notes: Notes) -> list[Element]:
-    passed = {event.event for event in found.events}
-    about = [event for event in ordered_events(found.dataset) if concerns(event, found.view.focus)]
+def _events(selection: Selection, notes: Notes) -> list[Element]:
+    passed = {event.event for event in selection.events}
+    about = [event for event in ordered_events(selection.dataset) if concerns(event, selection.view.focus)]
     shown = [event for event in reversed(about) if event.event in passed]
     if not about:
         return []
     hidden = len(about) - len(shown)
     kept = f" ({hidden} hidden by filters)" if hidden else ""
-    rows = [_event(found.dataset, event, notes) for event in shown[:MOST_EVENTS]]
+    rows = [_event(selection.dataset, event, notes) for event in shown[:MOST_EVENTS]]
     rest = len(shown) - len(rows)
     more = (
         [element("p", f"and {counted(rest, 'older event')}: see the timeline.", class_="aw-quiet")] if rest > 0 else []
@@ -225,7 +230,7 @@ def _event(dataset: Dataset, event: Event, notes: Notes) -> Element:
     return element(
         "li",
         element("b", event.date.spoken),
-        f" {event.title}{grade}{own_mark(dataset, event)}",
+        f" {event.title}{grade}{added_mark(dataset, event)}",
         notes.mark(event.sources),
         *disputes(dataset, event, notes),
         element("details", element("summary", "more"), f"{said}{event.summary} {event.note}")

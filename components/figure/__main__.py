@@ -21,7 +21,7 @@ from data.tables.dataset import load_files
 from data.tables.findings import RecordsError
 from data.tables.origin import ADDED
 from data.upload.added_in_view import NOT_HERE
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import ties_of
 from data.view.view import view_of_query
 
@@ -78,12 +78,12 @@ def main(words: list[str]) -> int:
         )
     for notice in (*notices, NOT_HERE) if elsewhere else notices:
         print(notice, file=sys.stderr)
-    found = in_view(ties_of(dataset), view)
-    kinds = [KINDS[name] for name in chosen.figure if not KINDS[name].empty(found)]
+    selection = select(ties_of(dataset), view)
+    kinds = [KINDS[name] for name in chosen.figure if not KINDS[name].empty(selection)]
     if not kinds:
         return _refused("Nothing is in view, so there is nothing to draw.")
     wish = Wish(chosen.title, marking, chosen.view if "?" in chosen.view else "")
-    figures = [kind.made(found, wish) for kind in kinds]
+    figures = [kind.made(selection, wish) for kind in kinds]
     for key in chosen.format:
         place = chosen.out.with_name(f"{chosen.out.name.removesuffix(f'.{key}')}.{key}")
         place.write_bytes(_made(figures, key, chosen))

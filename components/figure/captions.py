@@ -11,7 +11,8 @@ from data.base.version import VERSION
 from data.model.dates import spoken_day
 from data.model.schema import Ladder
 from data.tables.dataset import Dataset
-from data.view.selection import InView
+from data.view.selection import Selection
+from data.view.ties import SpellIndex
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ def subtitle_of(wish: Wish, words: str) -> str:
     return " · ".join(part for part in (wish.marking, words) if part)
 
 
-def whose(found: InView, otherwise: str = "all ties of the records") -> str:
+def whose(selection: Selection, otherwise: str = "all ties of the records") -> str:
     """The filters that say whose ties and which: "ties among Belarus, China, Pakistan and Russia"."""
-    parts = [part.words for part in parts_of(found) if part.field in ("actors", "families", "tiers", "layers")]
+    parts = [part.words for part in parts_of(selection) if part.field in ("actors", "families", "tiers", "layers")]
     return f"ties {'; '.join(parts)}" if parts else otherwise
 
 
@@ -47,10 +48,10 @@ def foot_of(dataset: Dataset, wish: Wish, *words: str) -> str:
     return " ".join(part for part in (*words, f"Records {dataset.version}, Allweather {VERSION}.", wish.link) if part)
 
 
-def citation_of(found: InView, title: str, link: str) -> str:
+def citation_of(selection: Selection, title: str, link: str) -> str:
     """How a text cites the figure: program, title, the day, both versions, the link."""
-    day = spoken_day(found.view.as_of)
-    return f"Allweather {VERSION}, “{title}”, as of {day}, records {found.dataset.version}, {link}"
+    day = spoken_day(selection.view.as_of)
+    return f"Allweather {VERSION}, “{title}”, as of {day}, records {selection.dataset.version}, {link}"
 
 
 def cited(dataset: Dataset, sources: Iterable[str]) -> str:
@@ -58,14 +59,12 @@ def cited(dataset: Dataset, sources: Iterable[str]) -> str:
     return "; ".join(citation(dataset, key) for key in sources) or "no source read"
 
 
-def spell_note(found: InView, at: int, number: int) -> str:
+def spell_note(selection: Selection, index: SpellIndex, number: int) -> str:
     """ "3. China and Belarus: “…” (…), since 15 Sep 2022, confirmed. CCTV, title, date, address; …"."""
-    ties, spell = found.ties, found.ties.spells[at]
+    ties, spell = selection.ties, selection.ties.spells[index]
     native = spell.wording_zh or spell.wording_ru
     words = f"“{spell.wording}”" + (f" ({native})" if native else "")
-    return (
-        f"{number}. {pair(ties, at)}: {words}, {since(ties, at)}, {spell.grade}. {cited(found.dataset, spell.sources)}."
-    )
+    return f"{number}. {pair(ties, index)}: {words}, {since(ties, index)}, {spell.grade}. {cited(selection.dataset, spell.sources)}."
 
 
 @lru_cache(maxsize=4)

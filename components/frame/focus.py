@@ -6,17 +6,17 @@ import streamlit as st
 
 from components import session
 from components.wording.filters import actor_or_dyad
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
-from data.view.selection import InView
+from data.view.selection import Selection
 from data.view.ties import names_of
 from data.view.view import MOST_STEPS
 
 MOST_DYADS = 1500
 
 
-@kept
+@memo
 def focus_options(dataset: Dataset) -> dict[str, str]:
     """Every actor, then every dyad with a tie or an event, and the label to find it by.
 
@@ -37,15 +37,15 @@ def findable(dataset: Dataset, key: str) -> str:
     return f"{actor_or_dyad(dataset, key)} · {codes}"
 
 
-def focus_box(found: InView) -> None:
-    options = focus_options(found.dataset)
-    focus = found.view.focus
+def focus_box(selection: Selection) -> None:
+    options = focus_options(selection.dataset)
+    focus = selection.view.focus
     st.selectbox(
         "Focus",
         [*options, *([focus] if focus not in options else [])],
-        format_func=lambda key: options.get(key) or findable(found.dataset, key),
+        format_func=lambda key: options.get(key) or findable(selection.dataset, key),
         help="An actor or a dyad: the rest is dimmed, not hidden. A click on the picture does the same.",
-        **session.field("focus"),
+        **session.bind("focus"),
     )
     if focus:
         st.segmented_control(
@@ -53,20 +53,20 @@ def focus_box(found: InView) -> None:
             range(MOST_STEPS + 1),
             format_func=lambda steps: "all" if not steps else f"{steps} step{'s' * (steps > 1)}",
             help="Hides every tie that is further from the focus than so many steps, on the day shown.",
-            **session.field("steps", read=lambda steps: steps or 0),
+            **session.bind("steps", read=lambda steps: steps or 0),
         )
 
 
 def land_click(picture: str) -> None:
     """A click on a picture: an actor, a dyad, or the empty ground."""
-    focus = session.heard(picture, "chosen")
+    focus = session.picture_message(picture, "chosen")
     if focus is not None:
         choose(focus)
 
 
 def land_day(picture: str) -> None:
     """The day on which the time axis came to rest."""
-    settled = session.heard(picture, "settled")
+    settled = session.picture_message(picture, "settled")
     if settled:
         session.change(as_of=date.fromisoformat(settled))
 

@@ -10,7 +10,7 @@ from components.style.markup import markdown_safe
 from components.wording.filters import FILTERS, parts_of, sentence
 from data.base.text import counted
 from data.model.dates import spoken_day
-from data.view.selection import InView, without
+from data.view.selection import Selection, without
 from data.view.view import View, at_the_place_of
 
 # Pixels: two lines of the sentence and its parts; more of them scroll.
@@ -28,10 +28,10 @@ def notices() -> None:
         st.warning(markdown_safe(notice))
 
 
-def standing_line(found: InView, said: str = "") -> None:
+def standing_line(selection: Selection, said: str = "") -> None:
     """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
     notices()
-    parts, words = parts_of(found), said or sentence(found)
+    parts, words = parts_of(selection), said or sentence(selection)
     announce(words)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
         st.markdown(f"**{markdown_safe(words)}**", width="content")
@@ -58,19 +58,19 @@ def _reset() -> None:
     session.set_view(at_the_place_of(everything, view), fit=True)
 
 
-def empty_result(found: InView) -> bool:
+def empty_result(selection: Selection) -> bool:
     """Explain an empty picture and offer the way back; whether it was empty."""
-    if found.shown.any():
+    if selection.shown.any():
         return False
-    day = spoken_day(found.view.as_of)
-    ways = [(part, found.count_without(part.field)) for part in parts_of(found) if part.field in FILTERS]
+    day = spoken_day(selection.view.as_of)
+    ways = [(part, selection.count_without(part.field)) for part in parts_of(selection) if part.field in FILTERS]
     ways = [(part, back) for part, back in ways if back]
     with st.container(key="empty", border=True):
-        if not found.standing.any():
+        if not selection.standing.any():
             st.markdown(f"**No tie of the records is in force on {day}.** Choose another day on the axis.")
         elif ways:
             st.markdown("**Nothing passes all filters together.** One of these brings ties back:")
-        elif found.passed.any():
+        elif selection.passed.any():
             st.markdown(
                 f"**What passes the filters does not hold on {day}.** The axis shows the days on which it does."
             )

@@ -16,27 +16,27 @@ from data.base.text import listed, surely
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder, Rung
 from data.tables.origin import counting
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def ladder_list(found: InView, ladder: Ladder) -> Element:
+def ladder_list(selection: Selection, ladder: Ladder) -> Element:
     """The ladder as nested lists, with its sources; what its author leaves out comes last."""
-    notes, children = Notes(found.dataset), [element("h2", "Rungs", class_="aw-unseen")]
+    notes, children = Notes(selection.dataset), [element("h2", "Rungs", class_="aw-unseen")]
     group = ""
-    all_standings = standings(found, ladder)
-    other_way = disagreements(found.dataset, ladder)
-    for rung in rungs_from_top(found.dataset, ladder):
+    all_standings = standings(selection, ladder)
+    other_way = disagreements(selection.dataset, ladder)
+    for rung in rungs_from_top(selection.dataset, ladder):
         if not (rows := all_standings.get(rung.tier)):
             continue
         if rung.group != group:
             group = rung.group
             children.append(_group_head(ladder, rung))
-        children += _tier(found, rung.tier, f"Rung {rung.rung}", rows, notes, other_way.get(rung.tier, []))
-    left_out = [tier for tier in not_placed(found.dataset, ladder) if tier in all_standings]
+        children += _tier(selection, rung.tier, f"Rung {rung.rung}", rows, notes, other_way.get(rung.tier, []))
+    left_out = [tier for tier in not_placed(selection.dataset, ladder) if tier in all_standings]
     if left_out:
         children.append(element("h3", f"Not placed by {ladder.author}", style="border-left: 3px dotted"))
     for tier in left_out:
-        children += _tier(found, tier, "", all_standings[tier], notes, [])
+        children += _tier(selection, tier, "", all_standings[tier], notes, [])
     if notes.numbers:
         children += [element("h4", "Sources"), notes.list()]
     return element("div", *children, class_="aw-evidence aw-ladder")
@@ -50,11 +50,11 @@ def _group_head(ladder: Ladder, rung: Rung) -> Element:
 
 
 def _tier(
-    found: InView, key: str, place: str, rows: list[Standing], notes: Notes, other_way: list[str]
+    selection: Selection, key: str, place: str, rows: list[Standing], notes: Notes, other_way: list[str]
 ) -> list[Element]:
-    tier = found.dataset.tiers[key]
-    unsure = sum(found.force(row.at) is Force.POSSIBLE for row in rows)
-    added = sum(bool(found.ties.own[row.at]) for row in rows)
+    tier = selection.dataset.tiers[key]
+    unsure = sum(selection.force(row.at) is Force.POSSIBLE for row in rows)
+    added = sum(bool(selection.ties.added[row.at]) for row in rows)
     head = element(
         "h4",
         element("span", place, class_="aw-rung"),
@@ -64,32 +64,32 @@ def _tier(
     )
     parts = [head]
     if other_way:
-        others = listed([f"“{found.dataset.tiers[other].wording}”" for other in other_way])
+        others = listed([f"“{selection.dataset.tiers[other].wording}”" for other in other_way])
         parts.append(element("p", f"The house order has it the other way round: below {others}.", class_="aw-flag"))
-    return [*parts, element("ol", *(_line(found, row, notes) for row in rows), class_="aw-arrivals")]
+    return [*parts, element("ol", *(_line(selection, row, notes) for row in rows), class_="aw-arrivals")]
 
 
-def _line(found: InView, row: Standing, notes: Notes) -> Element:
-    ties, spell = found.ties, found.ties.spells[row.at]
-    doubt = " (possible)" if found.force(row.at) is Force.POSSIBLE else ""
+def _line(selection: Selection, row: Standing, notes: Notes) -> Element:
+    ties, spell = selection.ties, selection.ties.spells[row.at]
+    doubt = " (possible)" if selection.force(row.at) is Force.POSSIBLE else ""
     own = f" — {spell.wording}" if spell.wording != ties.tiers[row.at].wording else ""
     native = f" {spell.wording_zh}" if spell.wording_zh != ties.tiers[row.at].wording_native else ""
     return element(
         "li",
-        element("b", actor_or_dyad(found.dataset, row.partner)),
+        element("b", actor_or_dyad(selection.dataset, row.partner)),
         f" {since(ties, row.at)}{doubt}{own}{native}",
         notes.mark(spell.sources),
-        element("div", before(found, row), class_="aw-quiet"),
+        element("div", before(selection, row), class_="aw-quiet"),
     )
 
 
-def ladder_choice(found: InView, *, width: int = 520, current: str = "") -> Ladder | None:
+def ladder_choice(selection: Selection, *, width: int = 520, current: str = "") -> Ladder | None:
     """Draw the choice of order, and say which is in use: the chosen one, else `current`; None if there is none."""
-    ladders = found.dataset.ladders
+    ladders = selection.dataset.ladders
     if not ladders:
         return None
-    first = found.dataset.house_ladder(next(iter(found.dataset.families))).ladder
-    current = found.view.ladder or current or first
+    first = selection.dataset.house_ladder(next(iter(selection.dataset.families))).ladder
+    current = selection.view.ladder or current or first
     st.selectbox(
         "Ladder",
         list(ladders),
@@ -97,23 +97,23 @@ def ladder_choice(found: InView, *, width: int = 520, current: str = "") -> Ladd
             f"{ladders[key].name} ({ladders[key].author}{', ' + ladders[key].year if ladders[key].year else ''})"
         ),
         width=width,
-        **session.field("ladder", show=lambda _: current),
+        **session.bind("ladder", show=lambda _: current),
     )
     return ladders[current]
 
 
-def ladder(found: InView) -> None:
+def ladder(selection: Selection) -> None:
     """Draw the choice of ladder, its note and its rungs."""
-    chosen = ladder_choice(found)
+    chosen = ladder_choice(selection)
     if chosen:
-        st.html(html_of(_about(found, chosen), ladder_list(found, chosen)))
+        st.html(html_of(_about(selection, chosen), ladder_list(selection, chosen)))
 
 
-def _about(found: InView, ladder: Ladder) -> Element:
+def _about(selection: Selection, ladder: Ladder) -> Element:
     """Whose order it is, why it is so, and where it is published."""
-    notes = Notes(found.dataset)
+    notes = Notes(selection.dataset)
     year = f", {ladder.year}" if ladder.year else ""
-    words = f"As of {spoken_day(found.view.as_of)}. No official ranking exists: this order was made by {ladder.author}{year}. {ladder.rationale}"
+    words = f"As of {spoken_day(selection.view.as_of)}. No official ranking exists: this order was made by {ladder.author}{year}. {ladder.rationale}"
     parts = [element("p", words, notes.mark(ladder.sources), class_="aw-quiet")]
     if notes.numbers:
         parts.append(notes.list())

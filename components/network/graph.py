@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.view.ties import Ties
 
 
@@ -19,19 +19,19 @@ class Line:
     spells: tuple[int, ...]
 
 
-@kept
+@memo
 def lines_of(ties: Ties) -> tuple[Line, ...]:
     """Every tie of all times, parallel ones in lanes of their own that no filter and no date changes."""
     spells: dict[str, list[int]] = defaultdict(list)
-    for at, tie in enumerate(ties.tie):
-        spells[tie].append(at)
+    for index, tie in enumerate(ties.tie):
+        spells[tie].append(index)
     dyads: dict[tuple[str, str], list[str]] = defaultdict(list)
     for tie, places in spells.items():
         dyads[ties.actors[places[0]]].append(tie)
     families = {family: place for place, family in enumerate(ties.dataset.families)}
     lines = []
     for actors, names in sorted(dyads.items()):
-        names.sort(key=lambda tie: (ties.own[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
+        names.sort(key=lambda tie: (ties.added[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
         lines += [Line(tie, actors, lane_of(order), tuple(spells[tie])) for order, tie in enumerate(names)]
     return tuple(lines)
 

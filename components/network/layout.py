@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 
 from components.network.graph import graph_of, lines_of
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.schema import Actor
 from data.view.ties import Ties
 from data.view.view import FOCAL_ACTORS, Layout
@@ -163,7 +163,7 @@ def _size(edge: Box) -> tuple[float, float]:
     return max(wide, tall), wide * tall
 
 
-@kept
+@memo
 def rings_of(ties: Ties) -> Rings:
     """Rings by rung around the center: on each, clockwise from the top in order of arrival.
 
@@ -189,7 +189,7 @@ def rings_of(ties: Ties) -> Rings:
 
 
 def _groups_in_order(ties: Ties) -> Iterable[str]:
-    for _, key in sorted({(rung.rung, ties.group(at)) for at, rung in enumerate(ties.rungs) if rung}):
+    for _, key in sorted({(rung.rung, ties.group(index)) for index, rung in enumerate(ties.rungs) if rung}):
         yield key
 
 
@@ -283,7 +283,7 @@ _LAYOUTS: dict[Layout, Callable[[Ties], Positions]] = {
 }
 
 
-@kept
+@memo
 def positions_of(ties: Ties, layout: Layout) -> Positions:
     """Where each actor stands, in whole pixels."""
     return {key: (round(x), round(y)) for key, (x, y) in sorted(_LAYOUTS[layout](ties).items())}

@@ -22,12 +22,12 @@ from components.style.theme import INK, PAPER, Style, doubtful, for_words, style
 from components.wording.filters import filters_in_words
 from components.wording.spells import since
 from data.analysis.ladders import height, ladder_for
-from data.base.memo import kept
+from data.base.memo import memo
 from data.base.text import counted, listed
 from data.model.dates import spoken_day
-from data.tables.origin import own_mark
-from data.view.selection import InView, first_day, matches, read_through
-from data.view.ties import FOREVER, Mask, Ties
+from data.tables.origin import added_mark
+from data.view.selection import Selection, first_day, matches, read_through
+from data.view.ties import FOREVER, Mask, SpellIndex, Ties
 from data.view.view import LAYOUTS
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -66,26 +66,26 @@ def described(ties: Ties) -> Network:
     return network
 
 
-def _tip(ties: Ties, at: int) -> list[str]:
+def _tip(ties: Ties, index: SpellIndex) -> list[str]:
     """What it is, in whose words, since when, on how many sources."""
-    spell, dataset = ties.spells[at], ties.dataset
-    one, other = (dataset.actors[actor].name for actor in ties.actors[at])
-    family = dataset.families[ties.tiers[at].family]
+    spell, dataset = ties.spells[index], ties.dataset
+    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
+    family = dataset.families[ties.tiers[index].family]
     voices = {dataset.sources[source].family for source in spell.sources}
     said = f"{counted(len(spell.sources), 'source')} ({listed(sorted(voices))})" if voices else "no source read"
     lines = (
         f"{one} – {other}",
         spell.wording,
         spell.wording_zh or spell.wording_ru,
-        f"{family.name} · {since(ties, at)}",
+        f"{family.name} · {since(ties, index)}",
         spell.instrument or spell.occasion,
         f"{spell.grade} · {said}",
-        "Added by you: no part of the records, in this session only" if ties.own[at] else "",
+        "Added by you: no part of the records, in this session only" if ties.added[index] else "",
     )
     return [line for line in lines if line]
 
 
-@kept
+@memo
 def network_bytes(ties: Ties, today: date) -> bytes:
     """The whole network, gzipped JSON: sent once for a data set, whatever is filtered."""
     text = json.dumps(network_of(ties, today), allow_nan=False, ensure_ascii=False, separators=(",", ":"))
@@ -117,7 +117,7 @@ def network_of(ties: Ties, today: date) -> dict[str, Any]:
         "short": {key: dataset.actors[key].short_name for key in ties.actors_tied},
         "about": {key: _about(ties, key) for key in ties.actors_tied},
         "ties": [[line.tie, line.lane, list(line.spells)] for line in lines_of(ties)],
-        "spells": [_spell(ties, at, order) for at in range(len(ties))],
+        "spells": [_spell(ties, index, order) for index in range(len(ties))],
         "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
         "center": rings.center,
         "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in rings.rings],
@@ -138,13 +138,20 @@ def _style(style: Style) -> dict[str, Any]:
     }
 
 
-def _spell(ties: Ties, at: int, order: Mapping[str, int]) -> list[Any]:
-    spell = ties.spells[at]
-    limits = (ties.starts[0][at], ties.starts[1][at], ties.ends[0][at], ties.ends[1][at])
+def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int]) -> list[Any]:
+    spell = ties.spells[index]
+    limits = (ties.starts[0][index], ties.starts[1][index], ties.ends[0][index], ties.ends[1][index])
     unsure = spell.grade == "recalled" or spell.status == "proposed"
-    style = order[style_key(ties, at)]
-    wording = f"{spell.wording}{own_mark(ties.dataset, spell)}"
-    return [*(browser_day(limit) for limit in limits), style, int(unsure), wording, _tip(ties, at), int(ties.own[at])]
+    style = order[style_key(ties, index)]
+    wording = f"{spell.wording}{added_mark(ties.dataset, spell)}"
+    return [
+        *(browser_day(limit) for limit in limits),
+        style,
+        int(unsure),
+        wording,
+        _tip(ties, index),
+        int(ties.added[index]),
+    ]
 
 
 def _about(ties: Ties, actor: str) -> list[str]:
@@ -158,19 +165,19 @@ def packed(mask: Mask) -> str:
     return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
-def view_of(found: InView, today: date, *, name: str, heading: str, home: int, turn: int) -> dict[str, Any]:
+def view_of(selection: Selection, today: date, *, name: str, heading: str, home: int, turn: int) -> dict[str, Any]:
     """What a view changes: which spells passed, the day, the focus.
 
     `home` grows when the picture is to fit anew; `turn` is the number of the last message heard from the picture.
     """
-    view, ties = found.view, found.ties
-    filters = filters_in_words(view, found.dataset).values()
+    view, ties = selection.view, selection.ties
+    filters = filters_in_words(view, selection.dataset).values()
     return {
         "name": name,
         "version": version_of(ties, today),
         "layout": view.layout,
         "asOf": browser_day(view.as_of.toordinal()),
-        "passed": packed(found.passed),
+        "passed": packed(selection.passed),
         "marked": packed(matches(ties, view.mark)) if view.mark else None,
         "focus": view.focus,
         "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
@@ -182,17 +189,17 @@ def view_of(found: InView, today: date, *, name: str, heading: str, home: int, t
     }
 
 
-def compared_view_of(first: InView, found: InView, today: date, ladder: str, **told: Any) -> dict[str, Any]:
+def compared_view_of(first: Selection, selection: Selection, today: date, ladder: str, **told: Any) -> dict[str, Any]:
     """The same for two days in one picture; `heights` tells up from down by the chosen order."""
-    ties, dataset = found.ties, found.dataset
+    ties, dataset = selection.ties, selection.dataset
     orders = {family: ladder_for(dataset, family, ladder) for family in dataset.families}
     return {
-        **view_of(found, today, **told),
+        **view_of(selection, today, **told),
         "against": browser_day(first.view.as_of.toordinal()),
         "heights": [height(dataset, orders[tier.family], tier.tier) for tier in ties.tiers],
     }
 
 
-def scene_view_of(found: InView, today: date, story: Mapping[str, Any], **told: Any) -> dict[str, Any]:
+def scene_view_of(selection: Selection, today: date, story: Mapping[str, Any], **told: Any) -> dict[str, Any]:
     """The same with a scene of a story: {title, at, count, caption, cited} below the picture."""
-    return {**view_of(found, today, **told), "story": dict(story)}
+    return {**view_of(selection, today, **told), "story": dict(story)}

@@ -11,25 +11,27 @@ from components.frame.summary_bar import standing_height, standing_line
 from components.network.payload import compared_view_of, network_bytes
 from components.network.view import network_picture
 from data.analysis.diff import changes_between, two_days
-from data.view.selection import InView
+from data.view.selection import Selection
 
 KEY = "compare"
 
 
-def compare(found: InView) -> None:
+def compare(selection: Selection) -> None:
     """Draw the page."""
-    first, second = two_days(found.ties, found.view, against=against(found))
+    first, second = two_days(selection.ties, selection.view, against=against(selection))
     between = Between(first.view.as_of, second.view.as_of)
-    changes = changes_between(first, second, ladder=found.view.ladder)
-    day_boxes(found)
+    changes = changes_between(first, second, ladder=selection.view.ladder)
+    day_boxes(selection)
     with st.container(height=standing_height(), border=False, key="summary"):
-        standing_line(found, summary(changes, between, second))
+        standing_line(selection, summary(changes, between, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}
-        view = compared_view_of(first, second, now, found.view.ladder, name=KEY, heading=order_words(found), **told)
-        network_picture(network_bytes(found.ties, now), view, on_chosen=land_click, on_settled=land_day)
-        figure_desk(found, KEY)
+        now, told = session.today(), {"home": session.fit_count(), "turn": session.picture_turn(KEY)}
+        view = compared_view_of(
+            first, second, now, selection.view.ladder, name=KEY, heading=order_words(selection), **told
+        )
+        network_picture(network_bytes(selection.ties, now), view, on_chosen=land_click, on_settled=land_day)
+        figure_desk(selection, KEY)
     with right, st.container(key="changes"):
-        copy_all(found, changes, between)
-        change_list(found, changes, between)
+        copy_all(selection, changes, between)
+        change_list(selection, changes, between)

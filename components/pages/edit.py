@@ -3,12 +3,12 @@
 from components.editor.view import editor
 from components.frame.summary_bar import notices
 from components.records.browser import table_of
-from components.session import workspace as brought
-from data.view.selection import InView
+from components.session import workspace
+from data.view.selection import Selection
 
 
-def edit(found: InView) -> None:
+def edit(selection: Selection) -> None:
     """Draw the page: it is about the records alone, whatever a reader laid over them."""
     notices()
-    laid = brought.own()
-    editor(laid.ours if laid else found.dataset, table_of(found).name)
+    laid = workspace.overlay()
+    editor(laid.ours if laid else selection.dataset, table_of(selection).name)

@@ -3,12 +3,12 @@
 from components.figure.panel.view import figure_desk
 from components.frame.summary_bar import empty_result, standing_line
 from components.ladder.view import ladder as rungs
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def ladder(found: InView) -> None:
+def ladder(selection: Selection) -> None:
     """Draw the page."""
-    standing_line(found)
-    if not empty_result(found):
-        figure_desk(found, "ladder")
-    rungs(found)
+    standing_line(selection)
+    if not empty_result(selection):
+        figure_desk(selection, "ladder")
+    rungs(selection)

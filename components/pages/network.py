@@ -11,7 +11,7 @@ from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import empty_result, standing_height, standing_line
 from components.network.payload import network_bytes, view_of
 from components.network.view import network_picture
-from data.view.selection import InView
+from data.view.selection import Selection
 
 KEY = "network"
 # Seconds; Streamlit gathers what arrives within 10 ms into one update of the page.
@@ -21,17 +21,17 @@ FIRST_HEAD_START = 0.4
 LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
 
 
-def heading(found: InView) -> str:
+def heading(selection: Selection) -> str:
     """The line beside the date: which order of tiers the picture uses."""
-    families = {found.ties.tiers[at].family: None for at in found.at}
-    ladder = found.dataset.house_ladder(next(iter(families))).name if families else ""
+    families = {selection.ties.tiers[index].family: None for index in selection.indices}
+    ladder = selection.dataset.house_ladder(next(iter(families))).name if families else ""
     words = [f"Tiers in the order “{ladder}”."] if ladder else []
-    if found.view.layout == "rings":
+    if selection.view.layout == "rings":
         words.append("Ring: the tier last known; colour of the tie: the tier on this day.")
     return " ".join(words)
 
 
-def network(found: InView) -> None:
+def network(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
@@ -40,15 +40,22 @@ def network(found: InView) -> None:
         above = st.container(height=standing_height(), border=False, key="above")
         now = session.today()
         network_picture(
-            network_bytes(found.ties, now),
-            view_of(found, now, name=KEY, heading=heading(found), home=session.home(), turn=session.turn(KEY)),
+            network_bytes(selection.ties, now),
+            view_of(
+                selection,
+                now,
+                name=KEY,
+                heading=heading(selection),
+                home=session.fit_count(),
+                turn=session.picture_turn(KEY),
+            ),
             on_chosen=land_click,
             on_settled=land_day,
         )
         time.sleep(FIRST_HEAD_START if session.first_run() else HEAD_START)
         with above:
-            standing_line(found)
-        empty_result(found)
+            standing_line(selection)
+        empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.segmented_control(
                 "Layout",
@@ -56,8 +63,8 @@ def network(found: InView) -> None:
                 format_func=LAYOUT_NAMES.__getitem__,
                 label_visibility="collapsed",
                 width="content",
-                **session.field("layout", read=lambda layout: layout or session.view().layout),
+                **session.bind("layout", read=lambda layout: layout or session.view().layout),
             )
-            figure_desk(found, KEY)
+            figure_desk(selection, KEY)
     with right:
-        evidence(found)
+        evidence(selection)

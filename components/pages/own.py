@@ -2,10 +2,10 @@
 
 from components.frame.summary_bar import notices
 from components.upload.view import own_desk
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def own(found: InView) -> None:
+def own(selection: Selection) -> None:
     """Draw the page."""
     notices()
-    own_desk(found)
+    own_desk(selection)

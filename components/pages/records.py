@@ -6,15 +6,15 @@ from components import session
 from components.frame.summary_bar import notices
 from components.records.browser import browser, record, table_of
 from components.records.downloads import downloads
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def records(found: InView) -> None:
+def records(selection: Selection) -> None:
     """Draw the page."""
     notices()
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        rows = browser(found)
-        downloads(found, table_of(found), rows, today=session.today().isoformat())
+        rows = browser(selection)
+        downloads(selection, table_of(selection), rows, today=session.today().isoformat())
     with right, st.container(key="evidence"):
-        record(found)
+        record(selection)

@@ -11,25 +11,25 @@ from components.network.payload import network_bytes, scene_view_of
 from components.network.view import network_picture
 from components.story.editor import desk
 from components.story.view import land_scene, scene_list, sources_of_scene, told_of
-from data.view.selection import InView
+from data.view.selection import Selection
 
 KEY = "story"
 
 
-def story(found: InView) -> None:
+def story(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.6, 1], gap="small")
     with left:
-        now, told = session.today(), {"home": session.home(), "turn": session.turn(KEY)}
+        now, told = session.today(), {"home": session.fit_count(), "turn": session.picture_turn(KEY)}
         network_picture(
-            network_bytes(found.ties, now),
-            scene_view_of(found, now, told_of(found), name=KEY, heading="", **told),
+            network_bytes(selection.ties, now),
+            scene_view_of(selection, now, told_of(selection), name=KEY, heading="", **told),
             on_chosen=land_click,
             on_settled=land_day,
-            on_scene=partial(land_scene, found.dataset),
+            on_scene=partial(land_scene, selection.dataset),
         )
-        empty_result(found)
+        empty_result(selection)
     with right, st.container(key="scenes"):
-        scene_list(found)
-        desk(found)
-        sources_of_scene(found)
+        scene_list(selection)
+        desk(selection)
+        sources_of_scene(selection)

@@ -2,11 +2,11 @@
 
 from components.frame.summary_bar import empty_result, standing_line
 from components.table.view import table as rows
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def table(found: InView) -> None:
+def table(selection: Selection) -> None:
     """Draw the page."""
-    standing_line(found)
-    if not empty_result(found):
-        rows(found)
+    standing_line(selection)
+    if not empty_result(selection):
+        rows(selection)

@@ -8,20 +8,20 @@ from components.frame.summary_bar import standing_line
 from components.tempo.view import controls, nothing, tempo_chart
 from components.tempo.words import about
 from data.analysis.tempo import tempo_of
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def tempo(found: InView) -> None:
+def tempo(selection: Selection) -> None:
     """Draw the page."""
-    counted = tempo_of(found)
+    counted = tempo_of(selection)
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        standing_line(found, about(found, counted))
-        controls(found, counted)
+        standing_line(selection, about(selection, counted))
+        controls(selection, counted)
         if counted.empty:
-            nothing(found)
+            nothing(selection)
         else:
-            tempo_chart(found, counted)
-        figure_desk(found, "tempo")
+            tempo_chart(selection, counted)
+        figure_desk(selection, "tempo")
     with right:
-        evidence(found)
+        evidence(selection)

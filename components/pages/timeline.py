@@ -6,16 +6,16 @@ from components.evidence.view import evidence
 from components.figure.panel.view import figure_desk
 from components.frame.summary_bar import empty_result, standing_line
 from components.timeline.view import timeline as lanes
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def timeline(found: InView) -> None:
+def timeline(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        standing_line(found)
-        empty_result(found)
-        lanes(found)
-        figure_desk(found, "timeline")
+        standing_line(selection)
+        empty_result(selection)
+        lanes(selection)
+        figure_desk(selection, "timeline")
     with right:
-        evidence(found)
+        evidence(selection)

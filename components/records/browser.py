@@ -17,7 +17,7 @@ from data.tables.dataset import Dataset
 from data.tables.origin import RECORD_COLUMN, whose
 from data.tables.rows import cells_of
 from data.view.impact import impact_of
-from data.view.selection import InView
+from data.view.selection import Selection
 from data.view.view import shortened
 
 FIRST_TABLE = "spells"
@@ -37,30 +37,30 @@ MACHINE_CODED = (
 )
 
 
-def table_of(found: InView) -> Table:
-    return TABLE[found.view.table or FIRST_TABLE]
+def table_of(selection: Selection) -> Table:
+    return TABLE[selection.view.table or FIRST_TABLE]
 
 
-def browser(found: InView) -> list[Row]:
+def browser(selection: Selection) -> list[Row]:
     """Draw the choice of table, its filters and its rows; the rows that passed."""
-    table = table_of(found)
+    table = table_of(selection)
     st.pills(
         "Table",
         [table.name for table in TABLES],
-        format_func=lambda name: f"{name} · {len(found.dataset.rows[name]):,}",
+        format_func=lambda name: f"{name} · {len(selection.dataset.rows[name]):,}",
         wrap=True,
         label_visibility="collapsed",
-        **session.field("table", show=lambda _: table.name, read=lambda name: name or table.name),
+        **session.bind("table", show=lambda _: table.name, read=lambda name: name or table.name),
     )
     st.caption(markdown_safe(" ".join((table.row.__doc__ or "").split())))
     if table.row is Contact:
-        coverage = " ".join(search.finding for search in found.dataset.searches if search.table == table.name)
+        coverage = " ".join(search.finding for search in selection.dataset.searches if search.table == table.name)
         st.info(MACHINE_CODED + markdown_safe(coverage))
-    rows = _filtered(found, table)
+    rows = _filtered(selection, table)
     announce(f"{table.name}: {counted(len(rows), 'row')}")
     frame = frame_of(table, rows)
-    if found.dataset.own:
-        frame.insert(0, RECORD_COLUMN, [whose(found.dataset, row) for row in rows])
+    if selection.dataset.added:
+        frame.insert(0, RECORD_COLUMN, [whose(selection.dataset, row) for row in rows])
     key = f"rows_{table.name}"
     st.dataframe(
         frame,
@@ -86,19 +86,19 @@ def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def _land(key: str, table: Table, rows: list[Row]) -> None:
-    chosen = session.told(key, "selection").rows
+    chosen = session.component_trigger(key, "selection").rows
     session.change(table=table.name, record=rows[chosen[0]].id if chosen else "")
 
 
-def _filtered(found: InView, table: Table) -> list[Row]:
+def _filtered(selection: Selection, table: Table) -> list[Row]:
     """The rows that pass the table's own filters, drawn here."""
-    rows = list(found.dataset.rows[table.name])
+    rows = list(selection.dataset.rows[table.name])
     columns = [*_ALSO.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input("Find", key=f"find_{table.name}", placeholder="In any cell", width=220)
         chosen = {column: _choose(table, column, rows) for column in columns[:4]}
         if table.name in ("spells", "events") and st.toggle("Only what is in view", key=f"view_only_{table.name}"):
-            rows = [row for row in rows if row.id in _ids_in_view(found, table)]
+            rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
     words = folded(text).split()
     rows = [row for row in rows if all(str(getattr(row, column)) in some for column, some in chosen.items() if some)]
     return [row for row in rows if not words or _has(row, words)]
@@ -116,10 +116,10 @@ def _choose(table: Table, column: str, rows: list[Row]) -> list[str]:
     )
 
 
-def _ids_in_view(found: InView, table: Table) -> frozenset[str]:
+def _ids_in_view(selection: Selection, table: Table) -> frozenset[str]:
     if table.name == "events":
-        return frozenset(event.id for event in found.events)
-    return frozenset(spell.id for spell, passed in zip(found.ties.spells, found.passed, strict=True) if passed)
+        return frozenset(event.id for event in selection.events)
+    return frozenset(spell.id for spell, passed in zip(selection.ties.spells, selection.passed, strict=True) if passed)
 
 
 def _has(row: Row, words: list[str]) -> bool:
@@ -130,20 +130,20 @@ def _has(row: Row, words: list[str]) -> bool:
 # One record ----------------------------------------------------------------------------------------
 
 
-def record(found: InView) -> None:
+def record(selection: Selection) -> None:
     """Draw the record in view: its cells, what it names, what names it; for a source, what rests on it."""
-    table = table_of(found)
-    row = rows_by_id(found.dataset).get((table.name, found.view.record))
+    table = table_of(selection)
+    row = rows_by_id(selection.dataset).get((table.name, selection.view.record))
     if row is None:
-        if found.view.record:
-            st.warning(markdown_safe(f"No row of {table.name} is called “{shortened(found.view.record)}”."))
+        if selection.view.record:
+            st.warning(markdown_safe(f"No row of {table.name} is called “{shortened(selection.view.record)}”."))
         st.caption("Choose a row at its left edge for all of it: what it names, and what names it.")
         return
-    st.html(html_of(_whole(found.dataset, table, row)))
-    _links("Names", found.dataset, {place: column for column, place in named_by(table, row)})
-    citing = naming(found.dataset).get((table.name, row.id), ())
-    told = _impact(found, row) if isinstance(row, Source) else frozenset()
-    _links("Named by", found.dataset, {place: place[0] for place in citing if place not in told})
+    st.html(html_of(_whole(selection.dataset, table, row)))
+    _links("Names", selection.dataset, {place: column for column, place in named_by(table, row)})
+    citing = naming(selection.dataset).get((table.name, row.id), ())
+    told = _impact(selection, row) if isinstance(row, Source) else frozenset()
+    _links("Named by", selection.dataset, {place: place[0] for place in citing if place not in told})
 
 
 def _whole(dataset: Dataset, table: Table, row: Row) -> Element:
@@ -176,27 +176,27 @@ def _go(table: str, record: str) -> None:
     session.change(table=table, record=record)
 
 
-def _impact(found: InView, source: Source) -> frozenset[Place]:
+def _impact(selection: Selection, source: Source) -> frozenset[Place]:
     """What rests on the source alone, what still stands, and the switch that takes it away on every page."""
-    withdrawn = found.view.withdrawn
+    withdrawn = selection.view.withdrawn
     st.toggle(
         "Treat this source as withdrawn",
         help="On every page, what rests on it alone is hidden, and the sentence above the picture says so.",
-        **session.choice(
+        **session.bind_choice(
             f"withdraw_{source.source}",
             source.source in withdrawn,
             lambda on: session.change(withdrawn=_with(withdrawn, source.source, on=on)),
         ),
     )
-    impact = impact_of(found.dataset, frozenset((source.source,)))
+    impact = impact_of(selection.dataset, frozenset((source.source,)))
     alone = {(row.table, row.key): row.table for row in impact.alone}
     standing = {
         (row.table, row.key): f"{row.table}, {counted(len(row.other_voices), 'voice')}" for row in impact.standing
     }
     if not alone:
         st.caption("Nothing rests on it alone.")
-    _links("Rests on it alone", found.dataset, alone)
-    _links("Stands without it", found.dataset, standing)
+    _links("Rests on it alone", selection.dataset, alone)
+    _links("Stands without it", selection.dataset, standing)
     return frozenset(alone) | frozenset(standing)
 
 

@@ -9,20 +9,20 @@ from data.model.dates import spoken_day
 from data.model.schema import Row, Table
 from data.publish.dictionary import LICENCE, template_of
 from data.store.settings import settings
-from data.view.selection import InView
+from data.view.selection import Selection
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> None:
+def downloads(selection: Selection, table: Table, rows: list[Row], *, today: str) -> None:
     """Draw a button for each file; nothing is made before it is asked for."""
     handling = settings().handling
     if refusal := handling.refusal(handling.marking):
         st.info(refusal)
         return
-    name, dataset = table.name, found.dataset
+    name, dataset = table.name, selection.dataset
     said = export.whose_in(dataset)
-    day = found.view.as_of.isoformat()
+    day = selection.view.as_of.isoformat()
     with st.container(horizontal=True, key="downloads"):
         _button("This table, CSV", lambda: export.csv_of(table, rows, said), f"{name}.csv", "text/csv", "As filtered.")
         _button("XLSX", lambda: export.xlsx_of({name: rows}, said), f"{name}.xlsx", _XLSX, "This table, as filtered.")
@@ -57,14 +57,14 @@ def downloads(found: InView, table: Table, rows: list[Row], *, today: str) -> No
         )
         _button(
             "Network, GraphML",
-            lambda: export.graphml_of(found),
+            lambda: export.graphml_of(selection),
             f"allweather-{day}.graphml",
             "application/graphml+xml",
-            f"The ties in view on {spoken_day(found.view.as_of)}, for Gephi and others.",
+            f"The ties in view on {spoken_day(selection.view.as_of)}, for Gephi and others.",
         )
         _button(
             "Network in time, GEXF",
-            lambda: export.gexf_of(found),
+            lambda: export.gexf_of(selection),
             "allweather.gexf",
             "application/gexf+xml",
             "All that passes the filters, with its days: a dynamic graph for Gephi.",

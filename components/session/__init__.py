@@ -1,6 +1,6 @@
 """The reader's view in this session: one value, fed by widgets, clicks and the link, written back to the link.
 
-No other module but brought.py reads the session state. The view is the only truth; a widget shows a field of it and
+No other module but workspace.py reads the session state. The view is the only truth; a widget shows a field of it and
 writes back to it, so a page without that widget loses nothing.
 """
 
@@ -11,14 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from components.session import workspace as brought
+from components.session import workspace
 from data.editing.draft import Draft
 from data.links import scenes
 from data.links.drafts import DraftError, draft_of_link, link_of_draft
 from data.links.pins import PARAMETER, Pin, read_pin, refused
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
-from data.upload.added_in_view import MARKED, NOT_HERE, without_own
+from data.upload.added_in_view import MARKED, NOT_HERE, without_added
 from data.upload.overlay import Overlay
 from data.view.view import View, on_page, query_of_view
 
@@ -44,7 +44,7 @@ def restore(dataset: Dataset, page: str) -> None:
     """
     link = st.query_params.to_dict()
     pin = link.pop(PARAMETER, "")
-    elsewhere = link.pop(ADDED, "") and not brought.own()
+    elsewhere = link.pop(ADDED, "") and not workspace.overlay()
     changed = st.session_state.pop(_CHANGED, False)
     same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
@@ -61,19 +61,19 @@ def restore(dataset: Dataset, page: str) -> None:
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
-    view = replace(view, draft=link_of_draft(brought.draft()))
+    view = replace(view, draft=link_of_draft(workspace.draft()))
     _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
 
 
 def _take_draft(link: str) -> tuple[str, ...]:
     """Take the changes that a link carries; what of it cannot be taken."""
-    if not link or link == link_of_draft(brought.draft()):
+    if not link or link == link_of_draft(workspace.draft()):
         return ()
     try:
-        brought.keep_draft(draft_of_link(link))
+        workspace.set_draft(draft_of_link(link))
     except DraftError as problem:
         return (str(problem),)
-    brought.redraw_grid()
+    workspace.redraw_grid()
     return ()
 
 
@@ -135,7 +135,7 @@ def notices() -> tuple[str, ...]:
     return found
 
 
-def home() -> int:
+def fit_count() -> int:
     """Grows when the picture is to show all of the view anew (a preset, a link, a reset)."""
     return int(st.session_state.get(_HOME, 0))
 
@@ -151,7 +151,7 @@ def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> 
 def _keep(new: View, *, fit: bool) -> None:
     st.session_state[_VIEW] = new
     if fit:
-        st.session_state[_HOME] = home() + 1
+        st.session_state[_HOME] = fit_count() + 1
 
 
 def change(**fields: Any) -> None:
@@ -159,7 +159,7 @@ def change(**fields: Any) -> None:
     set_view(replace(view(), **fields))
 
 
-def field(
+def bind(
     name: str, *, show: Callable[[Any], Any] = lambda value: value, read: Callable[[Any], Any] = lambda value: value
 ) -> dict[str, Any]:
     """Key and callback of a widget that shows one field of the view and writes to it."""
@@ -168,42 +168,42 @@ def field(
     return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
 
 
-def choice(key: str, current: Any, land: Callable[[Any], None]) -> dict[str, Any]:
+def bind_choice(key: str, current: Any, land: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that is no field of the view: it shows `current` and hands on what is chosen."""
     st.session_state[key] = current
     return {"key": key, "on_change": lambda: land(st.session_state[key])}
 
 
-def handed(key: str, land: Callable[[Any], None]) -> dict[str, Any]:
+def bind_input(key: str, land: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that only takes something in, such as a file; it cannot be told what to show."""
     return {"key": key, "on_change": lambda: land(st.session_state[key])}
 
 
-def listed(name: str) -> dict[str, Any]:
+def bind_list(name: str) -> dict[str, Any]:
     """The same for a field that is a tuple and a widget that holds a list."""
-    return field(name, show=list, read=tuple)
+    return bind(name, show=list, read=tuple)
 
 
-def asked(key: str, name: str) -> Any:
+def component_state(key: str, name: str) -> Any:
     """What a component sent before this run; None if it has not been drawn yet or sent nothing."""
     return getattr(st.session_state.get(key), name, None)
 
 
-def told(key: str, name: str) -> Any:
+def component_trigger(key: str, name: str) -> Any:
     """What a component sent (a trigger), for its callback."""
     return getattr(st.session_state[key], name)
 
 
-def heard(key: str, name: str) -> Any:
+def picture_message(key: str, name: str) -> Any:
     """The same for the picture, whose messages are numbered: {value, turn}; None if there is none."""
-    message = told(key, name)
+    message = component_trigger(key, name)
     if message is None:
         return None
-    st.session_state[f"{key}_turn"] = max(turn(key), message["turn"])
+    st.session_state[f"{key}_turn"] = max(picture_turn(key), message["turn"])
     return message["value"]
 
 
-def turn(key: str) -> int:
+def picture_turn(key: str) -> int:
     """The number of the last message heard from the picture."""
     return int(st.session_state.get(f"{key}_turn", 0))
 
@@ -211,17 +211,17 @@ def turn(key: str) -> int:
 def lay_over(overlay: Overlay | None) -> None:
     """Lay rows over, or take them away; what of the view only the rows of before have goes with them."""
     before: View | None = st.session_state.get(_VIEW)
-    if (laid := brought.own()) and laid.dataset and before:
-        set_view(without_own(before, laid.dataset))
-    brought.keep_own(overlay)
+    if (laid := workspace.overlay()) and laid.dataset and before:
+        set_view(without_added(before, laid.dataset))
+    workspace.set_overlay(overlay)
 
 
 def set_draft(new: Draft, *, redraw: bool = True) -> None:
     """`redraw` also draws the grid anew; what is typed into it must not, or it would lose its place."""
-    brought.keep_draft(new)
+    workspace.set_draft(new)
     change(draft=link_of_draft(new))
     if redraw:
-        brought.redraw_grid()
+        workspace.redraw_grid()
 
 
 def write_link(dataset: Dataset, page: str) -> None:
@@ -230,10 +230,10 @@ def write_link(dataset: Dataset, page: str) -> None:
     The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
     """
     write = scenes.link_of_view if page == scenes.PAGE else query_of_view
-    link = write(without_own(on_page(view(), page), dataset), dataset, today=today())
+    link = write(without_added(on_page(view(), page), dataset), dataset, today=today())
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
-    shown = {**shown, **MARKED} if brought.own() else shown
+    shown = {**shown, **MARKED} if workspace.overlay() else shown
     now = st.query_params.to_dict()
     st.session_state[_DRAWN] = True
     if not now and view() is st.session_state.get(_STANDS):

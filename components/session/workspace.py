@@ -18,15 +18,15 @@ _DRAFT, _DRAWN, _GRID, _SAVED, _CURATOR = "draft", "drawn_draft", "grid", "saved
 # Rows of one's own ---------------------------------------------------------------------------------
 
 
-def own() -> Overlay | None:
+def overlay() -> Overlay | None:
     """The reader's own rows that are laid over the records."""
     found: Overlay | None = st.session_state.get(_OWN)
     return found
 
 
-def keep_own(overlay: Overlay | None) -> None:
+def set_overlay(new: Overlay | None) -> None:
     """For `session.lay_over`, which keeps the view in step."""
-    st.session_state[_OWN] = overlay
+    st.session_state[_OWN] = new
 
 
 def offer() -> Overlay | None:
@@ -56,7 +56,7 @@ def draft() -> Draft:
     return found
 
 
-def keep_draft(new: Draft) -> None:
+def set_draft(new: Draft) -> None:
     """For `session.set_draft`, which keeps the link in step."""
     st.session_state[_DRAFT] = new
 

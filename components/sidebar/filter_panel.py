@@ -12,7 +12,7 @@ from components.style.theme import layer_name
 from components.wording.filters import tier_name
 from data.model.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
-from data.view.selection import InView
+from data.view.selection import Selection
 from data.view.view import LONGEST_TEXT, View, at_the_place_of, presets
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
@@ -23,17 +23,22 @@ def masthead() -> None:
     st.sidebar.markdown("**Allweather**")
 
 
-def filter_panel(found: InView) -> None:
+def filter_panel(selection: Selection) -> None:
     """Draw every filter; each writes to the view by itself."""
     with st.sidebar:
-        _presets(found.dataset, found.view)
-        day_box(found, "As of", found.view.as_of, session.field("as_of", read=lambda day: day or found.view.as_of))
-        focus_box(found)
-        _ties(found.dataset)
-        _actors(found.dataset, found.view)
+        _presets(selection.dataset, selection.view)
+        day_box(
+            selection,
+            "As of",
+            selection.view.as_of,
+            session.bind("as_of", read=lambda day: day or selection.view.as_of),
+        )
+        focus_box(selection)
+        _ties(selection.dataset)
+        _actors(selection.dataset, selection.view)
         _search()
-        _more(found)
-        add_to_story(found)
+        _more(selection)
+        add_to_story(selection)
 
 
 def _presets(dataset: Dataset, view: View) -> None:
@@ -43,7 +48,7 @@ def _presets(dataset: Dataset, view: View) -> None:
         "Start from",
         list(known),
         format_func=lambda key: known[key].title,
-        **session.choice("preset", current, lambda chosen: _start_from(dataset, chosen)),
+        **session.bind_choice("preset", current, lambda chosen: _start_from(dataset, chosen)),
     )
 
 
@@ -81,14 +86,14 @@ def _ties(dataset: Dataset) -> None:
         [layer for layer in LAYERS if layer in used],
         format_func=layer_name,
         selection_mode="multi",
-        **session.listed("layers"),
+        **session.bind_list("layers"),
     )
     st.multiselect(
         "Tier",
         tier_options(dataset),
         format_func=lambda key: _tier_label(dataset, key),
         placeholder="All tiers, grouped by rung",
-        **session.listed("tiers"),
+        **session.bind_list("tiers"),
     )
 
 
@@ -98,10 +103,10 @@ def _actors(dataset: Dataset, view: View) -> None:
         list(dataset.actors),
         format_func=lambda actor: findable(dataset, actor),
         placeholder="Any name, script or ISO code",
-        **session.listed("actors"),
+        **session.bind_list("actors"),
     )
     if view.actors:
-        st.toggle("Only ties among these", **session.field("among"))
+        st.toggle("Only ties among these", **session.bind("among"))
 
 
 def _search() -> None:
@@ -110,13 +115,13 @@ def _search() -> None:
         max_chars=LONGEST_TEXT,
         placeholder="Wordings, titles, notes",
         help="Keeps the ties, and the dyads with events, in which every word stands: any language, accents and case do not matter.",
-        **session.field("text"),
+        **session.bind("text"),
     )
 
 
-def _more(found: InView) -> None:
+def _more(selection: Selection) -> None:
     """The filters that are needed less often; drawn once opened, so that they cost nothing before."""
-    view = found.view
+    view = selection.view
     in_use = any(
         (view.families, view.regions, view.grades, view.mark, view.kinds, view.since, view.until, view.proposed)
     )
@@ -129,21 +134,21 @@ def _more(found: InView) -> None:
             max_chars=LONGEST_TEXT,
             placeholder="Dims what does not match",
             help="Hides nothing: what does not match is dimmed.",
-            **session.field("mark"),
+            **session.bind("mark"),
         )
         st.multiselect(
             "Ladder or family",
-            list(found.dataset.families),
-            format_func=lambda family: found.dataset.families[family].name,
+            list(selection.dataset.families),
+            format_func=lambda family: selection.dataset.families[family].name,
             placeholder="All families",
-            **session.listed("families"),
+            **session.bind_list("families"),
         )
-        st.multiselect("Region of the partner", REGIONS, placeholder="All regions", **session.listed("regions"))
-        st.pills("How well supported", GRADES, selection_mode="multi", **session.listed("grades"))
+        st.multiselect("Region of the partner", REGIONS, placeholder="All regions", **session.bind_list("regions"))
+        st.pills("How well supported", GRADES, selection_mode="multi", **session.bind_list("grades"))
         st.toggle(
             "Also what was only proposed",
             help="A proposal or a wish is no tie. With this it is drawn, as uncertain.",
-            **session.field("proposed"),
+            **session.bind("proposed"),
         )
         _events()
 
@@ -154,9 +159,9 @@ def _events() -> None:
         EVENT_KINDS,
         format_func=lambda kind: kind.replace("_", " "),
         placeholder="All kinds",
-        **session.listed("kinds"),
+        **session.bind_list("kinds"),
     )
     for field, label in (("since", "Events from"), ("until", "Events to")):
         asked = getattr(session.view(), field) or EARLIEST
         earliest, latest = min(EARLIEST, asked), max(LATEST, asked)
-        st.date_input(label, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **session.field(field))
+        st.date_input(label, min_value=earliest, max_value=latest, format="YYYY-MM-DD", **session.bind(field))

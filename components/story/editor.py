@@ -34,7 +34,8 @@ from data.links.stories import (
     story_of_json,
 )
 from data.tables.dataset import Dataset
-from data.view.selection import InView, ours_only
+from data.view.selection import Selection, without_added_ties
+from data.view.ties import SpellIndex
 from data.view.view import View, fits_a_link
 
 NEW_TITLE = "My story"
@@ -46,9 +47,11 @@ TOO_LONG = (
 )
 
 
-def scene_now(found: InView) -> Scene:
+def scene_now(selection: Selection) -> Scene:
     """The current view as a scene; its caption says what is shown until the reader words one."""
-    return scene_of_view(found.view, sentence(ours_only(found)), found.dataset, today=session.today())
+    return scene_of_view(
+        selection.view, sentence(without_added_ties(selection)), selection.dataset, today=session.today()
+    )
 
 
 def _own(view: View, story: Story, at: int) -> View:
@@ -56,7 +59,7 @@ def _own(view: View, story: Story, at: int) -> View:
     return replace(view, story=packed(story), scene=at)
 
 
-def _mend(found: InView, change: Callable[[Story, int], tuple[Story, int]]) -> None:
+def _mend(selection: Selection, change: Callable[[Story, int], tuple[Story, int]]) -> None:
     """Change the story that is told and stay with the scene; a story that cannot be made is said, not made."""
     view = session.view()
     try:
@@ -64,9 +67,9 @@ def _mend(found: InView, change: Callable[[Story, int], tuple[Story, int]]) -> N
     except StoryError as problem:
         session.set_view(view, notices=(str(problem),))
         return
-    as_told = is_as_told(view, found.dataset, today=session.today())
+    as_told = is_as_told(view, selection.dataset, today=session.today())
     if as_told:
-        go_to(found.dataset, at, _own(view, story, at))
+        go_to(selection.dataset, at, _own(view, story, at))
     else:
         session.set_view(_own(view, story, at))
 
@@ -74,22 +77,22 @@ def _mend(found: InView, change: Callable[[Story, int], tuple[Story, int]]) -> N
 # Keeping the view ----------------------------------------------------------------------------------
 
 
-def add_to_story(found: InView) -> None:
+def add_to_story(selection: Selection) -> None:
     """Draw the button that keeps the current view as a scene, on any page."""
-    view = found.view
+    view = selection.view
     scenes = len(story_of(view).scenes) if view.story else 0
     st.button(
         f"Add to story ({counted(scenes, 'scene')})" if scenes else "Add to story",
         key="add_to_story",
         help="Keeps this view as a scene of a story of your own. Words and order: on the Story page.",
         on_click=_add,
-        args=(found,),
+        args=(selection,),
         width="stretch",
     )
 
 
-def _add(found: InView) -> None:
-    view, scene = session.view(), scene_now(found)
+def _add(selection: Selection) -> None:
+    view, scene = session.view(), scene_now(selection)
     try:
         story, at = Story(NEW_TITLE, (scene,)), 0
         if view.story:
@@ -104,31 +107,33 @@ def _add(found: InView) -> None:
 # Wording and ordering ------------------------------------------------------------------------------
 
 
-def desk(found: InView) -> None:
+def desk(selection: Selection) -> None:
     """Draw everything for making a story; opened by the reader."""
-    box = st.expander("Make your own", expanded=bool(found.view.story), key="story_desk", on_change="rerun")
+    box = st.expander("Make your own", expanded=bool(selection.view.story), key="story_desk", on_change="rerun")
     if not box.open:
         return
     with box:
-        _words(found)
-        _order(found)
-        _starts(found)
-        _share(found)
-        _upload(found)
+        _words(selection)
+        _order(selection)
+        _starts(selection)
+        _share(selection)
+        _upload(selection)
 
 
-def _words(found: InView) -> None:
-    story, at = story_of(found.view), scene_at(found.view)
+def _words(selection: Selection) -> None:
+    story, at = story_of(selection.view), scene_at(selection.view)
     st.text_input(
         "Title",
         max_chars=LONGEST_TITLE,
-        **session.choice("story_title", story.title, lambda text: _mend(found, partial(_titled, text))),
+        **session.bind_choice("story_title", story.title, lambda text: _mend(selection, partial(_titled, text))),
     )
     st.text_area(
         f"Caption of scene {at + 1}",
         max_chars=LONGEST_CAPTION,
         height=120,
-        **session.choice("story_caption", story.scenes[at].caption, lambda text: _mend(found, partial(_worded, text))),
+        **session.bind_choice(
+            "story_caption", story.scenes[at].caption, lambda text: _mend(selection, partial(_worded, text))
+        ),
     )
 
 
@@ -140,20 +145,22 @@ def _worded(text: str, story: Story, at: int) -> tuple[Story, int]:
     return with_scene_changed(story, at, caption=plain(text)), at
 
 
-def _order(found: InView) -> None:
-    at, last = scene_at(found.view), len(story_of(found.view).scenes) - 1
+def _order(selection: Selection) -> None:
+    at, last = scene_at(selection.view), len(story_of(selection.view).scenes) - 1
     with st.container(horizontal=True, gap="small"):
-        _button("Move up", found, partial(_moved, -1), disabled=at == 0)
-        _button("Move down", found, partial(_moved, 1), disabled=at == last)
-        _button("Remove scene", found, _removed, disabled=last == 0, help="Take this scene out of the story")
-        as_told = is_as_told(found.view, found.dataset, today=session.today())
+        _button("Move up", selection, partial(_moved, -1), disabled=at == 0)
+        _button("Move down", selection, partial(_moved, 1), disabled=at == last)
+        _button("Remove scene", selection, _removed, disabled=last == 0, help="Take this scene out of the story")
+        as_told = is_as_told(selection.view, selection.dataset, today=session.today())
         about = "The scene gets the view as it is now, once it differs"
-        _button("Keep this view", found, partial(_reviewed, found), disabled=as_told, help=about)
+        _button("Keep this view", selection, partial(_reviewed, selection), disabled=as_told, help=about)
 
 
-def _button(words: str, found: InView, change: Callable[[Story, int], tuple[Story, int]], **options: Any) -> None:
+def _button(
+    words: str, selection: Selection, change: Callable[[Story, int], tuple[Story, int]], **options: Any
+) -> None:
     key = f"story_{words.lower().replace(' ', '_')}"
-    st.button(words, key=key, on_click=_mend, args=(found, change), width="content", **options)
+    st.button(words, key=key, on_click=_mend, args=(selection, change), width="content", **options)
 
 
 def _moved(step: int, story: Story, at: int) -> tuple[Story, int]:
@@ -164,27 +171,27 @@ def _removed(story: Story, at: int) -> tuple[Story, int]:
     return without_scene(story, at), max(0, at - 1)
 
 
-def _reviewed(found: InView, story: Story, at: int) -> tuple[Story, int]:
-    return with_scene_changed(story, at, view=scene_now(found).view), at
+def _reviewed(selection: Selection, story: Story, index: SpellIndex) -> tuple[Story, int]:
+    return with_scene_changed(story, index, view=scene_now(selection).view), index
 
 
-def _starts(found: InView) -> None:
+def _starts(selection: Selection) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.button("Start anew", key="story_new", help="A new story from this view", on_click=_anew, args=(found,))
-        if found.view.story:
-            shipped = replace(found.view, story="", scene=0)
-            st.button("Back to the story that ships", on_click=go_to, args=(found.dataset, 0, shipped))
+        st.button("Start anew", key="story_new", help="A new story from this view", on_click=_anew, args=(selection,))
+        if selection.view.story:
+            shipped = replace(selection.view, story="", scene=0)
+            st.button("Back to the story that ships", on_click=go_to, args=(selection.dataset, 0, shipped))
 
 
-def _anew(found: InView) -> None:
-    session.set_view(_own(session.view(), Story(NEW_TITLE, (scene_now(found),)), 0))
+def _anew(selection: Selection) -> None:
+    session.set_view(_own(session.view(), Story(NEW_TITLE, (scene_now(selection),)), 0))
 
 
 # Taking away and bringing back ---------------------------------------------------------------------
 
 
-def _share(found: InView) -> None:
-    story = story_of(found.view)
+def _share(selection: Selection) -> None:
+    story = story_of(selection.view)
     st.download_button(
         "Download as JSON",
         data=json_of_story(story),
@@ -193,11 +200,11 @@ def _share(found: InView) -> None:
         on_click="ignore",
         width="stretch",
     )
-    if not fits_a_link(found.view.story):
+    if not fits_a_link(selection.view.story):
         st.warning(TOO_LONG)
         return
     st.caption("One link holds the whole story; the address of this page is it, too.")
-    st.code(address_of(found.view), language=None, height=70)
+    st.code(address_of(selection.view), language=None, height=70)
 
 
 def address_of(view: View) -> str:
@@ -207,12 +214,12 @@ def address_of(view: View) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path}{'?' if query else ''}{query}"
 
 
-def _upload(found: InView) -> None:
+def _upload(selection: Selection) -> None:
     st.file_uploader(
         "Open a story (JSON)",
         type="json",
         max_upload_size=LARGEST_UPLOAD,
-        **session.handed("story_file", partial(_land_file, found.dataset)),
+        **session.bind_input("story_file", partial(_land_file, selection.dataset)),
     )
 
 

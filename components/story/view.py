@@ -14,7 +14,7 @@ from components.wording.citations import Notes
 from data.links.scenes import is_as_told, opened, scene_at, story_of
 from data.links.stories import Scene
 from data.tables.dataset import Dataset
-from data.view.selection import InView
+from data.view.selection import Selection
 from data.view.view import View, shortened
 
 CHANGED = "The view was changed since: this is no longer the picture that belongs to the words."
@@ -33,17 +33,17 @@ def cited(scene: Scene, dataset: Dataset) -> str:
     return " · ".join(f"{publisher} [{', '.join(cites)}]" for publisher, cites in numbers.items())
 
 
-def told_of(found: InView) -> dict[str, Any]:
+def told_of(selection: Selection) -> dict[str, Any]:
     """What the picture says of the scene: {title, at, count, caption, cited}."""
-    story, at = story_of(found.view), scene_at(found.view)
+    story, at = story_of(selection.view), scene_at(selection.view)
     scene = story.scenes[at]
-    as_told = is_as_told(found.view, found.dataset, today=session.today())
+    as_told = is_as_told(selection.view, selection.dataset, today=session.today())
     return {
         "title": story.title,
         "at": at,
         "count": len(story.scenes),
         "caption": scene.caption,
-        "cited": cited(scene, found.dataset) if as_told else CHANGED,
+        "cited": cited(scene, selection.dataset) if as_told else CHANGED,
     }
 
 
@@ -55,7 +55,7 @@ def go_to(dataset: Dataset, at: int, view: View | None = None) -> None:
 
 def land_scene(dataset: Dataset, picture: str) -> None:
     """The scene that the reader went to by a key or a button of the picture."""
-    at = session.heard(picture, "scene")
+    at = session.picture_message(picture, "scene")
     if at is not None:
         go_to(dataset, int(at))
 
@@ -67,28 +67,28 @@ def scene_label(at: int, scene: Scene) -> str:
     return markdown_safe(f"{at + 1}. {begun or 'No caption yet'}")
 
 
-def scene_list(found: InView) -> None:
+def scene_list(selection: Selection) -> None:
     """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
-    story, at = story_of(found.view), scene_at(found.view)
+    story, at = story_of(selection.view), scene_at(selection.view)
     title = element("h3", story.title or "A story without a title", dir="auto")
     st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, class_="aw-evidence")))
     for notice in session.notices():
         st.warning(markdown_safe(notice))
-    if not is_as_told(found.view, found.dataset, today=session.today()):
-        st.button("Back to the scene", key="story_back", on_click=go_to, args=(found.dataset, at), width="stretch")
+    if not is_as_told(selection.view, selection.dataset, today=session.today()):
+        st.button("Back to the scene", key="story_back", on_click=go_to, args=(selection.dataset, at), width="stretch")
     labels = [scene_label(place, scene) for place, scene in enumerate(story.scenes)]
     st.radio(
         "Scenes",
         range(len(labels)),
         format_func=labels.__getitem__,
-        **session.choice("story_scene", at, partial(go_to, found.dataset)),
+        **session.bind_choice("story_scene", at, partial(go_to, selection.dataset)),
     )
 
 
-def sources_of_scene(found: InView) -> None:
+def sources_of_scene(selection: Selection) -> None:
     """Draw the numbered sources of the scene."""
-    notes = Notes(found.dataset)
-    notes.cite(known_sources(story_of(found.view).scenes[scene_at(found.view)], found.dataset))
+    notes = Notes(selection.dataset)
+    notes.cite(known_sources(story_of(selection.view).scenes[scene_at(selection.view)], selection.dataset))
     if notes.numbers:
         parts = element("h4", "Sources of this scene"), notes.list()
         st.html(html_of(element("div", *parts, class_="aw-evidence")))

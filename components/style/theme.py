@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.model.schema import LAYERS, Layer
 from data.tables.dataset import Dataset
-from data.view.ties import Ties
+from data.view.ties import SpellIndex, Ties
 
 Ground = Literal["light", "dark"]
 PAPER: dict[Ground, str] = {"light": "#fdfcfa", "dark": "#14171c"}
@@ -208,7 +208,7 @@ def styles_of(dataset: Dataset) -> dict[str, Style]:
     return styles
 
 
-def style_key(ties: Ties, at: int) -> str:
+def style_key(ties: Ties, index: SpellIndex) -> str:
     """The style of a spell: its rung group if it is a declared partnership, its layer otherwise."""
-    layer = ties.layer(at)
-    return ties.group(at) if layer == "partnership" else layer
+    layer = ties.layer(index)
+    return ties.group(index) if layer == "partnership" else layer

@@ -7,14 +7,17 @@ from components.style.theme import layer_name
 from components.wording.spells import since
 from data.base.formula_guard import guarded
 from data.tables.origin import whose
-from data.view.selection import InView
+from data.view.selection import Selection
+from data.view.ties import SpellIndex
 
 
-def table_of(found: InView) -> pd.DataFrame:
+def table_of(selection: Selection) -> pd.DataFrame:
     """One row a tie in view, the highest rung first; whose row it is, once a reader's own are laid over."""
-    frame = pd.DataFrame([_row(found, at) for at in found.at], columns=list(_COLUMNS))
-    if found.dataset.own:
-        frame.insert(0, "Record", [whose(found.dataset, found.ties.spells[at]) for at in found.at])
+    frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(_COLUMNS))
+    if selection.dataset.added:
+        frame.insert(
+            0, "Record", [whose(selection.dataset, selection.ties.spells[index]) for index in selection.indices]
+        )
     return frame
 
 
@@ -33,11 +36,11 @@ _COLUMNS = (
 )
 
 
-def _row(found: InView, at: int) -> tuple[str, ...]:
-    ties, dataset = found.ties, found.dataset
-    spell, family = ties.spells[at], dataset.families[ties.tiers[at].family]
-    one, other = (dataset.actors[actor].name for actor in ties.actors[at])
-    sources = "; ".join(_cited(found, key) for key in spell.sources)
+def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
+    ties, dataset = selection.ties, selection.dataset
+    spell, family = ties.spells[index], dataset.families[ties.tiers[index].family]
+    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
+    sources = "; ".join(_cited(selection, key) for key in spell.sources)
     native = spell.wording_zh or spell.wording_ru
     return (
         one,
@@ -46,32 +49,32 @@ def _row(found: InView, at: int) -> tuple[str, ...]:
         family.name,
         spell.wording,
         native,
-        since(ties, at),
-        str(found.force(at)),
+        since(ties, index),
+        str(selection.force(index)),
         spell.grade,
         sources,
         spell.note,
     )
 
 
-def _cited(found: InView, key: str) -> str:
-    source = found.dataset.sources[key]
+def _cited(selection: Selection, key: str) -> str:
+    source = selection.dataset.sources[key]
     return " ".join(part for part in (source.publisher, str(source.date or ""), source.url) if part)
 
 
-def csv_of(found: InView) -> bytes:
+def csv_of(selection: Selection) -> bytes:
     """With a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise."""
-    return table_of(found).map(guarded).to_csv(index=False).encode("utf-8-sig")
+    return table_of(selection).map(guarded).to_csv(index=False).encode("utf-8-sig")
 
 
-def table(found: InView) -> None:
+def table(selection: Selection) -> None:
     st.dataframe(
-        table_of(found), hide_index=True, width="stretch", key="table", alt="The ties in view, as in the picture"
+        table_of(selection), hide_index=True, width="stretch", key="table", alt="The ties in view, as in the picture"
     )
     st.download_button(
         "Download this table (CSV)",
-        data=lambda: csv_of(found),
-        file_name=f"allweather-{found.view.as_of.isoformat()}.csv",
+        data=lambda: csv_of(selection),
+        file_name=f"allweather-{selection.view.as_of.isoformat()}.csv",
         mime="text/csv",
         on_click="ignore",
     )

@@ -9,7 +9,7 @@ from components.style.theme import Ground, Stroke, event_bar
 from data.analysis.contacts import Observation, observation
 from data.analysis.tempo import Tally, Tempo, tally
 from data.model.dates import PartialDate
-from data.view.selection import InView
+from data.view.selection import Selection
 from data.view.view import Unit
 
 # More steps than this are counted: so many rules would hide what they cross.
@@ -34,7 +34,7 @@ class Row:
 class Plan:
     """Everything that the chart is drawn from; the axis goes from `first` to `last`."""
 
-    found: InView
+    selection: Selection
     tempo: Tempo
     unit: Unit
     today: date
@@ -47,20 +47,20 @@ class Plan:
     @cached_property
     def lanes(self) -> tuple[str, ...]:
         """With few steps, the ties on which they are, each a lane of its own."""
-        ties = (self.found.ties.tie[step.at] for step in self.tempo.moves) if self.ruled else ()
+        ties = (self.selection.ties.tie[step.at] for step in self.tempo.moves) if self.ruled else ()
         return tuple(dict.fromkeys(ties))
 
     @cached_property
     def observed(self) -> Observation | None:
         """The time in which contacts were looked for, if any could be counted here."""
-        return observation(self.found.dataset) if self.tempo.partners else None
+        return observation(self.selection.dataset) if self.tempo.partners else None
 
     @cached_property
     def first(self) -> date:
         """By month the axis opens where contacts do: before, a month is narrower than a line."""
-        if self.found.view.since:
-            return self.found.view.since
-        if self.unit == "month" and self.observed and self.observed.first < (self.found.view.until or self.today):
+        if self.selection.view.since:
+            return self.selection.view.since
+        if self.unit == "month" and self.observed and self.observed.first < (self.selection.view.until or self.today):
             return self.observed.first.replace(day=1)
         events = (event.date.first for event in self.tempo.events)
         contacts = (contact.date.first for contact in self.tempo.contacts)
@@ -69,7 +69,7 @@ class Plan:
 
     @cached_property
     def last(self) -> date:
-        return max(self.found.view.until or self.today, self.first + ONE_DAY)
+        return max(self.selection.view.until or self.today, self.first + ONE_DAY)
 
     @cached_property
     def rows(self) -> tuple[Row, Row, Row]:

@@ -12,7 +12,7 @@ from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.analysis.tempo import Step, Tally, after_period
 from data.model.dates import MONTHS, spoken_day
-from data.tables.origin import own_mark
+from data.tables.origin import added_mark
 from data.view.selection import read_through
 from data.view.view import Unit
 
@@ -87,19 +87,19 @@ def coverage_of(plan: Plan, first: date) -> str:
 
 def lanes_frame(plan: Plan) -> pd.DataFrame:
     """One row a spell on a lane: from, to (days), its pixels, wording, colour."""
-    ties, styles, top = plan.found.ties, styles_of(plan.found.dataset), plan.rows[0].top + MARKS
+    ties, styles, top = plan.selection.ties, styles_of(plan.selection.dataset), plan.rows[0].top + MARKS
     rows = []
     for at, tie in enumerate(ties.tie):
         start, end = (
             date.fromordinal(min(int(days[at]), plan.last.toordinal())) for days in (ties.starts[0], ties.ends[1])
         )
-        if tie not in plan.lanes or not plan.found.passed[at] or end <= plan.first or start >= plan.last:
+        if tie not in plan.lanes or not plan.selection.passed[at] or end <= plan.first or start >= plan.last:
             continue
         start = max(start, plan.first)
         colour = plan.colour(styles[style_key(ties, at)].stroke)
         letters = int((end - start) / (plan.last - plan.first) * PICTURE_WIDTH / LETTER)
-        wording = ties.spells[at].wording + own_mark(ties.dataset, ties.spells[at])
-        name = f"{actor_or_dyad(plan.found.dataset, ties.spells[at].dyad)}: " if _several(plan) else ""
+        wording = ties.spells[at].wording + added_mark(ties.dataset, ties.spells[at])
+        name = f"{actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad)}: " if _several(plan) else ""
         rows.append(
             {
                 "from": start,
@@ -110,7 +110,7 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
                 "y_middle": top + plan.lanes.index(tie) * LANE + (LANE - 4) / 2,
                 "wording": wording,
                 "held": since(ties, at),
-                "name": actor_or_dyad(plan.found.dataset, ties.spells[at].dyad),
+                "name": actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad),
                 "text": fitted(f"{name}{wording}", letters),
                 "colour": colour,
                 "ink": text_on(colour),
@@ -146,12 +146,12 @@ def marks_frame(plan: Plan) -> pd.DataFrame:
 
 
 def step_words(plan: Plan, step: Step) -> dict[str, str]:
-    spells, dataset = plan.found.ties.spells, plan.found.dataset
+    spells, dataset = plan.selection.ties.spells, plan.selection.dataset
     return {
-        "dyad": actor_or_dyad(plan.found.dataset, step.dyad),
+        "dyad": actor_or_dyad(plan.selection.dataset, step.dyad),
         "day": step.start.spoken,
         "before": spells[step.before].wording if step.before is not None else "no earlier tier in the records",
-        "after": spells[step.at].wording + own_mark(dataset, spells[step.at]),
+        "after": spells[step.at].wording + added_mark(dataset, spells[step.at]),
     }
 
 
@@ -166,7 +166,7 @@ def unseen_frame(plan: Plan) -> pd.DataFrame:
     elif plan.observed.first > plan.first:
         words = f"No contacts recorded before {spoken_day(plan.observed.first)}"
         rows.append((plan.first, min(plan.observed.first, plan.last), contacts.top, bottom, words))
-    through = read_through(plan.found.dataset)
+    through = read_through(plan.selection.dataset)
     if through and through < plan.last:
         words = f"Blind spot: sources were read through {spoken_day(through)}"
         rows.append((max(through, plan.first), plan.last, plan.rows[0].top, bottom, words))

@@ -2,58 +2,57 @@
 
 from collections.abc import Iterable
 
-from components.evidence.contacts import coverage
 from components.tempo.plan import Plan
 from components.wording.filters import actor_or_dyad, parts_of
-from data.analysis.contacts import OBSERVED, partner_of
+from data.analysis.contacts import OBSERVED, coverage, partner_of
 from data.analysis.missing_ties import covers
 from data.analysis.tempo import Pace, Step, Tempo, usually_above
 from data.base.text import counted, listed
 from data.model.cells import actors_of
 from data.model.dates import spoken_day
 from data.tables.origin import counting
-from data.view.selection import InView, concerns
+from data.view.selection import Selection, concerns
 
 ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
 # Below so many steps a share is not compared.
 FEWEST = 20
 
 
-def about(found: InView, tempo: Tempo) -> str:
+def about(selection: Selection, tempo: Tempo) -> str:
     """ "Belarus – China: 99 curated events, 53 observed contacts, 5 tier steps." """
-    who = actor_or_dyad(found.dataset, found.view.focus) if found.view.focus else "All in view"
+    who = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "All in view"
     contacts = counted(len(tempo.contacts), "observed contact (machine-coded)", "observed contacts (machine-coded)")
     parts = [
         counted(len(tempo.events), "curated event"),
         *([contacts] if tempo.partners else []),
         counted(len(tempo.moves), "tier step"),
     ]
-    events = sum(found.dataset.is_own(event) for event in tempo.events)
-    return f"{who}: {', '.join(parts)}{counting(event=events, step=_added(found, tempo.moves))}."
+    events = sum(selection.dataset.is_added(event) for event in tempo.events)
+    return f"{who}: {', '.join(parts)}{counting(event=events, step=_added(selection, tempo.moves))}."
 
 
-def _added(found: InView, steps: Iterable[Step]) -> int:
-    return sum(bool(found.ties.own[step.at]) for step in steps)
+def _added(selection: Selection, steps: Iterable[Step]) -> int:
+    return sum(bool(selection.ties.added[step.at]) for step in steps)
 
 
-def finding(found: InView, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
+def finding(selection: Selection, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     """Whether contacts were more than usual before the steps, as far as they were observed."""
     own = [step for step in tempo.moves if OBSERVED in actors_of(step.dyad)]
     if not own:
         return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
     if not paces:
         steps = "the one step" if len(own) == 1 else f"any of the {len(own)} steps"
-        return f"No whole year of contacts was observed before {steps}{counting(step=_added(found, own))}."
-    added = counting(step=_added(found, [pace.step for pace in paces]))
+        return f"No whole year of contacts was observed before {steps}{counting(step=_added(selection, own))}."
+    added = counting(step=_added(selection, [pace.step for pace in paces]))
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         whose = "" if len(own) == len(tempo.moves) else " with China"
-        usual = usually_above(found.dataset, paces)
+        usual = usually_above(selection.dataset, paces)
         return (
             f"{_stood(paces, whose + added)} In the 12 months before: {listed(each, most=6)}, against {paces[0].yearly:.1f} in a "
             f"mean year, which {usual:.0%} of any 12 months exceed. {_covered(len(paces), len(own))}"
         )
-    above, usual = sum(pace.above for pace in paces), usually_above(found.dataset, paces)
+    above, usual = sum(pace.above for pace in paces), usually_above(selection.dataset, paces)
     return (
         f"In the 12 months before, contacts stood above the partner’s own mean year at {above} of {len(paces)} "
         f"observed steps{added}, {_compared(above, len(paces), usual)}. {_covered(len(paces), len(own))}"
@@ -112,13 +111,13 @@ def worth(plan: Plan) -> list[str]:
         *said,
         f"No contacts were recorded before {first}: silence there means nothing; paler bars are of periods "
         f"that were observed in part. One visit can count once for each "
-        f"leader met. {coverage(plan.found.dataset)}",
+        f"leader met. {coverage(plan.selection.dataset)}",
     ]
 
 
 def _tiers_searched(plan: Plan) -> list[str]:
     """Where tiers were looked for, for the families that were searched for all of an actor's dyads."""
-    dataset, ties = plan.found.dataset, plan.found.ties
+    dataset, ties = plan.selection.dataset, plan.selection.ties
     families = {ties.tiers[step.at].family for step in plan.tempo.moves}
     return [
         f"{dataset.families[search.family].name}: {search.place}."
@@ -129,7 +128,7 @@ def _tiers_searched(plan: Plan) -> list[str]:
 
 def _events_searched(plan: Plan) -> list[str]:
     """For which dyads events were looked for, unless the focus is one of them."""
-    dataset, focus = plan.found.dataset, plan.found.view.focus
+    dataset, focus = plan.selection.dataset, plan.selection.view.focus
     searches = [search for search in dataset.searches if search.table == "events"]
     if focus and focus not in dataset.actors and any(covers(search, focus) for search in searches):
         return []
@@ -142,12 +141,12 @@ def _events_searched(plan: Plan) -> list[str]:
     ]
 
 
-def why_nothing(found: InView) -> str:
+def why_nothing(selection: Selection) -> str:
     """For an empty result: whose, behind which filters, and what is never recorded."""
-    focus = found.view.focus
-    who = actor_or_dyad(found.dataset, focus) if focus else "what is in view"
-    filters = listed([part.words for part in parts_of(found)], most=4)
-    never = f" {ONLY_WITH_CHINA}" if focus and focus != OBSERVED and not partner_of(found.dataset, focus) else ""
+    focus = selection.view.focus
+    who = actor_or_dyad(selection.dataset, focus) if focus else "what is in view"
+    filters = listed([part.words for part in parts_of(selection)], most=4)
+    never = f" {ONLY_WITH_CHINA}" if focus and focus != OBSERVED and not partner_of(selection.dataset, focus) else ""
     if not filters:
         return f"No event, contact or tier step of {who} is recorded.{never} Choose another focus."
     return (
@@ -158,6 +157,6 @@ def why_nothing(found: InView) -> str:
 
 def no_events(plan: Plan) -> str:
     """Why the row of events is empty."""
-    focus = plan.found.view.focus
-    known = any(concerns(event, focus) for event in plan.found.dataset.events) if focus else True
+    focus = plan.selection.view.focus
+    known = any(concerns(event, focus) for event in plan.selection.dataset.events) if focus else True
     return "No curated event passes the filters" if known else "No curated event is recorded"

@@ -12,25 +12,25 @@ from components.style.page_style import ground, readable
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES
 from components.timeline.lanes import FEW_DYADS, Lane, events_frame, lanes_of, spells_frame
 from data.base.text import counted
-from data.view.selection import InView, first_day, read_through
+from data.view.selection import Selection, first_day, read_through
 
 SPELL, EVENT = "spell", "event"
 ROW_FEW, ROW_MANY = 24, 15
 
 
-def chart_of(found: InView, today: date) -> alt.LayerChart | None:
+def chart_of(selection: Selection, today: date) -> alt.LayerChart | None:
     """The whole timeline, or nothing if nothing is in view."""
-    lanes = lanes_of(found)
-    spells, events = spells_frame(found, lanes, today, ground()), events_frame(found, lanes)
+    lanes = lanes_of(selection)
+    spells, events = spells_frame(selection, lanes, today, ground()), events_frame(selection, lanes)
     if spells.empty and events.empty:
         return None
     row = ROW_FEW if len({lane.dyad for lane in lanes}) <= FEW_DYADS else ROW_MANY
     y = _lane_axis(lanes)
     layers = [
-        *_blind_spot(found, today),
+        *_blind_spot(selection, today),
         *([] if spells.empty else _bars(spells, y, row)),
         *([] if events.empty else [_marks(events, y, pale=row == ROW_MANY)]),
-        _as_of(found, today),
+        _as_of(selection, today),
     ]
     whole: alt.LayerChart = alt.layer(*layers).properties(height=row * len(lanes) + 30).configure_view(stroke=None)
     return whole
@@ -94,10 +94,10 @@ def _marks(events: pd.DataFrame, y: alt.Y, *, pale: bool) -> alt.Chart:
     return encoded
 
 
-def _as_of(found: InView, today: date) -> alt.Chart:
+def _as_of(selection: Selection, today: date) -> alt.Chart:
     """The day shown; unseen marks at both ends keep the range of the axis whatever is filtered."""
     zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
-    days = [(found.view.as_of, 1), (first_day(found.ties), 0), (today, 0)]
+    days = [(selection.view.as_of, 1), (first_day(selection.ties), 0), (today, 0)]
     rules = alt.Chart(pd.DataFrame(days, columns=["day", "seen"])).mark_rule(
         color=AS_OF.on(ground()), strokeWidth=AS_OF.width
     )
@@ -105,18 +105,18 @@ def _as_of(found: InView, today: date) -> alt.Chart:
     return encoded
 
 
-def _blind_spot(found: InView, today: date) -> list[alt.Chart]:
+def _blind_spot(selection: Selection, today: date) -> list[alt.Chart]:
     """After the last source read."""
-    through = read_through(found.dataset)
+    through = read_through(selection.dataset)
     if through is None or through >= today:
         return []
     spot = pd.DataFrame([{"from": through, "to": today, "what": f"blind spot: sources were read through {through}"}])
     return [alt.Chart(spot).mark_rect(color="#808080", opacity=0.16).encode(x=_time("from"), x2="to:T", tooltip="what")]
 
 
-def timeline(found: InView) -> None:
+def timeline(selection: Selection) -> None:
     """Draw the timeline; a click on a bar sets the focus, one on an event sets focus and day."""
-    chart = chart_of(found, session.today())
+    chart = chart_of(selection, session.today())
     if chart is None:
         return
     st.altair_chart(
@@ -124,14 +124,14 @@ def timeline(found: InView) -> None:
         width="stretch",
         key="timeline",
         on_select=_land,
-        selection_mode=[SPELL, EVENT] if found.events else [SPELL],
-        alt=f"Timeline of {counted(len(found.dyads), 'dyad')} with {counted(len(found.events), 'event')}",
+        selection_mode=[SPELL, EVENT] if selection.events else [SPELL],
+        alt=f"Timeline of {counted(len(selection.dyads), 'dyad')} with {counted(len(selection.events), 'event')}",
     )
 
 
 def _land() -> None:
     """A click on a bar sets the focus; one on an event the day as well. A bar has no day to settle on."""
-    selection = session.told("timeline", "selection")
+    selection = session.component_trigger("timeline", "selection")
     for chosen in (*(selection.get(EVENT) or ()), *(selection.get(SPELL) or ())):
         day = {"as_of": date.fromisoformat(chosen["settle"])} if chosen.get("settle") else {}
         session.change(focus=chosen["dyad"], **day)

@@ -52,7 +52,7 @@ def _choices(offer: Overlay, guesses: list[Guess], refuse: Callable[[frozenset[K
         width="stretch",
         height=_height(len(guesses)),
         alt="What was guessed, and whether to take it",
-        **session.handed(key, partial(_land, offer, guesses, refuse)),
+        **session.bind_input(key, partial(_land, offer, guesses, refuse)),
     )
 
 

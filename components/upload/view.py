@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import session
 from components.records.browser import frame_of
-from components.session import workspace as brought
+from components.session import workspace
 from components.style.markup import markdown_safe
 from components.upload.guesses import guess_tables, plain_table
 from data.base.text import counted, listed
@@ -20,7 +20,7 @@ from data.tables.dataset import Dataset
 from data.upload.files import ENDINGS
 from data.upload.overlay import Conflict, Overlay, laid_anew, overlay_of
 from data.upload.raw import LARGEST_UPLOAD, MB, MOST_FINDINGS, MOST_ROWS, NONE_REFUSED, Key, Upload
-from data.view.selection import InView
+from data.view.selection import Selection
 
 PAGE = "own"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +32,7 @@ CONFLICT_COLUMNS = ("Dyad", "Yours", "Says", "In the records", "Says there")
 
 def laid_over(ours: Dataset) -> Dataset:
     """The records with the reader's own rows over them, if there are any in this session; and the line that says so."""
-    overlay = brought.own()
+    overlay = workspace.overlay()
     if overlay is None:
         return ours
     if overlay.ours is not ours:
@@ -40,7 +40,7 @@ def laid_over(ours: Dataset) -> Dataset:
         overlay = laid_anew(overlay, ours)
         session.lay_over(overlay if overlay.dataset else None)
         if overlay.dataset is None:
-            brought.set_offer(overlay)
+            workspace.set_offer(overlay)
             return ours
     _line(overlay)
     return overlay.dataset or ours
@@ -59,18 +59,18 @@ def _rows(overlay: Overlay) -> int:
 
 def _remove() -> None:
     session.lay_over(None)
-    brought.set_offer(None, forget_files=True)
+    workspace.set_offer(None, forget_files=True)
 
 
 # The page ------------------------------------------------------------------------------------------
 
 
-def own_desk(found: InView) -> None:
+def own_desk(selection: Selection) -> None:
     """Draw the page."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
-    laid, offer = brought.own(), brought.offer()
-    ours = laid.ours if laid else found.dataset
+    laid, offer = workspace.overlay(), workspace.offer()
+    ours = laid.ours if laid else selection.dataset
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
         _take_in(ours)
@@ -89,18 +89,18 @@ def _take_in(ours: Dataset) -> None:
         type=list(ENDINGS),
         accept_multiple_files=True,
         max_upload_size=LARGEST_UPLOAD // MB,
-        **session.handed(f"own_files_{brought.uploads()}", partial(_read, ours)),
+        **session.bind_input(f"own_files_{workspace.uploads()}", partial(_read, ours)),
     )
 
 
 def _read(ours: Dataset, files: list[Any] | None) -> None:
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files or ())
-    before = brought.offer()
+    before = workspace.offer()
     _reread(ours, uploads, before.refused if before else NONE_REFUSED)
 
 
 def _reread(ours: Dataset, uploads: tuple[Upload, ...], refused: frozenset[Key]) -> None:
-    brought.set_offer(overlay_of(ours, uploads, refused) if uploads else None)
+    workspace.set_offer(overlay_of(ours, uploads, refused) if uploads else None)
 
 
 def _help(ours: Dataset) -> None:
@@ -160,7 +160,7 @@ def _same(offer: Overlay) -> str:
 
 def _lay(offer: Overlay) -> None:
     session.lay_over(replace(offer, uploads=()))
-    brought.set_offer(None, forget_files=True)
+    workspace.set_offer(None, forget_files=True)
 
 
 def _faults(offer: Overlay) -> None:

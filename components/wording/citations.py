@@ -6,14 +6,14 @@ from xml.etree.ElementTree import Element
 from components.style.markup import element, in_its_language, link
 from data.model.schema import Source
 from data.tables.dataset import Dataset
-from data.tables.origin import own_mark
+from data.tables.origin import added_mark
 
 
 def citation(dataset: Dataset, key: str) -> str:
     """A source in one line, as it stands below a text: publisher, title, date, address, and the mark of an added row."""
     source = dataset.sources[key]
     words = ", ".join(part for part in (source.publisher, source.title, _date(source), source.url) if part)
-    return words + own_mark(dataset, source)
+    return words + added_mark(dataset, source)
 
 
 def _date(source: Source) -> str:
@@ -47,7 +47,7 @@ class Notes:
     def _citation(self, key: str) -> Element:
         source = self.dataset.sources[key]
         about = (
-            f"{source.publisher}, {_date(source)}. Reliability {source.reliability}{own_mark(self.dataset, source)}."
+            f"{source.publisher}, {_date(source)}. Reliability {source.reliability}{added_mark(self.dataset, source)}."
         )
         title = in_its_language(source.title)
         return element("li", link(title, source.url), ". ", about, f" {source.note}" if source.note else "")

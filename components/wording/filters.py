@@ -9,7 +9,7 @@ from data.model.cells import actors_of
 from data.model.dates import spoken_day
 from data.tables.dataset import Dataset
 from data.tables.origin import counting
-from data.view.selection import InView
+from data.view.selection import Selection
 from data.view.view import NOTHING_CHOSEN, View, shortened
 
 FILTERS = ("layers", "families", "tiers", "actors", "regions", "grades", "withdrawn", "text", "steps")
@@ -75,20 +75,20 @@ def filters_in_words(view: View, dataset: Dataset) -> dict[str, str]:
     }
 
 
-def parts_of(found: InView) -> list[Part]:
+def parts_of(selection: Selection) -> list[Part]:
     """The filters in use, in the order of the panel."""
-    told = filters_in_words(found.view, found.dataset)
-    return [Part(field, words, found.hides.get(field, 0)) for field, words in told.items()]
+    told = filters_in_words(selection.view, selection.dataset)
+    return [Part(field, words, selection.hides.get(field, 0)) for field, words in told.items()]
 
 
-def sentence(found: InView) -> str:
+def sentence(selection: Selection) -> str:
     """ "7 ties, and 2 possible, between 4 actors, as of 1 Mar 2023; 173 more in force that day are hidden." """
-    shown, certain = found.count_shown, found.count_certain
+    shown, certain = selection.count_shown, selection.count_certain
     ties = surely(certain, shown - certain, "tie") + ("," if shown > certain else "")
-    if added := counting(tie=found.count(found.shown & found.ties.own)):
+    if added := counting(tie=selection.count(selection.shown & selection.ties.added)):
         ties = f"{ties.removesuffix(',')}{added},"
-    words = f"{ties} between {counted(len(found.actors), 'actor')}, as of {spoken_day(found.view.as_of)}"
-    hidden, recalled = found.count(found.standing) - shown, found.count_hidden("recalled")
+    words = f"{ties} between {counted(len(selection.actors), 'actor')}, as of {spoken_day(selection.view.as_of)}"
+    hidden, recalled = selection.count(selection.standing) - shown, selection.count_hidden("recalled")
     if not hidden:
         return f"{words}. Nothing is hidden."
     kept = f", {recalled:,} of them recalled" if recalled else ""

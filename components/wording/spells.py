@@ -4,15 +4,15 @@ from data.analysis.placements import Standing
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, duration
 from data.model.schema import Spell
-from data.tables.origin import own_mark
-from data.view.selection import InView
-from data.view.ties import Ties
+from data.tables.origin import added_mark
+from data.view.selection import Selection
+from data.view.ties import SpellIndex, Ties
 
 
-def pair(ties: Ties, at: int) -> str:
+def pair(ties: Ties, index: SpellIndex) -> str:
     """The two actors of a spell, the owner of its words first: "China and Belarus"."""
-    dataset, spell = ties.dataset, ties.spells[at]
-    owner = dataset.families[ties.tiers[at].family].owner
+    dataset, spell = ties.dataset, ties.spells[index]
+    owner = dataset.families[ties.tiers[index].family].owner
     ends = sorted(actors_of(spell.dyad), key=lambda actor: actor != owner)
     return " and ".join(dataset.actors[actor].name for actor in ends)
 
@@ -20,7 +20,7 @@ def pair(ties: Ties, at: int) -> str:
 def quoted(ties: Ties, spell: Spell) -> str:
     """The wording in English, beside it the other languages that the records hold, and the mark of an added row."""
     native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
-    return f"“{spell.wording}”" + (f" ({native})" if native else "") + own_mark(ties.dataset, spell)
+    return f"“{spell.wording}”" + (f" ({native})" if native else "") + added_mark(ties.dataset, spell)
 
 
 def begun(spell: Spell) -> str:
@@ -34,9 +34,9 @@ def when(day: PartialDate) -> str:
     return f"{'on' if day.precision == 'day' else 'in'} {day.spoken}"
 
 
-def since(ties: Ties, at: int) -> str:
+def since(ties: Ties, index: SpellIndex) -> str:
     """When it held, and the mark of an added row."""
-    return held(ties.spells[at]) + own_mark(ties.dataset, ties.spells[at])
+    return held(ties.spells[index]) + added_mark(ties.dataset, ties.spells[index])
 
 
 def held(spell: Spell) -> str:
@@ -48,18 +48,18 @@ def held(spell: Spell) -> str:
     return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
 
 
-def before(found: InView, row: Standing) -> str:
+def before(selection: Selection, row: Standing) -> str:
     """What a partner's rung was before, and for how long; an earlier rung may not be in the records."""
     if row.before is None:
         return "no earlier rung in the records"
-    earlier, now = found.ties.spells[row.before], found.ties.spells[row.at]
+    earlier, now = selection.ties.spells[row.before], selection.ties.spells[row.at]
     if earlier.start is None or now.start is None:
         return f"before: {earlier.wording}"
     return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
-def told_row(found: InView, key: str) -> str:
+def told_row(selection: Selection, key: str) -> str:
     """The spell of that key in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed"."""
-    ties = found.ties
-    at = next(at for at in found.at if ties.spells[at].spell == key)
-    return f"{pair(ties, at)}: {quoted(ties, ties.spells[at])}, {since(ties, at)}, {ties.spells[at].grade} ({key})"
+    ties = selection.ties
+    index = next(index for index in selection.indices if ties.spells[index].spell == key)
+    return f"{pair(ties, index)}: {quoted(ties, ties.spells[index])}, {since(ties, index)}, {ties.spells[index].grade} ({key})"

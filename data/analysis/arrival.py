@@ -19,8 +19,8 @@ from data.analysis.ladders import height, rungs_from_top
 from data.model.cells import actors_of
 from data.model.schema import Ladder
 from data.tables.dataset import Dataset
-from data.view.selection import InView
-from data.view.ties import Ties
+from data.view.selection import Selection
+from data.view.ties import SpellIndex, Ties
 
 # Where an actor stands at a time: a level, or one of these.
 NO_TIER, NOT_PLACED = "no tier", "not placed"
@@ -56,11 +56,11 @@ class Step:
     days: float | None
 
 
-def holder(ties: Ties, at: int) -> str:
+def holder(ties: Ties, index: SpellIndex) -> str:
     """Whose place on the ladder a spell is: the other side of the owner; the dyad where the owner is no side of it."""
-    owner = ties.dataset.families[ties.tiers[at].family].owner
-    others = [actor for actor in ties.actors[at] if actor != owner]
-    return others[0] if len(others) == 1 else ties.spells[at].dyad
+    owner = ties.dataset.families[ties.tiers[index].family].owner
+    others = [actor for actor in ties.actors[index] if actor != owner]
+    return others[0] if len(others) == 1 else ties.spells[index].dyad
 
 
 def levels_of(dataset: Dataset, ladder: Ladder) -> dict[str, Level]:
@@ -78,22 +78,22 @@ def levels_of(dataset: Dataset, ladder: Ladder) -> dict[str, Level]:
 class Arrivals:
     """All stays on a ladder of what passed the filters, whatever their time, seen from a day."""
 
-    found: InView
+    selection: Selection
     ladder: Ladder
 
     @property
     def day(self) -> int:
-        return self.found.view.as_of.toordinal()
+        return self.selection.view.as_of.toordinal()
 
     @cached_property
     def levels(self) -> dict[str, Level]:
-        return levels_of(self.found.dataset, self.ladder)
+        return levels_of(self.selection.dataset, self.ladder)
 
     @cached_property
     def stays(self) -> Mapping[str, tuple[Stay, ...]]:
         """Who -> its stays in order of time."""
-        ties, stays = self.found.ties, defaultdict[str, list[Stay]](list)
-        for at in map(int, np.flatnonzero(self.found.passed)):
+        ties, stays = self.selection.ties, defaultdict[str, list[Stay]](list)
+        for at in map(int, np.flatnonzero(self.selection.passed)):
             if ties.tiers[at].family != self.ladder.family:
                 continue
             who, level = holder(ties, at), self.levels.get(ties.tiers[at].tier)
@@ -107,7 +107,7 @@ class Arrivals:
     def stay_of(self, who: str, day: int | None = None) -> Stay | None:
         """Where it stands on a day, the day of the view if none is given: the certain stay, else the later one."""
         day = self.day if day is None else day
-        ties = self.found.ties
+        ties = self.selection.ties
         possible = [
             stay for stay in self.stays.get(who, ()) if ties.starts[0][stay.at] <= day < ties.ends[1][stay.last]
         ]
@@ -132,16 +132,16 @@ class Arrivals:
             if stay.level == level
             for at in range(stay.at, stay.last + 1)
         ]
-        return Holders(self.found.ties, sorted(places), lambda at: holder(self.found.ties, at))
+        return Holders(self.selection.ties, sorted(places), lambda at: holder(self.selection.ties, at))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every move from level to level until the day, in order of time."""
         made = [step for own in self.stays.values() for step in self._steps(own)]
-        return tuple(sorted(made, key=lambda step: (self.found.ties.starts[0][step.after.at], step.after.who)))
+        return tuple(sorted(made, key=lambda step: (self.selection.ties.starts[0][step.after.at], step.after.who)))
 
     def _steps(self, own: tuple[Stay, ...]) -> Iterator[Step]:
-        ties = self.found.ties
+        ties = self.selection.ties
         for before, after in pairwise(own):
             placed = before.level is not None and after.level is not None
             if placed and follows(ties, after.at) and ties.starts[0][after.at] <= self.day:
@@ -149,7 +149,7 @@ class Arrivals:
 
     def _days(self, one: int, other: int) -> float | None:
         """From the middle of one start to the middle of the other."""
-        ties = self.found.ties
+        ties = self.selection.ties
         if ties.spells[one].start is None or ties.spells[other].start is None:
             return None
         first, second = ((ties.starts[0][at] + ties.starts[1][at]) / 2 for at in (one, other))
@@ -159,7 +159,7 @@ class Arrivals:
         """Each stay that began on the level, and the name of the level from which it was reached, or NO_TIER."""
         stepped = (step for step in self.steps if step.before.level and step.after.level == level)
         firsts = (own[0] for own in self.stays.values() if own[0].level == level)
-        entered = (stay for stay in firsts if self.found.ties.starts[0][stay.at] <= self.day)
+        entered = (stay for stay in firsts if self.selection.ties.starts[0][stay.at] <= self.day)
         names = [(step.before.level.name, step.after) for step in stepped if step.before.level]
         return [*names, *((NO_TIER, stay) for stay in entered)]
 
@@ -208,7 +208,7 @@ def flow_of(arrivals: Arrivals) -> Flow:
 
     It begins when a few have a tier, so that decades of one tie do not press the rest together.
     """
-    ties, day = arrivals.found.ties, arrivals.found.view.as_of
+    ties, day = arrivals.selection.ties, arrivals.selection.view.as_of
     firsts = {who: int(ties.starts[0][own[0].at]) for who, own in arrivals.stays.items()}
     present = sorted(who for who, first in firsts.items() if first <= day.toordinal())
     opening = sorted(firsts[who] for who in present)[min(FEW, len(present)) - 1] if present else day.toordinal()
@@ -225,14 +225,14 @@ def _state(arrivals: Arrivals, who: str, day: int) -> Level | str:
     return stay.level or NOT_PLACED
 
 
-def family_of_focus(found: InView) -> str:
+def family_of_focus(selection: Selection) -> str:
     """The family of the chosen order; without a choice the first ladder on which the focus has a place."""
-    dataset, focus = found.dataset, found.view.focus
-    if found.view.ladder:
-        return dataset.ladders[found.view.ladder].family
+    dataset, focus = selection.dataset, selection.view.focus
+    if selection.view.ladder:
+        return dataset.ladders[selection.view.ladder].family
     ends = {focus} if focus in dataset.actors else set(actors_of(focus)) if focus else set()
     for family, row in dataset.families.items():
-        if row.layer == "partnership" and (not ends or _has_place(found.ties, family, ends)):
+        if row.layer == "partnership" and (not ends or _has_place(selection.ties, family, ends)):
             return family
     return next(iter(dataset.families))
 
@@ -243,12 +243,12 @@ def _has_place(ties: Ties, family: str, ends: set[str]) -> bool:
     )
 
 
-def who_of_focus(found: InView, ladder: Ladder) -> str:
+def who_of_focus(selection: Selection, ladder: Ladder) -> str:
     """Whose place on the ladder is asked about; "" without a focus, or if the focus is the owner itself."""
-    focus, owner = found.view.focus, found.dataset.families[ladder.family].owner
+    focus, owner = selection.view.focus, selection.dataset.families[ladder.family].owner
     if not focus or focus == owner:
         return ""
-    if focus in found.dataset.actors:
+    if focus in selection.dataset.actors:
         return focus
     others = [actor for actor in actors_of(focus) if actor != owner]
     return others[0] if len(others) == 1 else focus

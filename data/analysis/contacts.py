@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.cells import actors_of
+from data.model.dates import spoken_day
 from data.model.schema import Search
 from data.tables.dataset import Dataset
 
@@ -38,7 +39,7 @@ def searched(dataset: Dataset) -> tuple[Search, ...]:
     return tuple(search for search in dataset.searches if search.table == "contacts")
 
 
-@kept
+@memo
 def observation(dataset: Dataset) -> Observation | None:
     """The time that the contacts cover; None if there are none."""
     days = [contact.date for contacts in dataset.contacts.values() for contact in contacts]
@@ -46,3 +47,10 @@ def observation(dataset: Dataset) -> Observation | None:
         return None
     through = (search.through.last for search in searched(dataset))
     return Observation(min(day.first for day in days), max((*through, max(day.last for day in days))))
+
+
+def coverage(dataset: Dataset) -> str:
+    """What was looked through, and what that leaves out, as the records say it."""
+    return " ".join(
+        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}" for search in searched(dataset)
+    )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from data.analysis.ladders import height, ladder_for
 from data.model.schema import Ladder
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import Mask, Ties
 from data.view.view import View
 
@@ -98,14 +98,14 @@ class _Held:
         return None if self.at[tie] == NOWHERE else Held(int(self.at[tie]), bool(self.certain[tie]))
 
 
-def _held(found: InView, shown: Mask) -> _Held:
+def _held(selection: Selection, shown: Mask) -> _Held:
     """Each tie's spell on the day. Where imprecise dates let two be possible, the certain one, else the later."""
-    ties = found.ties
+    ties = selection.ties
     count = int(ties.numbers[-1]) + 1 if len(ties) else 0
     at, certain = np.full(count, NOWHERE, dtype=np.int64), np.zeros(count, dtype=bool)
     places = np.flatnonzero(shown)
     if places.size:
-        sure = found.certain[places]
+        sure = selection.certain[places]
         numbers = ties.numbers[places]
         firsts = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
         best = np.maximum.reduceat(places + sure * len(ties), firsts)
@@ -113,27 +113,27 @@ def _held(found: InView, shown: Mask) -> _Held:
     return _Held(at, certain)
 
 
-def ties_held(found: InView) -> dict[str, Held]:
+def ties_held(selection: Selection) -> dict[str, Held]:
     """Tie -> what it reads on the day, for the ties in view."""
-    return {found.ties.tie[held.at]: held for held in _each(_held(found, found.shown))}
+    return {selection.ties.tie[held.at]: held for held in _each(_held(selection, selection.shown))}
 
 
 def _each(held: _Held) -> Iterable[Held]:
     return (found for tie in np.flatnonzero(held.at != NOWHERE) if (found := held.of(int(tie))))
 
 
-def two_days(ties: Ties, view: View, *, against: date) -> tuple[InView, InView]:
+def two_days(ties: Ties, view: View, *, against: date) -> tuple[Selection, Selection]:
     """What is in view on `against` and on the day of the view, by the same filters.
 
     What is near to the focus may differ by day; what is near on either day counts on both.
     """
-    first, second = in_view(ties, replace(view, as_of=against)), in_view(ties, view)
+    first, second = select(ties, replace(view, as_of=against)), select(ties, view)
     passed = first.passed | second.passed
     first, second = (replace(found, passed=passed, shown=passed & found.standing) for found in (first, second))
     return first, second
 
 
-def changes_between(first: InView, second: InView, *, ladder: str = "") -> tuple[Change, ...]:
+def changes_between(first: Selection, second: Selection, *, ladder: str = "") -> tuple[Change, ...]:
     """The changes from the day of `first` to the day of `second`, in the order of `Kind`, then of time.
 
     Both come from `two_days`. `ladder` is the order by which up and down are told, in the family that it

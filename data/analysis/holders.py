@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from data.view.ties import FOREVER, Days, Mask, Ties
+from data.view.ties import FOREVER, Days, Mask, SpellIndex, Ties
 
 # An actor whose start was not found may have arrived at any time before.
 LONG_AGO = 1
@@ -107,7 +107,7 @@ class Holders:
 
     def by_added(self, day: int) -> frozenset[str]:
         """Who holds one, or holds it from when it does, only because of spells that a reader laid over ours."""
-        ours = [at for at in self._places if not self._ties.own[at]]
+        ours = [at for at in self._places if not self._ties.added[at]]
         if len(ours) == len(self._places):
             return frozenset()
         without = Holders(self._ties, ours, self._holder, ever=self._ever).members(day)
@@ -124,9 +124,9 @@ class Holders:
         return first, first if self._ever else max(begun)
 
 
-def other_end(ties: Ties, at: int, partner: str) -> str:
+def other_end(ties: Ties, index: SpellIndex, partner: str) -> str:
     """The actor at the other end of a spell."""
-    one, other = ties.actors[at]
+    one, other = ties.actors[index]
     return other if one == partner else one
 
 
@@ -141,7 +141,7 @@ def _runs(ties: Ties, places: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def follows(ties: Ties, at: int) -> bool:
+def follows(ties: Ties, index: SpellIndex) -> bool:
     """Whether a spell begins where the one before it of the same tie ends."""
-    same = at > 0 and ties.tie[at] == ties.tie[at - 1]
-    return same and all(start[at] == end[at - 1] for start, end in zip(ties.starts, ties.ends, strict=True))
+    same = index > 0 and ties.tie[index] == ties.tie[index - 1]
+    return same and all(start[index] == end[index - 1] for start, end in zip(ties.starts, ties.ends, strict=True))

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.schema import Ladder, Rung
 from data.tables.dataset import Dataset
 
@@ -32,7 +32,7 @@ def height(dataset: Dataset, ladder: Ladder, tier: str) -> int | None:
     return _group_tops(dataset, ladder)[rung.group]
 
 
-@kept
+@memo
 def _group_tops(dataset: Dataset, ladder: Ladder) -> dict[str, int]:
     """Group -> its highest rung."""
     tops: dict[str, int] = {}

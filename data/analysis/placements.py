@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.analysis.arrival import holder
 from data.model.schema import Ladder
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,15 @@ class Standing:
     before: int | None
 
 
-def standings(found: InView, ladder: Ladder) -> dict[str, list[Standing]]:
+def standings(selection: Selection, ladder: Ladder) -> dict[str, list[Standing]]:
     """Tier -> who stands on it on the day, the earliest arrival first; only what passed the filters."""
     rungs: dict[str, list[Standing]] = defaultdict(list)
-    ties = found.ties
-    for at in found.at:
-        if ties.tiers[at].family != ladder.family:
+    ties = selection.ties
+    for index in selection.indices:
+        if ties.tiers[index].family != ladder.family:
             continue
-        before = at - 1 if at and ties.tie[at - 1] == ties.tie[at] else None
-        rungs[ties.tiers[at].tier].append(Standing(holder(ties, at), at, before))
+        before = index - 1 if index and ties.tie[index - 1] == ties.tie[index] else None
+        rungs[ties.tiers[index].tier].append(Standing(holder(ties, index), index, before))
     for rows in rungs.values():
         rows.sort(key=lambda row: (ties.starts[0][row.at], ties.starts[1][row.at], row.partner))
     return rungs

@@ -10,12 +10,13 @@ import numpy as np
 
 from data.analysis.contacts import OBSERVED, PROPER, Observation, observation, partner_of
 from data.analysis.diff import Kind, spell_kind
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, years_before
 from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
-from data.view.selection import InView, concerns
+from data.view.selection import Selection, concerns
+from data.view.ties import SpellIndex
 from data.view.view import Unit, View
 
 # What another spell of a tie may bring without a step: the words stay the same.
@@ -24,7 +25,7 @@ NO_STEP = (Kind.STATUS, Kind.RESOURCED)
 
 @dataclass(frozen=True)
 class Step:
-    """A spell's start: positions of the spell and of the one before it on its tie, and what it brought.
+    """A spell's start: positions of the spell and of the one before it on its tie, and what it workspace.
 
     `moves`: in its family a dyad stands on one tier at a time; elsewhere ties come and go side by side.
     """
@@ -56,17 +57,19 @@ class Tempo:
         return not (self.events or self.contacts or self.steps)
 
 
-def tempo_of(found: InView) -> Tempo:
+def tempo_of(selection: Selection) -> Tempo:
     """Of the dyad or actor in focus; of all that is in view without a focus. `since` and `until` narrow all of it."""
-    partners = _partners(found)
-    steps, undated = _steps(found)
-    contacts = (contact for partner in partners for contact in proper_contacts(found.dataset, partner))
+    partners = _partners(selection)
+    steps, undated = _steps(selection)
+    contacts = (contact for partner in partners for contact in proper_contacts(selection.dataset, partner))
     return Tempo(
-        events=tuple(event for event in found.events if _about(found, event)),
+        events=tuple(event for event in selection.events if _about(selection, event)),
         contacts=tuple(
-            sorted((row for row in contacts if _within(row.date, found.view)), key=lambda row: (row.date, row.contact))
+            sorted(
+                (row for row in contacts if _within(row.date, selection.view)), key=lambda row: (row.date, row.contact)
+            )
         ),
-        steps=tuple(step for step in steps if _within(step.start, found.view)),
+        steps=tuple(step for step in steps if _within(step.start, selection.view)),
         undated=undated,
         partners=partners,
     )
@@ -76,35 +79,35 @@ def _within(day: PartialDate, view: View) -> bool:
     return (view.since is None or day.last >= view.since) and (view.until is None or day.first <= view.until)
 
 
-def _about(found: InView, event: Event) -> bool:
+def _about(selection: Selection, event: Event) -> bool:
     """Without a focus, events of dyads with no tie in view count only if the reader asked for actors or a text."""
-    view = found.view
+    view = selection.view
     if view.focus:
         return concerns(event, view.focus)
-    return event.dyad in found.dyads or bool(view.actors or view.text)
+    return event.dyad in selection.dyads or bool(view.actors or view.text)
 
 
-def _partners(found: InView) -> tuple[str, ...]:
+def _partners(selection: Selection) -> tuple[str, ...]:
     """Whose contacts with China's leaders are counted: the focus's own, else of all partners in view."""
-    focus = found.view.focus
+    focus = selection.view.focus
     if focus in ("", OBSERVED):
-        ends = (actors_of(dyad) for dyad in found.dyads)
+        ends = (actors_of(dyad) for dyad in selection.dyads)
         partners = {one if other == OBSERVED else other for one, other in ends if OBSERVED in (one, other)}
     else:
-        partners = {partner_of(found.dataset, focus)} - {""}
-    return tuple(sorted(partner for partner in partners if _passes(found, partner)))
+        partners = {partner_of(selection.dataset, focus)} - {""}
+    return tuple(sorted(partner for partner in partners if _passes(selection, partner)))
 
 
-def _passes(found: InView, partner: str) -> bool:
+def _passes(selection: Selection, partner: str) -> bool:
     """Whether contacts with the partner pass the filters that speak of actors."""
-    view = found.view
+    view = selection.view
     inside = [end in view.actors for end in (OBSERVED, partner)]
     return (not view.actors or (all(inside) if view.among else any(inside))) and (
-        not view.regions or found.dataset.actors[partner].region in view.regions
+        not view.regions or selection.dataset.actors[partner].region in view.regions
     )
 
 
-@kept
+@memo
 def _proper_contacts(dataset: Dataset) -> dict[str, tuple[Contact, ...]]:
     return {
         partner: tuple(contact for contact in contacts if contact.kind in PROPER)
@@ -117,31 +120,31 @@ def proper_contacts(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
     return _proper_contacts(dataset).get(partner, ())
 
 
-def _steps(found: InView) -> tuple[list[Step], int]:
+def _steps(selection: Selection) -> tuple[list[Step], int]:
     """The starts of the spells that passed and are of the focus, by day; and how many have no known start."""
-    ties, focus, steps, undated = found.ties, found.view.focus, [], 0
-    for at in map(int, np.flatnonzero(found.passed)):
+    ties, focus, steps, undated = selection.ties, selection.view.focus, [], 0
+    for at in map(int, np.flatnonzero(selection.passed)):
         spell = ties.spells[at]
         if focus and spell.dyad != focus and focus not in ties.actors[at]:
             continue
         if spell.start is None:
             undated += 1
             continue
-        before = _before(found, at)
-        kind = Kind.NEW if before is None else spell_kind(ties, before, at, found.view.ladder)
-        moves = found.dataset.families[ties.tiers[at].family].exclusive == "yes"
+        before = _before(selection, at)
+        kind = Kind.NEW if before is None else spell_kind(ties, before, at, selection.view.ladder)
+        moves = selection.dataset.families[ties.tiers[at].family].exclusive == "yes"
         if kind not in NO_STEP:
             steps.append(Step(at, before, spell.dyad, kind, spell.start, moves))
     return sorted(steps, key=lambda step: (step.start, step.at)), undated
 
 
-def _before(found: InView, at: int) -> int | None:
+def _before(selection: Selection, index: SpellIndex) -> int | None:
     """The spell before it on the same tie, filtered or not; a proposal is none unless asked for."""
-    ties = found.ties
-    for before in range(at - 1, -1, -1):
-        if ties.tie[before] != ties.tie[at]:
+    ties = selection.ties
+    for before in range(index - 1, -1, -1):
+        if ties.tie[before] != ties.tie[index]:
             return None
-        if found.view.proposed or not ties.proposed[before]:
+        if selection.view.proposed or not ties.proposed[before]:
             return before
     return None
 
@@ -203,13 +206,13 @@ class Pace:
         return self.before > self.yearly
 
 
-def paces_of(found: InView, tempo: Tempo) -> tuple[Pace, ...]:
+def paces_of(selection: Selection, tempo: Tempo) -> tuple[Pace, ...]:
     """For each step on China's side whose twelve months before were observed, and whose date is exact enough."""
-    observed = observation(found.dataset)
+    observed = observation(selection.dataset)
     if observed is None:
         return ()
     steps = (step for step in tempo.moves if OBSERVED in actors_of(step.dyad) and _observed(step, observed))
-    return tuple(_pace(found.dataset, step, observed) for step in steps)
+    return tuple(_pace(selection.dataset, step, observed) for step in steps)
 
 
 def _observed(step: Step, observed: Observation) -> bool:

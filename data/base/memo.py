@@ -16,13 +16,13 @@ R = TypeVar("R")
 MOST = 32
 
 
-def kept(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P], R]:
+def memo(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P], R]:
     """Make each result once for the first argument and keep it there."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def answered(owner: O, /, *rest: P.args, **named: P.kwargs) -> R:
-        results: dict[Any, R] = owner.__dict__.setdefault("_kept", {}).setdefault(name, {})
+        results: dict[Any, R] = owner.__dict__.setdefault("_memo", {}).setdefault(name, {})
         key = (rest, tuple(sorted(named.items())))
         if key not in results:
             made = function(owner, *rest, **named)

@@ -17,7 +17,7 @@ GUESS_COLUMNS = ("File or sheet", "First row", "Column", "Written", "Taken for",
 
 def own_rows(dataset: Dataset) -> dict[str, list[Row]]:
     """The reader's own rows by table."""
-    found = {table.name: [row for row in dataset.rows[table.name] if dataset.is_own(row)] for table in TAKEN}
+    found = {table.name: [row for row in dataset.rows[table.name] if dataset.is_added(row)] for table in TAKEN}
     return {name: rows for name, rows in found.items() if rows}
 
 

@@ -19,8 +19,8 @@ from data.tables.dataset import Dataset, key_of
 from data.tables.origin import RECORD_COLUMN, whose
 from data.tables.reading import EXPECTED
 from data.tables.rows import cell_of, cells_of, csv_text, in_order
-from data.view.selection import InView
-from data.view.ties import FOREVER, Ties
+from data.view.selection import Selection
+from data.view.ties import FOREVER, SpellIndex, Ties
 
 # What one cell of an XLSX file can hold.
 LONGEST_CELL = 32_767
@@ -34,7 +34,7 @@ Whose = Callable[[Row], str]
 
 
 def whose_in(dataset: Dataset) -> Whose | None:
-    return partial(whose, dataset) if dataset.own else None
+    return partial(whose, dataset) if dataset.added else None
 
 
 def csv_of(table: Table, rows: Iterable[Row], said: Whose | None = None) -> bytes:
@@ -103,7 +103,7 @@ def zip_of(dataset: Dataset) -> bytes:
     for table in TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in dataset.rows[table.name]:
-            file = f"own/{table.name}.csv" if dataset.is_own(row) else dataset.places[table.name, key_of(row)][0]
+            file = f"own/{table.name}.csv" if dataset.is_added(row) else dataset.places[table.name, key_of(row)][0]
             by_file.setdefault(file, []).append(cells_of(row))
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
         if not by_file and "*" not in table.files:
@@ -127,34 +127,34 @@ def zipped(files: Mapping[str, str]) -> bytes:
 # Networks ------------------------------------------------------------------------------------------
 
 
-def graphml_of(found: InView) -> bytes:
+def graphml_of(selection: Selection) -> bytes:
     """The ties in view on the day, parallel ones apart (GraphML, as networkx writes it)."""
-    graph = _network(found.ties, found.at)
-    for at in found.at:
-        ends = found.ties.actors[at]
-        graph.edges[*ends, found.ties.spells[at].spell]["on_the_day"] = str(found.force(at))
-    graph.graph["as_of"] = found.view.as_of.isoformat()
+    graph = _network(selection.ties, selection.indices)
+    for index in selection.indices:
+        ends = selection.ties.actors[index]
+        graph.edges[*ends, selection.ties.spells[index].spell]["on_the_day"] = str(selection.force(index))
+    graph.graph["as_of"] = selection.view.as_of.isoformat()
     file = io.BytesIO()
     nx.write_graphml(graph, file)
     return file.getvalue()
 
 
-def gexf_of(found: InView) -> bytes:
+def gexf_of(selection: Selection) -> bytes:
     """Whatever passed the filters, of all times, with its days (GEXF 1.2, a dynamic graph).
 
     GEXF counts the last day in, so an end is the day before the one on which a tie no longer holds. Where a
     date is not exact, the widest span is taken; `held_from` and `held_until` are as exact as the source.
     """
-    ties = found.ties
-    places = [at for at in range(len(ties)) if found.passed[at]]
+    ties = selection.ties
+    places = [index for index in range(len(ties)) if selection.passed[index]]
     graph = _network(ties, places)
     graph.graph["mode"] = "dynamic"
     graph.graph["timeformat"] = "date"
-    for at in places:
-        edge = graph.edges[*ties.actors[at], ties.spells[at].spell]
-        edge["start"] = date.fromordinal(int(ties.starts[0][at])).isoformat()
-        if ties.ends[1][at] != FOREVER:
-            last = date.fromordinal(int(ties.ends[1][at])) - timedelta(days=1)
+    for index in places:
+        edge = graph.edges[*ties.actors[index], ties.spells[index].spell]
+        edge["start"] = date.fromordinal(int(ties.starts[0][index])).isoformat()
+        if ties.ends[1][index] != FOREVER:
+            last = date.fromordinal(int(ties.ends[1][index])) - timedelta(days=1)
             edge["end"] = max(last.isoformat(), edge["start"])
     file = io.BytesIO()
     nx.write_gexf(graph, file, version="1.2draft")
@@ -186,9 +186,9 @@ def _network(ties: Ties, places: Iterable[int]) -> "nx.MultiGraph[str]":
     return graph
 
 
-def _edge(ties: Ties, at: int) -> dict[str, str | int]:
-    spell: Spell = ties.spells[at]
-    tier, rung, family = ties.tiers[at], ties.rungs[at], ties.dataset.families[ties.tiers[at].family]
+def _edge(ties: Ties, index: SpellIndex) -> dict[str, str | int]:
+    spell: Spell = ties.spells[index]
+    tier, rung, family = ties.tiers[index], ties.rungs[index], ties.dataset.families[ties.tiers[index].family]
     opening = spell.start or spell.known_by
     return {
         "label": spell.wording,

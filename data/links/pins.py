@@ -17,7 +17,7 @@ from data.tables.dataset import Dataset, RecordsError, load_files
 from data.tables.origin import OWN_VERSION
 from data.tables.reading import Files
 from data.upload.archive import FAULTS
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import shortened
 
@@ -109,8 +109,8 @@ def _unpacked(version: str, packed: bytes) -> Dataset | None:
 class Altered:
     """What a pinned view showed, what it shows now, and the spells in view that differ, by the key of their row."""
 
-    then: InView
-    now: InView
+    then: Selection
+    now: Selection
     gone: tuple[str, ...]
     fresh: tuple[str, ...]
     changed: tuple[str, ...]
@@ -120,13 +120,13 @@ class Altered:
         return not (self.gone or self.fresh or self.changed)
 
 
-def altered(before: Dataset, now: InView) -> Altered:
+def altered(before: Dataset, now: Selection) -> Altered:
     """The records in view that differ: a row, a tier that it names, or one of its sources."""
     view = now.view
     if view.focus and view.focus not in before.actors and not is_dyad(view.focus):
         # Nothing was near an actor that was not known yet.
         view = replace(view, focus="", steps=0, actors=(view.focus,))
-    then = in_view(ties_of(before), view)
+    then = select(ties_of(before), view)
     old, new = _rows(then), _rows(now)
     return Altered(
         then,
@@ -137,12 +137,12 @@ def altered(before: Dataset, now: InView) -> Altered:
     )
 
 
-def _rows(found: InView) -> dict[str, tuple[object, ...]]:
+def _rows(selection: Selection) -> dict[str, tuple[object, ...]]:
     """Key of a spell in view -> the row with all that it rests on, as it could be compared."""
-    ties = found.ties
+    ties = selection.ties
     rows: dict[str, tuple[object, ...]] = {}
-    for at in found.at:
-        spell = ties.spells[at]
-        sources = tuple(str(found.dataset.sources[key]) for key in spell.sources)
-        rows[spell.spell] = (str(spell), str(ties.tiers[at]), sources)
+    for index in selection.indices:
+        spell = ties.spells[index]
+        sources = tuple(str(selection.dataset.sources[key]) for key in spell.sources)
+        rows[spell.spell] = (str(spell), str(ties.tiers[index]), sources)
     return rows

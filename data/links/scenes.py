@@ -7,7 +7,7 @@ from typing import Any
 
 from data.links.stories import LONGEST_CAPTION, Scene, Story, StoryError, plain, shipped, unpacked
 from data.tables.dataset import Dataset
-from data.upload.added_in_view import without_own
+from data.upload.added_in_view import without_added
 from data.view.view import (
     MOST_SCENES,
     PLACES,
@@ -38,7 +38,7 @@ def scene_at(view: View) -> int:
 def scene_of_view(view: View, caption: str, dataset: Dataset, *, today: date) -> Scene:
     """The current view as a scene: where on some page the reader is does not belong to it."""
     return Scene(
-        plain(caption)[:LONGEST_CAPTION], query_of_view(without_own(on_page(view, ""), dataset), dataset, today=today)
+        plain(caption)[:LONGEST_CAPTION], query_of_view(without_added(on_page(view, ""), dataset), dataset, today=today)
     )
 
 

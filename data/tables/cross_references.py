@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.schema import (
     TABLES,
@@ -22,7 +22,7 @@ from data.model.schema import (
     Tier,
 )
 from data.tables.dataset import Dataset
-from data.tables.origin import own_mark
+from data.tables.origin import added_mark
 
 Place = tuple[str, str]
 
@@ -42,7 +42,7 @@ def _ids(column: str, value: object) -> Iterable[str]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-@kept
+@memo
 def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
     """(table, id) -> the rows that name it, in the order of the tables."""
     found: dict[Place, dict[Place, None]] = defaultdict(dict)
@@ -53,7 +53,7 @@ def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
     return {place: tuple(rows) for place, rows in found.items()}
 
 
-@kept
+@memo
 def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
     """Every row by its table and id."""
     return {(name, row.id): row for name, rows in dataset.rows.items() for row in rows}
@@ -61,7 +61,7 @@ def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
 
 def caption(dataset: Dataset, row: Row) -> str:
     """A row in one line, with the mark of an added one."""
-    return _caption(dataset, row) + own_mark(dataset, row)
+    return _caption(dataset, row) + added_mark(dataset, row)
 
 
 def _caption(dataset: Dataset, row: Row) -> str:

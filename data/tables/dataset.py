@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.model import schema
 from data.model.schema import TABLE, TABLES, Ladder, Row, Rung
 from data.tables.findings import Finding, RecordsError
@@ -29,7 +29,7 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 class Dataset:
     """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
 
-    `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key). `own` names
+    `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key). `added` names
     the rows that a reader laid over ours in one session; they are no part of the records. `expected` are the counts
     kept beside the records.
     """
@@ -37,16 +37,16 @@ class Dataset:
     rows: Mapping[str, tuple[Row, ...]]
     places: Mapping[tuple[str, Key], tuple[str, int]]
     version: str
-    own: frozenset[tuple[str, Key]] = frozenset()
+    added: frozenset[tuple[str, Key]] = frozenset()
     expected: tuple[Expected, ...] = ()
 
     def _all(self, kind: type[R]) -> tuple[R, ...]:
         (name,) = (table.name for table in TABLES if table.row is kind)
         return tuple(row for row in self.rows[name] if isinstance(row, kind))
 
-    def is_own(self, row: Row) -> bool:
+    def is_added(self, row: Row) -> bool:
         """Whether a reader laid the row over ours."""
-        return bool(self.own) and (_NAMES[type(row)], key_of(row)) in self.own
+        return bool(self.added) and (_NAMES[type(row)], key_of(row)) in self.added
 
     @cached_property
     def actors(self) -> dict[str, schema.Actor]:
@@ -170,13 +170,13 @@ def dataset_of(tables: Tables) -> Dataset:
     rows = {name: tuple(line.row for line in found.values() if line.row) for name, found in lines.items()}
     filed = [(name, key, line) for name, found in lines.items() for key, line in found.items()]
     places = {(name, key): (line.file, line.number) for name, key, line in filed}
-    own = frozenset((name, key) for name, key, line in filed if line.own)
+    added = frozenset((name, key) for name, key, line in filed if line.added)
     counts = (line.row for line in tables.lines.get(EXPECTED.name, {}).values())
     expected = tuple(row for row in counts if isinstance(row, Expected))
-    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, own, expected)
+    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, added, expected)
 
 
-@kept
+@memo
 def lines_of_dataset(dataset: Dataset) -> Mapping[str, Mapping[Key, Line]]:
     """The rows as lines again, for the checks: table -> key -> line."""
     found: dict[str, Mapping[Key, Line]] = {}

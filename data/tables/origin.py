@@ -11,9 +11,9 @@ RECORD_COLUMN = "record"
 OWN_VERSION = "+own-"
 
 
-def own_mark(dataset: Dataset, row: Row) -> str:
+def added_mark(dataset: Dataset, row: Row) -> str:
     """ " (added)" for a reader's own row, nothing for one of ours."""
-    return f" ({ADDED})" if dataset.is_own(row) else ""
+    return f" ({ADDED})" if dataset.is_added(row) else ""
 
 
 def counting(**rows: int) -> str:
@@ -24,4 +24,4 @@ def counting(**rows: int) -> str:
 
 def whose(dataset: Dataset, row: Row) -> str:
     """Whose row it is, for a column of a table or a file."""
-    return ADDED if dataset.is_own(row) else OURS
+    return ADDED if dataset.is_added(row) else OURS

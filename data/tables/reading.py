@@ -47,7 +47,7 @@ EXPECTED = Table("expected", Expected, "expected.csv", ("table", "scope"))
 class Line:
     """One record of a file. `cells` holds what was written, `row` is None if that is no valid row.
 
-    A torn line has too many or too few cells, so that they may stand under the wrong columns. An `own` one is a
+    A torn line has too many or too few cells, so that they may stand under the wrong columns. An `added` one is a
     reader's, laid over ours.
     """
 
@@ -56,7 +56,7 @@ class Line:
     cells: Mapping[str, str]
     row: Row | None = None
     torn: bool = False
-    own: bool = False
+    added: bool = False
 
     def cell(self, column: str) -> str:
         return self.cells.get(column, "")

@@ -86,7 +86,9 @@ def overlapping_spells(tables: Tables) -> Iterator[Finding]:
         # What other sources say of a spell stands beside it, and takes no place of its own.
         main = spell.contest in ("", spell.id)
         if opening and main and families.get(family) == "yes":
-            ties[spell.dyad, family, line.own].append((opening.last, spell.end.first if spell.end else date.max, line))
+            ties[spell.dyad, family, line.added].append(
+                (opening.last, spell.end.first if spell.end else date.max, line)
+            )
     for (_, family, _), spells in ties.items():
         yield from _overlaps(family, sorted(spells, key=lambda spell: spell[:2]))
 
@@ -115,7 +117,7 @@ def same_events(tables: Tables) -> Iterator[Finding]:
     for line, event in rows_of(tables, Event):
         if event.contest not in ("", event.id):
             continue
-        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.own), line)
+        first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.added), line)
         if first is not line:
             yield line.fault("title", f"the same event is on line {first.number} (delete one)")
 

@@ -21,11 +21,11 @@ NOT_HERE = (
 _LISTS = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
 
 
-def without_own(view: View, dataset: Dataset) -> View:
+def without_added(view: View, dataset: Dataset) -> View:
     """The view as far as the records alone can show it."""
-    if not dataset.own:
+    if not dataset.added:
         return view
-    ids = {table: {key[0] for name, key in dataset.own if name == table} for table, _ in dataset.own}
+    ids = {table: {key[0] for name, key in dataset.added if name == table} for table, _ in dataset.added}
     changes: dict[str, Any] = {
         field: tuple(value for value in getattr(view, field) if value.split("/")[0] not in ids.get(table, ()))
         for field, table in _LISTS.items()
@@ -34,7 +34,7 @@ def without_own(view: View, dataset: Dataset) -> View:
     changes["tiers"] = tuple(tier for tier in changes["tiers"] if tier not in groups and not _in_own_family(tier, ids))
     if not changes["actors"]:
         changes["among"] = False
-    own = {"/".join(key) for _, key in dataset.own}
+    own = {"/".join(key) for _, key in dataset.added}
     if view.ladder in ids.get("ladders", ()):
         changes["ladder"] = NOTHING_CHOSEN["ladder"]
     if view.record in own:
@@ -55,7 +55,7 @@ def _groups(dataset: Dataset) -> set[str]:
     by_group: dict[str, list[bool]] = {}
     for rung in dataset.rungs:
         group = f"{dataset.tiers[rung.tier].family}/{rung.group}"
-        by_group.setdefault(group, []).append(dataset.is_own(rung))
+        by_group.setdefault(group, []).append(dataset.is_added(rung))
     return {group for group, own in by_group.items() if all(own)}
 
 

@@ -68,7 +68,7 @@ def overlay_of(ours: Dataset, uploads: Iterable[Upload], refused: frozenset[Key]
     lines: list[tuple[str, Line]] = []
     for sheet in sheets:
         read.unsure |= {sheet.table.name} if sheet.unsure else set()
-        lines += [(sheet.table.name, replace(line, own=True)) for line in sheet.lines]
+        lines += [(sheet.table.name, replace(line, added=True)) for line in sheet.lines]
     made = _laid(ours, tuple(lines), read)
     if not made.findings and not lines:
         made = replace(made, findings=(Finding("upload", None, None, "holds no row (fill in the template)"),))
@@ -132,7 +132,7 @@ def _by_dyad(dataset: Dataset, rows: Iterable[Dated]) -> Iterator[tuple[Dated, l
     ours: dict[str, list[Dated]] = defaultdict(list)
     own: list[Dated] = []
     for row in rows:
-        (own if dataset.is_own(row) else ours[row.dyad]).append(row)
+        (own if dataset.is_added(row) else ours[row.dyad]).append(row)
     return ((row, ours[row.dyad]) for row in own)
 
 

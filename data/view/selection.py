@@ -11,19 +11,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.base.text import folded
 from data.model.cells import actors_of
 from data.model.dates import Force
 from data.model.schema import Event
 from data.tables.dataset import Dataset
 from data.view.impact import rests_on
-from data.view.ties import Mask, Ties, group_key, names_of
+from data.view.ties import Mask, SpellIndex, Ties, group_key, names_of
 from data.view.view import NOTHING_CHOSEN, View
 
 
 @dataclass(frozen=True, eq=False)
-class InView:
+class Selection:
     """What passed the filters.
 
     `passed` marks the spells that passed whatever their time, `shown` those of them in force on
@@ -42,18 +42,18 @@ class InView:
         return self.ties.dataset
 
     @cached_property
-    def at(self) -> tuple[int, ...]:
+    def indices(self) -> tuple[int, ...]:
         """Positions of the shown spells, the highest rung first, then in order of arrival."""
         places = np.flatnonzero(self.shown)
         return tuple(places[np.argsort(_ranks(self.ties)[places])].tolist())
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        return frozenset(actor for at in self.at for actor in self.ties.actors[at])
+        return frozenset(actor for index in self.indices for actor in self.ties.actors[index])
 
     @cached_property
     def dyads(self) -> frozenset[str]:
-        return frozenset(self.ties.spells[at].dyad for at in np.flatnonzero(self.passed))
+        return frozenset(self.ties.spells[index].dyad for index in np.flatnonzero(self.passed))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -95,25 +95,25 @@ class InView:
         """Which spells hold on the day for certain, filtered or not."""
         return self.ties.certain(as_of=self.view.as_of)
 
-    def force(self, at: int) -> Force:
+    def force(self, index: SpellIndex) -> Force:
         """Whether a spell holds on the day of the view."""
-        if self.certain[at]:
+        if self.certain[index]:
             return Force.CERTAIN
-        return Force.POSSIBLE if self.standing[at] else Force.NO
+        return Force.POSSIBLE if self.standing[index] else Force.NO
 
 
-def standing_order(ties: Ties, at: int) -> tuple[Any, ...]:
+def standing_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:
     """Sorts ties as a reader would list them: by family and rung, then by arrival."""
-    rung = ties.rungs[at]
+    rung = ties.rungs[index]
     return (
-        ties.dataset.family_order[ties.tiers[at].family],
+        ties.dataset.family_order[ties.tiers[index].family],
         rung.rung if rung else 999,
-        ties.starts[0][at],
-        ties.spells[at].dyad,
+        ties.starts[0][index],
+        ties.spells[index].dyad,
     )
 
 
-@kept
+@memo
 def _ranks(ties: Ties) -> npt.NDArray[np.int64]:
     """The place of each spell in the order of a list for readers."""
     ordered = sorted(range(len(ties)), key=lambda at: standing_order(ties, at))
@@ -128,7 +128,7 @@ def _all(masks: Iterable[Mask], start: Mask) -> Mask:
     return start
 
 
-@kept
+@memo
 def facts_of(ties: Ties) -> pd.DataFrame:
     """One row a spell, the columns that filters ask about, as categories."""
     dataset = ties.dataset
@@ -142,19 +142,19 @@ def facts_of(ties: Ties) -> pd.DataFrame:
             "dyad": [spell.dyad for spell in ties.spells],
             "one": [one for one, _ in ties.actors],
             "other": [other for _, other in ties.actors],
-            "region_one": [_region(ties, at, 0) for at in range(len(ties))],
-            "region_other": [_region(ties, at, 1) for at in range(len(ties))],
+            "region_one": [_region(ties, index, 0) for index in range(len(ties))],
+            "region_other": [_region(ties, index, 1) for index in range(len(ties))],
         }
     )
     return facts.astype("category")
 
 
-def _region(ties: Ties, at: int, end: int) -> str:
+def _region(ties: Ties, index: SpellIndex, end: int) -> str:
     """The region of one end, or nothing for the end whose vocabulary it is: every tie of China's ladder
     touches East Asia, and a reader who asks for East Asia means the partner."""
     dataset = ties.dataset
-    actor = ties.actors[at][end]
-    return "" if actor == dataset.families[ties.tiers[at].family].owner else dataset.actors[actor].region
+    actor = ties.actors[index][end]
+    return "" if actor == dataset.families[ties.tiers[index].family].owner else dataset.actors[actor].region
 
 
 def _masks(ties: Ties, view: View) -> dict[str, Mask]:
@@ -189,7 +189,7 @@ def matches(ties: Ties, text: str) -> Mask:
 
 def _near(ties: Ties, shown: Mask, view: View) -> Mask:
     """The spells with both ends within `view.steps` ties of the focus, by what is shown on the day."""
-    graph = nx.Graph(ties.actors[at] for at in np.flatnonzero(shown))
+    graph = nx.Graph(ties.actors[index] for index in np.flatnonzero(shown))
     ends = (view.focus,) if view.focus in ties.dataset.actors else actors_of(view.focus)
     near = {
         actor
@@ -200,7 +200,7 @@ def _near(ties: Ties, shown: Mask, view: View) -> Mask:
     return np.array([one in near and other in near for one, other in ties.actors], dtype=bool)
 
 
-def in_view(ties: Ties, view: View) -> InView:
+def select(ties: Ties, view: View) -> Selection:
     """Apply the filters of the view. A proposal is no tie: it neither stands nor is hidden, unless asked for."""
     masks = _masks(ties, view)
     everything = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
@@ -208,13 +208,15 @@ def in_view(ties: Ties, view: View) -> InView:
     if view.steps and view.focus:
         masks["steps"] = _near(ties, _all(masks.values(), standing), view)
     passed = _all(masks.values(), everything)
-    return InView(ties, view, passed, passed & standing, standing, masks)
+    return Selection(ties, view, passed, passed & standing, standing, masks)
 
 
-def ours_only(found: InView) -> InView:
+def without_added_ties(selection: Selection) -> Selection:
     """The same without the rows that a reader laid over: what a link can show elsewhere."""
-    passed, shown, standing = (mask & ~found.ties.own for mask in (found.passed, found.shown, found.standing))
-    return replace(found, passed=passed, shown=shown, standing=standing)
+    passed, shown, standing = (
+        mask & ~selection.ties.added for mask in (selection.passed, selection.shown, selection.standing)
+    )
+    return replace(selection, passed=passed, shown=shown, standing=standing)
 
 
 def without(view: View, name: str) -> View:
@@ -228,13 +230,13 @@ def without(view: View, name: str) -> View:
 # Events --------------------------------------------------------------------------------------------
 
 
-@kept
+@memo
 def ordered_events(dataset: Dataset) -> tuple[Event, ...]:
     mains = (event for event in dataset.events if event.contest in ("", event.id))
     return tuple(sorted(mains, key=lambda event: (event.date.first, event.date.last, event.event)))
 
 
-@kept
+@memo
 def _event_texts(dataset: Dataset) -> dict[str, str]:
     return {event.event: folded(" ".join(_told(event, dataset))) for event in dataset.events}
 
@@ -271,7 +273,7 @@ def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
     )
 
 
-@kept
+@memo
 def first_day(ties: Ties) -> date:
     """The first day of which the records speak."""
     events = (event.date.first for event in ties.dataset.events)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from data.base.memo import kept
+from data.base.memo import memo
 from data.base.text import folded
 from data.model.cells import actors_of
 from data.model.schema import Rung, Spell, Tier
@@ -21,9 +22,11 @@ from data.tables.dataset import Dataset
 
 Mask = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.int64]
+# The place of a spell in the arrays of `Ties`.
+SpellIndex: TypeAlias = int
 FOREVER = date.max.toordinal()
 TIE_JOINT = "|"
-OWN_LINE = "added"
+ADDED_TIE = "added"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,17 +49,17 @@ class Ties:
     def __len__(self) -> int:
         return len(self.spells)
 
-    def layer(self, at: int) -> str:
-        return self.dataset.families[self.tiers[at].family].layer
+    def layer(self, index: SpellIndex) -> str:
+        return self.dataset.families[self.tiers[index].family].layer
 
-    def group(self, at: int) -> str:
+    def group(self, index: SpellIndex) -> str:
         """The rung group on the house ladder, as "china_ladder/B"."""
-        return group_key(self.rungs[at], self.tiers[at])
+        return group_key(self.rungs[index], self.tiers[index])
 
     @cached_property
-    def own(self) -> Mask:
+    def added(self) -> Mask:
         """Which spells a reader laid over ours."""
-        return np.array([self.dataset.is_own(spell) for spell in self.spells], dtype=bool)
+        return np.array([self.dataset.is_added(spell) for spell in self.spells], dtype=bool)
 
     @cached_property
     def proposed(self) -> Mask:
@@ -112,7 +115,7 @@ def _line_of(dataset: Dataset, spell: Spell) -> str:
     tier = dataset.tiers[spell.tier]
     line = (spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier)
     # A reader's own spell is never drawn on a line of ours: where the two disagree, both are seen.
-    return TIE_JOINT.join((*line, OWN_LINE) if dataset.is_own(spell) else line)
+    return TIE_JOINT.join((*line, ADDED_TIE) if dataset.is_added(spell) else line)
 
 
 def _moves(dataset: Dataset, spell: Spell) -> bool:
@@ -150,7 +153,7 @@ def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-@kept
+@memo
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
     tie_of = tie_ids(dataset)

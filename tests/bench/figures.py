@@ -11,7 +11,7 @@ from components.figure.captions import Wish
 from components.figure.kinds.registry import KINDS
 from components.figure.render.files import FORMATS
 from data.tables.dataset import load_records
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import ties_of
 from data.view.view import presets
 from tests.bench.synthetic import AS_OF
@@ -25,14 +25,14 @@ def main() -> None:
     ties = ties_of(load_records())
     print(f"{'':8}{'figure':10}{'format':8}{'ms':>8}{'limit':>8}{'kB':>9}   (medians of {RUNS} runs)")
     for key, kind in product(("focal", "ladder"), KINDS):
-        found = in_view(ties, presets(ties.dataset, today=AS_OF)[key].view)
+        selection = select(ties, presets(ties.dataset, today=AS_OF)[key].view)
         for name, form in FORMATS.items():
-            figure = KINDS[kind].made(found, Wish())
+            figure = KINDS[kind].made(selection, Wish())
             made = form.made(figure, "slide", "light")
             times = []
             for _ in range(RUNS):
                 begun = time.perf_counter()
-                form.made(KINDS[kind].made(found, Wish()), "slide", "light")
+                form.made(KINDS[kind].made(selection, Wish()), "slide", "light")
                 times.append(1000 * (time.perf_counter() - begun))
             limit = LIMITS.get(name, "") if key == "focal" else 5000
             print(f"{key:8}{kind:10}{name:8}{median(times):8.0f}{limit:>8}{len(made) / 1000:9.0f}")

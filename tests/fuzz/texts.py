@@ -20,7 +20,7 @@ from data.store.base import Store
 from data.store.folder import FolderStore
 from data.store.settings import SETTINGS_VARIABLE, settings
 from data.tables.findings import RecordsError
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.view import FIELDS, UNITS, VISIT_IN_BEIJING, query_of_view, view_of_query
 from tests.fuzz.mutation import any_bytes, any_text, mutated, mutated_text, mutated_zip
 from tests.fuzz.use import seen
@@ -109,7 +109,7 @@ def take_link(world: World, query: dict[str, str]) -> bool:
     """Some view comes of it, with a notice for each part that was not taken; and that view has a link of its own."""
     view, notices = view_of_query(query, world.dataset, today=TODAY)
     assert all(notice.isprintable() and len(notice) < 400 for notice in notices), notices
-    seen(in_view(world.ties, view))
+    seen(select(world.ties, view))
     again = view_of_query(query_of_view(view, world.dataset, today=TODAY), world.dataset, today=TODAY)
     assert again == (view, ()), (again, view)
     return not notices
@@ -174,7 +174,7 @@ def _opened(world: World, letters: str) -> bool:
     for scene in ("0", "39"):
         view, notices = view_of_link({"story": letters, "scene": scene}, world.dataset, today=TODAY)
         assert all(notice.isprintable() for notice in notices), notices
-        seen(in_view(world.ties, view))
+        seen(select(world.ties, view))
     return True
 
 

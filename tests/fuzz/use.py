@@ -9,7 +9,7 @@ from data.export.files import csv_of, gexf_of, graphml_of, json_of
 from data.model.schema import TABLES
 from data.tables.cross_references import caption
 from data.tables.dataset import Dataset
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import VISIT_IN_BEIJING, View
 from tests.support.cast import TODAY
@@ -18,17 +18,17 @@ from tests.support.cast import TODAY
 def used(dataset: Dataset) -> None:
     """Nothing may raise."""
     ties = ties_of(dataset)
-    found = in_view(ties, View(as_of=VISIT_IN_BEIJING))
-    seen(found)
-    lanes = lanes_of(found)
-    spells_frame(found, lanes, TODAY)
-    events_frame(found, lanes)
-    paces_of(found, tempo_of(found))
+    selection = select(ties, View(as_of=VISIT_IN_BEIJING))
+    seen(selection)
+    lanes = lanes_of(selection)
+    spells_frame(selection, lanes, TODAY)
+    events_frame(selection, lanes)
+    paces_of(selection, tempo_of(selection))
     network_bytes(ties, TODAY)
     for ladder in dataset.ladders.values():
-        standings(found, ladder)
-    graphml_of(found)
-    gexf_of(found)
+        standings(selection, ladder)
+    graphml_of(selection)
+    gexf_of(selection)
     json_of(dataset.rows)
     for table in TABLES:
         csv_of(table, dataset.rows[table.name])
@@ -36,7 +36,7 @@ def used(dataset: Dataset) -> None:
             caption(dataset, row)
 
 
-def seen(found: InView) -> None:
+def seen(selection: Selection) -> None:
     """What the page says of a view."""
-    assert sentence(found)
-    parts_of(found)
+    assert sentence(selection)
+    parts_of(selection)

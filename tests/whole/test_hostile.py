@@ -25,7 +25,7 @@ from data.links.pins import PARAMETER
 from data.model.schema import TABLES
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_records
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import FIELDS, View
 from tests.support.anything import MARKUP, write_hostile
@@ -107,13 +107,13 @@ def test_every_page_draws_what_is_valid_however_odd(
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[InView, Path]:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Selection, Path]:
     """All of the cast with hostile texts in every cell that may hold one."""
     folder = write_hostile(tmp_path_factory.mktemp("hostile") / "records")
-    return in_view(ties_of(load_records(folder)), View(as_of=date(2023, 3, 1), focus="BLR-CHN")), folder
+    return select(ties_of(load_records(folder)), View(as_of=date(2023, 3, 1), focus="BLR-CHN")), folder
 
 
-def test_no_cell_of_any_spreadsheet_is_a_formula(hostile: tuple[InView, Path]) -> None:
+def test_no_cell_of_any_spreadsheet_is_a_formula(hostile: tuple[Selection, Path]) -> None:
     found, _ = hostile
     texts = [table.csv_of(found), *(csv_of(each, found.dataset.rows[each.name]) for each in TABLES)]
     cells = [
@@ -127,7 +127,7 @@ def test_no_cell_of_any_spreadsheet_is_a_formula(hostile: tuple[InView, Path]) -
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
 
 
-def test_the_whole_package_loads_again_as_it_is(hostile: tuple[InView, Path], tmp_path: Path) -> None:
+def test_the_whole_package_loads_again_as_it_is(hostile: tuple[Selection, Path], tmp_path: Path) -> None:
     found, _ = hostile
     with zipfile.ZipFile(io.BytesIO(zip_of(found.dataset))) as archive:
         archive.extractall(tmp_path)
@@ -139,14 +139,14 @@ def test_the_whole_package_loads_again_as_it_is(hostile: tuple[InView, Path], tm
 
 
 @pytest.mark.parametrize("write", [graphml_of, gexf_of])
-def test_a_network_for_elsewhere_is_well_formed(hostile: tuple[InView, Path], write: object) -> None:
+def test_a_network_for_elsewhere_is_well_formed(hostile: tuple[Selection, Path], write: object) -> None:
     assert callable(write)
     root = ElementTree.fromstring(write(hostile[0]))
     assert any("<img src=x" in value for part in root.iter() for value in (part.text or "", *part.attrib.values()))
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def figure(request: pytest.FixtureRequest, hostile: tuple[InView, Path]) -> Figure:
+def figure(request: pytest.FixtureRequest, hostile: tuple[Selection, Path]) -> Figure:
     return KINDS[request.param].made(hostile[0], Wish(MARKUP[0], "", f"http://127.0.0.1/?{MARKUP[1]}"))
 
 
@@ -162,7 +162,7 @@ def test_slides_of_hostile_texts_can_be_opened(figure: Figure) -> None:
     assert len(Presentation(io.BytesIO(FORMATS["pptx"].made(figure, "slide", "light"))).slides) > 0
 
 
-def test_pages_and_a_picture_of_hostile_texts_can_be_opened(hostile: tuple[InView, Path]) -> None:
+def test_pages_and_a_picture_of_hostile_texts_can_be_opened(hostile: tuple[Selection, Path]) -> None:
     figure = KINDS["sources"].made(hostile[0], Wish(MARKUP[0]))
     assert len(PdfReader(io.BytesIO(FORMATS["pdf"].made(figure, "slide", "light"))).pages) > 0
     assert FORMATS["png"].made(figure, "slide", "light").startswith(b"\x89PNG")

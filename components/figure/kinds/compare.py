@@ -14,8 +14,8 @@ from components.wording.filters import parts_of
 from data.analysis.diff import Change, Kind, changes_between, two_days
 from data.base.text import listed
 from data.model.dates import spoken_day
-from data.tables.origin import own_mark
-from data.view.selection import InView
+from data.tables.origin import added_mark
+from data.view.selection import Selection
 
 # What stands before the wording of a changed tie.
 SIGNS: dict[Kind, str] = {
@@ -36,36 +36,36 @@ SIGNS: dict[Kind, str] = {
 MOST_ACTORS = 12
 
 
-def compare_figure(found: InView, wish: Wish) -> Figure:
+def compare_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of what changed between the day compared with and the day shown."""
-    first, second = two_days(found.ties, found.view, against=against(found))
+    first, second = two_days(selection.ties, selection.view, against=against(selection))
     between = Between(first.view.as_of, second.view.as_of)
-    changes = changes_between(first, second, ladder=found.view.ladder)
-    both = replace(found, shown=first.shown | second.shown)
+    changes = changes_between(first, second, ladder=selection.view.ladder)
+    both = replace(selection, shown=first.shown | second.shown)
     edges = tuple(_edges(both, changes))
     actors = _actors(both, changes)
     edges = tuple(edge for edge in edges if edge.number or actors.issuperset(edge.actors))
-    bands = tuple(bands_of(both)) if found.view.layout == "rings" else ()
-    dots = tuple(_dot(dot, changes, found) for dot in dots_of(both, {}) if dot.actor in actors)
+    bands = tuple(bands_of(both)) if selection.view.layout == "rings" else ()
+    dots = tuple(_dot(dot, changes, selection) for dot in dots_of(both, {}) if dot.actor in actors)
     at = [change.at for change in changes]
     said = summary(changes, between, second)
     days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
     return Figure(
         kind="Compare",
-        title=wish.title or f"What changed, {days}: {whose(found)}",
-        subtitle=subtitle_of(wish, f"{said} {_filters(found)}"),
-        picture=Network(dots, edges, bands, strokes_of(found, edges, bands)),
-        legend=legend_of(found, at),
-        notes=tuple(_note(found, change, number, between) for number, change in enumerate(changes, 1)),
-        foot=foot_of(found.dataset, wish, _signs(changes), order_words(found)),
+        title=wish.title or f"What changed, {days}: {whose(selection)}",
+        subtitle=subtitle_of(wish, f"{said} {_filters(selection)}"),
+        picture=Network(dots, edges, bands, strokes_of(selection, edges, bands)),
+        legend=legend_of(selection, at),
+        notes=tuple(_note(selection, change, number, between) for number, change in enumerate(changes, 1)),
+        foot=foot_of(selection.dataset, wish, _signs(changes), order_words(selection)),
         alternative=f"Network of what changed. {said} "
-        + " ".join(_sentence(found, change, between) for change in changes),
-        letters=letters_of(found.dataset),
+        + " ".join(_sentence(selection, change, between) for change in changes),
+        letters=letters_of(selection.dataset),
     )
 
 
-def _filters(found: InView) -> str:
-    words = listed([part.words for part in parts_of(found)], most=6)
+def _filters(selection: Selection) -> str:
+    words = listed([part.words for part in parts_of(selection)], most=6)
     return f"Ties {words}." if words else ""
 
 
@@ -77,41 +77,41 @@ def _signs(changes: Iterable[Change]) -> str:
     return f"{', '.join(signs)}; thin: unchanged." if signs else ""
 
 
-def _edges(both: InView, changes: tuple[Change, ...]) -> Iterable[Edge]:
+def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[Edge]:
     """Every tie of either day; a changed one with the number of its note."""
     changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
-    shown = set(both.at)
+    shown = set(both.indices)
     for line in sorted(lines_of(both.ties), key=lambda line: line.tie in changed):
         number, change = changed.get(line.tie, (0, None))
-        at = change.at if change else max((at for at in line.spells if at in shown), default=None)
-        if at is None:
+        index = change.at if change else max((index for index in line.spells if index in shown), default=None)
+        if index is None:
             continue
         sign = f"{SIGNS[change.kind]} " if change else ""
         doubt = change is not None and change.kind is Kind.ENDED
-        wording = sign + both.ties.spells[at].wording + own_mark(both.dataset, both.ties.spells[at])
-        yield Edge(line.tie, line.actors, line.lane, style_key(both.ties, at), wording, doubt, number)
+        wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
+        yield Edge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, doubt, number)
 
 
-def _actors(both: InView, changes: tuple[Change, ...]) -> frozenset[str]:
+def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
     if len(both.actors) <= MOST_ACTORS or not changes:
         return both.actors
     return frozenset(actor for change in changes for actor in both.ties.actors[change.at])
 
 
-def _dot(dot: Dot, changes: tuple[Change, ...], found: InView) -> Dot:
+def _dot(dot: Dot, changes: tuple[Change, ...], selection: Selection) -> Dot:
     """With the numbers of the changes of its ties, where the other actor has more of them."""
     if dot.centre:
         return dot
-    own = [number for number, change in enumerate(changes, 1) if dot.actor in found.ties.actors[change.at]]
-    style = style_key(found.ties, changes[own[0] - 1].at) if own else ""
+    own = [number for number, change in enumerate(changes, 1) if dot.actor in selection.ties.actors[change.at]]
+    style = style_key(selection.ties, changes[own[0] - 1].at) if own else ""
     return replace(dot, numbers=tuple(own), style=style)
 
 
-def _sentence(found: InView, change: Change, between: Between) -> str:
-    said = "".join(text for text, _ in told(found.ties, change, between))
-    return " ".join((f"{capital(said)}.", *remarks(found.ties, change)))
+def _sentence(selection: Selection, change: Change, between: Between) -> str:
+    said = "".join(text for text, _ in told(selection.ties, change, between))
+    return " ".join((f"{capital(said)}.", *remarks(selection.ties, change)))
 
 
-def _note(found: InView, change: Change, number: int, between: Between) -> str:
-    sources = dict.fromkeys(key for _, keys in told(found.ties, change, between) for key in keys)
-    return f"{number}. {_sentence(found, change, between)} {cited(found.dataset, sources)}."
+def _note(selection: Selection, change: Change, number: int, between: Between) -> str:
+    sources = dict.fromkeys(key for _, keys in told(selection.ties, change, between) for key in keys)
+    return f"{number}. {_sentence(selection, change, between)} {cited(selection.dataset, sources)}."

@@ -15,8 +15,8 @@ from data.analysis.placements import Standing, standings
 from data.base.text import counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
-from data.tables.origin import counting, own_mark
-from data.view.selection import InView
+from data.tables.origin import added_mark, counting
+from data.view.selection import Selection
 
 # Sizes of a partner's line, the largest first: the first with which all fits on one page is taken, else the last.
 TYPE = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
@@ -147,54 +147,54 @@ def _words(line: Line, text: str, left: float, y: float, size: float, fonts: Fon
 # From what is in view -------------------------------------------------------------------------------
 
 
-def ladder_figure(found: InView, wish: Wish) -> Figure:
+def ladder_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of the order in use: the chosen one, else our own of the first family in view."""
-    ladder = order_in_use(found)
-    rows = standings(found, ladder)
-    lines, at = _lines(found, ladder, rows)
+    ladder = order_in_use(selection)
+    rows = standings(selection, ladder)
+    lines, at = _lines(selection, ladder, rows)
     tiers = [
-        f"{found.dataset.tiers[tier].wording}: {listed([_named(found, row) for row in on], most=12)}"
+        f"{selection.dataset.tiers[tier].wording}: {listed([_named(selection, row) for row in on], most=12)}"
         for tier, on in rows.items()
     ]
-    day = spoken_day(found.view.as_of)
+    day = spoken_day(selection.view.as_of)
     return Figure(
         kind="Ladder",
         title=wish.title or f"{counted(len(at), 'partner')} on the ladder “{ladder.name}”, {day}",
         subtitle=subtitle_of(
             wish,
-            f"{len(at)} of the {counted(found.count_shown, 'tie')} in view are on this ladder"
-            f"{counting(tie=_added(found, at))}. {sentence(found)}",
+            f"{len(at)} of the {counted(selection.count_shown, 'tie')} in view are on this ladder"
+            f"{counting(tie=_added(selection, at))}. {sentence(selection)}",
         ),
         picture=Rungs(lines),
-        legend=legend_of(found, at) if ladder.house == "yes" else (),
-        notes=tuple(spell_note(found, place, number) for number, place in enumerate(at, 1)),
-        foot=foot_of(found.dataset, wish, ladder_named(ladder), ladder.rationale),
+        legend=legend_of(selection, at) if ladder.house == "yes" else (),
+        notes=tuple(spell_note(selection, place, number) for number, place in enumerate(at, 1)),
+        foot=foot_of(selection.dataset, wish, ladder_named(ladder), ladder.rationale),
         alternative=f"Ladder as of {day}, from the top. {'. '.join(tiers)}.",
-        letters=letters_of(found.dataset),
+        letters=letters_of(selection.dataset),
     )
 
 
-def _named(found: InView, row: Standing) -> str:
-    return actor_or_dyad(found.dataset, row.partner) + own_mark(found.dataset, found.ties.spells[row.at])
+def _named(selection: Selection, row: Standing) -> str:
+    return actor_or_dyad(selection.dataset, row.partner) + added_mark(selection.dataset, selection.ties.spells[row.at])
 
 
-def order_in_use(found: InView) -> Ladder:
-    families = [found.ties.tiers[at].family for at in found.at]
-    chosen = found.dataset.ladders.get(found.view.ladder)
-    return chosen or ladder_for(found.dataset, next(iter(families), next(iter(found.dataset.families))), "")
+def order_in_use(selection: Selection) -> Ladder:
+    families = [selection.ties.tiers[index].family for index in selection.indices]
+    chosen = selection.dataset.ladders.get(selection.view.ladder)
+    return chosen or ladder_for(selection.dataset, next(iter(families), next(iter(selection.dataset.families))), "")
 
 
-def _added(found: InView, at: list[int]) -> int:
-    return sum(bool(found.ties.own[place]) for place in at)
+def _added(selection: Selection, at: list[int]) -> int:
+    return sum(bool(selection.ties.added[place]) for place in at)
 
 
-def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tuple[tuple[Line, ...], list[int]]:
+def _lines(selection: Selection, ladder: Ladder, rows: dict[str, list[Standing]]) -> tuple[tuple[Line, ...], list[int]]:
     """The lines from the top down, and the positions of the spells in the order of their numbers."""
     lines: list[Line] = []
     at: list[int] = []
     group, few = "", sum(map(len, rows.values())) <= FEW
-    rungs = [(rung.tier, rung.group, rung.group_name) for rung in rungs_from_top(found.dataset, ladder)]
-    left_out = [(tier, "-", f"Not placed by {ladder.author}") for tier in not_placed(found.dataset, ladder)]
+    rungs = [(rung.tier, rung.group, rung.group_name) for rung in rungs_from_top(selection.dataset, ladder)]
+    left_out = [(tier, "-", f"Not placed by {ladder.author}") for tier in not_placed(selection.dataset, ladder)]
     for key, letter, name in [*rungs, *left_out]:
         if not (on := rows.get(key)):
             continue
@@ -202,15 +202,15 @@ def _lines(found: InView, ladder: Ladder, rows: dict[str, list[Standing]]) -> tu
         if letter != group:
             group = letter
             lines.append(Line(name, "group", stroke=stroke))
-        tier = found.dataset.tiers[key]
-        number = f"{len(on)}{counting(tie=_added(found, [row.at for row in on]))}"
+        tier = selection.dataset.tiers[key]
+        number = f"{len(on)}{counting(tie=_added(selection, [row.at for row in on]))}"
         lines.append(Line(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
         lines += [Line(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
         for row in on:
             at.append(row.at)
-            doubt = ", possible" if found.force(row.at) is Force.POSSIBLE else ""
-            who = actor_or_dyad(found.dataset, row.partner)
-            lines.append(Line(f"{who}, {since(found.ties, row.at)}{doubt}", "partner", len(at), stroke))
+            doubt = ", possible" if selection.force(row.at) is Force.POSSIBLE else ""
+            who = actor_or_dyad(selection.dataset, row.partner)
+            lines.append(Line(f"{who}, {since(selection.ties, row.at)}{doubt}", "partner", len(at), stroke))
             if few:
-                lines.append(Line(before(found, row), "before", stroke=stroke))
+                lines.append(Line(before(selection, row), "before", stroke=stroke))
     return tuple(lines), at

@@ -14,7 +14,7 @@ from data.analysis.diff import changes_between, two_days
 from data.base.text import counted
 from data.model.dates import spoken_day
 from data.tables.origin import counting
-from data.view.selection import InView
+from data.view.selection import Selection
 
 TYPE = (12.0, 10.5, 9.0, 8.2)
 LEADING, GUTTER, WIDEST = 1.38, 20.0, 520.0
@@ -79,34 +79,34 @@ def _count(frame: Box) -> int:
     return 1 if frame[2] - frame[0] <= WIDEST else 2
 
 
-def changes_figure(found: InView, wish: Wish) -> Figure:
+def changes_figure(selection: Selection, wish: Wish) -> Figure:
     """What changed between the day compared with and the day shown, each change with its sources."""
-    first, second = two_days(found.ties, found.view, against=against(found))
+    first, second = two_days(selection.ties, selection.view, against=against(selection))
     between = Between(first.view.as_of, second.view.as_of)
-    changes = changes_between(first, second, ladder=found.view.ladder)
+    changes = changes_between(first, second, ladder=selection.view.ladder)
     said, lines = summary(changes, between, second), list[tuple[str, int]]()
     for kind, group in told_by_kind(changes):
         lines.append((f"{kind.value} ({len(group)})", BOLD))
         for change in group:
-            parts = told(found.ties, change, between)
+            parts = told(selection.ties, change, between)
             text = "".join(text for text, _ in parts)
             sources = dict.fromkeys(key for _, keys in parts for key in keys)
-            whole = (f"{capital(text)}.", *remarks(found.ties, change), f"{cited(found.dataset, sources)}.")
+            whole = (f"{capital(text)}.", *remarks(selection.ties, change), f"{cited(selection.dataset, sources)}.")
             lines.append((" ".join(whole), REGULAR))
-    return _listed(found, wish, "Changes", f"Changes: {whose(found)}", said, lines, order_words(found))
+    return _listed(selection, wish, "Changes", f"Changes: {whose(selection)}", said, lines, order_words(selection))
 
 
-def sources_figure(found: InView, wish: Wish) -> Figure:
+def sources_figure(selection: Selection, wish: Wish) -> Figure:
     """Every source of the ties in view, by publisher."""
-    keys = {key for at in found.at for key in found.ties.spells[at].sources}
-    lines = [(text, REGULAR) for text in sorted(citation(found.dataset, key) for key in keys)]
-    added = sum(found.dataset.is_own(found.dataset.sources[key]) for key in keys)
-    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {whose(found)}, {spoken_day(found.view.as_of)}"
-    return _listed(found, wish, "Sources", title, sentence(found), lines)
+    keys = {key for index in selection.indices for key in selection.ties.spells[index].sources}
+    lines = [(text, REGULAR) for text in sorted(citation(selection.dataset, key) for key in keys)]
+    added = sum(selection.dataset.is_added(selection.dataset.sources[key]) for key in keys)
+    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {whose(selection)}, {spoken_day(selection.view.as_of)}"
+    return _listed(selection, wish, "Sources", title, sentence(selection), lines)
 
 
 def _listed(
-    found: InView, wish: Wish, kind: str, title: str, said: str, lines: Sequence[tuple[str, int]], *foot: str
+    selection: Selection, wish: Wish, kind: str, title: str, said: str, lines: Sequence[tuple[str, int]], *foot: str
 ) -> Figure:
     return Figure(
         kind=kind,
@@ -115,9 +115,9 @@ def _listed(
         picture=Listing(tuple(lines) or (("Nothing.", REGULAR),)),
         legend=(),
         notes=(),
-        foot=foot_of(found.dataset, wish, *foot),
+        foot=foot_of(selection.dataset, wish, *foot),
         alternative=f"{said} {_first(lines)}",
-        letters=letters_of(found.dataset),
+        letters=letters_of(selection.dataset),
     )
 
 

@@ -12,91 +12,91 @@ from components.wording.filters import actor_or_dyad, sentence
 from data.base.text import counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
-from data.tables.origin import own_mark
-from data.view.selection import InView
+from data.tables.origin import added_mark
+from data.view.selection import Selection
 
 MOST_TOLD = 12
 RINGS = "Ring: the tier last known; colour of the tie: the tier on this day."
 
 
-def network_figure(found: InView, wish: Wish) -> Figure:
+def network_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of what is in view."""
-    dataset, numbers = found.dataset, {at: number for number, at in enumerate(found.at, 1)}
-    edges = tuple(sorted(_edges(found, numbers), key=lambda edge: -edge.number))
-    bands = tuple(bands_of(found)) if found.view.layout == "rings" else ()
+    dataset, numbers = selection.dataset, {at: number for number, at in enumerate(selection.indices, 1)}
+    edges = tuple(sorted(_edges(selection, numbers), key=lambda edge: -edge.number))
+    bands = tuple(bands_of(selection)) if selection.view.layout == "rings" else ()
     return Figure(
         kind="Network",
-        title=wish.title or f"{capital(whose(found))}, {spoken_day(found.view.as_of)}",
-        subtitle=subtitle_of(wish, sentence(found)),
-        picture=Network(tuple(dots_of(found, numbers)), edges, bands, strokes_of(found, edges, bands)),
-        legend=legend_of(found, numbers),
-        notes=tuple(spell_note(found, at, number) for at, number in numbers.items()),
-        foot=foot_of(dataset, wish, ladder_named(order_of(found)), RINGS if bands else ""),
-        alternative=alternative_of(found),
+        title=wish.title or f"{capital(whose(selection))}, {spoken_day(selection.view.as_of)}",
+        subtitle=subtitle_of(wish, sentence(selection)),
+        picture=Network(tuple(dots_of(selection, numbers)), edges, bands, strokes_of(selection, edges, bands)),
+        legend=legend_of(selection, numbers),
+        notes=tuple(spell_note(selection, at, number) for at, number in numbers.items()),
+        foot=foot_of(dataset, wish, ladder_named(order_of(selection)), RINGS if bands else ""),
+        alternative=alternative_of(selection),
         letters=letters_of(dataset),
     )
 
 
-def order_of(found: InView) -> Ladder:
+def order_of(selection: Selection) -> Ladder:
     """The order by which the colours go: that of the first family in view."""
-    families = dict.fromkeys(found.ties.tiers[at].family for at in found.at)
-    return found.dataset.house_ladder(next(iter(families), "") or next(iter(found.dataset.families)))
+    families = dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices)
+    return selection.dataset.house_ladder(next(iter(families), "") or next(iter(selection.dataset.families)))
 
 
-def legend_of(found: InView, spells: Iterable[int]) -> tuple[Entry, ...]:
+def legend_of(selection: Selection, spells: Iterable[int]) -> tuple[Entry, ...]:
     """The styles of these spells in the order of the table, with how many ties have each."""
-    ties, styles = found.ties, styles_of(found.dataset)
-    counts = Counter(style for style, _ in {(style_key(ties, at), ties.tie[at]) for at in spells})
+    ties, styles = selection.ties, styles_of(selection.dataset)
+    counts = Counter(style for style, _ in {(style_key(ties, index), ties.tie[index]) for index in spells})
     return tuple(Entry(style.name, style.stroke, counts[key]) for key, style in styles.items() if counts[key])
 
 
-def strokes_of(found: InView, edges: tuple[Edge, ...], bands: tuple[Band, ...]) -> dict[str, Stroke]:
-    styles = styles_of(found.dataset)
+def strokes_of(selection: Selection, edges: tuple[Edge, ...], bands: tuple[Band, ...]) -> dict[str, Stroke]:
+    styles = styles_of(selection.dataset)
     used = [*(edge.style for edge in edges), *(band.style for band in bands)]
     return {key: styles[key].stroke for key in used if key in styles}
 
 
-def alternative_of(found: InView) -> str:
+def alternative_of(selection: Selection) -> str:
     """The picture in words: how many, which ties by tier, the day, the filters."""
     by_tier: dict[str, list[str]] = {}
-    for at in found.at:
-        spell = found.ties.spells[at]
+    for index in selection.indices:
+        spell = selection.ties.spells[index]
         by_tier.setdefault(spell.wording, []).append(
-            actor_or_dyad(found.dataset, spell.dyad) + own_mark(found.dataset, spell)
+            actor_or_dyad(selection.dataset, spell.dyad) + added_mark(selection.dataset, spell)
         )
     told = [f"{wording}: {listed(dyads, most=MOST_TOLD)}" for wording, dyads in by_tier.items()]
     rest = counted(max(len(told) - MOST_TOLD, 0), "more wording")
     ending = f". And {rest}." if len(told) > MOST_TOLD else "."
-    return f"Network of {sentence(found)} {'. '.join(told[:MOST_TOLD])}{ending}"
+    return f"Network of {sentence(selection)} {'. '.join(told[:MOST_TOLD])}{ending}"
 
 
-def _edges(found: InView, numbers: dict[int, int]) -> list[Edge]:
+def _edges(selection: Selection, numbers: dict[int, int]) -> list[Edge]:
     """One for each tie, on the spell that holds on the day: the certain one, else the later."""
-    ties, shown = found.ties, set(found.at)
+    ties, shown = selection.ties, set(selection.indices)
     edges = []
     for line in lines_of(ties):
-        held = [at for at in line.spells if at in shown]
+        held = [index for index in line.spells if index in shown]
         if not held:
             continue
-        at = max(held, key=lambda at: (found.certain[at], at))
-        spell = ties.spells[at]
-        doubt = found.force(at) is Force.POSSIBLE or spell.grade == "recalled" or spell.status == "proposed"
-        wording = spell.wording + own_mark(found.dataset, spell)
-        edges.append(Edge(line.tie, line.actors, line.lane, style_key(ties, at), wording, doubt, numbers[at]))
+        index = max(held, key=lambda index: (selection.certain[index], index))
+        spell = ties.spells[index]
+        doubt = selection.force(index) is Force.POSSIBLE or spell.grade == "recalled" or spell.status == "proposed"
+        wording = spell.wording + added_mark(selection.dataset, spell)
+        edges.append(Edge(line.tie, line.actors, line.lane, style_key(ties, index), wording, doubt, numbers[index]))
     return edges
 
 
-def dots_of(found: InView, numbers: dict[int, int]) -> list[Dot]:
-    places = positions_of(found.ties, found.view.layout)
-    centre = rings_of(found.ties).center
-    keep = set(found.actors) | (set(found.view.actors) & set(places) if found.view.among else set())
-    count = Counter(actor for at in found.at for actor in found.ties.actors[at])
+def dots_of(selection: Selection, numbers: dict[int, int]) -> list[Dot]:
+    places = positions_of(selection.ties, selection.view.layout)
+    centre = rings_of(selection.ties).center
+    keep = set(selection.actors) | (set(selection.view.actors) & set(places) if selection.view.among else set())
+    count = Counter(actor for index in selection.indices for actor in selection.ties.actors[index])
     own: dict[str, list[int]] = {}
-    for at, number in numbers.items():
+    for index, number in numbers.items():
         # Where many ties meet, their numbers would pile: each stands at the end that has fewer.
-        fewer = min(found.ties.actors[at], key=lambda actor: (actor == centre, count[actor], actor))
+        fewer = min(selection.ties.actors[index], key=lambda actor: (actor == centre, count[actor], actor))
         own.setdefault(fewer, []).append(number)
-    rows = found.dataset.actors
+    rows = selection.dataset.actors
     return [
         Dot(
             actor,
@@ -105,17 +105,17 @@ def dots_of(found: InView, numbers: dict[int, int]) -> list[Dot]:
             *places[actor],
             centre=actor == centre,
             numbers=tuple(own.get(actor, ())),
-            style=style_key(found.ties, found.at[own[actor][0] - 1]) if actor in own else "",
+            style=style_key(selection.ties, selection.indices[own[actor][0] - 1]) if actor in own else "",
         )
         for actor in sorted(keep)
     ]
 
 
-def bands_of(found: InView) -> list[Band]:
+def bands_of(selection: Selection) -> list[Band]:
     """The rings in which somebody stands, the widest first."""
-    places, rings = positions_of(found.ties, "rings"), rings_of(found.ties)
+    places, rings = positions_of(selection.ties, "rings"), rings_of(selection.ties)
     here = set()
-    for actor in found.actors - {rings.center}:
+    for actor in selection.actors - {rings.center}:
         x, y = places[actor]
         here.add(
             next(

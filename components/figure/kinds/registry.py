@@ -12,7 +12,7 @@ from components.figure.kinds.tempo import nothing_to_count, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
 from components.figure.model import Figure
 from data.analysis.placements import standings
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,18 @@ class Kind:
     """A name for the reader, and how what is in view becomes a figure; `empty` says when there is none."""
 
     name: str
-    made: Callable[[InView, Wish], Figure]
-    empty: Callable[[InView], bool]
+    made: Callable[[Selection, Wish], Figure]
+    empty: Callable[[Selection], bool]
 
 
 KINDS: Mapping[str, Kind] = {
-    "network": Kind("Network", network_figure, lambda found: not found.at),
-    "timeline": Kind("Timeline", timeline_figure, lambda found: not found.passed.any()),
-    "ladder": Kind("Ladder", ladder_figure, lambda found: not any(standings(found, order_in_use(found)).values())),
-    "compare": Kind("Compare", compare_figure, lambda found: not found.passed.any()),
+    "network": Kind("Network", network_figure, lambda selection: not selection.indices),
+    "timeline": Kind("Timeline", timeline_figure, lambda selection: not selection.passed.any()),
+    "ladder": Kind(
+        "Ladder", ladder_figure, lambda selection: not any(standings(selection, order_in_use(selection)).values())
+    ),
+    "compare": Kind("Compare", compare_figure, lambda selection: not selection.passed.any()),
     "tempo": Kind("Tempo", tempo_figure, nothing_to_count),
-    "changes": Kind("List of changes", changes_figure, lambda found: not found.passed.any()),
-    "sources": Kind("List of sources", sources_figure, lambda found: not found.at),
+    "changes": Kind("List of changes", changes_figure, lambda selection: not selection.passed.any()),
+    "sources": Kind("List of sources", sources_figure, lambda selection: not selection.indices),
 }

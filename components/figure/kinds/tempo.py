@@ -25,7 +25,7 @@ from components.tempo.rows import (
 from components.tempo.words import about, finding, no_events, worth
 from components.wording.filters import actor_or_dyad
 from data.analysis.tempo import Step, paces_of, tempo_of
-from data.view.selection import InView
+from data.view.selection import Selection
 
 HEAD, SMALL, MARK = 9.5, 8.2, 8.0
 # Points left of the axis for the highest count of a row, and below it for the years.
@@ -42,7 +42,7 @@ class Chart:
 
     @property
     def texts(self) -> list[str]:
-        spells = (spell.wording for spell in self.plan.found.ties.spells)
+        spells = (spell.wording for spell in self.plan.selection.ties.spells)
         return [*(row.title for row in self.plan.rows), *EVENT_BARS, *CONTACT_BARS, *STEP_MARKS, OTHER_TIE, *spells]
 
     def drawn(self, frame: Box, fonts: Fonts) -> list[Drawing]:
@@ -169,10 +169,10 @@ class _Sheet:
 
     def _lanes(self) -> Parts:
         plan, parts = self.plan, list[Bar | Rule | Mark | Words]()
-        styles = styles_of(plan.found.dataset)
+        styles = styles_of(plan.selection.dataset)
         for lane in lanes_frame(plan).to_dict("records"):
             left, right = self.axis.x(lane["from"]), self.axis.x(lane["to"])
-            stroke = styles[style_key(plan.found.ties, lane["at"])].stroke
+            stroke = styles[style_key(plan.selection.ties, lane["at"])].stroke
             box = (left, self.y(lane["y"]), max(right - 0.6, left + 0.6), self.y(lane["y2"]))
             parts.append(Bar(box, stroke, radius=1.5, name=lane["wording"]))
             if words := cut(lane["wording"], SMALL, right - left - 6, self.fonts, least="mmm"):
@@ -203,26 +203,26 @@ class _Sheet:
 # From what is in view -------------------------------------------------------------------------------
 
 
-def tempo_figure(found: InView, wish: Wish) -> Figure:
+def tempo_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of the focus, or of all that is in view."""
-    tempo = tempo_of(found)
-    plan = Plan(found, tempo, found.view.unit, last_day(found))
+    tempo = tempo_of(selection)
+    plan = Plan(selection, tempo, selection.view.unit, last_day(selection))
     steps: tuple[Step, ...] = tuple(step for step in tempo.steps if plan.on_axis(step.start)) if plan.ruled else ()
     numbers = {step.at: number for number, step in enumerate(steps, 1)}
-    who = actor_or_dyad(found.dataset, found.view.focus) if found.view.focus else "all in view"
-    said = finding(found, tempo, paces_of(found, tempo))
+    who = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "all in view"
+    said = finding(selection, tempo, paces_of(selection, tempo))
     return Figure(
         kind="Tempo",
-        title=wish.title or f"Tempo of {who}: events and contacts a {found.view.unit} under the tier steps",
-        subtitle=subtitle_of(wish, f"{about(found, tempo)} {said}".strip()),
+        title=wish.title or f"Tempo of {who}: events and contacts a {selection.view.unit} under the tier steps",
+        subtitle=subtitle_of(wish, f"{about(selection, tempo)} {said}".strip()),
         picture=Chart(plan, numbers),
         legend=(),
-        notes=(*(spell_note(found, at, number) for at, number in numbers.items()), *worth(plan)),
-        foot=foot_of(found.dataset, wish),
-        alternative=f"Bars by {found.view.unit}. {about(found, tempo)} {said}",
-        letters=letters_of(found.dataset),
+        notes=(*(spell_note(selection, at, number) for at, number in numbers.items()), *worth(plan)),
+        foot=foot_of(selection.dataset, wish),
+        alternative=f"Bars by {selection.view.unit}. {about(selection, tempo)} {said}",
+        letters=letters_of(selection.dataset),
     )
 
 
-def nothing_to_count(found: InView) -> bool:
-    return tempo_of(found).empty
+def nothing_to_count(selection: Selection) -> bool:
+    return tempo_of(selection).empty

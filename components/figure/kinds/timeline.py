@@ -24,8 +24,8 @@ from components.wording.filters import actor_or_dyad, sentence
 from data.base.text import counted, listed
 from data.model.dates import spoken_day
 from data.model.schema import Event
-from data.tables.origin import counting, own_mark
-from data.view.selection import InView, first_day, read_through
+from data.tables.origin import added_mark, counting
+from data.view.selection import Selection, first_day, read_through
 
 TALL, LOW = 30.0, 13.0
 NAME, MOST_NAME = 9.0, 190.0
@@ -189,67 +189,67 @@ def cut(text: str, size: float, room: float, fonts: Fonts, *, least: str = "", w
 # From what is in view -------------------------------------------------------------------------------
 
 
-def timeline_figure(found: InView, wish: Wish) -> Figure:
+def timeline_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of all spells and events that pass the filters, whatever the day."""
-    lanes = lanes_of(found)
-    spells = {at: number for number, at in enumerate(_in_order(found, lanes), 1)}
-    last = last_day(found)
+    lanes = lanes_of(selection)
+    spells = {at: number for number, at in enumerate(_in_order(selection, lanes), 1)}
+    last = last_day(selection)
     # Events stand on the last lane of their dyad.
     places = {lane.dyad: place for place, lane in enumerate(lanes)}
-    events = tuple(event for event in found.events if event.dyad in places)
+    events = tuple(event for event in selection.events if event.dyad in places)
     on = [tuple(event for event in events if places[event.dyad] == place) for place in range(len(lanes))]
     picture = Timeline(
-        rows=tuple(_row_of(found, lanes, place, spells, on[place], last) for place in range(len(lanes))),
-        first=min([first_day(found.ties), *(event.date.first for event in events)]),
+        rows=tuple(_row_of(selection, lanes, place, spells, on[place], last) for place in range(len(lanes))),
+        first=min([first_day(selection.ties), *(event.date.first for event in events)]),
         last=last,
-        as_of=found.view.as_of,
-        through=read_through(found.dataset),
+        as_of=selection.view.as_of,
+        through=read_through(selection.dataset),
     )
-    dyads = [actor_or_dyad(found.dataset, dyad) for dyad in dict.fromkeys(lane.dyad for lane in lanes)]
+    dyads = [actor_or_dyad(selection.dataset, dyad) for dyad in dict.fromkeys(lane.dyad for lane in lanes)]
     told = (
         f"Timeline of {counted(len(spells), 'spell')} and {counted(len(events), 'event')} of {listed(dyads, most=12)}"
-        f"{_added(found, spells, events)}."
+        f"{_added(selection, spells, events)}."
     )
     return Figure(
         kind="Timeline",
-        title=wish.title or f"Timeline: {whose(found)}",
-        subtitle=subtitle_of(wish, sentence(found)),
+        title=wish.title or f"Timeline: {whose(selection)}",
+        subtitle=subtitle_of(wish, sentence(selection)),
         picture=picture,
-        legend=(*legend_of(found, spells), *_event_legend(events)),
-        notes=(*(spell_note(found, at, number) for at, number in spells.items()), *_event_notes(found, events)),
-        foot=foot_of(found.dataset, wish, ladder_named(order_of(found)), _shade(found, last)),
-        alternative=f"{told} {sentence(found)}",
-        letters=letters_of(found.dataset),
+        legend=(*legend_of(selection, spells), *_event_legend(events)),
+        notes=(*(spell_note(selection, at, number) for at, number in spells.items()), *_event_notes(selection, events)),
+        foot=foot_of(selection.dataset, wish, ladder_named(order_of(selection)), _shade(selection, last)),
+        alternative=f"{told} {sentence(selection)}",
+        letters=letters_of(selection.dataset),
     )
 
 
-def _added(found: InView, spells: Iterable[int], events: Iterable[Event]) -> str:
+def _added(selection: Selection, spells: Iterable[int], events: Iterable[Event]) -> str:
     """How much of it a reader laid over, whatever the day."""
-    own = sum(bool(found.ties.own[at]) for at in spells)
-    return counting(spell=own, event=sum(found.dataset.is_own(event) for event in events))
+    own = sum(bool(selection.ties.added[index]) for index in spells)
+    return counting(spell=own, event=sum(selection.dataset.is_added(event) for event in events))
 
 
-def last_day(found: InView) -> date:
+def last_day(selection: Selection) -> date:
     """Where the axis ends: the day shown or that of the last source, so that no clock decides how a figure looks."""
-    return max(found.view.as_of, read_through(found.dataset) or found.view.as_of) + timedelta(days=31)
+    return max(selection.view.as_of, read_through(selection.dataset) or selection.view.as_of) + timedelta(days=31)
 
 
-def _shade(found: InView, last: date) -> str:
-    through = read_through(found.dataset)
+def _shade(selection: Selection, last: date) -> str:
+    through = read_through(selection.dataset)
     return f"Sources were read through {spoken_day(through)}." if through and through < last else ""
 
 
-def _in_order(found: InView, lanes: list[Lane]) -> list[int]:
+def _in_order(selection: Selection, lanes: list[Lane]) -> list[int]:
     """The positions of the spells in view, lane by lane, the earliest first."""
-    ties, places = found.ties, {lane.key: place for place, lane in enumerate(lanes)}
-    held = (at for at, tie in enumerate(ties.tie) if found.passed[at] and tie in places)
-    return sorted(held, key=lambda at: (places[ties.tie[at]], int(ties.starts[0][at]), at))
+    ties, places = selection.ties, {lane.key: place for place, lane in enumerate(lanes)}
+    held = (index for index, tie in enumerate(ties.tie) if selection.passed[index] and tie in places)
+    return sorted(held, key=lambda index: (places[ties.tie[index]], int(ties.starts[0][index]), index))
 
 
 def _row_of(
-    found: InView, lanes: list[Lane], place: int, spells: dict[int, int], events: tuple[Event, ...], last: date
+    selection: Selection, lanes: list[Lane], place: int, spells: dict[int, int], events: tuple[Event, ...], last: date
 ) -> Row:
-    ties, styles, lane = found.ties, styles_of(found.dataset), lanes[place]
+    ties, styles, lane = selection.ties, styles_of(selection.dataset), lanes[place]
     spans = []
     for at, number in spells.items():
         if ties.tie[at] != lane.key:
@@ -263,7 +263,7 @@ def _row_of(
                 sure,
                 done,
                 styles[style_key(ties, at)].stroke,
-                ties.spells[at].wording + own_mark(found.dataset, ties.spells[at]),
+                ties.spells[at].wording + added_mark(selection.dataset, ties.spells[at]),
                 number,
             )
         )
@@ -272,12 +272,12 @@ def _row_of(
             event.date.middle,
             EVENT_SHAPES[event.kind],
             event.significance,
-            event.title + own_mark(found.dataset, event),
+            event.title + added_mark(selection.dataset, event),
         )
         for event in events
     )
     first = not place or lanes[place - 1].dyad != lane.dyad
-    return Row(actor_or_dyad(found.dataset, lane.dyad), lane.label, first, tuple(spans), spots)
+    return Row(actor_or_dyad(selection.dataset, lane.dyad), lane.label, first, tuple(spans), spots)
 
 
 def _event_legend(events: tuple[Event, ...]) -> tuple[Entry, ...]:
@@ -292,13 +292,13 @@ def _event_legend(events: tuple[Event, ...]) -> tuple[Entry, ...]:
     )
 
 
-def _event_notes(found: InView, events: tuple[Event, ...]) -> list[str]:
+def _event_notes(selection: Selection, events: tuple[Event, ...]) -> list[str]:
     """A citation for each event, the most significant ones if there are very many; the rest is counted."""
     chosen = sorted(events, key=lambda event: (-event.significance, event.date))[:MOST_CITED]
     told = [
-        f"{event.date.spoken}: {event.title} ({actor_or_dyad(found.dataset, event.dyad)}, {event.grade})"
-        f"{own_mark(found.dataset, event)}. "
-        f"{cited(found.dataset, event.sources)}."
+        f"{event.date.spoken}: {event.title} ({actor_or_dyad(selection.dataset, event.dyad)}, {event.grade})"
+        f"{added_mark(selection.dataset, event)}. "
+        f"{cited(selection.dataset, event.sources)}."
         for event in sorted(chosen, key=lambda event: event.date)
     ]
     rest = len(events) - len(chosen)

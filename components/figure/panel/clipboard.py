@@ -26,6 +26,6 @@ _buttons = component(
 
 def copy_buttons(citation: str, picture: Callable[[], bytes]) -> None:
     """Draw the buttons. `picture` makes a PNG, and is called only when the reader asks for it."""
-    asked = session.asked(_KEY, "asked")
+    asked = session.component_state(_KEY, "asked")
     png = base64.b64encode(picture()).decode() if asked else ""
     _buttons(key=_KEY, data={"citation": citation, "png": png, "turn": asked or 0}, on_asked_change=lambda: None)

@@ -14,25 +14,25 @@ from data.base.text import counted
 from data.base.version import VERSION
 from data.links.pins import Altered, Pin, altered, kept_records, pin_of
 from data.store.settings import settings
-from data.view.selection import InView
+from data.view.selection import Selection
 
 
-def pinned_line(found: InView) -> None:
+def pinned_line(selection: Selection) -> None:
     """Draw it, if the link was pinned and the view has not been changed since."""
     pin = session.pin()
     if pin is None:
         return
     with st.container(key="pinned", border=True), st.container(horizontal=True, vertical_alignment="center"):
         before = kept_records(pin, settings().store)
-        if pin.records == pin_of(found.dataset).records:
+        if pin.records == pin_of(selection.dataset).records:
             st.markdown(f"**Pinned to records {pin.records}:** these are the same. {_program(pin)}")
         elif before is None:
             st.markdown(
                 f"**Pinned to records {pin.records}, which are not kept here.** Shown are those of now, "
-                f"{found.dataset.version}; what changed cannot be told. {_program(pin)}"
+                f"{selection.dataset.version}; what changed cannot be told. {_program(pin)}"
             )
         else:
-            _tell(altered(before, found), pin)
+            _tell(altered(before, selection), pin)
         st.button("Close", key="drop_pin", type="tertiary", on_click=session.drop_pin, width="content")
 
 
@@ -59,5 +59,5 @@ def _tell(difference: Altered, pin: Pin) -> None:
                 st.markdown(f"**{name}**\n\n" + "\n".join(f"- {markdown_safe(told_row(of, key))}" for key in keys))
         for name, of in (("Then", difference.then), ("Now", difference.now)):
             st.markdown(f"**{name}:** {markdown_safe(sentence(of))}")
-            if of.at:
+            if of.indices:
                 st.image(svg_of(network_figure(of, Wish()), "slide", ground()), width=700)

@@ -18,8 +18,8 @@ from components.figure.render.pack import PACKS
 from components.frame.keys import step_in
 from data.links.pins import is_kept, pin_of, pinned
 from data.store.settings import settings
-from data.upload.added_in_view import MARKED, without_own
-from data.view.selection import InView
+from data.upload.added_in_view import MARKED, without_added
+from data.view.selection import Selection
 from data.view.view import on_page, query_of_view
 
 LONGEST_LINE = 120
@@ -32,9 +32,9 @@ SIZE_NAMES: dict[Size, str] = {
 FIRST_OF_PACK = ("network", "ladder", "timeline", "changes", "sources")
 
 
-def figure_desk(found: InView, name: str) -> None:
+def figure_desk(selection: Selection, name: str) -> None:
     """Draw the choices and what can be had; a file is made only when it is asked for."""
-    disabled = KINDS[name].empty(found)
+    disabled = KINDS[name].empty(selection)
     desk = st.popover("Briefing figure", width="content", disabled=disabled, key="figure_desk", on_change="rerun")
     if not desk.open:
         return
@@ -47,7 +47,7 @@ def figure_desk(found: InView, name: str) -> None:
             look: Look = st.selectbox("Look", get_args(Look), key="figure_look", width=110)
             marking = _marking()
         title = st.text_input("Title", max_chars=LONGEST_LINE, placeholder="From the filters", key="figure_title")
-        link = pinned_link(found, name)
+        link = pinned_link(selection, name)
         wish = Wish(title.strip(), marking, link)
         if refusal := settings().handling.refusal(marking):
             st.error(refusal)
@@ -55,10 +55,10 @@ def figure_desk(found: InView, name: str) -> None:
         one, several = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
         if one.open:
             with one:
-                _figure(found, name, wish, size, look)
+                _figure(selection, name, wish, size, look)
         if several.open:
             with several:
-                _pack(found, wish, size, look)
+                _pack(selection, wish, size, look)
 
 
 def _marking() -> str:
@@ -75,35 +75,35 @@ def _marking() -> str:
     return handling.stricter(chosen)
 
 
-def pinned_link(found: InView, name: str) -> str:
+def pinned_link(selection: Selection, name: str) -> str:
     """The address of this view on its page, with the pin of the records; of a reader's own rows only that they are there."""
-    view = without_own(on_page(found.view, name), found.dataset)
-    query = query_of_view(view, found.dataset, today=session.today()) | (MARKED if found.dataset.own else {})
-    return f"{session.address()}?{urlencode(pinned(query, found.dataset))}"
+    view = without_added(on_page(selection.view, name), selection.dataset)
+    query = query_of_view(view, selection.dataset, today=session.today()) | (MARKED if selection.dataset.added else {})
+    return f"{session.address()}?{urlencode(pinned(query, selection.dataset))}"
 
 
-def _figure(found: InView, name: str, wish: Wish, size: Size, look: Look) -> None:
+def _figure(selection: Selection, name: str, wish: Wish, size: Size, look: Look) -> None:
     kind = KINDS[name]
     with st.container(horizontal=True, key="downloads"):
         for key, form in FORMATS.items():
             st.download_button(
                 form.name,
-                data=partial(_made, form, partial(kind.made, found, wish), size, look),
-                file_name=f"allweather-{name}-{found.view.as_of.isoformat()}.{key}",
+                data=partial(_made, form, partial(kind.made, selection, wish), size, look),
+                file_name=f"allweather-{name}-{selection.view.as_of.isoformat()}.{key}",
                 mime=form.mime,
                 key=f"figure_{key}",
                 on_click="ignore",
             )
-    figure = kind.made(found, wish)
-    copy_buttons(citation_of(found, figure.title, wish.link), lambda: png_of(figure, size, look))
-    st.caption(f"Link to this view, pinned to the records of now.{_unkept(found)}")
+    figure = kind.made(selection, wish)
+    copy_buttons(citation_of(selection, figure.title, wish.link), lambda: png_of(figure, size, look))
+    st.caption(f"Link to this view, pinned to the records of now.{_unkept(selection)}")
     st.code(wish.link, language=None, wrap_lines=True)
     st.caption("Alternative text")
     st.code(figure.alternative, language=None, wrap_lines=True, height=110)
 
 
-def _unkept(found: InView) -> str:
-    kept = is_kept(pin_of(found.dataset), settings().store)
+def _unkept(selection: Selection) -> str:
+    kept = is_kept(pin_of(selection.dataset), settings().store)
     return "" if kept else " This desk keeps no versions: later it can only say that they changed, not what."
 
 
@@ -111,9 +111,9 @@ def _made(form: Format, describe: Callable[[], Figure], size: Size, look: Look) 
     return form.made(describe(), size, look)
 
 
-def _pack(found: InView, wish: Wish, size: Size, look: Look) -> None:
+def _pack(selection: Selection, wish: Wish, size: Size, look: Look) -> None:
     """Choose figures and a kind of file; it is made with a bar that tells how far it has come, then it can be taken."""
-    there = [name for name, kind in KINDS.items() if not kind.empty(found)]
+    there = [name for name, kind in KINDS.items() if not kind.empty(selection)]
     chosen = st.pills(
         "Figures",
         there,
@@ -127,13 +127,13 @@ def _pack(found: InView, wish: Wish, size: Size, look: Look) -> None:
     )
     if st.button("Make the pack", disabled=not chosen, key="pack_make") and form:
         bar = st.progress(0.0)
-        figures = [KINDS[name].made(found, wish) for name in there if name in chosen]
+        figures = [KINDS[name].made(selection, wish) for name in there if name in chosen]
         made = PACKS[form].made(figures, size, look, lambda share, what: bar.progress(share, what))
         bar.progress(1.0, "Done")
         st.download_button(
             f"Take it ({len(made) / 1e6:.1f} MB)",
             data=made,
-            file_name=f"allweather-briefing-{found.view.as_of.isoformat()}.{form}",
+            file_name=f"allweather-briefing-{selection.view.as_of.isoformat()}.{form}",
             mime=PACKS[form].mime,
             key="pack_take",
             on_click="ignore",

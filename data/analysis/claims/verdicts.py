@@ -100,7 +100,7 @@ def answer_to(
         nearly=case.nearly(day),
         through=date.fromordinal(case.horizon) if case.horizon else None,
         blind=not case.horizon or day > case.horizon,
-        added_before=_added_before(case, as_of, history) if ties.own.any() else 0,
+        added_before=_added_before(case, as_of, history) if ties.added.any() else 0,
     )
     return replace(given, added=case.holders.by_added(day) & {member.actor for member in given.deciding})
 
@@ -108,7 +108,7 @@ def answer_to(
 def _added_before(case: "_Case", as_of: date, history: tuple[Stretch, ...]) -> int:
     """How many own ties the history counts, if it would be another without them."""
     ours = _Case(case.ties, case.claim, case.ladder, case.withdrawn, own=False)
-    own = (at for at in case.meant if case.ties.own[at])
+    own = (at for at in case.meant if case.ties.added[at])
     added = {case.ties.tie[at] for at in own if _is_about(case.claim, other_end(case.ties, at, case.claim.partner))}
     return len(added) if added and tuple(ours.history(as_of)) != history else 0
 
@@ -150,7 +150,7 @@ class _Case:
             at
             for at in self.with_partner
             if meant[at]
-            and (own or not ties.own[at])
+            and (own or not ties.added[at])
             and dataset.actors[other_end(ties, at, claim.partner)].kind == kind
         ]
         self.holders = Holders(

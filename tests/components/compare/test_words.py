@@ -5,7 +5,7 @@ from datetime import date
 from components.compare.words import Between, cited, document, remarks, sentence, summary
 from components.wording.citations import Notes
 from data.analysis.diff import Change, changes_between, two_days
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import everything
 
@@ -72,7 +72,7 @@ def test_doubt_and_what_a_filter_hides_stand_beside_the_sentence(ties: Ties) -> 
 
 def test_the_summary_counts_by_type_and_says_when_nothing_changed(ties: Ties) -> None:
     days, changes = compared(ties, "2022-09-14", "2022-09-15")
-    second = in_view(ties, everything(as_of=days.second))
+    second = select(ties, everything(as_of=days.second))
     assert summary(changes, days, second) == "From 14 Sep 2022 to 15 Sep 2022: 1 moved up; 5 ties unchanged."
     same, none = compared(ties, "2022-09-15", "2022-09-15")
     assert summary(none, same, second) == "From 15 Sep 2022 to 15 Sep 2022: nothing changed; 6 ties unchanged."

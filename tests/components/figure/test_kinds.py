@@ -23,7 +23,7 @@ from components.figure.render.html import html_bytes
 from components.figure.render.pack import PACKS
 from components.figure.render.svg import svg_of, svg_pages
 from data.store.settings import SETTINGS_VARIABLE
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
 from tests.support.cast import TODAY, everything
@@ -32,14 +32,14 @@ CHARTS = [name for name in KINDS if name not in ("network", "compare")]
 
 
 @pytest.fixture(scope="module")
-def focal(curated_ties: Ties) -> InView:
+def focal(curated_ties: Ties) -> Selection:
     view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True, focus="BLR-CHN")
-    return in_view(curated_ties, view)
+    return select(curated_ties, view)
 
 
 @pytest.fixture(scope="module")
-def ladder(curated_ties: Ties) -> InView:
-    return in_view(curated_ties, View(as_of=TODAY, families=("china_ladder",)))
+def ladder(curated_ties: Ties) -> Selection:
+    return select(curated_ties, View(as_of=TODAY, families=("china_ladder",)))
 
 
 def words_on(figure: Figure, size: Size) -> list[list[Words]]:
@@ -51,7 +51,7 @@ def words_on(figure: Figure, size: Size) -> list[list[Words]]:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
 def test_all_words_of_a_chart_stand_on_the_page(
-    size: Size, name: str, which: str, focal: InView, ladder: InView
+    size: Size, name: str, which: str, focal: Selection, ladder: Selection
 ) -> None:
     found = {"focal": focal, "ladder": ladder}[which]
     figure, (width, height) = KINDS[name].made(found, Wish()), SIZES[size]
@@ -65,7 +65,7 @@ def test_all_words_of_a_chart_stand_on_the_page(
 
 
 @pytest.mark.parametrize("name", ["ladder", "changes", "sources"])
-def test_no_line_of_a_text_covers_another(name: str, ladder: InView) -> None:
+def test_no_line_of_a_text_covers_another(name: str, ladder: Selection) -> None:
     for page in words_on(KINDS[name].made(ladder, Wish()), "slide"):
         boxes = sorted(words.box for words in page)
         for place, box in enumerate(boxes):
@@ -74,7 +74,7 @@ def test_no_line_of_a_text_covers_another(name: str, ladder: InView) -> None:
                 assert apart, (box, other)
 
 
-def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(ladder: InView) -> None:
+def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(ladder: Selection) -> None:
     figure = KINDS["ladder"].made(ladder, Wish())
     words = [part.text for page in words_on(figure, "slide") for part in page]
     assert {str(number) for number in range(1, 165)} <= set(words)
@@ -83,7 +83,7 @@ def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(l
     assert "全天候全面战略伙伴关系" in words
 
 
-def test_the_timeline_numbers_every_spell_and_cites_it(focal: InView) -> None:
+def test_the_timeline_numbers_every_spell_and_cites_it(focal: Selection) -> None:
     figure = KINDS["timeline"].made(focal, Wish())
     spells = int(focal.passed.sum())
     assert figure.notes[spells - 1].startswith(f"{spells}. ")
@@ -92,12 +92,12 @@ def test_the_timeline_numbers_every_spell_and_cites_it(focal: InView) -> None:
     assert "1 Mar 2023" in texts
 
 
-def test_a_timeline_ends_where_the_sources_end_whatever_day_it_is_drawn(focal: InView) -> None:
+def test_a_timeline_ends_where_the_sources_end_whatever_day_it_is_drawn(focal: Selection) -> None:
     one, two = (svg_of(KINDS["timeline"].made(focal, Wish()), "slide", "light") for _ in range(2))
     assert one == two
 
 
-def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: InView) -> None:
+def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: Selection) -> None:
     figure = KINDS["compare"].made(focal, Wish())
     assert isinstance(figure.picture, Network)
     (changed,) = (edge for edge in figure.picture.edges if edge.number)
@@ -106,7 +106,7 @@ def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: InView
     assert "↑ moved up; thin: unchanged" in figure.foot
 
 
-def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: InView) -> None:
+def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Selection) -> None:
     figure = KINDS["tempo"].made(focal, Wish())
     assert "53 observed contacts" in figure.subtitle
     texts = [part.text for page in words_on(figure, "slide") for part in page]
@@ -115,20 +115,20 @@ def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: InView
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_letter_of_every_figure_has_a_font(name: str, focal: InView) -> None:
+def test_every_letter_of_every_figure_has_a_font(name: str, focal: Selection) -> None:
     assert without_font("".join(KINDS[name].made(focal, Wish()).texts)) == ""
 
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_figure_of_the_cast_can_be_had_in_every_format(name: str, form: str, ties: Ties) -> None:
-    found = in_view(ties, replace(everything(), focus="AAA-BBB"))
+    selection = select(ties, replace(everything(), focus="AAA-BBB"))
     kind = KINDS[name]
-    if not kind.empty(found):
-        assert len(FORMATS[form].made(kind.made(found, Wish()), "square", "grey")) > 1000
+    if not kind.empty(selection):
+        assert len(FORMATS[form].made(kind.made(selection, Wish()), "square", "grey")) > 1000
 
 
-def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: InView) -> None:
+def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: Selection) -> None:
     done = PACKS["pdf"].made([kind.made(focal, Wish()) for kind in KINDS.values()], "slide", "light", lambda *_: None)
     pdf = PdfReader(io.BytesIO(done))
     fonts = {
@@ -141,7 +141,7 @@ def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: InView) -> None:
     assert len(pdf.outline) == len(KINDS)
 
 
-def test_a_png_shows_what_the_svg_says(focal: InView) -> None:
+def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
     """Where the SVG puts its title there is ink, and where it puts nothing there is paper."""
 
     figure = KINDS["network"].made(focal, Wish())
@@ -154,7 +154,7 @@ def test_a_png_shows_what_the_svg_says(focal: InView) -> None:
     assert min(picture.crop((0, 0, 900, 10)).tobytes()) > 240
 
 
-def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: InView) -> None:
+def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Selection) -> None:
     done = PACKS["pptx"].made([kind.made(focal, Wish()) for kind in KINDS.values()], "slide", "light", lambda *_: None)
     show = Presentation(io.BytesIO(done))
     groups = {shape.name for slide in show.slides for shape in slide.shapes if shape.shape_type == 6}
@@ -162,9 +162,9 @@ def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: InView
 
 
 def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> None:
-    found = in_view(ties, everything())
+    selection = select(ties, everything())
     told: list[tuple[float, str]] = []
-    figures = [KINDS[name].made(found, Wish()) for name in ("network", "ladder")]
+    figures = [KINDS[name].made(selection, Wish()) for name in ("network", "ladder")]
     first = PACKS["zip"].made(figures, "slide", "light", lambda share, what: told.append((share, what)))
     names = zipfile.ZipFile(io.BytesIO(first)).namelist()
     assert sorted(names) == sorted(f"{kind}.{form}" for kind in ("network", "ladder") for form in FORMATS)
@@ -172,7 +172,7 @@ def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> 
     assert len(told) == len(names)
 
 
-def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: InView) -> None:
+def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selection) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     page = html_bytes(KINDS["network"].made(focal, Wish(title=evil)), "slide", "light").decode()
     assert "default-src 'none'" in page
@@ -182,7 +182,7 @@ def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: InView) 
     assert 'id="note-17"' in page
 
 
-def test_notes_go_on_over_pages_and_every_page_says_how_many(focal: InView) -> None:
+def test_notes_go_on_over_pages_and_every_page_says_how_many(focal: Selection) -> None:
     figure = KINDS["timeline"].made(focal, Wish())
     pages = svg_pages(figure, "a4-portrait", "light", embed=False)
     assert len(pages) == len(picture_pages(figure, "a4-portrait")) + len(notes_pages(figure, "a4-portrait"))

@@ -14,7 +14,7 @@ from components.network.payload import described, network_bytes, network_of, pac
 from components.style.markup import element, html_of, link, markdown_safe
 from components.table.view import csv_of
 from data.tables.dataset import load_records
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, edited, everything, write_cast
 
@@ -44,8 +44,8 @@ def test_a_mask_is_packed_bit_by_bit() -> None:
 
 
 def test_a_view_of_all_curated_records_is_small(curated_ties: Ties) -> None:
-    found = in_view(curated_ties, everything(layers=("treaty",), mark="china"))
-    assert len(json.dumps(view_of(found, TODAY, name="n", heading="h", home=1, turn=0), allow_nan=False)) < 1000
+    selection = select(curated_ties, everything(layers=("treaty",), mark="china"))
+    assert len(json.dumps(view_of(selection, TODAY, name="n", heading="h", home=1, turn=0), allow_nan=False)) < 1000
 
 
 def test_texts_never_become_markup() -> None:
@@ -63,6 +63,6 @@ def test_a_cell_never_becomes_a_formula(folder: Path, wording: str) -> None:
     changed = edited(
         "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2015", f"{wording},全天候伙伴关系,,,,2015"
     )
-    found = in_view(ties_of(load_records(write_cast(folder, spells_china=changed))), everything())
+    selection = select(ties_of(load_records(write_cast(folder, spells_china=changed))), everything())
     written = f"'{wording}" if wording != "a=1" else wording
-    assert f",{written}," in csv_of(found).decode("utf-8-sig").splitlines()[1]
+    assert f",{written}," in csv_of(selection).decode("utf-8-sig").splitlines()[1]

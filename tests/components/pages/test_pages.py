@@ -213,13 +213,13 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         import streamlit as st
 
         from components import session
-        from data.view.selection import in_view
+        from data.view.selection import select
         from data.view.view import View
 
         if "view" not in st.session_state:
             session.set_view(View(as_of=date(2023, 3, 1)))
         draw = getattr(importlib.import_module(f"components.pages.{name}"), name)
-        draw(in_view(ties, session.view()))  # type: ignore[arg-type]
+        draw(select(ties, session.view()))  # type: ignore[arg-type]
 
     page = AppTest.from_function(script, args=(name, ties), default_timeout=30).run()
     assert not page.exception

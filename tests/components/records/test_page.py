@@ -15,15 +15,15 @@ def script(ties: object, fields: dict[str, object]) -> None:
 
     from components import session
     from components.pages.records import records
-    from data.view.selection import in_view
+    from data.view.selection import select
     from data.view.view import View
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
         session.set_view(View(as_of=date(2023, 3, 1), **fields))  # type: ignore[arg-type]
-    found = in_view(ties, session.view())  # type: ignore[arg-type]
-    records(found)
-    st.text(f"shown {int(found.shown.sum())}")
+    selection = select(ties, session.view())  # type: ignore[arg-type]
+    records(selection)
+    st.text(f"shown {int(selection.shown.sum())}")
 
 
 @pytest.fixture

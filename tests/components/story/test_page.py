@@ -10,7 +10,7 @@ from components.story.view import cited, scene_label, told_of
 from data.links.scenes import story_of, view_of_link
 from data.links.stories import Scene, Story, json_of_story, packed, unpacked
 from data.store.settings import RECORDS_VARIABLE
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import MOST_SCENES, View
 from tests.support.cast import TODAY, write_cast
@@ -20,7 +20,7 @@ from datetime import date
 from components import session
 from components.sidebar.filter_panel import filter_panel
 from components.pages.story import story
-from data.view.selection import in_view
+from data.view.selection import select
 from data.tables.dataset import load_records
 from data.view.ties import ties_of
 from pathlib import Path
@@ -29,7 +29,7 @@ import streamlit as st
 
 ties = ties_of(load_records(Path(os.environ["ALLWEATHER_RECORDS"])))
 session.restore(ties.dataset, "story")
-found = in_view(ties, session.view())
+found = select(ties, session.view())
 story(found)
 filter_panel(found)
 session.write_link(ties.dataset, "story")
@@ -173,7 +173,7 @@ def test_the_day_box_shows_any_day_that_a_link_asks_for(page: AppTest, day: str)
 
 def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
     view, _ = view_of_link({"story": packed(MADE), "scene": "0"}, ties.dataset, today=TODAY)
-    assert told_of(in_view(ties, view)) == {
+    assert told_of(select(ties, view)) == {
         "title": "Made",
         "at": 0,
         "count": 2,
@@ -181,7 +181,7 @@ def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
         "cited": "Evening News [1] · A Mirror [2]",
     }
     changed = View(as_of=date(2000, 1, 1), story=view.story)
-    assert "no longer the picture" in told_of(in_view(ties, changed))["cited"]
+    assert "no longer the picture" in told_of(select(ties, changed))["cited"]
     assert story_of(changed) == MADE
 
 

@@ -24,7 +24,7 @@ from data.analysis.tempo import paces_of, tempo_of
 from data.tables.dataset import Dataset, load_records
 from data.upload.overlay import overlay_of
 from data.upload.raw import Upload
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from tests.support.cast import everything, write_cast
 
@@ -55,8 +55,8 @@ def dataset(ours: Dataset) -> Dataset:
     return found.dataset
 
 
-def seen(dataset: Dataset, **filters: object) -> InView:
-    return in_view(ties_of(dataset), everything(**filters))
+def seen(dataset: Dataset, **filters: object) -> Selection:
+    return select(ties_of(dataset), everything(**filters))
 
 
 def answered(dataset: Dataset, claim: str, day: date = DAY) -> Answer:
@@ -158,8 +158,8 @@ def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
     assert kind in ("changes", "sources") or "(added)" in notes
 
 
-def _whole(found: InView, kind: str) -> tuple[str, str, str]:
-    figure = KINDS[kind].made(found, Wish())
+def _whole(selection: Selection, kind: str) -> tuple[str, str, str]:
+    figure = KINDS[kind].made(selection, Wish())
     return figure.subtitle, figure.alternative, " ".join((*figure.notes, *figure.picture.texts))
 
 

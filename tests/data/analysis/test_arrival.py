@@ -22,14 +22,14 @@ from data.analysis.arrival import (
     who_of_focus,
 )
 from data.analysis.ladders import ladder_for
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import everything
 
 
 def seen(ties: Ties, day: str = "2023-03-01", *, ladder: str = "", **filters: object) -> Arrivals:
-    found = in_view(ties, everything(as_of=date.fromisoformat(day), ladder=ladder, **filters))
-    return Arrivals(found, ladder_for(ties.dataset, family_of_focus(found), ladder))
+    selection = select(ties, everything(as_of=date.fromisoformat(day), ladder=ladder, **filters))
+    return Arrivals(selection, ladder_for(ties.dataset, family_of_focus(selection), ladder))
 
 
 def stay(arrivals: Arrivals, who: str) -> Stay:
@@ -83,7 +83,7 @@ def test_filters_and_withdrawn_sources_count(ties: Ties) -> None:
 )
 def test_whose_place_is_asked_about(ties: Ties, focus: str, who: str) -> None:
     arrivals = seen(ties, focus=focus)
-    assert who_of_focus(arrivals.found, ties.dataset.ladders["house"]) == who
+    assert who_of_focus(arrivals.selection, ties.dataset.ladders["house"]) == who
 
 
 def test_the_answer_is_said_in_sentences(ties: Ties) -> None:

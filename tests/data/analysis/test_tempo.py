@@ -18,15 +18,15 @@ from data.analysis.diff import Kind
 from data.analysis.tempo import Tempo, after_period, paces_of, period_of, tally, tempo_of, usually_above
 from data.model.dates import partial_date
 from data.tables.dataset import Dataset
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import UNITS, Unit
 from tests.support.cast import TODAY, everything
 
 
-def seen(ties: Ties, **fields: object) -> tuple[InView, Tempo]:
-    found = in_view(ties, everything(**fields))
-    return found, tempo_of(found)
+def seen(ties: Ties, **fields: object) -> tuple[Selection, Tempo]:
+    selection = select(ties, everything(**fields))
+    return selection, tempo_of(selection)
 
 
 def ids(tempo: Tempo) -> tuple[list[str], list[str]]:
@@ -146,8 +146,8 @@ def test_contacts_of_the_day_itself_are_not_before_the_step(ties: Ties) -> None:
 
 def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> None:
     for focus in ("", "BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN", "KAZ"):
-        found = in_view(curated_ties, replace(everything(), focus=focus))
-        tempo = tempo_of(found)
+        selection = select(curated_ties, replace(everything(), focus=focus))
+        tempo = tempo_of(selection)
         assert {contact.kind for contact in tempo.contacts} <= {"meeting", "talks", "phone_call", "video_call"}
         for unit in UNITS:
             for rows in (

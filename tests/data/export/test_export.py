@@ -17,7 +17,7 @@ from data.export import files as export
 from data.model.schema import TABLE, TABLES
 from data.publish.dictionary import template_of
 from data.tables.dataset import Dataset, load_records
-from data.view.selection import InView, in_view
+from data.view.selection import Selection, select
 from data.view.ties import Ties
 from tests.support.cast import edited, everything, write_cast
 
@@ -98,11 +98,11 @@ def test_a_template_is_a_valid_file_of_its_table(hostile: Dataset) -> None:
 
 
 @pytest.fixture
-def visit(ties: Ties) -> InView:
-    return in_view(ties, everything(as_of=date(2023, 3, 1)))
+def visit(ties: Ties) -> Selection:
+    return select(ties, everything(as_of=date(2023, 3, 1)))
 
 
-def test_the_network_opens_with_parallel_ties_apart(visit: InView) -> None:
+def test_the_network_opens_with_parallel_ties_apart(visit: Selection) -> None:
     graph: nx.MultiGraph[str] = nx.MultiGraph(
         nx.read_graphml(io.BytesIO(export.graphml_of(visit)), force_multigraph=True)
     )
@@ -113,7 +113,7 @@ def test_the_network_opens_with_parallel_ties_apart(visit: InView) -> None:
     assert "blr-1" not in ties
 
 
-def test_the_network_in_time_has_the_days_of_each_tie(visit: InView) -> None:
+def test_the_network_in_time_has_the_days_of_each_tie(visit: Selection) -> None:
     graph: nx.MultiGraph[str] = nx.MultiGraph(nx.read_gexf(io.BytesIO(export.gexf_of(visit))))
     days = {data["spell"]: (data.get("start"), data.get("end")) for *_, data in graph.edges(data=True)}
     assert days["blr-1"] == ("2016-09-29", "2022-09-14")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.links.pins import Pin, altered, is_kept, keep, kept_records, pin_of, pinned, read_pin, refused
 from data.store.folder import FolderStore
 from data.tables.dataset import load_records
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import ties_of
 from tests.support.cast import everything, write_cast
 
@@ -76,16 +76,16 @@ def test_what_changed_in_view_is_told_and_nothing_else(folder: Path) -> None:
         "".join(line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines), "utf-8"
     )
     now = ties_of(load_records(folder))
-    difference = altered(before, in_view(now, everything()))
+    difference = altered(before, select(now, everything()))
     assert (difference.changed, difference.gone, difference.fresh) == (("pak-1",), (), ())
-    assert altered(before, in_view(now, everything(actors=("BLR", "CHN"), among=True))).same
-    assert altered(now.dataset, in_view(now, everything())).same
+    assert altered(before, select(now, everything(actors=("BLR", "CHN"), among=True))).same
+    assert altered(now.dataset, select(now, everything())).same
 
 
 def test_near_an_actor_that_the_kept_records_did_not_know_was_nothing(folder: Path) -> None:
     now = ties_of(load_records(folder))
-    found = replace(in_view(now, everything()), view=everything(focus="ZZZ", steps=1))
-    assert altered(now.dataset, found).then.at == ()
+    selection = replace(select(now, everything()), view=everything(focus="ZZZ", steps=1))
+    assert altered(now.dataset, selection).then.indices == ()
 
 
 @pytest.mark.parametrize("text", ["<script>", "d48a7be7d7fa-1.0.0", "\0", "a" * 500])

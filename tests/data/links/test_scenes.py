@@ -23,7 +23,7 @@ from data.links.scenes import (
 )
 from data.links.stories import Scene, Story, StoryError, packed, shipped
 from data.tables.dataset import Dataset
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import LONGEST_PACKED, MOST_SCENES, View
 from tests.support.cast import TODAY, everything
@@ -48,12 +48,12 @@ def test_seven_scenes_ship_from_1951_to_today(curated: Dataset) -> None:
     assert days == sorted(days)
 
 
-@pytest.mark.parametrize("at", range(7))
-def test_each_shipped_scene_is_readable_and_shows_ties(at: int, curated: Dataset, curated_ties: Ties) -> None:
-    scene = shipped().scenes[at]
+@pytest.mark.parametrize("index", range(7))
+def test_each_shipped_scene_is_readable_and_shows_ties(index: int, curated: Dataset, curated_ties: Ties) -> None:
+    scene = shipped().scenes[index]
     view, notices = view_of_scene(scene, curated, today=TODAY)
     assert notices == ()
-    assert in_view(curated_ties, view).shown.any()
+    assert select(curated_ties, view).shown.any()
     assert scene.caption
     assert scene.sources
     assert set(scene.sources) <= set(curated.sources)
@@ -67,7 +67,7 @@ def test_a_day_that_a_shipped_caption_begins_with_is_the_day_of_its_view(curated
 
 
 @pytest.mark.parametrize(
-    ("at", "tie", "start"),
+    ("index", "tie", "start"),
     [
         (0, "CHN-PAK", "1951-05-21"),
         (1, "BLR-CHN", "1992-01-20"),
@@ -82,13 +82,13 @@ def test_a_day_that_a_shipped_caption_begins_with_is_the_day_of_its_view(curated
     ],
 )
 def test_a_day_that_a_shipped_caption_names_is_the_start_of_a_tie_it_shows(
-    at: int, tie: str, start: str, curated: Dataset, curated_ties: Ties
+    index: int, tie: str, start: str, curated: Dataset, curated_ties: Ties
 ) -> None:
-    scene = shipped().scenes[at]
+    scene = shipped().scenes[index]
     day = date.fromisoformat(start)
     assert f"{day.day} {day:%B}" in scene.caption
-    found = in_view(curated_ties, view_of_scene(scene, curated, today=TODAY)[0])
-    spells = (curated_ties.spells[place] for place in found.at)
+    selection = select(curated_ties, view_of_scene(scene, curated, today=TODAY)[0])
+    spells = (curated_ties.spells[place] for place in selection.indices)
     assert any(spell.dyad == tie and spell.start is not None and str(spell.start) == start for spell in spells)
 
 

@@ -25,10 +25,10 @@ from data.export.added_rows import example_csv, own_zip, template_xlsx, template
 from data.export.files import csv_of, gexf_of, graphml_of, json_of, whose_in, xlsx_of, zip_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset, load_records
-from data.upload.added_in_view import without_own
+from data.upload.added_in_view import without_added
 from data.upload.overlay import Overlay, laid_anew, overlay_of
 from data.upload.raw import Upload
-from data.view.selection import InView, in_view, ours_only
+from data.view.selection import Selection, select, without_added_ties
 from data.view.ties import ties_of
 from data.view.view import query_of_view
 from tests.support.cast import TODAY, everything, write_cast
@@ -67,16 +67,16 @@ def dataset(laid: Overlay) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def found(dataset: Dataset) -> InView:
-    return in_view(ties_of(dataset), everything())
+def selection(dataset: Dataset) -> Selection:
+    return select(ties_of(dataset), everything())
 
 
-def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, found: InView) -> None:
+def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, selection: Selection) -> None:
     assert [(conflict.own.id, conflict.ours.id) for conflict in laid.conflicts] == [
         ("mine-1", "blr-2"),
         ("my-event", "e2"),
     ]
-    ties = {found.ties.spells[at].spell: found.ties.tie[at] for at in found.at}
+    ties = {selection.ties.spells[index].spell: selection.ties.tie[index] for index in selection.indices}
     assert (ties["blr-2"], ties["mine-1"]) == ("BLR-CHN|china_ladder", "BLR-CHN|china_ladder|added")
 
 
@@ -84,7 +84,7 @@ def test_ours_are_as_they_were(ours: Dataset, dataset: Dataset) -> None:
     for name, rows in ours.rows.items():
         assert dataset.rows[name][: len(rows)] == rows
     assert dataset.version.startswith(f"{ours.version}+own-")
-    assert not any(ours.is_own(row) for row in ours.spells)
+    assert not any(ours.is_added(row) for row in ours.spells)
 
 
 def test_nothing_is_laid_over_if_one_row_has_a_fault(ours: Dataset) -> None:
@@ -98,19 +98,19 @@ def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
     text = "Country A,Country B,Tier,Wording,Start,Status,Grade\nMy club,白俄罗斯,TR,a pact,2020,signed,recalled\n"
     overlay = overlay_of(ours, [Upload("spells.csv", text.encode()), Upload("actors.csv", ACTORS.encode())])
     assert overlay.dataset
-    assert [spell.dyad for spell in overlay.dataset.spells if overlay.dataset.is_own(spell)] == ["BLR-ORG:MINE"]
+    assert [spell.dyad for spell in overlay.dataset.spells if overlay.dataset.is_added(spell)] == ["BLR-ORG:MINE"]
 
 
 # Marked everywhere ---------------------------------------------------------------------------------
 
 
-def test_the_sentence_counts_them(found: InView) -> None:
-    assert standing_sentence(found).startswith("8 ties, counting 2 added ties, between 5 actors")
-    assert "added" not in standing_sentence(ours_only(found))
+def test_the_sentence_counts_them(selection: Selection) -> None:
+    assert standing_sentence(selection).startswith("8 ties, counting 2 added ties, between 5 actors")
+    assert "added" not in standing_sentence(without_added_ties(selection))
 
 
-def test_the_picture_marks_them_in_label_and_tooltip(found: InView) -> None:
-    spells = network_of(found.ties, TODAY)["spells"]
+def test_the_picture_marks_them_in_label_and_tooltip(selection: Selection) -> None:
+    spells = network_of(selection.ties, TODAY)["spells"]
     marked = [wording for *_, wording, tip, own in spells if own and "Added by you" in tip[-1]]
     assert marked == [
         "comprehensive partnership (added)",
@@ -120,33 +120,34 @@ def test_the_picture_marks_them_in_label_and_tooltip(found: InView) -> None:
     assert not any("(added)" in wording for *_, wording, _, own in spells if not own)
 
 
-def test_the_timeline_marks_their_lane_and_their_bars(found: InView) -> None:
-    lanes = lanes_of(found)
+def test_the_timeline_marks_their_lane_and_their_bars(selection: Selection) -> None:
+    lanes = lanes_of(selection)
     assert "China’s ladder (added)" in [lane.label for lane in lanes]
-    frame = spells_frame(found, lanes, TODAY)
+    frame = spells_frame(selection, lanes, TODAY)
     assert frame["held"].str.endswith("(added)").sum() == 3
 
 
-def test_the_table_says_whose_each_row_is(found: InView) -> None:
-    assert list(table_of(found)["Record"]).count("added") == 2
-    assert set(table_of(found)["Record"]) == {"added", "Allweather"}
+def test_the_table_says_whose_each_row_is(selection: Selection) -> None:
+    assert list(table_of(selection)["Record"]).count("added") == 2
+    assert set(table_of(selection)["Record"]) == {"added", "Allweather"}
 
 
-def test_what_a_figure_says_of_a_tie_has_the_mark(found: InView) -> None:
-    at = next(at for at in found.at if found.ties.spells[at].spell == "mine-2")
-    assert since(found.ties, at) == "since Jan 2020 (added)"
+def test_what_a_figure_says_of_a_tie_has_the_mark(selection: Selection) -> None:
+    index = next(index for index in selection.indices if selection.ties.spells[index].spell == "mine-2")
+    assert since(selection.ties, index) == "since Jan 2020 (added)"
 
 
-def test_a_change_is_told_as_added(found: InView) -> None:
-    first, second = two_days(found.ties, everything(), against=date(2019, 1, 1))
+def test_a_change_is_told_as_added(selection: Selection) -> None:
+    first, second = two_days(selection.ties, everything(), against=date(2019, 1, 1))
     between = Between(date(2019, 1, 1), date(2023, 3, 1))
     said = [
-        cited(sentence(found.ties, change, between), Notes(found.dataset)) for change in changes_between(first, second)
+        cited(sentence(selection.ties, change, between), Notes(selection.dataset))
+        for change in changes_between(first, second)
     ]
     assert sum("(added)" in words for words in said) == 2
 
 
-def test_files_say_whose_each_row_is(dataset: Dataset, found: InView) -> None:
+def test_files_say_whose_each_row_is(dataset: Dataset, selection: Selection) -> None:
     table, said = TABLE["spells"], whose_in(dataset)
     frame = pd.read_csv(io.BytesIO(csv_of(table, dataset.spells, said)))
     assert list(frame[frame["record"] == "added"]["spell"]) == ["mine-1", "mine-2", "mine-3"]
@@ -157,8 +158,8 @@ def test_files_say_whose_each_row_is(dataset: Dataset, found: InView) -> None:
     ] == list(frame["spell"][-3:])
     sheet = pd.read_excel(io.BytesIO(xlsx_of({"spells": dataset.spells}, said)))
     assert list(sheet["record"]) == list(frame["record"])
-    assert graphml_of(found).count(b">added<") == 2
-    assert gexf_of(found).count(b'"added"') == 3
+    assert graphml_of(selection).count(b">added<") == 2
+    assert gexf_of(selection).count(b'"added"') == 3
 
 
 def test_files_of_our_records_alone_have_no_such_column(ours: Dataset) -> None:
@@ -236,7 +237,7 @@ def test_a_link_says_nothing_of_them(dataset: Dataset) -> None:
     view = everything(
         actors=("BLR", "ORG:MINE"), focus="BLR-ORG:MINE", withdrawn=("m1", "s1"), record="mine-1", steps=2, text="pact"
     )
-    clean = without_own(view, dataset)
+    clean = without_added(view, dataset)
     assert (clean.actors, clean.focus, clean.withdrawn, clean.record, clean.steps) == (("BLR",), "", ("s1",), "", 0)
     link = " ".join(query_of_view(clean, dataset, today=TODAY).values())
     assert not any(word in link for word in ("MINE", "mine", "m1"))
@@ -245,7 +246,7 @@ def test_a_link_says_nothing_of_them(dataset: Dataset) -> None:
 
 def test_a_view_of_our_records_alone_is_left_as_it_is(ours: Dataset) -> None:
     view = everything(actors=("BLR",), focus="BLR-CHN")
-    assert without_own(view, ours) is view
+    assert without_added(view, ours) is view
 
 
 def test_what_was_made_of_removed_rows_goes_with_them(ours: Dataset) -> None:
@@ -258,8 +259,8 @@ def test_what_was_made_of_removed_rows_goes_with_them(ours: Dataset) -> None:
     assert gone() is None
 
 
-def test_a_figure_marks_them_in_the_picture_and_in_the_notes(found: InView) -> None:
-    figure = KINDS["network"].made(found, Wish())
+def test_a_figure_marks_them_in_the_picture_and_in_the_notes(selection: Selection) -> None:
+    figure = KINDS["network"].made(selection, Wish())
     assert isinstance(figure.picture, Network)
     assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
     assert sum("(added)" in note for note in figure.notes) == 2

@@ -127,7 +127,7 @@ def test_letters_are_read_where_that_is_sure_and_the_guess_is_said(
     overlay = read(ours, "events.csv", text.encode(codec))
     assert told(overlay) == ""
     assert overlay.dataset
-    (event,) = (event for event in overlay.dataset.events if overlay.dataset.is_own(event))
+    (event,) = (event for event in overlay.dataset.events if overlay.dataset.is_added(event))
     assert (event.dyad, event.date.text) == ("BLR-CHN", "2023-03-01")
     assert event.title in text
     assert said in guessed(overlay)
@@ -144,7 +144,7 @@ def test_a_country_is_known_by_any_of_its_names(ours: Dataset, written: str) -> 
     overlay = read(ours, "mine.csv", text)
     assert told(overlay) == ""
     assert overlay.dataset
-    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_own(spell))
+    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert (spell.dyad, spell.status, spell.grade, spell.wording) == (
         "BLR-PAK",
         "in force",
@@ -190,7 +190,7 @@ def test_a_formula_is_a_text_and_stays_one(ours: Dataset, formula: str) -> None:
     overlay = read(ours, "spells.csv", f"{HEADER}\n{line(note=quoted(formula))}\n")
     assert told(overlay) == ""
     assert overlay.dataset
-    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_own(spell))
+    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     # An apostrophe before a formula is the guard of a file of ours.
     assert spell.note == formula.strip().removeprefix("'")
     (row,) = csv.DictReader(io.StringIO(csv_of(TABLE["spells"], [spell]).decode("utf-8-sig"), newline=""))
@@ -236,7 +236,7 @@ def test_any_text_that_can_be_seen_is_taken_letter_by_letter_in_every_column_of_
     overlay = read(ours, f"{name}.csv", table_of(name, rows))
     assert told(overlay) == ""
     assert overlay.dataset
-    own = [row for row in overlay.dataset.rows[name] if overlay.dataset.is_own(row)]
+    own = [row for row in overlay.dataset.rows[name] if overlay.dataset.is_added(row)]
     assert [getattr(row, column) for row, (column, _) in zip(own, written, strict=True)] == [
         text for _, text in written
     ]

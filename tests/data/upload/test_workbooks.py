@@ -135,7 +135,7 @@ def test_days_that_a_workbook_keeps_as_numbers_are_days(ours: Dataset) -> None:
 
     overlay = read(ours, "mine.xlsx", book(row=(*ROW[:4], date(2022, 9, 15), *ROW[5:])))
     assert overlay.dataset
-    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_own(spell))
+    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert spell.start
     assert spell.start.text == "2022-09-15"
     assert "1 dates kept as numbers" in guessed(overlay)
@@ -243,7 +243,7 @@ def test_a_formula_that_would_call_a_program_is_read_as_the_value_saved_with_it(
     overlay = read(ours, "mine.xlsx", sheet(called))
     assert told(overlay) == ""
     assert overlay.dataset
-    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_own(spell))
+    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert spell.note == "=cmd|'/C calc'!A0"
     assert "1 formulas -> the values saved with them" in guessed(overlay)
 

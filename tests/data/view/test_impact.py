@@ -7,7 +7,7 @@ import pytest
 from data.checks import main
 from data.tables.dataset import Dataset
 from data.view.impact import impact_of
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import everything, write_cast
 
@@ -36,10 +36,10 @@ def test_what_never_had_a_source_loses_none(dataset: Dataset) -> None:
 
 
 def test_a_withdrawn_source_takes_what_rests_on_it_from_the_view(ties: Ties) -> None:
-    found = in_view(ties, everything(withdrawn=("s1",)))
-    assert {ties.spells[at].spell for at in found.at} == {"blr-2", "tr-1", "tur-1"}
-    assert found.hides["withdrawn"] == 3
-    assert [event.event for event in found.events] == ["e3"]
+    selection = select(ties, everything(withdrawn=("s1",)))
+    assert {ties.spells[index].spell for index in selection.indices} == {"blr-2", "tr-1", "tur-1"}
+    assert selection.hides["withdrawn"] == 3
+    assert [event.event for event in selection.events] == ["e3"]
 
 
 def test_the_command_tells_both(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,31 +10,31 @@ from hypothesis import given, settings
 from components.wording.filters import parts_of, sentence
 from data.model.dates import Force
 from data.tables.dataset import load_records
-from data.view.selection import InView, in_view, ordered_events, without
+from data.view.selection import Selection, ordered_events, select, without
 from data.view.ties import Ties, ties_of
 from data.view.view import View
 from tests.support.anything import views
 from tests.support.cast import FILES, edited, everything, write_cast
 
 
-def wordings(found: InView) -> dict[str, str]:
+def wordings(selection: Selection) -> dict[str, str]:
     """Tie -> its wording on the day."""
-    return {found.ties.tie[at]: found.ties.spells[at].wording for at in found.at}
+    return {selection.ties.tie[index]: selection.ties.spells[index].wording for index in selection.indices}
 
 
-def dyads(found: InView) -> set[str]:
-    return {found.ties.spells[at].dyad for at in found.at}
+def dyads(selection: Selection) -> set[str]:
+    return {selection.ties.spells[index].dyad for index in selection.indices}
 
 
 def test_a_tie_changes_its_wording_on_the_day_and_not_before(ties: Ties) -> None:
-    before = in_view(ties, everything(as_of=date(2022, 9, 14)))
-    after = in_view(ties, everything(as_of=date(2022, 9, 15)))
+    before = select(ties, everything(as_of=date(2022, 9, 14)))
+    after = select(ties, everything(as_of=date(2022, 9, 15)))
     assert wordings(before)["BLR-CHN|china_ladder"] == "comprehensive partnership"
     assert wordings(after)["BLR-CHN|china_ladder"] == "all-weather partnership"
 
 
 def test_parallel_ties_of_a_dyad_are_kept_apart(ties: Ties) -> None:
-    assert [tie for tie in wordings(in_view(ties, everything())) if tie.startswith("BLR-CHN")] == [
+    assert [tie for tie in wordings(select(ties, everything())) if tie.startswith("BLR-CHN")] == [
         "BLR-CHN|china_ladder",
         "BLR-CHN|treaty|TR",
     ]
@@ -67,37 +67,41 @@ def test_a_value_that_other_sources_give_is_told_and_not_drawn(folder: Path) -> 
 def test_a_proposal_neither_stands_nor_is_hidden_unless_asked_for(folder: Path) -> None:
     text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
     found = ties_of(load_records(write_cast(folder, spells_china=text)))
-    assert "CHN-PAK" not in dyads(in_view(found, everything()))
-    assert in_view(found, everything()).standing.sum() == 5
-    assert "CHN-PAK" in dyads(in_view(found, everything(proposed=True)))
+    assert "CHN-PAK" not in dyads(select(found, everything()))
+    assert select(found, everything()).standing.sum() == 5
+    assert "CHN-PAK" in dyads(select(found, everything(proposed=True)))
 
 
 def test_an_imprecise_date_gives_a_possible_tie(ties: Ties) -> None:
-    found = in_view(ties, everything(as_of=date(2011, 6, 10)))
+    selection = select(ties, everything(as_of=date(2011, 6, 10)))
     assert {
-        found.ties.spells[at].spell: found.force(at) for at in found.at if found.ties.spells[at].dyad == "CHN-RUS"
+        selection.ties.spells[index].spell: selection.force(index)
+        for index in selection.indices
+        if selection.ties.spells[index].dyad == "CHN-RUS"
     } == {
         "rus-1": Force.POSSIBLE,
         "rus-2": Force.POSSIBLE,
     }
-    assert (found.count_shown, found.count_certain) == (2, 1), "two possible spells of one tie are one tie"
-    later = in_view(ties, everything(as_of=date(2011, 7, 1)))
-    assert [later.force(at) for at in later.at if later.ties.spells[at].dyad == "CHN-RUS"] == [Force.CERTAIN]
+    assert (selection.count_shown, selection.count_certain) == (2, 1), "two possible spells of one tie are one tie"
+    later = select(ties, everything(as_of=date(2011, 7, 1)))
+    assert [later.force(index) for index in later.indices if later.ties.spells[index].dyad == "CHN-RUS"] == [
+        Force.CERTAIN
+    ]
 
 
 def test_a_tie_without_a_known_start_begins_when_a_source_shows_it(ties: Ties) -> None:
-    assert "CHN-TUR" not in dyads(in_view(ties, everything(as_of=date(2013, 4, 30))))
-    assert "CHN-TUR" in dyads(in_view(ties, everything(as_of=date(2013, 5, 1))))
+    assert "CHN-TUR" not in dyads(select(ties, everything(as_of=date(2013, 4, 30))))
+    assert "CHN-TUR" in dyads(select(ties, everything(as_of=date(2013, 5, 1))))
 
 
 def test_the_list_begins_with_the_highest_rung_and_the_earliest_arrival(ties: Ties) -> None:
-    found = in_view(ties, everything(families=("china_ladder",)))
-    assert [found.ties.spells[at].spell for at in found.at] == ["pak-1", "blr-2", "rus-2", "tur-1"]
+    selection = select(ties, everything(families=("china_ladder",)))
+    assert [selection.ties.spells[index].spell for index in selection.indices] == ["pak-1", "blr-2", "rus-2", "tur-1"]
 
 
 def test_each_filter_keeps_what_it_names(ties: Ties) -> None:
     def kept(**fields: object) -> set[str]:
-        return dyads(in_view(ties, everything(**fields)))
+        return dyads(select(ties, everything(**fields)))
 
     assert kept(layers=("treaty",)) == {"BLR-RUS", "BLR-CHN"}
     assert kept(tiers=("T1",)) == {"BLR-CHN", "CHN-PAK"}
@@ -109,12 +113,12 @@ def test_each_filter_keeps_what_it_names(ties: Ties) -> None:
 
 
 def test_a_region_means_the_partner_and_not_the_owner_of_the_words(ties: Ties) -> None:
-    assert dyads(in_view(ties, everything(regions=("East Asia",), families=("china_ladder",)))) == set()
+    assert dyads(select(ties, everything(regions=("East Asia",), families=("china_ladder",)))) == set()
 
 
 def test_a_search_finds_any_name_accent_and_case_and_the_events_of_a_dyad(ties: Ties) -> None:
     def kept(text: str) -> set[str]:
-        return dyads(in_view(ties, everything(text=text)))
+        return dyads(select(ties, everything(text=text)))
 
     assert kept("turkiye") == kept("TÜRKIYE") == kept("土耳其") == kept("Turkey") == {"CHN-TUR"}
     assert kept("всестороннее") == set()  # that wording ended in 2022
@@ -123,9 +127,9 @@ def test_a_search_finds_any_name_accent_and_case_and_the_events_of_a_dyad(ties: 
 
 
 def test_a_neighbourhood_holds_what_is_within_the_steps(ties: Ties) -> None:
-    assert dyads(in_view(ties, everything(focus="PAK", steps=1))) == {"CHN-PAK"}
-    assert "BLR-RUS" not in dyads(in_view(ties, everything(focus="PAK", steps=1)))
-    assert dyads(in_view(ties, everything(focus="PAK", steps=2))) == {
+    assert dyads(select(ties, everything(focus="PAK", steps=1))) == {"CHN-PAK"}
+    assert "BLR-RUS" not in dyads(select(ties, everything(focus="PAK", steps=1)))
+    assert dyads(select(ties, everything(focus="PAK", steps=2))) == {
         "CHN-PAK",
         "BLR-CHN",
         "CHN-RUS",
@@ -135,26 +139,26 @@ def test_a_neighbourhood_holds_what_is_within_the_steps(ties: Ties) -> None:
 
 
 def test_focus_and_highlight_hide_nothing(ties: Ties) -> None:
-    assert dyads(in_view(ties, everything(focus="PAK", mark="nothing"))) == dyads(in_view(ties, everything()))
+    assert dyads(select(ties, everything(focus="PAK", mark="nothing"))) == dyads(select(ties, everything()))
 
 
 def test_each_filter_says_what_it_alone_hides(ties: Ties) -> None:
-    found = in_view(ties, everything(tiers=("T1",), actors=("BLR",)))
-    assert dyads(found) == {"BLR-CHN"}
-    assert found.hides == {"tiers": 2, "actors": 1}
-    assert found.count_hidden("recalled") == 1
+    selection = select(ties, everything(tiers=("T1",), actors=("BLR",)))
+    assert dyads(selection) == {"BLR-CHN"}
+    assert selection.hides == {"tiers": 2, "actors": 1}
+    assert selection.count_hidden("recalled") == 1
 
 
 def test_dropping_a_filter_brings_back_what_it_said(ties: Ties) -> None:
-    found = in_view(ties, everything(tiers=("T1",), actors=("TUR",)))
-    assert not found.shown.any()
-    back = in_view(ties, without(found.view, "actors"))
-    assert int(back.shown.sum()) == found.count_without("actors") == 2
+    selection = select(ties, everything(tiers=("T1",), actors=("TUR",)))
+    assert not selection.shown.any()
+    back = select(ties, without(selection.view, "actors"))
+    assert int(back.shown.sum()) == selection.count_without("actors") == 2
 
 
 def test_events_pass_by_kind_time_and_text(ties: Ties) -> None:
     def kept(**fields: object) -> list[str]:
-        return [event.event for event in in_view(ties, everything(**fields)).events]
+        return [event.event for event in select(ties, everything(**fields)).events]
 
     assert kept() == ["e3", "e1", "e2"]
     assert kept(kinds=("statement",)) == ["e2"]
@@ -170,7 +174,7 @@ def test_events_pass_by_kind_time_and_text(ties: Ties) -> None:
 @settings(deadline=None)
 @given(views())
 def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
-    found, whole = in_view(ties, view), in_view(ties, View(as_of=view.as_of, proposed=view.proposed))
+    found, whole = select(ties, view), select(ties, View(as_of=view.as_of, proposed=view.proposed))
     assert not (found.shown & ~whole.shown).any()
     assert (found.standing == whole.standing).all()
     assert (found.shown == (found.passed & found.standing)).all()
@@ -183,12 +187,12 @@ def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
 @settings(deadline=None)
 @given(views())
 def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties, view: View) -> None:
-    found = in_view(ties, view)
-    for part in parts_of(found):
-        back = in_view(ties, without(view, part.field))
-        assert not (found.shown & ~back.shown).any()
+    selection = select(ties, view)
+    for part in parts_of(selection):
+        back = select(ties, without(view, part.field))
+        assert not (selection.shown & ~back.shown).any()
         # Without another filter the neighbourhood of the focus grows, so that more may come back than was said.
-        assert part.hides == 0 or back.count_shown - found.count_shown >= part.hides > 0
+        assert part.hides == 0 or back.count_shown - selection.count_shown >= part.hides > 0
 
 
 @settings(deadline=None)
@@ -197,11 +201,11 @@ def test_everything_is_the_union_of_its_families_layers_and_grades(ties: Ties, v
     whole = View(as_of=view.as_of, proposed=view.proposed)
     facts: dict[str, set[str]] = {
         "families": {tier.family for tier in ties.tiers},
-        "layers": {ties.layer(at) for at in range(len(ties))},
+        "layers": {ties.layer(index) for index in range(len(ties))},
         "grades": {spell.grade for spell in ties.spells},
-        "tiers": {ties.group(at) for at in range(len(ties))},
+        "tiers": {ties.group(index) for index in range(len(ties))},
         "actors": set(ties.actors_tied),
     }
     for name, values in facts.items():
-        parts = [in_view(ties, replace(whole, **{name: (value,)})).shown for value in values]  # type: ignore[arg-type]
-        assert (np.logical_or.reduce(parts) == in_view(ties, whole).shown).all()
+        parts = [select(ties, replace(whole, **{name: (value,)})).shown for value in values]  # type: ignore[arg-type]
+        assert (np.logical_or.reduce(parts) == select(ties, whole).shown).all()

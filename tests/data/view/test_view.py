@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.wording.filters import sentence
-from data.view.selection import in_view
+from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import FIELDS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
 from tests.support.anything import days, texts, views
@@ -50,7 +50,7 @@ def test_any_view_comes_back_from_its_link(ties: Ties, view: View) -> None:
 @given(st.dictionaries(st.sampled_from((*FIELDS, "preset")) | texts, texts | st.text(max_size=200)))
 def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict[str, str]) -> None:
     view, notices = view_of_query(query, ties.dataset, today=TODAY)
-    assert sentence(in_view(ties, view))
+    assert sentence(select(ties, view))
     assert all(notice.isprintable() and len(notice) < 400 for notice in notices)
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
 
