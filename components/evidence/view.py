@@ -22,7 +22,8 @@ from data.model.dates import Force, PartialDate, spoken_day
 from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
-from data.view.selection import Selection, concerns, ordered_events, read_through, standing_order
+from data.view.events import concerns, ordered_events
+from data.view.selection import Selection, read_through, standing_order
 from data.view.ties import SpellIndex
 
 Part = Element | alt.Chart | alt.LayerChart

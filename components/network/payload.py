@@ -26,7 +26,8 @@ from data.base.memo import memo
 from data.base.text import counted, listed
 from data.model.dates import spoken_day
 from data.tables.origin import added_mark
-from data.view.selection import Selection, first_day, matches, read_through
+from data.view.search import spells_with
+from data.view.selection import Selection, first_day, read_through
 from data.view.ties import FOREVER, Mask, SpellIndex, Ties
 from data.view.view import LAYOUTS
 
@@ -178,7 +179,7 @@ def view_of(selection: Selection, today: date, *, name: str, heading: str, home:
         "layout": view.layout,
         "asOf": browser_day(view.as_of.toordinal()),
         "passed": packed(selection.passed),
-        "marked": packed(matches(ties, view.mark)) if view.mark else None,
+        "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "focus": view.focus,
         "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
         "heading": heading,

@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.frame.announce import announce
 from components.style.markup import element, html_of, link, markdown_safe, region
-from data.base.text import counted, folded
+from data.base.text import counted
 from data.model.columns import choices_of, description, kind_of
 from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
 from data.tables.cross_references import Place, caption, named_by, naming, rows_by_id
@@ -17,6 +17,7 @@ from data.tables.dataset import Dataset
 from data.tables.origin import RECORD_COLUMN, whose
 from data.tables.rows import cells_of
 from data.view.impact import impact_of
+from data.view.search import rows_with
 from data.view.selection import Selection
 from data.view.view import shortened
 
@@ -99,9 +100,8 @@ def _filtered(selection: Selection, table: Table) -> list[Row]:
         chosen = {column: _choose(table, column, rows) for column in columns[:4]}
         if table.name in ("spells", "events") and st.toggle("Only what is in view", key=f"view_only_{table.name}"):
             rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
-    words = folded(text).split()
     rows = [row for row in rows if all(str(getattr(row, column)) in some for column, some in chosen.items() if some)]
-    return [row for row in rows if not words or _has(row, words)]
+    return rows_with(rows, text)
 
 
 def _choose(table: Table, column: str, rows: list[Row]) -> list[str]:
@@ -120,11 +120,6 @@ def _ids_in_view(selection: Selection, table: Table) -> frozenset[str]:
     if table.name == "events":
         return frozenset(event.id for event in selection.events)
     return frozenset(spell.id for spell, passed in zip(selection.ties.spells, selection.passed, strict=True) if passed)
-
-
-def _has(row: Row, words: list[str]) -> bool:
-    hay = folded(" ".join(cells_of(row).values()))
-    return all(word in hay for word in words)
 
 
 # One record ----------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from data.base.text import counted, listed
 from data.model.cells import actors_of
 from data.model.dates import spoken_day
 from data.tables.origin import counting
-from data.view.selection import Selection, concerns
+from data.view.events import concerns
+from data.view.selection import Selection
 
 ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
 # Below so many steps a share is not compared.

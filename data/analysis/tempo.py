@@ -15,9 +15,11 @@ from data.model.cells import actors_of
 from data.model.dates import PartialDate, years_before
 from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
-from data.view.selection import Selection, concerns
+from data.view.event_filter import EventFilter
+from data.view.events import concerns
+from data.view.selection import Selection
 from data.view.ties import SpellIndex
-from data.view.view import Unit, View
+from data.view.view import Unit
 
 # What another spell of a tie may bring without a step: the words stay the same.
 NO_STEP = (Kind.STATUS, Kind.RESOURCED)
@@ -62,21 +64,16 @@ def tempo_of(selection: Selection) -> Tempo:
     partners = _partners(selection)
     steps, undated = _steps(selection)
     contacts = (contact for partner in partners for contact in proper_contacts(selection.dataset, partner))
+    is_in_period = EventFilter(selection.dataset, selection.view).is_in_period
     return Tempo(
         events=tuple(event for event in selection.events if _about(selection, event)),
         contacts=tuple(
-            sorted(
-                (row for row in contacts if _within(row.date, selection.view)), key=lambda row: (row.date, row.contact)
-            )
+            sorted((row for row in contacts if is_in_period(row.date)), key=lambda row: (row.date, row.contact))
         ),
-        steps=tuple(step for step in steps if _within(step.start, selection.view)),
+        steps=tuple(step for step in steps if is_in_period(step.start)),
         undated=undated,
         partners=partners,
     )
-
-
-def _within(day: PartialDate, view: View) -> bool:
-    return (view.since is None or day.last >= view.since) and (view.until is None or day.first <= view.until)
 
 
 def _about(selection: Selection, event: Event) -> bool:
@@ -95,16 +92,8 @@ def _partners(selection: Selection) -> tuple[str, ...]:
         partners = {one if other == OBSERVED else other for one, other in ends if OBSERVED in (one, other)}
     else:
         partners = {partner_of(selection.dataset, focus)} - {""}
-    return tuple(sorted(partner for partner in partners if _passes(selection, partner)))
-
-
-def _passes(selection: Selection, partner: str) -> bool:
-    """Whether contacts with the partner pass the filters that speak of actors."""
-    view = selection.view
-    inside = [end in view.actors for end in (OBSERVED, partner)]
-    return (not view.actors or (all(inside) if view.among else any(inside))) and (
-        not view.regions or selection.dataset.actors[partner].region in view.regions
-    )
+    contacts, owners = EventFilter(selection.dataset, selection.view), frozenset((OBSERVED,))
+    return tuple(sorted(partner for partner in partners if contacts.passes_between((OBSERVED, partner), owners=owners)))
 
 
 @memo

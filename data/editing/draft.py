@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.base.text import folded
 from data.matching.names import Known, id_stem
 from data.matching.values import taken
 from data.model.cells import LIST_SEPARATOR
@@ -16,6 +15,7 @@ from data.tables.findings import Finding
 from data.tables.reading import Tables
 from data.tables.rows import tidied
 from data.tables.rules import all_findings
+from data.view.search import TextSearch
 
 MOST_ROWS = 300
 
@@ -66,17 +66,12 @@ def slots_of(dataset: Dataset, draft: Draft, table: Table, text: str = "") -> tu
     drafted = draft.of(table.name)
     known = {change.key for change in drafted if change.before}
     slots = [Slot(change.before, change.after) for change in drafted if change.after]
-    words = folded(text).split()
+    search = TextSearch(text)
     lines = lines_of_dataset(dataset)[table.name]
     rows = [dict(line.cells) for key, line in lines.items() if key not in known]
-    rows = [row for row in rows if not words or _has(row, words)]
+    rows = [row for row in rows if search.finds_row(row)]
     slots += [Slot(row, row) for row in rows[: max(0, MOST_ROWS - len(slots))]]
     return slots, len(rows) + len(known)
-
-
-def _has(row: Mapping[str, str], words: Iterable[str]) -> bool:
-    hay = folded(" ".join(row.values()))
-    return all(word in hay for word in words)
 
 
 def typed_in(dataset: Dataset, draft: Draft, table: Table, slots: Sequence[Slot], typed: Typed) -> Draft:

@@ -12,13 +12,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.base.memo import memo
-from data.base.text import folded
 from data.model.cells import actors_of
 from data.model.dates import Force
 from data.model.schema import Event
 from data.tables.dataset import Dataset
+from data.view.event_filter import EventFilter
+from data.view.events import ordered_events
 from data.view.impact import rests_on
-from data.view.ties import Mask, SpellIndex, Ties, group_key, names_of
+from data.view.partners import partner_regions
+from data.view.search import spells_with
+from data.view.ties import Mask, SpellIndex, Ties, group_key
 from data.view.view import NOTHING_CHOSEN, View
 
 
@@ -58,7 +61,7 @@ class Selection:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events that passed, oldest first."""
-        return tuple(event for event in ordered_events(self.dataset) if event_passes(event, self.view, self.dataset))
+        return tuple(filter(EventFilter(self.dataset, self.view).passes, ordered_events(self.dataset)))
 
     def count(self, spells: Mask) -> int:
         """How many ties the spells are: two of one tie may be possible on a day, and are one."""
@@ -131,7 +134,7 @@ def _all(masks: Iterable[Mask], start: Mask) -> Mask:
 @memo
 def facts_of(ties: Ties) -> pd.DataFrame:
     """One row a spell, the columns that filters ask about, as categories."""
-    dataset = ties.dataset
+    dataset, regions = ties.dataset, [_partner_regions(ties, index) for index in range(len(ties))]
     facts = pd.DataFrame(
         {
             "layers": [dataset.families[tier.family].layer for tier in ties.tiers],
@@ -142,19 +145,16 @@ def facts_of(ties: Ties) -> pd.DataFrame:
             "dyad": [spell.dyad for spell in ties.spells],
             "one": [one for one, _ in ties.actors],
             "other": [other for _, other in ties.actors],
-            "region_one": [_region(ties, index, 0) for index in range(len(ties))],
-            "region_other": [_region(ties, index, 1) for index in range(len(ties))],
+            "region_one": [one for one, _ in regions],
+            "region_other": [other for _, other in regions],
         }
     )
     return facts.astype("category")
 
 
-def _region(ties: Ties, index: SpellIndex, end: int) -> str:
-    """The region of one end, or nothing for the end whose vocabulary it is: every tie of China's ladder
-    touches East Asia, and a reader who asks for East Asia means the partner."""
-    dataset = ties.dataset
-    actor = ties.actors[index][end]
-    return "" if actor == dataset.families[ties.tiers[index].family].owner else dataset.actors[actor].region
+def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
+    owner = ties.dataset.families[ties.tiers[index].family].owner
+    return partner_regions(ties.dataset, ties.actors[index], frozenset((owner,)))
 
 
 def _masks(ties: Ties, view: View) -> dict[str, Mask]:
@@ -176,15 +176,8 @@ def _masks(ties: Ties, view: View) -> dict[str, Mask]:
         gone = frozenset(view.withdrawn)
         masks["withdrawn"] = np.array([not rests_on(spell.sources, gone) for spell in ties.spells], dtype=bool)
     if view.text:
-        told = frozenset(event.dyad for event in ordered_events(ties.dataset) if _has(view.text, event, ties.dataset))
-        masks["text"] = matches(ties, view.text) | isin("dyad", tuple(told))
+        masks["text"] = spells_with(ties, view.text)
     return masks
-
-
-def matches(ties: Ties, text: str) -> Mask:
-    """The spells in whose names, wordings, occasion or notes every word of the text stands."""
-    words = folded(text).split()
-    return np.array([all(word in hay for word in words) for hay in ties.haystack], dtype=bool)
 
 
 def _near(ties: Ties, shown: Mask, view: View) -> Mask:
@@ -227,50 +220,7 @@ def without(view: View, name: str) -> View:
     return replace(view, **dropped)
 
 
-# Events --------------------------------------------------------------------------------------------
-
-
-@memo
-def ordered_events(dataset: Dataset) -> tuple[Event, ...]:
-    mains = (event for event in dataset.events if event.contest in ("", event.id))
-    return tuple(sorted(mains, key=lambda event: (event.date.first, event.date.last, event.event)))
-
-
-@memo
-def _event_texts(dataset: Dataset) -> dict[str, str]:
-    return {event.event: folded(" ".join(_told(event, dataset))) for event in dataset.events}
-
-
-def _told(event: Event, dataset: Dataset) -> Iterable[str]:
-    own = (event.title, event.summary, event.note, event.instrument, event.place, event.speaker, event.addressee)
-    names = (name for actor in actors_of(event.dyad) for name in names_of(dataset, actor))
-    return (*own, *event.participants, *names)
-
-
-def _has(text: str, event: Event, dataset: Dataset) -> bool:
-    hay = _event_texts(dataset)[event.event]
-    return all(word in hay for word in folded(text).split())
-
-
-def concerns(event: Event, focus: str) -> bool:
-    """Whether an event is about the dyad, or about the actor or touches it."""
-    return event.dyad == focus or focus in actors_of(event.dyad) or focus in event.others
-
-
-def event_passes(event: Event, view: View, dataset: Dataset) -> bool:
-    """Whether an event passes the filters that speak of events; layer and tier do not."""
-    ends = actors_of(event.dyad)
-    inside = [end in view.actors for end in ends]
-    return (
-        (not view.kinds or event.kind in view.kinds)
-        and (not view.grades or event.grade in view.grades)
-        and not (view.withdrawn and rests_on(event.sources, frozenset(view.withdrawn)))
-        and (not view.actors or (all(inside) if view.among else any(inside)))
-        and (not view.regions or any(dataset.actors[end].region in view.regions for end in ends))
-        and (view.since is None or event.date.last >= view.since)
-        and (view.until is None or event.date.first <= view.until)
-        and (not view.text or _has(view.text, event, dataset))
-    )
+# The time of the records ----------------------------------------------------------------------------
 
 
 @memo

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from data.base.memo import memo
-from data.base.text import folded
 from data.model.cells import actors_of
 from data.model.schema import Rung, Spell, Tier
 from data.tables.dataset import Dataset
@@ -44,7 +43,6 @@ class Ties:
     actors: tuple[tuple[str, str], ...]
     starts: tuple[Days, Days]
     ends: tuple[Days, Days]
-    haystack: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.spells)
@@ -138,14 +136,6 @@ def tie_ids(dataset: Dataset) -> dict[str, str]:
     return ids
 
 
-def _text(dataset: Dataset, spell: Spell) -> str:
-    """What the free-text filter looks through: names, wordings, occasion and notes."""
-    tier = dataset.tiers[spell.tier]
-    names = (part for actor in actors_of(spell.dyad) for part in names_of(dataset, actor))
-    words = (spell.wording, spell.wording_zh, spell.wording_ru, spell.wording_be, tier.wording)
-    return folded(" ".join((*words, spell.occasion, spell.instrument, spell.note, *names)))
-
-
 def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
     """Every name an actor can be found by, its own first."""
     row = dataset.actors[actor]
@@ -169,5 +159,4 @@ def ties_of(dataset: Dataset) -> Ties:
         actors=tuple(actors_of(spell.dyad) for spell in ordered),
         starts=(limits[:, 0], limits[:, 1]),
         ends=(limits[:, 2], limits[:, 3]),
-        haystack=tuple(_text(dataset, spell) for spell in ordered),
     )

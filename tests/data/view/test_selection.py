@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from components.wording.filters import parts_of, sentence
 from data.model.dates import Force
 from data.tables.dataset import load_records
-from data.view.selection import Selection, ordered_events, select, without
+from data.view.events import ordered_events
+from data.view.partners import partner_regions
+from data.view.selection import Selection, select, without
 from data.view.ties import Ties, ties_of
 from data.view.view import View
 from tests.support.anything import views
@@ -114,6 +116,33 @@ def test_each_filter_keeps_what_it_names(ties: Ties) -> None:
 
 def test_a_region_means_the_partner_and_not_the_owner_of_the_words(ties: Ties) -> None:
     assert dyads(select(ties, everything(regions=("East Asia",), families=("china_ladder",)))) == set()
+
+
+def test_events_follow_the_region_of_the_partner_as_ties_do(ties: Ties) -> None:
+    def events_in(region: str, **fields: object) -> list[str]:
+        return [event.event for event in select(ties, everything(regions=(region,), **fields)).events]
+
+    assert events_in("East Asia", families=("china_ladder",)) == []
+    assert events_in("East Asia", tiers=("china_ladder/B",)) == []
+    assert events_in("East Asia") == [], "without a family no owner of any is a partner"
+    assert events_in("South Asia", families=("china_ladder",)) == ["e3"]
+    assert events_in("East Asia", layers=("treaty",)) == ["e3", "e1", "e2"], "a treaty is in the words of neither"
+
+
+def test_between_two_owners_each_is_the_partner_of_the_other(ties: Ties) -> None:
+    def regions(*owners: str) -> tuple[str, ...]:
+        return partner_regions(ties.dataset, ("CHN", "RUS"), frozenset(owners))
+
+    assert regions("CHN", "RUS") == regions() == ("East Asia", "Europe")
+    assert regions("CHN") == ("", "Europe")
+
+
+def test_east_asia_on_chinas_ladder_keeps_the_events_with_its_partners_there(curated_ties: Ties) -> None:
+    selection = select(curated_ties, everything(families=("china_ladder",), regions=("East Asia",)))
+    partners = {actor for dyad in dyads(selection) for actor in dyad.split("-")} - {"CHN"}
+    assert len(dyads(selection)) == 4
+    assert {curated_ties.dataset.actors[actor].region for actor in partners} == {"East Asia"}
+    assert {event.dyad for event in selection.events} <= dyads(selection)
 
 
 def test_a_search_finds_any_name_accent_and_case_and_the_events_of_a_dyad(ties: Ties) -> None:

@@ -1,0 +1,76 @@
+"""The text search: what of a row is searched, and which rows hold every word of a text. Filter, highlight and lists use it."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from data.base.memo import memo
+from data.base.text import folded
+from data.model.cells import actors_of
+from data.model.schema import Event, Row, Spell
+from data.tables.dataset import Dataset
+from data.tables.rows import cells_of
+from data.view.events import ordered_events
+from data.view.ties import Mask, Ties, names_of
+
+
+class TextSearch:
+    """The words of a text; a row matches that holds all of them, in any order, whatever their case and accents."""
+
+    def __init__(self, text: str) -> None:
+        self.words = tuple(folded(text).split())
+
+    def finds(self, searchable: str) -> bool:
+        """Whether every word is in a text that `folded` has been applied to; a search without words finds all."""
+        return all(word in searchable for word in self.words)
+
+    def finds_row(self, cells: Mapping[str, str]) -> bool:
+        """Whether every word is in some cell of a row of a table."""
+        return not self.words or self.finds(folded(" ".join(cells.values())))
+
+
+def rows_with(rows: Iterable[Row], text: str) -> list[Row]:
+    """The rows of a table in whose cells every word of the text is."""
+    search = TextSearch(text)
+    return [row for row in rows if not search.words or search.finds_row(cells_of(row))]
+
+
+def spells_with(ties: Ties, text: str) -> Mask:
+    """The spells in which, or in an event of whose dyad, every word of the text is."""
+    search = TextSearch(text)
+    texts, dyads = searchable_spells(ties), {event.dyad for event in events_with(ties.dataset, text)}
+    return np.array(
+        [spell.dyad in dyads or search.finds(text) for spell, text in zip(ties.spells, texts, strict=True)], dtype=bool
+    )
+
+
+def events_with(dataset: Dataset, text: str) -> list[Event]:
+    """The events that name every word of the text, oldest first."""
+    search, texts = TextSearch(text), searchable_events(dataset)
+    return [event for event in ordered_events(dataset) if search.finds(texts[event.event])]
+
+
+@memo
+def searchable_spells(ties: Ties) -> tuple[str, ...]:
+    """By spell index: wordings, occasion, instrument, note and the names of both actors, folded."""
+    return tuple(folded(" ".join(_spell_parts(ties.dataset, spell))) for spell in ties.spells)
+
+
+@memo
+def searchable_events(dataset: Dataset) -> dict[str, str]:
+    """Event id -> title, summary, note, who said what to whom where, and the names of both actors, folded."""
+    return {event.event: folded(" ".join(_event_parts(dataset, event))) for event in dataset.events}
+
+
+def _spell_parts(dataset: Dataset, spell: Spell) -> Iterable[str]:
+    wordings = (spell.wording, spell.wording_zh, spell.wording_ru, spell.wording_be, dataset.tiers[spell.tier].wording)
+    return (*wordings, spell.occasion, spell.instrument, spell.note, *_names(dataset, spell.dyad))
+
+
+def _event_parts(dataset: Dataset, event: Event) -> Iterable[str]:
+    texts = (event.title, event.summary, event.note, event.instrument, event.place, event.speaker, event.addressee)
+    return (*texts, *event.participants, *_names(dataset, event.dyad))
+
+
+def _names(dataset: Dataset, dyad: str) -> Iterable[str]:
+    return (name for actor in actors_of(dyad) for name in names_of(dataset, actor))
