@@ -9,14 +9,14 @@ from components.figure.panel.pinned import pinned_line
 from components.pages import PAGES, TITLES, pages_shown
 from components.session.records import loaded
 from components.sidebar.filter_panel import filter_panel, masthead
-from components.style.page_style import apply_look, page_name
+from components.style.page_style import apply_page_style, page_name
 from components.upload.view import laid_over
 from data.store.settings import settings
 from data.view.selection import select
 from data.view.ties import ties_of
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
-apply_look()
+apply_page_style()
 masthead()
 if (ours := loaded()) is None:
     st.stop()

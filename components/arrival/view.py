@@ -8,8 +8,8 @@ import streamlit as st
 from components.arrival.chart import chart_of, name_of
 from components.arrival.words import absent_words, arrived, place_words, step_words, took, years
 from components.style.markup import element, html_of, region
-from components.style.page_style import readable
-from components.style.theme import either_theme, style_key, styles_of
+from components.style.page_style import readable_chart
+from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Notes
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
@@ -40,7 +40,7 @@ def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
         tie=len({ties.tie[stay.at] for own in arrivals.stays.values() for stay in own if ties.added[stay.at]})
     )
     st.altair_chart(
-        readable(chart_of(arrivals, flow, who)),
+        readable_chart(chart_of(arrivals, flow, who)),
         width="stretch",
         key="flow",
         alt=f"How many stood on each rung of “{arrivals.ladder.name}” in {len(flow.days)} years{added}; the numbers stand in the table below.",
@@ -138,5 +138,5 @@ def _stay(arrivals: Arrivals, stay: Stay, notes: Notes) -> Element:
         "li",
         *told,
         element("span", level, class_="aw-quiet"),
-        style=f"border-left: 3px solid {either_theme(stroke)}; padding-left: 0.6rem",
+        style=f"border-left: 3px solid {css_colour(stroke)}; padding-left: 0.6rem",
     )

@@ -18,8 +18,8 @@ from components.claims.words import (
     verdict_words,
 )
 from components.style.markup import element, html_of
-from components.style.page_style import ground, readable
-from components.style.theme import AS_OF, INK, either_theme, style_key, styles_of, text_on
+from components.style.page_style import ground, readable_chart
+from components.style.theme import AS_OF, INK, css_colour, style_key, styles_of, text_on
 from components.wording.citations import Notes
 from components.wording.spells import held, quoted
 from data.analysis.claims.verdicts import Answer, Verdict
@@ -64,7 +64,7 @@ def answer(ties: Ties, given: Answer) -> None:
             )
         )
     )
-    st.altair_chart(readable(chart_of(ties, given)), width="stretch", alt=history_words(given))
+    st.altair_chart(readable_chart(chart_of(ties, given)), width="stretch", alt=history_words(given))
     remarks = [element("p", words, class_="aw-flag") for words in doubts(ties, given)]
     rows = _rows(ties, given, notes)
     sources = [element("h4", "Sources"), notes.list()] if notes.numbers else []
@@ -112,7 +112,7 @@ def _row(
         _mark(ties, index, notes),
         *((f"; {later[0]}", _mark(ties, later[1], notes)) if later else ()),
         element("div", f"{spell.grade} · {dataset.families[ties.tiers[index].family].name}", class_="aw-quiet"),
-        style=f"border-left: 3px solid {either_theme(stroke)}; padding-left: 0.6rem",
+        style=f"border-left: 3px solid {css_colour(stroke)}; padding-left: 0.6rem",
     )
 
 

@@ -11,7 +11,7 @@ from components.evidence.view import blind_spot
 from components.frame.day_box import day_box
 from components.ladder.view import ladder_choice
 from components.style.markup import element, html_of, region
-from components.style.theme import either_theme, style_key, styles_of
+from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Notes
 from components.wording.filters import parts_of
 from data.analysis.diff import Change
@@ -96,7 +96,7 @@ def _item(ties: Ties, change: Change, between: Between, notes: Notes) -> Element
         *said,
         ".",
         *(element("div", remark, class_="aw-quiet") for remark in remarks(ties, change)),
-        style=f"border-left: 3px solid {either_theme(stroke)}",
+        style=f"border-left: 3px solid {css_colour(stroke)}",
     )
 
 

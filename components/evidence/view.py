@@ -11,8 +11,8 @@ from components.evidence.contacts import observed
 from components.evidence.figures import charts_of, figure_list, figures_of
 from components.evidence.missing_ties import blanks
 from components.style.markup import Child, element, html_of, in_its_language, region
-from components.style.page_style import readable
-from components.style.theme import either_theme, style_key, styles_of
+from components.style.page_style import readable_chart
+from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Notes
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
@@ -51,7 +51,7 @@ def _draw(parts: list[Part]) -> None:
             continue
         _draw_texts(texts, first=first)
         texts, first = [], False
-        st.altair_chart(readable(part), width="stretch", alt="Chart of what is listed in this panel")
+        st.altair_chart(readable_chart(part), width="stretch", alt="Chart of what is listed in this panel")
     _draw_texts(texts, first=first)
 
 
@@ -153,7 +153,7 @@ def _standing(selection: Selection, index: SpellIndex, notes: Notes, *, with_nam
         else None,
         element("p", spell.note, class_="aw-note") if spell.note and selection.view.focus else None,
         class_="aw-tie",
-        style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {either_theme(style.stroke)}",
+        style=f"border-left: {max(style.stroke.width, 2):.0f}px {'solid' if not style.stroke.dash else 'dashed'} {css_colour(style.stroke)}",
     )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.style.markup import element, html_of
-from components.style.theme import GROUPS, either_theme
+from components.style.theme import GROUPS, css_colour
 from components.wording.citations import Notes
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import before, since
@@ -45,7 +45,7 @@ def ladder_list(selection: Selection, ladder: Ladder) -> Element:
 def _group_head(ladder: Ladder, rung: Rung) -> Element:
     """In the colours of our own groups on our own ladder only: another author's first level is not our group A."""
     stroke = GROUPS.get(rung.group, GROUPS["S"])
-    edge = f"{stroke.width:.0f}px solid {either_theme(stroke)}" if ladder.house == "yes" else "3px solid"
+    edge = f"{stroke.width:.0f}px solid {css_colour(stroke)}" if ladder.house == "yes" else "3px solid"
     return element("h3", rung.group_name, style=f"border-left: {edge}")
 
 

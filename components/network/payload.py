@@ -18,7 +18,7 @@ from pyvis.network import Network
 
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
-from components.style.theme import INK, PAPER, Style, doubtful, for_words, style_key, styles_of
+from components.style.theme import INK, PAPER, Style, doubt_share, style_key, styles_of, text_colour
 from components.wording.filters import filters_in_words
 from components.wording.spells import since
 from data.analysis.ladders import height, ladder_for
@@ -134,8 +134,8 @@ def _style(style: Style) -> dict[str, Any]:
         "width": stroke.width,
         "dash": stroke.dash,
         **{ground: stroke.on(ground) for ground in PAPER},
-        "words": {ground: for_words(stroke.on(ground), paper) for ground, paper in PAPER.items()},
-        "doubt": {ground: doubtful(stroke.on(ground), paper) for ground, paper in PAPER.items()},
+        "words": {ground: text_colour(stroke.on(ground), paper) for ground, paper in PAPER.items()},
+        "doubt": {ground: doubt_share(stroke.on(ground), paper) for ground, paper in PAPER.items()},
     }
 
 

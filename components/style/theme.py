@@ -1,13 +1,14 @@
 """The one table from rung group and layer to colour, width and dash.
 
-Colours grow lighter with each rung group in the light theme (darker in the dark one), so that the order
-survives grey print; hue differs besides, and width repeats the order. The dash tells the layer. Every
-colour has a contrast of at least 3:1 to its background (WCAG 2.2, 1.4.11); a test measures both.
+Colours grow lighter with each rung group in the light theme (darker in the dark one), so that the order survives
+printing in grey; hue differs as well, and width repeats the order. The dash shows the layer. Every colour has a
+contrast of at least 3:1 to its background (WCAG 2.2, 1.4.11); a test measures both.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
+from data.base.memo import memo
 from data.model.schema import LAYERS, Layer
 from data.tables.dataset import Dataset
 from data.view.ties import SpellIndex, Ties
@@ -15,13 +16,20 @@ from data.view.ties import SpellIndex, Ties
 Ground = Literal["light", "dark"]
 PAPER: dict[Ground, str] = {"light": "#fdfcfa", "dark": "#14171c"}
 INK: dict[Ground, str] = {"light": "#1d2430", "dark": "#e8e6e1"}
-# What can be acted on, and the ring around what has the keyboard: the primaryColor of .streamlit/config.toml.
+# Links, buttons and the ring of keyboard focus: the primaryColor of .streamlit/config.toml.
 ACCENT: dict[Ground, str] = {"light": "#890325", "dark": "#f08a94"}
 SOLID: tuple[int, ...] = ()
-# WCAG 2.2: words (1.4.3), and lines, dots and rings of focus (1.4.11).
-WORDS_STAND_OUT, MARKS_STAND_OUT = 4.5, 3.0
-# The least share of its colour that a tie in doubt keeps.
-IN_DOUBT = 0.5
+# The least contrast (WCAG 2.2) of text (1.4.3), and of lines, dots and focus rings (1.4.11).
+TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
+# The least share of its colour that an uncertain tie keeps.
+LEAST_DOUBT_SHARE = 0.5
+# The share of its colour that is left of what is outside the focus: lines recede, names must stay readable (4.5:1)
+# and dots visible (3:1).
+DIMMED: dict[str, float] = {"lines": 0.13, "text": 0.66, "dots": 0.5}
+# The dash of a tie that ended between the two dates of a comparison.
+ENDED_DASH = (3, 5)
+# The sign before an answer to a claim, by verdict; its text is white in both themes.
+VERDICT_SIGNS: dict[str, str] = {"holds": "#2f7d5b", "fails": "#5d6673", "unknown": "#7d6415"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ GROUPS: dict[str, Stroke] = {
     "G": Stroke("#9d7699", "#a480a0", 1.7),
     "S": Stroke("#808fa0", "#778593", 1.4),
     "R": Stroke("#808fa0", "#778593", 1.0),
-    # Communities with a shared future: a vocabulary laid over the ladder, not a rung of it.
+    # Communities with a shared future: a vocabulary beside the ladder, not a rung of it.
     "O": Stroke("#6b4f9e", "#b8a5ea", 1.6),
 }
 LAYER_STROKES: dict[Layer, Stroke] = {
@@ -72,7 +80,7 @@ LAYER_NAMES: dict[Layer, str] = {
 
 
 def layer_name(layer: str) -> str:
-    """What the reader sees for a layer."""
+    """The name of a layer on the page."""
     return next(name for key, name in LAYER_NAMES.items() if key == layer)
 
 
@@ -98,7 +106,7 @@ EVENT_MARK = Stroke("#6b7482", "#98a2b3", 1)
 # The day shown, on an axis.
 AS_OF = Stroke("#b0304a", "#ff8f9c", 1.6)
 
-# Where events are counted, kinds that share a shape share a bar; shape and order in the stack tell them as well.
+# In counts of events, kinds that share a shape share a bar; shape and order in the stack distinguish them as well.
 EVENT_BARS: dict[str, Stroke] = {
     "visits and summits": Stroke("#0072b2", "#56b4e9", 1),
     "agreements and treaties": Stroke("#117733", "#5fbf77", 1),
@@ -125,7 +133,7 @@ CONTACT_BARS: dict[str, Stroke] = {
     "phone call": Stroke("#7a4a1d", "#dba970", 1),
     "video call": Stroke("#a9832f", "#96733a", 1),
 }
-# Mark and colour of what a step brought; the names are those of `data.analysis.diff.Kind`.
+# Shape and colour of the mark of a step, by the kind of change; the names are those of `data.analysis.diff.Kind`.
 STEP_MARKS: dict[str, tuple[str, Stroke]] = {
     "Moved up": ("triangle-up", Stroke("#5b2a9c", "#c4a5f5", 1)),
     "New": ("circle", Stroke("#56657c", "#a3b2c8", 1)),
@@ -140,7 +148,7 @@ def event_bar(kind: str) -> str:
     return _BAR_OF_SHAPE.get(EVENT_SHAPES[kind], "other")
 
 
-def either_theme(stroke: Stroke) -> str:
+def css_colour(stroke: Stroke) -> str:
     """The colour as CSS that follows the theme of the page."""
     return f"light-dark({stroke.light}, {stroke.dark})"
 
@@ -159,29 +167,30 @@ def contrast(one: str, other: str) -> float:
 
 
 def text_on(ground: str) -> str:
-    """Black or white, whichever reads better on the colour."""
+    """Black or white, whichever has more contrast to the colour."""
     return max(("#ffffff", "#000000"), key=lambda text: contrast(text, ground))
 
 
-def mixed(colour: str, ground: str, share: float) -> str:
-    """A colour thinned with its ground, for renderers that know no opacity."""
+def blend(colour: str, ground: str, share: float) -> str:
+    """The colour at an opacity of `share` on the ground, as "#rrggbb", for renderers without opacity."""
     parts = (
-        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16)) for at in (1, 3, 5)
+        round(share * int(colour[place : place + 2], 16) + (1 - share) * int(ground[place : place + 2], 16))
+        for place in (1, 3, 5)
     )
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def for_words(colour: str, paper: str) -> str:
-    """The colour, brought towards black or white only as far as words in it need to be read on the paper."""
+def text_colour(colour: str, paper: str) -> str:
+    """The colour, moved towards black or white only as far as text in it needs to be readable on the paper."""
     ink = text_on(paper)
-    tried = (mixed(colour, ink, share / 20) for share in range(20, 0, -1))
-    return next((found for found in tried if contrast(found, paper) >= WORDS_STAND_OUT), ink)
+    candidates = (blend(colour, ink, share / 20) for share in range(20, 0, -1))
+    return next((candidate for candidate in candidates if contrast(candidate, paper) >= TEXT_CONTRAST), ink)
 
 
-def doubtful(colour: str, paper: str) -> float:
-    """How much of its colour a tie in doubt keeps: half, or as much as it needs to be seen on the paper."""
-    shares = (share / 20 for share in range(round(20 * IN_DOUBT), 20))
-    return next((share for share in shares if contrast(mixed(colour, paper, share), paper) >= MARKS_STAND_OUT), 1.0)
+def doubt_share(colour: str, paper: str) -> float:
+    """The share of its colour that an uncertain tie keeps: half, or as much as it needs to be visible on the paper."""
+    shares = (share / 20 for share in range(round(20 * LEAST_DOUBT_SHARE), 20))
+    return next((share for share in shares if contrast(blend(colour, paper, share), paper) >= MARK_CONTRAST), 1.0)
 
 
 @dataclass(frozen=True)
@@ -193,11 +202,11 @@ class Style:
     stroke: Stroke
 
 
+@memo
 def styles_of(dataset: Dataset) -> dict[str, Style]:
-    """Every style that the records can need, in the order of a legend."""
+    """Key -> style, for every style that the records can need, in the order of a legend. Not to be changed."""
     styles: dict[str, Style] = {}
-    known = list(GROUPS)
-    for rung in sorted(dataset.rungs, key=lambda rung: (*known, rung.group).index(rung.group)):
+    for rung in sorted(dataset.rungs, key=lambda rung: (*GROUPS, rung.group).index(rung.group)):
         family = dataset.families[dataset.tiers[rung.tier].family]
         if family.layer == "partnership" and dataset.ladders[rung.ladder].house == "yes":
             key = f"{family.family}/{rung.group}"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.style.markup import element, html_of, markdown_safe
-from components.style.page_style import ground, readable
+from components.style.page_style import ground, readable_chart
 from components.tempo.chart import chart_of
 from components.tempo.plan import Plan
 from components.tempo.rows import table_of
@@ -60,7 +60,9 @@ def tempo_chart(selection: Selection, tempo: Tempo) -> None:
     said = finding(selection, tempo, paces_of(selection, tempo))
     if said:
         st.html(html_of(element("p", said, class_="aw-finding")))
-    st.altair_chart(readable(chart_of(plan)), width="stretch", key="tempo", alt=f"{about(selection, tempo)} {said}")
+    st.altair_chart(
+        readable_chart(chart_of(plan)), width="stretch", key="tempo", alt=f"{about(selection, tempo)} {said}"
+    )
     quiet = (element("p", words, class_="aw-quiet") for words in worth(plan))
     st.html(html_of(element("div", *quiet, class_="aw-evidence")))
     with st.expander("The same as a table"):

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.style.page_style import ground, readable
+from components.style.page_style import ground, readable_chart
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES
 from components.timeline.lanes import FEW_DYADS, Lane, events_frame, lanes_of, spells_frame
 from data.base.text import counted
@@ -120,7 +120,7 @@ def timeline(selection: Selection) -> None:
     if chart is None:
         return
     st.altair_chart(
-        readable(chart),
+        readable_chart(chart),
         width="stretch",
         key="timeline",
         on_select=_land,

@@ -12,7 +12,7 @@ from components.figure.model import Figure, Look, Network
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_picture
 from components.style.markup import Child, element, html_of, link
-from components.style.theme import mixed
+from components.style.theme import blend
 
 _HERE = Path(__file__).parent / "browser"
 _PAGE = Template((_HERE / "figure.html").read_text("utf-8"))
@@ -31,8 +31,8 @@ def html_bytes(figure: Figure, size: Size, look: Look) -> bytes:
         style=_STYLE,
         paper=paper,
         ink=ink,
-        quiet=mixed(ink, paper, 0.72),
-        line=mixed(ink, paper, 0.2),
+        quiet=blend(ink, paper, 0.72),
+        line=blend(ink, paper, 0.2),
         picture=svg_picture(figure, size, look),
         finder="" if isinstance(figure.picture, Network) else "hidden",
         head=HEAD,

@@ -1,7 +1,7 @@
 """The looks of a figure -> colours: light and dark as on the page, and grey in which the order survives."""
 
 from components.figure.model import Look, Paint
-from components.style.theme import INK, PAPER, Ground, Stroke, for_words, mixed
+from components.style.theme import INK, PAPER, Ground, Stroke, blend, text_colour
 
 # The share of ink in quieter texts: enough for a contrast of 4.5:1.
 QUIET = 0.72
@@ -23,7 +23,7 @@ def colour_of(stroke: Stroke, look: Look) -> str:
 
 def words_colour(stroke: Stroke, look: Look) -> str:
     """The colour of words about what is drawn with a stroke: darker or lighter where the stroke alone is too weak."""
-    return for_words(colour_of(stroke, look), paper_and_ink(look)[0])
+    return text_colour(colour_of(stroke, look), paper_and_ink(look)[0])
 
 
 def painted(paint: Paint, look: Look) -> str:
@@ -31,4 +31,4 @@ def painted(paint: Paint, look: Look) -> str:
     paper, ink = paper_and_ink(look)
     if isinstance(paint, Stroke):
         return colour_of(paint, look)
-    return {"paper": paper, "ink": ink, "quiet": mixed(ink, paper, QUIET)}[paint]
+    return {"paper": paper, "ink": ink, "quiet": blend(ink, paper, QUIET)}[paint]

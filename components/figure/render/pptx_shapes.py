@@ -15,7 +15,7 @@ from components.figure.fonts import BOLD
 from components.figure.layout.page import KEY, LEGEND, Key, Line
 from components.figure.model import Bar, Box, Drawing, Look, Mark, Rule, Words
 from components.figure.render.palette import painted, paper_and_ink
-from components.style.theme import mixed
+from components.style.theme import blend
 
 # What every Office has for each kind of script; another machine puts its own in their place.
 FONTS = {"a:latin": "Calibri", "a:ea": "Microsoft YaHei", "a:cs": "Arial"}
@@ -132,7 +132,7 @@ def _filled(shapes: SlideShapes, kind: MSO_SHAPE, part: Bar | Mark, box: Box, lo
     left, top, right, bottom = box
     made = shapes.add_shape(kind, Pt(left), Pt(top), Pt(max(right - left, 0.1)), Pt(max(bottom - top, 0.1)))
     made.fill.solid()
-    made.fill.fore_color.rgb = rgb(mixed(painted(part.paint, look), paper_and_ink(look)[0], part.opacity))
+    made.fill.fore_color.rgb = rgb(blend(painted(part.paint, look), paper_and_ink(look)[0], part.opacity))
     made.line.fill.background()
     made.shadow.inherit = False
     named(made, part.name or "Bar", part.name)
@@ -150,7 +150,7 @@ def _mark(shapes: SlideShapes, mark: Mark, look: Look) -> Shape:
 def _rule(shapes: SlideShapes, rule: Rule, look: Look) -> Connector:
     (x1, y1), (x2, y2) = rule.start, rule.end
     made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(x1), Pt(y1), Pt(x2), Pt(y2))
-    made.line.color.rgb = rgb(mixed(painted(rule.paint, look), paper_and_ink(look)[0], rule.opacity))
+    made.line.color.rgb = rgb(blend(painted(rule.paint, look), paper_and_ink(look)[0], rule.opacity))
     made.line.width = Pt(rule.width)
     if dash := dash_of(rule.dash):
         made.line.dash_style = dash

@@ -12,7 +12,7 @@ from components.figure.layout.placement import CENTRE, NUMBER, Curve, Label, Pla
 from components.figure.model import Look, Network, Point
 from components.figure.render.palette import colour_of, paper_and_ink, words_colour
 from components.figure.render.pptx_shapes import dash_of, named, rgb, set_text, written
-from components.style.theme import mixed
+from components.style.theme import blend
 
 # The sides of a shape as Office numbers them, by direction from its middle: top, left, bottom, right.
 SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
@@ -124,7 +124,7 @@ class NetworkShapes:
         stroke, colour = self.network.strokes[curve.edge.style], self._colour(curve.edge.style)
         crowded, faint = self.network.crowded, not curve.edge.number
         made.line.color.rgb = rgb(
-            mixed(self.ink if faint else colour, self.paper, 0.3 if faint else 0.45 if crowded else 1)
+            blend(self.ink if faint else colour, self.paper, 0.3 if faint else 0.45 if crowded else 1)
         )
         made.line.width = Pt(0.9 if faint else stroke.width * (0.45 if crowded else 1))
         if (dash := dash_of(stroke.dash)) and not faint:

@@ -9,7 +9,7 @@ from components.figure.layout.placement import CENTRE, NUMBER, Curve, Label, Pla
 from components.figure.model import Network
 from components.figure.render.svg_shapes import Pen, box_of, dashes, n
 from components.style.markup import element
-from components.style.theme import doubtful
+from components.style.theme import doubt_share
 
 FAINT, FAINT_WIDTH = "0.3", "0.9"
 
@@ -60,7 +60,7 @@ class _Drawn:
             fill="none",
             stroke=colour,
             stroke_width=n(stroke.width * (0.45 if crowded else 1)),
-            stroke_opacity="0.4" if crowded else n(doubtful(colour, self.pen.paper)) if edge.doubt else "1",
+            stroke_opacity="0.4" if crowded else n(doubt_share(colour, self.pen.paper)) if edge.doubt else "1",
             data_note=str(edge.number),
             data_actors=" ".join(edge.actors),
             **dashes(stroke.dash),

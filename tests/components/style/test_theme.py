@@ -1,6 +1,5 @@
 """Colours that survive grey print and dark rooms."""
 
-import re
 import tomllib
 from itertools import pairwise
 
@@ -8,27 +7,31 @@ import pytest
 
 from components.figure.model import Look
 from components.figure.render.palette import colour_of, painted, paper_and_ink, words_colour
-from components.style.page_style import CSS
+from components.style.page_style import page_css
 from components.style.theme import (
     ACCENT,
     CONTACT_BARS,
+    DIMMED,
     EVENT_BARS,
     GROUPS,
     INK,
     LAYER_NAMES,
     LAYER_STROKES,
+    MARK_CONTRAST,
     PAPER,
     STEP_MARKS,
+    TEXT_CONTRAST,
+    VERDICT_SIGNS,
     Ground,
     Stroke,
+    blend,
     contrast,
-    doubtful,
+    doubt_share,
     event_bar,
-    for_words,
     luminance,
-    mixed,
     style_key,
     styles_of,
+    text_colour,
     text_on,
 )
 from data.analysis.contacts import PROPER
@@ -74,11 +77,11 @@ def test_words_read_on_a_bar_of_the_timeline(name: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: str, theme: Ground) -> None:
     colour, paper = STROKES[name].on(theme), PAPER[theme]
-    assert contrast(for_words(colour, paper), paper) >= 4.5
+    assert contrast(text_colour(colour, paper), paper) >= 4.5
     if contrast(colour, paper) >= 4.5:
-        assert for_words(colour, paper) == colour, "a colour that can be read stays as it is"
+        assert text_colour(colour, paper) == colour, "a colour that can be read stays as it is"
     # A thinned colour is rounded to whole steps of brightness.
-    assert contrast(mixed(colour, paper, doubtful(colour, paper)), paper) >= 2.99
+    assert contrast(blend(colour, paper, doubt_share(colour, paper)), paper) >= 2.99
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "grey"])
@@ -92,11 +95,9 @@ def test_words_and_lines_of_a_figure_stand_out(look: Look) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Ground) -> None:
-    script = (ROOT / "components" / "network" / "browser" / "picture.js").read_text("utf-8")
-    found = {name: float(share) for name, share in re.findall(r"(DIM_[A-Z]+) = ([0-9.]+)", script)}
-    thinned = {name: contrast(mixed(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in found.items()}
-    assert thinned["DIM_WORDS"] >= 4.5
-    assert thinned["DIM_DOTS"] >= 3
+    dimmed = {name: contrast(blend(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in DIMMED.items()}
+    assert dimmed["text"] >= TEXT_CONTRAST
+    assert dimmed["dots"] >= MARK_CONTRAST
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -110,10 +111,9 @@ def test_the_ring_of_focus_is_the_colour_of_the_theme_and_stands_out(theme: Grou
 
 
 def test_the_signs_of_an_answer_can_be_read() -> None:
-    grounds = re.findall(r"\.aw-(?:holds|fails|unknown) { background: (#[0-9a-f]{6})", CSS)
-    assert len(grounds) == 3
-    for ground in grounds:
-        assert contrast("#ffffff", ground) >= 4.5
+    assert all(f"background: var(--aw-{verdict})" in page_css() for verdict in VERDICT_SIGNS)
+    for ground in VERDICT_SIGNS.values():
+        assert contrast("#ffffff", ground) >= TEXT_CONTRAST
         assert all(contrast(ground, paper) >= 3 for paper in PAPER.values())
 
 
@@ -131,4 +131,8 @@ def test_layers_differ_by_their_dash_and_not_by_colour_alone() -> None:
 def test_every_spell_has_a_style(ties: Ties, curated_ties: Ties) -> None:
     for records in (ties, curated_ties):
         styles = styles_of(records.dataset)
-        assert {style_key(records, at) for at in range(len(records))} <= set(styles)
+        assert {style_key(records, index) for index in range(len(records))} <= set(styles)
+
+
+def test_the_table_of_styles_is_made_once_for_a_data_set(ties: Ties) -> None:
+    assert styles_of(ties.dataset) is styles_of(ties.dataset)
