@@ -10,18 +10,18 @@ from components.arrival.words import absent_words, arrived, place_words, step_wo
 from components.style.markup import element, html_of, region
 from components.style.page_style import readable_chart
 from components.style.theme import css_colour, style_key, styles_of
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
-from data.analysis.arrival import Arrivals, Flow, Stay, Step, Usual
-from data.analysis.holders import Member
+from data.analysis.arrival import Arrivals, Flow, LevelStep, Stay, StepPattern
+from data.analysis.holders import Holder
 from data.tables.origin import added_mark, counting
 
 COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
 CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."
 
 
-def answer(arrivals: Arrivals, who: str, usual: list[Usual]) -> None:
+def answer(arrivals: Arrivals, who: str, usual: list[StepPattern]) -> None:
     """Draw the answer about the focus, or how to ask."""
     stay = arrivals.stay_of(who) if who else None
     if stay:
@@ -37,7 +37,7 @@ def flow_chart(arrivals: Arrivals, flow: Flow, who: str) -> None:
         return
     ties = arrivals.selection.ties
     added = counting(
-        tie=len({ties.tie[stay.at] for own in arrivals.stays.values() for stay in own if ties.added[stay.at]})
+        tie=len({ties.tie[stay.first] for own in arrivals.stays.values() for stay in own if ties.added[stay.first]})
     )
     st.altair_chart(
         readable_chart(chart_of(arrivals, flow, who)),
@@ -60,9 +60,9 @@ def flow_frame(flow: Flow) -> pd.DataFrame:
     return pd.DataFrame({"Rung": [name_of(level) for level in levels], **rows})
 
 
-def tables(arrivals: Arrivals, flow: Flow, usual: list[Usual], who: str) -> None:
+def tables(arrivals: Arrivals, flow: Flow, usual: list[StepPattern], who: str) -> None:
     """Draw the usual steps, and the numbers of the flow."""
-    steps, numbers = st.tabs(["Usual steps", "Numbers of the flow"])
+    steps, numbers = st.tabs(["StepPattern steps", "Numbers of the flow"])
     steps.dataframe(
         steps_frame(arrivals, usual, who), hide_index=True, width="stretch", key="steps", alt="Steps between rungs"
     )
@@ -71,7 +71,7 @@ def tables(arrivals: Arrivals, flow: Flow, usual: list[Usual], who: str) -> None
     )
 
 
-def steps_frame(arrivals: Arrivals, usual: list[Usual], who: str) -> pd.DataFrame:
+def steps_frame(arrivals: Arrivals, usual: list[StepPattern], who: str) -> pd.DataFrame:
     """One row a step between rungs: how many made it, how long it took, who was quickest and slowest."""
     rows = [
         (
@@ -88,51 +88,55 @@ def steps_frame(arrivals: Arrivals, usual: list[Usual], who: str) -> pd.DataFram
     return frame if who else frame.drop(columns="Focus")
 
 
-def _told(arrivals: Arrivals, step: Step) -> str:
+def _told(arrivals: Arrivals, step: LevelStep) -> str:
     ties = arrivals.selection.ties
-    mark = added_mark(ties.dataset, ties.spells[step.after.at])
+    mark = added_mark(ties.dataset, ties.spells[step.after.first])
     return f"{actor_or_dyad(ties.dataset, step.after.who)}, {took(arrivals, step)}{mark}"
 
 
 def mates_list(arrivals: Arrivals, who: str) -> None:
     """Draw who shares the rung, in order of arrival, and the path of the focus."""
     stay = arrivals.stay_of(who) if who else None
-    notes, parts = Notes(arrivals.selection.dataset), list[Element]()
+    citations, parts = Citations(arrivals.selection.dataset), list[Element]()
     if stay and stay.level:
         members, _ = arrivals.mates(stay.level)
         parts.append(element("h3", f"On “{stay.level.name}”, in order of arrival", class_="aw-part"))
-        parts.append(element("ol", *(_mate(arrivals, member, who, notes) for member in members), class_="aw-arrivals"))
+        parts.append(
+            element("ol", *(_mate(arrivals, member, who, citations) for member in members), class_="aw-arrivals")
+        )
     if who in arrivals.stays:
         parts.append(element("h3", f"The path of {actor_or_dyad(arrivals.selection.dataset, who)}", class_="aw-part"))
-        parts.append(element("ol", *(_stay(arrivals, stay, notes) for stay in arrivals.stays[who]), class_="aw-list"))
-    if notes.numbers:
-        parts += [element("h3", "Sources", class_="aw-part"), notes.list()]
+        parts.append(
+            element("ol", *(_stay(arrivals, stay, citations) for stay in arrivals.stays[who]), class_="aw-list")
+        )
+    if citations.numbers:
+        parts += [element("h3", "Sources", class_="aw-part"), citations.list()]
     if parts:
         st.html(html_of(region("Rung-mates", *parts, class_="aw-evidence aw-ladder")))
 
 
-def _mate(arrivals: Arrivals, member: Member, who: str, notes: Notes) -> Element:
+def _mate(arrivals: Arrivals, member: Holder, who: str, citations: Citations) -> Element:
     ties = arrivals.selection.ties
-    spell, doubt = ties.spells[member.held], "" if member.certain else " (possible)"
+    spell, doubt = ties.spells[member.current], "" if member.certain else " (possible)"
     name = actor_or_dyad(arrivals.selection.dataset, member.actor)
     focus = " ◀ in focus" if member.actor == who else ""
     return element(
         "li",
         element("b", name),
-        f" {arrived(arrivals, member.at)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}{added_mark(ties.dataset, spell)}",
-        notes.mark(spell.sources) if spell.sources else None,
+        f" {arrived(arrivals, member.index)}{doubt}{focus}: {spell.wording} {spell.wording_zh or spell.wording_ru}{added_mark(ties.dataset, spell)}",
+        citations.mark(spell.sources) if spell.sources else None,
     )
 
 
-def _stay(arrivals: Arrivals, stay: Stay, notes: Notes) -> Element:
+def _stay(arrivals: Arrivals, stay: Stay, citations: Citations) -> Element:
     """The spells of one stay."""
     ties = arrivals.selection.ties
-    stroke = styles_of(arrivals.selection.dataset)[style_key(ties, stay.at)].stroke
+    stroke = styles_of(arrivals.selection.dataset)[style_key(ties, stay.first)].stroke
     told: list[Element | str] = []
-    for at in range(stay.at, stay.last + 1):
+    for at in range(stay.first, stay.last + 1):
         spell = ties.spells[at]
         told += [element("b", since(ties, at)), f" {spell.wording} {spell.wording_zh or spell.wording_ru}"]
-        told += [notes.mark(spell.sources), element("br")] if spell.sources else [element("br")]
+        told += [citations.mark(spell.sources), element("br")] if spell.sources else [element("br")]
     level = stay.level.name if stay.level else f"not placed by {arrivals.ladder.author}"
     return element(
         "li",

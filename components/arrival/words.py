@@ -3,9 +3,9 @@
 from collections import Counter
 
 from components.wording.filters import actor_or_dyad
-from data.analysis.arrival import NO_TIER, Arrivals, Level, Stay, Step, Usual
-from data.analysis.holders import Member
-from data.analysis.missing_ties import blanks_of
+from data.analysis.arrival import NO_TIER, Arrivals, Level, LevelStep, Stay, StepPattern
+from data.analysis.holders import Holder
+from data.analysis.missing_ties import missing_ties_of
 from data.base.text import counted, listed, ordinals
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import duration, spoken_day
@@ -30,7 +30,7 @@ def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
     possible = "" if own.certain else " (possible on this day: a date is not exact)"
     added = counting(tie=len(arrivals.by_added(stay.level)))
     place = f"{ordinals(first, last)} of {counted(len(members), 'actor')} to arrive{added}"
-    said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {arrived(arrivals, stay.at)}: {place}."]
+    said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {arrived(arrivals, stay.first)}: {place}."]
     for words, some in zip(
         ("Before it came", "On the same day", "After it came", UNTOLD), around(members, own), strict=True
     ):
@@ -39,7 +39,7 @@ def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
     return said
 
 
-def around(members: tuple[Member, ...], own: Member) -> tuple[list[Member], ...]:
+def around(members: tuple[Holder, ...], own: Holder) -> tuple[list[Holder], ...]:
     """Who came before, on the same day, after, and of whom it cannot be told."""
     others = [member for member in members if member != own]
     before = [member for member in others if member.last < own.first]
@@ -54,13 +54,13 @@ def arrived(arrivals: Arrivals, at: int) -> str:
     return f"since {start.spoken}" if start else "since a day that was not found"
 
 
-def _named(arrivals: Arrivals, member: Member) -> str:
-    start = arrivals.selection.ties.spells[member.at].start
+def _named(arrivals: Arrivals, member: Holder) -> str:
+    start = arrivals.selection.ties.spells[member.index].start
     day, ties = start.spoken if start else "start not found", arrivals.selection.ties
-    return f"{actor_or_dyad(ties.dataset, member.actor)} ({day}){added_mark(ties.dataset, ties.spells[member.at])}"
+    return f"{actor_or_dyad(ties.dataset, member.actor)} ({day}){added_mark(ties.dataset, ties.spells[member.index])}"
 
 
-def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
+def step_words(arrivals: Arrivals, stay: Stay, usual: list[StepPattern]) -> list[str]:
     """How long the last step took, beside what it took others, and where others came from."""
     said = []
     step = next((step for step in reversed(arrivals.steps) if step.after == stay), None)
@@ -72,13 +72,13 @@ def step_words(arrivals: Arrivals, stay: Stay, usual: list[Usual]) -> list[str]:
     return said
 
 
-def took(arrivals: Arrivals, step: Step) -> str:
+def took(arrivals: Arrivals, step: LevelStep) -> str:
     """ "9 years 1 month", "about 7 years"; "an unknown time" if a start was not found."""
-    one, other = (arrivals.selection.ties.spells[stay.at].start for stay in (step.before, step.after))
+    one, other = (arrivals.selection.ties.spells[stay.first].start for stay in (step.before, step.after))
     return duration(one, other) if one and other else "an unknown time"
 
 
-def _others(arrivals: Arrivals, step: Step, usual: list[Usual]) -> str:
+def _others(arrivals: Arrivals, step: LevelStep, usual: list[StepPattern]) -> str:
     same = next(one for one in usual if step in one.steps)
     if len(same.timed) < 2 or same.median_days is None:
         return "; nobody else has made it" if len(same.steps) < 2 else ""
@@ -87,7 +87,7 @@ def _others(arrivals: Arrivals, step: Step, usual: list[Usual]) -> str:
 
 
 def _is_added(arrivals: Arrivals, stay: Stay) -> bool:
-    return bool(arrivals.selection.ties.added[stay.at])
+    return bool(arrivals.selection.ties.added[stay.first])
 
 
 def years(days: float) -> str:
@@ -111,7 +111,7 @@ def absent_words(arrivals: Arrivals, who: str) -> str:
     opening = f"On {spoken_day(day)} {name} stands on no rung of “{ladder.name}”"
     if dyad in dataset.actors or any(actor not in dataset.actors for actor in actors_of(dyad)):
         return f"{opening}."
-    blank = next((blank for blank in blanks_of(dataset, dyad, as_of=day) if blank.family == ladder.family), None)
+    blank = next((blank for blank in missing_ties_of(dataset, dyad, as_of=day) if blank.family == ladder.family), None)
     if blank is None:
         return f"{opening}: the filters hide its tie."
     end = blank.spell.end if blank.spell else None

@@ -20,18 +20,18 @@ from components.claims.words import (
 from components.style.markup import element, html_of
 from components.style.page_style import ground, readable_chart
 from components.style.theme import AS_OF, INK, css_colour, style_key, styles_of, text_on
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.spells import held, quoted
 from data.analysis.claims.verdicts import Answer, Verdict
-from data.analysis.holders import Member
+from data.analysis.holders import Holder
 from data.base.text import listed
 from data.model.dates import spoken_day
 from data.tables.origin import added_mark
 from data.view.selection import first_day
 from data.view.ties import SpellIndex, Ties
 
-SIGNS = {Verdict.HOLDS: "✓", Verdict.FAILS: "✕", Verdict.UNKNOWN: "?"}
-SHADES = {Verdict.HOLDS: "#2f7d5b", Verdict.FAILS: "#b4bac3", Verdict.UNKNOWN: "#7d6415"}
+SIGNS = {Verdict.TRUE: "✓", Verdict.FALSE: "✕", Verdict.UNDETERMINED: "?"}
+SHADES = {Verdict.TRUE: "#2f7d5b", Verdict.FALSE: "#b4bac3", Verdict.UNDETERMINED: "#7d6415"}
 MOST_ROWS, MOST_NAMES = 60, 14
 ROW, AXIS = 19, 34
 # The share of the axis in which a name stands to the right of its dot.
@@ -42,7 +42,7 @@ A_YEAR = 365 * 86_400_000
 
 def answer(ties: Ties, given: Answer) -> None:
     """Draw it."""
-    notes = Notes(ties.dataset)
+    citations = Citations(ties.dataset)
     told = f"{sentence_of(ties.dataset, given.claim)}, as of {spoken_day(given.as_of)}."
     head = element(
         "h3",
@@ -66,16 +66,16 @@ def answer(ties: Ties, given: Answer) -> None:
     )
     st.altair_chart(readable_chart(chart_of(ties, given)), width="stretch", alt=history_words(given))
     remarks = [element("p", words, class_="aw-flag") for words in doubts(ties, given)]
-    rows = _rows(ties, given, notes)
-    sources = [element("h4", "Sources"), notes.list()] if notes.numbers else []
+    rows = _rows(ties, given, citations)
+    sources = [element("h4", "Sources"), citations.list()] if citations.numbers else []
     st.html(html_of(element("div", *remarks, *rows, *sources, class_="aw-evidence aw-ladder")))
 
 
-def _rows(ties: Ties, given: Answer, notes: Notes) -> list[Element]:
+def _rows(ties: Ties, given: Answer, citations: Citations) -> list[Element]:
     """The rows that decide it, in order of arrival; then what is not counted."""
     parts: list[Element] = []
     if given.deciding:
-        rows = [_member(ties, member, given, notes) for member in given.deciding[:MOST_ROWS]]
+        rows = [_member(ties, member, given, citations) for member in given.deciding[:MOST_ROWS]]
         rest = len(given.deciding) - len(rows)
         parts = [
             element("h4", "The rows that decide it, in order of arrival"),
@@ -87,20 +87,27 @@ def _rows(ties: Ties, given: Answer, notes: Notes) -> list[Element]:
         ("Not counted, though the words stand in it", given.nearly),
     ):
         if places:
-            parts += [element("h4", head), element("ul", *(_row(ties, at, notes) for at in places), class_="aw-list")]
+            parts += [
+                element("h4", head),
+                element("ul", *(_row(ties, at, citations) for at in places), class_="aw-list"),
+            ]
     return parts
 
 
-def _member(ties: Ties, member: Member, given: Answer, notes: Notes) -> Element:
+def _member(ties: Ties, member: Holder, given: Answer, citations: Citations) -> Element:
     """The spell with which it arrived, and the one it had come to by the day."""
     words = "asked about" if member.actor == given.claim.actor else ""
     words = listed([word for word in (words, "" if member.certain else "possible") if word])
-    later = (f"by then {quoted(ties, ties.spells[member.held])}", member.held) if member.held != member.at else None
-    return _row(ties, member.at, notes, f" ({words})" if words else "", later)
+    later = (
+        (f"by then {quoted(ties, ties.spells[member.current])}", member.current)
+        if member.current != member.index
+        else None
+    )
+    return _row(ties, member.index, citations, f" ({words})" if words else "", later)
 
 
 def _row(
-    ties: Ties, index: SpellIndex, notes: Notes, beside: str = "", later: tuple[str, int] | None = None
+    ties: Ties, index: SpellIndex, citations: Citations, beside: str = "", later: tuple[str, int] | None = None
 ) -> Element:
     spell, dataset = ties.spells[index], ties.dataset
     names = " – ".join(dataset.actors[actor].name for actor in ties.actors[index])
@@ -109,16 +116,16 @@ def _row(
         "li",
         element("b", names),
         f"{beside} {held(spell)}: {quoted(ties, spell)}",
-        _mark(ties, index, notes),
-        *((f"; {later[0]}", _mark(ties, later[1], notes)) if later else ()),
+        _mark(ties, index, citations),
+        *((f"; {later[0]}", _mark(ties, later[1], citations)) if later else ()),
         element("div", f"{spell.grade} · {dataset.families[ties.tiers[index].family].name}", class_="aw-quiet"),
         style=f"border-left: 3px solid {css_colour(stroke)}; padding-left: 0.6rem",
     )
 
 
-def _mark(ties: Ties, index: SpellIndex, notes: Notes) -> Element | None:
+def _mark(ties: Ties, index: SpellIndex, citations: Citations) -> Element | None:
     sources = ties.spells[index].sources
-    return notes.mark(sources) if sources else None
+    return citations.mark(sources) if sources else None
 
 
 def chart_of(ties: Ties, given: Answer) -> alt.LayerChart:
@@ -145,14 +152,14 @@ def _bands(given: Answer, end: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[a
     frame = pd.DataFrame(
         [
             {
-                "from": stretch.since,
-                "to": stretch.until or end,
-                "verdict": VERDICT_WORDS[stretch.verdict],
-                "shade": SHADES[stretch.verdict],
-                "ink": text_on(SHADES[stretch.verdict]),
+                "from": period.since,
+                "to": period.until or end,
+                "verdict": VERDICT_WORDS[period.verdict],
+                "shade": SHADES[period.verdict],
+                "ink": text_on(SHADES[period.verdict]),
                 "row": rows + ROW / _row_height(rows) / 2,
             }
-            for stretch in given.history
+            for period in given.history
         ]
     )
     base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
@@ -170,7 +177,7 @@ def _row_height(rows: int) -> float:
 
 def _from(ties: Ties, given: Answer) -> date:
     """A little before the first arrival; all of the time if none is known."""
-    firsts = [int(ties.starts[0][member.at]) for member in given.deciding]
+    firsts = [int(ties.starts[0][member.index]) for member in given.deciding]
     start = first_day(ties)
     return max(start, date.fromordinal(min(firsts) - 730)) if firsts else start
 
@@ -211,12 +218,12 @@ def _arrivals_frame(ties: Ties, given: Answer) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "from": date.fromordinal(int(ties.starts[0][member.at])),
-                "name": told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.at]),
+                "from": date.fromordinal(int(ties.starts[0][member.index])),
+                "name": told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.index]),
                 "row": number + 0.5,
-                "colour": styles[style_key(ties, member.held)].stroke.on(theme),
+                "colour": styles[style_key(ties, member.current)].stroke.on(theme),
                 "own": number == own,
-                "early": bool(ties.starts[0][member.at] < early),
+                "early": bool(ties.starts[0][member.index] < early),
                 "named": number == own or (number % step == 0 and (own is None or abs(number - own) >= step)),
             }
             for number, member in enumerate(given.deciding)
@@ -233,7 +240,7 @@ def _day(day: date, x: alt.X) -> alt.Chart:
 
 def answer_text(ties: Ties, given: Answer) -> str:
     """The answer with its rows and sources, as plain text for the clipboard."""
-    notes = Notes(ties.dataset)
+    citations = Citations(ties.dataset)
     lines = [
         f"“{sentence_of(ties.dataset, given.claim)}”, as of {spoken_day(given.as_of)}: {verdict_words(given).lower()}.",
         *reasons(ties, given),
@@ -242,7 +249,7 @@ def answer_text(ties: Ties, given: Answer) -> str:
         "",
     ]
     for member in given.deciding[:MOST_ROWS]:
-        spell = ties.spells[member.at]
-        cited = f" [{notes.cite(spell.sources)}]" if spell.sources else ""
+        spell = ties.spells[member.index]
+        cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""
         lines.append(f"- {told_member(ties, member)}: {quoted(ties, spell)}{cited}")
-    return "\n".join([*lines, "", "Sources", *notes.texts()]) + "\n"
+    return "\n".join([*lines, "", "Sources", *citations.texts()]) + "\n"

@@ -21,12 +21,12 @@ from data.analysis.claims.claim import (
     Relation,
     Scope,
     changed,
-    claim_of,
+    claim_text,
+    example_claims,
     first_claim,
-    keywords,
+    parse_claim,
     readable,
-    saved_claims,
-    text_of,
+    tier_keywords,
 )
 from data.base.text import ordinal
 from data.tables.dataset import Dataset
@@ -55,10 +55,10 @@ def claim_in_view(selection: Selection) -> Claim | None:
     dataset = selection.dataset
     if selection.view.claim:
         try:
-            return claim_of(selection.view.claim, dataset)
+            return parse_claim(selection.view.claim, dataset)
         except ClaimError as problem:
             st.warning(markdown_safe(f"The claim of the link was ignored: {problem}."))
-    return next(iter(readable(saved_claims(), dataset).values()), first_claim(dataset))
+    return next(iter(readable(example_claims(), dataset).values()), first_claim(dataset))
 
 
 def claim_form(selection: Selection, claim: Claim) -> None:
@@ -90,7 +90,7 @@ def _to(day: date | None) -> None:
 
 
 def _land(dataset: Dataset, claim: Claim, **parts: Any) -> None:
-    session.change(claim=text_of(changed(claim, dataset, **parts)))
+    session.change(claim=claim_text(changed(claim, dataset, **parts)))
 
 
 def _other_label(claim: Claim) -> str:
@@ -139,7 +139,7 @@ def _number(selection: Selection, claim: Claim) -> None:
 def _words(selection: Selection, claim: Claim) -> None:
     st.multiselect(
         "Words",
-        keywords(selection.dataset),
+        tier_keywords(selection.dataset),
         max_selections=MOST_WORDS,
         width=215,
         **session.bind_choice(
@@ -164,11 +164,11 @@ def _tier(selection: Selection, claim: Claim) -> None:
 def saved_list(selection: Selection) -> None:
     """The claims that are kept, each one click."""
     st.html('<div class="aw-evidence"><h4>Kept claims</h4></div>')
-    for number, (saved, claim) in enumerate(readable(saved_claims(), selection.dataset).items()):
+    for number, (saved, claim) in enumerate(readable(example_claims(), selection.dataset).items()):
         st.button(
             f"{markdown_safe(saved.title)} · {saved.as_of}",
             key=f"links_claim_{number}",
             type="tertiary",
             on_click=session.change,
-            kwargs={"claim": text_of(claim), "as_of": saved.as_of},
+            kwargs={"claim": claim_text(claim), "as_of": saved.as_of},
         )

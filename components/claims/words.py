@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from components.wording.spells import begun, quoted
 from data.analysis.claims.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
-from data.analysis.claims.verdicts import Answer, Stretch, Verdict
-from data.analysis.holders import Member
+from data.analysis.claims.verdicts import Answer, Verdict, VerdictPeriod
+from data.analysis.holders import Holder
 from data.base.text import counted, listed, ordinal, ordinals, surely
 from data.model.dates import spoken_day
 from data.model.schema import Tier
@@ -14,11 +14,11 @@ from data.tables.origin import added_mark, counting
 from data.view.ties import Ties
 
 MOST_NAMED, MOST_LACKING = 8, 4
-VERDICT_WORDS = {Verdict.HOLDS: "Holds", Verdict.FAILS: "Fails", Verdict.UNKNOWN: "Cannot be told"}
+VERDICT_WORDS = {Verdict.TRUE: "Holds", Verdict.FALSE: "Fails", Verdict.UNDETERMINED: "Cannot be told"}
 _VERBS = {
-    Verdict.HOLDS: ("held", "has held"),
-    Verdict.FAILS: ("failed", "has failed"),
-    Verdict.UNKNOWN: ("could not be told", "cannot be told"),
+    Verdict.TRUE: ("held", "has held"),
+    Verdict.FALSE: ("failed", "has failed"),
+    Verdict.UNDETERMINED: ("could not be told", "cannot be told"),
 }
 
 
@@ -60,9 +60,9 @@ def verdict_words(answer: Answer) -> str:
     return VERDICT_WORDS[answer.verdict] + counting(tie=len(answer.added))
 
 
-def told_member(ties: Ties, member: Member) -> str:
+def told_member(ties: Ties, member: Holder) -> str:
     """ "Venezuela (13 Sep 2023)"."""
-    spell = ties.spells[member.at]
+    spell = ties.spells[member.index]
     words = (spell.start.spoken if spell.start else begun(spell), "" if member.certain else "possible")
     return f"{ties.dataset.actors[member.actor].name} ({', '.join(word for word in words if word)})"
 
@@ -79,7 +79,9 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     elif own and claim.form in (Form.NTH, Form.ORDER, Form.ONLY):
         said += _placed(ties, answer, own, others)
     elif own:
-        said += [f"{told_member(ties, member)}: {quoted(ties, ties.spells[member.at])}." for member in answer.deciding]
+        said += [
+            f"{told_member(ties, member)}: {quoted(ties, ties.spells[member.index])}." for member in answer.deciding
+        ]
     if claim.form in NEEDS_OTHER and not others:
         said.append(f"The records show no such tier of {dataset.actors[claim.other].name} by that day.")
     if claim.form is Form.COUNT:
@@ -93,7 +95,7 @@ def _counted(answer: Answer) -> str:
     return f"The records show {countries}{counting(tie=len(answer.added))}."
 
 
-def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> list[str]:
+def _placed(ties: Ties, answer: Answer, own: Holder, others: list[Holder]) -> list[str]:
     """Its place in the order, who came before and who after."""
     first, last = answer.places or (1, 1)
     before = [member for member in others if member.first < own.last]
@@ -107,23 +109,23 @@ def _placed(ties: Ties, answer: Answer, own: Member, others: list[Member]) -> li
     return said
 
 
-def _named(ties: Ties, opening: str, members: list[Member]) -> str:
-    names = [told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.at]) for member in members]
+def _named(ties: Ties, opening: str, members: list[Holder]) -> str:
+    names = [told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.index]) for member in members]
     return opening + listed(names, most=MOST_NAMED) if members else ""
 
 
 def history_words(answer: Answer) -> str:
     """ "It failed until 14 Sep 2022, held from 15 Sep 2022 to 12 Sep 2023, and has failed since 13 Sep 2023." """
-    told = [_stretch_words(stretch, first=number == 0) for number, stretch in enumerate(answer.history)]
+    told = [_stretch_words(period, first=number == 0) for number, period in enumerate(answer.history)]
     return f"It {listed(told, most=len(told))}{counting(tie=answer.added_before)}."
 
 
-def _stretch_words(stretch: Stretch, *, first: bool) -> str:
-    past, now = _VERBS[stretch.verdict]
-    if stretch.until is None:
-        return f"{now} throughout" if first else f"{now} since {spoken_day(stretch.since)}"
-    last = spoken_day(stretch.until - timedelta(days=1))
-    return f"{past} until {last}" if first else f"{past} from {spoken_day(stretch.since)} to {last}"
+def _stretch_words(period: VerdictPeriod, *, first: bool) -> str:
+    past, now = _VERBS[period.verdict]
+    if period.until is None:
+        return f"{now} throughout" if first else f"{now} since {spoken_day(period.since)}"
+    last = spoken_day(period.until - timedelta(days=1))
+    return f"{past} until {last}" if first else f"{past} from {spoken_day(period.since)} to {last}"
 
 
 def doubts(ties: Ties, answer: Answer) -> list[str]:
@@ -138,10 +140,10 @@ def _lacking(ties: Ties, answer: Answer) -> list[str]:
         return []
     found = []
     for member in answer.deciding:
-        missing = _missing(ties.tiers[own.at], ties.tiers[member.at])
+        missing = _missing(ties.tiers[own.index], ties.tiers[member.index])
         if missing:
             name = ties.dataset.actors[member.actor].name
-            found.append(f"{name}’s wording, {quoted(ties, ties.spells[member.at])}, lacks {missing}.")
+            found.append(f"{name}’s wording, {quoted(ties, ties.spells[member.index])}, lacks {missing}.")
     return found[:MOST_LACKING]
 
 
@@ -154,9 +156,9 @@ def _weak(ties: Ties, answer: Answer) -> list[str]:
     """Rows that rest on memory, or on which sources disagree, or whose start was not found."""
     said = []
     for grade, words in (("recalled", "Recalled, no text was read"), ("contested", "Sources disagree on the start")):
-        names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.at].grade == grade]
+        names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.index].grade == grade]
         said += [f"{words}: {listed(names, most=MOST_NAMED)}."] if names else []
-    names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.at].start is None]
+    names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.index].start is None]
     return said + ([f"Start not found: {listed(names, most=MOST_NAMED)}."] if names else [])
 
 
@@ -165,6 +167,6 @@ def _unseen(ties: Ties, answer: Answer) -> list[str]:
     if answer.through is None:
         return [f"Not all partners of {partner} were looked at: others may have such a tier."]
     if answer.blind:
-        last = next(stretch for stretch in reversed(answer.history) if stretch.since <= answer.through)
+        last = next(period for period in reversed(answer.history) if period.since <= answer.through)
         return [f"Sources were read through {spoken_day(answer.through)}; as of that day it {_VERBS[last.verdict][0]}."]
     return []

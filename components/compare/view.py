@@ -12,7 +12,7 @@ from components.frame.day_box import day_box
 from components.ladder.view import ladder_choice
 from components.style.markup import element, html_of, region
 from components.style.theme import css_colour, style_key, styles_of
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.filters import parts_of
 from data.analysis.diff import Change
 from data.base.text import listed
@@ -74,23 +74,23 @@ def change_list(selection: Selection, changes: tuple[Change, ...], between: Betw
         )
         st.html(html_of(element("div", element("p", words), class_="aw-evidence")))
         return
-    notes = Notes(selection.dataset)
+    citations = Citations(selection.dataset)
     parts = blind_spot(selection.dataset, max(between.first, between.second))
     for kind, group in told_by_kind(changes):
         parts.append(element("h3", f"{kind.value} · {len(group)}", class_="aw-part"))
         parts.append(
-            element("ul", *(_item(selection.ties, change, between, notes) for change in group), class_="aw-list")
+            element("ul", *(_item(selection.ties, change, between, citations) for change in group), class_="aw-list")
         )
-    parts += [element("h3", "Sources", class_="aw-part"), notes.list()]
+    parts += [element("h3", "Sources", class_="aw-part"), citations.list()]
     st.html(html_of(region("Changes", *parts, class_="aw-evidence aw-changes")))
 
 
-def _item(ties: Ties, change: Change, between: Between, notes: Notes) -> Element:
-    stroke = styles_of(ties.dataset)[style_key(ties, change.at)].stroke
+def _item(ties: Ties, change: Change, between: Between, citations: Citations) -> Element:
+    stroke = styles_of(ties.dataset)[style_key(ties, change.index)].stroke
     told = sentence(ties, change, between)
     said: list[Element | str] = []
     for text, sources in told:
-        said += [text, *([notes.mark(sources)] if sources else [])]
+        said += [text, *([citations.mark(sources)] if sources else [])]
     return element(
         "li",
         *said,

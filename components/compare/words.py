@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from components.style.markup import markdown_document
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.spells import begun, pair, quoted, when
-from data.analysis.diff import Change, Held, Kind, ties_held, typed_otherwise
+from data.analysis.diff import Change, ChangeKind, TieState, kinds_by_other_ladders, tie_states
 from data.analysis.ladders import ladder_for
 from data.base.text import counted, listed
 from data.model.dates import spoken_day, years_before
@@ -55,7 +55,7 @@ def sentence(ties: Ties, change: Change, between: Between) -> Sentence:
     make = _BACKWARDS if between.backwards else _FORWARDS
     # A sentence names the state of the earlier day and that of the later one, whichever was asked for first.
     held = (change.now, change.was) if between.backwards else (change.was, change.now)
-    said = make[change.kind](_Told(ties, *held, ties.spells[change.at], pair(ties, change.at), between))
+    said = make[change.kind](_Told(ties, *held, ties.spells[change.index], pair(ties, change.index), between))
     first, *rest = said
     return ((first[0][0].upper() + first[0][1:], first[1]), *rest)
 
@@ -65,25 +65,25 @@ class _Told:
     """What a sentence is made of: the earlier and the later state, one of which may be missing."""
 
     ties: Ties
-    earlier: Held | None
-    later: Held | None
+    earlier: TieState | None
+    later: TieState | None
     spell: Spell
     who: str
     between: Between
 
     @property
     def old(self) -> Spell:
-        return self.ties.spells[self.earlier.at] if self.earlier else self.spell
+        return self.ties.spells[self.earlier.index] if self.earlier else self.spell
 
     @property
     def new(self) -> Spell:
-        return self.ties.spells[self.later.at] if self.later else self.spell
+        return self.ties.spells[self.later.index] if self.later else self.spell
 
     @property
     def declared(self) -> bool:
         """Whether two sides declared it: a text binds, a measure is taken, and neither is declared."""
         at = self.later or self.earlier
-        return at is not None and self.ties.layer(at.at) == "partnership"
+        return at is not None and self.ties.layer(at.index) == "partnership"
 
     @property
     def act(self) -> str:
@@ -95,7 +95,7 @@ class _Told:
         """The wordings between the two, if there were several steps."""
         if not (self.earlier and self.later):
             return ""
-        steps = [self.ties.spells[at] for at in range(self.earlier.at + 1, self.later.at)]
+        steps = [self.ties.spells[at] for at in range(self.earlier.index + 1, self.later.index)]
         return (
             f", by way of {listed([f'{quoted(self.ties, step)} ({begun(step)})' for step in steps])}" if steps else ""
         )
@@ -191,85 +191,85 @@ def _seen(of: _Told) -> Sentence:
     )
 
 
-_FORWARDS: dict[Kind, Callable[[_Told], Sentence]] = {
-    Kind.UP: _moved("moved up"),
-    Kind.NEW: _began,
-    Kind.DOWN: _moved("moved down"),
-    Kind.ENDED: _ended,
-    Kind.REWORDED: _moved("reworded their tie, on the same rung,"),
-    Kind.OTHER: _moved("changed their tie"),
-    Kind.STATUS: _status,
-    Kind.CERTAIN: _settled(sure=True),
-    Kind.UNCERTAIN: _settled(sure=False),
-    Kind.RESOURCED: _resourced,
-    Kind.SEEN: _seen,
-    Kind.UNSEEN: _seen,
+_FORWARDS: dict[ChangeKind, Callable[[_Told], Sentence]] = {
+    ChangeKind.UP: _moved("moved up"),
+    ChangeKind.NEW: _began,
+    ChangeKind.DOWN: _moved("moved down"),
+    ChangeKind.ENDED: _ended,
+    ChangeKind.REWORDED: _moved("reworded their tie, on the same rung,"),
+    ChangeKind.OTHER: _moved("changed their tie"),
+    ChangeKind.STATUS: _status,
+    ChangeKind.CERTAIN: _settled(sure=True),
+    ChangeKind.UNCERTAIN: _settled(sure=False),
+    ChangeKind.RESOURCED: _resourced,
+    ChangeKind.SEEN: _seen,
+    ChangeKind.UNSEEN: _seen,
 }
 # The type is that of the way back: "moved up" means that the earlier day, which is the second one here, stands higher.
-_BACKWARDS: dict[Kind, Callable[[_Told], Sentence]] = {
-    Kind.UP: _stood("stood higher, on"),
-    Kind.NEW: _not_ended,
-    Kind.DOWN: _stood("stood lower, on"),
-    Kind.ENDED: _not_begun,
-    Kind.REWORDED: _stood("used, on the same rung,"),
-    Kind.OTHER: _stood("used"),
-    Kind.STATUS: _status_back,
-    Kind.CERTAIN: _settled(sure=False),
-    Kind.UNCERTAIN: _settled(sure=True),
-    Kind.RESOURCED: _resourced,
-    Kind.SEEN: _seen,
-    Kind.UNSEEN: _seen,
+_BACKWARDS: dict[ChangeKind, Callable[[_Told], Sentence]] = {
+    ChangeKind.UP: _stood("stood higher, on"),
+    ChangeKind.NEW: _not_ended,
+    ChangeKind.DOWN: _stood("stood lower, on"),
+    ChangeKind.ENDED: _not_begun,
+    ChangeKind.REWORDED: _stood("used, on the same rung,"),
+    ChangeKind.OTHER: _stood("used"),
+    ChangeKind.STATUS: _status_back,
+    ChangeKind.CERTAIN: _settled(sure=False),
+    ChangeKind.UNCERTAIN: _settled(sure=True),
+    ChangeKind.RESOURCED: _resourced,
+    ChangeKind.SEEN: _seen,
+    ChangeKind.UNSEEN: _seen,
 }
 
 
 def remarks(ties: Ties, change: Change) -> list[str]:
     """What a reader must know besides: doubt, other orders, what the filters keep out of view."""
-    spell = ties.spells[change.at]
+    spell = ties.spells[change.index]
     said = []
     held = change.now or change.was
-    if held and not held.certain and change.kind not in (Kind.CERTAIN, Kind.UNCERTAIN):
+    if held and not held.certain and change.kind not in (ChangeKind.CERTAIN, ChangeKind.UNCERTAIN):
         said.append("Possible on the day, not certain: a date is not exact.")
     if spell.grade != "confirmed":
         said.append({"recalled": "Recalled: no text was read.", "contested": "Sources disagree."}.get(spell.grade, ""))
     for hidden in (change.hidden_before, change.hidden_after):
         if hidden:
-            said.append(f"{quoted(ties, ties.spells[hidden.at])} is outside the filters.")
-    for kind, ladders in typed_otherwise(ties, change).items():
+            said.append(f"{quoted(ties, ties.spells[hidden.index])} is outside the filters.")
+    for kind, ladders in kinds_by_other_ladders(ties, change).items():
         said.append(f"{listed([ladder.name for ladder in ladders], most=4)}: {kind.value.lower()}.")
     return [words for words in said if words]
 
 
-def cited(parts: Sentence, notes: Notes) -> str:
+def cited(parts: Sentence, citations: Citations) -> str:
     """A sentence with the numbers of its sources: "On 15 Sep 2022, … [1, 2]." """
-    return "".join(text + (f" [{notes.cite(sources)}]" if sources else "") for text, sources in parts) + "."
+    return "".join(text + (f" [{citations.cite(sources)}]" if sources else "") for text, sources in parts) + "."
 
 
-def told_by_kind(changes: tuple[Change, ...]) -> list[tuple[Kind, list[Change]]]:
+def told_by_kind(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, list[Change]]]:
     return [(kind, list(group)) for kind, group in groupby(changes, key=lambda change: change.kind)]
 
 
 def document(ties: Ties, changes: tuple[Change, ...], between: Between, *, about: str, markdown: bool) -> str:
     """All sentences under their types, what they are about, and the sources: as plain text or as Markdown."""
     safe = markdown_document if markdown else str
-    notes = Notes(ties.dataset)
+    citations = Citations(ties.dataset)
     lines = [f"{'# ' if markdown else ''}{safe(f'Changes. {between.spoken}')}", "", safe(about)]
     for kind, group in told_by_kind(changes):
         lines += ["", f"{'## ' if markdown else ''}{safe(f'{kind.value} ({len(group)})')}", ""]
         lines += [
-            f"- {safe(' '.join((cited(sentence(ties, change, between), notes), *remarks(ties, change))))}"
+            f"- {safe(' '.join((cited(sentence(ties, change, between), citations), *remarks(ties, change))))}"
             for change in group
         ]
-    if notes.numbers:
+    if citations.numbers:
         lines += ["", "## Sources" if markdown else "Sources", ""]
-        lines += [safe(text) + ("  " if markdown else "") for text in notes.texts()]
+        lines += [safe(text) + ("  " if markdown else "") for text in citations.texts()]
     return "\n".join(lines) + "\n"
 
 
 def summary(changes: tuple[Change, ...], between: Between, second: Selection) -> str:
     """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." `second` is what holds on the second day."""
     kinds = [f"{len(group)} {kind.value[0].lower()}{kind.value[1:]}" for kind, group in told_by_kind(changes)]
-    held = {tie: state.at for tie, state in ties_held(second).items()}
+    held = {tie: state.index for tie, state in tie_states(second).items()}
     unchanged = len(held) - sum(change.after is not None for change in changes)
-    added = {at for at in (*held.values(), *(change.at for change in changes)) if second.ties.added[at]}
+    added = {at for at in (*held.values(), *(change.index for change in changes)) if second.ties.added[at]}
     same = f"{counted(unchanged, 'tie')} unchanged{counting(tie=len(added))}"
     return f"{between.spoken}: {', '.join(kinds)}; {same}." if kinds else f"{between.spoken}: nothing changed; {same}."

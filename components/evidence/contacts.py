@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.style.markup import element, link
-from data.analysis.contacts import PROPER, coverage, partner_of
+from data.analysis.contacts import MEETING_KINDS, contact_partner, coverage_text
 from data.base.memo import memo
 from data.base.text import counted
 from data.model.schema import Contact
@@ -20,16 +20,16 @@ BAR = "#7a8796"
 
 def observed(selection: Selection) -> list[alt.Chart | Element]:
     """How often a year, the latest few, and what the count is worth; nothing if there are none."""
-    partner = partner_of(selection.dataset, selection.view.focus)
+    partner = contact_partner(selection.dataset, selection.view.focus)
     contacts = selection.dataset.contacts.get(partner, ())
     if not contacts:
         return []
-    proper = sum(contact.kind in PROPER for contact in contacts)
+    proper = sum(contact.kind in MEETING_KINDS for contact in contacts)
     head = f"Observed contacts with China’s leaders, machine-coded: {counted(proper, 'meeting, talk or call', 'meetings, talks and calls')}"
     newest = [_line(contact) for contact in reversed(contacts[-LATEST:])]
     return [
         element("h4", head),
-        element("p", coverage(selection.dataset), class_="aw-quiet"),
+        element("p", coverage_text(selection.dataset), class_="aw-quiet"),
         _chart(selection.dataset, partner),
         element("ul", *newest, class_="aw-list"),
     ]
@@ -44,7 +44,7 @@ def _years(dataset: Dataset) -> tuple[int, int]:
 @memo
 def _chart(dataset: Dataset, partner: str) -> alt.Chart:
     """Contacts a year; the axis is the same for every partner, so that two pictures compare."""
-    proper = [contact for contact in dataset.contacts[partner] if contact.kind in PROPER]
+    proper = [contact for contact in dataset.contacts[partner] if contact.kind in MEETING_KINDS]
     years = pd.Series([contact.date.first.year for contact in proper], dtype="int64").value_counts()
     first, last = _years(dataset)
     span = range(first, last + 1)

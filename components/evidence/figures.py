@@ -9,7 +9,7 @@ import pandas as pd
 from components.style.markup import element
 from components.style.page_style import ground
 from components.style.theme import INK, Ground
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.schema import Figure
@@ -51,7 +51,7 @@ def _matter(figure: Figure) -> str:
     return figure.indicator.split("_")[0]
 
 
-def charts_of(selection: Selection, figures: list[Figure], notes: Notes) -> list[alt.LayerChart | Element]:
+def charts_of(selection: Selection, figures: list[Figure], citations: Citations) -> list[alt.LayerChart | Element]:
     """A chart for each charted indicator of a dyad with enough values, and under it its sources."""
     parts: list[alt.LayerChart | Element] = []
     for indicator in CHARTED if selection.view.focus not in selection.dataset.actors else ():
@@ -65,7 +65,7 @@ def charts_of(selection: Selection, figures: list[Figure], notes: Notes) -> list
             )
             parts += [
                 _chart(selection.dataset, tuple(rows), ground()),
-                element("p", words, notes.mark(cited), class_="aw-quiet"),
+                element("p", words, citations.mark(cited), class_="aw-quiet"),
             ]
     return parts
 
@@ -110,14 +110,14 @@ def _chart(dataset: Dataset, rows: tuple[Figure, ...], theme: Ground) -> alt.Lay
     return whole
 
 
-def figure_list(selection: Selection, figures: list[Figure], notes: Notes) -> list[Element]:
+def figure_list(selection: Selection, figures: list[Figure], citations: Citations) -> list[Element]:
     if not figures:
         return []
-    rows = [_line(selection, figure, notes) for figure in figures]
+    rows = [_line(selection, figure, citations) for figure in figures]
     return [element("h4", f"Figures: {len(figures)}"), element("ul", *rows, class_="aw-list")]
 
 
-def _line(selection: Selection, figure: Figure, notes: Notes) -> Element:
+def _line(selection: Selection, figure: Figure, citations: Citations) -> Element:
     indicator = selection.dataset.indicators[figure.indicator]
     value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
     way = " → ".join(selection.dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
@@ -127,5 +127,5 @@ def _line(selection: Selection, figure: Figure, notes: Notes) -> Element:
         "li",
         element("b", figure.period),
         element("span", words, title=indicator.definition),
-        notes.mark(figure.sources),
+        citations.mark(figure.sources),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 from components.style.markup import element
-from data.analysis.missing_ties import Blank, blanks_of
+from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.base.text import listed
 from data.model.dates import spoken_day
 from data.view.selection import Selection
@@ -14,7 +14,7 @@ MOST = 20
 
 def blanks(selection: Selection) -> list[Element]:
     """A line for each tie that ended or is yet to come, and one for each place that was searched in vain."""
-    missing = blanks_of(selection.dataset, selection.view.focus, as_of=selection.view.as_of)
+    missing = missing_ties_of(selection.dataset, selection.view.focus, as_of=selection.view.as_of)
     told = [_dated(selection, blank) for blank in missing if blank.spell]
     told += _searched(selection, missing)
     unsearched = [_name(selection, blank) for blank in missing if blank.reason == "not searched"]
@@ -23,16 +23,16 @@ def blanks(selection: Selection) -> list[Element]:
     if not told:
         return []
     return [
-        element("h4", "Blank on this day"),
+        element("h4", "MissingTie on this day"),
         element("ul", *(element("li", line) for line in told), class_="aw-list"),
     ]
 
 
-def _name(selection: Selection, blank: Blank) -> str:
+def _name(selection: Selection, blank: MissingTie) -> str:
     return selection.dataset.families[blank.family].name
 
 
-def _dated(selection: Selection, blank: Blank) -> str:
+def _dated(selection: Selection, blank: MissingTie) -> str:
     spell = blank.spell
     assert spell
     if blank.reason == "ended" and spell.end:
@@ -41,7 +41,7 @@ def _dated(selection: Selection, blank: Blank) -> str:
     return f"{_name(selection, blank)}: not yet; from {opening.spoken if opening else '?'}."
 
 
-def _searched(selection: Selection, missing: tuple[Blank, ...]) -> list[str]:
+def _searched(selection: Selection, missing: tuple[MissingTie, ...]) -> list[str]:
     """ "None found through 22 Aug 2026: China’s partnership ladder (CCTV evening news)." """
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     late = False

@@ -13,7 +13,7 @@ from components.evidence.missing_ties import blanks
 from components.style.markup import Child, element, html_of, in_its_language, region
 from components.style.page_style import readable_chart
 from components.style.theme import css_colour, style_key, styles_of
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.base.text import counted
@@ -23,7 +23,7 @@ from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.events import concerns, ordered_events
-from data.view.selection import Selection, read_through, standing_order
+from data.view.selection import Selection, list_order, read_through
 from data.view.ties import SpellIndex
 
 Part = Element | alt.Chart | alt.LayerChart
@@ -33,10 +33,12 @@ MOST_EVENTS, MOST_TIES, MOST_IN_VIEW = 60, 40, 12
 
 def evidence(selection: Selection) -> None:
     """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
-    notes = Notes(selection.dataset)
-    parts: list[Part] = _of_focus(selection, notes) if selection.view.focus else list(_of_view(selection, notes))
-    if notes.numbers:
-        parts += [element("h4", "Sources"), notes.list()]
+    citations = Citations(selection.dataset)
+    parts: list[Part] = (
+        _of_focus(selection, citations) if selection.view.focus else list(_of_view(selection, citations))
+    )
+    if citations.numbers:
+        parts += [element("h4", "Sources"), citations.list()]
     with st.container(key="evidence"):
         _draw(parts)
 
@@ -61,13 +63,13 @@ def _draw_texts(texts: list[Element], *, first: bool) -> None:
         st.html(html_of(make(*texts, class_="aw-evidence")))
 
 
-def _of_view(selection: Selection, notes: Notes) -> list[Element]:
+def _of_view(selection: Selection, citations: Citations) -> list[Element]:
     """Without a focus: the ties in view, the highest rung first."""
     head = element("h3", f"In view on {spoken_day(selection.view.as_of)}")
     hint = element(
         "p", "Click a tie or an actor, or choose a focus, for its history, events and figures.", class_="aw-quiet"
     )
-    shown = [_standing(selection, index, notes, with_names=True) for index in selection.indices[:MOST_IN_VIEW]]
+    shown = [_standing(selection, index, citations, with_names=True) for index in selection.indices[:MOST_IN_VIEW]]
     rest = len(selection.indices) - len(shown)
     more = [element("p", f"and {counted(rest, 'tie')} more: see the table.", class_="aw-quiet")] if rest > 0 else []
     return [head, hint, *blind_spot(selection.dataset, selection.view.as_of), *shown, *more]
@@ -82,15 +84,15 @@ def blind_spot(dataset: Dataset, day: date) -> list[Element]:
     return [element("p", words, class_="aw-blind")]
 
 
-def _of_focus(selection: Selection, notes: Notes) -> list[Part]:
+def _of_focus(selection: Selection, citations: Citations) -> list[Part]:
     view, dataset = selection.view, selection.dataset
     about = [index for index in range(len(selection.ties)) if _concerns(selection, index)]
     now = [
         index
-        for index in sorted(about, key=lambda index: standing_order(selection.ties, index))
-        if selection.standing[index]
+        for index in sorted(about, key=lambda index: list_order(selection.ties, index))
+        if selection.in_force[index]
     ]
-    past = [index for index in about if not selection.standing[index]]
+    past = [index for index in about if not selection.in_force[index]]
     with_names = view.focus in dataset.actors
     parts: list[Part] = [
         element("h3", actor_or_dyad(dataset, view.focus)),
@@ -98,15 +100,15 @@ def _of_focus(selection: Selection, notes: Notes) -> list[Part]:
         *blind_spot(selection.dataset, selection.view.as_of),
     ]
     parts.append(element("h4", f"On {spoken_day(view.as_of)}"))
-    parts += [_standing(selection, index, notes, with_names=with_names) for index in now[:MOST_TIES]]
+    parts += [_standing(selection, index, citations, with_names=with_names) for index in now[:MOST_TIES]]
     if not now:
         parts.append(element("p", "No tie of the records is in force on this day.", class_="aw-quiet"))
-    parts += _history(selection, past, notes, with_names=with_names)
+    parts += _history(selection, past, citations, with_names=with_names)
     parts += [] if with_names else blanks(selection)
     figures = figures_of(selection)
-    parts += charts_of(selection, figures, notes)
-    parts += _events(selection, notes)
-    parts += figure_list(selection, figures, notes)
+    parts += charts_of(selection, figures, citations)
+    parts += _events(selection, citations)
+    parts += figure_list(selection, figures, citations)
     parts += observed(selection)
     return parts
 
@@ -129,7 +131,7 @@ def _ends(selection: Selection) -> tuple[str, ...]:
     return (focus,) if focus in selection.dataset.actors else actors_of(focus)
 
 
-def _standing(selection: Selection, index: SpellIndex, notes: Notes, *, with_names: bool) -> Element:
+def _standing(selection: Selection, index: SpellIndex, citations: Citations, *, with_names: bool) -> Element:
     """One tie as a card: wording in both languages, since when, how well supported."""
     ties, spell = selection.ties, selection.ties.spells[index]
     style = styles_of(selection.dataset)[style_key(ties, index)]
@@ -140,14 +142,14 @@ def _standing(selection: Selection, index: SpellIndex, notes: Notes, *, with_nam
     return element(
         "div",
         element("p", actor_or_dyad(selection.dataset, spell.dyad), class_="aw-who") if with_names else None,
-        element("p", spell.wording, notes.mark(spell.sources), class_="aw-wording"),
+        element("p", spell.wording, citations.mark(spell.sources), class_="aw-wording"),
         element("p", *native[1:], class_="aw-native") if native else None,
         element("p", element("b", "The two sides’ words differ. "), spell.mismatch, class_="aw-flag")
         if spell.mismatch
         else None,
         element("p", f"{since(ties, index)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
         element("p", f"Binds to: {', '.join(spell.obligations)}.", class_="aw-quiet") if spell.obligations else None,
-        *disputes(selection.dataset, spell, notes),
+        *disputes(selection.dataset, spell, citations),
         element("p", spell.instrument or spell.occasion, class_="aw-quiet")
         if spell.instrument or spell.occasion
         else None,
@@ -162,11 +164,11 @@ def standing_words(spell: Spell) -> str:
     return spell.grade if spell.status == "in force" else f"{spell.status} · {spell.grade}"
 
 
-def disputes(dataset: Dataset, row: Spell | Event, notes: Notes) -> list[Element]:
+def disputes(dataset: Dataset, row: Spell | Event, citations: Citations) -> list[Element]:
     """What other sources say instead, each value with its own source."""
     others = dataset.disputes.get(row.id, ())
     return [
-        element("p", element("b", "Otherwise: "), _told(row, other), notes.mark(other.sources), class_="aw-flag")
+        element("p", element("b", "Otherwise: "), _told(row, other), citations.mark(other.sources), class_="aw-flag")
         for other in others
     ]
 
@@ -188,7 +190,7 @@ def _told(row: Spell | Event, other: Spell | Event) -> str:
     return f"{', '.join(words)}. {other.note}{read}"
 
 
-def _history(selection: Selection, past: list[int], notes: Notes, *, with_names: bool) -> list[Element]:
+def _history(selection: Selection, past: list[int], citations: Citations, *, with_names: bool) -> list[Element]:
     """The spells that do not hold on the day, the newest first."""
     if not past:
         return []
@@ -202,14 +204,14 @@ def _history(selection: Selection, past: list[int], notes: Notes, *, with_names:
                 "li",
                 element("b", since(selection.ties, at)),
                 f" {who}{spell.wording} {spell.wording_zh}{'' if spell.status == 'in force' else f' ({spell.status})'}",
-                notes.mark(spell.sources),
-                *disputes(selection.dataset, spell, notes),
+                citations.mark(spell.sources),
+                *disputes(selection.dataset, spell, citations),
             )
         )
     return [element("h4", "Before and after"), element("ul", *rows, class_="aw-list")]
 
 
-def _events(selection: Selection, notes: Notes) -> list[Element]:
+def _events(selection: Selection, citations: Citations) -> list[Element]:
     passed = {event.event for event in selection.events}
     about = [event for event in ordered_events(selection.dataset) if concerns(event, selection.view.focus)]
     shown = [event for event in reversed(about) if event.event in passed]
@@ -217,7 +219,7 @@ def _events(selection: Selection, notes: Notes) -> list[Element]:
         return []
     hidden = len(about) - len(shown)
     kept = f" ({hidden} hidden by filters)" if hidden else ""
-    rows = [_event(selection.dataset, event, notes) for event in shown[:MOST_EVENTS]]
+    rows = [_event(selection.dataset, event, citations) for event in shown[:MOST_EVENTS]]
     rest = len(shown) - len(rows)
     more = (
         [element("p", f"and {counted(rest, 'older event')}: see the timeline.", class_="aw-quiet")] if rest > 0 else []
@@ -225,15 +227,15 @@ def _events(selection: Selection, notes: Notes) -> list[Element]:
     return [element("h4", f"Events, newest first: {len(shown)}{kept}"), element("ul", *rows, class_="aw-list"), *more]
 
 
-def _event(dataset: Dataset, event: Event, notes: Notes) -> Element:
+def _event(dataset: Dataset, event: Event, citations: Citations) -> Element:
     said = f"{event.speaker} to {event.addressee}. " if event.speaker and event.addressee else ""
     grade = "" if event.grade == "confirmed" else f" ({event.grade})"
     return element(
         "li",
         element("b", event.date.spoken),
         f" {event.title}{grade}{added_mark(dataset, event)}",
-        notes.mark(event.sources),
-        *disputes(dataset, event, notes),
+        citations.mark(event.sources),
+        *disputes(dataset, event, citations),
         element("details", element("summary", "more"), f"{said}{event.summary} {event.note}")
         if event.summary
         else None,

@@ -66,7 +66,7 @@ def empty_result(selection: Selection) -> bool:
     ways = [(part, selection.count_without(part.field)) for part in parts_of(selection) if part.field in FILTERS]
     ways = [(part, back) for part, back in ways if back]
     with st.container(key="empty", border=True):
-        if not selection.standing.any():
+        if not selection.in_force.any():
             st.markdown(f"**No tie of the records is in force on {day}.** Choose another day on the axis.")
         elif ways:
             st.markdown("**Nothing passes all filters together.** One of these brings ties back:")

@@ -7,11 +7,11 @@ import streamlit as st
 from components import session
 from components.style.markup import element, html_of
 from components.style.theme import GROUPS, css_colour
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import before, since
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
-from data.analysis.placements import Standing, standings
+from data.analysis.placements import Placement, placements_of
 from data.base.text import listed, surely
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder, Rung
@@ -21,24 +21,24 @@ from data.view.selection import Selection
 
 def ladder_list(selection: Selection, ladder: Ladder) -> Element:
     """The ladder as nested lists, with its sources; what its author leaves out comes last."""
-    notes, children = Notes(selection.dataset), [element("h2", "Rungs", class_="aw-unseen")]
+    citations, children = Citations(selection.dataset), [element("h2", "Rungs", class_="aw-unseen")]
     group = ""
-    all_standings = standings(selection, ladder)
+    placements = placements_of(selection, ladder)
     other_way = disagreements(selection.dataset, ladder)
     for rung in rungs_from_top(selection.dataset, ladder):
-        if not (rows := all_standings.get(rung.tier)):
+        if not (rows := placements.get(rung.tier)):
             continue
         if rung.group != group:
             group = rung.group
             children.append(_group_head(ladder, rung))
-        children += _tier(selection, rung.tier, f"Rung {rung.rung}", rows, notes, other_way.get(rung.tier, []))
-    left_out = [tier for tier in not_placed(selection.dataset, ladder) if tier in all_standings]
+        children += _tier(selection, rung.tier, f"Rung {rung.rung}", rows, citations, other_way.get(rung.tier, []))
+    left_out = [tier for tier in not_placed(selection.dataset, ladder) if tier in placements]
     if left_out:
         children.append(element("h3", f"Not placed by {ladder.author}", style="border-left: 3px dotted"))
     for tier in left_out:
-        children += _tier(selection, tier, "", all_standings[tier], notes, [])
-    if notes.numbers:
-        children += [element("h4", "Sources"), notes.list()]
+        children += _tier(selection, tier, "", placements[tier], citations, [])
+    if citations.numbers:
+        children += [element("h4", "Sources"), citations.list()]
     return element("div", *children, class_="aw-evidence aw-ladder")
 
 
@@ -50,11 +50,11 @@ def _group_head(ladder: Ladder, rung: Rung) -> Element:
 
 
 def _tier(
-    selection: Selection, key: str, place: str, rows: list[Standing], notes: Notes, other_way: list[str]
+    selection: Selection, key: str, place: str, rows: list[Placement], citations: Citations, other_way: list[str]
 ) -> list[Element]:
     tier = selection.dataset.tiers[key]
-    unsure = sum(selection.force(row.at) is Force.POSSIBLE for row in rows)
-    added = sum(bool(selection.ties.added[row.at]) for row in rows)
+    unsure = sum(selection.force(row.index) is Force.POSSIBLE for row in rows)
+    added = sum(bool(selection.ties.added[row.index]) for row in rows)
     head = element(
         "h4",
         element("span", place, class_="aw-rung"),
@@ -66,19 +66,19 @@ def _tier(
     if other_way:
         others = listed([f"“{selection.dataset.tiers[other].wording}”" for other in other_way])
         parts.append(element("p", f"The house order has it the other way round: below {others}.", class_="aw-flag"))
-    return [*parts, element("ol", *(_line(selection, row, notes) for row in rows), class_="aw-arrivals")]
+    return [*parts, element("ol", *(_line(selection, row, citations) for row in rows), class_="aw-arrivals")]
 
 
-def _line(selection: Selection, row: Standing, notes: Notes) -> Element:
-    ties, spell = selection.ties, selection.ties.spells[row.at]
-    doubt = " (possible)" if selection.force(row.at) is Force.POSSIBLE else ""
-    own = f" — {spell.wording}" if spell.wording != ties.tiers[row.at].wording else ""
-    native = f" {spell.wording_zh}" if spell.wording_zh != ties.tiers[row.at].wording_native else ""
+def _line(selection: Selection, row: Placement, citations: Citations) -> Element:
+    ties, spell = selection.ties, selection.ties.spells[row.index]
+    doubt = " (possible)" if selection.force(row.index) is Force.POSSIBLE else ""
+    own = f" — {spell.wording}" if spell.wording != ties.tiers[row.index].wording else ""
+    native = f" {spell.wording_zh}" if spell.wording_zh != ties.tiers[row.index].wording_native else ""
     return element(
         "li",
         element("b", actor_or_dyad(selection.dataset, row.partner)),
-        f" {since(ties, row.at)}{doubt}{own}{native}",
-        notes.mark(spell.sources),
+        f" {since(ties, row.index)}{doubt}{own}{native}",
+        citations.mark(spell.sources),
         element("div", before(selection, row), class_="aw-quiet"),
     )
 
@@ -111,10 +111,10 @@ def ladder(selection: Selection) -> None:
 
 def _about(selection: Selection, ladder: Ladder) -> Element:
     """Whose order it is, why it is so, and where it is published."""
-    notes = Notes(selection.dataset)
+    citations = Citations(selection.dataset)
     year = f", {ladder.year}" if ladder.year else ""
     words = f"As of {spoken_day(selection.view.as_of)}. No official ranking exists: this order was made by {ladder.author}{year}. {ladder.rationale}"
-    parts = [element("p", words, notes.mark(ladder.sources), class_="aw-quiet")]
-    if notes.numbers:
-        parts.append(notes.list())
+    parts = [element("p", words, citations.mark(ladder.sources), class_="aw-quiet")]
+    if citations.numbers:
+        parts.append(citations.list())
     return element("div", *parts, class_="aw-evidence aw-ladder")

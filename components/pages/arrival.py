@@ -7,7 +7,7 @@ from components.evidence.view import blind_spot
 from components.frame.summary_bar import standing_line
 from components.ladder.view import ladder_choice
 from components.style.markup import element, html_of
-from data.analysis.arrival import Arrivals, family_of_focus, flow_of, usual_steps, who_of_focus
+from data.analysis.arrival import Arrivals, family_of_focus, flow_of, step_patterns, who_of_focus
 from data.analysis.ladders import ladder_for
 from data.view.selection import Selection
 
@@ -16,7 +16,7 @@ def arrival(selection: Selection) -> None:
     """Draw the page."""
     order = ladder_for(selection.dataset, family_of_focus(selection), selection.view.ladder)
     arrivals = Arrivals(selection, order)
-    who, usual, flow = who_of_focus(selection, order), usual_steps(arrivals), flow_of(arrivals)
+    who, usual, flow = who_of_focus(selection, order), step_patterns(arrivals), flow_of(arrivals)
     # Without a focus there is nothing to stand beside, and the flow takes the room.
     left, right = st.columns([2.2, 1], gap="small") if who else (st.container(), None)
     with left:

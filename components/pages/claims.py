@@ -9,7 +9,7 @@ from components.evidence.view import blind_spot
 from components.frame.announce import announce
 from components.frame.summary_bar import notices
 from components.style.markup import element, html_of
-from data.analysis.claims.verdicts import answer_to
+from data.analysis.claims.verdicts import check_claim
 from data.view.selection import Selection
 
 
@@ -21,7 +21,7 @@ def claims(selection: Selection) -> None:
         st.info("The records hold no tie, so there is nothing to make a claim about.")
         return
     claim_form(selection, claim)
-    given = answer_to(
+    given = check_claim(
         selection.ties,
         claim,
         as_of=selection.view.as_of,

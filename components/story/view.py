@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import session
 from components.style.markup import element, html_of, markdown_safe
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from data.links.scenes import is_as_told, opened, scene_at, story_of
 from data.links.stories import Scene
 from data.tables.dataset import Dataset
@@ -87,8 +87,8 @@ def scene_list(selection: Selection) -> None:
 
 def sources_of_scene(selection: Selection) -> None:
     """Draw the numbered sources of the scene."""
-    notes = Notes(selection.dataset)
-    notes.cite(known_sources(story_of(selection.view).scenes[scene_at(selection.view)], selection.dataset))
-    if notes.numbers:
-        parts = element("h4", "Sources of this scene"), notes.list()
+    citations = Citations(selection.dataset)
+    citations.cite(known_sources(story_of(selection.view).scenes[scene_at(selection.view)], selection.dataset))
+    if citations.numbers:
+        parts = element("h4", "Sources of this scene"), citations.list()
         st.html(html_of(element("div", *parts, class_="aw-evidence")))

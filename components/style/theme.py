@@ -29,7 +29,7 @@ DIMMED: dict[str, float] = {"lines": 0.13, "text": 0.66, "dots": 0.5}
 # The dash of a tie that ended between the two dates of a comparison.
 ENDED_DASH = (3, 5)
 # The sign before an answer to a claim, by verdict; its text is white in both themes.
-VERDICT_SIGNS: dict[str, str] = {"holds": "#2f7d5b", "fails": "#5d6673", "unknown": "#7d6415"}
+VERDICT_SIGNS: dict[str, str] = {"true": "#2f7d5b", "false": "#5d6673", "undetermined": "#7d6415"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ CONTACT_BARS: dict[str, Stroke] = {
     "phone call": Stroke("#7a4a1d", "#dba970", 1),
     "video call": Stroke("#a9832f", "#96733a", 1),
 }
-# Shape and colour of the mark of a step, by the kind of change; the names are those of `data.analysis.diff.Kind`.
+# Shape and colour of the mark of a step, by the kind of change; the names are those of `data.analysis.diff.ChangeKind`.
 STEP_MARKS: dict[str, tuple[str, Stroke]] = {
     "Moved up": ("triangle-up", Stroke("#5b2a9c", "#c4a5f5", 1)),
     "New": ("circle", Stroke("#56657c", "#a3b2c8", 1)),

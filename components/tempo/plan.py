@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from components.style.theme import Ground, Stroke, event_bar
-from data.analysis.contacts import Observation, observation
+from data.analysis.contacts import ObservedPeriod, observed_period
 from data.analysis.tempo import Tally, Tempo, tally
 from data.model.dates import PartialDate
 from data.view.selection import Selection
@@ -47,13 +47,13 @@ class Plan:
     @cached_property
     def lanes(self) -> tuple[str, ...]:
         """With few steps, the ties on which they are, each a lane of its own."""
-        ties = (self.selection.ties.tie[step.at] for step in self.tempo.moves) if self.ruled else ()
+        ties = (self.selection.ties.tie[step.index] for step in self.tempo.moves) if self.ruled else ()
         return tuple(dict.fromkeys(ties))
 
     @cached_property
-    def observed(self) -> Observation | None:
+    def observed(self) -> ObservedPeriod | None:
         """The time in which contacts were looked for, if any could be counted here."""
-        return observation(self.selection.dataset) if self.tempo.partners else None
+        return observed_period(self.selection.dataset) if self.tempo.partners else None
 
     @cached_property
     def first(self) -> date:

@@ -10,7 +10,7 @@ from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.timeline.lanes import fitted
 from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
-from data.analysis.tempo import Step, Tally, after_period
+from data.analysis.tempo import Tally, TierStep, after_period
 from data.model.dates import MONTHS, spoken_day
 from data.tables.origin import added_mark
 from data.view.selection import read_through
@@ -135,7 +135,7 @@ def marks_frame(plan: Plan) -> pd.DataFrame:
                     "to": min(step.start.last + ONE_DAY, plan.last),
                     "middle": max(step.start.first, plan.first) + (step.start.last - step.start.first) / 2,
                     "y": row.top + MARKS / 2 - 2 if step.moves else row.bottom - LANE / 2 - 2,
-                    "at": step.at,
+                    "at": step.index,
                     "kind": step.kind.value if step.moves else OTHER_TIE,
                     "moves": step.moves,
                     "exact": step.start.precision == "day",
@@ -145,13 +145,13 @@ def marks_frame(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def step_words(plan: Plan, step: Step) -> dict[str, str]:
+def step_words(plan: Plan, step: TierStep) -> dict[str, str]:
     spells, dataset = plan.selection.ties.spells, plan.selection.dataset
     return {
         "dyad": actor_or_dyad(plan.selection.dataset, step.dyad),
         "day": step.start.spoken,
-        "before": spells[step.before].wording if step.before is not None else "no earlier tier in the records",
-        "after": spells[step.at].wording + added_mark(dataset, spells[step.at]),
+        "before": spells[step.previous].wording if step.previous is not None else "no earlier tier in the records",
+        "after": spells[step.index].wording + added_mark(dataset, spells[step.index]),
     }
 
 

@@ -11,7 +11,7 @@ from components.tempo.chart import chart_of
 from components.tempo.plan import Plan
 from components.tempo.rows import table_of
 from components.tempo.words import about, finding, why_nothing, worth
-from data.analysis.contacts import OBSERVED
+from data.analysis.contacts import OBSERVED_ACTOR
 from data.analysis.tempo import Tempo, paces_of
 from data.model.cells import actors_of
 from data.view.selection import Selection
@@ -49,7 +49,7 @@ def _short(selection: Selection, dyad: str) -> str:
 def busiest_dyads(selection: Selection, tempo: Tempo) -> list[str]:
     """The dyads in view with most events and contacts."""
     rows = Counter(event.dyad for event in tempo.events if event.dyad in selection.dyads)
-    rows.update("-".join(sorted((OBSERVED, contact.partner))) for contact in tempo.contacts)
+    rows.update("-".join(sorted((OBSERVED_ACTOR, contact.partner))) for contact in tempo.contacts)
     steps = {step.dyad for step in tempo.moves}
     return [dyad for dyad, _ in rows.most_common() if dyad in steps][:QUICK]
 

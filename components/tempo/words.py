@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from components.tempo.plan import Plan
 from components.wording.filters import actor_or_dyad, parts_of
-from data.analysis.contacts import OBSERVED, coverage, partner_of
+from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, coverage_text
 from data.analysis.missing_ties import covers
-from data.analysis.tempo import Pace, Step, Tempo, usually_above
+from data.analysis.tempo import Pace, Tempo, TierStep, usually_above
 from data.base.text import counted, listed
 from data.model.cells import actors_of
 from data.model.dates import spoken_day
@@ -32,13 +32,13 @@ def about(selection: Selection, tempo: Tempo) -> str:
     return f"{who}: {', '.join(parts)}{counting(event=events, step=_added(selection, tempo.moves))}."
 
 
-def _added(selection: Selection, steps: Iterable[Step]) -> int:
-    return sum(bool(selection.ties.added[step.at]) for step in steps)
+def _added(selection: Selection, steps: Iterable[TierStep]) -> int:
+    return sum(bool(selection.ties.added[step.index]) for step in steps)
 
 
 def finding(selection: Selection, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
     """Whether contacts were more than usual before the steps, as far as they were observed."""
-    own = [step for step in tempo.moves if OBSERVED in actors_of(step.dyad)]
+    own = [step for step in tempo.moves if OBSERVED_ACTOR in actors_of(step.dyad)]
     if not own:
         return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
     if not paces:
@@ -112,14 +112,14 @@ def worth(plan: Plan) -> list[str]:
         *said,
         f"No contacts were recorded before {first}: silence there means nothing; paler bars are of periods "
         f"that were observed in part. One visit can count once for each "
-        f"leader met. {coverage(plan.selection.dataset)}",
+        f"leader met. {coverage_text(plan.selection.dataset)}",
     ]
 
 
 def _tiers_searched(plan: Plan) -> list[str]:
     """Where tiers were looked for, for the families that were searched for all of an actor's dyads."""
     dataset, ties = plan.selection.dataset, plan.selection.ties
-    families = {ties.tiers[step.at].family for step in plan.tempo.moves}
+    families = {ties.tiers[step.index].family for step in plan.tempo.moves}
     return [
         f"{dataset.families[search.family].name}: {search.place}."
         for search in dataset.searches
@@ -147,7 +147,11 @@ def why_nothing(selection: Selection) -> str:
     focus = selection.view.focus
     who = actor_or_dyad(selection.dataset, focus) if focus else "what is in view"
     filters = listed([part.words for part in parts_of(selection)], most=4)
-    never = f" {ONLY_WITH_CHINA}" if focus and focus != OBSERVED and not partner_of(selection.dataset, focus) else ""
+    never = (
+        f" {ONLY_WITH_CHINA}"
+        if focus and focus != OBSERVED_ACTOR and not contact_partner(selection.dataset, focus)
+        else ""
+    )
     if not filters:
         return f"No event, contact or tier step of {who} is recorded.{never} Choose another focus."
     return (

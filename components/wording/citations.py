@@ -20,7 +20,7 @@ def _date(source: Source) -> str:
     return source.date.spoken if source.date else "no date shown"
 
 
-class Notes:
+class Citations:
     """Source numbers in the order in which they are first cited, and the list of them."""
 
     def __init__(self, dataset: Dataset) -> None:

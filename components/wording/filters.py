@@ -88,7 +88,7 @@ def sentence(selection: Selection) -> str:
     if added := counting(tie=selection.count(selection.shown & selection.ties.added)):
         ties = f"{ties.removesuffix(',')}{added},"
     words = f"{ties} between {counted(len(selection.actors), 'actor')}, as of {spoken_day(selection.view.as_of)}"
-    hidden, recalled = selection.count(selection.standing) - shown, selection.count_hidden("recalled")
+    hidden, recalled = selection.count(selection.in_force) - shown, selection.count_hidden("recalled")
     if not hidden:
         return f"{words}. Nothing is hidden."
     kept = f", {recalled:,} of them recalled" if recalled else ""

@@ -1,6 +1,6 @@
 """A spell in words: whose it is, its wording, since when."""
 
-from data.analysis.placements import Standing
+from data.analysis.placements import Placement
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, duration
 from data.model.schema import Spell
@@ -48,11 +48,11 @@ def held(spell: Spell) -> str:
     return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
 
 
-def before(selection: Selection, row: Standing) -> str:
+def before(selection: Selection, row: Placement) -> str:
     """What a partner's rung was before, and for how long; an earlier rung may not be in the records."""
-    if row.before is None:
+    if row.previous is None:
         return "no earlier rung in the records"
-    earlier, now = selection.ties.spells[row.before], selection.ties.spells[row.at]
+    earlier, now = selection.ties.spells[row.previous], selection.ties.spells[row.index]
     if earlier.start is None or now.start is None:
         return f"before: {earlier.wording}"
     return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"

@@ -14,7 +14,7 @@ from statistics import median
 
 import numpy as np
 
-from data.analysis.holders import Holders, Member, follows
+from data.analysis.holders import Holder, Holders, follows
 from data.analysis.ladders import height, rungs_from_top
 from data.model.cells import actors_of
 from data.model.schema import Ladder
@@ -39,16 +39,16 @@ class Level:
 
 @dataclass(frozen=True)
 class Stay:
-    """An unbroken time on one level (None: a tier that the order leaves out), from spell `at` to spell `last`."""
+    """An unbroken time on one level (None: a tier that the order leaves out), from spell `first` to spell `last`."""
 
     who: str
     level: Level | None
-    at: int
-    last: int
+    first: SpellIndex
+    last: SpellIndex
 
 
 @dataclass(frozen=True)
-class Step:
+class LevelStep:
     """A move from one level to another; `days` is how long it took, None if a start was not found."""
 
     before: Stay
@@ -99,7 +99,7 @@ class Arrivals:
             who, level = holder(ties, at), self.levels.get(ties.tiers[at].tier)
             own = stays[who]
             if own and own[-1].last == at - 1 and own[-1].level == level and follows(ties, at):
-                own[-1] = Stay(who, level, own[-1].at, at)
+                own[-1] = Stay(who, level, own[-1].first, at)
             else:
                 own.append(Stay(who, level, at, at))
         return {who: tuple(own) for who, own in stays.items()}
@@ -109,12 +109,12 @@ class Arrivals:
         day = self.day if day is None else day
         ties = self.selection.ties
         possible = [
-            stay for stay in self.stays.get(who, ()) if ties.starts[0][stay.at] <= day < ties.ends[1][stay.last]
+            stay for stay in self.stays.get(who, ()) if ties.starts[0][stay.first] <= day < ties.ends[1][stay.last]
         ]
-        certain = [stay for stay in possible if ties.starts[1][stay.at] <= day < ties.ends[0][stay.last]]
+        certain = [stay for stay in possible if ties.starts[1][stay.first] <= day < ties.ends[0][stay.last]]
         return (certain or possible)[-1] if possible else None
 
-    def mates(self, level: Level) -> tuple[tuple[Member, ...], Mapping[str, tuple[int, int]]]:
+    def mates(self, level: Level) -> tuple[tuple[Holder, ...], Mapping[str, tuple[int, int]]]:
         """Who stands on the level on the day, in order of arrival; and the first and last place each can have."""
         holders = self._holders(level)
         members, on_day = holders.members(self.day), holders.on(self.day)
@@ -130,22 +130,22 @@ class Arrivals:
             for own in self.stays.values()
             for stay in own
             if stay.level == level
-            for at in range(stay.at, stay.last + 1)
+            for at in range(stay.first, stay.last + 1)
         ]
         return Holders(self.selection.ties, sorted(places), lambda at: holder(self.selection.ties, at))
 
     @cached_property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[LevelStep, ...]:
         """Every move from level to level until the day, in order of time."""
         made = [step for own in self.stays.values() for step in self._steps(own)]
-        return tuple(sorted(made, key=lambda step: (self.selection.ties.starts[0][step.after.at], step.after.who)))
+        return tuple(sorted(made, key=lambda step: (self.selection.ties.starts[0][step.after.first], step.after.who)))
 
-    def _steps(self, own: tuple[Stay, ...]) -> Iterator[Step]:
+    def _steps(self, own: tuple[Stay, ...]) -> Iterator[LevelStep]:
         ties = self.selection.ties
         for before, after in pairwise(own):
             placed = before.level is not None and after.level is not None
-            if placed and follows(ties, after.at) and ties.starts[0][after.at] <= self.day:
-                yield Step(before, after, self._days(before.at, after.at))
+            if placed and follows(ties, after.first) and ties.starts[0][after.first] <= self.day:
+                yield LevelStep(before, after, self._days(before.first, after.first))
 
     def _days(self, one: int, other: int) -> float | None:
         """From the middle of one start to the middle of the other."""
@@ -159,21 +159,21 @@ class Arrivals:
         """Each stay that began on the level, and the name of the level from which it was reached, or NO_TIER."""
         stepped = (step for step in self.steps if step.before.level and step.after.level == level)
         firsts = (own[0] for own in self.stays.values() if own[0].level == level)
-        entered = (stay for stay in firsts if self.selection.ties.starts[0][stay.at] <= self.day)
+        entered = (stay for stay in firsts if self.selection.ties.starts[0][stay.first] <= self.day)
         names = [(step.before.level.name, step.after) for step in stepped if step.before.level]
         return [*names, *((NO_TIER, stay) for stay in entered)]
 
 
 @dataclass(frozen=True)
-class Usual:
+class StepPattern:
     """A step that several made: how many, how long at the median, and the quickest and slowest."""
 
     before: Level
     after: Level
-    steps: tuple[Step, ...]
+    steps: tuple[LevelStep, ...]
 
     @property
-    def timed(self) -> list[Step]:
+    def timed(self) -> list[LevelStep]:
         """Those of which both starts are known, the quickest first."""
         return sorted((step for step in self.steps if step.days is not None), key=lambda step: step.days or 0)
 
@@ -182,13 +182,13 @@ class Usual:
         return median(step.days or 0 for step in self.timed) if self.timed else None
 
 
-def usual_steps(arrivals: Arrivals) -> list[Usual]:
+def step_patterns(arrivals: Arrivals) -> list[StepPattern]:
     """The steps made until the day, the most frequent first."""
-    made = defaultdict[tuple[Level, Level], list[Step]](list)
+    made = defaultdict[tuple[Level, Level], list[LevelStep]](list)
     for step in arrivals.steps:
         if step.before.level and step.after.level:
             made[step.before.level, step.after.level].append(step)
-    usual = [Usual(before, after, tuple(steps)) for (before, after), steps in made.items()]
+    usual = [StepPattern(before, after, tuple(steps)) for (before, after), steps in made.items()]
     return sorted(usual, key=lambda one: (-len(one.steps), one.after.height, one.before.height))
 
 
@@ -209,7 +209,7 @@ def flow_of(arrivals: Arrivals) -> Flow:
     It begins when a few have a tier, so that decades of one tie do not press the rest together.
     """
     ties, day = arrivals.selection.ties, arrivals.selection.view.as_of
-    firsts = {who: int(ties.starts[0][own[0].at]) for who, own in arrivals.stays.items()}
+    firsts = {who: int(ties.starts[0][own[0].first]) for who, own in arrivals.stays.items()}
     present = sorted(who for who, first in firsts.items() if first <= day.toordinal())
     opening = sorted(firsts[who] for who in present)[min(FEW, len(present)) - 1] if present else day.toordinal()
     year = date.fromordinal(opening).year

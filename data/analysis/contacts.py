@@ -10,13 +10,13 @@ from data.model.schema import Search
 from data.tables.dataset import Dataset
 
 # Whose leaders the broadcaster follows.
-OBSERVED = "CHN"
+OBSERVED_ACTOR = "CHN"
 # Signing, ceremonies and the like come with a talk: counted beside it, one contact would count twice.
-PROPER = ("meeting", "talks", "phone_call", "video_call")
+MEETING_KINDS = ("meeting", "talks", "phone_call", "video_call")
 
 
 @dataclass(frozen=True)
-class Observation:
+class ObservedPeriod:
     """The time in which contacts were observed: the first one recorded, and the last day looked at."""
 
     first: date
@@ -27,30 +27,31 @@ class Observation:
         return ((self.through - self.first).days + 1) / 365.25
 
 
-def partner_of(dataset: Dataset, focus: str) -> str:
+def contact_partner(dataset: Dataset, focus: str) -> str:
     """The partner whose contacts with China are meant: the other end of a dyad with China, or the actor; else ""."""
     ends = (focus,) if focus in dataset.actors or not focus else actors_of(focus)
-    partners = [end for end in ends if end != OBSERVED]
-    return partners[0] if len(partners) == 1 and (len(ends) == 1 or OBSERVED in ends) else ""
+    partners = [end for end in ends if end != OBSERVED_ACTOR]
+    return partners[0] if len(partners) == 1 and (len(ends) == 1 or OBSERVED_ACTOR in ends) else ""
 
 
-def searched(dataset: Dataset) -> tuple[Search, ...]:
+def contact_searches(dataset: Dataset) -> tuple[Search, ...]:
     """The searches that fed the contacts."""
     return tuple(search for search in dataset.searches if search.table == "contacts")
 
 
 @memo
-def observation(dataset: Dataset) -> Observation | None:
+def observed_period(dataset: Dataset) -> ObservedPeriod | None:
     """The time that the contacts cover; None if there are none."""
     days = [contact.date for contacts in dataset.contacts.values() for contact in contacts]
     if not days:
         return None
-    through = (search.through.last for search in searched(dataset))
-    return Observation(min(day.first for day in days), max((*through, max(day.last for day in days))))
+    through = (search.through.last for search in contact_searches(dataset))
+    return ObservedPeriod(min(day.first for day in days), max((*through, max(day.last for day in days))))
 
 
-def coverage(dataset: Dataset) -> str:
+def coverage_text(dataset: Dataset) -> str:
     """What was looked through, and what that leaves out, as the records say it."""
     return " ".join(
-        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}" for search in searched(dataset)
+        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}"
+        for search in contact_searches(dataset)
     )

@@ -13,15 +13,15 @@ LONG_AGO = 1
 
 
 @dataclass(frozen=True)
-class Member:
-    """An actor that holds one: the position of the spell with which it arrived, and when that was (ordinals).
+class Holder:
+    """An actor that holds one: the spell with which it arrived, and the days on which that may have been (ordinals).
 
-    `held` is the spell that it had come to by the day; the same if it counts that it ever held one.
+    `current` is the spell that it had come to by the day; the same as `index` if it counts that it ever held one.
     """
 
     actor: str
-    at: int
-    held: int
+    index: SpellIndex
+    current: SpellIndex
     certain: bool
     first: int
     last: int
@@ -96,13 +96,13 @@ class Holders:
             last=np.minimum.reduceat(last, self._offsets),
         )
 
-    def members(self, day: int) -> tuple[Member, ...]:
+    def members(self, day: int) -> tuple[Holder, ...]:
         """Who holds one, certainly or possibly, in order of arrival."""
         on_day, found = self.on(day), []
         for place in map(int, np.flatnonzero(on_day.possible)):
             limits = int(on_day.first[place]), int(on_day.last[place])
             first, held = self._spells(on_day.who[place], day)
-            found.append(Member(on_day.who[place], first, held, bool(on_day.certain[place]), *limits))
+            found.append(Holder(on_day.who[place], first, held, bool(on_day.certain[place]), *limits))
         return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
 
     def by_added(self, day: int) -> frozenset[str]:

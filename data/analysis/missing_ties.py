@@ -12,7 +12,7 @@ Reason = Literal["not begun", "ended", "none found", "not searched"]
 
 
 @dataclass(frozen=True)
-class Blank:
+class MissingTie:
     """Why a family's tie is missing; the spell that ended or begins, or the search that found none."""
 
     family: str
@@ -27,7 +27,7 @@ def covers(search: Search, dyad: str) -> bool:
     return any(part == dyad or (part.endswith("-*") and part[:-2] in ends) for part in search.dyads)
 
 
-def blanks_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[Blank, ...]:
+def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[MissingTie, ...]:
     """One for each family in which the dyad could have a tie and has none on the day, in the order of the families.
 
     In the words of a third state a dyad can have none.
@@ -54,14 +54,16 @@ def _holds(spell: Spell, day: date) -> bool:
     return _opening(spell) <= day and (spell.end is None or day < spell.end.last)
 
 
-def _blank(dataset: Dataset, dyad: str, family: str, day: date) -> Blank:
+def _blank(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:
     spells = [spell for spell in _own(dataset, dyad) if dataset.tiers[spell.tier].family == family]
     before = [spell for spell in spells if spell.end and spell.end.last <= day]
     if before:
-        return Blank(family, "ended", spell=max(before, key=lambda spell: spell.end.last if spell.end else date.min))
+        return MissingTie(
+            family, "ended", spell=max(before, key=lambda spell: spell.end.last if spell.end else date.min)
+        )
     if spells:
-        return Blank(family, "not begun", spell=min(spells, key=_opening))
+        return MissingTie(family, "not begun", spell=min(spells, key=_opening))
     looked = [search for search in dataset.searches if search.family == family and covers(search, dyad)]
     if looked:
-        return Blank(family, "none found", search=max(looked, key=lambda search: search.through.last))
-    return Blank(family, "not searched")
+        return MissingTie(family, "none found", search=max(looked, key=lambda search: search.through.last))
+    return MissingTie(family, "not searched")

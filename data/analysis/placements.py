@@ -6,26 +6,27 @@ from dataclasses import dataclass
 from data.analysis.arrival import holder
 from data.model.schema import Ladder
 from data.view.selection import Selection
+from data.view.ties import SpellIndex
 
 
 @dataclass(frozen=True)
-class Standing:
-    """An actor on a rung: the position of its spell, and of the spell before on the same ladder (or None)."""
+class Placement:
+    """An actor on a rung: its spell, and the spell before it on the same ladder (None if there is none)."""
 
     partner: str
-    at: int
-    before: int | None
+    index: SpellIndex
+    previous: SpellIndex | None
 
 
-def standings(selection: Selection, ladder: Ladder) -> dict[str, list[Standing]]:
+def placements_of(selection: Selection, ladder: Ladder) -> dict[str, list[Placement]]:
     """Tier -> who stands on it on the day, the earliest arrival first; only what passed the filters."""
-    rungs: dict[str, list[Standing]] = defaultdict(list)
+    rungs: dict[str, list[Placement]] = defaultdict(list)
     ties = selection.ties
     for index in selection.indices:
         if ties.tiers[index].family != ladder.family:
             continue
-        before = index - 1 if index and ties.tie[index - 1] == ties.tie[index] else None
-        rungs[ties.tiers[index].tier].append(Standing(holder(ties, index), index, before))
+        previous = index - 1 if index and ties.tie[index - 1] == ties.tie[index] else None
+        rungs[ties.tiers[index].tier].append(Placement(holder(ties, index), index, previous))
     for rows in rungs.values():
-        rows.sort(key=lambda row: (ties.starts[0][row.at], ties.starts[1][row.at], row.partner))
+        rows.sort(key=lambda row: (ties.starts[0][row.index], ties.starts[1][row.index], row.partner))
     return rungs

@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from data.analysis.contacts import OBSERVED, PROPER, Observation, observation, partner_of
-from data.analysis.diff import Kind, spell_kind
+from data.analysis.contacts import MEETING_KINDS, OBSERVED_ACTOR, ObservedPeriod, contact_partner, observed_period
+from data.analysis.diff import ChangeKind, spell_change_kind
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, years_before
@@ -22,20 +22,20 @@ from data.view.ties import SpellIndex
 from data.view.view import Unit
 
 # What another spell of a tie may bring without a step: the words stay the same.
-NO_STEP = (Kind.STATUS, Kind.RESOURCED)
+NO_STEP = (ChangeKind.STATUS, ChangeKind.RESOURCED)
 
 
 @dataclass(frozen=True)
-class Step:
-    """A spell's start: positions of the spell and of the one before it on its tie, and what it workspace.
+class TierStep:
+    """The start of a spell: the spell, the one before it on the same tie, and what it changed.
 
     `moves`: in its family a dyad stands on one tier at a time; elsewhere ties come and go side by side.
     """
 
-    at: int
-    before: int | None
+    index: SpellIndex
+    previous: SpellIndex | None
     dyad: str
-    kind: Kind
+    kind: ChangeKind
     start: PartialDate
     moves: bool
 
@@ -46,12 +46,12 @@ class Tempo:
 
     events: tuple[Event, ...]
     contacts: tuple[Contact, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[TierStep, ...]
     undated: int
     partners: tuple[str, ...]
 
     @property
-    def moves(self) -> tuple[Step, ...]:
+    def moves(self) -> tuple[TierStep, ...]:
         return tuple(step for step in self.steps if step.moves)
 
     @property
@@ -63,7 +63,7 @@ def tempo_of(selection: Selection) -> Tempo:
     """Of the dyad or actor in focus; of all that is in view without a focus. `since` and `until` narrow all of it."""
     partners = _partners(selection)
     steps, undated = _steps(selection)
-    contacts = (contact for partner in partners for contact in proper_contacts(selection.dataset, partner))
+    contacts = (contact for partner in partners for contact in meetings_with(selection.dataset, partner))
     is_in_period = EventFilter(selection.dataset, selection.view).is_in_period
     return Tempo(
         events=tuple(event for event in selection.events if _about(selection, event)),
@@ -87,29 +87,31 @@ def _about(selection: Selection, event: Event) -> bool:
 def _partners(selection: Selection) -> tuple[str, ...]:
     """Whose contacts with China's leaders are counted: the focus's own, else of all partners in view."""
     focus = selection.view.focus
-    if focus in ("", OBSERVED):
+    if focus in ("", OBSERVED_ACTOR):
         ends = (actors_of(dyad) for dyad in selection.dyads)
-        partners = {one if other == OBSERVED else other for one, other in ends if OBSERVED in (one, other)}
+        partners = {one if other == OBSERVED_ACTOR else other for one, other in ends if OBSERVED_ACTOR in (one, other)}
     else:
-        partners = {partner_of(selection.dataset, focus)} - {""}
-    contacts, owners = EventFilter(selection.dataset, selection.view), frozenset((OBSERVED,))
-    return tuple(sorted(partner for partner in partners if contacts.passes_between((OBSERVED, partner), owners=owners)))
+        partners = {contact_partner(selection.dataset, focus)} - {""}
+    contacts, owners = EventFilter(selection.dataset, selection.view), frozenset((OBSERVED_ACTOR,))
+    return tuple(
+        sorted(partner for partner in partners if contacts.passes_between((OBSERVED_ACTOR, partner), owners=owners))
+    )
 
 
 @memo
 def _proper_contacts(dataset: Dataset) -> dict[str, tuple[Contact, ...]]:
     return {
-        partner: tuple(contact for contact in contacts if contact.kind in PROPER)
+        partner: tuple(contact for contact in contacts if contact.kind in MEETING_KINDS)
         for partner, contacts in dataset.contacts.items()
     }
 
 
-def proper_contacts(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
+def meetings_with(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
     """The meetings, talks and calls with a partner, oldest first."""
     return _proper_contacts(dataset).get(partner, ())
 
 
-def _steps(selection: Selection) -> tuple[list[Step], int]:
+def _steps(selection: Selection) -> tuple[list[TierStep], int]:
     """The starts of the spells that passed and are of the focus, by day; and how many have no known start."""
     ties, focus, steps, undated = selection.ties, selection.view.focus, [], 0
     for at in map(int, np.flatnonzero(selection.passed)):
@@ -120,11 +122,11 @@ def _steps(selection: Selection) -> tuple[list[Step], int]:
             undated += 1
             continue
         before = _before(selection, at)
-        kind = Kind.NEW if before is None else spell_kind(ties, before, at, selection.view.ladder)
+        kind = ChangeKind.NEW if before is None else spell_change_kind(ties, before, at, selection.view.ladder)
         moves = selection.dataset.families[ties.tiers[at].family].exclusive == "yes"
         if kind not in NO_STEP:
-            steps.append(Step(at, before, spell.dyad, kind, spell.start, moves))
-    return sorted(steps, key=lambda step: (step.start, step.at)), undated
+            steps.append(TierStep(at, before, spell.dyad, kind, spell.start, moves))
+    return sorted(steps, key=lambda step: (step.start, step.index)), undated
 
 
 def _before(selection: Selection, index: SpellIndex) -> int | None:
@@ -185,7 +187,7 @@ def tally(dated: Iterable[tuple[PartialDate, str]], unit: Unit) -> Tally:
 class Pace:
     """Contacts in the twelve months before the day of a step, and a year of the whole time observed."""
 
-    step: Step
+    step: TierStep
     partner: str
     before: int
     yearly: float
@@ -197,33 +199,33 @@ class Pace:
 
 def paces_of(selection: Selection, tempo: Tempo) -> tuple[Pace, ...]:
     """For each step on China's side whose twelve months before were observed, and whose date is exact enough."""
-    observed = observation(selection.dataset)
+    observed = observed_period(selection.dataset)
     if observed is None:
         return ()
-    steps = (step for step in tempo.moves if OBSERVED in actors_of(step.dyad) and _observed(step, observed))
+    steps = (step for step in tempo.moves if OBSERVED_ACTOR in actors_of(step.dyad) and _observed(step, observed))
     return tuple(_pace(selection.dataset, step, observed) for step in steps)
 
 
-def _observed(step: Step, observed: Observation) -> bool:
+def _observed(step: TierStep, observed: ObservedPeriod) -> bool:
     first = step.start.first
     return step.start.precision != "year" and years_before(first, 1) >= observed.first and first <= observed.through
 
 
-def _pace(dataset: Dataset, step: Step, observed: Observation) -> Pace:
-    partner = partner_of(dataset, step.dyad)
-    yearly = len(proper_contacts(dataset, partner)) / observed.years
+def _pace(dataset: Dataset, step: TierStep, observed: ObservedPeriod) -> Pace:
+    partner = contact_partner(dataset, step.dyad)
+    yearly = len(meetings_with(dataset, partner)) / observed.years
     return Pace(step, partner, _year_before(dataset, partner, step.start.first), yearly)
 
 
 def _year_before(dataset: Dataset, partner: str, day: date) -> int:
     """Contacts in the twelve months before the day; on the day itself they may belong to the step."""
-    days = [contact.date.first for contact in proper_contacts(dataset, partner)]
+    days = [contact.date.first for contact in meetings_with(dataset, partner)]
     return bisect_left(days, day) - bisect_left(days, years_before(day, 1))
 
 
 def usually_above(dataset: Dataset, paces: Iterable[Pace]) -> float:
     """How large a share of any twelve months of the same partners is above their own mean, step or no step."""
-    observed = observation(dataset)
+    observed = observed_period(dataset)
     if observed is None:
         return 0.0
     ends = list(_months(date(observed.first.year + 1, observed.first.month, 1), observed.through))

@@ -30,14 +30,14 @@ class Selection:
     """What passed the filters.
 
     `passed` marks the spells that passed whatever their time, `shown` those of them in force on
-    `view.as_of` (certainly or possibly), `standing` all spells in force on that day.
+    `view.as_of` (certainly or possibly), `in_force` all spells in force on that day.
     """
 
     ties: Ties
     view: View
     passed: Mask
     shown: Mask
-    standing: Mask
+    in_force: Mask
     masks: dict[str, Mask]
 
     @property
@@ -48,7 +48,7 @@ class Selection:
     def indices(self) -> tuple[int, ...]:
         """Positions of the shown spells, the highest rung first, then in order of arrival."""
         places = np.flatnonzero(self.shown)
-        return tuple(places[np.argsort(_ranks(self.ties)[places])].tolist())
+        return tuple(places[np.argsort(_list_positions(self.ties)[places])].tolist())
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -86,12 +86,12 @@ class Selection:
     def count_without(self, name: str) -> int:
         """Ties in force that would be shown if one filter were dropped."""
         others = [mask for key, mask in self.masks.items() if key != name]
-        return self.count(_all(others, self.standing))
+        return self.count(_all(others, self.in_force))
 
     def count_hidden(self, grade: str) -> int:
         """Ties of that grade in force and not shown."""
         of_grade = np.asarray(facts_of(self.ties)["grades"] == grade, dtype=bool)
-        return self.count(self.standing & ~self.shown & of_grade)
+        return self.count(self.in_force & ~self.shown & of_grade)
 
     @cached_property
     def certain(self) -> Mask:
@@ -102,10 +102,10 @@ class Selection:
         """Whether a spell holds on the day of the view."""
         if self.certain[index]:
             return Force.CERTAIN
-        return Force.POSSIBLE if self.standing[index] else Force.NO
+        return Force.POSSIBLE if self.in_force[index] else Force.NO
 
 
-def standing_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:
+def list_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:
     """Sorts ties as a reader would list them: by family and rung, then by arrival."""
     rung = ties.rungs[index]
     return (
@@ -117,12 +117,12 @@ def standing_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:
 
 
 @memo
-def _ranks(ties: Ties) -> npt.NDArray[np.int64]:
+def _list_positions(ties: Ties) -> npt.NDArray[np.int64]:
     """The place of each spell in the order of a list for readers."""
-    ordered = sorted(range(len(ties)), key=lambda at: standing_order(ties, at))
-    ranks = np.empty(len(ties), dtype=np.int64)
-    ranks[ordered] = np.arange(len(ties))
-    return ranks
+    ordered = sorted(range(len(ties)), key=lambda at: list_order(ties, at))
+    positions = np.empty(len(ties), dtype=np.int64)
+    positions[ordered] = np.arange(len(ties))
+    return positions
 
 
 def _all(masks: Iterable[Mask], start: Mask) -> Mask:
@@ -197,19 +197,19 @@ def select(ties: Ties, view: View) -> Selection:
     """Apply the filters of the view. A proposal is no tie: it neither stands nor is hidden, unless asked for."""
     masks = _masks(ties, view)
     everything = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
-    standing = ties.in_force(as_of=view.as_of) & everything
+    in_force = ties.in_force(as_of=view.as_of) & everything
     if view.steps and view.focus:
-        masks["steps"] = _near(ties, _all(masks.values(), standing), view)
+        masks["steps"] = _near(ties, _all(masks.values(), in_force), view)
     passed = _all(masks.values(), everything)
-    return Selection(ties, view, passed, passed & standing, standing, masks)
+    return Selection(ties, view, passed, passed & in_force, in_force, masks)
 
 
 def without_added_ties(selection: Selection) -> Selection:
     """The same without the rows that a reader laid over: what a link can show elsewhere."""
-    passed, shown, standing = (
-        mask & ~selection.ties.added for mask in (selection.passed, selection.shown, selection.standing)
+    passed, shown, in_force = (
+        mask & ~selection.ties.added for mask in (selection.passed, selection.shown, selection.in_force)
     )
-    return replace(selection, passed=passed, shown=shown, standing=standing)
+    return replace(selection, passed=passed, shown=shown, in_force=in_force)
 
 
 def without(view: View, name: str) -> View:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from data.analysis.claims.claim import Claim, Form, Relation, Scope
-from data.analysis.claims.verdicts import answer_to, tiers_meant
+from data.analysis.claims.verdicts import check_claim, satisfying_tiers
 from data.analysis.diff import changes_between, two_days
 from data.tables.dataset import RECORDS, load_records
 from data.view.ties import Ties, ties_of
@@ -85,7 +85,7 @@ def plain_changes(frame: pd.DataFrame) -> int:
 def plain_claim(frame: pd.DataFrame, subject: Subject) -> int:
     """The place of the actor on each day on which something changes; knows no doubt, gaps or sources."""
     claim = subject.claim
-    tiers = tiers_meant(subject.ties.dataset, claim)
+    tiers = satisfying_tiers(subject.ties.dataset, claim)
     meant = frame[((frame["one"] == claim.partner) | (frame["other"] == claim.partner)) & frame["tier"].isin(tiers)]
     meant = meant.assign(who=meant["one"].where(meant["one"] != claim.partner, meant["other"]))
     places = 0
@@ -115,7 +115,7 @@ def _changes(subject: Subject) -> object:
 
 
 def _claim(subject: Subject) -> object:
-    return answer_to(subject.ties, subject.claim, as_of=AS_OF)
+    return check_claim(subject.ties, subject.claim, as_of=AS_OF)
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from random import Random
 from zlib import compress, crc32
 
 from components.claims.words import sentence_of
-from data.analysis.claims.claim import JOINT, ClaimError, claim_of, text_of
-from data.analysis.claims.verdicts import answer_to
+from data.analysis.claims.claim import JOINT, ClaimError, claim_text, parse_claim
+from data.analysis.claims.verdicts import check_claim
 from data.analysis.tempo import after_period, period_of
 from data.base.version import VERSION
 from data.links.pins import Pin, kept_records, read_pin
@@ -129,11 +129,11 @@ def make_claim(random: Random, world: World) -> str:
 
 def take_claim(world: World, text: str) -> bool:
     try:
-        claim = claim_of(text, world.dataset)
+        claim = parse_claim(text, world.dataset)
     except ClaimError as problem:
         return said(problem)
-    assert claim_of(text_of(claim), world.dataset) == claim
-    answer_to(world.ties, claim, as_of=VISIT_IN_BEIJING)
+    assert parse_claim(claim_text(claim), world.dataset) == claim
+    check_claim(world.ties, claim, as_of=VISIT_IN_BEIJING)
     assert sentence_of(world.dataset, claim)
     return True
 

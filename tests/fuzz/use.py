@@ -3,7 +3,7 @@
 from components.network.payload import network_bytes
 from components.timeline.lanes import events_frame, lanes_of, spells_frame
 from components.wording.filters import parts_of, sentence
-from data.analysis.placements import standings
+from data.analysis.placements import placements_of
 from data.analysis.tempo import paces_of, tempo_of
 from data.export.files import csv_of, gexf_of, graphml_of, json_of
 from data.model.schema import TABLES
@@ -26,7 +26,7 @@ def used(dataset: Dataset) -> None:
     paces_of(selection, tempo_of(selection))
     network_bytes(ties, TODAY)
     for ladder in dataset.ladders.values():
-        standings(selection, ladder)
+        placements_of(selection, ladder)
     graphml_of(selection)
     gexf_of(selection)
     json_of(dataset.rows)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.analysis.claims.claim import Claim, Form, Relation, text_of
+from data.analysis.claims.claim import Claim, Form, Relation, claim_text
 from data.export.added_rows import template_xlsx, template_zip
 from data.export.files import csv_of, xlsx_of, zip_of
 from data.links.pins import keep, pin_of
@@ -69,7 +69,7 @@ def world_in(folder: Path) -> World:
         timeless(next(kept.iterdir()).read_bytes()),
         stories,
         tuple(packed(story_of_json(story)) for story in stories),
-        tuple(text_of(Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK")) for form in Form),
+        tuple(claim_text(Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK")) for form in Form),
         (str(pin_of(dataset)),),
     )
 

@@ -11,26 +11,26 @@ from components.figure.model import Dot, Edge, Figure, Network
 from components.network.graph import lines_of
 from components.style.theme import style_key
 from components.wording.filters import parts_of
-from data.analysis.diff import Change, Kind, changes_between, two_days
+from data.analysis.diff import Change, ChangeKind, changes_between, two_days
 from data.base.text import listed
 from data.model.dates import spoken_day
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 
 # What stands before the wording of a changed tie.
-SIGNS: dict[Kind, str] = {
-    Kind.UP: "↑",
-    Kind.NEW: "+",
-    Kind.DOWN: "↓",
-    Kind.ENDED: "−",
-    Kind.REWORDED: "=",
-    Kind.OTHER: "≠",
-    Kind.STATUS: "≠",
-    Kind.CERTAIN: "✓",
-    Kind.UNCERTAIN: "?",
-    Kind.RESOURCED: "=",
-    Kind.SEEN: "✓",
-    Kind.UNSEEN: "?",
+SIGNS: dict[ChangeKind, str] = {
+    ChangeKind.UP: "↑",
+    ChangeKind.NEW: "+",
+    ChangeKind.DOWN: "↓",
+    ChangeKind.ENDED: "−",
+    ChangeKind.REWORDED: "=",
+    ChangeKind.OTHER: "≠",
+    ChangeKind.STATUS: "≠",
+    ChangeKind.CERTAIN: "✓",
+    ChangeKind.UNCERTAIN: "?",
+    ChangeKind.RESOURCED: "=",
+    ChangeKind.SEEN: "✓",
+    ChangeKind.UNSEEN: "?",
 }
 # With more actors than this only those whose ties changed are drawn.
 MOST_ACTORS = 12
@@ -47,7 +47,7 @@ def compare_figure(selection: Selection, wish: Wish) -> Figure:
     edges = tuple(edge for edge in edges if edge.number or actors.issuperset(edge.actors))
     bands = tuple(bands_of(both)) if selection.view.layout == "rings" else ()
     dots = tuple(_dot(dot, changes, selection) for dot in dots_of(both, {}) if dot.actor in actors)
-    at = [change.at for change in changes]
+    at = [change.index for change in changes]
     said = summary(changes, between, second)
     days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
     return Figure(
@@ -83,11 +83,11 @@ def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[Edge]:
     shown = set(both.indices)
     for line in sorted(lines_of(both.ties), key=lambda line: line.tie in changed):
         number, change = changed.get(line.tie, (0, None))
-        index = change.at if change else max((index for index in line.spells if index in shown), default=None)
+        index = change.index if change else max((index for index in line.spells if index in shown), default=None)
         if index is None:
             continue
         sign = f"{SIGNS[change.kind]} " if change else ""
-        doubt = change is not None and change.kind is Kind.ENDED
+        doubt = change is not None and change.kind is ChangeKind.ENDED
         wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
         yield Edge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, doubt, number)
 
@@ -95,15 +95,15 @@ def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[Edge]:
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
     if len(both.actors) <= MOST_ACTORS or not changes:
         return both.actors
-    return frozenset(actor for change in changes for actor in both.ties.actors[change.at])
+    return frozenset(actor for change in changes for actor in both.ties.actors[change.index])
 
 
 def _dot(dot: Dot, changes: tuple[Change, ...], selection: Selection) -> Dot:
     """With the numbers of the changes of its ties, where the other actor has more of them."""
     if dot.centre:
         return dot
-    own = [number for number, change in enumerate(changes, 1) if dot.actor in selection.ties.actors[change.at]]
-    style = style_key(selection.ties, changes[own[0] - 1].at) if own else ""
+    own = [number for number, change in enumerate(changes, 1) if dot.actor in selection.ties.actors[change.index]]
+    style = style_key(selection.ties, changes[own[0] - 1].index) if own else ""
     return replace(dot, numbers=tuple(own), style=style)
 
 

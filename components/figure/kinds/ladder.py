@@ -11,7 +11,7 @@ from components.style.theme import GROUPS, Stroke
 from components.wording.filters import actor_or_dyad, sentence
 from components.wording.spells import before, since
 from data.analysis.ladders import ladder_for, not_placed, rungs_from_top
-from data.analysis.placements import Standing, standings
+from data.analysis.placements import Placement, placements_of
 from data.base.text import counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
@@ -150,7 +150,7 @@ def _words(line: Line, text: str, left: float, y: float, size: float, fonts: Fon
 def ladder_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of the order in use: the chosen one, else our own of the first family in view."""
     ladder = order_in_use(selection)
-    rows = standings(selection, ladder)
+    rows = placements_of(selection, ladder)
     lines, at = _lines(selection, ladder, rows)
     tiers = [
         f"{selection.dataset.tiers[tier].wording}: {listed([_named(selection, row) for row in on], most=12)}"
@@ -174,8 +174,10 @@ def ladder_figure(selection: Selection, wish: Wish) -> Figure:
     )
 
 
-def _named(selection: Selection, row: Standing) -> str:
-    return actor_or_dyad(selection.dataset, row.partner) + added_mark(selection.dataset, selection.ties.spells[row.at])
+def _named(selection: Selection, row: Placement) -> str:
+    return actor_or_dyad(selection.dataset, row.partner) + added_mark(
+        selection.dataset, selection.ties.spells[row.index]
+    )
 
 
 def order_in_use(selection: Selection) -> Ladder:
@@ -188,7 +190,9 @@ def _added(selection: Selection, at: list[int]) -> int:
     return sum(bool(selection.ties.added[place]) for place in at)
 
 
-def _lines(selection: Selection, ladder: Ladder, rows: dict[str, list[Standing]]) -> tuple[tuple[Line, ...], list[int]]:
+def _lines(
+    selection: Selection, ladder: Ladder, rows: dict[str, list[Placement]]
+) -> tuple[tuple[Line, ...], list[int]]:
     """The lines from the top down, and the positions of the spells in the order of their numbers."""
     lines: list[Line] = []
     at: list[int] = []
@@ -203,14 +207,14 @@ def _lines(selection: Selection, ladder: Ladder, rows: dict[str, list[Standing]]
             group = letter
             lines.append(Line(name, "group", stroke=stroke))
         tier = selection.dataset.tiers[key]
-        number = f"{len(on)}{counting(tie=_added(selection, [row.at for row in on]))}"
+        number = f"{len(on)}{counting(tie=_added(selection, [row.index for row in on]))}"
         lines.append(Line(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
         lines += [Line(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
         for row in on:
-            at.append(row.at)
-            doubt = ", possible" if selection.force(row.at) is Force.POSSIBLE else ""
+            at.append(row.index)
+            doubt = ", possible" if selection.force(row.index) is Force.POSSIBLE else ""
             who = actor_or_dyad(selection.dataset, row.partner)
-            lines.append(Line(f"{who}, {since(selection.ties, row.at)}{doubt}", "partner", len(at), stroke))
+            lines.append(Line(f"{who}, {since(selection.ties, row.index)}{doubt}", "partner", len(at), stroke))
             if few:
                 lines.append(Line(before(selection, row), "before", stroke=stroke))
     return tuple(lines), at

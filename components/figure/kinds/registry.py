@@ -11,7 +11,7 @@ from components.figure.kinds.network import network_figure
 from components.figure.kinds.tempo import nothing_to_count, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
 from components.figure.model import Figure
-from data.analysis.placements import standings
+from data.analysis.placements import placements_of
 from data.view.selection import Selection
 
 
@@ -28,7 +28,7 @@ KINDS: Mapping[str, Kind] = {
     "network": Kind("Network", network_figure, lambda selection: not selection.indices),
     "timeline": Kind("Timeline", timeline_figure, lambda selection: not selection.passed.any()),
     "ladder": Kind(
-        "Ladder", ladder_figure, lambda selection: not any(standings(selection, order_in_use(selection)).values())
+        "Ladder", ladder_figure, lambda selection: not any(placements_of(selection, order_in_use(selection)).values())
     ),
     "compare": Kind("Compare", compare_figure, lambda selection: not selection.passed.any()),
     "tempo": Kind("Tempo", tempo_figure, nothing_to_count),

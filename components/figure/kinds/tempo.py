@@ -24,7 +24,7 @@ from components.tempo.rows import (
 )
 from components.tempo.words import about, finding, no_events, worth
 from components.wording.filters import actor_or_dyad
-from data.analysis.tempo import Step, paces_of, tempo_of
+from data.analysis.tempo import TierStep, paces_of, tempo_of
 from data.view.selection import Selection
 
 HEAD, SMALL, MARK = 9.5, 8.2, 8.0
@@ -207,8 +207,8 @@ def tempo_figure(selection: Selection, wish: Wish) -> Figure:
     """The figure of the focus, or of all that is in view."""
     tempo = tempo_of(selection)
     plan = Plan(selection, tempo, selection.view.unit, last_day(selection))
-    steps: tuple[Step, ...] = tuple(step for step in tempo.steps if plan.on_axis(step.start)) if plan.ruled else ()
-    numbers = {step.at: number for number, step in enumerate(steps, 1)}
+    steps: tuple[TierStep, ...] = tuple(step for step in tempo.steps if plan.on_axis(step.start)) if plan.ruled else ()
+    numbers = {step.index: number for number, step in enumerate(steps, 1)}
     who = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "all in view"
     said = finding(selection, tempo, paces_of(selection, tempo))
     return Figure(

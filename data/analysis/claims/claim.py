@@ -77,7 +77,7 @@ class Claim:
         return tuple(self.what.split(WORD_JOINT))
 
 
-def keywords(dataset: Dataset) -> list[str]:
+def tier_keywords(dataset: Dataset) -> list[str]:
     """The words that a tier may contain, those of many tiers first."""
     count: dict[str, int] = {}
     for tier in dataset.tiers.values():
@@ -89,15 +89,15 @@ def keywords(dataset: Dataset) -> list[str]:
 # From a link and back ------------------------------------------------------------------------------
 
 
-def text_of(claim: Claim) -> str:
+def claim_text(claim: Claim) -> str:
     """ "BLR;contains;all-weather;CHN;nth;2;PAK;ever"."""
     number = str(claim.number or "")
     parts = (claim.actor, claim.relation, claim.what, claim.partner, claim.form, number, claim.other, claim.scope)
     return JOINT.join(parts)
 
 
-def claim_of(text: str, dataset: Dataset) -> Claim:
-    """Read what `text_of` writes; ClaimError says which part cannot be taken."""
+def parse_claim(text: str, dataset: Dataset) -> Claim:
+    """Read what `claim_text` writes; ClaimError says which part cannot be taken."""
     parts = text.split(JOINT)
     if len(parts) != len(Claim.__dataclass_fields__) or len(text) > LONGEST_TEXT:
         raise ClaimError(f"“{shortened(text)}” is no claim: eight parts with “;” between them are taken")
@@ -136,7 +136,7 @@ def _number(text: str) -> int:
 
 def _sensible(claim: Claim, dataset: Dataset) -> Claim:
     if claim.relation is Relation.CONTAINS:
-        unknown = set(claim.words) - set(keywords(dataset))
+        unknown = set(claim.words) - set(tier_keywords(dataset))
         if unknown:
             raise ClaimError(f"no tier of the records contains “{shortened(min(unknown))}”")
     elif claim.what not in dataset.tiers:
@@ -163,7 +163,7 @@ def first_claim(dataset: Dataset) -> Claim | None:
 def changed(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
     """The claim with other parts, and what no longer fits them put right: a claim that can be read."""
     new = replace(claim, **parts)
-    if new.relation is Relation.CONTAINS and not set(new.words) <= set(keywords(dataset)):
+    if new.relation is Relation.CONTAINS and not set(new.words) <= set(tier_keywords(dataset)):
         new = replace(new, what=_some_word(claim, dataset))
     elif new.relation is not Relation.CONTAINS and new.what not in dataset.tiers:
         new = replace(new, what=_some_tier(claim, dataset))
@@ -182,7 +182,7 @@ def changed(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
 def _some_word(claim: Claim, dataset: Dataset) -> str:
     """A word of the tier that the claim was about."""
     tier = dataset.tiers.get(claim.what)
-    return next(iter(tier.keywords), "") if tier and tier.keywords else next(iter(keywords(dataset)), "")
+    return next(iter(tier.keywords), "") if tier and tier.keywords else next(iter(tier_keywords(dataset)), "")
 
 
 def _some_tier(claim: Claim, dataset: Dataset) -> str:
@@ -200,7 +200,7 @@ def _another(dataset: Dataset, *taken: str) -> str:
 
 
 @dataclass(frozen=True)
-class Saved:
+class ExampleClaim:
     """A claim as somebody may say it, the day it is asked for, and the answer that it must get."""
 
     title: str
@@ -210,19 +210,21 @@ class Saved:
 
 
 @lru_cache(maxsize=1)
-def saved_claims(path: Path = SAVED) -> tuple[Saved, ...]:
+def example_claims(path: Path = SAVED) -> tuple[ExampleClaim, ...]:
     """The library, in the order of its file."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return tuple(Saved(row["title"], row["claim"], date.fromisoformat(row["as_of"]), row["answer"]) for row in rows)
+    return tuple(
+        ExampleClaim(row["title"], row["claim"], date.fromisoformat(row["as_of"]), row["answer"]) for row in rows
+    )
 
 
-def readable(saved: Iterable[Saved], dataset: Dataset) -> dict[Saved, Claim]:
+def readable(saved: Iterable[ExampleClaim], dataset: Dataset) -> dict[ExampleClaim, Claim]:
     """Those of which the records hold every actor and tier."""
     found = {}
     for one in saved:
         try:
-            found[one] = claim_of(one.claim, dataset)
+            found[one] = parse_claim(one.claim, dataset)
         except ClaimError:
             continue
     return found

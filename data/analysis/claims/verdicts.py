@@ -14,7 +14,7 @@ import numpy as np
 
 from data.analysis.claims.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.analysis.claims.truth import ANY_NUMBER, TRUTHS, Side, Truth, World
-from data.analysis.holders import Holders, Member, OnDay, other_end
+from data.analysis.holders import Holder, Holders, OnDay, other_end
 from data.analysis.ladders import height, ladder_for
 from data.analysis.missing_ties import covers
 from data.base.text import folded
@@ -26,13 +26,13 @@ from data.view.ties import Ties
 
 
 class Verdict(StrEnum):
-    HOLDS = "holds"
-    FAILS = "fails"
-    UNKNOWN = "cannot be told"
+    TRUE = "holds"
+    FALSE = "fails"
+    UNDETERMINED = "cannot be told"
 
 
 @dataclass(frozen=True)
-class Stretch:
+class VerdictPeriod:
     """A time with one verdict, from its first day to the day on which it is another (None: to the end of what is known)."""
 
     verdict: Verdict
@@ -54,8 +54,8 @@ class Answer:
     claim: Claim
     as_of: date
     verdict: Verdict
-    history: tuple[Stretch, ...]
-    members: tuple[Member, ...]
+    history: tuple[VerdictPeriod, ...]
+    members: tuple[Holder, ...]
     places: tuple[int, int] | None
     instead: tuple[int, ...]
     nearly: tuple[int, ...]
@@ -65,21 +65,21 @@ class Answer:
     added_before: int = 0
 
     @property
-    def deciding(self) -> tuple[Member, ...]:
+    def deciding(self) -> tuple[Holder, ...]:
         """The members that the claim is about: the named ones where it compares two, all where it counts."""
         return tuple(member for member in self.members if _is_about(self.claim, member.actor))
 
     @property
-    def stretch(self) -> Stretch:
+    def period(self) -> VerdictPeriod:
         """The time around the day with the same verdict."""
-        return next(stretch for stretch in reversed(self.history) if stretch.since <= self.as_of)
+        return next(period for period in reversed(self.history) if period.since <= self.as_of)
 
 
 def _is_about(claim: Claim, actor: str) -> bool:
     return claim.form not in (Form.HAS, *NEEDS_OTHER) or actor in (claim.actor, claim.other)
 
 
-def answer_to(
+def check_claim(
     ties: Ties, claim: Claim, *, as_of: date, ladder: str = "", withdrawn: frozenset[str] = frozenset()
 ) -> Answer:
     """Check a claim as of a day. `ladder` is the order by which "on or above" is told, in the family that it orders.
@@ -105,7 +105,7 @@ def answer_to(
     return replace(given, added=case.holders.by_added(day) & {member.actor for member in given.deciding})
 
 
-def _added_before(case: "_Case", as_of: date, history: tuple[Stretch, ...]) -> int:
+def _added_before(case: "_Case", as_of: date, history: tuple[VerdictPeriod, ...]) -> int:
     """How many own ties the history counts, if it would be another without them."""
     ours = _Case(case.ties, case.claim, case.ladder, case.withdrawn, own=False)
     own = (at for at in case.meant if case.ties.added[at])
@@ -113,7 +113,7 @@ def _added_before(case: "_Case", as_of: date, history: tuple[Stretch, ...]) -> i
     return len(added) if added and tuple(ours.history(as_of)) != history else 0
 
 
-def tiers_meant(dataset: Dataset, claim: Claim, ladder: str = "") -> frozenset[str]:
+def satisfying_tiers(dataset: Dataset, claim: Claim, ladder: str = "") -> frozenset[str]:
     """The tiers that satisfy the relation. Words are looked for in what the partner declares, and in what has no owner."""
     if claim.relation is Relation.ON:
         return frozenset({claim.what})
@@ -141,7 +141,7 @@ class _Case:
         """Without a reader's own spells if not `own`."""
         self.ties, self.claim, self.ladder, self.withdrawn = ties, claim, ladder, withdrawn
         dataset, facts = ties.dataset, facts_of(ties)
-        self.tiers = tiers_meant(dataset, claim, ladder)
+        self.tiers = satisfying_tiers(dataset, claim, ladder)
         with_partner = np.asarray((facts["one"] == claim.partner) | (facts["other"] == claim.partner), dtype=bool)
         meant = with_partner & ~ties.proposed & np.asarray(facts["tier"].isin(self.tiers), dtype=bool)
         kind = dataset.actors[claim.actor].kind if claim.actor else "state"
@@ -184,7 +184,7 @@ class _Case:
 
     def verdict(self, day: int) -> Verdict:
         truth = TRUTHS[self.claim.form](self._world(day))
-        return Verdict.HOLDS if truth.must else Verdict.UNKNOWN if truth.may else Verdict.FAILS
+        return Verdict.TRUE if truth.must else Verdict.UNDETERMINED if truth.may else Verdict.FALSE
 
     def _world(self, day: int) -> World:
         on_day, ever = self.holders.on(day), self.claim.scope is Scope.EVER
@@ -212,7 +212,7 @@ class _Case:
             seen=seen,
         )
 
-    def history(self, as_of: date) -> Iterator[Stretch]:
+    def history(self, as_of: date) -> Iterator[VerdictPeriod]:
         """The verdicts from the first day of the records on, as far as the last source read or the day asked for."""
         end, begin = max(as_of.toordinal(), self.last_read), min(first_day(self.ties), as_of).toordinal()
         ends = {1 + day for day in (self.horizon, self.last_read, *self.seen.values()) if day}
@@ -223,7 +223,7 @@ class _Case:
         ]
         for place, (verdict, since) in enumerate(runs):
             until = runs[place + 1][1] if place + 1 < len(runs) else None
-            yield Stretch(verdict, date.fromordinal(since), date.fromordinal(until) if until else None)
+            yield VerdictPeriod(verdict, date.fromordinal(since), date.fromordinal(until) if until else None)
 
     # What stands beside ----------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from components.compare.words import Between, cited, document, remarks, sentence, summary
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from data.analysis.diff import Change, changes_between, two_days
 from data.view.selection import select
 from data.view.ties import Ties
@@ -12,8 +12,8 @@ from tests.support.cast import everything
 
 def told(ties: Ties, first: str, second: str, **filters: object) -> list[str]:
     days, changes = compared(ties, first, second, **filters)
-    notes = Notes(ties.dataset)
-    return [cited(sentence(ties, change, days), notes) for change in changes]
+    citations = Citations(ties.dataset)
+    return [cited(sentence(ties, change, days), citations) for change in changes]
 
 
 def compared(ties: Ties, first: str, second: str, **filters: object) -> tuple[Between, tuple[Change, ...]]:

@@ -34,8 +34,8 @@ from components.style.theme import (
     text_colour,
     text_on,
 )
-from data.analysis.contacts import PROPER
-from data.analysis.diff import Kind
+from data.analysis.contacts import MEETING_KINDS
+from data.analysis.diff import ChangeKind
 from data.model.schema import EVENT_KINDS, LAYERS
 from data.view.ties import Ties
 from tests.support.browser import ROOT
@@ -59,8 +59,8 @@ def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Grou
 
 def test_every_kind_of_event_and_contact_has_a_bar_and_every_step_a_mark() -> None:
     assert {event_bar(kind) for kind in EVENT_KINDS} == set(EVENT_BARS)
-    assert {kind.replace("_", " ") for kind in PROPER} == set(CONTACT_BARS)
-    assert set(STEP_MARKS) < {kind.value for kind in Kind}
+    assert {kind.replace("_", " ") for kind in MEETING_KINDS} == set(CONTACT_BARS)
+    assert set(STEP_MARKS) < {kind.value for kind in ChangeKind}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -16,9 +16,9 @@ from components.style.markup import html_of
 from components.tempo.words import about, finding
 from components.wording.citations import citation
 from components.wording.filters import sentence
-from data.analysis.arrival import Arrivals, usual_steps
-from data.analysis.claims.claim import claim_of
-from data.analysis.claims.verdicts import Answer, answer_to
+from data.analysis.arrival import Arrivals, step_patterns
+from data.analysis.claims.claim import parse_claim
+from data.analysis.claims.verdicts import Answer, check_claim
 from data.analysis.diff import changes_between, two_days
 from data.analysis.tempo import paces_of, tempo_of
 from data.tables.dataset import Dataset, load_records
@@ -60,7 +60,7 @@ def seen(dataset: Dataset, **filters: object) -> Selection:
 
 
 def answered(dataset: Dataset, claim: str, day: date = DAY) -> Answer:
-    return answer_to(ties_of(dataset), claim_of(claim, dataset), as_of=day)
+    return check_claim(ties_of(dataset), parse_claim(claim, dataset), as_of=day)
 
 
 # Claims --------------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset)
     place = place_words(arrivals, "BLR", stay)
     assert "third of 3 actors to arrive, counting 1 added tie." in place[0]
     assert "Türkiye (5 Jan 2022) (added)" in place[1]
-    step, origins = step_words(arrivals, stay, usual_steps(arrivals))
+    step, origins = step_words(arrivals, stay, step_patterns(arrivals))
     assert step.endswith("at the median of 2, counting 1 added step.")
     assert origins.endswith(", counting 1 added tie.")
     before = Arrivals(seen(dataset, focus="BLR", as_of=date(2017, 1, 1)), dataset.ladders["house"])

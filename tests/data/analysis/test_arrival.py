@@ -18,7 +18,7 @@ from data.analysis.arrival import (
     family_of_focus,
     flow_of,
     levels_of,
-    usual_steps,
+    step_patterns,
     who_of_focus,
 )
 from data.analysis.ladders import ladder_for
@@ -92,7 +92,7 @@ def test_the_answer_is_said_in_sentences(ties: Ties) -> None:
         "On 1 Mar 2023 Belarus stands on “All-weather”, since 15 Sep 2022: second of 2 actors to arrive.",
         "Before it came Pakistan (20 Apr 2015).",
     ]
-    assert step_words(arrivals, stay(arrivals, "BLR"), usual_steps(arrivals)) == [
+    assert step_words(arrivals, stay(arrivals, "BLR"), step_patterns(arrivals)) == [
         "The step from “Comprehensive” took 5 years 11 months; nobody else has made it.",
         "Of all that ever came to “All-weather”, 1 from “Comprehensive” and 1 from no tier.",
     ]
@@ -117,7 +117,7 @@ def test_who_has_no_tier_is_told_why(ties: Ties) -> None:
 
 def test_the_usual_steps_are_counted(ties: Ties) -> None:
     arrivals = seen(ties)
-    frame = steps_frame(arrivals, usual_steps(arrivals), "BLR")
+    frame = steps_frame(arrivals, step_patterns(arrivals), "BLR")
     assert list(frame["From"]) == ["Comprehensive", "Plain"]
     assert list(frame["Quickest"]) == ["Belarus, 5 years 11 months", "Russia, about 17 years"]
     assert list(frame["Focus"]) == ["made it", ""]
@@ -163,6 +163,6 @@ def test_belarus_came_third_to_its_rung_and_slowest_of_all(curated_ties: Ties) -
     members, places = arrivals.mates(own.level)
     assert [member.actor for member in members] == ["PAK", "KAZ", "BLR", "VEN", "ETH", "UZB", "HUN"]
     assert places["BLR"] == (3, 3)
-    (usual,) = (one for one in usual_steps(arrivals) if any(step.after == own for step in one.steps))
+    (usual,) = (one for one in step_patterns(arrivals) if any(step.after == own for step in one.steps))
     assert (len(usual.steps), usual.timed[-1].after.who) == (5, "BLR")
     assert NO_TIER not in flow_of(arrivals).states[-1].values()

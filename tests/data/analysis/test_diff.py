@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.analysis.diff import INVERSE, Change, Kind, applied, changes_between, ties_held, two_days, typed_otherwise
+from data.analysis.diff import (
+    INVERSE,
+    Change,
+    ChangeKind,
+    changes_between,
+    kinds_by_other_ladders,
+    states_after,
+    tie_states,
+    two_days,
+)
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.anything import near_days, views
@@ -23,17 +32,17 @@ def between(ties: Ties, first: str, second: str, *, ladder: str = "", **filters:
     return {change.tie: change for change in changes_between(*days, ladder=ladder)}
 
 
-def kinds(ties: Ties, first: str, second: str, **options: object) -> dict[str, Kind]:
+def kinds(ties: Ties, first: str, second: str, **options: object) -> dict[str, ChangeKind]:
     return {tie: change.kind for tie, change in between(ties, first, second, **options).items()}  # type: ignore[arg-type]
 
 
 def test_a_higher_tier_is_a_move_up(ties: Ties) -> None:
-    assert kinds(ties, "2022-09-14", "2022-09-15") == {BELARUS: Kind.UP}
+    assert kinds(ties, "2022-09-14", "2022-09-15") == {BELARUS: ChangeKind.UP}
 
 
 def test_a_tie_that_was_not_there_is_new_and_one_that_is_gone_has_ended(ties: Ties) -> None:
-    assert kinds(ties, "2015-04-19", "2015-04-20") == {"CHN-PAK|china_ladder": Kind.NEW}
-    assert kinds(ties, "2015-04-20", "2015-04-19") == {"CHN-PAK|china_ladder": Kind.ENDED}
+    assert kinds(ties, "2015-04-19", "2015-04-20") == {"CHN-PAK|china_ladder": ChangeKind.NEW}
+    assert kinds(ties, "2015-04-20", "2015-04-19") == {"CHN-PAK|china_ladder": ChangeKind.ENDED}
 
 
 def test_equal_days_have_no_changes(ties: Ties) -> None:
@@ -41,28 +50,28 @@ def test_equal_days_have_no_changes(ties: Ties) -> None:
 
 
 def test_a_month_makes_a_tie_certain_in_two_steps(ties: Ties) -> None:
-    assert kinds(ties, "2011-05-31", "2011-06-10") == {RUSSIA: Kind.UP}
+    assert kinds(ties, "2011-05-31", "2011-06-10") == {RUSSIA: ChangeKind.UP}
     assert not (now := between(ties, "2011-05-31", "2011-06-10")[RUSSIA].now) or not now.certain
-    assert kinds(ties, "2011-06-10", "2011-07-01") == {RUSSIA: Kind.CERTAIN}
-    assert kinds(ties, "2011-07-01", "2011-06-10") == {RUSSIA: Kind.UNCERTAIN}
+    assert kinds(ties, "2011-06-10", "2011-07-01") == {RUSSIA: ChangeKind.CERTAIN}
+    assert kinds(ties, "2011-07-01", "2011-06-10") == {RUSSIA: ChangeKind.UNCERTAIN}
 
 
 def test_a_tie_of_unknown_start_is_not_called_new(ties: Ties) -> None:
-    assert kinds(ties, "2013-04-30", "2013-05-01") == {"CHN-TUR|china_ladder": Kind.SEEN}
-    assert kinds(ties, "2013-05-01", "2013-04-30") == {"CHN-TUR|china_ladder": Kind.UNSEEN}
+    assert kinds(ties, "2013-04-30", "2013-05-01") == {"CHN-TUR|china_ladder": ChangeKind.SEEN}
+    assert kinds(ties, "2013-05-01", "2013-04-30") == {"CHN-TUR|china_ladder": ChangeKind.UNSEEN}
 
 
 def test_an_order_that_leaves_a_tier_out_cannot_tell_up_from_down(ties: Ties) -> None:
-    assert kinds(ties, "2022-09-14", "2022-09-15", ladder="other") == {BELARUS: Kind.OTHER}
+    assert kinds(ties, "2022-09-14", "2022-09-15", ladder="other") == {BELARUS: ChangeKind.OTHER}
     change = between(ties, "2022-09-14", "2022-09-15", ladder="other")[BELARUS]
-    assert [ladder.ladder for ladder in typed_otherwise(ties, change)[Kind.UP]] == ["house"]
+    assert [ladder.ladder for ladder in kinds_by_other_ladders(ties, change)[ChangeKind.UP]] == ["house"]
 
 
 def test_a_tie_that_comes_into_view_by_moving_up_is_not_new(ties: Ties) -> None:
     change = between(ties, "2022-09-14", "2022-09-15", tiers=("T1",))[BELARUS]
-    assert (change.kind, change.before) == (Kind.UP, None)
+    assert (change.kind, change.before) == (ChangeKind.UP, None)
     assert change.hidden_before
-    assert ties.spells[change.hidden_before.at].spell == "blr-1"
+    assert ties.spells[change.hidden_before.index].spell == "blr-1"
 
 
 @settings(deadline=None)
@@ -80,25 +89,25 @@ def test_on_the_curated_records_they_do_so_too(curated_ties: Ties, view: View, a
 def _lead_and_invert(ties: Ties, view: View, against: date, ladder: str) -> None:
     first, second = two_days(ties, view, against=against)
     changes = changes_between(first, second, ladder=ladder)
-    assert applied(changes, ties_held(first)) == ties_held(second)
+    assert states_after(changes, tie_states(first)) == tie_states(second)
     back = changes_between(second, first, ladder=ladder)
     assert {change.tie: INVERSE[change.kind] for change in changes} == {change.tie: change.kind for change in back}
-    assert applied(back, ties_held(second)) == ties_held(first)
+    assert states_after(back, tie_states(second)) == tie_states(first)
 
 
 def test_changes_that_do_not_fit_are_refused(ties: Ties) -> None:
     first, second = two_days(ties, everything(), against=date(2022, 9, 14))
     with pytest.raises(ValueError, match=r"BLR-CHN\|china_ladder is not what"):
-        applied(changes_between(first, second), ties_held(second))
+        states_after(changes_between(first, second), tie_states(second))
 
 
 def test_every_kind_is_the_inverse_of_its_inverse() -> None:
-    assert set(INVERSE) == set(Kind)
-    assert all(INVERSE[INVERSE[kind]] is kind for kind in Kind)
+    assert set(INVERSE) == set(ChangeKind)
+    assert all(INVERSE[INVERSE[kind]] is kind for kind in ChangeKind)
 
 
 def test_what_changed_in_the_week_of_samarkand_on_the_curated_records(curated_ties: Ties) -> None:
     day = date(2022, 9, 12)
     view = replace(everything(), as_of=day + timedelta(days=7), families=("china_ladder",))
     changes = changes_between(*two_days(curated_ties, view, against=day))
-    assert {(change.tie, change.kind) for change in changes} == {(BELARUS, Kind.UP)}
+    assert {(change.tie, change.kind) for change in changes} == {(BELARUS, ChangeKind.UP)}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.analysis.missing_ties import blanks_of
+from data.analysis.missing_ties import missing_ties_of
 from data.tables.dataset import Dataset
 from data.view.ties import Ties
 
@@ -15,11 +15,11 @@ def dataset(ties: Ties) -> Dataset:
 
 
 def reasons(dataset: Dataset, dyad: str, day: date) -> dict[str, str]:
-    return {blank.family: blank.reason for blank in blanks_of(dataset, dyad, as_of=day)}
+    return {blank.family: blank.reason for blank in missing_ties_of(dataset, dyad, as_of=day)}
 
 
 def test_a_dyad_of_china_without_a_label_was_searched(dataset: Dataset) -> None:
-    (blank,) = [blank for blank in blanks_of(dataset, "CHN-ORG:UN", as_of=date(2023, 3, 1)) if blank.search]
+    (blank,) = [blank for blank in missing_ties_of(dataset, "CHN-ORG:UN", as_of=date(2023, 3, 1)) if blank.search]
     assert blank.reason == "none found"
     assert blank.search
     assert blank.search.search == "q1"

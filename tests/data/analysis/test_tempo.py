@@ -14,7 +14,7 @@ from components.tempo.chart import chart_of
 from components.tempo.plan import Plan
 from components.tempo.rows import contacts_frame, events_frame, table_of
 from components.tempo.words import finding, left_out, why_nothing
-from data.analysis.diff import Kind
+from data.analysis.diff import ChangeKind
 from data.analysis.tempo import Tempo, after_period, paces_of, period_of, tally, tempo_of, usually_above
 from data.model.dates import partial_date
 from data.tables.dataset import Dataset
@@ -37,9 +37,9 @@ def test_a_dyad_in_focus_counts_what_is_its_own(ties: Ties) -> None:
     _, tempo = seen(ties, focus="BLR-CHN")
     assert ids(tempo) == (["e1", "e2"], ["c2", "c3"])
     assert [(step.start.text, step.kind, step.moves) for step in tempo.steps] == [
-        ("2015-05-10", Kind.NEW, False),
-        ("2016-09-29", Kind.NEW, True),
-        ("2022-09-15", Kind.UP, True),
+        ("2015-05-10", ChangeKind.NEW, False),
+        ("2016-09-29", ChangeKind.NEW, True),
+        ("2022-09-15", ChangeKind.UP, True),
     ]
 
 
@@ -75,12 +75,12 @@ def test_the_days_since_and_until_narrow_events_contacts_and_steps(ties: Ties) -
 
 def test_up_and_down_go_by_the_chosen_ladder(ties: Ties) -> None:
     _, tempo = seen(ties, focus="CHN-RUS", ladder="other")
-    assert [step.kind for step in tempo.steps] == [Kind.NEW, Kind.OTHER]
+    assert [step.kind for step in tempo.steps] == [ChangeKind.NEW, ChangeKind.OTHER]
 
 
 def test_the_spell_before_counts_even_if_a_filter_hides_it(ties: Ties) -> None:
     _, tempo = seen(ties, focus="BLR-CHN", tiers=("T1",))
-    assert [step.kind for step in tempo.steps] == [Kind.UP]
+    assert [step.kind for step in tempo.steps] == [ChangeKind.UP]
 
 
 def test_a_date_known_to_the_year_has_no_month() -> None:

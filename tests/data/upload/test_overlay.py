@@ -17,7 +17,7 @@ from components.figure.model import Network
 from components.network.payload import network_bytes, network_of
 from components.table.view import table_of
 from components.timeline.lanes import lanes_of, spells_frame
-from components.wording.citations import Notes
+from components.wording.citations import Citations
 from components.wording.filters import sentence as standing_sentence
 from components.wording.spells import since
 from data.analysis.diff import changes_between, two_days
@@ -141,7 +141,7 @@ def test_a_change_is_told_as_added(selection: Selection) -> None:
     first, second = two_days(selection.ties, everything(), against=date(2019, 1, 1))
     between = Between(date(2019, 1, 1), date(2023, 3, 1))
     said = [
-        cited(sentence(selection.ties, change, between), Notes(selection.dataset))
+        cited(sentence(selection.ties, change, between), Citations(selection.dataset))
         for change in changes_between(first, second)
     ]
     assert sum("(added)" in words for words in said) == 2

@@ -70,7 +70,7 @@ def test_a_proposal_neither_stands_nor_is_hidden_unless_asked_for(folder: Path) 
     text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
     found = ties_of(load_records(write_cast(folder, spells_china=text)))
     assert "CHN-PAK" not in dyads(select(found, everything()))
-    assert select(found, everything()).standing.sum() == 5
+    assert select(found, everything()).in_force.sum() == 5
     assert "CHN-PAK" in dyads(select(found, everything(proposed=True)))
 
 
@@ -205,8 +205,8 @@ def test_events_pass_by_kind_time_and_text(ties: Ties) -> None:
 def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
     found, whole = select(ties, view), select(ties, View(as_of=view.as_of, proposed=view.proposed))
     assert not (found.shown & ~whole.shown).any()
-    assert (found.standing == whole.standing).all()
-    assert (found.shown == (found.passed & found.standing)).all()
+    assert (found.in_force == whole.in_force).all()
+    assert (found.shown == (found.passed & found.in_force)).all()
     assert found.count_certain <= found.count_shown <= whole.count_shown
     assert found.actors <= whole.actors
     assert set(found.events) <= set(ordered_events(ties.dataset))

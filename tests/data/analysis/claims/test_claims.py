@@ -5,7 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.claims.words import doubts, history_words, reasons, sentence_of
-from data.analysis.claims.claim import Claim, ClaimError, Form, Relation, Scope, changed, claim_of, keywords, text_of
+from data.analysis.claims.claim import (
+    Claim,
+    ClaimError,
+    Form,
+    Relation,
+    Scope,
+    changed,
+    claim_text,
+    parse_claim,
+    tier_keywords,
+)
 from data.base.text import ordinal
 from data.view.ties import Ties
 from tests.data.analysis.claims.test_verdicts import ALL_WEATHER, on
@@ -14,8 +24,8 @@ TEXT = "BLR;contains;all-weather;CHN;nth;2;PAK;ever"
 
 
 def test_a_claim_comes_back_from_its_text(ties: Ties) -> None:
-    assert claim_of(TEXT, ties.dataset) == ALL_WEATHER
-    assert text_of(ALL_WEATHER) == TEXT
+    assert parse_claim(TEXT, ties.dataset) == ALL_WEATHER
+    assert claim_text(ALL_WEATHER) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -36,7 +46,7 @@ def test_a_claim_comes_back_from_its_text(ties: Ties) -> None:
 )
 def test_a_text_that_is_no_claim_says_which_part_is_wrong(ties: Ties, text: str, says: str) -> None:
     with pytest.raises(ClaimError, match=says):
-        claim_of(text, ties.dataset)
+        parse_claim(text, ties.dataset)
 
 
 @given(
@@ -45,10 +55,10 @@ def test_a_text_that_is_no_claim_says_which_part_is_wrong(ties: Ties, text: str,
 )
 def test_no_text_breaks_the_reader(ties: Ties, text: str) -> None:
     try:
-        claim = claim_of(text, ties.dataset)
+        claim = parse_claim(text, ties.dataset)
     except ClaimError:
         return
-    assert claim_of(text_of(claim), ties.dataset) == claim
+    assert parse_claim(claim_text(claim), ties.dataset) == claim
 
 
 ACTORS = st.sampled_from(("BLR", "CHN", "PAK", "RUS"))
@@ -68,11 +78,11 @@ def test_whatever_is_changed_leaves_a_claim_that_can_be_read(ties: Ties, changes
     claim = ALL_WEATHER
     for parts in changes:
         claim = changed(claim, ties.dataset, **parts)
-        assert claim_of(text_of(claim), ties.dataset) == claim
+        assert parse_claim(claim_text(claim), ties.dataset) == claim
 
 
 def test_the_words_of_many_tiers_come_first(ties: Ties) -> None:
-    assert keywords(ties.dataset) == ["all-weather", "comprehensive"]
+    assert tier_keywords(ties.dataset) == ["all-weather", "comprehensive"]
 
 
 def test_a_claim_reads_as_a_sentence(ties: Ties) -> None:

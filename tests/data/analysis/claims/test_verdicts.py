@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.analysis.claims.claim import Claim, Form, Relation, Saved, Scope, claim_of, saved_claims, text_of
-from data.analysis.claims.verdicts import Answer, Verdict, answer_to
+from data.analysis.claims.claim import (
+    Claim,
+    ExampleClaim,
+    Form,
+    Relation,
+    Scope,
+    claim_text,
+    example_claims,
+    parse_claim,
+)
+from data.analysis.claims.verdicts import Answer, Verdict, check_claim
 from data.model.dates import PartialDate, partial_date
 from data.model.schema import Spell
 from data.tables.dataset import Dataset
@@ -21,7 +30,7 @@ FIRST, LAST = date(2010, 1, 1), date(2014, 12, 31)
 
 
 def on(ties: Ties, day: str, claim: Claim = ALL_WEATHER, **options: object) -> Answer:
-    return answer_to(ties, claim, as_of=date.fromisoformat(day), **options)  # type: ignore[arg-type]
+    return check_claim(ties, claim, as_of=date.fromisoformat(day), **options)  # type: ignore[arg-type]
 
 
 def held_by(dataset: Dataset, starts: dict[str, PartialDate], ends: dict[str, PartialDate]) -> Ties:
@@ -39,78 +48,78 @@ def held_by(dataset: Dataset, starts: dict[str, PartialDate], ends: dict[str, Pa
 
 def test_it_holds_while_the_order_is_so_and_nobody_came_after(ties: Ties) -> None:
     given_ = on(ties, "2023-03-01")
-    assert given_.verdict is Verdict.HOLDS
-    assert given_.stretch.since == date(2022, 9, 15)
+    assert given_.verdict is Verdict.TRUE
+    assert given_.period.since == date(2022, 9, 15)
     assert [member.actor for member in given_.members] == ["PAK", "BLR"]
     assert given_.places == (2, 2)
 
 
 def test_it_fails_before_the_actor_arrived_and_says_what_there_was_instead(ties: Ties) -> None:
     given_ = on(ties, "2022-09-14")
-    assert given_.verdict is Verdict.FAILS
+    assert given_.verdict is Verdict.FALSE
     assert [ties.spells[at].spell for at in given_.instead] == ["blr-1"]
-    assert given_.stretch.until == date(2022, 9, 15)
+    assert given_.period.until == date(2022, 9, 15)
 
 
 def test_after_the_last_source_read_it_cannot_be_told(ties: Ties) -> None:
     given_ = on(ties, "2026-09-01")
-    assert (given_.verdict, given_.blind) == (Verdict.UNKNOWN, True)
-    assert [stretch.verdict for stretch in given_.history] == [Verdict.FAILS, Verdict.HOLDS, Verdict.UNKNOWN]
+    assert (given_.verdict, given_.blind) == (Verdict.UNDETERMINED, True)
+    assert [period.verdict for period in given_.history] == [Verdict.FALSE, Verdict.TRUE, Verdict.UNDETERMINED]
 
 
 def test_the_order_of_those_who_came_is_known_even_after_the_last_source_read(ties: Ties) -> None:
-    assert on(ties, "2026-09-01", replace(ALL_WEATHER, form=Form.ORDER)).verdict is Verdict.HOLDS
+    assert on(ties, "2026-09-01", replace(ALL_WEATHER, form=Form.ORDER)).verdict is Verdict.TRUE
 
 
 def test_nobody_looked_at_all_partners_of_russia_so_none_is_its_only_one(ties: Ties) -> None:
     claim = Claim("BLR", Relation.ON, "TR", "RUS", Form.ONLY)
     given_ = on(ties, "2023-03-01", claim)
-    assert (given_.verdict, given_.through) == (Verdict.UNKNOWN, None)
-    assert on(ties, "2023-03-01", replace(claim, form=Form.HAS)).verdict is Verdict.HOLDS
+    assert (given_.verdict, given_.through) == (Verdict.UNDETERMINED, None)
+    assert on(ties, "2023-03-01", replace(claim, form=Form.HAS)).verdict is Verdict.TRUE
 
 
 def test_a_month_is_possible_within_and_certain_after_it(ties: Ties) -> None:
     claim = Claim("RUS", Relation.CONTAINS, "comprehensive", "CHN")
-    assert on(ties, "2011-05-31", claim).verdict is Verdict.FAILS
-    assert on(ties, "2011-06-10", claim).verdict is Verdict.UNKNOWN
-    assert on(ties, "2011-07-01", claim).verdict is Verdict.HOLDS
+    assert on(ties, "2011-05-31", claim).verdict is Verdict.FALSE
+    assert on(ties, "2011-06-10", claim).verdict is Verdict.UNDETERMINED
+    assert on(ties, "2011-07-01", claim).verdict is Verdict.TRUE
 
 
 def test_a_step_between_two_tiers_that_both_count_is_no_gap(ties: Ties) -> None:
     claim = Claim("RUS", Relation.AT_LEAST, "T3", "CHN", Form.COUNT, 1, scope=Scope.THEN)
     given_ = on(ties, "2011-06-10", replace(claim, form=Form.HAS, number=0))
-    assert given_.verdict is Verdict.HOLDS
+    assert given_.verdict is Verdict.TRUE
     (russia,) = (member for member in given_.members if member.actor == "RUS")
-    assert ties.spells[russia.at].spell == "rus-1"
+    assert ties.spells[russia.index].spell == "rus-1"
 
 
 def test_who_no_longer_has_it_counts_as_having_had_it(ties: Ties) -> None:
     claim = Claim("BLR", Relation.ON, "T2", "CHN")
-    assert on(ties, "2023-03-01", claim).verdict is Verdict.HOLDS
-    assert on(ties, "2023-03-01", replace(claim, scope=Scope.THEN)).verdict is Verdict.FAILS
+    assert on(ties, "2023-03-01", claim).verdict is Verdict.TRUE
+    assert on(ties, "2023-03-01", replace(claim, scope=Scope.THEN)).verdict is Verdict.FALSE
 
 
 def test_another_order_may_give_another_answer(ties: Ties) -> None:
     claim = Claim("BLR", Relation.AT_LEAST, "T3", "CHN")
-    assert on(ties, "2023-03-01", claim).verdict is Verdict.HOLDS
-    assert on(ties, "2023-03-01", claim, ladder="other").verdict is Verdict.FAILS
+    assert on(ties, "2023-03-01", claim).verdict is Verdict.TRUE
+    assert on(ties, "2023-03-01", claim, ladder="other").verdict is Verdict.FALSE
 
 
 def test_what_rests_on_a_withdrawn_source_alone_is_gone(ties: Ties) -> None:
     claim = Claim("PAK", Relation.CONTAINS, "all-weather", "CHN")
-    assert on(ties, "2023-03-01", claim, withdrawn=frozenset({"s1"})).verdict is Verdict.FAILS
+    assert on(ties, "2023-03-01", claim, withdrawn=frozenset({"s1"})).verdict is Verdict.FALSE
 
 
 def test_a_start_that_was_not_found_leaves_the_order_open(ties: Ties) -> None:
     claim = Claim("TUR", Relation.ON, "T3", "CHN", Form.AFTER, other="RUS")
-    assert on(ties, "2023-03-01", claim).verdict is Verdict.UNKNOWN
+    assert on(ties, "2023-03-01", claim).verdict is Verdict.UNDETERMINED
 
 
 def test_two_on_one_day_come_neither_before_nor_after_each_other(ties: Ties) -> None:
     same = held_by(ties.dataset, dict.fromkeys(("BLR", "PAK"), partial_date("2012-05-01")), {})
     for form in (Form.BEFORE, Form.AFTER):
         claim = Claim("BLR", Relation.ON, "T1", "CHN", form, other="PAK")
-        assert on(same, "2013-01-01", claim).verdict is Verdict.FAILS
+        assert on(same, "2013-01-01", claim).verdict is Verdict.FALSE
 
 
 # Every past ----------------------------------------------------------------------------------------
@@ -155,9 +164,11 @@ def test_an_answer_stands_whatever_days_the_vague_dates_turn_out_to_be(
         )
         for side in (0, 1)
     )
-    said, true = answer_to(vague, claim, as_of=day), answer_to(exact, claim, as_of=day)
-    assert true.verdict is not Verdict.UNKNOWN, "with exact days and all partners looked at, everything can be told"
-    assert said.verdict in (true.verdict, Verdict.UNKNOWN)
+    said, true = check_claim(vague, claim, as_of=day), check_claim(exact, claim, as_of=day)
+    assert true.verdict is not Verdict.UNDETERMINED, (
+        "with exact days and all partners looked at, everything can be told"
+    )
+    assert said.verdict in (true.verdict, Verdict.UNDETERMINED)
 
 
 def _six_years_on(day: PartialDate) -> PartialDate:
@@ -171,10 +182,10 @@ def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
 ) -> None:
     claim = Claim("BLR", Relation.AT_LEAST, "T2", "CHN", form, number, "RUS", scope)
     day = date(2002, 1, 1) + timedelta(days=ahead)
-    whole = answer_to(ties, claim, as_of=date(2026, 12, 31)).history
+    whole = check_claim(ties, claim, as_of=date(2026, 12, 31)).history
     assert (
-        next(stretch for stretch in reversed(whole) if stretch.since <= day).verdict
-        is answer_to(ties, claim, as_of=day).verdict
+        next(period for period in reversed(whole) if period.since <= day).verdict
+        is check_claim(ties, claim, as_of=day).verdict
     )
     assert all(one.until == other.since for one, other in itertools.pairwise(whole))
     assert all(one.verdict is not other.verdict for one, other in itertools.pairwise(whole))
@@ -183,11 +194,11 @@ def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
 # The kept claims, on the curated records ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("saved", saved_claims(), ids=lambda saved: f"{saved.title} ({saved.as_of})")
-def test_a_kept_claim_gets_its_answer(saved: Saved, curated_ties: Ties) -> None:
-    claim = claim_of(saved.claim, curated_ties.dataset)
-    assert text_of(claim) == saved.claim
-    assert answer_to(curated_ties, claim, as_of=saved.as_of).verdict.value == saved.answer
+@pytest.mark.parametrize("saved", example_claims(), ids=lambda saved: f"{saved.title} ({saved.as_of})")
+def test_a_kept_claim_gets_its_answer(saved: ExampleClaim, curated_ties: Ties) -> None:
+    claim = parse_claim(saved.claim, curated_ties.dataset)
+    assert claim_text(claim) == saved.claim
+    assert check_claim(curated_ties, claim, as_of=saved.as_of).verdict.value == saved.answer
 
 
 def test_the_second_country_after_pakistan_was_followed_by_four(curated_ties: Ties) -> None:
@@ -199,4 +210,4 @@ def test_the_second_country_after_pakistan_was_followed_by_four(curated_ties: Ti
         ("UZB", date(2024, 1, 24)),
         ("HUN", date(2024, 5, 9)),
     ]
-    assert [stretch.since for stretch in given_.history][1:] == [date(2022, 9, 15), date(2023, 9, 13)]
+    assert [period.since for period in given_.history][1:] == [date(2022, 9, 15), date(2023, 9, 13)]
