@@ -1,16 +1,47 @@
-"""Shared by all tests: the tiny cast, the curated records, a browser, the app on the curated records, a database server."""
+"""The fixtures that all tests share (the tiny cast, the curated records, a browser, servers), markers, the fast run."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page
 
 from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties, ties_of
-from tests.support.browser import chromium, serving
 from tests.support.cast import cast_ties
-from tests.support.services import postgres
+from tests.support.marks import is_slow_module, marks_of
+from tests.support.shared import run_folder, shared
+
+# Imported where they are needed: the fast run needs neither.
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FAST = "not browser and not server and not slow"
+hypothesis.settings.register_profile("whole", deadline=None)
+hypothesis.settings.register_profile("fast", deadline=None, max_examples=15)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help=f"only tests that are {FAST}, with fewer random examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_fast = config.getoption("--fast")
+    hypothesis.settings.load_profile("fast" if is_fast else "whole")
+    if is_fast and not config.option.markexpr:
+        config.option.markexpr = FAST
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if config.getoption("--fast") and is_slow_module(collection_path) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in marks_of(item):
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +52,7 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Ties:
 
 @pytest.fixture(scope="session")
 def ours(ties: Ties) -> Dataset:
-    """The records of the tiny cast, over which uploads are laid."""
+    """The records of the tiny cast, to which uploads are added."""
     return ties.dataset
 
 
@@ -41,33 +72,42 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def every_page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of settings that turn on every page, also that of the curators."""
+    settings = tmp_path_factory.mktemp("desk") / "desk.toml"
+    settings.write_text("[editing]\non = true\n", "utf-8")
+    return str(settings)
+
+
+@pytest.fixture(scope="session")
+def address(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on the curated records, one for all tests that only read."""
+    from tests.support.browser import app_server
+
+    with shared(run_folder(tmp_path_factory), "app", app_server(ALLWEATHER_SETTINGS=every_page)) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server, one for all tests; each takes a database of its own."""
+    from tests.support.services import postgres_server
+
+    with shared(run_folder(tmp_path_factory), "postgresql", postgres_server()) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium a process."""
+    from tests.support.browser import chromium
+
     with chromium() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
-def every_page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Settings with which every page is there, that of the curators included."""
-    place = tmp_path_factory.mktemp("desk") / "desk.toml"
-    place.write_text("[editing]\non = true\n", "utf-8")
-    return str(place)
-
-
-@pytest.fixture(scope="session")
-def address(every_page: str) -> Iterator[str]:
-    with serving(ALLWEATHER_SETTINGS=every_page) as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def postgres_address() -> Iterator[str]:
-    with postgres() as started:
-        yield started
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: "Browser") -> "Iterator[Page]":
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()

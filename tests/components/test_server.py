@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 
 from components.pages import PAGES
 from components.server import HEADERS
-from tests.support.browser import PATIENCE, serving
+from tests.support.browser import PATIENCE, app_server
 
 
 @pytest.fixture(scope="module")
 def strict(every_page: str) -> Iterator[str]:
-    with serving(strict=True, ALLWEATHER_SETTINGS=every_page) as address:
+    with app_server(strict=True, ALLWEATHER_SETTINGS=every_page) as address:
         yield address
 
 

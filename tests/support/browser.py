@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.programs import BROWSERS, found
+from tests.support.programs import BROWSERS, program_path
 from tests.support.services import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def serving(
+def app_server(
     records: Path | str | None = None,
     *,
     strict: bool = False,
@@ -118,19 +118,19 @@ def _carry(one: socket.socket, other: socket.socket) -> None:
 def chromium() -> Iterator[Browser]:
     """The system's Chromium; Playwright's own where there is none."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found(*BROWSERS), args=list(ARGUMENTS))
+        browser = driver.chromium.launch(executable_path=program_path(*BROWSERS), args=list(ARGUMENTS))
         yield browser
         browser.close()
 
 
-def opened(page: Page, address: str, picture: str = PICTURE) -> Page:
+def open_page(page: Page, address: str, picture: str = PICTURE) -> Page:
     """Go there and wait for a picture at rest."""
     page.goto(address)
-    drawn(page, picture)
+    wait_for_picture(page, picture)
     return page
 
 
-def drawn(page: Page, picture: str = PICTURE) -> None:
+def wait_for_picture(page: Page, picture: str = PICTURE) -> None:
     page.wait_for_function(f"{picture}?.settled && {picture}.revision > 0", timeout=PATIENCE)
 
 
@@ -143,7 +143,7 @@ def wait_for_ties(page: Page, number: int) -> None:
     page.wait_for_function(f"{PICTURE}?.settled && {PICTURE}.shownTies() === {number}", timeout=PATIENCE)
 
 
-def settled(page: Page) -> None:
+def wait_for_page(page: Page) -> None:
     """Wait until the whole page is drawn: the last of the panel is there and the server has nothing under way."""
     expect(page.get_by_role("button", name="Add to story")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)

@@ -109,20 +109,20 @@ def write_cast(folder: Path, **changed: str) -> Path:
     return folder
 
 
-def edited(name: str, old: str, new: str) -> str:
+def cast_text(name: str, old: str, new: str) -> str:
     """The text of a file of the cast with one place changed; fails if that place is not there."""
     assert old in FILES[name], f"{old!r} is not in {name}"
     return FILES[name].replace(old, new, 1)
 
 
-def cast(folder: Path) -> Dataset:
+def cast_dataset(folder: Path) -> Dataset:
     return load_records(write_cast(folder))
 
 
 def cast_ties(folder: Path) -> Ties:
-    return ties_of(cast(folder))
+    return ties_of(cast_dataset(folder))
 
 
-def everything(**fields: object) -> View:
+def view_of_all(**fields: object) -> View:
     """A view of all, as of the day of the visit, with some fields changed."""
     return View(**{"as_of": date(2023, 3, 1), **fields})  # type: ignore[arg-type]

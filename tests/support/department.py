@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 import trustme
 
 from tests.support.browser import ROOT, wait_until_up
-from tests.support.services import HOST, free_port, program, running
+from tests.support.services import HOST, free_port, program_process, require_program
 
 DEPLOY = ROOT / ".deploy"
 # What stands in the files in place of a department's own.
@@ -54,7 +54,7 @@ class Replica:
         command = [sys.executable, *line[1].replace("%i", str(self.port)).split()]
         self.folder.mkdir(exist_ok=True)
         self.process = self.starts.enter_context(
-            running(command, self.folder, place=ROOT, surroundings=self.surroundings)
+            program_process(command, self.folder, place=ROOT, surroundings=self.surroundings)
         )
         wait_until_up(f"http://{HOST}:{self.port}", self.process)
 
@@ -99,12 +99,12 @@ class Department:
 @contextmanager
 def department(folder: Path, surroundings: dict[str, str]) -> Iterator[Department]:
     """Two replicas behind nginx; `surroundings` (variables) say where both have their records."""
-    nginx = program("nginx", "nginx")
+    nginx = require_program("nginx", "nginx")
     shared = {**surroundings, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
     one, other = (Replica(folder / name, shared) for name in ("1", "2"))
     secure, plain = free_port(), free_port()
-    trust = certified(folder)
-    configure(
+    trust = make_certificate(folder)
+    write_configuration(
         folder,
         {
             **{f":{there}": f":{here.port}" for there, here in zip(PORTS, (one, other), strict=True)},
@@ -115,13 +115,13 @@ def department(folder: Path, surroundings: dict[str, str]) -> Iterator[Departmen
     with one.starts, other.starts:
         one.start()
         other.start()
-        with running([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder) as proxy:
+        with program_process([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder) as proxy:
             address = f"https://localhost:{secure}"
             wait_until_up(address, proxy, trust)
             yield Department(folder, address, f"http://localhost:{plain}", {"1": one, "2": other}, trust)
 
 
-def certified(folder: Path) -> ssl.SSLContext:
+def make_certificate(folder: Path) -> ssl.SSLContext:
     """A certificate where nginx looks for it, and what trusts it."""
     authority, trust = trustme.CA(), ssl.create_default_context()
     certificate = authority.issue_cert("localhost")
@@ -131,7 +131,7 @@ def certified(folder: Path) -> ssl.SSLContext:
     return trust
 
 
-def configure(folder: Path, listening: dict[str, str]) -> None:
+def write_configuration(folder: Path, listening: dict[str, str]) -> None:
     """The site as it stands in .deploy/, with other ports, name and folders."""
     site = (DEPLOY / "nginx.conf").read_text("utf-8")
     places = dict.fromkeys(("/etc/nginx/", "/var/log/nginx/"), f"{folder}/")

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from tests.support.programs import found, is_root
+from tests.support.programs import is_root, program_path
 
 HOST = "127.0.0.1"
 # Both the name of ours inside of the database, and that of the system's for its server.
@@ -30,12 +30,12 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def program(name: str, package: str) -> str:
+def require_program(name: str, package: str) -> str:
     """Where the program of a server is. Where it is not, the test says what to install.
 
     It fails where `python -m tests` would have installed it, and is skipped where Python and pip are all there is.
     """
-    if place := found(name):
+    if place := program_path(name):
         return place
     sentence = f"This test needs {name}: install {package} (on Debian: apt-get install {package})."
     if sys.platform == "linux" and is_root():
@@ -44,9 +44,9 @@ def program(name: str, package: str) -> str:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A PostgreSQL server in a temporary folder, on loopback alone. Yields its address as SQLAlchemy writes it."""
-    initdb, server = program("initdb", "postgresql"), program("postgres", "postgresql")
+    initdb, server = require_program("initdb", "postgresql"), require_program("postgres", "postgresql")
     # PostgreSQL refuses to run as root.
     user = SYSTEM_OWNER if is_root() else None
     with TemporaryDirectory(prefix="allweather-postgres-") as name:
@@ -57,16 +57,16 @@ def postgres() -> Iterator[str]:
         make = [initdb, "-D", place, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         # It does not wait for the disk: what it holds ends with the test.
         run = [server, "-D", place, "-p", str(port), "-h", HOST, "-k", "", "-F"]
-        with running(make, folder, user=user) as making:
-            assert making.wait(60) == 0, said(folder)
-        with running(run, folder, user=user) as server_process:
+        with program_process(make, folder, user=user) as making:
+            assert making.wait(60) == 0, output_of(folder)
+        with program_process(run, folder, user=user) as server_process:
             address = f"postgresql+psycopg://{OWNER}@{HOST}:{port}/postgres"
             _wait(address, server_process, folder)
             yield address
 
 
 @contextmanager
-def running(
+def program_process(
     command: list[str],
     folder: Path,
     *,
@@ -98,21 +98,21 @@ def running(
             process.wait()
 
 
-def said(folder: Path) -> str:
+def output_of(folder: Path) -> str:
     return (folder / "said").read_text("utf-8", errors="replace")
 
 
 def _wait(address: str, server: "subprocess.Popen[bytes]", folder: Path) -> None:
     engine = create_engine(address)
     for _ in range(300):
-        assert server.poll() is None, said(folder)
+        assert server.poll() is None, output_of(folder)
         try:
             engine.connect().close()
         except OperationalError:
             time.sleep(0.1)
         else:
             return engine.dispose()
-    raise AssertionError(f"PostgreSQL did not come up in 30 s\n{said(folder)}")
+    raise AssertionError(f"PostgreSQL did not come up in 30 s\n{output_of(folder)}")
 
 
 def fresh_database(address: str) -> str:

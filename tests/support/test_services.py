@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from tests.support.services import fresh_database, postgres, program
+from tests.support.services import fresh_database, postgres_server, require_program
 
 
 def test_each_database_is_empty_and_apart(postgres_address: str) -> None:
@@ -23,7 +23,7 @@ def test_the_server_ends_also_when_a_test_fails() -> None:
     used: list[str] = []
 
     def failing() -> None:
-        with postgres() as address:
+        with postgres_server() as address:
             used.append(address)
             with create_engine(address).connect():
                 raise AssertionError("the test failed")
@@ -36,4 +36,4 @@ def test_the_server_ends_also_when_a_test_fails() -> None:
 
 def test_a_missing_program_is_told_in_one_sentence() -> None:
     with pytest.raises((pytest.fail.Exception, pytest.skip.Exception), match="needs nosuchd: install nosuch "):
-        program("nosuchd", "nosuch")
+        require_program("nosuchd", "nosuch")

@@ -17,31 +17,31 @@ HEADER = ",".join(COLUMNS)
 LINE = ",".join(ROW)
 
 
-def read(ours: Dataset, name: str, content: str | bytes) -> Overlay:
+def overlay_with(ours: Dataset, name: str, content: str | bytes) -> Overlay:
     return overlay_of(ours, [Upload(name, content.encode() if isinstance(content, str) else content)])
 
 
-def told(overlay: Overlay) -> str:
+def findings_text(overlay: Overlay) -> str:
     """All faults, as a reader sees them; nothing is laid over where there is one."""
     assert not (overlay.findings and overlay.dataset)
     return "\n".join(map(str, overlay.findings))
 
 
-def guessed(overlay: Overlay) -> str:
+def guesses_text(overlay: Overlay) -> str:
     return "\n".join(f"{guess.column}: {guess.written} -> {guess.taken}" for guess in overlay.guesses)
 
 
-def line(**cells: str) -> str:
+def csv_line(**cells: str) -> str:
     """The row with other cells, as CSV."""
     return ",".join((dict(zip(COLUMNS, ROW, strict=True)) | cells).values())
 
 
-def quoted(cell: str) -> str:
+def quote_cell(cell: str) -> str:
     """A cell that may hold a comma, a quote or a line end."""
     return '"' + cell.replace('"', '""') + '"'
 
 
-def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
+def zip_with(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries:
@@ -49,7 +49,7 @@ def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return file.getvalue()
 
 
-def book(fill: Callable[[openpyxl.Workbook], None] = lambda _: None, row: tuple[Any, ...] = ROW) -> bytes:
+def workbook_with(fill: Callable[[openpyxl.Workbook], None] = lambda _: None, row: tuple[Any, ...] = ROW) -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     assert sheet is not None
@@ -67,4 +67,4 @@ def with_part(content: bytes, part: str, change: Callable[[bytes], bytes]) -> by
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts[part] = change(parts.get(part, b""))
-    return zipped(*parts.items())
+    return zip_with(*parts.items())

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from components.pages import PAGES, TITLES
-from tests.support.browser import PATIENCE, PICTURE, opened, settled, wait_for_ties
+from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_page, wait_for_ties
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What is Streamlit's own and cannot be mended from here: rule, element, reason.
@@ -75,7 +75,7 @@ def faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 def test_no_page_shuts_anyone_out(themed: Page, address: str, link: str) -> None:
     themed.goto(f"{address}/{link}")
-    settled(themed)
+    wait_for_page(themed)
     assert faults(themed) == []
 
 
@@ -83,7 +83,7 @@ def test_no_page_shuts_anyone_out(themed: Page, address: str, link: str) -> None
 def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> None:
     themed.goto(f"{address}/{link}")
     for box in BOXES[link]:
-        settled(themed)
+        wait_for_page(themed)
         themed.get_by_text(box, exact=True).click()
         themed.wait_for_timeout(1500)
         assert faults(themed) == []
@@ -92,7 +92,7 @@ def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> N
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 def test_each_page_has_a_name_a_language_and_headings_in_order(page: Page, address: str, link: str) -> None:
     page.goto(f"{address}/{link}")
-    settled(page)
+    wait_for_page(page)
     name = TITLES[re.split(r"[?]", link)[0] or "network"]
     expect(page).to_have_title(f"{name} · Allweather")
     expect(page.locator("h1")).to_have_text(name)
@@ -106,7 +106,7 @@ def test_each_page_has_a_name_a_language_and_headings_in_order(page: Page, addre
 
 
 def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     expect(page.get_by_role("group", name="Picture")).to_match_aria_snapshot(
         """
         - group "Picture":
@@ -126,7 +126,7 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
 
 
 def test_the_axis_is_a_slider_with_a_day_that_is_spoken(page: Page, address: str) -> None:
-    opened(page, f"{address}/?as_of=2022-09-15")
+    open_page(page, f"{address}/?as_of=2022-09-15")
     slider = page.get_by_role("slider", name="As of")
     expect(slider).to_have_attribute("aria-valuetext", "15 Sep 2022, 17 ties shown")
     expect(slider).to_have_accessible_description(re.compile("Page Up, Page Down: next and previous change"))
@@ -137,8 +137,8 @@ def test_the_axis_is_a_slider_with_a_day_that_is_spoken(page: Page, address: str
 
 
 def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, address: str) -> None:
-    opened(page, address)
-    settled(page)
+    open_page(page, address)
+    wait_for_page(page)
     region = page.locator(".st-key-announced [role=status]")
     expect(region).to_be_attached()
     expect(region).to_have_text("")
@@ -163,12 +163,12 @@ def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, addr
 
 def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) -> None:
     page.goto(f"{address}/claims")
-    settled(page)
+    wait_for_page(page)
     page.get_by_role("button", name="Six countries have all-weather ties").click()
     region = page.locator(".st-key-announced [role=status]")
     expect(region).to_contain_text("Holds: Exactly 6 countries", timeout=PATIENCE)
     page.goto(f"{address}/records?table=ladders")
-    settled(page)
+    wait_for_page(page)
     page.get_by_role("textbox", name="Find").fill("no such ladder")
     page.keyboard.press("Enter")
     expect(region).to_have_text("ladders: 0 rows", timeout=PATIENCE)
@@ -185,13 +185,13 @@ def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) ->
 )
 def test_each_chart_says_what_it_shows(page: Page, address: str, link: str, name: str) -> None:
     page.goto(f"{address}/{link}")
-    settled(page)
+    wait_for_page(page)
     chart = page.locator("[data-testid=stMain] [role=graphics-document]").first
     expect(chart).to_have_accessible_name(re.compile(re.escape(name)), timeout=PATIENCE)
 
 
 def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
-    opened(page, f"{address}/?focus=BLR-CHN")
+    open_page(page, f"{address}/?focus=BLR-CHN")
     native = page.locator(".aw-evidence .aw-native").first
     expect(native.locator("[lang=zh]")).to_have_text("全天候全面战略伙伴关系", timeout=PATIENCE)
     expect(native.locator("[lang=ru]")).to_have_text("всепогодное и всестороннее стратегическое партнёрство")
@@ -200,14 +200,14 @@ def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
 @pytest.mark.parametrize("link", ["", "story", "claims", "compare"])
 def test_what_is_to_be_hit_is_large_enough(page: Page, address: str, link: str) -> None:
     page.goto(f"{address}/{link}")
-    settled(page)
+    wait_for_page(page)
     assert page.evaluate(TOO_SMALL, OUR_TARGETS) == []
 
 
 def test_who_asked_for_less_motion_sees_one_picture_a_second(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
-    opened(page, f"{address}/?as_of=1951-01-01")
+    open_page(page, f"{address}/?as_of=1951-01-01")
     page.get_by_role("button", name="Play, one picture a second").click()
     page.wait_for_timeout(3500)
     page.get_by_role("button", name="Pause").click()
@@ -223,7 +223,7 @@ def test_a_narrow_or_magnified_page_scrolls_one_way_and_keeps_its_picture(
     page: Page, address: str, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    opened(page, address)
+    open_page(page, address)
     wait_for_ties(page, 17)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     for part in (".aw-picture", ".aw-axis", ".st-key-evidence"):

@@ -21,8 +21,8 @@ from data.tables.reading import RECORDS, files_in
 from data.view.view import LONGEST_PACKED
 from tests.support.browser import PATIENCE
 from tests.support.department import COOKIE, Department, department
-from tests.support.places import changed, records_in
 from tests.support.services import fresh_database
+from tests.support.stores import change_of, records_in
 
 LOST = "the server was started anew"
 VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
@@ -87,7 +87,7 @@ def test_what_is_saved_at_one_replica_is_seen_at_the_other(
             at_rest(page)
         assert replica_of(curator) != replica_of(other)
         event = records_in(store).events[0]
-        changes = link_of_draft(Draft((changed(store, "events", event.event, note="Looked at again."),)))
+        changes = link_of_draft(Draft((change_of(store, "events", event.event, note="Looked at again."),)))
         curator.goto(f"{ours.address}/edit?table=events&draft={changes}")
         curator.get_by_label("Your name, for the history").fill("Anna")
         curator.keyboard.press("Enter")

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, WebSocket, expect
 
-from tests.support.browser import PATIENCE, PICTURE, Relay, drawn, opened, serving, wait_for_ties, wordings
+from tests.support.browser import (
+    PATIENCE,
+    PICTURE,
+    Relay,
+    app_server,
+    open_page,
+    wait_for_picture,
+    wait_for_ties,
+    wordings,
+)
 from tests.support.cast import write_cast
 from tests.support.services import free_port
 
@@ -48,7 +57,7 @@ def press(page: Page, name: str) -> None:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on the tiny cast."""
-    with serving(write_cast(tmp_path_factory.mktemp("records"))) as address:
+    with app_server(write_cast(tmp_path_factory.mktemp("records"))) as address:
         yield address
 
 
@@ -57,13 +66,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are_gone(page: Page, folder: Path) -> None:
     port = free_port()
-    with serving(write_cast(folder), port=port) as address:
-        opened(page, address)
+    with app_server(write_cast(folder), port=port) as address:
+        open_page(page, address)
         lay(page)
         press(page, "Partnership")
         page.wait_for_url("**layers=partnership**", timeout=PATIENCE)
         wait_for_ties(page, 4)
-    with serving(folder, port=port):
+    with app_server(folder, port=port):
         # What the reader does first is answered by a session that knows the address alone.
         press(page, "Treaty")
         expect(page.get_by_text(GONE)).to_be_visible(timeout=2 * PATIENCE)
@@ -78,7 +87,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
 
 def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: str) -> None:
     with closing(Relay(place)) as relay:
-        opened(page, relay.address)
+        open_page(page, relay.address)
         lay(page)
         press(page, "Partnership")
         wait_for_ties(page, 4)
@@ -98,11 +107,11 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
 
 
 def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, place: str) -> None:
-    opened(page, place)
+    open_page(page, place)
     lay(page)
     page.wait_for_url("**added=yes**", timeout=PATIENCE)
     page.reload()
-    drawn(page)
+    wait_for_picture(page)
     expect(page.get_by_text(GONE)).to_be_visible(timeout=PATIENCE)
     assert OWN not in wordings(page)
     page.wait_for_url(lambda link: "added" not in link, timeout=PATIENCE)
@@ -114,8 +123,8 @@ def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, p
 
 
 def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None:
-    opened(page, place)
-    other = opened(page.context.new_page(), place)
+    open_page(page, place)
+    other = open_page(page.context.new_page(), place)
     lay(page)
     press(other, "Treaty")
     wait_for_ties(other, 2)
@@ -131,9 +140,9 @@ def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None
 def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser, folder: Path, tmp_path: Path) -> None:
     log, rest = tmp_path / "log", tmp_path / "temporary"
     rest.mkdir()
-    with serving(write_cast(folder), log=log, TMPDIR=str(rest)) as address:
+    with app_server(write_cast(folder), log=log, TMPDIR=str(rest)) as address:
         mine, during = browser.new_context(), browser.new_context()
-        page = opened(mine.new_page(), address)
+        page = open_page(mine.new_page(), address)
         lay(page)
         _taken(page, "PDF")
         assert SECRET in _read(_taken(page, "SVG"))
@@ -157,7 +166,7 @@ def _all_of(page: Page, address: str) -> list[str]:
         socket.on("framereceived", lambda frame: met.append("a message") if SECRET in _read(frame) else None)
 
     page.on("websocket", hear)
-    opened(page, address)
+    open_page(page, address)
     for name in ("SVG", "PNG", "PDF", "PowerPoint", "Web page"):
         met += [name] if SECRET in _read(_taken(page, name)) else []
     met += [] if SECRET not in page.content() else ["the figure’s desk, or its pinned link"]
@@ -217,7 +226,7 @@ def _files_with_secret(*folders: Path) -> list[str]:
 
 
 def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, place: str) -> None:
-    opened(page, place)
+    open_page(page, place)
     for number in range(21):
         press(page, "Treaty" if number % 2 else "Partnership")
         page.wait_for_timeout(40)
@@ -231,7 +240,7 @@ def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, p
 
 
 def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
-    opened(page, place)
+    open_page(page, place)
     everything = len(wordings(page))
     press(page, "Treaty")
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
@@ -254,12 +263,12 @@ def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
 
 
 def test_a_reload_in_the_middle_of_a_run_shows_what_the_address_says(page: Page, place: str) -> None:
-    opened(page, place)
+    open_page(page, place)
     for wait in (0, 30, 120, 400):
         press(page, "Treaty")
         page.wait_for_timeout(wait)
         page.reload()
-        drawn(page)
+        wait_for_picture(page)
         page.wait_for_timeout(800)
         wait_for_ties(page, 2 if "layers=treaty" in page.url else 5)
         assert page.locator(".aw-canvas canvas").count() == 1

@@ -29,7 +29,7 @@ from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import FIELDS, View
 from tests.support.anything import MARKUP, write_hostile
-from tests.support.cast import edited, write_cast
+from tests.support.cast import cast_text, write_cast
 
 APP = str(Path(__file__).parents[2] / "app.py")
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -73,20 +73,20 @@ def test_every_page_lives_on_whatever_every_part_of_its_link_says(
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cast with the first and last years, huge and tiny numbers, places at the poles; all of it valid."""
-    spells = edited("spells/china.csv", "1994,,2011-06", "1800,,2011-06").replace(
+    spells = cast_text("spells/china.csv", "1994,,2011-06", "1800,,2011-06").replace(
         "2013-05-01,,in force", "2013-05-01,2199,in force"
     )
-    events = edited("events.csv", "2022-09-15,,tier_change", "1800-01-01,,tier_change").replace(
+    events = cast_text("events.csv", "2022-09-15,,tier_change", "1800-01-01,,tier_change").replace(
         "2013-07,,agreement", "2199-12,2199-12-31,agreement"
     )
     figures = (
-        edited("figures.csv", "1910000", "-1e308")
+        cast_text("figures.csv", "1910000", "-1e308")
         + "f2,BLR-CHN,BLR,CHN,potash,to 9999,1e-320,,,s1,confirmed,\nf3,BLR-CHN,CHN,BLR,potash,2022,-0,,,s1,confirmed,\n"
     )
-    actors = edited("actors.csv", "53.9,27.57", "90,-180").replace("39.9,116.4", "-90,180")
-    contacts = edited("contacts.csv", "2015-04-20", "1800").replace("2023-03-01", "2199-12-31")
-    searches = edited("searches.csv", "2026-08-22", "2199").replace("2026-08-21", "1800-01-01")
-    sources = edited("sources.csv", "2022-09-16", "1800")
+    actors = cast_text("actors.csv", "53.9,27.57", "90,-180").replace("39.9,116.4", "-90,180")
+    contacts = cast_text("contacts.csv", "2015-04-20", "1800").replace("2023-03-01", "2199-12-31")
+    searches = cast_text("searches.csv", "2026-08-22", "2199").replace("2026-08-21", "1800-01-01")
+    sources = cast_text("sources.csv", "2022-09-16", "1800")
     return write_cast(
         tmp_path_factory.mktemp("odd") / "records", spells_china=spells, events=events, figures=figures, actors=actors,
         contacts=contacts, searches=searches, sources=sources,

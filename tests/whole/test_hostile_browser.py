@@ -12,7 +12,7 @@ from components.pages import PAGES
 from data.links.pins import PARAMETER
 from data.view.view import FIELDS
 from tests.support.anything import FILE_NAMES, FORMULAS, MARKUP, write_hostile
-from tests.support.browser import PATIENCE, PICTURE, drawn, opened, serving
+from tests.support.browser import PATIENCE, PICTURE, app_server, open_page, wait_for_picture
 
 ALL = {"as_of": "2023-03-01", "preset": "everything"}
 # Nothing of the page itself looks like these: each would be a text of the records, a link or a name that became more.
@@ -61,7 +61,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory, every_page: str) -> Iterator[str]:
-    with serving(
+    with app_server(
         write_hostile(tmp_path_factory.mktemp("hostile") / "records"), ALLWEATHER_SETTINGS=every_page
     ) as address:
         yield address
@@ -90,7 +90,7 @@ def test_the_texts_of_the_records_stay_texts_on_every_page(watched: Watched, nam
 
 def test_what_a_click_and_a_hover_bring_is_text(watched: Watched) -> None:
     page = watched.page
-    opened(page, f"{watched.address}/?{urlencode(ALL)}")
+    open_page(page, f"{watched.address}/?{urlencode(ALL)}")
     spots = page.evaluate(f"{PICTURE}.screen()")
     box = page.locator(".aw-canvas canvas").bounding_box()
     assert box is not None
@@ -121,7 +121,7 @@ def test_every_record_and_row_of_the_records_page_is_text(watched: Watched) -> N
 
 def test_the_exported_figure_is_text_in_every_format(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
-    opened(page, f"{watched.address}/?{urlencode(ALL)}")
+    open_page(page, f"{watched.address}/?{urlencode(ALL)}")
     page.get_by_role("button", name="Briefing figure").click()
     page.get_by_role("textbox", name="Title").fill(MARKUP[0])
     page.keyboard.press("Enter")
@@ -140,7 +140,7 @@ def test_the_exported_figure_is_text_in_every_format(watched: Watched, tmp_path:
 @pytest.mark.parametrize("text", [MARKUP[0], "\0\u202e", "x" * 3_000])
 def test_a_hostile_link_is_told_part_by_part_and_the_page_lives_on(watched: Watched, text: str) -> None:
     watched.go("network", **dict.fromkeys((*FIELDS, "preset", PARAMETER), text))
-    drawn(watched.page)
+    wait_for_picture(watched.page)
     said = " ".join(watched.page.get_by_test_id("stAlert").all_inner_texts())
     # A text to search for may be anything that can be printed; what is packed and cannot be read is told in other words.
     free = ("text", "mark", "record", "claim") if text == MARKUP[0] else ("story", "draft") if text.isalnum() else ()

@@ -11,7 +11,16 @@ from components.style.theme import PAPER, Ground, contrast
 from data.model.schema import TABLE
 from data.tables.dataset import load_records
 from tests.components.story.test_browser import STORY, at_scene
-from tests.support.browser import PATIENCE, PICTURE, drawn, opened, serving, settled, wait_for_ties, wordings
+from tests.support.browser import (
+    PATIENCE,
+    PICTURE,
+    app_server,
+    open_page,
+    wait_for_page,
+    wait_for_picture,
+    wait_for_ties,
+    wordings,
+)
 from tests.support.cast import write_cast
 
 # The stops from the top of a page to its last widget, with the panel's filters and the pages before it.
@@ -59,8 +68,8 @@ def past_the_panel(page: Page) -> None:
 
 
 def begun(page: Page, link: str, picture: str = PICTURE) -> None:
-    opened(page, link, picture)
-    settled(page)
+    open_page(page, link, picture)
+    wait_for_page(page)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +132,7 @@ def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
     page.wait_for_url(lambda link: "2022-09-15" not in link, timeout=PATIENCE)
     page.keyboard.press("PageUp")
     page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
-    drawn(page)
+    wait_for_picture(page)
 
 
 def test_a_figure_is_exported(page: Page, address: str) -> None:
@@ -153,7 +162,7 @@ def test_the_table_page_is_opened(page: Page, address: str) -> None:
 
 def test_a_record_is_chosen(page: Page, address: str) -> None:
     page.goto(f"{address}/records?table=ladders")
-    settled(page)
+    wait_for_page(page)
     past_the_panel(page)
     assert go_to(page, "^ladderfamily") <= 10
     page.keyboard.press("ArrowDown")
@@ -165,7 +174,7 @@ def test_a_record_is_chosen(page: Page, address: str) -> None:
 def test_a_story_is_played(page: Page, address: str) -> None:
     page.goto(f"{address}/story")
     at_scene(page, 0)
-    settled(page)
+    wait_for_page(page)
     past_the_panel(page)
     assert go_to(page, "^Next scene$") <= 8
     page.keyboard.press("Enter")
@@ -191,7 +200,7 @@ def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme)
     page = context.new_page()
     page.goto(f"{address}/{link}")
-    settled(page)
+    wait_for_page(page)
     stops = 0
     while (stop := next_stop(page)) and stops < MOST_ON_A_PAGE:
         stops += 1
@@ -203,13 +212,13 @@ def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
 
 
 def test_a_record_is_changed_and_saved(page: Page, every_page: str, folder: Path) -> None:
-    with serving(write_cast(folder), ALLWEATHER_SETTINGS=every_page) as desk:
+    with app_server(write_cast(folder), ALLWEATHER_SETTINGS=every_page) as desk:
         page.goto(f"{desk}/edit?table=events")
-        settled(page)
+        wait_for_page(page)
         go_to(page, "^Your name")
         page.keyboard.type("Anna")
         page.keyboard.press("Enter")
-        settled(page)
+        wait_for_page(page)
         while (stop := next_stop(page)) and stop["tag"] != "CANVAS":
             pass
         page.keyboard.press("ArrowDown")
@@ -221,7 +230,7 @@ def test_a_record_is_changed_and_saved(page: Page, every_page: str, folder: Path
         page.keyboard.type("Minsk", delay=15)
         page.keyboard.press("Enter")
         expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
-        settled(page)
+        wait_for_page(page)
         go_to(page, "^Save 1 row", most=MOST_ON_A_PAGE)
         page.keyboard.press("Enter")
         expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)

@@ -2,13 +2,13 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import COMPARED, PATIENCE, drawn, opened
+from tests.support.browser import COMPARED, PATIENCE, open_page, wait_for_picture
 
 SAMARKAND = "compare?as_of=2022-09-19&against=2022-09-12"
 
 
 def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: str) -> None:
-    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
     expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 19 Sep 2022")
     expect(page.get_by_text("From 12 Sep 2022 to 19 Sep 2022: 1 moved up; 16 ties unchanged.")).to_be_visible()
     (item,) = page.locator(".aw-changes .aw-list li").all()
@@ -21,7 +21,7 @@ def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: 
 
 
 def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, address: str) -> None:
-    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
     page.get_by_role("button", name="Swap").click()
     expect(page.get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")).to_be_visible(timeout=PATIENCE)
     page.wait_for_url("**as_of=2022-09-12**", timeout=PATIENCE)
@@ -31,12 +31,12 @@ def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, addr
 
 
 def test_equal_days_say_that_they_are_the_same(page: Page, address: str) -> None:
-    opened(page, f"{address}/compare?as_of=2022-09-19&against=2022-09-19", COMPARED)
+    open_page(page, f"{address}/compare?as_of=2022-09-19&against=2022-09-19", COMPARED)
     expect(page.get_by_text("The two days are the same.")).to_be_visible()
 
 
 def test_all_changes_are_copied_with_their_sources(page: Page, address: str) -> None:
-    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
     page.get_by_text("Copy all, with the sources").click()
     plain = page.get_by_test_id("stCode").first
     expect(plain).to_contain_text("Moved up (1)", timeout=PATIENCE)
@@ -46,13 +46,13 @@ def test_all_changes_are_copied_with_their_sources(page: Page, address: str) -> 
 
 
 def test_the_day_moved_on_the_axis_changes_the_list(page: Page, address: str) -> None:
-    opened(page, f"{address}/{SAMARKAND}", COMPARED)
+    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
     page.locator(".aw-slider").focus()
     for _ in range(5):
         page.keyboard.press("ArrowLeft")
     page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
     expect(page.get_by_text("Nothing that passes the filters changed.")).to_be_visible(timeout=PATIENCE)
-    drawn(page, COMPARED)
+    wait_for_picture(page, COMPARED)
     expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 14 Sep 2022")
 
 

@@ -7,7 +7,7 @@ from components.wording.citations import Citations
 from data.analysis.diff import Change, changes_between, two_days
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.support.cast import everything
+from tests.support.cast import view_of_all
 
 
 def told(ties: Ties, first: str, second: str, **filters: object) -> list[str]:
@@ -18,7 +18,7 @@ def told(ties: Ties, first: str, second: str, **filters: object) -> list[str]:
 
 def compared(ties: Ties, first: str, second: str, **filters: object) -> tuple[Between, tuple[Change, ...]]:
     days = Between(date.fromisoformat(first), date.fromisoformat(second))
-    view = everything(as_of=days.second, **filters)
+    view = view_of_all(as_of=days.second, **filters)
     return days, changes_between(*two_days(ties, view, against=days.first))
 
 
@@ -72,7 +72,7 @@ def test_doubt_and_what_a_filter_hides_stand_beside_the_sentence(ties: Ties) -> 
 
 def test_the_summary_counts_by_type_and_says_when_nothing_changed(ties: Ties) -> None:
     days, changes = compared(ties, "2022-09-14", "2022-09-15")
-    second = select(ties, everything(as_of=days.second))
+    second = select(ties, view_of_all(as_of=days.second))
     assert summary(changes, days, second) == "From 14 Sep 2022 to 15 Sep 2022: 1 moved up; 5 ties unchanged."
     same, none = compared(ties, "2022-09-15", "2022-09-15")
     assert summary(none, same, second) == "From 15 Sep 2022 to 15 Sep 2022: nothing changed; 6 ties unchanged."

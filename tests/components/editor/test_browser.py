@@ -12,7 +12,7 @@ from data.model.columns import choices_of
 from data.model.schema import TABLE
 from data.store.folder import FolderStore
 from data.tables.dataset import load_records
-from tests.support.browser import PATIENCE, serving
+from tests.support.browser import PATIENCE, app_server
 from tests.support.cast import write_cast
 from tests.support.services import free_port
 
@@ -28,7 +28,7 @@ def records(folder: Path) -> Path:
 def desk(records: Path, tmp_path: Path) -> Iterator[str]:
     """A desk whose records may be changed by whoever reaches the page."""
     (tmp_path / "desk.toml").write_text("[editing]\non = true\n", "utf-8")
-    with serving(records, ALLWEATHER_SETTINGS=str(tmp_path / "desk.toml")) as address:
+    with app_server(records, ALLWEATHER_SETTINGS=str(tmp_path / "desk.toml")) as address:
         yield address
 
 
@@ -182,7 +182,7 @@ def closed_desk(request: pytest.FixtureRequest, records: Path, tmp_path: Path) -
         words = SECRETS.replace("{port}", str(port)).replace("SERVER", f"http://127.0.0.1:{provider.server_port}")
         secrets.write_text(words, "utf-8")
         desk, home = str(tmp_path / "desk.toml"), str(tmp_path / "home")
-        with serving(records, strict=request.param, port=port, ALLWEATHER_SETTINGS=desk, HOME=home) as address:
+        with app_server(records, strict=request.param, port=port, ALLWEATHER_SETTINGS=desk, HOME=home) as address:
             yield address
 
 

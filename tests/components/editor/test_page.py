@@ -15,7 +15,7 @@ from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_records
 from data.tables.rows import cells_of
 from tests.support.cast import write_cast
-from tests.support.places import records_in
+from tests.support.stores import records_in
 
 APP = str(Path(__file__).parents[3] / "app.py")
 

@@ -11,7 +11,7 @@ from components.figure.render.html import html_bytes
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
-from tests.support.browser import PATIENCE, opened, serving
+from tests.support.browser import PATIENCE, app_server, open_page
 from tests.support.cast import write_cast
 
 
@@ -21,7 +21,7 @@ def trusted(browser: Browser, address: str) -> Page:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    opened(page, address)
+    open_page(page, address)
     page.get_by_role("button", name="Briefing figure").click()
     return page
 
@@ -63,7 +63,7 @@ def test_every_page_with_a_picture_gives_its_figure_away(page: Page, address: st
 
 def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, tmp_path: Path) -> None:
     folder = write_cast(tmp_path / "records")
-    with serving(folder) as address:
+    with app_server(folder) as address:
         page.goto(address)
         page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
         link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()

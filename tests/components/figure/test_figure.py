@@ -28,7 +28,7 @@ from components.style.theme import GROUPS, luminance
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
-from tests.support.cast import TODAY, everything, write_cast
+from tests.support.cast import TODAY, view_of_all, write_cast
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -46,7 +46,7 @@ def ladder(curated_ties: Ties) -> Figure:
 
 @pytest.fixture(scope="module")
 def small(ties: Ties) -> Figure:
-    return network_figure(select(ties, everything(layout="focal")), Wish())
+    return network_figure(select(ties, view_of_all(layout="focal")), Wish())
 
 
 def texts_of(svg: str) -> list[str]:
@@ -91,7 +91,7 @@ def test_the_file_brings_its_letters_along_and_asks_nobody(focal: Figure) -> Non
 
 
 def test_every_letter_that_a_figure_of_all_records_needs_has_a_font(curated_ties: Ties) -> None:
-    figure = network_figure(select(curated_ties, everything(proposed=True)), Wish())
+    figure = network_figure(select(curated_ties, view_of_all(proposed=True)), Wish())
     assert without_font("".join(figure.texts)) == ""
     families = {run.family for run in runs_of("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")}
     assert len(families) == 3
@@ -162,7 +162,7 @@ def test_slides_have_shapes_glued_together_alternative_text_and_notes(focal: Fig
 
 def test_text_of_the_records_stays_text(ties: Ties) -> None:
     evil = "<script>alert(1)</script>"
-    figure = network_figure(select(ties, everything(layout="focal")), Wish(evil))
+    figure = network_figure(select(ties, view_of_all(layout="focal")), Wish(evil))
     assert evil not in svg_of(figure, "slide", "light")
     assert evil in texts_of(svg_of(figure, "slide", "light"))
 

@@ -26,7 +26,7 @@ from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
-from tests.support.cast import TODAY, everything
+from tests.support.cast import TODAY, view_of_all
 
 CHARTS = [name for name in KINDS if name not in ("network", "compare")]
 
@@ -122,7 +122,7 @@ def test_every_letter_of_every_figure_has_a_font(name: str, focal: Selection) ->
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_figure_of_the_cast_can_be_had_in_every_format(name: str, form: str, ties: Ties) -> None:
-    selection = select(ties, replace(everything(), focus="AAA-BBB"))
+    selection = select(ties, replace(view_of_all(), focus="AAA-BBB"))
     kind = KINDS[name]
     if not kind.empty(selection):
         assert len(FORMATS[form].made(kind.made(selection, Wish()), "square", "grey")) > 1000
@@ -162,7 +162,7 @@ def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Select
 
 
 def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> None:
-    selection = select(ties, everything())
+    selection = select(ties, view_of_all())
     told: list[tuple[float, str]] = []
     figures = [KINDS[name].made(selection, Wish()) for name in ("network", "ladder")]
     first = PACKS["zip"].made(figures, "slide", "light", lambda share, what: told.append((share, what)))

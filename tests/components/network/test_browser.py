@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from data.tables.dataset import Dataset
-from tests.support.browser import PATIENCE, PICTURE, drawn, opened, serving, wait_for_ties, wordings
-from tests.support.cast import edited, write_cast
+from tests.support.browser import PATIENCE, PICTURE, app_server, open_page, wait_for_picture, wait_for_ties, wordings
+from tests.support.cast import cast_text, write_cast
 
 FOCAL_TIES = 17
 SIZES = [(1440, 900), (1920, 1080)]
@@ -31,7 +31,7 @@ def slider(page: Page) -> None:
 
 
 def test_the_first_view_is_the_focal_triangle_on_the_day_of_the_visit(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     shown = wordings(page)
     assert len(shown) == FOCAL_TIES
     assert shown["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
@@ -54,7 +54,7 @@ def test_the_page_asks_no_other_host_and_works_without_one(page: Page, address: 
             route.abort()
 
     page.route("**/*", only_the_server)
-    opened(page, address)
+    open_page(page, address)
     page.get_by_role("link", name="Timeline").click()
     expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible(timeout=PATIENCE)
     assert others == []
@@ -64,7 +64,7 @@ def test_nothing_is_wrong_in_the_console(page: Page, address: str) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda problem: said.append(str(problem)))
-    opened(page, address)
+    open_page(page, address)
     page.get_by_role("button", name="Treaty", exact=True).click()
     wait_for_ties(page, 4)
     assert said == []
@@ -76,17 +76,17 @@ def test_every_actor_has_its_name_and_no_label_covers_another(
     page: Page, address: str, link: str, actors: int, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    opened(page, f"{address}/{link}")
+    open_page(page, f"{address}/{link}")
     assert len(page.evaluate(f"{PICTURE}.labels()")["names"]) == actors
     assert collisions(page) == []
 
 
 def test_a_filter_moves_no_actor_and_keeps_the_zoom(page: Page, address: str) -> None:
-    opened(page, f"{address}/?preset=everything")
+    open_page(page, f"{address}/?preset=everything")
     page.locator(".aw-canvas canvas").hover()
     page.mouse.wheel(0, -240)
     page.wait_for_timeout(400)
-    drawn(page)
+    wait_for_picture(page)
     before = page.evaluate(f"{PICTURE}.screen()")
     shown = page.evaluate(f"{PICTURE}.shownTies()")
     page.get_by_role("button", name="Partnership", exact=True).click()
@@ -97,11 +97,11 @@ def test_a_filter_moves_no_actor_and_keeps_the_zoom(page: Page, address: str) ->
 
 
 def test_the_day_before_samarkand_the_tie_reads_otherwise(page: Page, address: str) -> None:
-    opened(page, f"{address}/?as_of=2022-09-15")
+    open_page(page, f"{address}/?as_of=2022-09-15")
     assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
     slider(page)
     page.keyboard.press("ArrowLeft")
-    drawn(page)
+    wait_for_picture(page)
     earlier = "comprehensive strategic partnership of mutual trust and win-win cooperation"
     assert wordings(page)["BLR-CHN|china_ladder"] == earlier
     expect(page.locator(".aw-evidence").get_by_text(earlier)).to_be_visible(timeout=PATIENCE)
@@ -113,7 +113,7 @@ def test_the_day_before_samarkand_the_tie_reads_otherwise(page: Page, address: s
 
 
 def test_a_reader_faster_than_the_server_keeps_the_day_of_the_last_key(page: Page, address: str) -> None:
-    opened(page, f"{address}/?as_of=2022-09-15")
+    open_page(page, f"{address}/?as_of=2022-09-15")
     slider(page)
     for _ in range(5):
         page.keyboard.press("ArrowLeft")
@@ -128,7 +128,7 @@ def test_a_reader_faster_than_the_server_keeps_the_day_of_the_last_key(page: Pag
 
 
 def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     sent: list[str] = []
     page.on("websocket", lambda _: sent.append("new"))
     box = page.locator(".aw-slider").bounding_box()
@@ -144,17 +144,17 @@ def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it
 
 
 def test_playing_draws_frames_and_ends_on_the_last_day(page: Page, address: str) -> None:
-    opened(page, f"{address}/?as_of=1951-01-01")
+    open_page(page, f"{address}/?as_of=1951-01-01")
     page.locator("[data-do=play]").click()
     page.wait_for_timeout(1500)
     assert page.evaluate(f"{PICTURE}.frames") > 10
     page.locator("[data-do=play]").click()
     page.wait_for_url("**as_of=195**", timeout=PATIENCE)
-    drawn(page)
+    wait_for_picture(page)
 
 
 def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     spots = page.evaluate(f"{PICTURE}.screen()")
     box = page.locator(".aw-canvas canvas").bounding_box()
     assert box is not None
@@ -163,7 +163,7 @@ def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: 
     page.wait_for_url("**focus=CHN-RUS**", timeout=PATIENCE)
     expect(page.locator(".aw-evidence h3").first).to_have_text("China – Russia")
     page.reload()
-    drawn(page)
+    wait_for_picture(page)
     expect(page.locator(".aw-evidence h3").first).to_have_text("China – Russia", timeout=PATIENCE)
     assert len(wordings(page)) == FOCAL_TIES, "the focus hides nothing"
     page.mouse.click(box["x"] + 12, box["y"] + 12)
@@ -185,7 +185,7 @@ def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, add
 
 
 def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
-    opened(page, f"{address}/?layers=treaty")
+    open_page(page, f"{address}/?layers=treaty")
     page.get_by_role("link", name="Ladder").click()
     expect(page.get_by_text("4 ties between")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="Network").click()
@@ -194,14 +194,14 @@ def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -
 
 
 def test_an_empty_result_says_which_filter_emptied_it(page: Page, address: str) -> None:
-    opened(page, f"{address}/?layers=treaty&regions=Oceania")
+    open_page(page, f"{address}/?layers=treaty&regions=Oceania")
     expect(page.get_by_text("Nothing passes all filters together")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Drop “Oceania” (4 ties)").click()
     wait_for_ties(page, 4)
 
 
 def test_a_hostile_link_opens_the_page_with_a_notice(page: Page, address: str) -> None:
-    opened(page, f"{address}/?layers=%3Cimg%20src=x%20onerror=alert(1)%3E&nonsense=1")
+    open_page(page, f"{address}/?layers=%3Cimg%20src=x%20onerror=alert(1)%3E&nonsense=1")
     assert len(wordings(page)) == FOCAL_TIES
     expect(page.get_by_text("was ignored").first).to_be_visible()
     assert page.locator("img[src='x']").count() == 0
@@ -209,12 +209,12 @@ def test_a_hostile_link_opens_the_page_with_a_notice(page: Page, address: str) -
 
 def test_record_text_stays_text(browser: Browser, folder: Path) -> None:
     evil = "<img src=x onerror=window.hacked=1>"
-    changed = edited(
+    changed = cast_text(
         "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2022", f"{evil},全天候伙伴关系,,,,2022"
     )
-    with serving(write_cast(folder, spells_china=changed)) as place:
+    with app_server(write_cast(folder, spells_china=changed)) as place:
         page = browser.new_page()
-        opened(page, place)
+        open_page(page, place)
         expect(page.locator(".aw-evidence").get_by_text(evil)).to_be_visible(timeout=PATIENCE)
         assert page.evaluate("window.hacked") is None
         assert page.locator("img[src='x']").count() == 0
@@ -224,9 +224,9 @@ def test_record_text_stays_text(browser: Browser, folder: Path) -> None:
 def test_an_edit_shows_on_the_next_rerun_and_a_fault_keeps_the_last_good_records(
     browser: Browser, folder: Path
 ) -> None:
-    with serving(write_cast(folder)) as place:
+    with app_server(write_cast(folder)) as place:
         page = browser.new_page()
-        opened(page, place)
+        open_page(page, place)
         spells = folder / "spells" / "china.csv"
         good = spells.read_text("utf-8")
         spells.write_text(
@@ -268,14 +268,14 @@ def test_the_records_page_shows_a_record_by_its_link_and_gives_it_away(page: Pag
 
 def test_withdrawn_sources_take_their_ties_from_the_picture(page: Page, address: str, curated: Dataset) -> None:
     all_weather = next(spell for spell in curated.spells if spell.spell == "chn-pak-2015-04-20")
-    opened(page, f"{address}/?withdrawn={','.join(all_weather.sources)}")
+    open_page(page, f"{address}/?withdrawn={','.join(all_weather.sources)}")
     assert "CHN-PAK|china_ladder" not in wordings(page)
     page.get_by_role("button", name="without").click()
     wait_for_ties(page, FOCAL_TIES)
 
 
 def test_the_charts_of_trade_and_contacts_stand_in_the_evidence(page: Page, address: str) -> None:
-    opened(page, f"{address}/?focus=BLR-CHN")
+    open_page(page, f"{address}/?focus=BLR-CHN")
     charts = page.locator(".st-key-evidence [data-testid='stVegaLiteChart']")
     expect(charts).to_have_count(3, timeout=PATIENCE)
     expect(page.get_by_text("Observed contacts with China’s leaders, machine-coded")).to_be_attached()
@@ -296,7 +296,7 @@ def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address:
 
 
 def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     page.get_by_role("button", name="Briefing figure").click()
     kinds = (
         ("SVG", "svg", b"<svg"),

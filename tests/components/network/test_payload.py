@@ -16,7 +16,7 @@ from components.table.view import csv_of
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
-from tests.support.cast import TODAY, edited, everything, write_cast
+from tests.support.cast import TODAY, cast_text, view_of_all, write_cast
 
 
 def test_the_network_is_plain_json_and_the_same_again(ties: Ties) -> None:
@@ -44,7 +44,7 @@ def test_a_mask_is_packed_bit_by_bit() -> None:
 
 
 def test_a_view_of_all_curated_records_is_small(curated_ties: Ties) -> None:
-    selection = select(curated_ties, everything(layers=("treaty",), mark="china"))
+    selection = select(curated_ties, view_of_all(layers=("treaty",), mark="china"))
     assert len(json.dumps(view_of(selection, TODAY, name="n", heading="h", home=1, turn=0), allow_nan=False)) < 1000
 
 
@@ -60,9 +60,9 @@ def test_texts_never_become_markup() -> None:
 
 @pytest.mark.parametrize("wording", ["=1+1", "+1+1", "-1+1", "@a", "＝1", "a=1"])
 def test_a_cell_never_becomes_a_formula(folder: Path, wording: str) -> None:
-    changed = edited(
+    changed = cast_text(
         "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2015", f"{wording},全天候伙伴关系,,,,2015"
     )
-    selection = select(ties_of(load_records(write_cast(folder, spells_china=changed))), everything())
+    selection = select(ties_of(load_records(write_cast(folder, spells_china=changed))), view_of_all())
     written = f"'{wording}" if wording != "a=1" else wording
     assert f",{written}," in csv_of(selection).decode("utf-8-sig").splitlines()[1]

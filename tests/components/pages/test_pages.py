@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.analysis.claims.claim import Form
 from data.store.settings import RECORDS_VARIABLE
-from tests.support.cast import edited, write_cast
+from tests.support.cast import cast_text, write_cast
 
 APP = str(Path(__file__).parents[3] / "app.py")
 
@@ -102,7 +102,7 @@ def test_the_evidence_says_why_a_tie_is_missing(page: AppTest) -> None:
 
 
 def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = edited(
+    text = cast_text(
         "spells/china.csv",
         "2015-04-20,,,in force,visit,statement,,s1,confirmed,",
         "2015-04-20,,,in force,visit,statement,,s1,contested,pak-1",
@@ -118,7 +118,7 @@ def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch:
 
 
 def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = edited(
+    text = cast_text(
         "spells/china.csv",
         "全天候伙伴关系,,,,2015-04-20",
         "全天候伙伴关系,,,One side leaves “all-weather” out.,2015-04-20",
@@ -131,7 +131,7 @@ def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeyp
 
 
 def test_a_proposal_is_no_tie_unless_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
+    text = cast_text("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
     page = AppTest.from_file(APP, default_timeout=30).run()
     assert sentence(page).startswith("**4 ties")

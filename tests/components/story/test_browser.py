@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.links.stories import Scene, Story, packed
-from tests.support.browser import PATIENCE, opened
+from tests.support.browser import PATIENCE, open_page
 
 STORY = "globalThis.allweather?.pictures?.get('story')"
 FOCAL = {"layout": "focal", "actors": "BLR,CHN,PAK,RUS", "among": "yes", "as_of": "2023-03-01"}
@@ -122,7 +122,7 @@ def test_a_link_restores_a_made_story_and_every_dot_through_all_layouts(page: Pa
 
 
 def test_a_story_is_made_from_views_and_shared_as_a_link_and_a_file(page: Page, address: str) -> None:
-    opened(page, f"{address}/?preset=all-weather")
+    open_page(page, f"{address}/?preset=all-weather")
     page.get_by_role("button", name="Add to story").click()
     page.get_by_role("button", name="Treaty", exact=True).click()
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.support.browser import PATIENCE, PICTURE, drawn, opened, wordings
+from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_picture, wordings
 
 MINE = "Country A;Country B;Level;From;Status;Confidence\nБЕЛАРУСЬ;白俄罗斯;x;2022;in force;recalled\n"
 GOOD = (
@@ -18,7 +18,7 @@ def drop(page: Page, name: str, text: str) -> None:
 
 
 def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     page.get_by_role("link", name="Your records").click()
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     drop(page, "bad.csv", MINE)
@@ -30,7 +30,7 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
     page.get_by_role("button", name="Lay 1 row over the records").click(timeout=PATIENCE)
     page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Network", exact=True).click()
-    drawn(page)
+    wait_for_picture(page)
     assert wordings(page)[OWN] == "comprehensive strategic partnership (added)"
     assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
     assert "added by you · 1" in page.locator(".aw-legend").inner_text()
@@ -42,7 +42,7 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
 
 
 def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
-    opened(page, address)
+    open_page(page, address)
     assert OWN not in wordings(page)
 
 

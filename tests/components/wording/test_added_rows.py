@@ -26,7 +26,7 @@ from data.upload.overlay import overlay_of
 from data.upload.raw import Upload
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
-from tests.support.cast import everything, write_cast
+from tests.support.cast import view_of_all, write_cast
 
 DAY = date(2023, 3, 1)
 TABLES = {
@@ -56,7 +56,7 @@ def dataset(ours: Dataset) -> Dataset:
 
 
 def seen(dataset: Dataset, **filters: object) -> Selection:
-    return select(ties_of(dataset), everything(**filters))
+    return select(ties_of(dataset), view_of_all(**filters))
 
 
 def answered(dataset: Dataset, claim: str, day: date = DAY) -> Answer:
@@ -127,7 +127,7 @@ def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset)
 
 def test_the_summary_of_changes_counts_those_that_changed_and_those_that_did_not(dataset: Dataset) -> None:
     for earlier, says in ((date(2020, 1, 1), "1 added tie."), (date(2022, 10, 1), "1 added tie.")):
-        first, second = two_days(ties_of(dataset), everything(), against=earlier)
+        first, second = two_days(ties_of(dataset), view_of_all(), against=earlier)
         changes = changes_between(first, second)
         assert summary(changes, Between(earlier, DAY), second).endswith(f"unchanged, counting {says}")
 

@@ -24,11 +24,11 @@ from data.analysis.arrival import (
 from data.analysis.ladders import ladder_for
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.support.cast import everything
+from tests.support.cast import view_of_all
 
 
 def seen(ties: Ties, day: str = "2023-03-01", *, ladder: str = "", **filters: object) -> Arrivals:
-    selection = select(ties, everything(as_of=date.fromisoformat(day), ladder=ladder, **filters))
+    selection = select(ties, view_of_all(as_of=date.fromisoformat(day), ladder=ladder, **filters))
     return Arrivals(selection, ladder_for(ties.dataset, family_of_focus(selection), ladder))
 
 

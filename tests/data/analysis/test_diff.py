@@ -20,14 +20,14 @@ from data.analysis.diff import (
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.anything import near_days, views
-from tests.support.cast import everything
+from tests.support.cast import view_of_all
 
 BELARUS, RUSSIA = "BLR-CHN|china_ladder", "CHN-RUS|china_ladder"
 
 
 def between(ties: Ties, first: str, second: str, *, ladder: str = "", **filters: object) -> dict[str, Change]:
     """Tie -> its change from the first day to the second."""
-    view = everything(as_of=date.fromisoformat(second), **filters)
+    view = view_of_all(as_of=date.fromisoformat(second), **filters)
     days = two_days(ties, view, against=date.fromisoformat(first))
     return {change.tie: change for change in changes_between(*days, ladder=ladder)}
 
@@ -96,7 +96,7 @@ def _lead_and_invert(ties: Ties, view: View, against: date, ladder: str) -> None
 
 
 def test_changes_that_do_not_fit_are_refused(ties: Ties) -> None:
-    first, second = two_days(ties, everything(), against=date(2022, 9, 14))
+    first, second = two_days(ties, view_of_all(), against=date(2022, 9, 14))
     with pytest.raises(ValueError, match=r"BLR-CHN\|china_ladder is not what"):
         states_after(changes_between(first, second), tie_states(second))
 
@@ -108,6 +108,6 @@ def test_every_kind_is_the_inverse_of_its_inverse() -> None:
 
 def test_what_changed_in_the_week_of_samarkand_on_the_curated_records(curated_ties: Ties) -> None:
     day = date(2022, 9, 12)
-    view = replace(everything(), as_of=day + timedelta(days=7), families=("china_ladder",))
+    view = replace(view_of_all(), as_of=day + timedelta(days=7), families=("china_ladder",))
     changes = changes_between(*two_days(curated_ties, view, against=day))
     assert {(change.tie, change.kind) for change in changes} == {(BELARUS, ChangeKind.UP)}

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from data.analysis.ladders import disagreements, not_placed
 from data.tables.dataset import Dataset, load_records
-from tests.support.cast import edited, write_cast
+from tests.support.cast import cast_text, write_cast
 
 
 def with_other_order(folder: Path) -> Dataset:
     """Another author puts the plain partnership above the all-weather one, and says nothing of the third."""
-    rungs = edited("rungs.csv", "other,T3,1,A,Old", "other,T3,1,A,Old\nother,T1,2,B,New")
+    rungs = cast_text("rungs.csv", "other,T3,1,A,Old", "other,T3,1,A,Old\nother,T1,2,B,New")
     return load_records(write_cast(folder, rungs=rungs))
 
 

@@ -21,11 +21,11 @@ from data.tables.dataset import Dataset
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import UNITS, Unit
-from tests.support.cast import TODAY, everything
+from tests.support.cast import TODAY, view_of_all
 
 
 def seen(ties: Ties, **fields: object) -> tuple[Selection, Tempo]:
-    selection = select(ties, everything(**fields))
+    selection = select(ties, view_of_all(**fields))
     return selection, tempo_of(selection)
 
 
@@ -146,7 +146,7 @@ def test_contacts_of_the_day_itself_are_not_before_the_step(ties: Ties) -> None:
 
 def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> None:
     for focus in ("", "BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN", "KAZ"):
-        selection = select(curated_ties, replace(everything(), focus=focus))
+        selection = select(curated_ties, replace(view_of_all(), focus=focus))
         tempo = tempo_of(selection)
         assert {contact.kind for contact in tempo.contacts} <= {"meeting", "talks", "phone_call", "video_call"}
         for unit in UNITS:

@@ -16,14 +16,14 @@ from data.model.schema import TABLE
 from data.store.changes import RowChange
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
-from tests.support.cast import cast, edited, write_cast
+from tests.support.cast import cast_dataset, cast_text, write_cast
 
 EVENTS = TABLE["events"]
 
 
 @pytest.fixture(scope="session")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    return cast(tmp_path_factory.mktemp("ours"))
+    return cast_dataset(tmp_path_factory.mktemp("ours"))
 
 
 def typed(ours: Dataset, table: str = "events", draft: Draft | None = None, text: str = "", **state: Any) -> Draft:
@@ -124,7 +124,7 @@ def theirs(folder: Path, old: str, new: str) -> Dataset:
     """The records after somebody else's save."""
     from data.tables.dataset import load_records
 
-    return load_records(write_cast(folder, events=edited("events.csv", old, new)))
+    return load_records(write_cast(folder, events=cast_text("events.csv", old, new)))
 
 
 def test_a_row_that_others_changed_is_told_and_mine_can_be_put_over_it(ours: Dataset, folder: Path) -> None:

@@ -19,7 +19,7 @@ from data.publish.dictionary import template_of
 from data.tables.dataset import Dataset, load_records
 from data.view.selection import Selection, select
 from data.view.ties import Ties
-from tests.support.cast import edited, everything, write_cast
+from tests.support.cast import cast_text, view_of_all, write_cast
 
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://example.org")', "＝1")
 
@@ -45,7 +45,7 @@ def test_a_number_needs_no_guard(number: str) -> None:
 @pytest.fixture
 def hostile(folder: Path) -> Dataset:
     """The cast with notes that a spreadsheet would run."""
-    text = edited("spells/china.csv", ",s2,reported,,", ',s2,reported,,"\'=cmd|calc"').replace(
+    text = cast_text("spells/china.csv", ",s2,reported,,", ',s2,reported,,"\'=cmd|calc"').replace(
         "the start was not found", "@SUM(A1)"
     )
     return load_records(write_cast(folder, spells_china=text))
@@ -99,7 +99,7 @@ def test_a_template_is_a_valid_file_of_its_table(hostile: Dataset) -> None:
 
 @pytest.fixture
 def visit(ties: Ties) -> Selection:
-    return select(ties, everything(as_of=date(2023, 3, 1)))
+    return select(ties, view_of_all(as_of=date(2023, 3, 1)))
 
 
 def test_the_network_opens_with_parallel_ties_apart(visit: Selection) -> None:

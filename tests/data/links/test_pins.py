@@ -13,7 +13,7 @@ from data.store.folder import FolderStore
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import ties_of
-from tests.support.cast import everything, write_cast
+from tests.support.cast import view_of_all, write_cast
 
 
 @pytest.fixture
@@ -76,15 +76,15 @@ def test_what_changed_in_view_is_told_and_nothing_else(folder: Path) -> None:
         "".join(line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines), "utf-8"
     )
     now = ties_of(load_records(folder))
-    difference = altered(before, select(now, everything()))
+    difference = altered(before, select(now, view_of_all()))
     assert (difference.changed, difference.gone, difference.fresh) == (("pak-1",), (), ())
-    assert altered(before, select(now, everything(actors=("BLR", "CHN"), among=True))).same
-    assert altered(now.dataset, select(now, everything())).same
+    assert altered(before, select(now, view_of_all(actors=("BLR", "CHN"), among=True))).same
+    assert altered(now.dataset, select(now, view_of_all())).same
 
 
 def test_near_an_actor_that_the_kept_records_did_not_know_was_nothing(folder: Path) -> None:
     now = ties_of(load_records(folder))
-    selection = replace(select(now, everything()), view=everything(focus="ZZZ", steps=1))
+    selection = replace(select(now, view_of_all()), view=view_of_all(focus="ZZZ", steps=1))
     assert altered(now.dataset, selection).then.indices == ()
 
 

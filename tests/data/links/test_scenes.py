@@ -26,7 +26,7 @@ from data.tables.dataset import Dataset
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import LONGEST_PACKED, MOST_SCENES, View
-from tests.support.cast import TODAY, everything
+from tests.support.cast import TODAY, view_of_all
 
 MADE = Story(
     "Made", tuple(Scene(name, {"as_of": f"20{at}-01-01", "focus": "BLR"}) for at, name in ((16, "a"), (20, "b")))
@@ -96,8 +96,8 @@ def test_a_day_that_a_shipped_caption_names_is_the_start_of_a_tie_it_shows(
 
 
 def test_a_view_without_a_story_is_in_the_shipped_one() -> None:
-    assert story_of(everything()) == shipped()
-    assert scene_at(everything(scene=30)) == 6
+    assert story_of(view_of_all()) == shipped()
+    assert scene_at(view_of_all(scene=30)) == 6
 
 
 def test_a_link_of_story_and_scene_opens_the_view_of_the_scene(ties: Ties) -> None:
@@ -158,9 +158,9 @@ def test_a_scene_ends_today_on_any_day(ties: Ties) -> None:
 
 
 def test_a_view_kept_as_a_scene_comes_back_as_it_was(ties: Ties) -> None:
-    view = everything(tiers=("T1",), layout="map", table="spells", story=LETTERS, scene=1)
+    view = view_of_all(tiers=("T1",), layout="map", table="spells", story=LETTERS, scene=1)
     scene = scene_of_view(view, "Kept.", ties.dataset, today=TODAY)
-    assert view_of_scene(scene, ties.dataset, today=TODAY) == (everything(tiers=("T1",), layout="map"), ())
+    assert view_of_scene(scene, ties.dataset, today=TODAY) == (view_of_all(tiers=("T1",), layout="map"), ())
 
 
 def test_a_story_too_long_for_a_link_stays_out_of_it_and_in_the_view(ties: Ties) -> None:
@@ -175,9 +175,9 @@ def test_a_story_too_long_for_a_link_stays_out_of_it_and_in_the_view(ties: Ties)
 
 
 def test_the_story_outlives_a_link_of_another_page() -> None:
-    before = everything(story=LETTERS, scene=1, table="spells")
-    assert kept(everything(layers=("treaty",)), before, "network", {}) == replace(before, layers=("treaty",))
-    assert kept(everything(), before, "story", {}) == everything(table="spells")
+    before = view_of_all(story=LETTERS, scene=1, table="spells")
+    assert kept(view_of_all(layers=("treaty",)), before, "network", {}) == replace(before, layers=("treaty",))
+    assert kept(view_of_all(), before, "story", {}) == view_of_all(table="spells")
 
 
 # Making one -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from frictionless import Package
 
 from data.publish.normalise import main, tidy_files
 from data.tables.dataset import RECORDS, Dataset, load_records
-from tests.support.cast import edited, write_cast
+from tests.support.cast import cast_text, write_cast
 
 
 def test_the_curated_records_are_in_order(capsys: pytest.CaptureFixture[str]) -> None:
@@ -20,7 +20,7 @@ def test_the_curated_records_are_a_valid_data_package() -> None:
 
 
 def test_rows_are_sorted_and_cells_normalised(folder: Path) -> None:
-    text = edited("spells/treaties.csv", ",s2,reported", ",  s2 ;s1,reported")
+    text = cast_text("spells/treaties.csv", ",s2,reported", ",  s2 ;s1,reported")
     header, one, two = text.splitlines()
     write_cast(folder, spells_treaties=f"{header}\r\n{two}\r\n{one}\r\n")
     main([str(folder)])
@@ -53,7 +53,7 @@ def test_check_writes_nothing(folder: Path) -> None:
 
 
 def test_records_with_a_fault_are_left_as_they_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_cast(folder, events=edited("events.csv", "2022-09-15", "2022-13-15"))
+    write_cast(folder, events=cast_text("events.csv", "2022-09-15", "2022-13-15"))
     before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
     assert main([str(folder)]) == 1
     assert "events.csv:2: date" in capsys.readouterr().out

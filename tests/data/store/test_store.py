@@ -17,12 +17,21 @@ from data.tables.dataset import load_records
 from data.tables.findings import RecordsError
 from data.tables.reading import RECORDS, files_in
 from tests.support.cast import write_cast
-from tests.support.places import PLACES, added, cells_in, changed, database_address, filled, records_in, removed
+from tests.support.stores import (
+    STORE_KINDS,
+    addition_of,
+    cells_in,
+    change_of,
+    database_address,
+    records_in,
+    removal_of,
+    store_of_kind,
+)
 
 
-@pytest.fixture(params=PLACES)
+@pytest.fixture(params=STORE_KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return filled(request.param, tmp_path, request)
+    return store_of_kind(request.param, tmp_path, request)
 
 
 def ids(store: Store, table: str) -> list[str]:
@@ -35,7 +44,7 @@ def test_the_same_records_have_the_same_version_in_every_place(store: Store, tmp
 
 def test_a_save_is_there_for_everybody_and_says_who_when_before_and_after(store: Store) -> None:
     before = store.stamp()
-    change = changed(store, "events", "e1", title="Raised in Samarkand")
+    change = change_of(store, "events", "e1", title="Raised in Samarkand")
     entry = store.save([change], who="Anna")
     assert cells_in(store, "events", "e1")["title"] == "Raised in Samarkand"
     assert store.stamp() != before
@@ -52,10 +61,10 @@ def test_a_save_is_there_for_everybody_and_says_who_when_before_and_after(store:
 def test_rows_are_added_and_removed_and_the_counts_follow(store: Store) -> None:
     store.save(
         [
-            added(store, "events", "e2", event="e9", title="A second statement"),
-            removed(store, "events", "e3"),
+            addition_of(store, "events", "e2", event="e9", title="A second statement"),
+            removal_of(store, "events", "e3"),
             RowChange("sources", None, {**cells_in(store, "sources", "s2"), "source": "s3", "title": "Third"}),
-            changed(store, "spells", "rus-1", sources="s2; s3"),
+            change_of(store, "spells", "rus-1", sources="s2; s3"),
         ],
         who="Anna",
     )
@@ -78,14 +87,14 @@ def test_a_count_that_was_wrong_before_stays_wrong(tmp_path: Path) -> None:
 
 
 def test_a_row_with_a_new_id_is_the_same_row(store: Store) -> None:
-    store.save([changed(store, "events", "e3", event="e-corridor")], who="Anna")
+    store.save([change_of(store, "events", "e3", event="e-corridor")], who="Anna")
     assert set(ids(store, "events")) == {"e1", "e2", "e-corridor"}
 
 
 def test_what_would_be_wrong_is_told_and_nothing_is_saved(store: Store) -> None:
     before = records_in(store).version
     with pytest.raises(RecordsError, match="is not in sources") as problem:
-        store.save([changed(store, "events", "e1", sources="s9"), removed(store, "events", "e3")], who="Anna")
+        store.save([change_of(store, "events", "e1", sources="s9"), removal_of(store, "events", "e3")], who="Anna")
     assert len(problem.value.findings) == 1
     assert records_in(store).version == before
     assert store.history(10) == []
@@ -93,7 +102,7 @@ def test_what_would_be_wrong_is_told_and_nothing_is_saved(store: Store) -> None:
 
 def test_an_undo_is_a_save_of_its_own(store: Store) -> None:
     before = records_in(store).version
-    store.save([changed(store, "events", "e1", title="Other"), removed(store, "events", "e3")], who="Anna")
+    store.save([change_of(store, "events", "e1", title="Other"), removal_of(store, "events", "e3")], who="Anna")
     undo(store, 1, who="Boris")
     assert records_in(store).version == before
     assert [(entry.number, entry.who, entry.undoes) for entry in store.history(10)] == [
@@ -105,19 +114,19 @@ def test_an_undo_is_a_save_of_its_own(store: Store) -> None:
 
 
 def test_what_was_changed_since_cannot_be_undone_over_it(store: Store) -> None:
-    store.save([changed(store, "events", "e1", title="One")], who="Anna")
-    store.save([changed(store, "events", "e1", title="Two")], who="Boris")
+    store.save([change_of(store, "events", "e1", title="One")], who="Anna")
+    store.save([change_of(store, "events", "e1", title="Two")], who="Boris")
     with pytest.raises(ChangedMeanwhileError):
         undo(store, 1, who="Anna")
     assert cells_in(store, "events", "e1")["title"] == "Two"
 
 
 def test_of_two_who_change_one_row_the_second_is_told_what_the_first_wrote(store: Store) -> None:
-    first = changed(store, "events", "e1", title="Hers")
-    second = changed(store, "events", "e1", title="His")
+    first = change_of(store, "events", "e1", title="Hers")
+    second = change_of(store, "events", "e1", title="His")
     store.save([first], who="Anna")
     with pytest.raises(ChangedMeanwhileError) as told:
-        store.save([second, changed(store, "events", "e2", place="Minsk")], who="Boris")
+        store.save([second, change_of(store, "events", "e2", place="Minsk")], who="Boris")
     (row,) = told.value.rows
     assert row.change == second
     assert row.theirs
@@ -127,7 +136,7 @@ def test_of_two_who_change_one_row_the_second_is_told_what_the_first_wrote(store
 
 
 def test_of_many_who_save_at_once_each_is_saved_or_told(store: Store) -> None:
-    change = [changed(store, "events", name, place=f"Place {name}") for name in ("e1", "e2", "e3")]
+    change = [change_of(store, "events", name, place=f"Place {name}") for name in ("e1", "e2", "e3")]
     said: list[str] = []
 
     def save(at: int) -> None:
@@ -153,7 +162,7 @@ def test_of_many_who_save_at_once_each_is_saved_or_told(store: Store) -> None:
     "text", ["=1+1", "'=x", "@SUM(1)", "<img src=x onerror=alert(1)>", "“ü” 中文 Беларусь", "a\nb", '"']
 )
 def test_any_text_comes_back_as_it_was_typed(store: Store, text: str) -> None:
-    store.save([changed(store, "events", "e1", note=text)], who=text)
+    store.save([change_of(store, "events", "e1", note=text)], who=text)
     assert cells_in(store, "events", "e1")["note"] == text
     assert store.history(1)[0].who == text
 
@@ -162,7 +171,7 @@ def test_a_version_is_kept_where_the_records_are(store: Store) -> None:
     dataset = records_in(store)
     keep(dataset.version, store.files(), store)
     keep(dataset.version, store.files(), store)
-    store.save([changed(store, "events", "e1", title="Other")], who="Anna")
+    store.save([change_of(store, "events", "e1", title="Other")], who="Anna")
     again = kept_records(pin_of(dataset), store)
     assert again
     assert again.version == dataset.version != records_in(store).version
@@ -171,20 +180,20 @@ def test_a_version_is_kept_where_the_records_are(store: Store) -> None:
 def test_the_folder_stays_in_order_with_its_pages(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     from data.publish.normalise import main as tidy
 
-    store = filled("folder", tmp_path, request)
-    store.save([changed(store, "figures", "f1", value="1910000.50"), removed(store, "events", "e3")], who="Anna")
+    store = store_of_kind("folder", tmp_path, request)
+    store.save([change_of(store, "figures", "f1", value="1910000.50"), removal_of(store, "events", "e3")], who="Anna")
     assert tidy([str(tmp_path / "records"), "--check"]) == 0
 
 
 def test_a_new_spell_stands_in_the_file_of_its_family(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    store = filled("folder", tmp_path, request)
-    store.save([added(store, "spells", "tr-1", spell="tr-3", dyad="PAK-RUS")], who="Anna")
+    store = store_of_kind("folder", tmp_path, request)
+    store.save([addition_of(store, "spells", "tr-1", spell="tr-3", dyad="PAK-RUS")], who="Anna")
     assert "tr-3" in (tmp_path / "records" / "spells" / "treaties.csv").read_text("utf-8")
 
 
 def test_a_file_that_lost_its_last_row_keeps_its_header(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    store = filled("folder", tmp_path, request)
-    store.save([removed(store, "spells", "tr-1"), removed(store, "spells", "tr-2")], who="Anna")
+    store = store_of_kind("folder", tmp_path, request)
+    store.save([removal_of(store, "spells", "tr-1"), removal_of(store, "spells", "tr-2")], who="Anna")
     assert (tmp_path / "records" / "spells" / "treaties.csv").read_text("utf-8").startswith("spell,dyad")
     assert records_in(store)
 
@@ -204,7 +213,7 @@ def test_the_curated_records_go_to_a_database_and_back(
     assert main(["copy", str(RECORDS), address]) == 1
     assert "holds records already. Nothing was changed." in capsys.readouterr().err
     store = store_of(address)
-    store.save([changed(store, "spells", records_in(store).spells[0].spell, note="Looked at again.")], who="Anna")
+    store.save([change_of(store, "spells", records_in(store).spells[0].spell, note="Looked at again.")], who="Anna")
     assert main(["history", address]) == 0
     assert "note: " in capsys.readouterr().out
 

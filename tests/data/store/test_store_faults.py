@@ -18,9 +18,9 @@ from data.store.database import DatabaseStore
 from data.tables.dataset import load_files
 from data.tables.findings import RecordsError
 from tests.support.browser import ROOT
-from tests.support.places import PLACES, changed, filled, records_in
 from tests.support.programs import is_root
-from tests.support.services import fresh_database, postgres
+from tests.support.services import fresh_database, postgres_server
+from tests.support.stores import STORE_KINDS, change_of, records_in, store_of_kind
 
 # Of each place; more for a figure: KILLS=100 python -m pytest tests/test_store_faults.py -k killed
 KILLS = int(os.environ.get("KILLS", "6"))
@@ -36,11 +36,11 @@ def notes(store: Store) -> tuple[str, str]:
     return dataset.events[0].note, dataset.sources["s1"].note
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", STORE_KINDS)
 def test_killed_while_saving_the_records_are_old_or_new_and_never_half(
     place: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    store, chance = filled(place, tmp_path, request), random.Random(place)
+    store, chance = store_of_kind(place, tmp_path, request), random.Random(place)
     for _ in range(KILLS):
         saver = subprocess.Popen(
             [sys.executable, "-m", "tests.support.saver", address_of(store)],
@@ -61,7 +61,7 @@ def test_killed_while_saving_the_records_are_old_or_new_and_never_half(
         last = store.history(1)[0]
         assert last.changes[0].after
         assert last.changes[0].after["note"] == event
-    store.save([changed(store, "events", "e2", note="after all")], who="Anna")
+    store.save([change_of(store, "events", "e2", note="after all")], who="Anna")
     assert not list(tmp_path.rglob(".saving*"))
 
 
@@ -69,7 +69,7 @@ def test_killed_while_saving_the_records_are_old_or_new_and_never_half(
 def test_a_save_cut_short_anywhere_is_finished_by_whoever_reads_next(
     files_moved: int, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, moved = filled("folder", tmp_path, request), 0
+    store, moved = store_of_kind("folder", tmp_path, request), 0
     before, replace = Path.replace, Path.replace
 
     class Cut(BaseException):
@@ -83,7 +83,7 @@ def test_a_save_cut_short_anywhere_is_finished_by_whoever_reads_next(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", until_cut)
-    change = [changed(store, "events", "e1", note="new"), changed(store, "sources", "s1", note="new")]
+    change = [change_of(store, "events", "e1", note="new"), change_of(store, "sources", "s1", note="new")]
     with pytest.raises(Cut):
         store.save(change, who="Anna")
     monkeypatch.setattr(Path, "replace", before)
@@ -97,10 +97,10 @@ import os, resource, signal, sys
 from pathlib import Path
 from data.store.base import StoreError
 from data.store.folder import FolderStore
-from tests.support.places import changed
+from tests.support.stores import change_of
 limit, user = map(int, sys.argv[2:])
 store = FolderStore(Path(sys.argv[1]))
-change = changed(store, "events", "e1", note="new")
+change = change_of(store, "events", "e1", note="new")
 if limit:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -127,11 +127,11 @@ def all_bytes(folder: Path) -> dict[str, bytes]:
 def test_without_room_for_the_files_nothing_is_changed(
     limit: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    store, folder = filled("folder", tmp_path, request), tmp_path / "records"
+    store, folder = store_of_kind("folder", tmp_path, request), tmp_path / "records"
     before = all_bytes(folder)
     assert "The records cannot be saved (File too large). Nothing was changed." in told(folder, limit=limit)
     assert all_bytes(folder) == before
-    store.save([changed(store, "events", "e1", note="with room again")], who="Anna")
+    store.save([change_of(store, "events", "e1", note="with room again")], who="Anna")
 
 
 def fill_up(disk: Path) -> None:
@@ -147,8 +147,8 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path, request: pytest
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)], capture_output=True).returncode:
         pytest.skip("a small disk can be mounted by root alone")
     try:
-        store, folder = filled("folder", disk, request), disk / "records"
-        change = changed(store, "events", "e1", note="new")
+        store, folder = store_of_kind("folder", disk, request), disk / "records"
+        change = change_of(store, "events", "e1", note="new")
         fill_up(disk)
         before = all_bytes(folder)
         with pytest.raises(StoreError, match=r"The records cannot be saved \(No space left on device\)\. Nothing"):
@@ -162,7 +162,7 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path, request: pytest
 
 
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    filled("folder", tmp_path, request)
+    store_of_kind("folder", tmp_path, request)
     folder = tmp_path / "records"
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -177,7 +177,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, request: py
 def test_while_somebody_saves_again_and_again_every_reader_sees_one_moment(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    store = filled("folder", tmp_path, request)
+    store = store_of_kind("folder", tmp_path, request)
     saver = subprocess.Popen(
         [sys.executable, "-m", "tests.support.saver", address_of(store)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -196,7 +196,7 @@ def test_files_replaced_while_they_are_read_give_old_or_new_records_or_a_finding
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """By somebody who knows nothing of saves, such as git or an editor."""
-    store, folder, stop = filled("folder", tmp_path, request), tmp_path / "records", threading.Event()
+    store, folder, stop = store_of_kind("folder", tmp_path, request), tmp_path / "records", threading.Event()
     texts = [(folder / "events.csv").read_text("utf-8")]
     texts.append(texts[0].replace("Ties raised", "Ties lifted"))
 
@@ -223,14 +223,14 @@ def test_files_replaced_while_they_are_read_give_old_or_new_records_or_a_finding
 def test_connections_that_were_cut_are_made_anew_and_a_server_that_is_gone_is_told(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    with postgres() as server:
+    with postgres_server() as server:
         store = DatabaseStore(fresh_database(server))
-        store.fill(filled("folder", tmp_path, request).files())
+        store.fill(store_of_kind("folder", tmp_path, request).files())
         with sql.create_engine(server, poolclass=sql.NullPool).connect() as other:
             others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             assert True in other.execute(sql.text(others)).scalars().all()
-        store.save([changed(store, "events", "e1", note="new")], who="Anna")
-        change = changed(store, "events", "e1", note="newer")
+        store.save([change_of(store, "events", "e1", note="new")], who="Anna")
+        change = change_of(store, "events", "e1", note="newer")
     for act in (store.stamp, store.files, lambda: store.save([change], who="Anna")):
         with pytest.raises(StoreError, match="cannot be used"):
             act()

@@ -31,7 +31,7 @@ from data.upload.raw import Upload
 from data.view.selection import Selection, select, without_added_ties
 from data.view.ties import ties_of
 from data.view.view import query_of_view
-from tests.support.cast import TODAY, everything, write_cast
+from tests.support.cast import TODAY, view_of_all, write_cast
 
 SPELLS = """\
 spell,dyad,tier,wording,start,end,status,sources,grade,note
@@ -68,7 +68,7 @@ def dataset(laid: Overlay) -> Dataset:
 
 @pytest.fixture(scope="session")
 def selection(dataset: Dataset) -> Selection:
-    return select(ties_of(dataset), everything())
+    return select(ties_of(dataset), view_of_all())
 
 
 def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, selection: Selection) -> None:
@@ -138,7 +138,7 @@ def test_what_a_figure_says_of_a_tie_has_the_mark(selection: Selection) -> None:
 
 
 def test_a_change_is_told_as_added(selection: Selection) -> None:
-    first, second = two_days(selection.ties, everything(), against=date(2019, 1, 1))
+    first, second = two_days(selection.ties, view_of_all(), against=date(2019, 1, 1))
     between = Between(date(2019, 1, 1), date(2023, 3, 1))
     said = [
         cited(sentence(selection.ties, change, between), Citations(selection.dataset))
@@ -234,7 +234,7 @@ def test_rows_are_laid_anew_when_our_records_change(tmp_path_factory: pytest.Tem
 
 
 def test_a_link_says_nothing_of_them(dataset: Dataset) -> None:
-    view = everything(
+    view = view_of_all(
         actors=("BLR", "ORG:MINE"), focus="BLR-ORG:MINE", withdrawn=("m1", "s1"), record="mine-1", steps=2, text="pact"
     )
     clean = without_added(view, dataset)
@@ -245,7 +245,7 @@ def test_a_link_says_nothing_of_them(dataset: Dataset) -> None:
 
 
 def test_a_view_of_our_records_alone_is_left_as_it_is(ours: Dataset) -> None:
-    view = everything(actors=("BLR",), focus="BLR-CHN")
+    view = view_of_all(actors=("BLR",), focus="BLR-CHN")
     assert without_added(view, ours) is view
 
 

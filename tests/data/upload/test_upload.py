@@ -17,13 +17,24 @@ from data.tables.rows import csv_text
 from data.upload.files import ENDINGS
 from data.upload.raw import LARGEST_UPLOAD, MOST_ROWS
 from tests.support.anything import FILE_NAMES, FORMULAS, HOSTILE, free_columns
-from tests.support.uploads import COLUMNS, HEADER, LINE, book, guessed, line, quoted, read, told, zipped
+from tests.support.uploads import (
+    COLUMNS,
+    HEADER,
+    LINE,
+    csv_line,
+    findings_text,
+    guesses_text,
+    overlay_with,
+    quote_cell,
+    workbook_with,
+    zip_with,
+)
 
 # Text files ----------------------------------------------------------------------------------------
 
 
 def test_a_row_in_our_own_form_is_taken_without_a_guess_about_its_cells(ours: Dataset) -> None:
-    overlay = read(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
+    overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
     assert overlay.counts == {"spells": 1}
     assert [guess.taken for guess in overlay.guesses] == ["empty cells"]
 
@@ -34,12 +45,12 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
     "only a header": ("spells.csv", HEADER + "\n", "holds no row"),
     "unclosed quote": (
         "spells.csv",
-        f'{HEADER}\n{LINE}\n{line(spell="x-2", note=chr(34) + "open")}\n',
+        f'{HEADER}\n{LINE}\n{csv_line(spell="x-2", note=chr(34) + "open")}\n',
         "spells.csv:3: the quote that opens on this line is never closed",
     ),
     "quote amid a cell": (
         "spells.csv",
-        f'{HEADER}\n{line(note=chr(34) + "a" + chr(34) + "b")}\n',
+        f'{HEADER}\n{csv_line(note=chr(34) + "a" + chr(34) + "b")}\n',
         "spells.csv:2: the quote that opens on this line closes on line 2 amid a cell",
     ),
     "two separators": (
@@ -48,61 +59,61 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
         "spells.csv:2: is separated by semicolons, the header by commas (use one of them throughout)",
     ),
     "cut off": ("spells.csv", f"{HEADER}\n{LINE}\nx-2,BLR", "spells.csv:3: has 2 cells where the header has 8 (the last line is cut off)"),
-    "NUL": ("spells.csv", f"{HEADER}\n{line(note=chr(0))}\n", "spells.csv:2: note: holds the unseen character U+0000"),
-    "bell": ("spells.csv", f"{HEADER}\n{line(note='a' + chr(7))}\n", "note: holds the unseen character U+0007"),
-    "escape": ("spells.csv", f"{HEADER}\n{line(wording=chr(27) + '[31mred')}\n", "wording: holds the unseen character U+001B"),
-    "line separator": ("spells.csv", f"{HEADER}\n{line(note='a' + chr(0x2028) + 'b')}\n", "note: holds the unseen character U+2028"),
-    "isolated right to left": ("spells.csv", f"{HEADER}\n{line(spell='x' + chr(0x2067) + '1')}\n", "spell: holds the unseen character U+2067"),
-    "zero width": ("spells.csv", f"{HEADER}\n{line(note='a' + chr(0x200B))}\n", "note: holds the unseen character U+200B"),
-    "right to left override": ("spells.csv", f"{HEADER}\n{line(note='a' + chr(0x202E))}\n", "note: holds the unseen character U+202E"),
-    "an unseen joint in an id": ("spells.csv", f"{HEADER}\n{line(spell='x' + chr(0x200D) + '1')}\n", "spell: holds an unseen joint"),
+    "NUL": ("spells.csv", f"{HEADER}\n{csv_line(note=chr(0))}\n", "spells.csv:2: note: holds the unseen character U+0000"),
+    "bell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(7))}\n", "note: holds the unseen character U+0007"),
+    "escape": ("spells.csv", f"{HEADER}\n{csv_line(wording=chr(27) + '[31mred')}\n", "wording: holds the unseen character U+001B"),
+    "line separator": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x2028) + 'b')}\n", "note: holds the unseen character U+2028"),
+    "isolated right to left": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x2067) + '1')}\n", "spell: holds the unseen character U+2067"),
+    "zero width": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x200B))}\n", "note: holds the unseen character U+200B"),
+    "right to left override": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x202E))}\n", "note: holds the unseen character U+202E"),
+    "an unseen joint in an id": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x200D) + '1')}\n", "spell: holds an unseen joint"),
     "Cyrillic letter in a dyad": (
         "spells.csv",
-        f"{HEADER}\n{line(dyad='ВLR-PAK')}\n",
+        f"{HEADER}\n{csv_line(dyad='ВLR-PAK')}\n",
         "spells.csv:2: dyad: holds a letter that only looks Latin, Cyrillic Capital “В” (write BLR-PAK in Latin letters)",
     ),
-    "all Cyrillic": ("spells.csv", f"{HEADER}\n{line(dyad='РАК-BLR')}\n", "dyad: holds a letter that only looks Latin"),
-    "Cyrillic letter in an own id": ("spells.csv", f"{HEADER}\n{line(spell='х-1')}\n".replace("х-1", "аb-1"), "spell: holds a letter that only looks Latin"),
-    "surrogates": ("spells.csv", f"{HEADER}\n".encode() + line(note="?").encode().replace(b"?", b"\xed\xa0\x80") + b"\n", "(save it as UTF-8)"),
-    "unknown bytes": ("spells.csv", f"{HEADER}\n".encode() + line(note="?").encode().replace(b"?", b"\xe9t\xe9 \x81") + b"\n", "(save it as UTF-8)"),
+    "all Cyrillic": ("spells.csv", f"{HEADER}\n{csv_line(dyad='РАК-BLR')}\n", "dyad: holds a letter that only looks Latin"),
+    "Cyrillic letter in an own id": ("spells.csv", f"{HEADER}\n{csv_line(spell='х-1')}\n".replace("х-1", "аb-1"), "spell: holds a letter that only looks Latin"),
+    "surrogates": ("spells.csv", f"{HEADER}\n".encode() + csv_line(note="?").encode().replace(b"?", b"\xed\xa0\x80") + b"\n", "(save it as UTF-8)"),
+    "unknown bytes": ("spells.csv", f"{HEADER}\n".encode() + csv_line(note="?").encode().replace(b"?", b"\xe9t\xe9 \x81") + b"\n", "(save it as UTF-8)"),
     "a million columns": ("spells.csv", "," * 1_000_000 + "\n", "spells.csv:1: has 1,000,001 cells; at most 200 are taken"),
     "many columns": ("spells.csv", "a," * 300 + "\n", "spells.csv:1: has 301 cells; at most 200 are taken"),
-    "one huge cell": ("spells.csv", f"{HEADER}\n{line(note='a' * 9_000_000)}\n", "spells.csv:2: has 9,000,0"),
+    "one huge cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 9_000_000)}\n", "spells.csv:2: has 9,000,0"),
     "a cell of 100 MB": ("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000, "has 100.0 MB; at most 10 MB are taken"),
-    "a long cell": ("spells.csv", f"{HEADER}\n{line(note='a' * 200_000)}\n", "has a cell of more than 131,072 letters"),
+    "a long cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 200_000)}\n", "has a cell of more than 131,072 letters"),
     "above the limit": ("spells.csv", b"a" * (LARGEST_UPLOAD + 1), "has 10.0 MB; at most 10 MB are taken (split it)"),
     "too many rows": ("spells.csv", HEADER + "\n" + f"{LINE}\n" * (MOST_ROWS + 1), "is row 20,001; at most 20,000 are taken"),
     "no table": ("notes.csv", "apple,pear\n1,2\n", "notes.csv:1: no column is known"),
     "wrong ending": ("picture.png", b"\x89PNG", "is no CSV, XLSX or zip"),
-    "a zip called CSV": ("spells.csv", zipped(("spells.csv", b"a")), "is a zip by its content, not a CSV"),
+    "a zip called CSV": ("spells.csv", zip_with(("spells.csv", b"a")), "is a zip by its content, not a CSV"),
     "an old XLS called CSV": ("spells.csv", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old or a locked spreadsheet by its content"),
     "a PDF called CSV": ("spells.csv", b"%PDF-1.7", "is a PDF by its content"),
     "a CSV called XLSX": ("spells.xlsx", HEADER, "is no zip, or its end is missing"),
     "a CSV called zip": ("spells.zip", HEADER, "is no zip, or its end is missing"),
-    "a truncated XLSX": ("spells.xlsx", book()[:-100], "is no zip, or its end is missing"),
-    "same id as ours": ("spells.csv", f"{HEADER}\n{line(spell='blr-1')}\n", "spell: a row of the records has this id, and its dyad is another"),
+    "a truncated XLSX": ("spells.xlsx", workbook_with()[:-100], "is no zip, or its end is missing"),
+    "same id as ours": ("spells.csv", f"{HEADER}\n{csv_line(spell='blr-1')}\n", "spell: a row of the records has this id, and its dyad is another"),
     "same id twice": ("spells.csv", f"{HEADER}\n{LINE}\n{LINE}\n", 'spells.csv:3: spell: "x-1" is there already, on line 2'),
-    "overlap within the upload": ("spells.csv", f"{HEADER}\n{LINE}\n{line(spell='x-2', start='2021')}\n", "overlaps with x-1"),
+    "overlap within the upload": ("spells.csv", f"{HEADER}\n{LINE}\n{csv_line(spell='x-2', start='2021')}\n", "overlaps with x-1"),
     "unknown column": ("spells.csv", f"{HEADER},colour\n{LINE},red\n", '"colour" is no column of spells'),
     "an id that would join others": ("sources.csv", "source,publisher,family,title,reliability\na/b,P,F,T,B\n", 'source: "a/b" is no id (write it without'),
     "a short name that is long": ("actors.csv", f"actor,kind,name,short_name,region\nORG:X,state,X,{'x' * 10_000},Europe\n", "has 10,000 letters (write at most 14)"),
-    "year 0": ("spells.csv", f"{HEADER}\n{line(start='0000')}\n", 'spells.csv:2: start: "0000" is no date (use 2011'),
-    "year 1": ("spells.csv", f"{HEADER}\n{line(start='0001-01-01')}\n", 'start: "0001-01-01" lies outside of 1800 to 2199 (correct it'),
-    "year 9999": ("spells.csv", f"{HEADER}\n{line(start='9999-12-31')}\n", 'start: "9999-12-31" lies outside of 1800 to 2199'),
-    "year 10000": ("spells.csv", f"{HEADER}\n{line(start='10000-01-01')}\n", 'start: "10000-01-01" is no date'),
-    "29 February 2023": ("spells.csv", f"{HEADER}\n{line(start='2023-02-29')}\n", 'start: "2023-02-29" is no date'),
-    "29 February 2023 in words": ("spells.csv", f"{HEADER}\n{line(start='29 Feb 2023')}\n", 'start: "29 Feb 2023" is no date'),
-    "a time of day alone": ("spells.csv", f"{HEADER}\n{line(start='T12:00:00Z')}\n", 'start: "T12:00:00Z" is no date'),
-    "a date before the year 1": ("spells.csv", f"{HEADER}\n{line(start='-2022-09-15')}\n", 'start: "-2022-09-15" is no date'),
-    "a day of two readings": ("spells.csv", f"{HEADER}\n{line(start='3/4/2020')}\n", 'start: "3/4/2020" is no date (use 2011'),
+    "year 0": ("spells.csv", f"{HEADER}\n{csv_line(start='0000')}\n", 'spells.csv:2: start: "0000" is no date (use 2011'),
+    "year 1": ("spells.csv", f"{HEADER}\n{csv_line(start='0001-01-01')}\n", 'start: "0001-01-01" lies outside of 1800 to 2199 (correct it'),
+    "year 9999": ("spells.csv", f"{HEADER}\n{csv_line(start='9999-12-31')}\n", 'start: "9999-12-31" lies outside of 1800 to 2199'),
+    "year 10000": ("spells.csv", f"{HEADER}\n{csv_line(start='10000-01-01')}\n", 'start: "10000-01-01" is no date'),
+    "29 February 2023": ("spells.csv", f"{HEADER}\n{csv_line(start='2023-02-29')}\n", 'start: "2023-02-29" is no date'),
+    "29 February 2023 in words": ("spells.csv", f"{HEADER}\n{csv_line(start='29 Feb 2023')}\n", 'start: "29 Feb 2023" is no date'),
+    "a time of day alone": ("spells.csv", f"{HEADER}\n{csv_line(start='T12:00:00Z')}\n", 'start: "T12:00:00Z" is no date'),
+    "a date before the year 1": ("spells.csv", f"{HEADER}\n{csv_line(start='-2022-09-15')}\n", 'start: "-2022-09-15" is no date'),
+    "a day of two readings": ("spells.csv", f"{HEADER}\n{csv_line(start='3/4/2020')}\n", 'start: "3/4/2020" is no date (use 2011'),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_file_that_cannot_be_taken_says_where_and_why(ours: Dataset, name: str) -> None:
     file, content, message = FAULTS[name]
-    overlay = read(ours, file, content)
-    assert message in told(overlay)
+    overlay = overlay_with(ours, file, content)
+    assert message in findings_text(overlay)
     assert overlay.dataset is None
 
 
@@ -124,25 +135,25 @@ CHINESE = "日期,双方,标题,kind,significance,grade\n2023年3月1日,白俄�
 def test_letters_are_read_where_that_is_sure_and_the_guess_is_said(
     ours: Dataset, text: str, codec: str, said: str
 ) -> None:
-    overlay = read(ours, "events.csv", text.encode(codec))
-    assert told(overlay) == ""
+    overlay = overlay_with(ours, "events.csv", text.encode(codec))
+    assert findings_text(overlay) == ""
     assert overlay.dataset
     (event,) = (event for event in overlay.dataset.events if overlay.dataset.is_added(event))
     assert (event.dyad, event.date.text) == ("BLR-CHN", "2023-03-01")
     assert event.title in text
-    assert said in guessed(overlay)
+    assert said in guesses_text(overlay)
 
 
 def test_letters_that_could_be_anything_are_not_guessed(ours: Dataset) -> None:
     koi8 = RUSSIAN.replace("–", "-").encode("koi8-r")
-    assert "save it as UTF-8" in told(read(ours, "events.csv", koi8))
+    assert "save it as UTF-8" in findings_text(overlay_with(ours, "events.csv", koi8))
 
 
 @pytest.mark.parametrize("written", ["Belarus", "BLR", "blr", "БЕЛАРУСЬ", "白俄罗斯", "belarus ", "BY"])
 def test_a_country_is_known_by_any_of_its_names(ours: Dataset, written: str) -> None:
     text = f"Country A,Country B,Level,From,Status,Confidence\n{written},Pakistan,T1,2020,In Force,Recalled\n"
-    overlay = read(ours, "mine.csv", text)
-    assert told(overlay) == ""
+    overlay = overlay_with(ours, "mine.csv", text)
+    assert findings_text(overlay) == ""
     assert overlay.dataset
     (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert (spell.dyad, spell.status, spell.grade, spell.wording) == (
@@ -151,8 +162,8 @@ def test_a_country_is_known_by_any_of_its_names(ours: Dataset, written: str) -> 
         "recalled",
         "all-weather partnership",
     )
-    assert f"dyad: {written.strip()} – Pakistan -> BLR-PAK" in guessed(overlay)
-    assert "tier: Level -> the column tier" in guessed(overlay)
+    assert f"dyad: {written.strip()} – Pakistan -> BLR-PAK" in guesses_text(overlay)
+    assert "tier: Level -> the column tier" in guesses_text(overlay)
 
 
 @pytest.mark.parametrize(
@@ -173,22 +184,22 @@ def test_a_country_is_known_by_any_of_its_names(ours: Dataset, written: str) -> 
     ],
 )
 def test_a_date_of_one_reading_is_taken_and_the_guess_is_shown(ours: Dataset, written: str, taken: str) -> None:
-    overlay = read(ours, "spells.csv", f"{HEADER}\n{line(start=written)}\n")
-    assert told(overlay) == ""
-    assert f"start: {written} -> {taken}" in guessed(overlay)
+    overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{csv_line(start=written)}\n")
+    assert findings_text(overlay) == ""
+    assert f"start: {written} -> {taken}" in guesses_text(overlay)
 
 
 @pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
 def test_another_separator_is_read_and_said(ours: Dataset, mark: str, name: str) -> None:
-    overlay = read(ours, "spells.csv", f"{HEADER}\n{LINE}\n".replace(",", mark))
-    assert told(overlay) == ""
-    assert f"cells separated by {name}" in guessed(overlay)
+    overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n".replace(",", mark))
+    assert findings_text(overlay) == ""
+    assert f"cells separated by {name}" in guesses_text(overlay)
 
 
 @pytest.mark.parametrize("formula", [*FORMULAS, "\t=1+1", "\r=1+1", "=1+1"])
 def test_a_formula_is_a_text_and_stays_one(ours: Dataset, formula: str) -> None:
-    overlay = read(ours, "spells.csv", f"{HEADER}\n{line(note=quoted(formula))}\n")
-    assert told(overlay) == ""
+    overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{csv_line(note=quote_cell(formula))}\n")
+    assert findings_text(overlay) == ""
     assert overlay.dataset
     (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     # An apostrophe before a formula is the guard of a file of ours.
@@ -233,8 +244,8 @@ def test_any_text_that_can_be_seen_is_taken_letter_by_letter_in_every_column_of_
         ROWS[name] | {column: text} | {day: found[at] for day, found in dated.items()}
         for at, (column, text) in enumerate(written)
     ]
-    overlay = read(ours, f"{name}.csv", table_of(name, rows))
-    assert told(overlay) == ""
+    overlay = overlay_with(ours, f"{name}.csv", table_of(name, rows))
+    assert findings_text(overlay) == ""
     assert overlay.dataset
     own = [row for row in overlay.dataset.rows[name] if overlay.dataset.is_added(row)]
     assert [getattr(row, column) for row, (column, _) in zip(own, written, strict=True)] == [
@@ -252,8 +263,8 @@ NUMBERS = {
 
 @pytest.mark.parametrize("written", NUMBERS)
 def test_a_number_is_taken_or_told(ours: Dataset, written: str) -> None:
-    overlay = read(ours, "figures.csv", table_of("figures", [ROWS["figures"] | {"value": written}]))
-    found, message = told(overlay), NUMBERS[written]
+    overlay = overlay_with(ours, "figures.csv", table_of("figures", [ROWS["figures"] | {"value": written}]))
+    found, message = findings_text(overlay), NUMBERS[written]
     assert (message in found) if message else found == ""
 
 
@@ -269,8 +280,8 @@ def test_a_number_is_taken_or_told(ours: Dataset, written: str) -> None:
     ],
 )
 def test_a_place_lies_on_the_earth(ours: Dataset, column: str, written: str, message: str) -> None:
-    overlay = read(ours, "actors.csv", table_of("actors", [ROWS["actors"] | {column: written}]))
-    assert (message in told(overlay)) if message else told(overlay) == ""
+    overlay = overlay_with(ours, "actors.csv", table_of("actors", [ROWS["actors"] | {column: written}]))
+    assert (message in findings_text(overlay)) if message else findings_text(overlay) == ""
 
 
 # File names ----------------------------------------------------------------------------------------
@@ -278,7 +289,7 @@ def test_a_place_lies_on_the_earth(ours: Dataset, column: str, written: str, mes
 
 @pytest.mark.parametrize("name", FILE_NAMES)
 def test_a_hostile_name_of_a_file_is_shown_as_it_can_be_seen(ours: Dataset, name: str) -> None:
-    overlay = read(ours, name, "apple,pear\n1,2\n")
+    overlay = overlay_with(ours, name, "apple,pear\n1,2\n")
     (finding,) = overlay.findings
     assert str(finding).isprintable()
     assert len(finding.file) < 200
@@ -296,7 +307,7 @@ def test_a_hostile_name_of_a_file_is_shown_as_it_can_be_seen(ours: Dataset, name
 @given(ending=some.sampled_from([*ENDINGS, "png", ""]), content=some.binary(max_size=400))
 @example(ending="csv", content=b'a"\n"')
 def test_any_bytes_give_rows_or_a_sentence(ours: Dataset, ending: str, content: bytes) -> None:
-    overlay = read(ours, f"spells.{ending}", content)
+    overlay = overlay_with(ours, f"spells.{ending}", content)
     assert overlay.findings or overlay.dataset or overlay.same
 
 
@@ -304,8 +315,8 @@ def test_any_bytes_give_rows_or_a_sentence(ours: Dataset, ending: str, content: 
 @given(cells=some.lists(some.text(max_size=12), min_size=8, max_size=8), name=some.sampled_from(COLUMNS))
 def test_any_cells_give_rows_or_a_sentence(ours: Dataset, cells: list[str], name: str) -> None:
     row = [f'"{cell}"' for cell in (value.replace('"', '""') for value in cells)]
-    text = f"{HEADER}\n{','.join(row)}\n{line(**{name: cells[0].replace(',', ' ').replace(chr(34), ' ')})}\n"
-    read(ours, "spells.csv", text.encode("utf-8", errors="surrogatepass"))
+    text = f"{HEADER}\n{','.join(row)}\n{csv_line(**{name: cells[0].replace(',', ' ').replace(chr(34), ' ')})}\n"
+    overlay_with(ours, "spells.csv", text.encode("utf-8", errors="surrogatepass"))
 
 
 def test_the_limit_of_the_page_is_the_limit_of_the_reading() -> None:

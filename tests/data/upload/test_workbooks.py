@@ -19,7 +19,17 @@ from data.export.files import xlsx_of
 from data.tables.dataset import Dataset
 from data.upload.archive import ArchiveError, opened
 from data.upload.raw import LARGEST_UPLOAD
-from tests.support.uploads import HEADER, LINE, ROW, book, guessed, read, told, with_part, zipped
+from tests.support.uploads import (
+    HEADER,
+    LINE,
+    ROW,
+    findings_text,
+    guesses_text,
+    overlay_with,
+    with_part,
+    workbook_with,
+    zip_with,
+)
 
 # Zips ----------------------------------------------------------------------------------------------
 
@@ -32,7 +42,7 @@ def link() -> zipfile.ZipInfo:
 
 def locked() -> bytes:
     """The mark of a password on the only entry."""
-    content = bytearray(zipped(("spells.csv", b"a")))
+    content = bytearray(zip_with(("spells.csv", b"a")))
     for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.find(sign) + place] |= 1
     return bytes(content)
@@ -49,7 +59,7 @@ def alike() -> bytes:
     """Two entries of one name."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return zipped(("spells.csv", f"{HEADER}\n{LINE}\n".encode()), ("spells.csv", f"{HEADER}\n{LINE}\n".encode()))
+        return zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()), ("spells.csv", f"{HEADER}\n{LINE}\n".encode()))
 
 
 def lying(content: bytes) -> bytes:
@@ -76,34 +86,34 @@ def by_another_method() -> bytes:
 
 
 ZIPS: dict[str, tuple[bytes, str]] = {
-    "path traversal": (zipped(("../spells.csv", b"a")), "names a place outside of the zip"),
-    "an absolute path": (zipped(("/etc/spells.csv", b"a")), "names a place outside of the zip"),
-    "a drive": (zipped(("C:\\spells.csv", b"a")), "names a place outside of the zip"),
-    "a link": (zipped((link(), b"/etc/passwd")), "is a link to a file, not a file"),
+    "path traversal": (zip_with(("../spells.csv", b"a")), "names a place outside of the zip"),
+    "an absolute path": (zip_with(("/etc/spells.csv", b"a")), "names a place outside of the zip"),
+    "a drive": (zip_with(("C:\\spells.csv", b"a")), "names a place outside of the zip"),
+    "a link": (zip_with((link(), b"/etc/passwd")), "is a link to a file, not a file"),
     "a password": (locked(), "is locked with a password"),
     "a million entries": (many(), "holds more than 60 files"),
-    "a bomb": (zipped(("spells.csv", b"0" * 60_000_000)), "unpacks to more than 40 MB in all"),
-    "many bombs": (zipped(*((f"spells/{at}.csv", b"," * 9_000_000) for at in range(9))), "unpacks to more than 40 MB in all"),
-    "too many rows in all": (zipped(*((f"spells/{at}.csv", (HEADER + "\n" + f"{LINE}\n" * 9_000).encode()) for at in range(3))), "brings the upload to more than 20,000 rows"),
-    "nothing": (zipped(), "holds no table"),
+    "a bomb": (zip_with(("spells.csv", b"0" * 60_000_000)), "unpacks to more than 40 MB in all"),
+    "many bombs": (zip_with(*((f"spells/{at}.csv", b"," * 9_000_000) for at in range(9))), "unpacks to more than 40 MB in all"),
+    "too many rows in all": (zip_with(*((f"spells/{at}.csv", (HEADER + "\n" + f"{LINE}\n" * 9_000).encode()) for at in range(3))), "brings the upload to more than 20,000 rows"),
+    "nothing": (zip_with(), "holds no table"),
     "no bytes": (b"", "is empty: it has no bytes"),
-    "a zip in a zip": (zipped(("more.zip", zipped(("spells.csv", LINE.encode())))), "holds no table"),
-    "a cell of 100 MB": (zipped(("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000)), "unpacks to more than 40 MB in all"),
+    "a zip in a zip": (zip_with(("more.zip", zip_with(("spells.csv", LINE.encode())))), "holds no table"),
+    "a cell of 100 MB": (zip_with(("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000)), "unpacks to more than 40 MB in all"),
     "two files of one name": (alike(), 'spell: "x-1" is there already'),
-    "a size that is a lie": (lying(zipped(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))), "is damaged within the zip"),
+    "a size that is a lie": (lying(zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))), "is damaged within the zip"),
     "another method": (by_another_method(), "is packed by an unusual method"),
-    "a parent amid the path": (zipped(("a/../../spells.csv", b"a")), "names a place outside of the zip"),
-    "a hostile name": (zipped(("<img src=x onerror=alert(1)>.csv", b"apple,pear\n1,2\n")), "no column is known"),
-    "a file without a name": (nameless(zipped(("s", LINE.encode()))), "names a place outside of the zip"),
-    "cut off": (zipped(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))[:-30], "is no zip, or its end is missing"),
-    "damage": (zipped(("spells.csv", b"abc" * 100)).replace(b"abc", b"xyz", 1)[:-1], "is no zip, or its end is missing"),
+    "a parent amid the path": (zip_with(("a/../../spells.csv", b"a")), "names a place outside of the zip"),
+    "a hostile name": (zip_with(("<img src=x onerror=alert(1)>.csv", b"apple,pear\n1,2\n")), "no column is known"),
+    "a file without a name": (nameless(zip_with(("s", LINE.encode()))), "names a place outside of the zip"),
+    "cut off": (zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))[:-30], "is no zip, or its end is missing"),
+    "damage": (zip_with(("spells.csv", b"abc" * 100)).replace(b"abc", b"xyz", 1)[:-1], "is no zip, or its end is missing"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ZIPS)
 def test_a_zip_that_cannot_be_taken_says_why(ours: Dataset, name: str) -> None:
     content, message = ZIPS[name]
-    assert message in told(read(ours, "mine.zip", content))
+    assert message in findings_text(overlay_with(ours, "mine.zip", content))
 
 
 def test_a_zip_that_lies_about_its_number_of_entries_is_refused() -> None:
@@ -114,18 +124,18 @@ def test_a_zip_that_lies_about_its_number_of_entries_is_refused() -> None:
 
 
 def test_what_is_no_table_in_a_zip_is_left_out_and_said(ours: Dataset) -> None:
-    content = zipped(("a/spells.csv", f"{HEADER}\n{LINE}\n".encode()), ("a/photo.jpg", b"x"), ("__MACOSX/a", b"x"))
-    overlay = read(ours, "mine.zip", content)
+    content = zip_with(("a/spells.csv", f"{HEADER}\n{LINE}\n".encode()), ("a/photo.jpg", b"x"), ("__MACOSX/a", b"x"))
+    overlay = overlay_with(ours, "mine.zip", content)
     assert overlay.counts == {"spells": 1}
-    assert "a file with the ending “.jpg” -> left out" in guessed(overlay)
+    assert "a file with the ending “.jpg” -> left out" in guesses_text(overlay)
 
 
 # Spreadsheets --------------------------------------------------------------------------------------
 
 
 def test_a_workbook_of_ours_is_read_as_the_same_rows(ours: Dataset) -> None:
-    overlay = read(ours, "all.xlsx", xlsx_of(ours.rows))
-    assert (told(overlay), overlay.counts) == ("", {})
+    overlay = overlay_with(ours, "all.xlsx", xlsx_of(ours.rows))
+    assert (findings_text(overlay), overlay.counts) == ("", {})
     taken = ("actors", "families", "tiers", "ladders", "rungs", "spells", "events", "indicators", "figures", "sources")
     assert overlay.same == sum(len(ours.rows[name]) for name in taken)
 
@@ -133,12 +143,12 @@ def test_a_workbook_of_ours_is_read_as_the_same_rows(ours: Dataset) -> None:
 def test_days_that_a_workbook_keeps_as_numbers_are_days(ours: Dataset) -> None:
     from datetime import date
 
-    overlay = read(ours, "mine.xlsx", book(row=(*ROW[:4], date(2022, 9, 15), *ROW[5:])))
+    overlay = overlay_with(ours, "mine.xlsx", workbook_with(row=(*ROW[:4], date(2022, 9, 15), *ROW[5:])))
     assert overlay.dataset
     (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert spell.start
     assert spell.start.text == "2022-09-15"
-    assert "1 dates kept as numbers" in guessed(overlay)
+    assert "1 dates kept as numbers" in guesses_text(overlay)
 
 
 def merged(workbook: openpyxl.Workbook) -> None:
@@ -170,7 +180,7 @@ def far_below(workbook: openpyxl.Workbook) -> None:
 
 def sheet(change: Callable[[bytes], bytes]) -> bytes:
     """The workbook with its only sheet changed."""
-    return with_part(book(), "xl/worksheets/sheet1.xml", change)
+    return with_part(workbook_with(), "xl/worksheets/sheet1.xml", change)
 
 
 def dated(number: float) -> bytes:
@@ -180,27 +190,27 @@ def dated(number: float) -> bytes:
         workbook["spells"]["E2"] = number
         workbook["spells"]["E2"].number_format = "yyyy-mm-dd"
 
-    return book(fill)
+    return workbook_with(fill)
 
 
 OUTSIDE = b'<!DOCTYPE a SYSTEM "file:///etc/passwd">'
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;&b;">]>'
 BOMB = b"<a><c><v>" + b"0" * 60_000_000 + b"</v></c></a>"
 BOOKS: dict[str, tuple[bytes, str]] = {
-    "merged cells": (book(merged), "spells:2: A: the cells A2:B2 are merged (unmerge them"),
-    "a formula without a value": (book(formula), "spells:2: D: is a formula without a saved value"),
-    "too wide": (book(wide), "has a cell in column KN; at most 200 columns are taken"),
-    "entities": (with_part(book(), "xl/workbook.xml", lambda part: DOCTYPE + part), "declares entities in its XML"),
+    "merged cells": (workbook_with(merged), "spells:2: A: the cells A2:B2 are merged (unmerge them"),
+    "a formula without a value": (workbook_with(formula), "spells:2: D: is a formula without a saved value"),
+    "too wide": (workbook_with(wide), "has a cell in column KN; at most 200 columns are taken"),
+    "entities": (with_part(workbook_with(), "xl/workbook.xml", lambda part: DOCTYPE + part), "declares entities in its XML"),
     "entities in UTF-16": (
-        with_part(book(), "xl/styles.xml", lambda _: '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")),
+        with_part(workbook_with(), "xl/styles.xml", lambda _: '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")),
         "declares entities in its XML",
     ),
-    "broken XML": (with_part(book(), "xl/workbook.xml", lambda part: part[:-20]), "is damaged in its part xl/workbook.xml"),
+    "broken XML": (with_part(workbook_with(), "xl/workbook.xml", lambda part: part[:-20]), "is damaged in its part xl/workbook.xml"),
     "letters in no encoding that there is": (sheet(lambda part: b'<?xml version="1.0" encoding="UTFf8"?>' + part), "is damaged in its part xl/worksheets/sheet1.xml"),
-    "a bomb": (with_part(book(), "xl/worksheets/sheet1.xml", lambda _: BOMB), "unpacks to more than 40 MB"),
-    "an outside entity": (with_part(book(), "xl/workbook.xml", lambda part: OUTSIDE + part), "declares entities in its XML"),
-    "an error in a cell": (book(fault), "spells:2: H: is the error #REF! (mend the formula, or paste its value)"),
-    "too many rows": (book(far_below), "has more than 20,000 rows"),
+    "a bomb": (with_part(workbook_with(), "xl/worksheets/sheet1.xml", lambda _: BOMB), "unpacks to more than 40 MB"),
+    "an outside entity": (with_part(workbook_with(), "xl/workbook.xml", lambda part: OUTSIDE + part), "declares entities in its XML"),
+    "an error in a cell": (workbook_with(fault), "spells:2: H: is the error #REF! (mend the formula, or paste its value)"),
+    "too many rows": (workbook_with(far_below), "has more than 20,000 rows"),
     "the last column of all": (sheet(lambda part: part.replace(b'r="A2"', b'r="XFD2"')), "has a cell in column XFD; at most 200 columns"),
     "a text that is not there": (sheet(lambda part: part.replace(b'<c r="A2" t="inlineStr"><is><t>x-1</t></is>', b'<c r="A2" t="s"><v>999</v>')), "is damaged: a cell names a text that is not there"),
     "a cell of 200,000 letters": (
@@ -208,11 +218,11 @@ BOOKS: dict[str, tuple[bytes, str]] = {
         "a cell holds at most 131,072 (shorten it)",
     ),
     "sheets elsewhere": (
-        with_part(book(), "xl/_rels/workbook.xml.rels", lambda part: part.replace(b"/xl/worksheets", b"../../../etc")),
+        with_part(workbook_with(), "xl/_rels/workbook.xml.rels", lambda part: part.replace(b"/xl/worksheets", b"../../../etc")),
         "holds no row",
     ),
     "a sheet on the web": (
-        with_part(book(), "xl/_rels/workbook.xml.rels", lambda part: part.replace(b'Target="/xl/worksheets', b'TargetMode="External" Target="http://example.com')),
+        with_part(workbook_with(), "xl/_rels/workbook.xml.rels", lambda part: part.replace(b'Target="/xl/worksheets', b'TargetMode="External" Target="http://example.com')),
         "holds no row",
     ),
     "a day before there were days": (dated(-5), 'start: "-5" is no date'),
@@ -222,15 +232,15 @@ BOOKS: dict[str, tuple[bytes, str]] = {
         'start: "inf" is no date',
     ),
     "no bytes": (b"", "is empty: it has no bytes"),
-    "no workbook": (zipped(("a.txt", b"a")), "is no XLSX workbook"),
-    "a password": (zipped(("EncryptedPackage", b"a")), "is locked with a password"),
+    "no workbook": (zip_with(("a.txt", b"a")), "is no XLSX workbook"),
+    "a password": (zip_with(("EncryptedPackage", b"a")), "is locked with a password"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BOOKS)
 def test_a_workbook_that_cannot_be_taken_says_why(ours: Dataset, name: str) -> None:
     content, message = BOOKS[name]
-    assert message in told(read(ours, "mine.xlsx", content))
+    assert message in findings_text(overlay_with(ours, "mine.xlsx", content))
 
 
 def test_a_formula_that_would_call_a_program_is_read_as_the_value_saved_with_it(ours: Dataset) -> None:
@@ -240,27 +250,27 @@ def test_a_formula_that_would_call_a_program_is_read_as_the_value_saved_with_it(
             b"<c r=\"H2\" t=\"str\"><f>cmd|'/C calc'!A0</f><v>=cmd|'/C calc'!A0</v></c></row></sheetData>",
         )
 
-    overlay = read(ours, "mine.xlsx", sheet(called))
-    assert told(overlay) == ""
+    overlay = overlay_with(ours, "mine.xlsx", sheet(called))
+    assert findings_text(overlay) == ""
     assert overlay.dataset
     (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert spell.note == "=cmd|'/C calc'!A0"
-    assert "1 formulas -> the values saved with them" in guessed(overlay)
+    assert "1 formulas -> the values saved with them" in guesses_text(overlay)
 
 
 def test_hidden_sheets_are_left_out_and_said(ours: Dataset) -> None:
-    overlay = read(ours, "mine.xlsx", book(hidden))
+    overlay = overlay_with(ours, "mine.xlsx", workbook_with(hidden))
     assert overlay.counts == {"spells": 1}
-    assert "a hidden sheet -> left out (unhide it to load it)" in guessed(overlay)
+    assert "a hidden sheet -> left out (unhide it to load it)" in guesses_text(overlay)
 
 
 def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None:
-    content = with_part(book(), "xl/vbaProject.bin", lambda _: b"Sub AutoOpen()")
+    content = with_part(workbook_with(), "xl/vbaProject.bin", lambda _: b"Sub AutoOpen()")
     content = with_part(content, "xl/externalLinks/externalLink1.xml", lambda _: b"<a/>")
-    overlay = read(ours, "mine.xlsm", content)
+    overlay = overlay_with(ours, "mine.xlsm", content)
     assert overlay.counts == {"spells": 1}
-    assert "macros -> left out; they were not run" in guessed(overlay)
-    assert "links to other workbooks -> not followed" in guessed(overlay)
+    assert "macros -> left out; they were not run" in guesses_text(overlay)
+    assert "links to other workbooks -> not followed" in guesses_text(overlay)
 
 
 # Anything ------------------------------------------------------------------------------------------
@@ -271,10 +281,10 @@ def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None
 def test_a_workbook_damaged_anywhere_gives_rows_or_a_sentence(
     ours: Dataset, at: int, value: bytes, length: int
 ) -> None:
-    content = bytearray(book())
+    content = bytearray(workbook_with())
     content[at : at + len(value)] = value
-    read(ours, "mine.xlsx", bytes(content))
-    read(ours, "mine.xlsx", bytes(content[:length]))
+    overlay_with(ours, "mine.xlsx", bytes(content))
+    overlay_with(ours, "mine.xlsx", bytes(content[:length]))
 
 
 @pytest.mark.parametrize(
@@ -291,7 +301,7 @@ def test_a_workbook_damaged_anywhere_gives_rows_or_a_sentence(
 def test_the_worst_uploads_stay_within_memory(ours: Dataset, file: str, content: bytes) -> None:
     tracemalloc.start()
     try:
-        assert told(read(ours, file, content))
+        assert findings_text(overlay_with(ours, file, content))
         assert tracemalloc.get_traced_memory()[1] < 250_000_000
     finally:
         tracemalloc.stop()

@@ -9,7 +9,7 @@ from data.tables.dataset import Dataset
 from data.view.impact import impact_of
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.support.cast import everything, write_cast
+from tests.support.cast import view_of_all, write_cast
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_what_never_had_a_source_loses_none(dataset: Dataset) -> None:
 
 
 def test_a_withdrawn_source_takes_what_rests_on_it_from_the_view(ties: Ties) -> None:
-    selection = select(ties, everything(withdrawn=("s1",)))
+    selection = select(ties, view_of_all(withdrawn=("s1",)))
     assert {ties.spells[index].spell for index in selection.indices} == {"blr-2", "tr-1", "tur-1"}
     assert selection.hides["withdrawn"] == 3
     assert [event.event for event in selection.events] == ["e3"]

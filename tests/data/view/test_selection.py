@@ -16,7 +16,7 @@ from data.view.selection import Selection, select, without
 from data.view.ties import Ties, ties_of
 from data.view.view import View
 from tests.support.anything import views
-from tests.support.cast import FILES, edited, everything, write_cast
+from tests.support.cast import FILES, cast_text, view_of_all, write_cast
 
 
 def wordings(selection: Selection) -> dict[str, str]:
@@ -29,14 +29,14 @@ def dyads(selection: Selection) -> set[str]:
 
 
 def test_a_tie_changes_its_wording_on_the_day_and_not_before(ties: Ties) -> None:
-    before = select(ties, everything(as_of=date(2022, 9, 14)))
-    after = select(ties, everything(as_of=date(2022, 9, 15)))
+    before = select(ties, view_of_all(as_of=date(2022, 9, 14)))
+    after = select(ties, view_of_all(as_of=date(2022, 9, 15)))
     assert wordings(before)["BLR-CHN|china_ladder"] == "comprehensive partnership"
     assert wordings(after)["BLR-CHN|china_ladder"] == "all-weather partnership"
 
 
 def test_parallel_ties_of_a_dyad_are_kept_apart(ties: Ties) -> None:
-    assert [tie for tie in wordings(select(ties, everything())) if tie.startswith("BLR-CHN")] == [
+    assert [tie for tie in wordings(select(ties, view_of_all())) if tie.startswith("BLR-CHN")] == [
         "BLR-CHN|china_ladder",
         "BLR-CHN|treaty|TR",
     ]
@@ -44,7 +44,7 @@ def test_parallel_ties_of_a_dyad_are_kept_apart(ties: Ties) -> None:
 
 def test_two_treaties_of_one_kind_at_one_time_are_two_ties_and_one_after_the_other_is_one(folder: Path) -> None:
     later = "tr-3,BLR-CHN,TR,treaty of trade,,,,,2020-01-01,,,signed,,treaty,,s1,confirmed,,"
-    ended = edited("spells/treaties.csv", "2015-05-10,,,signed", "2015-05-10,,2020-01-01,signed")
+    ended = cast_text("spells/treaties.csv", "2015-05-10,,,signed", "2015-05-10,,2020-01-01,signed")
     beside = ties_of(load_records(write_cast(folder, spells_treaties=f"{FILES['spells/treaties.csv']}{later}\n")))
     after = ties_of(load_records(write_cast(folder, spells_treaties=f"{ended}{later}\n")))
     assert {tie for tie in beside.tie if tie.startswith("BLR-CHN|treaty")} == {
@@ -55,7 +55,7 @@ def test_two_treaties_of_one_kind_at_one_time_are_two_ties_and_one_after_the_oth
 
 
 def test_a_value_that_other_sources_give_is_told_and_not_drawn(folder: Path) -> None:
-    text = edited(
+    text = cast_text(
         "spells/china.csv",
         "2015-04-20,,,in force,visit,statement,,s1,confirmed,",
         "2015-04-20,,,in force,visit,statement,,s1,contested,pak-1",
@@ -67,15 +67,15 @@ def test_a_value_that_other_sources_give_is_told_and_not_drawn(folder: Path) -> 
 
 
 def test_a_proposal_neither_stands_nor_is_hidden_unless_asked_for(folder: Path) -> None:
-    text = edited("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
+    text = cast_text("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
     found = ties_of(load_records(write_cast(folder, spells_china=text)))
-    assert "CHN-PAK" not in dyads(select(found, everything()))
-    assert select(found, everything()).in_force.sum() == 5
-    assert "CHN-PAK" in dyads(select(found, everything(proposed=True)))
+    assert "CHN-PAK" not in dyads(select(found, view_of_all()))
+    assert select(found, view_of_all()).in_force.sum() == 5
+    assert "CHN-PAK" in dyads(select(found, view_of_all(proposed=True)))
 
 
 def test_an_imprecise_date_gives_a_possible_tie(ties: Ties) -> None:
-    selection = select(ties, everything(as_of=date(2011, 6, 10)))
+    selection = select(ties, view_of_all(as_of=date(2011, 6, 10)))
     assert {
         selection.ties.spells[index].spell: selection.force(index)
         for index in selection.indices
@@ -85,25 +85,25 @@ def test_an_imprecise_date_gives_a_possible_tie(ties: Ties) -> None:
         "rus-2": Force.POSSIBLE,
     }
     assert (selection.count_shown, selection.count_certain) == (2, 1), "two possible spells of one tie are one tie"
-    later = select(ties, everything(as_of=date(2011, 7, 1)))
+    later = select(ties, view_of_all(as_of=date(2011, 7, 1)))
     assert [later.force(index) for index in later.indices if later.ties.spells[index].dyad == "CHN-RUS"] == [
         Force.CERTAIN
     ]
 
 
 def test_a_tie_without_a_known_start_begins_when_a_source_shows_it(ties: Ties) -> None:
-    assert "CHN-TUR" not in dyads(select(ties, everything(as_of=date(2013, 4, 30))))
-    assert "CHN-TUR" in dyads(select(ties, everything(as_of=date(2013, 5, 1))))
+    assert "CHN-TUR" not in dyads(select(ties, view_of_all(as_of=date(2013, 4, 30))))
+    assert "CHN-TUR" in dyads(select(ties, view_of_all(as_of=date(2013, 5, 1))))
 
 
 def test_the_list_begins_with_the_highest_rung_and_the_earliest_arrival(ties: Ties) -> None:
-    selection = select(ties, everything(families=("china_ladder",)))
+    selection = select(ties, view_of_all(families=("china_ladder",)))
     assert [selection.ties.spells[index].spell for index in selection.indices] == ["pak-1", "blr-2", "rus-2", "tur-1"]
 
 
 def test_each_filter_keeps_what_it_names(ties: Ties) -> None:
     def kept(**fields: object) -> set[str]:
-        return dyads(select(ties, everything(**fields)))
+        return dyads(select(ties, view_of_all(**fields)))
 
     assert kept(layers=("treaty",)) == {"BLR-RUS", "BLR-CHN"}
     assert kept(tiers=("T1",)) == {"BLR-CHN", "CHN-PAK"}
@@ -115,12 +115,12 @@ def test_each_filter_keeps_what_it_names(ties: Ties) -> None:
 
 
 def test_a_region_means_the_partner_and_not_the_owner_of_the_words(ties: Ties) -> None:
-    assert dyads(select(ties, everything(regions=("East Asia",), families=("china_ladder",)))) == set()
+    assert dyads(select(ties, view_of_all(regions=("East Asia",), families=("china_ladder",)))) == set()
 
 
 def test_events_follow_the_region_of_the_partner_as_ties_do(ties: Ties) -> None:
     def events_in(region: str, **fields: object) -> list[str]:
-        return [event.event for event in select(ties, everything(regions=(region,), **fields)).events]
+        return [event.event for event in select(ties, view_of_all(regions=(region,), **fields)).events]
 
     assert events_in("East Asia", families=("china_ladder",)) == []
     assert events_in("East Asia", tiers=("china_ladder/B",)) == []
@@ -138,7 +138,7 @@ def test_between_two_owners_each_is_the_partner_of_the_other(ties: Ties) -> None
 
 
 def test_east_asia_on_chinas_ladder_keeps_the_events_with_its_partners_there(curated_ties: Ties) -> None:
-    selection = select(curated_ties, everything(families=("china_ladder",), regions=("East Asia",)))
+    selection = select(curated_ties, view_of_all(families=("china_ladder",), regions=("East Asia",)))
     partners = {actor for dyad in dyads(selection) for actor in dyad.split("-")} - {"CHN"}
     assert len(dyads(selection)) == 4
     assert {curated_ties.dataset.actors[actor].region for actor in partners} == {"East Asia"}
@@ -147,7 +147,7 @@ def test_east_asia_on_chinas_ladder_keeps_the_events_with_its_partners_there(cur
 
 def test_a_search_finds_any_name_accent_and_case_and_the_events_of_a_dyad(ties: Ties) -> None:
     def kept(text: str) -> set[str]:
-        return dyads(select(ties, everything(text=text)))
+        return dyads(select(ties, view_of_all(text=text)))
 
     assert kept("turkiye") == kept("TÜRKIYE") == kept("土耳其") == kept("Turkey") == {"CHN-TUR"}
     assert kept("всестороннее") == set()  # that wording ended in 2022
@@ -156,9 +156,9 @@ def test_a_search_finds_any_name_accent_and_case_and_the_events_of_a_dyad(ties: 
 
 
 def test_a_neighbourhood_holds_what_is_within_the_steps(ties: Ties) -> None:
-    assert dyads(select(ties, everything(focus="PAK", steps=1))) == {"CHN-PAK"}
-    assert "BLR-RUS" not in dyads(select(ties, everything(focus="PAK", steps=1)))
-    assert dyads(select(ties, everything(focus="PAK", steps=2))) == {
+    assert dyads(select(ties, view_of_all(focus="PAK", steps=1))) == {"CHN-PAK"}
+    assert "BLR-RUS" not in dyads(select(ties, view_of_all(focus="PAK", steps=1)))
+    assert dyads(select(ties, view_of_all(focus="PAK", steps=2))) == {
         "CHN-PAK",
         "BLR-CHN",
         "CHN-RUS",
@@ -168,18 +168,18 @@ def test_a_neighbourhood_holds_what_is_within_the_steps(ties: Ties) -> None:
 
 
 def test_focus_and_highlight_hide_nothing(ties: Ties) -> None:
-    assert dyads(select(ties, everything(focus="PAK", mark="nothing"))) == dyads(select(ties, everything()))
+    assert dyads(select(ties, view_of_all(focus="PAK", mark="nothing"))) == dyads(select(ties, view_of_all()))
 
 
 def test_each_filter_says_what_it_alone_hides(ties: Ties) -> None:
-    selection = select(ties, everything(tiers=("T1",), actors=("BLR",)))
+    selection = select(ties, view_of_all(tiers=("T1",), actors=("BLR",)))
     assert dyads(selection) == {"BLR-CHN"}
     assert selection.hides == {"tiers": 2, "actors": 1}
     assert selection.count_hidden("recalled") == 1
 
 
 def test_dropping_a_filter_brings_back_what_it_said(ties: Ties) -> None:
-    selection = select(ties, everything(tiers=("T1",), actors=("TUR",)))
+    selection = select(ties, view_of_all(tiers=("T1",), actors=("TUR",)))
     assert not selection.shown.any()
     back = select(ties, without(selection.view, "actors"))
     assert int(back.shown.sum()) == selection.count_without("actors") == 2
@@ -187,7 +187,7 @@ def test_dropping_a_filter_brings_back_what_it_said(ties: Ties) -> None:
 
 def test_events_pass_by_kind_time_and_text(ties: Ties) -> None:
     def kept(**fields: object) -> list[str]:
-        return [event.event for event in select(ties, everything(**fields)).events]
+        return [event.event for event in select(ties, view_of_all(**fields)).events]
 
     assert kept() == ["e3", "e1", "e2"]
     assert kept(kinds=("statement",)) == ["e2"]

@@ -12,7 +12,7 @@ from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import FIELDS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
 from tests.support.anything import days, texts, views
-from tests.support.cast import TODAY, everything
+from tests.support.cast import TODAY, view_of_all
 
 
 def test_an_empty_link_opens_the_focal_triangle_on_the_day_of_the_visit(ties: Ties) -> None:
@@ -82,20 +82,20 @@ def test_what_cannot_be_taken_is_named_and_the_rest_stands(ties: Ties, name: str
 
 
 def test_a_view_of_everything_filters_nothing(ties: Ties) -> None:
-    assert presets(ties.dataset, today=TODAY)["everything"].view == everything(as_of=TODAY)
+    assert presets(ties.dataset, today=TODAY)["everything"].view == view_of_all(as_of=TODAY)
 
 
 def test_a_link_tells_the_place_on_its_own_page_alone() -> None:
-    view = everything(table="spells", against=date(2020, 1, 1), claim="c", story="s", scene=2)
-    assert on_page(view, "compare") == everything(against=date(2020, 1, 1))
-    assert on_page(view, "network") == everything()
+    view = view_of_all(table="spells", against=date(2020, 1, 1), claim="c", story="s", scene=2)
+    assert on_page(view, "compare") == view_of_all(against=date(2020, 1, 1))
+    assert on_page(view, "network") == view_of_all()
 
 
 def test_a_preset_leaves_the_reader_at_the_place() -> None:
-    view = everything(against=date(2020, 1, 1), layers=("treaty",))
-    assert at_the_place_of(everything(), view) == everything(against=date(2020, 1, 1))
+    view = view_of_all(against=date(2020, 1, 1), layers=("treaty",))
+    assert at_the_place_of(view_of_all(), view) == view_of_all(against=date(2020, 1, 1))
 
 
 def test_a_search_for_any_is_a_search(ties: Ties) -> None:
-    view = everything(text="any", mark="any")
+    view = view_of_all(text="any", mark="any")
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())

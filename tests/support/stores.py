@@ -15,10 +15,10 @@ from data.tables.rows import cells_of
 from tests.support.cast import write_cast
 from tests.support.services import fresh_database
 
-PLACES = ("folder", "sqlite", "postgresql")
+STORE_KINDS = ("folder", "sqlite", "postgresql")
 
 
-def filled(place: str, folder: Path, request: pytest.FixtureRequest) -> Store:
+def store_of_kind(place: str, folder: Path, request: pytest.FixtureRequest) -> Store:
     """The cast in a place of that kind, in order and counted."""
     records = write_cast(folder / "records")
     tidy([str(records), "--expect"])
@@ -45,14 +45,14 @@ def cells_in(store: Store, table: str, name: str) -> dict[str, str]:
     return next(cells_of(row) for row in records_in(store).rows[table] if row.id == name)
 
 
-def changed(store: Store, table: str, name: str, **cells: str) -> RowChange:
+def change_of(store: Store, table: str, name: str, **cells: str) -> RowChange:
     before = cells_in(store, table, name)
     return RowChange(table, before, before | cells)
 
 
-def added(store: Store, table: str, like: str, **cells: str) -> RowChange:
+def addition_of(store: Store, table: str, like: str, **cells: str) -> RowChange:
     return RowChange(table, None, cells_in(store, table, like) | cells)
 
 
-def removed(store: Store, table: str, name: str) -> RowChange:
+def removal_of(store: Store, table: str, name: str) -> RowChange:
     return RowChange(table, cells_in(store, table, name), None)
