@@ -54,7 +54,7 @@ def sentence(ties: Ties, change: Change, between: Between) -> Sentence:
     """What changed, in one sentence; read backwards in time, every verb is the opposite one."""
     make = _BACKWARDS if between.backwards else _FORWARDS
     # A sentence names the state of the earlier day and that of the later one, whichever was asked for first.
-    held = (change.now, change.was) if between.backwards else (change.was, change.now)
+    held = (change.state_after, change.state_before) if between.backwards else (change.state_before, change.state_after)
     said = make[change.kind](_Told(ties, *held, ties.spells[change.index], pair(ties, change.index), between))
     first, *rest = said
     return ((first[0][0].upper() + first[0][1:], first[1]), *rest)
@@ -226,7 +226,7 @@ def remarks(ties: Ties, change: Change) -> list[str]:
     """What a reader must know besides: doubt, other orders, what the filters keep out of view."""
     spell = ties.spells[change.index]
     said = []
-    held = change.now or change.was
+    held = change.state_after or change.state_before
     if held and not held.certain and change.kind not in (ChangeKind.CERTAIN, ChangeKind.UNCERTAIN):
         said.append("Possible on the day, not certain: a date is not exact.")
     if spell.grade != "confirmed":

@@ -138,8 +138,8 @@ STEP_MARKS: dict[str, tuple[str, Stroke]] = {
     "Moved up": ("triangle-up", Stroke("#5b2a9c", "#c4a5f5", 1)),
     "New": ("circle", Stroke("#56657c", "#a3b2c8", 1)),
     "Moved down": ("triangle-down", Stroke("#b0304a", "#ff8f9c", 1)),
-    "Reworded at the same rung": ("diamond", Stroke("#868686", "#8a8a8a", 1)),
-    "Changed, not placed by this order": ("square", Stroke("#7a6a00", "#c8b64a", 1)),
+    "Renamed, same rank": ("diamond", Stroke("#868686", "#8a8a8a", 1)),
+    "Changed, not ranked in this order": ("square", Stroke("#7a6a00", "#c8b64a", 1)),
 }
 
 

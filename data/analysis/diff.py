@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
 from data.analysis.ladders import height, ladder_for
 from data.model.schema import Ladder
 from data.view.selection import Selection, select
+from data.view.speaking import NO_SPELL, speaking_spells, spell_by_tie
 from data.view.ties import Mask, SpellIndex, Ties
 from data.view.view import View
-
-NOWHERE = -1
 
 
 class ChangeKind(StrEnum):
@@ -24,14 +23,14 @@ class ChangeKind(StrEnum):
     NEW = "New"
     DOWN = "Moved down"
     ENDED = "Ended"
-    REWORDED = "Reworded at the same rung"
-    OTHER = "Changed, not placed by this order"
+    REWORDED = "Renamed, same rank"
+    OTHER = "Changed, not ranked in this order"
     STATUS = "Status changed"
     CERTAIN = "Became certain"
     UNCERTAIN = "Became uncertain"
-    RESOURCED = "Only re-sourced"
-    SEEN = "Shown by a source by then, start not found"
-    UNSEEN = "Not yet shown by a source, start not found"
+    RESOURCED = "Restated"
+    SEEN = "In force by then; start date unknown"
+    UNSEEN = "Not yet documented; start date unknown"
 
 
 INVERSE: Mapping[ChangeKind, ChangeKind] = {
@@ -49,7 +48,7 @@ INVERSE: Mapping[ChangeKind, ChangeKind] = {
 
 @dataclass(frozen=True)
 class TieState:
-    """What a tie reads on a day: the position of its spell, and whether it holds for certain."""
+    """What a tie reads on a day: the spell that speaks for it, and whether that spell holds for certain."""
 
     index: SpellIndex
     certain: bool
@@ -59,9 +58,9 @@ class TieState:
 class Change:
     """One tie that is not on the second day what it was on the first.
 
-    `before` and `after` are what passed the filters, None if nothing did. `kind` is judged by all that was in
-    force, so that a tie which comes into view by moving up is no new tie; `hidden_before` and `hidden_after`
-    hold what a filter keeps out of view.
+    `before` and `after` are what passed the filters, None if nothing did; `hidden_before` and `hidden_after` hold
+    what a filter keeps out of view. `kind` is judged by all that was in force, so that a tie which comes into view
+    by moving up is not called new.
     """
 
     tie: str
@@ -72,54 +71,51 @@ class Change:
     hidden_after: TieState | None = None
 
     @property
-    def was(self) -> TieState | None:
+    def state_before(self) -> TieState | None:
+        """The state on the first day, whether in view or hidden."""
         return self.before or self.hidden_before
 
     @property
-    def now(self) -> TieState | None:
+    def state_after(self) -> TieState | None:
+        """The state on the second day, whether in view or hidden."""
         return self.after or self.hidden_after
 
     @property
     def index(self) -> SpellIndex:
-        """The position that says which dyad and family it is about."""
-        held = self.now or self.was
-        assert held
-        return held.index
+        """The spell that says which dyad and family the change is about."""
+        state = self.state_after or self.state_before
+        assert state
+        return state.index
 
 
-@dataclass(frozen=True)
-class _Held:
-    """The same for all ties at once: position of the spell, or NOWHERE; and whether it is certain."""
+class _DayStates:
+    """The states of all ties on one day, by number of tie."""
 
-    at: npt.NDArray[np.int64]
-    certain: Mask
+    def __init__(self, selection: Selection, spells: Mask) -> None:
+        self._all_certain = selection.certain
+        self.indices = speaking_spells(selection.ties, spells, certain=selection.certain)
 
-    def of(self, tie: int) -> TieState | None:
-        return None if self.at[tie] == NOWHERE else TieState(int(self.at[tie]), bool(self.certain[tie]))
+    @property
+    def certain(self) -> Mask:
+        certain: Mask = (self.indices != NO_SPELL) & self._all_certain[self.indices]
+        return certain
 
+    def state(self, tie: int) -> TieState | None:
+        index = int(self.indices[tie])
+        return None if index == NO_SPELL else TieState(index, bool(self._all_certain[index]))
 
-def _held(selection: Selection, shown: Mask) -> _Held:
-    """Each tie's spell on the day. Where imprecise dates let two be possible, the certain one, else the later."""
-    ties = selection.ties
-    count = int(ties.numbers[-1]) + 1 if len(ties) else 0
-    at, certain = np.full(count, NOWHERE, dtype=np.int64), np.zeros(count, dtype=bool)
-    places = np.flatnonzero(shown)
-    if places.size:
-        sure = selection.certain[places]
-        numbers = ties.numbers[places]
-        firsts = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
-        best = np.maximum.reduceat(places + sure * len(ties), firsts)
-        at[numbers[firsts]], certain[numbers[firsts]] = best % len(ties), best >= len(ties)
-    return _Held(at, certain)
+    def differs_from(self, other: "_DayStates") -> Mask:
+        """Which ties have another spell, or the same spell with another certainty."""
+        if not self.indices.size:
+            return np.zeros(0, dtype=bool)
+        differs: Mask = (self.indices != other.indices) | (self.certain != other.certain)
+        return differs
 
 
 def tie_states(selection: Selection) -> dict[str, TieState]:
     """Tie -> what it reads on the day, for the ties in view."""
-    return {selection.ties.tie[held.index]: held for held in _each(_held(selection, selection.shown))}
-
-
-def _each(held: _Held) -> Iterable[TieState]:
-    return (found for tie in np.flatnonzero(held.at != NOWHERE) if (found := held.of(int(tie))))
+    certain = selection.certain
+    return {tie: TieState(index, bool(certain[index])) for tie, index in spell_by_tie(selection).items()}
 
 
 def two_days(ties: Ties, view: View, *, against: date) -> tuple[Selection, Selection]:
@@ -129,95 +125,109 @@ def two_days(ties: Ties, view: View, *, against: date) -> tuple[Selection, Selec
     """
     first, second = select(ties, replace(view, as_of=against)), select(ties, view)
     passed = first.passed | second.passed
-    first, second = (replace(found, passed=passed, shown=passed & found.in_force) for found in (first, second))
+    first, second = (replace(day, passed=passed, shown=passed & day.in_force) for day in (first, second))
     return first, second
 
 
 def changes_between(first: Selection, second: Selection, *, ladder: str = "") -> tuple[Change, ...]:
     """The changes from the day of `first` to the day of `second`, in the order of `ChangeKind`, then of time.
 
-    Both come from `two_days`. `ladder` is the order by which up and down are told, in the family that it
+    Both come from `two_days`. `ladder` is the order by which up and down are judged, in the family that it
     orders; elsewhere it is our own.
     """
-    ties = first.ties
-    before, after = _held(first, first.shown), _held(second, second.shown)
-    all_before, all_after = _held(first, first.in_force), _held(second, second.in_force)
+    in_view = _DayStates(first, first.shown), _DayStates(second, second.shown)
+    in_force = _DayStates(first, first.in_force), _DayStates(second, second.in_force)
     days = first.view.as_of, second.view.as_of
-    differs = (before.at != after.at) | (before.certain != after.certain)
-    found = []
-    for tie in map(int, np.flatnonzero(differs)):
-        was, now = before.of(tie), after.of(tie)
-        hidden_before, hidden_after = (None if was else all_before.of(tie)), (None if now else all_after.of(tie))
-        kind = _kind(ties, was or hidden_before, now or hidden_after, days, ladder)
-        held = now or was
-        if kind and held:
-            found.append(Change(ties.tie[held.index], kind, was, now, hidden_before, hidden_after))
-    order = {kind: place for place, kind in enumerate(ChangeKind)}
-    return tuple(sorted(found, key=lambda change: (order[change.kind], _day(ties, change), change.tie)))
+    changes = []
+    for tie in map(int, np.flatnonzero(in_view[0].differs_from(in_view[1]))):
+        states = in_view[0].state(tie), in_view[1].state(tie)
+        hidden = tuple(None if state else day.state(tie) for state, day in zip(states, in_force, strict=True))
+        change = _change(first.ties, states, (hidden[0], hidden[1]), days, ladder)
+        changes += [change] if change else []
+    return tuple(sorted(changes, key=partial(_sort_key, first.ties)))
+
+
+_States = tuple[TieState | None, TieState | None]
+_KIND_ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
+
+
+def _change(ties: Ties, states: _States, hidden: _States, days: tuple[date, date], ladder: str) -> Change | None:
+    """The change of one tie; None if nothing changed for a reader."""
+    kind = _kind(ties, states[0] or hidden[0], states[1] or hidden[1], days, ladder)
+    state = states[1] or states[0]
+    return Change(ties.tie[state.index], kind, *states, *hidden) if kind and state else None
+
+
+def _sort_key(ties: Ties, change: Change) -> tuple[int, int, str]:
+    return _KIND_ORDER[change.kind], _day(ties, change), change.tie
 
 
 def _day(ties: Ties, change: Change) -> int:
-    """The day by which a list is ordered: when the later of the two states begins, or when the tie ends."""
-    if change.was and change.now:
-        return int(ties.starts[0][max(change.was.index, change.now.index)])
-    held = change.was or change.now
-    assert held
-    return int(ties.ends[0][held.index] if change.kind is ChangeKind.ENDED else ties.starts[0][held.index])
+    """The day by which a list is ordered: when the later of the two states begins, or when the tie ends (an ordinal)."""
+    before, after = change.state_before, change.state_after
+    if before and after:
+        return int(ties.starts[0][max(before.index, after.index)])
+    ending = change.kind is ChangeKind.ENDED
+    return int(ties.ends[0][change.index] if ending else ties.starts[0][change.index])
 
 
 def _kind(
-    ties: Ties, was: TieState | None, now: TieState | None, days: tuple[date, date], ladder: str
+    ties: Ties, before: TieState | None, after: TieState | None, days: tuple[date, date], ladder: str
 ) -> ChangeKind | None:
-    if was is None:
-        return _came(ties, now, missing=days[0]) if now else None
-    if now is None:
-        return INVERSE[_came(ties, was, missing=days[1])]
-    if was.index == now.index:
-        return None if was.certain == now.certain else ChangeKind.CERTAIN if now.certain else ChangeKind.UNCERTAIN
-    return spell_change_kind(ties, was.index, now.index, ladder)
+    if before is None:
+        return _kind_of_arrival(ties, after, missing_on=days[0]) if after else None
+    if after is None:
+        return INVERSE[_kind_of_arrival(ties, before, missing_on=days[1])]
+    if before.index != after.index:
+        return spell_change_kind(ties, before.index, after.index, ladder)
+    if before.certain == after.certain:
+        return None
+    return ChangeKind.CERTAIN if after.certain else ChangeKind.UNCERTAIN
 
 
-def spell_change_kind(ties: Ties, was: int, now: int, ladder: str) -> ChangeKind:
-    """What the second spell of a tie brought after the first."""
-    one, other = ties.spells[was], ties.spells[now]
-    if one.tier != other.tier:
-        return tier_change_kind(ties, was, now, ladder_for(ties.dataset, ties.tiers[now].family, ladder))
-    if (one.wording, one.wording_zh, one.wording_ru) != (other.wording, other.wording_zh, other.wording_ru):
-        return ChangeKind.REWORDED
-    return ChangeKind.STATUS if one.status != other.status else ChangeKind.RESOURCED
-
-
-def _came(ties: Ties, held: TieState, *, missing: date) -> ChangeKind:
+def _kind_of_arrival(ties: Ties, state: TieState, *, missing_on: date) -> ChangeKind:
     """New; but a tie of unknown start is not new on the day on which a source first shows it."""
-    before = missing.toordinal() < ties.starts[0][held.index]
-    return ChangeKind.SEEN if before and ties.spells[held.index].start is None else ChangeKind.NEW
+    is_later = missing_on.toordinal() < ties.starts[0][state.index]
+    return ChangeKind.SEEN if is_later and ties.spells[state.index].start is None else ChangeKind.NEW
 
 
-def tier_change_kind(ties: Ties, was: int, now: int, ladder: Ladder) -> ChangeKind:
+def spell_change_kind(ties: Ties, before: SpellIndex, after: SpellIndex, ladder: str) -> ChangeKind:
+    """What the second spell of a tie changed after the first."""
+    old, new = ties.spells[before], ties.spells[after]
+    if old.tier != new.tier:
+        return tier_change_kind(ties, before, after, ladder_for(ties.dataset, ties.tiers[after].family, ladder))
+    if (old.wording, old.wording_zh, old.wording_ru) != (new.wording, new.wording_zh, new.wording_ru):
+        return ChangeKind.REWORDED
+    return ChangeKind.STATUS if old.status != new.status else ChangeKind.RESOURCED
+
+
+def tier_change_kind(ties: Ties, before: SpellIndex, after: SpellIndex, ladder: Ladder) -> ChangeKind:
     """Up, down or on the same rung, by one order; OTHER if its author leaves one of the two out."""
-    old, new = (height(ties.dataset, ladder, ties.tiers[at].tier) for at in (was, now))
+    old, new = (height(ties.dataset, ladder, ties.tiers[index].tier) for index in (before, after))
     if old is None or new is None:
         return ChangeKind.OTHER
-    return ChangeKind.REWORDED if old == new else ChangeKind.UP if new < old else ChangeKind.DOWN
+    if old == new:
+        return ChangeKind.REWORDED
+    return ChangeKind.UP if new < old else ChangeKind.DOWN
 
 
 def kinds_by_other_ladders(ties: Ties, change: Change) -> dict[ChangeKind, tuple[Ladder, ...]]:
-    """The types that other orders give to a change of tier; empty if it is none or all agree."""
-    if not (change.was and change.now) or ties.spells[change.was.index].tier == ties.spells[change.now.index].tier:
+    """The kinds that other orders give to a change of tier; empty if it is not one, or all orders agree."""
+    before, after = change.state_before, change.state_after
+    if not (before and after) or ties.spells[before.index].tier == ties.spells[after.index].tier:
         return {}
-    family = ties.tiers[change.now.index].family
-    found: dict[ChangeKind, tuple[Ladder, ...]] = {}
+    family = ties.tiers[after.index].family
+    ladders_by_kind: dict[ChangeKind, tuple[Ladder, ...]] = {}
     for ladder in ties.dataset.ladders.values():
-        if ladder.family == family:
-            kind = tier_change_kind(ties, change.was.index, change.now.index, ladder)
-            if kind not in (change.kind, ChangeKind.OTHER):
-                found[kind] = (*found.get(kind, ()), ladder)
-    return found
+        kind = tier_change_kind(ties, before.index, after.index, ladder) if ladder.family == family else change.kind
+        if kind not in (change.kind, ChangeKind.OTHER):
+            ladders_by_kind[kind] = (*ladders_by_kind.get(kind, ()), ladder)
+    return ladders_by_kind
 
 
-def states_after(changes: Iterable[Change], held: Mapping[str, TieState]) -> dict[str, TieState]:
+def states_after_changes(changes: Iterable[Change], states: Mapping[str, TieState]) -> dict[str, TieState]:
     """The ties in view after the changes. ValueError if a change does not fit what is there."""
-    after = dict(held)
+    after = dict(states)
     for change in changes:
         if after.pop(change.tie, None) != change.before:
             raise ValueError(f"{change.tie} is not what the change says it was")

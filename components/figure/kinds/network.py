@@ -14,6 +14,7 @@ from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
 from data.tables.origin import added_mark
 from data.view.selection import Selection
+from data.view.speaking import spell_by_tie
 
 MOST_TOLD = 12
 RINGS = "Ring: the tier last known; colour of the tie: the tier on this day."
@@ -71,14 +72,13 @@ def alternative_of(selection: Selection) -> str:
 
 
 def _edges(selection: Selection, numbers: dict[int, int]) -> list[Edge]:
-    """One for each tie, on the spell that holds on the day: the certain one, else the later."""
-    ties, shown = selection.ties, set(selection.indices)
+    """One for each tie in view, with the spell that speaks for it on the day."""
+    ties, spells = selection.ties, spell_by_tie(selection)
     edges = []
     for line in lines_of(ties):
-        held = [index for index in line.spells if index in shown]
-        if not held:
+        index = spells.get(line.tie)
+        if index is None:
             continue
-        index = max(held, key=lambda index: (selection.certain[index], index))
         spell = ties.spells[index]
         doubt = selection.force(index) is Force.POSSIBLE or spell.grade == "recalled" or spell.status == "proposed"
         wording = spell.wording + added_mark(selection.dataset, spell)

@@ -229,7 +229,7 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         page.button(key="swap").click().run()
         assert "China and Belarus stood lower, on “comprehensive partnership”" in html(page)
         page.selectbox(key="view_ladder").select("other").run()
-        assert "Changed, not placed by this order" in html(page)
+        assert "Changed, not ranked in this order" in html(page)
     if name == "claims":
         assert "Holds" in html(page)
         assert "Belarus is second, after Pakistan (20 Apr 2015). None came after it." in html(page)

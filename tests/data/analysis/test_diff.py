@@ -13,7 +13,7 @@ from data.analysis.diff import (
     ChangeKind,
     changes_between,
     kinds_by_other_ladders,
-    states_after,
+    states_after_changes,
     tie_states,
     two_days,
 )
@@ -51,7 +51,7 @@ def test_equal_days_have_no_changes(ties: Ties) -> None:
 
 def test_a_month_makes_a_tie_certain_in_two_steps(ties: Ties) -> None:
     assert kinds(ties, "2011-05-31", "2011-06-10") == {RUSSIA: ChangeKind.UP}
-    assert not (now := between(ties, "2011-05-31", "2011-06-10")[RUSSIA].now) or not now.certain
+    assert not (now := between(ties, "2011-05-31", "2011-06-10")[RUSSIA].state_after) or not now.certain
     assert kinds(ties, "2011-06-10", "2011-07-01") == {RUSSIA: ChangeKind.CERTAIN}
     assert kinds(ties, "2011-07-01", "2011-06-10") == {RUSSIA: ChangeKind.UNCERTAIN}
 
@@ -89,16 +89,16 @@ def test_on_the_curated_records_they_do_so_too(curated_ties: Ties, view: View, a
 def _lead_and_invert(ties: Ties, view: View, against: date, ladder: str) -> None:
     first, second = two_days(ties, view, against=against)
     changes = changes_between(first, second, ladder=ladder)
-    assert states_after(changes, tie_states(first)) == tie_states(second)
+    assert states_after_changes(changes, tie_states(first)) == tie_states(second)
     back = changes_between(second, first, ladder=ladder)
     assert {change.tie: INVERSE[change.kind] for change in changes} == {change.tie: change.kind for change in back}
-    assert states_after(back, tie_states(second)) == tie_states(first)
+    assert states_after_changes(back, tie_states(second)) == tie_states(first)
 
 
 def test_changes_that_do_not_fit_are_refused(ties: Ties) -> None:
     first, second = two_days(ties, view_of_all(), against=date(2022, 9, 14))
     with pytest.raises(ValueError, match=r"BLR-CHN\|china_ladder is not what"):
-        states_after(changes_between(first, second), tie_states(second))
+        states_after_changes(changes_between(first, second), tie_states(second))
 
 
 def test_every_kind_is_the_inverse_of_its_inverse() -> None:

@@ -1,0 +1,42 @@
+"""Where imprecise dates let two spells of a tie be possible, one of them speaks for the tie."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.tables.dataset import load_records
+from data.view.selection import select
+from data.view.speaking import spell_by_tie
+from data.view.ties import Ties, ties_of
+from tests.support.cast import edited, everything, write_cast
+
+RUSSIA = "CHN-RUS|china_ladder"
+
+
+@pytest.fixture
+def vague(folder: Path) -> Ties:
+    """The plain partnership with Russia ends in June 2011; the next one began at some time in 2011."""
+    spells = edited(
+        "spells/china.csv",
+        "rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,,2011-06,",
+        "rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,,2011,",
+    )
+    return ties_of(load_records(write_cast(folder, spells_china=spells)))
+
+
+def speaker(ties: Ties, day: str) -> str:
+    selection = select(ties, everything(as_of=date.fromisoformat(day)))
+    return ties.spells[spell_by_tie(selection)[RUSSIA]].spell
+
+
+def test_the_certain_spell_speaks_for_the_tie(vague: Ties) -> None:
+    assert speaker(vague, "2011-05-10") == "rus-1"
+
+
+def test_of_two_possible_spells_the_later_speaks(vague: Ties) -> None:
+    assert speaker(vague, "2011-06-10") == "rus-2"
+
+
+def test_a_tie_that_is_not_in_view_has_no_speaker(vague: Ties) -> None:
+    assert RUSSIA not in spell_by_tie(select(vague, everything(as_of=date(1990, 1, 1))))
