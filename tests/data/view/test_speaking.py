@@ -9,7 +9,7 @@ from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.speaking import spell_by_tie
 from data.view.ties import Ties, ties_of
-from tests.support.cast import edited, everything, write_cast
+from tests.support.cast import cast_text, view_of_all, write_cast
 
 RUSSIA = "CHN-RUS|china_ladder"
 
@@ -17,7 +17,7 @@ RUSSIA = "CHN-RUS|china_ladder"
 @pytest.fixture
 def vague(folder: Path) -> Ties:
     """The plain partnership with Russia ends in June 2011; the next one began at some time in 2011."""
-    spells = edited(
+    spells = cast_text(
         "spells/china.csv",
         "rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,,2011-06,",
         "rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,,2011,",
@@ -26,7 +26,7 @@ def vague(folder: Path) -> Ties:
 
 
 def speaker(ties: Ties, day: str) -> str:
-    selection = select(ties, everything(as_of=date.fromisoformat(day)))
+    selection = select(ties, view_of_all(as_of=date.fromisoformat(day)))
     return ties.spells[spell_by_tie(selection)[RUSSIA]].spell
 
 
@@ -39,4 +39,4 @@ def test_of_two_possible_spells_the_later_speaks(vague: Ties) -> None:
 
 
 def test_a_tie_that_is_not_in_view_has_no_speaker(vague: Ties) -> None:
-    assert RUSSIA not in spell_by_tie(select(vague, everything(as_of=date(1990, 1, 1))))
+    assert RUSSIA not in spell_by_tie(select(vague, view_of_all(as_of=date(1990, 1, 1))))
