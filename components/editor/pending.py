@@ -10,11 +10,11 @@ import streamlit as st
 from components import session
 from components.session import workspace
 from components.style.markup import element, html_of, markdown_safe
-from data.base.text import counted
+from data.base.text import counted, printable
 from data.editing.draft import Draft, over_theirs
 from data.store.changes import Meanwhile, RowChange
 from data.store.history import differences, verb
-from data.tables.findings import Finding, escaped, reason_and_mend
+from data.tables.findings import Finding
 
 MOST_SHOWN = 40
 NEW = "a new row"
@@ -57,9 +57,9 @@ def faults(found: Sequence[tuple[str, Finding]]) -> None:
 
 
 def _fault(name: str, finding: Finding) -> Element:
-    reason, mend = map(escaped, reason_and_mend(finding.message))
+    reason, fix = printable(finding.reason), printable(finding.fix)
     place = " · ".join(filter(None, (name or NEW, finding.column)))
-    return element("li", element("b", escaped(place)), f" {reason}: ", element("i", mend))
+    return element("li", element("b", printable(place)), f" {reason}: ", element("i", fix))
 
 
 def moved(draft: Draft, rows: Sequence[Meanwhile]) -> None:

@@ -46,7 +46,7 @@ def loaded() -> Dataset | None:
     try:
         found = _loaded(store, repr(store.stamp()))
     except StoreError as problem:
-        found = (Finding("", None, None, str(problem)),)
+        found = (Finding("", None, None, str(problem), ""),)
     if isinstance(found, Dataset):
         _last_good()[store] = found
         return found
@@ -59,5 +59,5 @@ def loaded() -> Dataset | None:
 def _show(findings: tuple[Finding, ...], what: str, rest: str) -> None:
     st.error(f"{counted(len(findings), 'fault')} in the {what}. {rest}")
     rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]
-    table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to mend it"])
+    table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to fix it"])
     st.dataframe(table, hide_index=True, width="stretch", height=min(400, 38 * (len(rows) + 1)))

@@ -4,6 +4,18 @@ import unicodedata
 
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+# Characters of a text that a message quotes.
+LONGEST_QUOTE = 60
+
+
+def quotable(text: str) -> str:
+    """The text as a message may quote it: hidden characters written out, shortened if it is long."""
+    return printable(text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…")
+
+
+def printable(text: str) -> str:
+    """Control characters, invisible characters and marks that reorder text are written out: else a message could lie."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
 
 
 def folded(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
+from data.base.text import printable
 from data.export.files import BYTE_ORDER_MARK, xlsx_of, zipped
 from data.matching.names import TAKEN
 from data.model.schema import TABLE, Row, Spell
 from data.publish.dictionary import table_section
 from data.tables.dataset import Dataset
-from data.tables.findings import Finding, escaped, reason_and_mend
+from data.tables.findings import Finding
 from data.tables.rows import cells_of, csv_text
 from data.upload.raw import Guess
 
-FINDING_COLUMNS = ("File or sheet", "Row", "Column", "Value", "What is wrong", "How to mend it")
+FINDING_COLUMNS = ("File or sheet", "Row", "Column", "Value", "What is wrong", "How to fix it")
 GUESS_COLUMNS = ("File or sheet", "First row", "Column", "Written", "Taken for", "Rows")
 
 
@@ -64,8 +65,8 @@ def finding_rows(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
     return [
         tuple(
             map(
-                escaped,
-                (found.file, str(found.row or ""), found.column or "", found.value, *reason_and_mend(found.message)),
+                printable,
+                (found.file, str(found.row or ""), found.column or "", found.value, found.reason, found.fix),
             )
         )
         for found in findings
@@ -75,7 +76,9 @@ def finding_rows(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
 def guess_rows(guesses: Iterable[Guess]) -> list[tuple[str, ...]]:
     return [
         tuple(
-            map(escaped, (guess.file, str(guess.row or ""), guess.column, guess.written, guess.taken, str(guess.rows)))
+            map(
+                printable, (guess.file, str(guess.row or ""), guess.column, guess.written, guess.taken, str(guess.rows))
+            )
         )
         for guess in guesses
     ]

@@ -5,6 +5,7 @@ import unicodedata
 from calendar import month_abbr, month_name
 from collections.abc import Callable
 
+from data.base.fault import Fault
 from data.base.spreadsheet_days import day_of
 from data.matching.names import Known, bare
 from data.model.cells import LIST_SEPARATOR
@@ -98,16 +99,17 @@ def _listed(of: Callable[[str], str | None], written: str) -> str:
     return f"{LIST_SEPARATOR} ".join(found)
 
 
-def lookalike(known: Known, table: Table, column: str, written: str) -> str:
-    """What is wrong with an id that holds letters of two alphabets, or letters that nobody sees; empty if nothing is."""
+def lookalike(known: Known, table: Table, column: str, written: str) -> Fault | None:
+    """What is wrong with an id that mixes two alphabets, or contains invisible characters; None if nothing is."""
     if column not in table.row.key and column not in table.references:
-        return ""
+        return None
     if written.translate(_UNSEEN) != written:
-        return "holds an unseen joint between letters (write the id anew)"
+        return Fault("contains an invisible character between letters", "type the id again")
     other = written.translate(_ALIKE)
     mixed = any("a" <= letter.casefold() <= "z" for letter in written)
     if other != written and (mixed or known.actor(other) or known.dyad(other)):
         letter = next(one for one, latin in zip(written, other, strict=True) if one != latin)
         name = unicodedata.name(letter, "a letter").split(" LETTER")[0].title()
-        return f"holds a letter that only looks Latin, {name} “{letter}” (write {known.dyad(other) or other} in Latin letters)"
-    return ""
+        reason = f"contains a letter that only looks Latin: {name} “{letter}”"
+        return Fault(reason, f"write {known.dyad(other) or other} in Latin letters")
+    return None

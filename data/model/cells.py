@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from data.base.fault import InvalidValueError
 from data.model.dates import PartialDate, partial_date
 
 LIST_SEPARATOR = ";"
@@ -30,7 +31,7 @@ def is_dyad(text: str) -> bool:
 
 
 def actors_of(dyad: str) -> tuple[str, str]:
-    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). ValueError if it is none.
+    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). InvalidValueError if it is not one.
 
     An organisation's id may hold hyphens of its own, so every joint is tried.
     """
@@ -38,27 +39,27 @@ def actors_of(dyad: str) -> tuple[str, str]:
         one, other = dyad[:joint], dyad[joint + 1 :]
         if _ACTOR.fullmatch(one) and _ACTOR.fullmatch(other):
             return one, other
-    raise ValueError(f'"{dyad}" is no dyad (use two actor ids as BLR-CHN)')
+    raise InvalidValueError(f'"{dyad}" is not a valid dyad', "use two actor ids, such as BLR-CHN")
 
 
 def _actor(value: str) -> str:
     if not _ACTOR.fullmatch(value):
-        raise ValueError(f'"{value}" is no actor id (use an ISO code as BLR, or ORG:SCO)')
+        raise InvalidValueError(f'"{value}" is not a valid actor id', "use an ISO code such as BLR, or ORG:SCO")
     return value
 
 
 def _dyad(value: str) -> str:
     one, other = actors_of(value)
     if one == other:
-        raise ValueError(f'"{value}" joins an actor with itself')
+        raise InvalidValueError(f'"{value}" pairs an actor with itself', "use two different actors")
     if value != dyad_of(one, other):
-        raise ValueError(f'"{value}" is not in alphabetical order (use {dyad_of(one, other)})')
+        raise InvalidValueError(f'"{value}" is not in alphabetical order', f"use {dyad_of(one, other)}")
     return value
 
 
 def _id(value: str) -> str:
     if _JOINTS.search(value):
-        raise ValueError(f'"{value}" is no id (write it without "," ";" "/" and "|")')
+        raise InvalidValueError(f'"{value}" is not a valid id', 'write it without "," ";" "/" and "|"')
     return value
 
 

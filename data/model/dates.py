@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from data.base.fault import InvalidValueError
 from data.base.text import counted
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -44,22 +45,22 @@ class PartialDate:
 
 
 def partial_date(text: str) -> PartialDate:
-    """Read "2011", "2011-06" or "2011-06-16"; ValueError says what is wrong and how to write it."""
+    """Read "2011", "2011-06" or "2011-06-16"; InvalidValueError says what is wrong and how to write it."""
     form = _FORM.fullmatch(text)
     try:
         if not form:
             raise ValueError
         year, month, day = (int(part) if part else None for part in form.groups())
         assert year is not None
-        # Not "month or 1": 2011-00 is no date.
+        # Not "month or 1": 2011-00 is not a date.
         first = date(year, 1 if month is None else month, 1 if day is None else day)
         last_month = 12 if month is None else month
         last = first if day is not None else date(year, last_month, calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError):
-        raise ValueError(f'"{text}" is no date ({HOW_TO_WRITE})') from None
+        raise InvalidValueError(f'"{text}" is not a valid date', HOW_TO_WRITE) from None
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        years = f"{FIRST_YEAR} to {LAST_YEAR}"
-        raise ValueError(f'"{text}" lies outside of {years} (correct it; what is not known stays empty)')
+        reason = f'"{text}" is outside {FIRST_YEAR} to {LAST_YEAR}'
+        raise InvalidValueError(reason, "correct it; leave the cell empty if the date is not known")
     return PartialDate(first, last, text)
 
 

@@ -7,9 +7,10 @@ from data.base.formula_guard import guarded
 from data.model.schema import TABLE, TABLES, Table
 from data.publish.normalise import is_expected, texts_of
 from data.tables.findings import RecordsError
-from data.tables.reading import EXPECTED, Files, Key, Line, Sheet, Tables, file_line, files_of, read_tables
+from data.tables.reading import EXPECTED, Files, Key, Tables, file_line, files_of, read_tables
 from data.tables.rows import tidied
 from data.tables.rules import all_findings, counts_of
+from data.tables.sheet import Line, Sheet
 
 Cells = Mapping[str, str]
 TABLE_OR_COUNTS = TABLE | {EXPECTED.name: EXPECTED}

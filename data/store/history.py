@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
+from data.base.text import printable, quotable
 from data.store.changes import RowChange
-from data.tables.findings import escaped, shown
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,11 @@ def verb(change: RowChange) -> str:
 def told(entry: Entry) -> Iterator[str]:
     """A save in lines of plain text."""
     undoes = f", undoes {entry.undoes}" if entry.undoes else ""
-    yield escaped(f"{entry.number} · {entry.at} · {entry.who}{undoes}")
+    yield printable(f"{entry.number} · {entry.at} · {entry.who}{undoes}")
     for change in entry.changes:
-        yield escaped(f"  {change.table} {'/'.join(change.key)} {verb(change)}")
+        yield printable(f"  {change.table} {'/'.join(change.key)} {verb(change)}")
         if change.before and change.after:
             for one in differences(change):
-                yield escaped(f"    {one.column}: {shown(one.before) or '(empty)'} -> {shown(one.after) or '(empty)'}")
+                yield printable(
+                    f"    {one.column}: {quotable(one.before) or '(empty)'} -> {quotable(one.after) or '(empty)'}"
+                )

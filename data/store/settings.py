@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from data.base.fault import Fault
 from data.store.base import Store
 from data.store.open_store import is_database, store_of
-from data.tables.findings import Finding, RecordsError, plain
+from data.tables.cell_faults import fault_of
+from data.tables.findings import Finding, RecordsError
 from data.tables.reading import RECORDS
 
 if TYPE_CHECKING:
@@ -96,9 +98,8 @@ def settings() -> Settings:
         stat = place.stat()
     except FileNotFoundError:
         if SETTINGS_VARIABLE in os.environ:
-            raise RecordsError(
-                [Finding(str(place), None, None, f"is not there ({SETTINGS_VARIABLE} names it)")]
-            ) from None
+            fix = f"create it, or change {SETTINGS_VARIABLE}, which names it"
+            raise RecordsError([Finding(str(place), None, None, "does not exist", fix)]) from None
         return Settings()
     except OSError as error:
         raise RecordsError([_unreadable(place, error)]) from error
@@ -106,7 +107,9 @@ def settings() -> Settings:
 
 
 def _unreadable(place: Path, error: OSError) -> Finding:
-    return Finding(place.name, None, None, f"cannot be read ({error.strerror})")
+    return Finding(
+        place.name, None, None, f"cannot be read: {error.strerror}", "check that it is a file and that you may read it"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -116,16 +119,16 @@ def _read(place: Path, changed: int, size: int) -> Settings:  # noqa: ARG001 (pa
     except OSError as error:
         raise RecordsError([_unreadable(place, error)]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RecordsError([Finding(place.name, None, None, f"is no TOML: {error}")]) from error
+        raise RecordsError([Finding(place.name, None, None, f"is not valid TOML: {error}", "correct it")]) from error
     except ValidationError as problem:
         faults = (
-            Finding(place.name, None, ".".join(map(str, error["loc"])), _said(error)) for error in problem.errors()
+            Finding.of(place.name, None, ".".join(map(str, error["loc"])), _fault(error)) for error in problem.errors()
         )
         raise RecordsError(faults) from problem
 
 
-def _said(error: "ErrorDetails") -> str:
-    """A fault in words; pydantic's own where it says what kind of value is meant."""
+def _fault(error: "ErrorDetails") -> Fault:
+    """What is wrong with a setting; in pydantic's words where they name the kind of value that is needed."""
     if error["type"] == "extra_forbidden":
-        return "is no setting (the README lists them)"
-    return error["msg"] if error["type"].endswith("_type") else plain(error)
+        return Fault("is not a setting", "see the list of settings in the documentation")
+    return Fault(error["msg"], "correct it") if error["type"].endswith("_type") else fault_of(error)

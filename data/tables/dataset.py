@@ -14,9 +14,10 @@ from data.base.memo import memo
 from data.model import schema
 from data.model.schema import TABLE, TABLES, Ladder, Row, Rung
 from data.tables.findings import Finding, RecordsError
-from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Line, Tables, csv_files, files_in, read_tables
+from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Tables, csv_files, files_in, read_tables
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
+from data.tables.sheet import Line
 
 __all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_files", "load_records", "stamp"]
 

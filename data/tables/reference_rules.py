@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar, get_origin
 
+from data.base.fault import Fault
+from data.base.nearest_names import Names
+from data.base.text import quotable
 from data.model.cells import LIST_SEPARATOR, actors_of
 from data.model.schema import TABLES, Event, Figure, Row, Spell, Table
-from data.tables.findings import Finding, Names, shown
-from data.tables.reading import EXPECTED, Line, Tables
+from data.tables.findings import Finding
+from data.tables.reading import EXPECTED, Tables
+from data.tables.sheet import Line
 
 R = TypeVar("R", bound=Row)
 
@@ -22,7 +26,7 @@ def rows_of(tables: Tables, kind: type[R]) -> Iterator[tuple[Line, R]]:
 
 
 def column_of(tables: Tables, name: str, column: str) -> dict[str, str]:
-    """Id -> cell, also for rows that are no valid rows."""
+    """Id -> cell, also for rows that are not valid."""
     return {key[0]: line.cell(column) for key, line in tables.lines.get(name, {}).items() if key[0]}
 
 
@@ -31,7 +35,7 @@ def _parts(cell: str) -> list[str]:
 
 
 def _named(table: Table, column: str, cell: str) -> Sequence[str]:
-    """The ids that a cell names; none if it cannot be read, which is told elsewhere."""
+    """The ids that a cell names; none if it cannot be read, which is reported elsewhere."""
     if column == "dyad":
         try:
             return actors_of(cell)
@@ -50,7 +54,12 @@ def dangling_references(tables: Tables) -> Iterator[Finding]:
             for column, to in references.items() if not line.torn else ():
                 for name in _named(table, column, line.cell(column)):
                     if name not in ids[to]:
-                        yield line.fault(column, f'"{shown(name)}" is not in {to}{ids[to].perhaps(name)}')
+                        yield _dangling(line, column, name, to, ids[to])
+
+
+def _dangling(line: Line, column: str, name: str, to: str, ids: Names) -> Finding:
+    fix = ids.fix_for(name, "use an id that is there, or add a row for it to that table")
+    return line.finding(column, f'"{quotable(name)}" is not in {to}', fix)
 
 
 def searched_dyads(tables: Tables) -> Iterator[Finding]:
@@ -61,11 +70,13 @@ def searched_dyads(tables: Tables) -> Iterator[Finding]:
             try:
                 named = (part[:-2],) if part.endswith("-*") else actors_of(part)
             except ValueError:
-                yield line.fault("dyads", f'"{shown(part)}" is no dyad (use BLR-CHN, or CHN-* for all of CHN)')
+                yield line.finding(
+                    "dyads", f'"{quotable(part)}" is not a valid dyad', "use BLR-CHN, or CHN-* for all dyads of CHN"
+                )
                 continue
             for name in named if "actors" not in tables.unsure else ():
                 if name not in actors:
-                    yield line.fault("dyads", f'"{shown(name)}" is not in actors{actors.perhaps(name)}')
+                    yield _dangling(line, "dyads", name, "actors", actors)
 
 
 def uncited_sources(tables: Tables) -> Iterator[Finding]:
@@ -77,7 +88,9 @@ def uncited_sources(tables: Tables) -> Iterator[Finding]:
     cited = {part for cell in cells for part in _parts(cell)}
     for line in lines_of(tables, "sources"):
         if (name := line.cell("source")) and name not in cited:
-            yield line.fault("source", f'nobody cites "{shown(name)}"')
+            yield line.finding(
+                "source", f'no row cites "{quotable(name)}"', "name it in the sources of a row, or delete it"
+            )
 
 
 def supported_grades(tables: Tables) -> Iterator[Finding]:
@@ -86,14 +99,16 @@ def supported_grades(tables: Tables) -> Iterator[Finding]:
     graded += [*rows_of(tables, Spell), *rows_of(tables, Event), *rows_of(tables, Figure)]
     for line, row in graded:
         if not row.sources and row.grade != "recalled":
-            yield line.fault("sources", f"is empty, yet the row is {row.grade} (name a source, or say recalled)")
-        # A source that is not there is told elsewhere.
+            fix = "name a source, or grade the row recalled"
+            yield line.finding("sources", f"is empty, but the row is graded {row.grade}", fix)
+        # A source that does not exist is reported elsewhere.
         elif row.grade == "confirmed" and not any(dates.get(source, "?") for source in row.sources):
-            yield line.fault("grade", "is confirmed, but none of its sources is dated (date one, or say reported)")
+            fix = "add the date of a source, or grade the row reported"
+            yield line.finding("grade", "is confirmed, but none of its sources has a date", fix)
 
 
 def contests(tables: Tables) -> Iterator[Finding]:
-    """Rows that contradict one another share the id of the one that the page goes by, and say so in their grade."""
+    """Rows that contradict one another share the id of the main one, and their grade says so."""
     kinds: tuple[type[Spell] | type[Event], ...] = (Spell, Event)
     for kind in kinds:
         shared: dict[str, list[tuple[Line, Spell | Event]]] = defaultdict(list)
@@ -101,26 +116,31 @@ def contests(tables: Tables) -> Iterator[Finding]:
             if row.contest:
                 shared[row.contest].append((line, row))
             if fault := _grade_fault(row):
-                yield line.fault("contest", fault)
+                yield line.finding("contest", fault.reason, fault.fix)
         for name, rows in shared.items():
             yield from _one_contest(name, rows)
 
 
-def _grade_fault(row: Spell | Event) -> str:
-    """A value of which no text was read may stand in a contest as recalled."""
+def _grade_fault(row: Spell | Event) -> Fault | None:
+    """A value of which no text was read may be part of a contest as recalled."""
     if row.grade == "contested" and not row.contest:
-        return "is empty, yet the row is contested (share an id with the row that says otherwise)"
+        return Fault("is empty, but the row is graded contested", "share an id with the row that says otherwise")
     if row.contest and row.grade not in ("contested", "recalled"):
-        return f"names a contest, yet the row is {row.grade} (say contested, or recalled if no text was read)"
-    return ""
+        return Fault(
+            f"names a contest, but the row is graded {row.grade}",
+            "grade it contested, or recalled if no text was read",
+        )
+    return None
 
 
 def _one_contest(name: str, rows: list[tuple[Line, Spell | Event]]) -> Iterator[Finding]:
     main = next((row for _, row in rows if row.id == name), None)
     for line, row in rows:
         if main is None:
-            yield line.fault("contest", f'names "{shown(name)}", which does not name itself there (write its own id)')
+            reason = f'names "{quotable(name)}", a row that does not name itself in this column'
+            yield line.finding("contest", reason, "write its own id into the contest column of that row")
         elif row.dyad != main.dyad:
-            yield line.fault("contest", f'"{shown(name)}" is about {main.dyad}, this row about {row.dyad}')
+            reason = f'"{quotable(name)}" is about {main.dyad}, this row is about {row.dyad}'
+            yield line.finding("contest", reason, "name a row about the same dyad")
     if main and len(rows) == 1:
-        yield rows[0][0].fault("contest", "no other row contradicts it (add what the others say)")
+        yield rows[0][0].finding("contest", "no other row contradicts it", "add a row for what the others say")

@@ -1,13 +1,15 @@
-"""The rules that span rows and tables, and all that is wrong with what was read."""
+"""The rules across rows and tables, and everything that is wrong with what was read."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from data.base.nearest_names import Names
+from data.base.text import quotable
 from data.model.schema import TABLE, Event, Figure, Rung, Spell
-from data.tables.findings import Finding, Names, shown
-from data.tables.reading import Expected, Line, Tables
+from data.tables.findings import Finding
+from data.tables.reading import Expected, Tables
 from data.tables.reference_rules import (
     column_of,
     contests,
@@ -18,7 +20,9 @@ from data.tables.reference_rules import (
     supported_grades,
     uncited_sources,
 )
+from data.tables.sheet import Line
 
+_DATES_FIX = "correct one of the two dates"
 Check = Callable[[Tables], Iterator[Finding]]
 
 
@@ -28,8 +32,9 @@ def house_ladders(tables: Tables) -> Iterator[Finding]:
     for line in lines_of(tables, "ladders"):
         family = line.cell("family")
         if line.cell("house") == "yes" and houses.setdefault(family, line) is not line:
-            first = shown(houses[family].cell("ladder"))
-            yield line.fault("house", f'"{shown(family)}" has a house ladder already, "{first}"')
+            first = quotable(houses[family].cell("ladder"))
+            reason = f'"{quotable(family)}" already has a house ladder, "{first}"'
+            yield line.finding("house", reason, "write no for one of the two")
     if tables.unsure.isdisjoint(("ladders", "rungs")) and not any(line.torn for line in lines_of(tables, "ladders")):
         yield from _missing_rungs(tables, houses)
 
@@ -37,11 +42,12 @@ def house_ladders(tables: Tables) -> Iterator[Finding]:
 def _missing_rungs(tables: Tables, houses: dict[str, Line]) -> Iterator[Finding]:
     for line in lines_of(tables, "families"):
         if (family := line.cell("family")) and family not in houses:
-            yield line.fault("family", f'"{shown(family)}" has no house ladder (add one to ladders.csv)')
+            yield line.finding("family", f'"{quotable(family)}" has no house ladder', "add one to ladders.csv")
     for line in lines_of(tables, "tiers"):
         house, tier = houses.get(line.cell("family")), line.cell("tier")
         if house and tier and (house.cell("ladder"), tier) not in tables.lines["rungs"]:
-            yield line.fault("tier", f'"{shown(tier)}" has no rung on the ladder "{shown(house.cell("ladder"))}"')
+            reason = f'"{quotable(tier)}" has no rung on the house ladder "{quotable(house.cell("ladder"))}"'
+            yield line.finding("tier", reason, "add one to rungs.csv")
 
 
 def foreign_rungs(tables: Tables) -> Iterator[Finding]:
@@ -50,7 +56,8 @@ def foreign_rungs(tables: Tables) -> Iterator[Finding]:
     for line, rung in rows_of(tables, Rung):
         family = ladders.get(rung.ladder)
         if family and family != tiers.get(rung.tier, family):
-            yield line.fault("tier", f'"{shown(rung.tier)}" is no tier of "{shown(family)}", which this ladder orders')
+            reason = f'"{quotable(rung.tier)}" is not a tier of "{quotable(family)}", the family of this ladder'
+            yield line.finding("tier", reason, "use a tier of that family, or another ladder")
 
 
 def group_names(tables: Tables) -> Iterator[Finding]:
@@ -58,32 +65,33 @@ def group_names(tables: Tables) -> Iterator[Finding]:
     for line, rung in rows_of(tables, Rung):
         first, name = names.setdefault((rung.ladder, rung.group), (line, rung.group_name))
         if name != rung.group_name:
-            differs = f'"{shown(rung.group_name)}", but group {shown(rung.group)} is "{shown(name)}"'
-            yield line.fault("group_name", f"is {differs} on line {first.number}")
+            reason = f'is "{quotable(rung.group_name)}", but group {quotable(rung.group)} is "{quotable(name)}"'
+            yield line.finding("group_name", f"{reason} on line {first.number}", "use one name for the whole group")
 
 
 def spell_dates(tables: Tables) -> Iterator[Finding]:
     for line, spell in rows_of(tables, Spell):
         for column, opening in (("start", spell.start), ("known_by", spell.known_by)):
             if opening and spell.end and spell.end.last < opening.first:
-                yield line.fault("end", f"{spell.end} is before {column}, {opening}")
+                yield line.finding("end", f"{spell.end} is before {column}, {opening}", _DATES_FIX)
                 break
         if spell.start and spell.known_by and spell.known_by.last < spell.start.first:
-            yield line.fault("known_by", f"{spell.known_by} is before the start, {spell.start}")
+            yield line.finding("known_by", f"{spell.known_by} is before the start, {spell.start}", _DATES_FIX)
         if not spell.start and not spell.known_by:
-            yield line.fault("known_by", "is empty, and so is start (give a day on which a source shows it in force)")
+            fix = "give the start, or a day on which a source shows it in force"
+            yield line.finding("known_by", "is empty, and so is start", fix)
 
 
 def overlapping_spells(tables: Tables) -> Iterator[Finding]:
     """Two spells of a dyad in an exclusive family that overlap however exact their dates may become.
 
-    A reader's own spell and one of ours are two statements: both stand.
+    An added spell and one of ours are two statements: both are kept.
     """
     families, tiers = column_of(tables, "families", "exclusive"), column_of(tables, "tiers", "family")
     ties: dict[tuple[str, str, bool], list[tuple[date, date, Line]]] = defaultdict(list)
     for line, spell in rows_of(tables, Spell):
         opening, family = spell.start or spell.known_by, tiers.get(spell.tier, "")
-        # What other sources say of a spell stands beside it, and takes no place of its own.
+        # What other sources say of a spell is shown beside it, and takes no time of its own.
         main = spell.contest in ("", spell.id)
         if opening and main and families.get(family) == "yes":
             ties[spell.dyad, family, line.added].append(
@@ -101,15 +109,16 @@ def _overlaps(family: str, spells: list[tuple[date, date, Line]]) -> Iterator[Fi
         before = min(at, bisect_left(starts, end))
         if before and longest[before - 1][0] > start:
             other = longest[before - 1][1]
-            where = f"{shown(other.cell('spell'))} ({other.file}:{other.number})"
-            yield line.fault("start", f"overlaps with {where}: a dyad stands on one tier of {family} at a time")
+            where = f"{quotable(other.cell('spell'))} ({other.file}:{other.number})"
+            reason = f"overlaps with {where}, but a dyad can have only one tier of {family} at a time"
+            yield line.finding("start", reason, "end the earlier one before the later one starts")
         longest.append(max([*longest[-1:], (end, line)], key=lambda spell: spell[0]))
 
 
 def event_dates(tables: Tables) -> Iterator[Finding]:
     for line, event in rows_of(tables, Event):
         if event.end_date and event.end_date.last < event.date.first:
-            yield line.fault("end_date", f"{event.end_date} is before the date, {event.date}")
+            yield line.finding("end_date", f"{event.end_date} is before the date, {event.date}", _DATES_FIX)
 
 
 def same_events(tables: Tables) -> Iterator[Finding]:
@@ -119,25 +128,27 @@ def same_events(tables: Tables) -> Iterator[Finding]:
             continue
         first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.added), line)
         if first is not line:
-            yield line.fault("title", f"the same event is on line {first.number} (delete one)")
+            yield line.finding("title", f"the same event is on line {first.number}", "delete one of the two")
 
 
 def figures_about_nobody(tables: Tables) -> Iterator[Finding]:
     for line, figure in rows_of(tables, Figure):
         if not figure.dyad and not figure.to_actor:
-            yield line.fault("dyad", "is empty, and so is to_actor (say whom the figure is about)")
+            yield line.finding("dyad", "is empty, and so is to_actor", "say whom the figure is about")
 
 
 def expected_counts(tables: Tables) -> Iterator[Finding]:
     counts = counts_of(tables)
     for line, expected in rows_of(tables, Expected):
         if expected.table not in TABLE:
-            yield line.fault("table", f'"{shown(expected.table)}" is no table{Names(TABLE).perhaps(expected.table)}')
+            fix = Names(TABLE).fix_for(expected.table, f"use one of {', '.join(TABLE)}")
+            yield line.finding("table", f'"{quotable(expected.table)}" is not a table', fix)
         elif expected.table not in tables.unsure:
-            found = counts[expected.table, expected.scope]
-            if found != expected.rows:
-                what = shown(f"{expected.table} {expected.scope}".strip())
-                yield line.fault("rows", f"{expected.rows:,} expected in {what}, {found:,} found")
+            rows = counts[expected.table, expected.scope]
+            if rows != expected.rows:
+                scope = quotable(f"{expected.table} {expected.scope}".strip())
+                reason = f"expected {expected.rows:,} rows in {scope}, but there are {rows:,}"
+                yield line.finding("rows", reason, "restore the lost rows, or run python -m data.normalise --expect")
 
 
 def counts_of(tables: Tables) -> dict[tuple[str, str], int]:
@@ -159,6 +170,6 @@ RULES: tuple[Check, ...] = (
 
 
 def all_findings(tables: Tables) -> list[Finding]:
-    """What could not be read and which rules are broken, in the order of files and lines."""
-    found = [*tables.findings, *(finding for check in RULES for finding in check(tables))]
-    return sorted(found, key=lambda finding: (finding.file, finding.row or 0))
+    """Everything that could not be read and every broken rule, in the order of files and lines."""
+    findings = [*tables.findings, *(finding for check in RULES for finding in check(tables))]
+    return sorted(findings, key=lambda finding: (finding.file, finding.row or 0))

@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from data.base.fault import Fault, FaultError
+
 # What a broken zip raises while it is opened or read.
 FAULTS = (
     zipfile.BadZipFile,
@@ -27,7 +29,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHADOWS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-class ArchiveError(Exception):
+class ArchiveError(FaultError):
     """The zip cannot be taken; its text is for the reader."""
 
 
@@ -37,16 +39,16 @@ def opened(content: bytes, most: int) -> zipfile.ZipFile:
     The zipfile module makes an object for each entry as it opens; so the list of entries is measured before.
     """
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise ArchiveError("is no zip, or its end is missing (save or download it again)")
+        raise ArchiveError("is not a zip file, or its end is missing", "save or download it again")
     count, size = _counted(content)
     if count > most or size > most * _ENTRY_ROOM:
-        raise ArchiveError(f"holds more than {most} files (upload a zip of the tables only)")
+        raise ArchiveError(f"contains more than {most} files", "upload a zip of the tables only")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except FAULTS:
-        raise ArchiveError("is a broken zip (save or download it again)") from None
+        raise ArchiveError("is a damaged zip file", "save or download it again") from None
     if len(archive.infolist()) > most:
-        raise ArchiveError(f"holds more than {most} files (upload a zip of the tables only)")
+        raise ArchiveError(f"contains more than {most} files", "upload a zip of the tables only")
     return archive
 
 
@@ -56,25 +58,25 @@ def _counted(content: bytes) -> tuple[int, int]:
     if not (content[at:].startswith(_END) and content.endswith(b"\0\0")):
         at = content.rfind(_END, max(0, at - _LONGEST_COMMENT))
     if at < 0 or len(content) < at + _END_SIZE:
-        raise ArchiveError("is no zip, or its end is missing (save or download it again)")
+        raise ArchiveError("is not a zip file, or its end is missing", "save or download it again")
     _, _, count, size = struct.unpack_from("<HHHI", content, at + 6)
     if content[max(0, at - 20) :].startswith(b"PK\x06\x07"):
-        raise ArchiveError("is a zip for very large archives, zip64 (zip the tables again by the usual way)")
+        raise ArchiveError("is a zip file for very large archives (zip64)", "zip the tables again in the usual way")
     return count, size
 
 
-def fault_of(entry: zipfile.ZipInfo) -> str:
-    """Why an entry is not taken; empty if it is."""
+def fault_of(entry: zipfile.ZipInfo) -> Fault | None:
+    """Why an entry cannot be read; None if it can."""
     name = entry.orig_filename.replace("\\", "/")
     if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/") or "\0" in name:
-        return "names a place outside of the zip (zip the tables by themselves)"
+        return Fault("names a place outside the zip file", "zip the tables by themselves")
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "is a link to a file, not a file (zip the files themselves)"
+        return Fault("is a link to a file, not a file", "zip the files themselves")
     if entry.flag_bits & 0x1:
-        return "is locked with a password (zip it without one)"
+        return Fault("is protected by a password", "zip it without one")
     if entry.compress_type not in _METHODS:
-        return "is packed by an unusual method (zip it by the usual way, “deflate”)"
-    return ""
+        return Fault("is compressed by an unusual method", "zip it in the usual way (“deflate”)")
+    return None
 
 
 def entries_of(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
@@ -96,4 +98,4 @@ def content_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         with archive.open(entry) as stream:
             return stream.read()
     except FAULTS:
-        raise ArchiveError("is damaged within the zip (zip it again)") from None
+        raise ArchiveError("is damaged within the zip file", "zip it again") from None

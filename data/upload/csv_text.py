@@ -6,23 +6,30 @@ import io
 import re
 from collections.abc import Iterator
 
-from data.tables.findings import decoded, encoding_of, is_utf_16, opening
-from data.tables.reading import LONGEST_CELL, quote_fault
+from data.base.csv_faults import LONGEST_CELL, opening_line, quote_fault
+from data.base.fault import Fault, FaultError
+from data.base.text_encodings import EncodingError, is_utf_16, likely_encoding, text_of
 from data.upload.raw import LONGEST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawSheet, Reading, Record
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BINARY = {
-    b"PK\x03\x04": "is a zip by its content, not a CSV (give it the ending .zip or .xlsx)",
-    b"\xd0\xcf\x11\xe0": "is an old or a locked spreadsheet by its content (save it as .xlsx or CSV, without a password)",
-    b"%PDF": "is a PDF by its content (upload the table itself, as CSV or XLSX)",
-    b"\x1f\x8b": "is a gzip by its content (unpack it first)",
+    b"PK\x03\x04": Fault("is a zip file by its content, not a CSV", "rename it to end in .zip or .xlsx"),
+    b"\xd0\xcf\x11\xe0": Fault(
+        "is an old or a password-protected spreadsheet by its content", "save it as .xlsx or CSV, without a password"
+    ),
+    b"%PDF": Fault("is a PDF by its content", "upload the table itself, as CSV or XLSX"),
+    b"\x1f\x8b": Fault("is a gzip file by its content", "unpack it first"),
 }
 _CYRILLIC_WORD = re.compile("[\u0400-\u045f\u0490\u0491]+")
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff60\u2010-\u2026]")
 
 
-class _TooMuchError(Exception):
+class _TooMuchError(FaultError):
     """A line or a file beyond the limits."""
+
+    def __init__(self, line: int, reason: str, fix: str) -> None:
+        super().__init__(reason, fix)
+        self.line = line
 
 
 def read_text(reading: Reading, file: str, name: str, content: bytes) -> None:
@@ -41,7 +48,7 @@ def read_text(reading: Reading, file: str, name: str, content: bytes) -> None:
         delimiter = ","
     if _read_records(reading, file, text, delimiter, records):
         if not records:
-            reading.find(file, None, "is empty (save it again, with its header and rows)")
+            reading.find(file, None, Fault("is empty", "save it again, with its header and rows"))
             return
         cut_off = 0 if text.endswith(("\n", "\r")) else text.count("\n") + 1
         reading.take(RawSheet(file, name, tuple(records), cut_off, delimiter))
@@ -51,9 +58,10 @@ def read_text(reading: Reading, file: str, name: str, content: bytes) -> None:
 
 
 def _decoded(reading: Reading, file: str, content: bytes) -> str | None:
-    text, at, fault = decoded(content)
-    if not fault:
-        return text
+    try:
+        return text_of(content)
+    except EncodingError as problem:
+        line, fault = problem.line, problem.fault
     for name, codec in _candidates(content):
         try:
             text = content.decode(codec)
@@ -62,7 +70,7 @@ def _decoded(reading: Reading, file: str, content: bytes) -> str | None:
         taken = "read as such: look at a few cells of the rows as read"
         if _is_sure(text, codec) and reading.guess(file, f"letters in {name}", taken):
             return text.removeprefix("\ufeff")
-    reading.find(file, at, fault)
+    reading.find(file, line, fault)
     return None
 
 
@@ -71,7 +79,7 @@ def _candidates(content: bytes) -> Iterator[tuple[str, str]]:
         little = content.startswith(codecs.BOM_UTF16_LE) or content[1:4096:2].count(0) >= content[:4096:2].count(0)
         yield "UTF-16", "utf-16-le" if little else "utf-16-be"
         return
-    seems = encoding_of(content)
+    seems = likely_encoding(content)
     if "GB18030" in seems:
         yield "GB18030", "gb18030"
     elif "1251" in seems:
@@ -106,12 +114,11 @@ def _bounded(text: str, delimiter: str) -> Iterator[str]:
         if line.count(delimiter) > MOST_COLUMNS * 10:
             count = f"{line.count(delimiter) + 1:,}"
             raise _TooMuchError(
-                number, f"has {count} cells; at most {MOST_COLUMNS} are taken (delete the empty columns)"
+                number, f"has {count} cells; at most {MOST_COLUMNS} are allowed", "delete empty columns"
             )
         if len(line) > LONGEST_LINE:
-            raise _TooMuchError(
-                number, f"has {len(line):,} letters; a cell holds at most {LONGEST_CELL:,} (shorten it)"
-            )
+            reason = f"has {len(line):,} characters; a cell can hold at most {LONGEST_CELL:,}"
+            raise _TooMuchError(number, reason, "shorten it")
         yield line
 
 
@@ -127,21 +134,24 @@ def _read_records(reading: Reading, file: str, text: str, delimiter: str, record
         except StopIteration:
             return True
         except _TooMuchError as problem:
-            reading.find(file, *problem.args)
+            reading.find(file, problem.line, problem.fault)
             return False
         except csv.Error as error:
-            at = opening(text, first, reader.line_num, delimiter)
-            reading.find(file, at, quote_fault(str(error), reader.line_num))
+            line = opening_line(text, first, reader.line_num, delimiter)
+            reading.find(file, line, quote_fault(str(error), reader.line_num))
             return False
         if len(cells) > MOST_COLUMNS:
-            reading.find(file, first, f"has {len(cells):,} cells; at most {MOST_COLUMNS} are taken (delete columns)")
+            reason = f"has {len(cells):,} cells; at most {MOST_COLUMNS} are allowed"
+            reading.find(file, first, Fault(reason, "delete columns"))
             return False
         count += len(cells)
         if any(cell.strip() for cell in cells):
             records.append((first, reader.line_num, cells))
         if count > MOST_CELLS:
-            reading.find(file, first, f"is where cell {MOST_CELLS:,} is passed (split the file)")
+            reason = f"brings the table to more than {MOST_CELLS:,} cells"
+            reading.find(file, first, Fault(reason, "split the file"))
             return False
         if len(records) > MOST_ROWS + 1:
-            reading.find(file, first, f"is row {MOST_ROWS + 1:,}; at most {MOST_ROWS:,} are taken (split the file)")
+            reason = f"is row {MOST_ROWS + 1:,}; at most {MOST_ROWS:,} are allowed"
+            reading.find(file, first, Fault(reason, "split the file"))
             return False

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 
+from data.base.fault import Fault
 from data.upload.archive import ArchiveError, content_of, entries_of, fault_of, opened
 from data.upload.csv_text import read_text
 from data.upload.raw import LARGEST_UPLOAD, MB, MOST_FILES, NONE_REFUSED, Key, Reading, Upload
@@ -18,12 +19,13 @@ def read_uploads(uploads: Iterable[Upload], refused: frozenset[Key] = NONE_REFUS
     """Every table of all files, what was noticed on the way, and what is wrong."""
     reading, uploads = Reading(refused), list(uploads)
     if len(uploads) > MOST_FILES:
-        reading.find("upload", None, f"has {len(uploads)} files; at most {MOST_FILES} are taken (zip them, or fewer)")
+        reason = f"has {len(uploads)} files; at most {MOST_FILES} are allowed"
+        reading.find("upload", None, Fault(reason, "zip them, or upload fewer"))
         return reading
     for upload in uploads:
         if len(upload.content) > LARGEST_UPLOAD:
-            size = f"{len(upload.content) / MB:.1f} MB"
-            reading.find(upload.name, None, f"has {size}; at most {LARGEST_UPLOAD // MB} MB are taken (split it)")
+            reason = f"is {len(upload.content) / MB:.1f} MB; at most {LARGEST_UPLOAD // MB} MB are allowed"
+            reading.find(upload.name, None, Fault(reason, "split it"))
         elif reading.has_room(upload.name, len(upload.content)):
             _read(reading, upload.name, upload.content)
     return reading
@@ -33,11 +35,12 @@ def _read(reading: Reading, file: str, content: bytes) -> None:
     """One file, by its content where that is clear: an ending may lie."""
     ending = posixpath.splitext(file)[1].lstrip(".").casefold()
     if not content:
-        reading.find(file, None, "is empty: it has no bytes (save it again)")
+        reading.find(file, None, Fault("is an empty file", "save it again"))
     elif ending in TEXTS:
         read_text(reading, file, _stem(file), content)
     elif ending not in ENDINGS:
-        reading.find(file, None, f"is no CSV, XLSX or zip (save it as one of these; the ending was “.{ending}”)")
+        reason = f"is not a CSV, XLSX or zip file: its name ends in “.{ending}”"
+        reading.find(file, None, Fault(reason, "save it as one of these"))
     elif ending in BOOKS or (
         b"xl/workbook.xml" in content and reading.guess(file, "a zip by its name", "a workbook, by its content")
     ):
@@ -51,7 +54,7 @@ def _read_zip(reading: Reading, file: str, content: bytes) -> None:
     try:
         archive = opened(content, MOST_FILES)
     except ArchiveError as problem:
-        reading.find(file, None, str(problem))
+        reading.find(file, None, problem.fault)
         return
     for entry in entries_of(archive):
         where = f"{file}/{entry.filename}"
@@ -67,11 +70,11 @@ def _read_zip(reading: Reading, file: str, content: bytes) -> None:
             try:
                 _read(reading, where, content_of(archive, entry))
             except ArchiveError as problem:
-                reading.find(where, None, str(problem))
+                reading.find(where, None, problem.fault)
         else:
             return
     if not tables and not reading.findings:
-        reading.find(file, None, "holds no table (put CSV or XLSX files into it)")
+        reading.find(file, None, Fault("contains no table", "put CSV or XLSX files into it"))
 
 
 def _stem(file: str) -> str:

@@ -11,9 +11,10 @@ from data.model.schema import TABLE, TABLES, Event, Spell, Table
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.origin import OWN_VERSION
-from data.tables.reading import Line, Tables, file_line
+from data.tables.reading import Tables, file_line
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
+from data.tables.sheet import Line
 from data.upload.files import read_uploads
 from data.upload.raw import MOST_FINDINGS, NONE_REFUSED, Guess, Key, Upload
 from data.upload.table_matching import added_actors, sheets_of
@@ -71,7 +72,7 @@ def overlay_of(ours: Dataset, uploads: Iterable[Upload], refused: frozenset[Key]
         lines += [(sheet.table.name, replace(line, added=True)) for line in sheet.lines]
     made = _laid(ours, tuple(lines), read)
     if not made.findings and not lines:
-        made = replace(made, findings=(Finding("upload", None, None, "holds no row (fill in the template)"),))
+        made = replace(made, findings=(Finding("upload", None, None, "contains no row", "fill in the template"),))
     files, guesses = tuple(upload.name for upload in uploads), tuple(reading.guesses)
     return replace(made, files=files, guesses=guesses, uploads=uploads, refused=refused)
 
@@ -107,8 +108,8 @@ def _is_ours(tables: Tables, table: Table, base: Mapping[tuple[str, ...], Line],
     if ours.row == line.row:
         return True
     differs = next(column for column in table.columns if getattr(ours.row, column) != getattr(line.row, column))
-    message = f"a row of the records has this id, and its {differs} is another (write an id of your own)"
-    tables.findings.append(line.fault(table.row.key[0], message))
+    reason = f"a row of the records has this id, but another {differs}"
+    tables.findings.append(line.finding(table.row.key[0], reason, "use an id of your own"))
     tables.lines[table.name]["", line.file, str(line.number)] = replace(line, row=None)
     return True
 

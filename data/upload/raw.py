@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from data.tables.findings import Finding, escaped, shown
+from data.base.fault import Fault
+from data.base.text import printable, quotable
+from data.tables.findings import Finding
 
 MB = 1_000_000
 # Streamlit's limit (.streamlit/config.toml) stands before this one and must not be smaller.
@@ -75,7 +77,7 @@ class RawSheet:
 
 def brief(text: str) -> str:
     """What a guess quotes: long enough to compare, with what is unseen written out."""
-    return escaped(text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…")
+    return printable(text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…")
 
 
 @dataclass
@@ -88,25 +90,24 @@ class Reading:
     guesses: list[Guess] = field(default_factory=list)
     unpacked: int = 0
 
-    def find(self, file: str, row: int | None, message: str, *, column: str | None = None, value: str = "") -> None:
-        self.findings.append(Finding(shown(file), row, column, message, shown(value)))
+    def find(self, file: str, row: int | None, fault: Fault, *, column: str | None = None, value: str = "") -> None:
+        self.findings.append(Finding.of(quotable(file), row, column, fault, quotable(value)))
 
     def guess(self, file: str, written: str, taken: str) -> bool:
         """Note a guess about a whole file, and whether it counts."""
-        self.guesses.append(guess := Guess(shown(file), None, "", brief(written), brief(taken)))
+        self.guesses.append(guess := Guess(quotable(file), None, "", brief(written), brief(taken)))
         return guess.key not in self.refused
 
     def tell(self, file: str, written: str, taken: str) -> None:
         """Note what could not be read otherwise."""
-        self.guesses.append(Guess(shown(file), None, "", brief(written), brief(taken), only_told=True))
+        self.guesses.append(Guess(quotable(file), None, "", brief(written), brief(taken), only_told=True))
 
     def take(self, sheet: RawSheet) -> None:
         """Add a table, as long as there are not too many rows in all."""
         rows = len(sheet.records) + sum(len(other.records) for other in self.sheets)
         if rows > MOST_ROWS + MOST_FILES:
-            self.find(
-                sheet.file, None, f"brings the upload to more than {MOST_ROWS:,} rows (upload fewer tables at a time)"
-            )
+            reason = f"brings the upload to more than {MOST_ROWS:,} rows"
+            self.find(sheet.file, None, Fault(reason, "upload fewer tables at a time"))
         else:
             self.sheets.append(sheet)
 
@@ -114,7 +115,6 @@ class Reading:
         """Count what a file unpacks to; False, and a finding, where it is more than is taken."""
         self.unpacked += size
         if self.unpacked > MOST_UNPACKED:
-            self.find(
-                file, None, f"unpacks to more than {MOST_UNPACKED // MB} MB in all (upload fewer tables at a time)"
-            )
+            reason = f"brings the unpacked upload to more than {MOST_UNPACKED // MB} MB"
+            self.find(file, None, Fault(reason, "upload fewer tables at a time"))
         return self.unpacked <= MOST_UNPACKED

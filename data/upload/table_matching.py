@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from data.base.text import counted
+from data.base.csv_faults import cell_count_fault
+from data.base.fault import Fault
+from data.base.text import counted, quotable
 from data.matching.names import TAKEN, Known, bare, column_named, id_stem, pair_of, table_named, table_with, wording_of
 from data.matching.values import lookalike, taken
 from data.model.cells import LIST_SEPARATOR
 from data.model.columns import may_be_empty
 from data.model.schema import Table
-from data.tables.findings import Finding, miscount, shown
+from data.tables.findings import Finding
 from data.tables.origin import RECORD_COLUMN
-from data.tables.reading import Sheet
+from data.tables.sheet import Sheet
 from data.upload.csv_text import DELIMITERS
 from data.upload.raw import NONE_REFUSED, Guess, Key, RawSheet, Reading, Record, brief
 
@@ -45,11 +47,11 @@ class _Kind:
         self.guesses[key] = guess
         return guess.key not in self.refused
 
-    def find(self, row: int, column: str | None, message: str, value: str = "") -> None:
+    def find(self, row: int, column: str | None, fault: Fault, value: str = "") -> None:
         """The first thing said of a place is enough."""
         if any(found.row == row and found.column == column for found in self.findings[-3:]):
             return
-        self.findings.append(Finding(self.raw.file, row, column, message, shown(value)))
+        self.findings.append(Finding.of(self.raw.file, row, column, fault, quotable(value)))
 
 
 def sheets_of(reading: Reading, known: Known) -> Iterator[Sheet]:
@@ -109,13 +111,13 @@ def _table(reading: Reading, raw: RawSheet) -> tuple[int, Table | None]:
         if fits or reading.guess(raw.file, called, f"read as {table.name}, by its columns"):
             return at, table
         return _untold(reading, raw, f"is not to be read as {table.name}")
-    return (0, named) if named is not None else _untold(reading, raw, "no column is known")
+    return (0, named) if named is not None else _untold(reading, raw, "no column was recognised")
 
 
 def _untold(reading: Reading, raw: RawSheet, why: str) -> tuple[int, None]:
     tables = ", ".join(table.name for table in TAKEN)
-    mend = f"(name it as one of {tables}, with the columns of the template)"
-    reading.find(raw.file, raw.records[0][0], f"{why}, so it is not clear what it holds {mend}")
+    fix = f"name it as one of {tables}, with the columns of the template"
+    reading.find(raw.file, raw.records[0][0], Fault(f"{why}, so it is not clear what it contains", fix))
     return 0, None
 
 
@@ -178,7 +180,8 @@ def _cells(kind: _Kind, header: Record, record: Record) -> tuple[int, int, list[
     if len(cells) != width:
         _tell_mixed(kind, first, cells, width)
         # One cell too many or too few for the columns as they are read now, so that the row counts as torn.
-        kind.find(first, None, miscount(len(cells), width, first, last, kind.raw.cut_off))
+        if fault := cell_count_fault(len(cells), width, first, last, kind.raw.cut_off):
+            kind.find(first, None, fault)
         return first, last, [*[""] * len(kind.columns), ""]
     row = {column: cells[at].strip() for column, at in zip(kind.columns, kind.places, strict=False)}
     if kind.pair:
@@ -197,7 +200,8 @@ def _tell_mixed(kind: _Kind, row: int, cells: list[str], width: int) -> None:
     for mark, name in DELIMITERS.items():
         if mark != kind.raw.delimiter and joined.count(mark) == width - 1:
             used = DELIMITERS[kind.raw.delimiter]
-            kind.find(row, None, f"is separated by {name}, the header by {used} (use one of them throughout)")
+            reason = f"is separated by {name}, the header by {used}"
+            kind.find(row, None, Fault(reason, "use one of them throughout"))
             return
 
 

@@ -29,9 +29,9 @@ class _Book:
         """Hand a part to the `start`, `end` and `text` of a handler. XmlPartError if it is none that can be taken."""
         entry = self.parts.get(part)
         if entry is None:
-            raise XmlPartError(f"lacks its part {part} (save it again as .xlsx)")
+            raise XmlPartError(f"lacks its part {part}", "save it again as .xlsx")
         if fault := fault_of(entry):
-            raise XmlPartError(fault)
+            raise XmlPartError(fault.reason, fault.fix)
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = _refused
         parser.StartElementHandler = getattr(handler, "start")  # noqa: B009 (handlers differ in type)
@@ -42,20 +42,20 @@ class _Book:
             with self.archive.open(entry) as stream:
                 while piece := stream.read(_PIECE):
                     if not self.reading.has_room(self.file, len(piece)):
-                        raise XmlPartError("")
+                        raise XmlPartError("could not be read", "save it again as .xlsx")
                     parser.Parse(piece, False)
                 parser.Parse(b"", True)
         except (expat.ExpatError, LookupError) as error:
             # What the part says of its letters may be no encoding that there is.
             if isinstance(error, LookupError) and "encoding" not in str(error):
                 raise
-            raise XmlPartError(f"is damaged in its part {part} (open it and save it again)") from None
+            raise XmlPartError(f"is damaged in its part {part}", "open it and save it again") from None
         except FAULTS:
-            raise XmlPartError(f"is damaged in its part {part} (save or download it again)") from None
+            raise XmlPartError(f"is damaged in its part {part}", "save or download it again") from None
 
 
 def _refused(*_: object) -> None:
-    raise XmlPartError("declares entities in its XML, which no spreadsheet program does (save it again as .xlsx)")
+    raise XmlPartError("declares entities in its XML, which no spreadsheet program does", "save it again as .xlsx")
 
 
 class _Outline:
@@ -95,14 +95,14 @@ def read_workbook(reading: Reading, file: str, content: bytes) -> None:
         _read(book)
     except (ArchiveError, XmlPartError) as problem:
         if len(reading.findings) == before:
-            reading.find(file, None, str(problem) or "could not be read (save it again as .xlsx)")
+            reading.find(file, None, problem.fault)
 
 
 def _read(book: _Book) -> None:
     if "EncryptedPackage" in book.parts:
-        raise XmlPartError("is locked with a password (save it without one)")
+        raise XmlPartError("is protected by a password", "save it without one")
     if "xl/workbook.xml" not in book.parts:
-        raise XmlPartError("is no XLSX workbook (save it as .xlsx, or as CSV)")
+        raise XmlPartError("is not an XLSX workbook", "save it as .xlsx, or as CSV")
     outline, links, strings, styles = _Outline(), _Links(), Strings(), Styles()
     book.parse("xl/workbook.xml", outline)
     book.parse("xl/_rels/workbook.xml.rels", links)

@@ -2,8 +2,9 @@
 
 import re
 
+from data.base.csv_faults import LONGEST_CELL
+from data.base.fault import Fault, FaultError
 from data.base.spreadsheet_days import day_of
-from data.tables.reading import LONGEST_CELL
 from data.upload.raw import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 MOST_FAULTS = 50
@@ -15,7 +16,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class XmlPartError(Exception):
+class XmlPartError(FaultError):
     """A part of the workbook cannot be taken; its text is for the reader."""
 
 
@@ -91,7 +92,7 @@ class SheetReader:
     def __init__(self, strings: Strings, styles: Styles, *, from_1904: bool) -> None:
         self._strings, self._styles, self._from_1904 = strings, styles, from_1904
         self.rows: dict[int, dict[int, str]] = {}
-        self.faults: list[tuple[int | None, str | None, str]] = []
+        self.faults: list[tuple[int | None, str | None, Fault]] = []
         self.formulas = self.hidden = self.dates = 0
         self._row = self._column = self._cells = 0
         self._kind = self._style = ""
@@ -131,12 +132,13 @@ class SheetReader:
         self.fault(
             int(first[2]) if first else None,
             first[1] if first else None,
-            f"the cells {area[:20]} are merged (unmerge them, and fill each cell)",
+            f"the cells {area[:20]} are merged",
+            "unmerge them, and fill in each cell",
         )
 
-    def fault(self, row: int | None, column: str | None, message: str) -> None:
+    def fault(self, row: int | None, column: str | None, reason: str, fix: str) -> None:
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append((row, column, message))
+            self.faults.append((row, column, Fault(reason, fix)))
 
     def text(self, text: str) -> None:
         if self._value is not None:
@@ -155,23 +157,25 @@ class SheetReader:
     def _end_cell(self, written: str) -> None:
         if not written:
             if self._formula:
-                self.fault(self._row, letters_of(self._column), "is a formula without a saved value (paste its value)")
+                self.fault(self._row, letters_of(self._column), "is a formula without a saved value", "paste its value")
             return
         if len(self.rows) >= MOST_ROWS + 1 and self._row not in self.rows:
-            raise XmlPartError(f"has more than {MOST_ROWS:,} rows (split it)")
+            raise XmlPartError(f"has more than {MOST_ROWS:,} rows", "split it")
         self._cells += 1
         if self._cells > MOST_CELLS:
-            raise XmlPartError(f"has more than {MOST_CELLS:,} cells (split it)")
+            raise XmlPartError(f"has more than {MOST_CELLS:,} cells", "split it")
         if self._column >= MOST_COLUMNS:
             raise XmlPartError(
-                f"has a cell in column {letters_of(self._column)}; at most {MOST_COLUMNS} columns are taken (delete the others)"
+                f"has a cell in column {letters_of(self._column)}; at most {MOST_COLUMNS} columns are allowed",
+                "delete the others",
             )
         value = self._said(written)
         if len(value) > LONGEST_CELL:
             self.fault(
                 self._row,
                 letters_of(self._column),
-                f"has {len(value):,} letters; a cell holds at most {LONGEST_CELL:,} (shorten it)",
+                f"has {len(value):,} characters; a cell can hold at most {LONGEST_CELL:,}",
+                "shorten it",
             )
             return
         self.rows.setdefault(self._row, {})[self._column] = value
@@ -182,7 +186,7 @@ class SheetReader:
             case "s":
                 at = _number(written)
                 if at is None or at >= len(self._strings.texts):
-                    raise XmlPartError("is damaged: a cell names a text that is not there (save it again)")
+                    raise XmlPartError("is damaged: a cell names a text that is missing", "save it again")
                 return _unescaped(self._strings.texts[at])
             case "b":
                 return "yes" if written == "1" else "no"
@@ -190,7 +194,8 @@ class SheetReader:
                 self.fault(
                     self._row,
                     letters_of(self._column),
-                    f"is the error {written[:20]} (mend the formula, or paste its value)",
+                    f"is the error {written[:20]}",
+                    "fix the formula, or paste its value",
                 )
                 return written
             case "n":

@@ -8,8 +8,9 @@ from typing import Any
 from data.export.added_rows import finding_rows, guess_rows, own_zip
 from data.model.schema import TABLE
 from data.tables.dataset import dataset_of
-from data.tables.reading import Sheet, Tables, file_line
+from data.tables.reading import Tables, file_line
 from data.tables.rules import all_findings
+from data.tables.sheet import Sheet
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.raw import Upload
 from tests.fuzz import texts

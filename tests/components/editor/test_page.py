@@ -93,8 +93,8 @@ def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
     assert page.button(key="edit_save").disabled
     assert "2 faults: it cannot be saved like this." in said(page)
     told = html(page)
-    assert '<li><b>e1 · date</b> "2022-13-01" is no date: <i>use 2011, 2011-06 or 2011-06-16</i></li>' in told
-    assert '<li><b>e1 · sources</b> "s9" is not in sources: <i>write an id that is there' in told
+    assert '<li><b>e1 · date</b> "2022-13-01" is not a valid date: <i>use 2011, 2011-06 or 2011-06-16</i></li>' in told
+    assert '<li><b>e1 · sources</b> "s9" is not in sources: <i>use an id that is there' in told
     assert "Drop all changes" in [button.label for button in page.button]
 
 

@@ -60,7 +60,7 @@ def test_every_fault_is_listed_and_nothing_is_loaded() -> None:
     assert "1 fault: nothing was loaded." in said(page)
     table = page.dataframe[0].value
     assert list(table.iloc[0]) == [
-        "mine.csv", "2", "dyad", "Belarus – 白俄罗斯", '"Belarus – 白俄罗斯" is no dyad', "use two actor ids as BLR-CHN",
+        "mine.csv", "2", "dyad", "Belarus – 白俄罗斯", '"Belarus – 白俄罗斯" is not a valid dyad', "use two actor ids, such as BLR-CHN",
     ]  # fmt: skip
     assert not [button for button in page.button if button.key == "own_lay"]
 

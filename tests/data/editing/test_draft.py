@@ -100,20 +100,20 @@ def test_the_draft_stands_first_and_find_narrows_the_rest(ours: Dataset) -> None
 def test_a_fault_is_told_with_its_row_and_column(ours: Dataset) -> None:
     draft = typed(ours, edited_rows={0: {"date": "2022-13-01"}, 1: {"sources": ["s7"]}}, added_rows=[{"title": "?"}])
     said = told(ours, draft)
-    assert 'e1: date: "2022-13-01" is no date (use 2011, 2011-06 or 2011-06-16)' in said
-    assert 'e2: sources: "s7" is not in sources' in said
-    assert ": dyad: is empty" in said
+    assert 'e1: date: "2022-13-01" is not a valid date (use 2011, 2011-06 or 2011-06-16)' in said
+    assert any(line.startswith('e2: sources: "s7" is not in sources (') for line in said)
+    assert ": dyad: is empty (fill in the cell)" in said
 
 
 def test_an_id_in_use_is_a_fault(ours: Dataset) -> None:
     row = cells_of(ours.events[0])
-    assert any("is there already" in line for line in told(ours, Draft((RowChange("events", None, row),))))
+    assert any("is already used" in line for line in told(ours, Draft((RowChange("events", None, row),))))
 
 
 def test_a_new_source_may_be_named_by_a_row_of_the_same_draft(ours: Dataset) -> None:
     source = cells_of(ours.sources["s1"]) | {"source": "s9"}
     alone = Draft((RowChange("sources", None, source),))
-    assert told(ours, alone) == ['s9: source: nobody cites "s9"']
+    assert told(ours, alone) == ['s9: source: no row cites "s9" (name it in the sources of a row, or delete it)']
     assert told(ours, typed(ours, draft=alone, edited_rows={0: {"sources": ["s1", "s9"]}})) == []
 
 

@@ -44,14 +44,14 @@ def test_a_date_is_as_exact_as_its_text(text: str, first: date, last: date, spok
         "-2011",
     ],
 )
-def test_what_is_no_date_is_told_with_a_way_to_write_it(text: str) -> None:
-    with pytest.raises(ValueError, match=re.escape("is no date (use 2011, 2011-06 or 2011-06-16)")):
+def test_a_text_that_is_not_a_date_is_refused_with_a_way_to_write_it(text: str) -> None:
+    with pytest.raises(ValueError, match=re.escape("is not a valid date (use 2011, 2011-06 or 2011-06-16)")):
         partial_date(text)
 
 
 @pytest.mark.parametrize("text", ["0001", "1799-12-31", "2200-01", "9999-12-31"])
 def test_a_date_beyond_what_a_page_could_draw_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match=f'"{text}" lies outside of 1800 to 2199'):
+    with pytest.raises(ValueError, match=f'"{text}" is outside 1800 to 2199'):
         partial_date(text)
 
 

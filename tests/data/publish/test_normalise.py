@@ -64,7 +64,7 @@ def test_counts_follow_only_on_request(folder: Path, capsys: pytest.CaptureFixtu
     write_cast(folder)
     (folder / "expected.csv").write_text("table,scope,rows\nspells,,9\n")
     assert main([str(folder)]) == 1
-    assert "9 expected in spells, 8 found" in capsys.readouterr().out
+    assert "expected 9 rows in spells, but there are 8" in capsys.readouterr().out
     assert main([str(folder), "--expect"]) == 0
     assert "spells,,8\n" in (folder / "expected.csv").read_text()
 

@@ -42,23 +42,23 @@ def test_a_changed_file_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_every_fault_of_the_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "desk.toml"
-    assert "desk.toml: is no TOML" in faults(place, "records = ", monkeypatch)[0]
+    assert "desk.toml: is not valid TOML" in faults(place, "records = ", monkeypatch)[0]
     text = 'recrods = "x"\nkept = 3\n[handling]\nlimit = "SECRET"\n'
     found = "\n".join(faults(place, text, monkeypatch))
-    assert "desk.toml: recrods: is no setting" in found
+    assert "desk.toml: recrods: is not a setting" in found
     assert "desk.toml: kept: Input should be a valid string" in found
     assert '"SECRET" (limit) is not one of levels: TLP:CLEAR' in found
 
 
 def test_a_named_file_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "none.toml"))
-    with pytest.raises(RecordsError, match="is not there"):
+    with pytest.raises(RecordsError, match="does not exist"):
         settings()
 
 
 def test_a_file_that_is_a_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path))
-    with pytest.raises(RecordsError, match=r"cannot be read \(Is a directory\)"):
+    with pytest.raises(RecordsError, match=r"cannot be read: Is a directory"):
         settings()
 
 

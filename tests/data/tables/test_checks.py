@@ -33,36 +33,36 @@ FAULTS: dict[str, tuple[Spoil, str, tuple[str, ...]]] = {
         f"{CHINA}:2: start",
         ("2016-02-30", "use 2011, 2011-06 or 2011-06-16"),
     ),
-    "year 0": (lambda at: change(at, CHINA, 2, start="0000"), f"{CHINA}:2: start", ('"0000" is no date',)),
-    "year 9999": (lambda at: change(at, CHINA, 3, end="9999-12-31"), f"{CHINA}:3: end", ("lies outside of 1800 to 2199", "stays empty")),
-    "29 February 2023": (lambda at: change(at, "events.csv", 2, date="2023-02-29"), "events.csv:2: date", ('"2023-02-29" is no date',)),
-    "a time with a zone": (lambda at: change(at, "sources.csv", 2, date="2022-09-15T12:00:00Z"), "sources.csv:2: date", ("is no date",)),
+    "year 0": (lambda at: change(at, CHINA, 2, start="0000"), f"{CHINA}:2: start", ('"0000" is not a valid date',)),
+    "year 9999": (lambda at: change(at, CHINA, 3, end="9999-12-31"), f"{CHINA}:3: end", ("is outside 1800 to 2199", "leave the cell empty")),
+    "29 February 2023": (lambda at: change(at, "events.csv", 2, date="2023-02-29"), "events.csv:2: date", ('"2023-02-29" is not a valid date',)),
+    "a time with a zone": (lambda at: change(at, "sources.csv", 2, date="2022-09-15T12:00:00Z"), "sources.csv:2: date", ("is not a valid date",)),
     "unknown grade": (lambda at: change(at, CHINA, 2, grade="maybe"), f"{CHINA}:2: grade", ('"maybe" is not one of confirmed, reported',)),
     "empty wording": (lambda at: change(at, CHINA, 2, wording=""), f"{CHINA}:2: wording", ("is empty",)),
     "empty date": (lambda at: change(at, "events.csv", 2, date=""), "events.csv:2: date", ("is empty",)),
-    "no number": (lambda at: change(at, "figures.csv", 2, value="x"), "figures.csv:2: value", ('"x" is no number',)),
+    "no number": (lambda at: change(at, "figures.csv", 2, value="x"), "figures.csv:2: value", ('"x" is not a number',)),
     "number with commas": (
         lambda at: change(at, "figures.csv", 2, value="1,910,000"),
         "figures.csv:2: value",
-        ("is no number", "1910000"),
+        ("is not a number", "write 1910000"),
     ),
-    "not a number": (lambda at: change(at, "figures.csv", 2, value="NaN"), "figures.csv:2: value", ('"NaN" is no number',)),
-    "number beyond range": (lambda at: change(at, "figures.csv", 2, value="-1e999"), "figures.csv:2: value", ('"-1e999" is no number',)),
-    "number in other digits": (lambda at: change(at, "figures.csv", 2, value="１２"), "figures.csv:2: value", ("is no number",)),
-    "latitude beyond the pole": (lambda at: change(at, "actors.csv", 2, latitude="90.1"), "actors.csv:2: latitude", ("too big (at most 90)",)),
+    "not a number": (lambda at: change(at, "figures.csv", 2, value="NaN"), "figures.csv:2: value", ('"NaN" is not a number',)),
+    "number beyond range": (lambda at: change(at, "figures.csv", 2, value="-1e999"), "figures.csv:2: value", ('"-1e999" is not a number',)),
+    "number in other digits": (lambda at: change(at, "figures.csv", 2, value="１２"), "figures.csv:2: value", ("is not a number",)),
+    "latitude beyond the pole": (lambda at: change(at, "actors.csv", 2, latitude="90.1"), "actors.csv:2: latitude", ("too large (use at most 90)",)),
     "longitude that is none": (lambda at: change(at, "actors.csv", 2, longitude="inf"), "actors.csv:2: longitude", ("inf",)),
-    "rung of ten thousand": (lambda at: change(at, "rungs.csv", 2, rung="10000"), "rungs.csv:2: rung", ("too big (at most 999)",)),
-    "rung of five thousand digits": (lambda at: change(at, "rungs.csv", 2, rung="9" * 5000), "rungs.csv:2: rung", ("is no whole number",)),
-    "long short name": (lambda at: change(at, "actors.csv", 2, short_name="x" * 10_000), "actors.csv:2: short_name", ("10,000 letters", "at most 14")),
-    "id with the joint of a list": (lambda at: change(at, "sources.csv", 2, source="a,b"), "sources.csv:2: source", ('"a,b" is no id',)),
-    "group with the joint of a link": (lambda at: change(at, "rungs.csv", 2, group="a/b"), "rungs.csv:2: group", ('"a/b" is no id',)),
+    "rung of ten thousand": (lambda at: change(at, "rungs.csv", 2, rung="10000"), "rungs.csv:2: rung", ("too large (use at most 999)",)),
+    "rung of five thousand digits": (lambda at: change(at, "rungs.csv", 2, rung="9" * 5000), "rungs.csv:2: rung", ("is not a whole number",)),
+    "long short name": (lambda at: change(at, "actors.csv", 2, short_name="x" * 10_000), "actors.csv:2: short_name", ("10,000 characters", "at most 14")),
+    "id with the joint of a list": (lambda at: change(at, "sources.csv", 2, source="a,b"), "sources.csv:2: source", ('"a,b" is not a valid id',)),
+    "group with the joint of a link": (lambda at: change(at, "rungs.csv", 2, group="a/b"), "rungs.csv:2: group", ('"a/b" is not a valid id',)),
     "letters turned round": (lambda at: change(at, CHINA, 3, note="a\u202eb"), f"{CHINA}:3: note", ("U+202E",)),
-    "infinite number": (lambda at: change(at, "figures.csv", 2, value="inf"), "figures.csv:2: value", ("is no number",)),
+    "infinite number": (lambda at: change(at, "figures.csv", 2, value="inf"), "figures.csv:2: value", ("is not a number",)),
     "significance of six": (lambda at: change(at, "events.csv", 2, significance="6"), "events.csv:2: significance", ("5",)),
-    "no ISO code": (lambda at: change(at, "actors.csv", 4, actor="Pak"), "actors.csv:4: actor", ("is no actor id",)),
+    "no ISO code": (lambda at: change(at, "actors.csv", 4, actor="Pak"), "actors.csv:4: actor", ("is not a valid actor id",)),
     "dyad of one": (lambda at: change(at, OTHER, 2, dyad="RUS-RUS"), f"{OTHER}:2: dyad", ("itself",)),
     "dyad not alphabetical": (lambda at: change(at, OTHER, 2, dyad="RUS-BLR"), f"{OTHER}:2: dyad", ("alphabetical", "BLR-RUS")),
-    "no dyad": (lambda at: change(at, OTHER, 2, dyad="Belarus"), f"{OTHER}:2: dyad", ("is no dyad",)),
+    "no dyad": (lambda at: change(at, OTHER, 2, dyad="Belarus"), f"{OTHER}:2: dyad", ("is not a valid dyad",)),
     "missing column": (lambda at: replace(at, CHINA, "start", "began"), f"{CHINA}:1: start", ("missing",)),
     "unknown column": (lambda at: replace(at, CHINA, "start", "strat"), f"{CHINA}:1: strat", ("start",)),
     "repeated column": (lambda at: replace(at, "actors.csv", "note", "name"), "actors.csv:1: name", ("twice",)),
@@ -107,7 +107,7 @@ FAULTS: dict[str, tuple[Spoil, str, tuple[str, ...]]] = {
         "rungs.csv:4: group_name",
         ("Midle", "Middle"),
     ),
-    "confirmed without a dated source": (lambda at: change(at, CHINA, 3, sources="wire"), f"{CHINA}:3: grade", ("dated",)),
+    "confirmed without a dated source": (lambda at: change(at, CHINA, 3, sources="wire"), f"{CHINA}:3: grade", ("none of its sources has a date",)),
     "reported without a source": (lambda at: change(at, "figures.csv", 2, sources=""), "figures.csv:2: sources", ("recalled",)),
     "source that nobody cites": (lambda at: add(at, "sources.csv", 4, source="lonely"), "sources.csv:5: source", ('"lonely"',)),
     "contest without a row that says otherwise": (
@@ -126,7 +126,7 @@ FAULTS: dict[str, tuple[Spoil, str, tuple[str, ...]]] = {
         ("BLR-CHN", "CHN-RUS"),
     ),
     "contested and tied to nothing": (lambda at: change(at, CHINA, 3, grade="contested"), f"{CHINA}:3: contest", ("is empty",)),
-    "tied and not contested": (lambda at: change(at, CHINA, 3, contest="blr-2"), f"{CHINA}:3: contest", ("say contested",)),
+    "tied and not contested": (lambda at: change(at, CHINA, 3, contest="blr-2"), f"{CHINA}:3: contest", ("grade it contested",)),
     "unknown obligation": (lambda at: change(at, CHINA, 3, obligations="alliance"), f"{CHINA}:3: obligations", ("defence",)),
     "the same event": (lambda at: add(at, "events.csv", 2, event="e-9", title="belarus raised in Samarkand"), "events.csv:5: title", ("2",)),
     "event that ends before it begins": (
@@ -231,3 +231,33 @@ def test_the_command_says_what_is_wrong_and_how_much(records: Path, capsys: pyte
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{CHINA}:2: ")
     assert lines[-1] == "3 findings in 2 files; 35 rows read"
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("tier without a rung", "add one to rungs.csv"),
+        ("impossible date", "use 2011, 2011-06 or 2011-06-16"),
+        ("end before start", "correct one of the two dates"),
+        ("dangling actor", "did you mean RUS?"),
+        ("source that nobody cites", "name it in the sources of a row, or delete it"),
+        ("no number", "write a number"),
+    ],
+)
+def test_a_finding_says_its_own_fix_apart_from_the_reason(records: Path, name: str, fix: str) -> None:
+    spoil, place, _ = FAULTS[name]
+    spoil(records)
+    with pytest.raises(RecordsError) as raised:
+        load_records(records)
+    (finding,) = (finding for finding in raised.value.findings if str(finding).startswith(place))
+    assert finding.fix == fix
+    assert fix not in finding.reason
+
+
+def test_the_fix_does_not_follow_from_words_of_an_id(records: Path) -> None:
+    """A ladder whose id contains "before" once made a missing rung look like two dates in the wrong order."""
+    for file in ("ladders.csv", "rungs.csv"):
+        replace(records, file, "house-china", "before-1990")
+    remove(records, "rungs.csv", 4)
+    (line,) = told(records)
+    assert line.endswith('"friendly" has no rung on the house ladder "before-1990" (add one to rungs.csv)')

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.model.dates import PartialDate
 from data.model.schema import TABLE, TABLES, Table
 from data.tables.dataset import Dataset, Finding, RecordsError, load_records, stamp
-from data.tables.reading import Sheet
+from data.tables.sheet import Sheet
 from tests.support import spoiling as cast
 from tests.support.anything import HOSTILE, free_columns, texts, write_hostile
 from tests.support.spoiling import CHINA, write_cast
@@ -122,9 +122,9 @@ def test_columns_may_stand_in_any_order(records: Path) -> None:
 
 
 def test_a_finding_leaves_out_what_it_does_not_know() -> None:
-    bad = '"2011-13" is no date (use 2011, 2011-06 or 2011-06-16)'
-    assert str(Finding(CHINA, 31, "start", bad)) == f"spells/china.csv:31: start: {bad}"
-    assert str(Finding(CHINA, None, None, "is empty")) == "spells/china.csv: is empty"
+    reason, fix = '"2011-13" is not a valid date', "use 2011, 2011-06 or 2011-06-16"
+    assert str(Finding(CHINA, 31, "start", reason, fix)) == f"spells/china.csv:31: start: {reason} ({fix})"
+    assert str(Finding(CHINA, None, None, "is empty", "")) == "spells/china.csv: is empty"
 
 
 def test_a_missing_folder_is_one_finding(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_missing_folder_is_one_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize("file", [file for file in FILES if "/" not in file])
 def test_a_missing_file_is_one_finding_and_no_flood(records: Path, file: str) -> None:
     (records / file).unlink()
-    assert told(records) == [f"{file}: there is no such file"]
+    assert told(records) == [f"{file}: there is no such file (add it, with at least its header)"]
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -219,7 +219,7 @@ def test_long_values_are_shortened_and_hidden_characters_escaped(records: Path) 
     lines = told(records)
     assert max(map(len, lines)) < 250
     assert all(line.isprintable() for line in lines)
-    assert any("joint\\u200b-2022" in line and "(perhaps joint-2022?)" in line for line in lines)
+    assert any("joint\\u200b-2022" in line and "(did you mean joint-2022?)" in line for line in lines)
     assert any("U+202E" in line for line in lines)
 
 
@@ -309,3 +309,12 @@ def test_odd_texts_that_can_be_seen_load_and_come_back_as_they_are(tmp_path: Pat
         for column in free_columns(table)
     )
     assert not [text for text in HOSTILE if text.removeprefix("'").replace(";", "")[:300] not in told]
+
+
+def test_half_of_a_character_in_any_cell_is_a_finding_and_never_an_error() -> None:
+    for table in TABLES:
+        for column in table.columns:
+            sheet = Sheet(table, table.files)
+            sheet.take(1, 1, list(table.columns))
+            sheet.take(2, 2, ["2011\ud800" if name == column else "" for name in table.columns])
+            assert any(finding.column == column and "U+D800" in finding.reason for finding in sheet.findings)

@@ -50,7 +50,7 @@ def test_a_cell_whose_guess_is_refused_stays_as_written_and_is_a_fault(ours: Dat
 def test_a_guess_that_holds_for_several_rows_is_refused_for_all_of_them(ours: Dataset) -> None:
     found = without(ours, MINE, "Belarus – КИТАЙ")
     assert [(fault.row, fault.column) for fault in found.findings] == [(2, "dyad"), (3, "dyad")]
-    assert "is no dyad" in faults(found)
+    assert "is not a valid dyad" in faults(found)
 
 
 def test_a_refused_guess_is_still_listed_and_taking_it_again_mends_all(ours: Dataset) -> None:
@@ -66,7 +66,7 @@ def test_a_refused_guess_is_still_listed_and_taking_it_again_mends_all(ours: Dat
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ("Level", '"Level" is no column of spells'),
+        ("Level", '"Level" is not a column of spells'),
         ("Country A and Country B", "the column is missing"),
         ("no such column", "the column is missing"),
     ],
@@ -84,8 +84,8 @@ NAMED = MINE.replace("Confidence", "Grade").replace("КИТАЙ", "中国")
     ("content", "written", "says"),
     [
         (NAMED.encode("gb18030"), "letters in GB18030", "seems to be GB18030"),
-        (NAMED.replace(",", ";"), "cells separated by semicolons", "no column is known"),
-        (f"My table\n{NAMED}", "what stands above line 2", "no column is known"),
+        (NAMED.replace(",", ";"), "cells separated by semicolons", "no column was recognised"),
+        (f"My table\n{NAMED}", "what stands above line 2", "no column was recognised"),
         (NAMED, "a table called mine", "is not to be read as spells"),
     ],
 )
@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_read_without_its_guess_says_so(
 
 def test_a_workbook_taken_for_the_zip_that_its_name_says_holds_no_table(ours: Dataset) -> None:
     book = xlsx_of({"spells": _one(ours)})
-    assert "holds no table" in faults(without(ours, book, "a zip by its name", "mine.zip"))
+    assert "contains no table" in faults(without(ours, book, "a zip by its name", "mine.zip"))
 
 
 def test_a_hidden_sheet_is_taken_if_the_reader_does_not_want_it_left_out(ours: Dataset) -> None:

@@ -91,7 +91,9 @@ def test_nothing_is_laid_over_if_one_row_has_a_fault(ours: Dataset) -> None:
     text = SPELLS.replace("m1", "s1") + "mine-4,BLR-XXX,T2,w,2020,,in force,s1,reported,\n"
     overlay = overlay_of(ours, [Upload("spells.csv", text.encode())])
     assert overlay.dataset is None
-    assert [str(found) for found in overlay.findings] == ['spells.csv:5: dyad: "XXX" is not in actors']
+    assert [str(found) for found in overlay.findings] == [
+        'spells.csv:5: dyad: "XXX" is not in actors (use an id that is there, or add a row for it to that table)'
+    ]
 
 
 def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
@@ -213,7 +215,7 @@ def test_the_example_loads_and_the_templates_have_nothing_to_load(ours: Dataset)
     assert len(example.conflicts) == 1
     for name, content in (("t.zip", template_zip(ours)), ("t.xlsx", template_xlsx())):
         found = overlay_of(ours, [Upload(name, content)]).findings
-        assert [str(finding) for finding in found] == ["upload: holds no row (fill in the template)"]
+        assert [str(finding) for finding in found] == ["upload: contains no row (fill in the template)"]
 
 
 def test_the_example_of_the_curated_records_loads(curated: Dataset) -> None:

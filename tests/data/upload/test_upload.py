@@ -40,9 +40,9 @@ def test_a_row_in_our_own_form_is_taken_without_a_guess_about_its_cells(ours: Da
 
 
 FAULTS: dict[str, tuple[str, str | bytes, str]] = {
-    "no bytes": ("spells.csv", b"", "spells.csv: is empty: it has no bytes"),
+    "no bytes": ("spells.csv", b"", "spells.csv: is an empty file"),
     "blank": ("spells.csv", "\n \n", "spells.csv: is empty"),
-    "only a header": ("spells.csv", HEADER + "\n", "holds no row"),
+    "only a header": ("spells.csv", HEADER + "\n", "contains no row"),
     "unclosed quote": (
         "spells.csv",
         f'{HEADER}\n{LINE}\n{csv_line(spell="x-2", note=chr(34) + "open")}\n',
@@ -51,61 +51,61 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
     "quote amid a cell": (
         "spells.csv",
         f'{HEADER}\n{csv_line(note=chr(34) + "a" + chr(34) + "b")}\n',
-        "spells.csv:2: the quote that opens on this line closes on line 2 amid a cell",
+        "spells.csv:2: the quote that opens on this line closes on line 2 in the middle of a cell",
     ),
     "two separators": (
         "spells.csv",
         f"{HEADER}\n{LINE.replace(',', ';')}\n",
         "spells.csv:2: is separated by semicolons, the header by commas (use one of them throughout)",
     ),
-    "cut off": ("spells.csv", f"{HEADER}\n{LINE}\nx-2,BLR", "spells.csv:3: has 2 cells where the header has 8 (the last line is cut off)"),
-    "NUL": ("spells.csv", f"{HEADER}\n{csv_line(note=chr(0))}\n", "spells.csv:2: note: holds the unseen character U+0000"),
-    "bell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(7))}\n", "note: holds the unseen character U+0007"),
-    "escape": ("spells.csv", f"{HEADER}\n{csv_line(wording=chr(27) + '[31mred')}\n", "wording: holds the unseen character U+001B"),
-    "line separator": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x2028) + 'b')}\n", "note: holds the unseen character U+2028"),
-    "isolated right to left": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x2067) + '1')}\n", "spell: holds the unseen character U+2067"),
-    "zero width": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x200B))}\n", "note: holds the unseen character U+200B"),
-    "right to left override": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x202E))}\n", "note: holds the unseen character U+202E"),
-    "an unseen joint in an id": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x200D) + '1')}\n", "spell: holds an unseen joint"),
+    "cut off": ("spells.csv", f"{HEADER}\n{LINE}\nx-2,BLR", "spells.csv:3: has 2 cells where the header has 8; the last line is cut off"),
+    "NUL": ("spells.csv", f"{HEADER}\n{csv_line(note=chr(0))}\n", "spells.csv:2: note: contains an invisible character, U+0000"),
+    "bell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(7))}\n", "note: contains an invisible character, U+0007"),
+    "escape": ("spells.csv", f"{HEADER}\n{csv_line(wording=chr(27) + '[31mred')}\n", "wording: contains an invisible character, U+001B"),
+    "line separator": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x2028) + 'b')}\n", "note: contains an invisible character, U+2028"),
+    "isolated right to left": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x2067) + '1')}\n", "spell: contains an invisible character, U+2067"),
+    "zero width": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x200B))}\n", "note: contains an invisible character, U+200B"),
+    "right to left override": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x202E))}\n", "note: contains an invisible character, U+202E"),
+    "an unseen joint in an id": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x200D) + '1')}\n", "spell: contains an invisible character between letters"),
     "Cyrillic letter in a dyad": (
         "spells.csv",
         f"{HEADER}\n{csv_line(dyad='ВLR-PAK')}\n",
-        "spells.csv:2: dyad: holds a letter that only looks Latin, Cyrillic Capital “В” (write BLR-PAK in Latin letters)",
+        "spells.csv:2: dyad: contains a letter that only looks Latin: Cyrillic Capital “В” (write BLR-PAK in Latin letters)",
     ),
-    "all Cyrillic": ("spells.csv", f"{HEADER}\n{csv_line(dyad='РАК-BLR')}\n", "dyad: holds a letter that only looks Latin"),
-    "Cyrillic letter in an own id": ("spells.csv", f"{HEADER}\n{csv_line(spell='х-1')}\n".replace("х-1", "аb-1"), "spell: holds a letter that only looks Latin"),
+    "all Cyrillic": ("spells.csv", f"{HEADER}\n{csv_line(dyad='РАК-BLR')}\n", "dyad: contains a letter that only looks Latin"),
+    "Cyrillic letter in an own id": ("spells.csv", f"{HEADER}\n{csv_line(spell='х-1')}\n".replace("х-1", "аb-1"), "spell: contains a letter that only looks Latin"),
     "surrogates": ("spells.csv", f"{HEADER}\n".encode() + csv_line(note="?").encode().replace(b"?", b"\xed\xa0\x80") + b"\n", "(save it as UTF-8)"),
     "unknown bytes": ("spells.csv", f"{HEADER}\n".encode() + csv_line(note="?").encode().replace(b"?", b"\xe9t\xe9 \x81") + b"\n", "(save it as UTF-8)"),
-    "a million columns": ("spells.csv", "," * 1_000_000 + "\n", "spells.csv:1: has 1,000,001 cells; at most 200 are taken"),
-    "many columns": ("spells.csv", "a," * 300 + "\n", "spells.csv:1: has 301 cells; at most 200 are taken"),
+    "a million columns": ("spells.csv", "," * 1_000_000 + "\n", "spells.csv:1: has 1,000,001 cells; at most 200 are allowed"),
+    "many columns": ("spells.csv", "a," * 300 + "\n", "spells.csv:1: has 301 cells; at most 200 are allowed"),
     "one huge cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 9_000_000)}\n", "spells.csv:2: has 9,000,0"),
-    "a cell of 100 MB": ("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000, "has 100.0 MB; at most 10 MB are taken"),
-    "a long cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 200_000)}\n", "has a cell of more than 131,072 letters"),
-    "above the limit": ("spells.csv", b"a" * (LARGEST_UPLOAD + 1), "has 10.0 MB; at most 10 MB are taken (split it)"),
-    "too many rows": ("spells.csv", HEADER + "\n" + f"{LINE}\n" * (MOST_ROWS + 1), "is row 20,001; at most 20,000 are taken"),
-    "no table": ("notes.csv", "apple,pear\n1,2\n", "notes.csv:1: no column is known"),
-    "wrong ending": ("picture.png", b"\x89PNG", "is no CSV, XLSX or zip"),
-    "a zip called CSV": ("spells.csv", zip_with(("spells.csv", b"a")), "is a zip by its content, not a CSV"),
-    "an old XLS called CSV": ("spells.csv", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old or a locked spreadsheet by its content"),
+    "a cell of 100 MB": ("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000, "is 100.0 MB; at most 10 MB are allowed"),
+    "a long cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 200_000)}\n", "has a cell of more than 131,072 characters"),
+    "above the limit": ("spells.csv", b"a" * (LARGEST_UPLOAD + 1), "is 10.0 MB; at most 10 MB are allowed (split it)"),
+    "too many rows": ("spells.csv", HEADER + "\n" + f"{LINE}\n" * (MOST_ROWS + 1), "is row 20,001; at most 20,000 are allowed"),
+    "no table": ("notes.csv", "apple,pear\n1,2\n", "notes.csv:1: no column was recognised"),
+    "wrong ending": ("picture.png", b"\x89PNG", "is not a CSV, XLSX or zip"),
+    "a zip called CSV": ("spells.csv", zip_with(("spells.csv", b"a")), "is a zip file by its content, not a CSV"),
+    "an old XLS called CSV": ("spells.csv", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old or a password-protected spreadsheet by its content"),
     "a PDF called CSV": ("spells.csv", b"%PDF-1.7", "is a PDF by its content"),
-    "a CSV called XLSX": ("spells.xlsx", HEADER, "is no zip, or its end is missing"),
-    "a CSV called zip": ("spells.zip", HEADER, "is no zip, or its end is missing"),
-    "a truncated XLSX": ("spells.xlsx", workbook_with()[:-100], "is no zip, or its end is missing"),
-    "same id as ours": ("spells.csv", f"{HEADER}\n{csv_line(spell='blr-1')}\n", "spell: a row of the records has this id, and its dyad is another"),
-    "same id twice": ("spells.csv", f"{HEADER}\n{LINE}\n{LINE}\n", 'spells.csv:3: spell: "x-1" is there already, on line 2'),
+    "a CSV called XLSX": ("spells.xlsx", HEADER, "is not a zip file, or its end is missing"),
+    "a CSV called zip": ("spells.zip", HEADER, "is not a zip file, or its end is missing"),
+    "a truncated XLSX": ("spells.xlsx", workbook_with()[:-100], "is not a zip file, or its end is missing"),
+    "same id as ours": ("spells.csv", f"{HEADER}\n{csv_line(spell='blr-1')}\n", "spell: a row of the records has this id, but another dyad"),
+    "same id twice": ("spells.csv", f"{HEADER}\n{LINE}\n{LINE}\n", 'spells.csv:3: spell: "x-1" is already used on line 2'),
     "overlap within the upload": ("spells.csv", f"{HEADER}\n{LINE}\n{csv_line(spell='x-2', start='2021')}\n", "overlaps with x-1"),
-    "unknown column": ("spells.csv", f"{HEADER},colour\n{LINE},red\n", '"colour" is no column of spells'),
-    "an id that would join others": ("sources.csv", "source,publisher,family,title,reliability\na/b,P,F,T,B\n", 'source: "a/b" is no id (write it without'),
-    "a short name that is long": ("actors.csv", f"actor,kind,name,short_name,region\nORG:X,state,X,{'x' * 10_000},Europe\n", "has 10,000 letters (write at most 14)"),
-    "year 0": ("spells.csv", f"{HEADER}\n{csv_line(start='0000')}\n", 'spells.csv:2: start: "0000" is no date (use 2011'),
-    "year 1": ("spells.csv", f"{HEADER}\n{csv_line(start='0001-01-01')}\n", 'start: "0001-01-01" lies outside of 1800 to 2199 (correct it'),
-    "year 9999": ("spells.csv", f"{HEADER}\n{csv_line(start='9999-12-31')}\n", 'start: "9999-12-31" lies outside of 1800 to 2199'),
-    "year 10000": ("spells.csv", f"{HEADER}\n{csv_line(start='10000-01-01')}\n", 'start: "10000-01-01" is no date'),
-    "29 February 2023": ("spells.csv", f"{HEADER}\n{csv_line(start='2023-02-29')}\n", 'start: "2023-02-29" is no date'),
-    "29 February 2023 in words": ("spells.csv", f"{HEADER}\n{csv_line(start='29 Feb 2023')}\n", 'start: "29 Feb 2023" is no date'),
-    "a time of day alone": ("spells.csv", f"{HEADER}\n{csv_line(start='T12:00:00Z')}\n", 'start: "T12:00:00Z" is no date'),
-    "a date before the year 1": ("spells.csv", f"{HEADER}\n{csv_line(start='-2022-09-15')}\n", 'start: "-2022-09-15" is no date'),
-    "a day of two readings": ("spells.csv", f"{HEADER}\n{csv_line(start='3/4/2020')}\n", 'start: "3/4/2020" is no date (use 2011'),
+    "unknown column": ("spells.csv", f"{HEADER},colour\n{LINE},red\n", '"colour" is not a column of spells'),
+    "an id that would join others": ("sources.csv", "source,publisher,family,title,reliability\na/b,P,F,T,B\n", 'source: "a/b" is not a valid id (write it without'),
+    "a short name that is long": ("actors.csv", f"actor,kind,name,short_name,region\nORG:X,state,X,{'x' * 10_000},Europe\n", "has 10,000 characters (write at most 14)"),
+    "year 0": ("spells.csv", f"{HEADER}\n{csv_line(start='0000')}\n", 'spells.csv:2: start: "0000" is not a valid date (use 2011'),
+    "year 1": ("spells.csv", f"{HEADER}\n{csv_line(start='0001-01-01')}\n", 'start: "0001-01-01" is outside 1800 to 2199 (correct it'),
+    "year 9999": ("spells.csv", f"{HEADER}\n{csv_line(start='9999-12-31')}\n", 'start: "9999-12-31" is outside 1800 to 2199'),
+    "year 10000": ("spells.csv", f"{HEADER}\n{csv_line(start='10000-01-01')}\n", 'start: "10000-01-01" is not a valid date'),
+    "29 February 2023": ("spells.csv", f"{HEADER}\n{csv_line(start='2023-02-29')}\n", 'start: "2023-02-29" is not a valid date'),
+    "29 February 2023 in words": ("spells.csv", f"{HEADER}\n{csv_line(start='29 Feb 2023')}\n", 'start: "29 Feb 2023" is not a valid date'),
+    "a time of day alone": ("spells.csv", f"{HEADER}\n{csv_line(start='T12:00:00Z')}\n", 'start: "T12:00:00Z" is not a valid date'),
+    "a date before the year 1": ("spells.csv", f"{HEADER}\n{csv_line(start='-2022-09-15')}\n", 'start: "-2022-09-15" is not a valid date'),
+    "a day of two readings": ("spells.csv", f"{HEADER}\n{csv_line(start='3/4/2020')}\n", 'start: "3/4/2020" is not a valid date (use 2011'),
 }  # fmt: skip
 
 
@@ -254,10 +254,10 @@ def test_any_text_that_can_be_seen_is_taken_letter_by_letter_in_every_column_of_
 
 
 NUMBERS = {
-    "nan": '"nan" is no number', "NaN": '"NaN" is no number', "inf": '"inf" is no number', "-inf": '"-inf" is no number',
-    "1e999": '"1e999" is no number', "0x10": '"0x10" is no number', "１２": '"１２" is no number', "½": '"½" is no number',
-    "1.910.000": '"1.910.000" is no number', "3,5": '"3,5" is no number', "-0": "", "1e308": "", "-1e308": "", "1e-400": "", "0": "",
-    "9" * 400: "is no number", "9" * 300: "", "1,910,000": "", "1 910 000": "",
+    "nan": '"nan" is not a number', "NaN": '"NaN" is not a number', "inf": '"inf" is not a number', "-inf": '"-inf" is not a number',
+    "1e999": '"1e999" is not a number', "0x10": '"0x10" is not a number', "１２": '"１２" is not a number', "½": '"½" is not a number',
+    "1.910.000": '"1.910.000" is not a number', "3,5": '"3,5" is not a number', "-0": "", "1e308": "", "-1e308": "", "1e-400": "", "0": "",
+    "9" * 400: "is not a number", "9" * 300: "", "1,910,000": "", "1 910 000": "",
 }  # fmt: skip
 
 
@@ -271,9 +271,9 @@ def test_a_number_is_taken_or_told(ours: Dataset, written: str) -> None:
 @pytest.mark.parametrize(
     ("column", "written", "message"),
     [
-        ("latitude", "91", '"91" is too big (at most 90)'),
-        ("latitude", "-1e9", '"-1e9" is too small (at least -90)'),
-        ("longitude", "180.5", '"180.5" is too big (at most 180)'),
+        ("latitude", "91", '"91" is too large (use at most 90)'),
+        ("latitude", "-1e9", '"-1e9" is too small (use at least -90)'),
+        ("longitude", "180.5", '"180.5" is too large (use at most 180)'),
         ("longitude", "nan", "longitude"),
         ("latitude", "-90", ""),
         ("longitude", "-0", ""),
@@ -293,7 +293,7 @@ def test_a_hostile_name_of_a_file_is_shown_as_it_can_be_seen(ours: Dataset, name
     (finding,) = overlay.findings
     assert str(finding).isprintable()
     assert len(finding.file) < 200
-    assert finding.message.startswith(("no column is known", "is no CSV, XLSX or zip"))
+    assert finding.message.startswith(("no column was recognised", "is not a CSV, XLSX or zip"))
     assert all(cell.isprintable() for row in finding_rows(overlay.findings) for cell in row)
     assert (
         table_csv(FINDING_COLUMNS, finding_rows(overlay.findings)).decode("utf-8-sig").splitlines()[1][0] not in "=+-@"

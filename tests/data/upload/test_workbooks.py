@@ -86,27 +86,27 @@ def by_another_method() -> bytes:
 
 
 ZIPS: dict[str, tuple[bytes, str]] = {
-    "path traversal": (zip_with(("../spells.csv", b"a")), "names a place outside of the zip"),
-    "an absolute path": (zip_with(("/etc/spells.csv", b"a")), "names a place outside of the zip"),
-    "a drive": (zip_with(("C:\\spells.csv", b"a")), "names a place outside of the zip"),
+    "path traversal": (zip_with(("../spells.csv", b"a")), "names a place outside the zip file"),
+    "an absolute path": (zip_with(("/etc/spells.csv", b"a")), "names a place outside the zip file"),
+    "a drive": (zip_with(("C:\\spells.csv", b"a")), "names a place outside the zip file"),
     "a link": (zip_with((link(), b"/etc/passwd")), "is a link to a file, not a file"),
-    "a password": (locked(), "is locked with a password"),
-    "a million entries": (many(), "holds more than 60 files"),
-    "a bomb": (zip_with(("spells.csv", b"0" * 60_000_000)), "unpacks to more than 40 MB in all"),
-    "many bombs": (zip_with(*((f"spells/{at}.csv", b"," * 9_000_000) for at in range(9))), "unpacks to more than 40 MB in all"),
+    "a password": (locked(), "is protected by a password"),
+    "a million entries": (many(), "contains more than 60 files"),
+    "a bomb": (zip_with(("spells.csv", b"0" * 60_000_000)), "brings the unpacked upload to more than 40 MB"),
+    "many bombs": (zip_with(*((f"spells/{at}.csv", b"," * 9_000_000) for at in range(9))), "brings the unpacked upload to more than 40 MB"),
     "too many rows in all": (zip_with(*((f"spells/{at}.csv", (HEADER + "\n" + f"{LINE}\n" * 9_000).encode()) for at in range(3))), "brings the upload to more than 20,000 rows"),
-    "nothing": (zip_with(), "holds no table"),
-    "no bytes": (b"", "is empty: it has no bytes"),
-    "a zip in a zip": (zip_with(("more.zip", zip_with(("spells.csv", LINE.encode())))), "holds no table"),
-    "a cell of 100 MB": (zip_with(("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000)), "unpacks to more than 40 MB in all"),
-    "two files of one name": (alike(), 'spell: "x-1" is there already'),
+    "nothing": (zip_with(), "contains no table"),
+    "no bytes": (b"", "is an empty file"),
+    "a zip in a zip": (zip_with(("more.zip", zip_with(("spells.csv", LINE.encode())))), "contains no table"),
+    "a cell of 100 MB": (zip_with(("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000)), "brings the unpacked upload to more than 40 MB"),
+    "two files of one name": (alike(), 'spell: "x-1" is already used'),
     "a size that is a lie": (lying(zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))), "is damaged within the zip"),
-    "another method": (by_another_method(), "is packed by an unusual method"),
-    "a parent amid the path": (zip_with(("a/../../spells.csv", b"a")), "names a place outside of the zip"),
-    "a hostile name": (zip_with(("<img src=x onerror=alert(1)>.csv", b"apple,pear\n1,2\n")), "no column is known"),
-    "a file without a name": (nameless(zip_with(("s", LINE.encode()))), "names a place outside of the zip"),
-    "cut off": (zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))[:-30], "is no zip, or its end is missing"),
-    "damage": (zip_with(("spells.csv", b"abc" * 100)).replace(b"abc", b"xyz", 1)[:-1], "is no zip, or its end is missing"),
+    "another method": (by_another_method(), "is compressed by an unusual method"),
+    "a parent amid the path": (zip_with(("a/../../spells.csv", b"a")), "names a place outside the zip file"),
+    "a hostile name": (zip_with(("<img src=x onerror=alert(1)>.csv", b"apple,pear\n1,2\n")), "no column was recognised"),
+    "a file without a name": (nameless(zip_with(("s", LINE.encode()))), "names a place outside the zip file"),
+    "cut off": (zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))[:-30], "is not a zip file, or its end is missing"),
+    "damage": (zip_with(("spells.csv", b"abc" * 100)).replace(b"abc", b"xyz", 1)[:-1], "is not a zip file, or its end is missing"),
 }  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def test_a_zip_that_cannot_be_taken_says_why(ours: Dataset, name: str) -> None:
 def test_a_zip_that_lies_about_its_number_of_entries_is_refused() -> None:
     content = bytearray(many())
     content[-14:-10] = struct.pack("<HH", 1, 1)
-    with pytest.raises(ArchiveError, match="holds more than 60 files"):
+    with pytest.raises(ArchiveError, match="contains more than 60 files"):
         opened(bytes(content), 60)
 
 
@@ -199,7 +199,7 @@ BOMB = b"<a><c><v>" + b"0" * 60_000_000 + b"</v></c></a>"
 BOOKS: dict[str, tuple[bytes, str]] = {
     "merged cells": (workbook_with(merged), "spells:2: A: the cells A2:B2 are merged (unmerge them"),
     "a formula without a value": (workbook_with(formula), "spells:2: D: is a formula without a saved value"),
-    "too wide": (workbook_with(wide), "has a cell in column KN; at most 200 columns are taken"),
+    "too wide": (workbook_with(wide), "has a cell in column KN; at most 200 columns are allowed"),
     "entities": (with_part(workbook_with(), "xl/workbook.xml", lambda part: DOCTYPE + part), "declares entities in its XML"),
     "entities in UTF-16": (
         with_part(workbook_with(), "xl/styles.xml", lambda _: '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")),
@@ -207,33 +207,33 @@ BOOKS: dict[str, tuple[bytes, str]] = {
     ),
     "broken XML": (with_part(workbook_with(), "xl/workbook.xml", lambda part: part[:-20]), "is damaged in its part xl/workbook.xml"),
     "letters in no encoding that there is": (sheet(lambda part: b'<?xml version="1.0" encoding="UTFf8"?>' + part), "is damaged in its part xl/worksheets/sheet1.xml"),
-    "a bomb": (with_part(workbook_with(), "xl/worksheets/sheet1.xml", lambda _: BOMB), "unpacks to more than 40 MB"),
+    "a bomb": (with_part(workbook_with(), "xl/worksheets/sheet1.xml", lambda _: BOMB), "brings the unpacked upload to more than 40 MB"),
     "an outside entity": (with_part(workbook_with(), "xl/workbook.xml", lambda part: OUTSIDE + part), "declares entities in its XML"),
-    "an error in a cell": (workbook_with(fault), "spells:2: H: is the error #REF! (mend the formula, or paste its value)"),
+    "an error in a cell": (workbook_with(fault), "spells:2: H: is the error #REF! (fix the formula, or paste its value)"),
     "too many rows": (workbook_with(far_below), "has more than 20,000 rows"),
     "the last column of all": (sheet(lambda part: part.replace(b'r="A2"', b'r="XFD2"')), "has a cell in column XFD; at most 200 columns"),
-    "a text that is not there": (sheet(lambda part: part.replace(b'<c r="A2" t="inlineStr"><is><t>x-1</t></is>', b'<c r="A2" t="s"><v>999</v>')), "is damaged: a cell names a text that is not there"),
+    "a text that is not there": (sheet(lambda part: part.replace(b'<c r="A2" t="inlineStr"><is><t>x-1</t></is>', b'<c r="A2" t="s"><v>999</v>')), "is damaged: a cell names a text that is missing"),
     "a cell of 200,000 letters": (
         sheet(lambda part: part.replace(b"all-weather", b"a" * 200_000)),
-        "a cell holds at most 131,072 (shorten it)",
+        "a cell can hold at most 131,072 (shorten it)",
     ),
     "sheets elsewhere": (
         with_part(workbook_with(), "xl/_rels/workbook.xml.rels", lambda part: part.replace(b"/xl/worksheets", b"../../../etc")),
-        "holds no row",
+        "contains no row",
     ),
     "a sheet on the web": (
         with_part(workbook_with(), "xl/_rels/workbook.xml.rels", lambda part: part.replace(b'Target="/xl/worksheets', b'TargetMode="External" Target="http://example.com')),
-        "holds no row",
+        "contains no row",
     ),
-    "a day before there were days": (dated(-5), 'start: "-5" is no date'),
-    "a day of the year 9999": (dated(2_958_465), 'start: "2958465" is no date'),
+    "a day before there were days": (dated(-5), 'start: "-5" is not a valid date'),
+    "a day of the year 9999": (dated(2_958_465), 'start: "2958465" is not a valid date'),
     "a number beyond range": (
         sheet(lambda part: part.replace(b'<c r="E2" t="inlineStr"><is><t>2020</t></is>', b'<c r="E2"><v>1e999</v>')),
-        'start: "inf" is no date',
+        'start: "inf" is not a valid date',
     ),
-    "no bytes": (b"", "is empty: it has no bytes"),
-    "no workbook": (zip_with(("a.txt", b"a")), "is no XLSX workbook"),
-    "a password": (zip_with(("EncryptedPackage", b"a")), "is locked with a password"),
+    "no bytes": (b"", "is an empty file"),
+    "no workbook": (zip_with(("a.txt", b"a")), "is not an XLSX workbook"),
+    "a password": (zip_with(("EncryptedPackage", b"a")), "is protected by a password"),
 }  # fmt: skip
 
 

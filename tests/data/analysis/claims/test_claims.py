@@ -37,7 +37,7 @@ def test_a_claim_comes_back_from_its_text(ties: Ties) -> None:
         (TEXT.replace("all-weather", "eternal"), "no tier of the records contains “eternal”"),
         (TEXT.replace("contains", "on"), "“all-weather” is no tier"),
         (TEXT.replace("contains", "likes"), "none of contains, on, at_least"),
-        (TEXT.replace(";2;", ";two;"), "“two” is no number"),
+        (TEXT.replace(";2;", ";two;"), "“two” is not a number"),
         (TEXT.replace(";2;", ";;"), "says which number"),
         (TEXT.replace("PAK", "CHN"), "names each actor once"),
         (TEXT.replace("nth;2;PAK", "before;;"), "“” is no actor"),
