@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.figure.panel.pinned import pinned_line
+from components.figure.panel.pinned import pinned_link_notice
 from components.pages import PAGES, TITLES, pages_shown
 from components.session.records import loaded
 from components.sidebar.filter_panel import filter_panel, masthead
@@ -34,7 +34,7 @@ page_name(page.title)
 dataset, name = laid_over(ours), page.url_path or "network"
 session.restore(dataset, name)
 found = select(ties_of(dataset), session.view())
-pinned_line(found)
+pinned_link_notice(found)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()
 filter_panel(found)

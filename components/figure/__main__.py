@@ -1,51 +1,67 @@
-"""The command line of the figure: a view, as a link or its query, becomes files."""
+"""The command `python -m components.figure`: a view, as a link or its query, becomes files."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
-from components.figure.captions import Wish
-from components.figure.kinds.registry import KINDS
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import SIZES
-from components.figure.model import Figure, Look
-from components.figure.render.files import FORMATS
-from components.figure.render.pack import PACKS
+from components.figure.model import BriefingFigure, ColourScheme
+from components.figure.render.files import FILE_FORMATS
+from components.figure.render.pack import PACK_FORMATS
 from data.links.pins import PARAMETER, pin_of, read_pin
 from data.store.base import StoreError
 from data.store.open_store import store_of
-from data.store.settings import settings
-from data.tables.dataset import load_files
+from data.store.settings import Handling, settings
+from data.tables.dataset import Dataset, load_files
 from data.tables.findings import RecordsError
 from data.tables.origin import ADDED
 from data.upload.added_in_view import NOT_HERE
-from data.view.selection import select
+from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import view_of_query
 
 
-def options(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m components.figure", description="A view as a briefing figure.")
-    parser.add_argument("--view", default="", help="the address of a page, or what stands behind its “?”")
-    parser.add_argument(
-        "--figure", default="network", help=f"of {','.join(KINDS)}; several make a pack (pptx, pdf, zip)"
+class RefusalError(Exception):
+    """The command cannot do what was asked; the text says why."""
+
+
+def arguments_of(words: Sequence[str]) -> argparse.Namespace:
+    """The options of the command line; exits with a message where one is not valid."""
+    parser = argparse.ArgumentParser(
+        prog="python -m components.figure", description="Export a view as briefing figures."
     )
-    parser.add_argument("--format", default="svg", help=f"of {','.join(FORMATS)}")
-    parser.add_argument("--out", type=Path, default=Path("allweather"), help="the file, its ending is put to it")
-    parser.add_argument("--size", default="slide", choices=list(SIZES))
-    parser.add_argument("--look", default="light", choices=get_args(Look))
-    parser.add_argument("--title", default="", help="in place of one made from the filters")
-    parser.add_argument("--marking", default="", help="a handling line: of the levels of the settings")
+    parser.add_argument("--view", default="", help="the address of a page, or only the part after its “?”")
+    parser.add_argument(
+        "--figure",
+        default="network",
+        help=f"one or more of {','.join(FIGURE_KINDS)}; several make a pack (pptx, pdf or zip)",
+    )
+    parser.add_argument("--format", default="svg", help=f"one or more of {','.join(FILE_FORMATS)}")
+    parser.add_argument(
+        "--out", type=Path, default=Path("allweather"), help="the file to write; the extension is added"
+    )
+    parser.add_argument("--size", default="slide", choices=list(SIZES), help="the size of a page")
+    parser.add_argument(
+        "--colours", "--look", default="light", choices=get_args(ColourScheme), help="the colour scheme"
+    )
+    parser.add_argument("--title", default="", help="a title to use instead of the one made from the filters")
+    parser.add_argument("--marking", default="", help="a classification marking: one of the levels in the settings")
     parser.add_argument("--records", help="the folder of the records, or the address of a database")
     chosen = parser.parse_args(words)
     chosen.format = chosen.format.split(",")
     chosen.figure = chosen.figure.split(",")
-    if unknown := set(chosen.figure) - set(KINDS):
-        parser.error(f"unknown figures: {', '.join(sorted(unknown))}")
-    if unknown := set(chosen.format) - set(PACKS if len(chosen.figure) > 1 else FORMATS):
-        parser.error(f"unknown formats: {', '.join(sorted(unknown))}")
+    for name, values, known in (
+        ("figures", chosen.figure, FIGURE_KINDS),
+        ("formats", chosen.format, PACK_FORMATS if len(chosen.figure) > 1 else FILE_FORMATS),
+    ):
+        if unknown := [value for value in values if value not in known]:
+            parser.error(f"unknown {name}: {', '.join(unknown)}; choose from {', '.join(known)}")
     return chosen
 
 
@@ -55,55 +71,69 @@ def query_of(view: str) -> dict[str, str]:
     return dict(parse_qsl(text, keep_blank_values=True))
 
 
-def main(words: list[str]) -> int:
-    chosen = options(words)
+def main(words: Sequence[str]) -> int:
+    """Write the files; 0 if that worked, else 1 with the reason on the error stream."""
+    chosen = arguments_of(words)
     try:
-        handling = settings().handling
-        store = store_of(chosen.records) if chosen.records else settings().store
-        dataset = load_files(store.files())
-    except (RecordsError, StoreError) as faults:
-        return _refused(str(faults))
-    if chosen.marking and chosen.marking not in handling.levels:
-        return _refused(f"“{chosen.marking}” is none of the handling lines {', '.join(handling.levels)}.")
-    marking = handling.stricter(chosen.marking)
-    if refusal := handling.refusal(marking):
-        return _refused(refusal)
-    query = query_of(chosen.view)
-    pin, elsewhere = read_pin(query.pop(PARAMETER, "")), query.pop(ADDED, "")
-    view, notices = view_of_query(query, dataset, today=date.today())
-    if pin and not pin.same(dataset):
-        notices = (
-            *notices,
-            f"The link is pinned to {pin}; these are {pin_of(dataset)}, so it may show something else.",
-        )
-    for notice in (*notices, NOT_HERE) if elsewhere else notices:
-        print(notice, file=sys.stderr)
-    selection = select(ties_of(dataset), view)
-    kinds = [KINDS[name] for name in chosen.figure if not KINDS[name].empty(selection)]
-    if not kinds:
-        return _refused("Nothing is in view, so there is nothing to draw.")
-    wish = Wish(chosen.title, marking, chosen.view if "?" in chosen.view else "")
-    figures = [kind.made(selection, wish) for kind in kinds]
-    for key in chosen.format:
-        place = chosen.out.with_name(f"{chosen.out.name.removesuffix(f'.{key}')}.{key}")
-        place.write_bytes(_made(figures, key, chosen))
-        print(place)
+        marking = marking_of(chosen.marking, settings().handling)
+        figures = figures_of(chosen, selection_of(chosen), marking)
+    except (RecordsError, StoreError, RefusalError) as faults:
+        print(faults, file=sys.stderr)
+        return 1
+    for extension in chosen.format:
+        path = chosen.out.with_name(f"{chosen.out.name.removesuffix(f'.{extension}')}.{extension}")
+        path.write_bytes(_file(figures, extension, chosen))
+        print(path)
     return 0
 
 
-def _tell(share: float, what: str) -> None:
-    print(f"{share:4.0%} {what}", file=sys.stderr)
+def marking_of(chosen: str, handling: Handling) -> str:
+    """The stricter of the chosen marking and that of the settings; RefusalError if it may not be exported."""
+    if chosen and chosen not in handling.levels:
+        raise RefusalError(f"“{chosen}” is not one of the classification markings {', '.join(handling.levels)}.")
+    marking = handling.stricter(chosen)
+    if refusal := handling.refusal(marking):
+        raise RefusalError(refusal)
+    return marking
 
 
-def _made(figures: list[Figure], key: str, chosen: argparse.Namespace) -> bytes:
+def selection_of(chosen: argparse.Namespace) -> Selection:
+    """What passes the filters of the view; what was ignored in the view is printed on the error stream."""
+    store = store_of(chosen.records) if chosen.records else settings().store
+    dataset = load_files(store.files())
+    query = query_of(chosen.view)
+    pin_text, has_added = query.pop(PARAMETER, ""), query.pop(ADDED, "")
+    view, notices = view_of_query(query, dataset, today=date.today())
+    for notice in (*notices, *_pin_notice(pin_text, dataset), *([NOT_HERE] if has_added else [])):
+        print(notice, file=sys.stderr)
+    return select(ties_of(dataset), view)
+
+
+def _pin_notice(text: str, dataset: Dataset) -> list[str]:
+    pin = read_pin(text)
+    if pin is None or pin.same(dataset):
+        return []
+    return [f"The link is pinned to version {pin}, but this is version {pin_of(dataset)}: the figure may differ."]
+
+
+def figures_of(chosen: argparse.Namespace, selection: Selection, marking: str) -> list[BriefingFigure]:
+    """The figures asked for, without those that would be empty; RefusalError if none is left."""
+    options = FigureOptions(chosen.title, marking, chosen.view if "?" in chosen.view else "")
+    kinds = [FIGURE_KINDS[name] for name in chosen.figure]
+    figures = [kind.figure_of(selection, options) for kind in kinds if not kind.is_empty(selection)]
+    if not figures:
+        raise RefusalError("No ties match this view, so there is nothing to draw.")
+    return figures
+
+
+def _file(figures: list[BriefingFigure], extension: str, chosen: argparse.Namespace) -> bytes:
     if len(chosen.figure) > 1:
-        return PACKS[key].made(figures, chosen.size, chosen.look, _tell)
-    return FORMATS[key].made(figures[0], chosen.size, chosen.look)
+        return PACK_FORMATS[extension].bytes_of(figures, chosen.size, chosen.colours, _print_progress)
+    return FILE_FORMATS[extension].bytes_of(figures[0], chosen.size, chosen.colours)
 
 
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1
+def _print_progress(share: float, step: str) -> None:
+    print(f"{share:4.0%} {step}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ _SILENT = {"recalcTimestamp": False}
 
 
 @dataclass(frozen=True)
-class Run:
+class FontRun:
     """A part of a text that one family writes."""
 
     family: str
@@ -65,14 +65,15 @@ def without_font(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable() and ord(letter) not in known)
 
 
-def runs_of(text: str) -> list[Run]:
+def runs_of(text: str) -> list[FontRun]:
     """The text in parts by family; a space stays with what stands before it."""
     parts: list[tuple[str, str]] = []
     for letter in text:
         family = parts[-1][0] if letter == " " and parts else family_of(letter)
         parts.append((family, letter))
     return [
-        Run(family, "".join(letter for _, letter in group)) for family, group in groupby(parts, lambda part: part[0])
+        FontRun(family, "".join(letter for _, letter in group))
+        for family, group in groupby(parts, lambda part: part[0])
     ]
 
 
@@ -80,13 +81,13 @@ class Fonts:
     """Static fonts with the letters of some texts, and the widths of those letters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.letters = frozenset(ALWAYS).union(*texts)
+        self.characters = frozenset(ALWAYS).union(*texts)
 
     @cached_property
     def mark(self) -> str:
         """Tells one set of letters from another; it stands in the names of the fonts, as two sets may be in use at once."""
         # A letter first: the name of a font family may hold no word that begins with a digit.
-        return "v" + hashlib.sha256(f"{MADE}{''.join(sorted(self.letters))}".encode()).hexdigest()[:12]
+        return "v" + hashlib.sha256(f"{MADE}{''.join(sorted(self.characters))}".encode()).hexdigest()[:12]
 
     def name(self, family: str) -> str:
         """The name that the static fonts of a family bear."""
@@ -98,7 +99,7 @@ class Fonts:
         folder = Path(tempfile.gettempdir()) / f"allweather-fonts-{self.mark}"
         folder.mkdir(exist_ok=True)
         for family in FAMILIES:
-            own = {ord(letter) for letter in self.letters if family_of(letter) == family}
+            own = {ord(letter) for letter in self.characters if family_of(letter) == family}
             # A space stays with the letters before it, whatever their family.
             own |= {ord(" ")} if own else set()
             for weight in WEIGHTS:

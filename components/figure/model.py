@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from components.figure.fonts import REGULAR, Fonts
 from components.style.theme import Stroke
 
-Look = Literal["light", "dark", "grey"]
+ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
 # Left, top, right, bottom; all in points, downwards.
 Box = tuple[float, float, float, float]
@@ -21,7 +21,7 @@ CROWDED = 40
 
 
 @dataclass(frozen=True)
-class Dot:
+class ActorDot:
     """An actor at its place in the network's own units (y grows downwards).
 
     `numbers` are those of the notes of its ties with actors that have more of them, `style` is that of the first.
@@ -38,7 +38,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Edge:
+class TieEdge:
     """A tie: its actors, its lane beside parallels, its stroke, its wording, and the number of its note.
 
     Number 0 is a tie that only stands by: thin, without words and without a note.
@@ -54,7 +54,7 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Band:
+class RungBand:
     """A ring: its name, its style and its edges (left, top, right, bottom)."""
 
     name: str
@@ -63,19 +63,19 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Network:
+class NetworkPicture:
     """Actors and ties as on the page; where they stand on paper is found by `place`."""
 
-    dots: tuple[Dot, ...]
-    edges: tuple[Edge, ...]
-    bands: tuple[Band, ...]
+    dots: tuple[ActorDot, ...]
+    edges: tuple[TieEdge, ...]
+    bands: tuple[RungBand, ...]
     strokes: dict[str, Stroke]
 
     @property
     def crowded(self) -> bool:
         return sum(edge.number > 0 for edge in self.edges) > CROWDED
 
-    def dot(self, actor: str) -> Dot:
+    def dot(self, actor: str) -> ActorDot:
         return next(dot for dot in self.dots if dot.actor == actor)
 
     @property
@@ -88,7 +88,7 @@ class Network:
 
 
 @dataclass(frozen=True)
-class Bar:
+class FilledBox:
     """A filled box; `name` says what it is."""
 
     box: Box
@@ -99,7 +99,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Rule:
+class StraightLine:
     """A straight line."""
 
     start: Point
@@ -111,7 +111,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Marker:
     """A small shape, named as in the theme's table of event shapes, around its middle; `size` is its width."""
 
     shape: str
@@ -123,7 +123,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLine:
     """One line of text; `x`, `y` is where its base line begins, has its middle, or ends. `width` is what it takes."""
 
     text: str
@@ -141,10 +141,10 @@ class Words:
         return left, self.y - self.size * 0.85, left + self.width, self.y + self.size * 0.25
 
 
-Drawing = Sequence[Bar | Rule | Mark | Words]
+Drawing = Sequence[FilledBox | StraightLine | Marker | TextLine]
 
 
-class Chart(Protocol):
+class ChartPicture(Protocol):
     """A picture that draws itself into a frame, on as many pages as it needs."""
 
     @property
@@ -157,7 +157,7 @@ class Chart(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A line of the legend: the stroke of a tie or the shape of an event, and how many there are."""
 
     name: str
@@ -171,28 +171,28 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Figure:
+class BriefingFigure:
     """A picture with all that stands beside it. `kind` says of what, `letters` are those of the records."""
 
     kind: str
     title: str
     subtitle: str
-    picture: Network | Chart
-    legend: tuple[Entry, ...]
-    notes: tuple[str, ...]
-    foot: str
-    alternative: str
-    letters: frozenset[str]
+    picture: NetworkPicture | ChartPicture
+    legend: tuple[LegendEntry, ...]
+    citations: tuple[str, ...]
+    footer: str
+    alt_text: str
+    characters: frozenset[str]
 
     @cached_property
     def fonts(self) -> Fonts:
         """The fonts that it needs: one set for all figures of the same records, unless its own texts have other letters."""
-        return fonts_of(self.letters | {letter for text in self.texts for letter in text})
+        return fonts_of(self.characters | {letter for text in self.texts for letter in text})
 
     @property
     def texts(self) -> list[str]:
         """Every text of it, for the fonts that it needs."""
-        own = [self.title, self.subtitle, self.foot, self.alternative, *self.notes]
+        own = [self.title, self.subtitle, self.footer, self.alt_text, *self.citations]
         return [*own, *self.picture.texts, *(entry.words for entry in self.legend)]
 
 

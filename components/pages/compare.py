@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.compare.view import change_list, copy_all, day_boxes
 from components.compare.words import Between, against, order_words, summary
-from components.figure.panel.view import figure_desk
+from components.figure.panel.view import figure_panel
 from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import standing_height, standing_line
 from components.network.payload import compared_view_of, network_bytes
@@ -31,7 +31,7 @@ def compare(selection: Selection) -> None:
             first, second, now, selection.view.ladder, name=KEY, heading=order_words(selection), **told
         )
         network_picture(network_bytes(selection.ties, now), view, on_chosen=land_click, on_settled=land_day)
-        figure_desk(selection, KEY)
+        figure_panel(selection, KEY)
     with right, st.container(key="changes"):
         copy_all(selection, changes, between)
         change_list(selection, changes, between)

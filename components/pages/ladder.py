@@ -1,6 +1,6 @@
 """The ladder page: the rungs of a ladder from the top, and who stands on them on the day."""
 
-from components.figure.panel.view import figure_desk
+from components.figure.panel.view import figure_panel
 from components.frame.summary_bar import empty_result, standing_line
 from components.ladder.view import ladder as rungs
 from data.view.selection import Selection
@@ -10,5 +10,5 @@ def ladder(selection: Selection) -> None:
     """Draw the page."""
     standing_line(selection)
     if not empty_result(selection):
-        figure_desk(selection, "ladder")
+        figure_panel(selection, "ladder")
     rungs(selection)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.evidence.view import evidence
-from components.figure.panel.view import figure_desk
+from components.figure.panel.view import figure_panel
 from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import empty_result, standing_height, standing_line
 from components.network.payload import network_bytes, view_of
@@ -65,6 +65,6 @@ def network(selection: Selection) -> None:
                 width="content",
                 **session.bind("layout", read=lambda layout: layout or session.view().layout),
             )
-            figure_desk(selection, KEY)
+            figure_panel(selection, KEY)
     with right:
         evidence(selection)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.evidence.view import evidence
-from components.figure.panel.view import figure_desk
+from components.figure.panel.view import figure_panel
 from components.frame.summary_bar import standing_line
 from components.tempo.view import controls, nothing, tempo_chart
 from components.tempo.words import about
@@ -22,6 +22,6 @@ def tempo(selection: Selection) -> None:
             nothing(selection)
         else:
             tempo_chart(selection, counted)
-        figure_desk(selection, "tempo")
+        figure_panel(selection, "tempo")
     with right:
         evidence(selection)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.evidence.view import evidence
-from components.figure.panel.view import figure_desk
+from components.figure.panel.view import figure_panel
 from components.frame.summary_bar import empty_result, standing_line
 from components.timeline.view import timeline as lanes
 from data.view.selection import Selection
@@ -16,6 +16,6 @@ def timeline(selection: Selection) -> None:
         standing_line(selection)
         empty_result(selection)
         lanes(selection)
-        figure_desk(selection, "timeline")
+        figure_panel(selection, "timeline")
     with right:
         evidence(selection)

@@ -7,9 +7,9 @@ import time
 from itertools import product
 from statistics import median
 
-from components.figure.captions import Wish
-from components.figure.kinds.registry import KINDS
-from components.figure.render.files import FORMATS
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.render.files import FILE_FORMATS
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import ties_of
@@ -24,15 +24,15 @@ LIMITS = {"svg": 300, "png": 700, "pptx": 1000}
 def main() -> None:
     ties = ties_of(load_records())
     print(f"{'':8}{'figure':10}{'format':8}{'ms':>8}{'limit':>8}{'kB':>9}   (medians of {RUNS} runs)")
-    for key, kind in product(("focal", "ladder"), KINDS):
+    for key, kind in product(("focal", "ladder"), FIGURE_KINDS):
         selection = select(ties, presets(ties.dataset, today=AS_OF)[key].view)
-        for name, form in FORMATS.items():
-            figure = KINDS[kind].made(selection, Wish())
-            made = form.made(figure, "slide", "light")
+        for name, form in FILE_FORMATS.items():
+            figure = FIGURE_KINDS[kind].figure_of(selection, FigureOptions())
+            made = form.bytes_of(figure, "slide", "light")
             times = []
             for _ in range(RUNS):
                 begun = time.perf_counter()
-                form.made(KINDS[kind].made(selection, Wish()), "slide", "light")
+                form.bytes_of(FIGURE_KINDS[kind].figure_of(selection, FigureOptions()), "slide", "light")
                 times.append(1000 * (time.perf_counter() - begun))
             limit = LIMITS.get(name, "") if key == "focal" else 5000
             print(f"{key:8}{kind:10}{name:8}{median(times):8.0f}{limit:>8}{len(made) / 1000:9.0f}")

@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from components.figure.captions import Wish
-from components.figure.kinds.registry import KINDS
-from components.figure.model import Figure
-from components.figure.render.files import FORMATS
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.model import BriefingFigure
+from components.figure.render.files import FILE_FORMATS
 from components.pages import PAGES
 from components.table import view as table
 from data.export.files import csv_of, gexf_of, graphml_of, json_of, xlsx_of, zip_of
@@ -145,24 +145,26 @@ def test_a_network_for_elsewhere_is_well_formed(hostile: tuple[Selection, Path],
     assert any("<img src=x" in value for part in root.iter() for value in (part.text or "", *part.attrib.values()))
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def figure(request: pytest.FixtureRequest, hostile: tuple[Selection, Path]) -> Figure:
-    return KINDS[request.param].made(hostile[0], Wish(MARKUP[0], "", f"http://127.0.0.1/?{MARKUP[1]}"))
+@pytest.fixture(scope="module", params=FIGURE_KINDS)
+def figure(request: pytest.FixtureRequest, hostile: tuple[Selection, Path]) -> BriefingFigure:
+    return FIGURE_KINDS[request.param].figure_of(
+        hostile[0], FigureOptions(MARKUP[0], "", f"http://127.0.0.1/?{MARKUP[1]}")
+    )
 
 
-def test_an_exported_picture_is_well_formed_and_holds_no_script_and_no_outside_link(figure: Figure) -> None:
-    root = ElementTree.fromstring(FORMATS["svg"].made(figure, "slide", "light"))
+def test_an_exported_picture_is_well_formed_and_holds_no_script_and_no_outside_link(figure: BriefingFigure) -> None:
+    root = ElementTree.fromstring(FILE_FORMATS["svg"].bytes_of(figure, "slide", "light"))
     tags = {part.tag.rsplit("}", 1)[-1] for part in root.iter()}
     assert tags.isdisjoint({"script", "foreignObject", "img", "iframe", "a"})
     assert not [name for part in root.iter() for name in part.attrib if name.lower().startswith("on")]
     assert MARKUP[0] in "".join(root.itertext())
 
 
-def test_slides_of_hostile_texts_can_be_opened(figure: Figure) -> None:
-    assert len(Presentation(io.BytesIO(FORMATS["pptx"].made(figure, "slide", "light"))).slides) > 0
+def test_slides_of_hostile_texts_can_be_opened(figure: BriefingFigure) -> None:
+    assert len(Presentation(io.BytesIO(FILE_FORMATS["pptx"].bytes_of(figure, "slide", "light"))).slides) > 0
 
 
 def test_pages_and_a_picture_of_hostile_texts_can_be_opened(hostile: tuple[Selection, Path]) -> None:
-    figure = KINDS["sources"].made(hostile[0], Wish(MARKUP[0]))
-    assert len(PdfReader(io.BytesIO(FORMATS["pdf"].made(figure, "slide", "light"))).pages) > 0
-    assert FORMATS["png"].made(figure, "slide", "light").startswith(b"\x89PNG")
+    figure = FIGURE_KINDS["sources"].figure_of(hostile[0], FigureOptions(MARKUP[0]))
+    assert len(PdfReader(io.BytesIO(FILE_FORMATS["pdf"].bytes_of(figure, "slide", "light"))).pages) > 0
+    assert FILE_FORMATS["png"].bytes_of(figure, "slide", "light").startswith(b"\x89PNG")

@@ -5,9 +5,17 @@ from dataclasses import replace
 
 from components.compare.words import Between, against, order_words, remarks, summary, told_by_kind
 from components.compare.words import sentence as told
-from components.figure.captions import Wish, capital, cited, foot_of, letters_of, subtitle_of, whose
+from components.figure.captions import (
+    FigureOptions,
+    capital,
+    characters_of,
+    footer_of,
+    scope_text,
+    sources_text,
+    subtitle_of,
+)
 from components.figure.kinds.network import bands_of, dots_of, legend_of, strokes_of
-from components.figure.model import Dot, Edge, Figure, Network
+from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
 from components.network.graph import lines_of
 from components.style.theme import style_key
 from components.wording.filters import parts_of
@@ -36,7 +44,7 @@ SIGNS: dict[ChangeKind, str] = {
 MOST_ACTORS = 12
 
 
-def compare_figure(selection: Selection, wish: Wish) -> Figure:
+def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of what changed between the day compared with and the day shown."""
     first, second = two_days(selection.ties, selection.view, against=against(selection))
     between = Between(first.view.as_of, second.view.as_of)
@@ -50,17 +58,17 @@ def compare_figure(selection: Selection, wish: Wish) -> Figure:
     at = [change.index for change in changes]
     said = summary(changes, between, second)
     days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
-    return Figure(
+    return BriefingFigure(
         kind="Compare",
-        title=wish.title or f"What changed, {days}: {whose(selection)}",
-        subtitle=subtitle_of(wish, f"{said} {_filters(selection)}"),
-        picture=Network(dots, edges, bands, strokes_of(selection, edges, bands)),
+        title=options.title or f"What changed, {days}: {scope_text(selection)}",
+        subtitle=subtitle_of(options, f"{said} {_filters(selection)}"),
+        picture=NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands)),
         legend=legend_of(selection, at),
-        notes=tuple(_note(selection, change, number, between) for number, change in enumerate(changes, 1)),
-        foot=foot_of(selection.dataset, wish, _signs(changes), order_words(selection)),
-        alternative=f"Network of what changed. {said} "
+        citations=tuple(_note(selection, change, number, between) for number, change in enumerate(changes, 1)),
+        footer=footer_of(selection.dataset, options, _signs(changes), order_words(selection)),
+        alt_text=f"Network of what changed. {said} "
         + " ".join(_sentence(selection, change, between) for change in changes),
-        letters=letters_of(selection.dataset),
+        characters=characters_of(selection.dataset),
     )
 
 
@@ -77,7 +85,7 @@ def _signs(changes: Iterable[Change]) -> str:
     return f"{', '.join(signs)}; thin: unchanged." if signs else ""
 
 
-def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[Edge]:
+def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[TieEdge]:
     """Every tie of either day; a changed one with the number of its note."""
     changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
     shown = set(both.indices)
@@ -89,7 +97,7 @@ def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[Edge]:
         sign = f"{SIGNS[change.kind]} " if change else ""
         doubt = change is not None and change.kind is ChangeKind.ENDED
         wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
-        yield Edge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, doubt, number)
+        yield TieEdge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, doubt, number)
 
 
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
@@ -98,7 +106,7 @@ def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
     return frozenset(actor for change in changes for actor in both.ties.actors[change.index])
 
 
-def _dot(dot: Dot, changes: tuple[Change, ...], selection: Selection) -> Dot:
+def _dot(dot: ActorDot, changes: tuple[Change, ...], selection: Selection) -> ActorDot:
     """With the numbers of the changes of its ties, where the other actor has more of them."""
     if dot.centre:
         return dot
@@ -114,4 +122,4 @@ def _sentence(selection: Selection, change: Change, between: Between) -> str:
 
 def _note(selection: Selection, change: Change, number: int, between: Between) -> str:
     sources = dict.fromkeys(key for _, keys in told(selection.ties, change, between) for key in keys)
-    return f"{number}. {_sentence(selection, change, between)} {cited(selection.dataset, sources)}."
+    return f"{number}. {_sentence(selection, change, between)} {sources_text(selection.dataset, sources)}."

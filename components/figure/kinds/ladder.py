@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from components.figure.captions import Wish, foot_of, ladder_named, letters_of, spell_note, subtitle_of
+from components.figure.captions import FigureOptions, characters_of, footer_of, ladder_text, spell_citation, subtitle_of
 from components.figure.fonts import BOLD, REGULAR, Fonts
 from components.figure.kinds.network import legend_of
-from components.figure.model import Bar, Box, Drawing, Figure, Paint, Words
+from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, Paint, TextLine
 from components.style.theme import GROUPS, Stroke
 from components.wording.filters import actor_or_dyad, sentence
 from components.wording.spells import before, since
@@ -28,7 +28,7 @@ FEW = 24
 
 
 @dataclass(frozen=True)
-class Line:
+class LadderLine:
     """A line of a column: a group's name, a wording in either language, a partner with its number, what it was before."""
 
     text: str
@@ -38,7 +38,7 @@ class Line:
 
 
 # Kind of line -> its size as a share of a partner's line, its weight and its paint.
-KINDS: dict[str, tuple[float, int, Paint]] = {
+LINE_STYLES: dict[str, tuple[float, int, Paint]] = {
     "group": (1.15, BOLD, "ink"),
     "wording": (1.0, REGULAR, "quiet"),
     "native": (1.0, REGULAR, "quiet"),
@@ -48,10 +48,10 @@ KINDS: dict[str, tuple[float, int, Paint]] = {
 
 
 @dataclass(frozen=True)
-class Rungs:
+class LadderChart:
     """Lines from the top rung down."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[LadderLine, ...]
 
     @property
     def texts(self) -> list[str]:
@@ -66,11 +66,11 @@ class Rungs:
         pages = [columns[at : at + count] for at in range(0, len(columns), count)]
         return [_page(page, frame, size, count, fonts) for page in pages]
 
-    def _columns(self, frame: Box, size: float, fonts: Fonts) -> list[list[list[tuple[Line, str]]]]:
+    def _columns(self, frame: Box, size: float, fonts: Fonts) -> list[list[list[tuple[LadderLine, str]]]]:
         """Blocks of broken lines in columns; a head stays with the line after it, and stands again where it goes on."""
         room = _width(frame, _count(frame, size)) - EDGE
         high = int((frame[3] - frame[1] - size) / (size * LEADING))
-        columns: list[list[list[tuple[Line, str]]]] = [[]]
+        columns: list[list[list[tuple[LadderLine, str]]]] = [[]]
         used = 0
         for lines in _kept_together(self.lines):
             block = [(line, part) for line in lines for part in _broken(line, size, room, fonts)]
@@ -82,9 +82,9 @@ class Rungs:
         return columns
 
 
-def _kept_together(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def _kept_together(lines: Iterable[LadderLine]) -> Iterator[list[LadderLine]]:
     """Heads with the first partner below them; each further partner with what is told of it."""
-    block: list[Line] = []
+    block: list[LadderLine] = []
     for line in lines:
         if block and block[-1].kind in ("partner", "before") and line.kind != "before":
             yield block
@@ -94,13 +94,13 @@ def _kept_together(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _broken(line: Line, size: float, room: float, fonts: Fonts) -> list[str]:
-    share, weight, _ = KINDS[line.kind]
+def _broken(line: LadderLine, size: float, room: float, fonts: Fonts) -> list[str]:
+    share, weight, _ = LINE_STYLES[line.kind]
     lines = fonts.wrapped(line.text, size * share, room - _indent(line, size), weight)
     return ["", *lines] if line.kind == "group" else lines
 
 
-def _indent(line: Line, size: float) -> float:
+def _indent(line: LadderLine, size: float) -> float:
     """Partners stand behind their number."""
     return 2.1 * size if line.kind in ("partner", "before") else 0.0
 
@@ -113,8 +113,10 @@ def _width(frame: Box, count: int) -> float:
     return (frame[2] - frame[0] - (count - 1) * GUTTER) / count
 
 
-def _page(columns: list[list[list[tuple[Line, str]]]], frame: Box, size: float, count: int, fonts: Fonts) -> Drawing:
-    parts: list[Bar | Words] = []
+def _page(
+    columns: list[list[list[tuple[LadderLine, str]]]], frame: Box, size: float, count: int, fonts: Fonts
+) -> Drawing:
+    parts: list[FilledBox | TextLine] = []
     for place, blocks in enumerate(columns):
         left = frame[0] + place * (_width(frame, count) + GUTTER)
         lines = [line for block in blocks for line in block]
@@ -126,28 +128,30 @@ def _page(columns: list[list[list[tuple[Line, str]]]], frame: Box, size: float, 
             if line.stroke and text:
                 stroke = line.stroke
             if stroke and text:
-                parts.append(Bar((left, y - size * 0.95, left + stroke.width * 0.8, y + size * 0.47), stroke))
+                parts.append(FilledBox((left, y - size * 0.95, left + stroke.width * 0.8, y + size * 0.47), stroke))
             parts += _words(line, text, left + EDGE, y, size, fonts, numbered=line.number != number)
             number = line.number
     return parts
 
 
-def _words(line: Line, text: str, left: float, y: float, size: float, fonts: Fonts, *, numbered: bool) -> list[Words]:
+def _words(
+    line: LadderLine, text: str, left: float, y: float, size: float, fonts: Fonts, *, numbered: bool
+) -> list[TextLine]:
     if not text:
         return []
-    share, weight, paint = KINDS[line.kind]
+    share, weight, paint = LINE_STYLES[line.kind]
     indent, size = _indent(line, size), size * share
-    words = [Words(text, left + indent, y, size, fonts.width(text, size, weight), weight, paint)]
+    words = [TextLine(text, left + indent, y, size, fonts.width(text, size, weight), weight, paint)]
     if line.number and numbered:
         number, small = str(line.number), max(size * 0.85, 8.0)
-        words.append(Words(number, left, y, small, fonts.width(number, small), REGULAR, "quiet"))
+        words.append(TextLine(number, left, y, small, fonts.width(number, small), REGULAR, "quiet"))
     return words
 
 
 # From what is in view -------------------------------------------------------------------------------
 
 
-def ladder_figure(selection: Selection, wish: Wish) -> Figure:
+def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the order in use: the chosen one, else our own of the first family in view."""
     ladder = order_in_use(selection)
     rows = placements_of(selection, ladder)
@@ -157,20 +161,20 @@ def ladder_figure(selection: Selection, wish: Wish) -> Figure:
         for tier, on in rows.items()
     ]
     day = spoken_day(selection.view.as_of)
-    return Figure(
+    return BriefingFigure(
         kind="Ladder",
-        title=wish.title or f"{counted(len(at), 'partner')} on the ladder “{ladder.name}”, {day}",
+        title=options.title or f"{counted(len(at), 'partner')} on the ladder “{ladder.name}”, {day}",
         subtitle=subtitle_of(
-            wish,
+            options,
             f"{len(at)} of the {counted(selection.count_shown, 'tie')} in view are on this ladder"
             f"{counting(tie=_added(selection, at))}. {sentence(selection)}",
         ),
-        picture=Rungs(lines),
+        picture=LadderChart(lines),
         legend=legend_of(selection, at) if ladder.house == "yes" else (),
-        notes=tuple(spell_note(selection, place, number) for number, place in enumerate(at, 1)),
-        foot=foot_of(selection.dataset, wish, ladder_named(ladder), ladder.rationale),
-        alternative=f"Ladder as of {day}, from the top. {'. '.join(tiers)}.",
-        letters=letters_of(selection.dataset),
+        citations=tuple(spell_citation(selection, place, number) for number, place in enumerate(at, 1)),
+        footer=footer_of(selection.dataset, options, ladder_text(ladder), ladder.rationale),
+        alt_text=f"Ladder as of {day}, from the top. {'. '.join(tiers)}.",
+        characters=characters_of(selection.dataset),
     )
 
 
@@ -192,9 +196,9 @@ def _added(selection: Selection, at: list[int]) -> int:
 
 def _lines(
     selection: Selection, ladder: Ladder, rows: dict[str, list[Placement]]
-) -> tuple[tuple[Line, ...], list[int]]:
+) -> tuple[tuple[LadderLine, ...], list[int]]:
     """The lines from the top down, and the positions of the spells in the order of their numbers."""
-    lines: list[Line] = []
+    lines: list[LadderLine] = []
     at: list[int] = []
     group, few = "", sum(map(len, rows.values())) <= FEW
     rungs = [(rung.tier, rung.group, rung.group_name) for rung in rungs_from_top(selection.dataset, ladder)]
@@ -205,16 +209,16 @@ def _lines(
         stroke = GROUPS.get(letter, GROUPS["S"]) if ladder.house == "yes" else GROUPS["S"]
         if letter != group:
             group = letter
-            lines.append(Line(name, "group", stroke=stroke))
+            lines.append(LadderLine(name, "group", stroke=stroke))
         tier = selection.dataset.tiers[key]
         number = f"{len(on)}{counting(tie=_added(selection, [row.index for row in on]))}"
-        lines.append(Line(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
-        lines += [Line(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
+        lines.append(LadderLine(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
+        lines += [LadderLine(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
         for row in on:
             at.append(row.index)
             doubt = ", possible" if selection.force(row.index) is Force.POSSIBLE else ""
             who = actor_or_dyad(selection.dataset, row.partner)
-            lines.append(Line(f"{who}, {since(selection.ties, row.index)}{doubt}", "partner", len(at), stroke))
+            lines.append(LadderLine(f"{who}, {since(selection.ties, row.index)}{doubt}", "partner", len(at), stroke))
             if few:
-                lines.append(Line(before(selection, row), "before", stroke=stroke))
+                lines.append(LadderLine(before(selection, row), "before", stroke=stroke))
     return tuple(lines), at

@@ -5,9 +5,17 @@ from dataclasses import dataclass
 
 from components.compare.words import Between, against, order_words, remarks, summary, told_by_kind
 from components.compare.words import sentence as told
-from components.figure.captions import Wish, capital, cited, foot_of, letters_of, subtitle_of, whose
+from components.figure.captions import (
+    FigureOptions,
+    capital,
+    characters_of,
+    footer_of,
+    scope_text,
+    sources_text,
+    subtitle_of,
+)
 from components.figure.fonts import BOLD, REGULAR, Fonts
-from components.figure.model import Box, Drawing, Figure, Words
+from components.figure.model import Box, BriefingFigure, Drawing, TextLine
 from components.wording.citations import citation
 from components.wording.filters import sentence
 from data.analysis.diff import changes_between, two_days
@@ -21,7 +29,7 @@ LEADING, GUTTER, WIDEST = 1.38, 20.0, 520.0
 
 
 @dataclass(frozen=True)
-class Listing:
+class TextColumns:
     """Paragraphs; a heading begins with no number and is bold."""
 
     paragraphs: tuple[tuple[str, int], ...]
@@ -41,7 +49,7 @@ class Listing:
         pages = [columns[at : at + count] for at in range(0, len(columns), count)]
         return [
             [
-                Words(
+                TextLine(
                     text,
                     frame[0] + place * (width + GUTTER),
                     frame[1] + size * (1 + row * LEADING),
@@ -79,7 +87,7 @@ def _count(frame: Box) -> int:
     return 1 if frame[2] - frame[0] <= WIDEST else 2
 
 
-def changes_figure(selection: Selection, wish: Wish) -> Figure:
+def changes_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """What changed between the day compared with and the day shown, each change with its sources."""
     first, second = two_days(selection.ties, selection.view, against=against(selection))
     between = Between(first.view.as_of, second.view.as_of)
@@ -91,33 +99,45 @@ def changes_figure(selection: Selection, wish: Wish) -> Figure:
             parts = told(selection.ties, change, between)
             text = "".join(text for text, _ in parts)
             sources = dict.fromkeys(key for _, keys in parts for key in keys)
-            whole = (f"{capital(text)}.", *remarks(selection.ties, change), f"{cited(selection.dataset, sources)}.")
+            whole = (
+                f"{capital(text)}.",
+                *remarks(selection.ties, change),
+                f"{sources_text(selection.dataset, sources)}.",
+            )
             lines.append((" ".join(whole), REGULAR))
-    return _listed(selection, wish, "Changes", f"Changes: {whose(selection)}", said, lines, order_words(selection))
+    return _listed(
+        selection, options, "Changes", f"Changes: {scope_text(selection)}", said, lines, order_words(selection)
+    )
 
 
-def sources_figure(selection: Selection, wish: Wish) -> Figure:
+def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """Every source of the ties in view, by publisher."""
     keys = {key for index in selection.indices for key in selection.ties.spells[index].sources}
     lines = [(text, REGULAR) for text in sorted(citation(selection.dataset, key) for key in keys)]
     added = sum(selection.dataset.is_added(selection.dataset.sources[key]) for key in keys)
-    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {whose(selection)}, {spoken_day(selection.view.as_of)}"
-    return _listed(selection, wish, "Sources", title, sentence(selection), lines)
+    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {scope_text(selection)}, {spoken_day(selection.view.as_of)}"
+    return _listed(selection, options, "Sources", title, sentence(selection), lines)
 
 
 def _listed(
-    selection: Selection, wish: Wish, kind: str, title: str, said: str, lines: Sequence[tuple[str, int]], *foot: str
-) -> Figure:
-    return Figure(
+    selection: Selection,
+    options: FigureOptions,
+    kind: str,
+    title: str,
+    said: str,
+    lines: Sequence[tuple[str, int]],
+    *footer: str,
+) -> BriefingFigure:
+    return BriefingFigure(
         kind=kind,
         title=capital(title),
-        subtitle=subtitle_of(wish, said),
-        picture=Listing(tuple(lines) or (("Nothing.", REGULAR),)),
+        subtitle=subtitle_of(options, said),
+        picture=TextColumns(tuple(lines) or (("Nothing.", REGULAR),)),
         legend=(),
-        notes=(),
-        foot=foot_of(selection.dataset, wish, *foot),
-        alternative=f"{said} {_first(lines)}",
-        letters=letters_of(selection.dataset),
+        citations=(),
+        footer=footer_of(selection.dataset, options, *footer),
+        alt_text=f"{said} {_first(lines)}",
+        characters=characters_of(selection.dataset),
     )
 
 

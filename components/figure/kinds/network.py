@@ -3,8 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from components.figure.captions import Wish, capital, foot_of, ladder_named, letters_of, spell_note, subtitle_of, whose
-from components.figure.model import Band, Dot, Edge, Entry, Figure, Network
+from components.figure.captions import (
+    FigureOptions,
+    capital,
+    characters_of,
+    footer_of,
+    ladder_text,
+    scope_text,
+    spell_citation,
+    subtitle_of,
+)
+from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, RungBand, TieEdge
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
 from components.style.theme import Stroke, style_key, styles_of
@@ -20,21 +29,21 @@ MOST_TOLD = 12
 RINGS = "Ring: the tier last known; colour of the tie: the tier on this day."
 
 
-def network_figure(selection: Selection, wish: Wish) -> Figure:
+def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of what is in view."""
     dataset, numbers = selection.dataset, {at: number for number, at in enumerate(selection.indices, 1)}
     edges = tuple(sorted(_edges(selection, numbers), key=lambda edge: -edge.number))
     bands = tuple(bands_of(selection)) if selection.view.layout == "rings" else ()
-    return Figure(
+    return BriefingFigure(
         kind="Network",
-        title=wish.title or f"{capital(whose(selection))}, {spoken_day(selection.view.as_of)}",
-        subtitle=subtitle_of(wish, sentence(selection)),
-        picture=Network(tuple(dots_of(selection, numbers)), edges, bands, strokes_of(selection, edges, bands)),
+        title=options.title or f"{capital(scope_text(selection))}, {spoken_day(selection.view.as_of)}",
+        subtitle=subtitle_of(options, sentence(selection)),
+        picture=NetworkPicture(tuple(dots_of(selection, numbers)), edges, bands, strokes_of(selection, edges, bands)),
         legend=legend_of(selection, numbers),
-        notes=tuple(spell_note(selection, at, number) for at, number in numbers.items()),
-        foot=foot_of(dataset, wish, ladder_named(order_of(selection)), RINGS if bands else ""),
-        alternative=alternative_of(selection),
-        letters=letters_of(dataset),
+        citations=tuple(spell_citation(selection, at, number) for at, number in numbers.items()),
+        footer=footer_of(dataset, options, ladder_text(order_of(selection)), RINGS if bands else ""),
+        alt_text=alternative_of(selection),
+        characters=characters_of(dataset),
     )
 
 
@@ -44,14 +53,14 @@ def order_of(selection: Selection) -> Ladder:
     return selection.dataset.house_ladder(next(iter(families), "") or next(iter(selection.dataset.families)))
 
 
-def legend_of(selection: Selection, spells: Iterable[int]) -> tuple[Entry, ...]:
+def legend_of(selection: Selection, spells: Iterable[int]) -> tuple[LegendEntry, ...]:
     """The styles of these spells in the order of the table, with how many ties have each."""
     ties, styles = selection.ties, styles_of(selection.dataset)
     counts = Counter(style for style, _ in {(style_key(ties, index), ties.tie[index]) for index in spells})
-    return tuple(Entry(style.name, style.stroke, counts[key]) for key, style in styles.items() if counts[key])
+    return tuple(LegendEntry(style.name, style.stroke, counts[key]) for key, style in styles.items() if counts[key])
 
 
-def strokes_of(selection: Selection, edges: tuple[Edge, ...], bands: tuple[Band, ...]) -> dict[str, Stroke]:
+def strokes_of(selection: Selection, edges: tuple[TieEdge, ...], bands: tuple[RungBand, ...]) -> dict[str, Stroke]:
     styles = styles_of(selection.dataset)
     used = [*(edge.style for edge in edges), *(band.style for band in bands)]
     return {key: styles[key].stroke for key in used if key in styles}
@@ -71,7 +80,7 @@ def alternative_of(selection: Selection) -> str:
     return f"Network of {sentence(selection)} {'. '.join(told[:MOST_TOLD])}{ending}"
 
 
-def _edges(selection: Selection, numbers: dict[int, int]) -> list[Edge]:
+def _edges(selection: Selection, numbers: dict[int, int]) -> list[TieEdge]:
     """One for each tie in view, with the spell that speaks for it on the day."""
     ties, spells = selection.ties, spell_by_tie(selection)
     edges = []
@@ -82,11 +91,11 @@ def _edges(selection: Selection, numbers: dict[int, int]) -> list[Edge]:
         spell = ties.spells[index]
         doubt = selection.force(index) is Force.POSSIBLE or spell.grade == "recalled" or spell.status == "proposed"
         wording = spell.wording + added_mark(selection.dataset, spell)
-        edges.append(Edge(line.tie, line.actors, line.lane, style_key(ties, index), wording, doubt, numbers[index]))
+        edges.append(TieEdge(line.tie, line.actors, line.lane, style_key(ties, index), wording, doubt, numbers[index]))
     return edges
 
 
-def dots_of(selection: Selection, numbers: dict[int, int]) -> list[Dot]:
+def dots_of(selection: Selection, numbers: dict[int, int]) -> list[ActorDot]:
     places = positions_of(selection.ties, selection.view.layout)
     centre = rings_of(selection.ties).center
     keep = set(selection.actors) | (set(selection.view.actors) & set(places) if selection.view.among else set())
@@ -98,7 +107,7 @@ def dots_of(selection: Selection, numbers: dict[int, int]) -> list[Dot]:
         own.setdefault(fewer, []).append(number)
     rows = selection.dataset.actors
     return [
-        Dot(
+        ActorDot(
             actor,
             rows[actor].name,
             rows[actor].short_name,
@@ -111,7 +120,7 @@ def dots_of(selection: Selection, numbers: dict[int, int]) -> list[Dot]:
     ]
 
 
-def bands_of(selection: Selection) -> list[Band]:
+def bands_of(selection: Selection) -> list[RungBand]:
     """The rings in which somebody stands, the widest first."""
     places, rings = positions_of(selection.ties, "rings"), rings_of(selection.ties)
     here = set()
@@ -126,6 +135,6 @@ def bands_of(selection: Selection) -> list[Band]:
         )
     chosen = [ring for at, ring in enumerate(rings.rings) if at in here]
     return [
-        Band(ring.name, ring.style, (ring.edge.left, ring.edge.top, ring.edge.right, ring.edge.bottom))
+        RungBand(ring.name, ring.style, (ring.edge.left, ring.edge.top, ring.edge.right, ring.edge.bottom))
         for ring in reversed(chosen)
     ]

@@ -3,35 +3,35 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from components.figure.captions import Wish
+from components.figure.captions import FigureOptions
 from components.figure.kinds.compare import compare_figure
 from components.figure.kinds.ladder import ladder_figure, order_in_use
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
 from components.figure.kinds.tempo import nothing_to_count, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
-from components.figure.model import Figure
+from components.figure.model import BriefingFigure
 from data.analysis.placements import placements_of
 from data.view.selection import Selection
 
 
 @dataclass(frozen=True)
-class Kind:
+class FigureKind:
     """A name for the reader, and how what is in view becomes a figure; `empty` says when there is none."""
 
     name: str
-    made: Callable[[Selection, Wish], Figure]
-    empty: Callable[[Selection], bool]
+    figure_of: Callable[[Selection, FigureOptions], BriefingFigure]
+    is_empty: Callable[[Selection], bool]
 
 
-KINDS: Mapping[str, Kind] = {
-    "network": Kind("Network", network_figure, lambda selection: not selection.indices),
-    "timeline": Kind("Timeline", timeline_figure, lambda selection: not selection.passed.any()),
-    "ladder": Kind(
+FIGURE_KINDS: Mapping[str, FigureKind] = {
+    "network": FigureKind("Network", network_figure, lambda selection: not selection.indices),
+    "timeline": FigureKind("Timeline", timeline_figure, lambda selection: not selection.passed.any()),
+    "ladder": FigureKind(
         "Ladder", ladder_figure, lambda selection: not any(placements_of(selection, order_in_use(selection)).values())
     ),
-    "compare": Kind("Compare", compare_figure, lambda selection: not selection.passed.any()),
-    "tempo": Kind("Tempo", tempo_figure, nothing_to_count),
-    "changes": Kind("List of changes", changes_figure, lambda selection: not selection.passed.any()),
-    "sources": Kind("List of sources", sources_figure, lambda selection: not selection.indices),
+    "compare": FigureKind("Compare", compare_figure, lambda selection: not selection.passed.any()),
+    "tempo": FigureKind("Tempo", tempo_figure, nothing_to_count),
+    "changes": FigureKind("List of changes", changes_figure, lambda selection: not selection.passed.any()),
+    "sources": FigureKind("List of sources", sources_figure, lambda selection: not selection.indices),
 }

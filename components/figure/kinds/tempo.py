@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.figure.captions import Wish, foot_of, letters_of, spell_note, subtitle_of
+from components.figure.captions import FigureOptions, characters_of, footer_of, spell_citation, subtitle_of
 from components.figure.fonts import BOLD, REGULAR, Fonts
 from components.figure.kinds.timeline import cut, last_day
 from components.figure.layout.axis import Axis
-from components.figure.model import Bar, Box, Drawing, Figure, Mark, Rule, Words
+from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, Marker, StraightLine, TextLine
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from components.tempo.plan import TITLE, Plan, Row
 from components.tempo.rows import (
@@ -30,11 +30,11 @@ from data.view.selection import Selection
 HEAD, SMALL, MARK = 9.5, 8.2, 8.0
 # Points left of the axis for the highest count of a row, and below it for the years.
 COUNTS, YEARS = 26.0, 14.0
-Parts = list[Bar | Rule | Mark | Words]
+Parts = list[FilledBox | StraightLine | Marker | TextLine]
 
 
 @dataclass(frozen=True)
-class Chart:
+class TempoChart:
     """The rows of the plan, and the number of each step's note."""
 
     plan: Plan
@@ -49,11 +49,11 @@ class Chart:
         left, top, right, bottom = frame
         axis = Axis(self.plan.first, self.plan.last, left + COUNTS, right - 2)
         scale = (bottom - top - YEARS) / (self.plan.rows[2].bottom + 1)
-        return [_Sheet(self.plan, self.numbers, axis, top, scale, fonts).parts()]
+        return [TempoDrawing(self.plan, self.numbers, axis, top, scale, fonts).parts()]
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class TempoDrawing:
     """The plan on one page: its pixels times `scale`, from `top` down."""
 
     plan: Plan
@@ -70,7 +70,7 @@ class _Sheet:
         plan, foot = self.plan, self.y(self.plan.rows[2].bottom)
         # The years stand below: the grid is drawn without them, then they are.
         grid = self.axis.grid(self.y(plan.rows[0].top), foot, self.fonts)
-        years = [self._lower(part, foot) if isinstance(part, Words) else part for part in grid]
+        years = [self._lower(part, foot) if isinstance(part, TextLine) else part for part in grid]
         contacts = plan.tempo.partners
         return [
             *years,
@@ -85,17 +85,19 @@ class _Sheet:
             ),
         ]
 
-    def _lower(self, words: Words, foot: float) -> Words:
-        return Words(words.text, words.x, foot + 11, words.size, words.width, words.weight, words.paint, words.anchor)
+    def _lower(self, words: TextLine, foot: float) -> TextLine:
+        return TextLine(
+            words.text, words.x, foot + 11, words.size, words.width, words.weight, words.paint, words.anchor
+        )
 
-    def _words(self, text: str, x: float, y: float, size: float, weight: int = REGULAR) -> Words:
-        return Words(text, x, y, size, self.fonts.width(text, size, weight), weight)
+    def _words(self, text: str, x: float, y: float, size: float, weight: int = REGULAR) -> TextLine:
+        return TextLine(text, x, y, size, self.fonts.width(text, size, weight), weight)
 
     def _unseen(self) -> Parts:
         parts: Parts = []
         for row in unseen_frame(self.plan).to_dict("records"):
             left, right = (self.axis.x(row[side]) for side in ("from", "to"))
-            parts.append(Bar((left, self.y(row["y"]), right, self.y(row["y2"])), "ink", 0.08, name=row["words"]))
+            parts.append(FilledBox((left, self.y(row["y"]), right, self.y(row["y2"])), "ink", 0.08, name=row["words"]))
             if words := cut(row["words"], SMALL, right - left - 8, self.fonts, least="No"):
                 parts.append(self._words(words, left + 5, self.y(row["y_middle"]) + 3, SMALL))
         return parts
@@ -110,7 +112,7 @@ class _Sheet:
             if x + width + 14 > self.axis.right:
                 x, y = self.axis.left, y + SMALL * 1.45
             parts += [
-                Mark(shapes.get(name, "square"), (x + 4, y), MARK, known[name]),
+                Marker(shapes.get(name, "square"), (x + 4, y), MARK, known[name]),
                 self._words(name, x + 11, y + 3, SMALL),
             ]
             x += width + 26
@@ -126,7 +128,7 @@ class _Sheet:
             left, right = (self.axis.x(bar[side].date()) for side in ("from", "to"))
             box = (left, self.y(bar["y2"]), max(right, left + 0.4), self.y(bar["y"]))
             name = f"{bar['period']}: {bar['kind']}, {bar['number']}"
-            parts.append(Bar(box, known[bar["kind"]], bar["opacity"], name=name))
+            parts.append(FilledBox(box, known[bar["kind"]], bar["opacity"], name=name))
         highest = round(frame.groupby("period")["number"].sum().max())
         return [*parts, *self._scale_of(row, highest)]
 
@@ -136,8 +138,8 @@ class _Sheet:
         for pixel, number in ((row.bottom, 0), (row.top, highest)):
             text, y = f"{number:,}", self.y(pixel)
             width = self.fonts.width(text, SMALL)
-            parts.append(Rule((self.axis.left, y), (self.axis.right, y), "ink", 0.5, opacity=0.25))
-            parts.append(Words(text, self.axis.left - 5, y + 3, SMALL, width, paint="quiet", anchor="end"))
+            parts.append(StraightLine((self.axis.left, y), (self.axis.right, y), "ink", 0.5, opacity=0.25))
+            parts.append(TextLine(text, self.axis.left - 5, y + 3, SMALL, width, paint="quiet", anchor="end"))
         return parts
 
     def _steps(self) -> Parts:
@@ -155,7 +157,7 @@ class _Sheet:
         for mark in marks.sort_values("middle").to_dict("records"):
             spot = (self.axis.x(mark["middle"]), self.y(mark["y"]))
             parts.append(
-                Mark(shapes[mark["kind"]], spot, MARK, known[mark["kind"]], name=f"{mark['day']}: {mark['after']}")
+                Marker(shapes[mark["kind"]], spot, MARK, known[mark["kind"]], name=f"{mark['day']}: {mark['after']}")
             )
             if number := self.numbers.get(mark["at"]):
                 # Beside its mark; below it where the one before still stands there.
@@ -168,22 +170,22 @@ class _Sheet:
         return parts
 
     def _lanes(self) -> Parts:
-        plan, parts = self.plan, list[Bar | Rule | Mark | Words]()
+        plan, parts = self.plan, list[FilledBox | StraightLine | Marker | TextLine]()
         styles = styles_of(plan.selection.dataset)
         for lane in lanes_frame(plan).to_dict("records"):
             left, right = self.axis.x(lane["from"]), self.axis.x(lane["to"])
             stroke = styles[style_key(plan.selection.ties, lane["at"])].stroke
             box = (left, self.y(lane["y"]), max(right - 0.6, left + 0.6), self.y(lane["y2"]))
-            parts.append(Bar(box, stroke, radius=1.5, name=lane["wording"]))
+            parts.append(FilledBox(box, stroke, radius=1.5, name=lane["wording"]))
             if words := cut(lane["wording"], SMALL, right - left - 6, self.fonts, least="mmm"):
                 on = Stroke(text_on(stroke.light), text_on(stroke.dark), 1)
                 width = self.fonts.width(words, SMALL)
-                parts.append(Words(words, left + 3, self.y(lane["y_middle"]) + 3, SMALL, width, paint=on))
+                parts.append(TextLine(words, left + 3, self.y(lane["y_middle"]) + 3, SMALL, width, paint=on))
         return parts
 
     def _rules(self) -> Parts:
         """Through all rows: a line where the day is known, a band over the days on which an imprecise date may lie."""
-        marks, parts = marks_frame(self.plan), list[Bar | Rule | Mark | Words]()
+        marks, parts = marks_frame(self.plan), list[FilledBox | StraightLine | Marker | TextLine]()
         for mark in marks.to_dict("records"):
             if not mark["moves"]:
                 continue
@@ -194,16 +196,18 @@ class _Sheet:
                     self.y(row.bottom),
                 )
                 if mark["exact"]:
-                    parts.append(Rule((left, top), (left, bottom), "ink", 1, (4, 3), 0.7))
+                    parts.append(StraightLine((left, top), (left, bottom), "ink", 1, (4, 3), 0.7))
                 else:
-                    parts.append(Bar((left, top, right, bottom), "ink", 0.14, name=f"{mark['day']}: {mark['after']}"))
+                    parts.append(
+                        FilledBox((left, top, right, bottom), "ink", 0.14, name=f"{mark['day']}: {mark['after']}")
+                    )
         return parts
 
 
 # From what is in view -------------------------------------------------------------------------------
 
 
-def tempo_figure(selection: Selection, wish: Wish) -> Figure:
+def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the focus, or of all that is in view."""
     tempo = tempo_of(selection)
     plan = Plan(selection, tempo, selection.view.unit, last_day(selection))
@@ -211,16 +215,16 @@ def tempo_figure(selection: Selection, wish: Wish) -> Figure:
     numbers = {step.index: number for number, step in enumerate(steps, 1)}
     who = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "all in view"
     said = finding(selection, tempo, paces_of(selection, tempo))
-    return Figure(
+    return BriefingFigure(
         kind="Tempo",
-        title=wish.title or f"Tempo of {who}: events and contacts a {selection.view.unit} under the tier steps",
-        subtitle=subtitle_of(wish, f"{about(selection, tempo)} {said}".strip()),
-        picture=Chart(plan, numbers),
+        title=options.title or f"Tempo of {who}: events and contacts a {selection.view.unit} under the tier steps",
+        subtitle=subtitle_of(options, f"{about(selection, tempo)} {said}".strip()),
+        picture=TempoChart(plan, numbers),
         legend=(),
-        notes=(*(spell_note(selection, at, number) for at, number in numbers.items()), *worth(plan)),
-        foot=foot_of(selection.dataset, wish),
-        alternative=f"Bars by {selection.view.unit}. {about(selection, tempo)} {said}",
-        letters=letters_of(selection.dataset),
+        citations=(*(spell_citation(selection, at, number) for at, number in numbers.items()), *worth(plan)),
+        footer=footer_of(selection.dataset, options),
+        alt_text=f"Bars by {selection.view.unit}. {about(selection, tempo)} {said}",
+        characters=characters_of(selection.dataset),
     )
 
 

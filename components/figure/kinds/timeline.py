@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from components.figure.captions import (
-    Wish,
-    cited,
-    foot_of,
-    ladder_named,
-    letters_of,
-    spell_note,
+    FigureOptions,
+    characters_of,
+    footer_of,
+    ladder_text,
+    scope_text,
+    sources_text,
+    spell_citation,
     subtitle_of,
-    whose,
 )
 from components.figure.fonts import BOLD, REGULAR, Fonts
 from components.figure.kinds.network import legend_of, order_of
 from components.figure.layout.axis import LABEL, Axis
-from components.figure.model import Bar, Box, Drawing, Entry, Figure, Mark, Rule, Words
+from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, LegendEntry, Marker, StraightLine, TextLine
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, Stroke, style_key, styles_of, text_on
 from components.timeline.lanes import Lane, lanes_of
 from components.wording.filters import actor_or_dyad, sentence
@@ -35,7 +35,7 @@ MOST_CITED = 60
 
 
 @dataclass(frozen=True)
-class Span:
+class TimelineSpan:
     """A spell on its lane: possible from `start`, certain from `certain`, to `end`."""
 
     start: date
@@ -47,7 +47,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Spot:
+class TimelineEvent:
     """An event on its lane."""
 
     day: date
@@ -57,14 +57,14 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimelineRow:
     """A lane with its name, its spells and its events; `first` is that of its dyad, and is named by it."""
 
     dyad: str
     name: str
     first: bool
-    spans: tuple[Span, ...]
-    spots: tuple[Spot, ...]
+    spans: tuple[TimelineSpan, ...]
+    spots: tuple[TimelineEvent, ...]
 
     @property
     def weight(self) -> int:
@@ -80,10 +80,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class TimelineChart:
     """The lanes, the range of the axis, the day shown, and the day through which sources were read."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     first: date
     last: date
     as_of: date
@@ -107,14 +107,16 @@ class Timeline:
         return [self._page(rows, axis, (left, head), height, fonts) for rows in parts]
 
     def _page(
-        self, rows: tuple[Row, ...], axis: Axis, corner: tuple[float, float], height: float, fonts: Fonts
+        self, rows: tuple[TimelineRow, ...], axis: Axis, corner: tuple[float, float], height: float, fonts: Fonts
     ) -> Drawing:
         left, top = corner
         bottom = top + height * len(rows)
-        parts: list[Bar | Rule | Mark | Words] = [*axis.grid(top, bottom, fonts)]
+        parts: list[FilledBox | StraightLine | Marker | TextLine] = [*axis.grid(top, bottom, fonts)]
         if self.through and self.through < self.last:
             parts.append(
-                Bar((axis.x(self.through), top, axis.right, bottom), "ink", 0.1, name="After the last source read")
+                FilledBox(
+                    (axis.x(self.through), top, axis.right, bottom), "ink", 0.1, name="After the last source read"
+                )
             )
         for place, row in enumerate(rows):
             if not (place or row.first):
@@ -123,21 +125,23 @@ class Timeline:
             parts += self._row(row, axis, left, top + place * height, height, fonts)
         return [*parts, *self._day(axis, top, bottom, fonts)]
 
-    def _row(self, row: Row, axis: Axis, left: float, top: float, height: float, fonts: Fonts) -> Drawing:
+    def _row(self, row: TimelineRow, axis: Axis, left: float, top: float, height: float, fonts: Fonts) -> Drawing:
         middle = top + height / 2
         room = axis.left - GAP - left
         numbers = fonts.width(row.numbers, LABEL)
         name = cut(row.name, NAME, room - numbers - 4, fonts, weight=row.weight)
-        parts: list[Bar | Rule | Mark | Words] = [
-            Words(name, left, middle + NAME * 0.35, NAME, fonts.width(name, NAME, row.weight), row.weight),
-            Words(row.numbers, axis.left - GAP / 2, middle + LABEL * 0.35, LABEL, numbers, paint="quiet", anchor="end"),
+        parts: list[FilledBox | StraightLine | Marker | TextLine] = [
+            TextLine(name, left, middle + NAME * 0.35, NAME, fonts.width(name, NAME, row.weight), row.weight),
+            TextLine(
+                row.numbers, axis.left - GAP / 2, middle + LABEL * 0.35, LABEL, numbers, paint="quiet", anchor="end"
+            ),
         ]
         for span in row.spans:
             parts += _span(span, axis, (top + 1.5, top + height - 1.5), fonts)
         most = min(height, 18.0) - 3
         for spot in sorted(row.spots, key=lambda spot: -spot.significance):
             size = most * (0.35 + 0.13 * spot.significance)
-            parts.append(Mark(spot.shape, (axis.x(spot.day), middle), size, EVENT_MARK, 0.7, spot.title))
+            parts.append(Marker(spot.shape, (axis.x(spot.day), middle), size, EVENT_MARK, 0.7, spot.title))
         return parts
 
     def _day(self, axis: Axis, top: float, bottom: float, fonts: Fonts) -> Drawing:
@@ -148,28 +152,28 @@ class Timeline:
         width = fonts.width(words, LABEL, BOLD)
         middle = min(x, axis.right - width / 2)
         return [
-            Rule((x, top - 3), (x, bottom), AS_OF, 1.2),
-            Words(words, middle, top - LABEL * 1.7, LABEL, width, BOLD, AS_OF, "middle"),
+            StraightLine((x, top - 3), (x, bottom), AS_OF, 1.2),
+            TextLine(words, middle, top - LABEL * 1.7, LABEL, width, BOLD, AS_OF, "middle"),
         ]
 
 
-def _span(span: Span, axis: Axis, between: tuple[float, float], fonts: Fonts) -> Drawing:
+def _span(span: TimelineSpan, axis: Axis, between: tuple[float, float], fonts: Fonts) -> Drawing:
     """The possible part pale, the certain part solid, as much of the wording on it as there is room for."""
     top, bottom = between
     start, certain, end = (axis.x(day) for day in (span.start, span.certain, span.end))
     end = max(end, start + 1.2)
-    parts: list[Bar | Rule | Mark | Words] = []
+    parts: list[FilledBox | StraightLine | Marker | TextLine] = []
     if certain > start:
-        parts.append(Bar((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, possible"))
+        parts.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, possible"))
     if end > certain:
-        parts.append(Bar((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
+        parts.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
     size = min(9.5, bottom - top - 2)
     words = cut(f"{span.number}  {span.wording}", size, end - certain - 6, fonts, least=str(span.number))
     if words:
         ink = text_on(span.stroke.light)
         on = Stroke(ink, text_on(span.stroke.dark), 1)
         y = (top + bottom) / 2 + size * 0.35
-        parts.append(Words(words, certain + 3, y, size, fonts.width(words, size), paint=on))
+        parts.append(TextLine(words, certain + 3, y, size, fonts.width(words, size), paint=on))
     return parts
 
 
@@ -189,7 +193,7 @@ def cut(text: str, size: float, room: float, fonts: Fonts, *, least: str = "", w
 # From what is in view -------------------------------------------------------------------------------
 
 
-def timeline_figure(selection: Selection, wish: Wish) -> Figure:
+def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of all spells and events that pass the filters, whatever the day."""
     lanes = lanes_of(selection)
     spells = {at: number for number, at in enumerate(_in_order(selection, lanes), 1)}
@@ -198,7 +202,7 @@ def timeline_figure(selection: Selection, wish: Wish) -> Figure:
     places = {lane.dyad: place for place, lane in enumerate(lanes)}
     events = tuple(event for event in selection.events if event.dyad in places)
     on = [tuple(event for event in events if places[event.dyad] == place) for place in range(len(lanes))]
-    picture = Timeline(
+    picture = TimelineChart(
         rows=tuple(_row_of(selection, lanes, place, spells, on[place], last) for place in range(len(lanes))),
         first=min([first_day(selection.ties), *(event.date.first for event in events)]),
         last=last,
@@ -210,16 +214,19 @@ def timeline_figure(selection: Selection, wish: Wish) -> Figure:
         f"Timeline of {counted(len(spells), 'spell')} and {counted(len(events), 'event')} of {listed(dyads, most=12)}"
         f"{_added(selection, spells, events)}."
     )
-    return Figure(
+    return BriefingFigure(
         kind="Timeline",
-        title=wish.title or f"Timeline: {whose(selection)}",
-        subtitle=subtitle_of(wish, sentence(selection)),
+        title=options.title or f"Timeline: {scope_text(selection)}",
+        subtitle=subtitle_of(options, sentence(selection)),
         picture=picture,
         legend=(*legend_of(selection, spells), *_event_legend(events)),
-        notes=(*(spell_note(selection, at, number) for at, number in spells.items()), *_event_notes(selection, events)),
-        foot=foot_of(selection.dataset, wish, ladder_named(order_of(selection)), _shade(selection, last)),
-        alternative=f"{told} {sentence(selection)}",
-        letters=letters_of(selection.dataset),
+        citations=(
+            *(spell_citation(selection, at, number) for at, number in spells.items()),
+            *_event_notes(selection, events),
+        ),
+        footer=footer_of(selection.dataset, options, ladder_text(order_of(selection)), _shade(selection, last)),
+        alt_text=f"{told} {sentence(selection)}",
+        characters=characters_of(selection.dataset),
     )
 
 
@@ -248,7 +255,7 @@ def _in_order(selection: Selection, lanes: list[Lane]) -> list[int]:
 
 def _row_of(
     selection: Selection, lanes: list[Lane], place: int, spells: dict[int, int], events: tuple[Event, ...], last: date
-) -> Row:
+) -> TimelineRow:
     ties, styles, lane = selection.ties, styles_of(selection.dataset), lanes[place]
     spans = []
     for at, number in spells.items():
@@ -258,7 +265,7 @@ def _row_of(
         end = max(min(int(ties.ends[1][at]), last.toordinal()), start)
         begun, sure, done = (date.fromordinal(day) for day in (start, min(certain, end), end))
         spans.append(
-            Span(
+            TimelineSpan(
                 begun,
                 sure,
                 done,
@@ -268,7 +275,7 @@ def _row_of(
             )
         )
     spots = tuple(
-        Spot(
+        TimelineEvent(
             event.date.middle,
             EVENT_SHAPES[event.kind],
             event.significance,
@@ -277,17 +284,17 @@ def _row_of(
         for event in events
     )
     first = not place or lanes[place - 1].dyad != lane.dyad
-    return Row(actor_or_dyad(selection.dataset, lane.dyad), lane.label, first, tuple(spans), spots)
+    return TimelineRow(actor_or_dyad(selection.dataset, lane.dyad), lane.label, first, tuple(spans), spots)
 
 
-def _event_legend(events: tuple[Event, ...]) -> tuple[Entry, ...]:
+def _event_legend(events: tuple[Event, ...]) -> tuple[LegendEntry, ...]:
     """Kinds that share a shape share a line."""
     shapes: dict[str, dict[str, int]] = {}
     for event in events:
         kinds = shapes.setdefault(EVENT_SHAPES[event.kind], {})
         kinds[event.kind] = kinds.get(event.kind, 0) + 1
     return tuple(
-        Entry(listed([kind.replace("_", " ") for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
+        LegendEntry(listed([kind.replace("_", " ") for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
         for shape, kinds in shapes.items()
     )
 
@@ -298,7 +305,7 @@ def _event_notes(selection: Selection, events: tuple[Event, ...]) -> list[str]:
     told = [
         f"{event.date.spoken}: {event.title} ({actor_or_dyad(selection.dataset, event.dyad)}, {event.grade})"
         f"{added_mark(selection.dataset, event)}. "
-        f"{cited(selection.dataset, event.sources)}."
+        f"{sources_text(selection.dataset, event.sources)}."
         for event in sorted(chosen, key=lambda event: event.date)
     ]
     rest = len(events) - len(chosen)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.figure.fonts import Fonts
-from components.figure.model import Rule, Words
+from components.figure.model import StraightLine, TextLine
 from data.model.dates import MONTHS
 
 LABEL = 8.0
@@ -40,12 +40,12 @@ class Axis:
         days = [date(year, 1, 1) for year in range(begin, self.last.year + 1, step)]
         return [(day, str(day.year)) for day in days if self.first <= day]
 
-    def grid(self, top: float, bottom: float, fonts: Fonts) -> list[Rule | Words]:
+    def grid(self, top: float, bottom: float, fonts: Fonts) -> list[StraightLine | TextLine]:
         """A line for each tick, its words above `top`."""
-        parts: list[Rule | Words] = []
+        parts: list[StraightLine | TextLine] = []
         for day, words in self.ticks:
             x, width = self.x(day), fonts.width(words, LABEL)
-            parts.append(Rule((x, top), (x, bottom), "ink", 0.5, opacity=0.16))
+            parts.append(StraightLine((x, top), (x, bottom), "ink", 0.5, opacity=0.16))
             if x + width / 2 <= self.right + ROOM / 2:
-                parts.append(Words(words, x, top - 4, LABEL, width, paint="quiet", anchor="middle"))
+                parts.append(TextLine(words, x, top - 4, LABEL, width, paint="quiet", anchor="middle"))
         return parts

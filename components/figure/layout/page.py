@@ -6,8 +6,8 @@ from functools import partial
 from typing import Literal
 
 from components.figure.fonts import BOLD, REGULAR
-from components.figure.layout.placement import Placed, placed
-from components.figure.model import Box, Drawing, Entry, Figure, Network
+from components.figure.layout.placement import PageNetwork, placed
+from components.figure.model import Box, BriefingFigure, Drawing, LegendEntry, NetworkPicture
 
 Size = Literal["slide", "a4-landscape", "a4-portrait", "square"]
 SIZES: dict[Size, tuple[int, int]] = {
@@ -25,7 +25,7 @@ HEAD = "Notes and sources"
 
 
 @dataclass(frozen=True)
-class Line:
+class PageText:
     """A line of text: where its base line begins."""
 
     text: str
@@ -36,10 +36,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Key:
+class LegendKey:
     """A legend entry: where its stroke begins, and the middle of its line."""
 
-    entry: Entry
+    entry: LegendEntry
     x: float
     y: float
 
@@ -50,48 +50,50 @@ class PicturePage:
 
     width: float
     height: float
-    lines: tuple[Line, ...]
-    keys: tuple[Key, ...]
-    picture: Placed | Drawing
+    lines: tuple[PageText, ...]
+    legend_keys: tuple[LegendKey, ...]
+    picture: PageNetwork | Drawing
 
 
 @dataclass(frozen=True)
-class NotesPage:
+class CitationsPage:
     """A page of notes: its lines, and for a renderer that breaks lines by itself its columns, a text for each note."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PageText, ...]
     columns: tuple[tuple[str, ...], ...]
     top: float
 
 
-def picture_pages(figure: Figure, size: Size) -> list[PicturePage]:
+def picture_pages(figure: BriefingFigure, size: Size) -> list[PicturePage]:
     """Title and sentence on top, legend and what the tiers mean at the bottom, the picture in all that is left."""
     width, height = SIZES[size]
-    room, lines = width - 2 * MARGIN, list[Line]()
+    room, lines = width - 2 * MARGIN, list[PageText]()
     y = MARGIN + TITLE * 0.8
     for text in figure.fonts.wrapped(figure.title, TITLE, room, BOLD):
-        lines.append(Line(text, MARGIN, y, TITLE, BOLD))
+        lines.append(PageText(text, MARGIN, y, TITLE, BOLD))
         y += TITLE * 1.2
     for text in figure.fonts.wrapped(figure.subtitle, SUBTITLE, room):
-        lines.append(Line(text, MARGIN, y, SUBTITLE))
+        lines.append(PageText(text, MARGIN, y, SUBTITLE))
         y += SUBTITLE * LEADING
     bottom = height - MARGIN - FOOT
-    for text in reversed(figure.fonts.wrapped(figure.foot, FOOT, room)):
-        lines.append(Line(text, MARGIN, bottom, FOOT))
+    for text in reversed(figure.fonts.wrapped(figure.footer, FOOT, room)):
+        lines.append(PageText(text, MARGIN, bottom, FOOT))
         bottom -= FOOT * LEADING
     rows = _legend_rows(figure, room)
     bottom -= len(rows) * LEGEND * 1.5
     keys = tuple(
-        Key(entry, x, bottom + (number + 0.4) * LEGEND * 1.5) for number, row in enumerate(rows) for x, entry in row
+        LegendKey(entry, x, bottom + (number + 0.4) * LEGEND * 1.5)
+        for number, row in enumerate(rows)
+        for x, entry in row
     )
     frame: Box = (MARGIN, y - 4, width - MARGIN, bottom - 6)
     picture, page = figure.picture, partial(PicturePage, width, height, tuple(lines), keys)
-    if isinstance(picture, Network):
+    if isinstance(picture, NetworkPicture):
         return [page(placed(picture, frame, figure.fonts))]
     return [page(drawing) for drawing in picture.drawn(frame, figure.fonts)]
 
 
-def notes_pages(figure: Figure, size: Size) -> list[NotesPage]:
+def citation_pages(figure: BriefingFigure, size: Size) -> list[CitationsPage]:
     """As many pages as the notes need; no note is broken between two columns."""
     width, height = SIZES[size]
     rows = int((height - 2 * MARGIN - HEADING * 2 - FOOT) / (NOTE * LEADING))
@@ -109,15 +111,17 @@ def notes_pages(figure: Figure, size: Size) -> list[NotesPage]:
     return [_notes_page(figure, notes, page, width) for page in [*pages, *([columns] if columns else [])]]
 
 
-def _notes_page(figure: Figure, notes: list[list[str]], columns: list[list[int]], width: float) -> NotesPage:
+def _notes_page(
+    figure: BriefingFigure, notes: list[list[str]], columns: list[list[int]], width: float
+) -> CitationsPage:
     top = MARGIN + HEADING * 2
-    head = Line(HEAD, MARGIN, MARGIN + HEADING, HEADING, BOLD)
+    head = PageText(HEAD, MARGIN, MARGIN + HEADING, HEADING, BOLD)
     lines = [[line for at in column for line in notes[at]] for column in columns]
-    texts = tuple(tuple(figure.notes[at] for at in column) for column in columns)
-    return NotesPage((head, *_lines(lines, width, top)), texts, top)
+    texts = tuple(tuple(figure.citations[at] for at in column) for column in columns)
+    return CitationsPage((head, *_lines(lines, width, top)), texts, top)
 
 
-def notes_below(figure: Figure, size: Size) -> tuple[tuple[Line, ...], float]:
+def citations_below(figure: BriefingFigure, size: Size) -> tuple[tuple[PageText, ...], float]:
     """The notes under the picture in columns of about one height, and how much higher the picture grows."""
     width, height = SIZES[size]
     notes = _wrapped_notes(figure, width)
@@ -139,24 +143,24 @@ def column_width(width: float) -> float:
     return (width - 2 * MARGIN - (count - 1) * GUTTER) / count
 
 
-def _wrapped_notes(figure: Figure, width: float) -> list[list[str]]:
+def _wrapped_notes(figure: BriefingFigure, width: float) -> list[list[str]]:
     """Each note in the lines of a column, a free line behind it."""
-    return [[*figure.fonts.wrapped(note, NOTE, column_width(width)), ""] for note in figure.notes]
+    return [[*figure.fonts.wrapped(note, NOTE, column_width(width)), ""] for note in figure.citations]
 
 
-def _lines(columns: Sequence[Sequence[str]], width: float, top: float) -> list[Line]:
+def _lines(columns: Sequence[Sequence[str]], width: float, top: float) -> list[PageText]:
     step = column_width(width) + GUTTER
     return [
-        Line(text, MARGIN + place * step, top + (row + 0.8) * NOTE * LEADING, NOTE)
+        PageText(text, MARGIN + place * step, top + (row + 0.8) * NOTE * LEADING, NOTE)
         for place, lines in enumerate(columns)
         for row, text in enumerate(lines)
         if text
     ]
 
 
-def _legend_rows(figure: Figure, room: float) -> list[list[tuple[float, Entry]]]:
+def _legend_rows(figure: BriefingFigure, room: float) -> list[list[tuple[float, LegendEntry]]]:
     """The entries in rows, each with its place from the left."""
-    rows, x = list[list[tuple[float, Entry]]]([[]]), 0.0
+    rows, x = list[list[tuple[float, LegendEntry]]]([[]]), 0.0
     for entry in figure.legend:
         width = KEY + 6 + figure.fonts.width(entry.words, LEGEND) + GUTTER
         if rows[-1] and x + width > room:

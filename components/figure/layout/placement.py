@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from components.figure.fonts import BOLD, REGULAR, Fonts
-from components.figure.model import Box, Dot, Edge, Network, Point
+from components.figure.model import ActorDot, Box, NetworkPicture, Point, TieEdge
 
 NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 8.0, 9.5, 8.0, 8.5
 DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
@@ -25,7 +25,7 @@ REACHES = (1.0, 2.4, 3.8)
 
 
 @dataclass(frozen=True)
-class Label:
+class TextLabel:
     """A text in lines: its box, its size and weight."""
 
     lines: tuple[str, ...]
@@ -35,34 +35,34 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Curve:
+class TieCurve:
     """A tie as a quadratic curve, with its words (None if there is no room) and the middle of its number."""
 
-    edge: Edge
+    edge: TieEdge
     start: Point
     bend: Point
     end: Point
-    words: Label | None
+    words: TextLabel | None
     number: Point | None
 
 
 @dataclass(frozen=True)
-class Ring:
+class BandOutline:
     """A band of rungs: its edges, its style, its name."""
 
     box: Box
     style: str
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True)
-class Placed:
+class PageNetwork:
     """All of the picture in the frame; `scale` is points per unit of the network."""
 
     dots: dict[str, Point]
-    names: dict[str, Label]
-    curves: tuple[Curve, ...]
-    rings: tuple[Ring, ...]
+    names: dict[str, TextLabel]
+    curves: tuple[TieCurve, ...]
+    rings: tuple[BandOutline, ...]
     radius: float
 
 
@@ -83,7 +83,7 @@ class _Taken:
         self.boxes.append(box)
 
 
-def placed(network: Network, frame: Box, fonts: Fonts) -> Placed:
+def placed(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNetwork:
     """Fit the network into the frame and find room for its words. Names come first, then numbers, then wordings."""
     sides = RING_SIDES if network.bands else OTHER_SIDES
     fit = _fit(network, frame)
@@ -95,7 +95,7 @@ def placed(network: Network, frame: Box, fonts: Fonts) -> Placed:
     rings = tuple(_ring(network, at, fit, fonts) for at in range(len(network.bands)))
     for ring in rings:
         taken.take(ring.label.box)
-    names = dict[str, Label]()
+    names = dict[str, TextLabel]()
     ordered = sorted(network.dots, key=lambda dot: (not dot.centre, -len(dot.numbers), dot.actor))
     # Who fits at the first side goes there before anybody steps aside into that room.
     for allowed in (sides[:1], sides):
@@ -108,10 +108,10 @@ def placed(network: Network, frame: Box, fonts: Fonts) -> Placed:
     if not network.crowded:
         curves = [_numbered(curve, taken) if curve.edge.number else curve for curve in curves]
         curves = [_worded(curve, taken, fonts) if curve.edge.number else curve for curve in curves]
-    return Placed(dots, names, tuple(curves), rings, radius)
+    return PageNetwork(dots, names, tuple(curves), rings, radius)
 
 
-def _fit(network: Network, frame: Box) -> Callable[[Point], Point]:
+def _fit(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
     """The network's units -> points: as large as the frame allows, in its middle.
 
     Rings may be stretched either way, as they stand for order and not for distance; elsewhere both ways are alike.
@@ -130,7 +130,7 @@ def _fit(network: Network, frame: Box) -> Callable[[Point], Point]:
     return lambda point: (mx + (point[0] - cx) * across, my + (point[1] - cy) * down)
 
 
-def _around(network: Network, frame: Box) -> Box:
+def _around(network: NetworkPicture, frame: Box) -> Box:
     """The frame without what names and bent ties need beyond the outermost dots."""
     left, top, right, bottom = frame
     if network.bands:
@@ -139,23 +139,23 @@ def _around(network: Network, frame: Box) -> Box:
     return left + 70, top + max(bent, 30), right - 70, bottom - max(bent, 30)
 
 
-def _ring(network: Network, at: int, fit: Callable[[Point], Point], fonts: Fonts) -> Ring:
+def _ring(network: NetworkPicture, at: int, fit: Callable[[Point], Point], fonts: Fonts) -> BandOutline:
     band = network.bands[at]
     (left, top), (right, bottom) = fit(band.edges[:2]), fit(band.edges[2:])
     width = fonts.width(band.name, RING, BOLD)
-    label = Label((band.name,), (left + 10, top - RING * 0.6, left + 16 + width, top + RING * 0.6), RING, BOLD)
-    return Ring((left, top, right, bottom), band.style, label)
+    label = TextLabel((band.name,), (left + 10, top - RING * 0.6, left + 16 + width, top + RING * 0.6), RING, BOLD)
+    return BandOutline((left, top, right, bottom), band.style, label)
 
 
 def _name(
-    network: Network,
-    dot: Dot,
+    network: NetworkPicture,
+    dot: ActorDot,
     spot: Point,
     radius: float,
     fonts: Fonts,
     taken: _Taken,
     sides: tuple[tuple[int, int], ...],
-) -> Label | None:
+) -> TextLabel | None:
     """The name beside its dot, on the first side with room; where ties crowd, with its note numbers.
 
     There its code stands in for it if there is room for no more, and nothing does if there is none at all.
@@ -176,10 +176,10 @@ def _name(
     if not free:
         return None
     text, box = free[0]
-    return Label((text,), box, size, weight)
+    return TextLabel((text,), box, size, weight)
 
 
-def _numbers(dot: Dot) -> str:
+def _numbers(dot: ActorDot) -> str:
     """The first few; which ties the others are stands in the notes."""
     rest = len(dot.numbers) - MOST_NUMBERS
     return ", ".join(map(str, dot.numbers[:MOST_NUMBERS])) + (f" +{rest}" if rest > 0 else "")
@@ -193,26 +193,26 @@ def _beside(spot: Point, width: float, size: float, radius: float, side: tuple[i
     return left, top, left + width + SAFETY, top + height
 
 
-def _lane(network: Network) -> float:
+def _lane(network: NetworkPicture) -> float:
     """How far parallel ties stand apart."""
     return CROWDED_LANE if network.crowded else LANE
 
 
-def _curve(edge: Edge, dots: dict[str, Point], lane: float) -> Curve:
+def _curve(edge: TieEdge, dots: dict[str, Point], lane: float) -> TieCurve:
     """Straight in lane 0; in the others bent aside so that its middle is that many lanes away."""
     (x1, y1), (x2, y2) = dots[edge.actors[0]], dots[edge.actors[1]]
     length = max(hypot(x2 - x1, y2 - y1), 1.0)
     aside = 2 * max(-0.35 * length, min(lane * edge.lane, 0.35 * length))
     bend = ((x1 + x2) / 2 + aside * (y2 - y1) / length, (y1 + y2) / 2 - aside * (x2 - x1) / length)
-    return Curve(edge, (x1, y1), bend, (x2, y2), None, None)
+    return TieCurve(edge, (x1, y1), bend, (x2, y2), None, None)
 
 
-def point_on(curve: Curve, t: float) -> Point:
+def point_on(curve: TieCurve, t: float) -> Point:
     a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
     return tuple(a * p + b * q + c * r for p, q, r in zip(curve.start, curve.bend, curve.end, strict=True))  # type: ignore[return-value]
 
 
-def _numbered(curve: Curve, taken: _Taken) -> Curve:
+def _numbered(curve: TieCurve, taken: _Taken) -> TieCurve:
     """The number on its tie, where there is room; each tie has one, so the last resort is the best of the rest."""
     reach = NUMBER * 0.82
     for x, y in (point_on(curve, t) for t in NUMBER_ALONG):
@@ -220,10 +220,12 @@ def _numbered(curve: Curve, taken: _Taken) -> Curve:
         if taken.free(box):
             break
     taken.take(box)
-    return Curve(curve.edge, curve.start, curve.bend, curve.end, None, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+    return TieCurve(
+        curve.edge, curve.start, curve.bend, curve.end, None, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    )
 
 
-def _worded(curve: Curve, taken: _Taken, fonts: Fonts) -> Curve:
+def _worded(curve: TieCurve, taken: _Taken, fonts: Fonts) -> TieCurve:
     across = abs(curve.end[0] - curve.start[0]) * 0.8
     for room in (max(across, 150.0), 150.0, 105.0):
         lines = tuple(fonts.wrapped(curve.edge.wording + (" ?" if curve.edge.doubt else ""), WORDING, room))
@@ -232,10 +234,12 @@ def _worded(curve: Curve, taken: _Taken, fonts: Fonts) -> Curve:
         for box in _boxes(curve, width, height):
             if taken.free(box):
                 taken.take(box)
-                return Curve(curve.edge, curve.start, curve.bend, curve.end, Label(lines, box, WORDING), curve.number)
+                return TieCurve(
+                    curve.edge, curve.start, curve.bend, curve.end, TextLabel(lines, box, WORDING), curve.number
+                )
     return curve
 
 
-def _boxes(curve: Curve, width: float, height: float) -> Iterator[Box]:
+def _boxes(curve: TieCurve, width: float, height: float) -> Iterator[Box]:
     for x, y in (point_on(curve, t) for t in ALONG):
         yield x - width / 2, y - height / 2, x + width / 2, y + height / 2

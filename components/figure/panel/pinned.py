@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import session
-from components.figure.captions import Wish
+from components.figure.captions import FigureOptions
 from components.figure.kinds.network import network_figure
 from components.figure.render.svg import svg_of
 from components.style.markup import markdown_safe
@@ -17,7 +17,7 @@ from data.store.settings import settings
 from data.view.selection import Selection
 
 
-def pinned_line(selection: Selection) -> None:
+def pinned_link_notice(selection: Selection) -> None:
     """Draw it, if the link was pinned and the view has not been changed since."""
     pin = session.pin()
     if pin is None:
@@ -60,4 +60,4 @@ def _tell(difference: Altered, pin: Pin) -> None:
         for name, of in (("Then", difference.then), ("Now", difference.now)):
             st.markdown(f"**{name}:** {markdown_safe(sentence(of))}")
             if of.indices:
-                st.image(svg_of(network_figure(of, Wish()), "slide", ground()), width=700)
+                st.image(svg_of(network_figure(of, FigureOptions()), "slide", ground()), width=700)

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from components.figure.layout.page import HEAD, Size
-from components.figure.model import Figure, Look, Network
+from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_picture
 from components.style.markup import Child, element, html_of, link
@@ -21,9 +21,9 @@ _SCRIPT = (_HERE / "figure.js").read_text("utf-8")
 _ADDRESS = re.compile(r"https?://\S+?(?=[.;,]?(?:\s|$))")
 
 
-def html_bytes(figure: Figure, size: Size, look: Look) -> bytes:
+def html_bytes(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> bytes:
     """The page; its policy lets nothing run or load but what is in it."""
-    paper, ink = paper_and_ink(look)
+    paper, ink = paper_and_ink(scheme)
     allowed = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
     return _PAGE.substitute(
         policy=f"default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{allowed}'",
@@ -33,19 +33,19 @@ def html_bytes(figure: Figure, size: Size, look: Look) -> bytes:
         ink=ink,
         quiet=blend(ink, paper, 0.72),
         line=blend(ink, paper, 0.2),
-        picture=svg_picture(figure, size, look),
-        finder="" if isinstance(figure.picture, Network) else "hidden",
+        picture=svg_picture(figure, size, scheme),
+        finder="" if isinstance(figure.picture, NetworkPicture) else "hidden",
         head=HEAD,
         notes=_notes(figure),
-        alternative=html.escape(figure.alternative),
+        alt_text=html.escape(figure.alt_text),
         script=_SCRIPT,
     ).encode()
 
 
-def _notes(figure: Figure) -> str:
+def _notes(figure: BriefingFigure) -> str:
     """Each note as an item that its number leads to, its addresses as links."""
     items = []
-    for note in figure.notes:
+    for note in figure.citations:
         number, dot, _ = note.partition(". ")
         known = {"id": f"note-{number}", "data_note": number, "tabindex": "0"} if dot and number.isdigit() else {}
         items.append(element("li", *_linked(note), **known))

@@ -12,8 +12,8 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from components.figure.fonts import BOLD
-from components.figure.layout.page import KEY, LEGEND, Key, Line
-from components.figure.model import Bar, Box, Drawing, Look, Mark, Rule, Words
+from components.figure.layout.page import KEY, LEGEND, LegendKey, PageText
+from components.figure.model import Box, ColourScheme, Drawing, FilledBox, Marker, StraightLine, TextLine
 from components.figure.render.palette import painted, paper_and_ink
 from components.style.theme import blend
 
@@ -66,10 +66,10 @@ def set_text(shape: Shape, text: str, size: float, colour: str, *, bold: bool, m
             face.set("typeface", name)
 
 
-def write_line(shapes: SlideShapes, line: Line, width: float, look: Look) -> None:
+def write_line(shapes: SlideShapes, line: PageText, width: float, scheme: ColourScheme) -> None:
     """A line of the page, from its base line up."""
     box = (line.x, line.y - line.size, width - 8, line.y + line.size * 0.35)
-    made = written(shapes, line.text, box, line.size, paper_and_ink(look)[1], bold=line.weight == BOLD, middle=False)
+    made = written(shapes, line.text, box, line.size, paper_and_ink(scheme)[1], bold=line.weight == BOLD, middle=False)
     made.text_frame.word_wrap = False
 
 
@@ -98,14 +98,14 @@ def dash_of(dash: tuple[int, ...]) -> MSO_LINE | None:
     )
 
 
-def drawn(shapes: SlideShapes, parts: Drawing, look: Look) -> list[BaseShape]:
+def drawn(shapes: SlideShapes, parts: Drawing, scheme: ColourScheme) -> list[BaseShape]:
     """Each part as a shape of its own."""
-    return [_part(shapes, part, look) for part in parts]
+    return [_part(shapes, part, scheme) for part in parts]
 
 
-def _part(shapes: SlideShapes, part: Bar | Rule | Mark | Words, look: Look) -> BaseShape:
-    if isinstance(part, Words):
-        colour, bold = painted(part.paint, look), part.weight == BOLD
+def _part(shapes: SlideShapes, part: FilledBox | StraightLine | Marker | TextLine, scheme: ColourScheme) -> BaseShape:
+    if isinstance(part, TextLine):
+        colour, bold = painted(part.paint, scheme), part.weight == BOLD
         left, top, right, bottom = part.box
         # Wider than needed where that moves nothing: the reader's machine may have a wider font.
         spare = 0.35 * (right - left) if part.anchor == "start" else 0.0
@@ -116,52 +116,52 @@ def _part(shapes: SlideShapes, part: Bar | Rule | Mark | Words, look: Look) -> B
         if part.anchor == "end":
             made.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
         return made
-    if isinstance(part, Rule):
-        return _rule(shapes, part, look)
-    if isinstance(part, Mark):
-        return _mark(shapes, part, look)
+    if isinstance(part, StraightLine):
+        return _rule(shapes, part, scheme)
+    if isinstance(part, Marker):
+        return _mark(shapes, part, scheme)
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if part.radius else MSO_SHAPE.RECTANGLE
-    made = _filled(shapes, kind, part, part.box, look)
+    made = _filled(shapes, kind, part, part.box, scheme)
     if part.radius:
         left, top, right, bottom = part.box
         made.adjustments[0] = min(0.5, part.radius / max(min(right - left, bottom - top), 0.1))
     return made
 
 
-def _filled(shapes: SlideShapes, kind: MSO_SHAPE, part: Bar | Mark, box: Box, look: Look) -> Shape:
+def _filled(shapes: SlideShapes, kind: MSO_SHAPE, part: FilledBox | Marker, box: Box, scheme: ColourScheme) -> Shape:
     left, top, right, bottom = box
     made = shapes.add_shape(kind, Pt(left), Pt(top), Pt(max(right - left, 0.1)), Pt(max(bottom - top, 0.1)))
     made.fill.solid()
-    made.fill.fore_color.rgb = rgb(blend(painted(part.paint, look), paper_and_ink(look)[0], part.opacity))
+    made.fill.fore_color.rgb = rgb(blend(painted(part.paint, scheme), paper_and_ink(scheme)[0], part.opacity))
     made.line.fill.background()
     made.shadow.inherit = False
     named(made, part.name or "Bar", part.name)
     return made
 
 
-def _mark(shapes: SlideShapes, mark: Mark, look: Look) -> Shape:
+def _mark(shapes: SlideShapes, mark: Marker, scheme: ColourScheme) -> Shape:
     (x, y), half = mark.middle, mark.size / 2
     kind, turned = MARKS[mark.shape]
-    made = _filled(shapes, kind, mark, (x - half, y - half, x + half, y + half), look)
+    made = _filled(shapes, kind, mark, (x - half, y - half, x + half, y + half), scheme)
     made.rotation = turned
     return made
 
 
-def _rule(shapes: SlideShapes, rule: Rule, look: Look) -> Connector:
+def _rule(shapes: SlideShapes, rule: StraightLine, scheme: ColourScheme) -> Connector:
     (x1, y1), (x2, y2) = rule.start, rule.end
     made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(x1), Pt(y1), Pt(x2), Pt(y2))
-    made.line.color.rgb = rgb(blend(painted(rule.paint, look), paper_and_ink(look)[0], rule.opacity))
+    made.line.color.rgb = rgb(blend(painted(rule.paint, scheme), paper_and_ink(scheme)[0], rule.opacity))
     made.line.width = Pt(rule.width)
     if dash := dash_of(rule.dash):
         made.line.dash_style = dash
     return made
 
 
-def draw_key(shapes: SlideShapes, key: Key, width: float, look: Look) -> None:
+def draw_key(shapes: SlideShapes, key: LegendKey, width: float, scheme: ColourScheme) -> None:
     """A line of the legend."""
     stroke = key.entry.stroke
     if key.entry.shape:
-        _mark(shapes, Mark(key.entry.shape, (key.x + KEY / 2, key.y), LEGEND, stroke), look)
+        _mark(shapes, Marker(key.entry.shape, (key.x + KEY / 2, key.y), LEGEND, stroke), scheme)
     else:
-        _rule(shapes, Rule((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash), look)
-    write_line(shapes, Line(key.entry.words, key.x + KEY + 6, key.y + LEGEND * 0.36, LEGEND), width, look)
+        _rule(shapes, StraightLine((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash), scheme)
+    write_line(shapes, PageText(key.entry.words, key.x + KEY + 6, key.y + LEGEND * 0.36, LEGEND), width, scheme)

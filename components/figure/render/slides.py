@@ -17,12 +17,12 @@ from components.figure.layout.page import (
     SIZES,
     PicturePage,
     Size,
+    citation_pages,
     column_width,
-    notes_pages,
     picture_pages,
 )
-from components.figure.layout.placement import Placed
-from components.figure.model import Figure, Look, Network
+from components.figure.layout.placement import PageNetwork
+from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.pptx_shapes import draw_key, drawn, named, rgb, write_line, written
 from components.figure.render.slides_network import NetworkShapes
@@ -32,18 +32,18 @@ BLANK = 6
 LONGEST_TITLE = 255
 
 
-def pptx_of(figure: Figure, size: Size, look: Look) -> bytes:
-    return pptx_of_all([figure], size, look)
+def pptx_of(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> bytes:
+    return pptx_of_all([figure], size, scheme)
 
 
-def pptx_of_all(figures: Iterable[Figure], size: Size, look: Look) -> bytes:
+def pptx_of_all(figures: Iterable[BriefingFigure], size: Size, scheme: ColourScheme) -> bytes:
     """Each figure on the slides that it needs, its notes on the next ones, and all of them in its notes page as well."""
     show = Presentation()
     width, height = SIZES[size]
     show.slide_width, show.slide_height = Pt(width), Pt(height)
     titles = []
     for figure in figures:
-        add_figure(show, figure, size, look)
+        add_figure(show, figure, size, scheme)
         titles.append(figure.title)
     show.core_properties.title = titles[0][:LONGEST_TITLE]
     out = io.BytesIO()
@@ -51,46 +51,46 @@ def pptx_of_all(figures: Iterable[Figure], size: Size, look: Look) -> bytes:
     return out.getvalue()
 
 
-def add_figure(show: model.Presentation, figure: Figure, size: Size, look: Look) -> None:
+def add_figure(show: model.Presentation, figure: BriefingFigure, size: Size, scheme: ColourScheme) -> None:
     for number, page in enumerate(picture_pages(figure, size)):
-        slide = _slide(show, look)
-        group = slide.shapes.add_group_shape(_picture(slide, figure, page, look))
-        named(group, figure.kind, figure.alternative)
-        for key in page.keys:
-            draw_key(slide.shapes, key, page.width, look)
+        slide = _slide(show, scheme)
+        group = slide.shapes.add_group_shape(_picture(slide, figure, page, scheme))
+        named(group, figure.kind, figure.alt_text)
+        for key in page.legend_keys:
+            draw_key(slide.shapes, key, page.width, scheme)
         for line in page.lines:
-            write_line(slide.shapes, line, page.width, look)
+            write_line(slide.shapes, line, page.width, scheme)
         notes = slide.notes_slide.notes_text_frame
         if notes is not None and not number:
-            notes.text = "\n".join((figure.alternative, *figure.notes))
-    for sheet in notes_pages(figure, size):
-        slide = _slide(show, look)
-        write_line(slide.shapes, sheet.lines[0], SIZES[size][0], look)
+            notes.text = "\n".join((figure.alt_text, *figure.citations))
+    for sheet in citation_pages(figure, size):
+        slide = _slide(show, scheme)
+        write_line(slide.shapes, sheet.lines[0], SIZES[size][0], scheme)
         for place, texts in enumerate(sheet.columns):
-            _column(slide, texts, MARGIN + place * (column_width(SIZES[size][0]) + GUTTER), sheet.top, size, look)
+            _column(slide, texts, MARGIN + place * (column_width(SIZES[size][0]) + GUTTER), sheet.top, size, scheme)
 
 
-def _picture(slide: Slide, figure: Figure, page: PicturePage, look: Look) -> list[BaseShape]:
+def _picture(slide: Slide, figure: BriefingFigure, page: PicturePage, scheme: ColourScheme) -> list[BaseShape]:
     # Shapes get their numbers one after the other, without a search for a free one each time.
     slide.shapes.turbo_add_enabled = True
-    if isinstance(figure.picture, Network) and isinstance(page.picture, Placed):
-        return NetworkShapes(figure.picture, look, page.picture).drawn(slide.shapes)
-    assert not isinstance(page.picture, Placed)
-    return drawn(slide.shapes, page.picture, look)
+    if isinstance(figure.picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
+        return NetworkShapes(figure.picture, scheme, page.picture).drawn(slide.shapes)
+    assert not isinstance(page.picture, PageNetwork)
+    return drawn(slide.shapes, page.picture, scheme)
 
 
-def _slide(show: model.Presentation, look: Look) -> Slide:
+def _slide(show: model.Presentation, scheme: ColourScheme) -> Slide:
     slide = show.slides.add_slide(show.slide_layouts[BLANK])
     slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = rgb(paper_and_ink(look)[0])
+    slide.background.fill.fore_color.rgb = rgb(paper_and_ink(scheme)[0])
     return slide
 
 
-def _column(slide: Slide, notes: tuple[str, ...], left: float, top: float, size: Size, look: Look) -> None:
+def _column(slide: Slide, notes: tuple[str, ...], left: float, top: float, size: Size, scheme: ColourScheme) -> None:
     """The notes of a column in one box, a paragraph each."""
     width, height = SIZES[size]
     box = (left, top, left + column_width(width), height - MARGIN)
-    ink = paper_and_ink(look)[1]
+    ink = paper_and_ink(scheme)[1]
     made = written(slide.shapes, "\n".join(notes), box, NOTE, ink, bold=False, middle=False)
     made.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     for paragraph in made.text_frame.paragraphs:

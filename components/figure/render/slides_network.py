@@ -8,8 +8,8 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from components.figure.fonts import BOLD
-from components.figure.layout.placement import CENTRE, NUMBER, Curve, Label, Placed, Ring
-from components.figure.model import Look, Network, Point
+from components.figure.layout.placement import CENTRE, NUMBER, BandOutline, PageNetwork, TextLabel, TieCurve
+from components.figure.model import ColourScheme, NetworkPicture, Point
 from components.figure.render.palette import colour_of, paper_and_ink, words_colour
 from components.figure.render.pptx_shapes import dash_of, named, rgb, set_text, written
 from components.style.theme import blend
@@ -21,9 +21,9 @@ SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
 class NetworkShapes:
     """Actors, ties and words as shapes that hold together."""
 
-    def __init__(self, network: Network, look: Look, at: Placed) -> None:
-        self.network, self.look, self.at = network, look, at
-        self.paper, self.ink = paper_and_ink(look)
+    def __init__(self, network: NetworkPicture, scheme: ColourScheme, at: PageNetwork) -> None:
+        self.network, self.scheme, self.at = network, scheme, at
+        self.paper, self.ink = paper_and_ink(scheme)
         self.dots: dict[str, Shape] = {}
 
     def drawn(self, shapes: SlideShapes) -> list[BaseShape]:
@@ -46,13 +46,13 @@ class NetworkShapes:
 
     def _colour(self, style: str) -> str:
         stroke = self.network.strokes.get(style)
-        return colour_of(stroke, self.look) if stroke else self.ink
+        return colour_of(stroke, self.scheme) if stroke else self.ink
 
     def _colour_of_words(self, style: str) -> str:
         stroke = self.network.strokes.get(style)
-        return words_colour(stroke, self.look) if stroke else self.ink
+        return words_colour(stroke, self.scheme) if stroke else self.ink
 
-    def _ring(self, shapes: SlideShapes, ring: Ring) -> Shape:
+    def _ring(self, shapes: SlideShapes, ring: BandOutline) -> Shape:
         left, top, right, bottom = ring.box
         made = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(right - left), Pt(bottom - top))
         made.adjustments[0] = 8 / min(right - left, bottom - top)
@@ -83,7 +83,7 @@ class NetworkShapes:
         named(made, dot.name, dot.name)
         return made
 
-    def _tie(self, shapes: SlideShapes, curve: Curve, lines: list[BaseShape], joints: list[BaseShape]) -> None:
+    def _tie(self, shapes: SlideShapes, curve: TieCurve, lines: list[BaseShape], joints: list[BaseShape]) -> None:
         """Two connectors with the words between them; one where ties crowd. All are glued at both ends.
 
         Office has no connector that bends like a curve of the picture: the words, or the number alone, are the joint.
@@ -99,14 +99,14 @@ class NetworkShapes:
         lines.append(self._glued(shapes, one, joint, curve, f"{name} (1)"))
         lines.append(self._glued(shapes, joint, other, curve, f"{name} (2)"))
 
-    def _joint(self, shapes: SlideShapes, curve: Curve, colour: str) -> Shape:
+    def _joint(self, shapes: SlideShapes, curve: TieCurve, colour: str) -> Shape:
         """The words of a tie with the number of its note; the number alone where there was no room for words."""
         number = curve.edge.number
         if curve.words:
             first, *rest = curve.words.lines
             left, top, right, bottom = curve.words.box
             lines = (f"[{number}] {first}", *rest)
-            wider = Label(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.words.size)
+            wider = TextLabel(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.words.size)
             return self._label(shapes, wider, self._colour_of_words(curve.edge.style), f"Words of tie {number}")
         assert curve.number
         disc = self._disc(shapes, curve.number, NUMBER * 0.85, self.paper, colour)
@@ -117,7 +117,7 @@ class NetworkShapes:
         set_text(disc, str(number), NUMBER, self.ink, bold=True, middle=True)
         return disc
 
-    def _glued(self, shapes: SlideShapes, one: Shape, other: Shape, curve: Curve, name: str) -> Connector:
+    def _glued(self, shapes: SlideShapes, one: Shape, other: Shape, curve: TieCurve, name: str) -> Connector:
         made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(0), Pt(0), Pt(0), Pt(0))
         made.begin_connect(one, _site(one, other))
         made.end_connect(other, _site(other, one))
@@ -132,7 +132,7 @@ class NetworkShapes:
         named(made, name, curve.edge.wording)
         return made
 
-    def _label(self, shapes: SlideShapes, label: Label, colour: str, name: str, *, solid: bool = True) -> Shape:
+    def _label(self, shapes: SlideShapes, label: TextLabel, colour: str, name: str, *, solid: bool = True) -> Shape:
         words = "\n".join(label.lines)
         made = written(shapes, words, label.box, label.size, colour, bold=label.weight == BOLD, middle=True)
         if solid:

@@ -8,49 +8,49 @@ from components.figure.layout.page import (
     HEAD,
     MARGIN,
     SIZES,
-    Line,
+    PageText,
     PicturePage,
     Size,
-    notes_below,
-    notes_pages,
+    citation_pages,
+    citations_below,
     picture_pages,
 )
-from components.figure.layout.placement import Placed
-from components.figure.model import Figure, Look, Network
+from components.figure.layout.placement import PageNetwork
+from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.render.svg_network import network_parts
-from components.figure.render.svg_shapes import Pen, n
+from components.figure.render.svg_shapes import SvgShapes, n
 from components.style.markup import element, html_of
 
 # What stands on a page besides the texts of the figure.
 PAGE_WORDS = f"{HEAD} of 0123456789"
 
 
-def svg_pages(figure: Figure, size: Size, look: Look, *, embed: bool = True) -> list[str]:
+def svg_pages(figure: BriefingFigure, size: Size, scheme: ColourScheme, *, embed: bool = True) -> list[str]:
     """The figure as pages of one size: the picture, then the notes. `embed` brings the fonts along."""
-    pen, (width, height) = Pen(figure.fonts, look), SIZES[size]
+    pen, (width, height) = SvgShapes(figure.fonts, scheme), SIZES[size]
     pages = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
-    pages += [[pen.text(line) for line in page.lines] for page in notes_pages(figure, size)]
+    pages += [[pen.text(line) for line in page.lines] for page in citation_pages(figure, size)]
     documents = []
     for number, parts in enumerate(pages, 1):
-        of = Line(f"{number} of {len(pages)}", width - MARGIN, height - MARGIN / 2, FOOT)
+        of = PageText(f"{number} of {len(pages)}", width - MARGIN, height - MARGIN / 2, FOOT)
         documents.append(_document(pen, figure, [*parts, pen.text(of, anchor="end")], width, height, embed=embed))
     return documents
 
 
-def svg_of(figure: Figure, size: Size, look: Look, *, embed: bool = True) -> str:
+def svg_of(figure: BriefingFigure, size: Size, scheme: ColourScheme, *, embed: bool = True) -> str:
     """The figure as one picture: further pages and the notes stand below, and it grows as high as they need."""
-    pen, (width, height) = Pen(figure.fonts, look), SIZES[size]
+    pen, (width, height) = SvgShapes(figure.fonts, scheme), SIZES[size]
     first, *others = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
     parts = [*first, *(_lower(page, place * height) for place, page in enumerate(others, 1))]
-    below, grown = notes_below(figure, size)
+    below, grown = citations_below(figure, size)
     notes = [pen.text(line) for line in below]
     down = len(others) * height
     return _document(pen, figure, [*parts, _lower(notes, down)], width, height + down + grown, embed=embed)
 
 
-def svg_picture(figure: Figure, size: Size, look: Look) -> str:
+def svg_picture(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> str:
     """The picture alone, for a page that brings the notes in another form."""
-    pen, (width, height) = Pen(figure.fonts, look), SIZES[size]
+    pen, (width, height) = SvgShapes(figure.fonts, scheme), SIZES[size]
     pages = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
     parts = [_lower(page, place * height) for place, page in enumerate(pages)]
     return _document(pen, figure, parts, width, height * len(pages), embed=True)
@@ -60,7 +60,9 @@ def _lower(parts: list[Element], down: float) -> Element:
     return element("g", *parts, **({"transform": f"translate(0 {n(down)})"} if down else {}))
 
 
-def _document(pen: Pen, figure: Figure, parts: list[Element], width: float, height: float, *, embed: bool) -> str:
+def _document(
+    pen: SvgShapes, figure: BriefingFigure, parts: list[Element], width: float, height: float, *, embed: bool
+) -> str:
     texts = [*figure.texts, PAGE_WORDS]
     faces = [
         f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{font})}}"
@@ -70,7 +72,7 @@ def _document(pen: Pen, figure: Figure, parts: list[Element], width: float, heig
     root = element(
         "svg",
         element("title", figure.title),
-        element("desc", figure.alternative),
+        element("desc", figure.alt_text),
         element("style", "".join(faces)) if faces else None,
         element("rect", width=n(width), height=n(height), fill=pen.paper),
         *parts,
@@ -83,16 +85,16 @@ def _document(pen: Pen, figure: Figure, parts: list[Element], width: float, heig
     return html_of(root) + "\n"
 
 
-def _drawn(pen: Pen, figure: Figure, page: PicturePage) -> list[Element]:
+def _drawn(pen: SvgShapes, figure: BriefingFigure, page: PicturePage) -> list[Element]:
     return [
         *_picture(pen, figure, page),
         *(pen.text(line) for line in page.lines),
-        *(part for key in page.keys for part in pen.key(key)),
+        *(part for key in page.legend_keys for part in pen.key(key)),
     ]
 
 
-def _picture(pen: Pen, figure: Figure, page: PicturePage) -> list[Element]:
-    if isinstance(figure.picture, Network) and isinstance(page.picture, Placed):
+def _picture(pen: SvgShapes, figure: BriefingFigure, page: PicturePage) -> list[Element]:
+    if isinstance(figure.picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
         return network_parts(pen, figure.picture, page.picture)
-    assert not isinstance(page.picture, Placed)
+    assert not isinstance(page.picture, PageNetwork)
     return pen.drawing(page.picture)

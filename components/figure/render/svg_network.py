@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from components.figure.fonts import BOLD
-from components.figure.layout.page import Line
-from components.figure.layout.placement import CENTRE, NUMBER, Curve, Label, Placed, Ring
-from components.figure.model import Network
-from components.figure.render.svg_shapes import Pen, box_of, dashes, n
+from components.figure.layout.page import PageText
+from components.figure.layout.placement import CENTRE, NUMBER, BandOutline, PageNetwork, TextLabel, TieCurve
+from components.figure.model import NetworkPicture
+from components.figure.render.svg_shapes import SvgShapes, box_of, dashes, n
 from components.style.markup import element
 from components.style.theme import doubt_share
 
 FAINT, FAINT_WIDTH = "0.3", "0.9"
 
 
-def network_parts(pen: Pen, network: Network, at: Placed) -> list[Element]:
+def network_parts(pen: SvgShapes, network: NetworkPicture, at: PageNetwork) -> list[Element]:
     """Rings below ties below actors below words."""
     drawn, ground = _Drawn(pen, network, at), 0.62 if network.crowded else 0.86
     return [
@@ -33,11 +33,11 @@ def network_parts(pen: Pen, network: Network, at: Placed) -> list[Element]:
 
 @dataclass(frozen=True)
 class _Drawn:
-    pen: Pen
-    network: Network
-    at: Placed
+    pen: SvgShapes
+    network: NetworkPicture
+    at: PageNetwork
 
-    def ring(self, ring: Ring) -> list[Element]:
+    def ring(self, ring: BandOutline) -> list[Element]:
         colour, shape = self.pen.stroked(self.network.strokes, ring.style), {**box_of(ring.box), "rx": "8"}
         line = {"stroke": colour, "stroke_opacity": "0.45", "stroke_width": "0.8"}
         return [
@@ -45,7 +45,7 @@ class _Drawn:
             element("rect", **shape, fill=colour, fill_opacity="0.06", **line),
         ]
 
-    def tie(self, curve: Curve) -> Element:
+    def tie(self, curve: TieCurve) -> Element:
         edge, crowded, stroke = curve.edge, self.network.crowded, self.network.strokes[curve.edge.style]
         (x1, y1), (bx, by), (x2, y2) = curve.start, curve.bend, curve.end
         colour = self.pen.stroked(self.network.strokes, edge.style)
@@ -82,19 +82,19 @@ class _Drawn:
         )
 
     def label(
-        self, label: Label, colour: str, *, ground: float = 0.86, actor: str = "", note: int = 0
+        self, label: TextLabel, colour: str, *, ground: float = 0.86, actor: str = "", note: int = 0
     ) -> list[Element]:
         """The lines in the middle of their box, on a ground that keeps them off the ties."""
         left, top, right, bottom = label.box
         middle, step = (left + right) / 2, (bottom - top) / len(label.lines)
         lines = [
-            Line(text, middle, top + step * (row + 0.5) + label.size * 0.36, label.size, label.weight)
+            PageText(text, middle, top + step * (row + 0.5) + label.size * 0.36, label.size, label.weight)
             for row, text in enumerate(label.lines)
         ]
         back = element("rect", **box_of(label.box), rx="3", fill=self.pen.paper, fill_opacity=n(ground))
         return _about([back, *(self.pen.text(line, colour=colour, anchor="middle") for line in lines)], actor, note)
 
-    def words(self, curve: Curve) -> list[Element]:
+    def words(self, curve: TieCurve) -> list[Element]:
         """The wording, and the number of the note in a disc."""
         colour, number = self.pen.stroked(self.network.strokes, curve.edge.style), curve.edge.number
         words = self.pen.worded(self.network.strokes, curve.edge.style)
@@ -104,7 +104,7 @@ class _Drawn:
         x, y = curve.number
         looks = {"fill": self.pen.paper, "stroke": colour, "stroke_width": "1"}
         disc = element("circle", cx=n(x), cy=n(y), r=n(NUMBER * 0.8), **looks)
-        text = self.pen.text(Line(str(number), x, y + NUMBER * 0.36, NUMBER, BOLD), anchor="middle")
+        text = self.pen.text(PageText(str(number), x, y + NUMBER * 0.36, NUMBER, BOLD), anchor="middle")
         return [*parts, *_about([disc, text], "", number)]
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from components.figure.fonts import REGULAR, Fonts, runs_of
-from components.figure.layout.page import KEY, LEGEND, Key, Line
-from components.figure.model import Bar, Box, Drawing, Look, Mark, Rule, Words
+from components.figure.layout.page import KEY, LEGEND, LegendKey, PageText
+from components.figure.model import Box, ColourScheme, Drawing, FilledBox, Marker, StraightLine, TextLine
 from components.figure.render.palette import colour_of, painted, paper_and_ink, words_colour
 from components.style.markup import element
 from components.style.theme import Stroke
@@ -43,21 +43,21 @@ def dashes(dash: tuple[int, ...]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Pen:
+class SvgShapes:
     """The fonts and the look in which everything is drawn."""
 
     fonts: Fonts
-    look: Look
+    scheme: ColourScheme
 
     @property
     def paper(self) -> str:
-        return paper_and_ink(self.look)[0]
+        return paper_and_ink(self.scheme)[0]
 
     @property
     def ink(self) -> str:
-        return paper_and_ink(self.look)[1]
+        return paper_and_ink(self.scheme)[1]
 
-    def text(self, line: Line, *, colour: str = "", anchor: str = "start") -> Element:
+    def text(self, line: PageText, *, colour: str = "", anchor: str = "start") -> Element:
         """A line of text; each script in the family that has it.
 
         Each run stands at a place of its own: within one chunk of text a renderer that misses a letter in the first
@@ -83,52 +83,52 @@ class Pen:
             **({} if anchor == "start" or several else {"text_anchor": anchor}),
         )
 
-    def key(self, key: Key) -> list[Element]:
+    def key(self, key: LegendKey) -> list[Element]:
         """A line of the legend."""
-        words = Line(key.entry.words, key.x + KEY + 6, key.y + LEGEND * 0.36, LEGEND)
+        words = PageText(key.entry.words, key.x + KEY + 6, key.y + LEGEND * 0.36, LEGEND)
         return [self._sample(key), self.text(words)]
 
-    def _sample(self, key: Key) -> Element:
+    def _sample(self, key: LegendKey) -> Element:
         stroke = key.entry.stroke
         if key.entry.shape:
-            return self.mark(Mark(key.entry.shape, (key.x + KEY / 2, key.y), LEGEND, stroke))
-        return self.rule(Rule((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash))
+            return self.mark(Marker(key.entry.shape, (key.x + KEY / 2, key.y), LEGEND, stroke))
+        return self.rule(StraightLine((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash))
 
     def drawing(self, parts: Drawing) -> list[Element]:
         return [self._part(part) for part in parts]
 
-    def _part(self, part: Bar | Rule | Mark | Words) -> Element:
-        if isinstance(part, Bar):
+    def _part(self, part: FilledBox | StraightLine | Marker | TextLine) -> Element:
+        if isinstance(part, FilledBox):
             return self.bar(part)
-        if isinstance(part, Rule):
+        if isinstance(part, StraightLine):
             return self.rule(part)
-        if isinstance(part, Mark):
+        if isinstance(part, Marker):
             return self.mark(part)
-        line = Line(part.text, part.x, part.y, part.size, part.weight)
-        return self.text(line, colour=painted(part.paint, self.look), anchor=part.anchor)
+        line = PageText(part.text, part.x, part.y, part.size, part.weight)
+        return self.text(line, colour=painted(part.paint, self.scheme), anchor=part.anchor)
 
-    def bar(self, bar: Bar) -> Element:
+    def bar(self, bar: FilledBox) -> Element:
         radius = {"rx": n(bar.radius)} if bar.radius else {}
         return element(
             "rect",
             _title(bar.name),
             **box_of(bar.box),
             **radius,
-            fill=painted(bar.paint, self.look),
+            fill=painted(bar.paint, self.scheme),
             **_faint(bar.opacity),
         )
 
-    def rule(self, rule: Rule) -> Element:
+    def rule(self, rule: StraightLine) -> Element:
         (x1, y1), (x2, y2) = rule.start, rule.end
-        colour = painted(rule.paint, self.look)
+        colour = painted(rule.paint, self.scheme)
         looks = {"stroke": colour, "stroke_width": n(rule.width), **dashes(rule.dash)}
         return element(
             "line", x1=n(x1), y1=n(y1), x2=n(x2), y2=n(y2), **looks, **_faint(rule.opacity, "stroke_opacity")
         )
 
-    def mark(self, mark: Mark) -> Element:
+    def mark(self, mark: Marker) -> Element:
         (x, y), half = mark.middle, mark.size / 2
-        looks = {"fill": painted(mark.paint, self.look), **_faint(mark.opacity)}
+        looks = {"fill": painted(mark.paint, self.scheme), **_faint(mark.opacity)}
         if mark.shape == "circle":
             return element("circle", _title(mark.name), cx=n(x), cy=n(y), r=n(half), **looks)
         corners = " ".join(f"{n(x + half * across)},{n(y + half * down)}" for across, down in SHAPES[mark.shape])
@@ -137,12 +137,12 @@ class Pen:
     def stroked(self, strokes: dict[str, Stroke], style: str) -> str:
         """The colour of a style; ink for what has none."""
         stroke = strokes.get(style)
-        return colour_of(stroke, self.look) if stroke else self.ink
+        return colour_of(stroke, self.scheme) if stroke else self.ink
 
     def worded(self, strokes: dict[str, Stroke], style: str) -> str:
         """The colour of words about a style."""
         stroke = strokes.get(style)
-        return words_colour(stroke, self.look) if stroke else self.ink
+        return words_colour(stroke, self.scheme) if stroke else self.ink
 
 
 def _title(name: str) -> Element | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.figure.captions import Wish
-from components.figure.kinds.registry import KINDS
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.html import html_bytes
 from data.view.selection import select
 from data.view.ties import Ties
@@ -86,7 +86,9 @@ def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, t
 def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties, tmp_path: Path) -> None:
     view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True)
     place = tmp_path / "figure.html"
-    place.write_bytes(html_bytes(KINDS["network"].made(select(curated_ties, view), Wish()), "slide", "light"))
+    place.write_bytes(
+        html_bytes(FIGURE_KINDS["network"].figure_of(select(curated_ties, view), FigureOptions()), "slide", "light")
+    )
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

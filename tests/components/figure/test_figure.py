@@ -13,13 +13,13 @@ from pptx.oxml.ns import qn
 from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
-from components.figure.captions import Wish
+from components.figure.captions import FigureOptions
 from components.figure.fonts import REGULAR, Fonts, runs_of, without_font
 from components.figure.kinds.network import network_figure
 from components.figure.kinds.timeline import cut
-from components.figure.layout.page import SIZES, Size, notes_pages, picture_pages
-from components.figure.layout.placement import Placed
-from components.figure.model import Figure, Network
+from components.figure.layout.page import SIZES, Size, citation_pages, picture_pages
+from components.figure.layout.placement import PageNetwork
+from components.figure.model import BriefingFigure, NetworkPicture
 from components.figure.render.files import pdf_of, png_of
 from components.figure.render.palette import colour_of
 from components.figure.render.slides import pptx_of
@@ -34,19 +34,19 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def focal(curated_ties: Ties) -> Figure:
+def focal(curated_ties: Ties) -> BriefingFigure:
     view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True)
-    return network_figure(select(curated_ties, view), Wish(marking="TLP:CLEAR"))
+    return network_figure(select(curated_ties, view), FigureOptions(marking="TLP:CLEAR"))
 
 
 @pytest.fixture(scope="module")
-def ladder(curated_ties: Ties) -> Figure:
-    return network_figure(select(curated_ties, View(as_of=TODAY, families=("china_ladder",))), Wish())
+def ladder(curated_ties: Ties) -> BriefingFigure:
+    return network_figure(select(curated_ties, View(as_of=TODAY, families=("china_ladder",))), FigureOptions())
 
 
 @pytest.fixture(scope="module")
-def small(ties: Ties) -> Figure:
-    return network_figure(select(ties, view_of_all(layout="focal")), Wish())
+def small(ties: Ties) -> BriefingFigure:
+    return network_figure(select(ties, view_of_all(layout="focal")), FigureOptions())
 
 
 def texts_of(svg: str) -> list[str]:
@@ -54,11 +54,11 @@ def texts_of(svg: str) -> list[str]:
     return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
 
 
-def test_the_same_view_gives_the_same_bytes(focal: Figure) -> None:
+def test_the_same_view_gives_the_same_bytes(focal: BriefingFigure) -> None:
     assert svg_of(focal, "slide", "light") == svg_of(focal, "slide", "light")
 
 
-def test_every_tie_has_its_number_and_every_number_its_citation(focal: Figure) -> None:
+def test_every_tie_has_its_number_and_every_number_its_citation(focal: BriefingFigure) -> None:
     root = ElementTree.fromstring(svg_of(focal, "slide", "light"))
     drawn = {path.get("data-note") for path in root.iter(f"{SVG}path")}
     assert drawn == {str(number) for number in range(1, 18)}
@@ -68,7 +68,7 @@ def test_every_tie_has_its_number_and_every_number_its_citation(focal: Figure) -
     assert "https://tv.cctv.com/2022/09/16/" in "".join(texts)
 
 
-def test_title_sentence_order_version_and_handling_line_stand_on_it(focal: Figure) -> None:
+def test_title_sentence_order_version_and_handling_line_stand_on_it(focal: BriefingFigure) -> None:
     words = " ".join(texts_of(svg_of(focal, "a4-portrait", "light")))
     for expected in (
         "1 Mar 2023",
@@ -83,7 +83,7 @@ def test_title_sentence_order_version_and_handling_line_stand_on_it(focal: Figur
     assert "all-weather strategic cooperative partnership: China – Pakistan" in (root.findtext(f"{SVG}desc") or "")
 
 
-def test_the_file_brings_its_letters_along_and_asks_nobody(focal: Figure) -> None:
+def test_the_file_brings_its_letters_along_and_asks_nobody(focal: BriefingFigure) -> None:
     svg = svg_of(focal, "slide", "light")
     assert svg.count("@font-face") >= 4
     assert "url(http" not in svg
@@ -91,13 +91,13 @@ def test_the_file_brings_its_letters_along_and_asks_nobody(focal: Figure) -> Non
 
 
 def test_every_letter_that_a_figure_of_all_records_needs_has_a_font(curated_ties: Ties) -> None:
-    figure = network_figure(select(curated_ties, view_of_all(proposed=True)), Wish())
+    figure = network_figure(select(curated_ties, view_of_all(proposed=True)), FigureOptions())
     assert without_font("".join(figure.texts)) == ""
     families = {run.family for run in runs_of("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")}
     assert len(families) == 3
 
 
-def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(focal: Figure) -> None:
+def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(focal: BriefingFigure) -> None:
     pdf = PdfReader(io.BytesIO(pdf_of(focal, "a4-landscape", "light")))
     words = "".join(page.extract_text() for page in pdf.pages)
     assert "全天候全面战略伙伴关系" in words
@@ -114,7 +114,7 @@ def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(f
     assert all("AllweatherSans" in name for name in fonts), "a font of the machine stands in for a letter"
 
 
-def test_a_png_is_as_large_as_it_is_said_to_be(small: Figure) -> None:
+def test_a_png_is_as_large_as_it_is_said_to_be(small: BriefingFigure) -> None:
     one, two = (png_of(small, "square", "light", scale=scale) for scale in (1, 2))
     widths = [int.from_bytes(png[16:20]) for png in (one, two)]
     assert widths == [960, 1920]
@@ -122,11 +122,13 @@ def test_a_png_is_as_large_as_it_is_said_to_be(small: Figure) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
-def test_no_name_covers_another_and_nothing_is_cut(size: Size, which: str, focal: Figure, ladder: Figure) -> None:
+def test_no_name_covers_another_and_nothing_is_cut(
+    size: Size, which: str, focal: BriefingFigure, ladder: BriefingFigure
+) -> None:
     figure = {"focal": focal, "ladder": ladder}[which]
     (page,) = picture_pages(figure, size)
-    assert isinstance(page.picture, Placed)
-    assert isinstance(figure.picture, Network)
+    assert isinstance(page.picture, PageNetwork)
+    assert isinstance(figure.picture, NetworkPicture)
     boxes = [label.box for label in page.picture.names.values()]
     for place, (left, top, right, bottom) in enumerate(boxes):
         assert left >= 0
@@ -136,12 +138,14 @@ def test_no_name_covers_another_and_nothing_is_cut(size: Size, which: str, focal
         for other in boxes[place + 1 :]:
             assert left >= other[2] or right <= other[0] or top >= other[3] or bottom <= other[1]
     assert len(boxes) == len(figure.picture.dots), "each actor has its name"
-    for sheet in notes_pages(figure, size):
+    for sheet in citation_pages(figure, size):
         assert all(line.y < page.height for line in sheet.lines)
-    assert sum(len(column) for sheet in notes_pages(figure, size) for column in sheet.columns) == len(figure.notes)
+    assert sum(len(column) for sheet in citation_pages(figure, size) for column in sheet.columns) == len(
+        figure.citations
+    )
 
 
-def test_slides_have_shapes_glued_together_alternative_text_and_notes(focal: Figure) -> None:
+def test_slides_have_shapes_glued_together_alternative_text_and_notes(focal: BriefingFigure) -> None:
     show = Presentation(io.BytesIO(pptx_of(focal, "slide", "light")))
     first = show.slides[0]
     (group,) = (shape for shape in first.shapes if shape.name == "Network")
@@ -162,7 +166,7 @@ def test_slides_have_shapes_glued_together_alternative_text_and_notes(focal: Fig
 
 def test_text_of_the_records_stays_text(ties: Ties) -> None:
     evil = "<script>alert(1)</script>"
-    figure = network_figure(select(ties, view_of_all(layout="focal")), Wish(evil))
+    figure = network_figure(select(ties, view_of_all(layout="focal")), FigureOptions(evil))
     assert evil not in svg_of(figure, "slide", "light")
     assert evil in texts_of(svg_of(figure, "slide", "light"))
 
@@ -174,14 +178,14 @@ def test_in_grey_the_order_of_the_rungs_is_still_told() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(text=st.text(st.sampled_from("ab — 全天候 Бел"), max_size=80), room=st.integers(20, 200))
-def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(small: Figure, text: str, room: int) -> None:
+def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(small: BriefingFigure, text: str, room: int) -> None:
     lines = small.fonts.wrapped(text, 8, room)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(small.fonts.width(line, 8, REGULAR) <= room for line in lines)
 
 
-def test_a_text_with_other_letters_gets_fonts_of_its_own(small: Figure) -> None:
-    more = Fonts([*small.letters, "Ω"])
+def test_a_text_with_other_letters_gets_fonts_of_its_own(small: BriefingFigure) -> None:
+    more = Fonts([*small.characters, "Ω"])
     assert more.folder != small.fonts.folder
     assert more.width("Ω", 10) > 0
 
@@ -206,14 +210,14 @@ def test_the_command_writes_the_files_asked_for(folder: Path, tmp_path: Path, to
     assert texts_of((tmp_path / "weekly.svg").read_text("utf-8"))
     assert (tmp_path / "weekly.pptx").read_bytes().startswith(b"PK")
     assert main(["--view", "as_of=1900-01-01", "--out", str(out), "--records", records]) == 1
-    assert "Nothing is in view" in told()
+    assert "No ties match this view" in told()
 
 
 def test_an_address_and_a_bare_query_are_read_alike() -> None:
     assert query_of("https://x/network?as_of=2023-03-01&text=a%20b") == query_of("as_of=2023-03-01&text=a+b")
 
 
-def test_a_word_of_a_hundred_thousand_letters_is_wrapped_and_cut_at_once(small: Figure) -> None:
+def test_a_word_of_a_hundred_thousand_letters_is_wrapped_and_cut_at_once(small: BriefingFigure) -> None:
     word = "x" * 100_000
     lines = small.fonts.wrapped(word, 8, 200)
     assert "".join(lines) == word

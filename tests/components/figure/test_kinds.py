@@ -12,15 +12,15 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.figure.__main__ import main
-from components.figure.captions import Wish
+from components.figure.captions import FigureOptions
 from components.figure.fonts import without_font
-from components.figure.kinds.registry import KINDS
-from components.figure.layout.page import MARGIN, SIZES, Size, notes_pages, picture_pages
-from components.figure.layout.placement import Placed
-from components.figure.model import Figure, Network, Words
-from components.figure.render.files import FORMATS, png_of
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout.page import MARGIN, SIZES, Size, citation_pages, picture_pages
+from components.figure.layout.placement import PageNetwork
+from components.figure.model import BriefingFigure, NetworkPicture, TextLine
+from components.figure.render.files import FILE_FORMATS, png_of
 from components.figure.render.html import html_bytes
-from components.figure.render.pack import PACKS
+from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_pages
 from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import Selection, select
@@ -28,7 +28,7 @@ from data.view.ties import Ties
 from data.view.view import FOCAL_ACTORS, VISIT_IN_BEIJING, View
 from tests.support.cast import TODAY, view_of_all
 
-CHARTS = [name for name in KINDS if name not in ("network", "compare")]
+CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare")]
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +42,11 @@ def ladder(curated_ties: Ties) -> Selection:
     return select(curated_ties, View(as_of=TODAY, families=("china_ladder",)))
 
 
-def words_on(figure: Figure, size: Size) -> list[list[Words]]:
+def words_on(figure: BriefingFigure, size: Size) -> list[list[TextLine]]:
     pages = (page.picture for page in picture_pages(figure, size))
-    return [[part for part in page if isinstance(part, Words)] for page in pages if not isinstance(page, Placed)]
+    return [
+        [part for part in page if isinstance(part, TextLine)] for page in pages if not isinstance(page, PageNetwork)
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -54,7 +56,7 @@ def test_all_words_of_a_chart_stand_on_the_page(
     size: Size, name: str, which: str, focal: Selection, ladder: Selection
 ) -> None:
     found = {"focal": focal, "ladder": ladder}[which]
-    figure, (width, height) = KINDS[name].made(found, Wish()), SIZES[size]
+    figure, (width, height) = FIGURE_KINDS[name].figure_of(found, FigureOptions()), SIZES[size]
     for page in words_on(figure, size):
         for words in page:
             left, top, right, bottom = words.box
@@ -66,7 +68,7 @@ def test_all_words_of_a_chart_stand_on_the_page(
 
 @pytest.mark.parametrize("name", ["ladder", "changes", "sources"])
 def test_no_line_of_a_text_covers_another(name: str, ladder: Selection) -> None:
-    for page in words_on(KINDS[name].made(ladder, Wish()), "slide"):
+    for page in words_on(FIGURE_KINDS[name].figure_of(ladder, FigureOptions()), "slide"):
         boxes = sorted(words.box for words in page)
         for place, box in enumerate(boxes):
             for other in boxes[place + 1 :]:
@@ -75,61 +77,63 @@ def test_no_line_of_a_text_covers_another(name: str, ladder: Selection) -> None:
 
 
 def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(ladder: Selection) -> None:
-    figure = KINDS["ladder"].made(ladder, Wish())
+    figure = FIGURE_KINDS["ladder"].figure_of(ladder, FigureOptions())
     words = [part.text for page in words_on(figure, "slide") for part in page]
     assert {str(number) for number in range(1, 165)} <= set(words)
     assert "164 partners" in figure.title
-    assert len(figure.notes) == 164
+    assert len(figure.citations) == 164
     assert "全天候全面战略伙伴关系" in words
 
 
 def test_the_timeline_numbers_every_spell_and_cites_it(focal: Selection) -> None:
-    figure = KINDS["timeline"].made(focal, Wish())
+    figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
     spells = int(focal.passed.sum())
-    assert figure.notes[spells - 1].startswith(f"{spells}. ")
+    assert figure.citations[spells - 1].startswith(f"{spells}. ")
     texts = " ".join(part.text for page in words_on(figure, "slide") for part in page)
     assert "China – Pakistan" in texts
     assert "1 Mar 2023" in texts
 
 
 def test_a_timeline_ends_where_the_sources_end_whatever_day_it_is_drawn(focal: Selection) -> None:
-    one, two = (svg_of(KINDS["timeline"].made(focal, Wish()), "slide", "light") for _ in range(2))
+    one, two = (svg_of(FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions()), "slide", "light") for _ in range(2))
     assert one == two
 
 
 def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: Selection) -> None:
-    figure = KINDS["compare"].made(focal, Wish())
-    assert isinstance(figure.picture, Network)
+    figure = FIGURE_KINDS["compare"].figure_of(focal, FigureOptions())
+    assert isinstance(figure.picture, NetworkPicture)
     (changed,) = (edge for edge in figure.picture.edges if edge.number)
     assert changed.wording == "↑ all-weather comprehensive strategic partnership"
-    assert figure.notes[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
-    assert "↑ moved up; thin: unchanged" in figure.foot
+    assert figure.citations[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
+    assert "↑ moved up; thin: unchanged" in figure.footer
 
 
 def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Selection) -> None:
-    figure = KINDS["tempo"].made(focal, Wish())
+    figure = FIGURE_KINDS["tempo"].figure_of(focal, FigureOptions())
     assert "53 observed contacts" in figure.subtitle
     texts = [part.text for page in words_on(figure, "slide") for part in page]
     assert "Tier steps" in texts
-    assert figure.notes[0].startswith("1. China and Belarus: “diplomatic relations")
+    assert figure.citations[0].startswith("1. China and Belarus: “diplomatic relations")
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", FIGURE_KINDS)
 def test_every_letter_of_every_figure_has_a_font(name: str, focal: Selection) -> None:
-    assert without_font("".join(KINDS[name].made(focal, Wish()).texts)) == ""
+    assert without_font("".join(FIGURE_KINDS[name].figure_of(focal, FigureOptions()).texts)) == ""
 
 
-@pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", FIGURE_KINDS)
+@pytest.mark.parametrize("form", FILE_FORMATS)
 def test_every_figure_of_the_cast_can_be_had_in_every_format(name: str, form: str, ties: Ties) -> None:
     selection = select(ties, replace(view_of_all(), focus="AAA-BBB"))
-    kind = KINDS[name]
-    if not kind.empty(selection):
-        assert len(FORMATS[form].made(kind.made(selection, Wish()), "square", "grey")) > 1000
+    kind = FIGURE_KINDS[name]
+    if not kind.is_empty(selection):
+        assert len(FILE_FORMATS[form].bytes_of(kind.figure_of(selection, FigureOptions()), "square", "grey")) > 1000
 
 
 def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: Selection) -> None:
-    done = PACKS["pdf"].made([kind.made(focal, Wish()) for kind in KINDS.values()], "slide", "light", lambda *_: None)
+    done = PACK_FORMATS["pdf"].bytes_of(
+        [kind.figure_of(focal, FigureOptions()) for kind in FIGURE_KINDS.values()], "slide", "light", lambda *_: None
+    )
     pdf = PdfReader(io.BytesIO(done))
     fonts = {
         str(font.get_object()["/BaseFont"])
@@ -138,13 +142,13 @@ def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: Selection) -> None
     }
     assert fonts
     assert all("AllweatherSans" in name for name in fonts), fonts
-    assert len(pdf.outline) == len(KINDS)
+    assert len(pdf.outline) == len(FIGURE_KINDS)
 
 
 def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
     """Where the SVG puts its title there is ink, and where it puts nothing there is paper."""
 
-    figure = KINDS["network"].made(focal, Wish())
+    figure = FIGURE_KINDS["network"].figure_of(focal, FigureOptions())
     picture = Image.open(io.BytesIO(png_of(figure, "slide", "light", scale=0.75))).convert("L")
     (page, *_) = picture_pages(figure, "slide")
     title = page.lines[0]
@@ -155,7 +159,9 @@ def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
 
 
 def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Selection) -> None:
-    done = PACKS["pptx"].made([kind.made(focal, Wish()) for kind in KINDS.values()], "slide", "light", lambda *_: None)
+    done = PACK_FORMATS["pptx"].bytes_of(
+        [kind.figure_of(focal, FigureOptions()) for kind in FIGURE_KINDS.values()], "slide", "light", lambda *_: None
+    )
     show = Presentation(io.BytesIO(done))
     groups = {shape.name for slide in show.slides for shape in slide.shapes if shape.shape_type == 6}
     assert {"Network", "Timeline", "Ladder", "Compare", "Tempo", "Changes", "Sources"} <= groups
@@ -164,17 +170,17 @@ def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Select
 def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> None:
     selection = select(ties, view_of_all())
     told: list[tuple[float, str]] = []
-    figures = [KINDS[name].made(selection, Wish()) for name in ("network", "ladder")]
-    first = PACKS["zip"].made(figures, "slide", "light", lambda share, what: told.append((share, what)))
+    figures = [FIGURE_KINDS[name].figure_of(selection, FigureOptions()) for name in ("network", "ladder")]
+    first = PACK_FORMATS["zip"].bytes_of(figures, "slide", "light", lambda share, what: told.append((share, what)))
     names = zipfile.ZipFile(io.BytesIO(first)).namelist()
-    assert sorted(names) == sorted(f"{kind}.{form}" for kind in ("network", "ladder") for form in FORMATS)
+    assert sorted(names) == sorted(f"{kind}.{form}" for kind in ("network", "ladder") for form in FILE_FORMATS)
     assert [share for share, _ in told] == sorted(share for share, _ in told)
     assert len(told) == len(names)
 
 
 def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selection) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
-    page = html_bytes(KINDS["network"].made(focal, Wish(title=evil)), "slide", "light").decode()
+    page = html_bytes(FIGURE_KINDS["network"].figure_of(focal, FigureOptions(title=evil)), "slide", "light").decode()
     assert "default-src 'none'" in page
     assert page.count("<script>") == 1
     assert "<img" not in page
@@ -183,9 +189,9 @@ def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selectio
 
 
 def test_notes_go_on_over_pages_and_every_page_says_how_many(focal: Selection) -> None:
-    figure = KINDS["timeline"].made(focal, Wish())
+    figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
     pages = svg_pages(figure, "a4-portrait", "light", embed=False)
-    assert len(pages) == len(picture_pages(figure, "a4-portrait")) + len(notes_pages(figure, "a4-portrait"))
+    assert len(pages) == len(picture_pages(figure, "a4-portrait")) + len(citation_pages(figure, "a4-portrait"))
     assert all(f"{number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
     ElementTree.fromstring(pages[-1])
 
@@ -222,4 +228,4 @@ def test_several_figures_make_a_pack(tmp_path: Path) -> None:
 
 def test_a_pin_of_other_records_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--view", "http://desk/?pin=0123456789ab-1.0", "--out", str(tmp_path / "a")]) == 0
-    assert "pinned to 0123456789ab-1.0" in capsys.readouterr().err
+    assert "pinned to version 0123456789ab-1.0" in capsys.readouterr().err

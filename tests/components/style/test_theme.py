@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.figure.model import Look
+from components.figure.model import ColourScheme
 from components.figure.render.palette import colour_of, painted, paper_and_ink, words_colour
 from components.style.page_style import page_css
 from components.style.theme import (
@@ -84,13 +84,13 @@ def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: s
     assert contrast(blend(colour, paper, doubt_share(colour, paper)), paper) >= 2.99
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "grey"])
-def test_words_and_lines_of_a_figure_stand_out(look: Look) -> None:
-    paper, _ = paper_and_ink(look)
-    assert contrast(painted("quiet", look), paper) >= 4.5
+@pytest.mark.parametrize("scheme", ["light", "dark", "grey"])
+def test_words_and_lines_of_a_figure_stand_out(scheme: ColourScheme) -> None:
+    paper, _ = paper_and_ink(scheme)
+    assert contrast(painted("quiet", scheme), paper) >= 4.5
     for stroke in STROKES.values():
-        assert contrast(words_colour(stroke, look), paper) >= 4.5
-        assert contrast(colour_of(stroke, look), paper) >= 3
+        assert contrast(words_colour(stroke, scheme), paper) >= 4.5
+        assert contrast(colour_of(stroke, scheme), paper) >= 3
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

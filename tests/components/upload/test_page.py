@@ -154,7 +154,7 @@ def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
         ("actors.csv", CLUB),
     )
     go(page, "network").selectbox(key="view_focus").select("ORG:MINE").run()
-    page.session_state["figure_desk"] = True
+    page.session_state["figure_panel"] = True
     page.run()
     assert not page.exception
     (link,) = [block.value for block in page.code if "pin=" in block.value]

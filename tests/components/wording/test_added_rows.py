@@ -9,8 +9,8 @@ from components.arrival.words import place_words, step_words
 from components.claims.answer import answer_text
 from components.claims.words import history_words, verdict_words
 from components.compare.words import Between, summary
-from components.figure.captions import Wish
-from components.figure.kinds.registry import KINDS
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
 from components.ladder.view import ladder_list
 from components.style.markup import html_of
 from components.tempo.words import about, finding
@@ -145,26 +145,26 @@ def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:
 # Figures -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURE_KINDS)
 def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
     ours: Dataset, dataset: Dataset, kind: str
 ) -> None:
     focus = {"focus": "CHN-TUR"} if kind == "tempo" else {}
     said: Callable[[Dataset], str] = lambda rows: " ".join(_whole(seen(rows, **focus), kind))  # noqa: E731
     assert "added" not in said(ours)
-    subtitle, alternative, notes = _whole(seen(dataset, **focus), kind)
+    subtitle, alt_text, notes = _whole(seen(dataset, **focus), kind)
     assert "counting" in subtitle
-    assert "added" in alternative
+    assert "added" in alt_text
     assert kind in ("changes", "sources") or "(added)" in notes
 
 
 def _whole(selection: Selection, kind: str) -> tuple[str, str, str]:
-    figure = KINDS[kind].made(selection, Wish())
-    return figure.subtitle, figure.alternative, " ".join((*figure.notes, *figure.picture.texts))
+    figure = FIGURE_KINDS[kind].figure_of(selection, FigureOptions())
+    return figure.subtitle, figure.alt_text, " ".join((*figure.citations, *figure.picture.texts))
 
 
 def test_the_timeline_figure_marks_an_added_event_in_its_notes(dataset: Dataset) -> None:
-    notes = KINDS["timeline"].made(seen(dataset), Wish()).notes
+    notes = FIGURE_KINDS["timeline"].figure_of(seen(dataset), FigureOptions()).citations
     assert any(note.startswith("Mar 2022: As I read it (Belarus – China, reported) (added).") for note in notes)
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from components.compare.words import Between, cited, sentence
-from components.figure.captions import Wish
-from components.figure.kinds.registry import KINDS
-from components.figure.model import Network
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.model import NetworkPicture
 from components.network.payload import network_bytes, network_of
 from components.table.view import table_of
 from components.timeline.lanes import lanes_of, spells_frame
@@ -262,11 +262,11 @@ def test_what_was_made_of_removed_rows_goes_with_them(ours: Dataset) -> None:
 
 
 def test_a_figure_marks_them_in_the_picture_and_in_the_notes(selection: Selection) -> None:
-    figure = KINDS["network"].made(selection, Wish())
-    assert isinstance(figure.picture, Network)
+    figure = FIGURE_KINDS["network"].figure_of(selection, FigureOptions())
+    assert isinstance(figure.picture, NetworkPicture)
     assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
-    assert sum("(added)" in note for note in figure.notes) == 2
-    assert "+own-" in figure.foot
+    assert sum("(added)" in note for note in figure.citations) == 2
+    assert "+own-" in figure.footer
 
 
 @pytest.mark.parametrize("note", ["a\rb", "a\r\nb", "a\nb", "\ta", '"', "'", "''=1", "'=1", "a,b;c|d", " ", "-0"])
