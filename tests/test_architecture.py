@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/tables",),
     ("data/publish",),
     ("data/store",),
+    ("data/view/fields",),
     ("data/view",),
     ("data/analysis",),
     ("data/analysis/claims",),

@@ -12,9 +12,9 @@ import pandas as pd
 
 from components.style.page_style import ground
 from components.style.theme import GROUPS, INK, PAPER, Ground
-from components.wording.filters import actor_or_dyad
 from data.analysis.arrival import NO_TIER, NOT_PLACED, Arrivals, Flow, Level
 from data.base.text import counted, listed
+from data.view.fields.names import actor_or_dyad
 
 State = Level | str
 # The width of a column and the gap between two levels, as shares of a column's distance and of all actors.

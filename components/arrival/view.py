@@ -11,11 +11,11 @@ from components.style.markup import element, html_of, region
 from components.style.page_style import readable_chart
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
-from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.analysis.arrival import Arrivals, Flow, LevelStep, Stay, StepPattern
 from data.analysis.holders import Holder
 from data.tables.origin import added_mark, counting
+from data.view.fields.names import actor_or_dyad
 
 COLUMNS = ("From", "To", "Actors", "Median", "Quickest", "Slowest", "Focus")
 CHOOSE = "Choose a partner as the focus: the page then says who shares its rung, who came before and after, and how long the step took."

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from components.wording.filters import actor_or_dyad
 from data.analysis.arrival import NO_TIER, Arrivals, Level, LevelStep, Stay, StepPattern
 from data.analysis.holders import Holder
 from data.analysis.missing_ties import missing_ties_of
@@ -10,6 +9,7 @@ from data.base.text import counted, listed, ordinals
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import duration, spoken_day
 from data.tables.origin import added_mark, counting
+from data.view.fields.names import actor_or_dyad
 
 MOST_NAMED = 6
 YEAR = 365.2425

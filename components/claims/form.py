@@ -7,29 +7,13 @@ import streamlit as st
 
 from components import session
 from components.frame.day_box import day_box
-from components.frame.focus import findable
 from components.style.markup import markdown_safe
-from data.analysis.claims.claim import (
-    MOST,
-    NEEDS_OTHER,
-    NUMBERED,
-    WITH_OTHER,
-    WORD_JOINT,
-    Claim,
-    ClaimError,
-    Form,
-    Relation,
-    Scope,
-    changed,
-    claim_text,
-    example_claims,
-    first_claim,
-    parse_claim,
-    readable,
-    tier_keywords,
-)
+from data.analysis.claims.claim import MOST, ClaimError, changed, checked, first_claim, tier_keywords
 from data.base.text import ordinal
+from data.links.claims import example_claims, readable
 from data.tables.dataset import Dataset
+from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
+from data.view.fields.names import findable
 from data.view.selection import Selection
 
 MOST_WORDS = 4
@@ -55,7 +39,7 @@ def claim_in_view(selection: Selection) -> Claim | None:
     dataset = selection.dataset
     if selection.view.claim:
         try:
-            return parse_claim(selection.view.claim, dataset)
+            return checked(selection.view.claim, dataset)
         except ClaimError as problem:
             st.warning(markdown_safe(f"The claim of the link was ignored: {problem}."))
     return next(iter(readable(example_claims(), dataset).values()), first_claim(dataset))
@@ -90,7 +74,7 @@ def _to(day: date | None) -> None:
 
 
 def _land(dataset: Dataset, claim: Claim, **parts: Any) -> None:
-    session.change(claim=claim_text(changed(claim, dataset, **parts)))
+    session.change(claim=changed(claim, dataset, **parts))
 
 
 def _other_label(claim: Claim) -> str:
@@ -145,7 +129,7 @@ def _words(selection: Selection, claim: Claim) -> None:
         **session.bind_choice(
             "claim_words",
             list(claim.words),
-            lambda chosen: _land(selection.dataset, claim, what=WORD_JOINT.join(chosen) or claim.what),
+            lambda chosen: _land(selection.dataset, claim, what=WORD_SEPARATOR.join(chosen) or claim.what),
         ),
     )
 
@@ -170,5 +154,5 @@ def saved_list(selection: Selection) -> None:
             key=f"links_claim_{number}",
             type="tertiary",
             on_click=session.change,
-            kwargs={"claim": claim_text(claim), "as_of": saved.as_of},
+            kwargs={"claim": claim, "as_of": saved.as_of},
         )

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from components.wording.spells import begun, quoted
-from data.analysis.claims.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.analysis.claims.verdicts import Answer, Verdict, VerdictPeriod
 from data.analysis.holders import Holder
 from data.base.text import counted, listed, ordinal, ordinals, surely
@@ -11,6 +10,7 @@ from data.model.dates import spoken_day
 from data.model.schema import Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark, counting
+from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.view.ties import Ties
 
 MOST_NAMED, MOST_LACKING = 8, 4

@@ -9,14 +9,14 @@ import streamlit as st
 
 from components import session
 from components.session import workspace
-from data.base.text import counted
-from data.editing.draft import Draft, Slot, Typed, slots_of, typed_in
+from data.base.text import counted, shortened
+from data.editing.draft import Slot, Typed, slots_of, typed_in
 from data.model.cells import split
 from data.model.columns import choices_of, description, is_list, may_be_empty
 from data.model.schema import Table
 from data.tables.cross_references import caption
 from data.tables.dataset import Dataset
-from data.view.view import shortened
+from data.view.fields.draft import Draft
 
 # Pixels; the grid has a row more than the table, to add one.
 _ROW, _LEAST, _MOST = 35, 3, 11

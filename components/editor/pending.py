@@ -11,10 +11,11 @@ from components import session
 from components.session import workspace
 from components.style.markup import element, html_of, markdown_safe
 from data.base.text import counted, printable
-from data.editing.draft import Draft, over_theirs
+from data.editing.draft import over_theirs
 from data.store.changes import Meanwhile, RowChange
 from data.store.history import differences, verb
 from data.tables.findings import Finding
+from data.view.fields.draft import Draft
 
 MOST_SHOWN = 40
 NEW = "a new row"

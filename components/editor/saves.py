@@ -12,12 +12,12 @@ from components.editor.permissions import Curator, curator
 from components.session import workspace
 from components.style.markup import html_of
 from data.base.text import counted, listed
-from data.editing.draft import Draft
 from data.store.base import StoreError, undo
 from data.store.changes import ChangedMeanwhileError
 from data.store.history import Entry
 from data.store.settings import settings
 from data.tables.findings import RecordsError
+from data.view.fields.draft import Draft
 
 MOST_SAVES, MOST_FAULTS = 100, 5
 

@@ -14,7 +14,6 @@ from components.style.markup import Child, element, html_of, in_its_language, re
 from components.style.page_style import readable_chart
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
-from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.base.text import counted
 from data.model.cells import actors_of
@@ -23,6 +22,7 @@ from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.events import concerns, ordered_events
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, list_order, read_through
 from data.view.ties import SpellIndex
 

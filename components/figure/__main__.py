@@ -15,6 +15,7 @@ from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS
 from data.links.pins import PARAMETER, pin_of, read_pin
+from data.links.queries import view_of_query
 from data.store.base import StoreError
 from data.store.open_store import store_of
 from data.store.settings import Handling, settings
@@ -24,7 +25,6 @@ from data.tables.origin import ADDED
 from data.upload.added_in_view import NOT_HERE
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
-from data.view.view import view_of_query
 
 
 class RefusalError(Exception):

@@ -5,12 +5,10 @@ from datetime import date
 import streamlit as st
 
 from components import session
-from components.wording.filters import actor_or_dyad
 from data.base.memo import memo
-from data.model.cells import actors_of
 from data.tables.dataset import Dataset
+from data.view.fields.names import findable
 from data.view.selection import Selection
-from data.view.ties import names_of
 from data.view.view import MOST_STEPS
 
 MOST_DYADS = 1500
@@ -25,16 +23,6 @@ def focus_options(dataset: Dataset) -> dict[str, str]:
     dyads = sorted({spell.dyad for spell in dataset.spells} | {event.dyad for event in dataset.events})
     known = dyads if len(dyads) <= MOST_DYADS else []
     return {key: findable(dataset, key) for key in ("", *dataset.actors, *known)}
-
-
-def findable(dataset: Dataset, key: str) -> str:
-    """A label that a reader finds by any name of the actor: English, native, Chinese, Russian, code."""
-    if not key:
-        return "Nothing in focus"
-    if key in dataset.actors:
-        return " · ".join(names_of(dataset, key))
-    codes = " ".join(actor for actor in actors_of(key))
-    return f"{actor_or_dyad(dataset, key)} · {codes}"
 
 
 def focus_box(selection: Selection) -> None:

@@ -7,11 +7,11 @@ import streamlit as st
 from components import session
 from components.frame.announce import announce
 from components.style.markup import markdown_safe
-from components.wording.filters import FILTERS, parts_of, sentence
+from components.wording.filters import parts_of, sentence
 from data.base.text import counted
 from data.model.dates import spoken_day
 from data.view.selection import Selection, without
-from data.view.view import View, at_the_place_of
+from data.view.view import View, with_page_fields_of
 
 # Pixels: two lines of the sentence and its parts; more of them scroll.
 _HEIGHT = 64
@@ -55,7 +55,7 @@ def _drop(field: str) -> None:
 def _reset() -> None:
     view = session.view()
     everything = View(as_of=view.as_of, layout="rings" if view.layout == "focal" else view.layout)
-    session.set_view(at_the_place_of(everything, view), fit=True)
+    session.set_view(with_page_fields_of(everything, view), fit=True)
 
 
 def empty_result(selection: Selection) -> bool:
@@ -63,7 +63,7 @@ def empty_result(selection: Selection) -> bool:
     if selection.shown.any():
         return False
     day = spoken_day(selection.view.as_of)
-    ways = [(part, selection.count_without(part.field)) for part in parts_of(selection) if part.field in FILTERS]
+    ways = [(part, selection.count_without(part.field)) for part in parts_of(selection) if part.filters_ties]
     ways = [(part, back) for part, back in ways if back]
     with st.container(key="empty", border=True):
         if not selection.in_force.any():

@@ -8,7 +8,6 @@ from components import session
 from components.style.markup import element, html_of
 from components.style.theme import GROUPS, css_colour
 from components.wording.citations import Citations
-from components.wording.filters import actor_or_dyad
 from components.wording.spells import before, since
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
@@ -16,6 +15,7 @@ from data.base.text import listed, surely
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder, Rung
 from data.tables.origin import counting
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
 

@@ -16,8 +16,9 @@ import numpy as np
 from components.network.graph import graph_of, lines_of
 from data.base.memo import memo
 from data.model.schema import Actor
+from data.view.presets import FOCAL_ACTORS
 from data.view.ties import Ties
-from data.view.view import FOCAL_ACTORS, Layout
+from data.view.view import Layout
 
 Point = tuple[float, float]
 Positions = dict[str, Point]

@@ -19,7 +19,6 @@ from pyvis.network import Network
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
 from components.style.theme import INK, PAPER, Style, doubt_share, style_key, styles_of, text_colour
-from components.wording.filters import filters_in_words
 from components.wording.spells import since
 from data.analysis.ladders import height, ladder_for
 from data.base.memo import memo
@@ -29,7 +28,7 @@ from data.tables.origin import added_mark
 from data.view.search import spells_with
 from data.view.selection import Selection, first_day, read_through
 from data.view.ties import FOREVER, Mask, SpellIndex, Ties
-from data.view.view import LAYOUTS
+from data.view.view import LAYOUTS, filter_texts
 
 EPOCH = date(1970, 1, 1).toordinal()
 OPTIONS: dict[str, Any] = {
@@ -172,7 +171,7 @@ def view_of(selection: Selection, today: date, *, name: str, heading: str, home:
     `home` grows when the picture is to fit anew; `turn` is the number of the last message heard from the picture.
     """
     view, ties = selection.view, selection.ties
-    filters = filters_in_words(view, selection.dataset).values()
+    filters = filter_texts(view, selection.dataset).values()
     return {
         "name": name,
         "version": version_of(ties, today),

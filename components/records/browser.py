@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.frame.announce import announce
 from components.style.markup import element, html_of, link, markdown_safe, region
-from data.base.text import counted
+from data.base.text import counted, shortened
 from data.model.columns import choices_of, description, kind_of
 from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
 from data.tables.cross_references import Place, caption, named_by, naming, rows_by_id
@@ -19,7 +19,6 @@ from data.tables.rows import cells_of
 from data.view.impact import impact_of
 from data.view.search import rows_with
 from data.view.selection import Selection
-from data.view.view import shortened
 
 FIRST_TABLE = "spells"
 HEIGHT = 520

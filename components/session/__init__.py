@@ -12,15 +12,15 @@ from typing import Any
 import streamlit as st
 
 from components.session import workspace
-from data.editing.draft import Draft
-from data.links import scenes
-from data.links.drafts import DraftError, draft_of_link, link_of_draft
+from data.links.page_links import STORY, link_of_view, view_of_link, with_what_no_link_holds
 from data.links.pins import PARAMETER, Pin, read_pin, refused
+from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
 from data.upload.added_in_view import MARKED, NOT_HERE, without_added
 from data.upload.overlay import Overlay
-from data.view.view import View, on_page, query_of_view
+from data.view.fields.draft import Draft
+from data.view.view import View, on_page
 
 _VIEW, _LINK, _NOTICES, _PAGE = "view", "link", "notices", "page"
 _HOME, _DRAWN, _CHANGED, _PIN = "home", "drawn", "changed", "pin"
@@ -50,31 +50,21 @@ def restore(dataset: Dataset, page: str) -> None:
     st.session_state[_PAGE] = page
     before: View | None = st.session_state.get(_VIEW)
     if before and (changed or link == st.session_state.get(_LINK) or _stands(link, page, same_page=same_page)):
-        if page == scenes.PAGE and not same_page and not changed:
+        if page == STORY and not same_page and not changed:
             _open_scene(before, dataset)
         return
-    read = scenes.view_of_link if page == scenes.PAGE else scenes.view_of_other_link
-    view, notices = read(link, dataset, today=today())
+    view, notices = view_of_link(link, dataset, page, today=today())
     lost = (_LOST,) if before is None and _follows_a_lost_one() else ()
     missing = (NOT_HERE,) if elsewhere else ()
-    st.session_state[_NOTICES] = (*lost, *notices, *missing, *refused(pin), *_take_draft(view.draft))
+    st.session_state[_NOTICES] = (*lost, *notices, *missing, *refused(pin))
     st.session_state[_PIN] = pin
     # At once, and not only at the end of the run: a click may cut the first run short.
     st.session_state[_LINK] = link
-    view = replace(view, draft=link_of_draft(workspace.draft()))
-    _keep(scenes.kept(view, before, page, link) if before else view, fit=True)
-
-
-def _take_draft(link: str) -> tuple[str, ...]:
-    """Take the changes that a link carries; what of it cannot be taken."""
-    if not link or link == link_of_draft(workspace.draft()):
-        return ()
-    try:
-        workspace.set_draft(draft_of_link(link))
-    except DraftError as problem:
-        return (str(problem),)
-    workspace.redraw_grid()
-    return ()
+    if before:
+        view = with_what_no_link_holds(view, before, page, link)
+    if view.draft != (before.draft if before else Draft()):
+        workspace.redraw_grid()
+    _keep(view, fit=True)
 
 
 def _follows_a_lost_one() -> bool:
@@ -101,7 +91,7 @@ def _stands(link: dict[str, str], page: str, *, same_page: bool) -> bool:
 
 def _open_scene(view: View, dataset: Dataset) -> None:
     """On the page of stories the scene is shown, whatever was shown on the page before."""
-    view, st.session_state[_NOTICES] = scenes.opened(view, dataset, today=today())
+    view, st.session_state[_NOTICES] = view_at_scene(view, dataset, today=today())
     _keep(view, fit=True)
 
 
@@ -218,8 +208,7 @@ def lay_over(overlay: Overlay | None) -> None:
 
 def set_draft(new: Draft, *, redraw: bool = True) -> None:
     """`redraw` also draws the grid anew; what is typed into it must not, or it would lose its place."""
-    workspace.set_draft(new)
-    change(draft=link_of_draft(new))
+    change(draft=new)
     if redraw:
         workspace.redraw_grid()
 
@@ -229,8 +218,7 @@ def write_link(dataset: Dataset, page: str) -> None:
 
     The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
     """
-    write = scenes.link_of_view if page == scenes.PAGE else query_of_view
-    link = write(without_added(on_page(view(), page), dataset), dataset, today=today())
+    link = link_of_view(without_added(on_page(view(), page), dataset), dataset, page, today=today())
     kept = pin()
     shown = {**link, PARAMETER: str(kept)} if kept else link
     shown = {**shown, **MARKED} if workspace.overlay() else shown

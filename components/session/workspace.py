@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from data.editing.draft import Draft
 from data.upload.overlay import Overlay
+from data.view.fields.draft import Draft
+from data.view.view import View
 
 _OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
-_DRAFT, _DRAWN, _GRID, _SAVED, _CURATOR = "draft", "drawn_draft", "grid", "saved", "curator"
+_DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
 
 
 # Rows of one's own ---------------------------------------------------------------------------------
@@ -51,14 +52,9 @@ def uploads() -> int:
 
 
 def draft() -> Draft:
-    """A curator's changes that are not saved yet."""
-    found: Draft = st.session_state.get(_DRAFT, Draft())
-    return found
-
-
-def set_draft(new: Draft) -> None:
-    """For `session.set_draft`, which keeps the link in step."""
-    st.session_state[_DRAFT] = new
+    """A curator's changes that are not saved yet; they are a part of the view."""
+    view: View | None = st.session_state.get("view")
+    return view.draft if view else Draft()
 
 
 def redraw_grid() -> None:

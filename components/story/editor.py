@@ -12,31 +12,23 @@ from components import session
 from components.story.view import go_to
 from components.wording.filters import sentence
 from data.base.text import counted
+from data.links.page_links import story_fits
 from data.links.scenes import (
-    is_as_told,
-    scene_at,
+    scene_number,
     scene_of_view,
+    shows_scene,
     story_of,
     with_scene_after,
     with_scene_changed,
     with_scene_moved,
     without_scene,
 )
-from data.links.stories import (
-    LONGEST_CAPTION,
-    LONGEST_TITLE,
-    Scene,
-    Story,
-    StoryError,
-    json_of_story,
-    packed,
-    plain,
-    story_of_json,
-)
+from data.links.stories import StoryError, json_of_story, pack_story, plain, story_of_json
 from data.tables.dataset import Dataset
+from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, Scene, Story
 from data.view.selection import Selection, without_added_ties
 from data.view.ties import SpellIndex
-from data.view.view import View, fits_a_link
+from data.view.view import View
 
 NEW_TITLE = "My story"
 # MB; Streamlit takes no less, and a story is far smaller.
@@ -56,18 +48,18 @@ def scene_now(selection: Selection) -> Scene:
 
 def _own(view: View, story: Story, at: int) -> View:
     """The view in a story of the reader's own, at one of its scenes."""
-    return replace(view, story=packed(story), scene=at)
+    return replace(view, story=story, scene=at)
 
 
 def _mend(selection: Selection, change: Callable[[Story, int], tuple[Story, int]]) -> None:
     """Change the story that is told and stay with the scene; a story that cannot be made is said, not made."""
     view = session.view()
     try:
-        story, at = change(story_of(view), scene_at(view))
+        story, at = change(story_of(view), scene_number(view))
     except StoryError as problem:
         session.set_view(view, notices=(str(problem),))
         return
-    as_told = is_as_told(view, selection.dataset, today=session.today())
+    as_told = shows_scene(view, selection.dataset, today=session.today())
     if as_told:
         go_to(selection.dataset, at, _own(view, story, at))
     else:
@@ -96,7 +88,7 @@ def _add(selection: Selection) -> None:
     try:
         story, at = Story(NEW_TITLE, (scene,)), 0
         if view.story:
-            story, at = with_scene_after(story_of(view), scene_at(view), scene), scene_at(view) + 1
+            story, at = with_scene_after(story_of(view), scene_number(view), scene), scene_number(view) + 1
     except StoryError as problem:
         session.set_view(view, notices=(str(problem),))
         return
@@ -121,7 +113,7 @@ def desk(selection: Selection) -> None:
 
 
 def _words(selection: Selection) -> None:
-    story, at = story_of(selection.view), scene_at(selection.view)
+    story, at = story_of(selection.view), scene_number(selection.view)
     st.text_input(
         "Title",
         max_chars=LONGEST_TITLE,
@@ -146,12 +138,12 @@ def _worded(text: str, story: Story, at: int) -> tuple[Story, int]:
 
 
 def _order(selection: Selection) -> None:
-    at, last = scene_at(selection.view), len(story_of(selection.view).scenes) - 1
+    at, last = scene_number(selection.view), len(story_of(selection.view).scenes) - 1
     with st.container(horizontal=True, gap="small"):
         _button("Move up", selection, partial(_moved, -1), disabled=at == 0)
         _button("Move down", selection, partial(_moved, 1), disabled=at == last)
         _button("Remove scene", selection, _removed, disabled=last == 0, help="Take this scene out of the story")
-        as_told = is_as_told(selection.view, selection.dataset, today=session.today())
+        as_told = shows_scene(selection.view, selection.dataset, today=session.today())
         about = "The scene gets the view as it is now, once it differs"
         _button("Keep this view", selection, partial(_reviewed, selection), disabled=as_told, help=about)
 
@@ -179,7 +171,7 @@ def _starts(selection: Selection) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button("Start anew", key="story_new", help="A new story from this view", on_click=_anew, args=(selection,))
         if selection.view.story:
-            shipped = replace(selection.view, story="", scene=0)
+            shipped = replace(selection.view, story=None, scene=0)
             st.button("Back to the story that ships", on_click=go_to, args=(selection.dataset, 0, shipped))
 
 
@@ -200,7 +192,7 @@ def _share(selection: Selection) -> None:
         on_click="ignore",
         width="stretch",
     )
-    if not fits_a_link(selection.view.story):
+    if not story_fits(selection.view):
         st.warning(TOO_LONG)
         return
     st.caption("One link holds the whole story; the address of this page is it, too.")
@@ -210,7 +202,7 @@ def _share(selection: Selection) -> None:
 def address_of(view: View) -> str:
     """The link to the first scene of the story."""
     parts = urlsplit(st.context.url or "")
-    query = urlencode({"story": view.story} if view.story else {})
+    query = urlencode({"story": pack_story(view.story)} if view.story else {})
     return f"{parts.scheme}://{parts.netloc}{parts.path}{'?' if query else ''}{query}"
 
 

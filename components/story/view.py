@@ -11,11 +11,12 @@ import streamlit as st
 from components import session
 from components.style.markup import element, html_of, markdown_safe
 from components.wording.citations import Citations
-from data.links.scenes import is_as_told, opened, scene_at, story_of
-from data.links.stories import Scene
+from data.base.text import shortened
+from data.links.scenes import scene_number, shows_scene, story_of, view_at_scene
 from data.tables.dataset import Dataset
+from data.view.fields.story import Scene
 from data.view.selection import Selection
-from data.view.view import View, shortened
+from data.view.view import View
 
 CHANGED = "The view was changed since: this is no longer the picture that belongs to the words."
 LONGEST_LABEL = 56
@@ -35,9 +36,9 @@ def cited(scene: Scene, dataset: Dataset) -> str:
 
 def told_of(selection: Selection) -> dict[str, Any]:
     """What the picture says of the scene: {title, at, count, caption, cited}."""
-    story, at = story_of(selection.view), scene_at(selection.view)
+    story, at = story_of(selection.view), scene_number(selection.view)
     scene = story.scenes[at]
-    as_told = is_as_told(selection.view, selection.dataset, today=session.today())
+    as_told = shows_scene(selection.view, selection.dataset, today=session.today())
     return {
         "title": story.title,
         "at": at,
@@ -49,7 +50,7 @@ def told_of(selection: Selection) -> dict[str, Any]:
 
 def go_to(dataset: Dataset, at: int, view: View | None = None) -> None:
     """Show a scene of the story (that of `view`, if given); for callbacks."""
-    there, notices = opened(replace(view or session.view(), scene=max(0, at)), dataset, today=session.today())
+    there, notices = view_at_scene(replace(view or session.view(), scene=max(0, at)), dataset, today=session.today())
     session.set_view(there, fit=True, notices=notices)
 
 
@@ -69,12 +70,12 @@ def scene_label(at: int, scene: Scene) -> str:
 
 def scene_list(selection: Selection) -> None:
     """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
-    story, at = story_of(selection.view), scene_at(selection.view)
+    story, at = story_of(selection.view), scene_number(selection.view)
     title = element("h3", story.title or "A story without a title", dir="auto")
     st.html(html_of(element("div", element("h2", "Story", class_="aw-unseen"), title, class_="aw-evidence")))
     for notice in session.notices():
         st.warning(markdown_safe(notice))
-    if not is_as_told(selection.view, selection.dataset, today=session.today()):
+    if not shows_scene(selection.view, selection.dataset, today=session.today()):
         st.button("Back to the scene", key="story_back", on_click=go_to, args=(selection.dataset, at), width="stretch")
     labels = [scene_label(place, scene) for place, scene in enumerate(story.scenes)]
     st.radio(
@@ -88,7 +89,7 @@ def scene_list(selection: Selection) -> None:
 def sources_of_scene(selection: Selection) -> None:
     """Draw the numbered sources of the scene."""
     citations = Citations(selection.dataset)
-    citations.cite(known_sources(story_of(selection.view).scenes[scene_at(selection.view)], selection.dataset))
+    citations.cite(known_sources(story_of(selection.view).scenes[scene_number(selection.view)], selection.dataset))
     if citations.numbers:
         parts = element("h4", "Sources of this scene"), citations.list()
         st.html(html_of(element("div", *parts, class_="aw-evidence")))

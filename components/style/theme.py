@@ -11,6 +11,7 @@ from typing import Literal
 from data.base.memo import memo
 from data.model.schema import LAYERS, Layer
 from data.tables.dataset import Dataset
+from data.view.fields.names import LAYER_NAMES
 from data.view.ties import SpellIndex, Ties
 
 Ground = Literal["light", "dark"]
@@ -68,22 +69,6 @@ LAYER_STROKES: dict[Layer, Stroke] = {
     "adversarial": Stroke("#ac051b", "#fe8b83", 2.6, (14, 6)),
     "flow": Stroke("#306372", "#86bbcc", 2.0, (1, 3)),
 }
-LAYER_NAMES: dict[Layer, str] = {
-    "partnership": "Partnership",
-    "treaty": "Treaty",
-    "membership": "Membership",
-    "integration": "Integration",
-    "presence": "Forces and bases",
-    "adversarial": "Adversarial",
-    "flow": "Flow",
-}
-
-
-def layer_name(layer: str) -> str:
-    """The name of a layer on the page."""
-    return next(name for key, name in LAYER_NAMES.items() if key == layer)
-
-
 EVENT_SHAPES: dict[str, str] = {
     "recognition": "diamond",
     "tier_change": "diamond",

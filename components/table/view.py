@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from components.style.theme import layer_name
 from components.wording.spells import since
 from data.base.formula_guard import guarded
 from data.tables.origin import whose
+from data.view.fields.names import layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 

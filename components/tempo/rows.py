@@ -8,11 +8,11 @@ import pandas as pd
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.timeline.lanes import fitted
-from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.analysis.tempo import Tally, TierStep, after_period
 from data.model.dates import MONTHS, spoken_day
 from data.tables.origin import added_mark
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import read_through
 from data.view.view import Unit
 

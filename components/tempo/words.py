@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.tempo.plan import Plan
-from components.wording.filters import actor_or_dyad, parts_of
+from components.wording.filters import parts_of
 from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, coverage_text
 from data.analysis.missing_ties import covers
 from data.analysis.tempo import Pace, Tempo, TierStep, usually_above
@@ -12,6 +12,7 @@ from data.model.cells import actors_of
 from data.model.dates import spoken_day
 from data.tables.origin import counting
 from data.view.events import concerns
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
 ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."

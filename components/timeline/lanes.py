@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 
 from components.style.theme import Ground, style_key, styles_of, text_on
-from components.wording.filters import actor_or_dyad
 from components.wording.spells import since
 from data.model.schema import Event
 from data.tables.origin import added_mark
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, first_day
 from data.view.ties import FOREVER
 

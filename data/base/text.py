@@ -53,3 +53,9 @@ def ordinal(number: int) -> str:
 def ordinals(first: int, last: int) -> str:
     """ "second", and "second to fourth" where the place is not known."""
     return ordinal(first) if first == last else f"{ordinal(first)} to {ordinal(last)}"
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """For quoting what somebody sent: printable, and no longer than needed to recognise it."""
+    clean = "".join(character if character.isprintable() else "�" for character in text)
+    return clean if len(clean) <= most else f"{clean[:most]}…"

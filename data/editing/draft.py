@@ -15,27 +15,10 @@ from data.tables.findings import Finding
 from data.tables.reading import Tables
 from data.tables.rows import tidied
 from data.tables.rules import all_findings
+from data.view.fields.draft import Draft
 from data.view.search import TextSearch
 
 MOST_ROWS = 300
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Changes that are not saved yet."""
-
-    changes: tuple[RowChange, ...] = ()
-
-    def of(self, table: str) -> list[RowChange]:
-        return [change for change in self.changes if change.table == table]
-
-    def with_changes(self, table: str, changes: Iterable[RowChange]) -> "Draft":
-        """With these in place of all changes of the table."""
-        others = [change for change in self.changes if change.table != table]
-        return Draft((*others, *changes))
-
-    def without(self, taken_back: RowChange) -> "Draft":
-        return Draft(tuple(change for change in self.changes if change != taken_back))
 
 
 @dataclass(frozen=True)

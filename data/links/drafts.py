@@ -1,4 +1,4 @@
-"""A draft in a link, so that a reload or a server that was started anew loses nothing, and a colleague can look at it."""
+"""A draft as text for a link, so that a reload or a restart of the server loses nothing, and a colleague can look at it."""
 
 import json
 from functools import lru_cache
@@ -6,21 +6,21 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from data.base.packing import packed, unpacked
-from data.editing.draft import Draft
 from data.model.schema import TABLE
 from data.store.changes import RowChange
-from data.view.view import fits_a_link
+from data.view.fields.codecs import UnreadableError
+from data.view.fields.draft import Draft
 
 _LARGEST = 1_000_000
-_CUT = "The changes in this link cannot be read: part of it is missing. Copy the whole link, or make them again."
+_CUT = "part of the changes is missing. Copy the whole link, or make the changes again"
 
 
-class DraftError(ValueError):
-    """A draft that cannot be taken; its text is for the reader."""
+class DraftError(UnreadableError):
+    """Changes that cannot be read; its text is for the reader."""
 
 
 class _Row(BaseModel):
-    """A change in few letters: the filled cells before, and those that differ after (None: there is no such row)."""
+    """A change in few characters: the filled cells before, and those that differ after (None: there is no such row)."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -32,13 +32,10 @@ class _Row(BaseModel):
 _ROWS = TypeAdapter(list[_Row])
 
 
-def link_of_draft(draft: Draft) -> str:
-    """The draft in letters for a link; empty if it is empty, or too long for one."""
-    if not draft.changes:
-        return ""
+def pack_draft(draft: Draft) -> str:
+    """The changes in characters that a link may hold."""
     rows = [_row(change) for change in draft.changes]
-    text = packed(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
-    return text if fits_a_link(text) else ""
+    return packed(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _row(change: RowChange) -> dict[str, object]:
@@ -52,8 +49,8 @@ def _row(change: RowChange) -> dict[str, object]:
 
 
 @lru_cache(maxsize=32)
-def draft_of_link(text: str) -> Draft:
-    """Raises DraftError. What the rows say is checked like anything that is typed."""
+def unpack_draft(text: str) -> Draft:
+    """The changes in a link; raises DraftError. What the rows say is checked like anything that is typed."""
     content = unpacked(text, _LARGEST)
     if content is None or len(content) > _LARGEST:
         raise DraftError(_CUT)

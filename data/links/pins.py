@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from data.base.text import shortened
 from data.base.version import VERSION
 from data.model.cells import is_dyad
 from data.store.base import Store, StoreError
@@ -19,7 +20,6 @@ from data.tables.reading import Files
 from data.upload.archive import FAULTS
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
-from data.view.view import shortened
 
 PARAMETER = "pin"
 _PIN = re.compile(r"(?P<records>[0-9a-f]{12})-(?P<program>\d{1,4}\.\d{1,4})", re.ASCII)

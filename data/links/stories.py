@@ -1,8 +1,7 @@
-"""Story: a short sequence of saved views with captions; to and from JSON and a link. Pure: nothing here knows of a page."""
+"""A story to and from JSON and a link."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,44 +11,25 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import Field as Limits
 
 from data.base import packing
-from data.base.text import counted
-from data.view.view import MOST_SCENES, shortened
+from data.base.text import counted, shortened
+from data.view.fields.codecs import UnreadableError
+from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, MOST_SCENES, MOST_SOURCES, Scene, Story
 
 FORMAT = "allweather story 1"
-LONGEST_CAPTION = 600
-LONGEST_TITLE = 120
-MOST_SOURCES = 20
 # Bytes of JSON, whether from a file or unpacked from a link: forty scenes at their longest need less.
 LARGEST = 400_000
 # They reorder the text around them, so a caption could be made to read as what it does not say.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-class StoryError(ValueError):
-    """A story that cannot be taken; its text is for the reader and says how to mend it."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One saved view, as the query of its link, with what is to be said of it."""
-
-    caption: str
-    view: Mapping[str, str] = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Story:
-    """At least one scene, in the order of telling."""
-
-    title: str
-    scenes: tuple[Scene, ...]
+class StoryError(UnreadableError):
+    """A story that cannot be read; its text is for the reader and says how to fix it."""
 
 
 def plain(text: str) -> str:
-    """One paragraph without letters that cannot be seen and reorder or hide what can."""
-    seen = (letter for letter in text if letter.isspace() or category(letter) not in ("Cc", "Cs"))
-    return " ".join("".join(letter for letter in seen if letter not in _REORDERING).split())
+    """One paragraph without invisible characters, which could reorder or hide the others."""
+    visible = (character for character in text if character.isspace() or category(character) not in ("Cc", "Cs"))
+    return " ".join("".join(character for character in visible if character not in _REORDERING).split())
 
 
 # The border: JSON and links ------------------------------------------------------------------------
@@ -77,24 +57,24 @@ class _StoryFile(BaseModel):
     scenes: Annotated[list[_SceneFile], Limits(min_length=1, max_length=MOST_SCENES)]
 
 
-# Kind of pydantic's error -> what is wrong and how to mend it.
-_MENDING: Mapping[str, str] = {
+# Kind of pydantic's error -> what is wrong and how to fix it.
+_PROBLEMS: Mapping[str, str] = {
     "json_invalid": "this is not JSON. Choose a file that was downloaded from this page",
     "missing": "this is missing. Add it",
-    "extra_forbidden": "no story has this. Take it out",
-    "string_type": "this has to be a text in quotation marks",
-    "string_too_long": "this is too long. Shorten it to {max_length} letters",
-    "string_too_short": "this is empty. Fill it in or take it out",
+    "extra_forbidden": "a story has no such part. Remove it",
+    "string_type": "this must be text in quotation marks",
+    "string_too_long": "this is too long. Shorten it to {max_length} characters",
+    "string_too_short": "this is empty. Fill it in or remove it",
     "too_short": "there is no scene. Add one",
-    "too_long": "there are more than {max_length} entries. Take some out",
-    "literal_error": "this is not the format of a story. It has to be {expected}",
-    "dict_type": "this has to be the parts of a link, as in {{“as_of”: “2023-03-01”}}",
-    "list_type": "this has to be a list",
-    "model_type": "this has to be an object in braces",
+    "too_long": "there are more than {max_length} entries. Remove some",
+    "literal_error": "this is not the format of a story. It must be {expected}",
+    "dict_type": "this must be the parts of a link, as in {{“as_of”: “2023-03-01”}}",
+    "list_type": "this must be a list",
+    "model_type": "this must be an object in braces",
 }
 
 
-def _place(where: tuple[int | str, ...]) -> str:
+def _path(where: tuple[int | str, ...]) -> str:
     """("scenes", 2, "caption") -> "scene 3, caption"."""
     if len(where) > 1 and where[0] == "scenes" and isinstance(where[1], int):
         rest = [shortened(str(part)) for part in where[2:] if part != "[key]"]
@@ -102,21 +82,25 @@ def _place(where: tuple[int | str, ...]) -> str:
     return ", ".join(shortened(str(part)) for part in where) or "the file"
 
 
-def _fault(problem: ValidationError) -> str:
-    first, more = problem.errors()[0], problem.error_count() - 1
-    words = _MENDING.get(first["type"], "this cannot be read").format(**first.get("ctx", {}))
-    return f"{_place(first['loc'])}: {words}." + (f" Besides it, {counted(more, 'fault')}." if more else "")
+def _problem(error: ValidationError) -> str:
+    first, more = error.errors()[0], error.error_count() - 1
+    words = _PROBLEMS.get(first["type"], "this cannot be read").format(**first.get("ctx", {}))
+    return f"{_path(first['loc'])}: {words}." + (
+        f" There {'is' if more == 1 else 'are'} {counted(more, 'more fault')}." if more else ""
+    )
 
 
 def story_of_json(text: bytes) -> Story:
-    """A story from a file. Raises StoryError."""
+    """A story from a file; raises StoryError."""
     if len(text) > LARGEST:
         raise StoryError(f"This file is larger than any story ({LARGEST // 1000} kB). Choose another one.")
     try:
-        told = _StoryFile.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
-    except ValidationError as problem:
-        raise StoryError(f"This story cannot be read: {_fault(problem)}") from None
-    return Story(told.title, tuple(Scene(scene.caption, scene.view, tuple(scene.sources)) for scene in told.scenes))
+        content = _StoryFile.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise StoryError(f"This story cannot be read: {_problem(error)}") from None
+    return Story(
+        content.title, tuple(Scene(scene.caption, scene.view, tuple(scene.sources)) for scene in content.scenes)
+    )
 
 
 def _plain_values(story: Story) -> dict[str, Any]:
@@ -136,23 +120,22 @@ def json_of_story(story: Story) -> bytes:
     return (json.dumps(_plain_values(story), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def packed(story: Story) -> str:
-    """A story in letters that a link may hold."""
+@lru_cache(maxsize=32)
+def pack_story(story: Story) -> str:
+    """A story in characters that a link may hold."""
     return packing.packed(json.dumps(_plain_values(story), ensure_ascii=False, separators=(",", ":")).encode())
 
 
 @lru_cache(maxsize=32)
-def unpacked(text: str) -> Story:
-    """The story in a link. Raises StoryError."""
-    found = packing.unpacked(text, LARGEST)
-    if found is None:
-        raise StoryError(
-            "The story in this link cannot be read: part of it is missing. Copy the whole link, or ask for the file."
-        )
-    return story_of_json(found)
+def unpack_story(text: str) -> Story:
+    """The story in a link; raises StoryError."""
+    content = packing.unpacked(text, LARGEST)
+    if content is None:
+        raise StoryError("Part of the story is missing. Copy the whole link, or ask for the file.")
+    return story_of_json(content)
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Story:
+def built_in_story() -> Story:
     """The story that comes with the records: the focal dyads from 1951 to today."""
     return story_of_json((Path(__file__).parents[1] / "records" / "stories" / "focal.json").read_bytes())

@@ -10,7 +10,7 @@ from data.base.text import folded
 from data.model.cells import DYAD_JOINT, actors_of, dyad_of
 from data.model.schema import TABLES, Table
 from data.tables.dataset import Dataset
-from data.view.ties import names_of
+from data.view.fields.names import names_of
 
 # The tables that a reader may lay over. The others tell how our own records were made.
 TAKEN = tuple(table for table in TABLES if table.name not in ("contacts", "searches", "rulings", "omissions"))

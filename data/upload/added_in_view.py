@@ -6,11 +6,11 @@ A link never holds them, but says that they were there: who opens it elsewhere, 
 from dataclasses import replace
 from typing import Any
 
-from data.analysis.claims.claim import JOINT
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
-from data.view.view import NOTHING_CHOSEN, View
+from data.view.fields.claim import Claim
+from data.view.view import DEFAULTS, View
 
 # What a link carries that was made with own rows in view; nothing of them.
 MARKED = {ADDED: "yes"}
@@ -36,14 +36,19 @@ def without_added(view: View, dataset: Dataset) -> View:
         changes["among"] = False
     own = {"/".join(key) for _, key in dataset.added}
     if view.ladder in ids.get("ladders", ()):
-        changes["ladder"] = NOTHING_CHOSEN["ladder"]
+        changes["ladder"] = DEFAULTS["ladder"]
     if view.record in own:
         changes["record"] = ""
     if _names(view.focus, ids.get("actors", set())):
         changes |= {"focus": "", "steps": 0}
-    if any(part in view.claim.split(JOINT) for found in ids.values() for part in found):
-        changes["claim"] = ""
+    if view.claim and _is_about(view.claim, ids):
+        changes["claim"] = None
     return replace(view, **changes)
+
+
+def _is_about(claim: Claim, ids: dict[str, set[str]]) -> bool:
+    parts = {claim.actor, claim.what, claim.partner, claim.other}
+    return any(not parts.isdisjoint(added) for added in ids.values())
 
 
 def _in_own_family(tier: str, ids: dict[str, set[str]]) -> bool:

@@ -11,7 +11,8 @@ from data.model.schema import Event, Row, Spell
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
 from data.view.events import ordered_events
-from data.view.ties import Mask, Ties, names_of
+from data.view.fields.names import names_of
+from data.view.ties import Mask, Ties
 
 
 class TextSearch:

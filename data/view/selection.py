@@ -22,7 +22,7 @@ from data.view.impact import rests_on
 from data.view.partners import partner_regions
 from data.view.search import spells_with
 from data.view.ties import Mask, SpellIndex, Ties, group_key
-from data.view.view import NOTHING_CHOSEN, View
+from data.view.view import DEFAULTS, View
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,7 +214,7 @@ def without_added_ties(selection: Selection) -> Selection:
 
 def without(view: View, name: str) -> View:
     """The same view with one filter dropped."""
-    dropped = {name: NOTHING_CHOSEN[name]}
+    dropped = {name: DEFAULTS[name]}
     if name == "actors":
         dropped["among"] = False
     return replace(view, **dropped)

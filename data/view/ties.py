@@ -136,13 +136,6 @@ def tie_ids(dataset: Dataset) -> dict[str, str]:
     return ids
 
 
-def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
-    """Every name an actor can be found by, its own first."""
-    row = dataset.actors[actor]
-    names = (row.name, row.short_name, *row.name_native.split("; "), row.name_zh, row.name_ru, actor, *row.aliases)
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
 @memo
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""

@@ -11,9 +11,9 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.files import FILE_FORMATS
 from data.tables.dataset import load_records
+from data.view.presets import presets
 from data.view.selection import select
 from data.view.ties import ties_of
-from data.view.view import presets
 from tests.bench.synthetic import AS_OF
 
 RUNS = 3

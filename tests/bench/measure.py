@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser
 
-from components.style.theme import LAYER_NAMES
 from data.model.schema import Layer
+from data.view.fields.names import LAYER_NAMES
 from tests.bench.browser import UNTRIED, Rest, Spots, Visit, visit
 from tests.bench.server import Server, server
 from tests.bench.subjects import ROOT, Subject

@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data.analysis.claims.claim import Claim, Form, Relation, Scope
 from data.analysis.claims.verdicts import check_claim, satisfying_tiers
 from data.analysis.diff import changes_between, two_days
 from data.tables.dataset import RECORDS, load_records
+from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties, ties_of
 from data.view.view import View
 from tests.bench.synthetic import AS_OF, write_records

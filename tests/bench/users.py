@@ -22,7 +22,7 @@ from urllib.parse import urlencode
 
 from websockets.exceptions import WebSocketException
 
-from components.style.theme import LAYER_NAMES
+from data.view.fields.names import LAYER_NAMES
 from tests.bench.browser import Visit, chromium, visit
 from tests.bench.measure import OURS
 from tests.bench.reader import Reader, arriving

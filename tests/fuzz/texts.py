@@ -7,21 +7,24 @@ from random import Random
 from zlib import compress, crc32
 
 from components.claims.words import sentence_of
-from data.analysis.claims.claim import JOINT, ClaimError, claim_text, parse_claim
+from data.analysis.claims.claim import ClaimError
 from data.analysis.claims.verdicts import check_claim
 from data.analysis.tempo import after_period, period_of
 from data.base.version import VERSION
+from data.links.claims import SEPARATOR, claim_text, parse_claim
+from data.links.page_links import view_of_link
 from data.links.pins import Pin, kept_records, read_pin
-from data.links.scenes import view_of_link
-from data.links.stories import StoryError, json_of_story, packed, story_of_json, unpacked
+from data.links.queries import query_of_view, view_of_query
+from data.links.stories import StoryError, json_of_story, pack_story, story_of_json, unpack_story
 from data.matching.values import day
 from data.model.dates import Force, in_force, partial_date
 from data.store.base import Store
 from data.store.folder import FolderStore
 from data.store.settings import SETTINGS_VARIABLE, settings
 from data.tables.findings import RecordsError
+from data.view.presets import VISIT_IN_BEIJING
 from data.view.selection import select
-from data.view.view import FIELDS, UNITS, VISIT_IN_BEIJING, query_of_view, view_of_query
+from data.view.view import FIELDS, UNITS
 from tests.fuzz.mutation import any_bytes, any_text, mutated, mutated_text, mutated_zip
 from tests.fuzz.use import seen
 from tests.fuzz.world import SETTINGS, World
@@ -119,11 +122,11 @@ def take_link(world: World, query: dict[str, str]) -> bool:
 
 
 def make_claim(random: Random, world: World) -> str:
-    parts = random.choice(world.claims).split(JOINT)
+    parts = random.choice(world.claims).split(SEPARATOR)
     for _ in range(random.randrange(3)):
-        odd = random.choice(random.choice(world.claims).split(JOINT)) if random.random() < 0.7 else any_text(random)
+        odd = random.choice(random.choice(world.claims).split(SEPARATOR)) if random.random() < 0.7 else any_text(random)
         parts[random.randrange(len(parts))] = odd
-    text = JOINT.join(parts)
+    text = SEPARATOR.join(parts)
     return text if random.random() < 0.7 else mutated_text(random, text)
 
 
@@ -151,7 +154,7 @@ def take_story(world: World, content: bytes) -> bool:
     except StoryError as problem:
         return said(problem)
     assert story_of_json(json_of_story(story)) == story
-    return _opened(world, packed(story))
+    return _opened(world, pack_story(story))
 
 
 def make_story_link(random: Random, world: World) -> str:
@@ -163,7 +166,7 @@ def make_story_link(random: Random, world: World) -> str:
 
 def take_story_link(world: World, letters: str) -> bool:
     try:
-        unpacked(letters)
+        unpack_story(letters)
     except StoryError as problem:
         return said(problem)
     return _opened(world, letters)
@@ -172,7 +175,7 @@ def take_story_link(world: World, letters: str) -> bool:
 def _opened(world: World, letters: str) -> bool:
     """The page of stories opens with it, at any scene."""
     for scene in ("0", "39"):
-        view, notices = view_of_link({"story": letters, "scene": scene}, world.dataset, today=TODAY)
+        view, notices = view_of_link({"story": letters, "scene": scene}, world.dataset, "story", today=TODAY)
         assert all(notice.isprintable() for notice in notices), notices
         seen(select(world.ties, view))
     return True

@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.analysis.claims.claim import Claim, Form, Relation, claim_text
 from data.export.added_rows import template_xlsx, template_zip
 from data.export.files import csv_of, xlsx_of, zip_of
+from data.links.claims import claim_text
 from data.links.pins import keep, pin_of
-from data.links.stories import Story, json_of_story, packed, shipped, story_of_json
+from data.links.stories import built_in_story, json_of_story, pack_story, story_of_json
 from data.matching.names import TAKEN
 from data.model.schema import TABLES
 from data.store.folder import FolderStore
 from data.tables.dataset import Dataset, load_records
 from data.tables.reading import Tables, read_tables
+from data.view.fields.claim import Claim, Form, Relation
+from data.view.fields.story import Story
 from data.view.ties import Ties, ties_of
 from tests.fuzz.mutation import entries_of, rows_of_csv, zipped
 from tests.support.cast import write_cast
@@ -55,8 +57,8 @@ def world_in(folder: Path) -> World:
     dataset = load_records(place)
     store = FolderStore(place, kept)
     keep(dataset.version, store.files(), store)
-    small = Story("Two scenes", shipped().scenes[:2])
-    stories = (json_of_story(small), json_of_story(shipped()))
+    small = Story("Two scenes", built_in_story().scenes[:2])
+    stories = (json_of_story(small), json_of_story(built_in_story()))
     return World(
         dataset,
         ties_of(dataset),
@@ -68,7 +70,7 @@ def world_in(folder: Path) -> World:
         (zip_of(dataset), template_zip(dataset)),
         timeless(next(kept.iterdir()).read_bytes()),
         stories,
-        tuple(packed(story_of_json(story)) for story in stories),
+        tuple(pack_story(story_of_json(story)) for story in stories),
         tuple(claim_text(Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK")) for form in Form),
         (str(pin_of(dataset)),),
     )

@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.server import HEADERS
-from data.editing.draft import Draft
-from data.links.drafts import link_of_draft
+from data.links.drafts import pack_draft
+from data.links.link_texts import LONGEST_PACKED
 from data.store.database import DatabaseStore
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.reading import RECORDS, files_in
-from data.view.view import LONGEST_PACKED
+from data.view.fields.draft import Draft
 from tests.support.browser import PATIENCE
 from tests.support.department import COOKIE, Department, department
 from tests.support.services import fresh_database
@@ -87,7 +87,7 @@ def test_what_is_saved_at_one_replica_is_seen_at_the_other(
             at_rest(page)
         assert replica_of(curator) != replica_of(other)
         event = records_in(store).events[0]
-        changes = link_of_draft(Draft((change_of(store, "events", event.event, note="Looked at again."),)))
+        changes = pack_draft(Draft((change_of(store, "events", event.event, note="Looked at again."),)))
         curator.goto(f"{ours.address}/edit?table=events&draft={changes}")
         curator.get_by_label("Your name, for the history").fill("Anna")
         curator.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from components.figure.fonts import BOLD, REGULAR, Fonts
 from components.figure.kinds.network import legend_of
 from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, Paint, TextLine
 from components.style.theme import GROUPS, Stroke
-from components.wording.filters import actor_or_dyad, sentence
+from components.wording.filters import sentence
 from components.wording.spells import before, since
 from data.analysis.ladders import ladder_for, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
@@ -16,6 +16,7 @@ from data.base.text import counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
 from data.tables.origin import added_mark, counting
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
 # Sizes of a partner's line, the largest first: the first with which all fits on one page is taken, else the last.

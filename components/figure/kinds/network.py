@@ -17,11 +17,12 @@ from components.figure.model import ActorDot, BriefingFigure, LegendEntry, Netwo
 from components.network.graph import lines_of
 from components.network.layout import positions_of, rings_of
 from components.style.theme import Stroke, style_key, styles_of
-from components.wording.filters import actor_or_dyad, sentence
+from components.wording.filters import sentence
 from data.base.text import counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
 from data.tables.origin import added_mark
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 from data.view.speaking import spell_by_tie
 

@@ -23,8 +23,8 @@ from components.tempo.rows import (
     unseen_frame,
 )
 from components.tempo.words import about, finding, no_events, worth
-from components.wording.filters import actor_or_dyad
 from data.analysis.tempo import TierStep, paces_of, tempo_of
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
 HEAD, SMALL, MARK = 9.5, 8.2, 8.0

@@ -20,11 +20,12 @@ from components.figure.layout.axis import LABEL, Axis
 from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, LegendEntry, Marker, StraightLine, TextLine
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, Stroke, style_key, styles_of, text_on
 from components.timeline.lanes import Lane, lanes_of
-from components.wording.filters import actor_or_dyad, sentence
+from components.wording.filters import sentence
 from data.base.text import counted, listed
 from data.model.dates import spoken_day
 from data.model.schema import Event
 from data.tables.origin import added_mark, counting
+from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, first_day, read_through
 
 TALL, LOW = 30.0, 13.0

@@ -17,10 +17,11 @@ from components.figure.render.files import FILE_FORMATS, FileFormat, png_of
 from components.figure.render.pack import PACK_FORMATS
 from components.frame.keys import step_in
 from data.links.pins import is_kept, pin_of, pinned
+from data.links.queries import query_of_view
 from data.store.settings import settings
 from data.upload.added_in_view import MARKED, without_added
 from data.view.selection import Selection
-from data.view.view import on_page, query_of_view
+from data.view.view import on_page
 
 LONGEST_LINE = 120
 SIZE_NAMES: dict[Size, str] = {

@@ -1,80 +1,19 @@
-"""A claim about who has which tier with whom: its parts, its form in a link, and the claims that are kept with the product."""
+"""A claim about who has which tier with whom, against the records: whether it makes sense, and how one is made."""
 
-import csv
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
+from data.base.text import shortened
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
-from data.view.view import LONGEST_TEXT, shortened
+from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, Claim, Form, Relation
+from data.view.fields.codecs import UnreadableError
 
-SAVED = Path(__file__).parents[2] / "records" / "claims.csv"
-JOINT, WORD_JOINT = ";", ","
 MOST = 999
-E = TypeVar("E", bound=StrEnum)
 
 
-class Relation(StrEnum):
-    """What the actor's tier has to be."""
-
-    CONTAINS = "contains"
-    ON = "on"
-    AT_LEAST = "at_least"
-
-
-class Form(StrEnum):
-    """What is said of the actor."""
-
-    HAS = "has"
-    NTH = "nth"
-    ORDER = "order"
-    ONLY = "only"
-    COUNT = "count"
-    BEFORE = "before"
-    AFTER = "after"
-
-
-class Scope(StrEnum):
-    """Whether a tier counts that was held at any time until the day, or only one in force on it."""
-
-    EVER = "ever"
-    THEN = "then"
-
-
-NUMBERED = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
-WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER})
-NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER})
-
-
-class ClaimError(ValueError):
+class ClaimError(UnreadableError):
     """A claim that cannot be read; the text is for the reader."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """`actor` · `relation` `what` (words, or the id of a tier) · with `partner` · `form`, `number`, `other` · `scope`.
-
-    NTH says that it is the n-th and so far the last; ORDER only that n-1 came before. In both, `other` (or "")
-    is the one that came directly before.
-    """
-
-    actor: str
-    relation: Relation
-    what: str
-    partner: str
-    form: Form = Form.HAS
-    number: int = 0
-    other: str = ""
-    scope: Scope = Scope.EVER
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.what.split(WORD_JOINT))
 
 
 def tier_keywords(dataset: Dataset) -> list[str]:
@@ -86,66 +25,27 @@ def tier_keywords(dataset: Dataset) -> list[str]:
     return sorted(count, key=lambda word: (-count[word], word))
 
 
-# From a link and back ------------------------------------------------------------------------------
-
-
-def claim_text(claim: Claim) -> str:
-    """ "BLR;contains;all-weather;CHN;nth;2;PAK;ever"."""
-    number = str(claim.number or "")
-    parts = (claim.actor, claim.relation, claim.what, claim.partner, claim.form, number, claim.other, claim.scope)
-    return JOINT.join(parts)
-
-
-def parse_claim(text: str, dataset: Dataset) -> Claim:
-    """Read what `claim_text` writes; ClaimError says which part cannot be taken."""
-    parts = text.split(JOINT)
-    if len(parts) != len(Claim.__dataclass_fields__) or len(text) > LONGEST_TEXT:
-        raise ClaimError(f"“{shortened(text)}” is no claim: eight parts with “;” between them are taken")
-    actor, relation, what, partner, form, number, other, scope = parts
-    claim = Claim(
-        _actor(actor, dataset, empty=form == Form.COUNT),
-        _one_of(Relation, relation),
-        what,
-        _actor(partner, dataset),
-        _one_of(Form, form),
-        _number(number),
-        _actor(other, dataset, empty=form not in NEEDS_OTHER),
-        _one_of(Scope, scope),
-    )
-    return _sensible(claim, dataset)
-
-
-def _actor(text: str, dataset: Dataset, *, empty: bool = False) -> str:
-    if text not in dataset.actors and not (empty and text == ""):
-        raise ClaimError(f"“{shortened(text)}” is no actor of the records")
-    return text
-
-
-def _one_of(kind: type[E], text: str) -> E:
-    try:
-        return kind(text)
-    except ValueError:
-        raise ClaimError(f"“{shortened(text)}” is none of {', '.join(kind)}") from None
-
-
-def _number(text: str) -> int:
-    if not (text == "" or (text.isascii() and text.isdigit() and len(text) <= len(str(MOST)))):
-        raise ClaimError(f"“{shortened(text)}” is no number up to {MOST}")
-    return int(text or 0)
-
-
-def _sensible(claim: Claim, dataset: Dataset) -> Claim:
+def checked(claim: Claim, dataset: Dataset) -> Claim:
+    """The claim itself; raises ClaimError if it names what the records do not hold, or makes no sense."""
+    _check_actor(claim.actor, dataset, optional=claim.form is Form.COUNT)
+    _check_actor(claim.partner, dataset)
+    _check_actor(claim.other, dataset, optional=claim.form not in NEEDS_OTHER)
     if claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
         if unknown:
-            raise ClaimError(f"no tier of the records contains “{shortened(min(unknown))}”")
+            raise ClaimError(f"no label in the records contains “{shortened(min(unknown))}”")
     elif claim.what not in dataset.tiers:
-        raise ClaimError(f"“{shortened(claim.what)}” is no tier of the records")
+        raise ClaimError(f"“{shortened(claim.what)}” is not a label in the records")
     if claim.partner in (claim.actor, claim.other) or (claim.other and claim.other == claim.actor):
-        raise ClaimError("a claim names each actor once")
+        raise ClaimError("a claim can name each country only once")
     if claim.form in (Form.NTH, Form.ORDER) and not claim.number:
-        raise ClaimError("a claim about an order says which number")
+        raise ClaimError("a claim about an order needs a number")
     return claim
+
+
+def _check_actor(actor: str, dataset: Dataset, *, optional: bool = False) -> None:
+    if actor not in dataset.actors and not (optional and actor == ""):
+        raise ClaimError(f"“{shortened(actor)}” is not an actor in the records")
 
 
 # Making one ----------------------------------------------------------------------------------------
@@ -194,37 +94,3 @@ def _some_tier(claim: Claim, dataset: Dataset) -> str:
 
 def _another(dataset: Dataset, *taken: str) -> str:
     return next(actor for actor in dataset.actors if actor not in taken)
-
-
-# The claims that are kept --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ExampleClaim:
-    """A claim as somebody may say it, the day it is asked for, and the answer that it must get."""
-
-    title: str
-    claim: str
-    as_of: date
-    answer: str
-
-
-@lru_cache(maxsize=1)
-def example_claims(path: Path = SAVED) -> tuple[ExampleClaim, ...]:
-    """The library, in the order of its file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(
-        ExampleClaim(row["title"], row["claim"], date.fromisoformat(row["as_of"]), row["answer"]) for row in rows
-    )
-
-
-def readable(saved: Iterable[ExampleClaim], dataset: Dataset) -> dict[ExampleClaim, Claim]:
-    """Those of which the records hold every actor and tier."""
-    found = {}
-    for one in saved:
-        try:
-            found[one] = parse_claim(one.claim, dataset)
-        except ClaimError:
-            continue
-    return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from data.analysis.claims.claim import Form
+from data.view.fields.claim import Form
 
 ANY_NUMBER = 10**9
 

@@ -12,7 +12,6 @@ from itertools import groupby
 
 import numpy as np
 
-from data.analysis.claims.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.analysis.claims.truth import ANY_NUMBER, TRUTHS, Side, Truth, World
 from data.analysis.holders import Holder, Holders, OnDay, other_end
 from data.analysis.ladders import height, ladder_for
@@ -20,6 +19,7 @@ from data.analysis.missing_ties import covers
 from data.base.text import folded
 from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
+from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.view.impact import rests_on
 from data.view.selection import facts_of, first_day, read_through
 from data.view.ties import Ties

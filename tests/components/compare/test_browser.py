@@ -88,7 +88,7 @@ def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, addres
 
 def test_a_claim_that_cannot_be_read_is_named_and_another_shown(page: Page, address: str) -> None:
     page.goto(f"{address}/claims?claim=BLR;loves;all-weather;CHN;nth;2;PAK;ever")
-    expect(page.get_by_text("The claim of the link was ignored: “loves” is none of")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("“claim” was ignored: “loves” is not one of")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("heading", name="Holds")).to_be_visible()
 
 

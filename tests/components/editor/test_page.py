@@ -1,12 +1,12 @@
 """The page of curators: off unless a desk turned it on; a draft, its faults, saving, the second of two, undo."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from data.editing.draft import Draft
 from data.store.__main__ import main
 from data.store.changes import RowChange
 from data.store.database import DatabaseStore
@@ -14,6 +14,7 @@ from data.store.folder import FolderStore
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_records
 from data.tables.rows import cells_of
+from data.view.fields.draft import Draft
 from tests.support.cast import write_cast
 from tests.support.stores import records_in
 
@@ -45,7 +46,7 @@ def opened(name: str = "Anna") -> AppTest:
 
 def drafted(page: AppTest, *changes: RowChange) -> AppTest:
     """As if it had been typed into the grid, which is tried in a browser."""
-    page.session_state["draft"] = Draft(changes)
+    page.session_state["view"] = replace(page.session_state["view"], draft=Draft(changes))
     page.run()
     assert not page.exception
     return page
@@ -79,7 +80,7 @@ def test_a_draft_is_shown_saved_and_seen(records: Path) -> None:
     assert "Saved as number 1: 1 row." in said(page)
     assert load_records(records).events[0].title == "<b>Raised</b>"
     assert FolderStore(records).history(1)[0].who == "Anna"
-    assert not page.session_state["draft"].changes
+    assert not page.session_state["view"].draft.changes
 
 
 def test_without_a_name_nothing_can_be_saved(records: Path) -> None:
@@ -143,7 +144,7 @@ def test_records_that_cannot_be_written_keep_the_draft(records: Path) -> None:
     (records / ".lock").mkdir()
     click(page, "edit_save")
     assert "Not saved. The records cannot be saved (Is a directory). Nothing was changed." in said(page)
-    assert page.session_state["draft"].changes
+    assert page.session_state["view"].draft.changes
     (records / ".lock").rmdir()
     click(page, "edit_save")
     assert load_records(records).events[0].title == "Other"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.analysis.claims.claim import Form
 from data.store.settings import RECORDS_VARIABLE
+from data.view.fields.claim import Form
 from tests.support.cast import cast_text, write_cast
 
 APP = str(Path(__file__).parents[3] / "app.py")

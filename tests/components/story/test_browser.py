@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.links.stories import Scene, Story, packed
+from data.links.stories import pack_story
+from data.view.fields.story import Scene, Story
 from tests.support.browser import PATIENCE, open_page
 
 STORY = "globalThis.allweather?.pictures?.get('story')"
@@ -104,7 +105,7 @@ def test_keys_in_a_box_stay_in_the_box(page: Page, address: str) -> None:
 
 
 def test_a_link_restores_a_made_story_and_every_dot_through_all_layouts(page: Page, address: str) -> None:
-    begun(page, f"{address}/story?story={packed(LAYOUTS)}")
+    begun(page, f"{address}/story?story={pack_story(LAYOUTS)}")
     expect(page.locator(".aw-caption")).to_have_text("Focal <img src=x onerror=window.hacked=1>")
     for number in range(1, 4):
         page.keyboard.press("ArrowRight")
@@ -159,7 +160,7 @@ def test_a_story_is_made_from_views_and_shared_as_a_link_and_a_file(page: Page, 
 def test_the_longest_story_that_fits_a_link_opens_from_it(page: Page, address: str) -> None:
     letters = "".join(chr(0x4E00 + (at * at * 7919) % 20_000) for at in range(8000))
     scenes = tuple(Scene(letters[at * 200 : (at + 1) * 200], FOCAL) for at in range(40))
-    link = packed(Story("Long", scenes))
+    link = pack_story(Story("Long", scenes))
     assert 15_000 < len(link) <= 24_000
     begun(page, f"{address}/story?story={link}")
     page.keyboard.press("ArrowRight")

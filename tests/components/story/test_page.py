@@ -7,12 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.story.view import cited, scene_label, told_of
-from data.links.scenes import story_of, view_of_link
-from data.links.stories import Scene, Story, json_of_story, packed, unpacked
+from data.links.page_links import view_of_link
+from data.links.scenes import story_of
+from data.links.stories import json_of_story, pack_story, unpack_story
 from data.store.settings import RECORDS_VARIABLE
+from data.view.fields.story import MOST_SCENES, Scene, Story
 from data.view.selection import select
 from data.view.ties import Ties
-from data.view.view import MOST_SCENES, View
+from data.view.view import View
 from tests.support.cast import TODAY, write_cast
 
 SCRIPT = """
@@ -49,13 +51,13 @@ def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page and the filters on the tiny cast, in a made story."""
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
     made = AppTest.from_string(SCRIPT, default_timeout=30)
-    made.query_params["story"] = packed(MADE)
+    made.query_params["story"] = pack_story(MADE)
     return made.run()
 
 
 def told(page: AppTest) -> Story:
     """The story that the address of the page holds."""
-    return unpacked(dict(page.query_params)["story"])
+    return unpack_story(dict(page.query_params)["story"])
 
 
 def shown(page: AppTest) -> str:
@@ -131,7 +133,7 @@ def test_a_new_story_begins_with_the_view_and_the_shipped_one_is_a_step_away(pag
 
 
 def test_a_scene_too_many_is_said(page: AppTest) -> None:
-    page.query_params["story"] = packed(Story("Full", MADE.scenes[:1] * MOST_SCENES))
+    page.query_params["story"] = pack_story(Story("Full", MADE.scenes[:1] * MOST_SCENES))
     page.run()
     page.button(key="add_to_story").click().run()
     assert any("at most 40 scenes" in warning.value.replace("\\", "") for warning in page.warning)
@@ -172,7 +174,7 @@ def test_the_day_box_shows_any_day_that_a_link_asks_for(page: AppTest, day: str)
 
 
 def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
-    view, _ = view_of_link({"story": packed(MADE), "scene": "0"}, ties.dataset, today=TODAY)
+    view, _ = view_of_link({"story": pack_story(MADE), "scene": "0"}, ties.dataset, "story", today=TODAY)
     assert told_of(select(ties, view)) == {
         "title": "Made",
         "at": 0,

@@ -15,7 +15,6 @@ from components.style.theme import (
     EVENT_BARS,
     GROUPS,
     INK,
-    LAYER_NAMES,
     LAYER_STROKES,
     MARK_CONTRAST,
     PAPER,
@@ -37,6 +36,7 @@ from components.style.theme import (
 from data.analysis.contacts import MEETING_KINDS
 from data.analysis.diff import ChangeKind
 from data.model.schema import EVENT_KINDS, LAYERS
+from data.view.fields.names import LAYER_NAMES
 from data.view.ties import Ties
 from tests.support.browser import ROOT
 

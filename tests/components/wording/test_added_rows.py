@@ -17,10 +17,10 @@ from components.tempo.words import about, finding
 from components.wording.citations import citation
 from components.wording.filters import sentence
 from data.analysis.arrival import Arrivals, step_patterns
-from data.analysis.claims.claim import parse_claim
 from data.analysis.claims.verdicts import Answer, check_claim
 from data.analysis.diff import changes_between, two_days
 from data.analysis.tempo import paces_of, tempo_of
+from data.links.claims import parse_claim
 from data.tables.dataset import Dataset, load_records
 from data.upload.overlay import overlay_of
 from data.upload.raw import Upload

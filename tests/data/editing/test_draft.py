@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.packing import packed
-from data.editing.draft import Draft, Slot, Typed, checked, meanwhile, over_theirs, slots_of, typed_in
-from data.links.drafts import DraftError, draft_of_link, link_of_draft
+from data.editing.draft import Slot, Typed, checked, meanwhile, over_theirs, slots_of, typed_in
+from data.links.drafts import DraftError, pack_draft, unpack_draft
+from data.links.queries import query_of_view
 from data.model.schema import TABLE
 from data.store.changes import RowChange
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
-from tests.support.cast import cast_dataset, cast_text, write_cast
+from data.view.fields.draft import Draft
+from tests.support.cast import TODAY, cast_dataset, cast_text, view_of_all, write_cast
 
 EVENTS = TABLE["events"]
 
@@ -176,13 +178,14 @@ def test_a_draft_goes_through_a_link(ours: Dataset) -> None:
     draft = typed(
         ours, edited_rows={0: {"place": None, "note": "“中文” <b>"}}, deleted_rows=[2], added_rows=[{"title": "New"}]
     )
-    assert draft_of_link(link_of_draft(draft)) == draft
-    assert link_of_draft(Draft()) == ""
+    assert unpack_draft(pack_draft(draft)) == draft
 
 
 def test_a_draft_too_long_for_a_link_stays_out_of_it(ours: Dataset) -> None:
     noise = Random(1).randbytes(40_000).hex()
-    assert link_of_draft(typed(ours, edited_rows={0: {"note": noise}})) == ""
+    view = view_of_all(draft=typed(ours, edited_rows={0: {"note": noise}}))
+    assert "draft" not in query_of_view(view, ours, today=TODAY)
+    assert "draft" in query_of_view(view_of_all(draft=typed(ours, deleted_rows=[2])), ours, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -199,11 +202,11 @@ def test_a_draft_too_long_for_a_link_stays_out_of_it(ours: Dataset) -> None:
     ],
 )
 def test_what_is_no_draft_is_told(rows: str) -> None:
-    with pytest.raises(DraftError, match="cannot be read"):
-        draft_of_link(packed(rows.encode()))
+    with pytest.raises(DraftError, match="part of the changes is missing"):
+        unpack_draft(packed(rows.encode()))
 
 
 @given(st.text(alphabet="abcXYZ019-_", max_size=60))
 def test_any_letters_are_a_draft_or_told(text: str) -> None:
     with suppress(DraftError):
-        assert isinstance(draft_of_link(text), Draft)
+        assert isinstance(unpack_draft(text), Draft)

@@ -9,20 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.links.stories import (
-    LARGEST,
-    LONGEST_CAPTION,
-    LONGEST_TITLE,
-    Scene,
-    Story,
-    StoryError,
-    json_of_story,
-    packed,
-    plain,
-    story_of_json,
-    unpacked,
-)
-from data.view.view import LONGEST_PACKED, MOST_SCENES, fits_a_link
+from data.links.link_texts import LONGEST_PACKED, fits_a_link
+from data.links.stories import LARGEST, StoryError, json_of_story, pack_story, plain, story_of_json, unpack_story
+from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, MOST_SCENES, Scene, Story
 
 texts = st.text(max_size=LONGEST_CAPTION).map(plain)
 scenes = st.builds(
@@ -61,8 +50,8 @@ def test_any_story_comes_back_from_its_file(story: Story) -> None:
 
 @given(stories)
 def test_any_story_comes_back_from_its_link(story: Story) -> None:
-    letters = packed(story)
-    assert unpacked(letters) == story
+    letters = pack_story(story)
+    assert unpack_story(letters) == story
     assert letters.replace("-", "").replace("_", "").isalnum()
 
 
@@ -73,16 +62,16 @@ def test_any_story_comes_back_from_its_link(story: Story) -> None:
         (b"\xff\xfe", "the file", "Choose a file"),
         (b"[" * 100_000, "the file", "Choose a file"),
         (b"[]", "the file", "braces"),
-        (told(format="slides"), "format", "It has to be 'allweather story 1'"),
+        (told(format="slides"), "format", "It must be 'allweather story 1'"),
         (told(scenes=[]), "scenes", "Add one"),
-        (told(scenes=[GOOD["scenes"][0]] * (MOST_SCENES + 1)), "scenes", "more than 40 entries. Take some out"),
-        (told(title="a" * (LONGEST_TITLE + 1)), "title", "Shorten it to 120 letters"),
+        (told(scenes=[GOOD["scenes"][0]] * (MOST_SCENES + 1)), "scenes", "more than 40 entries. Remove some"),
+        (told(title="a" * (LONGEST_TITLE + 1)), "title", "Shorten it to 120 characters"),
         (told(scenes=scene(caption=3)), "scene 2, caption", "quotation marks"),
-        (told(scenes=scene(caption="a" * (LONGEST_CAPTION + 1))), "scene 2, caption", "Shorten it to 600 letters"),
+        (told(scenes=scene(caption="a" * (LONGEST_CAPTION + 1))), "scene 2, caption", "Shorten it to 600 characters"),
         (told(scenes=scene(view=[])), "scene 2, view", "parts of a link"),
         (told(scenes=scene(view={"as_of": 2023})), "scene 2, view, as_of", "quotation marks"),
-        (told(scenes=scene(html="<b>")), "scene 2, html", "Take it out"),
-        (told(author="me"), "author", "Take it out"),
+        (told(scenes=scene(html="<b>")), "scene 2, html", "Remove it"),
+        (told(author="me"), "author", "Remove it"),
         (json.dumps({"format": GOOD["format"], "title": ""}).encode(), "scenes", "Add it"),
     ],
 )
@@ -108,18 +97,18 @@ def test_no_file_does_more_than_be_refused(text: bytes) -> None:
 @given(st.text(st.sampled_from("abcXYZ019-_"), max_size=200))
 def test_no_link_does_more_than_be_refused(letters: str) -> None:
     with pytest.raises(StoryError):
-        unpacked(letters)
+        unpack_story(letters)
 
 
 def test_a_link_that_was_cut_says_so() -> None:
     with pytest.raises(StoryError, match="Copy the whole link"):
-        unpacked(packed(story_of_json(told()))[:-9])
+        unpack_story(pack_story(story_of_json(told()))[:-9])
 
 
 def test_a_small_link_does_not_explode() -> None:
     bomb = base64.urlsafe_b64encode(zlib.compress(b" " * 50_000_000, 9)).decode().rstrip("=")
     with pytest.raises(StoryError, match="larger than any story"):
-        unpacked(bomb)
+        unpack_story(bomb)
 
 
 def test_texts_hold_no_letters_that_reorder_or_break_the_page() -> None:
@@ -132,5 +121,5 @@ def test_texts_hold_no_letters_that_reorder_or_break_the_page() -> None:
 def test_the_longest_story_of_plain_words_fits_a_link() -> None:
     words = "China and Belarus declare an all-weather comprehensive strategic partnership in Samarkand. " * 3
     story = Story("Long", tuple(Scene(f"{at}. {words}", {"as_of": f"19{50 + at}-01-01"}) for at in range(MOST_SCENES)))
-    assert fits_a_link(packed(story))
+    assert fits_a_link(pack_story(story))
     assert not fits_a_link("a" * (LONGEST_PACKED + 1))

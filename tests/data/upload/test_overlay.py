@@ -23,6 +23,7 @@ from components.wording.spells import since
 from data.analysis.diff import changes_between, two_days
 from data.export.added_rows import example_csv, own_zip, template_xlsx, template_zip
 from data.export.files import csv_of, gexf_of, graphml_of, json_of, whose_in, xlsx_of, zip_of
+from data.links.queries import query_of_view
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset, load_records
 from data.upload.added_in_view import without_added
@@ -30,7 +31,6 @@ from data.upload.overlay import Overlay, laid_anew, overlay_of
 from data.upload.raw import Upload
 from data.view.selection import Selection, select, without_added_ties
 from data.view.ties import ties_of
-from data.view.view import query_of_view
 from tests.support.cast import TODAY, view_of_all, write_cast
 
 SPELLS = """\

@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.wording.filters import sentence
+from data.links.queries import query_of_view, view_of_query
+from data.view.fields.story import Scene, Story
+from data.view.presets import presets
 from data.view.selection import select
 from data.view.ties import Ties
-from data.view.view import FIELDS, View, at_the_place_of, on_page, presets, query_of_view, view_of_query
-from tests.support.anything import days, texts, views
+from data.view.view import FIELDS, View, on_page, with_page_fields_of
+from tests.support.anything import CLAIMS, days, texts, views
 from tests.support.cast import TODAY, view_of_all
 
 
@@ -42,11 +45,13 @@ def test_dropping_the_actors_of_the_default_view_survives_the_link(ties: Ties) -
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY)[0] == view
 
 
+@settings(deadline=None)
 @given(views(days))
 def test_any_view_comes_back_from_its_link(ties: Ties, view: View) -> None:
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from((*FIELDS, "preset")) | texts, texts | st.text(max_size=200)))
 def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict[str, str]) -> None:
     view, notices = view_of_query(query, ties.dataset, today=TODAY)
@@ -58,6 +63,12 @@ def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("claim", "BLR;loves;all-weather;CHN;nth;2;PAK;ever"),
+        ("claim", "BLR"),
+        ("story", "x" * 3_000),
+        ("story", "<script>"),
+        ("draft", "x" * 3_000),
+        ("draft", "x" * 30_000),
         ("as_of", "2023-02-30"),
         ("as_of", "20230301"),
         ("as_of", "0001-01-01"),
@@ -86,14 +97,16 @@ def test_a_view_of_everything_filters_nothing(ties: Ties) -> None:
 
 
 def test_a_link_tells_the_place_on_its_own_page_alone() -> None:
-    view = view_of_all(table="spells", against=date(2020, 1, 1), claim="c", story="s", scene=2)
+    view = view_of_all(
+        table="spells", against=date(2020, 1, 1), claim=CLAIMS[0], story=Story("", (Scene(""),)), scene=2
+    )
     assert on_page(view, "compare") == view_of_all(against=date(2020, 1, 1))
     assert on_page(view, "network") == view_of_all()
 
 
 def test_a_preset_leaves_the_reader_at_the_place() -> None:
     view = view_of_all(against=date(2020, 1, 1), layers=("treaty",))
-    assert at_the_place_of(view_of_all(), view) == view_of_all(against=date(2020, 1, 1))
+    assert with_page_fields_of(view_of_all(), view) == view_of_all(against=date(2020, 1, 1))
 
 
 def test_a_search_for_any_is_a_search(ties: Ties) -> None:

@@ -5,18 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.claims.words import doubts, history_words, reasons, sentence_of
-from data.analysis.claims.claim import (
-    Claim,
-    ClaimError,
-    Form,
-    Relation,
-    Scope,
-    changed,
-    claim_text,
-    parse_claim,
-    tier_keywords,
-)
+from data.analysis.claims.claim import ClaimError, changed, tier_keywords
 from data.base.text import ordinal
+from data.links.claims import claim_text, parse_claim
+from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties
 from tests.data.analysis.claims.test_verdicts import ALL_WEATHER, on
 

@@ -9,20 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.analysis.claims.claim import (
-    Claim,
-    ExampleClaim,
-    Form,
-    Relation,
-    Scope,
-    claim_text,
-    example_claims,
-    parse_claim,
-)
 from data.analysis.claims.verdicts import Answer, Verdict, check_claim
+from data.links.claims import ExampleClaim, claim_text, example_claims, parse_claim
 from data.model.dates import PartialDate, partial_date
 from data.model.schema import Spell
 from data.tables.dataset import Dataset
+from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties, ties_of
 
 ALL_WEATHER = Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", Form.NTH, 2, "PAK")

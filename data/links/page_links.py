@@ -1,0 +1,59 @@
+"""The link of each page: most hold the view, that of a story only the story and the scene as long as nothing was changed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from data.links.link_texts import fits_a_link
+from data.links.queries import query_of_view, view_of_query
+from data.links.scenes import shows_scene, view_at_scene
+from data.links.stories import pack_story
+from data.tables.dataset import Dataset
+from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
+
+STORY = "story"
+
+
+def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today: date) -> tuple[View, tuple[str, ...]]:
+    """The view that the link of a page asks for, and a notice for each part that could not be read.
+
+    On the page of stories, story and scene alone open the scene's view; with more it is the view as asked.
+    """
+    view, notices = view_of_query(query, dataset, today=today)
+    if "story" in query and view.story is None:
+        # A scene of a story that could not be read is a scene of no other.
+        view = replace(view, scene=0)
+    if page != STORY or query.keys() - set(fields_of_page(STORY)):
+        return view, notices
+    view, more = view_at_scene(view, dataset, today=today)
+    return view, (*notices, *more)
+
+
+def link_of_view(view: View, dataset: Dataset, page: str, *, today: date) -> dict[str, str]:
+    """The query that opens this view on this page; a story that is too long for a link stays out of it."""
+    view = on_page(view, page)
+    if page != STORY:
+        return query_of_view(view, dataset, today=today)
+    shows = shows_scene(view, dataset, today=today)
+    if not story_fits(view):
+        view, shows = replace(view, story=None, scene=0), False
+    link = query_of_view(view, dataset, today=today)
+    if shows:
+        return {name: text for name, text in link.items() if name in fields_of_page(STORY)}
+    return {**link, "as_of": view.as_of.isoformat()}
+
+
+def story_fits(view: View) -> bool:
+    """Whether a link can hold the story of the view."""
+    return view.story is None or fits_a_link(pack_story(view.story))
+
+
+def with_what_no_link_holds(view: View, before: View, page: str, link: Mapping[str, str]) -> View:
+    """The view of a link, with what it cannot say: where the reader is on other pages, a long story, a draft."""
+    here = fields_of_page(page)
+    names = [name for name in PAGE_FIELDS if name not in here]
+    if page == STORY and "story" not in link and not story_fits(before):
+        names += here
+    if not view.draft.changes:
+        names.append("draft")
+    return replace(view, **{name: getattr(before, name) for name in names})

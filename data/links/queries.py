@@ -1,0 +1,103 @@
+"""The view as the query of a link, and back: the presets, what differs from them, and what is packed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from data.base.text import shortened
+from data.links.claims import claim_text, parse_claim
+from data.links.drafts import pack_draft, unpack_draft
+from data.links.link_texts import check_packed, fits_a_link
+from data.links.stories import pack_story, unpack_story
+from data.tables.dataset import Dataset
+from data.view.fields.claim import Claim
+from data.view.fields.codecs import ANY, Codec, Text, UnreadableError
+from data.view.fields.draft import Draft
+from data.view.fields.story import Story
+from data.view.presets import DEFAULT_PRESET, presets
+from data.view.view import FIELDS, View
+
+# Characters of a notice that are quoted from a problem.
+LONGEST_PROBLEM = 120
+
+
+class _ClaimCodec:
+    def parse(self, text: str, dataset: Dataset) -> Claim | None:
+        Text().parse(text, dataset)
+        return None if text == ANY else parse_claim(text, dataset)
+
+    def write(self, value: Claim | None) -> str:
+        return claim_text(value) if value else ANY
+
+
+class _StoryCodec:
+    def parse(self, text: str, dataset: Dataset) -> Story | None:  # noqa: ARG002 (a story is any view's)
+        if text == ANY:
+            return None
+        check_packed(text)
+        return unpack_story(text)
+
+    def write(self, value: Story | None) -> str | None:
+        text = pack_story(value) if value else ANY
+        return text if fits_a_link(text) else None
+
+
+class _DraftCodec:
+    def parse(self, text: str, dataset: Dataset) -> Draft:  # noqa: ARG002 (what the rows say is checked later)
+        if text == ANY:
+            return Draft()
+        check_packed(text)
+        return unpack_draft(text)
+
+    def write(self, value: Draft) -> str | None:
+        text = pack_draft(value) if value.changes else ANY
+        return text if fits_a_link(text) else None
+
+
+_PACKED: Mapping[str, Codec] = {"claim": _ClaimCodec(), "story": _StoryCodec(), "draft": _DraftCodec()}
+CODECS: Mapping[str, Codec] = {name: field.codec or _PACKED[name] for name, field in FIELDS.items()}
+
+
+def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:
+    """The view that a link asks for, and a notice for each part that could not be read."""
+    named = presets(dataset, today=today)
+    notices: list[str] = []
+    preset = query.get("preset", DEFAULT_PRESET)
+    if preset not in named:
+        notices.append(_ignored("preset", f"“{shortened(preset)}” is not one of {', '.join(named)}"))
+    view = named.get(preset, named[DEFAULT_PRESET]).view
+    for name, text in query.items():
+        if name == "preset":
+            continue
+        if name not in CODECS:
+            notices.append(_ignored(name, "a view has no such part"))
+            continue
+        try:
+            view = replace(view, **{name: CODECS[name].parse(text, dataset)})
+        except UnreadableError as problem:
+            notices.append(_ignored(name, shortened(str(problem), LONGEST_PROBLEM)))
+    return view, tuple(notices)
+
+
+def _ignored(name: str, problem: str) -> str:
+    return f"“{shortened(name)}” was ignored: {problem.removesuffix('.')}."
+
+
+def query_of_view(view: View, dataset: Dataset, *, today: date) -> dict[str, str]:
+    """The shortest link that opens this view: the nearest preset, and what differs from it.
+
+    A day is always written out, so that a link means the same tomorrow. What is too long for a link is left out.
+    """
+    candidates = []
+    for preset in presets(dataset, today=today).values():
+        query = _differences(view, preset.view)
+        if preset.key != DEFAULT_PRESET:
+            query = {"preset": preset.key, **query, "as_of": view.as_of.isoformat()}
+        candidates.append(query)
+    return min(candidates, key=len)
+
+
+def _differences(view: View, preset: View) -> dict[str, str]:
+    pairs = ((name, getattr(view, name), getattr(preset, name)) for name in CODECS)
+    texts = {name: CODECS[name].write(value) for name, value, other in pairs if value != other}
+    return {name: text for name, text in texts.items() if text is not None}

@@ -1,0 +1,60 @@
+"""The value of a claim about who has which tier with whom."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+WORD_SEPARATOR = ","
+
+
+class Relation(StrEnum):
+    """What the actor's tier has to be."""
+
+    CONTAINS = "contains"
+    ON = "on"
+    AT_LEAST = "at_least"
+
+
+class Form(StrEnum):
+    """What the claim says of the actor."""
+
+    HAS = "has"
+    NTH = "nth"
+    ORDER = "order"
+    ONLY = "only"
+    COUNT = "count"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Scope(StrEnum):
+    """Whether a tier counts that was held at any time until the day, or only one in force on it."""
+
+    EVER = "ever"
+    THEN = "then"
+
+
+NUMBERED = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
+WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER})
+NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER})
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`actor` · `relation` `what` (words, or the id of a tier) · with `partner` · `form`, `number`, `other` · `scope`.
+
+    NTH says that it is the n-th and so far the last; ORDER only that n-1 came before. In both, `other` (or "")
+    is the one that came directly before.
+    """
+
+    actor: str
+    relation: Relation
+    what: str
+    partner: str
+    form: Form = Form.HAS
+    number: int = 0
+    other: str = ""
+    scope: Scope = Scope.EVER
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.what.split(WORD_SEPARATOR))

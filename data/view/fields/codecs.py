@@ -1,0 +1,139 @@
+"""How the value of a field is written in a link, and read from one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from data.model.cells import actors_of
+from data.model.dates import FIRST_YEAR, LAST_YEAR
+from data.tables.dataset import Dataset
+
+# What a link says where nothing is chosen though a preset chooses something.
+ANY = "any"
+LONGEST_TEXT = 120
+_FLAGS = {"yes": True, "no": False}
+
+
+class UnreadableError(ValueError):
+    """A part of a link that cannot be read; its text is for the reader."""
+
+
+class Codec(Protocol):
+    """One kind of value in a link."""
+
+    def parse(self, text: str, dataset: Dataset) -> Any:
+        """The value that a link gives; raises UnreadableError."""
+
+    def write(self, value: Any) -> str | None:
+        """What `parse` reads back; None if no link can hold the value."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """An ISO day; with `optional` also none."""
+
+    optional: bool = False
+
+    def parse(self, text: str, dataset: Dataset) -> date | None:  # noqa: ARG002 (a day needs no records)
+        return None if self.optional and text == ANY else _day(text)
+
+    def write(self, value: date | None) -> str:
+        return value.isoformat() if value else ANY
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of the values that the records allow; with `optional` also none."""
+
+    values: Callable[[Dataset], Iterable[str]]
+    optional: bool = False
+
+    def parse(self, text: str, dataset: Dataset) -> str:
+        return "" if self.optional and text == ANY else _one_of(self.values(dataset), text)
+
+    def write(self, value: str) -> str:
+        return value or ANY
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """Several of the values that the records allow."""
+
+    values: Callable[[Dataset], Iterable[str]]
+
+    def parse(self, text: str, dataset: Dataset) -> tuple[str, ...]:
+        if text == ANY:
+            return ()
+        allowed = frozenset(self.values(dataset))
+        return tuple(dict.fromkeys(_one_of(allowed, part) for part in text.split(",")))
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value) or ANY
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number from 0 through `most`."""
+
+    most: int
+
+    def parse(self, text: str, dataset: Dataset) -> int:  # noqa: ARG002 (nor does a number)
+        return int(_one_of([str(number) for number in range(self.most + 1)], text))
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+
+class Flag:
+    """Yes or no."""
+
+    def parse(self, text: str, dataset: Dataset) -> bool:  # noqa: ARG002
+        return _FLAGS[_one_of(_FLAGS, text)]
+
+    def write(self, value: bool) -> str:
+        return "yes" if value else "no"
+
+
+class Text:
+    """Anything that can be printed, up to a length."""
+
+    def parse(self, text: str, dataset: Dataset) -> str:  # noqa: ARG002
+        if len(text) > LONGEST_TEXT or not text.isprintable():
+            raise UnreadableError(f"use at most {LONGEST_TEXT} printable characters")
+        return text
+
+    def write(self, value: str) -> str:
+        return value
+
+
+class ActorOrDyad:
+    """An actor, or a dyad of two; or neither."""
+
+    def parse(self, text: str, dataset: Dataset) -> str:
+        try:
+            known = text in dataset.actors or all(actor in dataset.actors for actor in actors_of(text))
+        except ValueError:
+            known = False
+        if not known and text != ANY:
+            raise UnreadableError(f"“{text}” is not an actor or a pair of actors in the records")
+        return "" if text == ANY else text
+
+    def write(self, value: str) -> str:
+        return value or ANY
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2023-03-01") else date.fromisoformat("")
+    except ValueError:
+        raise UnreadableError(f"“{text}” is not a valid date (use 2023-03-01)") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableError(f"“{text}” is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def _one_of(allowed: Iterable[str], text: str) -> str:
+    if text not in allowed:
+        raise UnreadableError(f"“{text}” is not in the records")
+    return text

@@ -1,0 +1,48 @@
+"""Actors, dyads, tiers and layers by the names that a reader knows."""
+
+from data.model.cells import actors_of
+from data.model.schema import Layer
+from data.tables.dataset import Dataset
+
+LAYER_NAMES: dict[Layer, str] = {
+    "partnership": "Partnership",
+    "treaty": "Treaty",
+    "membership": "Membership",
+    "integration": "Integration",
+    "presence": "Forces and bases",
+    "adversarial": "Adversarial",
+    "flow": "Flow",
+}
+
+
+def layer_name(layer: str) -> str:
+    return next(name for key, name in LAYER_NAMES.items() if key == layer)
+
+
+def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
+    """Every name an actor can be found by, its English one first: native, Chinese, Russian, id, aliases."""
+    row = dataset.actors[actor]
+    names = (row.name, row.short_name, *row.name_native.split("; "), row.name_zh, row.name_ru, actor, *row.aliases)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def actor_or_dyad(dataset: Dataset, focus: str) -> str:
+    """ "BLR-CHN" -> "Belarus – China"; "BLR" -> "Belarus"."""
+    ends = (focus,) if focus in dataset.actors else actors_of(focus)
+    return " – ".join(dataset.actors[end].name for end in ends)
+
+
+def findable(dataset: Dataset, key: str) -> str:
+    """A label that a reader finds by any name of the actor, or by the names and ids of a dyad; "" for neither."""
+    if not key or key in dataset.actors:
+        return " · ".join(names_of(dataset, key)) if key else ""
+    return f"{actor_or_dyad(dataset, key)} · {' '.join(actors_of(key))}"
+
+
+def tier_name(dataset: Dataset, key: str) -> str:
+    """The wording of a tier, or the name of a rung group."""
+    if key in dataset.tiers:
+        return dataset.tiers[key].wording
+    family, letter = key.split("/")
+    rows = (rung for rung in dataset.rungs if rung.group == letter and dataset.tiers[rung.tier].family == family)
+    return next((rung.group_name for rung in rows), key)

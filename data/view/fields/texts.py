@@ -1,0 +1,70 @@
+"""Each filter in words, for the summary, captions and alternative texts."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from data.base.text import counted, listed, shortened
+from data.model.dates import spoken_day
+from data.tables.dataset import Dataset
+from data.view.fields.names import actor_or_dyad, layer_name, tier_name
+
+# The view, as these functions need it: the declarations of its fields name them.
+AnyView = Any
+
+
+def layers_text(view: AnyView, _: Dataset) -> str:
+    return _list(view.layers, layer_name)
+
+
+def families_text(view: AnyView, dataset: Dataset) -> str:
+    return _list(view.families, lambda key: dataset.families[key].name)
+
+
+def tiers_text(view: AnyView, dataset: Dataset) -> str:
+    return _list(view.tiers, lambda key: tier_name(dataset, key), most=1)
+
+
+def actors_text(view: AnyView, dataset: Dataset) -> str:
+    names = _list(view.actors, lambda actor: dataset.actors[actor].name, most=4)
+    return f"between {names}" if view.among else f"with {names}"
+
+
+def regions_text(view: AnyView, _: Dataset) -> str:
+    return _list(view.regions, str)
+
+
+def grades_text(view: AnyView, _: Dataset) -> str:
+    return _list(view.grades, lambda grade: f"{grade} records")
+
+
+def withdrawn_text(view: AnyView, dataset: Dataset) -> str:
+    return _list(view.withdrawn, lambda key: _without_source(dataset, key), most=1)
+
+
+def search_text(view: AnyView, _: Dataset) -> str:
+    return f"text “{shortened(view.text)}”"
+
+
+def steps_text(view: AnyView, dataset: Dataset) -> str:
+    return f"within {counted(view.steps, 'step')} of {actor_or_dyad(dataset, view.focus)}"
+
+
+def kinds_text(view: AnyView, _: Dataset) -> str:
+    return _list(view.kinds, lambda kind: f"{kind.replace('_', ' ')} events")
+
+
+def since_text(view: AnyView, _: Dataset) -> str:
+    return f"events from {spoken_day(view.since)}"
+
+
+def until_text(view: AnyView, _: Dataset) -> str:
+    return f"events until {spoken_day(view.until)}"
+
+
+def _without_source(dataset: Dataset, key: str) -> str:
+    source = dataset.sources[key]
+    return f"without {shortened(source.publisher)}: {shortened(source.title)}"
+
+
+def _list(keys: Iterable[str], name: Callable[[str], str], *, most: int = 3) -> str:
+    return listed([name(key) for key in keys], most=most)
