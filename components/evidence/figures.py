@@ -1,4 +1,4 @@
-"""The figures of the focus: a small chart of trade and potash, contested values side by side, and the list."""
+"""The figures of the focus: small charts of what the records say is charted, contested values side by side, and the list."""
 
 import json
 from xml.etree.ElementTree import Element
@@ -17,7 +17,6 @@ from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 
-CHARTED = ("trade_total_usd", "potash_tonnes")
 FEWEST = 3
 BAR_HEIGHT = 19
 # Grey enough for both themes, and not a colour of any tier.
@@ -28,14 +27,14 @@ _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 def figures_of(selection: Selection) -> list[Figure]:
     """The figures about the focus, the newest period of an indicator first.
 
-    A dyad also gets what is measured of one of its actors alone, where the dyad has figures on the same matter.
+    A dyad also gets what is measured of one of its actors alone, where the dyad has figures on the same topic.
     """
     about = [figure for figure in selection.dataset.figures if _concerns(selection, figure)]
     if selection.view.focus not in selection.dataset.actors:
-        matters = {_matter(figure) for figure in about}
+        topics = {_topic(selection.dataset, figure) for figure in about}
         ends = actors_of(selection.view.focus)
         alone = (figure for figure in selection.dataset.figures if not figure.dyad and figure.to_actor in ends)
-        about += [figure for figure in alone if _matter(figure) in matters]
+        about += [figure for figure in alone if _topic(selection.dataset, figure) in topics]
     return sorted(about, key=lambda row: (row.indicator, row.period), reverse=True)
 
 
@@ -46,15 +45,18 @@ def _concerns(selection: Selection, figure: Figure) -> bool:
     return focus in (*(actors_of(figure.dyad) if figure.dyad else ()), figure.from_actor, figure.to_actor)
 
 
-def _matter(figure: Figure) -> str:
-    """ "potash_tonnes" and "potash_import_dependence" are on one matter."""
-    return figure.indicator.split("_")[0]
+def _topic(dataset: Dataset, figure: Figure) -> str:
+    """The topic of its indicator; an indicator without one is a topic of its own."""
+    return dataset.indicators[figure.indicator].topic or figure.indicator
 
 
 def charts_of(selection: Selection, figures: list[Figure], citations: Citations) -> list[alt.LayerChart | Element]:
     """A chart for each charted indicator of a dyad with enough values, and under it its sources."""
     parts: list[alt.LayerChart | Element] = []
-    for indicator in CHARTED if selection.view.focus not in selection.dataset.actors else ():
+    if selection.view.focus in selection.dataset.actors:
+        return parts
+    charted = (key for key, indicator in selection.dataset.indicators.items() if indicator.is_charted)
+    for indicator in charted:
         rows = sorted((row for row in figures if row.indicator == indicator), key=lambda row: (row.period, row.figure))
         if len(rows) >= FEWEST:
             cited = tuple(dict.fromkeys(source for row in rows for source in row.sources))

@@ -13,7 +13,8 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import names_of
 
 # The tables that a reader may lay over. The others tell how our own records were made.
-TAKEN = tuple(table for table in TABLES if table.name not in ("contacts", "searches", "rulings", "omissions"))
+_NOT_ADDED = ("contacts", "searches", "rulings", "omissions", "presets", "claims")
+TAKEN = tuple(table for table in TABLES if table.name not in _NOT_ADDED)
 # What other people call a column; the names are folded, without spaces and marks.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "dyad": ("pair", "countries", "actors", "partners", "parties", "bothsides", "пара", "страны", "双方"),

@@ -77,7 +77,14 @@ def _parsed(value: Any) -> Any:
     return partial_date(value) if isinstance(value, str) else value
 
 
+def _day(value: PartialDate) -> PartialDate:
+    if value.precision != "day":
+        raise InvalidValueError(f'"{value}" is not a full day', "use the form 2011-06-16")
+    return value
+
+
 Date = Annotated[PartialDate, BeforeValidator(_parsed)]
+Day = Annotated[PartialDate, BeforeValidator(_parsed), AfterValidator(_day)]
 MaybeDate = Annotated[PartialDate | None, BeforeValidator(lambda value: _parsed(empty_is_none(value)))]
 Latitude = Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, BeforeValidator(empty_is_none)]
 Longitude = Annotated[

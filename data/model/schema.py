@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from data.model.cells import (
     ActorId,
     Date,
+    Day,
     DyadId,
     Filled,
     Id,
@@ -79,9 +80,14 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
 
-def column(description: str, *, refers_to: str | None = None, default: Any = ...) -> Any:
-    """A column: what it holds, and the table whose ids it names if it names any."""
-    return Field(default, description=description, json_schema_extra={"refers_to": refers_to} if refers_to else None)
+def column(description: str, *, refers_to: str | None = None, default: Any = ..., optional: bool = False) -> Any:
+    """A column: what it contains, and the table whose ids it names if it names any.
+
+    An optional one may be missing from a file, such as one that is older than the column.
+    """
+    extra: dict[str, Any] = {"refers_to": refers_to} if refers_to else {}
+    extra |= {"optional": True} if optional else {}
+    return Field(default, description=description, json_schema_extra=extra or None)
 
 
 _SOURCES = "Ids of the sources that state this, separated by “; ”."
@@ -249,6 +255,23 @@ class Indicator(Row):
     unit: Filled = column("Unit of the value.")
     directed: Literal["yes", "no"] = column("yes: from one actor to another; no: of both together or of one.")
     definition: Filled = column("What is counted, and what is not.")
+    topic: str = column(
+        "A word that indicators of one topic share, such as potash: beside a pair’s figures on a topic, the page shows "
+        "those of each of the two alone.",
+        default="",
+        optional=True,
+    )
+    charted: Literal["", "yes", "no"] = column(
+        "yes: a pair’s values are also drawn as a chart, if there are enough of them.", default="", optional=True
+    )
+
+    @property
+    def is_directed(self) -> bool:
+        return self.directed == "yes"
+
+    @property
+    def is_charted(self) -> bool:
+        return self.charted == "yes"
 
 
 class Figure(Row):
@@ -338,17 +361,41 @@ class Omission(Row):
     reason: Filled = column("Why.")
 
 
+class PresetRow(Row):
+    """A view to start from."""
+
+    key = ("preset",)
+    preset: Id = column("Id, as in the links “?preset=…”.")
+    title: Filled = column("What the list of presets calls it.")
+    link: str = column(
+        "The view, as the part of its link after the “?”; empty for everything. Without as_of it is a view of today.",
+        default="",
+    )
+
+
+class ClaimRow(Row):
+    """An example question: a claim, the date it is checked for, and the answer it must get."""
+
+    key = ("title", "as_of")
+    title: Filled = column("The claim as somebody might put it.")
+    claim: Filled = column("The claim in eight parts, as in the links “?claim=…”.")
+    as_of: Day = column("The date it is checked for.")
+    answer: Literal["true", "false", "undetermined"] = column("The answer that the records must give.")
+
+
 @dataclass(frozen=True)
 class Table:
     """A table and the files that hold it, as a pattern below the records folder.
 
-    `order` names the columns by which its rows are sorted; without it their order says something and stays.
+    `order` names the columns by which its rows are sorted; without it their order has a meaning and is kept. An
+    `optional` table may have no file.
     """
 
     name: str
     row: type[Row]
     files: str
     order: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -357,8 +404,17 @@ class Table:
     @property
     def references(self) -> dict[str, str]:
         """Column -> the table whose ids it names."""
+        return {name: str(extra["refers_to"]) for name, extra in self._extras.items() if "refers_to" in extra}
+
+    @property
+    def optional_columns(self) -> frozenset[str]:
+        """The columns that may be missing from a file."""
+        return frozenset(name for name, extra in self._extras.items() if "optional" in extra)
+
+    @property
+    def _extras(self) -> dict[str, dict[str, Any]]:
         extras = {name: field.json_schema_extra for name, field in self.row.model_fields.items()}
-        return {name: str(extra["refers_to"]) for name, extra in extras.items() if isinstance(extra, dict)}
+        return {name: extra for name, extra in extras.items() if isinstance(extra, dict)}
 
 
 TABLES: tuple[Table, ...] = (
@@ -376,5 +432,7 @@ TABLES: tuple[Table, ...] = (
     Table("searches", Search, "searches.csv", ("search",)),
     Table("rulings", Ruling, "rulings.csv"),
     Table("omissions", Omission, "omissions.csv", ("collection", "item")),
+    Table("presets", PresetRow, "presets.csv", optional=True),
+    Table("claims", ClaimRow, "claims.csv", optional=True),
 )
 TABLE = {table.name: table for table in TABLES}

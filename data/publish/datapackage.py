@@ -21,7 +21,9 @@ def package_text(names: Iterable[str]) -> str:
         "name": "allweather-records",
         "title": "Allweather: declared partnerships, treaties, memberships and measures, with their sources",
         "licenses": [{"name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_ADDRESS}],
-        "resources": [_resource(table, files_of(table, files)) for table in TABLES],
+        "resources": [
+            _resource(table, files_of(table, files)) for table in TABLES if files_of(table, files) or not table.optional
+        ],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 

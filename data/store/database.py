@@ -12,7 +12,7 @@ from functools import lru_cache
 import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.model.schema import TABLE, Table
+from data.model.schema import Table
 from data.store.base import StoreError
 from data.store.changes import TABLE_OR_COUNTS, RowChange, applied
 from data.store.folder import PATIENCE, same_before_and_after
@@ -113,6 +113,7 @@ class DatabaseStore:
         with self._begun() as connection:
             self._edition(connection)
             connection.execute(sql.update(_EDITION).values(number=_EDITION.c.number + 1))
+            _complete(connection)
             made = applied(_contents(connection), changes)
             # What is taken away first, so that its key is free.
             for change in sorted((*made.changes, *made.counts), key=lambda change: change.after is not None):
@@ -166,16 +167,40 @@ class DatabaseStore:
 def _contents(connection: sql.Connection) -> Files:
     """The tables as the CSV files that a folder would hold: the same records have the same version in both."""
     files: dict[str, bytes | OSError] = {}
+    there = _columns_there(connection)
     for table in _ALL:
-        found = _SQL[table.name]
         by_file: dict[str, list[dict[str, str]]] = {}
-        for row in connection.execute(sql.select(found).order_by(found.c[_PLACE])).mappings():
-            by_file.setdefault(row[_FILE], []).append({column: row[column] for column in table.columns})
-        if not by_file and table.name in TABLE:
+        for row in _rows_there(connection, table, there.get(table.name, frozenset())):
+            by_file.setdefault(row[_FILE], []).append({column: row.get(column, "") for column in table.columns})
+        if not by_file and not table.optional:
             by_file[table.files.replace("*", table.name)] = []
         for file in sorted(by_file):
             files[file] = csv_text(table.columns, in_order(table, by_file[file])).encode()
     return files
+
+
+def _columns_there(connection: sql.Connection) -> dict[str, frozenset[str]]:
+    """Table -> its columns in the database: one that is older than a table or a column of the schema lacks it."""
+    columns = sql.inspect(connection).get_multi_columns()
+    return {table: frozenset(column["name"] for column in found) for (_, table), found in columns.items()}
+
+
+def _rows_there(connection: sql.Connection, table: Table, there: frozenset[str]) -> Iterable[sql.RowMapping]:
+    if not there:
+        return ()
+    columns = [column for column in _SQL[table.name].c if column.name in there]
+    return connection.execute(sql.select(*columns).order_by(_SQL[table.name].c[_PLACE])).mappings()
+
+
+def _complete(connection: sql.Connection) -> None:
+    """Add the tables and columns of the schema that the database is older than."""
+    there = _columns_there(connection)
+    _META.create_all(connection)
+    quoted = connection.dialect.identifier_preparer.quote
+    for table in _ALL:
+        for name in set(table.columns) - there.get(table.name, frozenset(table.columns)):
+            column = f"{quoted(name)} TEXT NOT NULL DEFAULT ''"
+            connection.execute(sql.text(f"ALTER TABLE {quoted(table.name)} ADD COLUMN {column}"))
 
 
 def _write(connection: sql.Connection, change: RowChange, tables: Tables) -> None:

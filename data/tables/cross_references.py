@@ -8,12 +8,14 @@ from data.model.cells import actors_of
 from data.model.schema import (
     TABLES,
     Actor,
+    ClaimRow,
     Contact,
     Event,
     Family,
     Figure,
     Indicator,
     Ladder,
+    PresetRow,
     Row,
     Search,
     Source,
@@ -78,6 +80,8 @@ def _caption(dataset: Dataset, row: Row) -> str:
             return f"{row.date.spoken}: {row.kind.replace('_', ' ')}, {row.leader}"
         case Source():
             return f"{row.publisher}: {row.title}"
+        case PresetRow() | ClaimRow():
+            return row.title
         case Tier():
             return row.wording
         case Actor() | Family() | Ladder() | Indicator():

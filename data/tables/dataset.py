@@ -130,6 +130,14 @@ class Dataset:
         return self._all(schema.Omission)
 
     @cached_property
+    def presets(self) -> tuple[schema.PresetRow, ...]:
+        return self._all(schema.PresetRow)
+
+    @cached_property
+    def example_claims(self) -> tuple[schema.ClaimRow, ...]:
+        return self._all(schema.ClaimRow)
+
+    @cached_property
     def _houses(self) -> dict[str, Ladder]:
         return {row.family: row for row in self.ladders.values() if row.house == "yes"}
 

@@ -32,7 +32,7 @@ class Expected(Row):
     rows: Annotated[int, Field(ge=0)] = column("The number of rows.")
 
 
-EXPECTED = Table("expected", Expected, "expected.csv", ("table", "scope"))
+EXPECTED = Table("expected", Expected, "expected.csv", ("table", "scope"), optional=True)
 
 
 @dataclass
@@ -88,7 +88,7 @@ def read_tables(files: Files) -> Tables:
     for table in (*TABLES, EXPECTED):
         names = files_of(table, files)
         tables.lines[table.name] = {}
-        if not names and table is not EXPECTED:
+        if not names and not table.optional:
             fix = "add it, with at least its header" if "*" not in table.files else "add one, with at least its header"
             _refuse(tables, table, Finding(table.files, None, None, "there is no such file", fix))
         for name in names:

@@ -123,7 +123,7 @@ class Sheet:
                 fault = Fault(f'"{quotable(name)}" is not a column of {self.table.name}', fix)
                 self._add_finding(line, quotable(name), fault, name)
         for name in columns:
-            if name not in header:
+            if name not in header and name not in self.table.optional_columns:
                 self._add_finding(line, name, Fault("the column is missing", "add it to the header"))
         self.unsure |= not set(self.table.row.key) <= set(header)
 

@@ -89,7 +89,7 @@ def _is_free(table: Table, column: str) -> bool:
 
 
 def rows_of(file: str) -> list[dict[str, str]]:
-    """The rows of a file of the cast."""
+    """The rows of a file of the cast, without columns that it leaves out."""
     return list(csv.DictReader(io.StringIO(FILES[file])))
 
 
@@ -106,7 +106,7 @@ def write_hostile(folder: Path, texts: tuple[str, ...] = HOSTILE) -> Path:
     write_cast(folder)
     for file in FILES:
         table = next(table for table in TABLES if fnmatch(file, table.files))
-        rows, free = rows_of(file), free_columns(table)
+        rows, free = [dict.fromkeys(table.columns, "") | row for row in rows_of(file)], free_columns(table)
         for number, row in enumerate(rows):
             for at, column in enumerate(free):
                 # Each table begins elsewhere, so that all texts are there; all rungs of a group have one name.

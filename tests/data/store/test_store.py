@@ -1,6 +1,7 @@
 """Records kept in a folder or in a database: saved whole, with who, when, before and after; the way back; two at once."""
 
 import re
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_a_count_that_was_wrong_before_stays_wrong(tmp_path: Path) -> None:
     folder = write_cast(tmp_path / "records")
     (folder / "expected.csv").write_text("table,scope,rows\nevents,,4\n")
     store = FolderStore(folder)
-    with pytest.raises(RecordsError, match="4 expected in events, 3 found"):
+    with pytest.raises(RecordsError, match="expected 4 rows in events, but there are 3"):
         store.save(
             [RowChange("rulings", None, {"ruling": "x", "question": "?", "decision": "!", "reason": "."})], who="A"
         )
@@ -249,6 +250,22 @@ def test_an_empty_database_says_how_to_fill_it(tmp_path: Path) -> None:
         store.files()
     with pytest.raises(StoreError, match="holds no records yet"):
         store.save([], who="Anna")
+
+
+def test_a_database_older_than_a_table_and_a_column_is_read_and_gets_them_with_the_next_save(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'desk.db'}"
+    store = DatabaseStore(address)
+    store.fill(files_in(write_cast(tmp_path / "records")))
+    with sqlite3.connect(tmp_path / "desk.db") as connection:
+        connection.execute("DROP TABLE presets")
+        connection.execute("ALTER TABLE indicators DROP COLUMN charted")
+    connection.close()
+    assert records_in(store).presets == ()
+    preset = {"preset": "all", "title": "Everything", "link": ""}
+    charted = change_of(store, "indicators", "potash", charted="yes")
+    store.save([RowChange("presets", None, preset), charted], who="Anna")
+    assert [row.title for row in records_in(store).presets] == ["Everything"]
+    assert records_in(store).indicators["potash"].is_charted
 
 
 def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
