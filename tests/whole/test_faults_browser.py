@@ -247,19 +247,19 @@ def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
     wait_for_ties(page, 2)
     page.get_by_role("link", name="Ladder").click()
     page.wait_for_url(lambda link: "ladder" in link and "layers=treaty" in link, timeout=PATIENCE)
-    # The page was first there without a link; the view stands all the same.
     page.go_back()
-    page.wait_for_timeout(1000)
-    expect(page.get_by_text("2 ties between 3 actors")).to_be_visible(timeout=PATIENCE)
-    page.go_back()
+    if "/ladder" in page.url:
+        # If the browser is slow, the page is in its history also without a link, and keeps the view there.
+        expect(page.get_by_text("2 ties between 3 actors")).to_be_visible(timeout=PATIENCE)
+        page.go_back()
+    page.wait_for_url("**/?layers=treaty", timeout=PATIENCE)
     wait_for_ties(page, 2)
-    assert "layers=treaty" in page.url
     page.go_back()
+    page.wait_for_url(lambda link: "layers" not in link, timeout=PATIENCE)
     wait_for_ties(page, everything)
-    assert "layers" not in page.url
     page.go_forward()
+    page.wait_for_url("**/?layers=treaty", timeout=PATIENCE)
     wait_for_ties(page, 2)
-    assert "layers=treaty" in page.url
 
 
 def test_a_reload_in_the_middle_of_a_run_shows_what_the_address_says(page: Page, place: str) -> None:
