@@ -17,6 +17,7 @@ def strict(every_page: str) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("path", ["/", "/network", "/_stcore/health", "/none.js"])
 def test_every_answer_has_the_headers(strict: str, path: str) -> None:
     with urlopen(strict + path) as answer:

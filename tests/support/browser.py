@@ -23,6 +23,22 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backg
 PICTURE = "globalThis.allweather?.pictures?.get('network')"
 COMPARED = "globalThis.allweather?.pictures?.get('compare')"
 PATIENCE = 30_000
+# The frontend says at the root of the page whether it is connected and whether a run is under way.
+_WATCH = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const watch = (globalThis.restWatch ??= {});
+  watch.since = performance.now();
+  if (watch.app === app) return;
+  watch.app = app;
+  new MutationObserver(() => { watch.since = performance.now(); }).observe(app, {attributes: true});
+}"""
+_AT_REST = """() => {
+  const {app, since} = globalThis.restWatch, {testScriptState, testConnectionState} = app.dataset;
+  const moves = document.getAnimations().some((one) =>
+    one.playState === "running" && one.effect.getComputedTiming().iterations !== Infinity);
+  return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && !moves
+    && performance.now() - since > 250;
+}"""
 
 
 @contextmanager
@@ -144,8 +160,19 @@ def wait_for_ties(page: Page, number: int) -> None:
 
 
 def wait_for_page(page: Page) -> None:
-    """Wait until the whole page is drawn: the last of the panel is there and the server has nothing under way."""
+    """Wait until the whole page is drawn: the last of the panel is there, the pictures are settled, all is at rest."""
     expect(page.get_by_role("button", name="Add to story")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
     pictures = "[...(globalThis.allweather?.pictures?.values() ?? [])]"
     page.wait_for_function(f"{pictures}.every((one) => one.settled && one.revision > 0)", timeout=PATIENCE)
+    wait_for_rest(page)
+
+
+def wait_for_rest(page: Page) -> None:
+    """Wait until the page is connected, no run was under way for a moment, and nothing moves (but what never ends)."""
+    page.evaluate(_WATCH)
+    page.wait_for_function(_AT_REST, timeout=PATIENCE)
+
+
+def wait_for_frame(page: Page) -> None:
+    """Wait until the browser has drawn what the last key or click changed."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

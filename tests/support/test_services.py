@@ -19,6 +19,7 @@ def test_each_database_is_empty_and_apart(postgres_address: str) -> None:
     other.dispose()
 
 
+@pytest.mark.server
 def test_the_server_ends_also_when_a_test_fails() -> None:
     used: list[str] = []
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from components.pages import PAGES, TITLES
-from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_page, wait_for_ties
+from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_page, wait_for_rest, wait_for_ties
+
+pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What is Streamlit's own and cannot be mended from here: rule, element, reason.
@@ -85,7 +88,7 @@ def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> N
     for box in BOXES[link]:
         wait_for_page(themed)
         themed.get_by_text(box, exact=True).click()
-        themed.wait_for_timeout(1500)
+        wait_for_rest(themed)
         assert faults(themed) == []
 
 
@@ -153,11 +156,11 @@ def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, addr
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20, steps=8)
-    page.wait_for_timeout(1000)
+    wait_for_rest(page)
     assert len(page.evaluate("told")) == 1
     page.mouse.up()
     expect(region).not_to_contain_text("1 Mar 2023", timeout=PATIENCE)
-    page.wait_for_timeout(1000)
+    wait_for_rest(page)
     assert len(page.evaluate("told")) == 2
 
 
@@ -209,9 +212,10 @@ def test_who_asked_for_less_motion_sees_one_picture_a_second(browser: Browser, a
     page = context.new_page()
     open_page(page, f"{address}/?as_of=1951-01-01")
     page.get_by_role("button", name="Play, one picture a second").click()
-    page.wait_for_timeout(3500)
+    begin = monotonic()
+    page.wait_for_function(f"{PICTURE}.frames >= 3", timeout=PATIENCE)
+    assert monotonic() - begin > 1.5
     page.get_by_role("button", name="Pause").click()
-    assert 2 <= page.evaluate(f"{PICTURE}.frames") <= 5
     page.wait_for_url("**as_of=19**", timeout=PATIENCE)
     moving = "[...document.querySelectorAll('*')].map((part) => getComputedStyle(part).transitionDuration)"
     assert set(page.evaluate(moving)) <= {"0s", "1e-05s"}

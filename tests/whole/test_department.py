@@ -24,6 +24,8 @@ from tests.support.department import COOKIE, Department, department
 from tests.support.services import fresh_database
 from tests.support.stores import change_of, records_in
 
+pytestmark = pytest.mark.server
+
 LOST = "the server was started anew"
 VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
 

@@ -16,12 +16,16 @@ from tests.support.browser import (
     Relay,
     app_server,
     open_page,
+    wait_for_page,
     wait_for_picture,
+    wait_for_rest,
     wait_for_ties,
     wordings,
 )
 from tests.support.cast import write_cast
 from tests.support.services import free_port
+
+pytestmark = pytest.mark.browser
 
 OWN = "BLR-CHN|china_ladder|added"
 GONE = "They ended with their session"
@@ -50,8 +54,9 @@ def lay(page: Page) -> None:
     page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+def press(page: Page, name: str, *, delay: float = 0) -> None:
+    """`delay` is how long the button is held, in milliseconds."""
+    page.get_by_role("button", name=name, exact=True).click(delay=delay)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +98,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
         wait_for_ties(page, 4)
         for _ in range(2):
             relay.cut()
-            page.wait_for_timeout(1500)
+            expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0, timeout=PATIENCE)
             relay.up = True
             press(page, "Treaty")
             page.wait_for_url("**treaty**", timeout=PATIENCE)
@@ -174,7 +179,7 @@ def _all_of(page: Page, address: str) -> list[str]:
     page.keyboard.press("Escape")
     for name in PAGES:
         page.get_by_role("link", name=name, exact=True).click()
-        page.wait_for_timeout(1200)
+        wait_for_page(page)
         met += [name] if SECRET in page.content() else []
         if name == "Records":
             for file in (
@@ -228,12 +233,11 @@ def _files_with_secret(*folders: Path) -> list[str]:
 def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, place: str) -> None:
     open_page(page, place)
     for number in range(21):
-        press(page, "Treaty" if number % 2 else "Partnership")
-        page.wait_for_timeout(40)
+        press(page, "Treaty" if number % 2 else "Partnership", delay=40)
     # Eleven clicks on one, ten on the other.
     page.wait_for_url(lambda link: "layers=partnership" in link and "treaty" not in link, timeout=PATIENCE)
     wait_for_ties(page, 3)
-    page.wait_for_timeout(1500)
+    wait_for_rest(page)
     assert "layers=partnership" in page.url
     wait_for_ties(page, 3)
     expect(page.locator("strong", has_text="3 ties between 4 actors")).to_be_visible()
@@ -266,9 +270,10 @@ def test_a_reload_in_the_middle_of_a_run_shows_what_the_address_says(page: Page,
     open_page(page, place)
     for wait in (0, 30, 120, 400):
         press(page, "Treaty")
+        # Not a wait for something: it is when the reader reloads.
         page.wait_for_timeout(wait)
         page.reload()
         wait_for_picture(page)
-        page.wait_for_timeout(800)
+        wait_for_rest(page)
         wait_for_ties(page, 2 if "layers=treaty" in page.url else 5)
         assert page.locator(".aw-canvas canvas").count() == 1

@@ -12,7 +12,9 @@ from components.pages import PAGES
 from data.links.pins import PARAMETER
 from data.view.view import FIELDS
 from tests.support.anything import FILE_NAMES, FORMULAS, MARKUP, write_hostile
-from tests.support.browser import PATIENCE, PICTURE, app_server, open_page, wait_for_picture
+from tests.support.browser import PATIENCE, PICTURE, app_server, open_page, wait_for_frame, wait_for_picture
+
+pytestmark = pytest.mark.browser
 
 ALL = {"as_of": "2023-03-01", "preset": "everything"}
 # Nothing of the page itself looks like these: each would be a text of the records, a link or a name that became more.
@@ -133,7 +135,7 @@ def test_the_exported_figure_is_text_in_every_format(watched: Watched, tmp_path:
     watched.check()
     for ending in ("svg", "html"):
         page.goto((tmp_path / f"figure.{ending}").as_uri())
-        page.wait_for_timeout(300)
+        wait_for_frame(page)
         watched.check()
 
 

@@ -16,12 +16,15 @@ from tests.support.browser import (
     PICTURE,
     app_server,
     open_page,
+    wait_for_frame,
     wait_for_page,
     wait_for_picture,
     wait_for_ties,
     wordings,
 )
 from tests.support.cast import write_cast
+
+pytestmark = pytest.mark.browser
 
 # The stops from the top of a page to its last widget, with the panel's filters and the pages before it.
 MOST_STOPS, MOST_ON_A_PAGE = 60, 120
@@ -45,7 +48,7 @@ def stop_now(page: Page) -> dict[str, str]:
 
 def next_stop(page: Page) -> dict[str, str] | None:
     page.keyboard.press("Tab")
-    page.wait_for_timeout(60)
+    wait_for_frame(page)
     stop = stop_now(page)
     return None if stop["tag"] == "BODY" else stop
 
@@ -54,8 +57,8 @@ def go_to(page: Page, name: str, *, key: str = "Tab", most: int = MOST_STOPS) ->
     """Press Tab until what has this name has the keys; how many presses it took."""
     for presses in range(1, most + 1):
         page.keyboard.press(key)
-        # Nobody presses faster; the calendar of a date box opens and closes on the way.
-        page.wait_for_timeout(60)
+        # The calendar of a date box opens and closes on the way.
+        wait_for_frame(page)
         if re.search(name, stop_now(page)["name"]):
             return presses
     raise AssertionError(f"{name!r} was not reached in {most} presses")

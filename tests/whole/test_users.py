@@ -16,6 +16,8 @@ from tests.bench.subjects import OUR_RECORDS
 from tests.bench.users import Analyst, Seen
 from tests.support.browser import PATIENCE
 
+pytestmark = pytest.mark.server
+
 T = TypeVar("T")
 READERS, ACTS = 5, 6
 # Words that stand in no record of ours.

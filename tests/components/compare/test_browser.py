@@ -1,8 +1,11 @@
 """Two days compared and claims checked, in a real Chromium."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import COMPARED, PATIENCE, open_page, wait_for_picture
+
+pytestmark = pytest.mark.browser
 
 SAMARKAND = "compare?as_of=2022-09-19&against=2022-09-12"
 

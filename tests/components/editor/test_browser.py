@@ -12,9 +12,11 @@ from data.model.columns import choices_of
 from data.model.schema import TABLE
 from data.store.folder import FolderStore
 from data.tables.dataset import load_records
-from tests.support.browser import PATIENCE, app_server
+from tests.support.browser import PATIENCE, app_server, wait_for_rest
 from tests.support.cast import write_cast
 from tests.support.services import free_port
+
+pytestmark = pytest.mark.browser
 
 SIDE, ROW = 24, 35
 
@@ -32,17 +34,12 @@ def desk(records: Path, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def rest(page: Page) -> None:
-    page.wait_for_timeout(300)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
-
-
 def editing(page: Page, address: str, table: str = "events", name: str = "Anna") -> Page:
     page.goto(f"{address}/edit?table={table}")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
     page.get_by_label("Your name, for the history").fill(name)
     page.keyboard.press("Enter")
-    rest(page)
+    wait_for_rest(page)
     return page
 
 
@@ -65,7 +62,7 @@ def typed(page: Page, row: int, column: str, text: str, table: str = "events") -
     if choices_of(TABLE[table], column) or column == "sources":
         page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    rest(page)
+    wait_for_rest(page)
 
 
 def test_a_cell_is_typed_saved_and_seen_by_others(page: Page, browser: Browser, desk: str, records: Path) -> None:
@@ -86,7 +83,7 @@ def test_a_cell_is_typed_saved_and_seen_by_others(page: Page, browser: Browser, 
 def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: str, records: Path) -> None:
     editing(page, desk)
     page.get_by_role("button", name="New row").click()
-    rest(page)
+    wait_for_rest(page)
     expect(page.get_by_text("cannot be saved like this")).to_be_visible(timeout=PATIENCE)
     for column, text in (
         ("dyad", "Belarus – China"),
@@ -131,7 +128,7 @@ def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
     expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
     page.get_by_role("button", name="Take back").click()
     expect(page.locator(".aw-edit")).to_have_count(0, timeout=PATIENCE)
-    rest(page)
+    wait_for_rest(page)
     assert "draft=" not in page.url
 
 
@@ -141,7 +138,7 @@ def test_a_save_is_looked_at_and_taken_back(page: Page, desk: str, records: Path
     page.get_by_role("button", name="Save 1 row").click()
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
     page.get_by_text("Saves so far").click()
-    rest(page)
+    wait_for_rest(page)
     expect(page.get_by_text("Choose a save at its left edge")).to_be_visible(timeout=PATIENCE)
     box = page.get_by_test_id("stDataFrame").nth(1).bounding_box()
     assert box

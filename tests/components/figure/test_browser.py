@@ -15,6 +15,8 @@ from data.view.view import View
 from tests.support.browser import PATIENCE, app_server, open_page
 from tests.support.cast import write_cast
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def trusted(browser: Browser, address: str) -> Page:

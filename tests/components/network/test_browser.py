@@ -7,8 +7,19 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from data.tables.dataset import Dataset
-from tests.support.browser import PATIENCE, PICTURE, app_server, open_page, wait_for_picture, wait_for_ties, wordings
+from tests.support.browser import (
+    PATIENCE,
+    PICTURE,
+    app_server,
+    open_page,
+    wait_for_picture,
+    wait_for_rest,
+    wait_for_ties,
+    wordings,
+)
 from tests.support.cast import cast_text, write_cast
+
+pytestmark = pytest.mark.browser
 
 FOCAL_TIES = 17
 SIZES = [(1440, 900), (1920, 1080)]
@@ -83,9 +94,10 @@ def test_every_actor_has_its_name_and_no_label_covers_another(
 
 def test_a_filter_moves_no_actor_and_keeps_the_zoom(page: Page, address: str) -> None:
     open_page(page, f"{address}/?preset=everything")
+    as_opened = page.evaluate(f"{PICTURE}.screen().CHN")
     page.locator(".aw-canvas canvas").hover()
     page.mouse.wheel(0, -240)
-    page.wait_for_timeout(400)
+    page.wait_for_function(f"{PICTURE}.screen().CHN.join() !== {as_opened}.join()", timeout=PATIENCE)
     wait_for_picture(page)
     before = page.evaluate(f"{PICTURE}.screen()")
     shown = page.evaluate(f"{PICTURE}.shownTies()")
@@ -116,13 +128,11 @@ def test_a_reader_faster_than_the_server_keeps_the_day_of_the_last_key(page: Pag
     open_page(page, f"{address}/?as_of=2022-09-15")
     slider(page)
     for _ in range(5):
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_timeout(60)
-        page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(110)
+        page.keyboard.press("ArrowLeft", delay=60)
+        page.keyboard.press("ArrowRight", delay=110)
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
-    page.wait_for_timeout(1500)
+    wait_for_rest(page)
     expect(page.locator(".aw-day")).to_have_text("14 Sep 2022")
     assert "as_of=2022-09-14" in page.url
 
@@ -146,8 +156,7 @@ def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it
 def test_playing_draws_frames_and_ends_on_the_last_day(page: Page, address: str) -> None:
     open_page(page, f"{address}/?as_of=1951-01-01")
     page.locator("[data-do=play]").click()
-    page.wait_for_timeout(1500)
-    assert page.evaluate(f"{PICTURE}.frames") > 10
+    page.wait_for_function(f"{PICTURE}.frames > 10", timeout=PATIENCE)
     page.locator("[data-do=play]").click()
     page.wait_for_url("**as_of=195**", timeout=PATIENCE)
     wait_for_picture(page)
@@ -175,7 +184,8 @@ def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, add
     page.goto(f"{address}/timeline")
     chart = page.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible(timeout=PATIENCE)
-    page.wait_for_timeout(1500)
+    expect(chart.locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)
+    wait_for_rest(page)
     box = chart.bounding_box()
     assert box is not None
     # The first lane below the axis: China and Pakistan, on its first spell.

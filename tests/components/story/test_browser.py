@@ -7,6 +7,8 @@ from data.links.stories import pack_story
 from data.view.fields.story import Scene, Story
 from tests.support.browser import PATIENCE, open_page
 
+pytestmark = pytest.mark.browser
+
 STORY = "globalThis.allweather?.pictures?.get('story')"
 FOCAL = {"layout": "focal", "actors": "BLR,CHN,PAK,RUS", "among": "yes", "as_of": "2023-03-01"}
 LAYOUTS = Story(
@@ -97,7 +99,6 @@ def test_keys_in_a_box_stay_in_the_box(page: Page, address: str) -> None:
     page.get_by_label("Search", exact=True).click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press(" ")
-    page.wait_for_timeout(600)
     at_scene(page, 0)
     page.locator(".aw-caption").click()
     page.keyboard.press("ArrowRight")

@@ -1,8 +1,11 @@
 """A reader's own tie in a real browser: dropped in, drawn and marked, gone with one click."""
 
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_picture, wordings
+
+pytestmark = pytest.mark.browser
 
 MINE = "Country A;Country B;Level;From;Status;Confidence\nБЕЛАРУСЬ;白俄罗斯;x;2022;in force;recalled\n"
 GOOD = (

@@ -220,6 +220,7 @@ def test_files_replaced_while_they_are_read_give_old_or_new_records_or_a_finding
         writer.join()
 
 
+@pytest.mark.server
 def test_connections_that_were_cut_are_made_anew_and_a_server_that_is_gone_is_told(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
