@@ -1,1 +1,78 @@
-"""What we know: the curated records and the code that says what a record is. No page, no picture."""
+"""What we know: the curated records and the code that says what a record is. No page, no picture.
+
+For a notebook or a script, one import is enough; nothing is loaded before it is used:
+
+    from data import View, load, select
+    selection = select(load(), View(as_of=date(2023, 3, 1)))
+"""
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.analysis.claims.verdicts import Answer as Answer
+    from data.analysis.diff import Change as Change
+    from data.tables.dataset import Dataset as Dataset
+    from data.tables.findings import RecordsError as RecordsError
+    from data.view.fields.claim import Claim as Claim
+    from data.view.selection import Selection as Selection
+    from data.view.ties import Ties as Ties
+    from data.view.view import View as View
+
+_MODULES = {
+    "Answer": "data.analysis.claims.verdicts",
+    "Change": "data.analysis.diff",
+    "Claim": "data.view.fields.claim",
+    "Dataset": "data.tables.dataset",
+    "RecordsError": "data.tables.findings",
+    "Selection": "data.view.selection",
+    "Ties": "data.view.ties",
+    "View": "data.view.view",
+}
+__all__ = [*sorted(_MODULES), "check_claim", "compare", "load", "select"]
+
+
+def load(folder: "Path | str | None" = None) -> "Ties":
+    """The ties of a folder of records, by default the curated ones; RecordsError lists what is wrong with the files."""
+    from data.tables.dataset import load_records
+    from data.view.ties import ties_of
+
+    return ties_of(load_records(Path(folder)) if folder else load_records())
+
+
+def select(ties: "Ties", view: "View") -> "Selection":
+    """What passes the filters of a view on its day."""
+    from data.view import selection
+
+    return selection.select(ties, view)
+
+
+def compare(ties: "Ties", view: "View", *, against: date, ladder: str = "") -> "tuple[Change, ...]":
+    """The changes from the day `against` to the day of the view, by the filters of the view.
+
+    `ladder` is the id of the ranking by which a tie moves up or down; by default it is our own.
+    """
+    from data.analysis.diff import changes_between, two_days
+
+    return changes_between(*two_days(ties, view, against=against), ladder=ladder)
+
+
+def check_claim(ties: "Ties", claim: "Claim | str", *, as_of: date, ladder: str = "") -> "Answer":
+    """Whether a claim is true on a day, when it was, and the rows that decide it.
+
+    A text is read as the link of the page Claims writes it, such as "BLR;contains;all-weather;CHN;nth;2;PAK;ever";
+    ClaimError (a ValueError) says which part cannot be read.
+    """
+    from data.analysis.claims.verdicts import check_claim as check
+    from data.links.claims import parse_claim
+
+    read = parse_claim(claim, ties.dataset) if isinstance(claim, str) else claim
+    return check(ties, read, as_of=as_of, ladder=ladder)
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
