@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
 from components.figure.fonts import REGULAR, Fonts
+from components.network.labels import CROWDED
 from components.style.theme import Stroke
 
 ColourScheme = Literal["light", "dark", "grey"]
@@ -14,7 +15,6 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 # A colour of the table of strokes, or that of texts, of quieter texts, of the page.
 Paint = Stroke | Literal["ink", "quiet", "paper"]
-CROWDED = 40
 
 
 # A network ------------------------------------------------------------------------------------------

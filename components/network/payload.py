@@ -1,8 +1,8 @@
 """Graph, positions and theme -> what the browser gets: the whole network once, then only what a view changes.
 
-pyvis describes nodes, edges and options; nothing else in the product knows of it. Days travel as whole days
-since 1970-01-01. Everything is checked to be plain JSON: a stray NaN or numpy number would reach the browser
-as one long text, without an error.
+pyvis describes nodes, edges and options; nothing else in the product knows of it. Days travel as whole days since
+1970-01-01. Everything is checked to be plain JSON: a stray NaN or numpy number would reach the browser as one long
+text, without an error.
 """
 
 import base64
@@ -16,14 +16,28 @@ from typing import Any
 import numpy as np
 from pyvis.network import Network
 
-from components.network.graph import lines_of
-from components.network.layout import positions_of, rings_of
-from components.style.theme import INK, PAPER, Style, doubt_share, style_key, styles_of, text_colour
+from components.network.graph import TieLine, tie_lines_of
+from components.network.labels import ALONG, CROWDED, LABEL_SIZES
+from components.network.layout import positions_of
+from components.network.rings import ring_layout_of
+from components.network.words import CHANGES, blind_spot_text, doubt_of
+from components.style.theme import (
+    DIMMED,
+    ENDED_DASH,
+    INK,
+    PAPER,
+    Style,
+    doubt_share,
+    style_key,
+    styles_of,
+    text_colour,
+)
 from components.wording.spells import since
 from data.analysis.ladders import height, ladder_for
 from data.base.memo import memo
 from data.base.text import counted, listed
-from data.model.dates import spoken_day
+from data.model.cells import actors_of
+from data.model.dates import MONTHS
 from data.tables.origin import added_mark
 from data.view.search import spells_with
 from data.view.selection import Selection, first_day, read_through
@@ -49,6 +63,7 @@ OPTIONS: dict[str, Any] = {
 
 
 def browser_day(ordinal: int) -> int | None:
+    """Days since 1970-01-01; None for a day that never comes."""
     return None if ordinal == FOREVER else int(ordinal) - EPOCH
 
 
@@ -60,29 +75,13 @@ def described(ties: Ties) -> Network:
     network = Network(directed=True)
     for key in ties.actors_tied:
         network.add_node(key, label=ties.dataset.actors[key].name, hidden=True)
-    for line in lines_of(ties):
+    for line in tie_lines_of(ties):
         network.add_edge(*line.actors, id=line.tie, hidden=True, smooth=False)
     network.options = OPTIONS
     return network
 
 
-def _tip(ties: Ties, index: SpellIndex) -> list[str]:
-    """What it is, in whose words, since when, on how many sources."""
-    spell, dataset = ties.spells[index], ties.dataset
-    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
-    family = dataset.families[ties.tiers[index].family]
-    voices = {dataset.sources[source].family for source in spell.sources}
-    said = f"{counted(len(spell.sources), 'source')} ({listed(sorted(voices))})" if voices else "no source read"
-    lines = (
-        f"{one} – {other}",
-        spell.wording,
-        spell.wording_zh or spell.wording_ru,
-        f"{family.name} · {since(ties, index)}",
-        spell.instrument or spell.occasion,
-        f"{spell.grade} · {said}",
-        "Added by you: no part of the records, in this session only" if ties.added[index] else "",
-    )
-    return [line for line in lines if line]
+# The whole network, sent once ----------------------------------------------------------------------
 
 
 @memo
@@ -97,35 +96,45 @@ def version_of(ties: Ties, today: date) -> str:
 
 
 def network_of(ties: Ties, today: date) -> dict[str, Any]:
-    """{version, days, styles, actors, ties, spells, nodes, edges, options, positions, rings} in plain values."""
-    network, dataset = described(ties), ties.dataset
-    styles = styles_of(dataset)
-    order = {key: place for place, key in enumerate(styles)}
-    through = read_through(dataset)
-    rings = rings_of(ties)
+    """The message to the browser, in plain values: time, drawing, actors, ties and rings. Its keys are known to browser/."""
     return {
         "version": version_of(ties, today),
+        **_time(ties, today),
+        **_drawing(ties),
+        **_actors(ties),
+        **_ties(ties),
+        **_rings(ties),
+    }
+
+
+def _time(ties: Ties, today: date) -> dict[str, Any]:
+    """The first and last day, the day through which sources were read and what that means, the months' names."""
+    through = read_through(ties.dataset)
+    return {
         "days": [browser_day(first_day(ties).toordinal()), browser_day(today.toordinal())],
         "readThrough": browser_day(through.toordinal()) if through else None,
-        "readThroughSpoken": spoken_day(through) if through else "",
+        "readThroughText": blind_spot_text(ties.dataset),
+        "months": MONTHS[1:],
+    }
+
+
+def _drawing(ties: Ties) -> dict[str, Any]:
+    """Colours and sizes: what browser and server must draw alike has its home here."""
+    return {
         "paper": PAPER,
         "ink": INK,
-        "styles": [_style(style) for style in styles.values()],
-        "nodes": network.nodes,
-        "edges": network.edges,
-        "options": network.options,
-        "short": {key: dataset.actors[key].short_name for key in ties.actors_tied},
-        "about": {key: _about(ties, key) for key in ties.actors_tied},
-        "ties": [[line.tie, line.lane, list(line.spells)] for line in lines_of(ties)],
-        "spells": [_spell(ties, index, order) for index in range(len(ties))],
-        "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
-        "center": rings.center,
-        "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in rings.rings],
+        "dimmed": DIMMED,
+        "endedDash": ENDED_DASH,
+        "changes": CHANGES,
+        "crowded": CROWDED,
+        "labelSizes": LABEL_SIZES,
+        "along": ALONG,
+        "styles": [_style(style) for style in styles_of(ties.dataset).values()],
     }
 
 
 def _style(style: Style) -> dict[str, Any]:
-    """The stroke with its colours; those of words about it, and how much of the colour stays in doubt."""
+    """The stroke; by theme its colour, that of text about it, and the share of the colour that an uncertain tie keeps."""
     stroke = style.stroke
     return {
         "key": style.key,
@@ -133,31 +142,87 @@ def _style(style: Style) -> dict[str, Any]:
         "width": stroke.width,
         "dash": stroke.dash,
         **{ground: stroke.on(ground) for ground in PAPER},
-        "words": {ground: text_colour(stroke.on(ground), paper) for ground, paper in PAPER.items()},
+        "text": {ground: text_colour(stroke.on(ground), paper) for ground, paper in PAPER.items()},
         "doubt": {ground: doubt_share(stroke.on(ground), paper) for ground, paper in PAPER.items()},
     }
 
 
+def _actors(ties: Ties) -> dict[str, Any]:
+    """Names for the picture and for hovering, and positions by layout, in the order of the nodes."""
+    actors = ties.dataset.actors
+    return {
+        "short": {key: actors[key].short_name for key in ties.actors_tied},
+        "about": {key: _about(ties, key) for key in ties.actors_tied},
+        "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
+    }
+
+
+def _about(ties: Ties, actor: str) -> list[str]:
+    row = ties.dataset.actors[actor]
+    other_names = [name for name in (row.name_native, row.name_zh) if name]
+    return [row.name, *(other_names and [" · ".join(other_names)]), row.region]
+
+
+def _ties(ties: Ties) -> dict[str, Any]:
+    """pyvis's nodes, edges and options; a row for each edge, and one for each spell."""
+    network, order = described(ties), {key: place for place, key in enumerate(styles_of(ties.dataset))}
+    return {
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "options": network.options,
+        "ties": [_tie(line) for line in tie_lines_of(ties)],
+        "spells": [_spell(ties, index, order) for index in range(len(ties))],
+    }
+
+
+def _tie(line: TieLine) -> list[Any]:
+    return [line.tie, line.dyad, line.lane, list(line.spells)]
+
+
 def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int]) -> list[Any]:
+    """[first start, last start, first end, last end, style, doubt, wording, lines on hovering, added]."""
     spell = ties.spells[index]
     limits = (ties.starts[0][index], ties.starts[1][index], ties.ends[0][index], ties.ends[1][index])
-    unsure = spell.grade == "recalled" or spell.status == "proposed"
-    style = order[style_key(ties, index)]
-    wording = f"{spell.wording}{added_mark(ties.dataset, spell)}"
     return [
         *(browser_day(limit) for limit in limits),
-        style,
-        int(unsure),
-        wording,
+        order[style_key(ties, index)],
+        doubt_of(spell),
+        f"{spell.wording}{added_mark(ties.dataset, spell)}",
         _tip(ties, index),
         int(ties.added[index]),
     ]
 
 
-def _about(ties: Ties, actor: str) -> list[str]:
-    row = ties.dataset.actors[actor]
-    own = [name for name in (row.name_native, row.name_zh) if name]
-    return [row.name, *(own and [" · ".join(own)]), row.region]
+def _tip(ties: Ties, index: SpellIndex) -> list[str]:
+    """What it is, in whose words, since when, on how many sources."""
+    spell, dataset = ties.spells[index], ties.dataset
+    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
+    family = dataset.families[ties.tiers[index].family]
+    voices = {dataset.sources[source].family for source in spell.sources}
+    sources = f"{counted(len(spell.sources), 'source')} ({listed(sorted(voices))})" if voices else "no source"
+    lines = (
+        f"{one} – {other}",
+        spell.wording,
+        spell.wording_zh or spell.wording_ru,
+        f"{family.name} · {since(ties, index)}",
+        spell.instrument or spell.occasion,
+        f"{spell.grade} · {sources}",
+        "Added by you, in this session only; not part of the records" if ties.added[index] else "",
+    )
+    return [line for line in lines if line]
+
+
+def _rings(ties: Ties) -> dict[str, Any]:
+    """The center; [title, style, left, top, right, bottom] of each ring; for each node the index of its ring."""
+    layout, order = ring_layout_of(ties), {key: place for place, key in enumerate(styles_of(ties.dataset))}
+    return {
+        "center": layout.center,
+        "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in layout.rings],
+        "ringOf": [layout.ring_of.get(actor) for actor in ties.actors_tied],
+    }
+
+
+# The view, sent with each change -------------------------------------------------------------------
 
 
 def packed(mask: Mask) -> str:
@@ -165,10 +230,11 @@ def packed(mask: Mask) -> str:
     return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
-def view_of(selection: Selection, today: date, *, name: str, heading: str, home: int, turn: int) -> dict[str, Any]:
+def view_of(selection: Selection, today: date, *, name: str, heading: str, fit_count: int, turn: int) -> dict[str, Any]:
     """What a view changes: which spells passed, the day, the focus.
 
-    `home` grows when the picture is to fit anew; `turn` is the number of the last message heard from the picture.
+    The picture fits its frame whenever `fit_count` has grown; `turn` is the number of the last message that the server
+    received from it.
     """
     view, ties = selection.view, selection.ties
     filters = filter_texts(view, selection.dataset).values()
@@ -180,26 +246,38 @@ def view_of(selection: Selection, today: date, *, name: str, heading: str, home:
         "passed": packed(selection.passed),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "focus": view.focus,
+        "focusActors": _focus_actors(selection),
         "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
         "heading": heading,
-        "said": f"Filters: {'; '.join(filters)}." if filters else "",
-        "home": home,
+        "filtersText": f"Filters: {'; '.join(filters)}." if filters else "",
+        "fitCount": fit_count,
         "turn": turn,
         "against": None,
     }
 
 
-def compared_view_of(first: Selection, selection: Selection, today: date, ladder: str, **told: Any) -> dict[str, Any]:
-    """The same for two days in one picture; `heights` tells up from down by the chosen order."""
+def _focus_actors(selection: Selection) -> list[str]:
+    """Nobody, the actor in focus, or the two of the dyad in focus."""
+    focus = selection.view.focus
+    if not focus:
+        return []
+    return [focus] if focus in selection.dataset.actors else list(actors_of(focus))
+
+
+def compared_view_of(first: Selection, selection: Selection, today: date, ladder: str, **page: Any) -> dict[str, Any]:
+    """The view of two days in one picture; `heights` of the chosen ranking distinguish up from down.
+
+    `page` are the keyword arguments of `view_of`.
+    """
     ties, dataset = selection.ties, selection.dataset
     orders = {family: ladder_for(dataset, family, ladder) for family in dataset.families}
     return {
-        **view_of(selection, today, **told),
+        **view_of(selection, today, **page),
         "against": browser_day(first.view.as_of.toordinal()),
         "heights": [height(dataset, orders[tier.family], tier.tier) for tier in ties.tiers],
     }
 
 
-def scene_view_of(selection: Selection, today: date, story: Mapping[str, Any], **told: Any) -> dict[str, Any]:
-    """The same with a scene of a story: {title, at, count, caption, cited} below the picture."""
-    return {**view_of(selection, today, **told), "story": dict(story)}
+def scene_view_of(selection: Selection, today: date, story: Mapping[str, Any], **page: Any) -> dict[str, Any]:
+    """The view with a scene of a story below the picture: {title, at, count, caption, cited}."""
+    return {**view_of(selection, today, **page), "story": dict(story)}

@@ -1,8 +1,8 @@
 """The network on the page: three components, of which only the last changes with a view.
 
-All that a component's message holds travels each time the message differs, its script included. So the
-vis-network script (from the pyvis package) and the whole network each have a message of their own, which
-stays the same and is sent once; a filter change sends the view alone.
+All that a component's message holds travels each time the message differs, its script included. So the vis-network
+script (from the pyvis package) and the whole network each have a message of their own, which stays the same and is
+sent once; a change of a filter sends the view alone.
 """
 
 import json
@@ -15,17 +15,17 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
+from components.network.scripts import joined_script
+
 HERE = Path(__file__).parent
-SCRIPTS = ("ledger", "labels", "picture", "looking", "drawing", "axis", "story", "mount")
 
 _VIS = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
-_OURS = "\n".join((HERE / "browser" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
 
 # vis-network sets globalThis.vis; a module of its own, it must not see `exports` or `module`.
 _library = component("allweather_library", js=f"{_VIS}\nexport default function () {{}}\n")
 _store = component(
     "allweather_store",
-    js=f"""{_OURS}
+    js=f"""{joined_script(HERE / "browser" / "mount.js")}
 allweather.html = {json.dumps((HERE / "network.html").read_text("utf-8"))};
 allweather.css = {json.dumps((HERE / "network.css").read_text("utf-8"))};
 export default function ({{data}}) {{ allweather.receive(data); }}
@@ -51,8 +51,8 @@ def network_picture(
 ) -> None:
     """Draw the picture and the time axis, and below them the caption if the view is a scene.
 
-    `network` and `view` come from `payload.py`. The click, the settled day and the scene gone to wait in the
-    session state under the picture's name, which the callbacks get, as `chosen`, `settled` and `scene`.
+    `network` and `view` come from `payload.py`. The callbacks get the picture's name, under which the session state has
+    what the reader did: `chosen` (a click), `settled` (the day at which the axis came to rest) or `scene` (the index).
     """
     name = view["name"]
     with st.container(key="network_scripts"):

@@ -26,7 +26,7 @@ def compare(selection: Selection) -> None:
         standing_line(selection, summary(changes, between, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        now, told = session.today(), {"home": session.fit_count(), "turn": session.picture_turn(KEY)}
+        now, told = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
         view = compared_view_of(
             first, second, now, selection.view.ladder, name=KEY, heading=order_words(selection), **told
         )

@@ -11,6 +11,7 @@ from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import empty_result, standing_height, standing_line
 from components.network.payload import network_bytes, view_of
 from components.network.view import network_picture
+from components.network.words import LAYOUT_NAMES, RINGS_TEXT, ranking_text
 from data.view.selection import Selection
 
 KEY = "network"
@@ -18,17 +19,16 @@ KEY = "network"
 HEAD_START = 0.025
 # At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
 FIRST_HEAD_START = 0.4
-LAYOUT_NAMES = {"focal": "Focal", "rings": "Rings by rung", "force": "Force", "map": "Map"}
 
 
 def heading(selection: Selection) -> str:
-    """The line beside the date: which order of tiers the picture uses."""
+    """The line beside the date: by which ranking the colours go, and what the rings show."""
     families = {selection.ties.tiers[index].family: None for index in selection.indices}
     ladder = selection.dataset.house_ladder(next(iter(families))).name if families else ""
-    words = [f"Tiers in the order “{ladder}”."] if ladder else []
+    texts = [ranking_text(ladder)] if ladder else []
     if selection.view.layout == "rings":
-        words.append("Ring: the tier last known; colour of the tie: the tier on this day.")
-    return " ".join(words)
+        texts.append(RINGS_TEXT)
+    return " ".join(texts)
 
 
 def network(selection: Selection) -> None:
@@ -46,7 +46,7 @@ def network(selection: Selection) -> None:
                 now,
                 name=KEY,
                 heading=heading(selection),
-                home=session.fit_count(),
+                fit_count=session.fit_count(),
                 turn=session.picture_turn(KEY),
             ),
             on_chosen=land_click,

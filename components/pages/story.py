@@ -20,7 +20,7 @@ def story(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.6, 1], gap="small")
     with left:
-        now, told = session.today(), {"home": session.fit_count(), "turn": session.picture_turn(KEY)}
+        now, told = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
         network_picture(
             network_bytes(selection.ties, now),
             scene_view_of(selection, now, told_of(selection), name=KEY, heading="", **told),

@@ -113,8 +113,8 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
     expect(page.get_by_role("group", name="Picture")).to_match_aria_snapshot(
         """
         - group "Picture":
-          - text: /1 Mar 2023 Tiers in the order/
-          - img /Network as of 1 Mar 2023. 17 ties between 4 actors\\. Filters. among Belarus, China, Pakistan and Russia\\. Tiers in the order .* The Table page lists the same ties\\./
+          - text: /1 Mar 2023 Ranked by/
+          - img /Network on 1 Mar 2023. 17 ties between 4 actors\\. Filters. among Belarus, China, Pakistan and Russia\\. Ranked by .* The Table page lists the same ties\\./
           - list "Legend":
             - listitem: Coordination (Russia) · 1
             - listitem: All-weather and permanent · 2
@@ -125,14 +125,14 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
         """
     )
     page.goto(f"{address}/?focus=BLR-CHN")
-    expect(page.get_by_role("img", name="In focus: Belarus – China.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("img", name="Highlighted: Belarus – China.")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_axis_is_a_slider_with_a_day_that_is_spoken(page: Page, address: str) -> None:
     open_page(page, f"{address}/?as_of=2022-09-15")
-    slider = page.get_by_role("slider", name="As of")
+    slider = page.get_by_role("slider", name="Date shown")
     expect(slider).to_have_attribute("aria-valuetext", "15 Sep 2022, 17 ties shown")
-    expect(slider).to_have_accessible_description(re.compile("Page Up, Page Down: next and previous change"))
+    expect(slider).to_have_accessible_description(re.compile("Page Up and Page Down: next and previous change"))
     low, now, high = (int(slider.get_attribute(f"aria-value{part}") or "") for part in ("min", "now", "max"))
     assert low < now < high
     slider.press("ArrowLeft")

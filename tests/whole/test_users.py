@@ -98,7 +98,7 @@ def test_nobody_sees_what_another_laid_over_the_records(started: tuple[Server, I
         for name in FILES:
             assert SECRET.encode() in taken(page, name)
         page.get_by_role("link", name="Network", exact=True).click()
-        expect(page.locator(".aw-legend")).to_contain_text("added by you", timeout=PATIENCE)
+        expect(page.locator(".aw-legend")).to_contain_text("Added by you", timeout=PATIENCE)
 
         for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):
             heard = apart(through_all_pages(host, query))

@@ -16,7 +16,7 @@ from components.figure.captions import (
 )
 from components.figure.kinds.network import bands_of, dots_of, legend_of, strokes_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
-from components.network.graph import lines_of
+from components.network.graph import tie_lines_of
 from components.style.theme import style_key
 from components.wording.filters import parts_of
 from data.analysis.diff import Change, ChangeKind, changes_between, two_days
@@ -89,7 +89,7 @@ def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[TieEdge]:
     """Every tie of either day; a changed one with the number of its note."""
     changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
     shown = set(both.indices)
-    for line in sorted(lines_of(both.ties), key=lambda line: line.tie in changed):
+    for line in sorted(tie_lines_of(both.ties), key=lambda line: line.tie in changed):
         number, change = changed.get(line.tie, (0, None))
         index = change.index if change else max((index for index in line.spells if index in shown), default=None)
         if index is None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import astuple
 
 from components.figure.captions import (
     FigureOptions,
@@ -14,8 +15,10 @@ from components.figure.captions import (
     subtitle_of,
 )
 from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, RungBand, TieEdge
-from components.network.graph import lines_of
-from components.network.layout import positions_of, rings_of
+from components.network.graph import tie_lines_of
+from components.network.layout import positions_of
+from components.network.rings import ring_layout_of
+from components.network.words import RINGS_TEXT, doubt_of
 from components.style.theme import Stroke, style_key, styles_of
 from components.wording.filters import sentence
 from data.base.text import counted, listed
@@ -27,7 +30,6 @@ from data.view.selection import Selection
 from data.view.speaking import spell_by_tie
 
 MOST_TOLD = 12
-RINGS = "Ring: the tier last known; colour of the tie: the tier on this day."
 
 
 def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -42,7 +44,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         picture=NetworkPicture(tuple(dots_of(selection, numbers)), edges, bands, strokes_of(selection, edges, bands)),
         legend=legend_of(selection, numbers),
         citations=tuple(spell_citation(selection, at, number) for at, number in numbers.items()),
-        footer=footer_of(dataset, options, ladder_text(order_of(selection)), RINGS if bands else ""),
+        footer=footer_of(dataset, options, ladder_text(order_of(selection)), RINGS_TEXT if bands else ""),
         alt_text=alternative_of(selection),
         characters=characters_of(dataset),
     )
@@ -85,12 +87,12 @@ def _edges(selection: Selection, numbers: dict[int, int]) -> list[TieEdge]:
     """One for each tie in view, with the spell that speaks for it on the day."""
     ties, spells = selection.ties, spell_by_tie(selection)
     edges = []
-    for line in lines_of(ties):
+    for line in tie_lines_of(ties):
         index = spells.get(line.tie)
         if index is None:
             continue
         spell = ties.spells[index]
-        doubt = selection.force(index) is Force.POSSIBLE or spell.grade == "recalled" or spell.status == "proposed"
+        doubt = selection.force(index) is Force.POSSIBLE or bool(doubt_of(spell))
         wording = spell.wording + added_mark(selection.dataset, spell)
         edges.append(TieEdge(line.tie, line.actors, line.lane, style_key(ties, index), wording, doubt, numbers[index]))
     return edges
@@ -98,7 +100,7 @@ def _edges(selection: Selection, numbers: dict[int, int]) -> list[TieEdge]:
 
 def dots_of(selection: Selection, numbers: dict[int, int]) -> list[ActorDot]:
     places = positions_of(selection.ties, selection.view.layout)
-    centre = rings_of(selection.ties).center
+    centre = ring_layout_of(selection.ties).center
     keep = set(selection.actors) | (set(selection.view.actors) & set(places) if selection.view.among else set())
     count = Counter(actor for index in selection.indices for actor in selection.ties.actors[index])
     own: dict[str, list[int]] = {}
@@ -122,20 +124,8 @@ def dots_of(selection: Selection, numbers: dict[int, int]) -> list[ActorDot]:
 
 
 def bands_of(selection: Selection) -> list[RungBand]:
-    """The rings in which somebody stands, the widest first."""
-    places, rings = positions_of(selection.ties, "rings"), rings_of(selection.ties)
-    here = set()
-    for actor in selection.actors - {rings.center}:
-        x, y = places[actor]
-        here.add(
-            next(
-                at
-                for at, ring in enumerate(rings.rings)
-                if ring.edge.left < x < ring.edge.right and ring.edge.top < y < ring.edge.bottom
-            )
-        )
-    chosen = [ring for at, ring in enumerate(rings.rings) if at in here]
-    return [
-        RungBand(ring.name, ring.style, (ring.edge.left, ring.edge.top, ring.edge.right, ring.edge.bottom))
-        for ring in reversed(chosen)
-    ]
+    """The rings with at least one actor in view, the widest first."""
+    layout = ring_layout_of(selection.ties)
+    inhabited = {layout.ring_of[actor] for actor in selection.actors - {layout.center}}
+    rings = [ring for index, ring in enumerate(layout.rings) if index in inhabited]
+    return [RungBand(ring.name, ring.style, astuple(ring.edge)) for ring in reversed(rings)]

@@ -6,12 +6,12 @@ from math import hypot
 
 from components.figure.fonts import BOLD, REGULAR, Fonts
 from components.figure.model import ActorDot, Box, NetworkPicture, Point, TieEdge
+from components.network.labels import ALONG
 
 NAME, CROWDED_NAME, WORDING, NUMBER, RING = 12.0, 8.0, 9.5, 8.0, 8.5
 DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
 # The lanes of parallel ties, in points; and where on a tie its words and its number may stand.
 LANE, CROWDED_LANE = 19.0, 4.0
-ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 NUMBER_ALONG = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
 RING_SIDES = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))
 OTHER_SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))

@@ -1,53 +1,61 @@
-// The way in for the component: a picture for each place on the page, told apart by its parent element.
+// The way in for the components: a picture for each place on the page, which its parent element identifies.
 
-const WAITING = new Map();
+import {Picture} from "./picture.js";
 
+// Seen by tests and measurements: allweather.pictures, by name.
 globalThis.allweather ??= {pictures: new Map(), networks: new Map()};
-const PLACES = new WeakMap();
+const waiting = new Map();       // version of a network -> those who wait for it
+const places = new WeakMap();    // parent element -> {generation, picture}
 
+// The message of the store component: a whole network, gzipped JSON.
 async function receive(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const network = await new Response(stream).json();
   allweather.networks.set(network.version, network);
-  (WAITING.get(network.version) ?? []).forEach((resolve) => resolve(network));
-  WAITING.delete(network.version);
+  (waiting.get(network.version) ?? []).forEach((resolve) => resolve(network));
+  waiting.delete(network.version);
 }
 
 function networkOf(version) {
   const known = allweather.networks.get(version);
   if (known) return known;
-  return new Promise((resolve) => WAITING.set(version, [...(WAITING.get(version) ?? []), resolve]));
+  return new Promise((resolve) => waiting.set(version, [...(waiting.get(version) ?? []), resolve]));
 }
 
-// The older of two calls that overlap must not clean up what the newer one uses: hence the generation.
+// The message of a picture component: a view. Returns what cleans up.
 async function mount({data, parentElement, setTriggerValue}) {
-  let place = PLACES.get(parentElement);
-  if (!place) PLACES.set(parentElement, (place = {generation: 0, picture: null}));
-  const generation = ++place.generation;
-  const stop = () => {
-    if (place.generation !== generation) return;
-    place.generation++;
-    place.picture?.destroy();
-    // By then the picture of a page that was mounted anew may stand under the name.
-    if (allweather.pictures.get(data.name) === place.picture) allweather.pictures.delete(data.name);
-    place.picture = null;
-    PLACES.delete(parentElement);
-  };
+  if (!places.has(parentElement)) places.set(parentElement, {generation: 0, picture: null});
+  const place = places.get(parentElement), generation = ++place.generation;
   const network = await networkOf(data.version);
+  // Of two calls that overlap, the older must not clean up what the newer one uses: hence the generation.
   if (place.generation !== generation) return () => {};
+  const picture = pictureAt(place, parentElement, network);
+  picture.send = setTriggerValue;
+  allweather.pictures.set(data.name, picture);
+  const style = getComputedStyle(picture.root);
+  picture.state.accent = style.getPropertyValue("--st-primary-color").trim() || picture.state.ink;
+  picture.apply(data, isDark(style.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
+  return () => { if (place.generation === generation) unmount(place, parentElement, data.name); };
+}
+
+function pictureAt(place, parentElement, network) {
   if (place.picture && place.picture.network !== network) { place.picture.destroy(); place.picture = null; }
-  const root = parentElement.querySelector(".aw") ?? furnish(parentElement);
-  place.picture ??= new Picture(root, network, setTriggerValue);
-  place.picture.send = setTriggerValue;
-  allweather.pictures.set(data.name, place.picture);
-  const look = getComputedStyle(root);
-  place.picture.accent = look.getPropertyValue("--st-primary-color").trim() || place.picture.ink;
-  place.picture.apply(data, isDark(look.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
-  return stop;
+  const root = parentElement.querySelector(".aw") ?? addMarkup(parentElement);
+  place.picture ??= new Picture(root, network, null);
+  return place.picture;
+}
+
+function unmount(place, parentElement, name) {
+  place.generation++;
+  place.picture?.destroy();
+  // By then the picture of a page that was mounted again may have the name.
+  if (allweather.pictures.get(name) === place.picture) allweather.pictures.delete(name);
+  place.picture = null;
+  places.delete(parentElement);
 }
 
 // Our own markup and style, once for each place: they came with the script, not with each change of the view.
-function furnish(parentElement) {
+function addMarkup(parentElement) {
   const style = Object.assign(document.createElement("style"), {textContent: allweather.css});
   const holder = document.createElement("div");
   holder.innerHTML = allweather.html;

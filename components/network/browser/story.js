@@ -1,78 +1,99 @@
-// A scene of a story below the picture: its caption, the way to the next one by buttons and keys, the whole screen.
+// A scene of a story below the picture: its caption, the way to the next one by buttons and keys, the full screen.
 
 const SCENE_KEYS = {ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1};
 // What uses these keys itself keeps them; a button keeps only the space bar.
-const KEEPS_KEYS = "input, textarea, select, [contenteditable=true], [role=slider], [role=radiogroup], [role=tab], [role=listbox], [role=combobox], [role=menu], [role=grid]";
+const KEEPS_KEYS = [
+  "input", "textarea", "select", "[contenteditable=true]",
+  ...["slider", "radiogroup", "tab", "listbox", "combobox", "menu", "grid"].map((role) => `[role=${role}]`),
+].join();
 const KEEPS_SPACE = "button, a, summary, [role=button]";
 
-class Player {
+// `picture` is a Picture, of which it uses: root, canvas, pause, tell.
+export class StoryPlayer {
   constructor(picture) {
     this.picture = picture;
     this.root = picture.root;
     this.box = this.root.querySelector(".aw-story");
+    this.count = 0;              // of scenes
+    this.scene = null;           // the index of the scene shown or asked for
+    this.listeners = new AbortController();
     this.box.hidden = false;
     this.root.dataset.story = "yes";
     this.root.tabIndex = -1;
-    this.leaving = new AbortController();
-    const {signal} = this.leaving;
-    document.addEventListener("keydown", (event) => this.pressed(event), {signal});
-    this.box.addEventListener("click", (event) => this.press(event.target.closest("[data-scene]")?.dataset.scene), {signal});
-    this.root.addEventListener("fullscreenchange", () => { this.nameScreen(); this.picture.resized(); }, {signal});
+    this.listen();
   }
 
-  destroy() { this.leaving.abort(); }
+  listen() {
+    const {signal} = this.listeners;
+    const buttonOf = (event) => event.target.closest("[data-scene]")?.dataset.scene;
+    document.addEventListener("keydown", (event) => this.pressKey(event), {signal});
+    this.box.addEventListener("click", (event) => this.press(buttonOf(event)), {signal});
+    this.root.addEventListener("fullscreenchange", () => this.changeFullScreen(), {signal});
+  }
 
-  // The caption arrives with the view; an answer to a key before the last one does not move the counter back.
-  tell(story, upToDate) {
+  destroy() { this.listeners.abort(); }
+
+  part(name) { return this.box.querySelector(name); }
+
+  // The scene arrives with the view; an answer to a key before the last one does not move the counter back.
+  show(story, isUpToDate) {
     this.count = story.count;
-    if (upToDate || this.at === undefined) this.at = story.at;
-    const write = (name, text) => {
-      const place = this.box.querySelector(name);
-      if (place.textContent !== text) place.textContent = text;
-    };
-    write(".aw-count", `${story.at + 1} of ${story.count}${story.title ? ` · ${story.title}` : ""}`);
-    write(".aw-caption", story.caption);
-    write(".aw-cited", story.cited);
-    this.box.querySelector("[data-scene=back]").disabled = story.at === 0;
-    this.box.querySelector("[data-scene=on]").disabled = story.at === story.count - 1;
+    if (isUpToDate || this.scene === null) this.scene = story.at;
+    this.write(".aw-count", `${story.at + 1} of ${story.count}${story.title ? ` · ${story.title}` : ""}`);
+    this.write(".aw-caption", story.caption);
+    this.write(".aw-cited", story.cited);
+    this.part("[data-scene=previous]").disabled = story.at === 0;
+    this.part("[data-scene=next]").disabled = story.at === story.count - 1;
+  }
+
+  // Only a text that differs, as screen readers read each change.
+  write(name, text) {
+    const element = this.part(name);
+    if (element.textContent !== text) element.textContent = text;
   }
 
   go(step) {
-    const next = Math.min(this.count - 1, Math.max(0, this.at + step));
-    if (next === this.at) return;
-    this.at = next;
+    const next = Math.min(this.count - 1, Math.max(0, this.scene + step));
+    if (next === this.scene) return;
+    this.scene = next;
     this.picture.pause(false);
     this.picture.tell("scene", next);
   }
 
   press(button) {
-    if (button === "back") this.go(-1);
-    if (button === "on") this.go(1);
-    if (button === "whole") this.wholeScreen();
+    if (button === "previous") this.go(-1);
+    if (button === "next") this.go(1);
+    if (button === "full-screen") this.toggleFullScreen();
   }
 
-  pressed(event) {
-    if (event.key === "Escape" && this.whole) return document.exitFullscreen();
+  pressKey(event) {
+    if (event.key === "Escape" && this.isFullScreen) return document.exitFullscreen();
     const step = SCENE_KEYS[event.key], target = event.composedPath()[0];
-    if (!step || event.defaultPrevented || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const modified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!step || event.defaultPrevented || event.repeat || modified) return;
     if (target.closest?.(KEEPS_KEYS) || (event.key === " " && target.closest?.(KEEPS_SPACE))) return;
     event.preventDefault();
     this.go(step);
   }
 
-  get whole() { return this.root.getRootNode().fullscreenElement === this.root; }
+  get isFullScreen() { return this.root.getRootNode().fullscreenElement === this.root; }
 
-  async wholeScreen() {
-    if (this.whole) return document.exitFullscreen();
+  async toggleFullScreen() {
+    if (this.isFullScreen) return document.exitFullscreen();
     // A browser may refuse; then the page stays as it is, and the keys work all the same.
     try { await this.root.requestFullscreen(); } catch { return; }
-    // Off the button, so that the space bar goes on and does not leave.
+    // Off the button, so that the space bar moves to the next scene and does not leave the full screen.
     this.root.focus();
   }
 
-  nameScreen() {
-    const button = this.box.querySelector("[data-scene=whole]"), words = this.whole ? "Leave full screen" : "Full screen";
-    button.setAttribute("aria-label", words);
-    button.title = this.whole ? `${words} (Esc)` : `${words}: arrow keys go on and back, Esc leaves`;
+  changeFullScreen() {
+    this.nameFullScreen();
+    this.picture.canvas.resize();
+  }
+
+  nameFullScreen() {
+    const button = this.part("[data-scene=full-screen]"), isOn = this.isFullScreen;
+    button.setAttribute("aria-label", isOn ? "Exit full screen" : "Full screen");
+    button.title = isOn ? "Exit full screen (Esc)" : "Full screen: arrow keys change the scene, Esc exits";
   }
 }

@@ -17,7 +17,7 @@ def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: 
     (item,) = page.locator(".aw-changes .aw-list li").all()
     assert item.inner_text().startswith("On 15 Sep 2022, China and Belarus moved up from “comprehensive strategic")
     assert "全天候全面战略伙伴关系" in item.inner_text()
-    expect(page.locator(".aw-legend").get_by_text("moved up · 1")).to_be_visible()
+    expect(page.locator(".aw-legend").get_by_text("Moved up · 1")).to_be_visible()
     bottom = page.locator(".aw-axis").bounding_box()
     assert bottom is not None
     assert bottom["y"] + bottom["height"] < 900, "the time axis is on the first screen"

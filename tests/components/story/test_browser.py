@@ -25,8 +25,8 @@ MISSING_DOTS = f"""(() => {{
   const picture = {STORY}, canvas = picture.root.querySelector(".aw-canvas canvas");
   const ctx = canvas.getContext("2d"), ratio = canvas.width / canvas.clientWidth;
   return Object.entries(picture.screen()).filter(([id, [x, y]]) => {{
-    const look = picture.look.get(id), pixel = ctx.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
-    return !look.dim && [1, 3, 5].some((at, part) => Math.abs(parseInt(look.colour.slice(at, at + 2), 16) - pixel[part]) > 30);
+    const dot = picture.state.dots.get(id), pixel = ctx.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
+    return !dot.dimmed && [1, 3, 5].some((at, part) => Math.abs(parseInt(dot.colour.slice(at, at + 2), 16) - pixel[part]) > 30);
   }}).map(([id]) => id);
 }})()"""
 
@@ -73,7 +73,7 @@ def test_picture_caption_and_axis_are_on_the_first_screen(page: Page, address: s
             assert box["y"] + box["height"] < height
         assert (
             page.evaluate(
-                f"(() => {{ const told = {STORY}.root.querySelector('.aw-told'); return told.scrollHeight - told.clientHeight; }})()"
+                f"(() => {{ const told = {STORY}.root.querySelector('.aw-scene'); return told.scrollHeight - told.clientHeight; }})()"
             )
             <= 1
         )

@@ -36,7 +36,7 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
     wait_for_picture(page)
     assert wordings(page)[OWN] == "comprehensive strategic partnership (added)"
     assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
-    assert "added by you · 1" in page.locator(".aw-legend").inner_text()
+    assert "Added by you · 1" in page.locator(".aw-legend").inner_text()
     assert "own" not in page.url
 
     page.get_by_role("button", name="Remove", exact=True).click()

@@ -1,0 +1,88 @@
+// The network of all times -> which spell of a tie is in force on a day. Days are whole days since 1970-01-01.
+
+const NEVER = Infinity;
+const DAY_MS = 86400000;
+
+export const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export const yearOf = (day) => new Date(day * DAY_MS).getUTCFullYear();
+export const firstDayOf = (year) => Date.UTC(year, 0, 1) / DAY_MS;
+
+// The mask that `packed` in payload.py wrote: 0 or 1 for each of `length` spells.
+export function unpackedMask(base64, length) {
+  const bytes = atob(base64);
+  const bits = new Uint8Array(length);
+  for (let index = 0; index < length; index++) bits[index] = (bytes.charCodeAt(index >> 3) >> (7 - (index & 7))) & 1;
+  return bits;
+}
+
+// The first index in a sorted list whose value is greater than the limit.
+export function firstAfter(sorted, limit) {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+// spells: [{from, fromLast, to, toLast, style, doubt, wording, tip, added}], possible from `from` until before
+//   `toLast`, certain from `fromLast` until before `to`; `style` is an index of network.styles.
+// ties: [{id, dyad, lane, spells, from, to}], `spells` being indices in order of time.
+export class TieHistory {
+  constructor(network) {
+    this.months = network.months;
+    this.spells = network.spells.map(([from, fromLast, to, toLast, style, doubt, wording, tip, added]) => ({
+      from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, doubt, wording, tip, added: !!added,
+    }));
+    this.ties = network.ties.map(([id, dyad, lane, spells], index) => ({
+      id, dyad, lane, spells, from: network.edges[index].from, to: network.edges[index].to,
+    }));
+    this.tieIndexes = new Map(this.ties.map((tie, index) => [tie.id, index]));
+  }
+
+  tieOf(id) { return this.ties[this.tieIndexes.get(id)]; }
+
+  // "1 Mar 2023", as `spoken_day` in dates.py writes it.
+  dayText(day) {
+    const date = new Date(day * DAY_MS);
+    return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  }
+
+  // The index of the tie's spell that is in force on the day, among those that passed the filters; -1 if none is.
+  // The same rule as `speaking_spells` in speaking.py: the certain one speaks for the tie, else the later one.
+  spellInForce(tie, day, passed) {
+    let inForce = -1;
+    for (const index of tie.spells) {
+      const spell = this.spells[index];
+      if (!passed[index] || day < spell.from || day >= spell.toLast) continue;
+      if (inForce >= 0 && this.isCertain(inForce, day) && !this.isCertain(index, day)) continue;
+      inForce = index;
+    }
+    return inForce;
+  }
+
+  isCertain(spellIndex, day) {
+    const spell = this.spells[spellIndex];
+    return day >= spell.fromLast && day < spell.to;
+  }
+
+  // Every day on which a spell that passed begins, becomes certain, becomes doubtful or ends: {days, ties}, sorted,
+  // with the indices of the ties for each day.
+  changesOf(passed) {
+    const tiesOfDay = new Map();
+    this.ties.forEach((tie, tieIndex) => {
+      for (const spellIndex of tie.spells) {
+        if (!passed[spellIndex]) continue;
+        const spell = this.spells[spellIndex];
+        for (const day of new Set([spell.from, spell.fromLast, spell.to, spell.toLast])) {
+          if (day === NEVER) continue;
+          if (!tiesOfDay.has(day)) tiesOfDay.set(day, new Set());
+          tiesOfDay.get(day).add(tieIndex);
+        }
+      }
+    });
+    const days = [...tiesOfDay.keys()].sort((one, other) => one - other);
+    return {days, ties: days.map((day) => [...tiesOfDay.get(day)])};
+  }
+}

@@ -1,0 +1,16 @@
+// What a picture shows, in words, for readers who do not see it.
+
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+// The label of the canvas; the sentence about the filters comes with the view.
+export function pictureText(state) {
+  const {filtersText, heading} = state.view, {dayText} = state;
+  const focus = state.focusActors.map((id) => state.network.about[id]?.[0] ?? id).join(" – ");
+  return [
+    `Network ${state.compares ? "compared," : "on"} ${dayText}:`,
+    `${count(state.shown, "tie")} between ${count(state.visibleActors().length, "actor")}.`,
+    filtersText, focus && `Highlighted: ${focus}.`, heading, "The Table page lists the same ties.",
+  ].filter(Boolean).join(" ");
+}
+
+export function sliderText(state) { return `${state.dayText}, ${count(state.shown, "tie")} shown`; }

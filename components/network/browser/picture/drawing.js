@@ -1,0 +1,139 @@
+// What vis-network does not draw itself: dots of one size, rings, labels, and signs on ties.
+
+import {ringTitles} from "./lettering.js";
+import {drawText, lineHeight} from "./labels.js";
+import {faded} from "./strokes.js";
+
+// With more ties than this, uncertain ones have no question mark.
+const MOST_MARKS = 160;
+const SIGN_SIZE = 14, SIGN_AT = 0.74, SIGN_BESIDE = 11;
+
+function fillCircle(ctx, x, y, radius, colour) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+}
+
+// The renderer that vis-network calls for a node; `scale` is pixels of the labels to a unit of the world.
+export function dotRenderer(state, {ctx, id, x, y}, scale) {
+  const dot = state.dots.get(id), radius = (dot?.radius ?? 4) / scale, reach = Math.max(radius, 9 / scale);
+  const drawNode = () => {
+    if (!dot) return;
+    ctx.globalAlpha = dot.dimmed ? dot.faint : 1;
+    fillCircle(ctx, x, y, radius, dot.colour);
+    ctx.lineWidth = 2 / scale;
+    ctx.strokeStyle = state.paper;
+    ctx.stroke();
+    if (!dot.focused) return;
+    ctx.beginPath();
+    ctx.arc(x, y, radius + 4 / scale, 0, 2 * Math.PI);
+    ctx.strokeStyle = dot.colour;
+    ctx.stroke();
+  };
+  return {drawNode, nodeDimensions: {width: 2 * reach, height: 2 * reach}};
+}
+
+// Rings with at least one visible actor, the widest first so that each covers the inside of the next.
+export function drawRings(ctx, state, geometry, zoom) {
+  if (!state.view || !state.onRings) return;
+  const inhabited = geometry.ringsWith(state.visibleActors());
+  for (const [index, {style, left, top, right, bottom}] of [...geometry.rings.entries()].reverse()) {
+    if (!inhabited.has(index)) continue;
+    const colour = state.network.styles[style]?.[state.theme] ?? state.ink;
+    ctx.beginPath();
+    ctx.roundRect(left, top, right - left, bottom - top, 14 / zoom);
+    ctx.fillStyle = state.paper;
+    ctx.fill();
+    ctx.fillStyle = faded(colour, 0.06);
+    ctx.fill();
+    ctx.strokeStyle = faded(colour, 0.4);
+    ctx.lineWidth = 0.9 / zoom;
+    ctx.stroke();
+  }
+}
+
+// All labels and signs, in pixels of the zoomed world: they keep their size at any zoom.
+export function drawLettering(ctx, state, geometry, lettering) {
+  const {scale} = lettering, matrix = ctx.getTransform(), ratio = matrix.a / scale;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
+  for (const title of ringTitles(state, geometry, scale)) drawRingTitle(ctx, state, title);
+  if (state.shown <= MOST_MARKS) drawDoubtMarks(ctx, state, geometry, scale);
+  drawAddedMarks(ctx, state, geometry, scale);
+  if (state.compares) drawChangeSigns(ctx, state, geometry, scale);
+  for (const wording of lettering.wordings) drawWording(ctx, state, wording);
+  for (const {text, box, size, weight, alpha} of lettering.names) {
+    ctx.globalAlpha = alpha;
+    drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size, weight, colour: state.ink, paper: state.paper});
+  }
+  ctx.restore();
+}
+
+function drawRingTitle(ctx, state, {text, box, colour}) {
+  const size = state.network.labelSizes.ringTitle;
+  drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size, weight: 650, colour, paper: state.paper, halo: 6});
+}
+
+function drawWording(ctx, state, {lines, box: [left, top, right, bottom], colour, alpha, align}) {
+  const size = state.network.labelSizes.wording, x = align === "left" ? left + 2 : (left + right) / 2;
+  ctx.globalAlpha = alpha;
+  ctx.fillStyle = faded(state.paper, 0.92);
+  ctx.beginPath();
+  ctx.roundRect(left, top, right - left, bottom - top, 4);
+  ctx.fill();
+  lines.forEach((line, row) => {
+    drawText(ctx, line, x, top + 1 + lineHeight(size) * (row + 0.5), {size, weight: 500, colour, align, halo: 0});
+  });
+}
+
+function drawSign(ctx, sign, x, y, style) {
+  drawText(ctx, sign, x, y + 0.5, {weight: 700, align: "center", halo: 0, ...style});
+}
+
+// Calls `draw(tie, colour, index)` for each tie that is neither hidden nor dimmed and meets the condition.
+function forEachLitTie(state, condition, draw) {
+  state.ties.forEach((tie, index) => {
+    if (!tie || tie.dimmed || !condition(index)) return;
+    draw(state.history.ties[index], state.styleOf(index).text[state.theme], index);
+  });
+}
+
+// A question mark on each tie that is possible on the day, proposed, or from memory: it survives grey print.
+function drawDoubtMarks(ctx, state, geometry, scale) {
+  forEachLitTie(state, (index) => state.isUncertain(index), (tie, colour) => {
+    const [x, y] = geometry.pointOn(tie, state.crowded ? 0.8 : 0.15, scale);
+    fillCircle(ctx, x, y, 6, state.paper);
+    drawSign(ctx, "?", x, y, {size: 10.5, colour, paper: state.paper});
+  });
+}
+
+// A plus on each tie that the reader added.
+function drawAddedMarks(ctx, state, geometry, scale) {
+  forEachLitTie(state, (index) => state.spellOf(index).added, (tie, colour) => {
+    const [x, y] = geometry.pointOn(tie, state.crowded ? 0.7 : 0.82, scale);
+    ctx.beginPath();
+    ctx.rect(x - 6, y - 6, 12, 12);
+    ctx.fillStyle = colour;
+    ctx.fill();
+    drawSign(ctx, "+", x, y, {size: 12, colour: state.paper});
+  });
+}
+
+// The sign of its change on each tie that changed, near the end that is not the center's.
+function drawChangeSigns(ctx, state, geometry, scale) {
+  const radius = (state.crowded ? SIGN_SIZE - 3 : SIGN_SIZE) / 2, signs = state.network.changes;
+  forEachLitTie(state, (index) => signs[state.ties[index].change]?.[0], (tie, colour, index) => {
+    const [x, y] = signPosition(state, geometry, tie, scale);
+    fillCircle(ctx, x, y, radius, colour);
+    drawSign(ctx, signs[state.ties[index].change][0], x, y, {size: 2 * radius - 2, colour: state.paper});
+  });
+}
+
+// Where ties crowd, a sign on the line would cover other names: it goes before the dot, whose name is behind it.
+function signPosition(state, geometry, tie, scale) {
+  const fromCenter = state.isCenter(tie.from);
+  if (!state.crowded) return geometry.pointOn(tie, fromCenter ? SIGN_AT : 1 - SIGN_AT, scale);
+  const [x, y] = geometry.position(fromCenter ? tie.to : tie.from);
+  return [x * scale - SIGN_BESIDE, y * scale];
+}

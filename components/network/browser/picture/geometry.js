@@ -1,0 +1,74 @@
+// Where actors, ties and rings are, in units of the world: pixels at a zoom of 1, y downwards.
+
+// How far parallel ties are apart.
+const LANE = 25;
+const HALVINGS = 24;
+
+export class Geometry {
+  constructor(network) {
+    this.network = network;
+    this.rings = network.rings.map(([name, style, left, top, right, bottom]) => (
+      {name, style, left, top, right, bottom}
+    ));
+    this.ringOf = new Map(network.nodes.map(({id}, index) => [id, network.ringOf[index]]));
+    this.positions = new Map();
+  }
+
+  setLayout(layout) {
+    const positions = this.network.positions[layout];
+    this.positions = new Map(this.network.nodes.map(({id}, index) => [id, positions[index]]));
+  }
+
+  position(id) { return this.positions.get(id); }
+
+  // {x, y}, as vis-network takes it.
+  point(id) {
+    const [x, y] = this.positions.get(id);
+    return {x, y};
+  }
+
+  ends({from, to}) { return [this.positions.get(from), this.positions.get(to)]; }
+
+  // The indices of the rings with at least one of the actors.
+  ringsWith(actors) {
+    return new Set(actors.filter((id) => this.ringOf.get(id) !== null).map((id) => this.ringOf.get(id)));
+  }
+
+  // vis-network's curvedCW puts the control point at an angle and a distance that both grow with `roundness`;
+  // the roundness that bends a tie aside by its lane is approximated by halving.
+  smooth(tie) {
+    if (!tie.lane) return false;
+    const [[x1, y1], [x2, y2]] = this.ends(tie), length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
+    const bend = Math.min(0.7, (2 * LANE * Math.abs(tie.lane)) / length);
+    let low = 0, high = 1;
+    for (let step = 0; step < HALVINGS; step++) {
+      const middle = (low + high) / 2;
+      if (controlShare(middle) * Math.sin((middle * Math.PI) / 2) < bend) low = middle;
+      else high = middle;
+    }
+    return {enabled: true, type: tie.lane > 0 ? "curvedCW" : "curvedCCW", roundness: low};
+  }
+
+  // The point at the share `t` of a tie's curve, times `scale`.
+  pointOn(tie, t, scale) {
+    const [[x1, y1], [x2, y2]] = this.ends(tie), smooth = this.smooth(tie);
+    if (!smooth) return [(x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale];
+    const sign = tie.lane > 0 ? 1 : -1, share = controlShare(smooth.roundness);
+    const angle = Math.atan2(y1 - y2, x2 - x1) + (0.5 * sign * smooth.roundness + 0.5) * Math.PI;
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const [cx, cy] = [x1 + share * length * Math.sin(angle), y1 + share * length * Math.cos(angle)];
+    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+    return [(a * x1 + b * cx + c * x2) * scale, (a * y1 + b * cy + c * y2) * scale];
+  }
+}
+
+// The distance of vis-network's control point from the start of a tie, as a share of its length.
+function controlShare(roundness) { return 0.5 * roundness + 0.5; }
+
+// {left, top, right, bottom} around boxes of that shape.
+export function around(boxes) {
+  return {
+    left: Math.min(...boxes.map(({left}) => left)), top: Math.min(...boxes.map(({top}) => top)),
+    right: Math.max(...boxes.map(({right}) => right)), bottom: Math.max(...boxes.map(({bottom}) => bottom)),
+  };
+}

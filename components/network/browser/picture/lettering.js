@@ -1,0 +1,96 @@
+// Which names, wordings and ring titles a picture needs, and where each is at a zoom.
+
+import {ABOVE, BELOW, LEFT, RIGHT, measure, placedNames, placedWordings} from "./labels.js";
+
+// With more ties than this no wordings are written on them.
+export const MOST_WORDINGS = 26;
+// The sides of its dot on which a name is tried, best first; of the four selected countries the lower ones prefer
+// the side away from the middle.
+const SIDES = {
+  focal: [ABOVE, BELOW, RIGHT, LEFT], rings: [RIGHT],
+  force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE],
+};
+const SIDES_BELOW = {...SIDES, focal: [BELOW, ABOVE, RIGHT, LEFT]};
+const LEAST_CROWDED_SIZE = 8.5;
+// A tie shorter than this, in pixels, has no room for a wording.
+const SHORTEST = 110;
+
+// {scale, names, wordings}: the labels of a state at a scale, as `placedNames` and `placedWordings` return them.
+export function letteringOf(state, geometry, scale) {
+  const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale));
+  names.sort((one, other) => other.rank - one.rank);
+  const {placed, grid} = placedNames(names);
+  const nameBoxes = new Map(placed.map(({id, box}) => [id, box]));
+  const wordings = state.shown <= MOST_WORDINGS ? wordingsToPlace(state, geometry, scale, nameBoxes) : [];
+  const {labelSizes, along} = state.network;
+  return {scale, names: placed, wordings: placedWordings(wordings, grid, {size: labelSizes.wording, along})};
+}
+
+function nameToPlace(state, geometry, id, scale) {
+  const [x, y] = geometry.position(id), {network} = state, dot = state.dots.get(id);
+  const strong = dot.focused || state.isCenter(id), small = state.crowded && !strong;
+  const full = network.about[id][0], short = network.short[id];
+  const largeSize = network.labelSizes.name + (state.crowded ? 0 : 1.5);
+  return {
+    id, x: x * scale, y: y * scale, radius: dot.radius, alpha: dot.dimmed ? network.dimmed.text : 1,
+    full: small ? short : full, short,
+    size: small ? crowdedSize(network.labelSizes.crowdedName, scale) : largeSize,
+    weight: small ? 450 : 650, sides: (y < 0 ? SIDES : SIDES_BELOW)[state.layout],
+    rank: (dot.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (dot.dimmed ? 0 : 1e4) + (state.actors.get(id)?.ties ?? 0),
+  };
+}
+
+// A crowded picture that is drawn smaller than its layout takes smaller text before it drops names.
+function crowdedSize(size, scale) {
+  return Math.round(2 * Math.min(size, Math.max(LEAST_CROWDED_SIZE, size * scale))) / 2;
+}
+
+function wordingsToPlace(state, geometry, scale, nameBoxes) {
+  const wordings = [];
+  state.ties.forEach((tie, index) => {
+    if (!tie || (tie.dimmed && (state.focus || tie.change))) return;
+    wordings.push(wordingToPlace(state, geometry, scale, nameBoxes, index));
+  });
+  const withRoom = wordings.filter(({length, under}) => under || length > SHORTEST);
+  return withRoom.sort((one, other) => one.rank - other.rank);
+}
+
+function wordingToPlace(state, geometry, scale, nameBoxes, index) {
+  const tie = state.history.ties[index], spell = state.spellOf(index), {certain, dimmed} = state.ties[index];
+  const [[x1, y1], [x2, y2]] = geometry.ends(tie), across = Math.abs(x2 - x1) * scale * 0.84;
+  const doubt = certain ? spell.doubt : "possible", under = nameBoxAbove(state, tie, nameBoxes);
+  return {
+    text: spell.wording + (doubt ? ` (${doubt})` : ""),
+    colour: dimmed ? state.ink : state.styleOf(index).text[state.theme], alpha: dimmed ? state.network.dimmed.text : 1,
+    under, rooms: under ? roomsUnder(under, state, geometry, scale) : [Math.max(across, 170), 170, 120],
+    curve: (t) => geometry.pointOn(tie, t, scale), length: Math.hypot(x2 - x1, y2 - y1) * scale,
+    rank: spell.style + Math.abs(tie.lane) / 100,
+  };
+}
+
+// On rings, where ties crowd towards the center, the wording of an actor's only tie goes under its name.
+function nameBoxAbove(state, tie, nameBoxes) {
+  if (!state.onRings || !state.joinsCenter(tie)) return null;
+  const actor = state.isCenter(tie.from) ? tie.to : tie.from;
+  return state.actors.get(actor).ties === 1 ? nameBoxes.get(actor) ?? null : null;
+}
+
+// Up to the middle of the picture on the left, up to the edge of the rings on the right.
+function roomsUnder([left], state, geometry, scale) {
+  const rings = [...geometry.ringsWith(state.visibleActors())].map((index) => geometry.rings[index]);
+  const edge = Math.max(...rings.map(({right}) => right)) * scale;
+  const room = (left < 0 ? -30 : edge - 8) - left;
+  return [room, 200, 150].filter((width) => width <= room);
+}
+
+// The title of a ring is in its upper edge, like the legend of a box: [{text, box, colour}].
+export function ringTitles(state, geometry, scale) {
+  if (!state.onRings) return [];
+  const size = state.network.labelSizes.ringTitle;
+  return [...geometry.ringsWith(state.visibleActors())].map((index) => {
+    const {name, style, left, top} = geometry.rings[index];
+    const [x, y] = [left * scale + 22, top * scale + 1], width = measure.width(name, size, 650);
+    const colour = state.network.styles[style]?.text[state.theme] ?? state.ink;
+    return {text: name, box: [x, y - size / 2, x + width, y + size / 2], colour};
+  });
+}

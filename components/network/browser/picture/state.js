@@ -1,0 +1,125 @@
+// All that a picture shows, as values: the view from the server, the day, the focus, and what follows from them.
+
+import {TieHistory, unpackedMask} from "../history.js";
+
+// `Picture` alone calls the methods that change it; all other modules only read:
+//   view         the last message of the server (`view_of` in payload.py)
+//   theme        "light" or "dark"; `accent` is the colour of what can be moved
+//   day          the day shown;  focus, focusActors  the actor or dyad in focus, and its actors
+//   passed       per spell: 1 if it passed the filters;  marked  per spell: 1 if it is highlighted; null: all are
+//   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
+//   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
+//                force on the date compared with (-1: none), and what became of the tie, a key of network.changes
+//   actors       Map of actor -> {ties, lit, style}: its ties shown, those not dimmed, the style of its tie with the
+//                center;  shown  how many ties are shown
+//   dots         Map of actor -> {visible, focused, colour, faint, radius, dimmed}, from strokes.js
+export class PictureState {
+  constructor(network) {
+    this.network = network;
+    this.history = new TieHistory(network);
+    this.view = null;
+    this.theme = null;
+    this.accent = null;
+    this.day = null;
+    this.focus = "";
+    this.focusActors = [];
+    this.passed = this.marked = this.changes = null;
+    this.ties = [];
+    this.actors = new Map();
+    this.dots = new Map();
+    this.shown = 0;
+  }
+
+  get ink() { return this.network.ink[this.theme]; }
+  get paper() { return this.network.paper[this.theme]; }
+  get layout() { return this.view.layout; }
+  get onRings() { return this.view.layout === "rings"; }
+  get crowded() { return this.shown > this.network.crowded; }
+  // Where most ties run to one center, across the names of others.
+  get converging() { return this.view.layout === "rings" || this.view.layout === "map"; }
+  get compares() { return this.view.against !== null; }
+  get dayText() {
+    const day = this.history.dayText(this.day);
+    return this.compares ? `${this.history.dayText(this.view.against)} → ${day}` : day;
+  }
+
+  spellOf(tieIndex) { return this.history.spells[this.ties[tieIndex].spell]; }
+  styleOf(tieIndex) { return this.network.styles[this.spellOf(tieIndex).style]; }
+  isUncertain(tieIndex) { return !this.ties[tieIndex].certain || !!this.spellOf(tieIndex).doubt; }
+  visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.dots.get(id)?.visible); }
+  isCenter(actor) { return actor === this.network.center; }
+  joinsCenter({from, to}) { return this.isCenter(from) || this.isCenter(to); }
+
+  // What changes it -----------------------------------------------------------------------------
+
+  setView(view) {
+    const before = this.view ?? {}, {length} = this.history.spells;
+    this.view = view;
+    if (before.passed !== view.passed) {
+      this.passed = unpackedMask(view.passed, length);
+      this.changes = this.history.changesOf(this.passed);
+    }
+    this.marked = view.marked ? unpackedMask(view.marked, length) : null;
+  }
+
+  setFocus(focus, actors) {
+    this.focus = focus;
+    this.focusActors = actors;
+  }
+
+  // After a change of the view, the day or the focus: `tieIndexes` are the ties that it can concern, null is all.
+  updateTies(tieIndexes) {
+    const {ties} = this.history;
+    for (const index of tieIndexes ?? ties.keys()) this.ties[index] = this.tieOn(ties[index]);
+    this.countActors();
+  }
+
+  tieOn(tie) {
+    const {history, day, passed} = this, {against} = this.view;
+    const now = history.spellInForce(tie, day, passed);
+    const earlier = this.compares ? history.spellInForce(tie, against, passed) : -1;
+    const spell = now < 0 ? earlier : now;
+    if (spell < 0) return null;
+    const change = this.compares ? this.changeBetween(earlier, now) : null;
+    const outside = (this.focus && !this.isInFocus(tie)) || (this.marked && !this.marked[spell]);
+    const certain = history.isCertain(spell, now < 0 ? against : day);
+    return {spell, earlier, certain, dimmed: !!outside || change === "same", change};
+  }
+
+  // What became of a tie between the two dates, given its spells on them (-1: none).
+  changeBetween(earlier, now) {
+    if (earlier < 0) return "new";
+    if (now < 0) return "ended";
+    const {history, view} = this;
+    if (earlier === now) {
+      return history.isCertain(now, view.against) === history.isCertain(now, this.day) ? "same" : "certainty";
+    }
+    const [heightBefore, height] = [view.heights[earlier], view.heights[now]];
+    if (heightBefore === null || height === null || heightBefore === height) return "other";
+    return height < heightBefore ? "up" : "down";
+  }
+
+  isInFocus({from, to}) {
+    const actors = this.focusActors;
+    if (actors.length === 1) return from === actors[0] || to === actors[0];
+    return actors.includes(from) && actors.includes(to);
+  }
+
+  countActors() {
+    this.shown = 0;
+    this.actors = new Map();
+    this.ties.forEach((tie, index) => {
+      if (!tie) return;
+      this.shown++;
+      const {from, to} = this.history.ties[index], joinsCenter = this.joinsCenter({from, to});
+      for (const id of [from, to]) {
+        const actor = this.actors.get(id) ?? {ties: 0, lit: 0};
+        actor.ties++;
+        actor.lit += !tie.dimmed;
+        // Styles are in the order of the legend: of several ties with the center the declared tier comes first.
+        if (joinsCenter) actor.style = Math.min(actor.style ?? Infinity, this.spellOf(index).style);
+        this.actors.set(id, actor);
+      }
+    });
+  }
+}

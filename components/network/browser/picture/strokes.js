@@ -1,0 +1,56 @@
+// State -> what vis-network draws: an edge for a tie, a dot for an actor. Colours come with the network's styles.
+
+// Where many ties are shown, lines are thinner, and pale where they converge on one center.
+const CROWDED_WIDTH = 0.62, CONVERGING_WIDTH = 0.45, CONVERGING_ALPHA = 0.4;
+const RADIUS = 8.5, CROWDED_RADIUS = 4, CENTER_RADIUS = 9;
+
+export function faded(hex, alpha) {
+  const [red, green, blue] = [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+  return `rgba(${red},${green},${blue},${alpha.toFixed(3)})`;
+}
+
+// The share of its width that a line keeps.
+export function lineShare(state) {
+  if (!state.crowded) return 1;
+  return state.converging ? CONVERGING_WIDTH : CROWDED_WIDTH;
+}
+
+// Widths and dashes are pixels of the screen, vis-network's are units of the world, which is zoomed by `zoom`.
+export function edgeOf(state, tieIndex, zoom) {
+  const tie = state.ties[tieIndex], {id} = state.history.ties[tieIndex];
+  if (!tie) return {id, hidden: true};
+  const style = state.styleOf(tieIndex), colour = faded(style[state.theme], alphaOf(state, tieIndex));
+  const dash = tie.change === "ended" ? state.network.endedDash : style.dash;
+  return {
+    id, hidden: false, width: (style.width * lineShare(state)) / zoom,
+    dashes: dash.length ? dash.map((part) => part / zoom) : false,
+    color: {color: colour, hover: colour, highlight: colour, inherit: false},
+  };
+}
+
+// The same for two edges of a tie that look the same.
+export function edgeKey(edge) { return edge.hidden ? "" : `${edge.color.color}/${edge.width}/${edge.dashes}`; }
+
+function alphaOf(state, tieIndex) {
+  const doubt = state.isUncertain(tieIndex) ? state.styleOf(tieIndex).doubt[state.theme] : 1;
+  const share = state.ties[tieIndex].dimmed ? state.network.dimmed.lines : doubt;
+  return share * (state.crowded && state.converging ? CONVERGING_ALPHA : 1);
+}
+
+// Map of actor -> {visible, focused, colour, faint, radius, dimmed}; `faint` is the opacity of a dimmed dot.
+export function dotsOf(state) {
+  const kept = new Set([...state.view.keep, ...state.focusActors]);
+  return new Map(state.network.nodes.map(({id}) => [id, dotOf(state, id, kept)]));
+}
+
+function dotOf(state, id, kept) {
+  const {network, theme} = state, actor = state.actors.get(id), focused = state.focusActors.includes(id);
+  const style = state.onRings && !state.isCenter(id) ? network.styles[actor?.style] : null;
+  const radius = state.isCenter(id) ? CENTER_RADIUS : CROWDED_RADIUS;
+  return {
+    visible: !!actor || kept.has(id), focused,
+    colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimmed.dots,
+    radius: state.crowded ? radius : RADIUS,
+    dimmed: !focused && (actor ? actor.lit === 0 : true),
+  };
+}
