@@ -32,7 +32,7 @@ pages = [st.Page(partial(show, name), title=TITLES[name], url_path=name, default
 page = st.navigation(pages, position="top")
 page_name(page.title)
 dataset, name = laid_over(ours), page.url_path or "network"
-session.restore(dataset, name)
+session.read_link(dataset, name)
 found = select(ties_of(dataset), session.view())
 pinned_link_notice(found)
 # The widgets write to the view by callbacks, so the picture need not wait for them.

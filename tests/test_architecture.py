@@ -67,6 +67,7 @@ PURE = (
     "data/**/*.py",
     "components/style/theme.py",
     "components/style/markup.py",
+    "components/session/state.py",
     "components/wording/*.py",
     "components/network/graph.py",
     "components/network/layout.py",

@@ -52,7 +52,7 @@ def network(selection: Selection) -> None:
             on_chosen=land_click,
             on_settled=land_day,
         )
-        time.sleep(FIRST_HEAD_START if session.first_run() else HEAD_START)
+        time.sleep(FIRST_HEAD_START if session.is_first_run() else HEAD_START)
         with above:
             standing_line(selection)
         empty_result(selection)

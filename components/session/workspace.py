@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.session.storage import stored_state
 from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
-from data.view.view import View
 
 _OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
@@ -53,8 +53,8 @@ def uploads() -> int:
 
 def draft() -> Draft:
     """A curator's changes that are not saved yet; they are a part of the view."""
-    view: View | None = st.session_state.get("view")
-    return view.draft if view else Draft()
+    state = stored_state()
+    return state.view.draft if state else Draft()
 
 
 def redraw_grid() -> None:

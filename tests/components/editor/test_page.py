@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from components.session.storage import STATE
 from data.store.__main__ import main
 from data.store.changes import RowChange
 from data.store.database import DatabaseStore
@@ -46,7 +47,8 @@ def opened(name: str = "Anna") -> AppTest:
 
 def drafted(page: AppTest, *changes: RowChange) -> AppTest:
     """As if it had been typed into the grid, which is tried in a browser."""
-    page.session_state["view"] = replace(page.session_state["view"], draft=Draft(changes))
+    state = page.session_state[STATE]
+    page.session_state[STATE] = replace(state, view=replace(state.view, draft=Draft(changes)))
     page.run()
     assert not page.exception
     return page
@@ -80,7 +82,7 @@ def test_a_draft_is_shown_saved_and_seen(records: Path) -> None:
     assert "Saved as number 1: 1 row." in said(page)
     assert load_records(records).events[0].title == "<b>Raised</b>"
     assert FolderStore(records).history(1)[0].who == "Anna"
-    assert not page.session_state["view"].draft.changes
+    assert not page.session_state[STATE].view.draft.changes
 
 
 def test_without_a_name_nothing_can_be_saved(records: Path) -> None:
@@ -144,7 +146,7 @@ def test_records_that_cannot_be_written_keep_the_draft(records: Path) -> None:
     (records / ".lock").mkdir()
     click(page, "edit_save")
     assert "Not saved. The records cannot be saved (Is a directory). Nothing was changed." in said(page)
-    assert page.session_state["view"].draft.changes
+    assert page.session_state[STATE].view.draft.changes
     (records / ".lock").rmdir()
     click(page, "edit_save")
     assert load_records(records).events[0].title == "Other"

@@ -210,13 +210,12 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         import importlib
         from datetime import date
 
-        import streamlit as st
-
         from components import session
+        from components.session.storage import stored_state
         from data.view.selection import select
         from data.view.view import View
 
-        if "view" not in st.session_state:
+        if not stored_state():
             session.set_view(View(as_of=date(2023, 3, 1)))
         draw = getattr(importlib.import_module(f"components.pages.{name}"), name)
         draw(select(ties, session.view()))  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ import os
 import streamlit as st
 
 ties = ties_of(load_records(Path(os.environ["ALLWEATHER_RECORDS"])))
-session.restore(ties.dataset, "story")
+session.read_link(ties.dataset, "story")
 found = select(ties, session.view())
 story(found)
 filter_panel(found)

@@ -1,0 +1,57 @@
+"""Widgets and components, bound to the view: their keys, callbacks and messages."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components.session.reader import change, view
+
+
+def bind(
+    name: str, *, show: Callable[[Any], Any] = lambda value: value, read: Callable[[Any], Any] = lambda value: value
+) -> dict[str, Any]:
+    """Key and callback of a widget that shows one field of the view and writes to it."""
+    key = f"view_{name}"
+    st.session_state[key] = show(getattr(view(), name))
+    return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
+
+
+def bind_list(name: str) -> dict[str, Any]:
+    """The same for a field that is a tuple and a widget that holds a list."""
+    return bind(name, show=list, read=tuple)
+
+
+def bind_choice(key: str, current: Any, on_choice: Callable[[Any], None]) -> dict[str, Any]:
+    """Key and callback of a widget that is no field of the view: it shows `current` and passes on what is chosen."""
+    st.session_state[key] = current
+    return bind_input(key, on_choice)
+
+
+def bind_input(key: str, on_input: Callable[[Any], None]) -> dict[str, Any]:
+    """Key and callback of a widget that only takes something in, such as a file; nothing can set what it shows."""
+    return {"key": key, "on_change": lambda: on_input(st.session_state[key])}
+
+
+def component_state(key: str, name: str) -> Any:
+    """What a component sent before this run; None if it has not been drawn yet or sent nothing."""
+    return getattr(st.session_state.get(key), name, None)
+
+
+def component_trigger(key: str, name: str) -> Any:
+    """What a component sent (a trigger), for its callback."""
+    return getattr(st.session_state[key], name)
+
+
+def picture_message(key: str, name: str) -> Any:
+    """The same for the picture, whose messages are numbered: {value, turn}; None if there is none."""
+    message = component_trigger(key, name)
+    if message is None:
+        return None
+    st.session_state[f"{key}_turn"] = max(picture_turn(key), message["turn"])
+    return message["value"]
+
+
+def picture_turn(key: str) -> int:
+    """The number of the last message received from the picture."""
+    return int(st.session_state.get(f"{key}_turn", 0))

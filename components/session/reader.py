@@ -1,0 +1,113 @@
+"""The reader's view in this session, and the address of the page: each is read, changed and written here alone."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components.session import workspace
+from components.session.state import Address, Visit, changed_state, next_state, pin_of_state, written_state
+from components.session.storage import current_state, store_state, stored_state
+from data.links.pins import Pin
+from data.tables.dataset import Dataset
+from data.upload.added_in_view import without_added
+from data.upload.overlay import Overlay
+from data.view.fields.draft import Draft
+from data.view.view import View
+
+
+def today() -> date:
+    return date.today()
+
+
+def read_link(dataset: Dataset, page: str) -> None:
+    """Take the view from the address, where it asks for another one; first in the run of a page."""
+    before = stored_state()
+    # Stored at once, and not only at the end of the run: a click may cut the first run short.
+    store_state(next_state(before, _visit(page), dataset))
+    if view().draft != (before.view.draft if before else Draft()):
+        workspace.redraw_grid()
+
+
+def write_link(dataset: Dataset, page: str) -> None:
+    """Put the view into the address, if it is not there yet; last in the run of a page."""
+    state, address = written_state(current_state(), _visit(page), dataset)
+    store_state(state)
+    if address is not None:
+        st.query_params.from_dict(address.query)
+
+
+def _visit(page: str) -> Visit:
+    return Visit(
+        page,
+        Address.of(st.query_params.to_dict()),
+        today(),
+        has_added_rows=bool(workspace.overlay()),
+        follows_lost_session=_follows_lost_session(),
+    )
+
+
+def _follows_lost_session() -> bool:
+    """Whether the browser asked for a session of before (Streamlit names it third among the protocols), in vain."""
+    protocols = (st.context.headers.get("Sec-WebSocket-Protocol") or "").split(",")
+    return len(protocols) > 2 and bool(protocols[2].strip())
+
+
+def view() -> View:
+    return current_state().view
+
+
+def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> None:
+    """Show another view; for callbacks. `fit` also brings all of it into the frame."""
+    store_state(changed_state(stored_state(), new, fit=fit, notices=notices))
+
+
+def change(**fields: Any) -> None:
+    """Change some fields of the view; for callbacks."""
+    set_view(replace(view(), **fields))
+
+
+def notices() -> tuple[str, ...]:
+    """What is to be said of the link or of the last change; until the next change."""
+    state = stored_state()
+    return state.notices if state else ()
+
+
+def fit_count() -> int:
+    """Grows when the picture is to show all of the view again (a preset, a link, a reset)."""
+    return current_state().fit_count
+
+
+def is_first_run() -> bool:
+    """Whether this session has not drawn a whole page yet."""
+    return not current_state().is_drawn
+
+
+def pin() -> Pin | None:
+    """The pin of the link that was opened, until the view changes."""
+    return pin_of_state(current_state())
+
+
+def drop_pin() -> None:
+    store_state(replace(current_state(), pin=""))
+
+
+def address() -> str:
+    """The address of the page as the browser sees it, without its parameters."""
+    return st.context.url or ""
+
+
+def lay_over(overlay: Overlay | None) -> None:
+    """Add rows to the records, or remove them; what of the view only the rows of before have goes with them."""
+    before, state = workspace.overlay(), stored_state()
+    if before and before.dataset and state:
+        set_view(without_added(state.view, before.dataset))
+    workspace.set_overlay(overlay)
+
+
+def set_draft(new: Draft, *, redraw: bool = True) -> None:
+    """`redraw` also draws the grid again; what is typed into it must not, or it would lose its place."""
+    change(draft=new)
+    if redraw:
+        workspace.redraw_grid()

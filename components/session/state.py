@@ -1,0 +1,150 @@
+"""The state of a reader, and the next one: what an address brings, what a change brings, what the address has to say. Pure.
+
+Three things meet here. The view is the only truth. The address of the page restores it, at the start of a session and when
+the reader goes back in the browser. And a reader may be faster than the browser, which then sends an address of before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from data.links.page_links import STORY, link_of_view, view_of_link, with_what_no_link_holds
+from data.links.pins import PARAMETER, Pin, read_pin, refused
+from data.links.scenes import view_at_scene
+from data.tables.dataset import Dataset
+from data.tables.origin import ADDED
+from data.upload.added_in_view import MARKED, NOT_HERE, without_added
+from data.view.view import View, on_page
+
+LOST = (
+    "The connection was lost for too long, or the server was restarted. You see the view of this link. "
+    "Please repeat your last click, uploads and unsaved edits."
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """The query of an address: the link of the view, the text of a pin, and whether rows were added to the view."""
+
+    link: Mapping[str, str] = field(default_factory=dict)
+    pin: str = ""
+    has_added_rows: bool = False
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Address":
+        link = {name: text for name, text in query.items() if name not in (PARAMETER, ADDED)}
+        return cls(link, query.get(PARAMETER, ""), bool(query.get(ADDED)))
+
+    @property
+    def query(self) -> dict[str, str]:
+        pin = {PARAMETER: self.pin} if self.pin else {}
+        return {**self.link, **pin, **(MARKED if self.has_added_rows else {})}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A run of a page: what the browser asks for, on which day, and what this session holds beside the view."""
+
+    page: str
+    address: Address
+    today: date
+    has_added_rows: bool = False
+    follows_lost_session: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """What one reader sees, and what is known of the addresses that their browser holds.
+
+    `link` is the one read or written last. `is_changed`: the view was changed since the last visit. `bare_pages` are in
+    the browser's history without a link, and `view_of_bare` is what such a page shows. `fit_count` grows when the picture
+    is to show all of the view again.
+    """
+
+    view: View
+    page: str = ""
+    link: Mapping[str, str] | None = None
+    pin: str = ""
+    notices: tuple[str, ...] = ()
+    fit_count: int = 0
+    is_changed: bool = False
+    is_drawn: bool = False
+    bare_pages: frozenset[str] = frozenset()
+    view_of_bare: View | None = None
+
+
+def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
+    """The state in which a page is drawn."""
+    if before is None:
+        return _opened(None, visit, dataset)
+    # Another page without a link is one that the reader went to: it gets its link.
+    view_of_bare = before.view_of_bare if before.page == visit.page else None
+    state = replace(before, page=visit.page, is_changed=False, view_of_bare=view_of_bare)
+    if before.is_changed:
+        # A link of before may still arrive with the change.
+        return state
+    if visit.address.link == before.link:
+        return _arrived(state, before, visit, dataset)
+    if before.page != visit.page and not visit.address.link:
+        # Streamlit clears the link of a page that the reader goes to; that address stays in the history of the browser.
+        return _arrived(replace(state, bare_pages=state.bare_pages | {visit.page}), before, visit, dataset)
+    if not visit.address.link and visit.page in before.bare_pages:
+        # Who goes back to it has lost nothing.
+        return _arrived(replace(state, link={}, view_of_bare=state.view), before, visit, dataset)
+    return _opened(state, visit, dataset)
+
+
+def _arrived(state: State, before: State, visit: Visit, dataset: Dataset) -> State:
+    """The view stays; but the page of stories opens with its scene, whatever another page showed before."""
+    if visit.page != STORY or before.page == STORY:
+        return state
+    view, notices = view_at_scene(state.view, dataset, today=visit.today)
+    return replace(state, view=view, notices=notices, fit_count=state.fit_count + 1)
+
+
+def _opened(before: State | None, visit: Visit, dataset: Dataset) -> State:
+    """The view that the link asks for."""
+    address = visit.address
+    view, notices = view_of_link(address.link, dataset, visit.page, today=visit.today)
+    if before:
+        view = with_what_no_link_holds(view, before.view, visit.page, address.link)
+    lost = (LOST,) if before is None and visit.follows_lost_session else ()
+    missing = (NOT_HERE,) if address.has_added_rows and not visit.has_added_rows else ()
+    return replace(
+        before or State(view),
+        view=view,
+        page=visit.page,
+        link=address.link,
+        pin=address.pin,
+        notices=(*lost, *notices, *missing, *refused(address.pin)),
+        fit_count=before.fit_count + 1 if before else 1,
+    )
+
+
+def changed_state(before: State | None, view: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> State:
+    """The state after the reader chose something; a pin no longer fits. `fit` also brings all of it into the frame."""
+    state = before or State(view)
+    count = state.fit_count + int(fit)
+    return replace(state, view=view, pin="", notices=notices, fit_count=count, is_changed=True)
+
+
+def written_state(state: State, visit: Visit, dataset: Dataset) -> tuple[State, Address | None]:
+    """The state after a page was drawn, and the address to be written; None if it is there already.
+
+    The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
+    """
+    drawn = replace(state, is_drawn=True)
+    if visit.address == Address() and state.view == state.view_of_bare:
+        # Another entry of the history would keep the reader from going further back.
+        return drawn, None
+    view = without_added(on_page(state.view, visit.page), dataset)
+    link = link_of_view(view, dataset, visit.page, today=visit.today)
+    address = Address(link, str(pin_of_state(state) or ""), visit.has_added_rows)
+    bare = drawn.bare_pages if address != Address() else drawn.bare_pages - {visit.page}
+    drawn = replace(drawn, link=link, bare_pages=bare)
+    return drawn, address if address != visit.address or link != state.link else None
+
+
+def pin_of_state(state: State) -> Pin | None:
+    """The pin of the link that was opened, until the view changes."""
+    return read_pin(state.pin)

@@ -1,0 +1,183 @@
+"""The state of a reader as a table: what was before, what the browser asks for, and what is shown and written then."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.session.state import LOST, Address, State, Visit, changed_state, next_state, pin_of_state, written_state
+from data.links.pins import pin_of
+from data.links.scenes import view_at_scene
+from data.links.stories import pack_story
+from data.store.changes import RowChange
+from data.upload.added_in_view import NOT_HERE
+from data.view.fields.draft import Draft
+from data.view.fields.story import Scene, Story
+from data.view.presets import presets
+from data.view.ties import Ties
+from data.view.view import View
+from tests.support.cast import TODAY, view_of_all
+
+TREATIES = {"preset": "everything", "as_of": "2023-03-01", "layers": "treaty"}
+TREATY_VIEW = view_of_all(layers=("treaty",))
+STORY = Story("Made", (Scene("One.", {"as_of": "2016-01-01"}), Scene("Two.", {"as_of": "2020-01-01"})))
+DRAFT = Draft((RowChange("actors", None, {"actor": "KAZ"}),))
+
+
+def visit(page: str = "network", link: dict[str, str] | None = None, **more: object) -> Visit:
+    return Visit(page, Address.of(link or {}), TODAY, **more)  # type: ignore[arg-type]
+
+
+def state(
+    view: View = TREATY_VIEW, *, page: str = "network", link: dict[str, str] | None = None, **more: object
+) -> State:
+    """A reader who has seen the treaties, on the page whose link says so."""
+    given = TREATIES if link is None else link
+    return State(view, page=page, link=given, fit_count=1, is_drawn=True, **more)  # type: ignore[arg-type]
+
+
+def focal(ties: Ties) -> View:
+    return presets(ties.dataset, today=TODAY)["focal"].view
+
+
+# What a visit shows: the treaties (that were there before), or what the link asks for ------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "shows"),
+    [
+        pytest.param(None, visit(), "link", id="a first visit without a link shows the default preset"),
+        pytest.param(None, visit(link={"layers": "membership"}), "link", id="a first visit shows what its link asks for"),
+        pytest.param(state(), visit(link=TREATIES), "before", id="a rerun changes nothing"),
+        pytest.param(state(), visit(), "link", id="back to the address of the beginning shows its view"),
+        pytest.param(state(), visit(link={"layers": "membership"}), "link", id="back and forward show the view of the link"),
+        pytest.param(state(), visit("ladder"), "before", id="another page keeps the view though its address is bare"),
+        pytest.param(state(), visit("ladder", {"layers": "membership"}), "link", id="back to another page shows its link"),
+        pytest.param(
+            state(page="ladder", bare_pages=frozenset({"ladder"})),
+            visit("ladder"),
+            "before",
+            id="back to a bare address of a page loses nothing",
+        ),
+        pytest.param(
+            state(bare_pages=frozenset({"ladder"})), visit(), "link", id="only the page that was there bare loses nothing"
+        ),
+        pytest.param(state(is_changed=True), visit(link={"layers": "membership"}), "before", id="a change outlives an old link"),
+        pytest.param(state(is_changed=True), visit(), "before", id="a change outlives an old bare address"),
+        pytest.param(state(link={}), visit("ladder"), "before", id="another page keeps a view without a link"),
+    ],
+)  # fmt: skip
+def test_the_view_of_a_visit(before: State | None, now: Visit, shows: str, ties: Ties) -> None:
+    after = next_state(before, now, ties.dataset)
+    layers = tuple(filter(None, [now.address.link.get("layers")]))
+    asked = replace(focal(ties), layers=layers)
+    assert after.view == (TREATY_VIEW if shows == "before" else asked)
+    assert after.page == now.page
+    assert not after.is_changed
+    assert after.fit_count == (before.fit_count if before else 0) + (shows == "link")
+
+
+def test_a_link_with_faults_opens_with_notices_until_the_next_change(ties: Ties) -> None:
+    opened = next_state(None, visit(link={"layers": "<b>", "pin": "x"}), ties.dataset)
+    assert [notice.split()[0] for notice in opened.notices] == ["“layers”", "“pin”"]
+    assert next_state(opened, visit(link={"layers": "<b>"}), ties.dataset).notices == opened.notices
+    assert changed_state(opened, TREATY_VIEW).notices == ()
+
+
+def test_a_lost_session_says_so_and_a_new_one_does_not(ties: Ties) -> None:
+    assert next_state(None, visit(follows_lost_session=True), ties.dataset).notices == (LOST,)
+    assert next_state(None, visit(), ties.dataset).notices == ()
+
+
+def test_rows_added_elsewhere_are_said_to_be_missing(ties: Ties) -> None:
+    assert next_state(None, visit(link={"added": "yes"}), ties.dataset).notices == (NOT_HERE,)
+    assert next_state(None, visit(link={"added": "yes"}, has_added_rows=True), ties.dataset).notices == ()
+
+
+def test_a_pin_lasts_until_the_view_changes(ties: Ties) -> None:
+    pin = pin_of(ties.dataset)
+    opened = next_state(None, visit(link={"pin": str(pin)}), ties.dataset)
+    assert pin_of_state(opened) == pin
+    assert pin_of_state(next_state(opened, visit("ladder"), ties.dataset)) == pin
+    assert pin_of_state(changed_state(opened, TREATY_VIEW)) is None
+
+
+# Stories and drafts ---------------------------------------------------------------------------------
+
+
+def test_the_story_page_opens_with_its_scene_whatever_another_page_showed(ties: Ties) -> None:
+    before = state(view_of_all(story=STORY, scene=1))
+    after = next_state(before, visit("story"), ties.dataset)
+    assert (after.view.as_of, after.view.scene) == (date(2020, 1, 1), 1)
+    again = next_state(replace(after, view=TREATY_VIEW), visit("story", dict(after.link or {})), ties.dataset)
+    assert again.view == TREATY_VIEW, "a view that was changed on the page stays"
+
+
+def test_a_link_of_a_story_opens_the_scene(ties: Ties) -> None:
+    after = next_state(None, visit("story", {"story": pack_story(STORY), "scene": "1"}), ties.dataset)
+    assert after.view == view_at_scene(view_of_all(story=STORY, scene=1), ties.dataset, today=TODAY)[0]
+
+
+def test_where_the_reader_was_on_other_pages_outlives_a_link(ties: Ties) -> None:
+    before = state(view_of_all(story=STORY, scene=1, table="events", draft=DRAFT))
+    after = next_state(before, visit(link={"layers": "membership"}), ties.dataset)
+    assert (after.view.story, after.view.scene, after.view.table, after.view.draft) == (STORY, 1, "events", DRAFT)
+    edit = next_state(replace(before, page="edit"), visit("edit", {"table": "actors"}), ties.dataset)
+    assert (edit.view.table, edit.view.draft) == ("actors", DRAFT), "no link says that there are no changes"
+
+
+# What is written ------------------------------------------------------------------------------------
+
+
+def written(before: State, now: Visit, ties: Ties) -> dict[str, str] | None:
+    address = written_state(before, now, ties.dataset)[1]
+    return address.query if address else None
+
+
+def test_a_changed_view_is_written_and_one_that_is_there_already_is_not(ties: Ties) -> None:
+    assert written(state(link={}), visit(), ties) == TREATIES
+    assert written(state(), visit(link=TREATIES), ties) is None
+    assert written(state(focal(ties), link={}), visit(), ties) is None
+
+
+def test_a_link_that_the_browser_may_still_be_about_to_show_is_written_over(ties: Ties) -> None:
+    """The view was changed back: the address says so already, but another link is on its way to the browser."""
+    assert written(state(link={"layers": "membership"}), visit(link=TREATIES), ties) == TREATIES
+
+
+def test_another_page_gets_a_link_and_the_bare_address_that_is_gone_back_to_gets_none(ties: Ties) -> None:
+    there = next_state(state(), visit("ladder"), ties.dataset)
+    assert there.bare_pages == {"ladder"}
+    assert written(there, visit("ladder"), ties) == TREATIES
+    there, _ = written_state(there, visit("ladder"), ties.dataset)
+    back = next_state(there, visit("ladder"), ties.dataset)
+    assert written(back, visit("ladder"), ties) is None, "it would keep the reader from going further back"
+    assert written(changed_state(back, view_of_all(layers=("membership",))), visit("ladder"), ties)
+
+
+def test_a_page_that_is_gone_to_from_a_bare_address_gets_a_link(ties: Ties) -> None:
+    bare = next_state(state(page="ladder", bare_pages=frozenset({"ladder"})), visit("ladder"), ties.dataset)
+    assert written(next_state(bare, visit("table"), ties.dataset), visit("table"), ties) == TREATIES
+
+
+def test_a_page_whose_whole_link_is_empty_is_not_there_bare(ties: Ties) -> None:
+    there = next_state(state(focal(ties), link={"layers": "treaty"}), visit("ladder"), ties.dataset)
+    after, address = written_state(there, visit("ladder"), ties.dataset)
+    assert after.bare_pages == frozenset()
+    assert address == Address()
+
+
+def test_a_pin_and_added_rows_are_written_with_the_link(ties: Ties) -> None:
+    pin = str(pin_of(ties.dataset))
+    opened = next_state(None, visit(link={"layers": "treaty", "pin": pin}, has_added_rows=True), ties.dataset)
+    assert written(opened, visit(link={"layers": "treaty", "pin": pin}, has_added_rows=True), ties) == {
+        "layers": "treaty",
+        "pin": pin,
+        "added": "yes",
+    }
+
+
+def test_a_page_is_drawn_once_its_link_is_written(ties: Ties) -> None:
+    opened = next_state(None, visit(), ties.dataset)
+    assert not opened.is_drawn
+    assert written_state(opened, visit(), ties.dataset)[0].is_drawn
