@@ -15,14 +15,15 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.programs import BROWSERS, program_path
-from tests.support.services import free_port
+from tests.support.services import end_process, end_with_parent, free_port
 
 ROOT = Path(__file__).parents[2]
 # As root (a container) there is no sandbox; the rest keeps the browser itself from asking the network.
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 PICTURE = "globalThis.allweather?.pictures?.get('network')"
 COMPARED = "globalThis.allweather?.pictures?.get('compare')"
-PATIENCE = 30_000
+# A busy machine is slow; a wait ends as soon as it can.
+PATIENCE = 60_000
 # The frontend says at the root of the page whether it is connected and whether a run is under way.
 _WATCH = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -59,22 +60,27 @@ def app_server(
     command += ["--server.address", "127.0.0.1"]
     if strict:
         command = [sys.executable, "-m", "uvicorn", "components.server:app", "--port", str(port)]
-    place = {"ALLWEATHER_RECORDS": str(records)} if records else {}
-    with (log or Path(os.devnull)).open("ab") as printed:
+    source = {"ALLWEATHER_RECORDS": str(records)} if records else {}
+    with (log or Path(os.devnull)).open("ab") as output:
         server = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **place, **settings}, stdout=printed, stderr=subprocess.STDOUT
+            command,
+            cwd=ROOT,
+            env={**os.environ, **source, **settings},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=end_with_parent,
         )
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(address, server)
         yield address
     finally:
-        server.terminate()
-        server.wait(10)
+        end_process(server)
 
 
 def wait_until_up(address: str, server: "subprocess.Popen[bytes]", trust: ssl.SSLContext | None = None) -> None:
-    for _ in range(300):
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end:
         assert server.poll() is None, "the server ended by itself"
         try:
             with urlopen(f"{address}/_stcore/health", timeout=1, context=trust) as answer:
@@ -82,11 +88,11 @@ def wait_until_up(address: str, server: "subprocess.Popen[bytes]", trust: ssl.SS
                     return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("the server did not come up in 30 s")
+    raise AssertionError("the server did not start in time")
 
 
 class Relay:
-    """A line between the browser and the server that can be cut; what is connected then is dropped."""
+    """A line between the browser and the server that can be cut; open connections are then dropped."""
 
     def __init__(self, address: str) -> None:
         self._to = int(address.rsplit(":", 1)[1])
@@ -97,7 +103,7 @@ class Relay:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def cut(self) -> None:
-        """Drop every connection, and take none until `up` is set again."""
+        """Drop every connection, and accept none until `up` is set again."""
         self.up = False
         for end in self._open:
             with suppress(OSError):
@@ -123,8 +129,8 @@ class Relay:
 
 def _carry(one: socket.socket, other: socket.socket) -> None:
     with suppress(OSError):
-        while said := one.recv(65_536):
-            other.sendall(said)
+        while message := one.recv(65_536):
+            other.sendall(message)
     for end in (one, other):
         with suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)

@@ -14,14 +14,14 @@ from urllib.request import Request, urlopen
 import trustme
 
 from tests.support.browser import ROOT, wait_until_up
-from tests.support.services import HOST, free_port, program_process, require_program
+from tests.support.services import HOST, OUTPUT, free_port, program_process, require_program
 
 DEPLOY = ROOT / ".deploy"
-# What stands in the files in place of a department's own.
+# What the files have in place of a department's own name and ports.
 NAME, PORTS = "allweather.example.org", ("8501", "8502")
 COOKIE = "allweather_replica"
-LOGS = "allweather.log", "allweather.error.log", "said"
-AROUND = """\
+LOGS = "allweather.log", "allweather.error.log", OUTPUT
+MAIN_CONFIGURATION = """\
 daemon off;
 user root;
 pid {folder}/pid;
@@ -43,7 +43,7 @@ class Replica:
     """One server of the page, started by the line of the systemd unit."""
 
     folder: Path
-    surroundings: dict[str, str]
+    environment: dict[str, str]
     port: int = field(default_factory=free_port)
     starts: ExitStack = field(default_factory=ExitStack)
 
@@ -54,12 +54,12 @@ class Replica:
         command = [sys.executable, *line[1].replace("%i", str(self.port)).split()]
         self.folder.mkdir(exist_ok=True)
         self.process = self.starts.enter_context(
-            program_process(command, self.folder, place=ROOT, surroundings=self.surroundings)
+            program_process(command, self.folder, directory=ROOT, environment=self.environment)
         )
         wait_until_up(f"http://{HOST}:{self.port}", self.process)
 
     def kill(self) -> None:
-        """As a machine that loses its power: without a word to anybody."""
+        """As a machine that loses its power: without notice."""
         self.process.kill()
         self.process.wait()
 
@@ -80,7 +80,7 @@ class Department:
     """By the value of the cookie."""
     trust: ssl.SSLContext
 
-    def ask(
+    def request(
         self, path: str, method: str = "GET", body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> Answer:
         request = Request(self.address + path, data=body, method=method, headers=headers or {})
@@ -91,16 +91,16 @@ class Department:
             with refusal:
                 return Answer(refusal.code, refusal.headers, refusal.read().decode(errors="replace"))
 
-    def logged(self) -> str:
+    def log_text(self) -> str:
         """All that nginx and the replicas wrote."""
-        return "".join(place.read_text("utf-8") for place in self.folder.rglob("*") if place.name in LOGS)
+        return "".join(path.read_text("utf-8") for path in self.folder.rglob("*") if path.name in LOGS)
 
 
 @contextmanager
-def department(folder: Path, surroundings: dict[str, str]) -> Iterator[Department]:
-    """Two replicas behind nginx; `surroundings` (variables) say where both have their records."""
+def department(folder: Path, environment: dict[str, str]) -> Iterator[Department]:
+    """Two replicas behind nginx; `environment` (variables) says where both have their records."""
     nginx = require_program("nginx", "nginx")
-    shared = {**surroundings, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
+    shared = {**environment, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
     one, other = (Replica(folder / name, shared) for name in ("1", "2"))
     secure, plain = free_port(), free_port()
     trust = make_certificate(folder)
@@ -122,7 +122,7 @@ def department(folder: Path, surroundings: dict[str, str]) -> Iterator[Departmen
 
 
 def make_certificate(folder: Path) -> ssl.SSLContext:
-    """A certificate where nginx looks for it, and what trusts it."""
+    """Write a certificate where nginx looks for it; what trusts it."""
     authority, trust = trustme.CA(), ssl.create_default_context()
     certificate = authority.issue_cert("localhost")
     certificate.private_key_and_cert_chain_pem.write_to_path(folder / "allweather.pem")
@@ -132,11 +132,11 @@ def make_certificate(folder: Path) -> ssl.SSLContext:
 
 
 def write_configuration(folder: Path, listening: dict[str, str]) -> None:
-    """The site as it stands in .deploy/, with other ports, name and folders."""
+    """The site of .deploy/, unchanged but for ports, name and folders."""
     site = (DEPLOY / "nginx.conf").read_text("utf-8")
-    places = dict.fromkeys(("/etc/nginx/", "/var/log/nginx/"), f"{folder}/")
-    for there, here in {**listening, NAME: "localhost", **places}.items():
-        assert there in site
-        site = site.replace(there, here)
+    folders = dict.fromkeys(("/etc/nginx/", "/var/log/nginx/"), f"{folder}/")
+    for theirs, ours in {**listening, NAME: "localhost", **folders}.items():
+        assert theirs in site
+        site = site.replace(theirs, ours)
     (folder / "site.conf").write_text(site, "utf-8")
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), "utf-8")
+    (folder / "nginx.conf").write_text(MAIN_CONFIGURATION.format(folder=folder), "utf-8")

@@ -101,7 +101,7 @@ def test_what_is_saved_at_one_replica_is_seen_at_the_other(
 
 
 def test_answers_have_the_headers_of_the_app_and_of_the_proxy(ours: Department) -> None:
-    answer = ours.ask(VIEW)
+    answer = ours.request(VIEW)
     for name, value in HEADERS.items():
         assert answer.headers.get_all(name) == [value]
     assert "max-age" in answer.headers["Strict-Transport-Security"]
@@ -110,27 +110,27 @@ def test_answers_have_the_headers_of_the_app_and_of_the_proxy(ours: Department) 
 
 
 def test_the_script_of_the_page_travels_compressed(ours: Department) -> None:
-    script = re.search(r'src="\./(static/js/[^"]+)"', ours.ask("/").text)
+    script = re.search(r'src="\./(static/js/[^"]+)"', ours.request("/").text)
     assert script
-    assert ours.ask(f"/{script[1]}", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+    assert ours.request(f"/{script[1]}", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
 
 
 def test_the_longest_link_is_taken(ours: Department) -> None:
-    assert ours.ask(f"/story?story={'a' * LONGEST_PACKED}").status == 200
+    assert ours.request(f"/story?story={'a' * LONGEST_PACKED}").status == 200
 
 
 @pytest.mark.parametrize("path", ["metrics", "script-health-check", "agent/openapi.json", "agent/mcp"])
 def test_what_the_page_does_not_need_is_closed(ours: Department, path: str) -> None:
-    assert ours.ask(f"/_stcore/{path}").status == 404
+    assert ours.request(f"/_stcore/{path}").status == 404
 
 
 def test_only_reading_is_allowed_where_nothing_is_sent(ours: Department) -> None:
-    assert ours.ask("/network", "POST", b"x").status == 403
+    assert ours.request("/network", "POST", b"x").status == 403
 
 
 def test_a_name_that_is_not_ours_gets_no_answer(ours: Department) -> None:
     with pytest.raises(RemoteDisconnected):
-        ours.ask("/", headers={"Host": "other.example.org"})
+        ours.request("/", headers={"Host": "other.example.org"})
 
 
 def test_without_tls_a_reader_is_sent_to_the_address_with_it(ours: Department) -> None:
@@ -145,7 +145,7 @@ def test_without_tls_a_reader_is_sent_to_the_address_with_it(ours: Department) -
 
 def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, browser: Browser) -> None:
     large = b"x" * 12_000_000
-    answer = ours.ask("/_stcore/upload_file/session/file", "PUT", large)
+    answer = ours.request("/_stcore/upload_file/session/file", "PUT", large)
     assert (answer.status, answer.text) == (413, "Too large: a file may have 10 MB.\n")
     with reader(browser) as page:
         page.goto(f"{ours.address}/own")
@@ -207,13 +207,13 @@ def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(ours
 def wait_for_readers(ours: Department, replica: str) -> None:
     """Until nginx tries a replica again that did not answer."""
     for _ in range(100):
-        if any(f"{COOKIE}={replica}" in cookie for cookie in ours.ask("/").headers.get_all("Set-Cookie", [])):
+        if any(f"{COOKIE}={replica}" in cookie for cookie in ours.request("/").headers.get_all("Set-Cookie", [])):
             return
         time.sleep(0.2)
     raise AssertionError(f"nginx sends nobody to replica {replica}")
 
 
 def test_no_view_and_no_session_stands_in_a_log(ours: Department) -> None:
-    said = ours.logged()
+    said = ours.log_text()
     assert "/_stcore/stream" in said
     assert not re.search(r"focus=|preset|BLR|[0-9a-f]{8}-[0-9a-f]{4}-", said)
