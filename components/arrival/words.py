@@ -1,124 +1,149 @@
-"""Where the focus stands among its rung-mates -> sentences."""
+"""Where the focus is among those who share its rank -> sentences."""
 
 from collections import Counter
 
 from data.analysis.arrival import NO_TIER, Arrivals, Level, LevelStep, Stay, StepPattern
 from data.analysis.holders import Holder
-from data.analysis.missing_ties import missing_ties_of
-from data.base.text import counted, listed, ordinals
+from data.analysis.missing_ties import MissingTie, missing_ties_of
+from data.base.text import listed, ordinals
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import duration, spoken_day
+from data.tables.dataset import Dataset
 from data.tables.origin import added_mark, counting
 from data.view.fields.names import actor_or_dyad
 
 MOST_NAMED = 6
-YEAR = 365.2425
-UNTOLD = "It cannot be told whether before or after it came"
+DAYS_PER_YEAR = 365.2425
+ORDER_HEADINGS = ("Before it", "On the same day", "After it", "Order unknown")
 
 
-def place_words(arrivals: Arrivals, who: str, stay: Stay) -> list[str]:
-    """Its rung, its place among those on it, who came before and who after."""
+def rank_sentences(arrivals: Arrivals, holder: str, stay: Stay) -> list[str]:
+    """Its rank on the day, its number among those at that rank, who came before and who after."""
     dataset = arrivals.selection.dataset
-    name, day = actor_or_dyad(dataset, who), spoken_day(arrivals.selection.view.as_of)
+    opening = f"On {spoken_day(arrivals.selection.view.as_of)} {actor_or_dyad(dataset, holder)}"
     if stay.level is None:
-        wording = dataset.tiers[arrivals.selection.ties.tiers[stay.last].tier].wording
-        added = added_mark(dataset, arrivals.selection.ties.spells[stay.last])
-        return [f"On {day} {name} stands on “{wording}”{added}, which {arrivals.ladder.author} does not place."]
-    members, places = arrivals.mates(stay.level)
-    own = next(member for member in members if member.actor == who)
-    first, last = places[who]
-    possible = "" if own.certain else " (possible on this day: a date is not exact)"
+        spell = arrivals.selection.ties.spells[stay.last]
+        wording = f"“{dataset.tiers[spell.tier].wording}”{added_mark(dataset, spell)}"
+        return [f"{opening} holds {wording}, which {arrivals.ladder.author} does not rank."]
+    holders, order = arrivals.on_level(stay.level)
+    this = next(row for row in holders if row.actor == holder)
+    possible = "" if this.certain else " (possible on this date: a date is imprecise)"
     added = counting(tie=len(arrivals.by_added(stay.level)))
-    place = f"{ordinals(first, last)} of {counted(len(members), 'actor')} to arrive{added}"
-    said = [f"On {day} {name} stands on “{stay.level.name}”{possible}, {arrived(arrivals, stay.first)}: {place}."]
-    for words, some in zip(
-        ("Before it came", "On the same day", "After it came", UNTOLD), around(members, own), strict=True
-    ):
-        if some:
-            said.append(f"{words} {listed([_named(arrivals, member) for member in some], most=MOST_NAMED)}.")
-    return said
+    number = f"the {ordinals(*order[holder])} of {len(holders)} to reach this rank{added}"
+    first = f"{opening} ranks as “{stay.level.name}”{possible}, {arrival_text(arrivals, stay.first)}: {number}."
+    return [first, *_neighbours(arrivals, holders, this)]
 
 
-def around(members: tuple[Holder, ...], own: Holder) -> tuple[list[Holder], ...]:
-    """Who came before, on the same day, after, and of whom it cannot be told."""
-    others = [member for member in members if member != own]
-    before = [member for member in others if member.last < own.first]
-    after = [member for member in others if member.first > own.last]
-    same = [member for member in others if member.first == member.last == own.first == own.last]
-    return before, same, after, [member for member in others if member not in (*before, *same, *after)]
+def _neighbours(arrivals: Arrivals, holders: tuple[Holder, ...], this: Holder) -> list[str]:
+    groups = zip(ORDER_HEADINGS, by_order(holders, this), strict=True)
+    return [f"{heading}: {_names(arrivals, group)}." for heading, group in groups if group]
 
 
-def arrived(arrivals: Arrivals, at: int) -> str:
-    """ "since 15 Sep 2022", of the spell with which somebody came to a rung."""
-    start = arrivals.selection.ties.spells[at].start
-    return f"since {start.spoken}" if start else "since a day that was not found"
+def by_order(holders: tuple[Holder, ...], this: Holder) -> tuple[list[Holder], ...]:
+    """Who came before, on the same day, after, and whose order is not known."""
+    others = [holder for holder in holders if holder != this]
+    before = [holder for holder in others if holder.latest < this.earliest]
+    after = [holder for holder in others if holder.earliest > this.latest]
+    same = [holder for holder in others if holder.earliest == holder.latest == this.earliest == this.latest]
+    return before, same, after, [holder for holder in others if holder not in (*before, *same, *after)]
 
 
-def _named(arrivals: Arrivals, member: Holder) -> str:
-    start = arrivals.selection.ties.spells[member.index].start
-    day, ties = start.spoken if start else "start not found", arrivals.selection.ties
-    return f"{actor_or_dyad(ties.dataset, member.actor)} ({day}){added_mark(ties.dataset, ties.spells[member.index])}"
+def _names(arrivals: Arrivals, holders: list[Holder]) -> str:
+    return listed([_name(arrivals, holder) for holder in holders], most=MOST_NAMED)
 
 
-def step_words(arrivals: Arrivals, stay: Stay, usual: list[StepPattern]) -> list[str]:
+def _name(arrivals: Arrivals, holder: Holder) -> str:
+    ties = arrivals.selection.ties
+    spell = ties.spells[holder.index]
+    day = spell.start.spoken if spell.start else "start date unknown"
+    return f"{actor_or_dyad(ties.dataset, holder.actor)} ({day}){added_mark(ties.dataset, spell)}"
+
+
+def arrival_text(arrivals: Arrivals, index: int) -> str:
+    """ "since 15 Sep 2022", of the spell with which a rank was reached."""
+    start = arrivals.selection.ties.spells[index].start
+    return f"since {start.spoken}" if start else "since an unknown date"
+
+
+# Steps ----------------------------------------------------------------------------------------------------
+
+
+def step_sentences(arrivals: Arrivals, stay: Stay, patterns: list[StepPattern]) -> list[str]:
     """How long the last step took, beside what it took others, and where others came from."""
-    said = []
+    sentences = []
     step = next((step for step in reversed(arrivals.steps) if step.after == stay), None)
     if step and step.before.level and stay.level:
-        others = _others(arrivals, step, usual)
-        said.append(f"The step from “{step.before.level.name}” took {took(arrivals, step)}{others}.")
+        comparison = _comparison(arrivals, step, patterns)
+        sentences.append(f"The step from “{step.before.level.name}” took {step_duration(arrivals, step)}{comparison}.")
     if stay.level:
-        said.append(f"{_origins(arrivals, stay.level)}.")
-    return said
+        sentences.append(f"{_origins(arrivals, stay.level)}.")
+    return sentences
 
 
-def took(arrivals: Arrivals, step: LevelStep) -> str:
-    """ "9 years 1 month", "about 7 years"; "an unknown time" if a start was not found."""
+def step_duration(arrivals: Arrivals, step: LevelStep) -> str:
+    """ "9 years 1 month", "about 7 years"; "an unknown time" if a start is not known."""
     one, other = (arrivals.selection.ties.spells[stay.first].start for stay in (step.before, step.after))
     return duration(one, other) if one and other else "an unknown time"
 
 
-def _others(arrivals: Arrivals, step: LevelStep, usual: list[StepPattern]) -> str:
-    same = next(one for one in usual if step in one.steps)
-    if len(same.timed) < 2 or same.median_days is None:
-        return "; nobody else has made it" if len(same.steps) < 2 else ""
-    added = counting(step=sum(_is_added(arrivals, one.after) for one in same.timed))
-    return f", against {years(same.median_days)} at the median of {len(same.timed)}{added}"
+def _comparison(arrivals: Arrivals, step: LevelStep, patterns: list[StepPattern]) -> str:
+    """How long the same step took others; how often it was made where there is nothing to compare."""
+    pattern = next(pattern for pattern in patterns if step in pattern.steps)
+    if len(pattern.steps) < 2:
+        return "; no other partner has made this step"
+    if len(pattern.timed) < 2 or pattern.median_days is None:
+        return ""
+    added = counting(step=sum(_is_added(arrivals, other.after) for other in pattern.timed))
+    return f"; the median of {len(pattern.timed)} partners is {years_text(pattern.median_days)}{added}"
 
 
 def _is_added(arrivals: Arrivals, stay: Stay) -> bool:
     return bool(arrivals.selection.ties.added[stay.first])
 
 
-def years(days: float) -> str:
+def years_text(days: float) -> str:
     """ "8.2 years"."""
-    return f"{days / YEAR:.1f} years"
+    return f"{days / DAYS_PER_YEAR:.1f} years"
 
 
 def _origins(arrivals: Arrivals, level: Level) -> str:
     origins = arrivals.origins(level)
     counts = Counter(name for name, _ in origins).most_common()
-    words = [f"{number} from {name if name == NO_TIER else f'“{name}”'}" for name, number in counts]
+    parts = [f"{number} {_origin_text(name)}" for name, number in counts]
     added = counting(tie=sum(_is_added(arrivals, stay) for _, stay in origins))
-    return f"Of all that ever came to “{level.name}”, {listed(words, most=MOST_NAMED)}{added}"
+    return f"Of the partners that reached “{level.name}”, {listed(parts, most=MOST_NAMED)}{added}"
 
 
-def absent_words(arrivals: Arrivals, who: str) -> str:
-    """Why the focus stands on no rung of this ladder on the day."""
+def _origin_text(name: str) -> str:
+    return "had no label before" if name == NO_TIER else f"came from “{name}”"
+
+
+# Nothing to rank -----------------------------------------------------------------------------------------
+
+
+def absence_text(arrivals: Arrivals, holder: str) -> str:
+    """Why the focus has no rank in this order on the day."""
     dataset, ladder, day = arrivals.selection.dataset, arrivals.ladder, arrivals.selection.view.as_of
-    name, owner = actor_or_dyad(dataset, who), dataset.families[ladder.family].owner
-    dyad = dyad_of(who, owner) if who in dataset.actors and owner else who
-    opening = f"On {spoken_day(day)} {name} stands on no rung of “{ladder.name}”"
-    if dyad in dataset.actors or any(actor not in dataset.actors for actor in actors_of(dyad)):
+    opening = f"On {spoken_day(day)} {actor_or_dyad(dataset, holder)} has no rank in “{ladder.name}”"
+    dyad = _dyad_on_ladder(dataset, holder, dataset.families[ladder.family].owner)
+    if not dyad:
         return f"{opening}."
-    blank = next((blank for blank in missing_ties_of(dataset, dyad, as_of=day) if blank.family == ladder.family), None)
-    if blank is None:
-        return f"{opening}: the filters hide its tie."
-    end = blank.spell.end if blank.spell else None
-    reasons = {
-        "ended": f": its last tier ended {end.spoken if end else 'before'}",
-        "not begun": ": its first tier came later",
-        "none found": f": none was found through {blank.search.through.spoken if blank.search else '?'}",
-        "not searched": ": nobody looked for one",
-    }
-    return f"{opening}{reasons[blank.reason]}."
+    missing = (tie for tie in missing_ties_of(dataset, dyad, as_of=day) if tie.family == ladder.family)
+    return f"{opening}: {_absence_reason(next(missing, None))}."
+
+
+def _dyad_on_ladder(dataset: Dataset, holder: str, owner: str) -> str:
+    """The dyad that would be on the ladder; "" if the holder can have none there."""
+    dyad = dyad_of(holder, owner) if holder in dataset.actors and owner else holder
+    is_dyad = dyad not in dataset.actors and all(actor in dataset.actors for actor in actors_of(dyad))
+    return dyad if is_dyad else ""
+
+
+def _absence_reason(missing: MissingTie | None) -> str:
+    if missing is None:
+        return "the filters hide its tie"
+    if missing.reason == "ended" and missing.spell and missing.spell.end:
+        return f"its last label ended {missing.spell.end.spoken}"
+    if missing.reason == "none found" and missing.search:
+        return f"no label was found through {missing.search.through.spoken}"
+    return "its first label came later" if missing.spell else "this pair was not searched"

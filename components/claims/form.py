@@ -18,67 +18,67 @@ from data.view.selection import Selection
 
 MOST_WORDS = 4
 FORM_WORDS = {
-    Form.HAS: "has",
-    Form.NTH: "is the n-th, so far the last, with",
-    Form.ORDER: "was the n-th to get",
+    Form.HAS: "holds",
+    Form.NTH: "is the nth and most recent with",
+    Form.ORDER: "was the nth to obtain",
     Form.ONLY: "is the only one with",
-    Form.COUNT: "how many have",
-    Form.BEFORE: "got, before another,",
-    Form.AFTER: "got, after another,",
+    Form.COUNT: "how many hold",
+    Form.BEFORE: "obtained, before another,",
+    Form.AFTER: "obtained, after another,",
 }
 RELATION_WORDS = {
-    Relation.CONTAINS: "a tier that contains",
-    Relation.ON: "the tier",
-    Relation.AT_LEAST: "this tier or higher",
+    Relation.CONTAINS: "a label that includes",
+    Relation.ON: "the label",
+    Relation.AT_LEAST: "this label or a higher one",
 }
 SCOPE_WORDS = {Scope.EVER: "at any time until", Scope.THEN: "in force on"}
 
 
 def claim_in_view(selection: Selection) -> Claim | None:
-    """The claim of the link, or the first of the kept ones; says what is wrong with one that cannot be read."""
+    """The claim in the link, or the first example; warns of one that cannot be read. None if there are no ties."""
     dataset = selection.dataset
     if selection.view.claim:
         try:
             return checked(selection.view.claim, dataset)
         except ClaimError as problem:
-            st.warning(markdown_safe(f"The claim of the link was ignored: {problem}."))
+            st.warning(markdown_safe(f"The claim in the link was ignored: {problem}."))
     return next(iter(readable(example_claims(), dataset).values()), first_claim(dataset))
 
 
 def claim_form(selection: Selection, claim: Claim) -> None:
-    """Draw the parts of the claim, each to be changed."""
+    """Draw the parts of the claim, each as a choice."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
         if claim.form is not Form.COUNT:
-            _actor("Who", selection, claim, "actor", taken=(claim.other,))
-        _choice("Is said to", FORM_WORDS, selection, claim, "form", width=235)
+            _actor("Country", selection, claim, "actor", taken=(claim.other,))
+        _choice("Claim", FORM_WORDS, selection, claim, "form", width=235)
         if claim.form in NUMBERED:
             _number(selection, claim)
         if claim.form in WITH_OTHER:
             _actor(_other_label(claim), selection, claim, "other", taken=(claim.actor, claim.partner))
-        _choice("Which", RELATION_WORDS, selection, claim, "relation", width=180)
+        _choice("Label type", RELATION_WORDS, selection, claim, "relation", width=180)
         (_words if claim.relation is Relation.CONTAINS else _tier)(selection, claim)
-        _actor("With", selection, claim, "partner", taken=(claim.other,))
-        _choice("Counted", SCOPE_WORDS, selection, claim, "scope", width=165)
+        _actor("Partner", selection, claim, "partner", taken=(claim.other,))
+        _choice("When", SCOPE_WORDS, selection, claim, "scope", width=165)
         day_box(
             selection,
-            "Day",
+            "Date",
             selection.view.as_of,
-            session.bind_choice("claim_day", selection.view.as_of, _to),
+            session.bind_choice("claim_day", selection.view.as_of, _set_day),
             width=160,
         )
 
 
-def _to(day: date | None) -> None:
+def _set_day(day: date | None) -> None:
     if day:
         session.change(as_of=day)
 
 
-def _land(dataset: Dataset, claim: Claim, **parts: Any) -> None:
+def _set_claim(dataset: Dataset, claim: Claim, **parts: Any) -> None:
     session.change(claim=changed(claim, dataset, **parts))
 
 
 def _other_label(claim: Claim) -> str:
-    return "Before whom" if claim.form is Form.BEFORE else "After whom" if claim.form is Form.AFTER else "Right after"
+    return "Before" if claim.form is Form.BEFORE else "After" if claim.form is Form.AFTER else "Directly after"
 
 
 def _choice(label: str, words: dict[Any, str], selection: Selection, claim: Claim, part: str, *, width: int) -> None:
@@ -88,34 +88,34 @@ def _choice(label: str, words: dict[Any, str], selection: Selection, claim: Clai
         format_func=words.__getitem__,
         width=width,
         **session.bind_choice(
-            f"claim_{part}", getattr(claim, part), lambda chosen: _land(selection.dataset, claim, **{part: chosen})
+            f"claim_{part}", getattr(claim, part), lambda chosen: _set_claim(selection.dataset, claim, **{part: chosen})
         ),
     )
 
 
 def _actor(label: str, selection: Selection, claim: Claim, part: str, *, taken: tuple[str, ...]) -> None:
-    """The actors that have a tie; the one after whom it came need not be named."""
+    """The actors that have a tie; the one directly before need not be named."""
     free = part == "other" and claim.form not in NEEDS_OTHER
     options = [actor for actor in selection.ties.actors_tied if actor not in taken or not actor]
     st.selectbox(
         label,
         ["", *options] if free else options,
-        format_func=lambda actor: findable(selection.dataset, actor) if actor else "(not said)",
+        format_func=lambda actor: findable(selection.dataset, actor) if actor else "(any)",
         width=150,
         **session.bind_choice(
-            f"claim_{part}", getattr(claim, part), lambda chosen: _land(selection.dataset, claim, **{part: chosen})
+            f"claim_{part}", getattr(claim, part), lambda chosen: _set_claim(selection.dataset, claim, **{part: chosen})
         ),
     )
 
 
 def _number(selection: Selection, claim: Claim) -> None:
     st.number_input(
-        "Number" if claim.form is Form.COUNT else f"n ({ordinal(max(claim.number, 1))})",
+        "Number" if claim.form is Form.COUNT else f"Number ({ordinal(max(claim.number, 1))})",
         min_value=int(claim.form is not Form.COUNT),
         max_value=MOST,
         width=95,
         **session.bind_choice(
-            "claim_number", claim.number, lambda chosen: _land(selection.dataset, claim, number=int(chosen))
+            "claim_number", claim.number, lambda chosen: _set_claim(selection.dataset, claim, number=int(chosen))
         ),
     )
 
@@ -129,7 +129,7 @@ def _words(selection: Selection, claim: Claim) -> None:
         **session.bind_choice(
             "claim_words",
             list(claim.words),
-            lambda chosen: _land(selection.dataset, claim, what=WORD_SEPARATOR.join(chosen) or claim.what),
+            lambda chosen: _set_claim(selection.dataset, claim, what=WORD_SEPARATOR.join(chosen) or claim.what),
         ),
     )
 
@@ -137,17 +137,19 @@ def _words(selection: Selection, claim: Claim) -> None:
 def _tier(selection: Selection, claim: Claim) -> None:
     tiers = selection.dataset.tiers
     st.selectbox(
-        "Tier",
+        "Label",
         list(tiers),
         format_func=lambda tier: f"{tiers[tier].wording} {tiers[tier].wording_native}".strip(),
         width=330,
-        **session.bind_choice("claim_tier", claim.what, lambda chosen: _land(selection.dataset, claim, what=chosen)),
+        **session.bind_choice(
+            "claim_tier", claim.what, lambda chosen: _set_claim(selection.dataset, claim, what=chosen)
+        ),
     )
 
 
-def saved_list(selection: Selection) -> None:
-    """The claims that are kept, each one click."""
-    st.html('<div class="aw-evidence"><h4>Kept claims</h4></div>')
+def example_list(selection: Selection) -> None:
+    """Draw the example questions, one click each."""
+    st.html('<div class="aw-evidence"><h4>Example questions</h4></div>')
     for number, (saved, claim) in enumerate(readable(example_claims(), selection.dataset).items()):
         st.button(
             f"{markdown_safe(saved.title)} · {saved.as_of}",

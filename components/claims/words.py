@@ -1,172 +1,229 @@
 """A claim and its answer -> sentences."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from components.wording.spells import begun, quoted
-from data.analysis.claims.verdicts import Answer, Verdict, VerdictPeriod
+from components.wording.spells import quoted_wording, start_text
+from data.analysis.claims.answers import Answer
+from data.analysis.claims.case import satisfying_tiers
+from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.holders import Holder
 from data.base.text import counted, listed, ordinal, ordinals, surely
 from data.model.dates import spoken_day
-from data.model.schema import Tier
+from data.model.schema import Spell, Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark, counting
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.view.ties import Ties
 
 MOST_NAMED, MOST_LACKING = 8, 4
-VERDICT_WORDS = {Verdict.TRUE: "Holds", Verdict.FALSE: "Fails", Verdict.UNDETERMINED: "Cannot be told"}
-_VERBS = {
-    Verdict.TRUE: ("held", "has held"),
-    Verdict.FALSE: ("failed", "has failed"),
-    Verdict.UNDETERMINED: ("could not be told", "cannot be told"),
-}
+VERDICT_WORDS = {Verdict.TRUE: "True", Verdict.FALSE: "False", Verdict.UNDETERMINED: "Undetermined"}
+_TIE_NOUNS = {"partnership": "partnership", "treaty": "treaty", "membership": "membership"}
+
+# The claim --------------------------------------------------------------------------------------------
 
 
-def tier_meant(dataset: Dataset, claim: Claim) -> str:
-    """ "a tier with China that contains “all-weather”", as it stands after "has"."""
+def label_text(dataset: Dataset, claim: Claim) -> str:
+    """The label that the claim speaks of, as it follows "holds": "an “all-weather” partnership with China"."""
     partner = dataset.actors[claim.partner].name
     if claim.relation is Relation.CONTAINS:
-        return f"a tier with {partner} that contains {listed([f'“{word}”' for word in claim.words], most=5)}"
-    wording = f"“{dataset.tiers[claim.what].wording}”"
-    return f"{wording} with {partner}" if claim.relation is Relation.ON else f"{wording} or higher with {partner}"
+        return _label_with_words(claim.words, _tie_noun(dataset, claim), partner)
+    label = f"the label “{dataset.tiers[claim.what].wording}”"
+    return f"{label} with {partner}" if claim.relation is Relation.ON else f"{label} or a higher one with {partner}"
 
 
-def sentence_of(dataset: Dataset, claim: Claim) -> str:
-    """The claim as somebody would say it: "Belarus is the second country after Pakistan, and so far the last, to …"."""
-    who, other = (dataset.actors[actor].name if actor else "" for actor in (claim.actor, claim.other))
-    ever, tier = claim.scope is Scope.EVER, tier_meant(dataset, claim)
-    kind = "country" if not claim.actor or dataset.actors[claim.actor].kind == "state" else "organisation"
-    after = f" after {other}" if other else ""
-    to_have = f"to have had {tier}" if ever else f"to have {tier}"
-    has = f"has had {tier}" if ever else f"has {tier}"
-    plain = {
-        Form.HAS: f"{who} {has}",
-        Form.NTH: f"{who} is the {ordinal(max(claim.number, 1))} {kind}{after}, and so far the last, {to_have}",
-        Form.ORDER: f"{who} was the {ordinal(max(claim.number, 1))} {kind}{after} {to_have}",
-        Form.ONLY: f"{who} is the only {kind} {to_have}",
-        Form.COUNT: f"Exactly {_number(claim.number)} {has if claim.number == 1 else has.replace('has', 'have', 1)}",
-        Form.BEFORE: f"{who} came before {other} to {tier}",
-        Form.AFTER: f"{who} came after {other} to {tier}",
+def _label_with_words(words: tuple[str, ...], noun: str, partner: str) -> str:
+    if len(words) == 1:
+        article = "an" if words[0][:1].lower() in set("aeiou") else "a"
+        return f"{article} “{words[0]}” {noun} with {partner}"
+    return f"a {noun} with {partner} whose label includes {listed([f'“{word}”' for word in words], most=5)}"
+
+
+def _tie_noun(dataset: Dataset, claim: Claim) -> str:
+    """ "partnership" if every tier that is meant is one, and so on; else "tie"."""
+    families = {dataset.tiers[tier].family for tier in satisfying_tiers(dataset, claim)}
+    layers = {dataset.families[family].layer for family in families}
+    return _TIE_NOUNS.get(layers.pop(), "tie") if len(layers) == 1 else "tie"
+
+
+def claim_sentence(dataset: Dataset, claim: Claim) -> str:
+    """The claim as you would say it: "Belarus is the second country after Pakistan, and the most recent, to hold …"."""
+    actor, other = (dataset.actors[key].name if key else "" for key in (claim.actor, claim.other))
+    label, is_ever = label_text(dataset, claim), claim.scope is Scope.EVER
+    noun = "country" if not claim.actor or dataset.actors[claim.actor].kind == "state" else "organisation"
+    rank = f"the {ordinal(max(claim.number, 1))} {noun}{f' after {other}' if other else ''}"
+    among = f"to hold {label}" if is_ever else f"among those that hold {label}"
+    sentences = {
+        Form.HAS: f"{actor} {'has held' if is_ever else 'holds'} {label}",
+        Form.NTH: f"{actor} is {rank}, and the most recent, {among}",
+        Form.ORDER: f"{actor} was {rank} {among}",
+        Form.ONLY: f"{actor} is the only {noun} {f'ever to hold {label}' if is_ever else f'that holds {label}'}",
+        Form.COUNT: f"Exactly {_countries(claim.number)} {_hold(claim.number, is_ever=is_ever)} {label}",
+        Form.BEFORE: f"{actor} obtained {label} before {other}",
+        Form.AFTER: f"{actor} obtained {label} after {other}",
     }
-    return plain[claim.form]
+    return sentences[claim.form]
 
 
-def _number(number: int) -> str:
+def _countries(number: int) -> str:
     return counted(number, "country", "countries")
 
 
-def verdict_words(answer: Answer) -> str:
-    """ "Holds, counting 1 added tie"."""
+def _hold(number: int, *, is_ever: bool) -> str:
+    if is_ever:
+        return "has held" if number == 1 else "have held"
+    return "holds" if number == 1 else "hold"
+
+
+# The answer -------------------------------------------------------------------------------------------
+
+
+def verdict_text(answer: Answer) -> str:
+    """ "True, counting 1 added tie"."""
     return VERDICT_WORDS[answer.verdict] + counting(tie=len(answer.added))
 
 
-def told_member(ties: Ties, member: Holder) -> str:
+def holder_text(ties: Ties, holder: Holder) -> str:
     """ "Venezuela (13 Sep 2023)"."""
-    spell = ties.spells[member.index]
-    words = (spell.start.spoken if spell.start else begun(spell), "" if member.certain else "possible")
-    return f"{ties.dataset.actors[member.actor].name} ({', '.join(word for word in words if word)})"
+    spell = ties.spells[holder.index]
+    details = (spell.start.spoken if spell.start else start_text(spell), "" if holder.certain else "possible")
+    return f"{ties.dataset.actors[holder.actor].name} ({', '.join(text for text in details if text)})"
 
 
 def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
-    claim, dataset = answer.claim, ties.dataset
-    who = dataset.actors[claim.actor].name if claim.actor else ""
-    others = [member for member in answer.deciding if member.actor != claim.actor]
-    own = next((member for member in answer.deciding if member.actor == claim.actor), None)
-    said = []
-    if claim.actor and own is None:
-        said.append(f"The records show no such tier of {who} by that day.")
-    elif own and claim.form in (Form.NTH, Form.ORDER, Form.ONLY):
-        said += _placed(ties, answer, own, others)
-    elif own:
-        said += [
-            f"{told_member(ties, member)}: {quoted(ties, ties.spells[member.index])}." for member in answer.deciding
-        ]
-    if claim.form in NEEDS_OTHER and not others:
-        said.append(f"The records show no such tier of {dataset.actors[claim.other].name} by that day.")
+    claim, sentences = answer.claim, list[str]()
+    if claim.actor:
+        sentences += _reasons_of_actor(ties, answer)
+    if claim.form in NEEDS_OTHER and not any(holder.actor == claim.other for holder in answer.deciding):
+        sentences.append(_no_label(ties.dataset, claim.other))
     if claim.form is Form.COUNT:
-        said.append(_counted(answer))
-    return said
+        sentences.append(_count_sentence(answer))
+    return sentences
 
 
-def _counted(answer: Answer) -> str:
-    certain = sum(member.certain for member in answer.deciding)
+def _reasons_of_actor(ties: Ties, answer: Answer) -> list[str]:
+    holder = answer.of_actor
+    if holder is None:
+        return [_no_label(ties.dataset, answer.claim.actor)]
+    if answer.claim.form in (Form.NTH, Form.ORDER, Form.ONLY):
+        return _order_sentences(ties, answer, holder)
+    if answer.claim.form is Form.COUNT:
+        return []
+    return [f"{holder_text(ties, each)}: {quoted_wording(ties, ties.spells[each.index])}." for each in answer.deciding]
+
+
+def _no_label(dataset: Dataset, actor: str) -> str:
+    return f"The records show no such label for {dataset.actors[actor].name} by that date."
+
+
+def _count_sentence(answer: Answer) -> str:
+    certain = sum(holder.certain for holder in answer.deciding)
     countries = surely(certain, len(answer.deciding) - certain, "country", "countries")
     return f"The records show {countries}{counting(tie=len(answer.added))}."
 
 
-def _placed(ties: Ties, answer: Answer, own: Holder, others: list[Holder]) -> list[str]:
-    """Its place in the order, who came before and who after."""
-    first, last = answer.places or (1, 1)
-    before = [member for member in others if member.first < own.last]
-    after = [member for member in others if member not in before]
-    name = ties.dataset.actors[own.actor].name
-    said = [f"In order of arrival {name} is {ordinals(first, last)}{_named(ties, ', after ', before)}."]
+def _order_sentences(ties: Ties, answer: Answer, actor: Holder) -> list[str]:
+    """Its number in the order of arrival, who came before and who after."""
+    others = [holder for holder in answer.deciding if holder != actor]
+    before = [holder for holder in others if holder.earliest < actor.latest]
+    after = [holder for holder in others if holder not in before]
+    number = ordinals(*(answer.order or (1, 1)))
+    sentences = [f"By date, {ties.dataset.actors[actor.actor].name} is {number}{_named(ties, ', after ', before)}."]
     if after:
-        said.append(f"{counted(len(after), 'other')} came after it{_named(ties, ': ', after)}.")
+        sentences.append(f"{counted(len(after), 'other')} followed{_named(ties, ': ', after)}.")
     elif answer.claim.form in (Form.NTH, Form.ONLY):
-        said.append("None came after it.")
-    return said
+        sentences.append("No other has followed.")
+    return sentences
 
 
-def _named(ties: Ties, opening: str, members: list[Holder]) -> str:
-    names = [told_member(ties, member) + added_mark(ties.dataset, ties.spells[member.index]) for member in members]
-    return opening + listed(names, most=MOST_NAMED) if members else ""
+def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
+    names = [holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]) for holder in holders]
+    return opening + listed(names, most=MOST_NAMED) if holders else ""
 
 
-def history_words(answer: Answer) -> str:
-    """ "It failed until 14 Sep 2022, held from 15 Sep 2022 to 12 Sep 2023, and has failed since 13 Sep 2023." """
-    told = [_stretch_words(period, first=number == 0) for number, period in enumerate(answer.history)]
-    return f"It {listed(told, most=len(told))}{counting(tie=answer.added_before)}."
+# When it was true ----------------------------------------------------------------------------------------
 
 
-def _stretch_words(period: VerdictPeriod, *, first: bool) -> str:
-    past, now = _VERBS[period.verdict]
+def history_text(answer: Answer) -> str:
+    """ "True from 15 Sep 2022 to 12 Sep 2023 only.", "True since 15 Sep 2022.", "False throughout." """
+    return f"{_history(answer.history)}{counting(tie=answer.added_to_history)}."
+
+
+def _history(periods: tuple[VerdictPeriod, ...]) -> str:
+    if len(periods) == 1:
+        return f"{VERDICT_WORDS[periods[0].verdict]} throughout"
+    is_false_at_times = any(period.verdict is Verdict.FALSE for period in periods)
+    parts = [_periods_of(verdict, periods) for verdict in (Verdict.TRUE, Verdict.UNDETERMINED)]
+    parts = [part for part in parts if part]
+    text = "; ".join([parts[0], *(part[0].lower() + part[1:] for part in parts[1:])])
+    if is_false_at_times and any(period.verdict is Verdict.UNDETERMINED for period in periods):
+        return f"{text}; otherwise false"
+    return f"{text} only" if periods[-1].verdict is Verdict.FALSE else text
+
+
+def _periods_of(verdict: Verdict, periods: tuple[VerdictPeriod, ...]) -> str:
+    """ "True until 3 May 2011 and since 1 Jun 2012"; "" if the verdict never was."""
+    times = [_time(period, is_first=period is periods[0]) for period in periods if period.verdict is verdict]
+    return f"{VERDICT_WORDS[verdict]} {listed(times, most=len(times))}" if times else ""
+
+
+def _time(period: VerdictPeriod, *, is_first: bool) -> str:
     if period.until is None:
-        return f"{now} throughout" if first else f"{now} since {spoken_day(period.since)}"
-    last = spoken_day(period.until - timedelta(days=1))
-    return f"{past} until {last}" if first else f"{past} from {spoken_day(period.since)} to {last}"
+        return f"since {spoken_day(period.since)}"
+    last = period.until - timedelta(days=1)
+    if is_first:
+        return f"until {spoken_day(last)}"
+    if last == period.since:
+        return f"on {spoken_day(last)}"
+    return f"from {spoken_day(period.since)} to {spoken_day(last)}"
+
+
+# What else to know ------------------------------------------------------------------------------------
 
 
 def doubts(ties: Ties, answer: Answer) -> list[str]:
-    """What a reader must know besides: other wordings, weak rows, what was not looked at."""
-    return [*_lacking(ties, answer), *_weak(ties, answer), *_unseen(ties, answer)]
+    """What you must know besides: other wordings, weak rows, what was not searched."""
+    return [*_other_wordings(ties, answer), *_weak_rows(ties, answer), *_gaps(ties, answer)]
 
 
-def _lacking(ties: Ties, answer: Answer) -> list[str]:
-    """Whose wording lacks a word that the actor's has: a shared word is not a shared tier."""
-    own = next((member for member in answer.deciding if member.actor == answer.claim.actor), None)
-    if own is None or answer.claim.relation is not Relation.CONTAINS or answer.claim.form is Form.HAS:
+def _other_wordings(ties: Ties, answer: Answer) -> list[str]:
+    """Whose wording lacks a word that the actor's has: a shared word does not make a shared label."""
+    actor = answer.of_actor
+    if actor is None or answer.claim.relation is not Relation.CONTAINS or answer.claim.form is Form.HAS:
         return []
-    found = []
-    for member in answer.deciding:
-        missing = _missing(ties.tiers[own.index], ties.tiers[member.index])
-        if missing:
-            name = ties.dataset.actors[member.actor].name
-            found.append(f"{name}’s wording, {quoted(ties, ties.spells[member.index])}, lacks {missing}.")
-    return found[:MOST_LACKING]
+    sentences = []
+    for holder in answer.deciding:
+        if missing := _missing_words(ties.tiers[actor.index], ties.tiers[holder.index]):
+            name, wording = ties.dataset.actors[holder.actor].name, quoted_wording(ties, ties.spells[holder.index])
+            sentences.append(f"{name}’s label, {wording}, does not include {missing}.")
+    return sentences[:MOST_LACKING]
 
 
-def _missing(one: Tier, other: Tier) -> str:
-    words = [f"“{word}”" for word in one.keywords if word not in other.keywords]
-    return listed(words, most=5)
+def _missing_words(tier: Tier, other: Tier) -> str:
+    return listed([f"“{word}”" for word in tier.keywords if word not in other.keywords], most=5)
 
 
-def _weak(ties: Ties, answer: Answer) -> list[str]:
-    """Rows that rest on memory, or on which sources disagree, or whose start was not found."""
-    said = []
-    for grade, words in (("recalled", "Recalled, no text was read"), ("contested", "Sources disagree on the start")):
-        names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.index].grade == grade]
-        said += [f"{words}: {listed(names, most=MOST_NAMED)}."] if names else []
-    names = [told_member(ties, member) for member in answer.deciding if ties.spells[member.index].start is None]
-    return said + ([f"Start not found: {listed(names, most=MOST_NAMED)}."] if names else [])
+def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
+    """Rows from memory, rows on which sources disagree, rows whose start is not known."""
+    groups: dict[str, Callable[[Spell], bool]] = {
+        "From memory, no text read": lambda spell: spell.grade == "recalled",
+        "Sources disagree on the start": lambda spell: spell.grade == "contested",
+        "Start date unknown": lambda spell: spell.start is None,
+    }
+    names = {
+        heading: [holder_text(ties, holder) for holder in answer.deciding if is_weak(ties.spells[holder.index])]
+        for heading, is_weak in groups.items()
+    }
+    return [f"{heading}: {listed(holders, most=MOST_NAMED)}." for heading, holders in names.items() if holders]
 
 
-def _unseen(ties: Ties, answer: Answer) -> list[str]:
-    partner = ties.dataset.actors[answer.claim.partner].name
-    if answer.through is None:
-        return [f"Not all partners of {partner} were looked at: others may have such a tier."]
-    if answer.blind:
-        last = next(period for period in reversed(answer.history) if period.since <= answer.through)
-        return [f"Sources were read through {spoken_day(answer.through)}; as of that day it {_VERBS[last.verdict][0]}."]
+def _gaps(ties: Ties, answer: Answer) -> list[str]:
+    if answer.searched_through is None:
+        partner = ties.dataset.actors[answer.claim.partner].name
+        return [f"Not all partners of {partner} were checked; others may hold such a label."]
+    if answer.is_unsearched:
+        verdict = VERDICT_WORDS[answer.period_on(answer.searched_through).verdict].lower()
+        through = spoken_day(answer.searched_through)
+        return [f"Sources were read through {through}; on that date the claim was {verdict}."]
     return []

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from components.style.markup import markdown_document
 from components.wording.citations import Citations
-from components.wording.spells import begun, pair, quoted, when
+from components.wording.spells import date_text, pair_text, quoted_wording, start_text
 from data.analysis.diff import Change, ChangeKind, TieState, kinds_by_other_ladders, tie_states
 from data.analysis.ladders import ladder_for
 from data.base.text import counted, listed
@@ -55,7 +55,7 @@ def sentence(ties: Ties, change: Change, between: Between) -> Sentence:
     make = _BACKWARDS if between.backwards else _FORWARDS
     # A sentence names the state of the earlier day and that of the later one, whichever was asked for first.
     held = (change.state_after, change.state_before) if between.backwards else (change.state_before, change.state_after)
-    said = make[change.kind](_Told(ties, *held, ties.spells[change.index], pair(ties, change.index), between))
+    said = make[change.kind](_Told(ties, *held, ties.spells[change.index], pair_text(ties, change.index), between))
     first, *rest = said
     return ((first[0][0].upper() + first[0][1:], first[1]), *rest)
 
@@ -97,7 +97,9 @@ class _Told:
             return ""
         steps = [self.ties.spells[at] for at in range(self.earlier.index + 1, self.later.index)]
         return (
-            f", by way of {listed([f'{quoted(self.ties, step)} ({begun(step)})' for step in steps])}" if steps else ""
+            f", by way of {listed([f'{quoted_wording(self.ties, step)} ({start_text(step)})' for step in steps])}"
+            if steps
+            else ""
         )
 
     @property
@@ -111,8 +113,8 @@ class _Told:
 def _moved(verb: str) -> Callable[[_Told], Sentence]:
     def told(of: _Told) -> Sentence:
         return (
-            (f"{begun(of.new)}, {of.who} {verb} from {quoted(of.ties, of.old)}", of.old.sources),
-            (f" to {quoted(of.ties, of.new)}{of.passing}{of.act}", of.new.sources),
+            (f"{start_text(of.new)}, {of.who} {verb} from {quoted_wording(of.ties, of.old)}", of.old.sources),
+            (f" to {quoted_wording(of.ties, of.new)}{of.passing}{of.act}", of.new.sources),
         )
 
     return told
@@ -121,8 +123,8 @@ def _moved(verb: str) -> Callable[[_Told], Sentence]:
 def _stood(where: str) -> Callable[[_Told], Sentence]:
     def told(of: _Told) -> Sentence:
         return (
-            (f"until {_bare(begun(of.new))}, {of.who} {where} {quoted(of.ties, of.old)}", of.old.sources),
-            (f" and not yet {quoted(of.ties, of.new)}", of.new.sources),
+            (f"until {_bare(start_text(of.new))}, {of.who} {where} {quoted_wording(of.ties, of.old)}", of.old.sources),
+            (f" and not yet {quoted_wording(of.ties, of.new)}", of.new.sources),
         )
 
     return told
@@ -134,22 +136,26 @@ def _bare(words: str) -> str:
 
 def _began(of: _Told) -> Sentence:
     if of.declared:
-        return ((f"{begun(of.new)}, {of.who} declared {quoted(of.ties, of.new)}{of.act}", of.new.sources),)
-    return ((f"{begun(of.new)}, {quoted(of.ties, of.new)} began between {of.who}{of.act}", of.new.sources),)
+        return ((f"{start_text(of.new)}, {of.who} declared {quoted_wording(of.ties, of.new)}{of.act}", of.new.sources),)
+    return (
+        (f"{start_text(of.new)}, {quoted_wording(of.ties, of.new)} began between {of.who}{of.act}", of.new.sources),
+    )
 
 
 def _ended(of: _Told) -> Sentence:
-    end = when(of.old.end) if of.old.end else "between the two days"
-    return ((f"{end}, {quoted(of.ties, of.old)} between {of.who} ended", of.old.sources),)
+    end = date_text(of.old.end) if of.old.end else "between the two days"
+    return ((f"{end}, {quoted_wording(of.ties, of.old)} between {of.who} ended", of.old.sources),)
 
 
 def _not_begun(of: _Told) -> Sentence:
-    return ((f"until {_bare(begun(of.new))}, {of.who} had no {quoted(of.ties, of.new)} yet", of.new.sources),)
+    return (
+        (f"until {_bare(start_text(of.new))}, {of.who} had no {quoted_wording(of.ties, of.new)} yet", of.new.sources),
+    )
 
 
 def _not_ended(of: _Told) -> Sentence:
-    end = _bare(when(of.old.end)) if of.old.end else "a day between the two"
-    return ((f"until {end}, {of.who} still had {quoted(of.ties, of.old)}", of.old.sources),)
+    end = _bare(date_text(of.old.end)) if of.old.end else "a day between the two"
+    return ((f"until {end}, {of.who} still had {quoted_wording(of.ties, of.old)}", of.old.sources),)
 
 
 def _settled(sure: bool) -> Callable[[_Told], Sentence]:
@@ -158,26 +164,29 @@ def _settled(sure: bool) -> Callable[[_Told], Sentence]:
     def told(of: _Told) -> Sentence:
         early, late = sorted((of.between.first, of.between.second))
         certain, possible = (late, early) if sure else (early, late)
-        text = f"that {of.who} have {quoted(of.ties, of.spell)} is certain as of {spoken_day(certain)}"
+        text = f"that {of.who} have {quoted_wording(of.ties, of.spell)} is certain as of {spoken_day(certain)}"
         return ((f"{text} and only possible as of {spoken_day(possible)}: {of.vague}", of.spell.sources),)
 
     return told
 
 
 def _status(of: _Told) -> Sentence:
-    text = f"{begun(of.new)}, {quoted(of.ties, of.new)} of {of.who} became {of.new.status}, after having been {of.old.status}"
+    text = f"{start_text(of.new)}, {quoted_wording(of.ties, of.new)} of {of.who} became {of.new.status}, after having been {of.old.status}"
     return ((text, of.new.sources),)
 
 
 def _status_back(of: _Told) -> Sentence:
-    text = f"until {_bare(begun(of.new))}, {quoted(of.ties, of.old)} of {of.who} was {of.old.status}, not yet {of.new.status}"
+    text = f"until {_bare(start_text(of.new))}, {quoted_wording(of.ties, of.old)} of {of.who} was {of.old.status}, not yet {of.new.status}"
     return ((text, of.old.sources),)
 
 
 def _resourced(of: _Told) -> Sentence:
     return (
-        (f"{quoted(of.ties, of.old)} of {of.who} is the same on both days; it rested on one text", of.old.sources),
-        (f" and {begun(of.new)} was stated again", of.new.sources),
+        (
+            f"{quoted_wording(of.ties, of.old)} of {of.who} is the same on both days; it rested on one text",
+            of.old.sources,
+        ),
+        (f" and {start_text(of.new)} was stated again", of.new.sources),
     )
 
 
@@ -185,7 +194,7 @@ def _seen(of: _Told) -> Sentence:
     shown = of.new.known_by.spoken if of.new.known_by else "the later day"
     return (
         (
-            f"{quoted(of.ties, of.new)} between {of.who} is shown by {shown}; when it began was not found",
+            f"{quoted_wording(of.ties, of.new)} between {of.who} is shown by {shown}; when it began was not found",
             of.new.sources,
         ),
     )
@@ -233,7 +242,7 @@ def remarks(ties: Ties, change: Change) -> list[str]:
         said.append({"recalled": "Recalled: no text was read.", "contested": "Sources disagree."}.get(spell.grade, ""))
     for hidden in (change.hidden_before, change.hidden_after):
         if hidden:
-            said.append(f"{quoted(ties, ties.spells[hidden.index])} is outside the filters.")
+            said.append(f"{quoted_wording(ties, ties.spells[hidden.index])} is outside the filters.")
     for kind, ladders in kinds_by_other_ladders(ties, change).items():
         said.append(f"{listed([ladder.name for ladder in ladders], most=4)}: {kind.value.lower()}.")
     return [words for words in said if words]

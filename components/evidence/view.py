@@ -14,7 +14,7 @@ from components.style.markup import Child, element, html_of, in_its_language, re
 from components.style.page_style import readable_chart
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
-from components.wording.spells import since
+from components.wording.spells import marked_dates
 from data.base.text import counted
 from data.model.cells import actors_of
 from data.model.dates import Force, PartialDate, spoken_day
@@ -147,7 +147,7 @@ def _standing(selection: Selection, index: SpellIndex, citations: Citations, *, 
         element("p", element("b", "The two sides’ words differ. "), spell.mismatch, class_="aw-flag")
         if spell.mismatch
         else None,
-        element("p", f"{since(ties, index)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
+        element("p", f"{marked_dates(ties, index)} · {family} · {standing_words(spell)}{doubt}", class_="aw-quiet"),
         element("p", f"Binds to: {', '.join(spell.obligations)}.", class_="aw-quiet") if spell.obligations else None,
         *disputes(selection.dataset, spell, citations),
         element("p", spell.instrument or spell.occasion, class_="aw-quiet")
@@ -202,7 +202,7 @@ def _history(selection: Selection, past: list[int], citations: Citations, *, wit
         rows.append(
             element(
                 "li",
-                element("b", since(selection.ties, at)),
+                element("b", marked_dates(selection.ties, at)),
                 f" {who}{spell.wording} {spell.wording_zh}{'' if spell.status == 'in force' else f' ({spell.status})'}",
                 citations.mark(spell.sources),
                 *disputes(selection.dataset, spell, citations),

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from components.wording.citations import citation
 from components.wording.filters import parts_of
-from components.wording.spells import pair, since
 from data.base.version import VERSION
 from data.model.dates import spoken_day
 from data.model.schema import Ladder
@@ -66,7 +65,7 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> str:
     ties, spell = selection.ties, selection.ties.spells[index]
     native = spell.wording_zh or spell.wording_ru
     words = f"“{spell.wording}”" + (f" ({native})" if native else "")
-    return f"{number}. {pair(ties, index)}: {words}, {since(ties, index)}, {spell.grade}. {sources_text(selection.dataset, spell.sources)}."
+    return f"{number}. {pair_text(ties, index)}: {words}, {marked_dates(ties, index)}, {spell.grade}. {sources_text(selection.dataset, spell.sources)}."
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from components import session
 from components.style.markup import element, html_of
 from components.style.theme import GROUPS, css_colour
 from components.wording.citations import Citations
-from components.wording.spells import before, since
+from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.text import listed, surely
@@ -77,9 +77,9 @@ def _line(selection: Selection, row: Placement, citations: Citations) -> Element
     return element(
         "li",
         element("b", actor_or_dyad(selection.dataset, row.partner)),
-        f" {since(ties, row.index)}{doubt}{own}{native}",
+        f" {marked_dates(ties, row.index)}{doubt}{own}{native}",
         citations.mark(spell.sources),
-        element("div", before(selection, row), class_="aw-quiet"),
+        element("div", previous_label_text(selection, row), class_="aw-quiet"),
     )
 
 

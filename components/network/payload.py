@@ -32,7 +32,7 @@ from components.style.theme import (
     styles_of,
     text_colour,
 )
-from components.wording.spells import since
+from components.wording.spells import marked_dates
 from data.analysis.ladders import height, ladder_for
 from data.base.memo import memo
 from data.base.text import counted, listed
@@ -204,7 +204,7 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
         f"{one} – {other}",
         spell.wording,
         spell.wording_zh or spell.wording_ru,
-        f"{family.name} · {since(ties, index)}",
+        f"{family.name} · {marked_dates(ties, index)}",
         spell.instrument or spell.occasion,
         f"{spell.grade} · {sources}",
         "Added by you, in this session only; not part of the records" if ties.added[index] else "",

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.wording.spells import since
+from components.wording.spells import marked_dates
 from data.base.formula_guard import guarded
 from data.tables.origin import whose
 from data.view.fields.names import layer_name
@@ -49,7 +49,7 @@ def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
         family.name,
         spell.wording,
         native,
-        since(ties, index),
+        marked_dates(ties, index),
         str(selection.force(index)),
         spell.grade,
         sources,

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from components.style.theme import Ground, Stroke, event_bar
 from data.analysis.contacts import ObservedPeriod, observed_period
-from data.analysis.tempo import Tally, Tempo, tally
+from data.analysis.periods import Tally, tally
+from data.analysis.tempo import Tempo
 from data.model.dates import PartialDate
 from data.view.selection import Selection
 from data.view.view import Unit

@@ -8,8 +8,9 @@ import pandas as pd
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.timeline.lanes import fitted
-from components.wording.spells import since
-from data.analysis.tempo import Tally, TierStep, after_period
+from components.wording.spells import marked_dates
+from data.analysis.periods import Tally, after_period
+from data.analysis.tier_steps import TierStep
 from data.model.dates import MONTHS, spoken_day
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -109,7 +110,7 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
                 "y2": top + plan.lanes.index(tie) * LANE + LANE - 4,
                 "y_middle": top + plan.lanes.index(tie) * LANE + (LANE - 4) / 2,
                 "wording": wording,
-                "held": since(ties, at),
+                "held": marked_dates(ties, at),
                 "name": actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad),
                 "text": fitted(f"{name}{wording}", letters),
                 "colour": colour,

@@ -12,7 +12,8 @@ from components.tempo.plan import Plan
 from components.tempo.rows import table_of
 from components.tempo.words import about, finding, why_nothing, worth
 from data.analysis.contacts import OBSERVED_ACTOR
-from data.analysis.tempo import Tempo, paces_of
+from data.analysis.paces import paces_of
+from data.analysis.tempo import Tempo
 from data.model.cells import actors_of
 from data.view.selection import Selection
 from data.view.view import UNITS

@@ -6,7 +6,9 @@ from components.tempo.plan import Plan
 from components.wording.filters import parts_of
 from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, coverage_text
 from data.analysis.missing_ties import covers
-from data.analysis.tempo import Pace, Tempo, TierStep, usually_above
+from data.analysis.paces import Pace, usually_above
+from data.analysis.tempo import Tempo
+from data.analysis.tier_steps import TierStep
 from data.base.text import counted, listed
 from data.model.cells import actors_of
 from data.model.dates import spoken_day

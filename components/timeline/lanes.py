@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.style.theme import Ground, style_key, styles_of, text_on
-from components.wording.spells import since
+from components.wording.spells import marked_dates
 from data.model.schema import Event
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -110,7 +110,7 @@ def spells_frame(selection: Selection, lanes: list[Lane], today: date, ground: G
                 "to": date.fromordinal(max(end, start + 1)),
                 "wording": spell.wording,
                 "native": spell.wording_zh or spell.wording_ru,
-                "held": since(selection.ties, index),
+                "held": marked_dates(selection.ties, index),
                 "grade": spell.grade,
                 "text": fitted(f"{spell.wording}{added_mark(selection.dataset, spell)}", letters),
                 "colour": (colour := styles[style_key(selection.ties, index)].stroke.on(ground)),

@@ -1,4 +1,4 @@
-"""A spell in words: whose it is, its wording, since when."""
+"""A spell in words: whose it is, its wording, since when, how well it is supported."""
 
 from data.analysis.placements import Placement
 from data.model.cells import actors_of
@@ -8,8 +8,10 @@ from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
+_GRADE_TEXTS = {"recalled": "from memory, no text read", "contested": "sources disagree"}
 
-def pair(ties: Ties, index: SpellIndex) -> str:
+
+def pair_text(ties: Ties, index: SpellIndex) -> str:
     """The two actors of a spell, the owner of its words first: "China and Belarus"."""
     dataset, spell = ties.dataset, ties.spells[index]
     owner = dataset.families[ties.tiers[index].family].owner
@@ -17,49 +19,57 @@ def pair(ties: Ties, index: SpellIndex) -> str:
     return " and ".join(dataset.actors[actor].name for actor in ends)
 
 
-def quoted(ties: Ties, spell: Spell) -> str:
+def quoted_wording(ties: Ties, spell: Spell) -> str:
     """The wording in English, beside it the other languages that the records hold, and the mark of an added row."""
     native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
     return f"“{spell.wording}”" + (f" ({native})" if native else "") + added_mark(ties.dataset, spell)
 
 
-def begun(spell: Spell) -> str:
-    """When it began, as it stands after "on"/"in"/"by": as exact as the source."""
+def start_text(spell: Spell) -> str:
+    """When it began, as exact as the source: "on 15 Sep 2022", "in 2011", "by 3 Nov 2025 at the latest"."""
     if spell.start is None:
-        return f"by {spell.known_by.spoken} at the latest" if spell.known_by else "on a day not found"
-    return when(spell.start)
+        return f"by {spell.known_by.spoken} at the latest" if spell.known_by else "on an unknown date"
+    return date_text(spell.start)
 
 
-def when(day: PartialDate) -> str:
+def date_text(day: PartialDate) -> str:
+    """ "on 15 Sep 2022", "in Jun 2011"."""
     return f"{'on' if day.precision == 'day' else 'in'} {day.spoken}"
 
 
-def since(ties: Ties, index: SpellIndex) -> str:
-    """When it held, and the mark of an added row."""
-    return held(ties.spells[index]) + added_mark(ties.dataset, ties.spells[index])
-
-
-def held(spell: Spell) -> str:
-    """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "start not found, in force by 3 Nov 2025"."""
-    end = f" – {spell.end.spoken}" if spell.end else ""
+def dates_text(spell: Spell) -> str:
+    """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "in force by 3 Nov 2025, start date unknown"."""
     if spell.start is None:
-        known = spell.known_by.spoken if spell.known_by else "?"
-        return f"start not found, in force by {known}{end}"
-    return f"{spell.start.spoken}{end}" if end else f"since {spell.start.spoken}"
+        known = f"in force by {spell.known_by.spoken}" if spell.known_by else "in force"
+        end = f" and until {spell.end.spoken}" if spell.end else ""
+        return f"{known}{end}, start date unknown"
+    return f"{spell.start.spoken} – {spell.end.spoken}" if spell.end else f"since {spell.start.spoken}"
 
 
-def before(selection: Selection, row: Placement) -> str:
-    """What a partner's rung was before, and for how long; an earlier rung may not be in the records."""
-    if row.previous is None:
-        return "no earlier rung in the records"
-    earlier, now = selection.ties.spells[row.previous], selection.ties.spells[row.index]
+def marked_dates(ties: Ties, index: SpellIndex) -> str:
+    """When it was in force, and the mark of an added row."""
+    return dates_text(ties.spells[index]) + added_mark(ties.dataset, ties.spells[index])
+
+
+def grade_text(grade: str) -> str:
+    """How well a record is supported: "confirmed", "from memory, no text read"."""
+    return _GRADE_TEXTS.get(grade, grade)
+
+
+def previous_label_text(selection: Selection, placement: Placement) -> str:
+    """What a partner's label was before, and for how long; an earlier one may not be in the records."""
+    if placement.previous is None:
+        return "no earlier label on record"
+    earlier, now = selection.ties.spells[placement.previous], selection.ties.spells[placement.index]
     if earlier.start is None or now.start is None:
-        return f"before: {earlier.wording}"
-    return f"before: {earlier.wording}, {duration(earlier.start, now.start)}"
+        return f"previously: {earlier.wording}"
+    return f"previously: {earlier.wording}, {duration(earlier.start, now.start)}"
 
 
-def told_row(selection: Selection, key: str) -> str:
-    """The spell of that key in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed"."""
+def spell_text(selection: Selection, key: str) -> str:
+    """The spell of that key in words: "China and Belarus: “…”, since 15 Sep 2022, confirmed (blr-2)"."""
     ties = selection.ties
     index = next(index for index in selection.indices if ties.spells[index].spell == key)
-    return f"{pair(ties, index)}: {quoted(ties, ties.spells[index])}, {since(ties, index)}, {ties.spells[index].grade} ({key})"
+    spell = ties.spells[index]
+    words = f"{quoted_wording(ties, spell)}, {marked_dates(ties, index)}, {grade_text(spell.grade)}"
+    return f"{pair_text(ties, index)}: {words} ({key})"

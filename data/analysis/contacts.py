@@ -6,7 +6,7 @@ from datetime import date
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.dates import spoken_day
-from data.model.schema import Search
+from data.model.schema import Contact, Search
 from data.tables.dataset import Dataset
 
 # Whose leaders the broadcaster follows.
@@ -34,6 +34,19 @@ def contact_partner(dataset: Dataset, focus: str) -> str:
     return partners[0] if len(partners) == 1 and (len(ends) == 1 or OBSERVED_ACTOR in ends) else ""
 
 
+def meetings_with(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
+    """The meetings, talks and calls with a partner, oldest first."""
+    return _meetings(dataset).get(partner, ())
+
+
+@memo
+def _meetings(dataset: Dataset) -> dict[str, tuple[Contact, ...]]:
+    return {
+        partner: tuple(contact for contact in contacts if contact.kind in MEETING_KINDS)
+        for partner, contacts in dataset.contacts.items()
+    }
+
+
 def contact_searches(dataset: Dataset) -> tuple[Search, ...]:
     """The searches that fed the contacts."""
     return tuple(search for search in dataset.searches if search.table == "contacts")
@@ -45,12 +58,13 @@ def observed_period(dataset: Dataset) -> ObservedPeriod | None:
     days = [contact.date for contacts in dataset.contacts.values() for contact in contacts]
     if not days:
         return None
-    through = (search.through.last for search in contact_searches(dataset))
-    return ObservedPeriod(min(day.first for day in days), max((*through, max(day.last for day in days))))
+    last_contact = max(day.last for day in days)
+    searched = (search.through.last for search in contact_searches(dataset))
+    return ObservedPeriod(min(day.first for day in days), max((*searched, last_contact)))
 
 
 def coverage_text(dataset: Dataset) -> str:
-    """What was looked through, and what that leaves out, as the records say it."""
+    """What was looked through, and what that leaves out, in the words of the records."""
     return " ".join(
         f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}"
         for search in contact_searches(dataset)

@@ -8,120 +8,141 @@ import numpy as np
 
 from data.view.ties import FOREVER, Days, Mask, SpellIndex, Ties
 
-# An actor whose start was not found may have arrived at any time before.
+# An actor whose start is not known may have arrived at any time before.
 LONG_AGO = 1
 
 
 @dataclass(frozen=True)
 class Holder:
-    """An actor that holds one: the spell with which it arrived, and the days on which that may have been (ordinals).
+    """An actor that holds one of the spells.
 
-    `current` is the spell that it had come to by the day; the same as `index` if it counts that it ever held one.
+    `index` is the spell with which it arrived, on a day from `earliest` to `latest` (ordinals). `current` is the
+    spell that it had come to by the day asked for; the same as `index` if it counts that it ever held one.
     """
 
     actor: str
     index: SpellIndex
     current: SpellIndex
     certain: bool
-    first: int
-    last: int
+    earliest: int
+    latest: int
 
 
 @dataclass(frozen=True, eq=False)
-class OnDay:
-    """Who holds one on a day: arrays over the actors that ever did, in the order of `who`.
+class HoldersOnDay:
+    """Who holds one on a day: arrays over all actors that ever did, in the order of `actors`.
 
-    `first` and `last` bound the arrival of each, as ordinals; FOREVER where it has not arrived.
+    `earliest` and `latest` bound the arrival of each, as ordinals; FOREVER where it has not arrived.
     """
 
-    who: tuple[str, ...]
+    actors: tuple[str, ...]
     certain: Mask
     possible: Mask
-    first: Days
-    last: Days
+    earliest: Days
+    latest: Days
 
-    def has(self, actor: str, *, certain: bool) -> bool:
-        place = self.place(actor)
-        return place is not None and bool((self.certain if certain else self.possible)[place])
+    def holds(self, actor: str, *, certain: bool) -> bool:
+        """Whether the actor holds one, for certain or possibly."""
+        position = self.position(actor)
+        return position is not None and bool((self.certain if certain else self.possible)[position])
 
-    def place(self, actor: str) -> int | None:
-        return self.who.index(actor) if actor in self.who else None
+    def position(self, actor: str) -> int | None:
+        """Where the actor is in the arrays; None if it never held one."""
+        return self.actors.index(actor) if actor in self.actors else None
 
-    def places(self, actor: str) -> tuple[int, int] | None:
-        """The first and last place that the actor can have in the order of arrival; None if it holds none."""
-        at = self.place(actor)
-        if at is None or not self.possible[at]:
+    def arrival(self, actor: str) -> tuple[int, int] | None:
+        """The first and last day on which it may have arrived; None if it does not hold one."""
+        position = self.position(actor)
+        if position is None or not self.possible[position]:
             return None
-        surely = self.certain & (self.last < self.first[at])
-        perhaps = self.possible & (self.first < self.last[at])
-        return 1 + int(surely.sum()), int(perhaps.sum()) + (not perhaps[at])
+        return int(self.earliest[position]), int(self.latest[position])
+
+    def order_bounds(self, actor: str) -> tuple[int, int] | None:
+        """The first and last number that the actor can have in the order of arrival; None if it does not hold one."""
+        position = self.position(actor)
+        if position is None or not self.possible[position]:
+            return None
+        surely_before = self.certain & (self.latest < self.earliest[position])
+        perhaps_not_after = self.possible & (self.earliest < self.latest[position])
+        return 1 + int(surely_before.sum()), int(perhaps_not_after.sum()) + (not perhaps_not_after[position])
+
+
+_Run = tuple[SpellIndex, SpellIndex]
 
 
 class Holders:
-    """Who holds one of the spells at `places` on any day; `who` names the holder of a spell.
+    """Who holds one of the spells at `indices` on any day; `holder_of` names the holder of a spell.
 
     With `ever`, who once held one counts as holding it since. What follows without a gap is one holding.
     """
 
-    def __init__(self, ties: Ties, places: Sequence[int], who: Callable[[int], str], *, ever: bool = False) -> None:
-        self._ties, self._places, self._holder, self._ever = ties, places, who, ever
-        runs = sorted(_runs(ties, places), key=lambda run: who(run[0]))
-        groups = [(actor, list(own)) for actor, own in groupby(runs, key=lambda run: who(run[0]))]
-        self._runs = dict(groups)
-        self._who = tuple(self._runs)
-        self._offsets = np.cumsum([0, *(len(own) for _, own in groups)])[:-1]
-        firsts, lasts = (np.array(side, dtype=np.int64) for side in (zip(*runs, strict=True) if runs else ((), ())))
-        forever = np.full(len(runs), FOREVER)
-        self._start = (ties.starts[0][firsts], ties.starts[1][firsts])
-        self._end = (forever, forever) if ever else (ties.ends[0][lasts], ties.ends[1][lasts])
-        unknown = np.array([ties.spells[first].start is None for first, _ in runs], dtype=bool)
-        self._arrived = (np.where(unknown, LONG_AGO, self._start[0]), self._start[1])
+    def __init__(
+        self, ties: Ties, indices: Sequence[SpellIndex], holder_of: Callable[[SpellIndex], str], *, ever: bool = False
+    ) -> None:
+        self._ties, self._indices, self._holder_of, self._ever = ties, indices, holder_of, ever
+        runs = sorted(_unbroken_runs(ties, indices), key=lambda run: holder_of(run[0]))
+        self._runs = {actor: list(group) for actor, group in groupby(runs, key=lambda run: holder_of(run[0]))}
+        self._actors = tuple(self._runs)
+        self._offsets = np.cumsum([0, *map(len, self._runs.values())])[:-1]
+        self._set_bounds(runs)
 
-    def turns(self) -> set[int]:
-        """The days on which anything may change."""
+    def _set_bounds(self, runs: list[_Run]) -> None:
+        """First and last day of the start and the end of each run, and of the arrival with it (ordinals)."""
+        firsts, lasts = (np.array([run[side] for run in runs], dtype=np.int64) for side in (0, 1))
+        starts, ends, forever = self._ties.starts, self._ties.ends, np.full(len(runs), FOREVER)
+        self._start = (starts[0][firsts], starts[1][firsts])
+        self._end = (forever, forever) if self._ever else (ends[0][lasts], ends[1][lasts])
+        is_unknown = np.array([self._ties.spells[first].start is None for first, _ in runs], dtype=bool)
+        self._arrival = (np.where(is_unknown, LONG_AGO, self._start[0]), self._start[1])
+
+    def change_days(self) -> set[int]:
+        """The days on which anything may change (ordinals)."""
         return {int(day) for side in (*self._start, *self._end) for day in side}
 
-    def on(self, day: int) -> OnDay:
-        if not self._who:
-            nothing, days = np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64)
-            return OnDay((), nothing, nothing, days, days)
+    def on(self, day: int) -> HoldersOnDay:
+        """Who holds one on the day."""
+        if not self._actors:
+            nobody, no_days = np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64)
+            return HoldersOnDay((), nobody, nobody, no_days, no_days)
         possible = (self._start[0] <= day) & (day < self._end[1])
         certain = (self._start[1] <= day) & (day < self._end[0])
-        first, last = (np.where(possible, side, FOREVER) for side in self._arrived)
-        return OnDay(
-            who=self._who,
+        earliest, latest = (np.where(possible, side, FOREVER) for side in self._arrival)
+        return HoldersOnDay(
+            actors=self._actors,
             certain=np.logical_or.reduceat(certain, self._offsets),
             possible=np.logical_or.reduceat(possible, self._offsets),
-            first=np.minimum.reduceat(first, self._offsets),
-            last=np.minimum.reduceat(last, self._offsets),
+            earliest=np.minimum.reduceat(earliest, self._offsets),
+            latest=np.minimum.reduceat(latest, self._offsets),
         )
 
-    def members(self, day: int) -> tuple[Holder, ...]:
-        """Who holds one, certainly or possibly, in order of arrival."""
-        on_day, found = self.on(day), []
-        for place in map(int, np.flatnonzero(on_day.possible)):
-            limits = int(on_day.first[place]), int(on_day.last[place])
-            first, held = self._spells(on_day.who[place], day)
-            found.append(Holder(on_day.who[place], first, held, bool(on_day.certain[place]), *limits))
-        return tuple(sorted(found, key=lambda member: (member.last, member.first, member.actor)))
+    def in_order(self, day: int) -> tuple[Holder, ...]:
+        """Who holds one on the day, certainly or possibly, in order of arrival."""
+        on_day = self.on(day)
+        holders = [self._holder(on_day, int(position), day) for position in np.flatnonzero(on_day.possible)]
+        return tuple(sorted(holders, key=lambda holder: (holder.latest, holder.earliest, holder.actor)))
 
-    def by_added(self, day: int) -> frozenset[str]:
-        """Who holds one, or holds it from when it does, only because of spells that a reader laid over ours."""
-        ours = [at for at in self._places if not self._ties.added[at]]
-        if len(ours) == len(self._places):
-            return frozenset()
-        without = Holders(self._ties, ours, self._holder, ever=self._ever).members(day)
-        return frozenset(member.actor for member in set(self.members(day)).difference(without))
+    def _holder(self, on_day: HoldersOnDay, position: int, day: int) -> Holder:
+        actor, bounds = on_day.actors[position], (int(on_day.earliest[position]), int(on_day.latest[position]))
+        return Holder(actor, *self._arrival_and_current(actor, day), bool(on_day.certain[position]), *bounds)
 
-    def _spells(self, actor: str, day: int) -> tuple[int, int]:
+    def _arrival_and_current(self, actor: str, day: int) -> tuple[SpellIndex, SpellIndex]:
         """The spell with which the actor arrived, and the one it had come to by the day."""
         starts, ends = self._ties.starts, self._ties.ends
-        running = (
+        running = [
             run for run in self._runs[actor] if starts[0][run[0]] <= day and (self._ever or day < ends[1][run[1]])
-        )
+        ]
         first, last = min(running, key=lambda run: (starts[1][run[0]], starts[0][run[0]]))
-        begun = (at for at in range(first, last + 1) if starts[0][at] <= day)
-        return first, first if self._ever else max(begun)
+        if self._ever:
+            return first, first
+        return first, max(index for index in range(first, last + 1) if starts[0][index] <= day)
+
+    def by_added(self, day: int) -> frozenset[str]:
+        """Who holds one, or holds it from when it does, only because of spells that a reader added."""
+        ours = [index for index in self._indices if not self._ties.added[index]]
+        if len(ours) == len(self._indices):
+            return frozenset()
+        without_added = Holders(self._ties, ours, self._holder_of, ever=self._ever).in_order(day)
+        return frozenset(holder.actor for holder in set(self.in_order(day)).difference(without_added))
 
 
 def other_end(ties: Ties, index: SpellIndex, partner: str) -> str:
@@ -130,18 +151,20 @@ def other_end(ties: Ties, index: SpellIndex, partner: str) -> str:
     return other if one == partner else one
 
 
-def _runs(ties: Ties, places: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last position of what was held without a break: a step from one such tier to another is none."""
-    runs: list[tuple[int, int]] = []
-    for at in places:
-        if runs and runs[-1][1] == at - 1 and follows(ties, at):
-            runs[-1] = (runs[-1][0], at)
+def _unbroken_runs(ties: Ties, indices: Sequence[SpellIndex]) -> list[_Run]:
+    """First and last spell of what was held without a break: a step from one such tier to another is none."""
+    runs: list[_Run] = []
+    for index in indices:
+        if runs and runs[-1][1] == index - 1 and follows(ties, index):
+            runs[-1] = (runs[-1][0], index)
         else:
-            runs.append((at, at))
+            runs.append((index, index))
     return runs
 
 
 def follows(ties: Ties, index: SpellIndex) -> bool:
     """Whether a spell begins where the one before it of the same tie ends."""
-    same = index > 0 and ties.tie[index] == ties.tie[index - 1]
-    return same and all(start[index] == end[index - 1] for start, end in zip(ties.starts, ties.ends, strict=True))
+    is_same_tie = index > 0 and ties.tie[index] == ties.tie[index - 1]
+    return is_same_tie and all(
+        start[index] == end[index - 1] for start, end in zip(ties.starts, ties.ends, strict=True)
+    )

@@ -7,6 +7,7 @@ from typing import Literal
 from data.model.cells import actors_of
 from data.model.schema import Search, Spell
 from data.tables.dataset import Dataset
+from data.view.ties import bounds
 
 Reason = Literal["not begun", "ended", "none found", "not searched"]
 
@@ -30,40 +31,40 @@ def covers(search: Search, dyad: str) -> bool:
 def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[MissingTie, ...]:
     """One for each family in which the dyad could have a tie and has none on the day, in the order of the families.
 
-    In the words of a third state a dyad can have none.
+    A dyad cannot have one in the words of a third state.
     """
-    standing = {dataset.tiers[spell.tier].family for spell in _own(dataset, dyad) if _holds(spell, as_of)}
-    open_to = (family for family, row in dataset.families.items() if _concerns(dataset, row.owner, dyad))
-    return tuple(_blank(dataset, dyad, family, as_of) for family in open_to if family not in standing)
+    spells = [spell for spell in dataset.mains if spell.dyad == dyad]
+    in_force = {dataset.tiers[spell.tier].family for spell in spells if _may_hold(spell, as_of)}
+    possible = (family for family, row in dataset.families.items() if _is_open_to(dataset, row.owner, dyad))
+    return tuple(_missing_tie(dataset, dyad, family, as_of) for family in possible if family not in in_force)
 
 
-def _concerns(dataset: Dataset, owner: str, dyad: str) -> bool:
+def _is_open_to(dataset: Dataset, owner: str, dyad: str) -> bool:
     return not owner or owner in actors_of(dyad) or dataset.actors[owner].kind != "state"
 
 
-def _own(dataset: Dataset, dyad: str) -> list[Spell]:
-    return [spell for spell in dataset.mains if spell.dyad == dyad]
+def _may_hold(spell: Spell, day: date) -> bool:
+    return _first_day(spell) <= day.toordinal() < _last_end(spell)
 
 
-def _opening(spell: Spell) -> date:
-    opening = spell.start or spell.known_by
-    return opening.first if opening else date.max
+def _first_day(spell: Spell) -> int:
+    """The first day on which the spell may be in force, as an ordinal."""
+    return bounds(spell)[0]
 
 
-def _holds(spell: Spell, day: date) -> bool:
-    return _opening(spell) <= day and (spell.end is None or day < spell.end.last)
+def _last_end(spell: Spell) -> int:
+    """The day by which it is surely over, as an ordinal."""
+    return bounds(spell)[3]
 
 
-def _blank(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:
-    spells = [spell for spell in _own(dataset, dyad) if dataset.tiers[spell.tier].family == family]
-    before = [spell for spell in spells if spell.end and spell.end.last <= day]
-    if before:
-        return MissingTie(
-            family, "ended", spell=max(before, key=lambda spell: spell.end.last if spell.end else date.min)
-        )
+def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:
+    spells = [spell for spell in dataset.mains if spell.dyad == dyad and dataset.tiers[spell.tier].family == family]
+    ended = [spell for spell in spells if _last_end(spell) <= day.toordinal()]
+    if ended:
+        return MissingTie(family, "ended", spell=max(ended, key=_last_end))
     if spells:
-        return MissingTie(family, "not begun", spell=min(spells, key=_opening))
-    looked = [search for search in dataset.searches if search.family == family and covers(search, dyad)]
-    if looked:
-        return MissingTie(family, "none found", search=max(looked, key=lambda search: search.through.last))
+        return MissingTie(family, "not begun", spell=min(spells, key=_first_day))
+    searches = [search for search in dataset.searches if search.family == family and covers(search, dyad)]
+    if searches:
+        return MissingTie(family, "none found", search=max(searches, key=lambda search: search.through.last))
     return MissingTie(family, "not searched")

@@ -1,9 +1,9 @@
-"""Who stands on which rung on the day, in order of arrival."""
+"""Who is on which rung on the day, in order of arrival."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from data.analysis.arrival import holder
+from data.analysis.arrival import holder_of_spell
 from data.model.schema import Ladder
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -11,7 +11,7 @@ from data.view.ties import SpellIndex
 
 @dataclass(frozen=True)
 class Placement:
-    """An actor on a rung: its spell, and the spell before it on the same ladder (None if there is none)."""
+    """A partner on a rung: its spell, and the spell before it on the same ladder (None if there is none)."""
 
     partner: str
     index: SpellIndex
@@ -19,14 +19,14 @@ class Placement:
 
 
 def placements_of(selection: Selection, ladder: Ladder) -> dict[str, list[Placement]]:
-    """Tier -> who stands on it on the day, the earliest arrival first; only what passed the filters."""
-    rungs: dict[str, list[Placement]] = defaultdict(list)
+    """Tier -> who is on it on the day, the earliest arrival first; only what passed the filters."""
+    placements: dict[str, list[Placement]] = defaultdict(list)
     ties = selection.ties
     for index in selection.indices:
-        if ties.tiers[index].family != ladder.family:
-            continue
-        previous = index - 1 if index and ties.tie[index - 1] == ties.tie[index] else None
-        rungs[ties.tiers[index].tier].append(Placement(holder(ties, index), index, previous))
-    for rows in rungs.values():
-        rows.sort(key=lambda row: (ties.starts[0][row.index], ties.starts[1][row.index], row.partner))
-    return rungs
+        if ties.tiers[index].family == ladder.family:
+            previous = index - 1 if index and ties.tie[index - 1] == ties.tie[index] else None
+            placement = Placement(holder_of_spell(ties, index), index, previous)
+            placements[ties.tiers[index].tier].append(placement)
+    for on_rung in placements.values():
+        on_rung.sort(key=lambda row: (ties.starts[0][row.index], ties.starts[1][row.index], row.partner))
+    return placements

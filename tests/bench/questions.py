@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data.analysis.claims.verdicts import check_claim, satisfying_tiers
+from data.analysis.claims.answers import check_claim
+from data.analysis.claims.case import satisfying_tiers
 from data.analysis.diff import changes_between, two_days
 from data.tables.dataset import RECORDS, load_records
 from data.view.fields.claim import Claim, Form, Relation, Scope

@@ -6,10 +6,10 @@ from contextlib import suppress
 from random import Random
 from zlib import compress, crc32
 
-from components.claims.words import sentence_of
+from components.claims.words import claim_sentence
+from data.analysis.claims.answers import check_claim
 from data.analysis.claims.claim import ClaimError
-from data.analysis.claims.verdicts import check_claim
-from data.analysis.tempo import after_period, period_of
+from data.analysis.periods import after_period, period_of
 from data.base.version import VERSION
 from data.links.claims import SEPARATOR, claim_text, parse_claim
 from data.links.page_links import view_of_link
@@ -137,7 +137,7 @@ def take_claim(world: World, text: str) -> bool:
         return said(problem)
     assert parse_claim(claim_text(claim), world.dataset) == claim
     check_claim(world.ties, claim, as_of=VISIT_IN_BEIJING)
-    assert sentence_of(world.dataset, claim)
+    assert claim_sentence(world.dataset, claim)
     return True
 
 

@@ -3,8 +3,9 @@
 from components.network.payload import network_bytes
 from components.timeline.lanes import events_frame, lanes_of, spells_frame
 from components.wording.filters import parts_of, sentence
+from data.analysis.paces import paces_of
 from data.analysis.placements import placements_of
-from data.analysis.tempo import paces_of, tempo_of
+from data.analysis.tempo import tempo_of
 from data.export.files import csv_of, gexf_of, graphml_of, json_of
 from data.model.schema import TABLES
 from data.tables.cross_references import caption

@@ -9,7 +9,7 @@ from components.figure.kinds.network import legend_of
 from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, Paint, TextLine
 from components.style.theme import GROUPS, Stroke
 from components.wording.filters import sentence
-from components.wording.spells import before, since
+from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import ladder_for, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.text import counted, listed
@@ -219,7 +219,9 @@ def _lines(
             at.append(row.index)
             doubt = ", possible" if selection.force(row.index) is Force.POSSIBLE else ""
             who = actor_or_dyad(selection.dataset, row.partner)
-            lines.append(LadderLine(f"{who}, {since(selection.ties, row.index)}{doubt}", "partner", len(at), stroke))
+            lines.append(
+                LadderLine(f"{who}, {marked_dates(selection.ties, row.index)}{doubt}", "partner", len(at), stroke)
+            )
             if few:
-                lines.append(LadderLine(before(selection, row), "before", stroke=stroke))
+                lines.append(LadderLine(previous_label_text(selection, row), "before", stroke=stroke))
     return tuple(lines), at

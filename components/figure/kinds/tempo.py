@@ -23,7 +23,9 @@ from components.tempo.rows import (
     unseen_frame,
 )
 from components.tempo.words import about, finding, no_events, worth
-from data.analysis.tempo import TierStep, paces_of, tempo_of
+from data.analysis.paces import paces_of
+from data.analysis.tempo import tempo_of
+from data.analysis.tier_steps import TierStep
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 

@@ -9,7 +9,7 @@ from components.figure.render.svg import svg_of
 from components.style.markup import markdown_safe
 from components.style.page_style import ground
 from components.wording.filters import sentence
-from components.wording.spells import told_row
+from components.wording.spells import spell_text
 from data.base.text import counted
 from data.base.version import VERSION
 from data.links.pins import Altered, Pin, altered, kept_records, pin_of
@@ -56,7 +56,7 @@ def _tell(difference: Altered, pin: Pin) -> None:
             ("No longer in view", difference.gone, difference.then),
         ):
             if keys:
-                st.markdown(f"**{name}**\n\n" + "\n".join(f"- {markdown_safe(told_row(of, key))}" for key in keys))
+                st.markdown(f"**{name}**\n\n" + "\n".join(f"- {markdown_safe(spell_text(of, key))}" for key in keys))
         for name, of in (("Then", difference.then), ("Now", difference.now)):
             st.markdown(f"**{name}:** {markdown_safe(sentence(of))}")
             if of.indices:

@@ -20,87 +20,92 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class Side:
-    """An actor that the claim names: whether it has such a tier, its arrival and its place in the order.
+class ActorFacts:
+    """What is known of an actor that the claim names: whether it has such a tier, when it arrived, and in which order.
 
-    `arrived` are the first and last day (ordinals) on which it may have arrived, `place` the same for its place;
-    None if it has no such tier. `seen` is the day through which it was looked at.
+    `arrival` holds the first and last day (ordinals) on which it may have arrived, `order` the first and last number
+    that it may have in the order of arrival; None if it has no such tier. `searched` is the day through which it was
+    looked at.
     """
 
     has: Truth
-    arrived: tuple[int, int] | None
-    place: tuple[int, int] | None
-    seen: int
+    arrival: tuple[int, int] | None
+    order: tuple[int, int] | None
+    searched: int
 
 
 @dataclass(frozen=True)
-class World:
-    """`number` is what the claim says; `count` is the least and the greatest number of actors with such a tier, `others` the same without the actor.
+class DayFacts:
+    """What is known of the day.
 
-    `late` is true if the day is after the last one through which sources were read, and what was in force may have
-    ended since; `complete` if all partners were looked at once, so that none can have come before.
+    `number` is what the claim says. `count` is the least and the greatest number of actors with such a tier, `others`
+    the same without the actor. `is_late` if the day is after the last one through which sources were read, so that
+    what was in force may have ended since; `is_complete` if all partners were looked at once, so that nobody unseen
+    can have come before.
     """
 
     number: int
-    actor: Side
-    other: Side | None
+    actor: ActorFacts
+    other: ActorFacts | None
     count: tuple[int, int]
     others: tuple[int, int]
-    late: bool
-    complete: bool
+    is_late: bool
+    is_complete: bool
 
 
-def _has(world: World) -> Truth:
-    return world.actor.has
+def _has(facts: DayFacts) -> Truth:
+    return facts.actor.has
 
 
-def _count(world: World) -> Truth:
-    least, most = world.count
-    return Truth(least == world.number == most, least <= world.number <= most)
+def _count(facts: DayFacts) -> Truth:
+    least, most = facts.count
+    return Truth(least == facts.number == most, least <= facts.number <= most)
 
 
-def _only(world: World) -> Truth:
-    least, most = world.others
-    return world.actor.has & Truth(most == 0, least == 0)
+def _only(facts: DayFacts) -> Truth:
+    least, most = facts.others
+    return facts.actor.has & Truth(most == 0, least == 0)
 
 
-def _order(world: World) -> Truth:
-    """Its place is the number; and directly before it stands the other, if one is named."""
-    truth = world.actor.has & _placed(world, world.actor, world.number)
-    return truth & _placed(world, world.other, world.number - 1) & world.other.has if world.other else truth
+def _order(facts: DayFacts) -> Truth:
+    """It came as that number; and the other, if one is named, came directly before."""
+    truth = facts.actor.has & _came_as(facts, facts.actor, facts.number)
+    if facts.other is None:
+        return truth
+    return truth & _came_as(facts, facts.other, facts.number - 1) & facts.other.has
 
 
-def _placed(world: World, side: Side, number: int) -> Truth:
-    first, last = side.place or (world.count[0] + 1, ANY_NUMBER)
-    first = 1 if world.late else first
-    last = last if world.complete else ANY_NUMBER
+def _came_as(facts: DayFacts, actor: ActorFacts, number: int) -> Truth:
+    first, last = actor.order or (facts.count[0] + 1, ANY_NUMBER)
+    first = 1 if facts.is_late else first
+    last = last if facts.is_complete else ANY_NUMBER
     return Truth(first == last == number, first <= number <= last)
 
 
-def _nth(world: World) -> Truth:
-    return _order(world) & _count(world)
+def _nth(facts: DayFacts) -> Truth:
+    return _order(facts) & _count(facts)
 
 
-def _before(world: World) -> Truth:
-    assert world.other
-    return world.actor.has & _precedes(world.actor, world.other)
+def _before(facts: DayFacts) -> Truth:
+    assert facts.other
+    return facts.actor.has & _precedes(facts.actor, facts.other)
 
 
-def _after(world: World) -> Truth:
-    assert world.other
-    return world.actor.has & world.other.has & _precedes(world.other, world.actor)
+def _after(facts: DayFacts) -> Truth:
+    assert facts.other
+    return facts.actor.has & facts.other.has & _precedes(facts.other, facts.actor)
 
 
-def _precedes(one: Side, other: Side) -> Truth:
+def _precedes(one: ActorFacts, other: ActorFacts) -> Truth:
     """Whether one arrived before the other; who has not arrived comes later, if it was looked at until then."""
-    if one.arrived is None:
+    if one.arrival is None:
         return Truth(must=False, may=one.has.may)
-    if other.arrived is None or not other.has.may:
-        return Truth(must=other.seen >= one.arrived[1], may=True)
-    return Truth(one.arrived[1] < other.arrived[0], one.arrived[0] < other.arrived[1])
+    if other.arrival is None or not other.has.may:
+        return Truth(must=other.searched >= one.arrival[1], may=True)
+    return Truth(one.arrival[1] < other.arrival[0], one.arrival[0] < other.arrival[1])
 
 
-TRUTHS: Mapping[Form, Callable[[World], Truth]] = {
+TRUTHS: Mapping[Form, Callable[[DayFacts], Truth]] = {
     Form.HAS: _has,
     Form.NTH: _nth,
     Form.ORDER: _order,

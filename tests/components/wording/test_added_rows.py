@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from components.arrival.words import place_words, step_words
-from components.claims.answer import answer_text
-from components.claims.words import history_words, verdict_words
+from components.arrival.words import rank_sentences, step_sentences
+from components.claims.evidence import answer_text
+from components.claims.words import history_text, verdict_text
 from components.compare.words import Between, summary
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -17,9 +17,10 @@ from components.tempo.words import about, finding
 from components.wording.citations import citation
 from components.wording.filters import sentence
 from data.analysis.arrival import Arrivals, step_patterns
-from data.analysis.claims.verdicts import Answer, check_claim
+from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.diff import changes_between, two_days
-from data.analysis.tempo import paces_of, tempo_of
+from data.analysis.paces import paces_of
+from data.analysis.tempo import tempo_of
 from data.links.claims import parse_claim
 from data.tables.dataset import Dataset, load_records
 from data.upload.overlay import overlay_of
@@ -67,37 +68,37 @@ def answered(dataset: Dataset, claim: str, day: date = DAY) -> Answer:
 
 
 def test_a_verdict_says_that_an_added_row_is_among_those_that_decide_it(ours: Dataset, dataset: Dataset) -> None:
-    assert verdict_words(answered(ours, SECOND)) == "Holds"
+    assert verdict_text(answered(ours, SECOND)) == "True"
     given = answered(dataset, SECOND)
-    assert verdict_words(given) == "Fails, counting 1 added tie"
+    assert verdict_text(given) == "False, counting 1 added tie"
     copied = answer_text(ties_of(dataset), given)
-    assert "as of 1 Mar 2023: fails, counting 1 added tie." in copied
+    assert ": false, counting 1 added tie on 1 Mar 2023." in copied
     assert "Türkiye (5 Jan 2022) (added)" in copied
 
 
 def test_a_verdict_on_others_says_nothing_of_added_rows(dataset: Dataset) -> None:
     given = answered(dataset, "BLR;contains;all-weather;CHN;has;;;then")
-    assert verdict_words(given) == "Holds"
-    assert "added" not in history_words(given)
+    assert verdict_text(given) == "True"
+    assert "added" not in history_text(given)
 
 
 def test_a_count_of_holders_says_how_many_are_added(dataset: Dataset) -> None:
     given = answered(dataset, ";contains;all-weather;CHN;count;3;;then")
-    assert verdict_words(given) == "Holds, counting 1 added tie"
+    assert verdict_text(given) == "True, counting 1 added tie"
     assert "The records show 3 countries, counting 1 added tie." in answer_text(ties_of(dataset), given)
 
 
 def test_the_history_of_a_claim_says_so_even_if_the_day_does_not_rest_on_it(dataset: Dataset) -> None:
     given = answered(dataset, "RUS;contains;all-weather;CHN;has;;;then")
-    assert verdict_words(given) == "Fails"
-    assert history_words(given).endswith(", counting 1 added tie.")
+    assert verdict_text(given) == "False"
+    assert history_text(given).endswith(", counting 1 added tie.")
 
 
 def test_an_added_row_that_says_what_ours_says_decides_nothing(ours: Dataset) -> None:
     row = "spell,dyad,tier,wording,start,status,sources,grade\nsame,BLR-CHN,T1,w,2022-09-15,in force,s1,reported\n"
     overlay = overlay_of(ours, [Upload("spells.csv", row.encode())])
     assert overlay.dataset
-    assert verdict_words(answered(overlay.dataset, SECOND)) == "Holds"
+    assert verdict_text(answered(overlay.dataset, SECOND)) == "True"
 
 
 # Ladder, arrival, compare, tempo -------------------------------------------------------------------
@@ -113,16 +114,16 @@ def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset)
     arrivals = Arrivals(seen(dataset, focus="BLR"), dataset.ladders["house"])
     stay = arrivals.stay_of("BLR")
     assert stay
-    place = place_words(arrivals, "BLR", stay)
-    assert "third of 3 actors to arrive, counting 1 added tie." in place[0]
+    place = rank_sentences(arrivals, "BLR", stay)
+    assert "the third of 3 to reach this rank, counting 1 added tie." in place[0]
     assert "Türkiye (5 Jan 2022) (added)" in place[1]
-    step, origins = step_words(arrivals, stay, step_patterns(arrivals))
-    assert step.endswith("at the median of 2, counting 1 added step.")
+    step, origins = step_sentences(arrivals, stay, step_patterns(arrivals))
+    assert step.endswith("the median of 2 partners is 6.4 years, counting 1 added step.")
     assert origins.endswith(", counting 1 added tie.")
     before = Arrivals(seen(dataset, focus="BLR", as_of=date(2017, 1, 1)), dataset.ladders["house"])
     stay = before.stay_of("PAK")
     assert stay
-    assert "added" not in " ".join(place_words(before, "PAK", stay))
+    assert "added" not in " ".join(rank_sentences(before, "PAK", stay))
 
 
 def test_the_summary_of_changes_counts_those_that_changed_and_those_that_did_not(dataset: Dataset) -> None:

@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.arrival.chart import bands_of, layout_of
-from components.arrival.view import flow_frame, steps_frame
-from components.arrival.words import absent_words, around, place_words, step_words
+from components.arrival.bands import flow_bands, flow_layout
+from components.arrival.tables import flow_frame, steps_frame
+from components.arrival.words import absence_text, by_order, rank_sentences, step_sentences
 from data.analysis.arrival import (
     NO_TIER,
-    NOT_PLACED,
+    NOT_RANKED,
     Arrivals,
     Stay,
     family_of_focus,
-    flow_of,
+    holder_of_focus,
     levels_of,
     step_patterns,
-    who_of_focus,
 )
+from data.analysis.arrival_flow import flow_of
 from data.analysis.ladders import ladder_for
 from data.view.selection import select
 from data.view.ties import Ties
@@ -38,13 +38,13 @@ def stay(arrivals: Arrivals, who: str) -> Stay:
     return found
 
 
-def test_rung_mates_stand_in_order_of_arrival(ties: Ties) -> None:
+def test_those_who_share_a_rank_are_in_order_of_arrival(ties: Ties) -> None:
     arrivals = seen(ties)
     own = stay(arrivals, "BLR")
     assert own.level
-    members, places = arrivals.mates(own.level)
-    assert [member.actor for member in members] == ["PAK", "BLR"]
-    assert places == {"PAK": (1, 1), "BLR": (2, 2)}
+    holders, order = arrivals.on_level(own.level)
+    assert [holder.actor for holder in holders] == ["PAK", "BLR"]
+    assert order == {"PAK": (1, 1), "BLR": (2, 2)}
 
 
 def test_the_day_before_the_step_it_stood_elsewhere(ties: Ties) -> None:
@@ -52,17 +52,17 @@ def test_the_day_before_the_step_it_stood_elsewhere(ties: Ties) -> None:
     level = stay(arrivals, "BLR").level
     assert level
     assert level.name == "Comprehensive"
-    assert [member.actor for member in arrivals.mates(level)[0]] == ["RUS", "BLR"]
+    assert [holder.actor for holder in arrivals.on_level(level)[0]] == ["RUS", "BLR"]
 
 
 def test_a_step_counts_from_its_day_and_says_how_long_it_took(ties: Ties) -> None:
     steps = seen(ties).steps
-    assert [(step.after.who, step.before.level and step.before.level.name) for step in steps] == [
+    assert [(step.after.holder, step.before.level and step.before.level.name) for step in steps] == [
         ("RUS", "Plain"),
         ("BLR", "Comprehensive"),
     ]
     assert steps[1].days == (date(2022, 9, 15) - date(2016, 9, 29)).days
-    assert [step.after.who for step in seen(ties, "2022-09-14").steps] == ["RUS"]
+    assert [step.after.holder for step in seen(ties, "2022-09-14").steps] == ["RUS"]
 
 
 def test_another_authors_order_has_other_levels_and_leaves_tiers_out(ties: Ties) -> None:
@@ -70,7 +70,7 @@ def test_another_authors_order_has_other_levels_and_leaves_tiers_out(ties: Ties)
     assert set(levels_of(ties.dataset, arrivals.ladder)) == {"T3"}
     assert stay(arrivals, "BLR").level is None
     assert arrivals.steps == ()
-    assert flow_of(arrivals).states[-1]["BLR"] == NOT_PLACED
+    assert flow_of(arrivals).positions[-1]["BLR"] == NOT_RANKED
 
 
 def test_filters_and_withdrawn_sources_count(ties: Ties) -> None:
@@ -83,44 +83,44 @@ def test_filters_and_withdrawn_sources_count(ties: Ties) -> None:
 )
 def test_whose_place_is_asked_about(ties: Ties, focus: str, who: str) -> None:
     arrivals = seen(ties, focus=focus)
-    assert who_of_focus(arrivals.selection, ties.dataset.ladders["house"]) == who
+    assert holder_of_focus(arrivals.selection, ties.dataset.ladders["house"]) == who
 
 
-def test_the_answer_is_said_in_sentences(ties: Ties) -> None:
+def test_the_answer_is_given_in_sentences(ties: Ties) -> None:
     arrivals = seen(ties)
-    assert place_words(arrivals, "BLR", stay(arrivals, "BLR")) == [
-        "On 1 Mar 2023 Belarus stands on “All-weather”, since 15 Sep 2022: second of 2 actors to arrive.",
-        "Before it came Pakistan (20 Apr 2015).",
+    assert rank_sentences(arrivals, "BLR", stay(arrivals, "BLR")) == [
+        "On 1 Mar 2023 Belarus ranks as “All-weather”, since 15 Sep 2022: the second of 2 to reach this rank.",
+        "Before it: Pakistan (20 Apr 2015).",
     ]
-    assert step_words(arrivals, stay(arrivals, "BLR"), step_patterns(arrivals)) == [
-        "The step from “Comprehensive” took 5 years 11 months; nobody else has made it.",
-        "Of all that ever came to “All-weather”, 1 from “Comprehensive” and 1 from no tier.",
+    assert step_sentences(arrivals, stay(arrivals, "BLR"), step_patterns(arrivals)) == [
+        "The step from “Comprehensive” took 5 years 11 months; no other partner has made this step.",
+        "Of the partners that reached “All-weather”, 1 came from “Comprehensive” and 1 had no label before.",
     ]
 
 
 def test_a_start_that_was_not_found_leaves_the_order_open(ties: Ties) -> None:
     arrivals = seen(ties, "2010-06-01")
     level = levels_of(ties.dataset, arrivals.ladder)["T3"]
-    assert [member.actor for member in arrivals.mates(level)[0]] == ["RUS"]
+    assert [holder.actor for holder in arrivals.on_level(level)[0]] == ["RUS"]
     later = seen(ties, "2013-05-01")
-    members, places = later.mates(level)
-    assert places["TUR"] == (1, 1)
-    assert around(members, members[0]) == ([], [], [], [])
+    holders, order = later.on_level(level)
+    assert order["TUR"] == (1, 1)
+    assert by_order(holders, holders[0]) == ([], [], [], [])
 
 
-def test_who_has_no_tier_is_told_why(ties: Ties) -> None:
-    assert absent_words(seen(ties, "2010-01-01"), "BLR") == (
-        "On 1 Jan 2010 Belarus stands on no rung of “House order”: its first tier came later."
+def test_a_partner_without_a_label_gets_the_reason(ties: Ties) -> None:
+    assert absence_text(seen(ties, "2010-01-01"), "BLR") == (
+        "On 1 Jan 2010 Belarus has no rank in “House order”: its first label came later."
     )
-    assert absent_words(seen(ties, families=("treaty",)), "PAK").endswith(": the filters hide its tie.")
+    assert absence_text(seen(ties, families=("treaty",)), "PAK").endswith(": the filters hide its tie.")
 
 
 def test_the_usual_steps_are_counted(ties: Ties) -> None:
     arrivals = seen(ties)
     frame = steps_frame(arrivals, step_patterns(arrivals), "BLR")
     assert list(frame["From"]) == ["Comprehensive", "Plain"]
-    assert list(frame["Quickest"]) == ["Belarus, 5 years 11 months", "Russia, about 17 years"]
-    assert list(frame["Focus"]) == ["made it", ""]
+    assert list(frame["Fastest"]) == ["Belarus, 5 years 11 months", "Russia, about 17 years"]
+    assert list(frame["Selected"]) == ["yes", ""]
 
 
 @settings(deadline=None)
@@ -137,22 +137,22 @@ def test_nobody_of_the_curated_records_is_lost_on_the_way(curated_ties: Ties, la
 
 def _nobody_is_lost(arrivals: Arrivals) -> None:
     flow = flow_of(arrivals)
-    everyone = set(flow.states[-1])
-    assert all(set(states) == everyone for states in flow.states)
+    everyone = set(flow.positions[-1])
+    assert all(set(states) == everyone for states in flow.positions)
     assert all(one < other for one, other in pairwise(flow.days))
     frame = flow_frame(flow)
     assert all(frame[day.isoformat()].sum() == len(everyone) for day in flow.days)
-    bands = list(bands_of(flow, layout_of(flow)))
+    bands = list(flow_bands(flow, flow_layout(flow)))
     for column in range(len(flow.days) - 1):
-        moved = [who for band in bands if band.column == column for who in band.who]
+        moved = [actor for band in bands if band.column == column for actor in band.holders]
         assert sorted(moved) == sorted(everyone)
     for level in set(arrivals.levels.values()):
-        members, places = arrivals.mates(level)
-        for member in members:
-            before, same, after, untold = around(members, member)
-            assert len(before) + len(same) + len(after) + len(untold) + 1 == len(members)
-            first, last = places[member.actor]
-            assert 1 <= first <= last <= len(members)
+        holders, order = arrivals.on_level(level)
+        for holder in holders:
+            before, same, after, untold = by_order(holders, holder)
+            assert len(before) + len(same) + len(after) + len(untold) + 1 == len(holders)
+            first, last = order[holder.actor]
+            assert 1 <= first <= last <= len(holders)
             assert first >= 1 + sum(other.certain for other in before)
 
 
@@ -160,9 +160,9 @@ def test_belarus_came_third_to_its_rung_and_slowest_of_all(curated_ties: Ties) -
     arrivals = seen(curated_ties, "2026-08-01", focus="BLR-CHN")
     own = stay(arrivals, "BLR")
     assert own.level
-    members, places = arrivals.mates(own.level)
-    assert [member.actor for member in members] == ["PAK", "KAZ", "BLR", "VEN", "ETH", "UZB", "HUN"]
-    assert places["BLR"] == (3, 3)
+    holders, order = arrivals.on_level(own.level)
+    assert [holder.actor for holder in holders] == ["PAK", "KAZ", "BLR", "VEN", "ETH", "UZB", "HUN"]
+    assert order["BLR"] == (3, 3)
     (usual,) = (one for one in step_patterns(arrivals) if any(step.after == own for step in one.steps))
-    assert (len(usual.steps), usual.timed[-1].after.who) == (5, "BLR")
-    assert NO_TIER not in flow_of(arrivals).states[-1].values()
+    assert (len(usual.steps), usual.timed[-1].after.holder) == (5, "BLR")
+    assert NO_TIER not in flow_of(arrivals).positions[-1].values()

@@ -15,7 +15,9 @@ from components.tempo.plan import Plan
 from components.tempo.rows import contacts_frame, events_frame, table_of
 from components.tempo.words import finding, left_out, why_nothing
 from data.analysis.diff import ChangeKind
-from data.analysis.tempo import Tempo, after_period, paces_of, period_of, tally, tempo_of, usually_above
+from data.analysis.paces import paces_of, usually_above
+from data.analysis.periods import after_period, period_of, tally
+from data.analysis.tempo import Tempo, tempo_of
 from data.model.dates import partial_date
 from data.tables.dataset import Dataset
 from data.view.selection import Selection, select

@@ -19,7 +19,7 @@ from components.table.view import table_of
 from components.timeline.lanes import lanes_of, spells_frame
 from components.wording.citations import Citations
 from components.wording.filters import sentence as standing_sentence
-from components.wording.spells import since
+from components.wording.spells import marked_dates
 from data.analysis.diff import changes_between, two_days
 from data.export.added_rows import example_csv, own_zip, template_xlsx, template_zip
 from data.export.files import csv_of, gexf_of, graphml_of, json_of, whose_in, xlsx_of, zip_of
@@ -136,7 +136,7 @@ def test_the_table_says_whose_each_row_is(selection: Selection) -> None:
 
 def test_what_a_figure_says_of_a_tie_has_the_mark(selection: Selection) -> None:
     index = next(index for index in selection.indices if selection.ties.spells[index].spell == "mine-2")
-    assert since(selection.ties, index) == "since Jan 2020 (added)"
+    assert marked_dates(selection.ties, index) == "since Jan 2020 (added)"
 
 
 def test_a_change_is_told_as_added(selection: Selection) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.claims.words import doubts, history_words, reasons, sentence_of
+from components.claims.words import claim_sentence, doubts, history_text, reasons
 from data.analysis.claims.claim import ClaimError, changed, tier_keywords
 from data.base.text import ordinal
 from data.links.claims import claim_text, parse_claim
@@ -78,19 +78,22 @@ def test_the_words_of_many_tiers_come_first(ties: Ties) -> None:
 
 
 def test_a_claim_reads_as_a_sentence(ties: Ties) -> None:
-    def said(claim: Claim) -> str:
-        return sentence_of(ties.dataset, claim)
+    def sentence(claim: Claim) -> str:
+        return claim_sentence(ties.dataset, claim)
 
-    assert said(ALL_WEATHER) == (
-        "Belarus is the second country after Pakistan, and so far the last, "
-        "to have had a tier with China that contains “all-weather”"
+    assert sentence(ALL_WEATHER) == (
+        "Belarus is the second country after Pakistan, and the most recent, "
+        "to hold an “all-weather” partnership with China"
     )
     on_tier = Claim("RUS", Relation.ON, "T2", "CHN", scope=Scope.THEN)
-    assert said(on_tier) == "Russia has “comprehensive partnership” with China"
+    assert sentence(on_tier) == "Russia holds the label “comprehensive partnership” with China"
     at_least = Claim("", Relation.AT_LEAST, "T2", "CHN", Form.COUNT, 3, scope=Scope.THEN)
-    assert said(at_least) == "Exactly 3 countries have “comprehensive partnership” or higher with China"
+    assert (
+        sentence(at_least)
+        == "Exactly 3 countries hold the label “comprehensive partnership” or a higher one with China"
+    )
     before = Claim("PAK", Relation.CONTAINS, "all-weather", "CHN", Form.BEFORE, other="BLR")
-    assert said(before) == "Pakistan came before Belarus to a tier with China that contains “all-weather”"
+    assert sentence(before) == "Pakistan obtained an “all-weather” partnership with China before Belarus"
 
 
 @pytest.mark.parametrize(("number", "word"), [(1, "first"), (10, "tenth"), (11, "11th"), (21, "21st"), (112, "112th")])
@@ -98,30 +101,32 @@ def test_numbers_as_they_are_spoken(number: int, word: str) -> None:
     assert ordinal(number) == word
 
 
-def test_the_answer_says_who_came_before_and_when_it_held(ties: Ties) -> None:
-    given_ = on(ties, "2023-03-01")
-    assert reasons(ties, given_) == [
-        "In order of arrival Belarus is second, after Pakistan (20 Apr 2015).",
-        "None came after it.",
+def test_the_answer_says_who_came_before_and_since_when_it_is_true(ties: Ties) -> None:
+    answer = on(ties, "2023-03-01")
+    assert reasons(ties, answer) == [
+        "By date, Belarus is second, after Pakistan (20 Apr 2015).",
+        "No other has followed.",
     ]
-    assert history_words(given_) == "It failed until 14 Sep 2022 and has held since 15 Sep 2022."
+    assert history_text(answer) == "True since 15 Sep 2022."
 
 
 def test_after_the_last_source_read_it_says_how_far_it_was_known(ties: Ties) -> None:
-    given_ = on(ties, "2026-09-01")
-    assert history_words(given_).endswith("held from 15 Sep 2022 to 22 Aug 2026 and cannot be told since 23 Aug 2026.")
-    assert "Sources were read through 22 Aug 2026; as of that day it held." in doubts(ties, given_)
+    answer = on(ties, "2026-09-01")
+    assert history_text(answer) == (
+        "True from 15 Sep 2022 to 22 Aug 2026; undetermined since 23 Aug 2026; otherwise false."
+    )
+    assert "Sources were read through 22 Aug 2026; on that date the claim was true." in doubts(ties, answer)
 
 
-def test_pakistans_wording_lacks_a_word_that_belarus_has(curated_ties: Ties) -> None:
+def test_pakistans_label_lacks_a_word_that_belarus_has(curated_ties: Ties) -> None:
     remarks = doubts(curated_ties, on(curated_ties, "2023-03-01"))
     assert (
-        "Pakistan’s wording, “all-weather strategic cooperative partnership” (全天候战略合作伙伴关系), "
-        "lacks “comprehensive”." in remarks
+        "Pakistan’s label, “all-weather strategic cooperative partnership” (全天候战略合作伙伴关系), "
+        "does not include “comprehensive”." in remarks
     )
 
 
-def test_what_was_recalled_or_has_no_start_is_said(ties: Ties) -> None:
+def test_rows_from_memory_and_unknown_starts_are_named(ties: Ties) -> None:
     remarks = doubts(ties, on(ties, "2023-03-01", Claim("TUR", Relation.ON, "T3", "CHN")))
-    assert any(remark.startswith("Recalled, no text was read: Türkiye") for remark in remarks)
-    assert any(remark.startswith("Start not found: Türkiye") for remark in remarks)
+    assert any(remark.startswith("From memory, no text read: Türkiye") for remark in remarks)
+    assert any(remark.startswith("Start date unknown: Türkiye") for remark in remarks)

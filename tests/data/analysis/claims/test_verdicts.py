@@ -1,4 +1,4 @@
-"""A claim holds if it is true in every past that the records allow, and fails if it is true in none."""
+"""A claim is true if it is true in every past that the records allow, and false if it is true in none."""
 
 import itertools
 from dataclasses import replace
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.analysis.claims.verdicts import Answer, Verdict, check_claim
+from data.analysis.claims.answers import Answer, check_claim
+from data.analysis.claims.verdicts import Verdict
 from data.links.claims import ExampleClaim, claim_text, example_claims, parse_claim
 from data.model.dates import PartialDate, partial_date
 from data.model.schema import Spell
@@ -38,25 +39,25 @@ def held_by(dataset: Dataset, starts: dict[str, PartialDate], ends: dict[str, Pa
     return ties_of(Dataset(rows, dataset.places, dataset.version))
 
 
-def test_it_holds_while_the_order_is_so_and_nobody_came_after(ties: Ties) -> None:
-    given_ = on(ties, "2023-03-01")
-    assert given_.verdict is Verdict.TRUE
-    assert given_.period.since == date(2022, 9, 15)
-    assert [member.actor for member in given_.members] == ["PAK", "BLR"]
-    assert given_.places == (2, 2)
+def test_it_is_true_while_the_order_is_so_and_nobody_came_after(ties: Ties) -> None:
+    answer = on(ties, "2023-03-01")
+    assert answer.verdict is Verdict.TRUE
+    assert answer.period.since == date(2022, 9, 15)
+    assert [holder.actor for holder in answer.holders] == ["PAK", "BLR"]
+    assert answer.order == (2, 2)
 
 
-def test_it_fails_before_the_actor_arrived_and_says_what_there_was_instead(ties: Ties) -> None:
-    given_ = on(ties, "2022-09-14")
-    assert given_.verdict is Verdict.FALSE
-    assert [ties.spells[at].spell for at in given_.instead] == ["blr-1"]
-    assert given_.period.until == date(2022, 9, 15)
+def test_it_is_false_before_the_actor_arrived_and_says_what_there_was_instead(ties: Ties) -> None:
+    answer = on(ties, "2022-09-14")
+    assert answer.verdict is Verdict.FALSE
+    assert [ties.spells[at].spell for at in answer.instead] == ["blr-1"]
+    assert answer.period.until == date(2022, 9, 15)
 
 
-def test_after_the_last_source_read_it_cannot_be_told(ties: Ties) -> None:
-    given_ = on(ties, "2026-09-01")
-    assert (given_.verdict, given_.blind) == (Verdict.UNDETERMINED, True)
-    assert [period.verdict for period in given_.history] == [Verdict.FALSE, Verdict.TRUE, Verdict.UNDETERMINED]
+def test_after_the_last_source_read_it_is_undetermined(ties: Ties) -> None:
+    answer = on(ties, "2026-09-01")
+    assert (answer.verdict, answer.is_unsearched) == (Verdict.UNDETERMINED, True)
+    assert [period.verdict for period in answer.history] == [Verdict.FALSE, Verdict.TRUE, Verdict.UNDETERMINED]
 
 
 def test_the_order_of_those_who_came_is_known_even_after_the_last_source_read(ties: Ties) -> None:
@@ -65,8 +66,8 @@ def test_the_order_of_those_who_came_is_known_even_after_the_last_source_read(ti
 
 def test_nobody_looked_at_all_partners_of_russia_so_none_is_its_only_one(ties: Ties) -> None:
     claim = Claim("BLR", Relation.ON, "TR", "RUS", Form.ONLY)
-    given_ = on(ties, "2023-03-01", claim)
-    assert (given_.verdict, given_.through) == (Verdict.UNDETERMINED, None)
+    answer = on(ties, "2023-03-01", claim)
+    assert (answer.verdict, answer.searched_through) == (Verdict.UNDETERMINED, None)
     assert on(ties, "2023-03-01", replace(claim, form=Form.HAS)).verdict is Verdict.TRUE
 
 
@@ -79,9 +80,9 @@ def test_a_month_is_possible_within_and_certain_after_it(ties: Ties) -> None:
 
 def test_a_step_between_two_tiers_that_both_count_is_no_gap(ties: Ties) -> None:
     claim = Claim("RUS", Relation.AT_LEAST, "T3", "CHN", Form.COUNT, 1, scope=Scope.THEN)
-    given_ = on(ties, "2011-06-10", replace(claim, form=Form.HAS, number=0))
-    assert given_.verdict is Verdict.TRUE
-    (russia,) = (member for member in given_.members if member.actor == "RUS")
+    answer = on(ties, "2011-06-10", replace(claim, form=Form.HAS, number=0))
+    assert answer.verdict is Verdict.TRUE
+    (russia,) = (holder for holder in answer.holders if holder.actor == "RUS")
     assert ties.spells[russia.index].spell == "rus-1"
 
 
@@ -156,11 +157,11 @@ def test_an_answer_stands_whatever_days_the_vague_dates_turn_out_to_be(
         )
         for side in (0, 1)
     )
-    said, true = check_claim(vague, claim, as_of=day), check_claim(exact, claim, as_of=day)
-    assert true.verdict is not Verdict.UNDETERMINED, (
-        "with exact days and all partners looked at, everything can be told"
+    vague_answer, exact_answer = check_claim(vague, claim, as_of=day), check_claim(exact, claim, as_of=day)
+    assert exact_answer.verdict is not Verdict.UNDETERMINED, (
+        "with exact days and all partners searched, everything is known"
     )
-    assert said.verdict in (true.verdict, Verdict.UNDETERMINED)
+    assert vague_answer.verdict in (exact_answer.verdict, Verdict.UNDETERMINED)
 
 
 def _six_years_on(day: PartialDate) -> PartialDate:
@@ -183,23 +184,23 @@ def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
     assert all(one.verdict is not other.verdict for one, other in itertools.pairwise(whole))
 
 
-# The kept claims, on the curated records ------------------------------------------------------------
+# The example questions, on the curated records ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("saved", example_claims(), ids=lambda saved: f"{saved.title} ({saved.as_of})")
-def test_a_kept_claim_gets_its_answer(saved: ExampleClaim, curated_ties: Ties) -> None:
+def test_an_example_question_gets_its_answer(saved: ExampleClaim, curated_ties: Ties) -> None:
     claim = parse_claim(saved.claim, curated_ties.dataset)
     assert claim_text(claim) == saved.claim
     assert check_claim(curated_ties, claim, as_of=saved.as_of).verdict.value == saved.answer
 
 
 def test_the_second_country_after_pakistan_was_followed_by_four(curated_ties: Ties) -> None:
-    given_ = on(curated_ties, "2024-06-01")
-    arrivals = [(member.actor, date.fromordinal(member.first)) for member in given_.members]
+    answer = on(curated_ties, "2024-06-01")
+    arrivals = [(holder.actor, date.fromordinal(holder.earliest)) for holder in answer.holders]
     assert arrivals[2:] == [
         ("VEN", date(2023, 9, 13)),
         ("ETH", date(2023, 10, 17)),
         ("UZB", date(2024, 1, 24)),
         ("HUN", date(2024, 5, 9)),
     ]
-    assert [period.since for period in given_.history][1:] == [date(2022, 9, 15), date(2023, 9, 13)]
+    assert [period.since for period in answer.history][1:] == [date(2022, 9, 15), date(2023, 9, 13)]

@@ -1,0 +1,80 @@
+"""The flow of tiers -> where each column and each band between two columns is, counted in actors from the top. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.analysis.arrival_flow import Flow, Position, height_of
+
+# The gap between two levels, as a share of all actors.
+GAP = 0.035
+
+
+@dataclass(frozen=True)
+class FlowLayout:
+    """Where each position begins in each column, counted in actors from the top; and the height of all."""
+
+    order: tuple[Position, ...]
+    tops: tuple[dict[Position, float], ...]
+    height: float
+
+
+def flow_layout(flow: Flow) -> FlowLayout:
+    """The highest level on top, no label at the bottom; the same gap between all."""
+    order = tuple(flow.levels())
+    everyone = max(len(flow.positions[-1]), 1)
+    gap = GAP * everyone
+    tops = []
+    for positions in flow.positions:
+        count, y, top = Counter(positions.values()), 0.0, dict[Position, float]()
+        for position in order:
+            top[position] = y
+            y += count[position] + gap
+        tops.append(top)
+    return FlowLayout(order, tuple(tops), everyone + gap * len(order))
+
+
+@dataclass(frozen=True)
+class FlowBand:
+    """Those who go from one position to another between two columns: who, and where the band begins on each side."""
+
+    column: int
+    before: Position
+    after: Position
+    holders: tuple[str, ...]
+    left: float
+    right: float
+
+    @property
+    def moved(self) -> bool:
+        return self.before != self.after
+
+
+def flow_bands(flow: Flow, layout: FlowLayout) -> Iterator[FlowBand]:
+    """The bands of each position leave it, and reach the next, in the order of the levels: they cross least."""
+    for column in range(len(flow.days) - 1):
+        moves = _moves(flow, column)
+        lefts = _starts(moves, layout.tops[column], side=0)
+        rights = _starts(moves, layout.tops[column + 1], side=1)
+        for move, holders in moves.items():
+            yield FlowBand(column, *move, tuple(holders), lefts[move], rights[move])
+
+
+_Moves = dict[tuple[Position, Position], list[str]]
+
+
+def _moves(flow: Flow, column: int) -> _Moves:
+    """(position before, position after) -> who made that move."""
+    moves = defaultdict[tuple[Position, Position], list[str]](list)
+    for holder, position in flow.positions[column].items():
+        moves[position, flow.positions[column + 1][holder]].append(holder)
+    return moves
+
+
+def _starts(moves: _Moves, tops: dict[Position, float], *, side: int) -> dict[tuple[Position, Position], float]:
+    """Where each band begins on its left (side 0) or right (side 1), one below the other."""
+    free, starts = dict(tops), {}
+    for move in sorted(moves, key=lambda move: (height_of(move[side]), height_of(move[1 - side]))):
+        starts[move] = free[move[side]]
+        free[move[side]] += len(moves[move])
+    return starts

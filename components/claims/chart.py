@@ -1,0 +1,135 @@
+"""The answer to a claim -> a chart: when the claim was true as a band; above it, when each holder arrived."""
+
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from components.claims.words import VERDICT_WORDS, holder_text
+from components.style.theme import AS_OF, INK, Ground, style_key, styles_of, text_on
+from data.analysis.claims.answers import Answer
+from data.analysis.claims.verdicts import Verdict
+from data.tables.origin import added_mark
+from data.view.selection import first_day
+from data.view.ties import Ties
+
+BAND_COLOURS = {Verdict.TRUE: "#2f7d5b", Verdict.FALSE: "#b4bac3", Verdict.UNDETERMINED: "#7d6415"}
+MOST_NAMES = 14
+# Pixels.
+ROW_HEIGHT, AXIS_HEIGHT = 19, 34
+# In the first third of the axis a name is to the right of its dot, where there is room.
+EARLY_SHARE = 0.3
+# Milliseconds: a shorter band has no room for its word.
+A_YEAR = 365 * 86_400_000
+YEARS_BEFORE_FIRST = 2
+
+
+def claim_chart(ties: Ties, answer: Answer, *, today: date, ground: Ground) -> alt.LayerChart:
+    """When the claim was true, and when each holder arrived."""
+    first, last = _first_day(ties, answer), max(answer.as_of, today)
+    rows = len(answer.deciding)
+    scale = alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()], nice=False)
+    x = alt.X("from:T", scale=scale, axis=alt.Axis(title=None, tickCount=8, gridOpacity=0.3))
+    y_scale = alt.Scale(domain=[rows + ROW_HEIGHT / _row_height(rows), 0], nice=False)
+    y = alt.Y("row:Q", scale=y_scale, axis=None)
+    layers = (
+        *_verdict_bands(answer, last, x, alt.X("to:T", scale=scale), y),
+        *_arrival_dots(_arrivals_frame(ties, answer, first, last, ground), x, y, ground),
+        _day_rule(answer.as_of, x, ground),
+    )
+    height = round(_row_height(rows) * rows) + ROW_HEIGHT + AXIS_HEIGHT
+    whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
+    return whole
+
+
+def _first_day(ties: Ties, answer: Answer) -> date:
+    """A little before the first arrival; the first day of the records if nobody arrived."""
+    arrivals = [int(ties.starts[0][holder.index]) for holder in answer.deciding]
+    start = first_day(ties)
+    return max(start, date.fromordinal(min(arrivals) - YEARS_BEFORE_FIRST * 365)) if arrivals else start
+
+
+def _row_height(rows: int) -> float:
+    """Pixels; with many arrivals the rows grow flatter, and the dots show how fast they came."""
+    return min(ROW_HEIGHT, ROW_HEIGHT * MOST_NAMES / max(rows, 1))
+
+
+def _verdict_bands(answer: Answer, last: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Each time with one verdict, its word on it."""
+    rows = len(answer.deciding)
+    frame = pd.DataFrame(
+        [
+            {
+                "from": period.since,
+                "to": period.until or last,
+                "verdict": VERDICT_WORDS[period.verdict],
+                "shade": BAND_COLOURS[period.verdict],
+                "ink": text_on(BAND_COLOURS[period.verdict]),
+                "row": rows + ROW_HEIGHT / _row_height(rows) / 2,
+            }
+            for period in answer.history
+        ]
+    )
+    base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
+    bars = base.mark_bar(height=ROW_HEIGHT - 4, clip=True).encode(
+        x=x, x2="to:T", color=alt.Color("shade:N", scale=None)
+    )
+    words = base.mark_text(align="right", dx=-4, fontSize=11, clip=True).encode(
+        x=x_end, text="verdict:N", color=alt.Color("ink:N", scale=None)
+    )
+    return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
+
+
+def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, ground: Ground) -> list[alt.Chart]:
+    """A dot for each holder, in order; names as far as there is room."""
+    if frame.empty:
+        return []
+    base = alt.Chart(frame).encode(x=x, y=y, tooltip=["name"])
+    points = base.mark_point(filled=True, opacity=1).encode(
+        color=alt.Color("colour:N", scale=None),
+        shape=alt.condition("datum.asked", alt.value("diamond"), alt.value("circle")),
+        size=alt.condition("datum.asked", alt.value(130), alt.value(60)),
+    )
+    kinds = [(asked, early) for asked in (True, False) for early in (True, False)]
+    return [points, *(_names(base, asked=asked, early=early, ground=ground) for asked, early in kinds)]
+
+
+def _names(base: alt.Chart, *, asked: bool, early: bool, ground: Ground) -> alt.Chart:
+    marks = base.mark_text(
+        align="left" if early else "right",
+        dx=9 if early else -9,
+        fontSize=12,
+        fontWeight=700 if asked else 400,
+        color=INK[ground],
+    )
+    shown = (alt.datum.asked == asked) & (alt.datum.early == early) & alt.datum.named
+    names: alt.Chart = marks.encode(text="name:N").transform_filter(shown)
+    return names
+
+
+def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, ground: Ground) -> pd.DataFrame:
+    """One row a holder; `asked` is the actor of the claim."""
+    styles, every = styles_of(ties.dataset), -(-len(answer.deciding) // MOST_NAMES)
+    asked = next((row for row, holder in enumerate(answer.deciding) if holder == answer.of_actor), None)
+    early = first.toordinal() + EARLY_SHARE * (last - first).days
+    return pd.DataFrame(
+        [
+            {
+                "from": date.fromordinal(int(ties.starts[0][holder.index])),
+                "name": holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]),
+                "row": row + 0.5,
+                "colour": styles[style_key(ties, holder.current)].stroke.on(ground),
+                "asked": row == asked,
+                "early": bool(ties.starts[0][holder.index] < early),
+                "named": row == asked or (row % every == 0 and (asked is None or abs(row - asked) >= every)),
+            }
+            for row, holder in enumerate(answer.deciding)
+        ]
+    )
+
+
+def _day_rule(day: date, x: alt.X, ground: Ground) -> alt.Chart:
+    rule: alt.Chart = (
+        alt.Chart(pd.DataFrame({"from": [day]})).mark_rule(color=AS_OF.on(ground), strokeWidth=1.6).encode(x=x)
+    )
+    return rule

@@ -1,0 +1,120 @@
+"""Ties, a claim and a day -> the answer: the verdict, its history, the holders that decide it, what else there is."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.analysis.claims.case import Case, case_of, without_added
+from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
+from data.analysis.holders import Holder, other_end
+from data.base.text import folded
+from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation
+from data.view.ties import SpellIndex, Ties
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a claim comes to on a day.
+
+    `holders` have such a tier certainly or possibly, in order of arrival; `order` are the first and last number that
+    the actor can have among them. `instead` are the spells that the actor has with the partner on the day if it has
+    no such tier, `near_misses` other spells whose own wording contains the words. `searched_through` is the day
+    through which all partners were looked at, None if they never were; `is_unsearched` if the day is after it.
+    `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
+    number of added ties that change the history.
+    """
+
+    claim: Claim
+    as_of: date
+    verdict: Verdict
+    history: tuple[VerdictPeriod, ...]
+    holders: tuple[Holder, ...]
+    order: tuple[int, int] | None
+    instead: tuple[SpellIndex, ...]
+    near_misses: tuple[SpellIndex, ...]
+    searched_through: date | None
+    is_unsearched: bool
+    added: frozenset[str] = frozenset()
+    added_to_history: int = 0
+
+    @property
+    def deciding(self) -> tuple[Holder, ...]:
+        """The holders that the claim is about: the named ones where it compares two, all where it counts."""
+        return tuple(holder for holder in self.holders if _is_about(self.claim, holder.actor))
+
+    @property
+    def of_actor(self) -> Holder | None:
+        """The actor of the claim among the deciding holders; None if it has no such tier."""
+        return next((holder for holder in self.deciding if holder.actor == self.claim.actor), None)
+
+    @property
+    def period(self) -> VerdictPeriod:
+        """The time around the day with the same verdict."""
+        return self.period_on(self.as_of)
+
+    def period_on(self, day: date) -> VerdictPeriod:
+        return next(period for period in reversed(self.history) if period.since <= day)
+
+
+def _is_about(claim: Claim, actor: str) -> bool:
+    return claim.form not in (Form.HAS, *NEEDS_OTHER) or actor in (claim.actor, claim.other)
+
+
+def check_claim(
+    ties: Ties, claim: Claim, *, as_of: date, ladder: str = "", withdrawn: frozenset[str] = frozenset()
+) -> Answer:
+    """Check a claim as of a day. `ladder` is the order by which "or higher" is judged, in the family that it orders.
+
+    A proposal does not count as a tie, and what rests on withdrawn sources alone is gone.
+    """
+    case = case_of(ties, claim, ladder=ladder, withdrawn=withdrawn)
+    day, searched = as_of.toordinal(), case.coverage.all_partners
+    on_day, history = case.holders.on(day), verdict_history(case, as_of)
+    answer = Answer(
+        claim=claim,
+        as_of=as_of,
+        verdict=verdict_on(case, day),
+        history=history,
+        holders=case.holders.in_order(day),
+        order=on_day.order_bounds(claim.actor),
+        instead=() if on_day.holds(claim.actor, certain=False) else _other_spells_of_actor(case, day),
+        near_misses=_near_misses(case, day),
+        searched_through=date.fromordinal(searched) if searched else None,
+        is_unsearched=day > searched,
+        added_to_history=_added_to_history(case, as_of, history) if ties.added.any() else 0,
+    )
+    return replace(answer, added=case.holders.by_added(day) & {holder.actor for holder in answer.deciding})
+
+
+def _added_to_history(case: Case, as_of: date, history: tuple[VerdictPeriod, ...]) -> int:
+    """How many added ties the history counts, if it would be another without them."""
+    added = {
+        case.ties.tie[index]
+        for index in case.satisfying
+        if case.ties.added[index] and _is_about(case.claim, other_end(case.ties, index, case.claim.partner))
+    }
+    return len(added) if added and verdict_history(without_added(case), as_of) != history else 0
+
+
+def _other_spells_of_actor(case: Case, day: int) -> tuple[SpellIndex, ...]:
+    """What the actor has with the partner on the day, in the families that the claim is about."""
+    return tuple(
+        index
+        for index in case.with_partner
+        if other_end(case.ties, index, case.claim.partner) == case.claim.actor
+        and case.ties.tiers[index].family in case.families
+        and case.ties.starts[0][index] <= day < case.ties.ends[1][index]
+    )
+
+
+def _near_misses(case: Case, day: int) -> tuple[SpellIndex, ...]:
+    """Spells begun by the day that do not satisfy the claim, though their own wording contains its words."""
+    if case.claim.relation is not Relation.CONTAINS:
+        return ()
+    satisfying, words = set(case.satisfying), [folded(word) for word in case.claim.words]
+    return tuple(
+        index
+        for index in case.with_partner
+        if index not in satisfying
+        and case.ties.starts[0][index] <= day
+        and all(word in folded(case.ties.spells[index].wording) for word in words)
+    )

@@ -1,0 +1,74 @@
+"""Contacts before the steps from tier to tier: were there more than usual?"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from data.analysis.contacts import OBSERVED_ACTOR, ObservedPeriod, contact_partner, meetings_with, observed_period
+from data.analysis.periods import after_period
+from data.analysis.tempo import Tempo
+from data.analysis.tier_steps import TierStep
+from data.model.cells import actors_of
+from data.model.dates import years_before
+from data.tables.dataset import Dataset
+from data.view.selection import Selection
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Contacts in the twelve months before the day of a step, and the mean of a year of the whole time observed."""
+
+    step: TierStep
+    partner: str
+    before: int
+    yearly: float
+
+    @property
+    def above(self) -> bool:
+        return self.before > self.yearly
+
+
+def paces_of(selection: Selection, tempo: Tempo) -> tuple[Pace, ...]:
+    """For each step on China's side whose twelve months before were observed, and whose date is exact enough."""
+    observed = observed_period(selection.dataset)
+    if observed is None:
+        return ()
+    steps = (step for step in tempo.moves if OBSERVED_ACTOR in actors_of(step.dyad))
+    return tuple(_pace(selection.dataset, step, observed) for step in steps if _was_observed(step, observed))
+
+
+def _was_observed(step: TierStep, observed: ObservedPeriod) -> bool:
+    first = step.start.first
+    return step.start.precision != "year" and years_before(first, 1) >= observed.first and first <= observed.through
+
+
+def _pace(dataset: Dataset, step: TierStep, observed: ObservedPeriod) -> Pace:
+    partner = contact_partner(dataset, step.dyad)
+    yearly = len(meetings_with(dataset, partner)) / observed.years
+    return Pace(step, partner, _in_the_year_before(dataset, partner, step.start.first), yearly)
+
+
+def _in_the_year_before(dataset: Dataset, partner: str, day: date) -> int:
+    """Contacts in the twelve months before the day; on the day itself they may belong to the step."""
+    days = [contact.date.first for contact in meetings_with(dataset, partner)]
+    return bisect_left(days, day) - bisect_left(days, years_before(day, 1))
+
+
+def usually_above(dataset: Dataset, paces: Iterable[Pace]) -> float:
+    """Of any twelve months of the same partners, the share (0 to 1) above their own mean, step or no step."""
+    observed = observed_period(dataset)
+    if observed is None:
+        return 0.0
+    ends = list(_month_starts(date(observed.first.year + 1, observed.first.month, 1), observed.through))
+    means = {pace.partner: pace.yearly for pace in paces}
+    above = [_in_the_year_before(dataset, partner, day) > mean for partner, mean in means.items() for day in ends]
+    return sum(above) / len(above) if above else 0.0
+
+
+def _month_starts(first: date, last: date) -> Iterator[date]:
+    """The first day of each month after that of `first`, up to `last`."""
+    day = after_period(first, "month")
+    while day <= last:
+        yield day
+        day = after_period(day, "month")

@@ -1,0 +1,63 @@
+"""What is in view -> the steps from tier to tier: the starts of spells, and what each changed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.analysis.diff import ChangeKind, spell_change_kind
+from data.model.dates import PartialDate
+from data.view.selection import Selection
+from data.view.ties import SpellIndex
+
+# What another spell of a tie may bring without a step: the words stay the same.
+NO_STEP = (ChangeKind.STATUS, ChangeKind.RESOURCED)
+
+
+@dataclass(frozen=True)
+class TierStep:
+    """The start of a spell: the spell, the one before it on the same tie, and what it changed.
+
+    `moves`: in its family a dyad stands on one tier at a time; elsewhere ties come and go side by side.
+    """
+
+    index: SpellIndex
+    previous: SpellIndex | None
+    dyad: str
+    kind: ChangeKind
+    start: PartialDate
+    moves: bool
+
+
+def tier_steps(selection: Selection) -> tuple[list[TierStep], int]:
+    """The steps of the focus, or of all that passed, by day; and how many spells have no known start."""
+    spells = [index for index in map(int, np.flatnonzero(selection.passed)) if _is_of_focus(selection, index)]
+    dated = [index for index in spells if selection.ties.spells[index].start is not None]
+    steps = (step for index in dated if (step := _step(selection, index)))
+    return sorted(steps, key=lambda step: (step.start, step.index)), len(spells) - len(dated)
+
+
+def _is_of_focus(selection: Selection, index: SpellIndex) -> bool:
+    focus, ties = selection.view.focus, selection.ties
+    return not focus or ties.spells[index].dyad == focus or focus in ties.actors[index]
+
+
+def _step(selection: Selection, index: SpellIndex) -> TierStep | None:
+    """The step that a spell of known start brought; None if it changed no words."""
+    ties, spell, previous = selection.ties, selection.ties.spells[index], _previous_spell(selection, index)
+    assert spell.start
+    kind = ChangeKind.NEW if previous is None else spell_change_kind(ties, previous, index, selection.view.ladder)
+    if kind in NO_STEP:
+        return None
+    moves = selection.dataset.families[ties.tiers[index].family].exclusive == "yes"
+    return TierStep(index, previous, spell.dyad, kind, spell.start, moves)
+
+
+def _previous_spell(selection: Selection, index: SpellIndex) -> SpellIndex | None:
+    """The spell before it on the same tie, filtered or not; a proposal does not count unless asked for."""
+    ties = selection.ties
+    for previous in range(index - 1, -1, -1):
+        if ties.tie[previous] != ties.tie[index]:
+            return None
+        if selection.view.proposed or not ties.proposed[previous]:
+            return previous
+    return None
