@@ -14,7 +14,7 @@ from data.base.text import listed
 from data.model.dates import spoken_day
 from data.view.ties import SpellIndex, Ties
 
-VERDICT_SIGNS = {Verdict.TRUE: "✓", Verdict.FALSE: "✕", Verdict.UNDETERMINED: "?"}
+VERDICT_SYMBOLS = {Verdict.TRUE: "✓", Verdict.FALSE: "✕", Verdict.UNDETERMINED: "?"}
 MOST_EVIDENCE_ROWS = 60
 
 
@@ -26,7 +26,7 @@ def answer_head(ties: Ties, answer: Answer) -> Element:
         element("h2", "Answer", class_="aw-unseen"),
         element(
             "h3",
-            element("span", VERDICT_SIGNS[answer.verdict], class_=sign, aria_hidden="true"),
+            element("span", VERDICT_SYMBOLS[answer.verdict], class_=sign, aria_hidden="true"),
             f" {verdict_text(answer)} on {spoken_day(answer.as_of)}",
         ),
         element("p", f"{claim_sentence(ties.dataset, answer.claim)}.", class_="aw-claim"),

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from components.wording.citations import citation
 from components.wording.filters import parts_of
+from components.wording.spells import marked_dates, pair_text
 from data.base.version import VERSION
 from data.model.dates import spoken_day
 from data.model.schema import Ladder

@@ -169,7 +169,7 @@ def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) ->
     wait_for_page(page)
     page.get_by_role("button", name="Six countries have all-weather ties").click()
     region = page.locator(".st-key-announced [role=status]")
-    expect(region).to_contain_text("Holds: Exactly 6 countries", timeout=PATIENCE)
+    expect(region).to_contain_text("True: Exactly 6 countries", timeout=PATIENCE)
     page.goto(f"{address}/records?table=ladders")
     wait_for_page(page)
     page.get_by_role("textbox", name="Find").fill("no such ladder")

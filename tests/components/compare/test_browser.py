@@ -61,7 +61,7 @@ def test_the_day_moved_on_the_axis_changes_the_list(page: Page, address: str) ->
 
 def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
     page.goto(f"{address}/claims?as_of=2024-06-01&claim=BLR;contains;all-weather;CHN;nth;2;PAK;ever")
-    expect(page.get_by_role("heading", name="Fails")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="False on 1 Jun 2024")).to_be_visible(timeout=PATIENCE)
     answer = page.locator(".aw-answer")
     for named in (
         "Venezuela (13 Sep 2023)",
@@ -70,35 +70,35 @@ def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
         "Hungary (9 May 2024)",
     ):
         expect(answer).to_contain_text(named)
-    expect(answer).to_contain_text("held from 15 Sep 2022 to 12 Sep 2023 and has failed since 13 Sep 2023")
-    expect(page.get_by_text("Pakistan’s wording, “all-weather strategic cooperative")).to_contain_text(
-        "lacks “comprehensive”"
+    expect(answer).to_contain_text("True from 15 Sep 2022 to 12 Sep 2023 only")
+    expect(page.get_by_text("Pakistan’s label, “all-weather strategic cooperative")).to_contain_text(
+        "does not include “comprehensive”"
     )
     expect(page.locator(".aw-arrivals li")).to_have_count(6)
 
 
 def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, address: str) -> None:
     page.goto(f"{address}/claims")
-    expect(page.get_by_role("heading", name="Holds")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("combobox", name="Is said to").click()
-    page.get_by_role("option", name="was the n-th to get").click()
+    expect(page.get_by_role("heading", name="True on")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("combobox", name="Claim").click()
+    page.get_by_role("option", name="was the nth to obtain").click()
     page.wait_for_function("new URL(location).searchParams.get('claim')?.includes(';order;2;PAK')", timeout=PATIENCE)
     expect(page.locator(".aw-claim")).to_contain_text("Belarus was the second country after Pakistan")
     page.get_by_role("button", name="Six countries have all-weather ties").click()
-    expect(page.locator(".aw-claim")).to_contain_text("Exactly 6 countries have a tier", timeout=PATIENCE)
+    expect(page.locator(".aw-claim")).to_contain_text("Exactly 6 countries hold an “all-weather” partnership", timeout=PATIENCE)
     page.wait_for_function("new URL(location).searchParams.get('as_of') === '2026-08-22'", timeout=PATIENCE)
 
 
 def test_a_claim_that_cannot_be_read_is_named_and_another_shown(page: Page, address: str) -> None:
     page.goto(f"{address}/claims?claim=BLR;loves;all-weather;CHN;nth;2;PAK;ever")
     expect(page.get_by_text("“claim” was ignored: “loves” is not one of")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("heading", name="Holds")).to_be_visible()
+    expect(page.get_by_role("heading", name="True on")).to_be_visible()
 
 
 def test_the_link_of_a_focus_says_who_shares_its_rung_and_draws_the_flow(page: Page, address: str) -> None:
     page.goto(f"{address}/arrival?preset=ladder&focus=BLR-CHN&as_of=2026-08-01")
     answer = page.locator(".aw-answer")
-    expect(answer).to_contain_text("third of 7 actors to arrive", timeout=PATIENCE)
-    expect(answer).to_contain_text("took 9 years 1 month, against 8.2 years at the median of 5")
+    expect(answer).to_contain_text("the third of 7 to reach this rank", timeout=PATIENCE)
+    expect(answer).to_contain_text("took 9 years 1 month; the median of 5 partners is 8.2 years")
     expect(page.locator(".aw-arrivals li")).to_have_count(7)
     expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)

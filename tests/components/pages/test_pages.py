@@ -230,18 +230,18 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         page.selectbox(key="view_ladder").select("other").run()
         assert "Changed, not ranked in this order" in html(page)
     if name == "claims":
-        assert "Holds" in html(page)
-        assert "Belarus is second, after Pakistan (20 Apr 2015). None came after it." in html(page)
+        assert "True on 1 Mar 2023" in html(page)
+        assert "Belarus is second, after Pakistan (20 Apr 2015). No other has followed." in html(page)
         page.selectbox(key="claim_form").select(Form.ONLY).run()
-        assert "Belarus is the only country to have had a tier with China" in html(page)
-        assert "Fails" in html(page)
+        assert "Belarus is the only country ever to hold an “all-weather” partnership with China" in html(page)
+        assert "False on 1 Mar 2023" in html(page)
     if name == "ladder":
         text = html(page)
         assert "No official ranking exists" in text
         assert "5 years 11 months" in text
         assert text.index("Pakistan") < text.index("Belarus")
     if name == "arrival":
-        assert "Choose a partner as the focus" in html(page)
+        assert "Select a country to see who shares its rank" in html(page)
         assert list(page.dataframe[0].value["To"]) == ["All-weather", "Comprehensive"]
         page.selectbox(key="view_ladder").select("other").run()
         assert not page.exception

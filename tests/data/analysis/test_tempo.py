@@ -242,4 +242,4 @@ def test_an_empty_result_says_why(ties: Ties) -> None:
     assert tempo.empty
     assert "Contacts are recorded only for dyads with China." in why_nothing(found)
     found, _ = seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)
-    assert "passes the filters (among Belarus and China)" in why_nothing(found)
+    assert "passes the filters (between Belarus and China)" in why_nothing(found)
