@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.analysis.claims.verdicts import Answer as Answer
+    from data.analysis.claims.answers import Answer as Answer
     from data.analysis.diff import Change as Change
     from data.tables.dataset import Dataset as Dataset
     from data.tables.findings import RecordsError as RecordsError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from data.view.view import View as View
 
 _MODULES = {
-    "Answer": "data.analysis.claims.verdicts",
+    "Answer": "data.analysis.claims.answers",
     "Change": "data.analysis.diff",
     "Claim": "data.view.fields.claim",
     "Dataset": "data.tables.dataset",
@@ -65,7 +65,7 @@ def check_claim(ties: "Ties", claim: "Claim | str", *, as_of: date, ladder: str 
     A text is read as the link of the page Claims writes it, such as "BLR;contains;all-weather;CHN;nth;2;PAK;ever";
     ClaimError (a ValueError) says which part cannot be read.
     """
-    from data.analysis.claims.verdicts import check_claim as check
+    from data.analysis.claims.answers import check_claim as check
     from data.links.claims import parse_claim
 
     read = parse_claim(claim, ties.dataset) if isinstance(claim, str) else claim
