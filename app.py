@@ -10,7 +10,7 @@ from components.pages import PAGES, TITLES, pages_shown
 from components.session.records import loaded
 from components.sidebar.filter_panel import filter_panel, masthead
 from components.style.page_style import apply_page_style, page_name
-from components.upload.view import laid_over
+from components.upload.view import with_added_rows
 from data.store.settings import settings
 from data.view.selection import select
 from data.view.ties import ties_of
@@ -31,7 +31,7 @@ names = pages_shown(editing=settings().editing.on)
 pages = [st.Page(partial(show, name), title=TITLES[name], url_path=name, default=name == "network") for name in names]
 page = st.navigation(pages, position="top")
 page_name(page.title)
-dataset, name = laid_over(ours), page.url_path or "network"
+dataset, name = with_added_rows(ours), page.url_path or "network"
 session.read_link(dataset, name)
 found = select(ties_of(dataset), session.view())
 pinned_link_notice(found)

@@ -10,7 +10,7 @@ from components.style.markup import element, html_of
 from components.style.page_style import ground, readable_chart
 from data.analysis.arrival import Arrivals, StepPattern
 from data.analysis.arrival_flow import Flow
-from data.tables.origin import counting
+from data.tables.origin import added_count_text
 
 CHOOSE = "Select a country to see who shares its rank, who reached it before and after, and how long the step took."
 
@@ -40,7 +40,7 @@ def flow_picture(arrivals: Arrivals, flow: Flow, holder: str) -> None:
 
 def _flow_alternative(arrivals: Arrivals, flow: Flow) -> str:
     ties, stays = arrivals.selection.ties, (stay for of_holder in arrivals.stays.values() for stay in of_holder)
-    added = counting(tie=len({ties.tie[stay.first] for stay in stays if ties.added[stay.first]}))
+    added = added_count_text(tie=len({ties.tie[stay.first] for stay in stays if ties.added[stay.first]}))
     ranking = f"“{arrivals.ladder.name}”"
     return f"Number of partners at each rank of {ranking} on {len(flow.days)} dates{added}; the table below has the numbers."
 

@@ -9,7 +9,7 @@ from data.base.text import listed, ordinals
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import duration, spoken_day
 from data.tables.dataset import Dataset
-from data.tables.origin import added_mark, counting
+from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
 
 MOST_NAMED = 6
@@ -28,7 +28,7 @@ def rank_sentences(arrivals: Arrivals, holder: str, stay: Stay) -> list[str]:
     holders, order = arrivals.on_level(stay.level)
     this = next(row for row in holders if row.actor == holder)
     possible = "" if this.certain else " (possible on this date: a date is imprecise)"
-    added = counting(tie=len(arrivals.by_added(stay.level)))
+    added = added_count_text(tie=len(arrivals.by_added(stay.level)))
     number = f"the {ordinals(*order[holder])} of {len(holders)} to reach this rank{added}"
     first = f"{opening} ranks as “{stay.level.name}”{possible}, {arrival_text(arrivals, stay.first)}: {number}."
     return [first, *_neighbours(arrivals, holders, this)]
@@ -93,7 +93,7 @@ def _comparison(arrivals: Arrivals, step: LevelStep, patterns: list[StepPattern]
         return "; no other partner has made this step"
     if len(pattern.timed) < 2 or pattern.median_days is None:
         return ""
-    added = counting(step=sum(_is_added(arrivals, other.after) for other in pattern.timed))
+    added = added_count_text(step=sum(_is_added(arrivals, other.after) for other in pattern.timed))
     return f"; the median of {len(pattern.timed)} partners is {years_text(pattern.median_days)}{added}"
 
 
@@ -110,7 +110,7 @@ def _origins(arrivals: Arrivals, level: Level) -> str:
     origins = arrivals.origins(level)
     counts = Counter(name for name, _ in origins).most_common()
     parts = [f"{number} {_origin_text(name)}" for name, number in counts]
-    added = counting(tie=sum(_is_added(arrivals, stay) for _, stay in origins))
+    added = added_count_text(tie=sum(_is_added(arrivals, stay) for _, stay in origins))
     return f"Of the partners that reached “{level.name}”, {listed(parts, most=MOST_NAMED)}{added}"
 
 

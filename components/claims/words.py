@@ -12,7 +12,7 @@ from data.base.text import counted, listed, ordinal, ordinals, surely
 from data.model.dates import spoken_day
 from data.model.schema import Spell, Tier
 from data.tables.dataset import Dataset
-from data.tables.origin import added_mark, counting
+from data.tables.origin import added_count_text, added_mark
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.view.ties import Ties
 
@@ -79,8 +79,8 @@ def _hold(number: int, *, is_ever: bool) -> str:
 
 
 def verdict_text(answer: Answer) -> str:
-    """ "True, counting 1 added tie"."""
-    return VERDICT_WORDS[answer.verdict] + counting(tie=len(answer.added))
+    """ "True, including 1 added tie"."""
+    return VERDICT_WORDS[answer.verdict] + added_count_text(tie=len(answer.added))
 
 
 def holder_text(ties: Ties, holder: Holder) -> str:
@@ -120,7 +120,7 @@ def _no_label(dataset: Dataset, actor: str) -> str:
 def _count_sentence(answer: Answer) -> str:
     certain = sum(holder.certain for holder in answer.deciding)
     countries = surely(certain, len(answer.deciding) - certain, "country", "countries")
-    return f"The records show {countries}{counting(tie=len(answer.added))}."
+    return f"The records show {countries}{added_count_text(tie=len(answer.added))}."
 
 
 def _order_sentences(ties: Ties, answer: Answer, actor: Holder) -> list[str]:
@@ -147,7 +147,7 @@ def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
 
 def history_text(answer: Answer) -> str:
     """ "True from 15 Sep 2022 to 12 Sep 2023 only.", "True since 15 Sep 2022.", "False throughout." """
-    return f"{_history(answer.history)}{counting(tie=answer.added_to_history)}."
+    return f"{_history(answer.history)}{added_count_text(tie=answer.added_to_history)}."
 
 
 def _history(periods: tuple[VerdictPeriod, ...]) -> str:

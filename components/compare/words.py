@@ -13,7 +13,7 @@ from data.analysis.ladders import ladder_for
 from data.base.text import counted, listed
 from data.model.dates import spoken_day, years_before
 from data.model.schema import Spell
-from data.tables.origin import counting
+from data.tables.origin import added_count_text
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 
@@ -280,5 +280,5 @@ def summary(changes: tuple[Change, ...], between: Between, second: Selection) ->
     held = {tie: state.index for tie, state in tie_states(second).items()}
     unchanged = len(held) - sum(change.after is not None for change in changes)
     added = {at for at in (*held.values(), *(change.index for change in changes)) if second.ties.added[at]}
-    same = f"{counted(unchanged, 'tie')} unchanged{counting(tie=len(added))}"
+    same = f"{counted(unchanged, 'tie')} unchanged{added_count_text(tie=len(added))}"
     return f"{between.spoken}: {', '.join(kinds)}; {same}." if kinds else f"{between.spoken}: nothing changed; {same}."

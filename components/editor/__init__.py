@@ -1,1 +1,1 @@
-"""The records changed in the page: who may | a grid with pick lists | what would change, and whether it could be saved | the saves."""
+"""Changing records on the page: permissions | the grid | pending changes with faults and conflicts | saves | view."""

@@ -1,4 +1,4 @@
-"""Saving a draft, the saves so far, and taking one back."""
+"""Saving a draft, the history of saves, and undoing one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,81 +13,86 @@ from components.session import workspace
 from components.style.markup import html_of
 from data.base.text import counted, listed
 from data.store.base import StoreError, undo
-from data.store.changes import ChangedMeanwhileError
-from data.store.history import Entry
+from data.store.changes import EditConflictError
+from data.store.history import SaveEntry
 from data.store.settings import settings
 from data.tables.findings import RecordsError
 from data.view.fields.draft import Draft
 
-MOST_SAVES, MOST_FAULTS = 100, 5
+MAX_LISTED_SAVES, MAX_NAMED_FAULTS = 100, 5
 
 
-def save_buttons(draft: Draft, who: Curator, *, ready: bool) -> None:
-    """Draw the way to save, if there is nothing against it, and the way back to the records as they are."""
+def save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
+    """Draw the buttons that save or discard the draft; `ready` if it has no faults and no conflicts."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Save {counted(len(draft.changes), 'row')}",
             key="edit_save",
             type="primary",
-            disabled=not (ready and who.name),
+            disabled=not (ready and user.name),
             on_click=partial(_save, draft),
             width="content",
         )
-        st.button("Drop all changes", key="edit_drop", on_click=session.set_draft, args=(Draft(),), width="content")
-        if ready and not who.name:
-            st.caption("Give your name above, then save.")
+        st.button(
+            "Discard all changes", key="edit_discard", on_click=session.set_draft, args=(Draft(),), width="content"
+        )
+        if ready and not user.name:
+            st.caption("Enter your name above to save.")
 
 
 def _save(draft: Draft) -> None:
-    entry, words = _done(lambda who: settings().store.save(draft.changes, who=who))
+    entry, message = _attempt(lambda who: settings().store.save(draft.changes, who=who))
     if entry:
         session.set_draft(Draft())
-        words = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. The pages show it now."
-    workspace.tell_saved(words)
+        message = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. All pages now show it."
+    workspace.tell_saved(message)
 
 
 def _undo(number: int) -> None:
-    entry, words = _done(lambda who: undo(settings().store, number, who=who))
-    workspace.tell_saved(f"Save {number} is taken back by save {entry.number}." if entry else words)
+    entry, message = _attempt(lambda who: undo(settings().store, number, who=who))
+    workspace.tell_saved(f"Save {number} was undone by save {entry.number}." if entry else message)
 
 
-def _done(act: Callable[[str], Entry]) -> tuple[Entry | None, str]:
-    """The save under the name of who asks for it; or why it was not done. Whatever happens, the draft stays."""
+def _attempt(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
+    """(the save, ""), or (None, why it failed); `save` receives the name of the user. The draft stays as it is."""
     try:
-        # Whether they may is asked again: the settings may be others since the button was drawn.
-        who = curator(settings().editing)
-        return (None, f"Not saved. {who.refusal}") if who.refusal else (act(who.name), "")
-    except ChangedMeanwhileError as moved:
-        rows = listed(["/".join(row.change.key) for row in moved.rows])
-        return None, f"Not saved: {rows} was changed by somebody else meanwhile."
+        # Check edit permission again on save: the settings may have changed since the button was drawn.
+        user = curator(settings().editing)
+        return (None, f"Not saved. {user.refusal}") if user.refusal else (save(user.name), "")
+    except EditConflictError as problem:
+        rows = listed(["/".join(conflict.change.key) for conflict in problem.conflicts])
+        return None, f"Not saved: someone else changed {rows} in the meantime."
     except RecordsError as problem:
-        told = "; ".join(str(finding) for finding in problem.findings[:MOST_FAULTS])
-        return None, f"Not saved, the records would have {counted(len(problem.findings), 'fault')}: {told}"
+        faults = "; ".join(str(finding) for finding in problem.findings[:MAX_NAMED_FAULTS])
+        return None, f"Not saved: the records would have {counted(len(problem.findings), 'fault')}: {faults}"
     except StoreError as problem:
         return None, f"Not saved. {problem}"
 
 
-def saves(who: Curator) -> None:
-    """Draw the list of saves once it is opened; one chosen in it, and the way to take it back."""
-    box = st.expander("Saves so far: who, when, before and after", key="edit_saves", on_change="rerun")
+def saves(user: Curator) -> None:
+    """Draw the list of saves once it is opened, with the changes of the selected one and a button to undo it."""
+    box = st.expander("History of saves: who, when, before and after", key="edit_saves", on_change="rerun")
     if not box.open:
         return
     with box:
         try:
-            found = settings().store.history(MOST_SAVES)
+            entries = settings().store.history(MAX_LISTED_SAVES)
         except StoreError as problem:
             st.warning(str(problem))
             return
-        if not found:
-            st.caption("Nothing was saved in the page yet.")
+        if not entries:
+            st.caption("No changes have been saved on this page yet.")
             return
-        _one_save(found, who)
+        entry = _selected_save(entries)
+        if entry:
+            _draw_save(entry, user)
 
 
-def _one_save(found: list[Entry], who: Curator) -> None:
-    undone = {entry.undoes for entry in found}
-    rows = [(entry.number, entry.at, entry.who, _about(entry, entry.number in undone)) for entry in found]
-    chosen = st.dataframe(
+def _selected_save(entries: list[SaveEntry]) -> SaveEntry | None:
+    """Draw the list of saves; the selected one."""
+    undone = {entry.undoes for entry in entries}
+    rows = [(entry.number, entry.at, entry.who, _rows_text(entry, entry.number in undone)) for entry in entries]
+    selected = st.dataframe(
         pd.DataFrame(rows, columns=["Save", "When (UTC)", "Who", "Rows"]),
         hide_index=True,
         width="stretch",
@@ -96,16 +101,19 @@ def _one_save(found: list[Entry], who: Curator) -> None:
         key="edit_history",
         alt="The saves, newest first",
     )["selection"]["rows"]
-    if not chosen or chosen[0] >= len(found):
-        st.caption("Choose a save at its left edge to see what it changed, and to take it back.")
-        return
-    entry = found[chosen[0]]
+    if not selected or selected[0] >= len(entries):
+        st.caption("Select a save to see what it changed, or to undo it.")
+        return None
+    return entries[selected[0]]
+
+
+def _draw_save(entry: SaveEntry, user: Curator) -> None:
     st.html(html_of(*map(changed_row, entry.changes)))
-    if not who.refusal:
-        label, back = f"Take back save {entry.number}", partial(_undo, entry.number)
-        st.button(label, key="edit_undo", disabled=not who.name, on_click=back)
+    if not user.refusal:
+        undo_it = partial(_undo, entry.number)
+        st.button(f"Undo save {entry.number}", key="edit_undo", disabled=not user.name, on_click=undo_it)
 
 
-def _about(entry: Entry, undone: bool) -> str:
+def _rows_text(entry: SaveEntry, is_undone: bool) -> str:
     rows = listed([f"{change.table} {'/'.join(change.new_key)}" for change in entry.changes])
-    return f"Takes back {entry.undoes}: {rows}" if entry.undoes else f"{rows} (taken back)" if undone else rows
+    return f"Undoes {entry.undoes}: {rows}" if entry.undoes else f"{rows} (undone)" if is_undone else rows

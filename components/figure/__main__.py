@@ -22,7 +22,7 @@ from data.store.settings import Handling, settings
 from data.tables.dataset import Dataset, load_files
 from data.tables.findings import RecordsError
 from data.tables.origin import ADDED
-from data.upload.added_in_view import NOT_HERE
+from data.upload.added_in_view import ADDED_ROWS_MISSING
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 
@@ -104,7 +104,7 @@ def selection_of(chosen: argparse.Namespace) -> Selection:
     query = query_of(chosen.view)
     pin_text, has_added = query.pop(PARAMETER, ""), query.pop(ADDED, "")
     view, notices = view_of_query(query, dataset, today=date.today())
-    for notice in (*notices, *_pin_notice(pin_text, dataset), *([NOT_HERE] if has_added else [])):
+    for notice in (*notices, *_pin_notice(pin_text, dataset), *([ADDED_ROWS_MISSING] if has_added else [])):
         print(notice, file=sys.stderr)
     return select(ties_of(dataset), view)
 

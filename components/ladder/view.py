@@ -14,7 +14,7 @@ from data.analysis.placements import Placement, placements_of
 from data.base.text import listed, surely
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder, Rung
-from data.tables.origin import counting
+from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
@@ -60,7 +60,7 @@ def _tier(
         element("span", place, class_="aw-rung"),
         f" {tier.wording} ",
         element("span", tier.wording_native, class_="aw-native"),
-        f" · {surely(len(rows) - unsure, unsure)}{counting(tie=added)}",
+        f" · {surely(len(rows) - unsure, unsure)}{added_count_text(tie=added)}",
     )
     parts = [head]
     if other_way:

@@ -1,4 +1,4 @@
-"""Every table of the records to browse: filters, column help, what a row names and what names it."""
+"""The tables of the records: filters, column help, and the links of a record."""
 
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
@@ -14,17 +14,18 @@ from data.model.columns import choices_of, description, kind_of
 from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
 from data.tables.cross_references import Place, caption, named_by, naming, rows_by_id
 from data.tables.dataset import Dataset
-from data.tables.origin import RECORD_COLUMN, whose
+from data.tables.origin import RECORD_COLUMN, origin_of
 from data.tables.rows import cells_of
 from data.view.impact import impact_of
 from data.view.search import rows_with
 from data.view.selection import Selection
 
-FIRST_TABLE = "spells"
-HEIGHT = 520
-MOST_LINKS = 25
-# Columns that are worth a filter besides those with a fixed choice.
-_ALSO = {
+DEFAULT_TABLE = "spells"
+TABLE_HEIGHT = 520  # pixels
+MAX_LINKS = 25
+MAX_FILTERS = 4
+# Columns with a filter besides those with a fixed choice.
+_FILTER_COLUMNS = {
     "tiers": ("family",),
     "spells": ("tier",),
     "figures": ("indicator",),
@@ -32,17 +33,17 @@ _ALSO = {
     "contacts": ("leader",),
 }
 MACHINE_CODED = (
-    "**Machine-coded.** These rows were coded by rules from one broadcaster’s items; nobody read them one by one. "
-    "They are no curated events. "
+    "**Machine-coded.** These rows were coded by rules from the reports of one broadcaster, and not checked one by one. "
+    "They are not curated events. "
 )
 
 
 def table_of(selection: Selection) -> Table:
-    return TABLE[selection.view.table or FIRST_TABLE]
+    return TABLE[selection.view.table or DEFAULT_TABLE]
 
 
 def browser(selection: Selection) -> list[Row]:
-    """Draw the choice of table, its filters and its rows; the rows that passed."""
+    """Draw the choice of table, its filters and its rows; the rows that pass the filters."""
     table = table_of(selection)
     st.pills(
         "Table",
@@ -60,15 +61,15 @@ def browser(selection: Selection) -> list[Row]:
     announce(f"{table.name}: {counted(len(rows), 'row')}")
     frame = frame_of(table, rows)
     if selection.dataset.added:
-        frame.insert(0, RECORD_COLUMN, [whose(selection.dataset, row) for row in rows])
+        frame.insert(0, RECORD_COLUMN, [origin_of(selection.dataset, row) for row in rows])
     key = f"rows_{table.name}"
     st.dataframe(
         frame,
         hide_index=True,
         width="stretch",
-        height=HEIGHT,
+        height=TABLE_HEIGHT,
         key=key,
-        on_select=lambda: _land(key, table, rows),
+        on_select=lambda: _select_record(key, table, rows),
         selection_mode="single-row",
         column_config={column: st.column_config.Column(help=description(table, column)) for column in table.columns},
         alt=f"The table {table.name}, {counted(len(rows), 'row')}",
@@ -77,7 +78,7 @@ def browser(selection: Selection) -> list[Row]:
 
 
 def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
-    """One row a record, numbers as numbers and all else as the text of its cell."""
+    """One row per record; numbers as numbers, all else as the text of its cell."""
     frame = pd.DataFrame([cells_of(row) for row in rows], columns=list(table.columns), dtype="object")
     for column in table.columns:
         if kind_of(table, column) in ("number", "whole number"):
@@ -85,25 +86,27 @@ def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     return frame
 
 
-def _land(key: str, table: Table, rows: list[Row]) -> None:
-    chosen = session.component_trigger(key, "selection").rows
-    session.change(table=table.name, record=rows[chosen[0]].id if chosen else "")
+def _select_record(key: str, table: Table, rows: list[Row]) -> None:
+    selected = session.component_trigger(key, "selection").rows
+    session.change(table=table.name, record=rows[selected[0]].id if selected else "")
 
 
 def _filtered(selection: Selection, table: Table) -> list[Row]:
-    """The rows that pass the table's own filters, drawn here."""
+    """Draw the filters of the table; the rows that pass them."""
     rows = list(selection.dataset.rows[table.name])
-    columns = [*_ALSO.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
+    columns = [*_FILTER_COLUMNS.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Find", key=f"find_{table.name}", placeholder="In any cell", width=220)
-        chosen = {column: _choose(table, column, rows) for column in columns[:4]}
-        if table.name in ("spells", "events") and st.toggle("Only what is in view", key=f"view_only_{table.name}"):
+        text = st.text_input("Search", key=f"search_{table.name}", placeholder="Text in any cell", width=220)
+        wanted = {column: _draw_choice(table, column, rows) for column in columns[:MAX_FILTERS]}
+        if table.name in ("spells", "events") and st.toggle("Only rows in view", key=f"view_only_{table.name}"):
             rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
-    rows = [row for row in rows if all(str(getattr(row, column)) in some for column, some in chosen.items() if some)]
+    rows = [
+        row for row in rows if all(str(getattr(row, column)) in values for column, values in wanted.items() if values)
+    ]
     return rows_with(rows, text)
 
 
-def _choose(table: Table, column: str, rows: list[Row]) -> list[str]:
+def _draw_choice(table: Table, column: str, rows: list[Row]) -> list[str]:
     known = choices_of(table, column) or tuple(sorted({str(getattr(row, column)) for row in rows}))
     return st.multiselect(
         column.replace("_", " ").capitalize(),
@@ -125,22 +128,22 @@ def _ids_in_view(selection: Selection, table: Table) -> frozenset[str]:
 
 
 def record(selection: Selection) -> None:
-    """Draw the record in view: its cells, what it names, what names it; for a source, what rests on it."""
+    """Draw the selected record: its cells, its links in both directions; for a source, what depends on it."""
     table = table_of(selection)
     row = rows_by_id(selection.dataset).get((table.name, selection.view.record))
     if row is None:
         if selection.view.record:
-            st.warning(markdown_safe(f"No row of {table.name} is called “{shortened(selection.view.record)}”."))
-        st.caption("Choose a row at its left edge for all of it: what it names, and what names it.")
+            st.warning(markdown_safe(f"There is no row “{shortened(selection.view.record)}” in {table.name}."))
+        st.caption("Select a row to see the full record and its links.")
         return
-    st.html(html_of(_whole(selection.dataset, table, row)))
-    _links("Names", selection.dataset, {place: column for column, place in named_by(table, row)})
+    st.html(html_of(_record_element(selection.dataset, table, row)))
+    _draw_links("Links to", selection.dataset, {place: column for column, place in named_by(table, row)})
     citing = naming(selection.dataset).get((table.name, row.id), ())
-    told = _impact(selection, row) if isinstance(row, Source) else frozenset()
-    _links("Named by", selection.dataset, {place: place[0] for place in citing if place not in told})
+    dependent = _draw_impact(selection, row) if isinstance(row, Source) else frozenset()
+    _draw_links("Linked from", selection.dataset, {place: place[0] for place in citing if place not in dependent})
 
 
-def _whole(dataset: Dataset, table: Table, row: Row) -> Element:
+def _record_element(dataset: Dataset, table: Table, row: Row) -> Element:
     lines = [
         element("h3", shortened(caption(dataset, row), 140)),
         element("p", element("code", row.id)),
@@ -152,30 +155,30 @@ def _whole(dataset: Dataset, table: Table, row: Row) -> Element:
     return region("Record", *lines, class_="aw-evidence")
 
 
-def _links(title: str, dataset: Dataset, places: Mapping[Place, str]) -> None:
-    """A button for each row that leads to it; `places` gives the word before it."""
+def _draw_links(title: str, dataset: Dataset, places: Mapping[Place, str]) -> None:
+    """Draw a button per linked row; `places` gives the word before its caption."""
     known = [(place, column) for place, column in places.items() if place in rows_by_id(dataset)]
     if not known:
         return
     st.markdown(f"**{title}** ({len(known):,})")
-    for (name, key), column in known[:MOST_LINKS]:
-        words = shortened(caption(dataset, rows_by_id(dataset)[name, key]), 90)
-        label = f"{column or name}: {words}".replace("_", " ", 1)
+    for (name, key), column in known[:MAX_LINKS]:
+        text = shortened(caption(dataset, rows_by_id(dataset)[name, key]), 90)
+        label = f"{column or name}: {text}".replace("_", " ", 1)
         st.button(markdown_safe(label), key=f"go_{title}_{name}_{key}", type="tertiary", on_click=_go, args=(name, key))
-    if len(known) > MOST_LINKS:
-        st.caption(f"and {len(known) - MOST_LINKS:,} more")
+    if len(known) > MAX_LINKS:
+        st.caption(f"and {len(known) - MAX_LINKS:,} more")
 
 
 def _go(table: str, record: str) -> None:
     session.change(table=table, record=record)
 
 
-def _impact(selection: Selection, source: Source) -> frozenset[Place]:
-    """What rests on the source alone, what still stands, and the switch that takes it away on every page."""
+def _draw_impact(selection: Selection, source: Source) -> frozenset[Place]:
+    """Draw what depends on the source alone, what other sources also support, and the switch that withdraws it."""
     withdrawn = selection.view.withdrawn
     st.toggle(
         "Treat this source as withdrawn",
-        help="On every page, what rests on it alone is hidden, and the sentence above the picture says so.",
+        help="Hides, on every page, what is supported by this source alone. The summary above the picture says so.",
         **session.bind_choice(
             f"withdraw_{source.source}",
             source.source in withdrawn,
@@ -184,14 +187,14 @@ def _impact(selection: Selection, source: Source) -> frozenset[Place]:
     )
     impact = impact_of(selection.dataset, frozenset((source.source,)))
     alone = {(row.table, row.key): row.table for row in impact.alone}
-    standing = {
-        (row.table, row.key): f"{row.table}, {counted(len(row.other_voices), 'voice')}" for row in impact.standing
+    supported = {
+        (row.table, row.key): f"{row.table}, {counted(len(row.other_voices), 'other voice')}" for row in impact.standing
     }
     if not alone:
-        st.caption("Nothing rests on it alone.")
-    _links("Rests on it alone", selection.dataset, alone)
-    _links("Stands without it", selection.dataset, standing)
-    return frozenset(alone) | frozenset(standing)
+        st.caption("Nothing is supported by this source alone.")
+    _draw_links("Supported by this source alone", selection.dataset, alone)
+    _draw_links("Also supported by other sources", selection.dataset, supported)
+    return frozenset(alone) | frozenset(supported)
 
 
 def _with(withdrawn: tuple[str, ...], source: str, *, on: bool) -> tuple[str, ...]:

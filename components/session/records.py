@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.base.text import counted
-from data.links.pins import keep
+from data.links.pins import store_version
 from data.store.base import Store, StoreError
 from data.store.settings import settings
 from data.tables.dataset import Dataset, Finding, RecordsError, load_files
@@ -24,7 +24,7 @@ def _loaded(store: Store, stamped: str) -> Dataset | tuple[Finding, ...]:  # noq
     except RecordsError as problem:
         return problem.findings
     try:
-        keep(found.version, files, store)
+        store_version(found.version, files, store)
     except StoreError as problem:
         logging.getLogger(__name__).warning("%s", problem)
     return found

@@ -13,7 +13,7 @@ from data.links.pins import PARAMETER, Pin, read_pin, refused
 from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
-from data.upload.added_in_view import MARKED, NOT_HERE, without_added
+from data.upload.added_in_view import ADDED_ROWS_MARK, ADDED_ROWS_MISSING, without_added
 from data.view.view import View, on_page
 
 LOST = (
@@ -38,7 +38,7 @@ class Address:
     @property
     def query(self) -> dict[str, str]:
         pin = {PARAMETER: self.pin} if self.pin else {}
-        return {**self.link, **pin, **(MARKED if self.has_added_rows else {})}
+        return {**self.link, **pin, **(ADDED_ROWS_MARK if self.has_added_rows else {})}
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _opened(before: State | None, visit: Visit, dataset: Dataset) -> State:
     if before:
         view = with_what_no_link_holds(view, before.view, visit.page, address.link)
     lost = (LOST,) if before is None and visit.follows_lost_session else ()
-    missing = (NOT_HERE,) if address.has_added_rows and not visit.has_added_rows else ()
+    missing = (ADDED_ROWS_MISSING,) if address.has_added_rows and not visit.has_added_rows else ()
     return replace(
         before or State(view),
         view=view,

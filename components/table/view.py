@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.wording.spells import marked_dates
 from data.base.formula_guard import guarded
-from data.tables.origin import whose
+from data.tables.origin import origin_of
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -16,7 +16,7 @@ def table_of(selection: Selection) -> pd.DataFrame:
     frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(_COLUMNS))
     if selection.dataset.added:
         frame.insert(
-            0, "Record", [whose(selection.dataset, selection.ties.spells[index]) for index in selection.indices]
+            0, "Record", [origin_of(selection.dataset, selection.ties.spells[index]) for index in selection.indices]
         )
     return frame
 

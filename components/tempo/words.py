@@ -12,7 +12,7 @@ from data.analysis.tier_steps import TierStep
 from data.base.text import counted, listed
 from data.model.cells import actors_of
 from data.model.dates import spoken_day
-from data.tables.origin import counting
+from data.tables.origin import added_count_text
 from data.view.events import concerns
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
@@ -32,7 +32,7 @@ def about(selection: Selection, tempo: Tempo) -> str:
         counted(len(tempo.moves), "tier step"),
     ]
     events = sum(selection.dataset.is_added(event) for event in tempo.events)
-    return f"{who}: {', '.join(parts)}{counting(event=events, step=_added(selection, tempo.moves))}."
+    return f"{who}: {', '.join(parts)}{added_count_text(event=events, step=_added(selection, tempo.moves))}."
 
 
 def _added(selection: Selection, steps: Iterable[TierStep]) -> int:
@@ -46,8 +46,8 @@ def finding(selection: Selection, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
         return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
     if not paces:
         steps = "the one step" if len(own) == 1 else f"any of the {len(own)} steps"
-        return f"No whole year of contacts was observed before {steps}{counting(step=_added(selection, own))}."
-    added = counting(step=_added(selection, [pace.step for pace in paces]))
+        return f"No whole year of contacts was observed before {steps}{added_count_text(step=_added(selection, own))}."
+    added = added_count_text(step=_added(selection, [pace.step for pace in paces]))
     if len({pace.partner for pace in paces}) == 1:
         each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
         whose = "" if len(own) == len(tempo.moves) else " with China"

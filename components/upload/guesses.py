@@ -1,4 +1,4 @@
-"""How an upload was read where that was not sure: each guess to be taken or refused, before any of it counts."""
+"""What was guessed while reading an upload: each guess to be accepted or refused before any row is added."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,77 +9,79 @@ import streamlit as st
 
 from components import session
 from data.base.text import counted
-from data.export import added_rows as saving
+from data.export.added_rows import GUESS_COLUMNS, guess_rows
 from data.upload.overlay import Overlay
-from data.upload.raw import Guess, Key
+from data.upload.raw import Guess, GuessKey
 
-TAKE = "Take"
-# Above it a table scrolls.
-MOST_HEIGHT = 420
-_ROW = 35
+ACCEPT = "Accept"
+# In pixels; a higher table scrolls.
+MAX_TABLE_HEIGHT = 420
+_ROW_HEIGHT = 35
+
+Refuse = Callable[[frozenset[GuessKey]], None]
 
 
-def guess_tables(offer: Overlay, refuse: Callable[[frozenset[Key]], None]) -> None:
-    """Draw the guesses with a box each, and what could only be told; `refuse` gets those that are not to count."""
-    guesses = [guess for guess in offer.guesses if not guess.only_told]
-    told = [guess for guess in offer.guesses if guess.only_told]
+def guess_tables(offer: Overlay, refuse: Refuse) -> None:
+    """Draw the guesses with a tick box each, and the notices; `refuse` receives the guesses without a tick."""
+    guesses = [guess for guess in offer.guesses if not guess.is_notice]
+    notices = [guess for guess in offer.guesses if guess.is_notice]
     if guesses:
-        _choices(offer, guesses, refuse)
-    if told:
-        st.markdown("**Also met**, and not to be read otherwise:")
-        plain_table(saving.GUESS_COLUMNS, saving.guess_rows(told), "What was left out or taken", key="own_told")
+        _draw_guesses(offer, guesses, refuse)
+    if notices:
+        st.markdown("**Also noted** (nothing to decide)")
+        text_table(GUESS_COLUMNS, guess_rows(notices), "What was also noted", key="upload_notices")
 
 
-def _choices(offer: Overlay, guesses: list[Guess], refuse: Callable[[frozenset[Key]], None]) -> None:
+def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
     number = counted(len(guesses), "guess", "guesses")
     if not offer.uploads:
-        # The records were edited since, and the files are no longer there to be read otherwise.
-        st.markdown(f"**{number}.** If one is wrong, write it otherwise and drop the file again.")
-        plain_table(saving.GUESS_COLUMNS, saving.guess_rows(guesses), "What was guessed", key="own_guesses")
+        # The rows were read before the records were edited, and the files are no longer here to be read again.
+        st.markdown(f"**{number}.** If one is wrong, correct your file and upload it again.")
+        text_table(GUESS_COLUMNS, guess_rows(guesses), "What was guessed", key="upload_guesses")
         return
-    away = sum(guess.key in offer.refused for guess in guesses)
-    refused = f", {away:,} of them refused" if away else ""
-    st.markdown(f"**{number}{refused}.** Untick one that is wrong: what it is about then stays as it was written.")
-    frame = filled(saving.GUESS_COLUMNS, saving.guess_rows(guesses))
-    frame.insert(0, TAKE, [guess.key not in offer.refused for guess in guesses])
-    # Another list is another table: ticks are kept by the number of their row.
-    key = f"own_guesses_{hash(tuple(guess.key for guess in guesses))}"
+    refused = sum(guess.key in offer.refused for guess in guesses)
+    refused_text = f", {refused:,} refused" if refused else ""
+    st.markdown(f"**{number}{refused_text}.** Untick a wrong one: the text is then read exactly as you wrote it.")
+    frame = frame_of_texts(GUESS_COLUMNS, guess_rows(guesses))
+    frame.insert(0, ACCEPT, [guess.key not in offer.refused for guess in guesses])
+    # Streamlit stores ticks by the number of the row, so another list needs another key.
+    key = f"upload_guesses_{hash(tuple(guess.key for guess in guesses))}"
     st.data_editor(
         frame,
-        column_config={TAKE: st.column_config.CheckboxColumn(width="small", help="Space or Enter ticks and unticks")},
+        column_config={
+            ACCEPT: st.column_config.CheckboxColumn(width="small", help="Press Space or Enter to tick or untick")
+        },
         disabled=list(frame.columns[1:]),
         hide_index=True,
         width="stretch",
         height=_height(len(guesses)),
-        alt="What was guessed, and whether to take it",
-        **session.bind_input(key, partial(_land, offer, guesses, refuse)),
+        alt="What was guessed, and whether you accept it",
+        **session.bind_input(key, partial(_read_ticks, offer, guesses, refuse)),
     )
 
 
-def _land(
-    offer: Overlay, guesses: list[Guess], refuse: Callable[[frozenset[Key]], None], edits: Mapping[str, Any]
-) -> None:
-    refuse(refused_in(offer, guesses, edits["edited_rows"]))
+def _read_ticks(offer: Overlay, guesses: list[Guess], refuse: Refuse, state: Mapping[str, Any]) -> None:
+    refuse(refused_after(offer, guesses, state["edited_rows"]))
 
 
-def refused_in(offer: Overlay, guesses: list[Guess], edited: Mapping[int, Mapping[str, bool]]) -> frozenset[Key]:
-    """The guesses refused once the ticks count; those that are not listed now stay as they were."""
-    ticks = {guesses[row].key: cells[TAKE] for row, cells in edited.items() if TAKE in cells}
+def refused_after(offer: Overlay, guesses: list[Guess], edits: Mapping[int, Mapping[str, bool]]) -> frozenset[GuessKey]:
+    """The refused guesses after the edits of the tick boxes; guesses not in the list remain as they were."""
+    ticks = {guesses[row].key: cells[ACCEPT] for row, cells in edits.items() if ACCEPT in cells}
     untouched = (key for key in offer.refused if key not in ticks)
-    return frozenset([*untouched, *(key for key, taken in ticks.items() if not taken)])
+    return frozenset([*untouched, *(key for key, is_accepted in ticks.items() if not is_accepted)])
 
 
-def plain_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], about: str, *, key: str) -> None:
-    """Draw rows of texts; `about` is the table in words."""
-    frame = filled(columns, rows)
-    st.dataframe(frame, hide_index=True, width="stretch", height=_height(len(rows)), key=key, alt=about)
+def text_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], alt: str, *, key: str) -> None:
+    """Draw a table of texts; `alt` describes it for screen readers."""
+    frame = frame_of_texts(columns, rows)
+    st.dataframe(frame, hide_index=True, width="stretch", height=_height(len(rows)), key=key, alt=alt)
 
 
-def filled(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> pd.DataFrame:
-    """The rows; a column in which nothing stands only takes room."""
+def frame_of_texts(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> pd.DataFrame:
+    """The rows, without the columns that are empty throughout."""
     frame = pd.DataFrame(rows, columns=list(columns))
     return frame.loc[:, [column for column in columns if (frame[column] != "").any()]]
 
 
 def _height(rows: int) -> int:
-    return min(MOST_HEIGHT, _ROW * (rows + 1) + 3)
+    return min(MAX_TABLE_HEIGHT, _ROW_HEIGHT * (rows + 1) + 3)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from data.base.text import counted, surely
 from data.model.dates import spoken_day
-from data.tables.origin import counting
+from data.tables.origin import added_count_text
 from data.view.selection import Selection
 from data.view.view import FIELDS, filter_texts
 
@@ -32,7 +32,7 @@ def sentence(selection: Selection) -> str:
     """ "7 ties, and 2 possible, between 4 actors, as of 1 Mar 2023; 173 more in force that day are hidden." """
     shown, certain = selection.count_shown, selection.count_certain
     ties = surely(certain, shown - certain, "tie") + ("," if shown > certain else "")
-    if added := counting(tie=selection.count(selection.shown & selection.ties.added)):
+    if added := added_count_text(tie=selection.count(selection.shown & selection.ties.added)):
         ties = f"{ties.removesuffix(',')}{added},"
     words = f"{ties} between {counted(len(selection.actors), 'actor')}, as of {spoken_day(selection.view.as_of)}"
     hidden, recalled = selection.count(selection.in_force) - shown, selection.count_hidden("recalled")

@@ -1,15 +1,15 @@
-"""A curator's draft: rows of a table with what was typed into a grid -> the changes that a save would make. Pure."""
+"""A curator's draft: rows of a table and the edits made in a grid -> the changes that a save would make. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.matching.names import Known, id_stem
-from data.matching.values import taken
+from data.matching.names import NameIndex, id_stem
+from data.matching.values import matched_cell
 from data.model.cells import LIST_SEPARATOR
 from data.model.columns import is_list
 from data.model.schema import TABLE, Table
-from data.store.changes import Meanwhile, RowChange, edited, moved_meanwhile
+from data.store.changes import EditConflict, RowChange, edit_conflicts, tables_with_changes
 from data.tables.dataset import Dataset, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.reading import Tables
@@ -18,66 +18,69 @@ from data.tables.rules import all_findings
 from data.view.fields.draft import Draft
 from data.view.search import TextSearch
 
-MOST_ROWS = 300
+MAX_GRID_ROWS = 300
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A row of the grid: its cells, and what it was in the records (None: it is new)."""
+class GridRow:
+    """A row of the grid: its cells, and the cells it has in the records (None for a new row)."""
 
     before: dict[str, str] | None
     cells: dict[str, str]
 
 
 @dataclass(frozen=True)
-class Typed:
-    """What was done in the grid since it was drawn, by the place of a row."""
+class GridEdits:
+    """What was done in the grid since it was drawn: cells changed and rows removed, by position; rows added."""
 
     changed: Mapping[int, Mapping[str, Any]]
     removed: Sequence[int]
     added: Sequence[Mapping[str, Any]]
 
     @classmethod
-    def of(cls, state: Mapping[str, Any]) -> "Typed":
-        """As a data editor keeps it."""
-        changed = {int(at): cells for at, cells in state.get("edited_rows", {}).items()}
+    def of(cls, state: Mapping[str, Any]) -> "GridEdits":
+        """From the state of Streamlit's data editor."""
+        changed = {int(position): cells for position, cells in state.get("edited_rows", {}).items()}
         return cls(changed, state.get("deleted_rows", ()), state.get("added_rows", ()))
 
 
-def slots_of(dataset: Dataset, draft: Draft, table: Table, text: str = "") -> tuple[list[Slot], int]:
-    """The rows of the grid, those of the draft first, then those that hold all words of `text`; and how many there are."""
+def grid_rows(dataset: Dataset, draft: Draft, table: Table, text: str = "") -> tuple[list[GridRow], int]:
+    """(rows of the grid, how many there are in all).
+
+    First the rows of the draft, then those that contain all words of `text`, up to MAX_GRID_ROWS.
+    """
     drafted = draft.of(table.name)
-    known = {change.key for change in drafted if change.before}
-    slots = [Slot(change.before, change.after) for change in drafted if change.after]
+    drafted_keys = {change.key for change in drafted if change.before}
+    rows = [GridRow(change.before, change.after) for change in drafted if change.after]
     search = TextSearch(text)
     lines = lines_of_dataset(dataset)[table.name]
-    rows = [dict(line.cells) for key, line in lines.items() if key not in known]
-    rows = [row for row in rows if search.finds_row(row)]
-    slots += [Slot(row, row) for row in rows[: max(0, MOST_ROWS - len(slots))]]
-    return slots, len(rows) + len(known)
+    others = [dict(line.cells) for key, line in lines.items() if key not in drafted_keys]
+    others = [cells for cells in others if search.finds_row(cells)]
+    rows += [GridRow(cells, cells) for cells in others[: max(0, MAX_GRID_ROWS - len(rows))]]
+    return rows, len(others) + len(drafted_keys)
 
 
-def typed_in(dataset: Dataset, draft: Draft, table: Table, slots: Sequence[Slot], typed: Typed) -> Draft:
-    """The draft that `slots` were drawn from, with what was typed since. Names and dates are read kindly."""
-    known = Known(dataset, {})
-    rows = [(slot, at in typed.removed, typed.changed.get(at, {})) for at, slot in enumerate(slots)]
+def draft_with_edits(dataset: Dataset, draft: Draft, table: Table, rows: Sequence[GridRow], edits: GridEdits) -> Draft:
+    """The draft that `rows` were drawn from, with the edits made since. Names and dates may be written freely."""
+    names = NameIndex(dataset, {})
     changes = [change for change in draft.of(table.name) if change.after is None]
-    for slot, removed, cells in rows:
-        after = None if removed else _with(known, table, slot.cells, cells)
-        # A new row that was taken out again leaves nothing.
-        if after != slot.before:
-            changes.append(RowChange(table.name, slot.before, after))
+    for position, row in enumerate(rows):
+        removed = position in edits.removed
+        after = None if removed else _edited_cells(names, table, row.cells, edits.changed.get(position, {}))
+        # A new row that was removed again leaves no change.
+        if after != row.before:
+            changes.append(RowChange(table.name, row.before, after))
     empty = dict.fromkeys(table.columns, "")
-    new = [_with(known, table, empty, cells) for cells in typed.added]
-    changes += [RowChange(table.name, None, cells) for cells in new if any(cells.values())]
+    added = [_edited_cells(names, table, empty, cells) for cells in edits.added]
+    changes += [RowChange(table.name, None, cells) for cells in added if any(cells.values())]
     return draft.with_changes(table.name, _with_ids(dataset, table, changes))
 
 
-def _with(known: Known, table: Table, cells: Mapping[str, str], typed: Mapping[str, Any]) -> dict[str, str]:
-    row = {**cells, **{column: _text(table, column, value) for column, value in typed.items() if column in cells}}
-    # The dyad first: it tells which of several tiers of one wording is meant.
-    for column in sorted(set(typed) & set(cells), key=lambda column: column != "dyad"):
-        row[column] = taken(known, table, column, row[column], row) or row[column]
+def _edited_cells(names: NameIndex, table: Table, cells: Mapping[str, str], edits: Mapping[str, Any]) -> dict[str, str]:
+    row = {**cells, **{column: _text(table, column, value) for column, value in edits.items() if column in cells}}
+    # The dyad first: it decides between tiers of the same wording.
+    for column in sorted(set(edits) & set(cells), key=lambda column: column != "dyad"):
+        row[column] = matched_cell(names, table, column, row[column], row) or row[column]
     return row
 
 
@@ -90,42 +93,43 @@ def _text(table: Table, column: str, value: Any) -> str:
 
 
 def _with_ids(dataset: Dataset, table: Table, changes: Iterable[RowChange]) -> list[RowChange]:
-    """A new row without an id gets one made of what it says, as soon as it says enough."""
-    column, known = table.row.key[0], {key[0] for key in lines_of_dataset(dataset)[table.name]}
-    made: list[RowChange] = []
+    """The changes, with an id for each new row without one, as soon as its cells suffice for it."""
+    column, ids = table.row.key[0], {key[0] for key in lines_of_dataset(dataset)[table.name]}
+    with_ids: list[RowChange] = []
     for change in changes:
         after = change.after
         if after and not after[column] and len(table.row.key) == 1:
             stem = id_stem(after)
-            name = next(name for name in _numbered(stem) if name not in known) if stem else ""
-            known.add(name)
-            change = replace(change, after=after | {column: name})
-        made.append(change)
-    return made
+            new_id = next(candidate for candidate in _id_candidates(stem) if candidate not in ids) if stem else ""
+            ids.add(new_id)
+            change = replace(change, after=after | {column: new_id})
+        with_ids.append(change)
+    return with_ids
 
 
-def _numbered(stem: str) -> Iterable[str]:
+def _id_candidates(stem: str) -> Iterator[str]:
     yield stem
     yield from (f"{stem}-{number}" for number in range(2, 10_000))
 
 
-# Whether it could be saved ---------------------------------------------------------------------------
+# Whether it can be saved ---------------------------------------------------------------------------
 
 
-def checked(dataset: Dataset, draft: Draft) -> list[tuple[str, Finding]]:
-    """(id of the row, what is wrong) for everything that would be wrong with the records."""
-    tables = edited(lines_of_dataset(dataset), [change for change in draft.changes if not _gone(dataset, change)])
-    found = all_findings(tables)
-    names = _names(tables) if found else {}
-    return [(names.get((finding.file, finding.row), ""), finding) for finding in found]
+def draft_findings(dataset: Dataset, draft: Draft) -> list[tuple[str, Finding]]:
+    """(id of the row, finding) for everything that would be wrong with the records after a save."""
+    changes = [change for change in draft.changes if not _was_removed(dataset, change)]
+    tables = tables_with_changes(lines_of_dataset(dataset), changes)
+    findings = all_findings(tables)
+    ids = _ids_by_line(tables) if findings else {}
+    return [(ids.get((finding.file, finding.row), ""), finding) for finding in findings]
 
 
-def _gone(dataset: Dataset, change: RowChange) -> bool:
-    """A row that was removed meanwhile: that is told as such."""
+def _was_removed(dataset: Dataset, change: RowChange) -> bool:
+    """Whether someone else removed the row; that is an edit conflict, not a finding."""
     return bool(change.before) and change.key not in lines_of_dataset(dataset)[change.table]
 
 
-def _names(tables: Tables) -> dict[tuple[str, int | None], str]:
+def _ids_by_line(tables: Tables) -> dict[tuple[str, int | None], str]:
     return {
         (line.file, line.number): "/".join(line.cell(column) for column in TABLE[name].row.key)
         for name, lines in tables.lines.items()
@@ -133,19 +137,19 @@ def _names(tables: Tables) -> dict[tuple[str, int | None], str]:
     }
 
 
-def meanwhile(dataset: Dataset, draft: Draft) -> list[Meanwhile]:
-    """The rows of the draft that somebody else changed since they were read; a new one with an id in use is a fault."""
-    return [*moved_meanwhile(lines_of_dataset(dataset), [change for change in draft.changes if change.before])]
+def draft_conflicts(dataset: Dataset, draft: Draft) -> list[EditConflict]:
+    """The rows of the draft that someone else changed since; a new row whose id is in use is a finding instead."""
+    return [*edit_conflicts(lines_of_dataset(dataset), [change for change in draft.changes if change.before])]
 
 
-def over_theirs(row: Meanwhile) -> RowChange | None:
-    """Their row with the cells that I changed; None if nothing of mine is left to change."""
-    table, mine = TABLE[row.change.table], row.change
-    if row.theirs is None:
+def rebased_change(conflict: EditConflict) -> RowChange | None:
+    """My edits on top of the row as it is now; None if they change nothing."""
+    mine, current = conflict.change, conflict.current
+    if current is None:
         return replace(mine, before=None) if mine.after else None
     if mine.after is None:
-        return replace(mine, before=row.theirs)
-    was = tidied(table, mine.before) if mine.before else {}
-    changed = {column: cell for column, cell in mine.after.items() if cell != was.get(column, "")}
-    after = row.theirs | changed
-    return replace(mine, before=row.theirs, after=after) if after != row.theirs else None
+        return replace(mine, before=current)
+    before = tidied(TABLE[mine.table], mine.before) if mine.before else {}
+    edited = {column: cell for column, cell in mine.after.items() if cell != before.get(column, "")}
+    after = current | edited
+    return replace(mine, before=current, after=after) if after != current else None

@@ -1,4 +1,4 @@
-"""Records -> files for elsewhere: CSV, XLSX, JSON, the whole package as a zip, GraphML and GEXF."""
+"""Records -> files for other programs: CSV, XLSX, JSON, all tables as a zip, GraphML and GEXF."""
 
 import io
 import json
@@ -12,98 +12,101 @@ import networkx as nx
 import xlsxwriter
 
 from data.model.columns import description, kind_of
-from data.model.schema import TABLE, TABLES, Row, Spell, Table
+from data.model.schema import TABLE, TABLES, Actor, Row, Spell, Table
 from data.publish.datapackage import package_text
 from data.publish.dictionary import dictionary
 from data.tables.dataset import Dataset, key_of
-from data.tables.origin import RECORD_COLUMN, whose
+from data.tables.origin import ADDED, RECORD_COLUMN, origin_of
 from data.tables.reading import EXPECTED
 from data.tables.rows import cell_of, cells_of, csv_text, in_order
 from data.view.selection import Selection
 from data.view.ties import FOREVER, SpellIndex, Ties
 
-# What one cell of an XLSX file can hold.
-LONGEST_CELL = 32_767
+# Excel's limit for the text of a cell.
+MAX_XLSX_CHARACTERS = 32_767
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BYTE_ORDER_MARK = "\ufeff"
-# A zip holds the time of its entries; without a fixed one the same records would give different bytes.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
+# A zip contains the time of its entries; with a fixed one the same records give the same bytes.
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+# A row -> "added" or "Allweather", for the last column of files, which is there only when rows were added.
+OriginOf = Callable[[Row], str]
 
 
-# Whose row it is. Files say so in a last column once a reader's own rows are laid over; else none has that column.
-Whose = Callable[[Row], str]
+def origin_column(dataset: Dataset) -> OriginOf | None:
+    """What fills the column of origins; None if no rows were added."""
+    return partial(origin_of, dataset) if dataset.added else None
 
 
-def whose_in(dataset: Dataset) -> Whose | None:
-    return partial(whose, dataset) if dataset.added else None
-
-
-def csv_of(table: Table, rows: Iterable[Row], said: Whose | None = None) -> bytes:
-    """With a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise. It loads again as it is."""
-    columns = (*table.columns, *([RECORD_COLUMN] if said else ()))
-    cells = (cells_of(row) | ({RECORD_COLUMN: said(row)} if said else {}) for row in rows)
+def csv_of(table: Table, rows: Iterable[Row], origin: OriginOf | None = None) -> bytes:
+    """CSV that loads again as it is; with a byte-order mark, without which Excel garbles Chinese and Cyrillic."""
+    columns = (*table.columns, *([RECORD_COLUMN] if origin else ()))
+    cells = (cells_of(row) | ({RECORD_COLUMN: origin(row)} if origin else {}) for row in rows)
     return (BYTE_ORDER_MARK + csv_text(columns, cells)).encode("utf-8")
 
 
-def json_of(rows: Mapping[str, Iterable[Row]], said: Whose | None = None) -> bytes:
-    """{table: [{column: value}]}; lists stay lists, dates are as exact as written, what is empty is null or ""."""
+def json_of(rows: Mapping[str, Iterable[Row]], origin: OriginOf | None = None) -> bytes:
+    """JSON {table: [{column: value}]}; lists stay lists, dates are as exact as written, empty cells are null or ""."""
     tables = {
-        name: [_plain(row) | ({RECORD_COLUMN: said(row)} if said else {}) for row in found]
-        for name, found in rows.items()
+        name: [_json_values(row) | ({RECORD_COLUMN: origin(row)} if origin else {}) for row in of_table]
+        for name, of_table in rows.items()
     }
     return (json.dumps(tables, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _plain(row: Row) -> dict[str, Any]:
+def _json_values(row: Row) -> dict[str, Any]:
     values = {column: getattr(row, column) for column in type(row).model_fields}
-    keep = (str, int, float, type(None))
+    json_types = (str, int, float, type(None))
     return {
-        column: list(value) if isinstance(value, tuple) else value if isinstance(value, keep) else str(value)
+        column: list(value) if isinstance(value, tuple) else value if isinstance(value, json_types) else str(value)
         for column, value in values.items()
     }
 
 
-def xlsx_of(rows: Mapping[str, Iterable[Row]], said: Whose | None = None) -> bytes:
-    """A sheet a table, its columns explained in notes. Every text is written as a text, so none runs as a formula."""
+def xlsx_of(rows: Mapping[str, Iterable[Row]], origin: OriginOf | None = None) -> bytes:
+    """An XLSX workbook with one sheet per table and a note on each column. All text is written as text, never as a formula."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        head = book.add_format({"bold": True, "bottom": 1})
-        for name, found in rows.items():
-            sheet = book.add_worksheet(name)
-            _fill(sheet, TABLE[name], found, head, said)
+        header_format = book.add_format({"bold": True, "bottom": 1})
+        for name, of_table in rows.items():
+            _fill_sheet(book.add_worksheet(name), TABLE[name], of_table, header_format, origin)
     return file.getvalue()
 
 
-def _fill(sheet: Any, table: Table, rows: Iterable[Row], head: Any, said: Whose | None) -> None:
+def _fill_sheet(sheet: Any, table: Table, rows: Iterable[Row], header_format: Any, origin: OriginOf | None) -> None:
     sheet.freeze_panes(1, 1)
-    numbers = {column for column in table.columns if kind_of(table, column) in ("number", "whole number")}
-    for at, column in enumerate(table.columns):
-        sheet.write_string(0, at, column, head)
-        sheet.write_comment(0, at, description(table, column))
-    last_column = len(table.columns) - 1
-    if said:
-        last_column += 1
-        sheet.write_string(0, last_column, RECORD_COLUMN, head)
+    for position, column in enumerate(table.columns):
+        sheet.write_string(0, position, column, header_format)
+        sheet.write_comment(0, position, description(table, column))
+    last_column = len(table.columns) - (0 if origin else 1)
+    if origin:
+        sheet.write_string(0, last_column, RECORD_COLUMN, header_format)
     sheet.set_column(0, last_column, 18)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        for at, column in enumerate(table.columns):
-            value = getattr(row, column)
-            if column in numbers and value is not None:
-                sheet.write_number(last, at, value)
-            elif text := cell_of(value):
-                sheet.write_string(last, at, text[:LONGEST_CELL])
-        if said:
-            sheet.write_string(last, last_column, said(row))
-    sheet.autofilter(0, 0, last, last_column)
+    numeric = {column for column in table.columns if kind_of(table, column) in ("number", "whole number")}
+    last_row = 0
+    for last_row, row in enumerate(rows, 1):
+        _fill_row(sheet, last_row, table, row, numeric)
+        if origin:
+            sheet.write_string(last_row, last_column, origin(row))
+    sheet.autofilter(0, 0, last_row, last_column)
+
+
+def _fill_row(sheet: Any, row_number: int, table: Table, row: Row, numeric: set[str]) -> None:
+    for position, column in enumerate(table.columns):
+        value = getattr(row, column)
+        if column in numeric and value is not None:
+            sheet.write_number(row_number, position, value)
+        elif text := cell_of(value):
+            sheet.write_string(row_number, position, text[:MAX_XLSX_CHARACTERS])
 
 
 def zip_of(dataset: Dataset) -> bytes:
-    """Every table as it loads again, with the dictionary and the description of the package."""
+    """A zip of all tables that loads again as it is, with the dictionary and the data package description."""
     files: dict[str, str] = {}
     for table in TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in dataset.rows[table.name]:
-            file = f"own/{table.name}.csv" if dataset.is_added(row) else dataset.places[table.name, key_of(row)][0]
+            file = f"{ADDED}/{table.name}.csv" if dataset.is_added(row) else dataset.places[table.name, key_of(row)][0]
             by_file.setdefault(file, []).append(cells_of(row))
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
         if not by_file and "*" not in table.files:
@@ -114,11 +117,11 @@ def zip_of(dataset: Dataset) -> bytes:
 
 
 def zipped(files: Mapping[str, str]) -> bytes:
-    """Name -> text as a zip; the same texts give the same bytes."""
+    """A zip of {name: text}; the same texts give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _NO_TIME)
+            entry = zipfile.ZipInfo(name, _FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text.encode("utf-8"))
     return packed.getvalue()
@@ -128,7 +131,7 @@ def zipped(files: Mapping[str, str]) -> bytes:
 
 
 def graphml_of(selection: Selection) -> bytes:
-    """The ties in view on the day, parallel ones apart (GraphML, as networkx writes it)."""
+    """The ties in view on the day, parallel ones separately (GraphML, as networkx writes it)."""
     graph = _network(selection.ties, selection.indices)
     for index in selection.indices:
         ends = selection.ties.actors[index]
@@ -140,17 +143,17 @@ def graphml_of(selection: Selection) -> bytes:
 
 
 def gexf_of(selection: Selection) -> bytes:
-    """Whatever passed the filters, of all times, with its days (GEXF 1.2, a dynamic graph).
+    """All ties that pass the filters, of all times, with their dates (GEXF 1.2, a dynamic graph).
 
-    GEXF counts the last day in, so an end is the day before the one on which a tie no longer holds. Where a
-    date is not exact, the widest span is taken; `held_from` and `held_until` are as exact as the source.
+    In GEXF the end is the last day on which a tie holds. Where a date is not exact, the longest possible time is
+    used; `held_from` and `held_until` are as exact as the source.
     """
     ties = selection.ties
-    places = [index for index in range(len(ties)) if selection.passed[index]]
-    graph = _network(ties, places)
+    indices = [SpellIndex(index) for index in range(len(ties)) if selection.passed[index]]
+    graph = _network(ties, indices)
     graph.graph["mode"] = "dynamic"
     graph.graph["timeformat"] = "date"
-    for index in places:
+    for index in indices:
         edge = graph.edges[*ties.actors[index], ties.spells[index].spell]
         edge["start"] = date.fromordinal(int(ties.starts[0][index])).isoformat()
         if ties.ends[1][index] != FOREVER:
@@ -161,32 +164,28 @@ def gexf_of(selection: Selection) -> bytes:
     return file.getvalue()
 
 
-def _network(ties: Ties, places: Iterable[int]) -> "nx.MultiGraph[str]":
+def _network(ties: Ties, indices: Iterable[SpellIndex]) -> "nx.MultiGraph[str]":
     graph: nx.MultiGraph[str] = nx.MultiGraph()
-    for at in places:
-        for actor in ties.actors[at]:
-            row = ties.dataset.actors[actor]
-            place = (
-                {}
-                if row.latitude is None or row.longitude is None
-                else {"latitude": row.latitude, "longitude": row.longitude}
-            )
-            graph.add_node(
-                actor,
-                label=row.name,
-                kind=row.kind,
-                region=row.region,
-                name_zh=row.name_zh,
-                name_ru=row.name_ru,
-                **place,
-            )
-        one, other = ties.actors[at]
-        graph.add_edge(one, other, key=ties.spells[at].spell)
-        graph.edges[one, other, ties.spells[at].spell].update(_edge(ties, at))
+    for index in indices:
+        one, other = ties.actors[index]
+        for actor in (one, other):
+            graph.add_node(actor, **_node_attributes(ties.dataset.actors[actor]))
+        key = ties.spells[index].spell
+        graph.add_edge(one, other, key=key)
+        graph.edges[one, other, key].update(_edge_attributes(ties, index))
     return graph
 
 
-def _edge(ties: Ties, index: SpellIndex) -> dict[str, str | int]:
+def _node_attributes(actor: Actor) -> dict[str, str | float]:
+    attributes: dict[str, str | float] = {
+        "label": actor.name, "kind": actor.kind, "region": actor.region, "name_zh": actor.name_zh, "name_ru": actor.name_ru,
+    }  # fmt: skip
+    if actor.latitude is not None and actor.longitude is not None:
+        attributes |= {"latitude": actor.latitude, "longitude": actor.longitude}
+    return attributes
+
+
+def _edge_attributes(ties: Ties, index: SpellIndex) -> dict[str, str | int]:
     spell: Spell = ties.spells[index]
     tier, rung, family = ties.tiers[index], ties.rungs[index], ties.dataset.families[ties.tiers[index].family]
     opening = spell.start or spell.known_by
@@ -205,6 +204,6 @@ def _edge(ties: Ties, index: SpellIndex) -> dict[str, str | int]:
         "held_until": spell.end.text if spell.end else "",
         "status": spell.status,
         "grade": spell.grade,
-        "record": whose(ties.dataset, spell),
+        "record": origin_of(ties.dataset, spell),
         "sources": "; ".join(ties.dataset.sources[source].url or source for source in spell.sources),
     }

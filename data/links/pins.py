@@ -1,6 +1,6 @@
-"""Pinned links: a view with the version of the records and of the program; and the kept versions, to show what it showed.
+"""Pinned links: a view with the version of the records and of the program; and the stored versions, to show what it showed.
 
-Each version that was shown is kept once, as a zip of its CSV files, where the records are kept.
+Each version that was shown is stored once, as a zip of its CSV files, beside the records.
 """
 
 import io
@@ -15,9 +15,9 @@ from data.base.version import VERSION
 from data.model.cells import is_dyad
 from data.store.base import Store, StoreError
 from data.tables.dataset import Dataset, RecordsError, load_files
-from data.tables.origin import OWN_VERSION
+from data.tables.origin import ADDED_VERSION
 from data.tables.reading import Files
-from data.upload.archive import FAULTS
+from data.upload.archive import ZIP_ERRORS
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 
@@ -40,7 +40,7 @@ class Pin:
 
 
 def pin_of(dataset: Dataset) -> Pin:
-    return Pin(dataset.version.partition(OWN_VERSION)[0], VERSION)
+    return Pin(dataset.version.partition(ADDED_VERSION)[0], VERSION)
 
 
 def read_pin(text: str) -> Pin | None:
@@ -61,32 +61,32 @@ def pinned(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
     return {**query, PARAMETER: str(pin_of(dataset))}
 
 
-# Kept versions --------------------------------------------------------------------------------------
+# Stored versions ------------------------------------------------------------------------------------
 
 
-def keep(version: str, files: Files, store: Store) -> None:
-    """Keep the files of this version, once; StoreError if they cannot be written."""
-    if not store.keeps or store.kept(version) is not None:
+def store_version(version: str, files: Files, store: Store) -> None:
+    """Store the files of this version, once; StoreError if they cannot be written."""
+    if not store.stores_versions or store.stored_version(version) is not None:
         return
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             if isinstance(content, bytes):
                 archive.writestr(name, content)
-    store.keep(version, packed.getvalue())
+    store.store_version(version, packed.getvalue())
 
 
-def is_kept(pin: Pin, store: Store) -> bool:
+def is_stored(pin: Pin, store: Store) -> bool:
     try:
-        return store.kept(pin.records) is not None
+        return store.stored_version(pin.records) is not None
     except StoreError:
         return False
 
 
-def kept_records(pin: Pin, store: Store) -> Dataset | None:
-    """The records of the pin as they were; None if they were not kept, or can no longer be read."""
+def stored_records(pin: Pin, store: Store) -> Dataset | None:
+    """The records of the pin as they were; None if they were not stored, or can no longer be read."""
     try:
-        packed = store.kept(pin.records)
+        packed = store.stored_version(pin.records)
     except StoreError:
         return None
     return _unpacked(pin.records, packed) if packed else None
@@ -97,7 +97,7 @@ def _unpacked(version: str, packed: bytes) -> Dataset | None:
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             found = load_files({name: archive.read(name) for name in archive.namelist()})
-    except (*FAULTS, RecordsError):
+    except (*ZIP_ERRORS, RecordsError):
         return None
     return found if found.version == version else None
 

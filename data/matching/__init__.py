@@ -1,1 +1,1 @@
-"""Words as people write them -> cells of the schema."""
+"""Names, dates and columns as people write them -> as the schema writes them."""

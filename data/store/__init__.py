@@ -1,1 +1,1 @@
-"""Where the records are kept: files or a database -> CSV texts; rows changed -> saved whole, with who, when, before and after."""
+"""Where records live: CSV files in a folder, or a database; and rows changed there, saved whole and logged."""

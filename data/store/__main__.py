@@ -1,4 +1,4 @@
-"""`python -m data.store copy FROM TO` copies the records between folders and databases; `history PLACE` tells the saves."""
+"""`python -m data.store copy FROM TO` copies the records between folders and databases; `history PLACE` lists the saves."""
 
 import argparse
 import sys
@@ -7,34 +7,37 @@ from pathlib import Path
 
 from data.base.text import counted
 from data.store.base import StoreError
-from data.store.history import told
+from data.store.history import entry_lines
 from data.store.open_store import is_database, store_of
 from data.tables.dataset import load_files
 from data.tables.findings import RecordsError
 from data.tables.reading import Files
 
-MOST = 1_000
+MAX_LISTED_SAVES = 1_000
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m data.store", description="Where the records are kept.")
-    ways = parser.add_subparsers(dest="way", required=True)
-    copy = ways.add_parser("copy", help="copy all records to a place that holds none yet")
-    copy.add_argument("source", help="a folder, or an SQLAlchemy address as sqlite:////srv/desk.db")
+    parser = argparse.ArgumentParser(
+        prog="python -m data.store", description="Copy the records, or list who changed them."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    copy = commands.add_parser("copy", help="copy all records to an empty folder or database")
+    copy.add_argument("source", help="a folder, or an SQLAlchemy address such as sqlite:////srv/desk.db")
     copy.add_argument("target", help="a folder, or an SQLAlchemy address")
-    history = ways.add_parser("history", help="who changed what, and when; newest first")
+    history = commands.add_parser("history", help="list who changed what and when, newest first")
     history.add_argument("place", help="a folder, or an SQLAlchemy address")
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:
-    chosen = _options(arguments)
+    """Run the command; the exit code."""
+    options = _options(arguments)
     try:
-        if chosen.way == "history":
-            for entry in store_of(chosen.place).history(MOST):
-                print("\n".join(told(entry)))
+        if options.command == "history":
+            for entry in store_of(options.place).history(MAX_LISTED_SAVES):
+                print("\n".join(entry_lines(entry)))
         else:
-            number = _copied(store_of(chosen.source).files(), chosen.target)
+            number = _copy(store_of(options.source).files(), options.target)
             print(f"{counted(number, 'row')} copied")
     except (RecordsError, StoreError) as problem:
         print(problem, file=sys.stderr)
@@ -42,19 +45,19 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _copied(files: Files, target: str) -> int:
-    """Only records without a fault are copied."""
+def _copy(files: Files, target: str) -> int:
+    """Copy the records; the number of rows. Raises RecordsError if they have faults: only sound records are copied."""
     dataset = load_files(files)
     if is_database(target):
         from data.store.database import DatabaseStore
 
         DatabaseStore(target).fill(files)
     else:
-        _written(files, Path(target))
+        _write_files(files, Path(target))
     return sum(map(len, dataset.rows.values()))
 
 
-def _written(files: Files, folder: Path) -> None:
+def _write_files(files: Files, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise StoreError(f"The folder {folder} is not empty. Nothing was changed.")
     for name, content in files.items():

@@ -1,50 +1,50 @@
-"""What every place that keeps the records can do."""
+"""What every place that holds the records can do."""
 
 from collections.abc import Hashable, Iterable
 from typing import Protocol
 
 from data.store.changes import RowChange
-from data.store.history import Entry
+from data.store.history import SaveEntry
 from data.tables.reading import Files
 
 
 class StoreError(Exception):
-    """The place cannot be read or written; nothing was changed. Its text is for the reader."""
+    """The records cannot be read or written; nothing was changed. Its text is for the reader."""
 
 
 class Store(Protocol):
-    """A place that keeps the records; frozen, so that it can be a cache key."""
+    """A folder or database with the records; frozen, so that it can be a cache key."""
 
     @property
     def name(self) -> str:
-        """What a message calls it; never a password."""
+        """Its name in messages; never contains a password."""
 
     @property
-    def keeps(self) -> bool:
-        """Whether it keeps the versions that were shown, for pinned links."""
+    def stores_versions(self) -> bool:
+        """Whether each version that was shown is stored, for pinned links."""
 
     def stamp(self) -> Hashable:
-        """What differs was changed; cheap. StoreError if it cannot be reached."""
+        """A value that differs after every change; cheap. Raises StoreError if the store cannot be reached."""
 
     def files(self) -> Files:
-        """The records as CSV files, all of one moment; RecordsError or StoreError if they are not there."""
+        """The records as CSV files, all of one moment. Raises RecordsError or StoreError if they are not there."""
 
-    def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> Entry:
-        """All changes or none. ChangedMeanwhileError, RecordsError or StoreError; then nothing was changed."""
+    def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> SaveEntry:
+        """Save all changes or none. After EditConflictError, RecordsError or StoreError nothing was changed."""
 
-    def history(self, most: int) -> list[Entry]:
-        """The newest saves, newest first."""
+    def history(self, most: int) -> list[SaveEntry]:
+        """The `most` newest saves, newest first."""
 
-    def entry(self, number: int) -> Entry:
-        """A save; StoreError if there is none of this number."""
+    def entry(self, number: int) -> SaveEntry:
+        """The save of this number. Raises StoreError if there is none."""
 
-    def keep(self, version: str, packed: bytes) -> None:
-        """Keep a version, once; StoreError if it cannot be."""
+    def store_version(self, version: str, packed: bytes) -> None:
+        """Store a version, once. Raises StoreError if that fails."""
 
-    def kept(self, version: str) -> bytes | None:
-        """A kept version as it was packed; None if it is not there."""
+    def stored_version(self, version: str) -> bytes | None:
+        """A version as it was packed; None if it is not stored."""
 
 
-def undo(store: Store, number: int, *, who: str) -> Entry:
-    """Take a save back by a save of its own; errors as of `Store.save`: rows changed since are told, not overwritten."""
+def undo(store: Store, number: int, *, who: str) -> SaveEntry:
+    """Undo a save by another save; raises what `Store.save` raises. Rows changed since are a conflict, not overwritten."""
     return store.save(store.entry(number).inverse, who=who, undoes=number)

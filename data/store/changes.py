@@ -1,4 +1,4 @@
-"""Rows added, changed or removed -> the tables as they would be, with everything that is wrong with them. Pure."""
+"""Rows added, changed or removed -> the tables with these changes, and everything that is wrong with them. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ TABLE_OR_COUNTS = TABLE | {EXPECTED.name: EXPECTED}
 
 @dataclass(frozen=True)
 class RowChange:
-    """A row of a table before and after; None where there is none, so that it is new or removed."""
+    """A row of a table before and after; `before` is None for a new row, `after` for a removed one."""
 
     table: str
     before: dict[str, str] | None
@@ -26,17 +26,17 @@ class RowChange:
 
     @property
     def key(self) -> Key:
-        """Of the row as it was, or as it is added."""
+        """The key before the change; of a new row, its key."""
         return key_in(TABLE_OR_COUNTS[self.table], self.before or self.after or {})
 
     @property
     def new_key(self) -> Key:
-        """Of the row as it is now, or as it was removed."""
+        """The key after the change; of a removed row, the key it had."""
         return key_in(TABLE_OR_COUNTS[self.table], self.after or self.before or {})
 
     @property
-    def stays(self) -> bool:
-        """Whether the row is there before and after under one key, and so keeps its place."""
+    def keeps_key(self) -> bool:
+        """Whether the row is there before and after under one key, so that its position stays the same."""
         return bool(self.before and self.after) and self.key == self.new_key
 
     @property
@@ -45,24 +45,24 @@ class RowChange:
 
 
 @dataclass(frozen=True)
-class Meanwhile:
-    """A row that is no longer as it was when the change was begun; `theirs` is what it is now, None if it is gone."""
+class EditConflict:
+    """A change to a row that someone else changed since; `current` is the row now, None if it was removed."""
 
     change: RowChange
-    theirs: dict[str, str] | None
+    current: dict[str, str] | None
 
 
-class ChangedMeanwhileError(Exception):
-    """Somebody else changed the same rows. Nothing was saved, nothing is lost."""
+class EditConflictError(Exception):
+    """Someone else changed the same rows. Nothing was saved, nothing is lost."""
 
-    def __init__(self, rows: Iterable[Meanwhile]) -> None:
-        self.rows = tuple(rows)
-        super().__init__(", ".join("/".join(row.change.key) for row in self.rows))
+    def __init__(self, conflicts: Iterable[EditConflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__(", ".join("/".join(conflict.change.key) for conflict in self.conflicts))
 
 
 @dataclass(frozen=True)
-class Applied:
-    """What a save writes: the changes in the form in which they are kept, the counts beside them, and the changed files."""
+class SavePlan:
+    """What a save writes: the changes in normal form, the changed row counts, the changed files; and all tables."""
 
     changes: tuple[RowChange, ...]
     counts: tuple[RowChange, ...]
@@ -70,82 +70,108 @@ class Applied:
     tables: Tables
 
 
-def applied(files: Files, changes: Iterable[RowChange]) -> Applied:
-    """The records with the changes; ChangedMeanwhileError, or RecordsError with everything that would be wrong."""
-    before, wanted = read_tables(files), tuple(changes)
-    if faults := all_findings(before):
-        raise RecordsError(faults)
-    if moved := [*moved_meanwhile(before.lines, wanted)]:
-        raise ChangedMeanwhileError(moved)
-    checked = edited({name: lines for name, lines in before.lines.items() if name != EXPECTED.name}, wanted)
-    if faults := all_findings(checked):
-        raise RecordsError(faults)
-    neat = tuple(map(_neat, wanted))
-    counts = tuple(_counts(before, checked))
-    after = edited(before.lines, (*neat, *counts))
+def plan_save(files: Files, changes: Iterable[RowChange]) -> SavePlan:
+    """Apply the changes to the records in `files`.
+
+    Raises EditConflictError if a row changed since, and RecordsError with everything that would be wrong.
+    """
+    before, changes = read_tables(files), tuple(changes)
+    _raise_if_faulty(before)
+    if conflicts := [*edit_conflicts(before.lines, changes)]:
+        raise EditConflictError(conflicts)
+    # The row counts follow from the changed tables, so they are left out until these are known to be sound.
+    without_counts = {name: lines for name, lines in before.lines.items() if name != EXPECTED.name}
+    changed = tables_with_changes(without_counts, changes)
+    _raise_if_faulty(changed)
+    changes = tuple(map(_tidy_change, changes))
+    counts = tuple(_count_changes(before, changed))
+    after = tables_with_changes(before.lines, (*changes, *counts))
+    return SavePlan(changes, counts, _changed_files(files, after), after)
+
+
+def _raise_if_faulty(tables: Tables) -> None:
+    if findings := all_findings(tables):
+        raise RecordsError(findings)
+
+
+def _tidy_change(change: RowChange) -> RowChange:
+    table = TABLE_OR_COUNTS[change.table]
+    before, after = (cells and tidied(table, cells) for cells in (change.before, change.after))
+    return RowChange(change.table, before, after)
+
+
+def _changed_files(files: Files, after: Tables) -> dict[str, str]:
+    """The files whose text differs. A file that lost its last row remains, with its header."""
     texts = texts_of(after)
-    # A file that lost its last row stays, with its header.
     for table in TABLES:
         for name in files_of(table, files):
             texts.setdefault(name, ",".join(table.columns) + "\n")
-    changed = {name: text for name, text in texts.items() if files.get(name) != text.encode()}
-    return Applied(neat, counts, changed, after)
-
-
-def _neat(change: RowChange) -> RowChange:
-    table = TABLE_OR_COUNTS[change.table]
-    return RowChange(
-        change.table,
-        change.before and tidied(table, change.before),
-        change.after and tidied(table, change.after),
-    )
+    return {name: text for name, text in texts.items() if files.get(name) != text.encode()}
 
 
 def key_in(table: Table, cells: Cells) -> Key:
     return tuple(cells.get(column, "").strip() for column in table.row.key)
 
 
-def moved_meanwhile(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[RowChange]) -> Iterator[Meanwhile]:
-    """The changes whose row is not as it was, or is there already."""
+def edit_conflicts(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[RowChange]) -> Iterator[EditConflict]:
+    """The changes whose row differs from `before`, was removed, or (for a new row) exists already."""
     for change in changes:
         table = TABLE_OR_COUNTS[change.table]
-        now = lines[change.table].get(change.key)
-        theirs = tidied(table, now.cells) if now else None
-        if theirs != (change.before and tidied(table, change.before)):
-            yield Meanwhile(change, theirs)
+        line = lines[change.table].get(change.key)
+        current = tidied(table, line.cells) if line else None
+        if current != (change.before and tidied(table, change.before)):
+            yield EditConflict(change, current)
 
 
-def edited(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[RowChange]) -> Tables:
-    """The tables with the changes in them; rows that cannot be read are findings."""
-    tables = Tables({name: dict(found) for name, found in lines.items()})
+# Changes -> tables ---------------------------------------------------------------------------------
+
+
+def tables_with_changes(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[RowChange]) -> Tables:
+    """The tables with the changes applied, removals first; rows that cannot be read become findings."""
+    tables = Tables({name: dict(lines_of_table) for name, lines_of_table in lines.items()})
     changes = tuple(changes)
     for change in changes:
         if change.after is None:
             del tables.lines[change.table][change.key]
     for change in changes:
         if change.after:
-            _put(tables, change, change.after)
+            _write_row(tables, change, change.after)
     return tables
 
 
-def _put(tables: Tables, change: RowChange, cells: Cells) -> None:
+def _write_row(tables: Tables, change: RowChange, cells: Cells) -> None:
+    """Add the row, or put it in the position of the row that it replaces."""
     table, lines = TABLE_OR_COUNTS[change.table], tables.lines[change.table]
-    old = lines.get(change.key) if change.stays else lines.pop(change.key, None) if change.before else None
-    file = old.file if old else _home(tables, table, cells)
-    number = old.number if old else max((line.number for line in lines.values() if line.file == file), default=1) + 1
+    replaced = lines.get(change.key) if change.before else None
+    file, number = (replaced.file, replaced.number) if replaced else _new_position(tables, table, cells)
+    line = _parsed_line(tables, table, file, number, cells)
+    if change.keeps_key:
+        lines[change.key] = line
+        return
+    if replaced:
+        del lines[change.key]
+    file_line(tables, table, line)
+
+
+def _parsed_line(tables: Tables, table: Table, file: str, number: int, cells: Cells) -> Line:
+    """The row as if it had been read from line `number` of the file; what is wrong with it goes to the findings."""
     sheet = Sheet(table, file)
     sheet.take(1, 1, list(table.columns))
     sheet.take(number, number, [guarded(cells.get(column, "")) for column in table.columns])
     tables.findings += sheet.findings
     (line,) = sheet.lines
-    if change.stays:
-        lines[change.key] = line
-    else:
-        file_line(tables, table, line)
+    return line
 
 
-def _home(tables: Tables, table: Table, cells: Cells) -> str:
-    """The file for a new row: where most rows of its family stand."""
+def _new_position(tables: Tables, table: Table, cells: Cells) -> tuple[str, int]:
+    """(file, line number) of a new row: the end of its file."""
+    file = _file_for(tables, table, cells)
+    numbers = (line.number for line in tables.lines[table.name].values() if line.file == file)
+    return file, max(numbers, default=1) + 1
+
+
+def _file_for(tables: Tables, table: Table, cells: Cells) -> str:
+    """The file of a new row: the one with most rows of its family."""
     if "*" not in table.files:
         return table.files
     families = {key[0]: line.cell("family") for key, line in tables.lines["tiers"].items()}
@@ -155,17 +181,23 @@ def _home(tables: Tables, table: Table, cells: Cells) -> str:
     return max(sorted(set(files)), key=files.count, default=table.files.replace("*", family or table.name))
 
 
-def _counts(before: Tables, after: Tables) -> Iterator[RowChange]:
-    """The counts kept beside the records follow a change by as much as it changed: a row lost before stays loud."""
-    kept = before.lines[EXPECTED.name]
-    if not kept:
+# Row counts ----------------------------------------------------------------------------------------
+
+
+def _count_changes(before: Tables, after: Tables) -> Iterator[RowChange]:
+    """Changes of expected.csv: each count moves by as much as its rows did.
+
+    It is not simply counted again, so that a row that was lost before this save is still noticed.
+    """
+    expected = before.lines[EXPECTED.name]
+    if not expected:
         return
-    old, new = counts_of(before), counts_of(after)
-    for table, scope in sorted(set(old) | set(new)):
-        was, now = old.get((table, scope), 0), new.get((table, scope), 0)
-        line = kept.get((table, scope))
-        if was == now or (line is None and (was or not is_expected(table, scope))):
+    old_counts, new_counts = counts_of(before), counts_of(after)
+    for table, scope in sorted(set(old_counts) | set(new_counts)):
+        old, new = old_counts.get((table, scope), 0), new_counts.get((table, scope), 0)
+        line = expected.get((table, scope))
+        if old == new or (line is None and (old or not is_expected(table, scope))):
             continue
-        rows = int(line.cell("rows")) + now - was if line else now
-        count = {"table": table, "scope": scope, "rows": str(rows)}
-        yield RowChange(EXPECTED.name, dict(line.cells) if line else None, count if rows > 0 else None)
+        rows = int(line.cell("rows")) + new - old if line else new
+        cells = {"table": table, "scope": scope, "rows": str(rows)}
+        yield RowChange(EXPECTED.name, dict(line.cells) if line else None, cells if rows > 0 else None)

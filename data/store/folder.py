@@ -1,8 +1,8 @@
-"""Records as CSV files in a folder: a save is there whole or not at all, whatever happens while it is written.
+"""Records as CSV files in a folder: a save is complete or has no effect, whatever happens while it is written.
 
 All new files are written beside the old ones, in `.saving.part`. Renaming that folder to `.saving` is the save; what
-follows are renames, which need no room and can be gone through again by whoever comes next. Each save is kept in
-`.history`, a file a save.
+follows are renames, which need no disk space and can be repeated by the next process that reads the records. Each
+save is logged in `.history`, one file a save.
 """
 
 import os
@@ -16,139 +16,139 @@ from filelock import FileLock, Timeout
 
 from data.publish.normalise import pages_of
 from data.store.base import StoreError
-from data.store.changes import Applied, RowChange, applied
-from data.store.history import Entry, entry_of, entry_of_text, text_of_entry
+from data.store.changes import RowChange, SavePlan, plan_save
+from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
 from data.tables.dataset import dataset_of, stamp
 from data.tables.reading import Files, files_in
 
-_PART, _WHOLE, _LOCK, _HISTORY = ".saving.part", ".saving", ".lock", ".history"
-# Seconds; a save of all our records takes about two.
-PATIENCE = 20
-_TRIES = 5
+_UNFINISHED, _COMPLETE, _LOCK, _HISTORY = ".saving.part", ".saving", ".lock", ".history"
+# A save of all our records takes about two seconds.
+LOCK_SECONDS = 20
+_READ_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
 class FolderStore:
-    """A folder of records; `kept_folder` is where versions are kept for pinned links, None if they are not."""
+    """A folder of records; `versions_folder` holds the stored versions, None if none are stored."""
 
     folder: Path
-    kept_folder: Path | None = None
+    versions_folder: Path | None = None
 
     @property
     def name(self) -> str:
         return self.folder.name
 
     @property
-    def keeps(self) -> bool:
-        return self.kept_folder is not None
+    def stores_versions(self) -> bool:
+        return self.versions_folder is not None
 
     def stamp(self) -> Hashable:
-        return stamp(self.folder), (self.folder / _WHOLE).exists()
+        return stamp(self.folder), (self.folder / _COMPLETE).exists()
 
     def files(self) -> Files:
-        if (self.folder / _WHOLE).exists():
-            # A save was cut short, or is under way. Where we may not write, what can be read is shown.
+        if (self.folder / _COMPLETE).exists():
+            # A save was interrupted, or is under way. Without write permission the readable files are shown.
             with suppress(StoreError), self._locked():
                 _finish(self.folder)
-        return same_before_and_after(self.stamp, lambda: files_in(self.folder))
+        return read_unchanged(self.stamp, lambda: files_in(self.folder))
 
-    def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> Entry:
+    def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> SaveEntry:
         with self._locked():
             _finish(self.folder)
             files = files_in(self.folder)
-            made = applied(files, changes)
-            last = max((_number(path) for path in self._entries()), default=0)
-            entry = entry_of(last + 1, made.changes, who=who, undoes=undoes)
-            self._write(made, files, entry)
+            plan = plan_save(files, changes)
+            last = max((_save_number(path) for path in self._history_files()), default=0)
+            entry = entry_of(last + 1, plan.changes, who=who, undoes=undoes)
+            self._write(plan, files, entry)
             try:
                 _finish(self.folder)
             except OSError as error:
                 raise StoreError(
-                    f"Saved, but not in its place yet ({error.strerror}); the next one who reads the records puts it there."
+                    f"Saved, but the files are not in place yet ({error.strerror}). This is completed when the records are next read."
                 ) from error
         return entry
 
-    def _write(self, made: Applied, files: Files, entry: Entry) -> None:
-        part = self.folder / _PART
-        pages = pages_of(dataset_of(made.tables), {*files, *made.files})
+    def _write(self, plan: SavePlan, files: Files, entry: SaveEntry) -> None:
+        unfinished = self.folder / _UNFINISHED
+        pages = pages_of(dataset_of(plan.tables), {*files, *plan.files})
         texts = {name: text for name, text in pages.items() if (self.folder / name).exists()}
-        texts |= {**made.files, f"{_HISTORY}/{entry.number:06}.json": text_of_entry(entry)}
+        texts |= {**plan.files, f"{_HISTORY}/{entry.number:06}.json": text_of_entry(entry)}
         try:
             for name, text in texts.items():
-                _write_through(part / name, text.encode())
-            _through(part)
+                _write_to_disk(unfinished / name, text.encode())
+            _sync_folder(unfinished)
         except OSError:
-            shutil.rmtree(part, ignore_errors=True)
+            shutil.rmtree(unfinished, ignore_errors=True)
             raise
-        part.rename(self.folder / _WHOLE)
-        _through(self.folder)
+        unfinished.rename(self.folder / _COMPLETE)
+        _sync_folder(self.folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """One writer at a time, of all processes."""
+        """Hold the lock of the folder: one writer at a time, among all processes."""
         if not self.folder.is_dir():
             raise StoreError(f"There is no folder {self.folder}. Nothing was changed.")
         try:
-            with FileLock(self.folder / _LOCK, timeout=PATIENCE):
-                shutil.rmtree(self.folder / _PART, ignore_errors=True)
+            with FileLock(self.folder / _LOCK, timeout=LOCK_SECONDS):
+                shutil.rmtree(self.folder / _UNFINISHED, ignore_errors=True)
                 yield
         except Timeout:
             raise StoreError(
-                f"Somebody else has been saving for {PATIENCE} s. Nothing was changed; try again."
+                f"Someone else has been saving for {LOCK_SECONDS} seconds. Nothing was changed. Please try again."
             ) from None
         except OSError as error:
             raise StoreError(f"The records cannot be saved ({error.strerror}). Nothing was changed.") from error
 
-    def _entries(self) -> list[Path]:
+    def _history_files(self) -> list[Path]:
         return sorted((self.folder / _HISTORY).glob("*.json"))
 
-    def history(self, most: int) -> list[Entry]:
-        return [_read(path) for path in self._entries()[::-1][:most]]
+    def history(self, most: int) -> list[SaveEntry]:
+        return [_entry_in(path) for path in self._history_files()[::-1][:most]]
 
-    def entry(self, number: int) -> Entry:
-        return _read(self.folder / _HISTORY / f"{number:06}.json")
+    def entry(self, number: int) -> SaveEntry:
+        return _entry_in(self.folder / _HISTORY / f"{number:06}.json")
 
-    def keep(self, version: str, packed: bytes) -> None:
-        if self.kept_folder is None or (place := self.kept_folder / f"{version}.zip").exists():
+    def store_version(self, version: str, packed: bytes) -> None:
+        if self.versions_folder is None or (path := self.versions_folder / f"{version}.zip").exists():
             return
-        part = place.with_suffix(f".{os.getpid()}.part")
+        unfinished = path.with_suffix(f".{os.getpid()}.part")
         try:
-            _write_through(part, packed)
-            part.replace(place)
+            _write_to_disk(unfinished, packed)
+            unfinished.replace(path)
         except OSError as error:
-            raise StoreError(f"This version cannot be kept ({error.strerror}).") from error
+            raise StoreError(f"This version of the records cannot be stored ({error.strerror}).") from error
 
-    def kept(self, version: str) -> bytes | None:
+    def stored_version(self, version: str) -> bytes | None:
         try:
-            return (self.kept_folder / f"{version}.zip").read_bytes() if self.kept_folder else None
+            return (self.versions_folder / f"{version}.zip").read_bytes() if self.versions_folder else None
         except OSError:
             return None
 
 
-def same_before_and_after(look: Callable[[], Hashable], read: Callable[[], Files]) -> Files:
-    """Read until nothing was changed meanwhile, so that all files are of one moment; the last try counts as it is."""
-    for _ in range(_TRIES):
-        before, found = look(), read()
-        if look() == before:
+def read_unchanged(stamp: Callable[[], Hashable], read: Callable[[], Files]) -> Files:
+    """Read until the stamp is the same before and after, so that all files are of one moment; at most five times."""
+    for _ in range(_READ_ATTEMPTS):
+        before, files = stamp(), read()
+        if stamp() == before:
             break
-    return found
+    return files
 
 
 def _finish(folder: Path) -> None:
-    """Put what a save has written into its place; it does no harm to do so twice."""
-    whole = folder / _WHOLE
-    if not whole.exists():
+    """Move the files of a complete save into place; can be repeated after an interruption."""
+    complete = folder / _COMPLETE
+    if not complete.exists():
         return
-    for path in sorted(path for path in whole.rglob("*") if path.is_file()):
-        place = folder / path.relative_to(whole)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
-        _through(place.parent)
-    shutil.rmtree(whole)
+    for path in sorted(path for path in complete.rglob("*") if path.is_file()):
+        target = folder / path.relative_to(complete)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        _sync_folder(target.parent)
+    shutil.rmtree(complete)
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    """Write a file so that it is on the disk, not only on its way there."""
+def _write_to_disk(path: Path, content: bytes) -> None:
+    """Write a file and wait until it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
@@ -156,22 +156,22 @@ def _write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _through(folder: Path) -> None:
-    """The names in a folder on the disk; where a system cannot do that for folders, it does it by itself."""
+def _sync_folder(folder: Path) -> None:
+    """Wait until renames in the folder are on the disk. Systems that cannot sync a folder need not."""
     with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(place)
+            os.fsync(descriptor)
         finally:
-            os.close(place)
+            os.close(descriptor)
 
 
-def _number(path: Path) -> int:
+def _save_number(path: Path) -> int:
     return int(path.stem) if path.stem.isdigit() else 0
 
 
-def _read(path: Path) -> Entry:
+def _entry_in(path: Path) -> SaveEntry:
     try:
         return entry_of_text(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise StoreError(f"The save in {path.name} cannot be read; the records themselves are whole.") from error
+        raise StoreError(f"The save in {path.name} cannot be read. The records themselves are intact.") from error

@@ -1,4 +1,4 @@
-"""What was saved: who, when, before and after; and the way back."""
+"""What was saved: who, when, before and after; and how to undo it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from data.store.changes import RowChange
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One save. `at` is a time in UTC (ISO 8601, to the second); `undoes` the number of the save that it takes back."""
+class SaveEntry:
+    """One save. `at` is a time in UTC (ISO 8601, to the second); `undoes` is the number of the save that it undoes."""
 
     number: int
     at: str
@@ -22,28 +22,29 @@ class Entry:
 
     @property
     def inverse(self) -> tuple[RowChange, ...]:
-        """The changes that take it back."""
+        """The changes that undo it."""
         return tuple(change.inverse for change in reversed(self.changes))
 
 
-_ENTRY = TypeAdapter(Entry)
+_ENTRY = TypeAdapter(SaveEntry)
 
 
-def entry_of(number: int, changes: Iterable[RowChange], *, who: str, undoes: int | None) -> Entry:
-    return Entry(number, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), who, tuple(changes), undoes)
+def entry_of(number: int, changes: Iterable[RowChange], *, who: str, undoes: int | None) -> SaveEntry:
+    return SaveEntry(number, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), who, tuple(changes), undoes)
 
 
-def text_of_entry(entry: Entry) -> str:
+def text_of_entry(entry: SaveEntry) -> str:
+    """The entry as JSON text."""
     return _ENTRY.dump_json(entry, indent=1).decode() + "\n"
 
 
-def entry_of_text(text: str | bytes) -> Entry:
-    """ValueError if it is none."""
+def entry_of_text(text: str | bytes) -> SaveEntry:
+    """The entry that the JSON text describes. Raises ValueError if it describes none."""
     return _ENTRY.validate_json(text)
 
 
 @dataclass(frozen=True)
-class Difference:
+class CellChange:
     """A cell before and after."""
 
     column: str
@@ -51,26 +52,25 @@ class Difference:
     after: str
 
 
-def differences(change: RowChange) -> tuple[Difference, ...]:
-    """The cells that differ; of a new or removed row those that hold something."""
+def cell_changes(change: RowChange) -> tuple[CellChange, ...]:
+    """The cells that differ; of a new or removed row, the cells that are not empty."""
     before, after = change.before or {}, change.after or {}
     columns = dict.fromkeys((*before, *after))
-    found = (Difference(column, before.get(column, ""), after.get(column, "")) for column in columns)
-    return tuple(one for one in found if one.before != one.after)
+    cells = (CellChange(column, before.get(column, ""), after.get(column, "")) for column in columns)
+    return tuple(cell for cell in cells if cell.before != cell.after)
 
 
-def verb(change: RowChange) -> str:
+def change_verb(change: RowChange) -> str:
     return "added" if change.before is None else "removed" if change.after is None else "changed"
 
 
-def told(entry: Entry) -> Iterator[str]:
-    """A save in lines of plain text."""
+def entry_lines(entry: SaveEntry) -> Iterator[str]:
+    """The save as lines of plain text."""
     undoes = f", undoes {entry.undoes}" if entry.undoes else ""
     yield printable(f"{entry.number} · {entry.at} · {entry.who}{undoes}")
     for change in entry.changes:
-        yield printable(f"  {change.table} {'/'.join(change.key)} {verb(change)}")
+        yield printable(f"  {change.table} {'/'.join(change.key)} {change_verb(change)}")
         if change.before and change.after:
-            for one in differences(change):
-                yield printable(
-                    f"    {one.column}: {quotable(one.before) or '(empty)'} -> {quotable(one.after) or '(empty)'}"
-                )
+            for cell in cell_changes(change):
+                before, after = (quotable(text) or "(empty)" for text in (cell.before, cell.after))
+                yield printable(f"    {cell.column}: {before} -> {after}")

@@ -1,4 +1,4 @@
-"""An address -> the place that keeps the records."""
+"""An address -> the store at that address."""
 
 from pathlib import Path
 
@@ -7,16 +7,19 @@ from data.store.folder import FolderStore
 
 
 def is_database(address: str) -> bool:
-    """Whether it is an SQLAlchemy address, as "sqlite:///desk.db", and no folder."""
+    """Whether it is an SQLAlchemy address, such as "sqlite:///desk.db", rather than a folder."""
     return "://" in address
 
 
-def store_of(address: str, *, kept: str = "") -> Store:
-    """The folder or database at the address; `kept` is the folder for versions within a folder, empty if none are kept."""
+def store_of(address: str, *, versions: str = "") -> Store:
+    """The folder or database at the address.
+
+    `versions` is the folder for stored versions, within the folder of the records; empty if none are stored.
+    """
     if is_database(address):
-        # Only a desk with a database pays for the library.
+        # Imported here, so that only desks with a database load the library.
         from data.store.database import DatabaseStore
 
-        return DatabaseStore(address, keeps=bool(kept))
+        return DatabaseStore(address, stores_versions=bool(versions))
     folder = Path(address)
-    return FolderStore(folder, folder / kept if kept else None)
+    return FolderStore(folder, folder / versions if versions else None)

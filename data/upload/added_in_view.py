@@ -1,6 +1,6 @@
-"""A view without what only a reader's own rows have: for a link, which opens elsewhere, and once they are removed.
+"""A view without references to added rows: for a link, which works elsewhere too, and once the rows are removed.
 
-A link never holds them, but says that they were there: who opens it elsewhere, or in a new session, is told.
+A link never contains added rows, only a mark that there were some, so that whoever opens it elsewhere is informed.
 """
 
 from dataclasses import replace
@@ -12,34 +12,32 @@ from data.tables.origin import ADDED
 from data.view.fields.claim import Claim
 from data.view.view import DEFAULTS, View
 
-# What a link carries that was made with own rows in view; nothing of them.
-MARKED = {ADDED: "yes"}
-NOT_HERE = (
-    "Rows of a reader’s own were laid over this view. They ended with their session: these are the records alone."
+# The parameter of a link that was made with added rows in view.
+ADDED_ROWS_MARK = {ADDED: "yes"}
+ADDED_ROWS_MISSING = (
+    "This view included rows that a reader had added. They ended with that session: only the records are shown here."
 )
 # Field of the view -> the table whose ids it holds.
-_LISTS = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
+_TABLE_OF_FIELD = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
 
 
 def without_added(view: View, dataset: Dataset) -> View:
-    """The view as far as the records alone can show it."""
+    """The view without all that only added rows define."""
     if not dataset.added:
         return view
-    ids = {table: {key[0] for name, key in dataset.added if name == table} for table, _ in dataset.added}
-    changes: dict[str, Any] = {
-        field: tuple(value for value in getattr(view, field) if value.split("/")[0] not in ids.get(table, ()))
-        for field, table in _LISTS.items()
-    }
-    groups = _groups(dataset)
-    changes["tiers"] = tuple(tier for tier in changes["tiers"] if tier not in groups and not _in_own_family(tier, ids))
+    ids = _added_ids(dataset)
+    changes = _lists_without(view, ids)
+    groups = _added_groups(dataset)
+    changes["tiers"] = tuple(
+        tier for tier in changes["tiers"] if tier not in groups and not _is_in(tier, ids["families"])
+    )
     if not changes["actors"]:
         changes["among"] = False
-    own = {"/".join(key) for _, key in dataset.added}
-    if view.ladder in ids.get("ladders", ()):
+    if view.ladder in ids["ladders"]:
         changes["ladder"] = DEFAULTS["ladder"]
-    if view.record in own:
+    if view.record in {"/".join(key) for _, key in dataset.added}:
         changes["record"] = ""
-    if _names(view.focus, ids.get("actors", set())):
+    if _refers_to(view.focus, ids["actors"]):
         changes |= {"focus": "", "steps": 0}
     if view.claim and _is_about(view.claim, ids):
         changes["claim"] = None
@@ -48,23 +46,41 @@ def without_added(view: View, dataset: Dataset) -> View:
 
 def _is_about(claim: Claim, ids: dict[str, set[str]]) -> bool:
     parts = {claim.actor, claim.what, claim.partner, claim.other}
-    return any(not parts.isdisjoint(added) for added in ids.values())
+    return any(not parts.isdisjoint(of_table) for of_table in ids.values())
 
 
-def _in_own_family(tier: str, ids: dict[str, set[str]]) -> bool:
-    return tier.split("/")[0] in ids.get("families", ())
+def _added_ids(dataset: Dataset) -> dict[str, set[str]]:
+    """Table -> ids of its added rows."""
+    ids: dict[str, set[str]] = {name: set() for name in (*_TABLE_OF_FIELD.values(), "ladders")}
+    for table, key in dataset.added:
+        ids.setdefault(table, set()).add(key[0])
+    return ids
 
 
-def _groups(dataset: Dataset) -> set[str]:
-    """Rung groups that only own rungs make up."""
-    by_group: dict[str, list[bool]] = {}
+def _lists_without(view: View, ids: dict[str, set[str]]) -> dict[str, Any]:
+    """Field -> its values that do not refer to added rows."""
+    return {
+        field: tuple(value for value in getattr(view, field) if not _is_in(value, ids[table]))
+        for field, table in _TABLE_OF_FIELD.items()
+    }
+
+
+def _is_in(value: str, ids: set[str]) -> bool:
+    """Whether the value, or the family of a rung group such as "china_ladder/B", is one of the ids."""
+    return value.split("/")[0] in ids
+
+
+def _added_groups(dataset: Dataset) -> set[str]:
+    """The rung groups of which every rung was added."""
+    rungs_of_group: dict[str, list[bool]] = {}
     for rung in dataset.rungs:
         group = f"{dataset.tiers[rung.tier].family}/{rung.group}"
-        by_group.setdefault(group, []).append(dataset.is_added(rung))
-    return {group for group, own in by_group.items() if all(own)}
+        rungs_of_group.setdefault(group, []).append(dataset.is_added(rung))
+    return {group for group, are_added in rungs_of_group.items() if all(are_added)}
 
 
-def _names(focus: str, actors: set[str]) -> bool:
+def _refers_to(focus: str, actors: set[str]) -> bool:
+    """Whether the focus is one of the actors, or a dyad with one."""
     if not focus or not actors:
         return False
     try:

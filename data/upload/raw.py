@@ -1,4 +1,4 @@
-"""What was uploaded, as raw cells; the limits; and what the reading noticed on its way."""
+"""Uploaded tables as raw cells; the limits; the guesses and findings made while reading."""
 
 from dataclasses import dataclass, field
 
@@ -7,23 +7,23 @@ from data.base.text import printable, quotable
 from data.tables.findings import Finding
 
 MB = 1_000_000
-# Streamlit's limit (.streamlit/config.toml) stands before this one and must not be smaller.
-LARGEST_UPLOAD = 10 * MB
-# Of all files together, unpacked; a table of 20,000 rows has about a quarter of it.
-MOST_UNPACKED = 40 * MB
-MOST_FILES = 60
+# Streamlit's limit (.streamlit/config.toml) comes before this one and must not be smaller.
+MAX_UPLOAD_BYTES = 10 * MB
+# Of all files together; a table of 20,000 rows unpacks to about a quarter of it.
+MAX_UNPACKED_BYTES = 40 * MB
+MAX_UPLOAD_FILES = 60
 # Of all tables together.
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
+MAX_UPLOAD_ROWS = 20_000
+MAX_TABLE_COLUMNS = 200
 # Of one table: 20,000 rows of the widest table have fewer.
-MOST_CELLS = 500_000
-# A line of CSV; above it the csv module would build millions of cells before anyone could count them.
-LONGEST_LINE = 1_000_000
-# A file of nothing but faults: what follows tells no more.
-MOST_FINDINGS = 1_000
-LONGEST_QUOTE = 200
+MAX_TABLE_CELLS = 500_000
+# A line of CSV; from a longer one the csv module would build millions of cells before they can be counted.
+MAX_LINE_CHARACTERS = 1_000_000
+# More findings would not help to fix a file.
+MAX_UPLOAD_FINDINGS = 1_000
+MAX_GUESS_CHARACTERS = 200
 
-# First line, last line, cells: what `data.tables.reading` takes, too.
+# (first line, last line, cells), as `data.tables.reading` takes them.
 Record = tuple[int, int, list[str]]
 
 
@@ -35,86 +35,93 @@ class Upload:
     content: bytes
 
 
-# What a guess is known by: file, column, written, taken for.
-Key = tuple[str, str, str, str]
-NONE_REFUSED: frozenset[Key] = frozenset()
+# What identifies a guess: file, column, written, read as.
+GuessKey = tuple[str, str, str, str]
+NO_REFUSALS: frozenset[GuessKey] = frozenset()
 
 
 @dataclass(frozen=True)
 class Guess:
-    """Something that was taken otherwise than it was written, or left out; shown before it counts.
+    """Something that was read differently from how it was written, or skipped; shown before it takes effect.
 
-    `rows` is how many rows it holds for, `row` the first of them (None: the whole file). What is `only_told` could not
-    be otherwise, so that there is nothing to refuse.
+    `rows` is the number of rows concerned, `row` the first of them (None: the whole file). A notice has no alternative,
+    so it cannot be refused.
     """
 
     file: str
     row: int | None
     column: str
     written: str
-    taken: str
+    read_as: str
     rows: int = 1
-    only_told: bool = False
+    is_notice: bool = False
 
     @property
-    def key(self) -> Key:
-        return self.file, self.column, self.written, self.taken
+    def key(self) -> GuessKey:
+        return self.file, self.column, self.written, self.read_as
 
 
 @dataclass(frozen=True)
-class RawSheet:
-    """A table as it was written: `file` is how a reader finds it, `name` what it seems to be called.
+class RawTable:
+    """A table as it was written. `file` is its file (and sheet), `name` the table that it seems to be called.
 
-    `cut_off` is the number of the last line if it has no end.
+    `unended_line` is the number of the last line if it has no line end, else 0.
     """
 
     file: str
     name: str
     records: tuple[Record, ...]
-    cut_off: int = 0
+    unended_line: int = 0
     delimiter: str = ","
 
 
-def brief(text: str) -> str:
-    """What a guess quotes: long enough to compare, with what is unseen written out."""
-    return printable(text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…")
+def guess_text(text: str) -> str:
+    """The text for a guess: invisible characters escaped, shortened if long."""
+    return printable(text if len(text) <= MAX_GUESS_CHARACTERS else f"{text[: MAX_GUESS_CHARACTERS - 1]}…")
 
 
 @dataclass
-class Reading:
-    """All that was read so far; `refused` are the guesses that do not count."""
+class UploadReading:
+    """All that was read so far; `refused` are the guesses that do not apply."""
 
-    refused: frozenset[Key] = NONE_REFUSED
-    sheets: list[RawSheet] = field(default_factory=list)
+    refused: frozenset[GuessKey] = NO_REFUSALS
+    tables: list[RawTable] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     unpacked: int = 0
 
-    def find(self, file: str, row: int | None, fault: Fault, *, column: str | None = None, value: str = "") -> None:
-        self.findings.append(Finding.of(quotable(file), row, column, fault, quotable(value)))
+    def add_finding(self, file: str, row: int | None, fault: Fault, *, column: str | None = None) -> None:
+        self.findings.append(Finding.of(quotable(file), row, column, fault))
 
-    def guess(self, file: str, written: str, taken: str) -> bool:
-        """Note a guess about a whole file, and whether it counts."""
-        self.guesses.append(guess := Guess(quotable(file), None, "", brief(written), brief(taken)))
+    def add_guess(self, file: str, written: str, read_as: str) -> bool:
+        """Add a guess about a whole file; whether it applies."""
+        self.guesses.append(guess := Guess(quotable(file), None, "", guess_text(written), guess_text(read_as)))
         return guess.key not in self.refused
 
-    def tell(self, file: str, written: str, taken: str) -> None:
-        """Note what could not be read otherwise."""
-        self.guesses.append(Guess(quotable(file), None, "", brief(written), brief(taken), only_told=True))
+    def add_notice(self, file: str, written: str, read_as: str) -> None:
+        """Add something that could not be read in another way."""
+        self.guesses.append(Guess(quotable(file), None, "", guess_text(written), guess_text(read_as), is_notice=True))
 
-    def take(self, sheet: RawSheet) -> None:
-        """Add a table, as long as there are not too many rows in all."""
-        rows = len(sheet.records) + sum(len(other.records) for other in self.sheets)
-        if rows > MOST_ROWS + MOST_FILES:
-            reason = f"brings the upload to more than {MOST_ROWS:,} rows"
-            self.find(sheet.file, None, Fault(reason, "upload fewer tables at a time"))
+    def add_table(self, table: RawTable) -> None:
+        """Add a table, unless there are too many rows in all: then a finding."""
+        rows = len(table.records) + sum(len(other.records) for other in self.tables)
+        # Each table may have a header besides its rows.
+        if rows > MAX_UPLOAD_ROWS + MAX_UPLOAD_FILES:
+            fault = Fault(f"brings the upload to more than {MAX_UPLOAD_ROWS:,} rows", "upload fewer tables at a time")
+            self.add_finding(table.file, None, fault)
         else:
-            self.sheets.append(sheet)
+            self.tables.append(table)
 
     def has_room(self, file: str, size: int) -> bool:
-        """Count what a file unpacks to; False, and a finding, where it is more than is taken."""
+        """Count `size` unpacked bytes of a file; False, with a finding, above the limit."""
         self.unpacked += size
-        if self.unpacked > MOST_UNPACKED:
-            reason = f"brings the unpacked upload to more than {MOST_UNPACKED // MB} MB"
-            self.find(file, None, Fault(reason, "upload fewer tables at a time"))
-        return self.unpacked <= MOST_UNPACKED
+        if self.unpacked > MAX_UNPACKED_BYTES:
+            self.add_finding(
+                file,
+                None,
+                Fault(
+                    f"brings the unpacked upload to more than {MAX_UNPACKED_BYTES // MB} MB",
+                    "upload fewer tables at a time",
+                ),
+            )
+        return self.unpacked <= MAX_UNPACKED_BYTES

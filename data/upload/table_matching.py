@@ -1,226 +1,134 @@
-"""A raw table -> a sheet of the schema: columns and cells are matched kindly, and every guess is kept to be shown."""
+"""Raw tables -> sheets of the schema: names, dates and choices are matched, and every guess is recorded to be shown."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from data.base.csv_faults import cell_count_fault
 from data.base.fault import Fault
-from data.base.text import counted, quotable
-from data.matching.names import TAKEN, Known, bare, column_named, id_stem, pair_of, table_named, table_with, wording_of
-from data.matching.values import lookalike, taken
+from data.matching.columns import find_column, find_table
+from data.matching.names import NameIndex, id_stem
+from data.matching.values import lookalike_fault, matched_cell
 from data.model.cells import LIST_SEPARATOR
-from data.model.columns import may_be_empty
 from data.model.schema import Table
-from data.tables.findings import Finding
-from data.tables.origin import RECORD_COLUMN
+from data.tables.origin import ADDED
 from data.tables.sheet import Sheet
 from data.upload.csv_text import DELIMITERS
-from data.upload.raw import NONE_REFUSED, Guess, Key, RawSheet, Reading, Record, brief
+from data.upload.header_matching import MatchedColumns, MatchLog, choose_table, match_columns
+from data.upload.raw import RawTable, Record, UploadReading
 
-_HEADER_WITHIN = 10
-_NUMBERED = ("spells", "events", "figures")
+_ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
+
+
+def matched_sheets(reading: UploadReading, names: NameIndex) -> Iterator[Sheet]:
+    """Each raw table as a sheet of the schema; guesses and findings are added to the reading."""
+    for raw in reading.tables:
+        choice = choose_table(reading, raw)
+        if choice is not None:
+            yield _matched_sheet(reading, raw, *choice, names)
+
+
+def _matched_sheet(reading: UploadReading, raw: RawTable, position: int, table: Table, names: NameIndex) -> Sheet:
+    header, rows = raw.records[position], raw.records[position + 1 :]
+    log = MatchLog(raw.file, reading.refused)
+    columns = match_columns(log, raw, table, header)
+    sheet = Sheet(table, raw.file)
+    sheet.take(*header[:2], columns.names)
+    if sheet.header:
+        matcher = _RowMatcher(raw, table, names, columns, width=len(header[2]), log=log)
+        for record in rows:
+            sheet.take(*record[:2], matcher.cells(record), raw.unended_line)
+    matched = {(finding.row, finding.column) for finding in log.findings}
+    reading.findings += log.findings
+    reading.findings += [finding for finding in sheet.findings if (finding.row, finding.column) not in matched]
+    reading.guesses += log.guesses()
+    return sheet
+
+
+def added_actors(reading: UploadReading) -> dict[str, tuple[str, ...]]:
+    """Actor -> names, for the actors that the upload adds: its other tables may name them."""
+    actors: dict[str, tuple[str, ...]] = {}
+    for raw in reading.tables:
+        table = find_table(raw.name)
+        if table is None or table.name != "actors":
+            continue
+        columns = [find_column(table, name) for name in raw.records[0][2]]
+        for _, _, cells in raw.records[1:]:
+            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
+            names = [*(row.get(column, "") for column in _ACTOR_NAMES), *row.get("aliases", "").split(LIST_SEPARATOR)]
+            actors[row.get("actor", "")] = tuple(name for name in names if name)
+    actors.pop("", None)
+    return actors
 
 
 @dataclass
-class _Kind:
-    """A raw table on its way."""
+class _RowMatcher:
+    """Matches the cells of one raw table, row by row; `width` is the number of its columns."""
 
-    raw: RawSheet
+    raw: RawTable
     table: Table
-    known: Known
-    columns: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    pair: tuple[int, int] | None = None
-    guesses: dict[tuple[str, str, str], Guess] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    made: set[str] = field(default_factory=set)
-    ids: dict[str, int] = field(default_factory=dict)
-    refused: frozenset[Key] = NONE_REFUSED
+    names: NameIndex
+    columns: MatchedColumns
+    width: int
+    log: MatchLog
+    _id_uses: Counter[str] = field(default_factory=Counter)
 
-    def guess(self, row: int | None, column: str, written: str, read: str) -> bool:
-        """Note a guess, and whether it counts."""
-        key = (column, written, read)
-        if before := self.guesses.get(key):
-            guess = replace(before, rows=before.rows + 1)
-        else:
-            guess = Guess(self.raw.file, row, column, brief(written), brief(read))
-        self.guesses[key] = guess
-        return guess.key not in self.refused
+    def __post_init__(self) -> None:
+        # The dyad first: it decides between tiers of the same wording.
+        known = [column for column in self.columns.names if column in self.table.columns]
+        self._matching_order = sorted(known, key=lambda column: column != "dyad")
 
-    def find(self, row: int, column: str | None, fault: Fault, value: str = "") -> None:
-        """The first thing said of a place is enough."""
-        if any(found.row == row and found.column == column for found in self.findings[-3:]):
-            return
-        self.findings.append(Finding.of(self.raw.file, row, column, fault, quotable(value)))
+    def cells(self, record: Record) -> list[str]:
+        """The cells of a record in the order of the sheet; too many cells if the record does not fit the header."""
+        first, last, cells = record
+        while len(cells) > self.width and not cells[-1].strip():
+            cells = cells[:-1]
+        if len(cells) != self.width:
+            self._report_width(first, last, cells)
+            # One cell too many, so that the sheet treats the row as torn.
+            return [*[""] * len(self.columns.names), ""]
+        row = self._named_cells(cells)
+        for column in self._matching_order:
+            row[column] = self._matched_cell(first, column, row.get(column, ""), row)
+        self._generate(row)
+        return [row.get(column, "") for column in self.columns.names]
 
+    def _report_width(self, first: int, last: int, cells: list[str]) -> None:
+        if delimiter := self._other_delimiter(cells):
+            used = DELIMITERS[self.raw.delimiter]
+            fault = Fault(f"is separated by {delimiter}, the header by {used}", "use one of them throughout")
+            self.log.add_finding(first, None, fault)
+        if count_fault := cell_count_fault(len(cells), self.width, first, last, self.raw.unended_line):
+            self.log.add_finding(first, None, count_fault)
 
-def sheets_of(reading: Reading, known: Known) -> Iterator[Sheet]:
-    """Each raw table as a sheet of the schema; guesses and findings go to the reading."""
-    for raw in reading.sheets:
-        at, table = _table(reading, raw)
-        if table is None:
-            continue
-        kind = _Kind(raw, table, known, refused=reading.refused)
-        sheet = Sheet(table, raw.file)
-        _match_columns(kind, raw.records[at])
-        sheet.take(*raw.records[at][:2], kind.columns)
-        for record in raw.records[at + 1 :] if sheet.header else ():
-            sheet.take(*_cells(kind, raw.records[at], record), raw.cut_off)
-        told = {(finding.row, finding.column) for finding in kind.findings}
-        reading.findings += kind.findings
-        reading.findings += [found for found in sheet.findings if (found.row, found.column) not in told]
-        reading.guesses += kind.guesses.values()
-        yield sheet
+    def _other_delimiter(self, cells: list[str]) -> str:
+        """The name of another delimiter with which the row would fit the header; empty if there is none."""
+        line = self.raw.delimiter.join(cells)
+        others = (mark for mark in DELIMITERS if mark != self.raw.delimiter)
+        return next((DELIMITERS[mark] for mark in others if line.count(mark) == self.width - 1), "")
 
+    def _named_cells(self, cells: list[str]) -> dict[str, str]:
+        positions = zip(self.columns.names, self.columns.positions, strict=False)
+        row = {column: cells[position].strip() for column, position in positions}
+        if self.columns.dyad_pair:
+            row["dyad"] = " – ".join(cells[position].strip() for position in self.columns.dyad_pair)
+        return row
 
-def added_actors(reading: Reading) -> dict[str, tuple[str, ...]]:
-    """The actors that the upload brings, with their names: its other tables may name them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for raw in reading.sheets:
-        table = table_named(raw.name)
-        if table is None or table.name != "actors":
-            continue
-        columns = [column_named(table, name) for name in raw.records[0][2]]
-        for _, _, cells in raw.records[1:]:
-            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-            names = [row.get(column, "") for column in ("name", "short_name", "name_native", "name_zh", "name_ru")]
-            names += row.get("aliases", "").split(LIST_SEPARATOR)
-            found[row.get("actor", "")] = tuple(name for name in names if name)
-    found.pop("", None)
-    return found
+    def _matched_cell(self, line: int, column: str, written: str, row: dict[str, str]) -> str:
+        if not written:
+            return written
+        matched = matched_cell(self.names, self.table, column, written, row)
+        if matched is None or matched == written:
+            if fault := lookalike_fault(self.names, self.table, column, written):
+                self.log.add_finding(line, column, fault, written)
+            return written
+        return matched if self.log.add_guess(line, column, written, matched) else written
 
-
-# The table and its columns -------------------------------------------------------------------------
-
-
-def _table(reading: Reading, raw: RawSheet) -> tuple[int, Table | None]:
-    """The place of the header and the table; none if it is left out or cannot be told."""
-    named = table_named(raw.name)
-    if named is not None and named not in TAKEN:
-        reading.tell(raw.file, f"the table {named.name}", "left out: it tells how the records here were made")
-        return 0, None
-    for at, (row, _, cells) in enumerate(raw.records[:_HEADER_WITHIN]):
-        fits = named is not None and sum(column_named(named, cell) is not None for cell in cells) > 1
-        table = named if fits else table_with(cells)
-        if table is None:
-            continue
-        above = f"what stands above line {row}"
-        if at and not reading.guess(raw.file, above, "left out: the header is on that line"):
-            continue
-        called = "a table called " + raw.name.rsplit("/", 1)[-1]
-        if fits or reading.guess(raw.file, called, f"read as {table.name}, by its columns"):
-            return at, table
-        return _untold(reading, raw, f"is not to be read as {table.name}")
-    return (0, named) if named is not None else _untold(reading, raw, "no column was recognised")
-
-
-def _untold(reading: Reading, raw: RawSheet, why: str) -> tuple[int, None]:
-    tables = ", ".join(table.name for table in TAKEN)
-    fix = f"name it as one of {tables}, with the columns of the template"
-    reading.find(raw.file, raw.records[0][0], Fault(f"{why}, so it is not clear what it contains", fix))
-    return 0, None
-
-
-def _match_columns(kind: _Kind, header: Record) -> None:
-    row, _, names = header
-    _match_pair(kind, header)
-    exact = {name.strip() for name in names} & set(kind.table.columns)
-    for at, name in enumerate(name.strip() for name in names):
-        if bare(name) == RECORD_COLUMN or (not name and _is_empty(kind.raw, at)) or at in (kind.pair or ()):
-            continue
-        column = name if name in exact else column_named(kind.table, name)
-        if column is None or (name not in exact and column in (*exact, *kind.columns)):
-            column = name
-        if column != name and not kind.guess(row, column, name, f"the column {column}"):
-            column = name
-        kind.columns.append(column)
-        kind.places.append(at)
-    kind.columns += ["dyad"] if kind.pair else []
-    _complete(kind, row)
-
-
-def _match_pair(kind: _Kind, header: Record) -> None:
-    """Two columns that together are the dyad."""
-    row, _, names = header
-    pair = pair_of(names) if "dyad" in kind.table.columns else None
-    if pair:
-        one, other = (names[at].strip() for at in pair)
-        joined = kind.guess(row, "dyad", f"{one} and {other}", "the column dyad, the two names joined")
-        kind.pair = pair if joined else None
-
-
-def _complete(kind: _Kind, row: int) -> None:
-    """Columns that follow from others where they are not there at all."""
-    key = kind.table.row.key[0]
-    numbered = kind.table.name in _NUMBERED and key not in kind.columns
-    if numbered and kind.guess(row, key, "no such column", "ids made of what the row says"):
-        kind.made.add(key)
-    worded = kind.table.name == "spells" and "tier" in kind.columns and "wording" not in kind.columns
-    if worded and kind.guess(row, "wording", "no such column", "the wording of the tier"):
-        kind.made.add("wording")
-    kind.columns += sorted(kind.made)
-    left = [name for name in kind.table.columns if name not in kind.columns and may_be_empty(kind.table, name)]
-    missing = f"{counted(len(left), 'column')} not there: {', '.join(left)}"
-    if left and kind.guess(row, "", missing, "empty cells"):
-        kind.columns += left
-
-
-def _is_empty(raw: RawSheet, at: int) -> bool:
-    return not any(cells[at].strip() for _, _, cells in raw.records if at < len(cells))
-
-
-# The cells of a row --------------------------------------------------------------------------------
-
-
-def _cells(kind: _Kind, header: Record, record: Record) -> tuple[int, int, list[str]]:
-    first, last, cells = record
-    width = len(header[2])
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    if len(cells) != width:
-        _tell_mixed(kind, first, cells, width)
-        # One cell too many or too few for the columns as they are read now, so that the row counts as torn.
-        if fault := cell_count_fault(len(cells), width, first, last, kind.raw.cut_off):
-            kind.find(first, None, fault)
-        return first, last, [*[""] * len(kind.columns), ""]
-    row = {column: cells[at].strip() for column, at in zip(kind.columns, kind.places, strict=False)}
-    if kind.pair:
-        row["dyad"] = " – ".join(cells[at].strip() for at in kind.pair)
-    # The dyad first: it tells which of several tiers of one wording is meant.
-    for column in sorted(kind.columns, key=lambda column: column != "dyad"):
-        if column in kind.table.columns:
-            row[column] = _cell(kind, first, column, row.get(column, ""), row)
-    _fill(kind, row)
-    return first, last, [row.get(column, "") for column in kind.columns]
-
-
-def _tell_mixed(kind: _Kind, row: int, cells: list[str], width: int) -> None:
-    """A row that fits the header by another separator."""
-    joined = kind.raw.delimiter.join(cells)
-    for mark, name in DELIMITERS.items():
-        if mark != kind.raw.delimiter and joined.count(mark) == width - 1:
-            used = DELIMITERS[kind.raw.delimiter]
-            reason = f"is separated by {name}, the header by {used}"
-            kind.find(row, None, Fault(reason, "use one of them throughout"))
-            return
-
-
-def _cell(kind: _Kind, row: int, column: str, written: str, cells: dict[str, str]) -> str:
-    if not written:
-        return written
-    read = taken(kind.known, kind.table, column, written, cells)
-    if read is None or read == written:
-        if fault := lookalike(kind.known, kind.table, column, written):
-            kind.find(row, column, fault, written)
-        return written
-    return read if kind.guess(row, column, written, read) else written
-
-
-def _fill(kind: _Kind, row: dict[str, str]) -> None:
-    key = kind.table.row.key[0]
-    if key in kind.made:
-        made = "-".join(filter(None, ("own", id_stem(row))))
-        kind.ids[made] = number = kind.ids.get(made, 0) + 1
-        row[key] = made if number == 1 else f"{made}-{number}"
-    if "wording" in kind.made:
-        row["wording"] = wording_of(kind.known, row.get("tier", ""))
+    def _generate(self, row: dict[str, str]) -> None:
+        key = self.table.row.key[0]
+        if key in self.columns.generated:
+            new_id = "-".join(filter(None, (ADDED, id_stem(row))))
+            self._id_uses[new_id] += 1
+            row[key] = new_id if self._id_uses[new_id] == 1 else f"{new_id}-{self._id_uses[new_id]}"
+        if "wording" in self.columns.generated:
+            row["wording"] = self.names.wording(row.get("tier", ""))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from data.export.added_rows import finding_rows, guess_rows, own_zip
+from data.export.added_rows import added_rows_zip, finding_rows, guess_rows
 from data.model.schema import TABLE
 from data.tables.dataset import dataset_of
 from data.tables.reading import Tables, file_line
@@ -89,7 +89,7 @@ def take_upload(world: World, upload: Upload) -> bool:
 def _comes_back(world: World, overlay: Overlay) -> None:
     """The rows laid over and saved are the same rows once they are dropped in again."""
     assert overlay.dataset
-    again = overlay_of(world.dataset, [Upload("own.zip", own_zip(overlay.dataset))])
+    again = overlay_of(world.dataset, [Upload("own.zip", added_rows_zip(overlay.dataset))])
     assert not again.findings, again.findings
     assert again.dataset
     assert again.dataset.version == overlay.dataset.version, [again.lines, overlay.lines]

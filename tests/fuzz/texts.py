@@ -13,7 +13,7 @@ from data.analysis.periods import after_period, period_of
 from data.base.version import VERSION
 from data.links.claims import SEPARATOR, claim_text, parse_claim
 from data.links.page_links import view_of_link
-from data.links.pins import Pin, kept_records, read_pin
+from data.links.pins import Pin, read_pin, stored_records
 from data.links.queries import query_of_view, view_of_query
 from data.links.stories import StoryError, json_of_story, pack_story, story_of_json, unpack_story
 from data.matching.values import day
@@ -229,7 +229,7 @@ def take_pin(world: World, spoilt: tuple[str, bytes]) -> bool:
     text, kept = spoilt
     place = Pin(f"{crc32(kept):012x}", VERSION)
     (world.kept / f"{place.records}.zip").write_bytes(kept)
-    kept_records(place, FolderStore(world.own, world.kept))
+    stored_records(place, FolderStore(world.own, world.kept))
     (world.kept / f"{place.records}.zip").unlink()
     pin = read_pin(text)
     assert pin is None or str(pin) == text

@@ -7,9 +7,9 @@ from pathlib import Path
 from data.export.added_rows import template_xlsx, template_zip
 from data.export.files import csv_of, xlsx_of, zip_of
 from data.links.claims import claim_text
-from data.links.pins import keep, pin_of
+from data.links.pins import pin_of, store_version
 from data.links.stories import built_in_story, json_of_story, pack_story, story_of_json
-from data.matching.names import TAKEN
+from data.matching.columns import UPLOAD_TABLES
 from data.model.schema import TABLES
 from data.store.folder import FolderStore
 from data.tables.dataset import Dataset, load_records
@@ -56,7 +56,7 @@ def world_in(folder: Path) -> World:
     place, kept = write_cast(folder / "records"), folder / "kept"
     dataset = load_records(place)
     store = FolderStore(place, kept)
-    keep(dataset.version, store.files(), store)
+    store_version(dataset.version, store.files(), store)
     small = Story("Two scenes", built_in_story().scenes[:2])
     stories = (json_of_story(small), json_of_story(built_in_story()))
     return World(
@@ -66,7 +66,10 @@ def world_in(folder: Path) -> World:
         folder,
         kept,
         {table.name: rows_of_csv(csv_of(table, dataset.rows[table.name])) for table in TABLES},
-        (timeless(xlsx_of({table.name: dataset.rows[table.name] for table in TAKEN})), timeless(template_xlsx())),
+        (
+            timeless(xlsx_of({table.name: dataset.rows[table.name] for table in UPLOAD_TABLES})),
+            timeless(template_xlsx()),
+        ),
         (zip_of(dataset), template_zip(dataset)),
         timeless(next(kept.iterdir()).read_bytes()),
         stories,

@@ -24,7 +24,7 @@ def store_of_kind(place: str, folder: Path, request: pytest.FixtureRequest) -> S
     tidy([str(records), "--expect"])
     if place == "folder":
         return FolderStore(records, records / ".kept")
-    store = DatabaseStore(database_address(place, folder, request), keeps=True)
+    store = DatabaseStore(database_address(place, folder, request), stores_versions=True)
     store.fill(files_in(records))
     return store
 

@@ -28,7 +28,7 @@ def findings_text(overlay: Overlay) -> str:
 
 
 def guesses_text(overlay: Overlay) -> str:
-    return "\n".join(f"{guess.column}: {guess.written} -> {guess.taken}" for guess in overlay.guesses)
+    return "\n".join(f"{guess.column}: {guess.written} -> {guess.read_as}" for guess in overlay.guesses)
 
 
 def csv_line(**cells: str) -> str:

@@ -33,7 +33,7 @@ VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
 @pytest.fixture(scope="module")
 def store(postgres_address: str) -> DatabaseStore:
     """Where both replicas have their records."""
-    shared = DatabaseStore(fresh_database(postgres_address), keeps=True)
+    shared = DatabaseStore(fresh_database(postgres_address), stores_versions=True)
     shared.fill(files_in(RECORDS))
     return shared
 

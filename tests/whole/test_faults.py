@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.session.records import loaded
-from data.links.pins import Pin, kept_records
+from data.links.pins import Pin, stored_records
 from data.store.folder import FolderStore
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import Dataset, RecordsError, load_records
@@ -217,7 +217,7 @@ def test_settings_broken_while_the_page_is_open_are_said_and_mended(
     assert shown(page)
 
 
-# Kept versions -------------------------------------------------------------------------------------
+# Stored versions -------------------------------------------------------------------------------------
 
 
 def test_a_folder_for_kept_versions_that_cannot_be_written_to_is_no_fault_of_the_page(records: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_kept_version_that_is_no_file_or_packed_otherwise_is_none(tmp_path: Pa
     folder, other = Pin("0" * 12, "1.0"), Pin("1" * 12, "1.0")
     store = FolderStore(tmp_path, tmp_path)
     (tmp_path / f"{folder.records}.zip").mkdir()
-    assert kept_records(folder, store) is None
+    assert stored_records(folder, store) is None
     with zipfile.ZipFile(tmp_path / f"{other.records}.zip", "w") as archive:
         archive.writestr("actors.csv", "x")
-    assert kept_records(other, store) is None
+    assert stored_records(other, store) is None

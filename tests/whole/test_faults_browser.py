@@ -28,7 +28,7 @@ from tests.support.services import free_port
 pytestmark = pytest.mark.browser
 
 OWN = "BLR-CHN|china_ladder|added"
-GONE = "They ended with their session"
+GONE = "They ended with that session"
 SECRET = "Geheim4711"
 MINE = (
     "spell,dyad,tier,wording,start,status,sources,grade,note\n"
@@ -48,8 +48,8 @@ def lay(page: Page) -> None:
         archive.writestr("sources.csv", SOURCES)
     file: FilePayload = {"name": "mine.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
     page.set_input_files("input[type=file]", files=[file])
-    page.get_by_role("button", name="Lay 2 rows over the records").click(timeout=PATIENCE)
-    page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
+    page.get_by_role("button", name="Add my 2 rows").click(timeout=PATIENCE)
+    page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Network", exact=True).click()
     page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
 
@@ -82,7 +82,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
         press(page, "Treaty")
         expect(page.get_by_text(GONE)).to_be_visible(timeout=2 * PATIENCE)
         expect(page.get_by_text("3 ties between 4 actors")).to_be_attached()
-        expect(page.get_by_text("of yours laid over")).to_have_count(0)
+        expect(page.get_by_text("of yours added")).to_have_count(0)
         page.wait_for_url(lambda link: "layers=partnership" in link and "added" not in link, timeout=PATIENCE)
         assert page.locator(".aw-canvas canvas").count() == 1
         press(page, "Treaty")
@@ -107,7 +107,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             wait_for_ties(page, 4)
         assert OWN in wordings(page)
         assert page.locator(".aw-canvas canvas").count() == 1
-        expect(page.get_by_text("2 rows of yours laid over the records")).to_be_visible()
+        expect(page.get_by_text("2 rows of yours added")).to_be_visible()
         expect(page.get_by_text(GONE)).to_have_count(0)
 
 
@@ -139,7 +139,7 @@ def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None
     press(other, "Treaty")
     other.wait_for_url(lambda link: "layers" not in link, timeout=PATIENCE)
     assert "layers=partnership" in page.url
-    expect(other.get_by_text("of yours laid over")).to_have_count(0)
+    expect(other.get_by_text("of yours added")).to_have_count(0)
 
 
 def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser, folder: Path, tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def lay_over(page: Page, address: str) -> None:
         {"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in rows.items()
     ]
     page.set_input_files("input[type=file]", files=files, timeout=PATIENCE)
-    page.get_by_role("button", name="Lay 2 rows over the records").click(timeout=PATIENCE)
-    page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
+    page.get_by_role("button", name="Add my 2 rows").click(timeout=PATIENCE)
+    page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
 
 
 def taken(page: Page, name: str) -> bytes:

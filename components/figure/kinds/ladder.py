@@ -15,7 +15,7 @@ from data.analysis.placements import Placement, placements_of
 from data.base.text import counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
-from data.tables.origin import added_mark, counting
+from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
@@ -168,7 +168,7 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
         subtitle=subtitle_of(
             options,
             f"{len(at)} of the {counted(selection.count_shown, 'tie')} in view are on this ladder"
-            f"{counting(tie=_added(selection, at))}. {sentence(selection)}",
+            f"{added_count_text(tie=_added(selection, at))}. {sentence(selection)}",
         ),
         picture=LadderChart(lines),
         legend=legend_of(selection, at) if ladder.house == "yes" else (),
@@ -212,7 +212,7 @@ def _lines(
             group = letter
             lines.append(LadderLine(name, "group", stroke=stroke))
         tier = selection.dataset.tiers[key]
-        number = f"{len(on)}{counting(tie=_added(selection, [row.index for row in on]))}"
+        number = f"{len(on)}{added_count_text(tie=_added(selection, [row.index for row in on]))}"
         lines.append(LadderLine(f"{tier.wording}\u00a0·\u00a0{number}", "wording", stroke=stroke))
         lines += [LadderLine(tier.wording_native, "native", stroke=stroke)] if tier.wording_native else []
         for row in on:

@@ -21,7 +21,7 @@ from components.wording.filters import sentence
 from data.analysis.diff import changes_between, two_days
 from data.base.text import counted
 from data.model.dates import spoken_day
-from data.tables.origin import counting
+from data.tables.origin import added_count_text
 from data.view.selection import Selection
 
 TYPE = (12.0, 10.5, 9.0, 8.2)
@@ -115,7 +115,7 @@ def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     keys = {key for index in selection.indices for key in selection.ties.spells[index].sources}
     lines = [(text, REGULAR) for text in sorted(citation(selection.dataset, key) for key in keys)]
     added = sum(selection.dataset.is_added(selection.dataset.sources[key]) for key in keys)
-    title = f"{counted(len(lines), 'source')}{counting(source=added)}: {scope_text(selection)}, {spoken_day(selection.view.as_of)}"
+    title = f"{counted(len(lines), 'source')}{added_count_text(source=added)}: {scope_text(selection)}, {spoken_day(selection.view.as_of)}"
     return _listed(selection, options, "Sources", title, sentence(selection), lines)
 
 

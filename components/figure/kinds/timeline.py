@@ -24,7 +24,7 @@ from components.wording.filters import sentence
 from data.base.text import counted, listed
 from data.model.dates import spoken_day
 from data.model.schema import Event
-from data.tables.origin import added_mark, counting
+from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, first_day, read_through
 
@@ -234,7 +234,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
 def _added(selection: Selection, spells: Iterable[int], events: Iterable[Event]) -> str:
     """How much of it a reader laid over, whatever the day."""
     own = sum(bool(selection.ties.added[index]) for index in spells)
-    return counting(spell=own, event=sum(selection.dataset.is_added(event) for event in events))
+    return added_count_text(spell=own, event=sum(selection.dataset.is_added(event) for event in events))
 
 
 def last_day(selection: Selection) -> date:

@@ -12,7 +12,7 @@ from components.wording.filters import sentence
 from components.wording.spells import spell_text
 from data.base.text import counted
 from data.base.version import VERSION
-from data.links.pins import Altered, Pin, altered, kept_records, pin_of
+from data.links.pins import Altered, Pin, altered, pin_of, stored_records
 from data.store.settings import settings
 from data.view.selection import Selection
 
@@ -23,7 +23,7 @@ def pinned_link_notice(selection: Selection) -> None:
     if pin is None:
         return
     with st.container(key="pinned", border=True), st.container(horizontal=True, vertical_alignment="center"):
-        before = kept_records(pin, settings().store)
+        before = stored_records(pin, settings().store)
         if pin.records == pin_of(selection.dataset).records:
             st.markdown(f"**Pinned to records {pin.records}:** these are the same. {_program(pin)}")
         elif before is None:

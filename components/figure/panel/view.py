@@ -16,10 +16,10 @@ from components.figure.panel.clipboard import copy_buttons
 from components.figure.render.files import FILE_FORMATS, FileFormat, png_of
 from components.figure.render.pack import PACK_FORMATS
 from components.frame.keys import step_in
-from data.links.pins import is_kept, pin_of, pinned
+from data.links.pins import is_stored, pin_of, pinned
 from data.links.queries import query_of_view
 from data.store.settings import settings
-from data.upload.added_in_view import MARKED, without_added
+from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
 from data.view.selection import Selection
 from data.view.view import on_page
 
@@ -79,7 +79,9 @@ def _marking() -> str:
 def pinned_link(selection: Selection, name: str) -> str:
     """The address of this view on its page, with the pin of the records; of a reader's own rows only that they are there."""
     view = without_added(on_page(selection.view, name), selection.dataset)
-    query = query_of_view(view, selection.dataset, today=session.today()) | (MARKED if selection.dataset.added else {})
+    query = query_of_view(view, selection.dataset, today=session.today()) | (
+        ADDED_ROWS_MARK if selection.dataset.added else {}
+    )
     return f"{session.address()}?{urlencode(pinned(query, selection.dataset))}"
 
 
@@ -104,7 +106,7 @@ def _figure(selection: Selection, name: str, options: FigureOptions, size: Size,
 
 
 def _unkept(selection: Selection) -> str:
-    kept = is_kept(pin_of(selection.dataset), settings().store)
+    kept = is_stored(pin_of(selection.dataset), settings().store)
     return "" if kept else " This desk keeps no versions: later it can only say that they changed, not what."
 
 

@@ -84,7 +84,7 @@ def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: str, record
     editing(page, desk)
     page.get_by_role("button", name="New row").click()
     wait_for_rest(page)
-    expect(page.get_by_text("cannot be saved like this")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("before you save")).to_be_visible(timeout=PATIENCE)
     for column, text in (
         ("dyad", "Belarus – China"),
         ("date", "24 Nov 2026"),
@@ -112,8 +112,8 @@ def test_what_is_typed_outlives_a_save_of_somebody_else(page: Page, browser: Bro
     expect(other.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
     other.context.close()
     typed(page, 0, "place", "Tashkent")
-    expect(page.get_by_text("was changed by somebody else since you read it")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("button", name="Put mine over theirs").click()
+    expect(page.get_by_text("in the meantime. Your version")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Use mine").click()
     page.get_by_role("button", name="Save 2 rows").click(timeout=PATIENCE)
     expect(page.get_by_text("Saved as number 2")).to_be_visible(timeout=PATIENCE)
     assert sorted(event.place for event in load_records(records).events) == ["Islamabad", "Minsk", "Tashkent"]
@@ -126,7 +126,7 @@ def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
     page.wait_for_url("**draft=**", timeout=PATIENCE)
     page.reload()
     expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
-    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator(".aw-edit")).to_have_count(0, timeout=PATIENCE)
     wait_for_rest(page)
     assert "draft=" not in page.url
@@ -143,8 +143,8 @@ def test_a_save_is_looked_at_and_taken_back(page: Page, desk: str, records: Path
     box = page.get_by_test_id("stDataFrame").nth(1).bounding_box()
     assert box
     page.mouse.click(box["x"] + SIDE / 2, box["y"] + ROW * 1.5)
-    page.get_by_role("button", name="Take back save 1").click(timeout=PATIENCE)
-    expect(page.get_by_text("Save 1 is taken back by save 2.")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Undo save 1").click(timeout=PATIENCE)
+    expect(page.get_by_text("Save 1 was undone by save 2.")).to_be_visible(timeout=PATIENCE)
     assert load_records(records).events[1].place == "Beijing"
     assert [entry.undoes for entry in FolderStore(records).history(5)] == [1, None]
 

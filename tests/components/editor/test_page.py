@@ -88,17 +88,17 @@ def test_a_draft_is_shown_saved_and_seen(records: Path) -> None:
 def test_without_a_name_nothing_can_be_saved(records: Path) -> None:
     page = drafted(opened(name=""), event(records, "e1", title="Other"))
     assert page.button(key="edit_save").disabled
-    assert "Give your name above, then save." in said(page)
+    assert "Enter your name above to save." in said(page)
 
 
 def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
     page = drafted(opened(), event(records, "e1", date="2022-13-01", sources="s9"))
     assert page.button(key="edit_save").disabled
-    assert "2 faults: it cannot be saved like this." in said(page)
+    assert "2 faults: please fix them before you save." in said(page)
     told = html(page)
     assert '<li><b>e1 · date</b> "2022-13-01" is not a valid date: <i>use 2011, 2011-06 or 2011-06-16</i></li>' in told
     assert '<li><b>e1 · sources</b> "s9" is not in sources: <i>use an id that is there' in told
-    assert "Drop all changes" in [button.label for button in page.button]
+    assert "Discard all changes" in [button.label for button in page.button]
 
 
 @pytest.mark.usefixtures("records")
@@ -106,7 +106,7 @@ def test_a_new_row_is_empty_and_every_needed_cell_is_named() -> None:
     page = opened()
     click(page, "edit_new")
     for column in ("spell", "dyad", "tier", "wording", "status", "grade"):
-        assert f"<b>a new row · {column}</b> is empty" in html(page)
+        assert f"<b>new row · {column}</b> is empty" in html(page)
 
 
 def test_the_second_of_two_curators_is_told_and_loses_nothing(records: Path) -> None:
@@ -114,8 +114,8 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(records: Path) -> 
     drafted(boris, event(records, "e1", title="His"), event(records, "e2", place="Minsk"))
     click(drafted(anna, event(records, "e1", title="Hers")), "edit_save")
     click(boris, "edit_save")
-    assert "Not saved: e1 was changed by somebody else meanwhile." in said(boris)
-    assert "e1 was changed by somebody else since you read it. Yours is kept here, not saved." in said(boris).replace(
+    assert "Not saved: someone else changed e1 in the meantime." in said(boris)
+    assert "Someone else changed e1 in the meantime. Your version is still here, but not saved." in said(boris).replace(
         "*", ""
     )
     table = next(frame.value for frame in boris.dataframe if "Theirs" in frame.value)
@@ -165,7 +165,7 @@ def test_the_page_is_not_there_unless_turned_on(records: Path, tmp_path: Path, m
 def test_editors_without_a_log_in_are_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configured(tmp_path, monkeypatch, 'on = true\neditors = ["anna@example.org"]')
     page = opened(name="")
-    assert "no log-in is configured, so nobody can be known as one" in said(page)
+    assert "no log-in is configured, so nobody can edit" in said(page)
     assert not [box for box in page.text_input if box.key == "curator_box"]
 
 

@@ -50,9 +50,9 @@ def labels(page: AppTest) -> list[str]:
 
 def test_a_table_is_filtered_by_text_and_by_choice(opened: Callable[..., AppTest]) -> None:
     page = opened(table="spells")
-    page.text_input(key="find_spells").set_value("договор").run()
+    page.text_input(key="search_spells").set_value("договор").run()
     assert ids(page) == ["tr-1"]
-    page.text_input(key="find_spells").set_value("").run()
+    page.text_input(key="search_spells").set_value("").run()
     page.multiselect(key="choose_spells_grade").set_value(["recalled"]).run()
     assert ids(page) == ["tur-1"]
 
@@ -66,7 +66,7 @@ def test_only_what_is_in_view(opened: Callable[..., AppTest]) -> None:
 def test_a_spell_leads_to_its_sources_and_a_source_to_all_that_cites_it(opened: Callable[..., AppTest]) -> None:
     page = opened(table="spells", record="blr-2")
     assert "all-weather partnership" in html(page)
-    page.button(key="go_Names_sources_s1").click().run()
+    page.button(key="go_Links to_sources_s1").click().run()
     assert "Leaders meet" in html(page)
     assert any("BLR-CHN: comprehensive partnership" in label for label in labels(page))
 
@@ -74,8 +74,8 @@ def test_a_spell_leads_to_its_sources_and_a_source_to_all_that_cites_it(opened: 
 def test_a_source_tells_what_rests_on_it_alone(opened: Callable[..., AppTest]) -> None:
     page = opened(table="sources", record="s1")
     keys = {button.key for button in page.button}
-    assert "go_Rests on it alone_spells_pak-1" in keys
-    assert "go_Stands without it_spells_blr-2" in keys
+    assert "go_Supported by this source alone_spells_pak-1" in keys
+    assert "go_Also supported by other sources_spells_blr-2" in keys
 
 
 def test_a_source_can_be_treated_as_withdrawn_and_taken_back(opened: Callable[..., AppTest]) -> None:
@@ -93,9 +93,9 @@ def test_observed_contacts_are_marked_as_machine_coded(opened: Callable[..., App
 
 
 def test_a_record_that_is_not_there_is_no_fault(opened: Callable[..., AppTest]) -> None:
-    assert "Choose a row" in opened(table="spells", record="no-such").caption[-1].value
+    assert "Select a row" in opened(table="spells", record="no-such").caption[-1].value
 
 
 def test_a_record_that_is_not_there_is_told(opened: Callable[..., AppTest]) -> None:
     (said,) = opened(table="spells", record="<b>blr-9</b>").main.warning
-    assert said.value.replace("\\", "") == "No row of spells is called “<b>blr-9</b>”."
+    assert said.value.replace("\\", "") == "There is no row “<b>blr-9</b>” in spells."

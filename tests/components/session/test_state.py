@@ -10,7 +10,7 @@ from data.links.pins import pin_of
 from data.links.scenes import view_at_scene
 from data.links.stories import pack_story
 from data.store.changes import RowChange
-from data.upload.added_in_view import NOT_HERE
+from data.upload.added_in_view import ADDED_ROWS_MISSING
 from data.view.fields.draft import Draft
 from data.view.fields.story import Scene, Story
 from data.view.presets import presets
@@ -90,7 +90,7 @@ def test_a_lost_session_says_so_and_a_new_one_does_not(ties: Ties) -> None:
 
 
 def test_rows_added_elsewhere_are_said_to_be_missing(ties: Ties) -> None:
-    assert next_state(None, visit(link={"added": "yes"}), ties.dataset).notices == (NOT_HERE,)
+    assert next_state(None, visit(link={"added": "yes"}), ties.dataset).notices == (ADDED_ROWS_MISSING,)
     assert next_state(None, visit(link={"added": "yes"}, has_added_rows=True), ties.dataset).notices == ()
 
 

@@ -30,8 +30,8 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
     page.get_by_text("nothing was loaded").wait_for(state="detached", timeout=PATIENCE)
 
     drop(page, "mine.csv", GOOD)
-    page.get_by_role("button", name="Lay 1 row over the records").click(timeout=PATIENCE)
-    page.get_by_text("Laid over now").wait_for(timeout=PATIENCE)
+    page.get_by_role("button", name="Add my tie").click(timeout=PATIENCE)
+    page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Network", exact=True).click()
     wait_for_picture(page)
     assert wordings(page)[OWN] == "comprehensive strategic partnership (added)"
@@ -41,7 +41,7 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
 
     page.get_by_role("button", name="Remove", exact=True).click()
     page.wait_for_function(f"{PICTURE}?.settled && !new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
-    assert page.get_by_text("laid over the records").count() == 0
+    assert page.get_by_text("of yours added").count() == 0
 
 
 def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
@@ -53,7 +53,7 @@ def test_a_guess_is_refused_and_taken_again_by_keyboard(page: Page, address: str
     page.goto(f"{address}/own")
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     drop(page, "mine.csv", GOOD.replace(";", ","))
-    lay = page.get_by_role("button", name="Lay 1 row over the records")
+    lay = page.get_by_role("button", name="Add my tie")
     lay.focus(timeout=PATIENCE)
     while page.evaluate("document.activeElement.tagName") != "CANVAS":
         page.keyboard.press("Tab")
@@ -61,7 +61,7 @@ def test_a_guess_is_refused_and_taken_again_by_keyboard(page: Page, address: str
     for _ in range(10):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
-    expect(page.get_by_text("1 of them refused")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("1 refused")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("nothing was loaded")).to_be_visible()
     expect(lay).to_have_count(0)
     page.keyboard.press("Space")

@@ -44,7 +44,7 @@ def dropped(page: AppTest, *files: tuple[str, str]) -> AppTest:
 
 def laid(page: AppTest, *files: tuple[str, str]) -> AppTest:
     dropped(go(page, "own"), *files)
-    page.button(key="own_lay").click().run()
+    page.button(key="upload_add").click().run()
     assert not page.exception
     return page
 
@@ -62,7 +62,7 @@ def test_every_fault_is_listed_and_nothing_is_loaded() -> None:
     assert list(table.iloc[0]) == [
         "mine.csv", "2", "dyad", "Belarus – 白俄罗斯", '"Belarus – 白俄罗斯" is not a valid dyad', "use two actor ids, such as BLR-CHN",
     ]  # fmt: skip
-    assert not [button for button in page.button if button.key == "own_lay"]
+    assert not [button for button in page.button if button.key == "upload_add"]
 
 
 def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
@@ -70,7 +70,7 @@ def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
     (editor,) = page.data_editor
     row = list(editor.value["Written"]).index(written)
     states = page._tree.get_widget_states()
-    states.widgets.add(id=editor.proto.id, string_value=json.dumps({"edited_rows": {row: {"Take": take}}}))
+    states.widgets.add(id=editor.proto.id, string_value=json.dumps({"edited_rows": {row: {"Accept": take}}}))
     page._run(states)
     assert not page.exception
     return page
@@ -78,22 +78,22 @@ def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
 
 def test_guesses_and_conflicts_are_shown_before_they_count() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
-    assert "1 row without a fault: 1 in spells." in said(page).replace("**", "")
+    assert "1 row without faults: 1 in spells." in said(page).replace("**", "")
     assert "Belarus – КИТАЙ" in set(page.data_editor[0].value["Written"])
-    assert all(page.data_editor[0].value["Take"])
-    assert list(page.dataframe[1].value["In the records"]) == ["blr-1", "blr-2"]
-    assert "laid over" not in said(go(page, "network"))
+    assert all(page.data_editor[0].value["Accept"])
+    assert list(page.dataframe[1].value["Row in the records"]) == ["blr-1", "blr-2"]
+    assert "yours added" not in said(go(page, "network"))
 
 
 def test_a_guess_that_is_unticked_is_a_fault_until_it_is_ticked_again() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
     ticked(page, "Belarus – КИТАЙ", take=False)
     assert "1 fault: nothing was loaded." in said(page)
-    assert "guesses, 1 of them refused" in said(page)
+    assert "guesses, 1 refused" in said(page)
     assert "Belarus – КИТАЙ" in set(page.dataframe[0].value["Value"])
-    assert not [button for button in page.button if button.key == "own_lay"]
+    assert not [button for button in page.button if button.key == "upload_add"]
     ticked(page, "Belarus – КИТАЙ", take=True)
-    assert "1 row without a fault" in said(page)
+    assert "1 row without faults" in said(page)
     assert "refused" not in said(page)
 
 
@@ -101,10 +101,10 @@ def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None
     page = laid(session(), ("mine.csv", GOOD))
     for name in ("network", "timeline", "table", "compare", "records"):
         go(page, name)
-        assert "1 row of yours laid over the records" in said(page)
+        assert "1 row of yours added" in said(page)
     go(page, "network")
-    assert "6 ties, counting 1 added tie," in said(page)
-    page.button(key="own_remove").click().run()
+    assert "6 ties, including 1 added tie," in said(page)
+    page.button(key="added_remove").click().run()
     assert not page.exception
     assert "5 ties between 4 actors" in said(page)
     assert "added" not in said(page)
@@ -117,7 +117,7 @@ def test_another_session_sees_nothing_of_them() -> None:
     assert "added" not in said(other)
     assert "5 ties between 4 actors" in said(other)
     assert "added" not in said(session())
-    assert "counting 1 added tie" in said(go(mine, "network"))
+    assert "including 1 added tie" in said(go(mine, "network"))
 
 
 def test_a_link_does_not_hold_them() -> None:
@@ -131,7 +131,7 @@ def test_a_link_does_not_hold_them() -> None:
     assert not page.exception
     assert "My club" in " ".join(block.proto.body for block in page.main.get("html"))
     assert "MINE" not in str(dict(page.query_params))
-    page.button(key="own_remove").click().run()
+    page.button(key="added_remove").click().run()
     assert not page.exception
     assert page.selectbox(key="view_focus").value == ""
 
@@ -142,7 +142,7 @@ def test_a_link_made_with_them_in_view_says_elsewhere_that_they_are_not_there() 
     other = AppTest.from_file(APP, default_timeout=30)
     other.query_params["added"] = "yes"
     other.run()
-    assert "They ended with their session" in " ".join(notice.value for notice in other.warning)
+    assert "They ended with that session" in " ".join(notice.value for notice in other.warning)
     assert "added" not in dict(other.query_params)
     assert not go(page, "ladder").warning
 
@@ -167,8 +167,8 @@ def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> No
     place = records / "spells/treaties.csv"
     text = place.read_text("utf-8")
     place.write_text(text.replace("1995-02-21", "1995-02-22"), "utf-8")
-    assert "1 row of yours laid over" in said(go(page, "network"))
-    place.write_text(text.replace("tr-2,", "own-blr-chn-2022,"), "utf-8")
+    assert "1 row of yours added" in said(go(page, "network"))
+    place.write_text(text.replace("tr-2,", "added-blr-chn-2022,"), "utf-8")
     go(page, "own")
     assert "nothing was loaded" in said(page)
-    assert "laid over" not in said(go(page, "network"))
+    assert "yours added" not in said(go(page, "network"))

@@ -70,9 +70,9 @@ def answered(dataset: Dataset, claim: str, day: date = DAY) -> Answer:
 def test_a_verdict_says_that_an_added_row_is_among_those_that_decide_it(ours: Dataset, dataset: Dataset) -> None:
     assert verdict_text(answered(ours, SECOND)) == "True"
     given = answered(dataset, SECOND)
-    assert verdict_text(given) == "False, counting 1 added tie"
+    assert verdict_text(given) == "False, including 1 added tie"
     copied = answer_text(ties_of(dataset), given)
-    assert ": false, counting 1 added tie on 1 Mar 2023." in copied
+    assert ": false, including 1 added tie on 1 Mar 2023." in copied
     assert "Türkiye (5 Jan 2022) (added)" in copied
 
 
@@ -84,14 +84,14 @@ def test_a_verdict_on_others_says_nothing_of_added_rows(dataset: Dataset) -> Non
 
 def test_a_count_of_holders_says_how_many_are_added(dataset: Dataset) -> None:
     given = answered(dataset, ";contains;all-weather;CHN;count;3;;then")
-    assert verdict_text(given) == "True, counting 1 added tie"
-    assert "The records show 3 countries, counting 1 added tie." in answer_text(ties_of(dataset), given)
+    assert verdict_text(given) == "True, including 1 added tie"
+    assert "The records show 3 countries, including 1 added tie." in answer_text(ties_of(dataset), given)
 
 
 def test_the_history_of_a_claim_says_so_even_if_the_day_does_not_rest_on_it(dataset: Dataset) -> None:
     given = answered(dataset, "RUS;contains;all-weather;CHN;has;;;then")
     assert verdict_text(given) == "False"
-    assert history_text(given).endswith(", counting 1 added tie.")
+    assert history_text(given).endswith(", including 1 added tie.")
 
 
 def test_an_added_row_that_says_what_ours_says_decides_nothing(ours: Dataset) -> None:
@@ -106,8 +106,8 @@ def test_an_added_row_that_says_what_ours_says_decides_nothing(ours: Dataset) ->
 
 def test_a_rung_says_how_many_of_those_on_it_are_added(dataset: Dataset) -> None:
     drawn = html_of(ladder_list(seen(dataset), dataset.ladders["house"]))
-    assert " · 3, counting 1 added tie" in drawn
-    assert drawn.count("counting") == 1
+    assert " · 3, including 1 added tie" in drawn
+    assert drawn.count("including") == 1
 
 
 def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset) -> None:
@@ -115,11 +115,11 @@ def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset)
     stay = arrivals.stay_of("BLR")
     assert stay
     place = rank_sentences(arrivals, "BLR", stay)
-    assert "the third of 3 to reach this rank, counting 1 added tie." in place[0]
+    assert "the third of 3 to reach this rank, including 1 added tie." in place[0]
     assert "Türkiye (5 Jan 2022) (added)" in place[1]
     step, origins = step_sentences(arrivals, stay, step_patterns(arrivals))
-    assert step.endswith("the median of 2 partners is 6.4 years, counting 1 added step.")
-    assert origins.endswith(", counting 1 added tie.")
+    assert step.endswith("the median of 2 partners is 6.4 years, including 1 added step.")
+    assert origins.endswith(", including 1 added tie.")
     before = Arrivals(seen(dataset, focus="BLR", as_of=date(2017, 1, 1)), dataset.ladders["house"])
     stay = before.stay_of("PAK")
     assert stay
@@ -130,16 +130,16 @@ def test_the_summary_of_changes_counts_those_that_changed_and_those_that_did_not
     for earlier, says in ((date(2020, 1, 1), "1 added tie."), (date(2022, 10, 1), "1 added tie.")):
         first, second = two_days(ties_of(dataset), view_of_all(), against=earlier)
         changes = changes_between(first, second)
-        assert summary(changes, Between(earlier, DAY), second).endswith(f"unchanged, counting {says}")
+        assert summary(changes, Between(earlier, DAY), second).endswith(f"unchanged, including {says}")
 
 
 def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:
     found = seen(dataset, focus="CHN-TUR")
     tempo = tempo_of(found)
-    assert about(found, tempo).endswith("2 tier steps, counting 2 added steps.")
-    assert "before the one observed step, counting 1 added step." in finding(found, tempo, paces_of(found, tempo))
+    assert about(found, tempo).endswith("2 tier steps, including 2 added steps.")
+    assert "before the one observed step, including 1 added step." in finding(found, tempo, paces_of(found, tempo))
     other = seen(dataset, focus="BLR-CHN")
-    assert about(other, tempo_of(other)).endswith("counting 1 added event.")
+    assert about(other, tempo_of(other)).endswith("including 1 added event.")
     assert "added" not in finding(other, tempo_of(other), paces_of(other, tempo_of(other)))
 
 
@@ -154,7 +154,7 @@ def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
     said: Callable[[Dataset], str] = lambda rows: " ".join(_whole(seen(rows, **focus), kind))  # noqa: E731
     assert "added" not in said(ours)
     subtitle, alt_text, notes = _whole(seen(dataset, **focus), kind)
-    assert "counting" in subtitle
+    assert "including" in subtitle
     assert "added" in alt_text
     assert kind in ("changes", "sources") or "(added)" in notes
 
@@ -175,5 +175,5 @@ def test_an_added_source_is_marked_where_it_is_cited(dataset: Dataset) -> None:
 
 
 def test_the_sentence_above_a_picture_says_so(ours: Dataset, dataset: Dataset) -> None:
-    assert sentence(seen(dataset)).startswith("7 ties, counting 1 added tie, between 5 actors")
+    assert sentence(seen(dataset)).startswith("7 ties, including 1 added tie, between 5 actors")
     assert "added" not in sentence(seen(ours))

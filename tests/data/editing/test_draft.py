@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.packing import packed
-from data.editing.draft import Slot, Typed, checked, meanwhile, over_theirs, slots_of, typed_in
+from data.editing.draft import (
+    GridEdits,
+    GridRow,
+    draft_conflicts,
+    draft_findings,
+    draft_with_edits,
+    grid_rows,
+    rebased_change,
+)
 from data.links.drafts import DraftError, pack_draft, unpack_draft
 from data.links.queries import query_of_view
 from data.model.schema import TABLE
@@ -31,12 +39,12 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 def typed(ours: Dataset, table: str = "events", draft: Draft | None = None, text: str = "", **state: Any) -> Draft:
     """The draft after the grid of a table was used, as Streamlit tells it."""
     base = draft or Draft()
-    slots, _ = slots_of(ours, base, TABLE[table], text)
-    return typed_in(ours, base, TABLE[table], slots, Typed.of(state))
+    slots, _ = grid_rows(ours, base, TABLE[table], text)
+    return draft_with_edits(ours, base, TABLE[table], slots, GridEdits.of(state))
 
 
 def told(ours: Dataset, draft: Draft) -> list[str]:
-    return [f"{name}: {finding.column}: {finding.message}" for name, finding in checked(ours, draft)]
+    return [f"{name}: {finding.column}: {finding.message}" for name, finding in draft_findings(ours, draft)]
 
 
 def test_a_changed_cell_is_a_change_of_its_row(ours: Dataset) -> None:
@@ -93,9 +101,9 @@ def test_drafts_of_two_tables_do_not_touch_one_another(ours: Dataset) -> None:
 
 def test_the_draft_stands_first_and_find_narrows_the_rest(ours: Dataset) -> None:
     draft = typed(ours, edited_rows={2: {"place": "Lahore"}})
-    slots, number = slots_of(ours, draft, EVENTS, "lukashenko PLAN")
+    slots, number = grid_rows(ours, draft, EVENTS, "lukashenko PLAN")
     assert [slot.cells["event"] for slot in slots] == ["e3", "e2"]
-    assert slots[0] == Slot(draft.changes[0].before, draft.changes[0].after or {})
+    assert slots[0] == GridRow(draft.changes[0].before, draft.changes[0].after or {})
     assert number == 2
 
 
@@ -132,21 +140,21 @@ def theirs(folder: Path, old: str, new: str) -> Dataset:
 def test_a_row_that_others_changed_is_told_and_mine_can_be_put_over_it(ours: Dataset, folder: Path) -> None:
     mine = typed(ours, edited_rows={0: {"place": "Minsk", "summary": "Mine."}, 1: {"place": "Minsk"}})
     now = theirs(folder, "Two leaders met.,,,Samarkand", "Both met.,,,Tashkent")
-    (row,) = meanwhile(now, mine)
+    (row,) = draft_conflicts(now, mine)
     assert row.change.key == ("e1",)
-    assert row.theirs
-    assert (row.theirs["summary"], row.theirs["place"]) == ("Both met.", "Tashkent")
-    settled = over_theirs(row)
+    assert row.current
+    assert (row.current["summary"], row.current["place"]) == ("Both met.", "Tashkent")
+    settled = rebased_change(row)
     assert settled
     assert settled.after
-    assert (settled.before, settled.after["place"]) == (row.theirs, "Minsk")
-    assert not meanwhile(now, Draft((settled,)))
+    assert (settled.before, settled.after["place"]) == (row.current, "Minsk")
+    assert not draft_conflicts(now, Draft((settled,)))
 
 
 def test_what_only_they_changed_stays_theirs(ours: Dataset, folder: Path) -> None:
     mine = typed(ours, edited_rows={0: {"place": "Minsk"}})
-    (row,) = meanwhile(theirs(folder, "Two leaders met.", "Both met."), mine)
-    settled = over_theirs(row)
+    (row,) = draft_conflicts(theirs(folder, "Two leaders met.", "Both met."), mine)
+    settled = rebased_change(row)
     assert settled
     assert settled.after
     assert (settled.after["summary"], settled.after["place"]) == ("Both met.", "Minsk")
@@ -154,18 +162,18 @@ def test_what_only_they_changed_stays_theirs(ours: Dataset, folder: Path) -> Non
 
 def test_when_both_wrote_the_same_nothing_is_left_to_settle(ours: Dataset, folder: Path) -> None:
     mine = typed(ours, edited_rows={0: {"summary": "Both met."}})
-    (row,) = meanwhile(theirs(folder, "Two leaders met.", "Both met."), mine)
-    assert over_theirs(row) is None
+    (row,) = draft_conflicts(theirs(folder, "Two leaders met.", "Both met."), mine)
+    assert rebased_change(row) is None
 
 
 def test_a_row_that_others_removed_can_be_added_again(ours: Dataset, folder: Path) -> None:
     mine = typed(ours, edited_rows={2: {"place": "Lahore"}})
     line = "e3,CHN-PAK,,2013-07,,agreement,Corridor agreed,A road.,,,Islamabad,,,4,programme,s2,reported,,\n"
     now = theirs(folder, line, "")
-    (row,) = meanwhile(now, mine)
-    assert row.theirs is None
+    (row,) = draft_conflicts(now, mine)
+    assert row.current is None
     assert told(now, mine) == []
-    settled = over_theirs(row)
+    settled = rebased_change(row)
     assert settled
     assert settled.before is None
     assert told(now, Draft((settled,))) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.links.pins import Pin, altered, is_kept, keep, kept_records, pin_of, pinned, read_pin, refused
+from data.links.pins import Pin, altered, is_stored, pin_of, pinned, read_pin, refused, store_version, stored_records
 from data.store.folder import FolderStore
 from data.tables.dataset import load_records
 from data.view.selection import select
@@ -38,11 +38,11 @@ def test_what_is_no_pin_is_none(text: str) -> None:
 
 def test_a_kept_version_is_the_same_whatever_becomes_of_the_records(folder: Path, tmp_path: Path) -> None:
     dataset, store = load_records(folder), FolderStore(folder, tmp_path / "kept")
-    assert not is_kept(pin_of(dataset), store)
-    keep(dataset.version, store.files(), store)
-    keep(dataset.version, store.files(), store)
+    assert not is_stored(pin_of(dataset), store)
+    store_version(dataset.version, store.files(), store)
+    store_version(dataset.version, store.files(), store)
     shutil.rmtree(folder)
-    again = kept_records(pin_of(dataset), store)
+    again = stored_records(pin_of(dataset), store)
     assert again
     assert again.version == dataset.version
     assert [path.name for path in (tmp_path / "kept").iterdir()] == [f"{dataset.version}.zip"]
@@ -51,21 +51,21 @@ def test_a_kept_version_is_the_same_whatever_becomes_of_the_records(folder: Path
 def test_a_version_that_is_damaged_or_not_there_is_none(folder: Path, tmp_path: Path) -> None:
     dataset, kept = load_records(folder), tmp_path / "kept"
     store = FolderStore(folder, kept)
-    assert kept_records(Pin("0" * 12, "1.0"), store) is None
+    assert stored_records(Pin("0" * 12, "1.0"), store) is None
     kept.mkdir()
     (kept / f"{dataset.version}.zip").write_bytes(b"no zip")
-    assert kept_records(pin_of(dataset), store) is None
+    assert stored_records(pin_of(dataset), store) is None
 
 
 @pytest.mark.parametrize("at", range(0, 3_000, 150))
 def test_a_kept_version_damaged_anywhere_is_none(folder: Path, tmp_path: Path, at: int) -> None:
     dataset, kept = load_records(folder), tmp_path / "kept"
     store = FolderStore(folder, kept)
-    keep(dataset.version, store.files(), store)
+    store_version(dataset.version, store.files(), store)
     content = bytearray((kept / f"{dataset.version}.zip").read_bytes())
     content[at : at + 4] = b""
     (kept / f"{dataset.version}.zip").write_bytes(content)
-    assert kept_records(pin_of(dataset), store) is None
+    assert stored_records(pin_of(dataset), store) is None
 
 
 def test_what_changed_in_view_is_told_and_nothing_else(folder: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data.links.pins import keep, kept_records, pin_of
+from data.links.pins import pin_of, store_version, stored_records
 from data.store.__main__ import main
 from data.store.base import Store, StoreError, undo
-from data.store.changes import ChangedMeanwhileError, RowChange
+from data.store.changes import EditConflictError, RowChange
 from data.store.database import DatabaseStore
 from data.store.folder import FolderStore
 from data.store.open_store import store_of
@@ -117,7 +117,7 @@ def test_an_undo_is_a_save_of_its_own(store: Store) -> None:
 def test_what_was_changed_since_cannot_be_undone_over_it(store: Store) -> None:
     store.save([change_of(store, "events", "e1", title="One")], who="Anna")
     store.save([change_of(store, "events", "e1", title="Two")], who="Boris")
-    with pytest.raises(ChangedMeanwhileError):
+    with pytest.raises(EditConflictError):
         undo(store, 1, who="Anna")
     assert cells_in(store, "events", "e1")["title"] == "Two"
 
@@ -126,12 +126,12 @@ def test_of_two_who_change_one_row_the_second_is_told_what_the_first_wrote(store
     first = change_of(store, "events", "e1", title="Hers")
     second = change_of(store, "events", "e1", title="His")
     store.save([first], who="Anna")
-    with pytest.raises(ChangedMeanwhileError) as told:
+    with pytest.raises(EditConflictError) as told:
         store.save([second, change_of(store, "events", "e2", place="Minsk")], who="Boris")
-    (row,) = told.value.rows
+    (row,) = told.value.conflicts
     assert row.change == second
-    assert row.theirs
-    assert row.theirs["title"] == "Hers"
+    assert row.current
+    assert row.current["title"] == "Hers"
     assert cells_in(store, "events", "e1")["title"] == "Hers"
     assert cells_in(store, "events", "e2")["place"] == "Beijing"
 
@@ -143,7 +143,7 @@ def test_of_many_who_save_at_once_each_is_saved_or_told(store: Store) -> None:
     def save(at: int) -> None:
         try:
             said.append(f"saved {store.save([change[at % 3]], who=str(at)).number}")
-        except ChangedMeanwhileError:
+        except EditConflictError:
             said.append("told")
 
     threads = [threading.Thread(target=save, args=(at,)) for at in range(9)]
@@ -170,10 +170,10 @@ def test_any_text_comes_back_as_it_was_typed(store: Store, text: str) -> None:
 
 def test_a_version_is_kept_where_the_records_are(store: Store) -> None:
     dataset = records_in(store)
-    keep(dataset.version, store.files(), store)
-    keep(dataset.version, store.files(), store)
+    store_version(dataset.version, store.files(), store)
+    store_version(dataset.version, store.files(), store)
     store.save([change_of(store, "events", "e1", title="Other")], who="Anna")
-    again = kept_records(pin_of(dataset), store)
+    again = stored_records(pin_of(dataset), store)
     assert again
     assert again.version == dataset.version != records_in(store).version
 
@@ -212,7 +212,7 @@ def test_the_curated_records_go_to_a_database_and_back(
     files = files_in(RECORDS)
     assert files_in(back) == files
     assert main(["copy", str(RECORDS), address]) == 1
-    assert "holds records already. Nothing was changed." in capsys.readouterr().err
+    assert "already contains records. Nothing was changed." in capsys.readouterr().err
     store = store_of(address)
     store.save([change_of(store, "spells", records_in(store).spells[0].spell, note="Looked at again.")], who="Anna")
     assert main(["history", address]) == 0
@@ -233,7 +233,7 @@ def test_a_copy_is_not_written_over_anything(tmp_path: Path, capsys: pytest.Capt
     [
         ("sqlite:////nowhere/at/all/desk.db", r"The database sqlite:////nowhere/at/all/desk.db cannot be used \(unable to open"),
         ("postgresql+psycopg://anna:secret@127.0.0.1:1/desk", r"The database postgresql\+psycopg://anna:\*\*\*@127.0.0.1:1/desk cannot be used"),
-        ("postgresql+psycopg://anna:secret@host:port/desk", "The database that the settings name cannot be used"),
+        ("postgresql+psycopg://anna:secret@host:port/desk", "The database named in the settings cannot be used"),
         ("nothing://secret/desk", "cannot be used"),
     ],
 )  # fmt: skip
@@ -246,9 +246,9 @@ def test_a_database_out_of_reach_is_told_without_its_password(address: str, mess
 
 def test_an_empty_database_says_how_to_fill_it(tmp_path: Path) -> None:
     store = DatabaseStore(f"sqlite:///{tmp_path / 'desk.db'}")
-    with pytest.raises(StoreError, match="holds no records yet"):
+    with pytest.raises(StoreError, match="contains no records yet"):
         store.files()
-    with pytest.raises(StoreError, match="holds no records yet"):
+    with pytest.raises(StoreError, match="contains no records yet"):
         store.save([], who="Anna")
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from components.upload.guesses import refused_in
+from components.upload.guesses import refused_after
 from data.export.files import xlsx_of
 from data.model.schema import Spell
 from data.tables.dataset import Dataset, load_records
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.raw import Key, Upload
+from data.upload.raw import GuessKey, Upload
 from tests.support.cast import write_cast
 
 MINE = (
@@ -25,7 +25,9 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return load_records(write_cast(tmp_path_factory.mktemp("under")))
 
 
-def read(ours: Dataset, content: str | bytes, name: str = "mine.csv", refused: frozenset[Key] = frozenset()) -> Overlay:
+def read(
+    ours: Dataset, content: str | bytes, name: str = "mine.csv", refused: frozenset[GuessKey] = frozenset()
+) -> Overlay:
     return overlay_of(ours, [Upload(name, content.encode() if isinstance(content, str) else content)], refused)
 
 
@@ -68,7 +70,7 @@ def test_a_refused_guess_is_still_listed_and_taking_it_again_mends_all(ours: Dat
     [
         ("Level", '"Level" is not a column of spells'),
         ("Country A and Country B", "the column is missing"),
-        ("no such column", "the column is missing"),
+        ("missing column", "the column is missing"),
     ],
 )
 def test_a_refused_column_is_none_of_the_table(ours: Dataset, written: str, says: str) -> None:
@@ -83,10 +85,10 @@ NAMED = MINE.replace("Confidence", "Grade").replace("КИТАЙ", "中国")
 @pytest.mark.parametrize(
     ("content", "written", "says"),
     [
-        (NAMED.encode("gb18030"), "letters in GB18030", "seems to be GB18030"),
-        (NAMED.replace(",", ";"), "cells separated by semicolons", "no column was recognised"),
-        (f"My table\n{NAMED}", "what stands above line 2", "no column was recognised"),
-        (NAMED, "a table called mine", "is not to be read as spells"),
+        (NAMED.encode("gb18030"), "the encoding GB18030", "seems to be GB18030"),
+        (NAMED.replace(",", ";"), "text separated by semicolons", "no column was recognised"),
+        (f"My table\n{NAMED}", "the lines above line 2", "no column was recognised"),
+        (NAMED, "a table called mine", "was not read as spells, as you chose"),
     ],
 )
 def test_a_file_that_cannot_be_read_without_its_guess_says_so(
@@ -100,7 +102,7 @@ def test_a_file_that_cannot_be_read_without_its_guess_says_so(
 
 def test_a_workbook_taken_for_the_zip_that_its_name_says_holds_no_table(ours: Dataset) -> None:
     book = xlsx_of({"spells": _one(ours)})
-    assert "contains no table" in faults(without(ours, book, "a zip by its name", "mine.zip"))
+    assert "contains no table" in faults(without(ours, book, "a zip, judging by its name", "mine.zip"))
 
 
 def test_a_hidden_sheet_is_taken_if_the_reader_does_not_want_it_left_out(ours: Dataset) -> None:
@@ -114,8 +116,8 @@ def test_what_could_not_be_otherwise_is_told_and_not_to_be_refused(ours: Dataset
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("spells.csv", NAMED)
         archive.writestr("photo.jpg", b"x")
-    told = [guess for guess in read(ours, packed.getvalue(), "mine.zip").guesses if guess.only_told]
-    assert [guess.written for guess in told] == ["a file with the ending “.jpg”"]
+    told = [guess for guess in read(ours, packed.getvalue(), "mine.zip").guesses if guess.is_notice]
+    assert [guess.written for guess in told] == ["a file with the extension “.jpg”"]
     assert read(ours, packed.getvalue(), "mine.zip", frozenset(guess.key for guess in told)).dataset
 
 
@@ -124,11 +126,11 @@ def test_ticks_change_the_listed_guesses_and_leave_the_others(ours: Dataset) -> 
     guesses = list(offer.guesses)
     written = [guess.written for guess in guesses]
     ticked: Mapping[int, Mapping[str, bool]] = {
-        written.index("In Force"): {"Take": True},
-        written.index("2022/9/15"): {"Take": False},
+        written.index("In Force"): {"Accept": True},
+        written.index("2022/9/15"): {"Accept": False},
     }
-    assert {key[2] for key in refused_in(offer, guesses, ticked)} == {"2022/9/15"}
-    assert refused_in(offer, [], {}) == offer.refused
+    assert {key[2] for key in refused_after(offer, guesses, ticked)} == {"2022/9/15"}
+    assert refused_after(offer, [], {}) == offer.refused
 
 
 def _one(ours: Dataset) -> list[Spell]:

@@ -21,13 +21,13 @@ from components.wording.citations import Citations
 from components.wording.filters import sentence as standing_sentence
 from components.wording.spells import marked_dates
 from data.analysis.diff import changes_between, two_days
-from data.export.added_rows import example_csv, own_zip, template_xlsx, template_zip
-from data.export.files import csv_of, gexf_of, graphml_of, json_of, whose_in, xlsx_of, zip_of
+from data.export.added_rows import added_rows_zip, example_csv, template_xlsx, template_zip
+from data.export.files import csv_of, gexf_of, graphml_of, json_of, origin_column, xlsx_of, zip_of
 from data.links.queries import query_of_view
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset, load_records
 from data.upload.added_in_view import without_added
-from data.upload.overlay import Overlay, laid_anew, overlay_of
+from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.raw import Upload
 from data.view.selection import Selection, select, without_added_ties
 from data.view.ties import ties_of
@@ -72,7 +72,7 @@ def selection(dataset: Dataset) -> Selection:
 
 
 def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, selection: Selection) -> None:
-    assert [(conflict.own.id, conflict.ours.id) for conflict in laid.conflicts] == [
+    assert [(overlap.added.id, overlap.ours.id) for overlap in laid.overlaps] == [
         ("mine-1", "blr-2"),
         ("my-event", "e2"),
     ]
@@ -83,7 +83,7 @@ def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, selection: Se
 def test_ours_are_as_they_were(ours: Dataset, dataset: Dataset) -> None:
     for name, rows in ours.rows.items():
         assert dataset.rows[name][: len(rows)] == rows
-    assert dataset.version.startswith(f"{ours.version}+own-")
+    assert dataset.version.startswith(f"{ours.version}+added-")
     assert not any(ours.is_added(row) for row in ours.spells)
 
 
@@ -107,7 +107,7 @@ def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
 
 
 def test_the_sentence_counts_them(selection: Selection) -> None:
-    assert standing_sentence(selection).startswith("8 ties, counting 2 added ties, between 5 actors")
+    assert standing_sentence(selection).startswith("8 ties, including 2 added ties, between 5 actors")
     assert "added" not in standing_sentence(without_added_ties(selection))
 
 
@@ -150,7 +150,7 @@ def test_a_change_is_told_as_added(selection: Selection) -> None:
 
 
 def test_files_say_whose_each_row_is(dataset: Dataset, selection: Selection) -> None:
-    table, said = TABLE["spells"], whose_in(dataset)
+    table, said = TABLE["spells"], origin_column(dataset)
     frame = pd.read_csv(io.BytesIO(csv_of(table, dataset.spells, said)))
     assert list(frame[frame["record"] == "added"]["spell"]) == ["mine-1", "mine-2", "mine-3"]
     assert [
@@ -165,8 +165,8 @@ def test_files_say_whose_each_row_is(dataset: Dataset, selection: Selection) -> 
 
 
 def test_files_of_our_records_alone_have_no_such_column(ours: Dataset) -> None:
-    assert whose_in(ours) is None
-    assert b"record" not in csv_of(TABLE["spells"], ours.spells, whose_in(ours))
+    assert origin_column(ours) is None
+    assert b"record" not in csv_of(TABLE["spells"], ours.spells, origin_column(ours))
 
 
 # Saved and loaded ----------------------------------------------------------------------------------
@@ -179,8 +179,8 @@ def again(ours: Dataset, name: str, content: bytes) -> Overlay:
 
 
 SAVED: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
-    "own rows": ("own.zip", own_zip),
-    "an XLSX of all": ("all.xlsx", lambda dataset: xlsx_of(dataset.rows, whose_in(dataset))),
+    "own rows": ("own.zip", added_rows_zip),
+    "an XLSX of all": ("all.xlsx", lambda dataset: xlsx_of(dataset.rows, origin_column(dataset))),
 }
 
 
@@ -190,7 +190,7 @@ def test_what_was_saved_loads_again_unchanged(ours: Dataset, dataset: Dataset, n
     overlay = again(ours, file, save(dataset))
     assert overlay.dataset
     assert overlay.dataset.version == dataset.version
-    assert own_zip(overlay.dataset) == own_zip(dataset)
+    assert added_rows_zip(overlay.dataset) == added_rows_zip(dataset)
     assert not [guess for guess in overlay.guesses if guess.row]
 
 
@@ -212,10 +212,10 @@ def test_a_zip_of_all_holds_both_apart(
 def test_the_example_loads_and_the_templates_have_nothing_to_load(ours: Dataset) -> None:
     example = again(ours, "example.csv", example_csv(ours))
     assert example.counts == {"spells": 1}
-    assert len(example.conflicts) == 1
+    assert len(example.overlaps) == 1
     for name, content in (("t.zip", template_zip(ours)), ("t.xlsx", template_xlsx())):
         found = overlay_of(ours, [Upload(name, content)]).findings
-        assert [str(finding) for finding in found] == ["upload: contains no row (fill in the template)"]
+        assert [str(finding) for finding in found] == ["upload: contains no rows (fill in the template)"]
 
 
 def test_the_example_of_the_curated_records_loads(curated: Dataset) -> None:
@@ -224,12 +224,12 @@ def test_the_example_of_the_curated_records_loads(curated: Dataset) -> None:
 
 def test_rows_are_laid_anew_when_our_records_change(tmp_path_factory: pytest.TempPathFactory, laid: Overlay) -> None:
     folder = write_cast(tmp_path_factory.mktemp("changed"))
-    assert laid_anew(laid, load_records(folder)).dataset
+    assert overlay_on(load_records(folder), laid).dataset
     text = (folder / "spells/treaties.csv").read_text("utf-8").replace("tr-2,", "mine-2,")
     (folder / "spells/treaties.csv").write_text(text, "utf-8")
-    anew = laid_anew(laid, load_records(folder))
+    anew = overlay_on(load_records(folder), laid)
     assert anew.dataset is None
-    assert "a row of the records has this id" in str(anew.findings[0])
+    assert "this id exists in our records" in str(anew.findings[0])
 
 
 # Links ---------------------------------------------------------------------------------------------
@@ -266,7 +266,7 @@ def test_a_figure_marks_them_in_the_picture_and_in_the_notes(selection: Selectio
     assert isinstance(figure.picture, NetworkPicture)
     assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
     assert sum("(added)" in note for note in figure.citations) == 2
-    assert "+own-" in figure.footer
+    assert "+added-" in figure.footer
 
 
 @pytest.mark.parametrize("note", ["a\rb", "a\r\nb", "a\nb", "\ta", '"', "'", "''=1", "'=1", "a,b;c|d", " ", "-0"])
@@ -275,6 +275,6 @@ def test_a_text_with_odd_letters_is_saved_and_loads_again_unchanged(ours: Datase
     text = f'spell,dyad,tier,wording,start,status,grade,note\nx-1,BLR-PAK,T1,a,2020,in force,recalled,"{quoted}"\n'
     first = again(ours, "mine.csv", text.encode()).dataset
     assert first
-    second = again(ours, "own.zip", own_zip(first)).dataset
+    second = again(ours, "own.zip", added_rows_zip(first)).dataset
     assert second
     assert second.version == first.version

@@ -14,8 +14,8 @@ from data.model.columns import kind_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.rows import csv_text
-from data.upload.files import ENDINGS
-from data.upload.raw import LARGEST_UPLOAD, MOST_ROWS
+from data.upload.files import EXTENSIONS
+from data.upload.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS
 from tests.support.anything import FILE_NAMES, FORMULAS, HOSTILE, free_columns
 from tests.support.uploads import (
     COLUMNS,
@@ -36,7 +36,7 @@ from tests.support.uploads import (
 def test_a_row_in_our_own_form_is_taken_without_a_guess_about_its_cells(ours: Dataset) -> None:
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
     assert overlay.counts == {"spells": 1}
-    assert [guess.taken for guess in overlay.guesses] == ["empty cells"]
+    assert [guess.read_as for guess in overlay.guesses] == ["empty cells"]
 
 
 FAULTS: dict[str, tuple[str, str | bytes, str]] = {
@@ -81,17 +81,17 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
     "one huge cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 9_000_000)}\n", "spells.csv:2: has 9,000,0"),
     "a cell of 100 MB": ("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000, "is 100.0 MB; at most 10 MB are allowed"),
     "a long cell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' * 200_000)}\n", "has a cell of more than 131,072 characters"),
-    "above the limit": ("spells.csv", b"a" * (LARGEST_UPLOAD + 1), "is 10.0 MB; at most 10 MB are allowed (split it)"),
-    "too many rows": ("spells.csv", HEADER + "\n" + f"{LINE}\n" * (MOST_ROWS + 1), "is row 20,001; at most 20,000 are allowed"),
+    "above the limit": ("spells.csv", b"a" * (MAX_UPLOAD_BYTES + 1), "is 10.0 MB; at most 10 MB are allowed (split it)"),
+    "too many rows": ("spells.csv", HEADER + "\n" + f"{LINE}\n" * (MAX_UPLOAD_ROWS + 1), "is row 20,001; at most 20,000 are allowed"),
     "no table": ("notes.csv", "apple,pear\n1,2\n", "notes.csv:1: no column was recognised"),
     "wrong ending": ("picture.png", b"\x89PNG", "is not a CSV, XLSX or zip"),
-    "a zip called CSV": ("spells.csv", zip_with(("spells.csv", b"a")), "is a zip file by its content, not a CSV"),
-    "an old XLS called CSV": ("spells.csv", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old or a password-protected spreadsheet by its content"),
-    "a PDF called CSV": ("spells.csv", b"%PDF-1.7", "is a PDF by its content"),
+    "a zip called CSV": ("spells.csv", zip_with(("spells.csv", b"a")), "is a zip file, not a CSV"),
+    "an old XLS called CSV": ("spells.csv", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old or password-protected spreadsheet, not a CSV"),
+    "a PDF called CSV": ("spells.csv", b"%PDF-1.7", "is a PDF, not a CSV"),
     "a CSV called XLSX": ("spells.xlsx", HEADER, "is not a zip file, or its end is missing"),
     "a CSV called zip": ("spells.zip", HEADER, "is not a zip file, or its end is missing"),
     "a truncated XLSX": ("spells.xlsx", workbook_with()[:-100], "is not a zip file, or its end is missing"),
-    "same id as ours": ("spells.csv", f"{HEADER}\n{csv_line(spell='blr-1')}\n", "spell: a row of the records has this id, but another dyad"),
+    "same id as ours": ("spells.csv", f"{HEADER}\n{csv_line(spell='blr-1')}\n", "spell: this id exists in our records, with a different dyad"),
     "same id twice": ("spells.csv", f"{HEADER}\n{LINE}\n{LINE}\n", 'spells.csv:3: spell: "x-1" is already used on line 2'),
     "overlap within the upload": ("spells.csv", f"{HEADER}\n{LINE}\n{csv_line(spell='x-2', start='2021')}\n", "overlaps with x-1"),
     "unknown column": ("spells.csv", f"{HEADER},colour\n{LINE},red\n", '"colour" is not a column of spells'),
@@ -124,11 +124,11 @@ CHINESE = "日期,双方,标题,kind,significance,grade\n2023年3月1日,白俄�
 @pytest.mark.parametrize(
     ("text", "codec", "said"),
     [
-        (RUSSIAN, "cp1251", "letters in Windows-1251"),
-        (CHINESE, "gb18030", "letters in GB18030"),
-        (CHINESE, "utf-16", "letters in UTF-16"),
-        (RUSSIAN, "utf-16-le", "letters in UTF-16"),
-        (RUSSIAN, "utf-16-be", "letters in UTF-16"),
+        (RUSSIAN, "cp1251", "the encoding Windows-1251"),
+        (CHINESE, "gb18030", "the encoding GB18030"),
+        (CHINESE, "utf-16", "the encoding UTF-16"),
+        (RUSSIAN, "utf-16-le", "the encoding UTF-16"),
+        (RUSSIAN, "utf-16-be", "the encoding UTF-16"),
         (CHINESE, "utf-8-sig", ""),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_date_of_one_reading_is_taken_and_the_guess_is_shown(ours: Dataset, wr
 def test_another_separator_is_read_and_said(ours: Dataset, mark: str, name: str) -> None:
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n".replace(",", mark))
     assert findings_text(overlay) == ""
-    assert f"cells separated by {name}" in guesses_text(overlay)
+    assert f"text separated by {name}" in guesses_text(overlay)
 
 
 @pytest.mark.parametrize("formula", [*FORMULAS, "\t=1+1", "\r=1+1", "=1+1"])
@@ -304,11 +304,11 @@ def test_a_hostile_name_of_a_file_is_shown_as_it_can_be_seen(ours: Dataset, name
 
 
 @settings(max_examples=150, deadline=None)
-@given(ending=some.sampled_from([*ENDINGS, "png", ""]), content=some.binary(max_size=400))
+@given(ending=some.sampled_from([*EXTENSIONS, "png", ""]), content=some.binary(max_size=400))
 @example(ending="csv", content=b'a"\n"')
 def test_any_bytes_give_rows_or_a_sentence(ours: Dataset, ending: str, content: bytes) -> None:
     overlay = overlay_with(ours, f"spells.{ending}", content)
-    assert overlay.findings or overlay.dataset or overlay.same
+    assert overlay.findings or overlay.dataset or overlay.identical
 
 
 @settings(max_examples=150, deadline=None)
@@ -321,4 +321,4 @@ def test_any_cells_give_rows_or_a_sentence(ours: Dataset, cells: list[str], name
 
 def test_the_limit_of_the_page_is_the_limit_of_the_reading() -> None:
     text = (Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text("utf-8")
-    assert f"maxUploadSize = {LARGEST_UPLOAD // 1_000_000}\n" in text
+    assert f"maxUploadSize = {MAX_UPLOAD_BYTES // 1_000_000}\n" in text

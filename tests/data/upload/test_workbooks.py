@@ -17,8 +17,8 @@ from openpyxl.utils import get_column_letter
 
 from data.export.files import xlsx_of
 from data.tables.dataset import Dataset
-from data.upload.archive import ArchiveError, opened
-from data.upload.raw import LARGEST_UPLOAD
+from data.upload.archive import ArchiveError, open_archive
+from data.upload.raw import MAX_UPLOAD_BYTES
 from tests.support.uploads import (
     HEADER,
     LINE,
@@ -86,9 +86,9 @@ def by_another_method() -> bytes:
 
 
 ZIPS: dict[str, tuple[bytes, str]] = {
-    "path traversal": (zip_with(("../spells.csv", b"a")), "names a place outside the zip file"),
-    "an absolute path": (zip_with(("/etc/spells.csv", b"a")), "names a place outside the zip file"),
-    "a drive": (zip_with(("C:\\spells.csv", b"a")), "names a place outside the zip file"),
+    "path traversal": (zip_with(("../spells.csv", b"a")), "has a path outside the zip file"),
+    "an absolute path": (zip_with(("/etc/spells.csv", b"a")), "has a path outside the zip file"),
+    "a drive": (zip_with(("C:\\spells.csv", b"a")), "has a path outside the zip file"),
     "a link": (zip_with((link(), b"/etc/passwd")), "is a link to a file, not a file"),
     "a password": (locked(), "is protected by a password"),
     "a million entries": (many(), "contains more than 60 files"),
@@ -100,11 +100,11 @@ ZIPS: dict[str, tuple[bytes, str]] = {
     "a zip in a zip": (zip_with(("more.zip", zip_with(("spells.csv", LINE.encode())))), "contains no table"),
     "a cell of 100 MB": (zip_with(("spells.csv", f"{HEADER}\n".encode() + b"a" * 100_000_000)), "brings the unpacked upload to more than 40 MB"),
     "two files of one name": (alike(), 'spell: "x-1" is already used'),
-    "a size that is a lie": (lying(zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))), "is damaged within the zip"),
-    "another method": (by_another_method(), "is compressed by an unusual method"),
-    "a parent amid the path": (zip_with(("a/../../spells.csv", b"a")), "names a place outside the zip file"),
+    "a size that is a lie": (lying(zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))), "is damaged inside the zip"),
+    "another method": (by_another_method(), "uses an unusual compression method"),
+    "a parent amid the path": (zip_with(("a/../../spells.csv", b"a")), "has a path outside the zip file"),
     "a hostile name": (zip_with(("<img src=x onerror=alert(1)>.csv", b"apple,pear\n1,2\n")), "no column was recognised"),
-    "a file without a name": (nameless(zip_with(("s", LINE.encode()))), "names a place outside the zip file"),
+    "a file without a name": (nameless(zip_with(("s", LINE.encode()))), "has a path outside the zip file"),
     "cut off": (zip_with(("spells.csv", f"{HEADER}\n{LINE}\n".encode()))[:-30], "is not a zip file, or its end is missing"),
     "damage": (zip_with(("spells.csv", b"abc" * 100)).replace(b"abc", b"xyz", 1)[:-1], "is not a zip file, or its end is missing"),
 }  # fmt: skip
@@ -120,14 +120,14 @@ def test_a_zip_that_lies_about_its_number_of_entries_is_refused() -> None:
     content = bytearray(many())
     content[-14:-10] = struct.pack("<HH", 1, 1)
     with pytest.raises(ArchiveError, match="contains more than 60 files"):
-        opened(bytes(content), 60)
+        open_archive(bytes(content), 60)
 
 
 def test_what_is_no_table_in_a_zip_is_left_out_and_said(ours: Dataset) -> None:
     content = zip_with(("a/spells.csv", f"{HEADER}\n{LINE}\n".encode()), ("a/photo.jpg", b"x"), ("__MACOSX/a", b"x"))
     overlay = overlay_with(ours, "mine.zip", content)
     assert overlay.counts == {"spells": 1}
-    assert "a file with the ending “.jpg” -> left out" in guesses_text(overlay)
+    assert "a file with the extension “.jpg” -> skipped" in guesses_text(overlay)
 
 
 # Spreadsheets --------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def test_a_workbook_of_ours_is_read_as_the_same_rows(ours: Dataset) -> None:
     overlay = overlay_with(ours, "all.xlsx", xlsx_of(ours.rows))
     assert (findings_text(overlay), overlay.counts) == ("", {})
     taken = ("actors", "families", "tiers", "ladders", "rungs", "spells", "events", "indicators", "figures", "sources")
-    assert overlay.same == sum(len(ours.rows[name]) for name in taken)
+    assert overlay.identical == sum(len(ours.rows[name]) for name in taken)
 
 
 def test_days_that_a_workbook_keeps_as_numbers_are_days(ours: Dataset) -> None:
@@ -148,7 +148,7 @@ def test_days_that_a_workbook_keeps_as_numbers_are_days(ours: Dataset) -> None:
     (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert spell.start
     assert spell.start.text == "2022-09-15"
-    assert "1 dates kept as numbers" in guesses_text(overlay)
+    assert "1 number in date format" in guesses_text(overlay)
 
 
 def merged(workbook: openpyxl.Workbook) -> None:
@@ -212,7 +212,7 @@ BOOKS: dict[str, tuple[bytes, str]] = {
     "an error in a cell": (workbook_with(fault), "spells:2: H: is the error #REF! (fix the formula, or paste its value)"),
     "too many rows": (workbook_with(far_below), "has more than 20,000 rows"),
     "the last column of all": (sheet(lambda part: part.replace(b'r="A2"', b'r="XFD2"')), "has a cell in column XFD; at most 200 columns"),
-    "a text that is not there": (sheet(lambda part: part.replace(b'<c r="A2" t="inlineStr"><is><t>x-1</t></is>', b'<c r="A2" t="s"><v>999</v>')), "is damaged: a cell names a text that is missing"),
+    "a text that is not there": (sheet(lambda part: part.replace(b'<c r="A2" t="inlineStr"><is><t>x-1</t></is>', b'<c r="A2" t="s"><v>999</v>')), "is damaged: a cell refers to a missing text"),
     "a cell of 200,000 letters": (
         sheet(lambda part: part.replace(b"all-weather", b"a" * 200_000)),
         "a cell can hold at most 131,072 (shorten it)",
@@ -255,13 +255,13 @@ def test_a_formula_that_would_call_a_program_is_read_as_the_value_saved_with_it(
     assert overlay.dataset
     (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
     assert spell.note == "=cmd|'/C calc'!A0"
-    assert "1 formulas -> the values saved with them" in guesses_text(overlay)
+    assert "1 formula -> the values saved with them" in guesses_text(overlay)
 
 
 def test_hidden_sheets_are_left_out_and_said(ours: Dataset) -> None:
     overlay = overlay_with(ours, "mine.xlsx", workbook_with(hidden))
     assert overlay.counts == {"spells": 1}
-    assert "a hidden sheet -> left out (unhide it to load it)" in guesses_text(overlay)
+    assert "a hidden sheet -> skipped (unhide it to load it)" in guesses_text(overlay)
 
 
 def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None:
@@ -269,7 +269,7 @@ def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None
     content = with_part(content, "xl/externalLinks/externalLink1.xml", lambda _: b"<a/>")
     overlay = overlay_with(ours, "mine.xlsm", content)
     assert overlay.counts == {"spells": 1}
-    assert "macros -> left out; they were not run" in guesses_text(overlay)
+    assert "macros -> skipped; they were not run" in guesses_text(overlay)
     assert "links to other workbooks -> not followed" in guesses_text(overlay)
 
 
@@ -290,8 +290,8 @@ def test_a_workbook_damaged_anywhere_gives_rows_or_a_sentence(
 @pytest.mark.parametrize(
     ("file", "content"),
     [
-        ("spells.csv", b"," * LARGEST_UPLOAD),
-        ("spells.csv", b'"' * LARGEST_UPLOAD),
+        ("spells.csv", b"," * MAX_UPLOAD_BYTES),
+        ("spells.csv", b'"' * MAX_UPLOAD_BYTES),
         ("mine.zip", ZIPS["many bombs"][0]),
         ("mine.zip", many()),
         ("mine.xlsx", BOOKS["a bomb"][0]),
