@@ -1,63 +1,102 @@
-"""`python -m data.checks [PLACE]` tells what is wrong; `--withdrawn ID` what rests on a source."""
+"""`python -m data.checks [PLACE]` lists everything that is wrong with the records; `--withdrawn ID` what rests on a source."""
 
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from data.analysis.claims.answers import check_claim
+from data.analysis.claims.claim import ClaimError
 from data.base.text import counted
+from data.links.claims import parse_claim
+from data.model.schema import ClaimRow, Row
 from data.store.base import StoreError
 from data.store.open_store import store_of
-from data.tables.dataset import RecordsError, load_files
+from data.tables.dataset import Dataset, RecordsError, dataset_of, key_of, load_files
+from data.tables.findings import Finding
 from data.tables.reading import RECORDS, Files, read_tables
 from data.tables.rules import all_findings
-from data.view.impact import impact_of, told
+from data.view.impact import impact_lines, impact_of
+from data.view.presets import preset_problems
+from data.view.ties import ties_of
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m data.checks", description="What is wrong with the records.")
+    parser = argparse.ArgumentParser(
+        prog="python -m data.checks", description="List everything that is wrong with the records."
+    )
     parser.add_argument("place", nargs="?", default=str(RECORDS), help="another folder, or the address of a database")
     parser.add_argument(
         "--withdrawn",
         action="append",
         metavar="ID",
-        help="what would rest on nothing without this source, and what would still stand (may be repeated)",
+        help="show which rows would be left without a source if this one were withdrawn (can be repeated)",
     )
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """One line a finding and a closing count; 1 if there is any finding."""
+    """Print one line for each finding and a total; 1 if there is any finding."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show a name must not stop the report.
         sys.stdout.reconfigure(errors="backslashreplace")
-    chosen = _options(arguments)
+    options = _options(arguments)
     try:
-        files = store_of(chosen.place).files()
-        return _impact(files, tuple(chosen.withdrawn)) if chosen.withdrawn else _check(files)
+        files = store_of(options.place).files()
+        return _print_impact(files, tuple(options.withdrawn)) if options.withdrawn else _print_findings(files)
     except (RecordsError, StoreError) as problem:
         print(problem)
         return 1
 
 
-def _check(files: Files) -> int:
+def _print_findings(files: Files) -> int:
     tables = read_tables(files)
     findings = all_findings(tables)
+    # What follows from whole records can be checked only on such.
+    findings = findings or [*view_findings(dataset_of(tables))]
     for finding in findings:
         print(finding)
-    named = counted(len({finding.file for finding in findings}), "file")
-    found = f"{counted(len(findings), 'finding')} in {named}" if findings else "no findings"
-    print(f"{found}; {counted(tables.rows_read, 'row')} read")
+    file_count = counted(len({finding.file for finding in findings}), "file")
+    total = f"{counted(len(findings), 'finding')} in {file_count}" if findings else "no findings"
+    print(f"{total}; {counted(tables.rows_read, 'row')} read")
     return 1 if findings else 0
 
 
-def _impact(files: Files, withdrawn: tuple[str, ...]) -> int:
+def view_findings(dataset: Dataset) -> Iterator[Finding]:
+    """What is wrong with the presets and the example questions of records that are otherwise free of findings."""
+    for preset in dataset.presets:
+        for problem in preset_problems(preset, dataset):
+            yield _finding(
+                dataset, "presets", preset, "link", problem, "copy the link of a view that is open in the page"
+            )
+    for example in dataset.example_claims:
+        yield from _claim_findings(dataset, example)
+
+
+def _claim_findings(dataset: Dataset, example: ClaimRow) -> Iterator[Finding]:
+    try:
+        claim = parse_claim(example.claim, dataset)
+    except ClaimError as problem:
+        yield _finding(dataset, "claims", example, "claim", str(problem), "copy the claim from the link of its page")
+        return
+    verdict = check_claim(ties_of(dataset), claim, as_of=example.as_of.first).verdict.name.lower()
+    if verdict != example.answer:
+        reason = f"the records say that this is {verdict}"
+        yield _finding(dataset, "claims", example, "answer", reason, "correct the answer, or the records")
+
+
+def _finding(dataset: Dataset, table: str, row: Row, column: str, reason: str, fix: str) -> Finding:
+    file, line = dataset.places[table, key_of(row)]
+    return Finding(file, line, column, reason, fix, str(getattr(row, column)))
+
+
+def _print_impact(files: Files, withdrawn: tuple[str, ...]) -> int:
     """1 if a source is unknown."""
     dataset = load_files(files)
     if unknown := [name for name in withdrawn if name not in dataset.sources]:
-        print(f"no such source: {', '.join(unknown)} (sources.csv has the ids)")
+        print(f"There is no such source: {', '.join(unknown)} (sources.csv lists the ids)")
         return 1
-    print("\n".join(told(impact_of(dataset, frozenset(withdrawn)))))
+    print("\n".join(impact_lines(impact_of(dataset, frozenset(withdrawn)))))
     return 0
 
 

@@ -10,7 +10,7 @@ from components.frame.day_box import day_box
 from components.style.markup import markdown_safe
 from data.analysis.claims.claim import MOST, ClaimError, changed, checked, first_claim, tier_keywords
 from data.base.text import ordinal
-from data.links.claims import example_claims, readable
+from data.links.claims import example_claims
 from data.tables.dataset import Dataset
 from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
 from data.view.fields.names import findable
@@ -42,7 +42,7 @@ def claim_in_view(selection: Selection) -> Claim | None:
             return checked(selection.view.claim, dataset)
         except ClaimError as problem:
             st.warning(markdown_safe(f"The claim in the link was ignored: {problem}."))
-    return next(iter(readable(example_claims(), dataset).values()), first_claim(dataset))
+    return next(iter(example_claims(dataset).values()), first_claim(dataset))
 
 
 def claim_form(selection: Selection, claim: Claim) -> None:
@@ -150,11 +150,11 @@ def _tier(selection: Selection, claim: Claim) -> None:
 def example_list(selection: Selection) -> None:
     """Draw the example questions, one click each."""
     st.html('<div class="aw-evidence"><h4>Example questions</h4></div>')
-    for number, (saved, claim) in enumerate(readable(example_claims(), selection.dataset).items()):
+    for number, (example, claim) in enumerate(example_claims(selection.dataset).items()):
         st.button(
-            f"{markdown_safe(saved.title)} · {saved.as_of}",
+            f"{markdown_safe(example.title)} · {example.as_of.spoken}",
             key=f"links_claim_{number}",
             type="tertiary",
             on_click=session.change,
-            kwargs={"claim": claim, "as_of": saved.as_of},
+            kwargs={"claim": claim, "as_of": example.as_of.first},
         )

@@ -15,7 +15,7 @@ from components.network.graph import graph_of, tie_lines_of
 from components.network.rings import HALF_HEIGHT, HALF_WIDTH, Positions, ring_layout_of
 from data.base.memo import memo
 from data.model.schema import Actor
-from data.view.presets import FOCAL_ACTORS
+from data.view.presets import focal_actors
 from data.view.ties import Ties
 from data.view.view import Layout
 
@@ -28,7 +28,8 @@ CORNERS = ((-285.0, -150.0), (285.0, -150.0), (285.0, 160.0), (-285.0, 160.0))
 def focal_layout(ties: Ties) -> Positions:
     """The focal actors in the corners of a rectangle, everyone else on an oval around them, by region."""
     actors = _actors_to_place(ties)
-    middle = dict(zip(_cornered(ties, [actor for actor in FOCAL_ACTORS if actor in actors]), CORNERS, strict=False))
+    focal = [actor for actor in focal_actors(ties.dataset) if actor in actors][: len(CORNERS)]
+    middle = dict(zip(_cornered(ties, focal), CORNERS, strict=False))
     others = sorted(set(actors) - set(middle), key=lambda actor: (actors[actor].region, actor))
     return middle | _oval(others, 2.1 * HALF_WIDTH, 2.1 * HALF_HEIGHT)
 

@@ -1,21 +1,16 @@
-"""A claim as text, in a link and in the file of the example questions, and back."""
+"""A claim as text, in a link and in the table of example questions, and back."""
 
-import csv
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import fields
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 from data.analysis.claims.claim import MOST, ClaimError, checked
 from data.base.text import shortened
+from data.model.schema import ClaimRow
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.fields.codecs import LONGEST_TEXT
 
-SAVED = Path(__file__).parents[1] / "records" / "claims.csv"
 SEPARATOR = ";"
 E = TypeVar("E", bound=StrEnum)
 
@@ -62,32 +57,12 @@ def _number(text: str) -> int:
 # The example questions ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ExampleClaim:
-    """A claim as somebody may make it, the day it is asked for, and the answer that it must get."""
-
-    title: str
-    claim: str
-    as_of: date
-    answer: str
-
-
-@lru_cache(maxsize=1)
-def example_claims(path: Path = SAVED) -> tuple[ExampleClaim, ...]:
-    """In the order of the file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(
-        ExampleClaim(row["title"], row["claim"], date.fromisoformat(row["as_of"]), row["answer"]) for row in rows
-    )
-
-
-def readable(saved: Iterable[ExampleClaim], dataset: Dataset) -> dict[ExampleClaim, Claim]:
-    """Those of which the records hold every actor and tier."""
+def example_claims(dataset: Dataset) -> dict[ClaimRow, Claim]:
+    """The example questions that can be read, in the order of their table."""
     claims = {}
-    for one in saved:
+    for row in dataset.example_claims:
         try:
-            claims[one] = parse_claim(one.claim, dataset)
+            claims[row] = parse_claim(row.claim, dataset)
         except ClaimError:
             continue
     return claims

@@ -14,7 +14,7 @@ from data.view.fields.claim import Claim
 from data.view.fields.codecs import ANY, Codec, Text, UnreadableError
 from data.view.fields.draft import Draft
 from data.view.fields.story import Story
-from data.view.presets import DEFAULT_PRESET, presets
+from data.view.presets import default_preset, presets
 from data.view.view import FIELDS, View
 
 # Characters of a notice that are quoted from a problem.
@@ -62,10 +62,11 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
     """The view that a link asks for, and a notice for each part that could not be read."""
     named = presets(dataset, today=today)
     notices: list[str] = []
-    preset = query.get("preset", DEFAULT_PRESET)
+    default = default_preset(dataset, today=today)
+    preset = query.get("preset", default.key)
     if preset not in named:
         notices.append(_ignored("preset", f"“{shortened(preset)}” is not one of {', '.join(named)}"))
-    view = named.get(preset, named[DEFAULT_PRESET]).view
+    view = named.get(preset, default).view
     for name, text in query.items():
         if name == "preset":
             continue
@@ -91,7 +92,7 @@ def query_of_view(view: View, dataset: Dataset, *, today: date) -> dict[str, str
     candidates = []
     for preset in presets(dataset, today=today).values():
         query = _differences(view, preset.view)
-        if preset.key != DEFAULT_PRESET:
+        if preset != default_preset(dataset, today=today):
             query = {"preset": preset.key, **query, "as_of": view.as_of.isoformat()}
         candidates.append(query)
     return min(candidates, key=len)

@@ -52,12 +52,12 @@ def _citing(dataset: Dataset, withdrawn: frozenset[str]) -> Iterator[Citing]:
                 yield Citing(table, row.id, caption(dataset, row), others, tuple(voices))
 
 
-def told(impact: Impact) -> Iterator[str]:
+def impact_lines(impact: Impact) -> Iterator[str]:
     """The impact line by line, for a terminal."""
     yield f"Without {', '.join(sorted(impact.withdrawn))}:"
-    yield f"{counted(len(impact.alone), 'row')} would rest on no source:"
+    yield f"{counted(len(impact.alone), 'row')} would have no source left:"
     yield from (f"  {row.table} {row.key} ({row.words})" for row in impact.alone)
-    yield f"{counted(len(impact.standing), 'row')} would still stand:"
+    yield f"{counted(len(impact.standing), 'row')} would keep a source:"
     for row in impact.standing:
         voices = f"{counted(len(row.other_voices), 'voice')}: {', '.join(row.other_voices)}"
         yield f"  {row.table} {row.key} ({row.words}), on {voices}"

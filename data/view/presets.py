@@ -1,41 +1,69 @@
-"""The places to start from."""
+"""The views to start from, as their table says."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl
 
+from data.base.memo import memo
+from data.model.schema import PresetRow
 from data.tables.dataset import Dataset
-from data.view.view import View
+from data.view.fields.codecs import UnreadableError
+from data.view.view import FIELDS, View
 
-DEFAULT_PRESET = "focal"
-FOCAL_ACTORS = ("BLR", "CHN", "PAK", "RUS")
-VISIT_IN_BEIJING = date(2023, 3, 1)
+EVERYTHING = PresetRow(preset="everything", title="Everything")
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A named place to start from."""
+    """A named view to start from."""
 
     key: str
     title: str
     view: View
 
 
+@memo
 def presets(dataset: Dataset, *, today: date) -> dict[str, Preset]:
-    """The places to start from, as far as the records hold the actors they are about."""
-    focal = tuple(actor for actor in FOCAL_ACTORS if actor in dataset.actors)
-    union = tuple(actor for actor in ("BLR", "RUS") if actor in dataset.actors)
-    all_weather = tuple(key for key, tier in dataset.tiers.items() if "all-weather" in tier.keywords)
-    all_weather = tuple(key for key in all_weather if dataset.tiers[key].family == "china_ladder")
-    ladder = tuple(family for family in ("china_ladder",) if family in dataset.families)
-    visit = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=focal, among=bool(focal))
-    now = View(as_of=today)
-    return {
-        preset.key: preset
-        for preset in (
-            Preset("focal", "Belarus, China, Pakistan, Russia", visit),
-            Preset("all-weather", "China’s all-weather circle", replace(now, tiers=all_weather)),
-            Preset("ladder", "China’s whole ladder", replace(now, families=ladder)),
-            Preset("union-state", "Union State", replace(visit, as_of=today, actors=union)),
-            Preset("everything", "Everything", now),
-        )
-    }
+    """Key -> preset in the order of their table; everything, as of today, if the records have none.
+
+    The first one is what a link without a preset opens. What a preset's link says and cannot be read is left out.
+    """
+    rows = dataset.presets or (EVERYTHING,)
+    return {row.preset: Preset(row.preset, row.title, _view(row, dataset, today)) for row in rows}
+
+
+def default_preset(dataset: Dataset, *, today: date) -> Preset:
+    """What a link without a preset opens."""
+    return next(iter(presets(dataset, today=today).values()))
+
+
+@memo
+def focal_actors(dataset: Dataset) -> tuple[str, ...]:
+    """The actors of the first preset in the focal layout; none if there is no such preset."""
+    views = (preset.view for preset in presets(dataset, today=date.min).values())
+    return next((view.actors for view in views if view.layout == "focal"), ())
+
+
+def preset_problems(row: PresetRow, dataset: Dataset) -> list[str]:
+    """Why parts of a preset's link cannot be read; empty if all can."""
+    return [problem for _, _, problem in _parts(row, dataset) if problem]
+
+
+def _view(row: PresetRow, dataset: Dataset, today: date) -> View:
+    values = {name: value for name, value, problem in _parts(row, dataset) if not problem}
+    return replace(View(as_of=today), **values)
+
+
+def _parts(row: PresetRow, dataset: Dataset) -> Iterator[tuple[str, Any, str]]:
+    """(field, value, why it cannot be read) for each part of the link."""
+    for name, text in parse_qsl(row.link, keep_blank_values=True):
+        codec = FIELDS[name].codec if name in FIELDS else None
+        if codec is None:
+            yield name, None, f"“{name}” cannot be part of a preset"
+            continue
+        try:
+            yield name, codec.parse(text, dataset), ""
+        except UnreadableError as problem:
+            yield name, None, f"“{name}”: {problem}"

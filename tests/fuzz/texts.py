@@ -22,14 +22,13 @@ from data.store.base import Store
 from data.store.folder import FolderStore
 from data.store.settings import SETTINGS_VARIABLE, settings
 from data.tables.findings import RecordsError
-from data.view.presets import VISIT_IN_BEIJING
 from data.view.selection import select
 from data.view.view import FIELDS, UNITS
 from tests.fuzz.mutation import any_bytes, any_text, mutated, mutated_text, mutated_zip
 from tests.fuzz.use import seen
 from tests.fuzz.world import SETTINGS, World
 from tests.support.anything import DATES
-from tests.support.cast import TODAY
+from tests.support.cast import TODAY, VISIT_IN_BEIJING
 
 
 def said(problem: Exception) -> bool:

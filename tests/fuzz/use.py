@@ -10,11 +10,10 @@ from data.export.files import csv_of, gexf_of, graphml_of, json_of
 from data.model.schema import TABLES
 from data.tables.cross_references import caption
 from data.tables.dataset import Dataset
-from data.view.presets import VISIT_IN_BEIJING
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import View
-from tests.support.cast import TODAY
+from tests.support.cast import TODAY, VISIT_IN_BEIJING
 
 
 def used(dataset: Dataset) -> None:

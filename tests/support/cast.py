@@ -8,6 +8,8 @@ from data.view.ties import Ties, ties_of
 from data.view.view import View
 
 TODAY = date(2026, 11, 23)
+FOCAL_ACTORS = ("BLR", "CHN", "PAK", "RUS")
+VISIT_IN_BEIJING = date(2023, 3, 1)
 
 FILES: dict[str, str] = {
     "actors.csv": """\
@@ -91,6 +93,19 @@ first collection,row 8,merged,blr-2,The same statement.
 source,publisher,family,title,url,date,reliability,note
 s1,Evening News,Broadcaster,Leaders meet,https://example.org/1,2022-09-16,B,
 s2,A Mirror,Wire,Copied text,,,C,
+""",
+    "presets.csv": """\
+preset,title,link
+focal,"Belarus, China, Pakistan, Russia","layout=focal&actors=BLR,CHN,PAK,RUS&among=yes&as_of=2023-03-01"
+all-weather,China’s all-weather circle,tiers=T1
+ladder,China’s whole ladder,families=china_ladder
+union-state,Belarus and Russia,"layout=focal&actors=BLR,RUS&among=yes"
+everything,Everything,
+""",
+    "claims.csv": """\
+title,claim,as_of,answer
+Belarus is the second country after Pakistan with all-weather ties to China,BLR;contains;all-weather;CHN;nth;2;PAK;ever,2023-03-01,true
+Only Pakistan has all-weather ties with China,PAK;contains;all-weather;CHN;only;;;then,2022-09-15,false
 """,
     "searches.csv": """\
 search,table,family,dyads,through,place,finding

@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.html import html_bytes
-from data.view.presets import FOCAL_ACTORS, VISIT_IN_BEIJING
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.browser import PATIENCE, app_server, open_page
-from tests.support.cast import write_cast
+from tests.support.cast import FOCAL_ACTORS, VISIT_IN_BEIJING, write_cast
 
 pytestmark = pytest.mark.browser
 

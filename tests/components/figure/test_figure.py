@@ -25,11 +25,10 @@ from components.figure.render.palette import colour_of
 from components.figure.render.slides import pptx_of
 from components.figure.render.svg import svg_of
 from components.style.theme import GROUPS, luminance
-from data.view.presets import FOCAL_ACTORS, VISIT_IN_BEIJING
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.support.cast import TODAY, view_of_all, write_cast
+from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all, write_cast
 
 SVG = "{http://www.w3.org/2000/svg}"
 

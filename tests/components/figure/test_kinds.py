@@ -23,11 +23,10 @@ from components.figure.render.html import html_bytes
 from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_pages
 from data.store.settings import SETTINGS_VARIABLE
-from data.view.presets import FOCAL_ACTORS, VISIT_IN_BEIJING
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.support.cast import TODAY, view_of_all
+from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all
 
 CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare")]
 

@@ -261,3 +261,44 @@ def test_the_fix_does_not_follow_from_words_of_an_id(records: Path) -> None:
     remove(records, "rungs.csv", 4)
     (line,) = told(records)
     assert line.endswith('"friendly" has no rung on the house ladder "before-1990" (add one to rungs.csv)')
+
+
+# What only whole records can tell --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        (
+            "presets.csv",
+            "preset,title,link\nall,Everything,\nmine,Mine,focus=XYZ&layout=map\n",
+            "presets.csv:3: link: “focus”: “XYZ” is not an actor",
+        ),
+        (
+            "presets.csv",
+            "preset,title,link\nmine,Mine,story=abc\n",
+            "presets.csv:2: link: “story” cannot be part of a preset",
+        ),
+        (
+            "claims.csv",
+            "title,claim,as_of,answer\nA claim,BLR;on;T9;CHN;has;;;then,2023-03-01,true\n",
+            "claims.csv:2: claim: “T9” is not a label",
+        ),
+        (
+            "claims.csv",
+            "title,claim,as_of,answer\nA claim,BLR;on;csp;CHN;has;;;then,2018-03-01,false\n",
+            "claims.csv:2: answer: the records say that this is true (correct the answer, or the records)",
+        ),
+    ],
+)
+def test_a_preset_and_an_example_question_must_fit_the_records(
+    records: Path, capsys: pytest.CaptureFixture[str], file: str, text: str, says: str
+) -> None:
+    (records / file).write_text(text, "utf-8")
+    assert main([str(records)]) == 1
+    assert capsys.readouterr().out.startswith(says)
+
+
+def test_records_without_presets_and_example_questions_have_no_findings(records: Path) -> None:
+    assert not (records / "presets.csv").exists()
+    assert main([str(records)]) == 0

@@ -47,10 +47,10 @@ def test_the_command_tells_both(folder: Path, capsys: pytest.CaptureFixture[str]
     assert main([str(folder), "--withdrawn", "s1"]) == 0
     said = capsys.readouterr().out
     assert "spells blr-1 (BLR-CHN: comprehensive partnership, 29 Sep 2016)" in said
-    assert "1 row would still stand" in said
+    assert "1 row would keep a source" in said
     assert "on 1 voice: Wire" in said
 
 
 def test_an_unknown_source_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(write_cast(folder)), "--withdrawn", "s9"]) == 1
-    assert "no such source: s9" in capsys.readouterr().out
+    assert "There is no such source: s9" in capsys.readouterr().out

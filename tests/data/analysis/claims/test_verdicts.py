@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.verdicts import Verdict
-from data.links.claims import ExampleClaim, claim_text, example_claims, parse_claim
+from data.links.claims import claim_text, parse_claim
 from data.model.dates import PartialDate, partial_date
 from data.model.schema import Spell
 from data.tables.dataset import Dataset
@@ -187,11 +186,14 @@ def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
 # The example questions, on the curated records ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("saved", example_claims(), ids=lambda saved: f"{saved.title} ({saved.as_of})")
-def test_an_example_question_gets_its_answer(saved: ExampleClaim, curated_ties: Ties) -> None:
-    claim = parse_claim(saved.claim, curated_ties.dataset)
-    assert claim_text(claim) == saved.claim
-    assert check_claim(curated_ties, claim, as_of=saved.as_of).verdict.value == saved.answer
+def test_every_example_question_gets_its_answer(curated_ties: Ties) -> None:
+    examples = curated_ties.dataset.example_claims
+    assert len(examples) > 10
+    for example in examples:
+        claim = parse_claim(example.claim, curated_ties.dataset)
+        assert claim_text(claim) == example.claim
+        verdict = check_claim(curated_ties, claim, as_of=example.as_of.first).verdict
+        assert verdict.name.lower() == example.answer, (example.title, example.as_of)
 
 
 def test_the_second_country_after_pakistan_was_followed_by_four(curated_ties: Ties) -> None:
