@@ -1,6 +1,6 @@
 """The dashboard as an ASGI application behind strict security headers: `uvicorn components.server:app`.
 
-`streamlit run app.py` starts the same page without them; a department runs this one behind its proxy.
+`streamlit run app.py` starts the same dashboard without them; a department runs this one behind its proxy.
 """
 
 import base64
@@ -13,20 +13,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import components.pages  # noqa: F401 (now, and not while the first reader waits)
+import components.pages  # noqa: F401 (at the start, so that the first reader does not wait for it)
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def policy() -> str:
-    """What the page may load: only what comes from this server, and the scripts that Streamlit's own page holds."""
+def content_policy() -> str:
+    """The Content-Security-Policy: the page loads only what this server sends, and the scripts in Streamlit's page."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
     digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(page))
-    own = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    inline = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     rules = {
         "default-src": "'none'",
         # Components (v2) run as modules from blobs.
-        "script-src": f"'self' blob: {own}",
+        "script-src": f"'self' blob: {inline}",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
@@ -42,7 +42,7 @@ def policy() -> str:
 
 
 HEADERS: dict[str, str] = {
-    "Content-Security-Policy": policy(),
+    "Content-Security-Policy": content_policy(),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -53,26 +53,26 @@ HEADERS: dict[str, str] = {
 
 
 class SecurityHeaders:
-    """Sends the headers with every answer."""
+    """Adds the headers to every response, in place of the app's own of those names."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                known = [pair for pair in message["headers"] if pair[0].decode().lower() not in _NAMES]
-                message["headers"] = [*known, *_PAIRS]
+                others = [pair for pair in message["headers"] if pair[0].decode().lower() not in _NAMES]
+                message["headers"] = [*others, *_PAIRS]
             await send(message)
 
-        await self.app(scope, receive, sending)
+        await self.app(scope, receive, send_with_headers)
 
 
 _NAMES = frozenset(name.lower() for name in HEADERS)
 _PAIRS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 # A link holds the reader's view, and may hold a whole story: no request is logged here. Streamlit gives uvicorn's log
-# of them an output of its own, whatever uvicorn was told.
+# of them an output of its own, whatever uvicorn is configured to do.
 logging.getLogger("uvicorn.access").disabled = True
 
 app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(SecurityHeaders)])

@@ -14,6 +14,7 @@ from components.style.markup import Child, element, html_of, in_its_language, re
 from components.style.page_style import readable_chart
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
+from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.base.text import counted
 from data.model.cells import actors_of
@@ -80,7 +81,7 @@ def blind_spot(dataset: Dataset, day: date) -> list[Element]:
     through = read_through(dataset)
     if through is None or day <= through:
         return []
-    words = f"Sources were read through {spoken_day(through)}. What came after is a blind spot, not a quiet time."
+    words = coverage_text(dataset)
     return [element("p", words, class_="aw-blind")]
 
 

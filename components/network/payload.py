@@ -20,7 +20,7 @@ from components.network.graph import TieLine, tie_lines_of
 from components.network.labels import ALONG, CROWDED, LABEL_SIZES
 from components.network.layout import positions_of
 from components.network.rings import ring_layout_of
-from components.network.words import CHANGES, blind_spot_text, doubt_of
+from components.network.words import CHANGES, doubt_of
 from components.style.theme import (
     DIMMED,
     ENDED_DASH,
@@ -32,6 +32,7 @@ from components.style.theme import (
     styles_of,
     text_colour,
 )
+from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.analysis.ladders import height, ladder_for
 from data.base.memo import memo
@@ -113,7 +114,7 @@ def _time(ties: Ties, today: date) -> dict[str, Any]:
     return {
         "days": [browser_day(first_day(ties).toordinal()), browser_day(today.toordinal())],
         "readThrough": browser_day(through.toordinal()) if through else None,
-        "readThroughText": blind_spot_text(ties.dataset),
+        "readThroughText": coverage_text(ties.dataset),
         "months": MONTHS[1:],
     }
 

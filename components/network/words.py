@@ -1,9 +1,7 @@
 """What a network says in words, on the page and in figures. Pure."""
 
-from data.model.dates import spoken_day
 from data.model.schema import Spell
 from data.tables.dataset import Dataset
-from data.view.selection import read_through
 from data.view.view import Layout
 
 LAYOUT_NAMES: dict[Layout, str] = {
@@ -39,9 +37,3 @@ def ranking_text(name: str) -> str:
 def no_tie_with(dataset: Dataset, center: str) -> str:
     """The title of the ring of those without a declared tie with the center."""
     return f"No declared tie with {dataset.actors[center].short_name}"
-
-
-def blind_spot_text(dataset: Dataset) -> str:
-    """What the time after the last source read means; empty if the records do not say how far they were read."""
-    through = read_through(dataset)
-    return f"Sources were read through {spoken_day(through)}. Later events are not covered." if through else ""

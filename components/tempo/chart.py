@@ -6,7 +6,17 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.style.theme import CONTACT_BARS, EVENT_BARS, EVENT_SHAPES, INK, PAPER, STEP_MARKS, Stroke, event_bar
+from components.style.theme import (
+    CONTACT_BARS,
+    EVENT_BARS,
+    EVENT_SHAPES,
+    INK,
+    PAPER,
+    SHADE,
+    STEP_MARKS,
+    Stroke,
+    event_bar,
+)
 from components.tempo.plan import COLUMNS, TITLE, Plan
 from components.tempo.rows import (
     BESIDE,
@@ -223,7 +233,7 @@ def _marks(plan: Plan, frame: pd.DataFrame) -> alt.Chart:
 def _shades(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     if frame.empty:
         return []
-    shades = alt.Chart(frame).mark_rect(color="#808080", opacity=0.14, stroke="#808080", strokeDash=[3, 3])
+    shades = alt.Chart(frame).mark_rect(color=SHADE, opacity=0.14, stroke=SHADE, strokeDash=[3, 3])
     return [shades.encode(x=_time("from"), x2="to:T", y=_pixel(plan, "y"), y2="y2:Q", tooltip="words")]
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import pandas as pd
 
+from components.style.text_width import fitting_text
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
-from components.timeline.lanes import fitted
+from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_steps import TierStep
@@ -98,7 +99,7 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
             continue
         start = max(start, plan.first)
         colour = plan.colour(styles[style_key(ties, at)].stroke)
-        letters = int((end - start) / (plan.last - plan.first) * PICTURE_WIDTH / LETTER)
+        width = (end - start) / (plan.last - plan.first) * PICTURE_WIDTH
         wording = ties.spells[at].wording + added_mark(ties.dataset, ties.spells[at])
         name = f"{actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad)}: " if _several(plan) else ""
         rows.append(
@@ -112,7 +113,7 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
                 "wording": wording,
                 "held": marked_dates(ties, at),
                 "name": actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad),
-                "text": fitted(f"{name}{wording}", letters),
+                "text": fitting_text(f"{name}{wording}", width, character=LETTER),
                 "colour": colour,
                 "ink": text_on(colour),
             }
@@ -169,16 +170,15 @@ def unseen_frame(plan: Plan) -> pd.DataFrame:
         rows.append((plan.first, min(plan.observed.first, plan.last), contacts.top, bottom, words))
     through = read_through(plan.selection.dataset)
     if through and through < plan.last:
-        words = f"Blind spot: sources were read through {spoken_day(through)}"
+        words = coverage_text(plan.selection.dataset)
         rows.append((max(through, plan.first), plan.last, plan.rows[0].top, bottom, words))
     frame = pd.DataFrame(rows, columns=["from", "to", "y", "y2", "words"])
     frame["y_middle"] = (frame["y"] + frame["y2"]) / 2
     span = (plan.last - plan.first).days
-    letters = [
-        (end - start).days / span * PICTURE_WIDTH / ITALIC
-        for start, end in zip(frame["from"], frame["to"], strict=True)
+    widths = [(end - start).days / span * PICTURE_WIDTH for start, end in zip(frame["from"], frame["to"], strict=True)]
+    frame["text"] = [
+        fitting_text(words, width, character=ITALIC) for words, width in zip(frame["words"], widths, strict=True)
     ]
-    frame["text"] = [fitted(words, int(most)) for words, most in zip(frame["words"], letters, strict=True)]
     return frame
 
 

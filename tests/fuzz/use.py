@@ -1,7 +1,8 @@
 """Records that were accepted go where the page would take them: into ties, views, words, pictures and files."""
 
 from components.network.payload import network_bytes
-from components.timeline.lanes import events_frame, lanes_of, spells_frame
+from components.timeline.lanes import lanes_of
+from components.timeline.rows import events_frame, spells_frame
 from components.wording.filters import parts_of, sentence
 from data.analysis.paces import paces_of
 from data.analysis.placements import placements_of

@@ -180,7 +180,7 @@ def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) ->
 @pytest.mark.parametrize(
     ("link", "name"),
     [
-        ("timeline", "Timeline of 4 dyads with"),
+        ("timeline", "Timeline of 4 pairs with"),
         ("tempo?focus=BLR-CHN", "Belarus – China: "),
         ("claims", "It failed until"),
         ("arrival?preset=ladder", "How many stood on each rung"),

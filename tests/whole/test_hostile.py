@@ -19,7 +19,7 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import BriefingFigure
 from components.figure.render.files import FILE_FORMATS
 from components.pages import PAGES
-from components.table import view as table
+from components.table import rows as table
 from data.export.files import csv_of, gexf_of, graphml_of, json_of, xlsx_of, zip_of
 from data.links.pins import PARAMETER
 from data.model.schema import TABLES

@@ -19,7 +19,7 @@ from components.figure.kinds.network import legend_of, order_of
 from components.figure.layout.axis import LABEL, Axis
 from components.figure.model import Box, BriefingFigure, Drawing, FilledBox, LegendEntry, Marker, StraightLine, TextLine
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, Stroke, style_key, styles_of, text_on
-from components.timeline.lanes import Lane, lanes_of
+from components.timeline.lanes import TimelineLane, lanes_of
 from components.wording.filters import sentence
 from data.base.text import counted, listed
 from data.model.dates import spoken_day
@@ -247,7 +247,7 @@ def _shade(selection: Selection, last: date) -> str:
     return f"Sources were read through {spoken_day(through)}." if through and through < last else ""
 
 
-def _in_order(selection: Selection, lanes: list[Lane]) -> list[int]:
+def _in_order(selection: Selection, lanes: list[TimelineLane]) -> list[int]:
     """The positions of the spells in view, lane by lane, the earliest first."""
     ties, places = selection.ties, {lane.key: place for place, lane in enumerate(lanes)}
     held = (index for index, tie in enumerate(ties.tie) if selection.passed[index] and tie in places)
@@ -255,7 +255,12 @@ def _in_order(selection: Selection, lanes: list[Lane]) -> list[int]:
 
 
 def _row_of(
-    selection: Selection, lanes: list[Lane], place: int, spells: dict[int, int], events: tuple[Event, ...], last: date
+    selection: Selection,
+    lanes: list[TimelineLane],
+    place: int,
+    spells: dict[int, int],
+    events: tuple[Event, ...],
+    last: date,
 ) -> TimelineRow:
     ties, styles, lane = selection.ties, styles_of(selection.dataset), lanes[place]
     spans = []

@@ -1,5 +1,6 @@
 """The page in a real Chromium: what only a browser can show."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,6 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from data.tables.dataset import Dataset
+from data.view.selection import select
+from data.view.speaking import spell_by_tie
+from data.view.ties import Ties
+from data.view.view import View
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
@@ -122,6 +127,17 @@ def test_the_day_before_samarkand_the_tie_reads_otherwise(page: Page, address: s
     page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
     later = "all-weather comprehensive strategic partnership"
     page.wait_for_function(f"new Map({PICTURE}.wordings()).get('BLR-CHN|china_ladder') === '{later}'", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("day", ["1994-07-01", "2011-06-10", "2016-06-01", "2022-11-10", "2025-01-01"])
+def test_browser_and_server_agree_which_spell_speaks_for_each_tie(
+    page: Page, address: str, curated_ties: Ties, day: str
+) -> None:
+    open_page(page, f"{address}/?preset=everything")
+    page.evaluate(f"{PICTURE}.setDay(Date.parse('{day}') / 86400000, {{settle: false}})")
+    selection = select(curated_ties, View(as_of=date.fromisoformat(day)))
+    spells = {tie: curated_ties.spells[index].wording for tie, index in spell_by_tie(selection).items()}
+    assert wordings(page) == spells
 
 
 def test_a_reader_faster_than_the_server_keeps_the_day_of_the_last_key(page: Page, address: str) -> None:
@@ -260,7 +276,7 @@ def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, addres
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="Download this table").click()
     text = waiting.value.path().read_bytes()
-    assert text.startswith(b"\xef\xbb\xbfOne,Other,Layer")
+    assert text.startswith(b"\xef\xbb\xbfCountry,Partner,Type of tie")
     assert "全天候全面战略伙伴关系".encode() in text
     assert waiting.value.suggested_filename == "allweather-2023-03-01.csv"
 

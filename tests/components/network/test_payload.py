@@ -12,7 +12,7 @@ import pytest
 
 from components.network.payload import described, network_bytes, network_of, packed, view_of
 from components.style.markup import element, html_of, link, markdown_safe
-from components.table.view import csv_of
+from components.table.rows import csv_of
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of

@@ -15,8 +15,9 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.network.payload import network_bytes, network_of
-from components.table.view import table_of
-from components.timeline.lanes import lanes_of, spells_frame
+from components.table.rows import table_of
+from components.timeline.lanes import lanes_of
+from components.timeline.rows import spells_frame
 from components.wording.citations import Citations
 from components.wording.filters import sentence as standing_sentence
 from components.wording.spells import marked_dates

@@ -1,0 +1,62 @@
+"""The ties in view -> a table, in the order of the picture, and as a CSV that is safe in a spreadsheet. Pure."""
+
+import pandas as pd
+
+from components.wording.spells import marked_dates
+from data.base.formula_guard import guarded
+from data.tables.origin import whose
+from data.view.fields.names import layer_name
+from data.view.selection import Selection
+from data.view.ties import SpellIndex
+
+COLUMNS = (
+    "Country",
+    "Partner",
+    "Type of tie",
+    "Family",
+    "Wording",
+    "Original wording",
+    "Period",
+    "On this date",
+    "Grade",
+    "Sources",
+    "Note",
+)
+
+
+def table_of(selection: Selection) -> pd.DataFrame:
+    """One row a tie in view, the highest rung first; with ties that the reader added, a first column says whose it is."""
+    frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(COLUMNS))
+    if selection.dataset.added:
+        spells = (selection.ties.spells[index] for index in selection.indices)
+        frame.insert(0, "Record", [whose(selection.dataset, spell) for spell in spells])
+    return frame
+
+
+def csv_of(selection: Selection) -> bytes:
+    """The table as UTF-8 with a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise."""
+    return table_of(selection).map(guarded).to_csv(index=False).encode("utf-8-sig")
+
+
+def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
+    ties, dataset = selection.ties, selection.dataset
+    spell, family = ties.spells[index], dataset.families[ties.tiers[index].family]
+    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
+    return (
+        one,
+        other,
+        layer_name(family.layer),
+        family.name,
+        spell.wording,
+        spell.wording_zh or spell.wording_ru,
+        marked_dates(ties, index),
+        str(selection.force(index)),
+        spell.grade,
+        "; ".join(_source_text(selection, key) for key in spell.sources),
+        spell.note,
+    )
+
+
+def _source_text(selection: Selection, key: str) -> str:
+    source = selection.dataset.sources[key]
+    return " ".join(part for part in (source.publisher, str(source.date or ""), source.url) if part)

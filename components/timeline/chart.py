@@ -1,0 +1,135 @@
+"""Lanes and rows -> the chart: bars for spells, marks for events, the day shown, the time after the last source."""
+
+import json
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Ground
+from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
+from components.timeline.rows import events_frame, spells_frame
+from components.wording.coverage import coverage_text
+from data.view.selection import Selection, first_day, read_through
+
+# The names of what a click selects.
+SPELL, EVENT = "spell", "event"
+# Pixels.
+TALL_LANE, LOW_LANE = 24, 15
+# Column of a row -> what the reader sees before it on hovering.
+SPELL_TOOLTIP = {
+    "name": "Pair",
+    "wording": "Wording",
+    "native": "Original wording",
+    "held": "Period",
+    "grade": "Grade",
+}
+EVENT_TOOLTIP = {
+    "when": "Date",
+    "title": "Event",
+    "kind": "Kind",
+    "significance": "Significance (1–5)",
+    "name": "Pair",
+    "grade": "Grade",
+}
+
+
+def chart_of(selection: Selection, today: date, ground: Ground) -> alt.LayerChart | None:
+    """The whole timeline, or None if nothing is in view."""
+    lanes = lanes_of(selection)
+    spells, events = spells_frame(selection, lanes, today, ground), events_frame(selection, lanes)
+    if spells.empty and events.empty:
+        return None
+    lane_height = TALL_LANE if len({lane.dyad for lane in lanes}) <= FEW_DYADS else LOW_LANE
+    y = _lane_axis(lanes)
+    layers = [
+        *_blind_spot(selection, today),
+        *([] if spells.empty else _bars(spells, y, lane_height)),
+        *([] if events.empty else [_event_marks(events, y, ground, pale=lane_height == LOW_LANE)]),
+        _day_line(selection, today, ground),
+    ]
+    height = lane_height * len(lanes) + 30
+    whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
+    return whole
+
+
+def _lane_axis(lanes: list[TimelineLane]) -> alt.Y:
+    # As JSON, a name of the records is a text to the chart and can never be a part of its expression.
+    names = json.dumps([lane.label for lane in lanes])
+    axis = alt.Axis(
+        title=None,
+        labelOverlap=False,
+        labelExpr=f"{names}[datum.value]",
+        labelLimit=200,
+        grid=False,
+        ticks=False,
+        domain=False,
+    )
+    return alt.Y("lane:O", scale=alt.Scale(domain=list(range(len(lanes)))), axis=axis)
+
+
+def _time(field: str) -> alt.X:
+    """The shared time axis. Its range is that of the data: a stated one would fight with drag and wheel."""
+    axis = alt.Axis(title=None, orient="top", grid=True, gridOpacity=0.35, tickCount=8)
+    return alt.X(f"{field}:T", axis=axis, scale=alt.Scale(type="utc", nice=False))
+
+
+def _tooltip(titles: dict[str, str]) -> list[alt.Tooltip]:
+    return [alt.Tooltip(field, title=title) for field, title in titles.items()]
+
+
+def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
+    """The certain part of each spell solid, the possible part before it pale in its outline, the wording on the bar."""
+    base = alt.Chart(spells).encode(y=y, tooltip=_tooltip(SPELL_TOOLTIP))
+    colour = alt.Color("colour:N", scale=None)
+    selected = alt.selection_point(name=SPELL, fields=["dyad"], on="click", empty=False)
+    possible = base.mark_bar(height=lane_height - 6, fillOpacity=0.4, strokeWidth=1).encode(
+        x=_time("from"), x2="certain:T", color=colour, stroke=alt.Stroke("colour:N", scale=None)
+    )
+    certain = base.mark_bar(height=lane_height - 6, cornerRadius=2, cursor="pointer").encode(
+        x=_time("certain"), x2="to:T", color=colour
+    )
+    wordings = base.mark_text(align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True).encode(
+        x=_time("certain"), text="text:N", color=alt.Color("ink:N", scale=None)
+    )
+    return [possible, certain.add_params(selected), wordings]
+
+
+def _event_marks(events: pd.DataFrame, y: alt.Y, ground: Ground, *, pale: bool) -> alt.Chart:
+    """Each event by kind (shape) and significance (size)."""
+    kinds = sorted(set(events["kind"]))
+    shapes = [EVENT_SHAPES[kind.replace(" ", "_")] for kind in kinds]
+    legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
+    selected = alt.selection_point(name=EVENT, fields=["dyad", "as_of"], on="click", empty=False)
+    marks = alt.Chart(events).mark_point(
+        filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.on(ground), strokeWidth=1.2, cursor="pointer"
+    )
+    encoded: alt.Chart = marks.encode(
+        x=_time("day"),
+        y=y,
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=legend),
+        size=alt.Size("significance:Q", scale=alt.Scale(domain=[1, 5], range=[14, 120]), legend=None),
+        tooltip=_tooltip(EVENT_TOOLTIP),
+    ).add_params(selected)
+    return encoded
+
+
+def _day_line(selection: Selection, today: date, ground: Ground) -> alt.Chart:
+    """The day shown; invisible marks at both ends keep the range of the axis whatever is filtered."""
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
+    days = [(selection.view.as_of, 1), (first_day(selection.ties), 0), (today, 0)]
+    rules = alt.Chart(pd.DataFrame(days, columns=["day", "opacity"])).mark_rule(
+        color=AS_OF.on(ground), strokeWidth=AS_OF.width
+    )
+    encoded: alt.Chart = rules.encode(x=_time("day"), opacity=alt.Opacity("opacity:Q", scale=None)).add_params(zoom)
+    return encoded
+
+
+def _blind_spot(selection: Selection, today: date) -> list[alt.Chart]:
+    """The time after the last source read, shaded; nothing if there is none."""
+    through = read_through(selection.dataset)
+    if through is None or through >= today:
+        return []
+    frame = pd.DataFrame([{"from": through, "to": today, "text": coverage_text(selection.dataset)}])
+    shade = alt.Chart(frame).mark_rect(color=SHADE, opacity=0.16)
+    return [shade.encode(x=_time("from"), x2="to:T", tooltip=alt.Tooltip("text", title="Coverage"))]

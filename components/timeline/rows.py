@@ -1,0 +1,80 @@
+"""Lanes -> the spells and the events on them, as tables for the chart. Pure."""
+
+from datetime import date
+
+import pandas as pd
+
+from components.style.text_width import fitting_text
+from components.style.theme import Ground, style_key, styles_of, text_on
+from components.timeline.lanes import TimelineLane
+from components.wording.spells import marked_dates
+from data.model.schema import Event
+from data.tables.origin import added_mark
+from data.view.fields.names import actor_or_dyad
+from data.view.selection import Selection, first_day
+from data.view.ties import SpellIndex
+
+# The width of the chart and of a character on a bar, in pixels.
+CHART_WIDTH, CHARACTER = 520, 6.4
+
+
+def spells_frame(
+    selection: Selection, lanes: list[TimelineLane], today: date, ground: Ground = "light"
+) -> pd.DataFrame:
+    """One row a spell that passed the filters: lane, from, certain, to (days), wording and its short form, colours."""
+    lane_of = {lane.key: place for place, lane in enumerate(lanes)}
+    return pd.DataFrame(
+        [
+            _spell_row(selection, index, lane_of[tie], today, ground)
+            for index, tie in enumerate(selection.ties.tie)
+            if selection.passed[index] and tie in lane_of
+        ]
+    )
+
+
+def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, ground: Ground) -> dict[str, object]:
+    ties, dataset, spell = selection.ties, selection.dataset, selection.ties.spells[index]
+    start, certain = (int(days[index]) for days in ties.starts)
+    end = min(int(ties.ends[1][index]), today.toordinal())
+    span = (today - first_day(ties)).days or 1
+    colour = styles_of(dataset)[style_key(ties, index)].stroke.on(ground)
+    wording = f"{spell.wording}{added_mark(dataset, spell)}"
+    return {
+        "lane": lane,
+        "dyad": spell.dyad,
+        "name": actor_or_dyad(dataset, spell.dyad),
+        "from": date.fromordinal(start),
+        "certain": date.fromordinal(min(certain, end)),
+        "to": date.fromordinal(max(end, start + 1)),
+        "wording": spell.wording,
+        "native": spell.wording_zh or spell.wording_ru,
+        "held": marked_dates(ties, index),
+        "grade": spell.grade,
+        "text": fitting_text(wording, (end - certain) / span * CHART_WIDTH, character=CHARACTER),
+        "colour": colour,
+        "ink": text_on(colour),
+    }
+
+
+def events_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
+    """One row an event in view: lane, day (the middle of an imprecise date), kind, significance."""
+    # The last lane of a dyad is that of its events.
+    lane_of = {lane.dyad: place for place, lane in enumerate(lanes)}
+    return pd.DataFrame(
+        [_event_row(selection, event, lane_of[event.dyad]) for event in selection.events if event.dyad in lane_of]
+    )
+
+
+def _event_row(selection: Selection, event: Event, lane: int) -> dict[str, object]:
+    return {
+        "lane": lane,
+        "dyad": event.dyad,
+        "name": actor_or_dyad(selection.dataset, event.dyad),
+        "day": event.date.middle,
+        "as_of": event.date.first.isoformat(),
+        "when": event.date.spoken,
+        "kind": event.kind.replace("_", " "),
+        "significance": event.significance,
+        "title": f"{event.title}{added_mark(selection.dataset, event)}",
+        "grade": event.grade,
+    }

@@ -1,0 +1,21 @@
+"""The ties in view as a table."""
+
+from components.table.rows import COLUMNS, table_of
+from data.view.selection import select
+from data.view.ties import Ties
+from tests.support.cast import view_of_all
+
+
+def test_the_table_has_a_row_for_each_tie_in_view_in_the_order_of_the_picture(ties: Ties) -> None:
+    selection = select(ties, view_of_all())
+    table = table_of(selection)
+    assert tuple(table.columns) == COLUMNS
+    assert list(table["Wording"]) == [ties.spells[index].wording for index in selection.indices]
+
+
+def test_a_row_names_both_actors_the_type_of_tie_and_the_period(ties: Ties) -> None:
+    table = table_of(select(ties, view_of_all(layers=("treaty",), actors=("RUS",))))
+    row = table.iloc[0]
+    assert (row["Country"], row["Partner"], row["Type of tie"]) == ("Belarus", "Russia", "Treaty")
+    assert row["Period"] == "since 21 Feb 1995"
+    assert row["On this date"] == "certain"
