@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.wording.spells import marked_dates
 from data.base.formula_guard import guarded
-from data.tables.origin import whose
+from data.tables.origin import origin_of
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -29,7 +29,7 @@ def table_of(selection: Selection) -> pd.DataFrame:
     frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(COLUMNS))
     if selection.dataset.added:
         spells = (selection.ties.spells[index] for index in selection.indices)
-        frame.insert(0, "Record", [whose(selection.dataset, spell) for spell in spells])
+        frame.insert(0, "Record", [origin_of(selection.dataset, spell) for spell in spells])
     return frame
 
 

@@ -1,18 +1,20 @@
 """What a network says in words."""
 
+from pathlib import Path
+
 from components.network.payload import network_of, view_of
 from components.network.words import CHANGES, doubt_of
+from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.support.cast import TODAY, view_of_all
+from tests.support.cast import TODAY, cast_text, view_of_all, write_cast
 
 
-def test_a_spell_from_memory_and_a_proposal_are_told_apart(ties: Ties) -> None:
-    recalled = next(spell for spell in ties.spells if spell.grade == "recalled")
-    confirmed = next(spell for spell in ties.spells if spell.grade == "confirmed")
-    assert doubt_of(recalled) == "from memory"
-    assert doubt_of(confirmed) == ""
-    assert doubt_of(confirmed._replace(status="proposed")) == "proposed"
+def test_a_spell_from_memory_and_a_proposal_are_told_apart(folder: Path) -> None:
+    treaties = cast_text("spells/treaties.csv", ",signed,,treaty,,s2,", ",proposed,,treaty,,s2,")
+    spells = load_records(write_cast(folder, spells_treaties=treaties)).spells
+    doubts = {spell.spell: doubt_of(spell) for spell in spells}
+    assert (doubts["tur-1"], doubts["tr-1"], doubts["blr-2"]) == ("from memory", "proposed", "")
 
 
 def test_what_both_languages_need_is_sent(ties: Ties) -> None:
