@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from components import session
-from components.compare.words import Between, against, document, order_words, remarks, sentence, told_by_kind
+from components.compare.sentences import Between, change_sentence
+from components.compare.words import change_remarks, changes_by_kind, changes_document, compared_day, ranking_text
 from components.evidence.view import blind_spot
 from components.frame.day_box import day_box
 from components.ladder.view import ladder_choice
@@ -20,33 +21,25 @@ from data.model.dates import years_before
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 
-BACK = {"1 year": 1, "3 years": 3, "10 years": 10}
+LOOK_BACK_YEARS = {"1 year": 1, "3 years": 3, "10 years": 10}
 
 
 def day_boxes(selection: Selection) -> None:
-    """The two days, how to swap them, and how far back to look."""
-    day = against(selection)
+    """Draw the two dates, how to swap them, and how far back to look."""
+    first, second = compared_day(selection), selection.view.as_of
     with st.container(horizontal=True, vertical_alignment="bottom", key="days"):
-        day_box(
-            selection, "From", day, session.bind("against", show=lambda _: day, read=lambda new: new or day), width=150
+        against = session.bind("against", show=lambda _: first, read=lambda new: new or first)
+        day_box(selection, "From", first, against, width=150)
+        day_box(selection, "To", second, session.bind_choice("compare_to", second, _set_second_day), width=150)
+        st.button("Swap", key="swap", on_click=_swap, args=(first,), help="Swap the two dates", width="content")
+        look_back = session.bind_choice(
+            "back_by", _span_between(first, second), lambda span: _look_back(selection, span)
         )
-        day_box(
-            selection,
-            "To",
-            selection.view.as_of,
-            session.bind_choice("compare_to", selection.view.as_of, _to),
-            width=150,
-        )
-        st.button("Swap", key="swap", on_click=_swap, args=(day,), help="Read it the other way round", width="content")
-        st.pills(
-            "Back by",
-            list(BACK),
-            **session.bind_choice("back_by", _back_by(selection, day), lambda span: _look_back(selection, span)),
-        )
+        st.pills("Look back", list(LOOK_BACK_YEARS), **look_back)
         ladder_choice(selection, width=300)
 
 
-def _to(day: date | None) -> None:
+def _set_second_day(day: date | None) -> None:
     if day:
         session.change(as_of=day)
 
@@ -55,61 +48,61 @@ def _swap(day: date) -> None:
     session.change(as_of=day, against=session.view().as_of)
 
 
-def _back_by(selection: Selection, day: date) -> str | None:
-    return next((span for span, years in BACK.items() if years_before(selection.view.as_of, years) == day), None)
+def _span_between(first: date, second: date) -> str | None:
+    """The pill that gives this distance; None if none does."""
+    return next((span for span, years in LOOK_BACK_YEARS.items() if years_before(second, years) == first), None)
 
 
 def _look_back(selection: Selection, span: str | None) -> None:
     if span:
-        session.change(against=max(first_day(selection.ties), years_before(selection.view.as_of, BACK[span])))
+        day = years_before(selection.view.as_of, LOOK_BACK_YEARS[span])
+        session.change(against=max(first_day(selection.ties), day))
 
 
 def change_list(selection: Selection, changes: tuple[Change, ...], between: Between) -> None:
-    """Draw the sentences under their types, then the sources."""
+    """Draw the sentences under their kinds, then the sources."""
     if not changes:
-        words = (
-            "The two days are the same."
-            if between.first == between.second
-            else "Nothing that passes the filters changed."
-        )
-        st.html(html_of(element("div", element("p", words), class_="aw-evidence")))
+        same = between.first == between.second
+        text = "Both dates are the same." if same else "No changes among the ties in view."
+        st.html(html_of(element("div", element("p", text), class_="aw-evidence")))
         return
     citations = Citations(selection.dataset)
     parts = blind_spot(selection.dataset, max(between.first, between.second))
-    for kind, group in told_by_kind(changes):
-        parts.append(element("h3", f"{kind.value} · {len(group)}", class_="aw-part"))
-        parts.append(
-            element("ul", *(_item(selection.ties, change, between, citations) for change in group), class_="aw-list")
-        )
+    for kind, group in changes_by_kind(changes):
+        items = (_item(selection.ties, change, between, citations) for change in group)
+        parts += [
+            element("h3", f"{kind.value} · {len(group)}", class_="aw-part"),
+            element("ul", *items, class_="aw-list"),
+        ]
     parts += [element("h3", "Sources", class_="aw-part"), citations.list()]
     st.html(html_of(region("Changes", *parts, class_="aw-evidence aw-changes")))
 
 
 def _item(ties: Ties, change: Change, between: Between, citations: Citations) -> Element:
     stroke = styles_of(ties.dataset)[style_key(ties, change.index)].stroke
-    told = sentence(ties, change, between)
-    said: list[Element | str] = []
-    for text, sources in told:
-        said += [text, *([citations.mark(sources)] if sources else [])]
-    return element(
-        "li",
-        *said,
-        ".",
-        *(element("div", remark, class_="aw-quiet") for remark in remarks(ties, change)),
-        style=f"border-left: 3px solid {css_colour(stroke)}",
-    )
+    sentence: list[Element | str] = []
+    for text, sources in change_sentence(ties, change, between):
+        sentence += [text, *([citations.mark(sources)] if sources else [])]
+    remarks = (element("div", remark, class_="aw-quiet") for remark in change_remarks(ties, change))
+    return element("li", *sentence, ".", *remarks, style=f"border-left: 3px solid {css_colour(stroke)}")
 
 
 def copy_all(selection: Selection, changes: tuple[Change, ...], between: Between) -> None:
     """Draw the whole list as plain text and as Markdown, each with its button to copy."""
     if not changes:
         return
-    filters = listed([part.words for part in parts_of(selection)], most=9)
-    about = f"{f'Ties {filters}.' if filters else 'All ties of the records.'} {order_words(selection)} Records {selection.dataset.version}."
-    box = st.expander("Copy all, with the sources", key="copy_all", on_change="rerun")
+    box = st.expander("Copy all with sources", key="copy_all", on_change="rerun")
     if box.open:
+        about = _about(selection)
         with box:
             plain, markdown = st.tabs(["Plain text", "Markdown"])
-            for tab, rich in ((plain, False), (markdown, True)):
-                text = document(selection.ties, changes, between, about=about, markdown=rich)
+            for tab, is_markdown in ((plain, False), (markdown, True)):
+                text = changes_document(selection.ties, changes, between, about=about, markdown=is_markdown)
                 tab.code(text, language=None, wrap_lines=True, height=320)
+
+
+def _about(selection: Selection) -> str:
+    """Which ties the changes are of, by which ranking, in which version of the records."""
+    filters = listed([part.words for part in parts_of(selection)], most=9)
+    ties = f"Ties {filters}." if filters else "All ties on record."
+    return f"{ties} {ranking_text(selection)} Records {selection.dataset.version}."

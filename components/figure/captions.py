@@ -34,10 +34,6 @@ def scope_text(selection: Selection, otherwise: str = "all ties of the records")
     return f"ties {'; '.join(parts)}" if parts else otherwise
 
 
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def ladder_text(ladder: Ladder) -> str:
     year = f", {ladder.year}" if ladder.year else ""
     return f"Tiers in the order “{ladder.name}” ({ladder.author}{year}); no official ranking exists."

@@ -31,6 +31,11 @@ def listed(words: list[str], *, most: int = 3) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital first letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """ "1 tie", "2 ties", "1,204 ties"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

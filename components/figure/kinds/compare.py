@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from components.compare.words import Between, against, order_words, remarks, summary, told_by_kind
-from components.compare.words import sentence as told
+from components.compare.sentences import Between, change_sentence
+from components.compare.words import change_remarks, change_summary, changes_by_kind, compared_day, ranking_text
 from components.figure.captions import (
     FigureOptions,
-    capital,
     characters_of,
     footer_of,
     scope_text,
@@ -20,10 +19,11 @@ from components.network.graph import tie_lines_of
 from components.style.theme import style_key
 from components.wording.filters import parts_of
 from data.analysis.diff import Change, ChangeKind, changes_between, two_days
-from data.base.text import listed
+from data.base.text import capitalised, listed
 from data.model.dates import spoken_day
 from data.tables.origin import added_mark
 from data.view.selection import Selection
+from data.view.speaking import spell_by_tie
 
 # What stands before the wording of a changed tie.
 SIGNS: dict[ChangeKind, str] = {
@@ -46,7 +46,7 @@ MOST_ACTORS = 12
 
 def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of what changed between the day compared with and the day shown."""
-    first, second = two_days(selection.ties, selection.view, against=against(selection))
+    first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=selection.view.ladder)
     both = replace(selection, shown=first.shown | second.shown)
@@ -56,7 +56,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     bands = tuple(bands_of(both)) if selection.view.layout == "rings" else ()
     dots = tuple(_dot(dot, changes, selection) for dot in dots_of(both, {}) if dot.actor in actors)
     at = [change.index for change in changes]
-    said = summary(changes, between, second)
+    said = change_summary(changes, between, second)
     days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
     return BriefingFigure(
         kind="Compare",
@@ -65,7 +65,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         picture=NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands)),
         legend=legend_of(selection, at),
         citations=tuple(_note(selection, change, number, between) for number, change in enumerate(changes, 1)),
-        footer=footer_of(selection.dataset, options, _signs(changes), order_words(selection)),
+        footer=footer_of(selection.dataset, options, _signs(changes), ranking_text(selection)),
         alt_text=f"Network of what changed. {said} "
         + " ".join(_sentence(selection, change, between) for change in changes),
         characters=characters_of(selection.dataset),
@@ -79,7 +79,7 @@ def _filters(selection: Selection) -> str:
 
 def _signs(changes: Iterable[Change]) -> str:
     kinds: dict[str, list[str]] = {}
-    for kind, _ in told_by_kind(tuple(changes)):
+    for kind, _ in changes_by_kind(tuple(changes)):
         kinds.setdefault(SIGNS[kind], []).append(kind.value.lower())
     signs = [f"{sign} {' or '.join(names)}" for sign, names in kinds.items()]
     return f"{', '.join(signs)}; thin: unchanged." if signs else ""
@@ -88,10 +88,10 @@ def _signs(changes: Iterable[Change]) -> str:
 def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[TieEdge]:
     """Every tie of either day; a changed one with the number of its note."""
     changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
-    shown = set(both.indices)
+    spells = spell_by_tie(both)
     for line in sorted(tie_lines_of(both.ties), key=lambda line: line.tie in changed):
         number, change = changed.get(line.tie, (0, None))
-        index = change.index if change else max((index for index in line.spells if index in shown), default=None)
+        index = change.index if change else spells.get(line.tie)
         if index is None:
             continue
         sign = f"{SIGNS[change.kind]} " if change else ""
@@ -116,10 +116,10 @@ def _dot(dot: ActorDot, changes: tuple[Change, ...], selection: Selection) -> Ac
 
 
 def _sentence(selection: Selection, change: Change, between: Between) -> str:
-    said = "".join(text for text, _ in told(selection.ties, change, between))
-    return " ".join((f"{capital(said)}.", *remarks(selection.ties, change)))
+    said = "".join(text for text, _ in change_sentence(selection.ties, change, between))
+    return " ".join((f"{capitalised(said)}.", *change_remarks(selection.ties, change)))
 
 
 def _note(selection: Selection, change: Change, number: int, between: Between) -> str:
-    sources = dict.fromkeys(key for _, keys in told(selection.ties, change, between) for key in keys)
+    sources = dict.fromkeys(key for _, keys in change_sentence(selection.ties, change, between) for key in keys)
     return f"{number}. {_sentence(selection, change, between)} {sources_text(selection.dataset, sources)}."

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.compare.words import Between, against, order_words, remarks, summary, told_by_kind
-from components.compare.words import sentence as told
+from components.compare.sentences import Between, change_sentence
+from components.compare.words import change_remarks, change_summary, changes_by_kind, compared_day, ranking_text
 from components.figure.captions import (
     FigureOptions,
-    capital,
     characters_of,
     footer_of,
     scope_text,
@@ -19,7 +18,7 @@ from components.figure.model import Box, BriefingFigure, Drawing, TextLine
 from components.wording.citations import citation
 from components.wording.filters import sentence
 from data.analysis.diff import changes_between, two_days
-from data.base.text import counted
+from data.base.text import capitalised, counted
 from data.model.dates import spoken_day
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
@@ -89,24 +88,24 @@ def _count(frame: Box) -> int:
 
 def changes_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """What changed between the day compared with and the day shown, each change with its sources."""
-    first, second = two_days(selection.ties, selection.view, against=against(selection))
+    first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=selection.view.ladder)
-    said, lines = summary(changes, between, second), list[tuple[str, int]]()
-    for kind, group in told_by_kind(changes):
+    said, lines = change_summary(changes, between, second), list[tuple[str, int]]()
+    for kind, group in changes_by_kind(changes):
         lines.append((f"{kind.value} ({len(group)})", BOLD))
         for change in group:
-            parts = told(selection.ties, change, between)
+            parts = change_sentence(selection.ties, change, between)
             text = "".join(text for text, _ in parts)
             sources = dict.fromkeys(key for _, keys in parts for key in keys)
             whole = (
-                f"{capital(text)}.",
-                *remarks(selection.ties, change),
+                f"{capitalised(text)}.",
+                *change_remarks(selection.ties, change),
                 f"{sources_text(selection.dataset, sources)}.",
             )
             lines.append((" ".join(whole), REGULAR))
     return _listed(
-        selection, options, "Changes", f"Changes: {scope_text(selection)}", said, lines, order_words(selection)
+        selection, options, "Changes", f"Changes: {scope_text(selection)}", said, lines, ranking_text(selection)
     )
 
 
@@ -130,7 +129,7 @@ def _listed(
 ) -> BriefingFigure:
     return BriefingFigure(
         kind=kind,
-        title=capital(title),
+        title=capitalised(title),
         subtitle=subtitle_of(options, said),
         picture=TextColumns(tuple(lines) or (("Nothing.", REGULAR),)),
         legend=(),

@@ -6,7 +6,6 @@ from dataclasses import astuple
 
 from components.figure.captions import (
     FigureOptions,
-    capital,
     characters_of,
     footer_of,
     ladder_text,
@@ -21,7 +20,7 @@ from components.network.rings import ring_layout_of
 from components.network.words import RINGS_TEXT, doubt_of
 from components.style.theme import Stroke, style_key, styles_of
 from components.wording.filters import sentence
-from data.base.text import counted, listed
+from data.base.text import capitalised, counted, listed
 from data.model.dates import Force, spoken_day
 from data.model.schema import Ladder
 from data.tables.origin import added_mark
@@ -39,7 +38,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     bands = tuple(bands_of(selection)) if selection.view.layout == "rings" else ()
     return BriefingFigure(
         kind="Network",
-        title=options.title or f"{capital(scope_text(selection))}, {spoken_day(selection.view.as_of)}",
+        title=options.title or f"{capitalised(scope_text(selection))}, {spoken_day(selection.view.as_of)}",
         subtitle=subtitle_of(options, sentence(selection)),
         picture=NetworkPicture(tuple(dots_of(selection, numbers)), edges, bands, strokes_of(selection, edges, bands)),
         legend=legend_of(selection, numbers),

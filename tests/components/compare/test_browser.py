@@ -28,19 +28,19 @@ def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, addr
     page.get_by_role("button", name="Swap").click()
     expect(page.get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")).to_be_visible(timeout=PATIENCE)
     page.wait_for_url("**as_of=2022-09-12**", timeout=PATIENCE)
-    expect(page.locator(".aw-changes .aw-list li")).to_contain_text("stood lower")
+    expect(page.locator(".aw-changes .aw-list li")).to_contain_text("ranked lower")
     page.reload()
     expect(page.get_by_text("Back from 19 Sep 2022")).to_be_visible(timeout=PATIENCE)
 
 
 def test_equal_days_say_that_they_are_the_same(page: Page, address: str) -> None:
     open_page(page, f"{address}/compare?as_of=2022-09-19&against=2022-09-19", COMPARED)
-    expect(page.get_by_text("The two days are the same.")).to_be_visible()
+    expect(page.get_by_text("Both dates are the same.")).to_be_visible()
 
 
 def test_all_changes_are_copied_with_their_sources(page: Page, address: str) -> None:
     open_page(page, f"{address}/{SAMARKAND}", COMPARED)
-    page.get_by_text("Copy all, with the sources").click()
+    page.get_by_text("Copy all with sources").click()
     plain = page.get_by_test_id("stCode").first
     expect(plain).to_contain_text("Moved up (1)", timeout=PATIENCE)
     expect(plain).to_contain_text("[1] CCTV Xinwen Lianbo")
@@ -54,7 +54,7 @@ def test_the_day_moved_on_the_axis_changes_the_list(page: Page, address: str) ->
     for _ in range(5):
         page.keyboard.press("ArrowLeft")
     page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
-    expect(page.get_by_text("Nothing that passes the filters changed.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("No changes among the ties in view.")).to_be_visible(timeout=PATIENCE)
     wait_for_picture(page, COMPARED)
     expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 14 Sep 2022")
 

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.compare.words import Between, cited, sentence
+from components.compare.sentences import Between, change_sentence, sentence_text
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
@@ -144,7 +144,7 @@ def test_a_change_is_told_as_added(selection: Selection) -> None:
     first, second = two_days(selection.ties, view_of_all(), against=date(2019, 1, 1))
     between = Between(date(2019, 1, 1), date(2023, 3, 1))
     said = [
-        cited(sentence(selection.ties, change, between), Citations(selection.dataset))
+        sentence_text(change_sentence(selection.ties, change, between), Citations(selection.dataset))
         for change in changes_between(first, second)
     ]
     assert sum("(added)" in words for words in said) == 2

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from components.figure.captions import FigureOptions
+from components.figure.kinds.compare import compare_figure
+from components.figure.model import NetworkPicture
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.speaking import spell_by_tie
@@ -40,3 +43,11 @@ def test_of_two_possible_spells_the_later_speaks(vague: Ties) -> None:
 
 def test_a_tie_that_is_not_in_view_has_no_speaker(vague: Ties) -> None:
     assert RUSSIA not in spell_by_tie(select(vague, view_of_all(as_of=date(1990, 1, 1))))
+
+
+def test_the_figure_of_what_changed_shows_an_unchanged_tie_by_the_spell_that_speaks_for_it(vague: Ties) -> None:
+    view = view_of_all(as_of=date(2011, 5, 10), against=date(2011, 5, 9), actors=("RUS",))
+    figure = compare_figure(select(vague, view), FigureOptions())
+    assert isinstance(figure.picture, NetworkPicture)
+    wordings = {edge.tie: edge.wording for edge in figure.picture.edges}
+    assert wordings[RUSSIA] == "plain partnership"
