@@ -14,7 +14,7 @@ import pandas as pd
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.dates import Force
-from data.model.schema import Event
+from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.events import ordered_events
@@ -49,6 +49,11 @@ class Selection:
         """Positions of the shown spells, the highest rung first, then in order of arrival."""
         places = np.flatnonzero(self.shown)
         return tuple(places[np.argsort(_list_positions(self.ties)[places])].tolist())
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        """The shown spells, in the order of `indices`."""
+        return tuple(self.ties.spells[index] for index in self.indices)
 
     @cached_property
     def actors(self) -> frozenset[str]:
