@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import hypothesis
 import pytest
 
 from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import cast_ties
+from tests.support.examples import load_examples_profile
 from tests.support.marks import is_slow_module, marks_of
 from tests.support.shared import run_folder, shared
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FAST = "not browser and not server and not slow"
-hypothesis.settings.register_profile("whole", deadline=None)
-hypothesis.settings.register_profile("fast", deadline=None, max_examples=15)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     is_fast = config.getoption("--fast")
-    hypothesis.settings.load_profile("fast" if is_fast else "whole")
+    load_examples_profile(is_fast=is_fast)
     if is_fast and not config.option.markexpr:
         config.option.markexpr = FAST
 

@@ -191,6 +191,7 @@ def test_the_entry_stays_short() -> None:
     assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 60
 
 
+@pytest.mark.slow
 def test_a_figure_is_made_without_the_page() -> None:
     words = f"import sys, components.figure.__main__; print({PAGE_LIBRARIES!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)

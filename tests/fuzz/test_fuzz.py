@@ -23,6 +23,7 @@ def test_whatever_comes_in_is_accepted_or_refused_with_a_message(world: World, t
     assert tally.accepted + tally.refused == 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_the_same_seed_makes_the_same_inputs(world: World, tmp_path: Path, target: Target) -> None:
     again = world_in(tmp_path)
@@ -41,6 +42,7 @@ def test_a_fault_is_counted_once_with_the_input_that_shows_it(world: World) -> N
     assert str(Random("1/broken/0").random()) in fault.shown
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_table_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--inputs", "200", "--seed", "2"]) == 0
     said = capsys.readouterr().out

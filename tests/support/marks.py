@@ -8,7 +8,7 @@ import pytest
 # Fixtures that start one, whoever asks for them on the way.
 _MARKS = {"browser": "browser", "address": "server", "postgres_address": "server"}
 # A module that says so of all its tests is not even imported by the fast run.
-_LEFT_OUT = ("pytestmark = pytest.mark.browser", "pytestmark = pytest.mark.server")
+_LEFT_OUT = tuple(f"pytestmark = pytest.mark.{name}" for name in ("browser", "server", "slow"))
 
 
 def marks_of(item: pytest.Item) -> Iterator[pytest.MarkDecorator]:
@@ -33,5 +33,5 @@ def has_module_fixture(item: pytest.Item) -> bool:
 
 
 def is_slow_module(path: Path) -> bool:
-    """Whether every test of a module needs a browser or a server."""
+    """Whether a module says that all of its tests are slow, or need a browser or a server."""
     return path.suffix == ".py" and any(line.startswith(_LEFT_OUT) for line in path.read_text("utf-8").splitlines())

@@ -92,6 +92,7 @@ def _emptied(path: Path) -> None:
     path.write_bytes(b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["tiers.csv", CHINA])
 @pytest.mark.parametrize("harm", [_a_folder, _a_link_to_nowhere, _a_link_to_itself, _cut_short, _emptied])
 def test_a_file_that_can_no_longer_be_read_leaves_the_last_records_in_view(

@@ -31,6 +31,8 @@ from data.view.view import FIELDS, View
 from tests.support.anything import MARKUP, write_hostile
 from tests.support.cast import cast_text, write_cast
 
+pytestmark = pytest.mark.slow
+
 APP = str(Path(__file__).parents[2] / "app.py")
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

@@ -127,6 +127,7 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(records: Path) -> 
     assert (one.title, two.place) == ("His", "Minsk")
 
 
+@pytest.mark.slow
 def test_theirs_can_be_kept(records: Path) -> None:
     anna, boris = opened("Anna"), opened("Boris")
     drafted(boris, event(records, "e1", title="His"), event(records, "e2", place="Minsk"))
@@ -169,6 +170,7 @@ def test_editors_without_a_log_in_are_nobody(tmp_path: Path, monkeypatch: pytest
     assert not [box for box in page.text_input if box.key == "curator_box"]
 
 
+@pytest.mark.slow
 def test_a_database_serves_the_page_as_a_folder_does(
     records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

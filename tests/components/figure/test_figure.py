@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -29,6 +29,7 @@ from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all, write_cast
+from tests.support.examples import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -54,6 +55,7 @@ def texts_of(svg: str) -> list[str]:
     return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
 
 
+@pytest.mark.slow
 def test_the_same_view_gives_the_same_bytes(focal: BriefingFigure) -> None:
     assert svg_of(focal, "slide", "light") == svg_of(focal, "slide", "light")
 
@@ -97,6 +99,7 @@ def test_every_letter_that_a_figure_of_all_records_needs_has_a_font(curated_ties
     assert len(families) == 3
 
 
+@pytest.mark.slow
 def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(focal: BriefingFigure) -> None:
     pdf = PdfReader(io.BytesIO(pdf_of(focal, "a4-landscape", "light")))
     words = "".join(page.extract_text() for page in pdf.pages)
@@ -120,6 +123,7 @@ def test_a_png_is_as_large_as_it_is_said_to_be(small: BriefingFigure) -> None:
     assert widths == [960, 1920]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
 def test_no_name_covers_another_and_nothing_is_cut(
@@ -176,7 +180,7 @@ def test_in_grey_the_order_of_the_rungs_is_still_told() -> None:
     assert shades == sorted(shades)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(text=st.text(st.sampled_from("ab — 全天候 Бел"), max_size=80), room=st.integers(20, 200))
 def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(small: BriefingFigure, text: str, room: int) -> None:
     lines = small.fonts.wrapped(text, 8, room)

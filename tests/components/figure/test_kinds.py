@@ -49,6 +49,7 @@ def words_on(figure: BriefingFigure, size: Size) -> list[list[TextLine]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
@@ -66,6 +67,7 @@ def test_all_words_of_a_chart_stand_on_the_page(
             assert bottom <= height, words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ladder", "changes", "sources"])
 def test_no_line_of_a_text_covers_another(name: str, ladder: Selection) -> None:
     for page in words_on(FIGURE_KINDS[name].figure_of(ladder, FigureOptions()), "slide"):
@@ -94,6 +96,7 @@ def test_the_timeline_numbers_every_spell_and_cites_it(focal: Selection) -> None
     assert "1 Mar 2023" in texts
 
 
+@pytest.mark.slow
 def test_a_timeline_ends_where_the_sources_end_whatever_day_it_is_drawn(focal: Selection) -> None:
     one, two = (svg_of(FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions()), "slide", "light") for _ in range(2))
     assert one == two
@@ -130,6 +133,7 @@ def test_every_figure_of_the_cast_can_be_had_in_every_format(name: str, form: st
         assert len(FILE_FORMATS[form].bytes_of(kind.figure_of(selection, FigureOptions()), "square", "grey")) > 1000
 
 
+@pytest.mark.slow
 def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: Selection) -> None:
     done = PACK_FORMATS["pdf"].bytes_of(
         [kind.figure_of(focal, FigureOptions()) for kind in FIGURE_KINDS.values()], "slide", "light", lambda *_: None
@@ -158,6 +162,7 @@ def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
     assert min(picture.crop((0, 0, 900, 10)).tobytes()) > 240
 
 
+@pytest.mark.slow
 def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Selection) -> None:
     done = PACK_FORMATS["pptx"].bytes_of(
         [kind.figure_of(focal, FigureOptions()) for kind in FIGURE_KINDS.values()], "slide", "light", lambda *_: None
@@ -167,6 +172,7 @@ def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Select
     assert {"Network", "Timeline", "Ladder", "Compare", "Tempo", "Changes", "Sources"} <= groups
 
 
+@pytest.mark.slow
 def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> None:
     selection = select(ties, view_of_all())
     told: list[tuple[float, str]] = []
@@ -178,6 +184,7 @@ def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> 
     assert len(told) == len(names)
 
 
+@pytest.mark.slow
 def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selection) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     page = html_bytes(FIGURE_KINDS["network"].figure_of(focal, FigureOptions(title=evil)), "slide", "light").decode()
@@ -188,6 +195,7 @@ def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selectio
     assert 'id="note-17"' in page
 
 
+@pytest.mark.slow
 def test_notes_go_on_over_pages_and_every_page_says_how_many(focal: Selection) -> None:
     figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
     pages = svg_pages(figure, "a4-portrait", "light", embed=False)
@@ -207,6 +215,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("desk")
 def test_the_marking_of_the_desk_stands_on_the_figure_and_its_limit_refuses(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -219,6 +228,7 @@ def test_the_marking_of_the_desk_stands_on_the_figure_and_its_limit_refuses(
     assert main(["--out", str(tmp_path / "b"), "--marking", "SECRET"]) == 1
 
 
+@pytest.mark.slow
 def test_several_figures_make_a_pack(tmp_path: Path) -> None:
     assert main(["--figure", "network,sources", "--format", "pptx,zip", "--out", str(tmp_path / "pack")]) == 0
     assert len(Presentation(str(tmp_path / "pack.pptx")).slides) >= 2
@@ -226,6 +236,7 @@ def test_several_figures_make_a_pack(tmp_path: Path) -> None:
         assert "sources.html" in archive.namelist()
 
 
+@pytest.mark.slow
 def test_a_pin_of_other_records_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--view", "http://desk/?pin=0123456789ab-1.0", "--out", str(tmp_path / "a")]) == 0
     assert "pinned to version 0123456789ab-1.0" in capsys.readouterr().err

@@ -97,6 +97,7 @@ def test_a_guess_that_is_unticked_is_a_fault_until_it_is_ticked_again() -> None:
     assert "refused" not in said(page)
 
 
+@pytest.mark.slow
 def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None:
     page = laid(session(), ("mine.csv", GOOD))
     for name in ("network", "timeline", "table", "compare", "records"):
@@ -110,6 +111,7 @@ def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None
     assert "added" not in said(page)
 
 
+@pytest.mark.slow
 def test_another_session_sees_nothing_of_them() -> None:
     mine, other = session(), session()
     laid(mine, ("mine.csv", GOOD))

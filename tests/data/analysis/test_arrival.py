@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.arrival.bands import flow_bands, flow_layout
@@ -123,7 +123,6 @@ def test_the_usual_steps_are_counted(ties: Ties) -> None:
     assert list(frame["Selected"]) == ["yes", ""]
 
 
-@settings(deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2026, 12, 31)))
 def test_nobody_is_lost_on_the_way(ties: Ties, day: date) -> None:
     _nobody_is_lost(seen(ties, day.isoformat()))

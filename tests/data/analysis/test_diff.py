@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.analysis.diff import (
@@ -21,6 +21,7 @@ from data.view.ties import Ties
 from data.view.view import View
 from tests.support.anything import near_days, views
 from tests.support.cast import view_of_all
+from tests.support.examples import examples
 
 BELARUS, RUSSIA = "BLR-CHN|china_ladder", "CHN-RUS|china_ladder"
 
@@ -74,13 +75,13 @@ def test_a_tie_that_comes_into_view_by_moving_up_is_not_new(ties: Ties) -> None:
     assert ties.spells[change.hidden_before.index].spell == "blr-1"
 
 
-@settings(deadline=None)
 @given(view=views(), against=near_days, ladder=st.sampled_from(("", "other")))
 def test_the_changes_lead_from_the_first_day_to_the_second(ties: Ties, view: View, against: date, ladder: str) -> None:
     _lead_and_invert(ties, view, against, ladder)
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.slow
+@examples(60)
 @given(view=views(), against=near_days)
 def test_on_the_curated_records_they_do_so_too(curated_ties: Ties, view: View, against: date) -> None:
     _lead_and_invert(curated_ties, view, against, "")
@@ -106,6 +107,7 @@ def test_every_kind_is_the_inverse_of_its_inverse() -> None:
     assert all(INVERSE[INVERSE[kind]] is kind for kind in ChangeKind)
 
 
+@pytest.mark.slow
 def test_what_changed_in_the_week_of_samarkand_on_the_curated_records(curated_ties: Ties) -> None:
     day = date(2022, 9, 12)
     view = replace(view_of_all(), as_of=day + timedelta(days=7), families=("china_ladder",))

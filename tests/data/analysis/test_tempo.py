@@ -169,6 +169,7 @@ def plan_of(ties: Ties, **fields: object) -> Plan:
     return Plan(found, tempo, found.view.unit, TODAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("focus", ["", "BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN-RUS", "CHN", "CHN-KAZ", "ORG:SCO"])
 def test_every_counted_row_is_in_a_bar_or_told_as_left_out(curated_ties: Ties, unit: Unit, focus: str) -> None:

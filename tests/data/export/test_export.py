@@ -74,6 +74,7 @@ def test_a_spreadsheet_holds_texts_and_no_formula(hostile: Dataset) -> None:
     assert book["figures"]["G2"].value == 1910000
 
 
+@pytest.mark.slow
 def test_the_whole_package_loads_again(curated: Dataset, tmp_path: Path) -> None:
     zipfile.ZipFile(io.BytesIO(export.zip_of(curated))).extractall(tmp_path)
     again = load_records(tmp_path)
@@ -81,6 +82,7 @@ def test_the_whole_package_loads_again(curated: Dataset, tmp_path: Path) -> None
     assert again.version == curated.version
 
 
+@pytest.mark.slow
 def test_the_same_records_give_the_same_zip(curated: Dataset) -> None:
     assert export.zip_of(curated) == export.zip_of(curated)
 

@@ -10,10 +10,12 @@ from data.tables.dataset import RECORDS, Dataset, load_records
 from tests.support.cast import cast_text, write_cast
 
 
+@pytest.mark.slow
 def test_the_curated_records_are_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check"]) == 0, f"run python -m data.normalise\n{capsys.readouterr().out}"
 
 
+@pytest.mark.slow
 def test_the_curated_records_are_a_valid_data_package() -> None:
     report = Package(RECORDS / "datapackage.json").validate()
     assert report.valid, report.flatten(["type", "message"])

@@ -202,6 +202,7 @@ def test_a_file_that_lost_its_last_row_keeps_its_header(tmp_path: Path, request:
 # The curated records in every place ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["sqlite", "postgresql"])
 def test_the_curated_records_go_to_a_database_and_back(
     place: str, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]

@@ -36,6 +36,7 @@ def notes(store: Store) -> tuple[str, str]:
     return dataset.events[0].note, dataset.sources["s1"].note
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", STORE_KINDS)
 def test_killed_while_saving_the_records_are_old_or_new_and_never_half(
     place: str, tmp_path: Path, request: pytest.FixtureRequest
@@ -123,6 +124,7 @@ def all_bytes(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 200, 900])
 def test_without_room_for_the_files_nothing_is_changed(
     limit: int, tmp_path: Path, request: pytest.FixtureRequest
@@ -161,6 +163,7 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path, request: pytest
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     store_of_kind("folder", tmp_path, request)
     folder = tmp_path / "records"
@@ -174,6 +177,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, request: py
     )
 
 
+@pytest.mark.slow
 def test_while_somebody_saves_again_and_again_every_reader_sees_one_moment(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -192,6 +196,7 @@ def test_while_somebody_saves_again_and_again_every_reader_sees_one_moment(
         saver.wait()
 
 
+@pytest.mark.slow
 def test_files_replaced_while_they_are_read_give_old_or_new_records_or_a_finding(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.model.dates import PartialDate
@@ -12,6 +12,7 @@ from data.tables.dataset import Dataset, Finding, RecordsError, load_records, st
 from data.tables.sheet import Sheet
 from tests.support import spoiling as cast
 from tests.support.anything import HOSTILE, free_columns, texts, write_hostile
+from tests.support.examples import examples
 from tests.support.spoiling import CHINA, write_cast
 
 FILES = sorted(cast.CAST)
@@ -247,7 +248,7 @@ def mutilated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @example(file="actors.csv", at=0, length=0, junk="\u0378".encode())
 @given(
     file=st.sampled_from(FILES),
@@ -276,7 +277,7 @@ def test_a_folder_that_is_a_file_or_a_file_that_is_a_folder_is_told(records: Pat
     assert told(records / "actors.csv")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(table=st.sampled_from(TABLES), data=st.data())
 def test_any_cells_make_a_row_or_a_sentence(table: Table, data: st.DataObject) -> None:
     width = len(table.columns)
@@ -289,7 +290,7 @@ def test_any_cells_make_a_row_or_a_sentence(table: Table, data: st.DataObject) -
     assert all(str(finding).isprintable() and len(str(finding)) < 600 for finding in sheet.findings)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(table=st.sampled_from(TABLES), header=st.lists(texts, min_size=1, max_size=6), cells=st.lists(texts, max_size=6))
 def test_any_header_is_known_or_told(table: Table, header: list[str], cells: list[str]) -> None:
     sheet = Sheet(table, table.files)

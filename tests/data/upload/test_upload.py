@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from data.export.added_rows import FINDING_COLUMNS, finding_rows, table_csv
@@ -17,6 +17,7 @@ from data.tables.rows import csv_text
 from data.upload.files import EXTENSIONS
 from data.upload.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS
 from tests.support.anything import FILE_NAMES, FORMULAS, HOSTILE, free_columns
+from tests.support.examples import examples
 from tests.support.uploads import (
     COLUMNS,
     HEADER,
@@ -303,7 +304,7 @@ def test_a_hostile_name_of_a_file_is_shown_as_it_can_be_seen(ours: Dataset, name
 # Anything ------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(ending=some.sampled_from([*EXTENSIONS, "png", ""]), content=some.binary(max_size=400))
 @example(ending="csv", content=b'a"\n"')
 def test_any_bytes_give_rows_or_a_sentence(ours: Dataset, ending: str, content: bytes) -> None:
@@ -311,7 +312,7 @@ def test_any_bytes_give_rows_or_a_sentence(ours: Dataset, ending: str, content: 
     assert overlay.findings or overlay.dataset or overlay.identical
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(cells=some.lists(some.text(max_size=12), min_size=8, max_size=8), name=some.sampled_from(COLUMNS))
 def test_any_cells_give_rows_or_a_sentence(ours: Dataset, cells: list[str], name: str) -> None:
     row = [f'"{cell}"' for cell in (value.replace('"', '""') for value in cells)]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl.utils import get_column_letter
 
@@ -19,6 +19,7 @@ from data.export.files import xlsx_of
 from data.tables.dataset import Dataset
 from data.upload.archive import ArchiveError, open_archive
 from data.upload.raw import MAX_UPLOAD_BYTES
+from tests.support.examples import examples
 from tests.support.uploads import (
     HEADER,
     LINE,
@@ -276,7 +277,8 @@ def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None
 # Anything ------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@examples(100)
 @given(at=some.integers(0, 6_000), value=some.binary(min_size=1, max_size=6), length=some.integers(0, 6_000))
 def test_a_workbook_damaged_anywhere_gives_rows_or_a_sentence(
     ours: Dataset, at: int, value: bytes, length: int
@@ -287,6 +289,7 @@ def test_a_workbook_damaged_anywhere_gives_rows_or_a_sentence(
     overlay_with(ours, "mine.xlsx", bytes(content[:length]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "content"),
     [

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.wording.filters import parts_of, sentence
 from data.model.dates import Force
@@ -200,7 +200,6 @@ def test_events_pass_by_kind_time_and_text(ties: Ties) -> None:
 # Any view ------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(views())
 def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
     found, whole = select(ties, view), select(ties, View(as_of=view.as_of, proposed=view.proposed))
@@ -213,7 +212,6 @@ def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
     assert sentence(found)
 
 
-@settings(deadline=None)
 @given(views())
 def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties, view: View) -> None:
     selection = select(ties, view)
@@ -224,7 +222,6 @@ def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties
         assert part.hides == 0 or back.count_shown - selection.count_shown >= part.hides > 0
 
 
-@settings(deadline=None)
 @given(views())
 def test_everything_is_the_union_of_its_families_layers_and_grades(ties: Ties, view: View) -> None:
     whole = View(as_of=view.as_of, proposed=view.proposed)

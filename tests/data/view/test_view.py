@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.wording.filters import sentence
@@ -45,13 +45,11 @@ def test_dropping_the_actors_of_the_default_view_survives_the_link(ties: Ties) -
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY)[0] == view
 
 
-@settings(deadline=None)
 @given(views(days))
 def test_any_view_comes_back_from_its_link(ties: Ties, view: View) -> None:
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from((*FIELDS, "preset")) | texts, texts | st.text(max_size=200)))
 def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict[str, str]) -> None:
     view, notices = view_of_query(query, ties.dataset, today=TODAY)

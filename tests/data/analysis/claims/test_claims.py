@@ -1,7 +1,7 @@
 """A claim in a link, changed part by part, and in words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.claims.words import claim_sentence, doubts, history_text, reasons
@@ -64,7 +64,6 @@ CHANGES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(changes=st.lists(CHANGES, max_size=6))
 def test_whatever_is_changed_leaves_a_claim_that_can_be_read(ties: Ties, changes: list[dict[str, object]]) -> None:
     claim = ALL_WEATHER

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.analysis.claims.answers import Answer, check_claim
@@ -16,6 +17,7 @@ from data.model.schema import Spell
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties, ties_of
+from tests.support.examples import examples
 
 ALL_WEATHER = Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", Form.NTH, 2, "PAK")
 FIRST, LAST = date(2010, 1, 1), date(2014, 12, 31)
@@ -125,7 +127,8 @@ def vague_days(draw: st.DrawFn) -> tuple[PartialDate, PartialDate]:
     return partial_date(text), partial_date(day.isoformat())
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@examples(150)
 @given(
     starts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS", "TUR")), vague_days(), max_size=4),
     lasts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS")), vague_days(), max_size=2),
@@ -167,7 +170,7 @@ def _six_years_on(day: PartialDate) -> PartialDate:
     return partial_date(f"{int(day.text[:4]) + 6}{day.text[4:]}".replace("-02-29", "-02-28"))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(form=st.sampled_from(Form), number=st.integers(1, 3), scope=st.sampled_from(Scope), ahead=st.integers(0, 9000))
 def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
     ties: Ties, form: Form, number: int, scope: Scope, ahead: int
