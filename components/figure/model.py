@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
 from components.figure.fonts import REGULAR, Fonts
-from components.network.labels import CROWDED
+from components.network.labels import CROWDED_ABOVE
 from components.style.theme import Stroke
 
 ColourScheme = Literal["light", "dark", "grey"]
@@ -73,7 +73,7 @@ class NetworkPicture:
 
     @property
     def crowded(self) -> bool:
-        return sum(edge.number > 0 for edge in self.edges) > CROWDED
+        return sum(edge.number > 0 for edge in self.edges) > CROWDED_ABOVE
 
     def dot(self, actor: str) -> ActorDot:
         return next(dot for dot in self.dots if dot.actor == actor)

@@ -5,7 +5,7 @@ it is on paper, figure/layout/placement.py.
 """
 
 # With more ties than this, dots are small, lines thin, names short, and no wording is written on a tie.
-CROWDED = 40
+CROWDED_ABOVE = 40
 # Pixels on the page.
 LABEL_SIZES = {"name": 12.5, "crowdedName": 10.5, "wording": 11.5, "ringTitle": 11}
 # Where on a tie its wording may be, as a share of its length, best first.

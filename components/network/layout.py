@@ -58,8 +58,8 @@ def _actors_to_place(ties: Ties) -> dict[str, Actor]:
 def _oval(actors: list[str], half_width: float, half_height: float) -> Positions:
     turn = math.tau / max(len(actors), 1)
     return {
-        actor: (half_width * math.sin(place * turn), -half_height * math.cos(place * turn))
-        for place, actor in enumerate(actors)
+        actor: (half_width * math.sin(index * turn), -half_height * math.cos(index * turn))
+        for index, actor in enumerate(actors)
     }
 
 
@@ -84,8 +84,8 @@ def _spiral(graph: "nx.MultiGraph[str]") -> Positions:
     golden = math.pi * (3 - math.sqrt(5))
     ordered = sorted(graph, key=lambda actor: (-graph.degree(actor), actor))
     return {
-        actor: (24 * math.sqrt(place) * math.cos(place * golden), 18 * math.sqrt(place) * math.sin(place * golden))
-        for place, actor in enumerate(ordered)
+        actor: (24 * math.sqrt(index) * math.cos(index * golden), 18 * math.sqrt(index) * math.sin(index * golden))
+        for index, actor in enumerate(ordered)
     }
 
 
@@ -106,7 +106,7 @@ def map_layout(ties: Ties) -> Positions:
     }
     rest = sorted(set(actors) - set(located))
     gap = 4 * HALF_WIDTH / (len(rest) + 1)
-    return located | {key: (-2 * HALF_WIDTH + gap * (place + 1), 300.0) for place, key in enumerate(rest)}
+    return located | {key: (-2 * HALF_WIDTH + gap * (index + 1), 300.0) for index, key in enumerate(rest)}
 
 
 _LAYOUTS: dict[Layout, Callable[[Ties], Positions]] = {

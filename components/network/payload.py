@@ -1,11 +1,10 @@
-"""Graph, positions and theme -> what the browser gets: the whole network once, then only what a view changes.
+"""Graph, positions and theme -> the whole network of all times, which the browser gets once (view_message.py: the rest).
 
 pyvis describes nodes, edges and options; nothing else in the product knows of it. Days travel as whole days since
 1970-01-01. Everything is checked to be plain JSON: a stray NaN or numpy number would reach the browser as one long
 text, without an error.
 """
 
-import base64
 import gzip
 import json
 from collections.abc import Mapping
@@ -13,16 +12,15 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any
 
-import numpy as np
 from pyvis.network import Network
 
 from components.network.graph import TieLine, tie_lines_of
-from components.network.labels import ALONG, CROWDED, LABEL_SIZES
+from components.network.labels import ALONG, CROWDED_ABOVE, LABEL_SIZES
 from components.network.layout import positions_of
 from components.network.rings import ring_layout_of
 from components.network.words import CHANGES, doubt_of
 from components.style.theme import (
-    DIMMED,
+    DIM_SHARES,
     ENDED_DASH,
     INK,
     PAPER,
@@ -34,16 +32,13 @@ from components.style.theme import (
 )
 from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
-from data.analysis.ladders import height, ladder_for
 from data.base.memo import memo
 from data.base.text import counted, listed
-from data.model.cells import actors_of
 from data.model.dates import MONTHS
 from data.tables.origin import added_mark
-from data.view.search import spells_with
-from data.view.selection import Selection, first_day, read_through
-from data.view.ties import FOREVER, Mask, SpellIndex, Ties
-from data.view.view import LAYOUTS, filter_texts
+from data.view.selection import first_day, read_through
+from data.view.ties import FOREVER, SpellIndex, Ties
+from data.view.view import LAYOUTS
 
 EPOCH = date(1970, 1, 1).toordinal()
 OPTIONS: dict[str, Any] = {
@@ -68,7 +63,7 @@ def browser_day(ordinal: int) -> int | None:
     return None if ordinal == FOREVER else int(ordinal) - EPOCH
 
 
-def described(ties: Ties) -> Network:
+def pyvis_network(ties: Ties) -> Network:
     """Everyone with a tie and all ties of all times as pyvis describes them.
 
     `directed` only keeps parallel ties: pyvis drops the second edge of an undirected pair. Arrows are off.
@@ -124,10 +119,10 @@ def _drawing(ties: Ties) -> dict[str, Any]:
     return {
         "paper": PAPER,
         "ink": INK,
-        "dimmed": DIMMED,
+        "dimShares": DIM_SHARES,
         "endedDash": ENDED_DASH,
         "changes": CHANGES,
-        "crowded": CROWDED,
+        "crowdedAbove": CROWDED_ABOVE,
         "labelSizes": LABEL_SIZES,
         "along": ALONG,
         "styles": [_style(style) for style in styles_of(ties.dataset).values()],
@@ -166,7 +161,7 @@ def _about(ties: Ties, actor: str) -> list[str]:
 
 def _ties(ties: Ties) -> dict[str, Any]:
     """pyvis's nodes, edges and options; a row for each edge, and one for each spell."""
-    network, order = described(ties), {key: place for place, key in enumerate(styles_of(ties.dataset))}
+    network, order = pyvis_network(ties), {key: index for index, key in enumerate(styles_of(ties.dataset))}
     return {
         "nodes": network.nodes,
         "edges": network.edges,
@@ -215,70 +210,9 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
 
 def _rings(ties: Ties) -> dict[str, Any]:
     """The center; [title, style, left, top, right, bottom] of each ring; for each node the index of its ring."""
-    layout, order = ring_layout_of(ties), {key: place for place, key in enumerate(styles_of(ties.dataset))}
+    layout, order = ring_layout_of(ties), {key: index for index, key in enumerate(styles_of(ties.dataset))}
     return {
         "center": layout.center,
         "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in layout.rings],
         "ringOf": [layout.ring_of.get(actor) for actor in ties.actors_tied],
     }
-
-
-# The view, sent with each change -------------------------------------------------------------------
-
-
-def packed(mask: Mask) -> str:
-    """A mask as base64 of its bits, the first spell in the highest bit of the first byte."""
-    return base64.b64encode(np.packbits(mask).tobytes()).decode()
-
-
-def view_of(selection: Selection, today: date, *, name: str, heading: str, fit_count: int, turn: int) -> dict[str, Any]:
-    """What a view changes: which spells passed, the day, the focus.
-
-    The picture fits its frame whenever `fit_count` has grown; `turn` is the number of the last message that the server
-    received from it.
-    """
-    view, ties = selection.view, selection.ties
-    filters = filter_texts(view, selection.dataset).values()
-    return {
-        "name": name,
-        "version": version_of(ties, today),
-        "layout": view.layout,
-        "asOf": browser_day(view.as_of.toordinal()),
-        "passed": packed(selection.passed),
-        "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
-        "focus": view.focus,
-        "focusActors": _focus_actors(selection),
-        "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
-        "heading": heading,
-        "filtersText": f"Filters: {'; '.join(filters)}." if filters else "",
-        "fitCount": fit_count,
-        "turn": turn,
-        "against": None,
-    }
-
-
-def _focus_actors(selection: Selection) -> list[str]:
-    """Nobody, the actor in focus, or the two of the dyad in focus."""
-    focus = selection.view.focus
-    if not focus:
-        return []
-    return [focus] if focus in selection.dataset.actors else list(actors_of(focus))
-
-
-def compared_view_of(first: Selection, selection: Selection, today: date, ladder: str, **page: Any) -> dict[str, Any]:
-    """The view of two days in one picture; `heights` of the chosen ranking distinguish up from down.
-
-    `page` are the keyword arguments of `view_of`.
-    """
-    ties, dataset = selection.ties, selection.dataset
-    orders = {family: ladder_for(dataset, family, ladder) for family in dataset.families}
-    return {
-        **view_of(selection, today, **page),
-        "against": browser_day(first.view.as_of.toordinal()),
-        "heights": [height(dataset, orders[tier.family], tier.tier) for tier in ties.tiers],
-    }
-
-
-def scene_view_of(selection: Selection, today: date, story: Mapping[str, Any], **page: Any) -> dict[str, Any]:
-    """The view with a scene of a story below the picture: {title, at, count, caption, cited}."""
-    return {**view_of(selection, today, **page), "story": dict(story)}

@@ -100,7 +100,7 @@ def _members(ties: Ties, center: str) -> list[tuple[tuple[str, str], list[str]]]
     for actor in sorted(ties.actors_tied, key=lambda actor: (arrival.get(actor, math.inf), actor)):
         if actor != center:
             members[groups.get(actor, outside)].append(actor)
-    order = {group: place for place, group in enumerate(dict.fromkeys(_groups_in_order(ties)))}
+    order = {group: index for index, group in enumerate(dict.fromkeys(_groups_in_order(ties)))}
     return sorted(members.items(), key=lambda item: order.get(item[0][0], len(order)))
 
 

@@ -36,7 +36,7 @@ _picture = component(
     js="""const ready = async () => {
   while (!globalThis.vis?.Network || !globalThis.allweather?.css) await new Promise((next) => setTimeout(next, 8));
 };
-export default async (place) => { await ready(); return allweather.mount(place); };
+export default async (component) => { await ready(); return allweather.mount(component); };
 """,
 )
 
@@ -51,8 +51,9 @@ def network_picture(
 ) -> None:
     """Draw the picture and the time axis, and below them the caption if the view is a scene.
 
-    `network` and `view` come from `payload.py`. The callbacks get the picture's name, under which the session state has
-    what the reader did: `chosen` (a click), `settled` (the day at which the axis came to rest) or `scene` (the index).
+    `network` comes from `payload.py`, `view` from `view_message.py`. The callbacks get the picture's name, under which
+    the session state has what the reader did: `chosen` (a click on an actor, a tie or the ground), `settled` (the day
+    at which the axis came to rest) or `scene` (the index of the scene gone to).
     """
     name = view["name"]
     with st.container(key="network_scripts"):

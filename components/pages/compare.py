@@ -9,8 +9,9 @@ from components.compare.words import change_summary, compared_day, ranking_text
 from components.figure.panel.view import figure_panel
 from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import standing_height, standing_line
-from components.network.payload import compared_view_of, network_bytes
+from components.network.payload import network_bytes
 from components.network.view import network_picture
+from components.network.view_message import compared_view_of
 from data.analysis.diff import changes_between, two_days
 from data.view.selection import Selection
 

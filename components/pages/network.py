@@ -9,8 +9,9 @@ from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
 from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import empty_result, standing_height, standing_line
-from components.network.payload import network_bytes, view_of
+from components.network.payload import network_bytes
 from components.network.view import network_picture
+from components.network.view_message import view_of
 from components.network.words import LAYOUT_NAMES, RINGS_TEXT, ranking_text
 from data.view.selection import Selection
 

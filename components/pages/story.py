@@ -7,8 +7,9 @@ import streamlit as st
 from components import session
 from components.frame.focus import land_click, land_day
 from components.frame.summary_bar import empty_result
-from components.network.payload import network_bytes, scene_view_of
+from components.network.payload import network_bytes
 from components.network.view import network_picture
+from components.network.view_message import scene_view_of
 from components.story.editor import desk
 from components.story.view import land_scene, scene_list, sources_of_scene, told_of
 from data.view.selection import Selection

@@ -13,7 +13,8 @@ _FEWEST = 7
 def estimated_width(text: str, size: float) -> float:
     """A safe estimate of the width in pixels, for a sans serif of `size` pixels."""
     widths = (
-        0.29 if letter in _NARROW else 0.8 if letter in _WIDE else 0.62 if letter.isupper() else 0.53 for letter in text
+        0.29 if character in _NARROW else 0.8 if character in _WIDE else 0.62 if character.isupper() else 0.53
+        for character in text
     )
     return size * sum(widths)
 

@@ -26,7 +26,7 @@ TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
 LEAST_DOUBT_SHARE = 0.5
 # The share of its colour that is left of what is outside the focus: lines recede, names must stay readable (4.5:1)
 # and dots visible (3:1).
-DIMMED: dict[str, float] = {"lines": 0.13, "text": 0.66, "dots": 0.5}
+DIM_SHARES: dict[str, float] = {"lines": 0.13, "text": 0.66, "dots": 0.5}
 # The dash of a tie that ended between the two dates of a comparison.
 ENDED_DASH = (3, 5)
 # The sign before an answer to a claim, by verdict; its text is white in both themes.
@@ -142,7 +142,7 @@ def css_colour(stroke: Stroke) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance of "#rrggbb" (WCAG 2.2): 0 is black, 1 is white."""
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -161,8 +161,8 @@ def text_on(ground: str) -> str:
 def blend(colour: str, ground: str, share: float) -> str:
     """The colour at an opacity of `share` on the ground, as "#rrggbb", for renderers without opacity."""
     parts = (
-        round(share * int(colour[place : place + 2], 16) + (1 - share) * int(ground[place : place + 2], 16))
-        for place in (1, 3, 5)
+        round(share * int(colour[start : start + 2], 16) + (1 - share) * int(ground[start : start + 2], 16))
+        for start in (1, 3, 5)
     )
     return "#" + "".join(f"{part:02x}" for part in parts)
 

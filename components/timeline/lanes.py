@@ -35,7 +35,7 @@ def _lanes_of_dyad(selection: Selection, dyad: str, ties: list[str], has_events:
     """The first one bears the name of the dyad, the others what they are."""
     name = actor_or_dyad(selection.dataset, dyad)
     labels = [
-        _tie_name(selection, tie) if place else f"{name}{_mark(selection, tie)}" for place, tie in enumerate(ties)
+        _tie_name(selection, tie) if index else f"{name}{_mark(selection, tie)}" for index, tie in enumerate(ties)
     ]
     lanes = [TimelineLane(dyad, tie, label) for tie, label in zip(ties, labels, strict=True)]
     if has_events:

@@ -22,7 +22,7 @@ def spells_frame(
     selection: Selection, lanes: list[TimelineLane], today: date, ground: Ground = "light"
 ) -> pd.DataFrame:
     """One row a spell that passed the filters: lane, from, certain, to (days), wording and its short form, colours."""
-    lane_of = {lane.key: place for place, lane in enumerate(lanes)}
+    lane_of = {lane.key: index for index, lane in enumerate(lanes)}
     return pd.DataFrame(
         [
             _spell_row(selection, index, lane_of[tie], today, ground)
@@ -59,7 +59,7 @@ def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, 
 def events_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
     """One row an event in view: lane, day (the middle of an imprecise date), kind, significance."""
     # The last lane of a dyad is that of its events.
-    lane_of = {lane.dyad: place for place, lane in enumerate(lanes)}
+    lane_of = {lane.dyad: index for index, lane in enumerate(lanes)}
     return pd.DataFrame(
         [_event_row(selection, event, lane_of[event.dyad]) for event in selection.events if event.dyad in lane_of]
     )

@@ -7,7 +7,7 @@ export const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10)
 export const yearOf = (day) => new Date(day * DAY_MS).getUTCFullYear();
 export const firstDayOf = (year) => Date.UTC(year, 0, 1) / DAY_MS;
 
-// The mask that `packed` in payload.py wrote: 0 or 1 for each of `length` spells.
+// The mask that `packed` in view_message.py wrote: 0 or 1 for each of `length` spells.
 export function unpackedMask(base64, length) {
   const bytes = atob(base64);
   const bits = new Uint8Array(length);

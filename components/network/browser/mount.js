@@ -5,7 +5,7 @@ import {Picture} from "./picture.js";
 // Seen by tests and measurements: allweather.pictures, by name.
 globalThis.allweather ??= {pictures: new Map(), networks: new Map()};
 const waiting = new Map();       // version of a network -> those who wait for it
-const places = new WeakMap();    // parent element -> {generation, picture}
+const slots = new WeakMap();     // parent element -> {generation, picture}
 
 // The message of the store component: a whole network, gzipped JSON.
 async function receive(bytes) {
@@ -24,34 +24,34 @@ function networkOf(version) {
 
 // The message of a picture component: a view. Returns what cleans up.
 async function mount({data, parentElement, setTriggerValue}) {
-  if (!places.has(parentElement)) places.set(parentElement, {generation: 0, picture: null});
-  const place = places.get(parentElement), generation = ++place.generation;
+  if (!slots.has(parentElement)) slots.set(parentElement, {generation: 0, picture: null});
+  const slot = slots.get(parentElement), generation = ++slot.generation;
   const network = await networkOf(data.version);
   // Of two calls that overlap, the older must not clean up what the newer one uses: hence the generation.
-  if (place.generation !== generation) return () => {};
-  const picture = pictureAt(place, parentElement, network);
+  if (slot.generation !== generation) return () => {};
+  const picture = pictureIn(slot, parentElement, network);
   picture.send = setTriggerValue;
   allweather.pictures.set(data.name, picture);
   const style = getComputedStyle(picture.root);
   picture.state.accent = style.getPropertyValue("--st-primary-color").trim() || picture.state.ink;
   picture.apply(data, isDark(style.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
-  return () => { if (place.generation === generation) unmount(place, parentElement, data.name); };
+  return () => { if (slot.generation === generation) unmount(slot, parentElement, data.name); };
 }
 
-function pictureAt(place, parentElement, network) {
-  if (place.picture && place.picture.network !== network) { place.picture.destroy(); place.picture = null; }
+function pictureIn(slot, parentElement, network) {
+  if (slot.picture && slot.picture.network !== network) { slot.picture.destroy(); slot.picture = null; }
   const root = parentElement.querySelector(".aw") ?? addMarkup(parentElement);
-  place.picture ??= new Picture(root, network, null);
-  return place.picture;
+  slot.picture ??= new Picture(root, network, null);
+  return slot.picture;
 }
 
-function unmount(place, parentElement, name) {
-  place.generation++;
-  place.picture?.destroy();
+function unmount(slot, parentElement, name) {
+  slot.generation++;
+  slot.picture?.destroy();
   // By then the picture of a page that was mounted again may have the name.
-  if (allweather.pictures.get(name) === place.picture) allweather.pictures.delete(name);
-  place.picture = null;
-  places.delete(parentElement);
+  if (allweather.pictures.get(name) === slot.picture) allweather.pictures.delete(name);
+  slot.picture = null;
+  slots.delete(parentElement);
 }
 
 // Our own markup and style, once for each place: they came with the script, not with each change of the view.

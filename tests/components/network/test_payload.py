@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.network.payload import described, network_bytes, network_of, packed, view_of
+from components.network.payload import network_bytes, network_of, pyvis_network
+from components.network.view_message import packed, view_of
 from components.style.markup import element, html_of, link, markdown_safe
 from components.table.rows import csv_of
 from data.tables.dataset import load_records
@@ -26,7 +27,7 @@ def test_the_network_is_plain_json_and_the_same_again(ties: Ties) -> None:
 
 
 def test_pyvis_keeps_parallel_ties(curated_ties: Ties) -> None:
-    network = described(curated_ties)
+    network = pyvis_network(curated_ties)
     between = [edge["id"] for edge in network.edges if {edge["from"], edge["to"]} == {"BLR", "CHN"}]
     assert len(between) == len(set(between)) > 3
 

@@ -11,7 +11,7 @@ from components.style.page_style import page_css
 from components.style.theme import (
     ACCENT,
     CONTACT_BARS,
-    DIMMED,
+    DIM_SHARES,
     EVENT_BARS,
     GROUPS,
     INK,
@@ -95,7 +95,9 @@ def test_words_and_lines_of_a_figure_stand_out(scheme: ColourScheme) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Ground) -> None:
-    dimmed = {name: contrast(blend(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in DIMMED.items()}
+    dimmed = {
+        name: contrast(blend(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in DIM_SHARES.items()
+    }
     assert dimmed["text"] >= TEXT_CONTRAST
     assert dimmed["dots"] >= MARK_CONTRAST
 

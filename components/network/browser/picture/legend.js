@@ -42,7 +42,7 @@ function rowsOf(state, {styles, changes, uncertain, added}) {
     rows.push(lineRow(style, style[state.theme], `${style.name} · ${ties}`));
   }
   if (uncertain) {
-    const line = {width: 2.4, dash: [], opacity: state.network.dimmed.dots, sign: "?"};
+    const line = {width: 2.4, dash: [], opacity: state.network.dimShares.dots, sign: "?"};
     rows.push(lineRow(line, state.ink, `Uncertain · ${uncertain}`));
   }
   if (added) rows.push(signRow("+", `Added by you · ${added}`, "aw-added"));
@@ -79,8 +79,8 @@ function lineRow({width, dash, opacity = 1, sign = ""}, colour, text) {
     "stroke-width": width, "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity,
   }));
   if (sign) {
-    const place = {x: 15, y: 10, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: colour};
-    svg.append(Object.assign(svgElement("text", place), {textContent: sign}));
+    const attributes = {x: 15, y: 10, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: colour};
+    svg.append(Object.assign(svgElement("text", attributes), {textContent: sign}));
   }
   row.append(svg, document.createTextNode(text));
   return row;

@@ -32,7 +32,7 @@ function nameToPlace(state, geometry, id, scale) {
   const full = network.about[id][0], short = network.short[id];
   const largeSize = network.labelSizes.name + (state.crowded ? 0 : 1.5);
   return {
-    id, x: x * scale, y: y * scale, radius: dot.radius, alpha: dot.dimmed ? network.dimmed.text : 1,
+    id, x: x * scale, y: y * scale, radius: dot.radius, alpha: dot.dimmed ? network.dimShares.text : 1,
     full: small ? short : full, short,
     size: small ? crowdedSize(network.labelSizes.crowdedName, scale) : largeSize,
     weight: small ? 450 : 650, sides: (y < 0 ? SIDES : SIDES_BELOW)[state.layout],
@@ -61,7 +61,8 @@ function wordingToPlace(state, geometry, scale, nameBoxes, index) {
   const doubt = certain ? spell.doubt : "possible", under = nameBoxAbove(state, tie, nameBoxes);
   return {
     text: spell.wording + (doubt ? ` (${doubt})` : ""),
-    colour: dimmed ? state.ink : state.styleOf(index).text[state.theme], alpha: dimmed ? state.network.dimmed.text : 1,
+    colour: dimmed ? state.ink : state.styleOf(index).text[state.theme],
+    alpha: dimmed ? state.network.dimShares.text : 1,
     under, rooms: under ? roomsUnder(under, state, geometry, scale) : [Math.max(across, 170), 170, 120],
     curve: (t) => geometry.pointOn(tie, t, scale), length: Math.hypot(x2 - x1, y2 - y1) * scale,
     rank: spell.style + Math.abs(tie.lane) / 100,

@@ -3,7 +3,7 @@
 import {TieHistory, unpackedMask} from "../history.js";
 
 // `Picture` alone calls the methods that change it; all other modules only read:
-//   view         the last message of the server (`view_of` in payload.py)
+//   view         the last message of the server (`view_of` in view_message.py)
 //   theme        "light" or "dark"; `accent` is the colour of what can be moved
 //   day          the day shown;  focus, focusActors  the actor or dyad in focus, and its actors
 //   passed       per spell: 1 if it passed the filters;  marked  per spell: 1 if it is highlighted; null: all are
@@ -34,7 +34,7 @@ export class PictureState {
   get paper() { return this.network.paper[this.theme]; }
   get layout() { return this.view.layout; }
   get onRings() { return this.view.layout === "rings"; }
-  get crowded() { return this.shown > this.network.crowded; }
+  get crowded() { return this.shown > this.network.crowdedAbove; }
   // Where most ties run to one center, across the names of others.
   get converging() { return this.view.layout === "rings" || this.view.layout === "map"; }
   get compares() { return this.view.against !== null; }

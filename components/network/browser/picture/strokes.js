@@ -33,23 +33,23 @@ export function edgeKey(edge) { return edge.hidden ? "" : `${edge.color.color}/$
 
 function alphaOf(state, tieIndex) {
   const doubt = state.isUncertain(tieIndex) ? state.styleOf(tieIndex).doubt[state.theme] : 1;
-  const share = state.ties[tieIndex].dimmed ? state.network.dimmed.lines : doubt;
+  const share = state.ties[tieIndex].dimmed ? state.network.dimShares.lines : doubt;
   return share * (state.crowded && state.converging ? CONVERGING_ALPHA : 1);
 }
 
 // Map of actor -> {visible, focused, colour, faint, radius, dimmed}; `faint` is the opacity of a dimmed dot.
 export function dotsOf(state) {
-  const kept = new Set([...state.view.keep, ...state.focusActors]);
-  return new Map(state.network.nodes.map(({id}) => [id, dotOf(state, id, kept)]));
+  const always = new Set([...state.view.keep, ...state.focusActors]);
+  return new Map(state.network.nodes.map(({id}) => [id, dotOf(state, id, always)]));
 }
 
-function dotOf(state, id, kept) {
+function dotOf(state, id, always) {
   const {network, theme} = state, actor = state.actors.get(id), focused = state.focusActors.includes(id);
   const style = state.onRings && !state.isCenter(id) ? network.styles[actor?.style] : null;
   const radius = state.isCenter(id) ? CENTER_RADIUS : CROWDED_RADIUS;
   return {
-    visible: !!actor || kept.has(id), focused,
-    colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimmed.dots,
+    visible: !!actor || always.has(id), focused,
+    colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimShares.dots,
     radius: state.crowded ? radius : RADIUS,
     dimmed: !focused && (actor ? actor.lit === 0 : true),
   };

@@ -21,13 +21,13 @@ export class Playback {
     if (clock.day() >= clock.last) clock.show(clock.first);
     const begun = performance.now(), from = clock.day(), interval = stillness.matches ? CALM_INTERVAL : 0;
     const dayAt = (now) => from + (Math.max(0, now - begun) / WHOLE_TIME) * (clock.last - clock.first);
-    let drawn = -CALM_INTERVAL;
+    let drawnAt = -CALM_INTERVAL;
     this.frames = 0;
     const tick = (now) => {
       if (!this.playing) return;
       const day = dayAt(now);
-      if (now - drawn >= interval || day >= clock.last) {
-        drawn = now;
+      if (now - drawnAt >= interval || day >= clock.last) {
+        drawnAt = now;
         clock.show(day);
         this.frames++;
       }

@@ -1,0 +1,74 @@
+"""Selection -> what the browser gets with each change of the view, in plain JSON values."""
+
+import base64
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from components.network.payload import browser_day, version_of
+from data.analysis.ladders import height, ladder_for
+from data.model.cells import actors_of
+from data.view.search import spells_with
+from data.view.selection import Selection
+from data.view.ties import Mask
+from data.view.view import filter_texts
+
+
+def packed(mask: Mask) -> str:
+    """A mask as base64 of its bits, the first spell in the highest bit of the first byte."""
+    return base64.b64encode(np.packbits(mask).tobytes()).decode()
+
+
+def view_of(selection: Selection, today: date, *, name: str, heading: str, fit_count: int, turn: int) -> dict[str, Any]:
+    """What a view changes: which spells passed, the day, the focus.
+
+    The picture fits its frame whenever `fit_count` has grown; `turn` is the number of the last message that the server
+    received from it.
+    """
+    view, ties = selection.view, selection.ties
+    filters = filter_texts(view, selection.dataset).values()
+    return {
+        "name": name,
+        "version": version_of(ties, today),
+        "layout": view.layout,
+        "asOf": browser_day(view.as_of.toordinal()),
+        "passed": packed(selection.passed),
+        "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
+        "focus": view.focus,
+        "focusActors": _focus_actors(selection),
+        "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
+        "heading": heading,
+        "filtersText": f"Filters: {'; '.join(filters)}." if filters else "",
+        "fitCount": fit_count,
+        "turn": turn,
+        "against": None,
+    }
+
+
+def _focus_actors(selection: Selection) -> list[str]:
+    """Nobody, the actor in focus, or the two of the dyad in focus."""
+    focus = selection.view.focus
+    if not focus:
+        return []
+    return [focus] if focus in selection.dataset.actors else list(actors_of(focus))
+
+
+def compared_view_of(first: Selection, selection: Selection, today: date, ladder: str, **page: Any) -> dict[str, Any]:
+    """The view of two days in one picture; `heights` of the chosen ranking distinguish up from down.
+
+    `page` are the keyword arguments of `view_of`.
+    """
+    ties, dataset = selection.ties, selection.dataset
+    orders = {family: ladder_for(dataset, family, ladder) for family in dataset.families}
+    return {
+        **view_of(selection, today, **page),
+        "against": browser_day(first.view.as_of.toordinal()),
+        "heights": [height(dataset, orders[tier.family], tier.tier) for tier in ties.tiers],
+    }
+
+
+def scene_view_of(selection: Selection, today: date, story: Mapping[str, Any], **page: Any) -> dict[str, Any]:
+    """The view with a scene of a story below the picture: {title, at, count, caption, cited}."""
+    return {**view_of(selection, today, **page), "story": dict(story)}
