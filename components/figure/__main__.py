@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.layout.page import SIZES
+from components.figure.layout.page import PAGE_SIZES
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS
@@ -46,7 +46,7 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--out", type=Path, default=Path("allweather"), help="the file to write; the extension is added"
     )
-    parser.add_argument("--size", default="slide", choices=list(SIZES), help="the size of a page")
+    parser.add_argument("--size", default="slide", choices=list(PAGE_SIZES), help="the size of a page")
     parser.add_argument(
         "--colours", "--look", default="light", choices=get_args(ColourScheme), help="the colour scheme"
     )

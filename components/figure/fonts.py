@@ -1,216 +1,130 @@
-"""Texts -> the fonts that have their letters, how wide they are, and where they break.
+"""Texts -> how wide they are, where they break into lines, and the fonts that draw them."""
 
-The fonts come as packages (Noto, under the OFL), so that a machine without any draws every script. They are variable:
-from them a regular and a bold of just the letters needed are made once and kept in the folder for temporary files.
-Their names are our own, so that no font of the machine stands in for them.
-"""
-
-import base64
 import hashlib
-import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 from itertools import accumulate, groupby, takewhile
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
+from components.figure.font_files import (
+    CHINESE,
+    FAMILIES,
+    REGULAR,
+    family_of,
+    font_path,
+    subset_base64,
+    width_table,
+    write_fonts,
+)
 
-REGULAR, BOLD = 400, 700
-WEIGHTS = (REGULAR, BOLD)
-# Family -> the package and the place of its font in it; the first one that has a letter writes it.
-FAMILIES = {
-    "Allweather Sans": ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
-    "Allweather Sans SC": ("justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
-    "Allweather Sans Arabic": ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
-}
-ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0–—−·’“”…→↑↓≠±×✓"
-# The version of what is kept: another way of making the fonts needs another folder.
-MADE = "5"
-_SILENT = {"recalcTimestamp": False}
+BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + "\u00a0–—−·’“”…→↑↓≠±×✓"
+# Part of the name of the folder in which fonts are stored: another way of making them needs another folder.
+FONTS_VERSION = "5"
 
 
 @dataclass(frozen=True)
 class FontRun:
-    """A part of a text that one family writes."""
+    """A part of a text that one font family draws."""
 
     family: str
     text: str
 
 
-@lru_cache(maxsize=1)
-def _letters() -> dict[str, frozenset[int]]:
-    """Family -> the letters that it has."""
-    return {family: frozenset(_font(family).getBestCmap()) for family in FAMILIES}
-
-
-def _font(family: str) -> TTFont:
-    package, place = FAMILIES[family]
-    return TTFont(Path(str(files(package))) / place, lazy=True, **_SILENT)
-
-
-@lru_cache(maxsize=20_000)
-def family_of(letter: str) -> str:
-    """The first family that has the letter; the first of all if none does."""
-    return next((family for family, letters in _letters().items() if ord(letter) in letters), next(iter(FAMILIES)))
-
-
-def without_font(text: str) -> str:
-    """The letters of a text that no family has, which would show as boxes."""
-    known = frozenset[int]().union(*_letters().values())
-    return "".join(letter for letter in text if letter.isprintable() and ord(letter) not in known)
-
-
-def runs_of(text: str) -> list[FontRun]:
-    """The text in parts by family; a space stays with what stands before it."""
+def font_runs(text: str) -> list[FontRun]:
+    """The text in parts by family; a space belongs to the part before it."""
     parts: list[tuple[str, str]] = []
-    for letter in text:
-        family = parts[-1][0] if letter == " " and parts else family_of(letter)
-        parts.append((family, letter))
-    return [
-        FontRun(family, "".join(letter for _, letter in group))
-        for family, group in groupby(parts, lambda part: part[0])
-    ]
+    for character in text:
+        family = parts[-1][0] if character == " " and parts else family_of(character)
+        parts.append((family, character))
+    groups = groupby(parts, lambda part: part[0])
+    return [FontRun(family, "".join(character for _, character in group)) for family, group in groups]
 
 
 class Fonts:
-    """Static fonts with the letters of some texts, and the widths of those letters."""
+    """Static fonts with the characters of some texts, and the widths of those characters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.characters = frozenset(ALWAYS).union(*texts)
+        self.characters = frozenset(BASIC_CHARACTERS).union(*texts)
+        self._tables: dict[tuple[str, int], dict[str, float]] = {}
 
     @cached_property
-    def mark(self) -> str:
-        """Tells one set of letters from another; it stands in the names of the fonts, as two sets may be in use at once."""
+    def digest(self) -> str:
+        """Tells one set of characters from another; part of the fonts' names, as two sets may be in use at once."""
         # A letter first: the name of a font family may hold no word that begins with a digit.
-        return "v" + hashlib.sha256(f"{MADE}{''.join(sorted(self.characters))}".encode()).hexdigest()[:12]
+        return "v" + hashlib.sha256(f"{FONTS_VERSION}{''.join(sorted(self.characters))}".encode()).hexdigest()[:12]
 
     def name(self, family: str) -> str:
-        """The name that the static fonts of a family bear."""
-        return f"{family} {self.mark}"
+        """The name inside the font files of a family."""
+        return f"{family} {self.digest}"
 
     @cached_property
     def folder(self) -> Path:
-        """Where the fonts lie, made if they do not yet."""
-        folder = Path(tempfile.gettempdir()) / f"allweather-fonts-{self.mark}"
-        folder.mkdir(exist_ok=True)
-        for family in FAMILIES:
-            own = {ord(letter) for letter in self.characters if family_of(letter) == family}
-            # A space stays with the letters before it, whatever their family.
-            own |= {ord(" ")} if own else set()
-            for weight in WEIGHTS:
-                place = folder / f"{family}-{weight}.ttf"
-                if own and not place.exists():
-                    _write(place, _static(family, self.name(family), weight, own))
+        """The folder with the font files, which are made if they are not there yet."""
+        folder = Path(tempfile.gettempdir()) / f"allweather-fonts-{self.digest}"
+        write_fonts(folder, self.characters, self.name)
         return folder
 
-    def font(self, family: str, weight: int) -> TTFont:
-        return _opened(self.folder / f"{family}-{weight}.ttf")
-
     def width(self, text: str, size: float, weight: int = REGULAR) -> float:
-        """The width of a text, in the unit of `size`; joined letters count as if they stood alone."""
-        return sum(_advance(self, run.family, weight, letter) for run in runs_of(text) for letter in run.text) * size
+        """The width of a text, in the unit of `size`; kerning and joined letters are not counted."""
+        return sum(self._character_width(run.family, weight, one) for run in font_runs(text) for one in run.text) * size
 
-    def wrapped(self, text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
-        """The text in lines no wider than the room. Chinese breaks anywhere, and so does a word that is too long."""
+    def _character_width(self, family: str, weight: int, character: str) -> float:
+        table = self._tables.get((family, weight))
+        if table is None:
+            table = self._tables[family, weight] = width_table(font_path(self.folder, family, weight))
+        return table.get(character, table[""])
+
+    def wrap(self, text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
+        """The text in lines no wider than `room`. Chinese breaks anywhere, and so does a word that is too long."""
         lines, line = [], ""
         for piece in _pieces(text):
             if line and self.width(line + piece.rstrip(), size, weight) > room:
                 lines.append(line.rstrip())
                 line = ""
-            while (fits := self.fitting(piece, size, room, weight)) < len(piece):
-                lines.append(piece[:fits])
-                piece = piece[fits:]
+            while (length := self.fitting_length(piece, size, room, weight)) < len(piece):
+                lines.append(piece[:length])
+                piece = piece[length:]
             line += piece
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
-    def fitting(self, piece: str, size: float, room: float, weight: int = REGULAR) -> int:
-        """How many of the letters fit, one at least; counted from the start, as a piece may be very long."""
-        widths = accumulate(self.width(letter, size, weight) for letter in piece)
-        return max(min(1, len(piece)), sum(1 for _ in takewhile(lambda width: width <= room, widths)))
+    def fitting_length(self, text: str, size: float, room: float, weight: int = REGULAR) -> int:
+        """How many characters of the text fit into `room`, at least one; a text may be very long, so it is not measured."""
+        widths = accumulate(self.width(character, size, weight) for character in text)
+        return max(min(1, len(text)), sum(1 for _ in takewhile(lambda width: width <= room, widths)))
 
-    def embedded(self, texts: Iterable[str], weight: int) -> Iterator[tuple[str, str]]:
-        """Family and base64 of a font with the letters of these texts only, for a file that brings its own."""
-        used = {letter for text in texts for letter in text}
+    def shorten(self, text: str, size: float, room: float, *, least: str = "", weight: int = REGULAR) -> str:
+        """The text if it fits, else its beginning and "…"; `least` if hardly more fits, and "" if not even that does."""
+        if self.width(text, size, weight) <= room:
+            return text
+        if least and self.width(least, size) > room:
+            return ""
+        length = self.fitting_length(text, size, room, weight)
+        while length > 1 and self.width(f"{text[:length].rstrip()}…", size, weight) > room:
+            length -= 1
+        return f"{text[:length].rstrip()}…" if length > len(least) + 3 else least
+
+    def embeddable(self, texts: Iterable[str], weight: int) -> Iterator[tuple[str, str]]:
+        """Font name and base64 of a font with just the characters of these texts, for a file that carries its fonts."""
+        characters = {character for text in texts for character in text}
         for family in FAMILIES:
-            own = frozenset(letter for letter in used if family_of(letter) == family)
-            if own:
-                yield self.name(family), _part(self.folder / f"{family}-{weight}.ttf", own)
-
-
-@lru_cache(maxsize=64)
-def _part(place: Path, letters: frozenset[str]) -> str:
-    """Some letters of a font, in base64."""
-    font = TTFont(place, **_SILENT)
-    _keep(font, {ord(letter) for letter in letters} | {ord(" ")})
-    return base64.b64encode(_bytes(font)).decode()
-
-
-@lru_cache(maxsize=16)
-def _opened(place: Path) -> TTFont:
-    return TTFont(place, lazy=True)
-
-
-@lru_cache(maxsize=100_000)
-def _advance(fonts: Fonts, family: str, weight: int, letter: str) -> float:
-    font = fonts.font(family, weight)
-    glyph = font.getBestCmap().get(ord(letter), ".notdef")
-    return float(font["hmtx"][glyph][0] / font["head"].unitsPerEm)
+            drawn = frozenset(character for character in characters if family_of(character) == family)
+            if drawn:
+                yield self.name(family), subset_base64(font_path(self.folder, family, weight), drawn)
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a line may break: after a space, and between Chinese letters."""
+    """The text where lines may break: after a space, and between Chinese characters."""
     pieces = [""]
-    for letter in text:
-        wide = family_of(letter) == "Allweather Sans SC"
-        if (
-            pieces[-1].endswith(" ")
-            or (wide and pieces[-1])
-            or (pieces[-1] and family_of(pieces[-1][-1]) == "Allweather Sans SC" and letter.isalnum())
-        ):
+    for character in text:
+        if pieces[-1] and _may_break(pieces[-1][-1], character):
             pieces.append("")
-        pieces[-1] += letter
+        pieces[-1] += character
     return [piece for piece in pieces if piece]
 
 
-def _static(family: str, name: str, weight: int, letters: set[int]) -> bytes:
-    font = _font(family)
-    _keep(font, letters)
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    made = instantiateVariableFont(font, {**axes, "wght": weight})
-    style = "Bold" if weight == BOLD else "Regular"
-    names = {
-        1: name,
-        2: style,
-        3: f"{name} {style}",
-        4: f"{name} {style}",
-        6: f"{name}-{style}".replace(" ", ""),
-    }
-    table = made["name"]
-    table.names = []
-    for number, text in names.items():
-        table.setName(text, number, 3, 1, 0x409)
-    return _bytes(made)
-
-
-def _keep(font: TTFont, letters: set[int]) -> None:
-    subsetter = Subsetter(Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], recalc_timestamp=False))
-    subsetter.populate(unicodes=letters)
-    subsetter.subset(font)
-
-
-def _bytes(font: TTFont) -> bytes:
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
-
-
-def _write(place: Path, content: bytes) -> None:
-    """At once or not at all: two at one time must not read each other's halves."""
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(place)
+def _may_break(before: str, after: str) -> bool:
+    if before == " " or family_of(after) == CHINESE:
+        return True
+    return family_of(before) == CHINESE and after.isalnum()

@@ -1,11 +1,12 @@
-"""A figure as plain values: the picture, and all that has to stand beside it in a document."""
+"""A figure as plain values: the picture, and everything that belongs beside it in a document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
-from components.figure.fonts import REGULAR, Fonts
+from components.figure.font_files import REGULAR
+from components.figure.fonts import Fonts
 from components.network.labels import CROWDED_ABOVE
 from components.style.theme import Stroke
 
@@ -13,7 +14,7 @@ ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
 # Left, top, right, bottom; all in points, downwards.
 Box = tuple[float, float, float, float]
-# A colour of the table of strokes, or that of texts, of quieter texts, of the page.
+# A colour of the theme's table of strokes, or that of text, of quieter text, of the page.
 Paint = Stroke | Literal["ink", "quiet", "paper"]
 
 
@@ -22,26 +23,26 @@ Paint = Stroke | Literal["ink", "quiet", "paper"]
 
 @dataclass(frozen=True)
 class ActorDot:
-    """An actor at its place in the network's own units (y grows downwards).
+    """An actor at its position in the network's own units (y grows downwards).
 
-    `numbers` are those of the notes of its ties with actors that have more of them, `style` is that of the first.
+    `numbers` are the citations of its ties with actors that have more ties; `style` is the style of the first of them.
     """
 
     actor: str
     name: str
-    short: str
+    short_name: str
     x: float
     y: float
-    centre: bool
+    is_centre: bool
     numbers: tuple[int, ...]
     style: str
 
 
 @dataclass(frozen=True)
 class TieEdge:
-    """A tie: its actors, its lane beside parallels, its stroke, its wording, and the number of its note.
+    """A tie: its actors, its lane beside parallel ties, its style, its wording, and the number of its citation.
 
-    Number 0 is a tie that only stands by: thin, without words and without a note.
+    Number 0 is a tie that is only background: thin, without wording and without a citation.
     """
 
     tie: str
@@ -49,47 +50,51 @@ class TieEdge:
     lane: int
     style: str
     wording: str
-    doubt: bool
+    is_doubtful: bool
     number: int
 
 
 @dataclass(frozen=True)
 class RungBand:
-    """A ring: its name, its style and its edges (left, top, right, bottom)."""
+    """A ring of the network's layout, for one group of rungs, in the network's own units."""
 
     name: str
     style: str
-    edges: Box
+    box: Box
 
 
 @dataclass(frozen=True)
 class NetworkPicture:
-    """Actors and ties as on the page; where they stand on paper is found by `place`."""
+    """Actors and ties as on the page; `network_on_page` finds their positions on paper."""
 
     dots: tuple[ActorDot, ...]
     edges: tuple[TieEdge, ...]
     bands: tuple[RungBand, ...]
     strokes: dict[str, Stroke]
 
-    @property
-    def crowded(self) -> bool:
+    @cached_property
+    def is_crowded(self) -> bool:
         return sum(edge.number > 0 for edge in self.edges) > CROWDED_ABOVE
 
     def dot(self, actor: str) -> ActorDot:
-        return next(dot for dot in self.dots if dot.actor == actor)
+        return self._dots[actor]
+
+    @cached_property
+    def _dots(self) -> dict[str, ActorDot]:
+        return {dot.actor: dot for dot in self.dots}
 
     @property
     def texts(self) -> list[str]:
-        names = (name for dot in self.dots for name in (dot.name, dot.short))
+        names = (name for dot in self.dots for name in (dot.name, dot.short_name))
         return [*names, *(edge.wording for edge in self.edges), *(band.name for band in self.bands)]
 
 
-# Anything else: a drawing of simple parts -----------------------------------------------------------
+# Any other picture: simple shapes -------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class FilledBox:
-    """A filled box; `name` says what it is."""
+    """A filled rectangle; `name` says what it is, for those who point at it or cannot see it."""
 
     box: Box
     paint: Paint
@@ -100,7 +105,7 @@ class FilledBox:
 
 @dataclass(frozen=True)
 class StraightLine:
-    """A straight line."""
+    """A line from one point to another."""
 
     start: Point
     end: Point
@@ -112,10 +117,10 @@ class StraightLine:
 
 @dataclass(frozen=True)
 class Marker:
-    """A small shape, named as in the theme's table of event shapes, around its middle; `size` is its width."""
+    """A small shape, named as in the theme's table of event shapes, around its centre; `size` is its width."""
 
     shape: str
-    middle: Point
+    centre: Point
     size: float
     paint: Paint
     opacity: float = 1.0
@@ -124,7 +129,7 @@ class Marker:
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of text; `x`, `y` is where its base line begins, has its middle, or ends. `width` is what it takes."""
+    """One line of text `width` points wide; `x`, `y` is the start, middle or end of its base line."""
 
     text: str
     x: float
@@ -141,7 +146,8 @@ class TextLine:
         return left, self.y - self.size * 0.85, left + self.width, self.y + self.size * 0.25
 
 
-Drawing = Sequence[FilledBox | StraightLine | Marker | TextLine]
+Shape = FilledBox | StraightLine | Marker | TextLine
+Drawing = Sequence[Shape]
 
 
 class ChartPicture(Protocol):
@@ -150,7 +156,7 @@ class ChartPicture(Protocol):
     @property
     def texts(self) -> list[str]: ...
 
-    def drawn(self, frame: Box, fonts: Fonts) -> list[Drawing]: ...
+    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]: ...
 
 
 # The figure -----------------------------------------------------------------------------------------
@@ -166,13 +172,16 @@ class LegendEntry:
     shape: str = ""
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         return f"{self.name} · {self.count:,}"
 
 
 @dataclass(frozen=True)
 class BriefingFigure:
-    """A picture with all that stands beside it. `kind` says of what, `letters` are those of the records."""
+    """A picture with everything beside it. `kind` names what it shows, `characters` are all those of the records.
+
+    `citations` are numbered notes with the sources of what is drawn, then remarks on the whole picture.
+    """
 
     kind: str
     title: str
@@ -186,16 +195,16 @@ class BriefingFigure:
 
     @cached_property
     def fonts(self) -> Fonts:
-        """The fonts that it needs: one set for all figures of the same records, unless its own texts have other letters."""
-        return fonts_of(self.characters | {letter for text in self.texts for letter in text})
+        """The fonts it needs: one set for all figures of the same records, unless its own texts have other characters."""
+        return _fonts_for(self.characters | {character for text in self.texts for character in text})
 
     @property
     def texts(self) -> list[str]:
-        """Every text of it, for the fonts that it needs."""
-        own = [self.title, self.subtitle, self.footer, self.alt_text, *self.citations]
-        return [*own, *self.picture.texts, *(entry.words for entry in self.legend)]
+        """Every text in it, for the fonts that it needs."""
+        around = [self.title, self.subtitle, self.footer, self.alt_text, *self.citations]
+        return [*around, *self.picture.texts, *(entry.text for entry in self.legend)]
 
 
 @lru_cache(maxsize=8)
-def fonts_of(letters: frozenset[str]) -> Fonts:
-    return Fonts(letters)
+def _fonts_for(characters: frozenset[str]) -> Fonts:
+    return Fonts(characters)

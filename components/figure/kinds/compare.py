@@ -1,31 +1,26 @@
-"""Two days in one picture as a figure: each changed tie with a sign and a note, the others thin. Pure."""
+"""A selection -> two days in one network as a figure: each changed tie with a sign and a citation. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 
-from components.compare.sentences import Between, change_sentence
-from components.compare.words import change_remarks, change_summary, changes_by_kind, compared_day, ranking_text
-from components.figure.captions import (
-    FigureOptions,
-    characters_of,
-    footer_of,
-    scope_text,
-    sources_text,
-    subtitle_of,
-)
-from components.figure.kinds.network import bands_of, dots_of, legend_of, strokes_of
+from components.compare.words import changes_by_kind, ranking_text
+from components.figure.captions import FigureOptions, characters_of, footer_of, scope_text, subtitle_of
+from components.figure.kinds.comparison import Comparison
+from components.figure.kinds.legend import strokes_of, tie_legend
+from components.figure.kinds.network import bands_of, dots_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
 from components.network.graph import tie_lines_of
 from components.style.theme import style_key
 from components.wording.filters import parts_of
-from data.analysis.diff import Change, ChangeKind, changes_between, two_days
-from data.base.text import capitalised, listed
+from data.analysis.diff import Change, ChangeKind
+from data.base.text import listed
 from data.model.dates import spoken_day
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.speaking import spell_by_tie
+from data.view.ties import Ties
 
-# What stands before the wording of a changed tie.
+# The sign before the wording of a changed tie.
 SIGNS: dict[ChangeKind, str] = {
     ChangeKind.UP: "↑",
     ChangeKind.NEW: "+",
@@ -40,64 +35,50 @@ SIGNS: dict[ChangeKind, str] = {
     ChangeKind.SEEN: "✓",
     ChangeKind.UNSEEN: "?",
 }
-# With more actors than this only those whose ties changed are drawn.
+# With more actors than this, only those whose ties changed are drawn.
 MOST_ACTORS = 12
 
 
 def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of what changed between the day compared with and the day shown."""
-    first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
-    between = Between(first.view.as_of, second.view.as_of)
-    changes = changes_between(first, second, ladder=selection.view.ladder)
-    both = replace(selection, shown=first.shown | second.shown)
-    edges = tuple(_edges(both, changes))
-    actors = _actors(both, changes)
-    edges = tuple(edge for edge in edges if edge.number or actors.issuperset(edge.actors))
-    bands = tuple(bands_of(both)) if selection.view.layout == "rings" else ()
-    dots = tuple(_dot(dot, changes, selection) for dot in dots_of(both, {}) if dot.actor in actors)
-    at = [change.index for change in changes]
-    said = change_summary(changes, between, second)
-    days = f"{spoken_day(between.first)} → {spoken_day(between.second)}"
+    comparison = Comparison.of(selection)
+    changes, summary = comparison.changes, comparison.summary
+    days = f"{spoken_day(comparison.days.first)} → {spoken_day(comparison.days.second)}"
     return BriefingFigure(
         kind="Compare",
         title=options.title or f"What changed, {days}: {scope_text(selection)}",
-        subtitle=subtitle_of(options, f"{said} {_filters(selection)}"),
-        picture=NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands)),
-        legend=legend_of(selection, at),
-        citations=tuple(_note(selection, change, number, between) for number, change in enumerate(changes, 1)),
-        footer=footer_of(selection.dataset, options, _signs(changes), ranking_text(selection)),
-        alt_text=f"Network of what changed. {said} "
-        + " ".join(_sentence(selection, change, between) for change in changes),
+        subtitle=subtitle_of(options, f"{summary} {_filters_text(selection)}"),
+        picture=_picture(selection, comparison),
+        legend=tie_legend(selection, [change.index for change in changes]),
+        citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
+        footer=footer_of(selection.dataset, options, _signs_text(changes), ranking_text(selection)),
+        alt_text=f"Network of what changed. {summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
     )
 
 
-def _filters(selection: Selection) -> str:
-    words = listed([part.words for part in parts_of(selection)], most=6)
-    return f"Ties {words}." if words else ""
+def _filters_text(selection: Selection) -> str:
+    text = listed([part.words for part in parts_of(selection)], most=6)
+    return f"Ties {text}." if text else ""
 
 
-def _signs(changes: Iterable[Change]) -> str:
-    kinds: dict[str, list[str]] = {}
-    for kind, _ in changes_by_kind(tuple(changes)):
-        kinds.setdefault(SIGNS[kind], []).append(kind.value.lower())
-    signs = [f"{sign} {' or '.join(names)}" for sign, names in kinds.items()]
+def _signs_text(changes: tuple[Change, ...]) -> str:
+    """What the signs mean that are in the picture."""
+    names: dict[str, list[str]] = {}
+    for kind, _ in changes_by_kind(changes):
+        names.setdefault(SIGNS[kind], []).append(kind.value.lower())
+    signs = [f"{sign} {' or '.join(kinds)}" for sign, kinds in names.items()]
     return f"{', '.join(signs)}; thin: unchanged." if signs else ""
 
 
-def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterable[TieEdge]:
-    """Every tie of either day; a changed one with the number of its note."""
-    changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
-    spells = spell_by_tie(both)
-    for line in sorted(tie_lines_of(both.ties), key=lambda line: line.tie in changed):
-        number, change = changed.get(line.tie, (0, None))
-        index = change.index if change else spells.get(line.tie)
-        if index is None:
-            continue
-        sign = f"{SIGNS[change.kind]} " if change else ""
-        doubt = change is not None and change.kind is ChangeKind.ENDED
-        wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
-        yield TieEdge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, doubt, number)
+def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
+    """The ties of either day; of very many actors only those whose ties changed."""
+    changes, shown = comparison.changes, comparison.first.shown | comparison.second.shown
+    both = replace(selection, shown=shown)
+    actors, bands = _actors(both, changes), bands_of(both)
+    edges = tuple(edge for edge in _edges(both, changes) if edge.number or actors.issuperset(edge.actors))
+    dots = tuple(_with_numbers(dot, changes, selection.ties) for dot in dots_of(both, {}) if dot.actor in actors)
+    return NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands))
 
 
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
@@ -106,20 +87,25 @@ def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
     return frozenset(actor for change in changes for actor in both.ties.actors[change.index])
 
 
-def _dot(dot: ActorDot, changes: tuple[Change, ...], selection: Selection) -> ActorDot:
-    """With the numbers of the changes of its ties, where the other actor has more of them."""
-    if dot.centre:
+def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterator[TieEdge]:
+    """Every tie of either day, the changed ones last and with the number of their citation."""
+    changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
+    spells = spell_by_tie(both)
+    for line in sorted(tie_lines_of(both.ties), key=lambda line: line.tie in changed):
+        number, change = changed.get(line.tie, (0, None))
+        index = change.index if change else spells.get(line.tie)
+        if index is None:
+            continue
+        sign = f"{SIGNS[change.kind]} " if change else ""
+        has_ended = change is not None and change.kind is ChangeKind.ENDED
+        wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
+        yield TieEdge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, has_ended, number)
+
+
+def _with_numbers(dot: ActorDot, changes: tuple[Change, ...], ties: Ties) -> ActorDot:
+    """With the numbers of the changes of its ties; the centre has none, as it would have nearly all."""
+    if dot.is_centre:
         return dot
-    own = [number for number, change in enumerate(changes, 1) if dot.actor in selection.ties.actors[change.index]]
-    style = style_key(selection.ties, changes[own[0] - 1].index) if own else ""
-    return replace(dot, numbers=tuple(own), style=style)
-
-
-def _sentence(selection: Selection, change: Change, between: Between) -> str:
-    said = "".join(text for text, _ in change_sentence(selection.ties, change, between))
-    return " ".join((f"{capitalised(said)}.", *change_remarks(selection.ties, change)))
-
-
-def _note(selection: Selection, change: Change, number: int, between: Between) -> str:
-    sources = dict.fromkeys(key for _, keys in change_sentence(selection.ties, change, between) for key in keys)
-    return f"{number}. {_sentence(selection, change, between)} {sources_text(selection.dataset, sources)}."
+    numbers = [number for number, change in enumerate(changes, 1) if dot.actor in ties.actors[change.index]]
+    style = style_key(ties, changes[numbers[0] - 1].index) if numbers else ""
+    return replace(dot, numbers=tuple(numbers), style=style)

@@ -1,37 +1,43 @@
-"""The kinds of figures, each the picture of a page."""
+"""The kinds of figures: each is the picture of a page, or a list for a briefing pack."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.compare import compare_figure
-from components.figure.kinds.ladder import ladder_figure, order_in_use
+from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
-from components.figure.kinds.tempo import nothing_to_count, tempo_figure
+from components.figure.kinds.tempo import has_no_counts, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
 from components.figure.model import BriefingFigure
-from data.analysis.placements import placements_of
 from data.view.selection import Selection
 
 
 @dataclass(frozen=True)
 class FigureKind:
-    """A name for the reader, and how what is in view becomes a figure; `empty` says when there is none."""
+    """Its name on the page, how a selection becomes a figure, and whether there would be nothing in it."""
 
     name: str
     figure_of: Callable[[Selection, FigureOptions], BriefingFigure]
     is_empty: Callable[[Selection], bool]
 
 
+def _has_no_ties_in_view(selection: Selection) -> bool:
+    return not selection.indices
+
+
+def _has_no_spells(selection: Selection) -> bool:
+    """Whether no spell passes the filters on any day."""
+    return not selection.passed.any()
+
+
 FIGURE_KINDS: Mapping[str, FigureKind] = {
-    "network": FigureKind("Network", network_figure, lambda selection: not selection.indices),
-    "timeline": FigureKind("Timeline", timeline_figure, lambda selection: not selection.passed.any()),
-    "ladder": FigureKind(
-        "Ladder", ladder_figure, lambda selection: not any(placements_of(selection, order_in_use(selection)).values())
-    ),
-    "compare": FigureKind("Compare", compare_figure, lambda selection: not selection.passed.any()),
-    "tempo": FigureKind("Tempo", tempo_figure, nothing_to_count),
-    "changes": FigureKind("List of changes", changes_figure, lambda selection: not selection.passed.any()),
-    "sources": FigureKind("List of sources", sources_figure, lambda selection: not selection.indices),
+    "network": FigureKind("Network", network_figure, _has_no_ties_in_view),
+    "timeline": FigureKind("Timeline", timeline_figure, _has_no_spells),
+    "ladder": FigureKind("Ladder", ladder_figure, has_no_partners),
+    "compare": FigureKind("Compare", compare_figure, _has_no_spells),
+    "tempo": FigureKind("Tempo", tempo_figure, has_no_counts),
+    "changes": FigureKind("List of changes", changes_figure, _has_no_spells),
+    "sources": FigureKind("List of sources", sources_figure, _has_no_ties_in_view),
 }

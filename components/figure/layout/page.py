@@ -1,32 +1,32 @@
-"""A figure and a size -> what stands where on its pages, in points; each renderer only draws it."""
+"""A figure and a page size -> the position of everything on its pages, in points; a renderer only draws it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from components.figure.fonts import BOLD, REGULAR
-from components.figure.layout.placement import PageNetwork, placed
-from components.figure.model import Box, BriefingFigure, Drawing, LegendEntry, NetworkPicture
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.layout.network_on_page import PageNetwork, network_on_page
+from components.figure.model import BriefingFigure, Drawing, LegendEntry, NetworkPicture
 
-Size = Literal["slide", "a4-landscape", "a4-portrait", "square"]
-SIZES: dict[Size, tuple[int, int]] = {
+PageSize = Literal["slide", "a4-landscape", "a4-portrait", "square"]
+# Width and height in points.
+PAGE_SIZES: dict[PageSize, tuple[int, int]] = {
     "slide": (960, 540),
     "a4-landscape": (842, 595),
     "a4-portrait": (595, 842),
     "square": (720, 720),
 }
 MARGIN, GUTTER = 30.0, 18.0
-TITLE, HEADING, SUBTITLE, LEGEND, NOTE, FOOT = 18.0, 14.0, 10.5, 9.0, 8.0, 8.0
-LEADING, KEY = 1.32, 26.0
-# A page this wide has three columns of notes.
-WIDE = 900
-HEAD = "Notes and sources"
+# Type sizes in points, and the distance of two lines as a share of the type size.
+TITLE, SUBTITLE, LEGEND, FOOTER = 18.0, 10.5, 9.0, 8.0
+TITLE_LEADING, LEADING, LEGEND_LEADING = 1.2, 1.32, 1.5
+# The width of a stroke in the legend, and its distance from the text.
+KEY, KEY_GAP = 26.0, 6
 
 
 @dataclass(frozen=True)
 class PageText:
-    """A line of text: where its base line begins."""
+    """A line of text, and the start of its base line."""
 
     text: str
     x: float
@@ -37,11 +37,15 @@ class PageText:
 
 @dataclass(frozen=True)
 class LegendKey:
-    """A legend entry: where its stroke begins, and the middle of its line."""
+    """A legend entry: the left end of its stroke, and the middle of its line."""
 
     entry: LegendEntry
     x: float
     y: float
+
+    @property
+    def text(self) -> PageText:
+        return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + LEGEND * 0.36, LEGEND)
 
 
 @dataclass(frozen=True)
@@ -55,114 +59,53 @@ class PicturePage:
     picture: PageNetwork | Drawing
 
 
-@dataclass(frozen=True)
-class CitationsPage:
-    """A page of notes: its lines, and for a renderer that breaks lines by itself its columns, a text for each note."""
+def picture_pages(figure: BriefingFigure, size: PageSize) -> list[PicturePage]:
+    """Title and subtitle at the top, footer and legend at the bottom, the picture in the space between."""
+    width, height = PAGE_SIZES[size]
+    head, top = _head(figure, width)
+    foot, bottom = _foot(figure, width, height)
+    keys, bottom = _legend(figure, width, bottom)
+    page = partial(PicturePage, width, height, (*head, *foot), keys)
+    picture, frame = figure.picture, (MARGIN, top - 4, width - MARGIN, bottom - 6)
+    if isinstance(picture, NetworkPicture):
+        return [page(network_on_page(picture, frame, figure.fonts))]
+    return [page(drawing) for drawing in picture.pages(frame, figure.fonts)]
 
-    lines: tuple[PageText, ...]
-    columns: tuple[tuple[str, ...], ...]
-    top: float
 
-
-def picture_pages(figure: BriefingFigure, size: Size) -> list[PicturePage]:
-    """Title and sentence on top, legend and what the tiers mean at the bottom, the picture in all that is left."""
-    width, height = SIZES[size]
-    room, lines = width - 2 * MARGIN, list[PageText]()
-    y = MARGIN + TITLE * 0.8
-    for text in figure.fonts.wrapped(figure.title, TITLE, room, BOLD):
+def _head(figure: BriefingFigure, width: float) -> tuple[list[PageText], float]:
+    """Title and subtitle, and the height below them."""
+    lines, y = list[PageText](), MARGIN + TITLE * 0.8
+    for text in figure.fonts.wrap(figure.title, TITLE, width - 2 * MARGIN, BOLD):
         lines.append(PageText(text, MARGIN, y, TITLE, BOLD))
-        y += TITLE * 1.2
-    for text in figure.fonts.wrapped(figure.subtitle, SUBTITLE, room):
+        y += TITLE * TITLE_LEADING
+    for text in figure.fonts.wrap(figure.subtitle, SUBTITLE, width - 2 * MARGIN):
         lines.append(PageText(text, MARGIN, y, SUBTITLE))
         y += SUBTITLE * LEADING
-    bottom = height - MARGIN - FOOT
-    for text in reversed(figure.fonts.wrapped(figure.footer, FOOT, room)):
-        lines.append(PageText(text, MARGIN, bottom, FOOT))
-        bottom -= FOOT * LEADING
-    rows = _legend_rows(figure, room)
-    bottom -= len(rows) * LEGEND * 1.5
-    keys = tuple(
-        LegendKey(entry, x, bottom + (number + 0.4) * LEGEND * 1.5)
-        for number, row in enumerate(rows)
-        for x, entry in row
-    )
-    frame: Box = (MARGIN, y - 4, width - MARGIN, bottom - 6)
-    picture, page = figure.picture, partial(PicturePage, width, height, tuple(lines), keys)
-    if isinstance(picture, NetworkPicture):
-        return [page(placed(picture, frame, figure.fonts))]
-    return [page(drawing) for drawing in picture.drawn(frame, figure.fonts)]
+    return lines, y
 
 
-def citation_pages(figure: BriefingFigure, size: Size) -> list[CitationsPage]:
-    """As many pages as the notes need; no note is broken between two columns."""
-    width, height = SIZES[size]
-    rows = int((height - 2 * MARGIN - HEADING * 2 - FOOT) / (NOTE * LEADING))
-    count, pages, columns, used = columns_on(width), list[list[list[int]]](), list[list[int]](), 0
-    notes = _wrapped_notes(figure, width)
-    for at, note in enumerate(notes):
-        if not columns or used + len(note) - 1 > rows:
-            if len(columns) == count:
-                pages.append(columns)
-                columns = []
-            columns.append([])
-            used = 0
-        columns[-1].append(at)
-        used += len(note)
-    return [_notes_page(figure, notes, page, width) for page in [*pages, *([columns] if columns else [])]]
+def _foot(figure: BriefingFigure, width: float, height: float) -> tuple[list[PageText], float]:
+    """The footer, built from the bottom up, and the height above it."""
+    lines, y = list[PageText](), height - MARGIN - FOOTER
+    for text in reversed(figure.fonts.wrap(figure.footer, FOOTER, width - 2 * MARGIN)):
+        lines.append(PageText(text, MARGIN, y, FOOTER))
+        y -= FOOTER * LEADING
+    return lines, y
 
 
-def _notes_page(
-    figure: BriefingFigure, notes: list[list[str]], columns: list[list[int]], width: float
-) -> CitationsPage:
-    top = MARGIN + HEADING * 2
-    head = PageText(HEAD, MARGIN, MARGIN + HEADING, HEADING, BOLD)
-    lines = [[line for at in column for line in notes[at]] for column in columns]
-    texts = tuple(tuple(figure.citations[at] for at in column) for column in columns)
-    return CitationsPage((head, *_lines(lines, width, top)), texts, top)
-
-
-def citations_below(figure: BriefingFigure, size: Size) -> tuple[tuple[PageText, ...], float]:
-    """The notes under the picture in columns of about one height, and how much higher the picture grows."""
-    width, height = SIZES[size]
-    notes = _wrapped_notes(figure, width)
-    columns, goal = list[list[str]]([[]]), -(-sum(map(len, notes)) // columns_on(width))
-    for note in notes:
-        if columns[-1] and len(columns[-1]) + len(note) / 2 > goal and len(columns) < columns_on(width):
-            columns.append([])
-        columns[-1] += note
-    grown = max(map(len, columns)) * NOTE * LEADING + MARGIN
-    return tuple(_lines(columns, width, height)), grown
-
-
-def columns_on(width: float) -> int:
-    return 3 if width > WIDE else 2
-
-
-def column_width(width: float) -> float:
-    count = columns_on(width)
-    return (width - 2 * MARGIN - (count - 1) * GUTTER) / count
-
-
-def _wrapped_notes(figure: BriefingFigure, width: float) -> list[list[str]]:
-    """Each note in the lines of a column, a free line behind it."""
-    return [[*figure.fonts.wrapped(note, NOTE, column_width(width)), ""] for note in figure.citations]
-
-
-def _lines(columns: Sequence[Sequence[str]], width: float, top: float) -> list[PageText]:
-    step = column_width(width) + GUTTER
-    return [
-        PageText(text, MARGIN + place * step, top + (row + 0.8) * NOTE * LEADING, NOTE)
-        for place, lines in enumerate(columns)
-        for row, text in enumerate(lines)
-        if text
-    ]
+def _legend(figure: BriefingFigure, width: float, bottom: float) -> tuple[tuple[LegendKey, ...], float]:
+    """The legend in rows above `bottom`, and the height above it."""
+    rows, step = _legend_rows(figure, width - 2 * MARGIN), LEGEND * LEGEND_LEADING
+    top = bottom - len(rows) * step
+    keys = (LegendKey(entry, x, top + (number + 0.4) * step) for number, row in enumerate(rows) for x, entry in row)
+    return tuple(keys), top
 
 
 def _legend_rows(figure: BriefingFigure, room: float) -> list[list[tuple[float, LegendEntry]]]:
-    """The entries in rows, each with its place from the left."""
+    """The entries in rows no wider than `room`, each with its left end."""
     rows, x = list[list[tuple[float, LegendEntry]]]([[]]), 0.0
     for entry in figure.legend:
-        width = KEY + 6 + figure.fonts.width(entry.words, LEGEND) + GUTTER
+        width = KEY + KEY_GAP + figure.fonts.width(entry.text, LEGEND) + GUTTER
         if rows[-1] and x + width > room:
             rows.append([])
             x = 0.0

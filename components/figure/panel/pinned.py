@@ -1,4 +1,4 @@
-"""What is said of a pinned link: that it shows the same, or which records in view changed since, then and now side by side."""
+"""The notice on a page that was opened by a pinned link: whether the records in view have changed since, and how."""
 
 import streamlit as st
 
@@ -16,6 +16,8 @@ from data.links.pins import Altered, Pin, altered, pin_of, stored_records
 from data.store.settings import settings
 from data.view.selection import Selection
 
+PICTURE_WIDTH = 700
+
 
 def pinned_link_notice(selection: Selection) -> None:
     """Draw it, if the link was pinned and the view has not been changed since."""
@@ -23,41 +25,55 @@ def pinned_link_notice(selection: Selection) -> None:
     if pin is None:
         return
     with st.container(key="pinned", border=True), st.container(horizontal=True, vertical_alignment="center"):
-        before = stored_records(pin, settings().store)
-        if pin.records == pin_of(selection.dataset).records:
-            st.markdown(f"**Pinned to records {pin.records}:** these are the same. {_program(pin)}")
-        elif before is None:
-            st.markdown(
-                f"**Pinned to records {pin.records}, which are not kept here.** Shown are those of now, "
-                f"{selection.dataset.version}; what changed cannot be told. {_program(pin)}"
-            )
-        else:
-            _tell(altered(before, selection), pin)
+        difference = _difference(pin, selection)
+        st.markdown(" ".join((*_sentences(pin, selection, difference), *_program_sentence(pin))))
+        if difference and not difference.same:
+            with st.popover("Compare then and now", width="content"):
+                _draw_difference(difference)
         st.button("Close", key="drop_pin", type="tertiary", on_click=session.drop_pin, width="content")
 
 
-def _program(pin: Pin) -> str:
-    return "" if pin.program == VERSION else f"It was made with Allweather {pin.program}; this is {VERSION}."
+def _is_current(pin: Pin, selection: Selection) -> bool:
+    return pin.records == pin_of(selection.dataset).records
 
 
-def _tell(difference: Altered, pin: Pin) -> None:
+def _difference(pin: Pin, selection: Selection) -> Altered | None:
+    """What changed in view since the pinned version; None if that is the current one, or not stored."""
+    before = None if _is_current(pin, selection) else stored_records(pin, settings().store)
+    return altered(before, selection) if before else None
+
+
+def _sentences(pin: Pin, selection: Selection, difference: Altered | None) -> tuple[str, ...]:
+    version = f"**This link shows version {pin.records} of the records.**"
+    if _is_current(pin, selection):
+        return version, "They have not changed since."
+    if difference is None:
+        missing = f"**Version {pin.records} of the records is not stored here.**"
+        return missing, f"You see the current version, {selection.dataset.version}; we cannot say what changed."
+    if difference.same:
+        return version, "They have changed since, but none of those in view."
     rows = (*difference.changed, *difference.fresh, *difference.gone)
-    if difference.same:
-        words = "The records changed since, but none that is in view."
-    else:
-        words = f"{counted(len(rows), 'record')} in view changed since."
-    st.markdown(f"**Pinned to records {pin.records}.** {words} {_program(pin)}")
-    if difference.same:
-        return
-    with st.popover("Then and now", width="content"):
-        for name, keys, of in (
-            ("Changed", difference.changed, difference.now),
-            ("New", difference.fresh, difference.now),
-            ("No longer in view", difference.gone, difference.then),
-        ):
-            if keys:
-                st.markdown(f"**{name}**\n\n" + "\n".join(f"- {markdown_safe(spell_text(of, key))}" for key in keys))
-        for name, of in (("Then", difference.then), ("Now", difference.now)):
-            st.markdown(f"**{name}:** {markdown_safe(sentence(of))}")
-            if of.indices:
-                st.image(svg_of(network_figure(of, FigureOptions()), "slide", ground()), width=700)
+    verb = "has" if len(rows) == 1 else "have"
+    return version, f"{counted(len(rows), 'record')} in view {verb} changed since."
+
+
+def _program_sentence(pin: Pin) -> tuple[str, ...]:
+    if pin.program == VERSION:
+        return ()
+    return (f"The link was made with Allweather {pin.program}; this is {VERSION}.",)
+
+
+def _draw_difference(difference: Altered) -> None:
+    """The records that differ, then the view with its sentence and picture: then, and now."""
+    for name, keys, selection in (
+        ("Changed", difference.changed, difference.now),
+        ("New", difference.fresh, difference.now),
+        ("No longer in view", difference.gone, difference.then),
+    ):
+        if keys:
+            rows = "\n".join(f"- {markdown_safe(spell_text(selection, key))}" for key in keys)
+            st.markdown(f"**{name}**\n\n{rows}")
+    for name, selection in (("Then", difference.then), ("Now", difference.now)):
+        st.markdown(f"**{name}:** {markdown_safe(sentence(selection))}")
+        if selection.indices:
+            st.image(svg_of(network_figure(selection, FigureOptions()), "slide", ground()), width=PICTURE_WIDTH)

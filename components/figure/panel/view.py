@@ -1,6 +1,5 @@
-"""The briefing figure on a page: size, look, title and handling line; files, clipboard, the pinned link, and the pack."""
+"""The briefing figure on a page: its options, downloads, copy buttons, the pinned link, and the briefing pack."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import get_args
 from urllib.parse import urlencode
@@ -10,11 +9,11 @@ import streamlit as st
 from components import session
 from components.figure.captions import FigureOptions, figure_citation
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.layout.page import SIZES, Size
-from components.figure.model import BriefingFigure, ColourScheme
+from components.figure.layout.page import PAGE_SIZES, PageSize
+from components.figure.model import ColourScheme
 from components.figure.panel.clipboard import copy_buttons
-from components.figure.render.files import FILE_FORMATS, FileFormat, png_of
-from components.figure.render.pack import PACK_FORMATS
+from components.figure.panel.pack import pack_form
+from components.figure.render.files import FILE_FORMATS, png_of
 from components.frame.keys import step_in
 from data.links.pins import is_stored, pin_of, pinned
 from data.links.queries import query_of_view
@@ -23,53 +22,58 @@ from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
 from data.view.selection import Selection
 from data.view.view import on_page
 
-LONGEST_LINE = 120
-SIZE_NAMES: dict[Size, str] = {
+LONGEST_TITLE = 120
+SIZE_NAMES: dict[PageSize, str] = {
     "slide": "Slide, 16:9",
-    "a4-landscape": "A4, wide",
-    "a4-portrait": "A4, high",
+    "a4-landscape": "A4 landscape",
+    "a4-portrait": "A4 portrait",
     "square": "Square",
 }
-FIRST_OF_PACK = ("network", "ladder", "timeline", "changes", "sources")
 
 
 def figure_panel(selection: Selection, name: str) -> None:
-    """Draw the choices and what can be had; a file is made only when it is asked for."""
-    disabled = FIGURE_KINDS[name].is_empty(selection)
-    desk = st.popover("Briefing figure", width="content", disabled=disabled, key="figure_panel", on_change="rerun")
-    if not desk.open:
+    """Draw the button of the figure of this page, and what it opens; a file is made only when it is downloaded."""
+    is_empty = FIGURE_KINDS[name].is_empty(selection)
+    popover = st.popover("Briefing figure", width="content", disabled=is_empty, key="figure_panel", on_change="rerun")
+    if not popover.open:
         return
-    with desk:
+    with popover:
         step_in()
-        with st.container(horizontal=True):
-            size: Size = st.selectbox(
-                "Size", list(SIZES), format_func=SIZE_NAMES.__getitem__, key="figure_size", width=150
-            )
-            scheme: ColourScheme = st.selectbox("Look", get_args(ColourScheme), key="figure_look", width=110)
-            marking = _marking()
-        title = st.text_input("Title", max_chars=LONGEST_LINE, placeholder="From the filters", key="figure_title")
-        link = pinned_link(selection, name)
-        options = FigureOptions(title.strip(), marking, link)
-        if refusal := settings().handling.refusal(marking):
+        size, scheme, options = _options(selection, name)
+        if refusal := settings().handling.refusal(options.marking):
             st.error(refusal)
             return
-        one, several = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
-        if one.open:
-            with one:
-                _figure(selection, name, options, size, scheme)
-        if several.open:
-            with several:
-                _pack(selection, options, size, scheme)
+        figure_tab, pack_tab = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
+        if figure_tab.open:
+            with figure_tab:
+                _figure_form(selection, name, options, size, scheme)
+        if pack_tab.open:
+            with pack_tab:
+                pack_form(selection, options, size, scheme)
+
+
+def _options(selection: Selection, name: str) -> tuple[PageSize, ColourScheme, FigureOptions]:
+    """Draw the widgets of size, colours, classification marking and title."""
+    with st.container(horizontal=True):
+        size: PageSize = st.selectbox(
+            "Size", list(PAGE_SIZES), format_func=SIZE_NAMES.__getitem__, key="figure_size", width=150
+        )
+        scheme: ColourScheme = st.selectbox(
+            "Colours", get_args(ColourScheme), format_func=str.capitalize, key="figure_colours", width=110
+        )
+        marking = _marking()
+    title = st.text_input("Title", max_chars=LONGEST_TITLE, placeholder="Made from the filters", key="figure_title")
+    return size, scheme, FigureOptions(title.strip(), marking, pinned_link(selection, name))
 
 
 def _marking() -> str:
-    """The handling line: the desk's own, or a stricter one."""
+    """The classification marking of the settings, or the stricter one that was chosen."""
     handling = settings().handling
-    allowed = ["", *(level for level in handling.levels if handling.stricter(level) == level)]
+    allowed = [level for level in handling.levels if handling.stricter(level) == level]
     chosen = st.selectbox(
-        "Handling line",
-        allowed[1:] if handling.marking else allowed,
-        format_func=lambda level: level or "none",
+        "Classification marking",
+        allowed if handling.marking else ["", *allowed],
+        format_func=lambda level: level or "None",
         key="figure_marking",
         width=190,
     )
@@ -77,7 +81,7 @@ def _marking() -> str:
 
 
 def pinned_link(selection: Selection, name: str) -> str:
-    """The address of this view on its page, with the pin of the records; of a reader's own rows only that they are there."""
+    """The address of this view on its page with the version of the records; of added rows only that there are some."""
     view = without_added(on_page(selection.view, name), selection.dataset)
     query = query_of_view(view, selection.dataset, today=session.today()) | (
         ADDED_ROWS_MARK if selection.dataset.added else {}
@@ -85,65 +89,38 @@ def pinned_link(selection: Selection, name: str) -> str:
     return f"{session.address()}?{urlencode(pinned(query, selection.dataset))}"
 
 
-def _figure(selection: Selection, name: str, options: FigureOptions, size: Size, scheme: ColourScheme) -> None:
-    kind = FIGURE_KINDS[name]
-    with st.container(horizontal=True, key="downloads"):
-        for key, form in FILE_FORMATS.items():
-            st.download_button(
-                form.name,
-                data=partial(_made, form, partial(kind.figure_of, selection, options), size, scheme),
-                file_name=f"allweather-{name}-{selection.view.as_of.isoformat()}.{key}",
-                mime=form.mime,
-                key=f"figure_{key}",
-                on_click="ignore",
-            )
-    figure = kind.figure_of(selection, options)
-    copy_buttons(figure_citation(selection, figure.title, options.link), lambda: png_of(figure, size, scheme))
-    st.caption(f"Link to this view, pinned to the records of now.{_unkept(selection)}")
+def _figure_form(selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
+    _download_buttons(selection, name, options, size, scheme)
+    figure = FIGURE_KINDS[name].figure_of(selection, options)
+    copy_buttons(figure_citation(selection, figure.title, options.link), partial(png_of, figure, size, scheme))
+    st.caption(f"Link to this exact version.{_storage_note(selection)}")
     st.code(options.link, language=None, wrap_lines=True)
     st.caption("Alternative text")
     st.code(figure.alt_text, language=None, wrap_lines=True, height=110)
 
 
-def _unkept(selection: Selection) -> str:
-    kept = is_stored(pin_of(selection.dataset), settings().store)
-    return "" if kept else " This desk keeps no versions: later it can only say that they changed, not what."
+def _download_buttons(
+    selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme
+) -> None:
+    with st.container(horizontal=True, key="downloads"):
+        for extension in FILE_FORMATS:
+            st.download_button(
+                FILE_FORMATS[extension].name,
+                data=partial(_file, extension, selection, name, options, size, scheme),
+                file_name=f"allweather-{name}-{selection.view.as_of.isoformat()}.{extension}",
+                mime=FILE_FORMATS[extension].mime,
+                key=f"figure_{extension}",
+                on_click="ignore",
+            )
 
 
-def _made(form: FileFormat, describe: Callable[[], BriefingFigure], size: Size, scheme: ColourScheme) -> bytes:
-    return form.bytes_of(describe(), size, scheme)
+def _file(
+    extension: str, selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme
+) -> bytes:
+    return FILE_FORMATS[extension].bytes_of(FIGURE_KINDS[name].figure_of(selection, options), size, scheme)
 
 
-def _pack(selection: Selection, options: FigureOptions, size: Size, scheme: ColourScheme) -> None:
-    """Choose figures and a kind of file; it is made with a bar that tells how far it has come, then it can be taken."""
-    there = [name for name, kind in FIGURE_KINDS.items() if not kind.is_empty(selection)]
-    chosen = st.pills(
-        "Figures",
-        there,
-        selection_mode="multi",
-        format_func=lambda name: FIGURE_KINDS[name].name,
-        default=[name for name in FIRST_OF_PACK if name in there],
-        key="pack_figures",
-    )
-    form = st.segmented_control(
-        "As",
-        list(PACK_FORMATS),
-        format_func=lambda key: PACK_FORMATS[key].name,
-        default="pptx",
-        required=True,
-        key="pack_form",
-    )
-    if st.button("Make the pack", disabled=not chosen, key="pack_make") and form:
-        bar = st.progress(0.0)
-        figures = [FIGURE_KINDS[name].figure_of(selection, options) for name in there if name in chosen]
-        made = PACK_FORMATS[form].bytes_of(figures, size, scheme, lambda share, what: bar.progress(share, what))
-        bar.progress(1.0, "Done")
-        st.download_button(
-            f"Take it ({len(made) / 1e6:.1f} MB)",
-            data=made,
-            file_name=f"allweather-briefing-{selection.view.as_of.isoformat()}.{form}",
-            mime=PACK_FORMATS[form].mime,
-            key="pack_take",
-            on_click="ignore",
-            type="primary",
-        )
+def _storage_note(selection: Selection) -> str:
+    if is_stored(pin_of(selection.dataset), settings().store):
+        return ""
+    return " Old versions are not stored here, so later we can say that records changed, not how."

@@ -1,4 +1,7 @@
-"""A figure -> files: SVG, PNG and PDF without a browser and without any font of the machine, and slides."""
+"""A figure -> files, without a browser and without any font of the machine.
+
+Libraries that only one format needs are loaded when that format is asked for: together they take longer than an SVG.
+"""
 
 import io
 from collections.abc import Callable, Iterable, Mapping
@@ -6,65 +9,79 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import resvg_py
-import vl_convert
-from pypdf import PdfReader, PdfWriter
-
-from components.figure.layout.page import Size
+from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure, ColourScheme
-from components.figure.render.html import html_bytes
-from components.figure.render.slides import pptx_of
 from components.figure.render.svg import svg_of, svg_pages
 
-# 1 is 96 pixels to the inch: so a slide is 1,920 pixels wide.
+# 1 is 96 pixels to the inch: with this a slide is 1,920 pixels wide.
 PNG_SCALE = 1.5
 
 
 @dataclass(frozen=True)
 class FileFormat:
-    """A kind of file: its name for the reader, its type, and how a figure becomes one."""
+    """Its name on the page, its media type, and how a figure becomes such a file."""
 
     name: str
     mime: str
-    bytes_of: Callable[[BriefingFigure, Size, ColourScheme], bytes]
+    bytes_of: Callable[[BriefingFigure, PageSize, ColourScheme], bytes]
 
 
-@lru_cache(maxsize=64)
-def _registered(folder: Path) -> None:
-    vl_convert.register_font_directory(str(folder))
+def svg_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    return svg_of(figure, size, scheme).encode()
 
 
-def png_of(figure: BriefingFigure, size: Size, scheme: ColourScheme, *, scale: float = PNG_SCALE) -> bytes:
-    """One picture with its notes below; `scale` 3.125 is 300 pixels to the inch."""
-    fonts = [str(place) for place in sorted(figure.fonts.folder.glob("*.ttf"))]
-    drawn = svg_of(figure, size, scheme, embed=False)
-    return bytes(resvg_py.svg_to_bytes(svg_string=drawn, zoom=scale, dpi=96, font_files=fonts, skip_system_fonts=True))
+def png_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme, *, scale: float = PNG_SCALE) -> bytes:
+    """One picture with its citations below; `scale` 3.125 is 300 pixels to the inch."""
+    import resvg_py
+
+    fonts = [str(path) for path in sorted(figure.fonts.folder.glob("*.ttf"))]
+    svg = svg_of(figure, size, scheme, embed=False)
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, dpi=96, font_files=fonts, skip_system_fonts=True))
 
 
-def pdf_of(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> bytes:
-    """Pages whose text can be selected; the description for those who cannot see it stands in the properties."""
+def pdf_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    """Pages whose text can be selected; the description for those who cannot see it is in the properties."""
     return pdf_of_all([figure], size, scheme)
 
 
-def pdf_of_all(figures: Iterable[BriefingFigure], size: Size, scheme: ColourScheme) -> bytes:
-    """Figures one after the other; where there are several, the outline leads to each."""
-    writer, done = PdfWriter(), list[BriefingFigure]()
+def pdf_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: ColourScheme) -> bytes:
+    """Figures one after the other, each with an entry in the outline."""
+    import vl_convert
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    titles, alt_texts = list[str](), list[str]()
     for figure in figures:
-        _registered(figure.fonts.folder)
-        first = len(writer.pages)
+        _register_fonts(figure.fonts.folder)
+        first_page = len(writer.pages)
         for page in svg_pages(figure, size, scheme, embed=False):
             writer.append(PdfReader(io.BytesIO(bytes(vl_convert.svg_to_pdf(page)))))
-        writer.add_outline_item(title=figure.title, page_number=first)
-        done.append(figure)
-    about = " ".join(figure.alt_text for figure in done)
-    writer.add_metadata({"/Title": done[0].title, "/Subject": about, "/Creator": "Allweather"})
+        writer.add_outline_item(title=figure.title, page_number=first_page)
+        titles.append(figure.title)
+        alt_texts.append(figure.alt_text)
+    writer.add_metadata({"/Title": titles[0], "/Subject": " ".join(alt_texts), "/Creator": "Allweather"})
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def svg_bytes(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> bytes:
-    return svg_of(figure, size, scheme).encode()
+@lru_cache(maxsize=64)
+def _register_fonts(folder: Path) -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(folder))
+
+
+def pptx_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    from components.figure.render.slides import pptx_of
+
+    return pptx_of(figure, size, scheme)
+
+
+def html_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    from components.figure.render.html import html_of_figure
+
+    return html_of_figure(figure, size, scheme).encode()
 
 
 FILE_FORMATS: Mapping[str, FileFormat] = {
@@ -73,6 +90,6 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
     "pdf": FileFormat("PDF", "application/pdf", pdf_of),
     "html": FileFormat("Web page", "text/html", html_bytes),
     "pptx": FileFormat(
-        "PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation", pptx_of
+        "PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation", pptx_bytes
     ),
 }

@@ -1,4 +1,4 @@
-"""A figure as one HTML file that can be explored and asks no host for anything: picture, notes, and a little script."""
+"""A figure as one HTML file that can be explored and asks no host for anything: picture, citations, a little script."""
 
 import base64
 import hashlib
@@ -7,55 +7,58 @@ import re
 from pathlib import Path
 from string import Template
 
-from components.figure.layout.page import HEAD, Size
+from components.figure.layout.citation_pages import CITATIONS_HEADING
+from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
-from components.figure.render.palette import paper_and_ink
+from components.figure.render.palette import QUIET, paper_and_ink
 from components.figure.render.svg import svg_picture
 from components.style.markup import Child, element, html_of, link
 from components.style.theme import blend
 
-_HERE = Path(__file__).parent / "browser"
-_PAGE = Template((_HERE / "figure.html").read_text("utf-8"))
-_STYLE = (_HERE / "figure.css").read_text("utf-8")
-_SCRIPT = (_HERE / "figure.js").read_text("utf-8")
+_BROWSER = Path(__file__).parent / "browser"
+_PAGE = Template((_BROWSER / "figure.html").read_text("utf-8"))
+_STYLE = (_BROWSER / "figure.css").read_text("utf-8")
+_SCRIPT = (_BROWSER / "figure.js").read_text("utf-8")
 _ADDRESS = re.compile(r"https?://\S+?(?=[.;,]?(?:\s|$))")
 
 
-def html_bytes(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> bytes:
-    """The page; its policy lets nothing run or load but what is in it."""
+def html_of_figure(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> str:
+    """The page; its policy lets nothing run or load that is not in it."""
     paper, ink = paper_and_ink(scheme)
-    allowed = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
+    script_hash = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
     return _PAGE.substitute(
-        policy=f"default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{allowed}'",
+        policy=f"default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{script_hash}'",
         title=html.escape(figure.title),
         style=_STYLE,
         paper=paper,
         ink=ink,
-        quiet=blend(ink, paper, 0.72),
+        quiet=blend(ink, paper, QUIET),
         line=blend(ink, paper, 0.2),
         picture=svg_picture(figure, size, scheme),
         finder="" if isinstance(figure.picture, NetworkPicture) else "hidden",
-        head=HEAD,
-        notes=_notes(figure),
+        heading=CITATIONS_HEADING,
+        citations=_citation_list(figure),
         alt_text=html.escape(figure.alt_text),
         script=_SCRIPT,
-    ).encode()
+    )
 
 
-def _notes(figure: BriefingFigure) -> str:
-    """Each note as an item that its number leads to, its addresses as links."""
+def _citation_list(figure: BriefingFigure) -> str:
+    """Each citation as an item that its number leads to, with links."""
     items = []
-    for note in figure.citations:
-        number, dot, _ = note.partition(". ")
-        known = {"id": f"note-{number}", "data_note": number, "tabindex": "0"} if dot and number.isdigit() else {}
-        items.append(element("li", *_linked(note), **known))
+    for citation in figure.citations:
+        number, dot, _ = citation.partition(". ")
+        is_numbered = dot and number.isdigit()
+        attributes = {"id": f"note-{number}", "data_note": number, "tabindex": "0"} if is_numbered else {}
+        items.append(element("li", *_with_links(citation), **attributes))
     return html_of(element("ul", *items)) if items else ""
 
 
-def _linked(text: str) -> list[Child]:
+def _with_links(text: str) -> list[Child]:
+    """The text with each web address as a link."""
     parts: list[Child] = []
-    at = 0
-    for found in _ADDRESS.finditer(text):
-        parts += [text[at : found.start()], link(found.group(), found.group())]
-        at = found.end()
-    return [*parts, text[at:]]
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        parts += [text[end : match.start()], link(match.group(), match.group())]
+        end = match.end()
+    return [*parts, text[end:]]

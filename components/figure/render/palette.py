@@ -1,34 +1,42 @@
-"""The looks of a figure -> colours: light and dark as on the page, and grey in which the order survives."""
+"""The colour schemes of a figure: light and dark as on the page, and grey in which the order of the tiers survives."""
 
 from components.figure.model import ColourScheme, Paint
 from components.style.theme import INK, PAPER, Ground, Stroke, blend, text_colour
 
-# The share of ink in quieter texts: enough for a contrast of 4.5:1.
+# The share of ink in quieter text: enough for a contrast of 4.5:1.
 QUIET = 0.72
 
 
 def paper_and_ink(scheme: ColourScheme) -> tuple[str, str]:
-    ground: Ground = "dark" if scheme == "dark" else "light"
-    return ("#ffffff", "#000000") if scheme == "grey" else (PAPER[ground], INK[ground])
+    """The colours of the page and of text."""
+    if scheme == "grey":
+        return "#ffffff", "#000000"
+    ground = _ground(scheme)
+    return PAPER[ground], INK[ground]
 
 
-def colour_of(stroke: Stroke, scheme: ColourScheme) -> str:
-    """The colour of a stroke; in grey its own brightness, which already tells the order."""
+def _ground(scheme: ColourScheme) -> Ground:
+    return "dark" if scheme == "dark" else "light"
+
+
+def stroke_colour(stroke: Stroke, scheme: ColourScheme) -> str:
+    """The colour of a stroke; in grey its own brightness, which is enough to show the order."""
     if scheme != "grey":
-        return stroke.on("dark" if scheme == "dark" else "light")
-    red, green, blue = (int(stroke.light[at : at + 2], 16) for at in (1, 3, 5))
+        return stroke.on(_ground(scheme))
+    red, green, blue = (int(stroke.light[start : start + 2], 16) for start in (1, 3, 5))
+    # The weights of ITU-R BT.709 for the brightness of a colour.
     grey = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return f"#{grey:02x}{grey:02x}{grey:02x}"
 
 
-def words_colour(stroke: Stroke, scheme: ColourScheme) -> str:
-    """The colour of words about what is drawn with a stroke: darker or lighter where the stroke alone is too weak."""
-    return text_colour(colour_of(stroke, scheme), paper_and_ink(scheme)[0])
+def stroke_text_colour(stroke: Stroke, scheme: ColourScheme) -> str:
+    """The colour of text about a stroke: darker or lighter where the stroke's own would be hard to read."""
+    return text_colour(stroke_colour(stroke, scheme), paper_and_ink(scheme)[0])
 
 
-def painted(paint: Paint, scheme: ColourScheme) -> str:
+def paint_colour(paint: Paint, scheme: ColourScheme) -> str:
     """The colour of a paint."""
-    paper, ink = paper_and_ink(scheme)
     if isinstance(paint, Stroke):
-        return colour_of(paint, scheme)
+        return stroke_colour(paint, scheme)
+    paper, ink = paper_and_ink(scheme)
     return {"paper": paper, "ink": ink, "quiet": blend(ink, paper, QUIET)}[paint]

@@ -1,98 +1,120 @@
-"""Figures -> slides that can be edited: actors and ties are shapes, text is text, sources stand in the notes as well."""
+"""Figures -> slides that can be edited: actors and ties are shapes, text is text, citations are in the notes as well."""
 
 import io
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from pptx import Presentation
-from pptx import presentation as model
+from pptx import presentation as pptx_types
 from pptx.enum.text import MSO_ANCHOR
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from components.figure.layout.page import (
-    GUTTER,
-    MARGIN,
-    NOTE,
-    SIZES,
-    PicturePage,
-    Size,
+from components.figure.layout.citation_pages import (
+    CITATION,
+    CITATIONS_HEADING,
+    CitationsPage,
     citation_pages,
     column_width,
-    picture_pages,
 )
-from components.figure.layout.placement import PageNetwork
+from components.figure.layout.network_on_page import PageNetwork
+from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, PageSize, PicturePage, picture_pages
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.render.palette import paper_and_ink
-from components.figure.render.pptx_shapes import draw_key, drawn, named, rgb, write_line, written
+from components.figure.render.pptx_shapes import (
+    add_drawing,
+    add_legend_key,
+    add_page_text,
+    add_text_box,
+    rgb,
+    set_name,
+)
 from components.figure.render.slides_network import NetworkShapes
 
-BLANK = 6
-# Office takes no longer a title.
+BLANK_LAYOUT = 6
+# PowerPoint allows no longer title.
 LONGEST_TITLE = 255
+PROGRAM = "Allweather"
 
 
-def pptx_of(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> bytes:
+def pptx_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
     return pptx_of_all([figure], size, scheme)
 
 
-def pptx_of_all(figures: Iterable[BriefingFigure], size: Size, scheme: ColourScheme) -> bytes:
-    """Each figure on the slides that it needs, its notes on the next ones, and all of them in its notes page as well."""
-    show = Presentation()
-    width, height = SIZES[size]
-    show.slide_width, show.slide_height = Pt(width), Pt(height)
+def pptx_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: ColourScheme) -> bytes:
+    """Each figure on the slides that it needs, and its citations on the next ones."""
+    presentation = Presentation()
+    width, height = PAGE_SIZES[size]
+    presentation.slide_width, presentation.slide_height = Pt(width), Pt(height)
     titles = []
     for figure in figures:
-        add_figure(show, figure, size, scheme)
+        _add_figure(presentation, figure, size, scheme)
         titles.append(figure.title)
-    show.core_properties.title = titles[0][:LONGEST_TITLE]
+    _set_properties(presentation, titles[0])
     out = io.BytesIO()
-    show.save(out)
+    presentation.save(out)
     return out.getvalue()
 
 
-def add_figure(show: model.Presentation, figure: BriefingFigure, size: Size, scheme: ColourScheme) -> None:
+def _set_properties(presentation: pptx_types.Presentation, title: str) -> None:
+    """Those of python-pptx's template name its author, and the day on which the template was made."""
+    properties, now = presentation.core_properties, datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    properties.title = title[:LONGEST_TITLE]
+    properties.author = properties.last_modified_by = PROGRAM
+    properties.created = properties.modified = now
+    properties.comments, properties.revision = "", 1
+
+
+def _add_figure(
+    presentation: pptx_types.Presentation, figure: BriefingFigure, size: PageSize, scheme: ColourScheme
+) -> None:
     for number, page in enumerate(picture_pages(figure, size)):
-        slide = _slide(show, scheme)
-        group = slide.shapes.add_group_shape(_picture(slide, figure, page, scheme))
-        named(group, figure.kind, figure.alt_text)
+        slide = _add_slide(presentation, scheme)
+        _add_picture(slide, figure, page, scheme)
         for key in page.legend_keys:
-            draw_key(slide.shapes, key, page.width, scheme)
+            add_legend_key(slide.shapes, key, page.width, scheme)
         for line in page.lines:
-            write_line(slide.shapes, line, page.width, scheme)
-        notes = slide.notes_slide.notes_text_frame
-        if notes is not None and not number:
+            add_page_text(slide.shapes, line, page.width, scheme)
+        if number == 0 and (notes := slide.notes_slide.notes_text_frame):
             notes.text = "\n".join((figure.alt_text, *figure.citations))
-    for sheet in citation_pages(figure, size):
-        slide = _slide(show, scheme)
-        write_line(slide.shapes, sheet.lines[0], SIZES[size][0], scheme)
-        for place, texts in enumerate(sheet.columns):
-            _column(slide, texts, MARGIN + place * (column_width(SIZES[size][0]) + GUTTER), sheet.top, size, scheme)
+    for citations in citation_pages(figure, size):
+        _add_citations(_add_slide(presentation, scheme), citations, size, scheme)
 
 
-def _picture(slide: Slide, figure: BriefingFigure, page: PicturePage, scheme: ColourScheme) -> list[BaseShape]:
-    # Shapes get their numbers one after the other, without a search for a free one each time.
-    slide.shapes.turbo_add_enabled = True
-    if isinstance(figure.picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
-        return NetworkShapes(figure.picture, scheme, page.picture).drawn(slide.shapes)
-    assert not isinstance(page.picture, PageNetwork)
-    return drawn(slide.shapes, page.picture, scheme)
-
-
-def _slide(show: model.Presentation, scheme: ColourScheme) -> Slide:
-    slide = show.slides.add_slide(show.slide_layouts[BLANK])
+def _add_slide(presentation: pptx_types.Presentation, scheme: ColourScheme) -> Slide:
+    slide = presentation.slides.add_slide(presentation.slide_layouts[BLANK_LAYOUT])
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = rgb(paper_and_ink(scheme)[0])
     return slide
 
 
-def _column(slide: Slide, notes: tuple[str, ...], left: float, top: float, size: Size, scheme: ColourScheme) -> None:
-    """The notes of a column in one box, a paragraph each."""
-    width, height = SIZES[size]
-    box = (left, top, left + column_width(width), height - MARGIN)
-    ink = paper_and_ink(scheme)[1]
-    made = written(slide.shapes, "\n".join(notes), box, NOTE, ink, bold=False, middle=False)
-    made.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    for paragraph in made.text_frame.paragraphs:
-        paragraph.space_after = Pt(NOTE * 0.8)
-    named(made, "Notes and sources")
+def _add_picture(slide: Slide, figure: BriefingFigure, page: PicturePage, scheme: ColourScheme) -> None:
+    """The picture as one group."""
+    # Shapes get consecutive ids, without a search for a free one each time.
+    slide.shapes.turbo_add_enabled = True
+    group = slide.shapes.add_group_shape(_picture_shapes(slide, figure, page, scheme))
+    set_name(group, figure.kind, figure.alt_text)
+    # The id of the group was not counted: go on after the highest, as an id that is used twice makes a file faulty.
+    slide.shapes.turbo_add_enabled = True
+
+
+def _picture_shapes(slide: Slide, figure: BriefingFigure, page: PicturePage, scheme: ColourScheme) -> list[BaseShape]:
+    if isinstance(figure.picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
+        return NetworkShapes(figure.picture, scheme, page.picture).add_to(slide.shapes)
+    assert not isinstance(page.picture, PageNetwork)
+    return add_drawing(slide.shapes, page.picture, scheme)
+
+
+def _add_citations(slide: Slide, page: CitationsPage, size: PageSize, scheme: ColourScheme) -> None:
+    """The citations of each column in one box, a paragraph each."""
+    (width, height), ink = PAGE_SIZES[size], paper_and_ink(scheme)[1]
+    add_page_text(slide.shapes, page.lines[0], width, scheme)
+    for number, citations in enumerate(page.columns):
+        left = MARGIN + number * (column_width(width) + GUTTER)
+        box = (left, page.top, left + column_width(width), height - MARGIN)
+        shape = add_text_box(slide.shapes, "\n".join(citations), box, CITATION, ink, wrap=True)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        for paragraph in shape.text_frame.paragraphs:
+            paragraph.space_after = Pt(CITATION * 0.8)
+        set_name(shape, CITATIONS_HEADING)

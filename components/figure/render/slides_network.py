@@ -1,151 +1,171 @@
-"""A network that has found its place -> shapes of Office: actors are shapes, ties are connectors glued to them."""
+"""A network on a page -> shapes of PowerPoint: actors are shapes, ties are connectors glued to them."""
 
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.shapes.autoshape import Shape
+from pptx.shapes.autoshape import Shape as AutoShape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.connector import Connector
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
-from components.figure.fonts import BOLD
-from components.figure.layout.placement import CENTRE, NUMBER, BandOutline, PageNetwork, TextLabel, TieCurve
+from components.figure.font_files import BOLD
+from components.figure.layout.free_space import TextLabel
+from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
+from components.figure.layout.tie_curves import NUMBER, TieCurve
 from components.figure.model import ColourScheme, NetworkPicture, Point
-from components.figure.render.palette import colour_of, paper_and_ink, words_colour
-from components.figure.render.pptx_shapes import dash_of, named, rgb, set_text, written
+from components.figure.render.palette import paper_and_ink, stroke_colour, stroke_text_colour
+from components.figure.render.pptx_shapes import (
+    add_text_box,
+    dash_style,
+    remove_margins,
+    rgb,
+    set_name,
+    set_text,
+)
 from components.style.theme import blend
 
-# The sides of a shape as Office numbers them, by direction from its middle: top, left, bottom, right.
-SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
+# The sides of a shape as PowerPoint numbers them, by direction from its middle: top, left, bottom, right.
+CONNECTION_SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
+# A tie that is only background; and how wide and strong crowded ties are.
+BACKGROUND_WIDTH, BACKGROUND_SHARE = 0.9, 0.3
+CROWDED = 0.45
 
 
 class NetworkShapes:
-    """Actors, ties and words as shapes that hold together."""
+    """Adds the actors, ties and texts of a network to a slide."""
 
-    def __init__(self, network: NetworkPicture, scheme: ColourScheme, at: PageNetwork) -> None:
-        self.network, self.scheme, self.at = network, scheme, at
+    def __init__(self, network: NetworkPicture, scheme: ColourScheme, page: PageNetwork) -> None:
+        self.network, self.scheme, self.page = network, scheme, page
         self.paper, self.ink = paper_and_ink(scheme)
-        self.dots: dict[str, Shape] = {}
+        self.dots: dict[str, AutoShape] = {}
 
-    def drawn(self, shapes: SlideShapes) -> list[BaseShape]:
-        """All of it on the slide, the lines below all that they join."""
-        rings = [self._ring(shapes, ring) for ring in self.at.rings]
+    def add_to(self, shapes: SlideShapes) -> list[BaseShape]:
+        """All shapes from the lowest up: ties are below everything that they join."""
+        bands = [self._add_band(shapes, band) for band in self.page.bands]
         names = [
-            self._label(shapes, ring.label, self.ink, f"Name of rung {ring.label.lines[0]}") for ring in self.at.rings
+            self._add_label(shapes, band.label, self.ink, f"Name of rung {band.label.lines[0]}")
+            for band in self.page.bands
         ]
-        self.dots = {actor: self._dot(shapes, actor, spot) for actor, spot in self.at.dots.items()}
+        self.dots = {actor: self._add_dot(shapes, actor, position) for actor, position in self.page.positions.items()}
         lines: list[BaseShape] = []
         joints: list[BaseShape] = []
-        for curve in self.at.curves:
-            self._tie(shapes, curve, lines, joints)
-        solid = not self.network.crowded
-        names += [
-            self._label(shapes, label, self.ink, f"Name of {self.network.dot(actor).name}", solid=solid)
-            for actor, label in self.at.names.items()
-        ]
-        return [*rings, *lines, *self.dots.values(), *joints, *names]
+        for curve in self.page.curves:
+            self._add_tie(shapes, curve, lines, joints)
+        names += [self._add_name(shapes, actor, label) for actor, label in self.page.names.items()]
+        return [*bands, *lines, *self.dots.values(), *joints, *names]
 
     def _colour(self, style: str) -> str:
         stroke = self.network.strokes.get(style)
-        return colour_of(stroke, self.scheme) if stroke else self.ink
+        return stroke_colour(stroke, self.scheme) if stroke else self.ink
 
-    def _colour_of_words(self, style: str) -> str:
+    def _text_colour(self, style: str) -> str:
         stroke = self.network.strokes.get(style)
-        return words_colour(stroke, self.scheme) if stroke else self.ink
+        return stroke_text_colour(stroke, self.scheme) if stroke else self.ink
 
-    def _ring(self, shapes: SlideShapes, ring: BandOutline) -> Shape:
-        left, top, right, bottom = ring.box
-        made = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(right - left), Pt(bottom - top))
-        made.adjustments[0] = 8 / min(right - left, bottom - top)
-        made.fill.background()
-        made.line.color.rgb, made.line.width = rgb(self._colour(ring.style)), Pt(0.75)
-        made.shadow.inherit = False
-        named(made, f"Rung {ring.label.lines[0]}")
-        return made
+    def _add_band(self, shapes: SlideShapes, band: BandOutline) -> AutoShape:
+        left, top, right, bottom = band.box
+        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(right - left), Pt(bottom - top))
+        shape.adjustments[0] = 8 / min(right - left, bottom - top)
+        shape.fill.background()
+        shape.line.color.rgb, shape.line.width = rgb(self._colour(band.style)), Pt(0.75)
+        shape.shadow.inherit = False
+        set_name(shape, f"Rung {band.label.lines[0]}")
+        return shape
 
-    def _disc(self, shapes: SlideShapes, spot: Point, radius: float, fill: str, edge: str) -> Shape:
-        """Round, with four sides that Office numbers as `SITES` says; a true circle has eight."""
-        x, y = spot
-        made = shapes.add_shape(
-            MSO_SHAPE.ROUNDED_RECTANGLE, Pt(x - radius), Pt(y - radius), Pt(2 * radius), Pt(2 * radius)
-        )
-        made.adjustments[0] = 0.5
-        made.fill.solid()
-        made.fill.fore_color.rgb = rgb(fill)
-        made.line.color.rgb, made.line.width = rgb(edge), Pt(1)
-        made.shadow.inherit = False
-        return made
+    def _add_disc(self, shapes: SlideShapes, centre: Point, radius: float, fill: str, edge: str) -> AutoShape:
+        """Round, with the four sides of `CONNECTION_SITES`; a true circle has eight."""
+        left, top, width = Pt(centre[0] - radius), Pt(centre[1] - radius), Pt(2 * radius)
+        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, left, top, width, width)
+        shape.adjustments[0] = 0.5
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(fill)
+        shape.line.color.rgb, shape.line.width = rgb(edge), Pt(1)
+        shape.shadow.inherit = False
+        return shape
 
-    def _dot(self, shapes: SlideShapes, actor: str, spot: Point) -> Shape:
+    def _add_dot(self, shapes: SlideShapes, actor: str, position: Point) -> AutoShape:
         dot = self.network.dot(actor)
-        radius = CENTRE if dot.centre and self.network.crowded else self.at.radius
-        fill = self.ink if dot.centre or not self.network.bands else self._colour(dot.style)
-        made = self._disc(shapes, spot, radius, fill, self.paper)
-        named(made, dot.name, dot.name)
-        return made
+        radius = CENTRE if dot.is_centre and self.network.is_crowded else self.page.radius
+        fill = self.ink if dot.is_centre or not self.network.bands else self._colour(dot.style)
+        shape = self._add_disc(shapes, position, radius, fill, self.paper)
+        set_name(shape, dot.name, dot.name)
+        return shape
 
-    def _tie(self, shapes: SlideShapes, curve: TieCurve, lines: list[BaseShape], joints: list[BaseShape]) -> None:
-        """Two connectors with the words between them; one where ties crowd. All are glued at both ends.
+    def _add_name(self, shapes: SlideShapes, actor: str, label: TextLabel) -> AutoShape:
+        name = f"Name of {self.network.dot(actor).name}"
+        return self._add_label(shapes, label, self.ink, name, solid=not self.network.is_crowded)
 
-        Office has no connector that bends like a curve of the picture: the words, or the number alone, are the joint.
+    def _add_tie(self, shapes: SlideShapes, curve: TieCurve, lines: list[BaseShape], joints: list[BaseShape]) -> None:
+        """Two connectors with the wording between them; one where ties crowd. All are glued at both ends.
+
+        PowerPoint has no connector that bends like a curve of the picture: the wording, or the number, is the joint.
         """
-        edge, colour = curve.edge, self._colour(curve.edge.style)
+        edge = curve.edge
         one, other = (self.dots[actor] for actor in edge.actors)
         name = f"Tie {edge.number}: {edge.wording}" if edge.number else f"Unchanged: {edge.wording}"
         if curve.number is None:
-            lines.append(self._glued(shapes, one, other, curve, name))
+            lines.append(self._add_connector(shapes, one, other, curve, name))
             return
-        joint = self._joint(shapes, curve, colour)
+        joint = self._add_wording(shapes, curve) or self._add_number(shapes, curve, curve.number)
         joints.append(joint)
-        lines.append(self._glued(shapes, one, joint, curve, f"{name} (1)"))
-        lines.append(self._glued(shapes, joint, other, curve, f"{name} (2)"))
+        lines.append(self._add_connector(shapes, one, joint, curve, f"{name} (1)"))
+        lines.append(self._add_connector(shapes, joint, other, curve, f"{name} (2)"))
 
-    def _joint(self, shapes: SlideShapes, curve: TieCurve, colour: str) -> Shape:
-        """The words of a tie with the number of its note; the number alone where there was no room for words."""
+    def _add_wording(self, shapes: SlideShapes, curve: TieCurve) -> AutoShape | None:
+        """The wording after the number of its citation; None where there was no room for it."""
+        if curve.wording is None:
+            return None
+        (first, *rest), (left, top, right, bottom) = curve.wording.lines, curve.wording.box
+        lines = (f"[{curve.edge.number}] {first}", *rest)
+        label = TextLabel(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.wording.size)
+        return self._add_label(shapes, label, self._text_colour(curve.edge.style), f"Words of tie {curve.edge.number}")
+
+    def _add_number(self, shapes: SlideShapes, curve: TieCurve, centre: Point) -> AutoShape:
         number = curve.edge.number
-        if curve.words:
-            first, *rest = curve.words.lines
-            left, top, right, bottom = curve.words.box
-            lines = (f"[{number}] {first}", *rest)
-            wider = TextLabel(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.words.size)
-            return self._label(shapes, wider, self._colour_of_words(curve.edge.style), f"Words of tie {number}")
-        assert curve.number
-        disc = self._disc(shapes, curve.number, NUMBER * 0.85, self.paper, colour)
-        named(disc, f"Note {number}", curve.edge.wording)
-        frame = disc.text_frame
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.word_wrap = False
-        set_text(disc, str(number), NUMBER, self.ink, bold=True, middle=True)
+        disc = self._add_disc(shapes, centre, NUMBER * 0.85, self.paper, self._colour(curve.edge.style))
+        set_name(disc, f"Note {number}", curve.edge.wording)
+        remove_margins(disc)
+        set_text(disc, str(number), NUMBER, self.ink, bold=True, align="centre")
         return disc
 
-    def _glued(self, shapes: SlideShapes, one: Shape, other: Shape, curve: TieCurve, name: str) -> Connector:
-        made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(0), Pt(0), Pt(0), Pt(0))
-        made.begin_connect(one, _site(one, other))
-        made.end_connect(other, _site(other, one))
-        stroke, colour = self.network.strokes[curve.edge.style], self._colour(curve.edge.style)
-        crowded, faint = self.network.crowded, not curve.edge.number
-        made.line.color.rgb = rgb(
-            blend(self.ink if faint else colour, self.paper, 0.3 if faint else 0.45 if crowded else 1)
-        )
-        made.line.width = Pt(0.9 if faint else stroke.width * (0.45 if crowded else 1))
-        if (dash := dash_of(stroke.dash)) and not faint:
-            made.line.dash_style = dash
-        named(made, name, curve.edge.wording)
-        return made
+    def _add_connector(
+        self, shapes: SlideShapes, one: AutoShape, other: AutoShape, curve: TieCurve, name: str
+    ) -> Connector:
+        shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(0), Pt(0), Pt(0), Pt(0))
+        shape.begin_connect(one, _connection_site(one, other))
+        shape.end_connect(other, _connection_site(other, one))
+        self._set_line(shape, curve)
+        set_name(shape, name, curve.edge.wording)
+        return shape
 
-    def _label(self, shapes: SlideShapes, label: TextLabel, colour: str, name: str, *, solid: bool = True) -> Shape:
-        words = "\n".join(label.lines)
-        made = written(shapes, words, label.box, label.size, colour, bold=label.weight == BOLD, middle=True)
+    def _set_line(self, shape: Connector, curve: TieCurve) -> None:
+        """Its colour, width and dash: as on the other pictures, blended with the paper instead of transparent."""
+        stroke = self.network.strokes[curve.edge.style]
+        if not curve.edge.number:
+            shape.line.color.rgb = rgb(blend(self.ink, self.paper, BACKGROUND_SHARE))
+            shape.line.width = Pt(BACKGROUND_WIDTH)
+            return
+        share = CROWDED if self.network.is_crowded else 1
+        shape.line.color.rgb = rgb(blend(self._colour(curve.edge.style), self.paper, share))
+        shape.line.width = Pt(stroke.width * share)
+        if dash := dash_style(stroke.dash):
+            shape.line.dash_style = dash
+
+    def _add_label(
+        self, shapes: SlideShapes, label: TextLabel, colour: str, name: str, *, solid: bool = True
+    ) -> AutoShape:
+        text, is_bold = "\n".join(label.lines), label.weight == BOLD
+        shape = add_text_box(shapes, text, label.box, label.size, colour, bold=is_bold, align="centre")
         if solid:
-            made.fill.solid()
-            made.fill.fore_color.rgb = rgb(self.paper)
-        named(made, name)
-        return made
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(self.paper)
+        set_name(shape, name)
+        return shape
 
 
-def _site(one: Shape, other: Shape) -> int:
-    """The side of a shape that looks towards another: left and right unless it lies straight above or below."""
+def _connection_site(one: AutoShape, other: AutoShape) -> int:
+    """The side of a shape that faces another: left or right, unless the other is straight above or below."""
     across = (other.left + other.width / 2) - (one.left + one.width / 2)
     down = (other.top + other.height / 2) - (one.top + one.height / 2)
     if abs(across) > max(one.width / 2, 0.35 * abs(down)):
-        return SITES[1 if across > 0 else -1, 0]
-    return SITES[0, 1 if down > 0 else -1]
+        return CONNECTION_SITES[1 if across > 0 else -1, 0]
+    return CONNECTION_SITES[0, 1 if down > 0 else -1]

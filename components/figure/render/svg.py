@@ -2,99 +2,95 @@
 
 from xml.etree.ElementTree import Element
 
-from components.figure.fonts import WEIGHTS
-from components.figure.layout.page import (
-    FOOT,
-    HEAD,
-    MARGIN,
-    SIZES,
-    PageText,
-    PicturePage,
-    Size,
-    citation_pages,
-    citations_below,
-    picture_pages,
-)
-from components.figure.layout.placement import PageNetwork
+from components.figure.font_files import WEIGHTS
+from components.figure.layout.citation_pages import CITATIONS_HEADING, citation_pages, citations_below
+from components.figure.layout.network_on_page import PageNetwork
+from components.figure.layout.page import FOOTER, MARGIN, PAGE_SIZES, PageSize, PageText, PicturePage, picture_pages
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
-from components.figure.render.svg_network import network_parts
-from components.figure.render.svg_shapes import SvgShapes, n
+from components.figure.render.svg_network import network_elements
+from components.figure.render.svg_shapes import SvgShapes, length
 from components.style.markup import element, html_of
 
-# What stands on a page besides the texts of the figure.
-PAGE_WORDS = f"{HEAD} of 0123456789"
+# The texts on a page that are not the figure's own, for the fonts it needs.
+PAGE_TEXTS = f"{CITATIONS_HEADING} of 0123456789"
 
 
-def svg_pages(figure: BriefingFigure, size: Size, scheme: ColourScheme, *, embed: bool = True) -> list[str]:
-    """The figure as pages of one size: the picture, then the notes. `embed` brings the fonts along."""
-    pen, (width, height) = SvgShapes(figure.fonts, scheme), SIZES[size]
-    pages = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
-    pages += [[pen.text(line) for line in page.lines] for page in citation_pages(figure, size)]
+def svg_pages(figure: BriefingFigure, size: PageSize, scheme: ColourScheme, *, embed: bool = True) -> list[str]:
+    """The figure as pages of one size: the picture, then the citations. `embed` puts the fonts into each."""
+    shapes, (width, height) = SvgShapes(figure.fonts, scheme), PAGE_SIZES[size]
+    pages = [_page(shapes, figure, page) for page in picture_pages(figure, size)]
+    pages += [[shapes.text(line) for line in page.lines] for page in citation_pages(figure, size)]
     documents = []
-    for number, parts in enumerate(pages, 1):
-        of = PageText(f"{number} of {len(pages)}", width - MARGIN, height - MARGIN / 2, FOOT)
-        documents.append(_document(pen, figure, [*parts, pen.text(of, anchor="end")], width, height, embed=embed))
+    for number, elements in enumerate(pages, 1):
+        text = PageText(f"{number} of {len(pages)}", width - MARGIN, height - MARGIN / 2, FOOTER)
+        page = [*elements, shapes.text(text, anchor="end")]
+        documents.append(_document(shapes, figure, page, width, height, embed=embed))
     return documents
 
 
-def svg_of(figure: BriefingFigure, size: Size, scheme: ColourScheme, *, embed: bool = True) -> str:
-    """The figure as one picture: further pages and the notes stand below, and it grows as high as they need."""
-    pen, (width, height) = SvgShapes(figure.fonts, scheme), SIZES[size]
-    first, *others = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
-    parts = [*first, *(_lower(page, place * height) for place, page in enumerate(others, 1))]
-    below, grown = citations_below(figure, size)
-    notes = [pen.text(line) for line in below]
+def svg_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme, *, embed: bool = True) -> str:
+    """The figure as one picture, as high as it needs to be: further pages and the citations are below the first."""
+    shapes, (width, height) = SvgShapes(figure.fonts, scheme), PAGE_SIZES[size]
+    first, *others = [_page(shapes, figure, page) for page in picture_pages(figure, size)]
+    further = [_moved_down(page, number * height) for number, page in enumerate(others, 1)]
+    lines, added_height = citations_below(figure, size)
     down = len(others) * height
-    return _document(pen, figure, [*parts, _lower(notes, down)], width, height + down + grown, embed=embed)
+    elements = [*first, *further, _moved_down([shapes.text(line) for line in lines], down)]
+    return _document(shapes, figure, elements, width, height + down + added_height, embed=embed)
 
 
-def svg_picture(figure: BriefingFigure, size: Size, scheme: ColourScheme) -> str:
-    """The picture alone, for a page that brings the notes in another form."""
-    pen, (width, height) = SvgShapes(figure.fonts, scheme), SIZES[size]
-    pages = [_drawn(pen, figure, page) for page in picture_pages(figure, size)]
-    parts = [_lower(page, place * height) for place, page in enumerate(pages)]
-    return _document(pen, figure, parts, width, height * len(pages), embed=True)
+def svg_picture(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> str:
+    """The picture alone, for a page that has the citations in another form."""
+    shapes, (width, height) = SvgShapes(figure.fonts, scheme), PAGE_SIZES[size]
+    pages = [_page(shapes, figure, page) for page in picture_pages(figure, size)]
+    elements = [_moved_down(page, number * height) for number, page in enumerate(pages)]
+    return _document(shapes, figure, elements, width, height * len(pages), embed=True)
 
 
-def _lower(parts: list[Element], down: float) -> Element:
-    return element("g", *parts, **({"transform": f"translate(0 {n(down)})"} if down else {}))
+def _moved_down(elements: list[Element], by: float) -> Element:
+    return element("g", *elements, **({"transform": f"translate(0 {length(by)})"} if by else {}))
 
 
 def _document(
-    pen: SvgShapes, figure: BriefingFigure, parts: list[Element], width: float, height: float, *, embed: bool
+    shapes: SvgShapes, figure: BriefingFigure, elements: list[Element], width: float, height: float, *, embed: bool
 ) -> str:
-    texts = [*figure.texts, PAGE_WORDS]
-    faces = [
-        f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,{font})}}"
-        for weight in WEIGHTS
-        for family, font in (figure.fonts.embedded(texts, weight) if embed else ())
-    ]
+    faces = _font_faces(figure) if embed else ""
     root = element(
         "svg",
         element("title", figure.title),
         element("desc", figure.alt_text),
-        element("style", "".join(faces)) if faces else None,
-        element("rect", width=n(width), height=n(height), fill=pen.paper),
-        *parts,
+        element("style", faces) if faces else None,
+        element("rect", width=length(width), height=length(height), fill=shapes.paper),
+        *elements,
         xmlns="http://www.w3.org/2000/svg",
-        width=f"{n(width)}pt",
-        height=f"{n(height)}pt",
-        viewBox=f"0 0 {n(width)} {n(height)}",
+        width=f"{length(width)}pt",
+        height=f"{length(height)}pt",
+        viewBox=f"0 0 {length(width)} {length(height)}",
         role="img",
     )
     return html_of(root) + "\n"
 
 
-def _drawn(pen: SvgShapes, figure: BriefingFigure, page: PicturePage) -> list[Element]:
+def _font_faces(figure: BriefingFigure) -> str:
+    """The style sheet that carries the fonts."""
+    texts = [*figure.texts, PAGE_TEXTS]
+    return "".join(
+        f"@font-face{{font-family:'{name}';font-weight:{weight};src:url(data:font/ttf;base64,{font})}}"
+        for weight in WEIGHTS
+        for name, font in figure.fonts.embeddable(texts, weight)
+    )
+
+
+def _page(shapes: SvgShapes, figure: BriefingFigure, page: PicturePage) -> list[Element]:
     return [
-        *_picture(pen, figure, page),
-        *(pen.text(line) for line in page.lines),
-        *(part for key in page.legend_keys for part in pen.key(key)),
+        *_picture(shapes, figure, page),
+        *(shapes.text(line) for line in page.lines),
+        *(part for key in page.legend_keys for part in shapes.legend_key(key)),
     ]
 
 
-def _picture(pen: SvgShapes, figure: BriefingFigure, page: PicturePage) -> list[Element]:
+def _picture(shapes: SvgShapes, figure: BriefingFigure, page: PicturePage) -> list[Element]:
     if isinstance(figure.picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
-        return network_parts(pen, figure.picture, page.picture)
+        return network_elements(shapes, figure.picture, page.picture)
     assert not isinstance(page.picture, PageNetwork)
-    return pen.drawing(page.picture)
+    return shapes.drawing(page.picture)

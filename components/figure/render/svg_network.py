@@ -1,118 +1,131 @@
-"""A network that has found its place -> SVG elements."""
+"""A network on a page -> SVG elements."""
 
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from components.figure.fonts import BOLD
+from components.figure.font_files import BOLD
+from components.figure.layout.free_space import TextLabel
+from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.page import PageText
-from components.figure.layout.placement import CENTRE, NUMBER, BandOutline, PageNetwork, TextLabel, TieCurve
+from components.figure.layout.tie_curves import NUMBER, TieCurve
 from components.figure.model import NetworkPicture
-from components.figure.render.svg_shapes import SvgShapes, box_of, dashes, n
+from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
 from components.style.markup import element
 from components.style.theme import doubt_share
 
-FAINT, FAINT_WIDTH = "0.3", "0.9"
+# A tie that is only background.
+BACKGROUND_TIE = {"stroke_width": "0.9", "stroke_opacity": "0.3"}
+# How much of the ties is covered behind a text, less where they crowd; and how wide and strong crowded ties are.
+COVER, CROWDED_COVER = 0.86, 0.62
+CROWDED_WIDTH, CROWDED_OPACITY = 0.45, "0.4"
 
 
-def network_parts(pen: SvgShapes, network: NetworkPicture, at: PageNetwork) -> list[Element]:
-    """Rings below ties below actors below words."""
-    drawn, ground = _Drawn(pen, network, at), 0.62 if network.crowded else 0.86
+def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwork) -> list[Element]:
+    """Bands below ties below actors below text."""
+    elements = _NetworkElements(shapes, network, page)
     return [
-        *(part for ring in at.rings for part in drawn.ring(ring)),
-        *(drawn.tie(curve) for curve in at.curves),
-        *(drawn.dot(actor) for actor in at.dots),
-        *(part for ring in at.rings for part in drawn.label(ring.label, pen.ink)),
-        *(part for curve in at.curves for part in drawn.words(curve)),
-        *(
-            part
-            for actor, label in at.names.items()
-            for part in drawn.label(label, pen.ink, ground=ground, actor=actor)
-        ),
+        *(part for band in page.bands for part in elements.band(band)),
+        *(elements.tie(curve) for curve in page.curves),
+        *(elements.dot(actor) for actor in page.positions),
+        *(part for band in page.bands for part in elements.label(band.label, shapes.ink)),
+        *(part for curve in page.curves for part in elements.tie_texts(curve)),
+        *(part for actor, label in page.names.items() for part in elements.name(actor, label)),
     ]
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    pen: SvgShapes
-    network: NetworkPicture
-    at: PageNetwork
+class _NetworkElements:
+    """Makes the elements of one network."""
 
-    def ring(self, ring: BandOutline) -> list[Element]:
-        colour, shape = self.pen.stroked(self.network.strokes, ring.style), {**box_of(ring.box), "rx": "8"}
+    shapes: SvgShapes
+    network: NetworkPicture
+    page: PageNetwork
+
+    def _colour(self, style: str) -> str:
+        return self.shapes.stroke_colour(self.network.strokes, style)
+
+    def band(self, band: BandOutline) -> list[Element]:
+        colour, box = self._colour(band.style), {**box_attributes(band.box), "rx": "8"}
         line = {"stroke": colour, "stroke_opacity": "0.45", "stroke_width": "0.8"}
         return [
-            element("rect", **shape, fill=self.pen.paper),
-            element("rect", **shape, fill=colour, fill_opacity="0.06", **line),
+            element("rect", **box, fill=self.shapes.paper),
+            element("rect", **box, fill=colour, fill_opacity="0.06", **line),
         ]
 
     def tie(self, curve: TieCurve) -> Element:
-        edge, crowded, stroke = curve.edge, self.network.crowded, self.network.strokes[curve.edge.style]
-        (x1, y1), (bx, by), (x2, y2) = curve.start, curve.bend, curve.end
-        colour = self.pen.stroked(self.network.strokes, edge.style)
-        path = f"M{n(x1)} {n(y1)}Q{n(bx)} {n(by)} {n(x2)} {n(y2)}"
+        edge, crowded, stroke = curve.edge, self.network.is_crowded, self.network.strokes[curve.edge.style]
         if not edge.number:
-            faint = {"stroke_width": FAINT_WIDTH, "stroke_opacity": FAINT}
-            return element("path", element("title", edge.wording), d=path, fill="none", stroke=self.pen.ink, **faint)
+            title = element("title", edge.wording)
+            return element("path", title, d=_path(curve), fill="none", stroke=self.shapes.ink, **BACKGROUND_TIE)
+        colour = self._colour(edge.style)
+        opacity = length(doubt_share(colour, self.shapes.paper)) if edge.is_doubtful else "1"
         return element(
             "path",
             element("title", f"{edge.number}. {edge.wording}"),
-            d=path,
+            d=_path(curve),
             fill="none",
             stroke=colour,
-            stroke_width=n(stroke.width * (0.45 if crowded else 1)),
-            stroke_opacity="0.4" if crowded else n(doubt_share(colour, self.pen.paper)) if edge.doubt else "1",
+            stroke_width=length(stroke.width * (CROWDED_WIDTH if crowded else 1)),
+            stroke_opacity=CROWDED_OPACITY if crowded else opacity,
             data_note=str(edge.number),
             data_actors=" ".join(edge.actors),
-            **dashes(stroke.dash),
+            **dash_attribute(stroke.dash),
         )
 
     def dot(self, actor: str) -> Element:
-        (x, y), dot = self.at.dots[actor], self.network.dot(actor)
-        large, strokes = dot.centre and self.network.crowded, self.network.strokes
+        (x, y), dot = self.page.positions[actor], self.network.dot(actor)
+        is_large = dot.is_centre and self.network.is_crowded
+        is_ink = dot.is_centre or not self.network.bands
         return element(
             "circle",
             element("title", dot.name),
-            cx=n(x),
-            cy=n(y),
-            r=n(CENTRE if large else self.at.radius),
-            fill=self.pen.ink if dot.centre or not self.network.bands else self.pen.stroked(strokes, dot.style),
-            stroke=self.pen.paper,
+            cx=length(x),
+            cy=length(y),
+            r=length(CENTRE if is_large else self.page.radius),
+            fill=self.shapes.ink if is_ink else self._colour(dot.style),
+            stroke=self.shapes.paper,
             stroke_width="1.5",
             data_actor=actor,
         )
 
-    def label(
-        self, label: TextLabel, colour: str, *, ground: float = 0.86, actor: str = "", note: int = 0
-    ) -> list[Element]:
-        """The lines in the middle of their box, on a ground that keeps them off the ties."""
+    def label(self, label: TextLabel, colour: str, *, cover: float = COVER) -> list[Element]:
+        """The lines in the middle of their box, on paper that covers most of the ties behind."""
         left, top, right, bottom = label.box
         middle, step = (left + right) / 2, (bottom - top) / len(label.lines)
         lines = [
             PageText(text, middle, top + step * (row + 0.5) + label.size * 0.36, label.size, label.weight)
             for row, text in enumerate(label.lines)
         ]
-        back = element("rect", **box_of(label.box), rx="3", fill=self.pen.paper, fill_opacity=n(ground))
-        return _about([back, *(self.pen.text(line, colour=colour, anchor="middle") for line in lines)], actor, note)
+        back = element("rect", **box_attributes(label.box), rx="3", fill=self.shapes.paper, fill_opacity=length(cover))
+        return [back, *(self.shapes.text(line, colour=colour, anchor="middle") for line in lines)]
 
-    def words(self, curve: TieCurve) -> list[Element]:
-        """The wording, and the number of the note in a disc."""
-        colour, number = self.pen.stroked(self.network.strokes, curve.edge.style), curve.edge.number
-        words = self.pen.worded(self.network.strokes, curve.edge.style)
-        parts = self.label(curve.words, words, note=number) if curve.words else []
+    def name(self, actor: str, label: TextLabel) -> list[Element]:
+        cover = CROWDED_COVER if self.network.is_crowded else COVER
+        return _with_data(self.label(label, self.shapes.ink, cover=cover), "data-actor", actor)
+
+    def tie_texts(self, curve: TieCurve) -> list[Element]:
+        """The wording, and the number of the citation in a disc."""
+        colour = self.shapes.text_colour(self.network.strokes, curve.edge.style)
+        wording = self.label(curve.wording, colour) if curve.wording else []
+        return _with_data([*wording, *self._number(curve)], "data-note", str(curve.edge.number))
+
+    def _number(self, curve: TieCurve) -> list[Element]:
         if curve.number is None:
-            return parts
+            return []
         x, y = curve.number
-        looks = {"fill": self.pen.paper, "stroke": colour, "stroke_width": "1"}
-        disc = element("circle", cx=n(x), cy=n(y), r=n(NUMBER * 0.8), **looks)
-        text = self.pen.text(PageText(str(number), x, y + NUMBER * 0.36, NUMBER, BOLD), anchor="middle")
-        return [*parts, *_about([disc, text], "", number)]
+        style = {"fill": self.shapes.paper, "stroke": self._colour(curve.edge.style), "stroke_width": "1"}
+        disc = element("circle", cx=length(x), cy=length(y), r=length(NUMBER * 0.8), **style)
+        text = PageText(str(curve.edge.number), x, y + NUMBER * 0.36, NUMBER, BOLD)
+        return [disc, self.shapes.text(text, anchor="middle")]
 
 
-def _about(parts: list[Element], actor: str, note: int) -> list[Element]:
-    """What the parts tell of, for a page that lets the reader point at it."""
-    for part in parts:
-        if actor:
-            part.set("data-actor", actor)
-        if note:
-            part.set("data-note", str(note))
-    return parts
+def _path(curve: TieCurve) -> str:
+    (x1, y1), (bx, by), (x2, y2) = curve.start, curve.bend, curve.end
+    return f"M{length(x1)} {length(y1)}Q{length(bx)} {length(by)} {length(x2)} {length(y2)}"
+
+
+def _with_data(elements: list[Element], attribute: str, value: str) -> list[Element]:
+    """Says what the elements are about, for a page on which one can point at them."""
+    for one in elements:
+        one.set(attribute, value)
+    return elements

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.render.html import html_bytes
+from components.figure.render.files import html_bytes
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View

@@ -14,14 +14,15 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
 from components.figure.captions import FigureOptions
-from components.figure.fonts import REGULAR, Fonts, runs_of, without_font
+from components.figure.font_files import REGULAR, characters_without_font
+from components.figure.fonts import Fonts, font_runs
 from components.figure.kinds.network import network_figure
-from components.figure.kinds.timeline import cut
-from components.figure.layout.page import SIZES, Size, citation_pages, picture_pages
-from components.figure.layout.placement import PageNetwork
+from components.figure.layout.citation_pages import citation_pages
+from components.figure.layout.network_on_page import PageNetwork
+from components.figure.layout.page import PAGE_SIZES, PageSize, picture_pages
 from components.figure.model import BriefingFigure, NetworkPicture
 from components.figure.render.files import pdf_of, png_of
-from components.figure.render.palette import colour_of
+from components.figure.render.palette import stroke_colour
 from components.figure.render.slides import pptx_of
 from components.figure.render.svg import svg_of
 from components.style.theme import GROUPS, luminance
@@ -94,8 +95,8 @@ def test_the_file_brings_its_letters_along_and_asks_nobody(focal: BriefingFigure
 
 def test_every_letter_that_a_figure_of_all_records_needs_has_a_font(curated_ties: Ties) -> None:
     figure = network_figure(select(curated_ties, view_of_all(proposed=True)), FigureOptions())
-    assert without_font("".join(figure.texts)) == ""
-    families = {run.family for run in runs_of("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")}
+    assert characters_without_font("".join(figure.texts)) == ""
+    families = {run.family for run in font_runs("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")}
     assert len(families) == 3
 
 
@@ -124,10 +125,10 @@ def test_a_png_is_as_large_as_it_is_said_to_be(small: BriefingFigure) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PAGE_SIZES)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
 def test_no_name_covers_another_and_nothing_is_cut(
-    size: Size, which: str, focal: BriefingFigure, ladder: BriefingFigure
+    size: PageSize, which: str, focal: BriefingFigure, ladder: BriefingFigure
 ) -> None:
     figure = {"focal": focal, "ladder": ladder}[which]
     (page,) = picture_pages(figure, size)
@@ -176,14 +177,14 @@ def test_text_of_the_records_stays_text(ties: Ties) -> None:
 
 
 def test_in_grey_the_order_of_the_rungs_is_still_told() -> None:
-    shades = [luminance(colour_of(GROUPS[group], "grey")) for group in "ABCDEFG"]
+    shades = [luminance(stroke_colour(GROUPS[group], "grey")) for group in "ABCDEFG"]
     assert shades == sorted(shades)
 
 
 @examples(60)
 @given(text=st.text(st.sampled_from("ab — 全天候 Бел"), max_size=80), room=st.integers(20, 200))
 def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(small: BriefingFigure, text: str, room: int) -> None:
-    lines = small.fonts.wrapped(text, 8, room)
+    lines = small.fonts.wrap(text, 8, room)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(small.fonts.width(line, 8, REGULAR) <= room for line in lines)
 
@@ -223,9 +224,9 @@ def test_an_address_and_a_bare_query_are_read_alike() -> None:
 
 def test_a_word_of_a_hundred_thousand_letters_is_wrapped_and_cut_at_once(small: BriefingFigure) -> None:
     word = "x" * 100_000
-    lines = small.fonts.wrapped(word, 8, 200)
+    lines = small.fonts.wrap(word, 8, 200)
     assert "".join(lines) == word
     assert all(small.fonts.width(line, 8) <= 200 for line in lines)
-    short = cut(word, 8, 60, small.fonts)
+    short = small.fonts.shorten(word, 8, 60)
     assert short.endswith("x…")
     assert small.fonts.width(short, 8) <= 60

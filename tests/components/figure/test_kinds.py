@@ -13,13 +13,13 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main
 from components.figure.captions import FigureOptions
-from components.figure.fonts import without_font
+from components.figure.font_files import characters_without_font
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.layout.page import MARGIN, SIZES, Size, citation_pages, picture_pages
-from components.figure.layout.placement import PageNetwork
+from components.figure.layout.citation_pages import citation_pages
+from components.figure.layout.network_on_page import PageNetwork
+from components.figure.layout.page import MARGIN, PAGE_SIZES, PageSize, picture_pages
 from components.figure.model import BriefingFigure, NetworkPicture, TextLine
-from components.figure.render.files import FILE_FORMATS, png_of
-from components.figure.render.html import html_bytes
+from components.figure.render.files import FILE_FORMATS, html_bytes, png_of
 from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_pages
 from data.store.settings import SETTINGS_VARIABLE
@@ -42,7 +42,7 @@ def ladder(curated_ties: Ties) -> Selection:
     return select(curated_ties, View(as_of=TODAY, families=("china_ladder",)))
 
 
-def words_on(figure: BriefingFigure, size: Size) -> list[list[TextLine]]:
+def words_on(figure: BriefingFigure, size: PageSize) -> list[list[TextLine]]:
     pages = (page.picture for page in picture_pages(figure, size))
     return [
         [part for part in page if isinstance(part, TextLine)] for page in pages if not isinstance(page, PageNetwork)
@@ -50,14 +50,14 @@ def words_on(figure: BriefingFigure, size: Size) -> list[list[TextLine]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PAGE_SIZES)
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
 def test_all_words_of_a_chart_stand_on_the_page(
-    size: Size, name: str, which: str, focal: Selection, ladder: Selection
+    size: PageSize, name: str, which: str, focal: Selection, ladder: Selection
 ) -> None:
     found = {"focal": focal, "ladder": ladder}[which]
-    figure, (width, height) = FIGURE_KINDS[name].figure_of(found, FigureOptions()), SIZES[size]
+    figure, (width, height) = FIGURE_KINDS[name].figure_of(found, FigureOptions()), PAGE_SIZES[size]
     for page in words_on(figure, size):
         for words in page:
             left, top, right, bottom = words.box
@@ -121,7 +121,7 @@ def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Select
 
 @pytest.mark.parametrize("name", FIGURE_KINDS)
 def test_every_letter_of_every_figure_has_a_font(name: str, focal: Selection) -> None:
-    assert without_font("".join(FIGURE_KINDS[name].figure_of(focal, FigureOptions()).texts)) == ""
+    assert characters_without_font("".join(FIGURE_KINDS[name].figure_of(focal, FigureOptions()).texts)) == ""
 
 
 @pytest.mark.parametrize("name", FIGURE_KINDS)

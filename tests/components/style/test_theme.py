@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from components.figure.model import ColourScheme
-from components.figure.render.palette import colour_of, painted, paper_and_ink, words_colour
+from components.figure.render.palette import paint_colour, paper_and_ink, stroke_colour, stroke_text_colour
 from components.style.page_style import page_css
 from components.style.theme import (
     ACCENT,
@@ -87,10 +87,10 @@ def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: s
 @pytest.mark.parametrize("scheme", ["light", "dark", "grey"])
 def test_words_and_lines_of_a_figure_stand_out(scheme: ColourScheme) -> None:
     paper, _ = paper_and_ink(scheme)
-    assert contrast(painted("quiet", scheme), paper) >= 4.5
+    assert contrast(paint_colour("quiet", scheme), paper) >= 4.5
     for stroke in STROKES.values():
-        assert contrast(words_colour(stroke, scheme), paper) >= 4.5
-        assert contrast(colour_of(stroke, scheme), paper) >= 3
+        assert contrast(stroke_text_colour(stroke, scheme), paper) >= 4.5
+        assert contrast(stroke_colour(stroke, scheme), paper) >= 3
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -1,33 +1,33 @@
-// The promise outlives a redraw of the component, so it is kept beside it.
+// Request -> how to fulfil its promise. A promise outlives a redraw of the component, so it is not part of it.
 const waiting = new Map();
 
-const blobOf = (text) =>
-  new Blob([Uint8Array.from(atob(text), (letter) => letter.codePointAt(0))], { type: "image/png" });
+const pngOf = (base64) =>
+  new Blob([Uint8Array.from(atob(base64), (character) => character.codePointAt(0))], { type: "image/png" });
 
 export default ({ parentElement, data, setTriggerValue }) => {
-  const said = parentElement.querySelector("#said");
-  const tell = (words) => { said.textContent = words; };
-  const refused = () => tell("The browser did not allow it: take the PNG, or copy the text below.");
+  const status = parentElement.querySelector("#status");
+  const show = (message) => { status.textContent = message; };
+  const showBlocked = () => show("Your browser blocked copying. Download the PNG, or copy the text below.");
 
-  if (data.png && waiting.has(data.turn)) {
-    waiting.get(data.turn)(blobOf(data.png));
-    waiting.delete(data.turn);
+  if (data.png && waiting.has(data.request)) {
+    waiting.get(data.request)(pngOf(data.png));
+    waiting.delete(data.request);
   }
   parentElement.querySelector("#citation").onclick = async () => {
     try {
       await navigator.clipboard.writeText(data.citation);
-      tell("Citation copied.");
-    } catch { refused(); }
+      show("Citation copied.");
+    } catch { showBlocked(); }
   };
   parentElement.querySelector("#picture").onclick = async () => {
-    if (!globalThis.ClipboardItem || !navigator.clipboard?.write) return refused();
-    const turn = Date.now();
-    const picture = new Promise((resolve) => { waiting.set(turn, resolve); });
-    tell("Drawing …");
-    setTriggerValue("asked", turn);
+    if (!globalThis.ClipboardItem || !navigator.clipboard?.write) return showBlocked();
+    const request = Date.now();
+    const picture = new Promise((resolve) => { waiting.set(request, resolve); });
+    show("Preparing the picture …");
+    setTriggerValue("request", request);
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-      tell("Picture copied.");
-    } catch { refused(); }
+      show("Picture copied.");
+    } catch { showBlocked(); }
   };
 };

@@ -15,7 +15,7 @@ QUARTERS = (1, 4, 7, 10)
 
 
 @dataclass(frozen=True)
-class Axis:
+class TimeAxis:
     """Days from `first` to `last` between two places across, in points."""
 
     first: date

@@ -1,0 +1,1 @@
+"""Pictures of simple shapes: plain values that draw themselves into a frame."""

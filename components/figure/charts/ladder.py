@@ -1,0 +1,133 @@
+"""Lines from the top rung down -> columns on as many pages as they need."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from components.figure.charts.text import text_line
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import Fonts
+from components.figure.model import Box, Drawing, FilledBox, Paint, Shape
+from components.style.theme import Stroke
+
+# Type sizes of a partner's line, the largest first: the first with which everything fits on one page is used.
+TYPE_SIZES = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
+LEADING, GUTTER = 1.42, 16.0
+# The room for the coloured edge of a column; the indent of partners, behind their numbers, in type sizes.
+EDGE, INDENT = 10.0, 2.1
+# The least width of a column, in characters; and the width of a character, in type sizes.
+COLUMN_CHARACTERS, CHARACTER = 40, 0.55
+
+LadderLineKind = Literal["group", "wording", "native", "partner", "before"]
+# Kind of line -> its size as a share of a partner's line, its weight and its paint.
+LINE_STYLES: dict[LadderLineKind, tuple[float, int, Paint]] = {
+    "group": (1.15, BOLD, "ink"),
+    "wording": (1.0, REGULAR, "quiet"),
+    "native": (1.0, REGULAR, "quiet"),
+    "partner": (1.0, REGULAR, "ink"),
+    "before": (0.85, REGULAR, "quiet"),
+}
+INDENTED: tuple[LadderLineKind, ...] = ("partner", "before")
+
+
+@dataclass(frozen=True)
+class LadderLine:
+    """A group's name, a wording in either language, a partner with the number of its citation, or its earlier rung."""
+
+    text: str
+    kind: LadderLineKind
+    number: int = 0
+    stroke: Stroke | None = None
+
+    def indent(self, size: float) -> float:
+        return INDENT * size if self.kind in INDENTED else 0.0
+
+    def wrap(self, size: float, room: float, fonts: Fonts) -> list[str]:
+        """Its text in lines no wider than the room; an empty line comes before a group."""
+        share, weight, _ = LINE_STYLES[self.kind]
+        lines = fonts.wrap(self.text, size * share, room - self.indent(size), weight)
+        return ["", *lines] if self.kind == "group" else lines
+
+
+# A ladder line, and one of the lines that its text was wrapped into.
+WrappedLine = tuple[LadderLine, str]
+
+
+@dataclass(frozen=True)
+class LadderChart:
+    """Lines from the top rung down."""
+
+    lines: tuple[LadderLine, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        """In the largest type with which everything fits on one page, else in the smallest type on several."""
+        for size in TYPE_SIZES:
+            count = _column_count(frame, size)
+            width = (frame[2] - frame[0] - (count - 1) * GUTTER) / count
+            columns = self._columns(int((frame[3] - frame[1] - size) / (size * LEADING)), width, size, fonts)
+            if len(columns) <= count:
+                break
+        pages = [columns[first : first + count] for first in range(0, len(columns), count)]
+        return [_page(page, frame, width, size, fonts) for page in pages]
+
+    def _columns(self, most: int, width: float, size: float, fonts: Fonts) -> list[list[WrappedLine]]:
+        """Columns of about `most` lines; a heading stays with the partner after it."""
+        columns: list[list[WrappedLine]] = [[]]
+        for lines in _blocks(self.lines):
+            block = [(line, text) for line in lines for text in line.wrap(size, width - EDGE, fonts)]
+            if columns[-1] and len(columns[-1]) + len(block) > most:
+                columns.append([])
+            columns[-1] += block
+        return columns
+
+
+def _column_count(frame: Box, size: float) -> int:
+    least = COLUMN_CHARACTERS * size * CHARACTER
+    return max(int((frame[2] - frame[0] + GUTTER) / (least + GUTTER)), 1)
+
+
+def _blocks(lines: Iterable[LadderLine]) -> Iterator[list[LadderLine]]:
+    """What is not divided: headings with the first partner below them, then each partner with its earlier rung."""
+    block: list[LadderLine] = []
+    for line in lines:
+        if block and block[-1].kind in INDENTED and line.kind != "before":
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _page(columns: list[list[WrappedLine]], frame: Box, width: float, size: float, fonts: Fonts) -> Drawing:
+    shapes: list[Shape] = []
+    for number, lines in enumerate(columns):
+        # A column never begins with the empty line before a group.
+        shown = lines[1:] if lines and not lines[0][1] else lines
+        shapes += _column(shown, frame[0] + number * (width + GUTTER), frame[1], size, fonts)
+    return shapes
+
+
+def _column(lines: list[WrappedLine], left: float, top: float, size: float, fonts: Fonts) -> Iterator[Shape]:
+    """Each line beside an edge in the colour of its rung; a number where its partner begins."""
+    number = 0
+    for row, (line, text) in enumerate(lines):
+        y = top + size * (1 + row * LEADING)
+        if text:
+            if line.stroke:
+                edge = (left, y - size * 0.95, left + line.stroke.width * 0.8, y + size * 0.47)
+                yield FilledBox(edge, line.stroke)
+            yield from _texts(line, text, left + EDGE, y, size, fonts, with_number=line.number != number)
+        number = line.number
+
+
+def _texts(
+    line: LadderLine, text: str, left: float, y: float, size: float, fonts: Fonts, *, with_number: bool
+) -> Iterator[Shape]:
+    share, weight, paint = LINE_STYLES[line.kind]
+    yield text_line(text, left + line.indent(size), y, size * share, fonts, weight=weight, paint=paint)
+    if line.number and with_number:
+        yield text_line(str(line.number), left, y, max(size * share * 0.85, 8.0), fonts, paint="quiet")

@@ -1,0 +1,85 @@
+"""Paragraphs -> columns of text on as many pages as they need."""
+
+from dataclasses import dataclass
+
+from components.figure.charts.text import text_line
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import Fonts
+from components.figure.model import Box, Drawing
+
+# Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
+TYPE_SIZES = (12.0, 10.5, 9.0, 8.2)
+LEADING, GUTTER = 1.38, 20.0
+# A frame that is wider has two columns.
+WIDEST_COLUMN = 520.0
+# At least this many lines follow a heading in its column.
+AFTER_HEADING = 3
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text, or a heading."""
+
+    text: str
+    is_heading: bool = False
+
+    @property
+    def weight(self) -> int:
+        return BOLD if self.is_heading else REGULAR
+
+
+# A line of a column, and its weight.
+ColumnLine = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class ParagraphsChart:
+    """A picture that is text: headings and paragraphs."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [paragraph.text for paragraph in self.paragraphs]
+
+    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        """In the largest type with which everything fits on one page, else in the smallest type on several."""
+        count = 1 if frame[2] - frame[0] <= WIDEST_COLUMN else 2
+        width = (frame[2] - frame[0] - (count - 1) * GUTTER) / count
+        for size in TYPE_SIZES:
+            columns = self._columns(int((frame[3] - frame[1] - size) / (size * LEADING)), width, size, fonts)
+            if len(columns) <= count:
+                break
+        pages = [columns[first : first + count] for first in range(0, len(columns), count)]
+        return [_page(page, frame, width, size, fonts) for page in pages]
+
+    def _columns(self, most: int, width: float, size: float, fonts: Fonts) -> list[list[ColumnLine]]:
+        """Columns of at most so many lines. A paragraph stays whole unless it is longer than a column."""
+        columns: list[list[ColumnLine]] = [[]]
+        for number, paragraph in enumerate(self.paragraphs, 1):
+            lines = fonts.wrap(paragraph.text, size, width, paragraph.weight)
+            following = AFTER_HEADING if paragraph.is_heading and number < len(self.paragraphs) else 0
+            if columns[-1] and len(columns[-1]) + len(lines) + following > most:
+                columns.append([])
+            for line in lines:
+                if len(columns[-1]) >= most:
+                    columns.append([])
+                columns[-1].append((line, paragraph.weight))
+            columns[-1].append(("", paragraph.weight))
+        return columns
+
+
+def _page(columns: list[list[ColumnLine]], frame: Box, width: float, size: float, fonts: Fonts) -> Drawing:
+    return [
+        text_line(
+            text,
+            frame[0] + number * (width + GUTTER),
+            frame[1] + size * (1 + row * LEADING),
+            size,
+            fonts,
+            weight=weight,
+        )
+        for number, lines in enumerate(columns)
+        for row, (text, weight) in enumerate(lines)
+        if text
+    ]

@@ -1,0 +1,115 @@
+"""The rows of a tempo chart -> shapes: bars of counts, tier steps and their lanes, what was not looked at."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from components.figure.charts.tempo_page import MARKER, SMALL, TempoPage
+from components.figure.charts.text import paint_on, text_line
+from components.figure.font_files import BOLD
+from components.figure.model import FilledBox, Marker, Shape, StraightLine
+from components.style.theme import STEP_MARKS, Stroke, style_key, styles_of
+from components.tempo.plan import Row
+from components.tempo.rows import BESIDE, OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame
+
+# A wording on a lane is shortened, but not to less than about this.
+LEAST_WORDING = "mmm"
+NO_STEP = "No tier step in this time"
+
+
+def counts_row(
+    page: TempoPage, number: int, frame: pd.DataFrame, strokes: Mapping[str, Stroke], empty_text: str
+) -> Iterator[Shape]:
+    """Stacked bars a period and kind, the row's scale, and its legend; a text where nothing was counted."""
+    row = page.plan.rows[number]
+    if frame.empty:
+        yield page.text(empty_text, page.axis.left + 5, page.y((row.top + row.bottom) / 2) + 3)
+        return
+    kinds = set(frame["kind"])
+    yield from page.legend(row, [name for name in strokes if name in kinds], strokes, {})
+    for bar in frame.to_dict("records"):
+        left, right = (page.axis.x(bar[side].date()) for side in ("from", "to"))
+        box = (left, page.y(bar["y2"]), max(right, left + 0.4), page.y(bar["y"]))
+        name = f"{bar['period']}: {bar['kind']}, {bar['number']}"
+        yield FilledBox(box, strokes[bar["kind"]], bar["opacity"], name=name)
+    yield from _scale(page, row, round(frame.groupby("period")["number"].sum().max()))
+
+
+def _scale(page: TempoPage, row: Row, highest: int) -> Iterator[Shape]:
+    """Lines at zero and at the highest count, with their numbers."""
+    for pixel, number in ((row.bottom, 0), (row.top, highest)):
+        y = page.y(pixel)
+        yield StraightLine((page.axis.left, y), (page.axis.right, y), "ink", 0.5, opacity=0.25)
+        left = page.axis.left - 5
+        yield text_line(f"{number:,}", left, y + 3, SMALL, page.fonts, paint="quiet", anchor="end")
+
+
+def steps_row(page: TempoPage) -> Iterator[Shape]:
+    """The tier steps as markers over the lanes of their ties; counted where there are too many of them."""
+    plan, row = page.plan, page.plan.rows[0]
+    strokes = {name: stroke for name, (_, stroke) in STEP_MARKS.items()} | {OTHER_TIE: BESIDE[1]}
+    if not plan.ruled:
+        yield from counts_row(page, 0, moves_frame(plan), strokes, NO_STEP)
+        return
+    marks = marks_frame(plan)
+    if marks.empty:
+        yield page.text(NO_STEP, page.axis.left + 5, page.y(row.top) + 9)
+        return
+    shapes = {name: shape for name, (shape, _) in STEP_MARKS.items()} | {OTHER_TIE: BESIDE[0]}
+    kinds = set(marks["kind"])
+    yield from page.legend(row, [name for name in strokes if name in kinds], strokes, shapes)
+    yield from _lanes(page)
+    yield from _markers(page, marks, strokes, shapes)
+
+
+def _markers(
+    page: TempoPage, marks: pd.DataFrame, strokes: Mapping[str, Stroke], shapes: Mapping[str, str]
+) -> Iterator[Shape]:
+    """Each step with the number of its citation beside it, or below it where the number before leaves no room."""
+    free_from: dict[float, float] = {}
+    for mark in marks.sort_values("middle").to_dict("records"):
+        x, y = page.axis.x(mark["middle"]), page.y(mark["y"])
+        kind, name = mark["kind"], f"{mark['day']}: {mark['after']}"
+        yield Marker(shapes[kind], (x, y), MARKER, strokes[kind], name=name)
+        if number := page.numbers.get(mark["at"]):
+            text = page.text(str(number), x + MARKER * 0.7, y + 3, weight=BOLD)
+            if text.x - MARKER < free_from.get(y, 0):
+                text = page.text(str(number), x - text.width / 2, y + 13, weight=BOLD)
+            else:
+                free_from[y] = text.x + text.width
+            yield text
+
+
+def _lanes(page: TempoPage) -> Iterator[Shape]:
+    """The spells of the ties that have steps, with their wordings."""
+    selection = page.plan.selection
+    for lane in lanes_frame(page.plan).to_dict("records"):
+        left, right = page.axis.x(lane["from"]), page.axis.x(lane["to"])
+        stroke = styles_of(selection.dataset)[style_key(selection.ties, lane["at"])].stroke
+        box = (left, page.y(lane["y"]), max(right - 0.6, left + 0.6), page.y(lane["y2"]))
+        yield FilledBox(box, stroke, radius=1.5, name=lane["wording"])
+        if text := page.fonts.shorten(lane["wording"], SMALL, right - left - 6, least=LEAST_WORDING):
+            y = page.y(lane["y_middle"]) + 3
+            yield text_line(text, left + 3, y, SMALL, page.fonts, paint=paint_on(stroke))
+
+
+def step_rules(page: TempoPage) -> Iterator[Shape]:
+    """Through all rows: a line where the day of a step is known, else a band over the days on which it may have been."""
+    for mark in marks_frame(page.plan).to_dict("records"):
+        left, right = (page.axis.x(mark[side]) for side in ("from", "to"))
+        for row in page.plan.rows if mark["moves"] else ():
+            top, bottom = page.y(row.top), page.y(row.bottom)
+            if mark["exact"]:
+                yield StraightLine((left, top), (left, bottom), "ink", 1, (4, 3), 0.7)
+            else:
+                name = f"{mark['day']}: {mark['after']}"
+                yield FilledBox((left, top, right, bottom), "ink", 0.14, name=name)
+
+
+def unseen_times(page: TempoPage) -> Iterator[Shape]:
+    """Shaded: the times in which nobody looked."""
+    for time in unseen_frame(page.plan).to_dict("records"):
+        left, right = (page.axis.x(time[side]) for side in ("from", "to"))
+        yield FilledBox((left, page.y(time["y"]), right, page.y(time["y2"])), "ink", 0.08, name=time["words"])
+        if text := page.fonts.shorten(time["words"], SMALL, right - left - 8, least="No"):
+            yield page.text(text, left + 5, page.y(time["y_middle"]) + 3)

@@ -1,0 +1,52 @@
+"""What the rows of a timeline show: spells and events, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from components.figure.font_files import BOLD, REGULAR
+from components.style.theme import Stroke
+
+
+@dataclass(frozen=True)
+class TimelineSpan:
+    """A spell: possible from `start`, certain from `certain`, to `end`; `number` is that of its citation."""
+
+    start: date
+    certain: date
+    end: date
+    stroke: Stroke
+    wording: str
+    number: int
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """An event on its day, or in the middle of the days on which it may have happened."""
+
+    day: date
+    shape: str
+    significance: int
+    title: str
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """A lane of a dyad; `is_first` marks the first one of the dyad, which bears the dyad's name."""
+
+    dyad: str
+    name: str
+    is_first: bool
+    spans: tuple[TimelineSpan, ...]
+    events: tuple[TimelineEvent, ...]
+
+    @property
+    def weight(self) -> int:
+        return BOLD if self.is_first else REGULAR
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its citations, which are consecutive: "5–9"."""
+        if not self.spans:
+            return ""
+        first, last = self.spans[0].number, self.spans[-1].number
+        return str(first) if first == last else f"{first}–{last}"

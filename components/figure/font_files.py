@@ -1,0 +1,158 @@
+"""Font packages -> font files with just the characters needed, and the widths of those characters.
+
+The fonts come as packages (Noto, under the OFL), so a machine without fonts can draw every script. They are variable:
+a regular and a bold with just the characters needed are made once and stored in the folder for temporary files. Their
+names are our own, so that no font of the machine is used instead.
+
+A lazily opened font reads its tables when they are first used, which fails when two threads share it: fonts are opened,
+read and closed under one lock, and what is shared afterwards is a plain dict.
+"""
+
+import base64
+import io
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from importlib.resources import files
+from pathlib import Path
+from threading import RLock
+from typing import ParamSpec, TypeVar
+
+from fontTools.ttLib import TTFont
+
+REGULAR, BOLD = 400, 700
+WEIGHTS = (REGULAR, BOLD)
+# Family -> its package and the path of its font there; a character is drawn by the first family that has it.
+FAMILIES = {
+    "Allweather Sans": ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
+    "Allweather Sans SC": ("justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
+    "Allweather Sans Arabic": ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+}
+CHINESE = "Allweather Sans SC"
+# A font that is changed and saved keeps the time stamp of its package, so that the same input gives the same bytes.
+_STABLE = {"recalcTimestamp": False}
+_LOCK = RLock()
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _cache(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Like lru_cache, but one thread at a time: the others wait for the result instead of making it again."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        results = lru_cache(maxsize=maxsize)(function)
+
+        @wraps(function)
+        def result(*args: P.args, **kwargs: P.kwargs) -> R:
+            with _LOCK:
+                return results(*args, **kwargs)  # type: ignore[arg-type]
+
+        return result
+
+    return decorate
+
+
+def _package_path(family: str) -> Path:
+    package, path = FAMILIES[family]
+    return Path(str(files(package))) / path
+
+
+@_cache(maxsize=1)
+def _characters_by_family() -> dict[str, frozenset[int]]:
+    """Family -> the code points that it has."""
+    characters = {}
+    for family in FAMILIES:
+        with TTFont(_package_path(family), lazy=True) as font:
+            characters[family] = frozenset(font.getBestCmap())
+    return characters
+
+
+@lru_cache(maxsize=20_000)
+def family_of(character: str) -> str:
+    """The first family that has the character; the first of all if none does."""
+    code, default = ord(character), next(iter(FAMILIES))
+    return next((family for family, codes in _characters_by_family().items() if code in codes), default)
+
+
+def characters_without_font(text: str) -> str:
+    """The printable characters of a text that no family has: they would appear as boxes."""
+    known = frozenset[int]().union(*_characters_by_family().values())
+    return "".join(character for character in text if character.isprintable() and ord(character) not in known)
+
+
+def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str], str]) -> None:
+    """Make the fonts of these characters that the folder does not have yet; `name_of` gives a family its own name."""
+    with _LOCK:
+        folder.mkdir(exist_ok=True)
+        for family in FAMILIES:
+            codes = {ord(character) for character in characters if family_of(character) == family}
+            for weight in WEIGHTS if codes else ():
+                path = font_path(folder, family, weight)
+                if not path.exists():
+                    # A space is drawn by the family of the characters before it, so every family needs one.
+                    _write(path, _static_font(family, name_of(family), weight, codes | {ord(" ")}))
+
+
+def font_path(folder: Path, family: str, weight: int) -> Path:
+    return folder / f"{family}-{weight}.ttf"
+
+
+@_cache(maxsize=32)
+def width_table(path: Path) -> dict[str, float]:
+    """Character -> its width as a share of the type size; the empty string is the box for any other character."""
+    with TTFont(path) as font:
+        widths, units = font["hmtx"], font["head"].unitsPerEm
+        table = {chr(code): float(widths[glyph][0] / units) for code, glyph in font.getBestCmap().items()}
+        return table | {"": float(widths[".notdef"][0] / units)}
+
+
+@_cache(maxsize=64)
+def subset_base64(path: Path, characters: frozenset[str]) -> str:
+    """A font file with some of its characters, in base64."""
+    with TTFont(path, **_STABLE) as font:
+        _keep_only(font, {ord(character) for character in characters} | {ord(" ")})
+        return base64.b64encode(_bytes(font)).decode()
+
+
+def _static_font(family: str, name: str, weight: int, codes: set[int]) -> bytes:
+    # Only needed when fonts are made, which is once on a machine: loading it takes longer than the rest of this module.
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    with TTFont(_package_path(family), lazy=True, **_STABLE) as font:
+        _keep_only(font, codes)
+        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+        static = instantiateVariableFont(font, {**axes, "wght": weight})
+        _rename(static, name, "Bold" if weight == BOLD else "Regular")
+        return _bytes(static)
+
+
+def _rename(font: TTFont, name: str, style: str) -> None:
+    full = f"{name} {style}"
+    # The numbers are those of the OpenType name table: family, style, unique id, full name, PostScript name.
+    names = {1: name, 2: style, 3: full, 4: full, 6: f"{name}-{style}".replace(" ", "")}
+    table = font["name"]
+    table.names = []
+    for number, text in names.items():
+        table.setName(text, number, 3, 1, 0x409)
+
+
+def _keep_only(font: TTFont, codes: set[int]) -> None:
+    from fontTools.subset import Options, Subsetter
+
+    subsetter = Subsetter(Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], recalc_timestamp=False))
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+
+
+def _bytes(font: TTFont) -> bytes:
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All at once or not at all: another process must never read half a file."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)

@@ -1,0 +1,43 @@
+"""A selection -> what changed between the day compared with and the day shown, in sentences with their sources. Pure."""
+
+from dataclasses import dataclass
+
+from components.compare.sentences import Between, change_sentence
+from components.compare.words import change_remarks, change_summary, compared_day
+from components.figure.captions import sources_text
+from data.analysis.diff import Change, changes_between, two_days
+from data.base.text import capitalised
+from data.view.selection import Selection
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The two days as selections, and the changes between them."""
+
+    first: Selection
+    second: Selection
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, selection: Selection) -> "Comparison":
+        first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
+        return cls(first, second, changes_between(first, second, ladder=selection.view.ladder))
+
+    @property
+    def days(self) -> Between:
+        return Between(self.first.view.as_of, self.second.view.as_of)
+
+    @property
+    def summary(self) -> str:
+        return change_summary(self.changes, self.days, self.second)
+
+    def sentence(self, change: Change) -> str:
+        """What changed, and what must be known with it."""
+        text = "".join(text for text, _ in change_sentence(self.second.ties, change, self.days))
+        return " ".join((f"{capitalised(text)}.", *change_remarks(self.second.ties, change)))
+
+    def citation(self, change: Change) -> str:
+        """The sentence, then its sources in full."""
+        parts = change_sentence(self.second.ties, change, self.days)
+        sources = dict.fromkeys(source for _, sources in parts for source in sources)
+        return f"{self.sentence(change)} {sources_text(self.second.dataset, sources)}."

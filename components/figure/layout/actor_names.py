@@ -1,0 +1,82 @@
+"""Actors -> where their names are written: beside their dots, overlapping nothing."""
+
+from collections.abc import Iterator, Sequence
+
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import Fonts
+from components.figure.layout.free_space import FreeSpace, TextLabel
+from components.figure.model import ActorDot, Box, NetworkPicture, Point
+
+NAME, CROWDED_NAME = 12.0, 8.0
+# The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
+Side = tuple[int, int]
+RING_SIDES: tuple[Side, ...] = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))
+OTHER_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0))
+# How far from its dot a name may be, in radii of the dot: near if there is room.
+REACHES = (1.0, 2.4, 3.8)
+# The height of a name as a share of its type size: rows of names are close together.
+LEADING = 1.12
+# What a name is wider than measured, as kerning is not counted; and its distance from the dot.
+SAFETY, GAP = 1.5, 3
+MOST_NUMBERS = 4
+
+
+def name_labels(
+    network: NetworkPicture, positions: dict[str, Point], radius: float, space: FreeSpace, fonts: Fonts
+) -> dict[str, TextLabel]:
+    """Actor -> its name; where ties crowd, an actor for whose name there is no room has none."""
+    sides, labels = RING_SIDES if network.bands else OTHER_SIDES, dict[str, TextLabel]()
+    dots = sorted(network.dots, key=lambda dot: (not dot.is_centre, -len(dot.numbers), dot.actor))
+    # All names that fit on the preferred side are written there before any other name moves into that room.
+    for allowed in (sides[:1], sides):
+        for dot in dots:
+            if dot.actor in labels:
+                continue
+            candidates = list(_candidates(network, dot, positions[dot.actor], radius, allowed, fonts))
+            label = next((label for label in candidates if space.is_free(label.box)), None)
+            if label is None and allowed == sides and _is_prominent(network, dot):
+                label = candidates[0]
+            if label:
+                labels[dot.actor] = label
+                space.occupy(label.box)
+    return labels
+
+
+def _is_prominent(network: NetworkPicture, dot: ActorDot) -> bool:
+    """Whether the name is large, and written even where it overlaps something."""
+    return dot.is_centre or not network.is_crowded
+
+
+def _candidates(
+    network: NetworkPicture, dot: ActorDot, position: Point, radius: float, sides: Sequence[Side], fonts: Fonts
+) -> Iterator[TextLabel]:
+    """The labels that could be written, the best first: near before far, long names before short ones."""
+    prominent = _is_prominent(network, dot)
+    size, weight = (NAME, BOLD) if prominent else (CROWDED_NAME, REGULAR)
+    texts = _texts(network, dot, prominent=prominent, with_code=len(sides) > 1)
+    widths = [fonts.width(text, size, weight) for text in texts]
+    for reach in REACHES:
+        for text, width in zip(texts, widths, strict=True):
+            for side in sides:
+                yield TextLabel((text,), _box_beside(position, width, size, radius * reach, side), size, weight)
+
+
+def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool, with_code: bool) -> list[str]:
+    """Name and short name; where ties crowd, short name and code, each with the numbers of the actor's citations."""
+    names = [dot.name, dot.short_name] if prominent else [dot.short_name, *([dot.actor] if with_code else [])]
+    numbers = f" {_numbers_text(dot)}" if network.is_crowded and not dot.is_centre else ""
+    return [name + numbers for name in names]
+
+
+def _numbers_text(dot: ActorDot) -> str:
+    """The first few numbers, and how many more there are: the citations name their actors."""
+    rest = len(dot.numbers) - MOST_NUMBERS
+    return ", ".join(map(str, dot.numbers[:MOST_NUMBERS])) + (f" +{rest}" if rest > 0 else "")
+
+
+def _box_beside(position: Point, width: float, size: float, radius: float, side: Side) -> Box:
+    (x, y), (across, down) = position, side
+    gap, height = radius + GAP, size * LEADING
+    left = x + gap if across > 0 else x - gap - width if across < 0 else x - width / 2
+    top = y + gap if down > 0 else y - gap - height if down < 0 else y - height / 2
+    return left, top, left + width + SAFETY, top + height

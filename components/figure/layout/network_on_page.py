@@ -1,0 +1,88 @@
+"""A network and a frame -> the position of everything in points: dots, curves, names, wordings, numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components.figure.font_files import BOLD
+from components.figure.fonts import Fonts
+from components.figure.layout.actor_names import name_labels
+from components.figure.layout.free_space import FreeSpace, TextLabel
+from components.figure.layout.tie_curves import WORDING, TieCurve, lane_width, tie_curves
+from components.figure.model import Box, NetworkPicture, Point, RungBand
+
+RING_NAME = 8.5
+DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
+# How much further one way than the other rings may be stretched.
+MOST_STRETCH = 1.9
+# Around the outermost dots, for their names: at the left and right, and at the top and bottom.
+SIDE_ROOM, HEAD_ROOM = 70, 30
+
+
+@dataclass(frozen=True)
+class BandOutline:
+    """A band of rungs: its box, its style, its name."""
+
+    box: Box
+    style: str
+    label: TextLabel
+
+
+@dataclass(frozen=True)
+class PageNetwork:
+    """The network in a frame; `positions`, `names` and the rest are in points, `radius` is that of the dots."""
+
+    positions: dict[str, Point]
+    names: dict[str, TextLabel]
+    curves: tuple[TieCurve, ...]
+    bands: tuple[BandOutline, ...]
+    radius: float
+
+
+def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNetwork:
+    """Fit the network into the frame. Names are written first, then numbers, then wordings where there is room."""
+    to_points = _scaling(network, frame)
+    positions = {dot.actor: to_points((dot.x, dot.y)) for dot in network.dots}
+    radius = CROWDED_DOT if network.is_crowded else DOT
+    bands = tuple(_outline(band, to_points, fonts) for band in network.bands)
+    space = FreeSpace(frame)
+    for x, y in positions.values():
+        space.occupy((x - radius, y - radius, x + radius, y + radius))
+    for band in bands:
+        space.occupy(band.label.box)
+    names = name_labels(network, positions, radius, space, fonts)
+    return PageNetwork(positions, names, tie_curves(network, positions, space, fonts), bands, radius)
+
+
+def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
+    """The network's units -> points: as large as the frame allows, and in its middle.
+
+    Rings may be stretched one way, as they show order and not distance; without rings both ways are alike.
+    """
+    left, top, right, bottom = _room_for_dots(network, frame)
+    xs = [dot.x for dot in network.dots] + [band.box[side] for band in network.bands for side in (0, 2)]
+    ys = [dot.y for dot in network.dots] + [band.box[side] for band in network.bands for side in (1, 3)]
+    across = (right - left) / max(max(xs) - min(xs), 1.0)
+    down = (bottom - top) / max(max(ys) - min(ys), 1.0)
+    if network.bands:
+        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
+    else:
+        across = down = min(across, down)
+    from_x, from_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    to_x, to_y = (left + right) / 2, (top + bottom) / 2
+    return lambda point: (to_x + (point[0] - from_x) * across, to_y + (point[1] - from_y) * down)
+
+
+def _room_for_dots(network: NetworkPicture, frame: Box) -> Box:
+    """The frame without what names and bent ties need around the outermost dots."""
+    left, top, right, bottom = frame
+    if network.bands:
+        return left + 1, top + RING_NAME, right - 1, bottom - 2
+    bend = lane_width(network) * max((abs(edge.lane) for edge in network.edges), default=0) + WORDING
+    return left + SIDE_ROOM, top + max(bend, HEAD_ROOM), right - SIDE_ROOM, bottom - max(bend, HEAD_ROOM)
+
+
+def _outline(band: RungBand, to_points: Callable[[Point], Point], fonts: Fonts) -> BandOutline:
+    (left, top), (right, bottom) = to_points(band.box[:2]), to_points(band.box[2:])
+    width, half = fonts.width(band.name, RING_NAME, BOLD), RING_NAME * 0.6
+    label = TextLabel((band.name,), (left + 10, top - half, left + 16 + width, top + half), RING_NAME, BOLD)
+    return BandOutline((left, top, right, bottom), band.style, label)

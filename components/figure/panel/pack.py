@@ -1,0 +1,51 @@
+"""The briefing pack: which figures, in which format, and the download."""
+
+import streamlit as st
+
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout.page import PageSize
+from components.figure.model import ColourScheme
+from components.figure.render.pack import PACK_FORMATS
+from data.view.selection import Selection
+
+DEFAULT_FIGURES = ("network", "ladder", "timeline", "changes", "sources")
+
+
+def pack_form(selection: Selection, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
+    """Draw the choice of figures and format; the pack is made when asked for, with a progress bar, then downloaded."""
+    available = [name for name, kind in FIGURE_KINDS.items() if not kind.is_empty(selection)]
+    chosen = st.pills(
+        "Figures",
+        available,
+        selection_mode="multi",
+        format_func=lambda name: FIGURE_KINDS[name].name,
+        default=[name for name in DEFAULT_FIGURES if name in available],
+        key="pack_figures",
+    )
+    extension = st.segmented_control(
+        "Format",
+        list(PACK_FORMATS),
+        format_func=lambda extension: PACK_FORMATS[extension].name,
+        default="pptx",
+        required=True,
+        key="pack_format",
+    )
+    if st.button("Create pack", disabled=not chosen, key="pack_create") and extension:
+        bar = st.progress(0.0)
+        figures = [FIGURE_KINDS[name].figure_of(selection, options) for name in available if name in chosen]
+        content = PACK_FORMATS[extension].bytes_of(figures, size, scheme, bar.progress)
+        bar.progress(1.0, "Done")
+        _download_button(content, extension, selection)
+
+
+def _download_button(content: bytes, extension: str, selection: Selection) -> None:
+    st.download_button(
+        f"Download ({len(content) / 1e6:.1f} MB)",
+        data=content,
+        file_name=f"allweather-briefing-{selection.view.as_of.isoformat()}.{extension}",
+        mime=PACK_FORMATS[extension].mime,
+        key="pack_download",
+        on_click="ignore",
+        type="primary",
+    )
