@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from components.tempo.plan import Plan
 from components.wording.filters import parts_of
-from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, coverage_text
+from data.analysis.contacts import OBSERVED_ACTOR, contact_coverage_text, contact_partner
 from data.analysis.missing_ties import covers
 from data.analysis.paces import Pace, usually_above
 from data.analysis.tempo import Tempo
@@ -115,7 +115,7 @@ def worth(plan: Plan) -> list[str]:
         *said,
         f"No contacts were recorded before {first}: silence there means nothing; paler bars are of periods "
         f"that were observed in part. One visit can count once for each "
-        f"leader met. {coverage_text(plan.selection.dataset)}",
+        f"leader met. {contact_coverage_text(plan.selection.dataset)}",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Numbered sources: the mark beside a statement, and the list below."""
+"""Numbered sources: the mark beside a statement, and the list below. Pure."""
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
@@ -8,16 +8,20 @@ from data.model.schema import Source
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
+# The note of a source that was read as a copy; in a list one sign stands for it, explained once at the end.
+ARCHIVE_NOTE = "Read in an archive copy."
+ARCHIVE_SIGN = "†"
+
 
 def citation(dataset: Dataset, key: str) -> str:
-    """A source in one line, as it stands below a text: publisher, title, date, address, and the mark of an added row."""
+    """A source in one line, as it is cited below a text: publisher, title, date, address, and the mark of an added row."""
     source = dataset.sources[key]
-    words = ", ".join(part for part in (source.publisher, source.title, _date(source), source.url) if part)
-    return words + added_mark(dataset, source)
+    parts = (source.publisher, source.title, _date_text(source), source.url)
+    return ", ".join(part for part in parts if part) + added_mark(dataset, source)
 
 
-def _date(source: Source) -> str:
-    return source.date.spoken if source.date else "no date shown"
+def _date_text(source: Source) -> str:
+    return source.date.spoken if source.date else "undated"
 
 
 class Citations:
@@ -33,21 +37,34 @@ class Citations:
 
     def mark(self, sources: Iterable[str]) -> Element:
         """The same, raised; the publishers on hover."""
-        return element(
-            "sup", self.cite(sources), title="; ".join(self.dataset.sources[source].publisher for source in sources)
-        )
+        sources = tuple(sources)
+        publishers = "; ".join(self.dataset.sources[source].publisher for source in sources)
+        return element("sup", self.cite(sources), title=publishers)
 
     def list(self) -> Element:
-        return element("ol", *(self._citation(source) for source in self.numbers), class_="aw-sources")
+        """The sources in the order of their numbers, with a link each; the sign of archive copies explained at the end."""
+        rows = element("ol", *map(self._row, self.numbers), class_="aw-sources")
+        if not any(self.dataset.sources[key].note == ARCHIVE_NOTE for key in self.numbers):
+            return rows
+        explained = element("p", f"{ARCHIVE_SIGN} {ARCHIVE_NOTE}", class_="aw-quiet")
+        return element("div", rows, explained)
 
     def texts(self) -> tuple[str, ...]:
         """The list as plain texts: "[1] Publisher, title, date, address"."""
         return tuple(f"[{number}] {citation(self.dataset, source)}" for source, number in self.numbers.items())
 
-    def _citation(self, key: str) -> Element:
+    def _row(self, key: str) -> Element:
         source = self.dataset.sources[key]
-        about = (
-            f"{source.publisher}, {_date(source)}. Reliability {source.reliability}{added_mark(self.dataset, source)}."
-        )
-        title = in_its_language(source.title)
-        return element("li", link(title, source.url), ". ", about, f" {source.note}" if source.note else "")
+        title = link(in_its_language(source.title), source.url)
+        return element("li", title, ". ", f"{self._details(source)}.", self._remark(source))
+
+    def _details(self, source: Source) -> str:
+        """ "Evening News, 16 Sep 2022, no link. Reliability B (added)"."""
+        address = "" if source.url else ", no link"
+        published = f"{source.publisher}, {_date_text(source)}{address}"
+        return f"{published}. Reliability {source.reliability}{added_mark(self.dataset, source)}"
+
+    def _remark(self, source: Source) -> str:
+        if source.note == ARCHIVE_NOTE:
+            return f" {ARCHIVE_SIGN}"
+        return f" {source.note}" if source.note else ""

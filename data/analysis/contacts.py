@@ -63,7 +63,7 @@ def observed_period(dataset: Dataset) -> ObservedPeriod | None:
     return ObservedPeriod(min(day.first for day in days), max((*searched, last_contact)))
 
 
-def coverage_text(dataset: Dataset) -> str:
+def contact_coverage_text(dataset: Dataset) -> str:
     """What was looked through, and what that leaves out, in the words of the records."""
     return " ".join(
         f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}"

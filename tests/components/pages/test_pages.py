@@ -98,7 +98,7 @@ def test_the_evidence_says_why_a_tie_is_missing(page: AppTest) -> None:
     page.query_params["focus"] = "CHN-RUS"
     page.query_params["as_of"] = "2026-09-01"
     page.run()
-    assert "Not searched for this dyad: Treaties." in html(page)
+    assert "Not searched for this pair: Treaties." in html(page)
 
 
 def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +112,7 @@ def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch:
     page = AppTest.from_file(APP, default_timeout=30)
     page.query_params["focus"] = "CHN-PAK"
     page.run()
-    assert "Otherwise: " in html(page)
+    assert "Other sources: " in html(page)
     assert "from 21 Apr 2015. A mirror gives the day after." in html(page)
     assert sentence(page).startswith("**5 ties")
 
@@ -127,7 +127,7 @@ def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeyp
     page = AppTest.from_file(APP, default_timeout=30)
     page.query_params["focus"] = "CHN-PAK"
     page.run()
-    assert "The two sides’ words differ. </b>One side leaves “all-weather” out." in html(page)
+    assert "The two sides describe it differently. </b>One side leaves “all-weather” out." in html(page)
 
 
 def test_a_proposal_is_no_tie_unless_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

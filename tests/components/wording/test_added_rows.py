@@ -12,7 +12,7 @@ from components.compare.sentences import Between
 from components.compare.words import change_summary
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.ladder.view import ladder_list
+from components.ladder.rungs import ladder_list
 from components.style.markup import html_of
 from components.tempo.words import about, finding
 from components.wording.citations import citation

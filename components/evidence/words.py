@@ -1,0 +1,91 @@
+"""What is known about the focus -> sentences: support, disputes, obligations, why a tie is missing. Pure."""
+
+from collections import defaultdict
+
+from components.wording.spells import grade_text
+from data.analysis.missing_ties import MissingTie, missing_ties_of
+from data.base.text import listed
+from data.model.dates import PartialDate, spoken_day
+from data.model.schema import Event, Figure, Spell
+from data.tables.dataset import Dataset
+from data.view.selection import Selection
+
+MOST_FAMILIES = 20
+_OBLIGATION_NAMES = {"defence": "mutual defence"}
+_DATE_PREFIXES = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
+_COMPARED_COLUMNS = ("wording", "title", "start", "known_by", "end", "date", "end_date", "status")
+
+
+def support_text(spell: Spell) -> str:
+    """How well it is supported, and the speech act where it is more or less than being in force."""
+    grade = grade_text(spell.grade)
+    return grade if spell.status == "in force" else f"{spell.status} · {grade}"
+
+
+def obligation_text(spell: Spell) -> str:
+    """ "Obligation: mutual defence"; "" without one."""
+    names = [_OBLIGATION_NAMES.get(obligation, obligation) for obligation in spell.obligations]
+    return f"Obligation{'s' * (len(names) > 1)}: {', '.join(names)}" if names else ""
+
+
+def dispute_text(row: Spell | Event, other: Spell | Event) -> str:
+    """What another source says instead: only what differs, and why."""
+    values = [(column, getattr(other, column, None)) for column in _COMPARED_COLUMNS]
+    differing = [(column, value) for column, value in values if value and value != getattr(row, column, None)]
+    words = [f"{_DATE_PREFIXES.get(column, '')}{_value_text(value)}" for column, value in differing]
+    unread = "" if other.sources else " Full text not consulted."
+    return f"{', '.join(words)}. {other.note}{unread}"
+
+
+def _value_text(value: object) -> str:
+    return value.spoken if isinstance(value, PartialDate) else str(value)
+
+
+def figure_text(dataset: Dataset, figure: Figure) -> str:
+    """ "Potash, Belarus → China: 1,910,000 tonnes."."""
+    indicator = dataset.indicators[figure.indicator]
+    direction = " → ".join(dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
+    value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
+    amount = " ".join(part for part in (figure.qualifier, value, indicator.unit) if part)
+    disputed = " Disputed: sources differ." if figure.contest else ""
+    return f"{indicator.name}{f', {direction}' if direction else ''}: {amount}.{disputed}"
+
+
+# Missing ties -----------------------------------------------------------------------------------------
+
+
+def missing_tie_sentences(selection: Selection) -> list[str]:
+    """A sentence for each tie that ended or is yet to come, for each place searched in vain, and for what was not searched."""
+    missing = missing_ties_of(selection.dataset, selection.view.focus, as_of=selection.view.as_of)
+    sentences = [_dated_sentence(selection.dataset, tie) for tie in missing if tie.spell]
+    sentences += _search_sentences(selection, missing)
+    if unsearched := [_family(selection.dataset, tie) for tie in missing if tie.reason == "not searched"]:
+        sentences.append(f"Not searched for this pair: {listed(unsearched, most=MOST_FAMILIES)}.")
+    return sentences
+
+
+def _family(dataset: Dataset, tie: MissingTie) -> str:
+    return dataset.families[tie.family].name
+
+
+def _dated_sentence(dataset: Dataset, tie: MissingTie) -> str:
+    spell = tie.spell
+    assert spell
+    if tie.reason == "ended" and spell.end:
+        return f"{_family(dataset, tie)}: ended {spell.end.spoken} ({spell.wording})."
+    opening = spell.start or spell.known_by
+    return f"{_family(dataset, tie)}: not yet in force{f'; begins {opening.spoken}' if opening else ''}."
+
+
+def _search_sentences(selection: Selection, missing: tuple[MissingTie, ...]) -> list[str]:
+    """ "None found through 22 Aug 2026: China’s partnership ladder (CCTV evening news)." """
+    families: dict[tuple[str, str], list[str]] = defaultdict(list)
+    searches = [(tie, tie.search) for tie in missing if tie.search]
+    for tie, search in searches:
+        families[spoken_day(search.through.last), search.place].append(_family(selection.dataset, tie))
+    is_later = any(selection.view.as_of > search.through.last for _, search in searches)
+    later = " Later dates were not searched." if is_later else ""
+    return [
+        f"None found through {day}: {listed(names, most=MOST_FAMILIES)} ({place}).{later}"
+        for (day, place), names in families.items()
+    ]
