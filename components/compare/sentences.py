@@ -104,7 +104,7 @@ _Template = Callable[[_Facts], CitedParts]
 
 def _start_day(spell: Spell) -> str:
     """The start as it follows "before": "15 Sep 2022", "Jun 2011"."""
-    day = spell.start or spell.known_by
+    day = spell.opening
     return day.spoken if day else "an unknown date"
 
 

@@ -8,8 +8,8 @@ from components.style.markup import Child, element, in_its_language
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
 from components.wording.spells import marked_dates
-from data.model.dates import Force
 from data.model.schema import Event, Spell
+from data.model.span import Force
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection

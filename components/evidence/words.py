@@ -73,7 +73,7 @@ def _dated_sentence(dataset: Dataset, tie: MissingTie) -> str:
     assert spell
     if tie.reason == "ended" and spell.end:
         return f"{_family(dataset, tie)}: ended {spell.end.spoken} ({spell.wording})."
-    opening = spell.start or spell.known_by
+    opening = spell.opening
     return f"{_family(dataset, tie)}: not yet in force{f'; begins {opening.spoken}' if opening else ''}."
 
 

@@ -10,8 +10,9 @@ from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.text import listed, surely
-from data.model.dates import Force, spoken_day
+from data.model.dates import spoken_day
 from data.model.schema import Ladder, Rung
+from data.model.span import Force
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
@@ -70,7 +71,7 @@ def _unranked(
 def _group_head(ladder: Ladder, rung: Rung) -> Element:
     """In the colours of our own groups on our own ladder only: another author's first level is not our group A."""
     stroke = GROUPS.get(rung.group, GROUPS["S"])
-    edge = f"{stroke.width:.0f}px solid {css_colour(stroke)}" if ladder.house == "yes" else "3px solid"
+    edge = f"{stroke.width:.0f}px solid {css_colour(stroke)}" if ladder.is_house else "3px solid"
     return element("h3", rung.group_name, style=f"border-left: {edge}")
 
 

@@ -35,9 +35,10 @@ from components.wording.spells import marked_dates
 from data.base.memo import memo
 from data.base.text import counted, listed
 from data.model.dates import MONTHS
+from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through
-from data.view.ties import FOREVER, SpellIndex, Ties
+from data.view.ties import SpellIndex, Ties
 from data.view.view import LAYOUTS
 
 EPOCH = date(1970, 1, 1).toordinal()

@@ -10,9 +10,9 @@ import numpy as np
 from components.network.payload import browser_day, version_of
 from data.analysis.ladders import height, ladder_for
 from data.model.cells import actors_of
+from data.model.span import Mask
 from data.view.search import spells_with
 from data.view.selection import Selection
-from data.view.ties import Mask
 from data.view.view import filter_texts
 
 

@@ -195,7 +195,7 @@ def styles_of(dataset: Dataset) -> dict[str, Style]:
     styles: dict[str, Style] = {}
     for rung in sorted(dataset.rungs, key=lambda rung: (*GROUPS, rung.group).index(rung.group)):
         family = dataset.families[dataset.tiers[rung.tier].family]
-        if family.layer == "partnership" and dataset.ladders[rung.ladder].house == "yes":
+        if family.layer == "partnership" and dataset.ladders[rung.ladder].is_house:
             key = f"{family.family}/{rung.group}"
             stroke = GROUPS.get(rung.group, LAYER_STROKES["partnership"])
             styles.setdefault(key, Style(key, rung.group_name, stroke))

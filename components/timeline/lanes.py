@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
-from data.view.ties import FOREVER, SpellIndex
+from data.view.ties import SpellIndex
 
 # With more dyads than this each has one lane.
 FEW_DYADS = 8

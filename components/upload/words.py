@@ -65,5 +65,4 @@ def _row_text(row: Spell | Event) -> str:
     """ "15 Sep 2022 – now: wording" of a spell, "15 Sep 2022: title" of an event."""
     if isinstance(row, Event):
         return f"{row.date.spoken}: {row.title}"
-    opening = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"
-    return f"{opening} – {row.end.spoken if row.end else 'now'}: {row.wording}"
+    return f"{row.opening_text} – {row.end.spoken if row.end else 'now'}: {row.wording}"

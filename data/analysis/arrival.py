@@ -68,7 +68,7 @@ def levels_of(dataset: Dataset, ladder: Ladder) -> dict[str, Level]:
 
 
 def _level(dataset: Dataset, ladder: Ladder, rung: Rung) -> Level:
-    is_ours = ladder.house == "yes"
+    is_ours = ladder.is_house
     name = rung.group_name if is_ours or rung.group_name else dataset.tiers[rung.tier].wording
     return Level(height(dataset, ladder, rung.tier) or 0, name, rung.group if is_ours else "")
 
@@ -110,9 +110,9 @@ class Arrivals:
     def stay_of(self, holder: str, day: int | None = None) -> Stay | None:
         """Where it is on a day (an ordinal), by default that of the view: the certain stay, else the later one."""
         day = self.day if day is None else day
-        starts, ends = self.selection.ties.starts, self.selection.ties.ends
-        possible = [stay for stay in self.stays.get(holder, ()) if starts[0][stay.first] <= day < ends[1][stay.last]]
-        certain = [stay for stay in possible if starts[1][stay.first] <= day < ends[0][stay.last]]
+        run_span = self.selection.ties.run_span
+        possible = [stay for stay in self.stays.get(holder, ()) if run_span(stay.first, stay.last).is_possible(day)]
+        certain = [stay for stay in possible if run_span(stay.first, stay.last).is_certain(day)]
         return (certain or possible)[-1] if possible else None
 
     def on_level(self, level: Level) -> tuple[tuple[Holder, ...], Mapping[str, tuple[int, int]]]:

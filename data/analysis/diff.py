@@ -10,9 +10,10 @@ import numpy as np
 
 from data.analysis.ladders import height, ladder_for
 from data.model.schema import Ladder
+from data.model.span import Mask
 from data.view.selection import Selection, select
 from data.view.speaking import NO_SPELL, speaking_spells, spell_by_tie
-from data.view.ties import Mask, SpellIndex, Ties
+from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
 

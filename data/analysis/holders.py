@@ -6,7 +6,8 @@ from itertools import groupby
 
 import numpy as np
 
-from data.view.ties import FOREVER, Days, Mask, SpellIndex, Ties
+from data.model.span import FOREVER, Days, Mask, Span
+from data.view.ties import SpellIndex, Ties
 
 # An actor whose start is not known may have arrived at any time before.
 LONG_AGO = 1
@@ -90,22 +91,23 @@ class Holders:
         """First and last day of the start and the end of each run, and of the arrival with it (ordinals)."""
         firsts, lasts = (np.array([run[side] for run in runs], dtype=np.int64) for side in (0, 1))
         starts, ends, forever = self._ties.starts, self._ties.ends, np.full(len(runs), FOREVER)
-        self._start = (starts[0][firsts], starts[1][firsts])
-        self._end = (forever, forever) if self._ever else (ends[0][lasts], ends[1][lasts])
+        end = (forever, forever) if self._ever else (ends[0][lasts], ends[1][lasts])
+        self._span = Span(starts[0][firsts], starts[1][firsts], *end)
         is_unknown = np.array([self._ties.spells[first].start is None for first, _ in runs], dtype=bool)
-        self._arrival = (np.where(is_unknown, LONG_AGO, self._start[0]), self._start[1])
+        self._arrival = (np.where(is_unknown, LONG_AGO, self._span.earliest_start), self._span.latest_start)
 
     def change_days(self) -> set[int]:
         """The days on which anything may change (ordinals)."""
-        return {int(day) for side in (*self._start, *self._end) for day in side}
+        span = self._span
+        sides = (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
+        return {int(day) for side in sides for day in side}
 
     def on(self, day: int) -> HoldersOnDay:
         """Who holds one on the day."""
         if not self._actors:
             nobody, no_days = np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64)
             return HoldersOnDay((), nobody, nobody, no_days, no_days)
-        possible = (self._start[0] <= day) & (day < self._end[1])
-        certain = (self._start[1] <= day) & (day < self._end[0])
+        possible, certain = self._span.is_possible(day), self._span.is_certain(day)
         earliest, latest = (np.where(possible, side, FOREVER) for side in self._arrival)
         return HoldersOnDay(
             actors=self._actors,

@@ -27,7 +27,7 @@ def height(dataset: Dataset, ladder: Ladder, tier: str) -> int | None:
     rung = dataset.rung(ladder.ladder, tier)
     if rung is None:
         return None
-    if ladder.house == "no":
+    if not ladder.is_house:
         return rung.rung
     return _group_tops(dataset, ladder)[rung.group]
 

@@ -7,7 +7,6 @@ from typing import Literal
 from data.model.cells import actors_of
 from data.model.schema import Search, Spell
 from data.tables.dataset import Dataset
-from data.view.ties import bounds
 
 Reason = Literal["not begun", "ended", "none found", "not searched"]
 
@@ -34,7 +33,7 @@ def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[Missin
     A dyad cannot have one in the words of a third state.
     """
     spells = [spell for spell in dataset.mains if spell.dyad == dyad]
-    in_force = {dataset.tiers[spell.tier].family for spell in spells if _may_hold(spell, as_of)}
+    in_force = {dataset.tiers[spell.tier].family for spell in spells if spell.span.is_possible(as_of.toordinal())}
     possible = (family for family, row in dataset.families.items() if _is_open_to(dataset, row.owner, dyad))
     return tuple(_missing_tie(dataset, dyad, family, as_of) for family in possible if family not in in_force)
 
@@ -43,27 +42,13 @@ def _is_open_to(dataset: Dataset, owner: str, dyad: str) -> bool:
     return not owner or owner in actors_of(dyad) or dataset.actors[owner].kind != "state"
 
 
-def _may_hold(spell: Spell, day: date) -> bool:
-    return _first_day(spell) <= day.toordinal() < _last_end(spell)
-
-
-def _first_day(spell: Spell) -> int:
-    """The first day on which the spell may be in force, as an ordinal."""
-    return bounds(spell)[0]
-
-
-def _last_end(spell: Spell) -> int:
-    """The day by which it is surely over, as an ordinal."""
-    return bounds(spell)[3]
-
-
 def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:
     spells = [spell for spell in dataset.mains if spell.dyad == dyad and dataset.tiers[spell.tier].family == family]
-    ended = [spell for spell in spells if _last_end(spell) <= day.toordinal()]
+    ended = [spell for spell in spells if spell.span.latest_end <= day.toordinal()]
     if ended:
-        return MissingTie(family, "ended", spell=max(ended, key=_last_end))
+        return MissingTie(family, "ended", spell=max(ended, key=lambda spell: spell.span.latest_end))
     if spells:
-        return MissingTie(family, "not begun", spell=min(spells, key=_first_day))
+        return MissingTie(family, "not begun", spell=min(spells, key=lambda spell: spell.span.earliest_start))
     searches = [search for search in dataset.searches if search.family == family and covers(search, dyad)]
     if searches:
         return MissingTie(family, "none found", search=max(searches, key=lambda search: search.through.last))

@@ -48,7 +48,7 @@ def _step(selection: Selection, index: SpellIndex) -> TierStep | None:
     kind = ChangeKind.NEW if previous is None else spell_change_kind(ties, previous, index, selection.view.ladder)
     if kind in NO_STEP:
         return None
-    moves = selection.dataset.families[ties.tiers[index].family].exclusive == "yes"
+    moves = selection.dataset.families[ties.tiers[index].family].is_exclusive
     return TierStep(index, previous, spell.dyad, kind, spell.start, moves)
 
 

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from data.model.columns import description, kind_of
 from data.model.schema import TABLE, TABLES, Actor, Row, Spell, Table
+from data.model.span import FOREVER
 from data.publish.datapackage import package_text
 from data.publish.dictionary import dictionary
 from data.tables.dataset import Dataset, key_of
@@ -20,7 +21,7 @@ from data.tables.origin import ADDED, RECORD_COLUMN, origin_of
 from data.tables.reading import EXPECTED
 from data.tables.rows import cell_of, cells_of, csv_text, in_order
 from data.view.selection import Selection
-from data.view.ties import FOREVER, SpellIndex, Ties
+from data.view.ties import SpellIndex, Ties
 
 # Excel's limit for the text of a cell.
 MAX_XLSX_CHARACTERS = 32_767
@@ -188,7 +189,7 @@ def _node_attributes(actor: Actor) -> dict[str, str | float]:
 def _edge_attributes(ties: Ties, index: SpellIndex) -> dict[str, str | int]:
     spell: Spell = ties.spells[index]
     tier, rung, family = ties.tiers[index], ties.rungs[index], ties.dataset.families[ties.tiers[index].family]
-    opening = spell.start or spell.known_by
+    opening = spell.opening
     return {
         "label": spell.wording,
         "spell": spell.spell,

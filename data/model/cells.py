@@ -63,6 +63,11 @@ def _id(value: str) -> str:
     return value
 
 
+def is_yes(cell: str) -> bool:
+    """Whether a cell that is yes or no says yes."""
+    return cell == "yes"
+
+
 def empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 

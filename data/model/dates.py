@@ -4,7 +4,6 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from data.base.fault import InvalidValueError
 from data.base.text import counted
@@ -87,24 +86,3 @@ def duration(start: PartialDate, end: PartialDate) -> str:
     years, rest = divmod(max(months, 0), 12)
     words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
     return about + (" ".join(words) or "less than a month")
-
-
-class Force(StrEnum):
-    """Whether something holds on a day, as far as its dates can tell."""
-
-    CERTAIN = "certain"
-    POSSIBLE = "possible"
-    NO = "no"
-
-
-def in_force(start: PartialDate, end: PartialDate | None, *, as_of: date) -> Force:
-    """Whether a spell holds on `as_of`; `end` is the day on which it no longer holds.
-
-    "2011-06" as a start is possible on 10 June 2011 and certain on 1 July; as an end it is the other
-    way round.
-    """
-    if as_of < start.first or (end is not None and as_of >= end.last):
-        return Force.NO
-    if as_of < start.last or (end is not None and as_of >= end.first):
-        return Force.POSSIBLE
-    return Force.CERTAIN

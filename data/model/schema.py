@@ -22,8 +22,11 @@ from data.model.cells import (
     Number,
     Texts,
     empty_is_none,
+    is_yes,
     split,
 )
+from data.model.dates import PartialDate
+from data.model.span import Span, span_between
 
 # Letters: a picture with many actors has no room for more.
 SHORT = 14
@@ -149,6 +152,10 @@ class Family(Row):
     exclusive: Literal["yes", "no"] = column("yes: a dyad stands on at most one of its tiers at a time.")
     meaning: Filled = column("What a tie of this family says, and what it does not.")
 
+    @property
+    def is_exclusive(self) -> bool:
+        return is_yes(self.exclusive)
+
 
 class Tier(Row):
     """A declared wording (or, outside partnerships, a kind of instrument)."""
@@ -178,6 +185,10 @@ class Ladder(Row):
     rationale: Filled = column("Why the order is as it is.")
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
 
+    @property
+    def is_house(self) -> bool:
+        return is_yes(self.house)
+
 
 class Rung(Row):
     """A tier's place on one ladder."""
@@ -204,7 +215,8 @@ class Spell(Row):
     mismatch: str = column("How the two sides’ wordings differ in substance, if they do.", default="")
     start: MaybeDate = column("First day, as exact as the source; empty if not known.", default=None)
     known_by: MaybeDate = column(
-        "A day on which a source shows it in force; needed if the start is not known.", default=None
+        "A date by which a source shows it in force; needed if the start is not known. The tie is drawn from then on.",
+        default=None,
     )
     end: MaybeDate = column("The day on which it no longer holds; empty if it lasts as far as is known.", default=None)
     status: Status = column("The speech act it rests on.")
@@ -217,6 +229,33 @@ class Spell(Row):
     grade: Grade = column(_GRADE)
     contest: str = column(_CONTEST, refers_to="spells", default="")
     note: str = column(_NOTE, default="")
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the page goes by this row; if not, it is what other sources say of the main one."""
+        return self.contest in ("", self.spell)
+
+    @property
+    def opening(self) -> PartialDate | None:
+        """Its start; if that is not known, the date by which a source shows it in force."""
+        return self.start or self.known_by
+
+    @property
+    def opening_text(self) -> str:
+        """ "15 Sep 2022", or "by Nov 2022" if the start is not known."""
+        by = "" if self.start else "by "
+        return by + self.opening.spoken if self.opening else "?"
+
+    @property
+    def span(self) -> Span[int]:
+        """When it is in force; ValueError without an opening.
+
+        An unknown start is not a possible tie through all of history: the spell is possible from the first day, and
+        certain from the last, of the date by which a source shows it.
+        """
+        if self.opening is None:
+            raise ValueError(f"{self.spell} has neither start nor known_by")
+        return span_between(self.opening, self.end)
 
 
 class Event(Row):
@@ -245,6 +284,11 @@ class Event(Row):
     contest: str = column(_CONTEST, refers_to="events", default="")
     note: str = column(_NOTE, default="")
 
+    @property
+    def is_main(self) -> bool:
+        """Whether the page goes by this row; if not, it is what other sources say of the main one."""
+        return self.contest in ("", self.event)
+
 
 class Indicator(Row):
     """What a figure measures."""
@@ -267,11 +311,11 @@ class Indicator(Row):
 
     @property
     def is_directed(self) -> bool:
-        return self.directed == "yes"
+        return is_yes(self.directed)
 
     @property
     def is_charted(self) -> bool:
-        return self.charted == "yes"
+        return is_yes(self.charted)
 
 
 class Figure(Row):

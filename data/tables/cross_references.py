@@ -69,8 +69,7 @@ def caption(dataset: Dataset, row: Row) -> str:
 def _caption(dataset: Dataset, row: Row) -> str:
     match row:
         case Spell():
-            since = row.start.spoken if row.start else f"by {row.known_by.spoken}" if row.known_by else "?"
-            return f"{row.dyad}: {row.wording}, {since}"
+            return f"{row.dyad}: {row.wording}, {row.opening_text}"
         case Event():
             return f"{row.dyad}, {row.date.spoken}: {row.title}"
         case Figure():

@@ -85,7 +85,7 @@ class Dataset:
     @cached_property
     def mains(self) -> tuple[schema.Spell, ...]:
         """The spells that the page goes by: where sources disagree, one of several."""
-        return tuple(spell for spell in self.spells if spell.contest in ("", spell.id))
+        return tuple(spell for spell in self.spells if spell.is_main)
 
     @cached_property
     def events(self) -> tuple[schema.Event, ...]:
@@ -97,7 +97,7 @@ class Dataset:
         rows: dict[str, list[schema.Spell | schema.Event]] = defaultdict(list)
         everything: tuple[schema.Spell | schema.Event, ...] = (*self.spells, *self.events)
         for row in everything:
-            if row.contest and row.contest != row.id:
+            if not row.is_main:
                 rows[row.contest].append(row)
         return {name: tuple(others) for name, others in rows.items()}
 
@@ -139,7 +139,7 @@ class Dataset:
 
     @cached_property
     def _houses(self) -> dict[str, Ladder]:
-        return {row.family: row for row in self.ladders.values() if row.house == "yes"}
+        return {row.family: row for row in self.ladders.values() if row.is_house}
 
     @cached_property
     def _rungs(self) -> dict[tuple[str, str], Rung]:

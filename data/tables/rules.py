@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from data.base.nearest_names import Names
 from data.base.text import quotable
+from data.model.cells import is_yes
 from data.model.schema import TABLE, Event, Figure, Rung, Spell
 from data.tables.findings import Finding
 from data.tables.reading import Expected, Tables
@@ -31,7 +31,7 @@ def house_ladders(tables: Tables) -> Iterator[Finding]:
     houses: dict[str, Line] = {}
     for line in lines_of(tables, "ladders"):
         family = line.cell("family")
-        if line.cell("house") == "yes" and houses.setdefault(family, line) is not line:
+        if is_yes(line.cell("house")) and houses.setdefault(family, line) is not line:
             first = quotable(houses[family].cell("ladder"))
             reason = f'"{quotable(family)}" already has a house ladder, "{first}"'
             yield line.finding("house", reason, "write no for one of the two")
@@ -88,23 +88,20 @@ def overlapping_spells(tables: Tables) -> Iterator[Finding]:
     An added spell and one of ours are two statements: both are kept.
     """
     families, tiers = column_of(tables, "families", "exclusive"), column_of(tables, "tiers", "family")
-    ties: dict[tuple[str, str, bool], list[tuple[date, date, Line]]] = defaultdict(list)
+    ties: dict[tuple[str, str, bool], list[tuple[int, int, Line]]] = defaultdict(list)
     for line, spell in rows_of(tables, Spell):
-        opening, family = spell.start or spell.known_by, tiers.get(spell.tier, "")
+        family = tiers.get(spell.tier, "")
         # What other sources say of a spell is shown beside it, and takes no time of its own.
-        main = spell.contest in ("", spell.id)
-        if opening and main and families.get(family) == "yes":
-            ties[spell.dyad, family, line.added].append(
-                (opening.last, spell.end.first if spell.end else date.max, line)
-            )
+        if spell.opening and spell.is_main and is_yes(families.get(family, "")):
+            ties[spell.dyad, family, line.added].append((spell.span.latest_start, spell.span.earliest_end, line))
     for (_, family, _), spells in ties.items():
         yield from _overlaps(family, sorted(spells, key=lambda spell: spell[:2]))
 
 
-def _overlaps(family: str, spells: list[tuple[date, date, Line]]) -> Iterator[Finding]:
+def _overlaps(family: str, spells: list[tuple[int, int, Line]]) -> Iterator[Finding]:
     """Of (latest start, earliest end, line) in order: two overlap if each starts before the other can end."""
     starts = [start for start, _, _ in spells]
-    longest: list[tuple[date, Line]] = []
+    longest: list[tuple[int, Line]] = []
     for at, (start, end, line) in enumerate(spells):
         before = min(at, bisect_left(starts, end))
         if before and longest[before - 1][0] > start:
@@ -124,7 +121,7 @@ def event_dates(tables: Tables) -> Iterator[Finding]:
 def same_events(tables: Tables) -> Iterator[Finding]:
     seen: dict[tuple[str, str, str, bool], Line] = {}
     for line, event in rows_of(tables, Event):
-        if event.contest not in ("", event.id):
+        if not event.is_main:
             continue
         first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.added), line)
         if first is not line:

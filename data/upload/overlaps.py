@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
-from data.view.ties import bounds
 
 Dated = TypeVar("Dated", Spell, Event)
 
@@ -41,10 +40,9 @@ def _spells_overlap(dataset: Dataset, one: Spell, other: Spell) -> bool:
     family = dataset.tiers[one.tier].family
     if family != dataset.tiers[other.tier].family:
         return False
-    if dataset.families[family].exclusive == "no" and one.tier != other.tier:
+    if not dataset.families[family].is_exclusive and one.tier != other.tier:
         return False
-    (start, _, _, end), (other_start, _, _, other_end) = bounds(one), bounds(other)
-    return start < other_end and other_start < end
+    return one.span.may_overlap(other.span)
 
 
 def _may_be_one_event(one: Event, other: Event) -> bool:

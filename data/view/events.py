@@ -9,7 +9,7 @@ from data.tables.dataset import Dataset
 @memo
 def ordered_events(dataset: Dataset) -> tuple[Event, ...]:
     """The events without what other sources say of the same one, oldest first."""
-    mains = (event for event in dataset.events if event.contest in ("", event.id))
+    mains = (event for event in dataset.events if event.is_main)
     return tuple(sorted(mains, key=lambda event: (event.date.first, event.date.last, event.event)))
 
 

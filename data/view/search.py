@@ -8,11 +8,12 @@ from data.base.memo import memo
 from data.base.text import folded
 from data.model.cells import actors_of
 from data.model.schema import Event, Row, Spell
+from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
 from data.view.events import ordered_events
 from data.view.fields.names import names_of
-from data.view.ties import Mask, Ties
+from data.view.ties import Ties
 
 
 class TextSearch:

@@ -13,15 +13,15 @@ import pandas as pd
 
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.dates import Force
 from data.model.schema import Event, Spell
+from data.model.span import Force, Mask
 from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.events import ordered_events
 from data.view.impact import rests_on
 from data.view.partners import partner_regions
 from data.view.search import spells_with
-from data.view.ties import Mask, SpellIndex, Ties, group_key
+from data.view.ties import SpellIndex, Ties, group_key
 from data.view.view import DEFAULTS, View
 
 

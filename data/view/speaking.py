@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from data.model.span import Mask
 from data.view.selection import Selection
-from data.view.ties import Mask, SpellIndex, Ties
+from data.view.ties import SpellIndex, Ties
 
 NO_SPELL = -1
 

@@ -12,18 +12,15 @@ from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.schema import Rung, Spell, Tier
+from data.model.span import Days, Mask, Span, span_array
 from data.tables.dataset import Dataset
 
-Mask = npt.NDArray[np.bool_]
-Days = npt.NDArray[np.int64]
 # The place of a spell in the arrays of `Ties`.
 SpellIndex: TypeAlias = int
-FOREVER = date.max.toordinal()
 TIE_JOINT = "|"
 ADDED_TIE = "added"
 
@@ -32,7 +29,7 @@ ADDED_TIE = "added"
 class Ties:
     """Arrays of one length: position i is `spells[i]`. Days are proleptic ordinals (`date.toordinal`).
 
-    `starts[i] = (first, last)` bound the start, `ends[i]` the day on which it no longer holds.
+    `span` says when each is in force, as far as its dates can tell.
     """
 
     dataset: Dataset
@@ -41,11 +38,25 @@ class Ties:
     tiers: tuple[Tier, ...]
     rungs: tuple[Rung | None, ...]
     actors: tuple[tuple[str, str], ...]
-    starts: tuple[Days, Days]
-    ends: tuple[Days, Days]
+    span: Span[Days]
 
     def __len__(self) -> int:
         return len(self.spells)
+
+    @property
+    def starts(self) -> tuple[Days, Days]:
+        """The first and last day on which each may start."""
+        return self.span.earliest_start, self.span.latest_start
+
+    @property
+    def ends(self) -> tuple[Days, Days]:
+        """The first and last day on which each may no longer be in force."""
+        return self.span.earliest_end, self.span.latest_end
+
+    def run_span(self, first: SpellIndex, last: SpellIndex) -> Span[int]:
+        """From the start of one spell to the end of another: an unbroken run of them."""
+        (start, certain), (end, over) = self.starts, self.ends
+        return Span(int(start[first]), int(certain[first]), int(end[last]), int(over[last]))
 
     def layer(self, index: SpellIndex) -> str:
         return self.dataset.families[self.tiers[index].family].layer
@@ -76,36 +87,16 @@ class Ties:
         return tuple(sorted({actor for ends in self.actors for actor in ends}))
 
     def certain(self, *, as_of: date) -> Mask:
-        """Which spells hold on that day for certain."""
-        day = as_of.toordinal()
-        return (self.starts[1] <= day) & (day < self.ends[0])
+        """Which spells are certainly in force on that day."""
+        return self.span.is_certain(as_of.toordinal())
 
     def in_force(self, *, as_of: date) -> Mask:
-        """Which spells hold on that day certainly or possibly."""
-        day = as_of.toordinal()
-        return (self.starts[0] <= day) & (day < self.ends[1])
+        """Which spells are certainly or possibly in force on that day."""
+        return self.span.is_possible(as_of.toordinal())
 
 
 def group_key(rung: Rung | None, tier: Tier) -> str:
     return f"{tier.family}/{rung.group if rung else '?'}"
-
-
-def bounds(spell: Spell) -> tuple[int, int, int, int]:
-    """First and last possible start, first and last possible end, as ordinals.
-
-    A spell whose start is not known counts from the day on which a source shows it: an unknown start
-    is not a possible tie through all of history.
-    """
-    start = spell.start or spell.known_by
-    if start is None:
-        raise ValueError(f"{spell.spell} has neither start nor known_by")
-    if spell.start is None:
-        start_first = start_last = start.last.toordinal()
-    else:
-        start_first, start_last = start.first.toordinal(), start.last.toordinal()
-    if spell.end is None:
-        return start_first, start_last, FOREVER, FOREVER
-    return start_first, start_last, spell.end.first.toordinal(), spell.end.last.toordinal()
 
 
 def _line_of(dataset: Dataset, spell: Spell) -> str:
@@ -117,21 +108,21 @@ def _line_of(dataset: Dataset, spell: Spell) -> str:
 
 
 def _moves(dataset: Dataset, spell: Spell) -> bool:
-    return dataset.families[dataset.tiers[spell.tier].family].exclusive == "yes"
+    return dataset.families[dataset.tiers[spell.tier].family].is_exclusive
 
 
 def tie_ids(dataset: Dataset) -> dict[str, str]:
     """Spell -> its tie. Two treaties of one kind at one time would hide each other on one line: the second gets its own."""
     tracks: dict[str, list[int]] = defaultdict(list)
     ids = {}
-    for spell in sorted(dataset.mains, key=lambda spell: (bounds(spell), spell.spell)):
+    for spell in sorted(dataset.mains, key=lambda spell: (spell.span, spell.spell)):
         line = _line_of(dataset, spell)
         ids[spell.spell] = line
         if not _moves(dataset, spell):
-            start, _, _, end = bounds(spell)
-            free = (place for place, until in enumerate(tracks[line]) if until <= start)
+            span = spell.span
+            free = (number for number, until in enumerate(tracks[line]) if until <= span.earliest_start)
             track = next(free, len(tracks[line]))
-            tracks[line][track : track + 1] = [end]
+            tracks[line][track : track + 1] = [span.latest_end]
             ids[spell.spell] = f"{line}{TIE_JOINT}{track + 1}" if track else line
     return ids
 
@@ -140,9 +131,8 @@ def tie_ids(dataset: Dataset) -> dict[str, str]:
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
     tie_of = tie_ids(dataset)
-    ordered = sorted(dataset.mains, key=lambda spell: (tie_of[spell.spell], bounds(spell), spell.spell))
+    ordered = sorted(dataset.mains, key=lambda spell: (tie_of[spell.spell], spell.span, spell.spell))
     tiers = tuple(dataset.tiers[spell.tier] for spell in ordered)
-    limits = np.array([bounds(spell) for spell in ordered], dtype=np.int64).reshape(-1, 4)
     return Ties(
         dataset=dataset,
         spells=tuple(ordered),
@@ -150,6 +140,5 @@ def ties_of(dataset: Dataset) -> Ties:
         tiers=tiers,
         rungs=tuple(dataset.rung(dataset.house_ladder(tier.family).ladder, tier.tier) for tier in tiers),
         actors=tuple(actors_of(spell.dyad) for spell in ordered),
-        starts=(limits[:, 0], limits[:, 1]),
-        ends=(limits[:, 2], limits[:, 3]),
+        span=span_array([spell.span for spell in ordered]),
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.model.cells import actors_of
-from data.model.dates import Force, in_force
 from data.model.schema import LAYERS, TABLE, Layer, Spell
 from tests.bench.synthetic import AS_OF, write_records
 
@@ -80,10 +79,4 @@ def _rows(folder: Path, table: str) -> Iterator[dict[str, str]]:
 
 
 def _stands(spell: Spell) -> bool:
-    start = spell.start or spell.known_by
-    assert start is not None, f"{spell.spell} has neither start nor known_by"
-    if spell.status == "proposed" or spell.contest not in ("", spell.spell):
-        return False
-    if spell.start is None and start.last > AS_OF:
-        return False
-    return in_force(start, spell.end, as_of=AS_OF) is not Force.NO
+    return spell.status != "proposed" and spell.is_main and spell.span.is_possible(AS_OF.toordinal())

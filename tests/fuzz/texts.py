@@ -17,7 +17,8 @@ from data.links.pins import Pin, read_pin, stored_records
 from data.links.queries import query_of_view, view_of_query
 from data.links.stories import StoryError, json_of_story, pack_story, story_of_json, unpack_story
 from data.matching.values import day
-from data.model.dates import Force, in_force, partial_date
+from data.model.dates import partial_date
+from data.model.span import span_between
 from data.store.base import Store
 from data.store.folder import FolderStore
 from data.store.settings import SETTINGS_VARIABLE, settings
@@ -67,7 +68,7 @@ def take_date(_: World, text: str) -> bool:
     assert read.text == text
     assert read.first <= read.middle <= read.last
     assert read.spoken
-    assert in_force(read, None, as_of=read.last) is Force.CERTAIN
+    assert span_between(read, None).is_certain(read.last.toordinal())
     for unit in UNITS:
         if first := period_of(read, unit):
             assert first <= read.first <= read.last < after_period(first, unit)

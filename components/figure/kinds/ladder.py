@@ -21,8 +21,9 @@ from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.text import counted, listed
-from data.model.dates import Force, spoken_day
+from data.model.dates import spoken_day
 from data.model.schema import Ladder
+from data.model.span import Force
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
@@ -56,7 +57,7 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
         title=options.title or f"{counted(len(partners), 'partner')} on the ladder “{ladder.name}”, {day}",
         subtitle=subtitle_of(options, f"{_coverage_text(selection, partners)} {sentence(selection)}"),
         picture=LadderChart(tuple(_lines(selection, ladder, rungs, with_earlier=len(partners) <= FEW_PARTNERS))),
-        legend=tie_legend(selection, indices) if ladder.house == "yes" else (),
+        legend=tie_legend(selection, indices) if ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
         footer=footer_of(selection.dataset, options, ladder_text(ladder), ladder.rationale),
         alt_text=f"Ladder as of {day}, from the top. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
@@ -114,7 +115,7 @@ def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_ear
 
 def _stroke(ladder: Ladder, rung: _Rung) -> Stroke:
     """The colour of the rung's group; only our own ranking has colours."""
-    return GROUPS.get(rung.group, GROUPS[NO_GROUP]) if ladder.house == "yes" else GROUPS[NO_GROUP]
+    return GROUPS.get(rung.group, GROUPS[NO_GROUP]) if ladder.is_house else GROUPS[NO_GROUP]
 
 
 def _partner_text(selection: Selection, placement: Placement) -> str:

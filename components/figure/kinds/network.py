@@ -22,7 +22,8 @@ from components.network.words import RINGS_TEXT, doubt_of
 from components.style.theme import style_key
 from components.wording.filters import sentence
 from data.base.text import capitalised, counted, listed
-from data.model.dates import Force, spoken_day
+from data.model.dates import spoken_day
+from data.model.span import Force
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection

@@ -102,7 +102,7 @@ def _other_spells_of_actor(case: Case, day: int) -> tuple[SpellIndex, ...]:
         for index in case.with_partner
         if other_end(case.ties, index, case.claim.partner) == case.claim.actor
         and case.ties.tiers[index].family in case.families
-        and case.ties.starts[0][index] <= day < case.ties.ends[1][index]
+        and case.ties.run_span(index, index).is_possible(day)
     )
 
 

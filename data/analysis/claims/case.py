@@ -9,11 +9,12 @@ from data.analysis.holders import Holders, other_end
 from data.analysis.ladders import height, ladder_for
 from data.analysis.missing_ties import covers
 from data.model.cells import dyad_of
+from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Relation, Scope
 from data.view.impact import rests_on
 from data.view.selection import facts_of, read_through
-from data.view.ties import Mask, SpellIndex, Ties
+from data.view.ties import SpellIndex, Ties
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def tiers_and_groups(dataset: Dataset) -> list[str]:
     """Each rung group, followed by its tiers from the top; families in their order."""
     options: dict[str, None] = {}
     families = list(dataset.families)
-    rungs = [rung for rung in dataset.rungs if dataset.ladders[rung.ladder].house == "yes"]
+    rungs = [rung for rung in dataset.rungs if dataset.ladders[rung.ladder].is_house]
     for rung in sorted(rungs, key=lambda rung: (families.index(dataset.tiers[rung.tier].family), rung.rung)):
         family = dataset.tiers[rung.tier].family
         if dataset.families[family].layer == "partnership":

@@ -26,7 +26,7 @@ def test_a_tier_above_one_that_we_put_higher_is_a_disagreement(folder: Path) -> 
 
 
 def test_at_least_four_named_orders_stand_beside_ours(curated: Dataset) -> None:
-    others = [ladder for ladder in curated.ladders.values() if ladder.family == "china_ladder" and ladder.house == "no"]
+    others = [ladder for ladder in curated.ladders.values() if ladder.family == "china_ladder" and not ladder.is_house]
     assert len({ladder.author for ladder in others}) >= 4
     for ladder in others:
         assert ladder.sources, f"{ladder.name} has no source"

@@ -73,7 +73,7 @@ def test_counts_follow_only_on_request(folder: Path, capsys: pytest.CaptureFixtu
 
 def test_the_dictionary_tells_every_column_and_ruling(curated: Dataset) -> None:
     text = tidy_files(RECORDS)["README.md"]
-    assert "| `known_by` | A day on which a source shows it in force" in text
+    assert "| `known_by` | A date by which a source shows it in force" in text
     assert "one of proposed, announced, signed, in force, suspended, ended" in text
     for ruling in curated.rulings:
         assert ruling.question in text

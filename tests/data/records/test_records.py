@@ -6,7 +6,6 @@ import pytest
 
 from data.checks import main
 from data.model.cells import actors_of
-from data.model.dates import Force, in_force
 from data.tables.dataset import Dataset, load_records
 
 CHINAS_WORDS = ("china_ladder", "china_community")
@@ -96,7 +95,6 @@ def test_belarus_rises_in_samarkand(curated: Dataset, day: date, wording: str) -
         for spell in curated.spells
         if spell.dyad == "BLR-CHN"
         and curated.tiers[spell.tier].family == "china_ladder"
-        and spell.start
-        and in_force(spell.start, spell.end, as_of=day) is Force.CERTAIN
+        and spell.span.is_certain(day.toordinal())
     ]
     assert declared == [wording]

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 
 from components.wording.filters import parts_of, sentence
-from data.model.dates import Force
+from data.model.span import Force
 from data.tables.dataset import load_records
 from data.view.events import ordered_events
 from data.view.partners import partner_regions
