@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from components.arrival.bands import FlowBand, FlowLayout, flow_bands, flow_layout
-from components.style.theme import GROUPS, INK, PAPER, Ground
+from components.style.theme import GROUPS, INK, PALE, PAPER, Ground
 from data.analysis.arrival import NO_TIER, Level
 from data.analysis.arrival_flow import Flow, Position, name_of
 from data.base.text import counted, listed
@@ -25,7 +25,6 @@ BENDS, MOST_NAMED = 14, 12
 CHART_HEIGHT, LONGEST_NAME = 420, 30
 # The share of the width that is left free behind the last column, for the names.
 NAME_MARGIN = 0.3
-PALE: dict[Ground, str] = {"light": "#c9ced6", "dark": "#3c434e"}
 # Another author's rungs have no colour of ours: they go through ours from the top, except for the last three.
 FALLBACK_GROUPS = tuple(GROUPS)[:-3]
 

@@ -6,14 +6,14 @@ import altair as alt
 import pandas as pd
 
 from components.claims.words import VERDICT_WORDS, holder_text
-from components.style.theme import AS_OF, INK, Ground, style_key, styles_of, text_on
+from components.style.theme import AS_OF, INK, VERDICT_BANDS, Ground, style_key, styles_of, text_on
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.verdicts import Verdict
 from data.tables.origin import added_mark
 from data.view.selection import first_day
 from data.view.ties import Ties
 
-BAND_COLOURS = {Verdict.TRUE: "#2f7d5b", Verdict.FALSE: "#b4bac3", Verdict.UNDETERMINED: "#7d6415"}
+BAND_COLOURS = {verdict: VERDICT_BANDS[verdict.name.lower()] for verdict in Verdict}
 MOST_NAMES = 14
 # Pixels.
 ROW_HEIGHT, AXIS_HEIGHT = 19, 34

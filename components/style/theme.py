@@ -31,6 +31,10 @@ DIM_SHARES: dict[str, float] = {"lines": 0.13, "text": 0.66, "dots": 0.5}
 ENDED_DASH = (3, 5)
 # The sign before an answer to a claim, by verdict; its text is white in both themes.
 VERDICT_SIGNS: dict[str, str] = {"true": "#2f7d5b", "false": "#5d6673", "undetermined": "#7d6415"}
+# The band of the times at which a claim had a verdict.
+VERDICT_BANDS: dict[str, str] = VERDICT_SIGNS | {"false": "#b4bac3"}
+# What is not singled out where one thing is.
+PALE: dict[Ground, str] = {"light": "#c9ced6", "dark": "#3c434e"}
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,8 @@ STEP_MARKS: dict[str, tuple[str, Stroke]] = {
     "Renamed, same rank": ("diamond", Stroke("#868686", "#8a8a8a", 1)),
     "Changed, not ranked in this order": ("square", Stroke("#7a6a00", "#c8b64a", 1)),
 }
+# A change of a tie that is not the declared label.
+OTHER_TIE_MARK: tuple[str, Stroke] = ("cross", Stroke("#868686", "#8a8a8a", 1))
 
 
 def event_bar(kind: str) -> str:

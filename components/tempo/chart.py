@@ -11,6 +11,7 @@ from components.style.theme import (
     EVENT_BARS,
     EVENT_SHAPES,
     INK,
+    OTHER_TIE_MARK,
     PAPER,
     SHADE,
     STEP_MARKS,
@@ -19,7 +20,6 @@ from components.style.theme import (
 )
 from components.tempo.plan import COLUMNS, TITLE, Plan
 from components.tempo.rows import (
-    BESIDE,
     OTHER_TIE,
     contacts_frame,
     events_frame,
@@ -219,7 +219,7 @@ def _rules(plan: Plan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
 
 
 def _marks(plan: Plan, frame: pd.DataFrame) -> alt.Chart:
-    known = {**STEP_MARKS, OTHER_TIE: BESIDE}
+    known = {**STEP_MARKS, OTHER_TIE: OTHER_TIE_MARK}
     names, strokes = _kinds(frame, {name: stroke for name, (_, stroke) in known.items()})
     looks = _named(plan, 0, names, strokes, [known[name][0] for name in names])
     marks: alt.Chart = (

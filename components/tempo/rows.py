@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.style.text_width import fitting_text
-from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of, text_on
+from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
 from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
 from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
@@ -22,7 +22,6 @@ PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
 MARGIN = 0.07
 OTHER_TIE = "Another tie began"
-BESIDE = ("cross", Stroke("#868686", "#8a8a8a", 1))
 
 
 def period_words(first: date, unit: Unit) -> str:
