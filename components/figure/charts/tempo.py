@@ -8,7 +8,7 @@ from components.figure.charts.tempo_rows import counts_row, step_rules, steps_ro
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Box, Drawing, Shape, TextLine
-from components.style.theme import OTHER_TIE_MARK, CONTACT_BARS, EVENT_BARS, STEP_MARKS
+from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS
 from components.tempo.plan import Plan
 from components.tempo.rows import OTHER_TIE, contacts_frame, events_frame
 from components.tempo.words import no_events

@@ -8,9 +8,9 @@ from components.figure.charts.tempo_page import MARKER, SMALL, TempoPage
 from components.figure.charts.text import paint_on, text_line
 from components.figure.font_files import BOLD
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
-from components.style.theme import STEP_MARKS, Stroke, style_key, styles_of
+from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, Stroke, style_key, styles_of
 from components.tempo.plan import Row
-from components.tempo.rows import BESIDE, OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame
+from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame
 
 # A wording on a lane is shortened, but not to less than about this.
 LEAST_WORDING = "mmm"
@@ -47,7 +47,7 @@ def _scale(page: TempoPage, row: Row, highest: int) -> Iterator[Shape]:
 def steps_row(page: TempoPage) -> Iterator[Shape]:
     """The tier steps as markers over the lanes of their ties; counted where there are too many of them."""
     plan, row = page.plan, page.plan.rows[0]
-    strokes = {name: stroke for name, (_, stroke) in STEP_MARKS.items()} | {OTHER_TIE: BESIDE[1]}
+    strokes = {name: stroke for name, (_, stroke) in STEP_MARKS.items()} | {OTHER_TIE: OTHER_TIE_MARK[1]}
     if not plan.ruled:
         yield from counts_row(page, 0, moves_frame(plan), strokes, NO_STEP)
         return
@@ -55,7 +55,7 @@ def steps_row(page: TempoPage) -> Iterator[Shape]:
     if marks.empty:
         yield page.text(NO_STEP, page.axis.left + 5, page.y(row.top) + 9)
         return
-    shapes = {name: shape for name, (shape, _) in STEP_MARKS.items()} | {OTHER_TIE: BESIDE[0]}
+    shapes = {name: shape for name, (shape, _) in STEP_MARKS.items()} | {OTHER_TIE: OTHER_TIE_MARK[0]}
     kinds = set(marks["kind"])
     yield from page.legend(row, [name for name in strokes if name in kinds], strokes, shapes)
     yield from _lanes(page)
