@@ -18,7 +18,7 @@ from data.tables.cross_references import caption
 from data.tables.dataset import Dataset
 from data.view.fields.draft import Draft
 
-_ROW_HEIGHT = 35  # pixels
+_GRID_ROW_HEIGHT = 35  # pixels
 _MIN_ROWS, _MAX_ROWS = 3, 11
 _MAX_LABEL_CHARACTERS = 70
 _DYAD_HELP = "Two actors: BLR-CHN, or their names in any script, such as Belarus – China."
@@ -34,7 +34,7 @@ def grid(dataset: Dataset, table: Table, text: str) -> None:
         num_rows="dynamic",
         hide_index=True,
         # Two more rows: the header, and an empty one to add a row.
-        height=_ROW_HEIGHT * min(_MAX_ROWS, max(_MIN_ROWS, len(rows)) + 2) + 3,
+        height=_GRID_ROW_HEIGHT * min(_MAX_ROWS, max(_MIN_ROWS, len(rows)) + 2) + 3,
         width="stretch",
         placeholder="",
         column_order=order_of(table),
@@ -48,7 +48,7 @@ def grid(dataset: Dataset, table: Table, text: str) -> None:
 
 
 def _read_edits(dataset: Dataset, base: Draft, table: Table, rows: Sequence[GridRow], key: str) -> None:
-    edits = GridEdits.of(workspace.edits(key))
+    edits = GridEdits.of(workspace.grid_state(key))
     session.set_draft(draft_with_edits(dataset, base, table, rows, edits), redraw=False)
 
 

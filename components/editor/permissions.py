@@ -51,7 +51,7 @@ def name_box() -> None:
             max_chars=MAX_NAME_CHARACTERS,
             width=260,
             placeholder="Not verified",
-            **session.bind_choice("curator_box", workspace.curator_name(), workspace.name_curator),
+            **session.bind_choice("curator_box", workspace.curator_name(), workspace.set_curator_name),
         )
 
 

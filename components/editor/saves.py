@@ -45,12 +45,12 @@ def _save(draft: Draft) -> None:
     if entry:
         session.set_draft(Draft())
         message = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. All pages now show it."
-    workspace.tell_saved(message)
+    workspace.set_save_message(message)
 
 
 def _undo(number: int) -> None:
     entry, message = _attempt(lambda who: undo(settings().store, number, who=who))
-    workspace.tell_saved(f"Save {number} was undone by save {entry.number}." if entry else message)
+    workspace.set_save_message(f"Save {number} was undone by save {entry.number}." if entry else message)
 
 
 def _attempt(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:

@@ -22,7 +22,7 @@ def editor(dataset: Dataset, table: str) -> None:
     """Draw the page on a table of the records."""
     user = curator(settings().editing)
     log_in_line(user)
-    if message := workspace.saved():
+    if message := workspace.save_message():
         st.info(markdown_safe(message))
     if user.refusal:
         st.warning(user.refusal)

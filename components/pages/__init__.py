@@ -6,12 +6,12 @@ from components.pages.compare import compare
 from components.pages.edit import edit
 from components.pages.ladder import ladder
 from components.pages.network import network
-from components.pages.own import own
 from components.pages.records import records
 from components.pages.story import story
 from components.pages.table import table
 from components.pages.tempo import tempo
 from components.pages.timeline import timeline
+from components.pages.upload import upload
 
 PAGES = {
     "network": network,
@@ -24,7 +24,8 @@ PAGES = {
     "arrival": arrival,
     "table": table,
     "records": records,
-    "own": own,
+    # Links to it exist by this address.
+    "own": upload,
     "edit": edit,
 }
 TITLES = {name: name.title() for name in PAGES} | {"own": "Your records"}

@@ -8,7 +8,7 @@ from data.view.selection import Selection
 
 
 def edit(selection: Selection) -> None:
-    """Draw the page: it is about the records alone, whatever a reader laid over them."""
+    """Draw the page: it shows the records only, without rows that the reader added."""
     notices()
-    laid = workspace.overlay()
-    editor(laid.ours if laid else selection.dataset, table_of(selection).name)
+    overlay = workspace.overlay()
+    editor(overlay.ours if overlay else selection.dataset, table_of(selection).name)

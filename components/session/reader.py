@@ -98,7 +98,7 @@ def address() -> str:
     return st.context.url or ""
 
 
-def lay_over(overlay: Overlay | None) -> None:
+def set_added_rows(overlay: Overlay | None) -> None:
     """Add rows to the records, or remove them; what of the view only the rows of before have goes with them."""
     before, state = workspace.overlay(), stored_state()
     if before and before.dataset and state:

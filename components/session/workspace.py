@@ -1,6 +1,6 @@
-"""What a reader brought into this session beside the view: rows of their own, changes not saved yet, a name.
+"""What a session holds besides the view: rows that the reader added, the state of the edit grid, a curator's name.
 
-It lives here and nowhere else: on no disk, and in no link but for the changes of a curator (`session.set_draft`).
+None of it is written to disk or becomes part of a link; the draft is part of the view (`session.set_draft`).
 """
 
 from collections.abc import Mapping
@@ -12,40 +12,40 @@ from components.session.storage import stored_state
 from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
 
-_OWN, _OFFER, _UPLOADS = "own", "own_offer", "own_uploads"
+_OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
 
 
-# Rows of one's own ---------------------------------------------------------------------------------
+# Added rows ----------------------------------------------------------------------------------------
 
 
 def overlay() -> Overlay | None:
-    """The reader's own rows that are laid over the records."""
-    found: Overlay | None = st.session_state.get(_OWN)
-    return found
+    """The records with the rows that the reader added; None if there are none."""
+    current: Overlay | None = st.session_state.get(_OVERLAY)
+    return current
 
 
 def set_overlay(new: Overlay | None) -> None:
-    """For `session.lay_over`, which keeps the view in step."""
-    st.session_state[_OWN] = new
+    """For `session.set_added_rows`, which keeps the view in step."""
+    st.session_state[_OVERLAY] = new
 
 
 def offer() -> Overlay | None:
-    """What was read from an upload and is not laid over yet."""
-    found: Overlay | None = st.session_state.get(_OFFER)
-    return found
+    """What was read from an upload and is not added yet."""
+    current: Overlay | None = st.session_state.get(_OFFER)
+    return current
 
 
 def set_offer(overlay: Overlay | None, *, forget_files: bool = False) -> None:
-    """`forget_files` also empties the box that the files were dropped into: another key is another box."""
+    """`forget_files` also empties the uploader, by giving it another key."""
     st.session_state[_OFFER] = overlay
     if forget_files:
-        st.session_state[_UPLOADS] = uploads() + 1
+        st.session_state[_UPLOADER] = uploader_number() + 1
 
 
-def uploads() -> int:
-    """The number of the box for files."""
-    return int(st.session_state.get(_UPLOADS, 0))
+def uploader_number() -> int:
+    """Part of the key of the uploader."""
+    return int(st.session_state.get(_UPLOADER, 0))
 
 
 # Changes that are not saved yet -------------------------------------------------------------------
@@ -58,7 +58,7 @@ def draft() -> Draft:
 
 
 def redraw_grid() -> None:
-    """For the next run: another key is another grid, which begins with all of the draft."""
+    """Draw a new grid in the next run, by another key; it begins with all of the draft."""
     st.session_state[_GRID] = int(st.session_state.get(_GRID, 0)) + 1
 
 
@@ -71,25 +71,25 @@ def drawn_draft(version: str) -> tuple[str, Draft]:
     return before
 
 
-def edits(key: str) -> Mapping[str, Any]:
-    """What was done in a grid since it was drawn, as Streamlit keeps it."""
-    found: Mapping[str, Any] = st.session_state[key]
-    return found
+def grid_state(key: str) -> Mapping[str, Any]:
+    """The edits made in a grid since it was drawn, as Streamlit stores them."""
+    state: Mapping[str, Any] = st.session_state[key]
+    return state
 
 
 def curator_name() -> str:
-    """The name that a curator gave, where nobody logs in."""
+    """The name that a curator entered, if there is no log-in."""
     return str(st.session_state.get(_CURATOR, "")).strip()
 
 
-def name_curator(name: str) -> None:
+def set_curator_name(name: str) -> None:
     st.session_state[_CURATOR] = name
 
 
-def saved() -> str:
-    """What came of the last save, told once."""
+def save_message() -> str:
+    """The result of the last save, as a message to be shown once."""
     return str(st.session_state.pop(_SAVED, ""))
 
 
-def tell_saved(words: str) -> None:
-    st.session_state[_SAVED] = words
+def set_save_message(message: str) -> None:
+    st.session_state[_SAVED] = message

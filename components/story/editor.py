@@ -32,7 +32,7 @@ from data.view.view import View
 
 NEW_TITLE = "My story"
 # MB; Streamlit takes no less, and a story is far smaller.
-MAX_UPLOAD_BYTES = 1
+MAX_STORY_MB = 1
 TOO_LONG = (
     "This story is too long for a link: remove or shorten scenes, or share the JSON file. "
     "Until then a reload of the page loses it."
@@ -210,7 +210,7 @@ def _upload(selection: Selection) -> None:
     st.file_uploader(
         "Open a story (JSON)",
         type="json",
-        max_upload_size=MAX_UPLOAD_BYTES,
+        max_upload_size=MAX_STORY_MB,
         **session.bind_input("story_file", partial(_land_file, selection.dataset)),
     )
 

@@ -1,1 +1,1 @@
-"""The page for a reader’s own records."""
+"""The page on which readers add their own records: words · guesses · view."""

@@ -45,7 +45,7 @@ def with_added_rows(ours: Dataset) -> Dataset:
     if overlay.ours is not ours:
         # The records were edited, and the added rows may refer to what is no longer there.
         overlay = overlay_on(ours, overlay)
-        session.lay_over(overlay if overlay.dataset else None)
+        session.set_added_rows(overlay if overlay.dataset else None)
         if overlay.dataset is None:
             workspace.set_offer(overlay)
             return ours
@@ -63,7 +63,7 @@ def _draw_added_line(overlay: Overlay) -> None:
 
 
 def _remove() -> None:
-    session.lay_over(None)
+    session.set_added_rows(None)
     workspace.set_offer(None, forget_files=True)
 
 
@@ -72,8 +72,6 @@ def _remove() -> None:
 
 def upload_page(selection: Selection) -> None:
     """Draw the page."""
-    for notice in session.notices():
-        st.warning(markdown_safe(notice))
     overlay, offer = workspace.overlay(), workspace.offer()
     ours = overlay.ours if overlay else selection.dataset
     left, right = st.columns([1.4, 1], gap="medium")
@@ -94,7 +92,7 @@ def _draw_uploader(ours: Dataset) -> None:
         type=list(EXTENSIONS),
         accept_multiple_files=True,
         max_upload_size=MAX_MB,
-        **session.bind_input(f"upload_files_{workspace.uploads()}", partial(_read_files, ours)),
+        **session.bind_input(f"upload_files_{workspace.uploader_number()}", partial(_read_files, ours)),
     )
 
 
@@ -162,7 +160,7 @@ def _draw_preview(offer: Overlay) -> None:
 
 
 def _add(offer: Overlay) -> None:
-    session.lay_over(replace(offer, uploads=()))
+    session.set_added_rows(replace(offer, uploads=()))
     workspace.set_offer(None, forget_files=True)
 
 

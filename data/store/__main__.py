@@ -13,7 +13,7 @@ from data.tables.dataset import load_files
 from data.tables.findings import RecordsError
 from data.tables.reading import Files
 
-MAX_LISTED_SAVES = 1_000
+MAX_PRINTED_SAVES = 1_000
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     try:
         if options.command == "history":
-            for entry in store_of(options.place).history(MAX_LISTED_SAVES):
+            for entry in store_of(options.place).history(MAX_PRINTED_SAVES):
                 print("\n".join(entry_lines(entry)))
         else:
             number = _copy(store_of(options.source).files(), options.target)

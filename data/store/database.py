@@ -33,8 +33,8 @@ def _sql_table(table: Table) -> sql.Table:
 
 
 _SQL = {table.name: _sql_table(table) for table in _STORED_TABLES}
-_EDITION = sql.Table("edition", _META, sql.Column("number", sql.Integer, nullable=False))
-_HISTORY = sql.Table(
+_EDITION_TABLE = sql.Table("edition", _META, sql.Column("number", sql.Integer, nullable=False))
+_HISTORY_TABLE = sql.Table(
     "history", _META,
     sql.Column("number", sql.Integer, primary_key=True, autoincrement=False),
     sql.Column("at", sql.Text, nullable=False),
@@ -42,7 +42,7 @@ _HISTORY = sql.Table(
     sql.Column("entry", sql.Text, nullable=False),
 )  # fmt: skip
 # In existing databases the table is called "kept".
-_VERSIONS = sql.Table(
+_VERSIONS_TABLE = sql.Table(
     "kept", _META,
     sql.Column("version", sql.Text, primary_key=True),
     sql.Column("packed", sql.LargeBinary, nullable=False),
@@ -99,11 +99,11 @@ class DatabaseStore:
             raise StoreError(
                 f"The database {self.name} contains no records yet (copy them with: python -m data.store copy FROM TO)."
             )
-        return int(connection.execute(sql.select(_EDITION.c.number)).scalar_one())
+        return int(connection.execute(sql.select(_EDITION_TABLE.c.number)).scalar_one())
 
     def _has_records(self, connection: sql.Connection) -> bool:
-        exists = sql.inspect(connection).has_table(_EDITION.name)
-        return exists and connection.execute(sql.select(_EDITION.c.number)).first() is not None
+        exists = sql.inspect(connection).has_table(_EDITION_TABLE.name)
+        return exists and connection.execute(sql.select(_EDITION_TABLE.c.number)).first() is not None
 
     def files(self) -> Files:
         return read_unchanged(self.stamp, self._read)
@@ -115,26 +115,28 @@ class DatabaseStore:
     def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> SaveEntry:
         with self._transaction() as connection:
             self._edition(connection)
-            connection.execute(sql.update(_EDITION).values(number=_EDITION.c.number + 1))
+            connection.execute(sql.update(_EDITION_TABLE).values(number=_EDITION_TABLE.c.number + 1))
             _add_missing_columns(connection)
             plan = plan_save(_contents(connection), changes)
             # Removals first, so that their keys are free.
             for change in sorted((*plan.changes, *plan.counts), key=lambda change: change.after is not None):
                 _write_row(connection, change, plan.tables)
-            last = connection.execute(sql.select(sql.func.max(_HISTORY.c.number))).scalar_one() or 0
+            last = connection.execute(sql.select(sql.func.max(_HISTORY_TABLE.c.number))).scalar_one() or 0
             entry = entry_of(last + 1, plan.changes, who=who, undoes=undoes)
             values = {"number": entry.number, "at": entry.at, "who": who, "entry": text_of_entry(entry)}
-            connection.execute(sql.insert(_HISTORY).values(**values))
+            connection.execute(sql.insert(_HISTORY_TABLE).values(**values))
         return entry
 
     def history(self, most: int) -> list[SaveEntry]:
-        query = sql.select(_HISTORY.c.entry).order_by(_HISTORY.c.number.desc()).limit(most)
+        query = sql.select(_HISTORY_TABLE.c.entry).order_by(_HISTORY_TABLE.c.number.desc()).limit(most)
         with self._transaction() as connection:
             return [entry_of_text(text) for text in connection.execute(query).scalars()]
 
     def entry(self, number: int) -> SaveEntry:
         with self._transaction() as connection:
-            text = connection.execute(sql.select(_HISTORY.c.entry).where(_HISTORY.c.number == number)).scalar()
+            text = connection.execute(
+                sql.select(_HISTORY_TABLE.c.entry).where(_HISTORY_TABLE.c.number == number)
+            ).scalar()
         if text is None:
             raise StoreError(f"There is no save {number}.")
         return entry_of_text(text)
@@ -142,11 +144,13 @@ class DatabaseStore:
     def store_version(self, version: str, packed: bytes) -> None:
         if self.stores_versions and self.stored_version(version) is None:
             with self._transaction() as connection:
-                connection.execute(sql.insert(_VERSIONS).values(version=version, packed=packed))
+                connection.execute(sql.insert(_VERSIONS_TABLE).values(version=version, packed=packed))
 
     def stored_version(self, version: str) -> bytes | None:
         with self._transaction() as connection:
-            packed = connection.execute(sql.select(_VERSIONS.c.packed).where(_VERSIONS.c.version == version)).scalar()
+            packed = connection.execute(
+                sql.select(_VERSIONS_TABLE.c.packed).where(_VERSIONS_TABLE.c.version == version)
+            ).scalar()
         return bytes(packed) if packed is not None else None
 
     def fill(self, files: Files) -> int:
@@ -163,7 +167,7 @@ class DatabaseStore:
                 ]
                 if rows:
                     connection.execute(sql.insert(_SQL[table.name]), rows)
-            connection.execute(sql.insert(_EDITION).values(number=1))
+            connection.execute(sql.insert(_EDITION_TABLE).values(number=1))
             return sum(map(len, lines.values()))
 
 

@@ -1,1 +1,1 @@
-"""A reader’s own tables: files -> rows added for one session."""
+"""Uploads: files -> raw tables -> matched tables -> rows added for one session."""

@@ -8,8 +8,6 @@ from data.base.spreadsheet_days import day_of
 from data.upload.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_ROWS
 
 MAX_SHEET_FAULTS = 50
-# Elements of empty rows and cells cost time too.
-MAX_SHEET_ELEMENTS = 2_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})", re.ASCII)
 # Numbers of the built-in date formats, which a workbook does not declare.
 _BUILT_IN_DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
@@ -99,7 +97,7 @@ class SheetReader:
         self.rows: dict[int, dict[int, str]] = {}
         self.faults: list[tuple[int | None, str | None, Fault]] = []
         self.formulas = self.hidden_rows = self.dates = 0
-        self._row = self._column = self._cells = self._elements = 0
+        self._row = self._column = self._cells = 0
         self._type = self._style = ""
         self._value: list[str] | None = None
         self._parts: list[str] = []
@@ -122,23 +120,15 @@ class SheetReader:
                 self._report_merged(attributes.get("ref", ""))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        self._count_element()
         self._row = _whole_number(attributes.get("r", "")) or self._row + 1
         self._column = -1
         self.hidden_rows += attributes.get("hidden") in ("1", "true")
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._count_element()
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
         self._column = column_number(reference[1]) if reference else self._column + 1
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._parts, self._is_formula = [], False
-
-    def _count_element(self) -> None:
-        self._elements += 1
-        if self._elements > MAX_SHEET_ELEMENTS:
-            limit = f"{MAX_SHEET_ELEMENTS:,} rows and cells"
-            raise XmlPartError(f"has more than {limit}, including empty ones", "delete the unused ones")
 
     def _report_merged(self, area: str) -> None:
         first = _REFERENCE.match(area)

@@ -220,17 +220,17 @@ def _nothing_there(store: Store) -> None:
 
 
 def make_pin(random: Random, world: World) -> tuple[str, bytes]:
-    """A spoilt pin, and a kept version that was spoilt on the disk."""
+    """A spoilt pin, and a stored version that was spoilt on the disk."""
     pin = random.choice(world.pins)
     return pin if random.random() < 0.2 else mutated_text(random, pin), mutated_zip(random, world.version)
 
 
 def take_pin(world: World, spoilt: tuple[str, bytes]) -> bool:
-    text, kept = spoilt
-    place = Pin(f"{crc32(kept):012x}", VERSION)
-    (world.kept / f"{place.records}.zip").write_bytes(kept)
-    stored_records(place, FolderStore(world.own, world.kept))
-    (world.kept / f"{place.records}.zip").unlink()
+    text, packed = spoilt
+    place = Pin(f"{crc32(packed):012x}", VERSION)
+    (world.versions / f"{place.records}.zip").write_bytes(packed)
+    stored_records(place, FolderStore(world.own, world.versions))
+    (world.versions / f"{place.records}.zip").unlink()
     pin = read_pin(text)
     assert pin is None or str(pin) == text
     return pin is not None

@@ -23,7 +23,7 @@ from tests.support.cast import write_cast
 _MADE = "docProps/core.xml"
 SETTINGS = """\
 records = "records"
-kept = ".kept"
+versions = ".kept"
 
 [handling]
 marking = "TLP:GREEN"
@@ -40,7 +40,7 @@ class World:
     ties: Ties
     tables: Tables
     own: Path
-    kept: Path
+    versions: Path
     rows: dict[str, list[list[str]]]
     books: tuple[bytes, ...]
     zips: tuple[bytes, ...]
@@ -53,9 +53,9 @@ class World:
 
 def world_in(folder: Path) -> World:
     """Write the cast into the folder and make of it every file that the product makes."""
-    place, kept = write_cast(folder / "records"), folder / "kept"
+    place, versions = write_cast(folder / "records"), folder / "versions"
     dataset = load_records(place)
-    store = FolderStore(place, kept)
+    store = FolderStore(place, versions)
     store_version(dataset.version, store.files(), store)
     small = Story("Two scenes", built_in_story().scenes[:2])
     stories = (json_of_story(small), json_of_story(built_in_story()))
@@ -64,14 +64,14 @@ def world_in(folder: Path) -> World:
         ties_of(dataset),
         read_tables(store.files()),
         folder,
-        kept,
+        versions,
         {table.name: rows_of_csv(csv_of(table, dataset.rows[table.name])) for table in TABLES},
         (
             timeless(xlsx_of({table.name: dataset.rows[table.name] for table in UPLOAD_TABLES})),
             timeless(template_xlsx()),
         ),
         (zip_of(dataset), template_zip(dataset)),
-        timeless(next(kept.iterdir()).read_bytes()),
+        timeless(next(versions.iterdir()).read_bytes()),
         stories,
         tuple(pack_story(story_of_json(story)) for story in stories),
         tuple(claim_text(Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK")) for form in Form),

@@ -1,4 +1,4 @@
-"""Faults of the disk: whatever happens to records, settings and kept versions, the page says it and goes on."""
+"""Faults of the disk: whatever happens to records, settings and stored versions, the page says it and goes on."""
 
 import threading
 import zipfile
@@ -221,12 +221,12 @@ def test_settings_broken_while_the_page_is_open_are_said_and_mended(
 # Stored versions -------------------------------------------------------------------------------------
 
 
-def test_a_folder_for_kept_versions_that_cannot_be_written_to_is_no_fault_of_the_page(records: Path) -> None:
+def test_a_folder_for_stored_versions_that_cannot_be_written_to_is_no_fault_of_the_page(records: Path) -> None:
     (write_cast(records) / ".kept").write_text("a file where a folder should be", "utf-8")
     assert shown(run())
 
 
-def test_a_kept_version_that_is_no_file_or_packed_otherwise_is_none(tmp_path: Path) -> None:
+def test_a_stored_version_that_is_no_file_or_packed_otherwise_is_none(tmp_path: Path) -> None:
     folder, other = Pin("0" * 12, "1.0"), Pin("1" * 12, "1.0")
     store = FolderStore(tmp_path, tmp_path)
     (tmp_path / f"{folder.records}.zip").mkdir()

@@ -149,6 +149,13 @@ def test_a_link_made_with_them_in_view_says_elsewhere_that_they_are_not_there() 
     assert not go(page, "ladder").warning
 
 
+def test_what_a_link_lacks_is_said_once_on_the_page_of_uploads() -> None:
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["actors"] = "NOBODY"
+    page.run()
+    assert len(go(page, "own").warning) == len(page.warning) == 1
+
+
 def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
     page = laid(
         session(),

@@ -43,10 +43,10 @@ def test_a_changed_file_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_every_fault_of_the_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "desk.toml"
     assert "desk.toml: is not valid TOML" in faults(place, "records = ", monkeypatch)[0]
-    text = 'recrods = "x"\nkept = 3\n[handling]\nlimit = "SECRET"\n'
+    text = 'recrods = "x"\nversions = 3\n[handling]\nlimit = "SECRET"\n'
     found = "\n".join(faults(place, text, monkeypatch))
     assert "desk.toml: recrods: is not a setting" in found
-    assert "desk.toml: kept: Input should be a valid string" in found
+    assert "desk.toml: versions: Input should be a valid string" in found
     assert '"SECRET" (limit) is not one of levels: TLP:CLEAR' in found
 
 
@@ -69,3 +69,22 @@ def test_the_stricter_marking_counts_and_the_limit_refuses_above_it() -> None:
     assert desk.refusal("TLP:AMBER") == ""
     assert "TLP:RED is stricter than TLP:AMBER" in desk.refusal("TLP:RED")
     assert Handling().refusal("TLP:RED") == ""
+
+
+@pytest.mark.parametrize("key", ["versions", "kept"])
+def test_the_folder_of_versions_can_be_set_by_its_name_and_by_the_former_one(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "desk.toml"
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    place.write_text(f'{key} = "old-versions"', "utf-8")
+    assert settings().versions == "old-versions"
+    place.write_text(f'{key} = ""', "utf-8")
+    assert not settings().store.stores_versions
+
+
+def test_versions_are_stored_unless_a_desk_says_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "desk.toml"
+    place.write_text("", "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    assert settings().versions == ".kept"

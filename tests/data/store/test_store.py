@@ -1,4 +1,4 @@
-"""Records kept in a folder or in a database: saved whole, with who, when, before and after; the way back; two at once."""
+"""Records in a folder or in a database: saved whole, with who, when, before and after; the way back; two at once."""
 
 import re
 import sqlite3
@@ -49,11 +49,11 @@ def test_a_save_is_there_for_everybody_and_says_who_when_before_and_after(store:
     entry = store.save([change], who="Anna")
     assert cells_in(store, "events", "e1")["title"] == "Raised in Samarkand"
     assert store.stamp() != before
-    (kept,) = store.history(10)
-    assert kept == entry
-    assert (kept.number, kept.who, kept.undoes) == (1, "Anna", None)
-    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", kept.at)
-    (row,) = kept.changes
+    (newest,) = store.history(10)
+    assert newest == entry
+    assert (newest.number, newest.who, newest.undoes) == (1, "Anna", None)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", newest.at)
+    (row,) = newest.changes
     assert row.before
     assert row.after
     assert (row.before["title"], row.after["title"]) == ("Ties raised in Samarkand", "Raised in Samarkand")
@@ -168,7 +168,7 @@ def test_any_text_comes_back_as_it_was_typed(store: Store, text: str) -> None:
     assert store.history(1)[0].who == text
 
 
-def test_a_version_is_kept_where_the_records_are(store: Store) -> None:
+def test_a_version_is_stored_where_the_records_are(store: Store) -> None:
     dataset = records_in(store)
     store_version(dataset.version, store.files(), store)
     store_version(dataset.version, store.files(), store)

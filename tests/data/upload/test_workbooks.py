@@ -274,6 +274,61 @@ def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None
     assert "links to other workbooks -> not followed" in guesses_text(overlay)
 
 
+def test_a_strict_workbook_is_read(ours: Dataset) -> None:
+    content = workbook_with()
+    for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
+        content = with_part(content, part, in_strict_form)
+    overlay = overlay_with(ours, "mine.xlsx", content)
+    assert (findings_text(overlay), overlay.counts) == ("", {"spells": 1})
+
+
+def in_strict_form(part: bytes) -> bytes:
+    """The part with the namespaces of “Strict Open XML Spreadsheet”."""
+    usual, strict = b"http://schemas.openxmlformats.org", b"http://purl.oclc.org/ooxml"
+    part = part.replace(usual + b"/spreadsheetml/2006/main", strict + b"/spreadsheetml/main")
+    return part.replace(usual + b"/officeDocument/2006/relationships", strict + b"/officeDocument/relationships")
+
+
+def test_days_count_from_1904_where_the_workbook_says_so(ours: Dataset) -> None:
+    content = with_part(
+        dated(43_357), "xl/workbook.xml", lambda part: part.replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>')
+    )
+    overlay = overlay_with(ours, "mine.xlsx", content)
+    assert overlay.dataset
+    (spell,) = (spell for spell in overlay.dataset.spells if overlay.dataset.is_added(spell))
+    assert spell.start
+    assert spell.start.text == "2022-09-15"
+
+
+def test_hidden_rows_are_read_and_noted(ours: Dataset) -> None:
+    overlay = overlay_with(ours, "mine.xlsx", sheet(lambda part: part.replace(b'<row r="2"', b'<row r="2" hidden="1"')))
+    assert overlay.counts == {"spells": 1}
+    assert "1 hidden row -> read like the others" in guesses_text(overlay)
+
+
+def test_a_row_of_a_million_cells_stays_within_memory(ours: Dataset) -> None:
+    cells = b'<row r="3">' + b"<c><v>1</v></c>" * 1_000_000 + b"</row></sheetData>"
+    content = sheet(lambda part: part.replace(b"</sheetData>", cells))
+    tracemalloc.start()
+    try:
+        assert "at most 200 columns are allowed" in findings_text(overlay_with(ours, "mine.xlsx", content))
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_empty_cells_without_end_are_refused(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.upload.workbook.MAX_TAGS", 10_000)
+    content = sheet(lambda part: part.replace(b"</sheetData>", b"<row>" + b"<c/>" * 20_000 + b"</row></sheetData>"))
+    assert "has too many cells, including empty ones" in findings_text(overlay_with(ours, "mine.xlsx", content))
+
+
+def test_a_cell_far_below_the_others_costs_nothing(ours: Dataset) -> None:
+    far = b'<row r="99999999"><c r="A99999999"><v>x</v></c></row></sheetData>'
+    content = sheet(lambda part: part.replace(b"</sheetData>", far))
+    assert "spells:99999999: " in findings_text(overlay_with(ours, "mine.xlsx", content))
+
+
 # Anything ------------------------------------------------------------------------------------------
 
 

@@ -1,11 +1,11 @@
-"""The page of a reader's own records: tables dropped in, what was found in them, and what is laid over."""
+"""The page on which readers add their own records for this session."""
 
 from components.frame.summary_bar import notices
 from components.upload.view import upload_page
 from data.view.selection import Selection
 
 
-def own(selection: Selection) -> None:
+def upload(selection: Selection) -> None:
     """Draw the page."""
     notices()
     upload_page(selection)

@@ -1,0 +1,42 @@
+"""The files of the records page, made as they are asked for."""
+
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+
+from components.records.downloads import Download, downloads_of
+from data.model.schema import TABLE, Row
+from data.view.selection import select
+from data.view.ties import Ties
+from data.view.view import View
+
+
+@pytest.fixture
+def downloads(ties: Ties) -> dict[str, Download]:
+    selection = select(ties, View(as_of=date(2023, 3, 1)))
+    rows: list[Row] = [*selection.dataset.spells[:1]]
+    return {download.file: download for download in downloads_of(selection, TABLE["spells"], rows)}
+
+
+def test_every_file_has_a_name_of_its_own_and_a_label_of_its_own(downloads: dict[str, Download]) -> None:
+    assert len(downloads) == len({download.label for download in downloads.values()}) == 9
+
+
+def test_a_table_is_downloaded_as_it_is_filtered(downloads: dict[str, Download]) -> None:
+    assert len(downloads["spells.csv"].make().decode("utf-8-sig").splitlines()) == 2
+    assert len(json.loads(downloads["spells.json"].make())["spells"]) == 1
+
+
+def test_all_tables_are_downloaded_whole(downloads: dict[str, Download]) -> None:
+    assert len(json.loads(downloads["allweather-records.json"].make())["spells"]) > 1
+    with zipfile.ZipFile(io.BytesIO(downloads["allweather-records.zip"].make())) as archive:
+        assert "actors.csv" in archive.namelist()
+
+
+def test_the_network_of_a_day_is_named_after_the_day(downloads: dict[str, Download]) -> None:
+    assert (
+        downloads["allweather-2023-03-01.graphml"].help == "The ties shown on 1 Mar 2023, for Gephi and other programs."
+    )
