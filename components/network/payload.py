@@ -18,7 +18,7 @@ from components.network.graph import TieLine, tie_lines_of
 from components.network.labels import ALONG, CROWDED_ABOVE, LABEL_SIZES
 from components.network.layout import positions_of
 from components.network.rings import ring_layout_of
-from components.network.words import CHANGES, doubt_of
+from components.network.words import LIVE_CHANGES, doubt_of
 from components.style.theme import (
     DIM_SHARES,
     ENDED_DASH,
@@ -31,7 +31,7 @@ from components.style.theme import (
     text_colour,
 )
 from components.wording.coverage import coverage_text
-from components.wording.spells import marked_dates
+from components.wording.spells import grade_text, marked_dates
 from data.base.memo import memo
 from data.base.text import counted, listed
 from data.model.dates import MONTHS
@@ -122,7 +122,7 @@ def _drawing(ties: Ties) -> dict[str, Any]:
         "ink": INK,
         "dimShares": DIM_SHARES,
         "endedDash": ENDED_DASH,
-        "changes": CHANGES,
+        "changes": LIVE_CHANGES,
         "crowdedAbove": CROWDED_ABOVE,
         "labelSizes": LABEL_SIZES,
         "along": ALONG,
@@ -203,7 +203,7 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
         spell.wording_zh or spell.wording_ru,
         f"{family.name} · {marked_dates(ties, index)}",
         spell.instrument or spell.occasion,
-        f"{spell.grade} · {sources}",
+        f"{grade_text(spell.grade)} · {sources}",
         "Added by you, in this session only; not part of the records" if ties.added[index] else "",
     )
     return [line for line in lines if line]

@@ -1,5 +1,6 @@
 """What a network says in words, on the page and in figures. Pure."""
 
+from data.analysis.diff import ChangeKind
 from data.model.schema import Spell
 from data.tables.dataset import Dataset
 from data.view.view import Layout
@@ -12,14 +13,30 @@ LAYOUT_NAMES: dict[Layout, str] = {
 }
 # What the rings show, where they are drawn.
 RINGS_TEXT = "Position: latest label. Colour: label on this date."
-# What became of a tie between two dates: its sign, and its name in the legend. The keys are known to state.js.
-CHANGES: dict[str, tuple[str, str]] = {
-    "up": ("↑", "Moved up"),
-    "new": ("+", "New"),
-    "down": ("↓", "Moved down"),
-    "ended": ("−", "Ended"),
-    "other": ("≠", "Reworded or otherwise changed"),
-    "certainty": ("?", "More or less certain"),
+# The sign of a change, on its tie.
+CHANGE_SIGNS: dict[ChangeKind, str] = {
+    ChangeKind.UP: "↑",
+    ChangeKind.NEW: "+",
+    ChangeKind.DOWN: "↓",
+    ChangeKind.ENDED: "−",
+    ChangeKind.REWORDED: "=",
+    ChangeKind.OTHER: "≠",
+    ChangeKind.STATUS: "≠",
+    ChangeKind.CERTAIN: "✓",
+    ChangeKind.UNCERTAIN: "?",
+    ChangeKind.RESOURCED: "=",
+    ChangeKind.SEEN: "✓",
+    ChangeKind.UNSEEN: "?",
+}
+# What became of a tie, as far as the browser tells it while the day is moved: its sign, and its name in the legend.
+# The keys are known to state.js.
+LIVE_CHANGES: dict[str, tuple[str, str]] = {
+    "up": (CHANGE_SIGNS[ChangeKind.UP], ChangeKind.UP.value),
+    "new": (CHANGE_SIGNS[ChangeKind.NEW], ChangeKind.NEW.value),
+    "down": (CHANGE_SIGNS[ChangeKind.DOWN], ChangeKind.DOWN.value),
+    "ended": (CHANGE_SIGNS[ChangeKind.ENDED], ChangeKind.ENDED.value),
+    "other": (CHANGE_SIGNS[ChangeKind.OTHER], "Renamed or otherwise changed"),
+    "certainty": (CHANGE_SIGNS[ChangeKind.UNCERTAIN], "More or less certain"),
     "same": ("", "Unchanged (dimmed)"),
 }
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.wording.spells import marked_dates
+from components.wording.spells import grade_text, marked_dates
 from data.base.formula_guard import guarded
 from data.tables.origin import origin_of
 from data.view.fields.names import layer_name
@@ -51,7 +51,7 @@ def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
         spell.wording_zh or spell.wording_ru,
         marked_dates(ties, index),
         str(selection.force(index)),
-        spell.grade,
+        grade_text(spell.grade),
         "; ".join(_source_text(selection, key) for key in spell.sources),
         spell.note,
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from components.style.text_width import fitting_text
 from components.style.theme import Ground, style_key, styles_of, text_on
 from components.timeline.lanes import TimelineLane
-from components.wording.spells import marked_dates
+from components.wording.spells import grade_text, marked_dates
 from data.model.schema import Event
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -49,7 +49,7 @@ def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, 
         "wording": spell.wording,
         "native": spell.wording_zh or spell.wording_ru,
         "held": marked_dates(ties, index),
-        "grade": spell.grade,
+        "grade": grade_text(spell.grade),
         "text": fitting_text(wording, (end - certain) / span * CHART_WIDTH, character=CHARACTER),
         "colour": colour,
         "ink": text_on(colour),
@@ -76,5 +76,5 @@ def _event_row(selection: Selection, event: Event, lane: int) -> dict[str, objec
         "kind": event.kind.replace("_", " "),
         "significance": event.significance,
         "title": f"{event.title}{added_mark(selection.dataset, event)}",
-        "grade": event.grade,
+        "grade": grade_text(event.grade),
     }

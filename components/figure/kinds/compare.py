@@ -10,6 +10,7 @@ from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.kinds.network import bands_of, dots_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
 from components.network.graph import tie_lines_of
+from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
 from components.wording.filters import parts_of
 from data.analysis.diff import Change, ChangeKind
@@ -20,21 +21,6 @@ from data.view.selection import Selection
 from data.view.speaking import spell_by_tie
 from data.view.ties import Ties
 
-# The sign before the wording of a changed tie.
-SIGNS: dict[ChangeKind, str] = {
-    ChangeKind.UP: "↑",
-    ChangeKind.NEW: "+",
-    ChangeKind.DOWN: "↓",
-    ChangeKind.ENDED: "−",
-    ChangeKind.REWORDED: "=",
-    ChangeKind.OTHER: "≠",
-    ChangeKind.STATUS: "≠",
-    ChangeKind.CERTAIN: "✓",
-    ChangeKind.UNCERTAIN: "?",
-    ChangeKind.RESOURCED: "=",
-    ChangeKind.SEEN: "✓",
-    ChangeKind.UNSEEN: "?",
-}
 # With more actors than this, only those whose ties changed are drawn.
 MOST_ACTORS = 12
 
@@ -66,7 +52,7 @@ def _signs_text(changes: tuple[Change, ...]) -> str:
     """What the signs mean that are in the picture."""
     names: dict[str, list[str]] = {}
     for kind, _ in changes_by_kind(changes):
-        names.setdefault(SIGNS[kind], []).append(kind.value.lower())
+        names.setdefault(CHANGE_SIGNS[kind], []).append(kind.value.lower())
     signs = [f"{sign} {' or '.join(kinds)}" for sign, kinds in names.items()]
     return f"{', '.join(signs)}; thin: unchanged." if signs else ""
 
@@ -96,7 +82,7 @@ def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterator[TieEdge]:
         index = change.index if change else spells.get(line.tie)
         if index is None:
             continue
-        sign = f"{SIGNS[change.kind]} " if change else ""
+        sign = f"{CHANGE_SIGNS[change.kind]} " if change else ""
         has_ended = change is not None and change.kind is ChangeKind.ENDED
         wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
         yield TieEdge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, has_ended, number)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from components.network.payload import network_of
 from components.network.view_message import view_of
-from components.network.words import CHANGES, doubt_of
+from components.network.words import LIVE_CHANGES, doubt_of
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties
@@ -21,7 +21,7 @@ def test_a_spell_from_memory_and_a_proposal_are_told_apart(folder: Path) -> None
 def test_what_both_languages_need_is_sent(ties: Ties) -> None:
     network = network_of(ties, TODAY)
     assert network["months"][8] == "Sep"
-    assert network["changes"] == CHANGES
+    assert network["changes"] == LIVE_CHANGES
     assert network["crowdedAbove"] == 40
     assert [row[1] for row in network["ties"] if row[0].startswith("BLR-CHN")] == ["BLR-CHN", "BLR-CHN"]
 
