@@ -1,35 +1,101 @@
-"""Results kept with the value that they were made of, and gone with it.
+"""Results remembered with the value that they were made of, and gone with it.
 
 A cache of a fixed size for all sessions would throw out one reader's results for another's as soon as a few of them
-lay rows of their own over the records, and would hold on to rows that were removed.
+add rows of their own, and would hold on to rows that were removed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
+from threading import Event, Lock, get_ident
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 # A Dataset or Ties: read-only, equal to nothing but itself.
 O = TypeVar("O")  # noqa: E741 (as short as the others)
 P = ParamSpec("P")
 R = TypeVar("R")
-# Of one function with other further arguments, such as the day: the oldest goes first.
-MOST = 32
+# Results of one function for one owner, with other further arguments such as the day: the oldest goes first.
+MOST_RESULTS = 32
+_MEMO, _NAMED = "_memo", object()
+
+
+class _Result:
+    """One result, from the moment at which a thread begins to compute it."""
+
+    __slots__ = ("is_ready", "settled", "thread", "value")
+
+    def __init__(self) -> None:
+        self.value: Any = None
+        self.is_ready = False
+        # Set once it is ready, or its computation has failed.
+        self.settled = Event()
+        self.thread = get_ident()
+
+
+class _Results(dict[Hashable, _Result]):
+    """The results of one function for one owner, by its further arguments. Only under the lock are any added or removed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = Lock()
 
 
 def memo(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P], R]:
-    """Make each result once for the first argument and keep it there."""
+    """Compute each result once for the first argument and keep it there.
+
+    Of several threads that ask for the same result at once, one computes it and the others wait for it. What it raises
+    is raised again for whoever asks next.
+    """
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def answered(owner: O, /, *rest: P.args, **named: P.kwargs) -> R:
-        results: dict[Any, R] = owner.__dict__.setdefault("_memo", {}).setdefault(name, {})
-        key = (rest, tuple(sorted(named.items())))
-        if key not in results:
-            made = function(owner, *rest, **named)
-            while len(results) >= MOST:
-                results.pop(next(iter(results)), None)
-            results[key] = made
-            return made
-        return results[key]
+    def remembered(owner: O, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            results: _Results = owner.__dict__[_MEMO][name]
+        except KeyError:
+            results = owner.__dict__.setdefault(_MEMO, {}).setdefault(name, _Results())
+        key = (_NAMED, args, tuple(sorted(kwargs.items()))) if kwargs else args
+        result = results.get(key)
+        if result is None or not result.is_ready:
+            result = _computed(results, key, lambda: function(owner, *args, **kwargs))
+        value: R = result.value
+        return value
 
-    return answered
+    return remembered
+
+
+def _computed(results: _Results, key: Hashable, compute: Callable[[], object]) -> _Result:
+    """The result once it is ready, computed in this thread unless another one is at it."""
+    while True:
+        with results.lock:
+            result = results.get(key)
+            is_ours = result is None
+            if result is None:
+                result = results[key] = _Result()
+        if is_ours:
+            _compute(results, key, result, compute)
+        elif not result.is_ready and result.thread == get_ident():
+            raise RecursionError("a result needs itself")
+        else:
+            result.settled.wait()
+        # If the other thread failed, it is this thread's turn.
+        if result.is_ready:
+            return result
+
+
+def _compute(results: _Results, key: Hashable, result: _Result, compute: Callable[[], object]) -> None:
+    try:
+        result.value = compute()
+        result.is_ready = True
+    finally:
+        with results.lock:
+            if result.is_ready:
+                _drop_oldest(results)
+            else:
+                del results[key]
+        result.settled.set()
+
+
+def _drop_oldest(results: _Results) -> None:
+    """Down to the limit; what is still being computed stays, so that nobody computes it twice."""
+    for key in [key for key, result in results.items() if result.is_ready][: max(0, len(results) - MOST_RESULTS)]:
+        del results[key]
