@@ -13,7 +13,7 @@ from data.store.changes import EditConflict, RowChange, edit_conflicts, tables_w
 from data.tables.dataset import Dataset, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.reading import Tables
-from data.tables.rows import tidied
+from data.tables.rows import normalised
 from data.tables.rules import all_findings
 from data.view.fields.draft import Draft
 from data.view.search import TextSearch
@@ -149,7 +149,7 @@ def rebased_change(conflict: EditConflict) -> RowChange | None:
         return replace(mine, before=None) if mine.after else None
     if mine.after is None:
         return replace(mine, before=current)
-    before = tidied(TABLE[mine.table], mine.before) if mine.before else {}
+    before = normalised(TABLE[mine.table], mine.before) if mine.before else {}
     edited = {column: cell for column, cell in mine.after.items() if cell != before.get(column, "")}
     after = current | edited
     return replace(mine, before=current, after=after) if after != current else None

@@ -15,7 +15,7 @@ from data.model.columns import description, kind_of
 from data.model.schema import TABLE, TABLES, Actor, Row, Spell, Table
 from data.model.span import FOREVER
 from data.publish.datapackage import package_text
-from data.publish.dictionary import dictionary
+from data.publish.dictionary import dictionary_page
 from data.tables.dataset import Dataset, key_of
 from data.tables.origin import ADDED, RECORD_COLUMN, origin_of
 from data.tables.reading import EXPECTED
@@ -114,7 +114,7 @@ def zip_of(dataset: Dataset) -> bytes:
             files[table.files] = csv_text(table.columns, [])
     if dataset.expected:
         files[EXPECTED.files] = csv_text(EXPECTED.columns, map(cells_of, dataset.expected))
-    return zipped({**files, "README.md": dictionary(dataset), "datapackage.json": package_text(files)})
+    return zipped({**files, "README.md": dictionary_page(dataset), "datapackage.json": package_text(files)})
 
 
 def zipped(files: Mapping[str, str]) -> bytes:

@@ -28,7 +28,7 @@ from data.model.cells import (
 from data.model.dates import PartialDate
 from data.model.span import Span, span_between
 
-# Letters: a picture with many actors has no room for more.
+# Characters: a picture with many actors has no room for more.
 SHORT = 14
 Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
 Grade = Literal["confirmed", "reported", "recalled", "contested"]
@@ -96,12 +96,13 @@ def column(description: str, *, refers_to: str | None = None, default: Any = ...
 _SOURCES = "Ids of the sources that state this, separated by “; ”."
 _GRADE = (
     "How well the row is supported: confirmed (a dated source that states it was read), reported (a secondary "
-    "or undated source was read), recalled (no text was read), contested (sources disagree; each value has its row)."
+    "or undated source was read), recalled (from memory, no text read), contested (sources disagree; each value has its "
+    "own row)."
 )
-_NOTE = "What a reader must know besides, in our own words."
+_NOTE = "Anything else that a reader must know, in our own words."
 _CONTEST = (
-    "An id shared by rows that contradict one another. It is the id of the row that the page goes by; the others "
-    "stand beside it as what other sources say. Empty if nobody disagrees."
+    "An id shared by rows that contradict one another: that of the main row, which the page goes by. The others are "
+    "shown with it as what other sources say. Empty if no source disagrees."
 )
 
 
@@ -123,19 +124,19 @@ class Actor(Row):
     key = ("actor",)
     actor: ActorId = column("ISO 3166-1 alpha-3 code, or ORG: and a short code for an organisation or group.")
     kind: Literal["state", "organisation", "group"] = column(
-        "state (also entities with an ISO code that are no UN member), organisation, or group of states."
+        "state (including entities with an ISO code that are not UN members), organisation, or group of states."
     )
     name: Filled = column("English name.")
     short_name: Annotated[Filled, Field(max_length=SHORT)] = column(
-        f"English name of at most {SHORT} letters, for crowded pictures."
+        f"English name of at most {SHORT} characters, for crowded pictures."
     )
     name_native: str = column("Name in its own language or languages, separated by “; ”.", default="")
     name_zh: str = column("Chinese name.", default="")
     name_ru: str = column("Russian name.", default="")
-    aliases: Texts = column("Other names to be found by, separated by “; ”.", default=())
+    aliases: Texts = column("Other names that a search finds, separated by “; ”.", default=())
     region: Region = column("World region.")
-    latitude: Latitude = column("Of the capital or seat, degrees north; empty for a group.", default=None)
-    longitude: Longitude = column("Of the capital or seat, degrees east; empty for a group.", default=None)
+    latitude: Latitude = column("Latitude of the capital or seat, in degrees north; empty for a group.", default=None)
+    longitude: Longitude = column("Longitude of the capital or seat, in degrees east; empty for a group.", default=None)
     note: str = column(_NOTE, default="")
 
 
@@ -144,13 +145,15 @@ class Family(Row):
 
     key = ("family",)
     family: Id = column("Short id.")
-    name: Filled = column("What the reader sees.")
-    layer: Layer = column("What kind of tie: declared words, law, membership and so on are never blended.")
+    name: Filled = column("Name shown to readers.")
+    layer: Layer = column("Type of tie. Declared words, treaty law, membership and so on are never merged.")
     owner: str = column(
-        "The actor whose words or house it is; empty if it is nobody's own.", refers_to="actors", default=""
+        "The actor who declares these words, or whose organisation it is; empty if there is none.",
+        refers_to="actors",
+        default="",
     )
-    exclusive: Literal["yes", "no"] = column("yes: a dyad stands on at most one of its tiers at a time.")
-    meaning: Filled = column("What a tie of this family says, and what it does not.")
+    exclusive: Literal["yes", "no"] = column("yes: a dyad has at most one of its tiers at a time.")
+    meaning: Filled = column("What a tie of this family means, and what it does not.")
 
     @property
     def is_exclusive(self) -> bool:
@@ -165,24 +168,24 @@ class Tier(Row):
     family: Filled = column("The family it belongs to.", refers_to="families")
     wording: Filled = column("The wording in English.")
     wording_native: str = column("The wording in its original language.", default="")
-    keywords: Texts = column("The words that make the difference, separated by “; ”.", default=())
-    meaning: str = column("What it says, in our words.", default="")
-    first_with: str = column("The actor it was first used with.", refers_to="actors", default="")
-    first_on: MaybeDate = column("When it was first used.", default=None)
+    keywords: Texts = column("The words that distinguish it, separated by “; ”.", default=())
+    meaning: str = column("What it means, in our own words.", default="")
+    first_with: str = column("The actor with which it was first used.", refers_to="actors", default="")
+    first_on: MaybeDate = column("Date of its first use.", default=None)
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
 
 
 class Ladder(Row):
-    """One named ordering of the tiers of a family, by someone."""
+    """A named ranking of the tiers of a family, and its author."""
 
     key = ("ladder",)
     ladder: Id = column("Id.")
     family: Filled = column("The family whose tiers it orders.", refers_to="families")
-    name: Filled = column("What the reader sees.")
-    author: Filled = column("Who made the order.")
-    year: str = column("When, as a year.", default="")
-    house: Literal["yes", "no"] = column("yes: our own order, on which every tier of the family has a rung.")
-    rationale: Filled = column("Why the order is as it is.")
+    name: Filled = column("Name shown to readers.")
+    author: Filled = column("Author of the order.")
+    year: str = column("Year in which it was made.", default="")
+    house: Literal["yes", "no"] = column("yes: our own ranking, in which every tier of the family has a rung.")
+    rationale: Filled = column("Reasons for the order.")
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
 
     @property
@@ -191,39 +194,41 @@ class Ladder(Row):
 
 
 class Rung(Row):
-    """A tier's place on one ladder."""
+    """A tier's position on a ladder."""
 
     key = ("ladder", "tier")
     ladder: Filled = column("The ladder.", refers_to="ladders")
     tier: Filled = column("The tier.", refers_to="tiers")
-    rung: Annotated[int, Field(ge=1, le=999)] = column("1 is the top; tiers on one rung are equal.")
-    group: Id = column("Letter of the group; rungs within a group are weak and count as equal.")
-    group_name: Filled = column("Name of the group, the same on each row of the group.")
+    rung: Annotated[int, Field(ge=1, le=999)] = column("1 is the top; tiers on the same rung are equal.")
+    group: Id = column("Letter of the group; differences within a group are weak, so its rungs count as equal.")
+    group_name: Filled = column("Name of the group, the same in each row of the group.")
 
 
 class Spell(Row):
-    """An unbroken time in which a dyad stands on one tier."""
+    """A period during which a dyad held one tier."""
 
     key = ("spell",)
     spell: Filled = column("Id.")
     dyad: DyadId = column("The two actors in alphabetical order, as BLR-CHN.", refers_to="actors")
-    tier: Filled = column("The tier it stands on.", refers_to="tiers")
+    tier: Filled = column("The tier that it holds.", refers_to="tiers")
     wording: Filled = column("The wording declared for this dyad, in English.")
     wording_zh: str = column("The same in Chinese.", default="")
     wording_ru: str = column("The same in Russian.", default="")
     wording_be: str = column("The same in Belarusian.", default="")
-    mismatch: str = column("How the two sides’ wordings differ in substance, if they do.", default="")
-    start: MaybeDate = column("First day, as exact as the source; empty if not known.", default=None)
+    mismatch: str = column(
+        "How the two sides describe it differently, if the difference is one of substance.", default=""
+    )
+    start: MaybeDate = column("First day, as exact as the source; empty if unknown.", default=None)
     known_by: MaybeDate = column(
         "A date by which a source shows it in force; needed if the start is not known. The tie is drawn from then on.",
         default=None,
     )
-    end: MaybeDate = column("The day on which it no longer holds; empty if it lasts as far as is known.", default=None)
-    status: Status = column("The speech act it rests on.")
-    occasion: str = column("The visit, summit or decision.", default="")
-    instrument: str = column("The text or act that opens it.", default="")
+    end: MaybeDate = column("First day on which it is no longer in force; empty if no end is known.", default=None)
+    status: Status = column("The speech act that it is based on.")
+    occasion: str = column("The visit, summit or decision at which it was declared.", default="")
+    instrument: str = column("The text or act that starts it.", default="")
     obligations: Obligations = column(
-        "What a treaty binds its parties to, in the kinds of the ATOP project, separated by “; ”.", default=()
+        "What a treaty obliges its parties to do, in the categories of the ATOP project, separated by “; ”.", default=()
     )
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
     grade: Grade = column(_GRADE)
@@ -259,26 +264,26 @@ class Spell(Row):
 
 
 class Event(Row):
-    """Something dated that happened between actors."""
+    """A dated event between actors."""
 
     key = ("event",)
     event: Filled = column("Id.")
     dyad: DyadId = column("The two actors it is about, in alphabetical order.", refers_to="actors")
     others: Texts = column("Other actors concerned, separated by “; ”.", refers_to="actors", default=())
-    date: Date = column("When, as exact as the source.")
-    end_date: MaybeDate = column("The last day, if it took several.", default=None)
-    kind: EventKind = column("What kind of event.")
+    date: Date = column("Date, as exact as the source.")
+    end_date: MaybeDate = column("Last day, if it took several.", default=None)
+    kind: EventKind = column("Type of event.")
     title: Filled = column("What happened, in one line.")
     summary: str = column("What happened, in our own words.", default="")
-    speaker: str = column("Who said it (statements).", default="")
-    addressee: str = column("To whom (statements).", default="")
-    place: str = column("Where.", default="")
-    participants: Texts = column("Who took part, separated by “; ”.", default=())
+    speaker: str = column("Speaker (statements only).", default="")
+    addressee: str = column("Addressee (statements only).", default="")
+    place: str = column("Place.", default="")
+    participants: Texts = column("Participants, separated by “; ”.", default=())
     instrument: str = column("The text signed or adopted.", default="")
     significance: Annotated[int, Field(ge=1, le=5)] = column(
         "1 (routine) to 5 (creates or changes a tier, a treaty, a war)."
     )
-    rule: str = column("The rule by which the significance was given.", default="")
+    rule: str = column("The rule by which the significance was assigned.", default="")
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
     grade: Grade = column(_GRADE)
     contest: str = column(_CONTEST, refers_to="events", default="")
@@ -291,13 +296,15 @@ class Event(Row):
 
 
 class Indicator(Row):
-    """What a figure measures."""
+    """Something that figures measure."""
 
     key = ("indicator",)
     indicator: Id = column("Id.")
-    name: Filled = column("What the reader sees.")
-    unit: Filled = column("Unit of the value.")
-    directed: Literal["yes", "no"] = column("yes: from one actor to another; no: of both together or of one.")
+    name: Filled = column("Name shown to readers.")
+    unit: Filled = column("Unit of the values.")
+    directed: Literal["yes", "no"] = column(
+        "yes: it goes from one actor to another; no: it is about both together, or about one."
+    )
     definition: Filled = column("What is counted, and what is not.")
     topic: str = column(
         "A word that indicators of one topic share, such as potash: beside a pair’s figures on a topic, the page shows "
@@ -324,85 +331,87 @@ class Figure(Row):
     key = ("figure",)
     figure: Filled = column("Id.")
     dyad: Annotated[DyadId | None, BeforeValidator(empty_is_none)] = column(
-        "The dyad it is about; empty if it is about one actor.", refers_to="actors", default=None
+        "The dyad it is about; empty if it is about a single actor.", refers_to="actors", default=None
     )
     from_actor: str = column(
-        "Where it comes from (exporter, lender); empty if it has no direction.", refers_to="actors", default=""
+        "The actor it comes from (exporter, lender); empty if it has no direction.", refers_to="actors", default=""
     )
-    to_actor: str = column("Where it goes to (importer, borrower), or the one actor.", refers_to="actors", default="")
-    indicator: Filled = column("What is measured.", refers_to="indicators")
-    period: Filled = column("The time it covers: 2022, 2022-H1, 2024-01/2024-08, “to 2025-06”.")
-    value: Number = column("The value in the indicator's unit.")
+    to_actor: str = column(
+        "The actor it goes to (importer, borrower), or the single actor it is about.", refers_to="actors", default=""
+    )
+    indicator: Filled = column("The indicator that is measured.", refers_to="indicators")
+    period: Filled = column("The period it covers: 2022, 2022-H1, 2024-01/2024-08, “to 2025-06”.")
+    value: Number = column("The value, in the unit of the indicator.")
     qualifier: str = column("How the source qualifies it: about, more than, derived.", default="")
-    contest: str = column("An id shared by figures that contradict one another; sums refuse them.", default="")
+    contest: str = column("An id shared by figures that contradict one another; they are never added up.", default="")
     sources: Texts = column(_SOURCES, refers_to="sources", default=())
     grade: Grade = column(_GRADE)
     note: str = column(_NOTE, default="")
 
 
 class Source(Row):
-    """Where we read it."""
+    """A text or page that the records cite."""
 
     key = ("source",)
     source: Id = column("Id.")
-    publisher: Filled = column("Who published what was read.")
-    family: Filled = column("The wire, broadcaster or office behind it: outlets of one family count as one voice.")
-    title: Filled = column("Title; in [square brackets] if it describes a page whose title was not shown.")
-    url: str = column("Address; empty if none was found.", default="")
-    date: MaybeDate = column("Date of the text; empty if not shown.", default=None)
+    publisher: Filled = column("Publisher of what was read.")
+    family: Filled = column("The agency, broadcaster or office behind it: publishers of one family count as one voice.")
+    title: Filled = column("Title; in [square brackets] if it is our description of a page without one.")
+    url: str = column("Web address; empty if none was found.", default="")
+    date: MaybeDate = column("Date of the text; empty if it has none.", default=None)
     reliability: Literal["A", "B", "C", "D", "E", "F"] = column(
-        "Of the source, on the Admiralty scale: A completely, B usually, C fairly, D not usually reliable, "
+        "Reliability on the Admiralty scale: A completely, B usually, C fairly, D not usually reliable, "
         "E unreliable, F cannot be judged."
     )
     note: str = column(_NOTE, default="")
 
 
 class Contact(Row):
-    """A contact of one of China’s leaders, coded by machine from a broadcaster’s items; apart from the events."""
+    """A contact of one of China’s leaders, coded by machine from news items of one broadcaster; it is not an event."""
 
     key = ("contact",)
     contact: Filled = column("Id: day, partner, kind, leader.")
-    date: Date = column("The day that the item states, else the day of the broadcast.")
-    kind: ContactKind = column("What kind of contact, by the verb of the item.")
+    date: Date = column("The day that the item gives, otherwise the day of the broadcast.")
+    kind: ContactKind = column("Type of contact, by the verb of the item.")
     partner: ActorId = column("The partner of China.", refers_to="actors")
-    leader: Filled = column("Who acted for China.")
-    office: Office = column("The partner’s office; empty for an arrival.", default="")
-    label_zh: str = column("The label most used in the item; not always the one in force.", default="")
-    url: Filled = column("Address of the item, as archived; it was not opened live.")
+    leader: Filled = column("The leader who acted for China.")
+    office: Office = column("Office held by the partner’s side; empty for an arrival.", default="")
+    label_zh: str = column("The label used most in the item, which is not always the one in force.", default="")
+    url: Filled = column("Address of the item, as archived; the live page was not opened.")
 
 
 class Search(Row):
-    """What was looked for, where, and through which day: it tells “none found” from “not searched”."""
+    """What was searched for, where, and through which date, so that “none found” differs from “not searched”."""
 
     key = ("search",)
     search: Filled = column("Id.")
-    table: Literal["spells", "events", "figures", "contacts"] = column("The table that the search fed.")
-    family: str = column("The family of ties looked for; empty for other tables.", refers_to="families", default="")
-    dyads: Texts = column("The dyads looked at; CHN-* for all of an actor's.", default=())
-    through: Date = column("The last day that the search covers: what follows is a blind spot, not a quiet time.")
-    place: Filled = column("Where it was looked for.")
-    finding: Filled = column("What came of it, and what was not found.")
+    table: Literal["spells", "events", "figures", "contacts"] = column("The table that the search was for.")
+    family: str = column("The family of ties searched for; empty for other tables.", refers_to="families", default="")
+    dyads: Texts = column("The dyads searched for; CHN-* for all dyads of an actor.", default=())
+    through: Date = column("The last date that the search covers. Later events are not covered.")
+    place: Filled = column("Where the search was made.")
+    finding: Filled = column("What was found, and what was not.")
 
 
 class Ruling(Row):
-    """How a doubtful case is coded, and why."""
+    """A rule for coding doubtful cases, and its reason."""
 
     key = ("ruling",)
     ruling: Filled = column("Id.")
-    question: Filled = column("What had to be decided.")
-    decision: Filled = column("How it is coded.")
-    reason: Filled = column("Why so.")
+    question: Filled = column("The question that had to be decided.")
+    decision: Filled = column("How such cases are coded.")
+    reason: Filled = column("Reason for the decision.")
 
 
 class Omission(Row):
-    """A collected row that has no row of its own here: what became of it, and why."""
+    """A collected item that has no row of its own in these records: what happened to it, and why."""
 
     key = ("collection", "item")
-    collection: Filled = column("The collection it came from.")
-    item: Filled = column("Its id there, or what identifies it.")
-    fate: Literal["merged", "left out"] = column("merged into a row of these records, or left out.")
-    into: Texts = column("Ids of the rows it was merged into, separated by “; ”.", default=())
-    reason: Filled = column("Why.")
+    collection: Filled = column("The collection that it came from.")
+    item: Filled = column("Its id in that collection, or what identifies it.")
+    fate: Literal["merged", "left out"] = column("merged (into a row of these records) or left out.")
+    into: Texts = column("Ids of the rows that it was merged into, separated by “; ”.", default=())
+    reason: Filled = column("Reason.")
 
 
 class PresetRow(Row):

@@ -14,7 +14,7 @@ _TYPES = {"number": "number", "whole number": "integer"}
 
 
 def package_text(names: Iterable[str]) -> str:
-    """The description of the files of these names, as JSON."""
+    """The description of the files with these names, as JSON."""
     files = sorted(names)
     package = {
         "profile": "tabular-data-package",
@@ -58,7 +58,7 @@ def _field(table: Table, column: str) -> dict[str, Any]:
 
 
 def _foreign_keys(table: Table) -> list[dict[str, Any]]:
-    """Of cells that hold one id; dyads and lists hold several, which the format cannot say."""
+    """For cells that contain one id; dyads and lists contain several, which the format cannot express."""
     single = {
         column: to for column, to in table.references.items() if kind_of(table, column) != "list" and column != "dyad"
     }

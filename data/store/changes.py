@@ -8,7 +8,7 @@ from data.model.schema import TABLE, TABLES, Table
 from data.publish.normalise import is_expected, texts_of
 from data.tables.findings import RecordsError
 from data.tables.reading import EXPECTED, Files, Key, Tables, file_line, files_of, read_tables
-from data.tables.rows import tidied
+from data.tables.rows import normalised
 from data.tables.rules import all_findings, counts_of
 from data.tables.sheet import Line, Sheet
 
@@ -96,7 +96,7 @@ def _raise_if_faulty(tables: Tables) -> None:
 
 def _tidy_change(change: RowChange) -> RowChange:
     table = TABLE_OR_COUNTS[change.table]
-    before, after = (cells and tidied(table, cells) for cells in (change.before, change.after))
+    before, after = (cells and normalised(table, cells) for cells in (change.before, change.after))
     return RowChange(change.table, before, after)
 
 
@@ -118,8 +118,8 @@ def edit_conflicts(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[Ro
     for change in changes:
         table = TABLE_OR_COUNTS[change.table]
         line = lines[change.table].get(change.key)
-        current = tidied(table, line.cells) if line else None
-        if current != (change.before and tidied(table, change.before)):
+        current = normalised(table, line.cells) if line else None
+        if current != (change.before and normalised(table, change.before)):
             yield EditConflict(change, current)
 
 

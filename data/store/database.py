@@ -18,7 +18,7 @@ from data.store.changes import TABLE_OR_COUNTS, RowChange, plan_save
 from data.store.folder import LOCK_SECONDS, read_unchanged
 from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
 from data.tables.reading import Files, Tables, read_tables
-from data.tables.rows import csv_text, in_order, tidied
+from data.tables.rows import csv_text, in_order, normalised
 
 _STORED_TABLES = tuple(TABLE_OR_COUNTS.values())
 _META = sql.MetaData()
@@ -162,7 +162,7 @@ class DatabaseStore:
             lines = read_tables(files).lines
             for table in _STORED_TABLES:
                 rows = [
-                    tidied(table, line.cells) | {_FILE: line.file, _POSITION: position}
+                    normalised(table, line.cells) | {_FILE: line.file, _POSITION: position}
                     for position, line in enumerate(lines[table.name].values())
                 ]
                 if rows:

@@ -1,4 +1,4 @@
-"""Rows -> CSV text as these records write it: one order of columns and rows, one way to write a cell."""
+"""Rows -> CSV text in the form of these records: one order of columns and rows, one way to write a cell."""
 
 import csv
 import io
@@ -24,12 +24,12 @@ def cells_of(row: Row) -> dict[str, str]:
     return {column: cell_of(getattr(row, column)) for column in type(row).model_fields}
 
 
-def tidied(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells of a row in the table's columns: composed letters, no spare spaces, lists with one separator."""
-    return {column: _tidy_cell(table, column, cells.get(column, "")) for column in table.columns}
+def normalised(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row in the order of the table's columns: composed characters, no spare spaces, one list separator."""
+    return {column: _normalised_cell(table, column, cells.get(column, "")) for column in table.columns}
 
 
-def _tidy_cell(table: Table, column: str, cell: str) -> str:
+def _normalised_cell(table: Table, column: str, cell: str) -> str:
     text = one_line_end(unicodedata.normalize("NFC", cell).strip())
     if is_list(table, column):
         return cell_of(split(text))
@@ -37,7 +37,7 @@ def _tidy_cell(table: Table, column: str, cell: str) -> str:
 
 
 def in_order(table: Table, rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    """By the table's order (numbers by their value); as they come if their order says something."""
+    """By the table's order (numbers by their value); as they are if their order has a meaning."""
     if not table.order:
         return list(rows)
     return sorted(rows, key=lambda row: [_by_value(row[column]) for column in table.order])

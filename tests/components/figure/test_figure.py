@@ -77,7 +77,7 @@ def test_title_sentence_order_version_and_handling_line_stand_on_it(focal: Brief
         "1 Mar 2023",
         "TLP:CLEAR",
         "17 ties between 4 actors",
-        "House order of China’s labels",
+        "Our ranking of China’s labels (unofficial)",
         "Records ",
     ):
         assert expected in words

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from data.publish.normalise import main, tidy_files
+from data.publish.normalise import main, normalised_files
 from data.tables.dataset import RECORDS, Dataset, load_records
 from tests.support.cast import cast_text, write_cast
 
@@ -72,7 +72,7 @@ def test_counts_follow_only_on_request(folder: Path, capsys: pytest.CaptureFixtu
 
 
 def test_the_dictionary_tells_every_column_and_ruling(curated: Dataset) -> None:
-    text = tidy_files(RECORDS)["README.md"]
+    text = normalised_files(RECORDS)["README.md"]
     assert "| `known_by` | A date by which a source shows it in force" in text
     assert "one of proposed, announced, signed, in force, suspended, ended" in text
     for ruling in curated.rulings:
