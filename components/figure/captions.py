@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from components.wording.citations import citation
 from components.wording.filters import parts_of
-from components.wording.spells import marked_dates, pair_text
+from components.wording.spells import grade_text, marked_dates, pair_text
 from data.base.version import VERSION
 from data.model.dates import spoken_day
 from data.model.schema import Ladder
@@ -35,30 +35,30 @@ def subtitle_of(options: FigureOptions, text: str) -> str:
 def scope_text(selection: Selection) -> str:
     """Whose ties and which: "ties among Belarus, China, Pakistan and Russia"."""
     parts = [part.words for part in parts_of(selection) if part.field in SCOPE_FILTERS]
-    return f"ties {'; '.join(parts)}" if parts else "all ties of the records"
+    return f"ties {'; '.join(parts)}" if parts else "all ties in the records"
 
 
 def ladder_text(ladder: Ladder) -> str:
     """Whose ranking of the tiers the figure uses."""
     year = f", {ladder.year}" if ladder.year else ""
-    return f"Tiers in the order “{ladder.name}” ({ladder.author}{year}); no official ranking exists."
+    return f"Ranked by “{ladder.name}” ({ladder.author}{year}); there is no official ranking."
 
 
 def footer_of(dataset: Dataset, options: FigureOptions, *texts: str) -> str:
     """The texts, then the versions of records and program, and the link back to the page."""
-    versions = f"Records {dataset.version}, Allweather {VERSION}."
+    versions = f"Records version {dataset.version}, Allweather {VERSION}."
     return " ".join(part for part in (*texts, versions, options.link) if part)
 
 
 def figure_citation(selection: Selection, title: str, link: str) -> str:
     """How to cite the figure: program, title, the day, the version of the records, the link."""
     day = spoken_day(selection.view.as_of)
-    return f"Allweather {VERSION}, “{title}”, as of {day}, records {selection.dataset.version}, {link}"
+    return f"Allweather {VERSION}, “{title}”, as of {day}, records version {selection.dataset.version}, {link}"
 
 
 def sources_text(dataset: Dataset, sources: Iterable[str]) -> str:
     """Each source in full: publisher, title, date, address."""
-    return "; ".join(citation(dataset, key) for key in sources) or "no source read"
+    return "; ".join(citation(dataset, key) for key in sources) or "no source consulted"
 
 
 def spell_citation(selection: Selection, index: SpellIndex, number: int) -> str:
@@ -67,7 +67,7 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> str:
     native = spell.wording_zh or spell.wording_ru
     wording = f"“{spell.wording}”" + (f" ({native})" if native else "")
     sources = sources_text(selection.dataset, spell.sources)
-    return f"{number}. {pair_text(ties, index)}: {wording}, {marked_dates(ties, index)}, {spell.grade}. {sources}."
+    return f"{number}. {pair_text(ties, index)}: {wording}, {marked_dates(ties, index)}, {grade_text(spell.grade)}. {sources}."
 
 
 @lru_cache(maxsize=4)

@@ -174,7 +174,7 @@ def _all_of(page: Page, address: str) -> list[str]:
     open_page(page, address)
     for name in ("SVG", "PNG", "PDF", "PowerPoint", "Web page"):
         met += [name] if SECRET in _read(_taken(page, name)) else []
-    met += [] if SECRET not in page.content() else ["the figure’s desk, or its pinned link"]
+    met += [] if SECRET not in page.content() else ["the panel of the figure, or its pinned link"]
     met += ["the pack"] if SECRET in _read(_pack(page)) else []
     page.keyboard.press("Escape")
     for name in PAGES:
@@ -202,13 +202,13 @@ def _taken(page: Page, name: str) -> bytes:
 
 def _pack(page: Page) -> bytes:
     page.get_by_role("tab", name="Briefing pack").click()
-    page.get_by_role("button", name="Make the pack").click(timeout=PATIENCE)
-    return _download(page, "Take it")
+    page.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
+    return _download(page, "Download (")
 
 
 def _download(page: Page, name: str) -> bytes:
     with page.expect_download(timeout=2 * PATIENCE) as waiting:
-        page.get_by_role("button", name=name, exact=name != "Take it").click(timeout=PATIENCE)
+        page.get_by_role("button", name=name, exact=name != "Download (").click(timeout=PATIENCE)
     return waiting.value.path().read_bytes()
 
 

@@ -15,7 +15,7 @@ from components.tempo.words import no_events
 
 # Points left of the axis for the counts, and below it for the years.
 COUNTS_WIDTH, YEARS_HEIGHT = 26.0, 14.0
-NO_CONTACT = "No contact was recorded"
+NO_CONTACT = "No contacts recorded"
 
 
 @dataclass(frozen=True)

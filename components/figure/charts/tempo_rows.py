@@ -14,7 +14,7 @@ from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_fra
 
 # A wording on a lane is shortened, but not to less than about this.
 LEAST_WORDING = "mmm"
-NO_STEP = "No tier step in this time"
+NO_STEP = "No tier steps in this period"
 
 
 def counts_row(
@@ -107,7 +107,7 @@ def step_rules(page: TempoPage) -> Iterator[Shape]:
 
 
 def unseen_times(page: TempoPage) -> Iterator[Shape]:
-    """Shaded: the times in which nobody looked."""
+    """Shaded: the times that were not observed."""
     for time in unseen_frame(page.plan).to_dict("records"):
         left, right = (page.axis.x(time[side]) for side in ("from", "to"))
         yield FilledBox((left, page.y(time["y"]), right, page.y(time["y2"])), "ink", 0.08, name=time["words"])

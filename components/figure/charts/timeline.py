@@ -82,7 +82,7 @@ class _TimelinePage:
         if not through or through >= self.chart.last:
             return []
         box = (self.axis.x(through), self.top, self.axis.right, self.bottom)
-        return [FilledBox(box, "ink", 0.1, name="After the last source read")]
+        return [FilledBox(box, "ink", 0.1, name="Not covered: after the last source read")]
 
     def _names(self, row: TimelineRow, top: float) -> list[Shape]:
         """The name of the row, shortened if need be, and the numbers of its citations."""

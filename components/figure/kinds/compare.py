@@ -38,7 +38,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         legend=tie_legend(selection, [change.index for change in changes]),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
         footer=footer_of(selection.dataset, options, _signs_text(changes), ranking_text(selection)),
-        alt_text=f"Network of what changed. {summary} {' '.join(map(comparison.sentence, changes))}",
+        alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
     )
 
@@ -54,7 +54,7 @@ def _signs_text(changes: tuple[Change, ...]) -> str:
     for kind, _ in changes_by_kind(changes):
         names.setdefault(CHANGE_SIGNS[kind], []).append(kind.value.lower())
     signs = [f"{sign} {' or '.join(kinds)}" for sign, kinds in names.items()]
-    return f"{', '.join(signs)}; thin: unchanged." if signs else ""
+    return f"{', '.join(signs)}; thin lines: unchanged." if signs else ""
 
 
 def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:

@@ -60,7 +60,7 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
         legend=tie_legend(selection, indices) if ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
         footer=footer_of(selection.dataset, options, ladder_text(ladder), ladder.rationale),
-        alt_text=f"Ladder as of {day}, from the top. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
+        alt_text=f"Ladder on {day}, from the top rank down. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
         characters=characters_of(selection.dataset),
     )
 
@@ -77,7 +77,7 @@ def _rungs(selection: Selection, ladder: Ladder) -> Iterator[_Rung]:
             yield _Rung(rung.tier, rung.group, rung.group_name, placements[rung.tier])
     for tier in not_placed(selection.dataset, ladder):
         if placements.get(tier):
-            yield _Rung(tier, LEFT_OUT, f"Not placed by {ladder.author}", placements[tier])
+            yield _Rung(tier, LEFT_OUT, f"Not ranked by {ladder.author}", placements[tier])
 
 
 def _added_text(selection: Selection, placements: list[Placement]) -> str:

@@ -59,7 +59,7 @@ def _list_figure(
         kind=kind,
         title=capitalised(title),
         subtitle=subtitle_of(options, summary),
-        picture=ParagraphsChart(tuple(paragraphs) or (Paragraph("Nothing."),)),
+        picture=ParagraphsChart(tuple(paragraphs) or (Paragraph(f"No {kind.lower()}."),)),
         legend=(),
         citations=(),
         footer=footer_of(selection.dataset, options, *footer),

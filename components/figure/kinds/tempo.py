@@ -18,11 +18,11 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     plan = Plan(selection, tempo, unit, last_day(selection))
     steps = [step for step in tempo.steps if plan.on_axis(step.start)] if plan.ruled else []
     numbers = {step.index: number for number, step in enumerate(steps, 1)}
-    subject = actor_or_dyad(selection.dataset, focus) if focus else "all in view"
+    subject = actor_or_dyad(selection.dataset, focus) if focus else "all countries in view"
     summary = f"{about(selection, tempo)} {finding(selection, tempo, paces_of(selection, tempo))}"
     return BriefingFigure(
         kind="Tempo",
-        title=options.title or f"Tempo of {subject}: events and contacts a {unit} under the tier steps",
+        title=options.title or f"Tempo of {subject}: events and contacts per {unit} below the tier steps",
         subtitle=subtitle_of(options, summary.strip()),
         picture=TempoChart(plan, numbers),
         legend=(),

@@ -20,9 +20,10 @@ from components.figure.kinds.legend import colour_ladder, tie_legend
 from components.figure.model import BriefingFigure, LegendEntry
 from components.style.theme import EVENT_MARK, EVENT_SHAPES, style_key, styles_of
 from components.timeline.lanes import TimelineLane, lanes_of
+from components.wording.coverage import coverage_text
 from components.wording.filters import sentence
+from components.wording.spells import grade_text
 from data.base.text import counted, listed
-from data.model.dates import spoken_day
 from data.model.schema import Event
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
@@ -37,7 +38,7 @@ MARGIN = timedelta(days=31)
 
 def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of all spells and events that pass the filters, whatever the day."""
-    timeline = _Timeline.of(selection)
+    dataset, timeline = selection.dataset, _Timeline.of(selection)
     return BriefingFigure(
         kind="Timeline",
         title=options.title or f"Timeline: {scope_text(selection)}",
@@ -48,7 +49,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
             *(spell_citation(selection, index, number) for index, number in timeline.numbers.items()),
             *_event_citations(selection, timeline.events),
         ),
-        footer=footer_of(selection.dataset, options, ladder_text(colour_ladder(selection)), _coverage_text(selection)),
+        footer=footer_of(selection.dataset, options, ladder_text(colour_ladder(selection)), coverage_text(dataset)),
         alt_text=f"{timeline.text()} {sentence(selection)}",
         characters=characters_of(selection.dataset),
     )
@@ -57,11 +58,6 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
 def last_day(selection: Selection) -> date:
     """Where the axis ends: after the day shown or the last source read, so that no clock decides how a figure looks."""
     return max(selection.view.as_of, read_through(selection.dataset) or selection.view.as_of) + MARGIN
-
-
-def _coverage_text(selection: Selection) -> str:
-    through = read_through(selection.dataset)
-    return f"Sources were read through {spoken_day(through)}." if through and through < last_day(selection) else ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +90,11 @@ class _Timeline:
         dataset, ties = self.selection.dataset, self.selection.ties
         dyads = [actor_or_dyad(dataset, dyad) for dyad in dict.fromkeys(lane.dyad for lane in self.lanes)]
         added = added_count_text(
-            spell=sum(bool(ties.added[index]) for index in self.numbers),
+            period=sum(bool(ties.added[index]) for index in self.numbers),
             event=sum(dataset.is_added(event) for event in self.events),
         )
-        spells, events = counted(len(self.numbers), "spell"), counted(len(self.events), "event")
-        return f"Timeline of {spells} and {events} of {listed(dyads, most=12)}{added}."
+        periods, events = counted(len(self.numbers), "period"), counted(len(self.events), "event")
+        return f"Timeline of {periods} and {events} for {listed(dyads, most=12)}{added}."
 
     def _rows(self) -> Iterable[TimelineRow]:
         dataset, before = self.selection.dataset, ""
@@ -157,11 +153,13 @@ def _event_citations(selection: Selection, events: tuple[Event, ...]) -> list[st
     citations = [_event_citation(selection, event) for event in sorted(most_significant, key=lambda event: event.date)]
     rest = len(events) - len(most_significant)
     if rest:
-        citations.append(f"{counted(rest, 'less significant event')} on the axis: cited in the records.")
+        citations.append(f"{counted(rest, 'less significant event')} on the axis; the sources are in the records.")
     return citations
 
 
 def _event_citation(selection: Selection, event: Event) -> str:
     dataset = selection.dataset
-    about = f"{event.title} ({actor_or_dyad(dataset, event.dyad)}, {event.grade}){added_mark(dataset, event)}"
+    about = (
+        f"{event.title} ({actor_or_dyad(dataset, event.dyad)}, {grade_text(event.grade)}){added_mark(dataset, event)}"
+    )
     return f"{event.date.spoken}: {about}. {sources_text(dataset, event.sources)}."

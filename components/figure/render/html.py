@@ -49,7 +49,7 @@ def _citation_list(figure: BriefingFigure) -> str:
     for citation in figure.citations:
         number, dot, _ = citation.partition(". ")
         is_numbered = dot and number.isdigit()
-        attributes = {"id": f"note-{number}", "data_note": number, "tabindex": "0"} if is_numbered else {}
+        attributes = {"id": f"citation-{number}", "data_citation": number, "tabindex": "0"} if is_numbered else {}
         items.append(element("li", *_with_links(citation), **attributes))
     return html_of(element("ul", *items)) if items else ""
 

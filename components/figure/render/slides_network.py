@@ -117,7 +117,9 @@ class NetworkShapes:
         (first, *rest), (left, top, right, bottom) = curve.wording.lines, curve.wording.box
         lines = (f"[{curve.edge.number}] {first}", *rest)
         label = TextLabel(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.wording.size)
-        return self._add_label(shapes, label, self._text_colour(curve.edge.style), f"Words of tie {curve.edge.number}")
+        return self._add_label(
+            shapes, label, self._text_colour(curve.edge.style), f"Wording of tie {curve.edge.number}"
+        )
 
     def _add_number(self, shapes: SlideShapes, curve: TieCurve, centre: Point) -> AutoShape:
         number = curve.edge.number

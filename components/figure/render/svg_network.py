@@ -67,7 +67,7 @@ class _NetworkElements:
             stroke=colour,
             stroke_width=length(stroke.width * (CROWDED_WIDTH if crowded else 1)),
             stroke_opacity=CROWDED_OPACITY if crowded else opacity,
-            data_note=str(edge.number),
+            data_citation=str(edge.number),
             data_actors=" ".join(edge.actors),
             **dash_attribute(stroke.dash),
         )
@@ -107,7 +107,7 @@ class _NetworkElements:
         """The wording, and the number of the citation in a disc."""
         colour = self.shapes.text_colour(self.network.strokes, curve.edge.style)
         wording = self.label(curve.wording, colour) if curve.wording else []
-        return _with_data([*wording, *self._number(curve)], "data-note", str(curve.edge.number))
+        return _with_data([*wording, *self._number(curve)], "data-citation", str(curve.edge.number))
 
     def _number(self, curve: TieCurve) -> list[Element]:
         if curve.number is None:

@@ -44,8 +44,8 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
 
 def test_a_pack_is_made_and_taken(trusted: Page) -> None:
     trusted.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
-    trusted.get_by_role("button", name="Make the pack").click(timeout=PATIENCE)
-    take = trusted.get_by_role("button", name="Take it")
+    trusted.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
+    take = trusted.get_by_role("button", name="Download (")
     expect(take).to_be_visible(timeout=3 * PATIENCE)
     with trusted.expect_download(timeout=PATIENCE) as waiting:
         take.click()
@@ -70,15 +70,15 @@ def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, t
         page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
         link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()
         page.goto(link)
-        expect(page.get_by_text("these are the same")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("They have not changed since")).to_be_visible(timeout=PATIENCE)
         assert "pin=" in page.url
         (place,) = (path for path in (folder / "spells").glob("*.csv") if "pak-1," in path.read_text("utf-8"))
         lines = place.read_text("utf-8").splitlines(keepends=True)
         changed = (line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines)
         place.write_text("".join(changed), "utf-8")
         page.goto(link)
-        expect(page.get_by_text("1 record in view changed since")).to_be_visible(timeout=PATIENCE)
-        page.get_by_role("button", name="Then and now").click()
+        expect(page.get_by_text("1 record in view has changed since")).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Compare then and now").click()
         expect(page.get_by_text("reported (pak-1)")).to_be_visible(timeout=PATIENCE)
         expect(page.locator("[data-testid=stImage] img")).to_have_count(2, timeout=PATIENCE)
         page.get_by_role("button", name="Close").click()
@@ -99,7 +99,7 @@ def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties
     page.locator("circle[data-actor=BLR]").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Belarus: notes 3, 4, 5")
-    page.get_by_label("Find an actor").fill("pak")
+    page.get_by_label("Find a country or organisation").fill("pak")
     expect(page.get_by_role("status")).to_contain_text("Pakistan: notes 2")
     page.keyboard.press("Escape")
     expect(page.get_by_role("status")).to_be_empty()

@@ -108,7 +108,7 @@ def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: Select
     (changed,) = (edge for edge in figure.picture.edges if edge.number)
     assert changed.wording == "↑ all-weather comprehensive strategic partnership"
     assert figure.citations[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
-    assert "↑ moved up; thin: unchanged" in figure.footer
+    assert "↑ moved up; thin lines: unchanged" in figure.footer
 
 
 def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Selection) -> None:
@@ -192,7 +192,7 @@ def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selectio
     assert page.count("<script>") == 1
     assert "<img" not in page
     assert 'href="https://tv.cctv.com/' in page
-    assert 'id="note-17"' in page
+    assert 'id="citation-17"' in page
 
 
 @pytest.mark.slow

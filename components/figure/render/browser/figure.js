@@ -1,89 +1,100 @@
 "use strict";
 (() => {
   const svg = document.querySelector("#picture svg");
-  const said = document.getElementById("said");
-  const find = document.getElementById("find");
-  const notes = [...document.querySelectorAll("li[data-note]")];
-  const parts = [...svg.querySelectorAll("[data-note], [data-actor]")];
-  const whole = svg.getAttribute("viewBox").split(" ").map(Number);
-  let box = [...whole];
+  const status = document.getElementById("status");
+  const search = document.getElementById("find");
+  const citations = [...document.querySelectorAll("li[data-citation]")];
+  const parts = [...svg.querySelectorAll("[data-citation], [data-actor]")];
+  const dots = [...svg.querySelectorAll("circle[data-actor]")];
 
-  // Where the reader looks.
-  const look = (next) => { box = next; svg.setAttribute("viewBox", box.join(" ")); };
-  const closer = (share, x = box[0] + box[2] / 2, y = box[1] + box[3] / 2) => {
-    const width = Math.min(Math.max(box[2] * share, whole[2] / 12), whole[2]);
-    const height = width * whole[3] / whole[2];
-    const by = width / box[2];
-    const left = Math.min(Math.max(x - (x - box[0]) * by, whole[0]), whole[0] + whole[2] - width);
-    const top = Math.min(Math.max(y - (y - box[1]) * by, whole[1]), whole[1] + whole[3] - height);
-    look([left, top, width, height]);
+  // The part of the picture that is shown: left, top, width, height -----------------------------------
+
+  const MOST_ZOOM = 12;
+  const whole = svg.getAttribute("viewBox").split(" ").map(Number);
+  let shown = [...whole];
+  const between = (low, value, high) => Math.min(Math.max(value, low), high);
+  const show = (box) => { shown = box; svg.setAttribute("viewBox", box.join(" ")); };
+  const showAt = (left, top, width, height) => show([
+    between(whole[0], left, whole[0] + whole[2] - width),
+    between(whole[1], top, whole[1] + whole[3] - height),
+    width,
+    height,
+  ]);
+  // The point x, y stays where it is.
+  const zoom = (share, x = shown[0] + shown[2] / 2, y = shown[1] + shown[3] / 2) => {
+    const width = between(whole[2] / MOST_ZOOM, shown[2] * share, whole[2]);
+    const ratio = width / shown[2];
+    showAt(x - (x - shown[0]) * ratio, y - (y - shown[1]) * ratio, width, width * whole[3] / whole[2]);
   };
-  const spot = (event) => {
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    return [at.x, at.y];
+  const pointOf = (event) => {
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    return [point.x, point.y];
   };
-  document.getElementById("closer").onclick = () => closer(0.7);
-  document.getElementById("wider").onclick = () => closer(1 / 0.7);
-  document.getElementById("whole").onclick = () => { look([...whole]); choose(() => false, ""); };
+  document.getElementById("zoom-in").onclick = () => zoom(0.7);
+  document.getElementById("zoom-out").onclick = () => zoom(1 / 0.7);
+  document.getElementById("show-all").onclick = () => { show([...whole]); clear(); };
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
-    closer(event.deltaY > 0 ? 1.15 : 1 / 1.15, ...spot(event));
+    zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, ...pointOf(event));
   }, { passive: false });
-  let held = null;
-  svg.addEventListener("pointerdown", (event) => { held = spot(event); });
-  svg.addEventListener("pointermove", (event) => {
-    if (!held) return;
-    const [x, y] = spot(event);
-    const left = Math.min(Math.max(box[0] - x + held[0], whole[0]), whole[0] + whole[2] - box[2]);
-    const top = Math.min(Math.max(box[1] - y + held[1], whole[1]), whole[1] + whole[3] - box[3]);
-    look([left, top, box[2], box[3]]);
-  });
-  addEventListener("pointerup", () => { held = null; });
 
-  // What is chosen stands out, with its notes.
-  const choose = (wanted, words) => {
+  let dragStart = null;
+  svg.addEventListener("pointerdown", (event) => { dragStart = pointOf(event); });
+  svg.addEventListener("pointermove", (event) => {
+    if (!dragStart) return;
+    const [x, y] = pointOf(event);
+    showAt(shown[0] - x + dragStart[0], shown[1] - y + dragStart[1], shown[2], shown[3]);
+  });
+  addEventListener("pointerup", () => { dragStart = null; });
+
+  // What is highlighted, with its citations -----------------------------------------------------------
+
+  // `isWanted` takes the number of a tie's citation and its two actors.
+  const highlight = (isWanted, text) => {
     const ties = new Set(), actors = new Set();
     for (const part of parts) {
       const ends = (part.dataset.actors || "").split(" ");
-      if (part.dataset.actors && wanted(part.dataset.note, ends)) {
-        ties.add(part.dataset.note);
+      if (part.dataset.actors && isWanted(part.dataset.citation, ends)) {
+        ties.add(part.dataset.citation);
         ends.forEach((actor) => actors.add(actor));
       }
     }
     svg.classList.toggle("chosen", ties.size > 0);
     for (const part of parts) {
-      part.classList.toggle("on", ties.has(part.dataset.note) || actors.has(part.dataset.actor));
+      part.classList.toggle("on", ties.has(part.dataset.citation) || actors.has(part.dataset.actor));
     }
-    notes.forEach((note) => note.classList.toggle("on", ties.has(note.dataset.note)));
-    said.textContent = ties.size ? `${words}: notes ${[...ties].sort((a, b) => a - b).join(", ")}` : words;
+    citations.forEach((citation) => citation.classList.toggle("on", ties.has(citation.dataset.citation)));
+    const numbers = [...ties].sort((a, b) => a - b).join(", ");
+    status.textContent = ties.size ? `${text}: notes ${numbers}` : text;
   };
-  const ofNote = (number) => choose((note) => note === number, `Tie ${number}`);
-  const ofActor = (actor, name) => choose((_, ends) => ends.includes(actor), name);
-  const nameOf = (part) => part.querySelector("title")?.textContent || "";
+  const clear = () => highlight(() => false, "");
+  const highlightTie = (number) => highlight((citation) => citation === number, `Tie ${number}`);
+  const highlightActor = (dot) => highlight((_, ends) => ends.includes(dot.dataset.actor), nameOf(dot));
+  const nameOf = (dot) => dot.querySelector("title")?.textContent || "";
 
   svg.addEventListener("click", (event) => {
-    const part = event.target.closest("[data-note], [data-actor]");
-    if (!part) return choose(() => false, "");
-    if (part.dataset.actor) return ofActor(part.dataset.actor, nameOf(svg.querySelector(`circle[data-actor="${CSS.escape(part.dataset.actor)}"]`)));
-    ofNote(part.dataset.note);
-    document.getElementById(`note-${part.dataset.note}`)?.scrollIntoView({ block: "nearest" });
+    const part = event.target.closest("[data-citation], [data-actor]");
+    if (!part) return clear();
+    if (part.dataset.actor) return highlightActor(dots.find((dot) => dot.dataset.actor === part.dataset.actor));
+    highlightTie(part.dataset.citation);
+    document.getElementById(`citation-${part.dataset.citation}`)?.scrollIntoView({ block: "nearest" });
   });
-  for (const note of notes) note.addEventListener("focus", () => ofNote(note.dataset.note));
-  for (const dot of svg.querySelectorAll("circle[data-actor]")) {
+  for (const citation of citations) citation.addEventListener("focus", () => highlightTie(citation.dataset.citation));
+  for (const dot of dots) {
     dot.setAttribute("tabindex", "0");
     dot.setAttribute("role", "button");
     dot.setAttribute("aria-label", nameOf(dot));
     dot.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); ofActor(dot.dataset.actor, nameOf(dot)); }
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); highlightActor(dot); }
     });
   }
-  find?.addEventListener("input", () => {
-    const text = find.value.trim().toLowerCase();
-    const dots = [...svg.querySelectorAll("circle[data-actor]")].filter((dot) => nameOf(dot).toLowerCase().includes(text));
-    const actors = new Set(dots.map((dot) => dot.dataset.actor));
-    if (!text) return choose(() => false, "");
-    choose((_, ends) => ends.some((actor) => actors.has(actor)), dots.length ? dots.map(nameOf).join(", ") : "No actor of that name");
+  search?.addEventListener("input", () => {
+    const text = search.value.trim().toLowerCase();
+    if (!text) return clear();
+    const matches = dots.filter((dot) => nameOf(dot).toLowerCase().includes(text));
+    const actors = new Set(matches.map((dot) => dot.dataset.actor));
+    highlight((_, ends) => ends.some((actor) => actors.has(actor)), matches.map(nameOf).join(", ") || "No match");
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") choose(() => false, ""); });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
 })();

@@ -1,0 +1,92 @@
+"""The fonts of figures: made once, shared by threads, measured and broken into lines."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.figure.font_files import BOLD, REGULAR, characters_without_font
+from components.figure.fonts import Fonts, font_runs
+from tests.support.examples import examples
+
+ROOT = Path(__file__).parents[3]
+FONTS = Fonts("全天候 Бел")
+# Threads take turns as often as they can, and measure and embed at the same moment in a process without open fonts.
+THREADS = """
+import sys, threading
+from components.figure.fonts import Fonts
+
+sys.setswitchinterval(1e-6)
+fonts, gate, results, faults = Fonts("Belarus 全天候"), threading.Barrier(16), set(), []
+
+def measure():
+    gate.wait()
+    try:
+        width = fonts.width("Belarus 全天候", 10)
+        results.add((width, tuple(fonts.wrap("Belarus 全天候", 10, 40)), tuple(fonts.embeddable(["Bel"], 400))))
+    except Exception as fault:
+        faults.append(repr(fault))
+
+threads = [threading.Thread(target=measure) for _ in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(results), faults)
+"""
+
+
+def test_sixteen_threads_can_make_their_first_figure_at_the_same_moment(tmp_path: Path) -> None:
+    environment, command = {**os.environ, "TMPDIR": str(tmp_path)}, [sys.executable, "-c", THREADS]
+    # The first process makes the fonts, the others only open them: either way the threads must not meet in one.
+    for _ in range(3):
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "1 []"
+    assert len(list(tmp_path.glob("allweather-fonts-*/*.ttf"))) == 4, "two families in two weights, and no half file"
+
+
+def test_each_character_is_drawn_by_the_first_family_that_has_it() -> None:
+    families = [run.family for run in font_runs("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")]
+    assert families == ["Allweather Sans", "Allweather Sans SC", "Allweather Sans Arabic"]
+    assert characters_without_font("Belarus 全 \U0001f600") == "\U0001f600"
+
+
+def test_a_bold_text_is_wider_than_a_regular_one() -> None:
+    assert FONTS.width("Belarus", 10, BOLD) > FONTS.width("Belarus", 10, REGULAR) > 0
+
+
+def test_a_text_with_other_characters_gets_fonts_of_its_own() -> None:
+    more = Fonts([*FONTS.characters, "Ω"])
+    assert more.folder != FONTS.folder
+    assert more.width("Ω", 10) > 0
+
+
+@given(letters=st.text(st.characters(categories=["L"]), max_size=3))
+def test_the_name_of_a_font_holds_no_word_that_begins_with_a_digit(letters: str) -> None:
+    words = Fonts(letters).name("Allweather Sans").split()
+    assert not any(word[0].isdigit() for word in words)
+
+
+@examples(60)
+@given(text=st.text(st.sampled_from("ab — 全天候 Бел"), max_size=80), room=st.integers(20, 200))
+def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(text: str, room: int) -> None:
+    lines = FONTS.wrap(text, 8, room)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(FONTS.width(line, 8) <= room for line in lines)
+
+
+def test_a_word_of_a_hundred_thousand_characters_is_wrapped_and_shortened_at_once() -> None:
+    word = "x" * 100_000
+    lines = FONTS.wrap(word, 8, 200)
+    assert "".join(lines) == word
+    assert all(FONTS.width(line, 8) <= 200 for line in lines)
+    short = FONTS.shorten(word, 8, 60)
+    assert short.endswith("x…")
+    assert FONTS.width(short, 8) <= 60
+
+
+def test_a_text_is_shortened_to_no_less_than_what_must_be_read() -> None:
+    assert FONTS.shorten("12  all-weather", 8, 200, least="12") == "12  all-weather"
+    assert FONTS.shorten("12  all-weather", 8, FONTS.width("12  al", 8), least="12") == "12"
+    assert FONTS.shorten("12  all-weather", 8, 3, least="12") == ""
