@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.figure.panel.pinned import pinned_link_notice
-from components.pages import PAGES, TITLES, pages_shown
+from components.pages import Page, pages_shown
 from components.session.records import loaded
 from components.sidebar.filter_panel import filter_panel, masthead
 from components.style.page_style import apply_page_style, page_name
@@ -22,20 +22,20 @@ if (ours := loaded()) is None:
     st.stop()
 
 
-def show(name: str) -> None:
+def draw(page: Page) -> None:
     """Draw a page of what is in view."""
-    PAGES[name](found)
+    page.draw(selection)
 
 
-names = pages_shown(editing=settings().editing.on)
-pages = [st.Page(partial(show, name), title=TITLES[name], url_path=name, default=name == "network") for name in names]
+shown = pages_shown(editing=settings().editing.on)
+pages = [st.Page(partial(draw, page), title=page.title, url_path=page.path, default=page is shown[0]) for page in shown]
 page = st.navigation(pages, position="top")
 page_name(page.title)
-dataset, name = with_added_rows(ours), page.url_path or "network"
-session.read_link(dataset, name)
-found = select(ties_of(dataset), session.view())
-pinned_link_notice(found)
+dataset, path = with_added_rows(ours), page.url_path or shown[0].path
+session.read_link(dataset, path)
+selection = select(ties_of(dataset), session.view())
+pinned_link_notice(selection)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()
-filter_panel(found)
-session.write_link(dataset, name)
+filter_panel(selection)
+session.write_link(dataset, path)

@@ -14,7 +14,7 @@ from components.ladder.view import ladder_choice
 from components.style.markup import element, html_of, region
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
-from components.wording.filters import parts_of
+from components.wording.filters import filters_in_use
 from data.analysis.diff import Change
 from data.base.text import listed
 from data.model.dates import years_before
@@ -103,6 +103,6 @@ def copy_all(selection: Selection, changes: tuple[Change, ...], between: Between
 
 def _about(selection: Selection) -> str:
     """Which ties the changes are of, by which ranking, in which version of the records."""
-    filters = listed([part.words for part in parts_of(selection)], most=9)
+    filters = listed([part.words for part in filters_in_use(selection)], most=9)
     ties = f"Ties {filters}." if filters else "All ties on record."
     return f"{ties} {ranking_text(selection)} Records {selection.dataset.version}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from components.wording.citations import citation
-from components.wording.filters import parts_of
+from components.wording.filters import filters_in_use
 from components.wording.spells import grade_text, marked_dates, pair_text
 from data.base.version import VERSION
 from data.model.dates import spoken_day
@@ -34,7 +34,7 @@ def subtitle_of(options: FigureOptions, text: str) -> str:
 
 def scope_text(selection: Selection) -> str:
     """Whose ties and which: "ties among Belarus, China, Pakistan and Russia"."""
-    parts = [part.words for part in parts_of(selection) if part.field in SCOPE_FILTERS]
+    parts = [part.words for part in filters_in_use(selection) if part.field in SCOPE_FILTERS]
     return f"ties {'; '.join(parts)}" if parts else "all ties in the records"
 
 

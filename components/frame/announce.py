@@ -1,12 +1,12 @@
-"""What changed on the page, told once to those who do not see it: a polite live region."""
+"""Changes of the page, announced once to readers who do not see it: a polite live region."""
 
 import streamlit as st
 from streamlit.components.v2 import component
 
 _KEY = "announced"
 
-# A region that arrives together with its words is not read; so it arrives empty. Changes that follow each other
-# quickly are told as one.
+# A region that arrives together with its text is not read out; so it arrives empty. Of changes that follow each other
+# quickly only the last is announced.
 _region = component(
     "allweather_announced",
     html='<div role="status" aria-live="polite" aria-atomic="true"></div>',
@@ -22,7 +22,7 @@ _region = component(
 )
 
 
-def announce(words: str) -> None:
-    """Tell the words whenever they differ from those told last; nothing is told of a page that was just opened."""
+def announce(text: str) -> None:
+    """Announce the text whenever it differs from the last one; nothing is announced of a page that was just opened."""
     with st.container(key=_KEY):
-        _region(key="announced_words", data={"words": words})
+        _region(key="announced_words", data={"words": text})

@@ -1,4 +1,4 @@
-"""A box with a day of the records."""
+"""A box for a date within the time of the records."""
 
 from datetime import date
 from typing import Any
@@ -9,13 +9,13 @@ from components import session
 from data.view.selection import Selection, first_day
 
 
-def day_box(selection: Selection, label: str, shown: date, field: dict[str, Any], *, width: int | None = None) -> None:
-    """From the first day of the records through today; a link may ask for a day outside, which is then let stand."""
+def day_box(selection: Selection, label: str, day: date, binding: dict[str, Any], *, width: int | None = None) -> None:
+    """Draw it, from the first day of the records through today; a day outside that a link asks for is allowed too."""
     st.date_input(
         label,
-        min_value=min(first_day(selection.ties), shown),
-        max_value=max(session.today(), shown),
+        min_value=min(first_day(selection.ties), day),
+        max_value=max(session.today(), day),
         format="YYYY-MM-DD",
         width=width or "stretch",
-        **field,
+        **binding,
     )

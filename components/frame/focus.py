@@ -1,4 +1,4 @@
-"""The actor or dyad in focus: the box to choose it, and where a click or a day from the picture lands."""
+"""The actor or dyad in focus: the box to choose it, and what a click on a picture or its time axis sets."""
 
 from datetime import date
 
@@ -12,6 +12,7 @@ from data.view.selection import Selection
 from data.view.view import MOST_STEPS
 
 MOST_DYADS = 1500
+NOTHING = "Select a country or pair"
 
 
 @memo
@@ -21,44 +22,49 @@ def focus_options(dataset: Dataset) -> dict[str, str]:
     The same whatever is filtered: what is hidden can still be asked about, and the list travels once.
     """
     dyads = sorted({spell.dyad for spell in dataset.spells} | {event.dyad for event in dataset.events})
-    known = dyads if len(dyads) <= MOST_DYADS else []
-    return {key: findable(dataset, key) for key in ("", *dataset.actors, *known)}
+    offered = dyads if len(dyads) <= MOST_DYADS else []
+    return {key: findable(dataset, key) or NOTHING for key in ("", *dataset.actors, *offered)}
 
 
 def focus_box(selection: Selection) -> None:
+    """Draw the choice of a focus and, with one, how much around it is shown."""
     options = focus_options(selection.dataset)
     focus = selection.view.focus
     st.selectbox(
         "Focus",
         [*options, *([focus] if focus not in options else [])],
         format_func=lambda key: options.get(key) or findable(selection.dataset, key),
-        help="An actor or a dyad: the rest is dimmed, not hidden. A click on the picture does the same.",
+        help="Highlights one country or pair. You can also click the picture.",
         **session.bind("focus"),
     )
     if focus:
         st.segmented_control(
-            "Only what is near the focus",
+            "Show",
             range(MOST_STEPS + 1),
-            format_func=lambda steps: "all" if not steps else f"{steps} step{'s' * (steps > 1)}",
-            help="Hides every tie that is further from the focus than so many steps, on the day shown.",
+            format_func=_steps_label,
+            help="Hides ties that are more steps away from the focus, on the date shown.",
             **session.bind("steps", read=lambda steps: steps or 0),
         )
 
 
-def land_click(picture: str) -> None:
-    """A click on a picture: an actor, a dyad, or the empty ground."""
+def _steps_label(steps: int) -> str:
+    return ("everything", "direct ties")[steps] if steps < 2 else f"{steps} steps"
+
+
+def focus_on_click(picture: str) -> None:
+    """Callback of a picture: an actor, a dyad, or the empty ground was clicked."""
     focus = session.picture_message(picture, "chosen")
     if focus is not None:
-        choose(focus)
+        set_focus(focus)
 
 
-def land_day(picture: str) -> None:
-    """The day on which the time axis came to rest."""
-    settled = session.picture_message(picture, "settled")
-    if settled:
-        session.change(as_of=date.fromisoformat(settled))
+def set_day_on_axis(picture: str) -> None:
+    """Callback of a picture: its time axis came to rest on a day."""
+    day = session.picture_message(picture, "settled")
+    if day:
+        session.change(as_of=date.fromisoformat(day))
 
 
-def choose(focus: str) -> None:
+def set_focus(focus: str) -> None:
     """Put something in focus; without a focus there are no steps."""
     session.change(focus=focus, **({} if focus else {"steps": 0}))

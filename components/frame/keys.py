@@ -21,7 +21,7 @@ _entrance = component(
 )
 
 
-def step_in() -> None:
+def take_keyboard_focus() -> None:
     """Draw this first in a popover."""
     with st.container(key="entrance"):
         _entrance(key="entrance_keys", data={})

@@ -1,4 +1,4 @@
-"""The standing sentence on the page, each filter in it removable; and what stands in place of an empty picture."""
+"""The summary above a picture, each filter in it removable; and what is shown in place of an empty picture."""
 
 from typing import Literal
 
@@ -7,52 +7,52 @@ import streamlit as st
 from components import session
 from components.frame.announce import announce
 from components.style.markup import markdown_safe
-from components.wording.filters import parts_of, sentence
+from components.wording.filters import FilterText, filters_in_use, view_summary
 from data.base.text import counted
 from data.model.dates import spoken_day
 from data.view.selection import Selection, without
 from data.view.view import View, with_page_fields_of
 
-# Pixels: two lines of the sentence and its parts; more of them scroll.
+# Pixels: two lines of the summary and its filters; more of them scroll.
 _HEIGHT = 64
 
 
-def standing_height() -> int | Literal["content"]:
-    """Of what stands above a picture: given, so that nothing pushes the picture. What a link lacks is told in full."""
+def summary_height() -> int | Literal["content"]:
+    """The height of what is above a picture, fixed so that nothing pushes the picture; notices are shown in full."""
     return "content" if session.notices() else _HEIGHT
 
 
-def notices() -> None:
-    """Draw what of the link could not be taken."""
+def show_notices() -> None:
+    """Draw what could not be read of the link, or done."""
     for notice in session.notices():
         st.warning(markdown_safe(notice))
 
 
-def standing_line(selection: Selection, said: str = "") -> None:
-    """Draw the sentence (or what a page says in its place), a removable part for each filter, and the reset."""
-    notices()
-    parts, words = parts_of(selection), said or sentence(selection)
-    announce(words)
+def summary_bar(selection: Selection, summary: str = "") -> None:
+    """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all."""
+    show_notices()
+    filters, text = filters_in_use(selection), summary or view_summary(selection)
+    announce(text)
     with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
-        st.markdown(f"**{markdown_safe(words)}**", width="content")
-        for part in parts:
+        st.markdown(f"**{markdown_safe(text)}**", width="content")
+        for one in filters:
             st.button(
-                f"{markdown_safe(part.words)} ×",
-                key=f"drop_{part.field}",
-                help=f"Drop this filter: {counted(part.hides, 'tie')} would come back",
-                on_click=_drop,
-                args=(part.field,),
+                f"{markdown_safe(one.words)} ×",
+                key=f"drop_{one.field}",
+                help=f"Remove this filter ({counted(one.hides, 'more tie')})",
+                on_click=_remove,
+                args=(one.field,),
                 width="content",
             )
-        if parts:
-            st.button("Show everything", key="reset", type="tertiary", on_click=_reset, width="content")
+        if filters:
+            st.button("Show everything", key="reset", type="tertiary", on_click=_remove_all, width="content")
 
 
-def _drop(field: str) -> None:
+def _remove(field: str) -> None:
     session.set_view(without(session.view(), field))
 
 
-def _reset() -> None:
+def _remove_all() -> None:
     view = session.view()
     everything = View(as_of=view.as_of, layout="rings" if view.layout == "focal" else view.layout)
     session.set_view(with_page_fields_of(everything, view), fit=True)
@@ -62,23 +62,29 @@ def empty_result(selection: Selection) -> bool:
     """Explain an empty picture and offer the way back; whether it was empty."""
     if selection.shown.any():
         return False
-    day = spoken_day(selection.view.as_of)
-    ways = [(part, selection.count_without(part.field)) for part in parts_of(selection) if part.filters_ties]
-    ways = [(part, back) for part, back in ways if back]
+    removable = _removable_filters(selection)
     with st.container(key="empty", border=True):
-        if not selection.in_force.any():
-            st.markdown(f"**No tie of the records is in force on {day}.** Choose another day on the axis.")
-        elif ways:
-            st.markdown("**Nothing passes all filters together.** One of these brings ties back:")
-        elif selection.passed.any():
-            st.markdown(
-                f"**What passes the filters does not hold on {day}.** The axis shows the days on which it does."
-            )
-        else:
-            st.markdown("**Nothing passes these filters, and dropping any single one does not help.**")
+        st.markdown(_reason(selection, removable))
         with st.container(horizontal=True):
-            for part, back in ways:
-                words = f"Drop “{markdown_safe(part.words)}” ({counted(back, 'tie')})"
-                st.button(words, key=f"mend_{part.field}", on_click=_drop, args=(part.field,), width="content")
-            st.button("Show everything", key="mend_all", on_click=_reset, width="content")
+            for one, ties in removable.items():
+                text = f"Remove “{markdown_safe(one.words)}” ({counted(ties, 'tie')})"
+                st.button(text, key=f"remove_{one.field}", on_click=_remove, args=(one.field,), width="content")
+            st.button("Show everything", key="remove_all", on_click=_remove_all, width="content")
     return True
+
+
+def _removable_filters(selection: Selection) -> dict[FilterText, int]:
+    """The filters each of which brings ties back if it alone is removed, and how many."""
+    ties = {one: selection.count_without(one.field) for one in filters_in_use(selection) if one.filters_ties}
+    return {one: number for one, number in ties.items() if number}
+
+
+def _reason(selection: Selection, removable: dict[FilterText, int]) -> str:
+    day = spoken_day(selection.view.as_of)
+    if not selection.in_force.any():
+        return f"**No ties were in force on {day}.** Choose another date on the time axis."
+    if removable:
+        return "**No ties match.** Remove a filter:"
+    if selection.passed.any():
+        return f"**No matching ties were in force on {day}.** The time axis shows when they were."
+    return "**No ties match.** Removing a single filter does not help."

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.arrival.view import answer, flow_picture, shared_rank, tables
 from components.evidence.view import blind_spot
-from components.frame.summary_bar import standing_line
+from components.frame.summary_bar import summary_bar
 from components.ladder.view import ladder_choice
 from components.style.markup import element, html_of
 from data.analysis.arrival import Arrivals, family_of_focus, holder_of_focus, step_patterns
@@ -13,7 +13,7 @@ from data.analysis.ladders import ladder_for
 from data.view.selection import Selection
 
 
-def arrival(selection: Selection) -> None:
+def arrival_page(selection: Selection) -> None:
     """Draw the page."""
     order = ladder_for(selection.dataset, family_of_focus(selection), selection.view.ladder)
     arrivals = Arrivals(selection, order)
@@ -21,7 +21,7 @@ def arrival(selection: Selection) -> None:
     # Without a focus there is nothing to put beside it, and the flow takes the whole width.
     left, right = st.columns([2.2, 1], gap="small") if holder else (st.container(), None)
     with left:
-        standing_line(selection)
+        summary_bar(selection)
         ladder_choice(selection, current=order.ladder)
         answer(arrivals, holder, patterns)
         flow_picture(arrivals, flow, holder)

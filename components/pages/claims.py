@@ -7,7 +7,7 @@ from components.claims.view import claim_answer, copy_box
 from components.claims.words import VERDICT_WORDS, claim_sentence
 from components.evidence.view import blind_spot
 from components.frame.announce import announce
-from components.frame.summary_bar import notices
+from components.frame.summary_bar import show_notices
 from components.style.markup import element, html_of
 from data.analysis.claims.answers import check_claim
 from data.view.selection import Selection
@@ -18,9 +18,9 @@ ABOUT = (
 )
 
 
-def claims(selection: Selection) -> None:
+def claims_page(selection: Selection) -> None:
     """Draw the page."""
-    notices()
+    show_notices()
     claim = claim_in_view(selection)
     if claim is None:
         st.info("The records contain no ties, so there is nothing to make a claim about.")

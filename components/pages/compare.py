@@ -7,8 +7,8 @@ from components.compare.sentences import Between
 from components.compare.view import change_list, copy_all, day_boxes
 from components.compare.words import change_summary, compared_day, ranking_text
 from components.figure.panel.view import figure_panel
-from components.frame.focus import land_click, land_day
-from components.frame.summary_bar import standing_height, standing_line
+from components.frame.focus import focus_on_click, set_day_on_axis
+from components.frame.summary_bar import summary_bar, summary_height
 from components.network.payload import network_bytes
 from components.network.view import network_picture
 from components.network.view_message import compared_view_of
@@ -18,21 +18,21 @@ from data.view.selection import Selection
 KEY = "compare"
 
 
-def compare(selection: Selection) -> None:
+def compare_page(selection: Selection) -> None:
     """Draw the page."""
     first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
     between = Between(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=selection.view.ladder)
     day_boxes(selection)
-    with st.container(height=standing_height(), border=False, key="summary"):
-        standing_line(selection, change_summary(changes, between, second))
+    with st.container(height=summary_height(), border=False, key="summary"):
+        summary_bar(selection, change_summary(changes, between, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         now, told = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
         view = compared_view_of(
             first, second, now, selection.view.ladder, name=KEY, heading=ranking_text(selection), **told
         )
-        network_picture(network_bytes(selection.ties, now), view, on_chosen=land_click, on_settled=land_day)
+        network_picture(network_bytes(selection.ties, now), view, on_chosen=focus_on_click, on_settled=set_day_on_axis)
         figure_panel(selection, KEY)
     with right, st.container(key="changes"):
         copy_all(selection, changes, between)

@@ -7,8 +7,8 @@ import streamlit as st
 from components import session
 from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
-from components.frame.focus import land_click, land_day
-from components.frame.summary_bar import empty_result, standing_height, standing_line
+from components.frame.focus import focus_on_click, set_day_on_axis
+from components.frame.summary_bar import empty_result, summary_bar, summary_height
 from components.network.payload import network_bytes
 from components.network.view import network_picture
 from components.network.view_message import view_of
@@ -32,13 +32,13 @@ def heading(selection: Selection) -> str:
     return " ".join(texts)
 
 
-def network(selection: Selection) -> None:
+def network_page(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         # Drawn out of order: the picture's message leaves first, and the browser draws it before the rest arrives.
         # The height is given, so that what comes later pushes nothing.
-        above = st.container(height=standing_height(), border=False, key="above")
+        above = st.container(height=summary_height(), border=False, key="above")
         now = session.today()
         network_picture(
             network_bytes(selection.ties, now),
@@ -50,12 +50,12 @@ def network(selection: Selection) -> None:
                 fit_count=session.fit_count(),
                 turn=session.picture_turn(KEY),
             ),
-            on_chosen=land_click,
-            on_settled=land_day,
+            on_chosen=focus_on_click,
+            on_settled=set_day_on_axis,
         )
         time.sleep(FIRST_HEAD_START if session.is_first_run() else HEAD_START)
         with above:
-            standing_line(selection)
+            summary_bar(selection)
         empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.segmented_control(

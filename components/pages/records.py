@@ -3,15 +3,15 @@
 import streamlit as st
 
 from components import session
-from components.frame.summary_bar import notices
+from components.frame.summary_bar import show_notices
 from components.records.browser import browser, record, table_of
 from components.records.downloads import downloads
 from data.view.selection import Selection
 
 
-def records(selection: Selection) -> None:
+def records_page(selection: Selection) -> None:
     """Draw the page."""
-    notices()
+    show_notices()
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         rows = browser(selection)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.frame.focus import land_click, land_day
+from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import empty_result
 from components.network.payload import network_bytes
 from components.network.view import network_picture
@@ -17,7 +17,7 @@ from data.view.selection import Selection
 KEY = "story"
 
 
-def story(selection: Selection) -> None:
+def story_page(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.6, 1], gap="small")
     with left:
@@ -25,8 +25,8 @@ def story(selection: Selection) -> None:
         network_picture(
             network_bytes(selection.ties, now),
             scene_view_of(selection, now, told_of(selection), name=KEY, heading="", **told),
-            on_chosen=land_click,
-            on_settled=land_day,
+            on_chosen=focus_on_click,
+            on_settled=set_day_on_axis,
             on_scene=partial(land_scene, selection.dataset),
         )
         empty_result(selection)

@@ -4,19 +4,19 @@ import streamlit as st
 
 from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
-from components.frame.summary_bar import standing_line
+from components.frame.summary_bar import summary_bar
 from components.tempo.view import controls, nothing, tempo_chart
 from components.tempo.words import about
 from data.analysis.tempo import tempo_of
 from data.view.selection import Selection
 
 
-def tempo(selection: Selection) -> None:
+def tempo_page(selection: Selection) -> None:
     """Draw the page."""
     counted = tempo_of(selection)
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        standing_line(selection, about(selection, counted))
+        summary_bar(selection, about(selection, counted))
         controls(selection, counted)
         if counted.empty:
             nothing(selection)

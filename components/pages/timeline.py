@@ -4,16 +4,16 @@ import streamlit as st
 
 from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
-from components.frame.summary_bar import empty_result, standing_line
+from components.frame.summary_bar import empty_result, summary_bar
 from components.timeline.view import timeline as lanes
 from data.view.selection import Selection
 
 
-def timeline(selection: Selection) -> None:
+def timeline_page(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        standing_line(selection)
+        summary_bar(selection)
         empty_result(selection)
         lanes(selection)
         figure_panel(selection, "timeline")

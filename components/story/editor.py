@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import session
 from components.story.view import go_to
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from data.base.text import counted
 from data.links.page_links import story_fits
 from data.links.scenes import (
@@ -42,7 +42,7 @@ TOO_LONG = (
 def scene_now(selection: Selection) -> Scene:
     """The current view as a scene; its caption says what is shown until the reader words one."""
     return scene_of_view(
-        selection.view, sentence(without_added_ties(selection)), selection.dataset, today=session.today()
+        selection.view, view_summary(without_added_ties(selection)), selection.dataset, today=session.today()
     )
 
 

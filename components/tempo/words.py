@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.tempo.plan import Plan
-from components.wording.filters import parts_of
+from components.wording.filters import filters_in_use
 from data.analysis.contacts import OBSERVED_ACTOR, contact_coverage_text, contact_partner
 from data.analysis.missing_ties import covers
 from data.analysis.paces import Pace, usually_above
@@ -149,7 +149,7 @@ def why_nothing(selection: Selection) -> str:
     """For an empty result: whose, behind which filters, and what is never recorded."""
     focus = selection.view.focus
     who = actor_or_dyad(selection.dataset, focus) if focus else "what is in view"
-    filters = listed([part.words for part in parts_of(selection)], most=4)
+    filters = listed([part.words for part in filters_in_use(selection)], most=4)
     never = (
         f" {ONLY_WITH_CHINA}"
         if focus and focus != OBSERVED_ACTOR and not contact_partner(selection.dataset, focus)

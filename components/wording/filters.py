@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from data.base.text import counted, surely
 from data.model.dates import spoken_day
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
@@ -10,8 +9,8 @@ from data.view.view import FIELDS, filter_texts
 
 
 @dataclass(frozen=True)
-class Part:
-    """One filter in use: its field, its words, and the ties it alone hides."""
+class FilterText:
+    """One filter in use: its field, its words, and the number of ties it alone hides."""
 
     field: str
     words: str
@@ -22,21 +21,26 @@ class Part:
         return FIELDS[self.field].ties
 
 
-def parts_of(selection: Selection) -> list[Part]:
-    """The filters in use, in the order of their declaration."""
+def filters_in_use(selection: Selection) -> list[FilterText]:
+    """In the order of their declaration."""
     texts = filter_texts(selection.view, selection.dataset)
-    return [Part(field, words, selection.hides.get(field, 0)) for field, words in texts.items()]
+    return [FilterText(field, words, selection.hides.get(field, 0)) for field, words in texts.items()]
 
 
-def sentence(selection: Selection) -> str:
-    """ "7 ties, and 2 possible, between 4 actors, as of 1 Mar 2023; 173 more in force that day are hidden." """
-    shown, certain = selection.count_shown, selection.count_certain
-    ties = surely(certain, shown - certain, "tie") + ("," if shown > certain else "")
-    if added := added_count_text(tie=selection.count(selection.shown & selection.ties.added)):
-        ties = f"{ties.removesuffix(',')}{added},"
-    words = f"{ties} between {counted(len(selection.actors), 'actor')}, as of {spoken_day(selection.view.as_of)}"
-    hidden, recalled = selection.count(selection.in_force) - shown, selection.count_hidden("recalled")
-    if not hidden:
-        return f"{words}. Nothing is hidden."
-    kept = f", {recalled:,} of them recalled" if recalled else ""
-    return f"{words}; {hidden:,} more in force that day are hidden{kept}."
+def view_summary(selection: Selection) -> str:
+    """How many of the ties in force are shown: "17 of 189 ties shown, 2 of them only possible · 1 Mar 2023"."""
+    return f"{_ties_shown(selection)} · {spoken_day(selection.view.as_of)}"
+
+
+def _ties_shown(selection: Selection) -> str:
+    shown, in_force = selection.count_shown, selection.count(selection.in_force)
+    if not in_force:
+        return "No ties in force"
+    of_all = f"All {in_force:,}" if shown == in_force > 1 else f"{shown:,} of {in_force:,}"
+    return f"{of_all} {'tie' if in_force == 1 else 'ties'} shown{_remarks(selection)}"
+
+
+def _remarks(selection: Selection) -> str:
+    possible = selection.count_shown - selection.count_certain
+    added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
+    return f"{f', {possible:,} of them only possible' if possible else ''}{added}"

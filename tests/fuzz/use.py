@@ -3,7 +3,7 @@
 from components.network.payload import network_bytes
 from components.timeline.lanes import lanes_of
 from components.timeline.rows import events_frame, spells_frame
-from components.wording.filters import parts_of, sentence
+from components.wording.filters import filters_in_use, view_summary
 from data.analysis.paces import paces_of
 from data.analysis.placements import placements_of
 from data.analysis.tempo import tempo_of
@@ -40,5 +40,5 @@ def used(dataset: Dataset) -> None:
 
 def seen(selection: Selection) -> None:
     """What the page says of a view."""
-    assert sentence(selection)
-    parts_of(selection)
+    assert view_summary(selection)
+    filters_in_use(selection)

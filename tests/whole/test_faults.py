@@ -39,7 +39,7 @@ def faults(page: AppTest) -> str:
 
 
 def shown(page: AppTest) -> bool:
-    return any("5 ties between 4 actors" in text.value for text in page.main.markdown)
+    return any("5 of 6 ties shown" in text.value for text in page.main.markdown)
 
 
 def run_on(records: Path) -> AppTest:

@@ -81,7 +81,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
         # What the reader does first is answered by a session that knows the address alone.
         press(page, "Treaty")
         expect(page.get_by_text(GONE)).to_be_visible(timeout=2 * PATIENCE)
-        expect(page.get_by_text("3 ties between 4 actors")).to_be_attached()
+        expect(page.get_by_text("3 of 6 ties shown")).to_be_attached()
         expect(page.get_by_text("of yours added")).to_have_count(0)
         page.wait_for_url(lambda link: "layers=partnership" in link and "added" not in link, timeout=PATIENCE)
         assert page.locator(".aw-canvas canvas").count() == 1
@@ -240,7 +240,7 @@ def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, p
     wait_for_rest(page)
     assert "layers=partnership" in page.url
     wait_for_ties(page, 3)
-    expect(page.locator("strong", has_text="3 ties between 4 actors")).to_be_visible()
+    expect(page.locator("strong", has_text="3 of 6 ties shown")).to_be_visible()
 
 
 def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
@@ -254,7 +254,7 @@ def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
     page.go_back()
     if "/ladder" in page.url:
         # If the browser is slow, the page is in its history also without a link, and keeps the view there.
-        expect(page.get_by_text("2 ties between 3 actors")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("2 of 6 ties shown")).to_be_visible(timeout=PATIENCE)
         page.go_back()
     page.wait_for_url("**/?layers=treaty", timeout=PATIENCE)
     wait_for_ties(page, 2)

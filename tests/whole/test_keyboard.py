@@ -89,7 +89,7 @@ def test_an_actor_or_a_dyad_is_put_in_focus(page: Page, address: str, words: str
 
 def test_the_day_is_changed_in_its_box(page: Page, address: str) -> None:
     begun(page, address)
-    assert go_to(page, "year, As of") <= 5
+    assert go_to(page, "year, Date shown") <= 5
     page.keyboard.type("20220914")
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
@@ -130,7 +130,7 @@ def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
     assert go_to(page, "^Next change$") <= 8
     page.keyboard.press("Enter")
     page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
-    assert go_to(page, "^As of$", most=2) <= 2
+    assert go_to(page, "^Date shown$", most=2) <= 2
     page.keyboard.press("PageDown")
     page.wait_for_url(lambda link: "2022-09-15" not in link, timeout=PATIENCE)
     page.keyboard.press("PageUp")

@@ -12,7 +12,7 @@ from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, Ti
 from components.network.graph import tie_lines_of
 from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
-from components.wording.filters import parts_of
+from components.wording.filters import filters_in_use
 from data.analysis.diff import Change, ChangeKind
 from data.base.text import listed
 from data.model.dates import spoken_day
@@ -44,7 +44,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
 
 
 def _filters_text(selection: Selection) -> str:
-    text = listed([part.words for part in parts_of(selection)], most=6)
+    text = listed([part.words for part in filters_in_use(selection)], most=6)
     return f"Ties {text}." if text else ""
 
 

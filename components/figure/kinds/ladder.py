@@ -16,7 +16,7 @@ from components.figure.charts.ladder import LadderChart, LadderLine
 from components.figure.kinds.legend import ladder_in_use, tie_legend
 from components.figure.model import BriefingFigure
 from components.style.theme import GROUPS, Stroke
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
@@ -55,7 +55,7 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
     return BriefingFigure(
         kind="Ladder",
         title=options.title or f"{counted(len(partners), 'partner')} on the ladder “{ladder.name}”, {day}",
-        subtitle=subtitle_of(options, f"{_coverage_text(selection, partners)} {sentence(selection)}"),
+        subtitle=subtitle_of(options, f"{_coverage_text(selection, partners)} {view_summary(selection)}"),
         picture=LadderChart(tuple(_lines(selection, ladder, rungs, with_earlier=len(partners) <= FEW_PARTNERS))),
         legend=tie_legend(selection, indices) if ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),

@@ -14,7 +14,7 @@ from components.figure.charts.paragraphs import Paragraph, ParagraphsChart
 from components.figure.kinds.comparison import Comparison
 from components.figure.model import BriefingFigure
 from components.wording.citations import citation
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from data.base.text import capitalised, counted
 from data.model.dates import spoken_day
 from data.tables.origin import added_count_text
@@ -42,7 +42,7 @@ def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     added = added_count_text(source=sum(dataset.is_added(dataset.sources[key]) for key in keys))
     count, day = counted(len(keys), "source"), spoken_day(selection.view.as_of)
     title = f"{count}{added}: {scope_text(selection)}, {day}"
-    return _list_figure(selection, options, "Sources", title, sentence(selection), paragraphs)
+    return _list_figure(selection, options, "Sources", title, view_summary(selection), paragraphs)
 
 
 def _list_figure(

@@ -20,7 +20,7 @@ from components.network.layout import positions_of
 from components.network.rings import ring_layout_of
 from components.network.words import RINGS_TEXT, doubt_of
 from components.style.theme import style_key
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from data.base.text import capitalised, counted, listed
 from data.model.dates import spoken_day
 from data.model.span import Force
@@ -44,7 +44,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     return BriefingFigure(
         kind="Network",
         title=options.title or f"{capitalised(scope_text(selection))}, {spoken_day(selection.view.as_of)}",
-        subtitle=subtitle_of(options, sentence(selection)),
+        subtitle=subtitle_of(options, view_summary(selection)),
         picture=NetworkPicture(dots_of(selection, numbers), edges, bands, strokes_of(selection, edges, bands)),
         legend=tie_legend(selection, numbers),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
@@ -64,7 +64,7 @@ def _alt_text(selection: Selection) -> str:
     texts = [f"{wording}: {listed(dyads, most=MOST_IN_TEXT)}" for wording, dyads in by_wording.items()]
     rest = len(texts) - MOST_IN_TEXT
     ending = f". And {counted(rest, 'more wording')}." if rest > 0 else "."
-    return f"Network of {sentence(selection)} {'. '.join(texts[:MOST_IN_TEXT])}{ending}"
+    return f"Network: {view_summary(selection)}. {'. '.join(texts[:MOST_IN_TEXT])}{ending}"
 
 
 def _edges(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:

@@ -21,7 +21,7 @@ from components.figure.model import BriefingFigure, LegendEntry
 from components.style.theme import EVENT_MARK, EVENT_SHAPES, style_key, styles_of
 from components.timeline.lanes import TimelineLane, lanes_of
 from components.wording.coverage import coverage_text
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from components.wording.spells import grade_text
 from data.base.text import counted, listed
 from data.model.schema import Event
@@ -42,7 +42,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
     return BriefingFigure(
         kind="Timeline",
         title=options.title or f"Timeline: {scope_text(selection)}",
-        subtitle=subtitle_of(options, sentence(selection)),
+        subtitle=subtitle_of(options, view_summary(selection)),
         picture=timeline.picture(),
         legend=(*tie_legend(selection, timeline.numbers), *_event_legend(timeline.events)),
         citations=(
@@ -50,7 +50,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
             *_event_citations(selection, timeline.events),
         ),
         footer=footer_of(selection.dataset, options, ladder_text(colour_ladder(selection)), coverage_text(dataset)),
-        alt_text=f"{timeline.text()} {sentence(selection)}",
+        alt_text=f"{timeline.text()} {view_summary(selection)}.",
         characters=characters_of(selection.dataset),
     )
 

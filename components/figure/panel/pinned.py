@@ -8,7 +8,7 @@ from components.figure.kinds.network import network_figure
 from components.figure.render.svg import svg_of
 from components.style.markup import markdown_safe
 from components.style.page_style import ground
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from components.wording.spells import spell_text
 from data.base.text import counted
 from data.base.version import VERSION
@@ -74,6 +74,6 @@ def _draw_difference(difference: Altered) -> None:
             rows = "\n".join(f"- {markdown_safe(spell_text(selection, key))}" for key in keys)
             st.markdown(f"**{name}**\n\n{rows}")
     for name, selection in (("Then", difference.then), ("Now", difference.now)):
-        st.markdown(f"**{name}:** {markdown_safe(sentence(selection))}")
+        st.markdown(f"**{name}:** {markdown_safe(view_summary(selection))}")
         if selection.indices:
             st.image(svg_of(network_figure(selection, FigureOptions()), "slide", ground()), width=PICTURE_WIDTH)

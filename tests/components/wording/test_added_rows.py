@@ -16,7 +16,7 @@ from components.ladder.rungs import ladder_list
 from components.style.markup import html_of
 from components.tempo.words import about, finding
 from components.wording.citations import citation
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from data.analysis.arrival import Arrivals, step_patterns
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.diff import changes_between, two_days
@@ -176,5 +176,5 @@ def test_an_added_source_is_marked_where_it_is_cited(dataset: Dataset) -> None:
 
 
 def test_the_sentence_above_a_picture_says_so(ours: Dataset, dataset: Dataset) -> None:
-    assert sentence(seen(dataset)).startswith("7 ties, including 1 added tie, between 5 actors")
-    assert "added" not in sentence(seen(ours))
+    assert view_summary(seen(dataset)).startswith("All 7 ties shown, including 1 added tie · ")
+    assert "added" not in view_summary(seen(ours))

@@ -19,7 +19,7 @@ from components.table.rows import table_of
 from components.timeline.lanes import lanes_of
 from components.timeline.rows import spells_frame
 from components.wording.citations import Citations
-from components.wording.filters import sentence as standing_sentence
+from components.wording.filters import view_summary
 from components.wording.spells import marked_dates
 from data.analysis.diff import changes_between, two_days
 from data.export.added_rows import added_rows_zip, example_csv, template_xlsx, template_zip
@@ -108,8 +108,8 @@ def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
 
 
 def test_the_sentence_counts_them(selection: Selection) -> None:
-    assert standing_sentence(selection).startswith("8 ties, including 2 added ties, between 5 actors")
-    assert "added" not in standing_sentence(without_added_ties(selection))
+    assert view_summary(selection).startswith("All 8 ties shown, including 2 added ties · ")
+    assert "added" not in view_summary(without_added_ties(selection))
 
 
 def test_the_picture_marks_them_in_label_and_tooltip(selection: Selection) -> None:

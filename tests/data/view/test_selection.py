@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from hypothesis import given
 
-from components.wording.filters import parts_of, sentence
+from components.wording.filters import filters_in_use, view_summary
 from data.model.span import Force
 from data.tables.dataset import load_records
 from data.view.events import ordered_events
@@ -209,13 +209,13 @@ def test_filters_only_ever_take_away(ties: Ties, view: View) -> None:
     assert found.count_certain <= found.count_shown <= whole.count_shown
     assert found.actors <= whole.actors
     assert set(found.events) <= set(ordered_events(ties.dataset))
-    assert sentence(found)
+    assert view_summary(found)
 
 
 @given(views())
 def test_dropping_a_filter_brings_back_what_it_said_and_takes_nothing(ties: Ties, view: View) -> None:
     selection = select(ties, view)
-    for part in parts_of(selection):
+    for part in filters_in_use(selection):
         back = select(ties, without(view, part.field))
         assert not (selection.shown & ~back.shown).any()
         # Without another filter the neighbourhood of the focus grows, so that more may come back than was said.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.wording.filters import sentence
+from components.wording.filters import view_summary
 from data.links.queries import query_of_view, view_of_query
 from data.view.fields.story import Scene, Story
 from data.view.presets import presets
@@ -53,7 +53,7 @@ def test_any_view_comes_back_from_its_link(ties: Ties, view: View) -> None:
 @given(st.dictionaries(st.sampled_from((*FIELDS, "preset")) | texts, texts | st.text(max_size=200)))
 def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict[str, str]) -> None:
     view, notices = view_of_query(query, ties.dataset, today=TODAY)
-    assert sentence(select(ties, view))
+    assert view_summary(select(ties, view))
     assert all(notice.isprintable() and len(notice) < 400 for notice in notices)
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())
 
