@@ -104,7 +104,7 @@ def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None
         go(page, name)
         assert "1 row of yours added" in said(page)
     go(page, "network")
-    assert "6 ties, including 1 added tie," in said(page)
+    assert "6 of 7 ties shown, including 1 added tie" in said(page)
     page.button(key="added_remove").click().run()
     assert not page.exception
     assert "5 of " in said(page)
