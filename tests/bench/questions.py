@@ -1,8 +1,9 @@
-"""A change list and a claim over all records and over 100,000 made-up spells, beside the plain pandas way.
+"""A list of changes and a claim on all records and on 100,000 synthetic spells, compared with plain pandas.
 
-`python -m tests.bench.questions` prints medians in milliseconds, and the peak of memory that one answer takes.
+`python -m tests.bench.questions` prints medians in milliseconds, and the most memory that one answer takes.
 """
 
+import argparse
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -44,19 +45,21 @@ def subjects() -> Iterator[Subject]:
     )
     with TemporaryDirectory(prefix="allweather-bench-") as folder:
         write_records(Path(folder), actors=ACTORS, ties=TIES)
-        made = ties_of(load_records(Path(folder)))
-    hub, other = (actor for actor, _ in _busiest(made))
-    yield Subject("100,000 spells", made, Claim(other, Relation.AT_LEAST, "rung_g2", hub, Form.NTH, 30, "", Scope.THEN))
+        synthetic = ties_of(load_records(Path(folder)))
+    hub, other = (actor for actor, _ in _busiest(synthetic))
+    yield Subject(
+        "100,000 spells", synthetic, Claim(other, Relation.AT_LEAST, "rung_g2", hub, Form.NTH, 30, "", Scope.THEN)
+    )
 
 
 def _busiest(ties: Ties) -> list[tuple[str, int]]:
-    """The two actors with the most spells: a claim about the first one's partners is the dearest."""
+    """The two actors with the most spells: a claim about the partners of the first takes longest."""
     count = pd.Series([actor for ends in ties.actors for actor in ends]).value_counts()
     return [(str(actor), int(number)) for actor, number in count.head(2).items()]
 
 
 def frame_of(ties: Ties) -> pd.DataFrame:
-    """The spells as the plain way has them: one row each, days as ordinals."""
+    """The spells for plain pandas: one row each, days as ordinals."""
     return pd.DataFrame(
         {
             "tie": ties.tie,
@@ -72,7 +75,7 @@ def frame_of(ties: Ties) -> pd.DataFrame:
 
 
 def plain_changes(frame: pd.DataFrame) -> int:
-    """Two days merged; counts what differs and knows no types, filters or doubt."""
+    """How many ties differ between two days; without types, filters or vague dates."""
     days = [
         frame[(frame["start"] <= day.toordinal()) & (day.toordinal() < frame["end"])].drop_duplicates(
             "tie", keep="last"
@@ -84,26 +87,26 @@ def plain_changes(frame: pd.DataFrame) -> int:
 
 
 def plain_claim(frame: pd.DataFrame, subject: Subject) -> int:
-    """The place of the actor on each day on which something changes; knows no doubt, gaps or sources."""
+    """On how many days of change the actor has the place of the claim; without vague dates, gaps or sources."""
     claim = subject.claim
     tiers = satisfying_tiers(subject.ties.dataset, claim)
     meant = frame[((frame["one"] == claim.partner) | (frame["other"] == claim.partner)) & frame["tier"].isin(tiers)]
     meant = meant.assign(who=meant["one"].where(meant["one"] != claim.partner, meant["other"]))
     places = 0
     for day in sorted({*meant["start"], *meant["end"]}):
-        standing = meant[(meant["start"] <= day) & (day < meant["end"])].groupby("who")["start"].min()
-        places += int((standing.rank(method="min") == claim.number).sum())
+        in_force = meant[(meant["start"] <= day) & (day < meant["end"])].groupby("who")["start"].min()
+        places += int((in_force.rank(method="min") == claim.number).sum())
     return places
 
 
-def measured(ask: Callable[[], object]) -> tuple[float, float]:
-    """Median milliseconds of one answer once the arrays stand, and the peak of memory in MB."""
+def measure(ask: Callable[[], object]) -> tuple[float, float]:
+    """Median milliseconds of one answer once the arrays are there, and the peak of memory in MB."""
     ask()
     times = []
     for _ in range(RUNS):
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         ask()
-        times.append(1000 * (time.perf_counter() - begun))
+        times.append(1000 * (time.perf_counter() - begin))
     tracemalloc.start()
     ask()
     peak = tracemalloc.get_traced_memory()[1] / 1e6
@@ -120,15 +123,16 @@ def _claim(subject: Subject) -> object:
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m tests.bench.questions", description=__doc__).parse_args()
     print(f"{'':16}{'':10}{'ours':>10}{'MB':>8}{'pandas':>10}{'MB':>8}{'limit':>8}   (ms, medians of {RUNS} runs)")
     for subject in subjects():
         frame = frame_of(subject.ties)
-        asked: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        questions: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
             "changes": (partial(_changes, subject), partial(plain_changes, frame)),
             "claim": (partial(_claim, subject), partial(plain_claim, frame, subject)),
         }
-        for name, ways in asked.items():
-            (ours, memory), (plain, plain_memory) = (measured(way) for way in ways)
+        for name, ways in questions.items():
+            (ours, memory), (plain, plain_memory) = (measure(way) for way in ways)
             print(
                 f"{subject.name:16}{name:10}{ours:10.1f}{memory:8.1f}{plain:10.1f}{plain_memory:8.1f}"
                 f"{LIMITS[subject.name]:8}   {len(subject.ties):,} spells"

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.records`: loading and checking beside two alternatives, each in a process of its own.
+"""How long loading and checking take, compared with two alternatives, each in a process of its own.
 
 The alternatives: pandas that reads the same files and checks nothing, and frictionless that validates the data
 package against its schema (types, enumerations, keys), without the rules that span rows.
@@ -28,27 +28,27 @@ WAYS = {
 # Imports count: the first start of a page pays for them.
 TIMED = """
 import resource, time
-begun = time.perf_counter()
+begin = time.perf_counter()
 from pathlib import Path
 {way}
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
 @contextmanager
-def made_up() -> Iterator[Path]:
+def synthetic_records() -> Iterator[Path]:
     """About 100,000 spells between 5,000 actors."""
-    with tempfile.TemporaryDirectory(prefix="allweather-bench-") as place:
-        write_records(Path(place), actors=ACTORS, ties=TIES)
-        (Path(place) / "datapackage.json").write_text(package_text(files_in(Path(place))), "utf-8")
-        yield Path(place)
+    with tempfile.TemporaryDirectory(prefix="allweather-bench-") as name:
+        write_records(Path(name), actors=ACTORS, ties=TIES)
+        (Path(name) / "datapackage.json").write_text(package_text(files_in(Path(name))), "utf-8")
+        yield Path(name)
 
 
-def measured(way: str, folder: Path) -> tuple[float, float]:
+def measure(way: str, folder: Path) -> tuple[float, float]:
     """Seconds and megabytes at the peak, of a fresh process."""
     program = TIMED.format(way=WAYS[way].format(folder=str(folder)))
-    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    seconds, megabytes = map(float, told.stdout.split()[-2:])
+    printed = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    seconds, megabytes = map(float, printed.stdout.split()[-2:])
     return seconds, megabytes
 
 
@@ -57,7 +57,7 @@ def report(title: str, folder: Path, ways: list[str], runs: int) -> None:
     spells = sum(number for file, number in lines.items() if file.parent.name == "spells")
     print(f"{title}: {sum(lines.values()):,} lines, {spells:,} of them spells")
     for way in ways:
-        values = [measured(way, folder) for _ in range(runs)]
+        values = [measure(way, folder) for _ in range(runs)]
         seconds, megabytes = (statistics.median(column) for column in zip(*values, strict=True))
         spread = f"{min(values)[0]:.2f} to {max(values)[0]:.2f}"
         print(f"  {way:24} {seconds:7.2f} s ({spread}) {megabytes:7.0f} MB", flush=True)
@@ -66,14 +66,14 @@ def report(title: str, folder: Path, ways: list[str], runs: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.records", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="for each way; medians are printed")
-    parser.add_argument("--large-runs", type=int, default=3, help="for each way on the made-up records")
+    parser.add_argument("--large-runs", type=int, default=3, help="for each way on the synthetic records")
     parser.add_argument("--only-ours", action="store_true")
     chosen = parser.parse_args()
     ways = list(WAYS)[: 1 if chosen.only_ours else None]
     report("our records", RECORDS, ways, chosen.runs)
-    with made_up() as folder:
+    with synthetic_records() as folder:
         # frictionless needs minutes for these.
-        report("made-up records", folder, ways[:2], chosen.large_runs)
+        report("synthetic records", folder, ways[:2], chosen.large_runs)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,102 @@
+"""The README and the other documents are true: their commands run, their example works, their folders are there."""
+
+import re
+import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE, settings
+from tests.support.browser import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = {
+    "README.md": README,
+    **{f".docs/{path.name}": path.read_text("utf-8") for path in (ROOT / ".docs").iterdir()},
+}
+# All that can be run, whether a document names it or not; `data.tidy` is the former name of `data.normalise`.
+COMMANDS = (
+    "components.figure", "data.checks", "data.normalise", "data.store", "data.tidy", "tests", "tests.bench",
+    "tests.bench.figures", "tests.bench.questions", "tests.bench.records", "tests.bench.users", "tests.fuzz",
+)  # fmt: skip
+
+
+def code_blocks(text: str, language: str = "") -> list[str]:
+    """The contents of the fenced blocks of that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+
+
+def test_the_two_commands_are_there_and_the_second_is_what_ci_runs() -> None:
+    start, tests = code_blocks(README)[:2]
+    assert start == "pip install -r requirements.txt && streamlit run app.py\n"
+    assert (ROOT / ".ci" / "run").read_text("utf-8").endswith(f"\n{tests}")
+
+
+def test_every_documented_command_is_known() -> None:
+    used = {name for text in DOCUMENTS.values() for name in re.findall(r"python3? -m ([\w.]+)", text)}
+    assert used - {"pytest", "pip"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", [name, "--help"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module(name, run_name="__main__", alter_sys=True)
+    assert end.value.code in (0, None)
+    assert f"python -m {name.replace('data.tidy', 'data.normalise')}" in capsys.readouterr().out
+
+
+def test_the_python_example_of_the_readme_runs_as_it_is() -> None:
+    (example,) = code_blocks(README, "python")
+    ran = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "('BLR-CHN', 'all-weather comprehensive strategic partnership')" in ran.stdout
+
+
+@pytest.mark.slow
+def test_the_figure_command_of_the_readme_runs_as_it_is(tmp_path: Path) -> None:
+    (command,) = re.findall(r"`python -m (components\.figure [^`]+)`", README)
+    arguments = re.sub("--out weekly$", f"--out {tmp_path / 'weekly'}", command).replace('"', "").split()
+    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, check=True, capture_output=True)
+    assert list(tmp_path.rglob("*.pdf"))
+
+
+def test_the_settings_of_the_operations_guide_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (text,) = code_blocks(DOCUMENTS[".docs/operations.md"], "toml")
+    assert set(tomllib.loads(text)) == {"records", "kept", "handling", "editing"}
+    (tmp_path / "settings.toml").write_text(text, "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "settings.toml"))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(ROOT / "data" / "records"))
+    read = settings()
+    assert (read.handling.marking, read.editing.on) == ("TLP:GREEN", True)
+
+
+@pytest.mark.parametrize("top", ["data", "components"])
+def test_the_folders_of_the_readme_are_the_folders(top: str) -> None:
+    (tree,) = (block for block in code_blocks(README) if block.startswith("app.py"))
+    part = re.split(r"^(?=\w)", tree, flags=re.M)
+    (lines,) = (text.splitlines()[1:] for text in part if text.startswith(f"{top}/"))
+    named = [name for line in lines for name in re.findall(r"([\w.]+)/(?= |$)", line.split("   ")[0])]
+    there = [path.name for path in (ROOT / top).iterdir() if path.is_dir() and path.name != "__pycache__"]
+    assert sorted(named) == sorted(there)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
+    targets = re.findall(r"\]\(([^):#]+)\)", DOCUMENTS[name])
+    folders = {"README.md": ROOT}
+    assert [
+        link
+        for link in targets
+        if not (folders.get(name, ROOT / ".docs") / link).exists() and not (ROOT / link).exists()
+    ] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_that_a_document_names_is_there(name: str) -> None:
+    paths = re.findall(r"`((?:data|components|tests|\.deploy|\.docs|\.streamlit)/[\w./-]+)`", DOCUMENTS[name])
+    assert [path for path in paths if not (ROOT / path).exists()] == []
