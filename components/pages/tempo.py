@@ -5,8 +5,8 @@ import streamlit as st
 from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
 from components.frame.summary_bar import summary_bar
-from components.tempo.view import controls, nothing, tempo_chart
-from components.tempo.words import about
+from components.tempo.view import controls, empty_result, tempo_picture
+from components.tempo.words import tempo_summary
 from data.analysis.tempo import tempo_of
 from data.view.selection import Selection
 
@@ -16,12 +16,12 @@ def tempo_page(selection: Selection) -> None:
     counted = tempo_of(selection)
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        summary_bar(selection, about(selection, counted))
+        summary_bar(selection, tempo_summary(selection, counted))
         controls(selection, counted)
         if counted.empty:
-            nothing(selection)
+            empty_result(selection)
         else:
-            tempo_chart(selection, counted)
+            tempo_picture(selection, counted)
         figure_panel(selection, "tempo")
     with right:
         evidence(selection)

@@ -1,4 +1,4 @@
-"""What the chart of tempo is drawn from: what is counted, the time axis, and where its rows stand. Pure."""
+"""What the chart of activity is drawn from: what is counted, the time axis, and the positions of its rows. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from data.view.view import Unit
 
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12
-TITLE, LEGEND, MARKS, LANE, COUNTS, GAP = 20, 17, 18, 21, 112, 12
+TITLE_HEIGHT, LEGEND_HEIGHT, MARKS_HEIGHT, LANE_HEIGHT, COUNTS_HEIGHT, ROW_GAP = 20, 17, 18, 21, 112, 12
 # Of a legend.
-COLUMNS = 4
+LEGEND_COLUMNS = 4
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Row:
+class TempoRow:
     """A row of the chart: its title from `head` on, the legend below that, and its pixels from `top` to `bottom`."""
 
     title: str
@@ -32,7 +32,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Plan:
+class TempoPlan:
     """Everything that the chart is drawn from; the axis goes from `first` to `last`."""
 
     selection: Selection
@@ -73,26 +73,26 @@ class Plan:
         return max(self.selection.view.until or self.today, self.first + ONE_DAY)
 
     @cached_property
-    def rows(self) -> tuple[Row, Row, Row]:
+    def rows(self) -> tuple[TempoRow, TempoRow, TempoRow]:
         """Steps, events, contacts: from the top down."""
-        every = f"a {self.unit}"
-        steps = MARKS + LANE * (len(self.lanes) + self.has_beside) if self.ruled else COUNTS // 2
+        every = f"per {self.unit}"
+        steps = MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_beside) if self.ruled else COUNTS_HEIGHT // 2
         heights = (
-            max(steps, MARKS + LANE),
-            COUNTS if self.events.counts else LANE,
-            COUNTS if self.tempo.partners else LANE,
+            max(steps, MARKS_HEIGHT + LANE_HEIGHT),
+            COUNTS_HEIGHT if self.events.counts else LANE_HEIGHT,
+            COUNTS_HEIGHT if self.tempo.partners else LANE_HEIGHT,
         )
         titles = (
-            "Tier steps" if self.ruled else f"Tier steps {every}",
+            "Label changes" if self.ruled else f"Label changes {every}",
             f"Curated events {every}",
             f"Observed contacts with China’s leaders {every}, machine-coded",
         )
         legends = (0, len({kind for _, kind in self.events.counts}), len({kind for _, kind in self.contacts.counts}))
-        rows: list[Row] = []
+        rows: list[TempoRow] = []
         for title, height, kinds in zip(titles, heights, legends, strict=True):
-            head = rows[-1].bottom + GAP if rows else 0
-            top = head + TITLE + LEGEND * -(-kinds // COLUMNS)
-            rows.append(Row(title, head, top, top + height))
+            head = rows[-1].bottom + ROW_GAP if rows else 0
+            top = head + TITLE_HEIGHT + LEGEND_HEIGHT * -(-kinds // LEGEND_COLUMNS)
+            rows.append(TempoRow(title, head, top, top + height))
         return rows[0], rows[1], rows[2]
 
     @property

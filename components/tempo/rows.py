@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.style.text_width import fitting_text
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
-from components.tempo.plan import LANE, MARKS, ONE_DAY, Plan, Row
+from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, TempoPlan, TempoRow
 from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.analysis.periods import Tally, after_period
@@ -31,19 +31,21 @@ def period_words(first: date, unit: Unit) -> str:
 # Counts --------------------------------------------------------------------------------------------
 
 
-def events_frame(plan: Plan) -> pd.DataFrame:
+def events_frame(plan: TempoPlan) -> pd.DataFrame:
     return _counts(plan, plan.events, plan.rows[1], EVENT_BARS, lambda _: "")
 
 
-def contacts_frame(plan: Plan) -> pd.DataFrame:
+def contacts_frame(plan: TempoPlan) -> pd.DataFrame:
     return _counts(plan, plan.contacts, plan.rows[2], CONTACT_BARS, lambda first: coverage_of(plan, first))
 
 
-def moves_frame(plan: Plan) -> pd.DataFrame:
+def moves_frame(plan: TempoPlan) -> pd.DataFrame:
     return _counts(plan, plan.moves, plan.rows[0], STEP_MARKS, lambda _: "")
 
 
-def _counts(plan: Plan, counted: Tally, row: Row, kinds: Iterable[str], covers: Callable[[date], str]) -> pd.DataFrame:
+def _counts(
+    plan: TempoPlan, counted: Tally, row: TempoRow, kinds: Iterable[str], covers: Callable[[date], str]
+) -> pd.DataFrame:
     """One row a period and kind: from, to (days), the bar's pixels, its middle, and the words of its tip."""
     scale = (row.bottom - row.top) / (counted.highest or 1)
     found, heights = [], dict.fromkeys((period for period, _ in counted.counts), 0)
@@ -73,7 +75,7 @@ def _counts(plan: Plan, counted: Tally, row: Row, kinds: Iterable[str], covers: 
     return pd.DataFrame(found)
 
 
-def coverage_of(plan: Plan, first: date) -> str:
+def coverage_of(plan: TempoPlan, first: date) -> str:
     """What of a period was not looked at for contacts; empty if all of it was."""
     seen, after = plan.observed, after_period(first, plan.unit)
     if seen is None or after <= seen.first or first > seen.through:
@@ -86,9 +88,9 @@ def coverage_of(plan: Plan, first: date) -> str:
 # Steps ---------------------------------------------------------------------------------------------
 
 
-def lanes_frame(plan: Plan) -> pd.DataFrame:
+def lanes_frame(plan: TempoPlan) -> pd.DataFrame:
     """One row a spell on a lane: from, to (days), its pixels, wording, colour."""
-    ties, styles, top = plan.selection.ties, styles_of(plan.selection.dataset), plan.rows[0].top + MARKS
+    ties, styles, top = plan.selection.ties, styles_of(plan.selection.dataset), plan.rows[0].top + MARKS_HEIGHT
     rows = []
     for at, tie in enumerate(ties.tie):
         start, end = (
@@ -100,15 +102,15 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
         colour = plan.colour(styles[style_key(ties, at)].stroke)
         width = (end - start) / (plan.last - plan.first) * PICTURE_WIDTH
         wording = ties.spells[at].wording + added_mark(ties.dataset, ties.spells[at])
-        name = f"{actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad)}: " if _several(plan) else ""
+        name = f"{actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad)}: " if _has_several_dyads(plan) else ""
         rows.append(
             {
                 "from": start,
                 "at": at,
                 "to": end,
-                "y": top + plan.lanes.index(tie) * LANE,
-                "y2": top + plan.lanes.index(tie) * LANE + LANE - 4,
-                "y_middle": top + plan.lanes.index(tie) * LANE + (LANE - 4) / 2,
+                "y": top + plan.lanes.index(tie) * LANE_HEIGHT,
+                "y2": top + plan.lanes.index(tie) * LANE_HEIGHT + LANE_HEIGHT - 4,
+                "y_middle": top + plan.lanes.index(tie) * LANE_HEIGHT + (LANE_HEIGHT - 4) / 2,
                 "wording": wording,
                 "held": marked_dates(ties, at),
                 "name": actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad),
@@ -120,11 +122,11 @@ def lanes_frame(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _several(plan: Plan) -> bool:
+def _has_several_dyads(plan: TempoPlan) -> bool:
     return len({step.dyad for step in plan.tempo.moves}) > 1
 
 
-def marks_frame(plan: Plan) -> pd.DataFrame:
+def marks_frame(plan: TempoPlan) -> pd.DataFrame:
     """One row a step on the axis: where its mark stands and its rule runs, how exact it is, and its words."""
     row = plan.rows[0]
     rows = []
@@ -135,23 +137,23 @@ def marks_frame(plan: Plan) -> pd.DataFrame:
                     "from": max(step.start.first, plan.first),
                     "to": min(step.start.last + ONE_DAY, plan.last),
                     "middle": max(step.start.first, plan.first) + (step.start.last - step.start.first) / 2,
-                    "y": row.top + MARKS / 2 - 2 if step.moves else row.bottom - LANE / 2 - 2,
+                    "y": row.top + MARKS_HEIGHT / 2 - 2 if step.moves else row.bottom - LANE_HEIGHT / 2 - 2,
                     "at": step.index,
                     "kind": step.kind.value if step.moves else OTHER_TIE,
                     "moves": step.moves,
                     "exact": step.start.precision == "day",
-                    **step_words(plan, step),
+                    **step_texts(plan, step),
                 }
             )
     return pd.DataFrame(rows)
 
 
-def step_words(plan: Plan, step: TierStep) -> dict[str, str]:
+def step_texts(plan: TempoPlan, step: TierStep) -> dict[str, str]:
     spells, dataset = plan.selection.ties.spells, plan.selection.dataset
     return {
         "dyad": actor_or_dyad(plan.selection.dataset, step.dyad),
         "day": step.start.spoken,
-        "before": spells[step.previous].wording if step.previous is not None else "no earlier tier in the records",
+        "before": spells[step.previous].wording if step.previous is not None else "no earlier label on record",
         "after": spells[step.index].wording + added_mark(dataset, spells[step.index]),
     }
 
@@ -159,11 +161,11 @@ def step_words(plan: Plan, step: TierStep) -> dict[str, str]:
 # What was not looked at ----------------------------------------------------------------------------
 
 
-def unseen_frame(plan: Plan) -> pd.DataFrame:
+def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
     """Shaded: contacts before the first one recorded (or all of their row), and all rows after the last source read."""
     contacts, bottom, rows = plan.rows[2], plan.rows[2].bottom, []
     if plan.observed is None:
-        rows.append((plan.first, plan.last, contacts.top, bottom, "Recorded only for dyads with China"))
+        rows.append((plan.first, plan.last, contacts.top, bottom, "Recorded only for pairs with China"))
     elif plan.observed.first > plan.first:
         words = f"No contacts recorded before {spoken_day(plan.observed.first)}"
         rows.append((plan.first, min(plan.observed.first, plan.last), contacts.top, bottom, words))
@@ -184,15 +186,15 @@ def unseen_frame(plan: Plan) -> pd.DataFrame:
 # The same as a table -------------------------------------------------------------------------------
 
 
-def table_of(plan: Plan) -> pd.DataFrame:
+def tempo_table(plan: TempoPlan) -> pd.DataFrame:
     """One row a period with anything in it: its steps in words, a column a kind, and what of it was looked at."""
     events, contacts, moves = (counted.counts for counted in (plan.events, plan.contacts, plan.moves))
     kinds = {kind for _, kind in events}
     rows = []
     for period in sorted({period for counts in (events, contacts, moves) for period, _ in counts}):
         steps = (f"{kind.lower()}: {number}" for (first, kind), number in moves.items() if first == period)
-        row: dict[str, object] = {"Period": period_words(period, plan.unit), "Tier steps": "; ".join(steps)}
+        row: dict[str, object] = {"Period": period_words(period, plan.unit), "Label changes": "; ".join(steps)}
         row |= {name: events[period, name] for name in EVENT_BARS if name in kinds}
         row |= {f"{name} (observed)": contacts[period, name] for name in CONTACT_BARS if plan.tempo.partners}
-        rows.append({**row, "Contacts looked for": coverage_of(plan, period) or "whole period"})
+        rows.append({**row, "Contacts searched": coverage_of(plan, period) or "whole period"})
     return pd.DataFrame(rows)

@@ -1,8 +1,8 @@
-"""Tempo in words: what is counted, what came before the steps, and how far each row is covered. Pure."""
+"""Activity in words: what is counted, what came before the label changes, and how far each row is covered. Pure."""
 
 from collections.abc import Iterable
 
-from components.tempo.plan import Plan
+from components.tempo.plan import TempoPlan
 from components.wording.filters import filters_in_use
 from data.analysis.contacts import OBSERVED_ACTOR, contact_coverage_text, contact_partner
 from data.analysis.missing_ties import covers
@@ -17,110 +17,132 @@ from data.view.events import concerns
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
-ONLY_WITH_CHINA = "Contacts are recorded only for dyads with China."
-# Below so many steps a share is not compared.
-FEWEST = 20
+ONLY_WITH_CHINA = "Contacts are recorded only for pairs that include China."
+# With fewer label changes than this a share is not compared.
+FEWEST_COMPARED = 20
 
 
-def about(selection: Selection, tempo: Tempo) -> str:
-    """ "Belarus – China: 99 curated events, 53 observed contacts, 5 tier steps." """
-    who = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "All in view"
+def tempo_summary(selection: Selection, tempo: Tempo) -> str:
+    """ "Belarus – China: 99 curated events, 53 observed contacts (machine-coded), 5 label changes." """
+    subject = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "All in view"
     contacts = counted(len(tempo.contacts), "observed contact (machine-coded)", "observed contacts (machine-coded)")
-    parts = [
+    counts = [
         counted(len(tempo.events), "curated event"),
         *([contacts] if tempo.partners else []),
-        counted(len(tempo.moves), "tier step"),
+        counted(len(tempo.moves), "label change"),
     ]
     events = sum(selection.dataset.is_added(event) for event in tempo.events)
-    return f"{who}: {', '.join(parts)}{added_count_text(event=events, step=_added(selection, tempo.moves))}."
+    added = added_count_text(event=events, change=_added(selection, tempo.moves))
+    return f"{subject}: {', '.join(counts)}{added}."
 
 
 def _added(selection: Selection, steps: Iterable[TierStep]) -> int:
     return sum(bool(selection.ties.added[step.index]) for step in steps)
 
 
-def finding(selection: Selection, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
-    """Whether contacts were more than usual before the steps, as far as they were observed."""
-    own = [step for step in tempo.moves if OBSERVED_ACTOR in actors_of(step.dyad)]
-    if not own:
-        return "" if tempo.partners or not tempo.moves else ONLY_WITH_CHINA
+# Contacts before the label changes --------------------------------------------------------------------
+
+
+def pace_text(selection: Selection, tempo: Tempo, paces: tuple[Pace, ...]) -> str:
+    """Whether contacts were more than usual before the label changes, as far as they were observed; "" without any."""
+    with_china = [step for step in tempo.moves if OBSERVED_ACTOR in actors_of(step.dyad)]
+    if not with_china:
+        return ONLY_WITH_CHINA if tempo.moves and not tempo.partners else ""
     if not paces:
-        steps = "the one step" if len(own) == 1 else f"any of the {len(own)} steps"
-        return f"No whole year of contacts was observed before {steps}{added_count_text(step=_added(selection, own))}."
-    added = added_count_text(step=_added(selection, [pace.step for pace in paces]))
-    if len({pace.partner for pace in paces}) == 1:
-        each = [f"{pace.before} before {pace.step.start.spoken}" for pace in paces]
-        whose = "" if len(own) == len(tempo.moves) else " with China"
-        usual = usually_above(selection.dataset, paces)
-        return (
-            f"{_stood(paces, whose + added)} In the 12 months before: {listed(each, most=6)}, against {paces[0].yearly:.1f} in a "
-            f"mean year, which {usual:.0%} of any 12 months exceed. {_covered(len(paces), len(own))}"
-        )
+        changes = "the one label change" if len(with_china) == 1 else f"any of the {len(with_china)} label changes"
+        added = added_count_text(change=_added(selection, with_china))
+        return f"No full year of contacts was observed before {changes}{added}."
+    which = "" if len(with_china) == len(tempo.moves) else " with China"
+    is_one_partner = len({pace.partner for pace in paces}) == 1
+    text = _one_partner_text if is_one_partner else _several_partners_text
+    return f"{text(selection, paces, which)} {_unobserved_text(len(with_china) - len(paces))}".strip()
+
+
+def _one_partner_text(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
+    """No word of a trend: a count above its average may be chance."""
+    changes = _observed_changes(selection, paces, which)
+    above = sum(pace.above for pace in paces)
+    if above == 0:
+        verdict = f"Contacts did not rise above the yearly average before {changes}."
+    elif len(paces) == 1:
+        verdict = f"Contacts rose above the yearly average before {changes}."
+    else:
+        verdict = f"Contacts rose above the yearly average before {above} of {changes.removeprefix('any of ')}."
+    counts = listed([f"{pace.before} before {pace.step.start.spoken}" for pace in paces], most=6)
+    usual = usually_above(selection.dataset, paces)
+    average = f"the yearly average of {paces[0].yearly:.1f} is exceeded in {usual:.0%} of all 12-month periods"
+    return f"{verdict} In the preceding 12 months: {counts}; {average}."
+
+
+def _observed_changes(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
+    """ "the one observed label change", "any of the 3 observed label changes with China"."""
+    added = added_count_text(change=_added(selection, [pace.step for pace in paces]))
+    if len(paces) == 1:
+        return f"the one observed label change{which}{added}"
+    return f"any of the {len(paces)} observed label changes{which}{added}"
+
+
+def _several_partners_text(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
     above, usual = sum(pace.above for pace in paces), usually_above(selection.dataset, paces)
+    added = added_count_text(change=_added(selection, [pace.step for pace in paces]))
     return (
-        f"In the 12 months before, contacts stood above the partner’s own mean year at {above} of {len(paces)} "
-        f"observed steps{added}, {_compared(above, len(paces), usual)}. {_covered(len(paces), len(own))}"
+        f"In the preceding 12 months, contacts were above the partner’s yearly average for {above} of {len(paces)} "
+        f"observed label changes{which}{added}, {_comparison(above, len(paces), usual)}."
     )
 
 
-def _stood(paces: tuple[Pace, ...], whose: str) -> str:
-    """No word of a trend: a count above its mean may be chance."""
-    above, steps = sum(pace.above for pace in paces), len(paces)
-    if steps == 1:
-        return f"Contacts {'stood above' if above else 'did not stand above'} their mean year before the one observed step{whose}."
-    return f"Contacts stood above their mean year before {above or 'none'} of the {steps} observed steps{whose}."
-
-
-def _compared(above: int, steps: int, usual: float) -> str:
-    """Against the same partners' other times; a handful of steps tells nothing."""
-    share = above / steps
-    if steps < FEWEST:
-        return f"too few to tell from any 12 months of these partners ({usual:.0%} are above)"
+def _comparison(above: int, changes: int, usual: float) -> str:
+    """Against the same partners' other times; a handful of changes shows nothing."""
+    share = above / changes
+    if changes < FEWEST_COMPARED:
+        return f"too few to compare with all 12-month periods of these partners ({usual:.0%} are above)"
     than = "as often as" if round(share, 2) == round(usual, 2) else f"{'more' if share > usual else 'less'} often than"
-    return f"{than} in any 12 months of these partners ({share:.0%} against {usual:.0%})"
+    return f"{than} in all 12-month periods of these partners ({share:.0%} against {usual:.0%})"
 
 
-def _covered(observed: int, steps: int) -> str:
-    rest = steps - observed
-    if not rest:
+def _unobserved_text(changes: int) -> str:
+    if not changes:
         return ""
-    return f"{counted(rest, 'other step')} had no year of observed contacts before {'it' if rest == 1 else 'them'}."
+    before = "it" if changes == 1 else "them"
+    return f"For {counted(changes, 'other label change')} no full year of contacts was observed before {before}."
 
 
-def left_out(plan: Plan) -> list[str]:
+# What the chart covers ----------------------------------------------------------------------------------
+
+
+def left_out_sentences(plan: TempoPlan) -> list[str]:
     """What is counted nowhere on the chart, and why."""
-    tempo, said = plan.tempo, []
-    early = sum(not plan.on_axis(event.date) for event in tempo.events)
-    if early:
-        said.append(f"{counted(early, 'event')} before {spoken_day(plan.first)} are on the axis only by year.")
-    if plan.events.wide:
-        verb = "is" if plan.events.wide == 1 else "are"
-        said.append(f"{counted(plan.events.wide, 'event')} known to the year only {verb} not shown by month.")
-    if tempo.undated:
-        said.append(
-            f"{counted(tempo.undated, 'tie')} with no known start {'has' if tempo.undated == 1 else 'have'} no step."
+    tempo, wide, sentences = plan.tempo, plan.events.wide, list[str]()
+    if early := sum(not plan.on_axis(event.date) for event in tempo.events):
+        verb = "appears" if early == 1 else "appear"
+        sentences.append(
+            f"{counted(early, 'event')} before {spoken_day(plan.first)} {verb} only when counting by year."
         )
+    if wide:
+        verb = "is" if wide == 1 else "are"
+        sentences.append(f"{counted(wide, 'event')} dated only to the year {verb} not shown by month.")
+    if tempo.undated:
+        verb = "is" if tempo.undated == 1 else "are"
+        sentences.append(f"{counted(tempo.undated, 'tie')} with an unknown start date {verb} not counted.")
     if not plan.ruled:
-        said.append(f"{len(tempo.moves):,} steps are too many for rules; a dyad in focus has its own.")
-    return said
+        sentences.append("Choose a pair to mark its upgrades.")
+    return sentences
 
 
-def worth(plan: Plan) -> list[str]:
-    """How far each row is covered, in the words of the records."""
-    said = [*left_out(plan), *_tiers_searched(plan), *_events_searched(plan)]
-    if plan.observed is None:
-        return said
-    first = spoken_day(plan.observed.first)
-    return [
-        *said,
-        f"No contacts were recorded before {first}: silence there means nothing; paler bars are of periods "
-        f"that were observed in part. One visit can count once for each "
-        f"leader met. {contact_coverage_text(plan.selection.dataset)}",
-    ]
+def coverage_sentences(plan: TempoPlan) -> list[str]:
+    """How far each row of the chart is covered, in the words of the records."""
+    sentences = [*left_out_sentences(plan), *_tier_searches(plan), *_event_searches(plan)]
+    if plan.observed:
+        first = spoken_day(plan.observed.first)
+        sentences.append(
+            f"Contacts are recorded from {first}; earlier periods are not covered. Paler bars mark periods observed "
+            f"only in part. One visit can count once for each leader met. {contact_coverage_text(plan.selection.dataset)}"
+        )
+    return sentences
 
 
-def _tiers_searched(plan: Plan) -> list[str]:
-    """Where tiers were looked for, for the families that were searched for all of an actor's dyads."""
+def _tier_searches(plan: TempoPlan) -> list[str]:
+    """Where labels were looked for, for the families that were searched for all of an actor's dyads."""
     dataset, ties = plan.selection.dataset, plan.selection.ties
     families = {ties.tiers[step.index].family for step in plan.tempo.moves}
     return [
@@ -130,7 +152,7 @@ def _tiers_searched(plan: Plan) -> list[str]:
     ]
 
 
-def _events_searched(plan: Plan) -> list[str]:
+def _event_searches(plan: TempoPlan) -> list[str]:
     """For which dyads events were looked for, unless the focus is one of them."""
     dataset, focus = plan.selection.dataset, plan.selection.view.focus
     searches = [search for search in dataset.searches if search.table == "events"]
@@ -138,33 +160,29 @@ def _events_searched(plan: Plan) -> list[str]:
         return []
     dyads = sorted({part for search in searches for part in search.dyads if not part.endswith("-*")})
     if not dyads:
-        return ["No search for events is recorded."]
-    return [
-        f"Events were looked for between {listed([actor_or_dyad(dataset, dyad) for dyad in dyads], most=6)}; "
-        "elsewhere only what other searches met."
-    ]
+        return ["Events were not searched for systematically."]
+    pairs = listed([actor_or_dyad(dataset, dyad) for dyad in dyads], most=6)
+    return [f"Events were searched for between {pairs}; for other pairs only events met in other searches are listed."]
 
 
-def why_nothing(selection: Selection) -> str:
+# Nothing to show ----------------------------------------------------------------------------------------
+
+
+def empty_text(selection: Selection) -> str:
     """For an empty result: whose, behind which filters, and what is never recorded."""
     focus = selection.view.focus
-    who = actor_or_dyad(selection.dataset, focus) if focus else "what is in view"
+    subject = actor_or_dyad(selection.dataset, focus) if focus else "what is in view"
     filters = listed([part.words for part in filters_in_use(selection)], most=4)
-    never = (
-        f" {ONLY_WITH_CHINA}"
-        if focus and focus != OBSERVED_ACTOR and not contact_partner(selection.dataset, focus)
-        else ""
-    )
+    has_no_contacts = focus and focus != OBSERVED_ACTOR and not contact_partner(selection.dataset, focus)
+    never = f" {ONLY_WITH_CHINA}" if has_no_contacts else ""
+    nothing = f"No events, contacts or label changes of {subject}"
     if not filters:
-        return f"No event, contact or tier step of {who} is recorded.{never} Choose another focus."
-    return (
-        f"No event, contact or tier step of {who} passes the filters ({filters}).{never} "
-        "Drop a filter above, or choose another focus."
-    )
+        return f"{nothing} are on record.{never} Select another country or pair."
+    return f"{nothing} match the filters ({filters}).{never} Remove a filter above, or select another country or pair."
 
 
-def no_events(plan: Plan) -> str:
+def no_events_text(plan: TempoPlan) -> str:
     """Why the row of events is empty."""
-    focus = plan.selection.view.focus
-    known = any(concerns(event, focus) for event in plan.selection.dataset.events) if focus else True
-    return "No curated event passes the filters" if known else "No curated event is recorded"
+    focus, events = plan.selection.view.focus, plan.selection.dataset.events
+    is_on_record = not focus or any(concerns(event, focus) for event in events)
+    return "No curated events match the filters" if is_on_record else "No curated events on record"

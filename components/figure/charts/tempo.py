@@ -9,9 +9,9 @@ from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Box, Drawing, Shape, TextLine
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS
-from components.tempo.plan import Plan
+from components.tempo.plan import TempoPlan
 from components.tempo.rows import OTHER_TIE, contacts_frame, events_frame
-from components.tempo.words import no_events
+from components.tempo.words import no_events_text
 
 # Points left of the axis for the counts, and below it for the years.
 COUNTS_WIDTH, YEARS_HEIGHT = 26.0, 14.0
@@ -22,7 +22,7 @@ NO_CONTACT = "No contacts recorded"
 class TempoChart:
     """The rows of the plan; `numbers`: spell of a step -> the number of its citation."""
 
-    plan: Plan
+    plan: TempoPlan
     numbers: Mapping[int, int]
 
     @property
@@ -42,7 +42,7 @@ def _shapes(page: TempoPage) -> Iterator[Shape]:
     yield from _grid(page)
     yield from unseen_times(page)
     yield from steps_row(page)
-    yield from counts_row(page, 1, events_frame(plan), EVENT_BARS, no_events(plan))
+    yield from counts_row(page, 1, events_frame(plan), EVENT_BARS, no_events_text(plan))
     if plan.tempo.partners:
         yield from counts_row(page, 2, contacts_frame(plan), CONTACT_BARS, NO_CONTACT)
     yield from step_rules(page)

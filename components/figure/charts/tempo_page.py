@@ -9,7 +9,7 @@ from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Marker, Shape, TextLine
 from components.style.theme import Stroke
-from components.tempo.plan import TITLE, Plan, Row
+from components.tempo.plan import TITLE_HEIGHT, TempoPlan, TempoRow
 
 ROW_TITLE, SMALL, MARKER = 9.5, 8.2, 8.0
 
@@ -18,7 +18,7 @@ ROW_TITLE, SMALL, MARKER = 9.5, 8.2, 8.0
 class TempoPage:
     """A plan on one page: its pixels times `scale`, from `top` down. `numbers`: spell of a step -> its citation."""
 
-    plan: Plan
+    plan: TempoPlan
     numbers: Mapping[int, int]
     axis: TimeAxis
     top: float
@@ -34,11 +34,11 @@ class TempoPage:
     def row_titles(self) -> list[Shape]:
         return [self.text(row.title, self.axis.left, self._title_y(row) + 3, ROW_TITLE, BOLD) for row in self.plan.rows]
 
-    def _title_y(self, row: Row) -> float:
-        return self.y(row.head + TITLE / 2)
+    def _title_y(self, row: TempoRow) -> float:
+        return self.y(row.head + TITLE_HEIGHT / 2)
 
     def legend(
-        self, row: Row, names: Iterable[str], strokes: Mapping[str, Stroke], shapes: Mapping[str, str]
+        self, row: TempoRow, names: Iterable[str], strokes: Mapping[str, Stroke], shapes: Mapping[str, str]
     ) -> list[Shape]:
         """The names with their markers beside the title of a row, and below it where they need more room."""
         legend: list[Shape] = []

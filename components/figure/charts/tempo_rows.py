@@ -9,12 +9,12 @@ from components.figure.charts.text import paint_on, text_line
 from components.figure.font_files import BOLD
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
 from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, Stroke, style_key, styles_of
-from components.tempo.plan import Row
+from components.tempo.plan import TempoRow
 from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame
 
 # A wording on a lane is shortened, but not to less than about this.
 LEAST_WORDING = "mmm"
-NO_STEP = "No tier steps in this period"
+NO_STEP = "No label changes in this period"
 
 
 def counts_row(
@@ -35,7 +35,7 @@ def counts_row(
     yield from _scale(page, row, round(frame.groupby("period")["number"].sum().max()))
 
 
-def _scale(page: TempoPage, row: Row, highest: int) -> Iterator[Shape]:
+def _scale(page: TempoPage, row: TempoRow, highest: int) -> Iterator[Shape]:
     """Lines at zero and at the highest count, with their numbers."""
     for pixel, number in ((row.bottom, 0), (row.top, highest)):
         y = page.y(pixel)

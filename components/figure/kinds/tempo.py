@@ -4,8 +4,8 @@ from components.figure.captions import FigureOptions, characters_of, footer_of, 
 from components.figure.charts.tempo import TempoChart
 from components.figure.kinds.timeline import last_day
 from components.figure.model import BriefingFigure
-from components.tempo.plan import Plan
-from components.tempo.words import about, finding, worth
+from components.tempo.plan import TempoPlan
+from components.tempo.words import coverage_sentences, pace_text, tempo_summary
 from data.analysis.paces import paces_of
 from data.analysis.tempo import tempo_of
 from data.view.fields.names import actor_or_dyad
@@ -15,18 +15,21 @@ from data.view.selection import Selection
 def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the focus, or of everything in view."""
     tempo, unit, focus = tempo_of(selection), selection.view.unit, selection.view.focus
-    plan = Plan(selection, tempo, unit, last_day(selection))
+    plan = TempoPlan(selection, tempo, unit, last_day(selection))
     steps = [step for step in tempo.steps if plan.on_axis(step.start)] if plan.ruled else []
     numbers = {step.index: number for number, step in enumerate(steps, 1)}
     subject = actor_or_dyad(selection.dataset, focus) if focus else "all countries in view"
-    summary = f"{about(selection, tempo)} {finding(selection, tempo, paces_of(selection, tempo))}"
+    summary = f"{tempo_summary(selection, tempo)} {pace_text(selection, tempo, paces_of(selection, tempo))}"
     return BriefingFigure(
         kind="Tempo",
-        title=options.title or f"Tempo of {subject}: events and contacts per {unit} below the tier steps",
+        title=options.title or f"Tempo of {subject}: events and contacts per {unit} below the label changes",
         subtitle=subtitle_of(options, summary.strip()),
         picture=TempoChart(plan, numbers),
         legend=(),
-        citations=(*(spell_citation(selection, index, number) for index, number in numbers.items()), *worth(plan)),
+        citations=(
+            *(spell_citation(selection, index, number) for index, number in numbers.items()),
+            *coverage_sentences(plan),
+        ),
         footer=footer_of(selection.dataset, options),
         alt_text=f"Bars by {unit}. {summary}",
         characters=characters_of(selection.dataset),

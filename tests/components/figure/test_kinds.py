@@ -115,7 +115,7 @@ def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Select
     figure = FIGURE_KINDS["tempo"].figure_of(focal, FigureOptions())
     assert "53 observed contacts" in figure.subtitle
     texts = [part.text for page in words_on(figure, "slide") for part in page]
-    assert "Tier steps" in texts
+    assert "Label changes" in texts
     assert figure.citations[0].startswith("1. China and Belarus: “diplomatic relations")
 
 

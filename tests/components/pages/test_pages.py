@@ -251,7 +251,7 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
             "All in view: 3 curated events, 3 observed contacts" in text.value.replace("\\", "")
             for text in page.main.markdown
         )
-        assert "No contacts were recorded before 20 Apr 2015" in html(page)
+        assert "Contacts are recorded from 20 Apr 2015" in html(page)
         assert page.dataframe[0].value["Period"].iloc[-1] == "2023"
     if name == "records":
         frame = page.dataframe[0].value

@@ -14,7 +14,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.ladder.rungs import ladder_list
 from components.style.markup import html_of
-from components.tempo.words import about, finding
+from components.tempo.words import pace_text, tempo_summary
 from components.wording.citations import citation
 from components.wording.filters import view_summary
 from data.analysis.arrival import Arrivals, step_patterns
@@ -137,11 +137,13 @@ def test_the_summary_of_changes_counts_those_that_changed_and_those_that_did_not
 def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:
     found = seen(dataset, focus="CHN-TUR")
     tempo = tempo_of(found)
-    assert about(found, tempo).endswith("2 tier steps, including 2 added steps.")
-    assert "before the one observed step, including 1 added step." in finding(found, tempo, paces_of(found, tempo))
+    assert tempo_summary(found, tempo).endswith("2 label changes, including 2 added changes.")
+    assert "before the one observed label change, including 1 added change." in pace_text(
+        found, tempo, paces_of(found, tempo)
+    )
     other = seen(dataset, focus="BLR-CHN")
-    assert about(other, tempo_of(other)).endswith("including 1 added event.")
-    assert "added" not in finding(other, tempo_of(other), paces_of(other, tempo_of(other)))
+    assert tempo_summary(other, tempo_of(other)).endswith("including 1 added event.")
+    assert "added" not in pace_text(other, tempo_of(other), paces_of(other, tempo_of(other)))
 
 
 # Figures -------------------------------------------------------------------------------------------

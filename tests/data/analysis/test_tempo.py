@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.tempo.chart import chart_of
-from components.tempo.plan import Plan
-from components.tempo.rows import contacts_frame, events_frame, table_of
-from components.tempo.words import finding, left_out, why_nothing
+from components.tempo.chart import tempo_chart_of
+from components.tempo.plan import TempoPlan
+from components.tempo.rows import contacts_frame, events_frame, tempo_table
+from components.tempo.words import empty_text, left_out_sentences, pace_text
 from data.analysis.diff import ChangeKind
 from data.analysis.paces import paces_of, usually_above
 from data.analysis.periods import after_period, period_of, tally
@@ -164,9 +164,9 @@ def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> Non
 # On the page ---------------------------------------------------------------------------------------
 
 
-def plan_of(ties: Ties, **fields: object) -> Plan:
+def plan_of(ties: Ties, **fields: object) -> TempoPlan:
     found, tempo = seen(ties, **fields)
-    return Plan(found, tempo, found.view.unit, TODAY)
+    return TempoPlan(found, tempo, found.view.unit, TODAY)
 
 
 @pytest.mark.slow
@@ -177,9 +177,9 @@ def test_every_counted_row_is_in_a_bar_or_told_as_left_out(curated_ties: Ties, u
     off = sum(not plan.on_axis(event.date) for event in plan.tempo.events)
     assert events_frame(plan).get("number", pd.Series([0])).sum() + plan.events.wide + off == len(plan.tempo.events)
     assert contacts_frame(plan).get("number", pd.Series([0])).sum() == len(plan.tempo.contacts)
-    assert bool(off) == any("on the axis only by year" in words for words in left_out(plan))
-    assert bool(plan.events.wide) == any("known to the year only" in words for words in left_out(plan))
-    chart_of(plan).to_dict()
+    assert bool(off) == any("only when counting by year" in words for words in left_out_sentences(plan))
+    assert bool(plan.events.wide) == any("dated only to the year" in words for words in left_out_sentences(plan))
+    tempo_chart_of(plan).to_dict()
 
 
 def test_bars_stand_on_one_another_and_stay_in_their_row(curated_ties: Ties) -> None:
@@ -192,7 +192,7 @@ def test_bars_stand_on_one_another_and_stay_in_their_row(curated_ties: Ties) -> 
 
 
 def test_no_text_of_the_records_comes_into_an_expression(curated_ties: Ties) -> None:
-    axes = re.findall(r"'labelExpr': '(.*?)\[datum.value\]'", str(chart_of(plan_of(curated_ties)).to_dict()))
+    axes = re.findall(r"'labelExpr': '(.*?)\[datum.value\]'", str(tempo_chart_of(plan_of(curated_ties)).to_dict()))
     assert axes
     assert not any(re.search("[A-Za-z]", axis) for axis in axes)
 
@@ -200,20 +200,20 @@ def test_no_text_of_the_records_comes_into_an_expression(curated_ties: Ties) -> 
 @pytest.mark.parametrize(
     ("focus", "first"),
     [
-        ("BLR-CHN", "Contacts stood above their mean year before none of the 2 observed steps."),
+        ("BLR-CHN", "Contacts did not rise above the yearly average before any of the 2 observed label changes."),
         ("BLR-RUS", ""),
-        ("CHN-PAK", "No whole year of contacts was observed before the one step."),
+        ("CHN-PAK", "No full year of contacts was observed before the one label change."),
     ],
 )
-def test_the_finding_says_what_was_observed_and_what_was_not(ties: Ties, focus: str, first: str) -> None:
+def test_the_sentence_on_contacts_says_what_was_observed_and_what_was_not(ties: Ties, focus: str, first: str) -> None:
     found, tempo = seen(ties, focus=focus)
-    assert finding(found, tempo, paces_of(found, tempo)).startswith(first)
+    assert pace_text(found, tempo, paces_of(found, tempo)).startswith(first)
 
 
 def test_a_share_is_compared_only_where_there_are_steps_enough(curated_ties: Ties) -> None:
     few, many = seen(curated_ties, actors=("BLR", "CHN", "PAK"), among=True), seen(curated_ties)
-    assert "too few to tell from any 12 months" in finding(*few, paces_of(*few))
-    assert "often than in any 12 months of these partners" in finding(*many, paces_of(*many))
+    assert "too few to compare with all 12-month periods" in pace_text(*few, paces_of(*few))
+    assert "often than in all 12-month periods of these partners" in pace_text(*many, paces_of(*many))
 
 
 def test_by_month_the_axis_opens_where_contacts_do_unless_the_reader_ends_it_before(ties: Ties) -> None:
@@ -232,15 +232,15 @@ def test_a_period_observed_in_part_says_so(ties: Ties) -> None:
 
 
 def test_the_table_holds_the_same_counts(ties: Ties) -> None:
-    table = table_of(plan_of(ties, focus="BLR-CHN"))
+    table = tempo_table(plan_of(ties, focus="BLR-CHN"))
     assert list(table["Period"]) == ["2016", "2022", "2023"]
-    assert list(table["Tier steps"]) == ["new: 1", "moved up: 1", ""]
+    assert list(table["Label changes"]) == ["new: 1", "moved up: 1", ""]
     assert list(table["meeting (observed)"]) == [0, 1, 0]
 
 
 def test_an_empty_result_says_why(ties: Ties) -> None:
     found, tempo = seen(ties, focus="PAK-TUR")
     assert tempo.empty
-    assert "Contacts are recorded only for dyads with China." in why_nothing(found)
+    assert "Contacts are recorded only for pairs that include China." in empty_text(found)
     found, _ = seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)
-    assert "passes the filters (between Belarus and China)" in why_nothing(found)
+    assert "match the filters (between Belarus and China)" in empty_text(found)
