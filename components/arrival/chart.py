@@ -14,8 +14,8 @@ from components.arrival.bands import FlowBand, FlowLayout, flow_bands, flow_layo
 from components.style.theme import GROUPS, INK, PALE, PAPER, Ground
 from data.analysis.arrival import NO_TIER, Level
 from data.analysis.arrival_flow import Flow, Position, name_of
+from data.base.days import month_text
 from data.base.text import counted, listed
-from data.model.dates import MONTHS
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 
@@ -120,7 +120,7 @@ def _ribbon_looks(frame: _Frame, band: FlowBand) -> dict[str, object]:
 
 def _day_text(day: date) -> str:
     """ "2015" for the end of a year, else "Mar 2023"."""
-    return str(day.year) if (day.month, day.day) == (12, 31) else f"{MONTHS[day.month]} {day.year}"
+    return str(day.year) if (day.month, day.day) == (12, 31) else month_text(day)
 
 
 def _columns(frame: _Frame) -> list[alt.Chart]:

@@ -16,8 +16,8 @@ from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
 from components.wording.filters import filters_in_use
 from data.analysis.diff import Change
+from data.base.days import years_before
 from data.base.text import listed
-from data.model.dates import years_before
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 

@@ -9,8 +9,8 @@ from components.wording.citations import Citations
 from components.wording.spells import quoted_wording
 from data.analysis.diff import Change, ChangeKind, kinds_by_other_ladders, tie_states
 from data.analysis.ladders import ladder_for
+from data.base.days import years_before
 from data.base.text import counted, listed
-from data.model.dates import years_before
 from data.tables.origin import added_count_text
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties

@@ -32,9 +32,9 @@ from components.style.theme import (
 )
 from components.wording.coverage import coverage_text
 from components.wording.spells import grade_text, marked_dates
+from data.base.days import MONTHS
 from data.base.memo import memo
 from data.base.text import counted, listed
-from data.model.dates import MONTHS
 from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through

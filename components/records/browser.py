@@ -12,7 +12,7 @@ from components.style.markup import element, html_of, link, markdown_safe, regio
 from data.base.text import counted, shortened
 from data.model.columns import choices_of, description, kind_of
 from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
-from data.tables.cross_references import Place, caption, named_by, naming, rows_by_id
+from data.tables.cross_references import RowKey, caption, references_of, rows_by_id, rows_referring
 from data.tables.dataset import Dataset
 from data.tables.origin import RECORD_COLUMN, origin_of
 from data.tables.rows import cells_of
@@ -137,8 +137,8 @@ def record(selection: Selection) -> None:
         st.caption("Select a row to see the full record and its links.")
         return
     st.html(html_of(_record_element(selection.dataset, table, row)))
-    _draw_links("Links to", selection.dataset, {place: column for column, place in named_by(table, row)})
-    citing = naming(selection.dataset).get((table.name, row.id), ())
+    _draw_links("Links to", selection.dataset, {place: column for column, place in references_of(table, row)})
+    citing = rows_referring(selection.dataset).get((table.name, row.id), ())
     dependent = _draw_impact(selection, row) if isinstance(row, Source) else frozenset()
     _draw_links("Linked from", selection.dataset, {place: place[0] for place in citing if place not in dependent})
 
@@ -155,7 +155,7 @@ def _record_element(dataset: Dataset, table: Table, row: Row) -> Element:
     return region("Record", *lines, class_="aw-evidence")
 
 
-def _draw_links(title: str, dataset: Dataset, places: Mapping[Place, str]) -> None:
+def _draw_links(title: str, dataset: Dataset, places: Mapping[RowKey, str]) -> None:
     """Draw a button per linked row; `places` gives the word before its caption."""
     known = [(place, column) for place, column in places.items() if place in rows_by_id(dataset)]
     if not known:
@@ -173,7 +173,7 @@ def _go(table: str, record: str) -> None:
     session.change(table=table, record=record)
 
 
-def _draw_impact(selection: Selection, source: Source) -> frozenset[Place]:
+def _draw_impact(selection: Selection, source: Source) -> frozenset[RowKey]:
     """Draw what depends on the source alone, what other sources also support, and the switch that withdraws it."""
     withdrawn = selection.view.withdrawn
     st.toggle(

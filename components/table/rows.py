@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.wording.spells import grade_text, marked_dates
-from data.base.formula_guard import guarded
+from data.base.formula_guard import with_formula_guard
 from data.tables.origin import origin_of
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
@@ -35,7 +35,7 @@ def table_of(selection: Selection) -> pd.DataFrame:
 
 def csv_of(selection: Selection) -> bytes:
     """The table as UTF-8 with a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise."""
-    return table_of(selection).map(guarded).to_csv(index=False).encode("utf-8-sig")
+    return table_of(selection).map(with_formula_guard).to_csv(index=False).encode("utf-8-sig")
 
 
 def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_steps import TierStep
-from data.model.dates import MONTHS, spoken_day
+from data.base.days import month_text
+from data.model.dates import spoken_day
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import read_through
@@ -25,7 +26,7 @@ OTHER_TIE = "Another tie began"
 
 
 def period_words(first: date, unit: Unit) -> str:
-    return str(first.year) if unit == "year" else f"{MONTHS[first.month]} {first.year}"
+    return str(first.year) if unit == "year" else month_text(first)
 
 
 # Counts --------------------------------------------------------------------------------------------

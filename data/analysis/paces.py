@@ -9,8 +9,8 @@ from data.analysis.contacts import OBSERVED_ACTOR, ObservedPeriod, contact_partn
 from data.analysis.periods import after_period
 from data.analysis.tempo import Tempo
 from data.analysis.tier_steps import TierStep
+from data.base.days import years_before
 from data.model.cells import actors_of
-from data.model.dates import years_before
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from data.base.packing import packed, unpacked
+from data.base.packing import pack, unpack
 from data.model.schema import TABLE
 from data.store.changes import RowChange
 from data.view.fields.codecs import UnreadableError
@@ -35,7 +35,7 @@ _ROWS = TypeAdapter(list[_Row])
 def pack_draft(draft: Draft) -> str:
     """The changes in characters that a link may hold."""
     rows = [_row(change) for change in draft.changes]
-    return packed(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+    return pack(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _row(change: RowChange) -> dict[str, object]:
@@ -51,7 +51,7 @@ def _row(change: RowChange) -> dict[str, object]:
 @lru_cache(maxsize=32)
 def unpack_draft(text: str) -> Draft:
     """The changes in a link; raises DraftError. What the rows say is checked like anything that is typed."""
-    content = unpacked(text, _LARGEST)
+    content = unpack(text, _LARGEST)
     if content is None or len(content) > _LARGEST:
         raise DraftError(_CUT)
     try:

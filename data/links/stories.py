@@ -123,13 +123,13 @@ def json_of_story(story: Story) -> bytes:
 @lru_cache(maxsize=32)
 def pack_story(story: Story) -> str:
     """A story in characters that a link may hold."""
-    return packing.packed(json.dumps(_plain_values(story), ensure_ascii=False, separators=(",", ":")).encode())
+    return packing.pack(json.dumps(_plain_values(story), ensure_ascii=False, separators=(",", ":")).encode())
 
 
 @lru_cache(maxsize=32)
 def unpack_story(text: str) -> Story:
     """The story in a link; raises StoryError."""
-    content = packing.unpacked(text, LARGEST)
+    content = packing.unpack(text, LARGEST)
     if content is None:
         raise StoryError("Part of the story is missing. Copy the whole link, or ask for the file.")
     return story_of_json(content)

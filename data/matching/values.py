@@ -4,8 +4,8 @@ import re
 import unicodedata
 from calendar import month_abbr, month_name
 
+from data.base.days import iso_day_of_serial
 from data.base.fault import Fault
-from data.base.spreadsheet_days import day_of
 from data.matching.names import NameIndex, comparison_key
 from data.model.cells import LIST_SEPARATOR
 from data.model.columns import choices_of, kind_of
@@ -35,7 +35,7 @@ def day(written: str) -> str | None:
     for pattern in (_WITH_TIME, _YEAR_FIRST, _UNPADDED, _DAY_FIRST, _SLASHES, _MONTH_IN_WORDS, _MONTH_FIRST):
         if match := pattern.fullmatch(text):
             return _valid_date(_iso_text(pattern, match.groups()))
-    return day_of(int(text)) or None if _DAY_NUMBER.fullmatch(text) else None
+    return iso_day_of_serial(int(text)) or None if _DAY_NUMBER.fullmatch(text) else None
 
 
 def _iso_text(pattern: re.Pattern[str], parts: tuple[str, ...]) -> str:

@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.base.days import day_text, month_text
 from data.base.fault import InvalidValueError
 from data.base.text import counted
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 HOW_TO_WRITE = "use 2011, 2011-06 or 2011-06-16"
-# A day outside of these years is a slip of the pen; nearer to the ends of the calendar no page could draw it.
+# A day outside these years is a typing error; nearer to the ends of the calendar no page could draw it.
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-MONTHS = tuple(calendar.month_abbr)
 
 
 @dataclass(frozen=True, order=True)
@@ -29,15 +29,15 @@ class PartialDate:
 
     @property
     def middle(self) -> date:
-        """The day in the middle, where a mark for it stands on an axis."""
+        """The day in the middle, where an axis marks it."""
         return self.first + timedelta(days=(self.last - self.first).days // 2)
 
     @property
     def spoken(self) -> str:
-        """As a reader says it: "16 Jun 2011", "Jun 2011", "2011"."""
-        day = f"{self.first.day} " if self.precision == "day" else ""
-        month = f"{MONTHS[self.first.month]} " if self.precision != "year" else ""
-        return f"{day}{month}{self.first.year}"
+        """As a reader writes it: "16 Jun 2011", "Jun 2011", "2011"."""
+        if self.precision == "year":
+            return str(self.first.year)
+        return month_text(self.first) if self.precision == "month" else day_text(self.first)
 
     def __str__(self) -> str:
         return self.text
@@ -63,19 +63,6 @@ def partial_date(text: str) -> PartialDate:
     return PartialDate(first, last, text)
 
 
-def spoken_day(day: date) -> str:
-    """A full day as a reader says it: "1 Mar 2023"."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier; 28 February for a leap day."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
-
-
 def duration(start: PartialDate, end: PartialDate) -> str:
     """ "9 years 1 month", "about 7 years", "3 months": exact to the month where both days are."""
     months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
@@ -86,3 +73,6 @@ def duration(start: PartialDate, end: PartialDate) -> str:
     years, rest = divmod(max(months, 0), 12)
     words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
     return about + (" ".join(words) or "less than a month")
+
+
+spoken_day = day_text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.base.formula_guard import guarded
+from data.base.formula_guard import with_formula_guard
 from data.model.schema import TABLE, TABLES, Table
 from data.publish.normalise import is_expected, texts_of
 from data.tables.findings import RecordsError
@@ -157,7 +157,7 @@ def _parsed_line(tables: Tables, table: Table, file: str, number: int, cells: Ce
     """The row as if it had been read from line `number` of the file; what is wrong with it goes to the findings."""
     sheet = Sheet(table, file)
     sheet.take(1, 1, list(table.columns))
-    sheet.take(number, number, [guarded(cells.get(column, "")) for column in table.columns])
+    sheet.take(number, number, [with_formula_guard(cells.get(column, "")) for column in table.columns])
     tables.findings += sheet.findings
     (line,) = sheet.lines
     return line

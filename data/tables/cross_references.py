@@ -26,10 +26,11 @@ from data.model.schema import (
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
-Place = tuple[str, str]
+# A table, and the id of one of its rows.
+RowKey = tuple[str, str]
 
 
-def named_by(table: Table, row: Row) -> Iterator[tuple[str, Place]]:
+def references_of(table: Table, row: Row) -> Iterator[tuple[str, RowKey]]:
     """(column, (table, id)) for each id that the row names."""
     for column, to in table.references.items():
         for name in _ids(column, getattr(row, column)):
@@ -45,18 +46,18 @@ def _ids(column: str, value: object) -> Iterable[str]:
 
 
 @memo
-def naming(dataset: Dataset) -> Mapping[Place, tuple[Place, ...]]:
+def rows_referring(dataset: Dataset) -> Mapping[RowKey, tuple[RowKey, ...]]:
     """(table, id) -> the rows that name it, in the order of the tables."""
-    found: dict[Place, dict[Place, None]] = defaultdict(dict)
+    referring: dict[RowKey, dict[RowKey, None]] = defaultdict(dict)
     for table in TABLES:
         for row in dataset.rows[table.name]:
-            for _, place in named_by(table, row):
-                found[place][table.name, row.id] = None
-    return {place: tuple(rows) for place, rows in found.items()}
+            for _, target in references_of(table, row):
+                referring[target][table.name, row.id] = None
+    return {target: tuple(rows) for target, rows in referring.items()}
 
 
 @memo
-def rows_by_id(dataset: Dataset) -> Mapping[Place, Row]:
+def rows_by_id(dataset: Dataset) -> Mapping[RowKey, Row]:
     """Every row by its table and id."""
     return {(name, row.id): row for name, rows in dataset.rows.items() for row in rows}
 

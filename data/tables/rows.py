@@ -5,7 +5,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from data.base.formula_guard import guarded, one_line_end
+from data.base.formula_guard import with_formula_guard, with_unix_line_ends
 from data.model.cells import LIST_SEPARATOR, split
 from data.model.columns import is_list, kind_of
 from data.model.schema import Row, Table
@@ -30,7 +30,7 @@ def normalised(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def _normalised_cell(table: Table, column: str, cell: str) -> str:
-    text = one_line_end(unicodedata.normalize("NFC", cell).strip())
+    text = with_unix_line_ends(unicodedata.normalize("NFC", cell).strip())
     if is_list(table, column):
         return cell_of(split(text))
     return cell_of(float(text)) if text and kind_of(table, column) == "number" else text
@@ -53,5 +53,5 @@ def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     header = list(columns)
     writer.writerow(header)
-    writer.writerows([guarded(row[column]) for column in header] for row in rows)
+    writer.writerows([with_formula_guard(row[column]) for column in header] for row in rows)
     return text.getvalue()

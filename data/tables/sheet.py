@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from data.base.csv_faults import LONGEST_CELL, cell_count_fault, lines_of, opening_line, quote_fault
 from data.base.fault import Fault
-from data.base.formula_guard import as_read
+from data.base.formula_guard import text_in_cell
 from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.base.text_encodings import EncodingError, text_of
@@ -82,7 +82,7 @@ class Sheet:
             return
         self.rows_read += 1
         fault = cell_count_fault(len(cells), len(self.header), first, last, unended_line)
-        self.lines.append(self._line(self.header, [as_read(cell) for cell in cells], first, fault))
+        self.lines.append(self._line(self.header, [text_in_cell(cell) for cell in cells], first, fault))
 
     def _add_finding(self, row: int | None, column: str | None, fault: Fault, value: str = "") -> None:
         self.findings.append(Finding.of(self.file, row, column, fault, quotable(value)))

@@ -15,7 +15,7 @@ import zipfile
 from typing import Protocol
 from xml.parsers import expat
 
-from data.base.formula_guard import guarded
+from data.base.formula_guard import with_formula_guard
 from data.base.text import counted
 from data.upload.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
 from data.upload.raw import RawTable, Record, UploadReading
@@ -176,7 +176,7 @@ def _records_of(sheet: SheetReader) -> list[Record]:
     """The rows that are not blank, all of one width."""
     width = max((max(cells, default=0) for cells in sheet.rows.values()), default=0) + 1
     records = (
-        (row, row, [guarded(cells.get(column, "")) for column in range(width)])
+        (row, row, [with_formula_guard(cells.get(column, "")) for column in range(width)])
         for row, cells in sorted(sheet.rows.items())
     )
     return [record for record in records if any(cell.strip() for cell in record[2])]

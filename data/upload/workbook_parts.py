@@ -3,8 +3,8 @@
 import re
 
 from data.base.csv_faults import LONGEST_CELL
+from data.base.days import iso_day_of_serial
 from data.base.fault import Fault, FaultError
-from data.base.spreadsheet_days import day_of
 from data.upload.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_ROWS
 
 MAX_SHEET_FAULTS = 50
@@ -202,7 +202,7 @@ class SheetReader:
             value = float(written)
         except ValueError:
             return written
-        if self._styles.is_date(self._style) and (day := day_of(value, from_1904=self._from_1904)):
+        if self._styles.is_date(self._style) and (day := iso_day_of_serial(value, from_1904=self._from_1904)):
             self.dates += 1
             return day
         return f"{value:.15g}"

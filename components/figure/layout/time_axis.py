@@ -5,7 +5,7 @@ from datetime import date
 
 from components.figure.fonts import Fonts
 from components.figure.model import StraightLine, TextLine
-from data.model.dates import MONTHS
+from data.base.days import month_text
 
 LABEL = 8.0
 # Points that a label along the axis needs.
@@ -34,7 +34,7 @@ class TimeAxis:
         most, years = max(int((self.right - self.left) / ROOM), 1), self.last.year - self.first.year
         if years < 2:
             days = [date(year, month, 1) for year in range(self.first.year, self.last.year + 1) for month in QUARTERS]
-            return [(day, f"{MONTHS[day.month]} {day.year}") for day in days if self.first <= day <= self.last]
+            return [(day, month_text(day)) for day in days if self.first <= day <= self.last]
         step = next((step for step in YEARS if years / step <= most), YEARS[-1])
         begin = -(-self.first.year // step) * step
         days = [date(year, 1, 1) for year in range(begin, self.last.year + 1, step)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.base.packing import packed
+from data.base.packing import pack
 from data.editing.draft import (
     GridEdits,
     GridRow,
@@ -211,7 +211,7 @@ def test_a_draft_too_long_for_a_link_stays_out_of_it(ours: Dataset) -> None:
 )
 def test_what_is_no_draft_is_told(rows: str) -> None:
     with pytest.raises(DraftError, match="part of the changes is missing"):
-        unpack_draft(packed(rows.encode()))
+        unpack_draft(pack(rows.encode()))
 
 
 @given(st.text(alphabet="abcXYZ019-_", max_size=60))

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from data.base.formula_guard import guarded, unguarded
+from data.base.formula_guard import with_formula_guard, without_formula_guard
 from data.export import files as export
 from data.model.schema import TABLE, TABLES
 from data.publish.dictionary import template_of
@@ -29,17 +29,17 @@ FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("htt
 @example("''")
 @example("-12.5")
 def test_a_guarded_cell_comes_back_unchanged(cell: str) -> None:
-    assert unguarded(guarded(cell)) == cell
+    assert without_formula_guard(with_formula_guard(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_no_cell_begins_as_a_formula_does(cell: str) -> None:
-    assert guarded(cell).startswith("'")
+    assert with_formula_guard(cell).startswith("'")
 
 
 @pytest.mark.parametrize("number", ["-33.45", "12", "0.5"])
 def test_a_number_needs_no_guard(number: str) -> None:
-    assert guarded(number) == number
+    assert with_formula_guard(number) == number
 
 
 @pytest.fixture
