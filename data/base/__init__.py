@@ -1,1 +1,1 @@
-"""What the rest stands on and what knows nothing of records: texts, days, a memo, packing."""
+"""The foundation, which knows nothing about records: text, days, faults, a memo, packing."""

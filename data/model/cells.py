@@ -1,4 +1,4 @@
-"""What a cell may hold: actors, dyads, dates, numbers and lists, read from text."""
+"""What a cell may contain: actors, dyads, dates, numbers and lists, read from text."""
 
 import re
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ LIST_SEPARATOR = ";"
 
 _ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
 DYAD_JOINT = "-"
-# What stands between ids: in lists of cells and links, before a rung group, in the name of a tie.
+# Separators of ids: in lists of cells and links, before a rung group, in the name of a tie.
 _JOINTS = re.compile(r"[,;/|]")
 
 
@@ -33,9 +33,9 @@ def is_dyad(text: str) -> bool:
 def actors_of(dyad: str) -> tuple[str, str]:
     """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). InvalidValueError if it is not one.
 
-    An organisation's id may hold hyphens of its own, so every joint is tried.
+    An organisation's id may contain hyphens itself, so every hyphen is tried.
     """
-    for joint in (place for place, letter in enumerate(dyad) if letter == DYAD_JOINT):
+    for joint in (index for index, character in enumerate(dyad) if character == DYAD_JOINT):
         one, other = dyad[:joint], dyad[joint + 1 :]
         if _ACTOR.fullmatch(one) and _ACTOR.fullmatch(other):
             return one, other

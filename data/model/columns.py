@@ -1,4 +1,4 @@
-"""What form the cells of a column have, read from the schema."""
+"""The form of a column's cells, read from the schema."""
 
 from collections.abc import Iterator
 from types import NoneType, UnionType
@@ -9,7 +9,7 @@ from data.model.schema import Table
 
 
 def choices_of(table: Table, column: str) -> tuple[str, ...]:
-    """The words that a column allows; none if it is free."""
+    """The words that a column allows; none if it allows any text."""
     return tuple(dict.fromkeys(_choices(table.row.model_fields[column].annotation)))
 
 
@@ -39,7 +39,7 @@ def is_list(table: Table, column: str) -> bool:
 
 
 def description(table: Table, column: str) -> str:
-    """What a column holds, as the schema says it."""
+    """What a column contains, in the words of the schema."""
     return table.row.model_fields[column].description or ""
 
 

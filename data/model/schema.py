@@ -1,7 +1,7 @@
 """Every table of the records: the only place where a column is named.
 
-Header check, parsing, messages and the data dictionary all come from these models. A column that
-holds ids of another table says so with `refers_to`; a list of values in one cell is separated by "; ".
+Header check, parsing, messages and the data dictionary all come from these models. A column that contains ids of
+another table says so with `refers_to`; a list of values in one cell is separated by "; ".
 """
 
 from dataclasses import dataclass

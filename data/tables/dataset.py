@@ -30,9 +30,9 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 class Dataset:
     """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
 
-    `rows` holds the rows of each table in file order, `places` the (file, line) of each (table, key). `added` names
-    the rows that a reader laid over ours in one session; they are no part of the records. `expected` are the counts
-    kept beside the records.
+    `rows` has the rows of each table in file order, `places` the (file, line) of each (table, key). `added` names the
+    rows that a reader added in one session; they are not part of the records. `expected` are the counts that are stored
+    with the records.
     """
 
     rows: Mapping[str, tuple[Row, ...]]
@@ -46,7 +46,7 @@ class Dataset:
         return tuple(row for row in self.rows[name] if isinstance(row, kind))
 
     def is_added(self, row: Row) -> bool:
-        """Whether a reader laid the row over ours."""
+        """Whether a reader added the row."""
         return bool(self.added) and (_NAMES[type(row)], key_of(row)) in self.added
 
     @cached_property
@@ -115,7 +115,7 @@ class Dataset:
         rows: dict[str, list[schema.Contact]] = defaultdict(list)
         for row in sorted(self._all(schema.Contact), key=lambda row: row.date):
             rows[row.partner].append(row)
-        return {partner: tuple(found) for partner, found in rows.items()}
+        return {partner: tuple(contacts) for partner, contacts in rows.items()}
 
     @cached_property
     def searches(self) -> tuple[schema.Search, ...]:
@@ -146,11 +146,11 @@ class Dataset:
         return {(row.ladder, row.tier): row for row in self.rungs}
 
     def house_ladder(self, family: str) -> Ladder:
-        """Our own order of a family's tiers; every family has one."""
+        """Our own ranking of a family's tiers; every family has one."""
         return self._houses[family]
 
     def rung(self, ladder: str, tier: str) -> Rung | None:
-        """The tier's place on the ladder; None if the ladder leaves it out."""
+        """The tier's position on the ladder; None if the ladder leaves it out."""
         return self._rungs.get((ladder, tier))
 
     def frame(self, name: str) -> pd.DataFrame:
@@ -161,12 +161,12 @@ class Dataset:
 
 
 def load_records(folder: Path = RECORDS) -> Dataset:
-    """The records in the folder; RecordsError with every finding at once if anything is wrong with them."""
+    """The records in the folder; RecordsError with all findings if anything is wrong with them."""
     return load_files(files_in(folder))
 
 
 def load_files(files: Files) -> Dataset:
-    """The same for files that were read already."""
+    """The same for files that are already in memory."""
     tables = read_tables(files)
     findings = all_findings(tables)
     if findings:
@@ -176,10 +176,10 @@ def load_files(files: Files) -> Dataset:
 
 def dataset_of(tables: Tables) -> Dataset:
     lines = {table.name: tables.lines[table.name] for table in TABLES}
-    rows = {name: tuple(line.row for line in found.values() if line.row) for name, found in lines.items()}
-    filed = [(name, key, line) for name, found in lines.items() for key, line in found.items()]
-    places = {(name, key): (line.file, line.number) for name, key, line in filed}
-    added = frozenset((name, key) for name, key, line in filed if line.added)
+    rows = {name: tuple(line.row for line in of_table.values() if line.row) for name, of_table in lines.items()}
+    keyed = [(name, key, line) for name, of_table in lines.items() for key, line in of_table.items()]
+    places = {(name, key): (line.file, line.number) for name, key, line in keyed}
+    added = frozenset((name, key) for name, key, line in keyed if line.added)
     counts = (line.row for line in tables.lines.get(EXPECTED.name, {}).values())
     expected = tuple(row for row in counts if isinstance(row, Expected))
     return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, added, expected)
@@ -188,13 +188,13 @@ def dataset_of(tables: Tables) -> Dataset:
 @memo
 def lines_of_dataset(dataset: Dataset) -> Mapping[str, Mapping[Key, Line]]:
     """The rows as lines again, for the checks: table -> key -> line."""
-    found: dict[str, Mapping[Key, Line]] = {}
+    lines: dict[str, Mapping[Key, Line]] = {}
     for table in TABLES:
         rows = ((key_of(row), row) for row in dataset.rows[table.name])
-        found[table.name] = MappingProxyType(
+        lines[table.name] = MappingProxyType(
             {key: Line(*dataset.places[table.name, key], cells_of(row), row) for key, row in rows}
         )
-    return MappingProxyType(found)
+    return MappingProxyType(lines)
 
 
 def key_of(row: Row) -> Key:
@@ -202,12 +202,12 @@ def key_of(row: Row) -> Key:
 
 
 def stamp(folder: Path = RECORDS) -> Stamp:
-    """Names, places on the disk, times of change and sizes of the files: what differs was changed. Nothing is read."""
+    """Names, inodes, modification times and sizes of the files: if it differs, something was changed. No file is read."""
     return tuple((path.relative_to(folder).as_posix(), *_changed(path)) for path in csv_files(folder))
 
 
 def _changed(path: Path) -> tuple[int, int, int]:
-    """Nothing for a file that is gone by now, or a link to nowhere: reading it says what is wrong."""
+    """Zeros for a file that is gone by now, or a broken link: reading it says what is wrong."""
     try:
         stat = path.stat()
     except OSError:

@@ -67,17 +67,17 @@ class Ties:
 
     @cached_property
     def added(self) -> Mask:
-        """Which spells a reader laid over ours."""
+        """Which spells a reader added."""
         return np.array([self.dataset.is_added(spell) for spell in self.spells], dtype=bool)
 
     @cached_property
     def proposed(self) -> Mask:
-        """Which spells rest on a proposal or a wish alone, and are no ties."""
+        """Which spells rest on a proposal or a wish alone, so that they are not ties."""
         return np.array([spell.status == "proposed" for spell in self.spells], dtype=bool)
 
     @cached_property
     def numbers(self) -> Days:
-        """The tie of each spell as a number; the spells of one tie stand together, so it never falls."""
+        """The tie of each spell as a number; the spells of one tie are neighbours, so it never falls."""
         changes = [one != other for one, other in pairwise(self.tie)]
         return np.cumsum([0, *changes][: len(self)], dtype=np.int64)
 
@@ -103,7 +103,7 @@ def _line_of(dataset: Dataset, spell: Spell) -> str:
     """The id of the line that the spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
     tier = dataset.tiers[spell.tier]
     line = (spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier)
-    # A reader's own spell is never drawn on a line of ours: where the two disagree, both are seen.
+    # An added spell is never drawn on a line of ours: where the two disagree, both are seen.
     return TIE_JOINT.join((*line, ADDED_TIE) if dataset.is_added(spell) else line)
 
 
@@ -112,7 +112,7 @@ def _moves(dataset: Dataset, spell: Spell) -> bool:
 
 
 def tie_ids(dataset: Dataset) -> dict[str, str]:
-    """Spell -> its tie. Two treaties of one kind at one time would hide each other on one line: the second gets its own."""
+    """Spell -> its tie. On one line, two treaties of one kind at one time would hide each other: the second gets its own."""
     tracks: dict[str, list[int]] = defaultdict(list)
     ids = {}
     for spell in sorted(dataset.mains, key=lambda spell: (spell.span, spell.spell)):

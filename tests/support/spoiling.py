@@ -173,7 +173,7 @@ def append(folder: Path, file: str, text: str | bytes) -> None:
 
 
 def replace(folder: Path, file: str, old: str, new: str) -> None:
-    """Replace text wherever it stands in the file."""
+    """Replace text everywhere in the file."""
     text = (folder / file).read_bytes().decode()
     assert old in text, f"{old!r} is not in {file}"
     (folder / file).write_bytes(text.replace(old, new).encode())

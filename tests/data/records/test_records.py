@@ -31,9 +31,9 @@ def test_china_has_39_wordings(curated: Dataset) -> None:
 
 def test_the_focal_dyads_have_309_events(curated: Dataset) -> None:
     least = {"BLR-CHN": 95, "CHN-PAK": 120, "BLR-RUS": 94}
-    found = {dyad: sum(event.dyad == dyad for event in curated.events) for dyad in least}
-    assert all(found[dyad] >= least[dyad] for dyad in least), found
-    assert sum(found.values()) >= 309
+    counts = {dyad: sum(event.dyad == dyad for event in curated.events) for dyad in least}
+    assert all(counts[dyad] >= least[dyad] for dyad in least), counts
+    assert sum(counts.values()) >= 309
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_focal_dyads_have_309_events(curated: Dataset) -> None:
     ],
 )
 def test_the_potash_of_2022_can_be_found(curated: Dataset, from_actor: str, value: float, unit: str) -> None:
-    found = [
+    indicators = [
         curated.indicators[figure.indicator]
         for figure in curated.figures
         if (figure.from_actor, figure.to_actor, figure.period, figure.value) == (from_actor, "CHN", "2022", value)
@@ -54,7 +54,7 @@ def test_the_potash_of_2022_can_be_found(curated: Dataset, from_actor: str, valu
     assert any(
         unit in indicator.unit.replace("%", "percent").casefold()
         and "potash" in f"{indicator.indicator} {indicator.name}".casefold()
-        for indicator in found
+        for indicator in indicators
     )
 
 

@@ -13,7 +13,7 @@ def records(tmp_path: Path) -> Path:
     return write_cast(tmp_path / "records")
 
 
-def told(folder: Path) -> list[str]:
+def messages_of(folder: Path) -> list[str]:
     try:
         load_records(folder)
     except RecordsError as error:
@@ -26,7 +26,7 @@ def expect(folder: Path, text: str) -> None:
 
 
 Spoil = Callable[[Path], object]
-# name -> how to spoil the cast, where it is told, and what is said
+# name -> how to spoil the cast, where it is reported, and what the message says
 FAULTS: dict[str, tuple[Spoil, str, tuple[str, ...]]] = {
     "impossible date": (
         lambda at: change(at, CHINA, 2, start="2016-02-30"),
@@ -147,11 +147,11 @@ FAULTS: dict[str, tuple[Spoil, str, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_told_where_it_stands(records: Path, name: str) -> None:
+def test_a_fault_is_reported_where_it_is(records: Path, name: str) -> None:
     spoil, place, says = FAULTS[name]
     spoil(records)
-    lines = [line for line in told(records) if line.startswith(place)]
-    assert any(all(part in line for part in says) for line in lines), told(records)
+    lines = [line for line in messages_of(records) if line.startswith(place)]
+    assert any(all(part in line for part in says) for line in lines), messages_of(records)
 
 
 # One fault a line, so that none hides another; what spoils the file itself comes last.
@@ -171,10 +171,10 @@ TOGETHER = (
 )
 
 
-def test_many_faults_are_all_told_in_one_run(records: Path) -> None:
+def test_many_faults_are_all_reported_at_once(records: Path) -> None:
     for name in TOGETHER:
         FAULTS[name][0](records)
-    lines = told(records)
+    lines = messages_of(records)
     for name in TOGETHER:
         _, place, says = FAULTS[name]
         assert any(line.startswith(place) and all(part in line for part in says) for line in lines), (name, lines)
@@ -184,42 +184,42 @@ def test_many_faults_are_all_told_in_one_run(records: Path) -> None:
 def test_spells_that_may_touch_are_no_overlap(records: Path) -> None:
     change(records, CHINA, 2, end="2022")
     change(records, CHINA, 3, start="2022-09")
-    assert told(records) == []
+    assert messages_of(records) == []
 
 
 def test_a_spell_within_the_year_in_which_another_begins_is_no_overlap(records: Path) -> None:
     change(records, CHINA, 2, start="2022", end="2022-06")
     change(records, CHINA, 3, start="2022-06-15")
-    assert told(records) == []
+    assert messages_of(records) == []
 
 
 def test_a_short_spell_inside_a_long_one_overlaps_even_if_another_stands_between(records: Path) -> None:
     change(records, CHINA, 2, start="2000", end="")
     change(records, CHINA, 3, start="2005", end="2006")
     line = add(records, CHINA, 3, spell="blr-3", start="2010", end="")
-    overlapping = [found.split(": ")[0] for found in told(records)]
+    overlapping = [message.split(": ")[0] for message in messages_of(records)]
     assert overlapping == [f"{CHINA}:3", f"{CHINA}:{line}"]
 
 
 def test_spells_of_a_family_that_is_not_exclusive_may_overlap(records: Path) -> None:
     add(records, OTHER, 2, spell="union-2")
-    assert told(records) == []
+    assert messages_of(records) == []
 
 
 def test_right_counts_are_no_finding(records: Path) -> None:
     expect(records, "spells,,5\nspells,BLR-CHN,2\nspells,union,1\nevents,BLR-CHN,2\nevents,CHN-PAK,0\nactors,,4\n")
-    assert told(records) == []
+    assert messages_of(records) == []
 
 
 def test_a_value_that_others_give_stands_beside_and_overlaps_nothing(records: Path) -> None:
     change(records, CHINA, 3, grade="contested", contest="blr-2")
     add(records, CHINA, 3, spell="blr-2-others", start="2021", grade="recalled", sources="")
-    assert told(records) == []
+    assert messages_of(records) == []
 
 
 def test_a_recalled_row_needs_no_source(records: Path) -> None:
     change(records, CHINA, 5, sources="")
-    assert told(records) == []
+    assert messages_of(records) == []
 
 
 def test_the_command_says_what_is_wrong_and_how_much(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -259,7 +259,7 @@ def test_the_fix_does_not_follow_from_words_of_an_id(records: Path) -> None:
     for file in ("ladders.csv", "rungs.csv"):
         replace(records, file, "house-china", "before-1990")
     remove(records, "rungs.csv", 4)
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.endswith('"friendly" has no rung on the house ladder "before-1990" (add one to rungs.csv)')
 
 

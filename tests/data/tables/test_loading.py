@@ -36,7 +36,7 @@ def load_outcome(folder: Path) -> object:
         return error
 
 
-def told(folder: Path) -> list[str]:
+def messages_of(folder: Path) -> list[str]:
     return [str(finding) for finding in findings_in(folder)]
 
 
@@ -129,7 +129,7 @@ def test_a_finding_leaves_out_what_it_does_not_know() -> None:
 
 
 def test_a_missing_folder_is_one_finding(tmp_path: Path) -> None:
-    (line,) = told(tmp_path / "nowhere")
+    (line,) = messages_of(tmp_path / "nowhere")
     assert "nowhere" in line
     assert "no such folder" in line
 
@@ -137,13 +137,13 @@ def test_a_missing_folder_is_one_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize("file", [file for file in FILES if "/" not in file])
 def test_a_missing_file_is_one_finding_and_no_flood(records: Path, file: str) -> None:
     (records / file).unlink()
-    assert told(records) == [f"{file}: there is no such file (add it, with at least its header)"]
+    assert messages_of(records) == [f"{file}: there is no such file (add it, with at least its header)"]
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_cut_to_nothing_is_one_finding(records: Path, file: str) -> None:
     (records / file).write_bytes(b"")
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.startswith(f"{file}: is empty")
 
 
@@ -162,7 +162,7 @@ def test_another_encoding_is_named(records: Path, encoding: str, note: str, seem
     cast.change(records, CHINA, 3, note=note)
     text = (records / CHINA).read_text(encoding="utf-8")
     (records / CHINA).write_bytes(text.encode(encoding))
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.startswith(CHINA)
     assert seems in line
     assert "save it as UTF-8" in line
@@ -171,13 +171,13 @@ def test_another_encoding_is_named(records: Path, encoding: str, note: str, seem
 def test_one_bad_byte_is_found_on_its_line(records: Path) -> None:
     content = (records / "actors.csv").read_bytes()
     (records / "actors.csv").write_bytes(content.replace("中国".encode(), "中国".encode()[:-1]))
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.startswith("actors.csv:3: ")
 
 
 def test_a_half_written_last_line_is_told(records: Path) -> None:
     cast.append(records, CHINA, "blr-3,BLR-CHN,all-wea")
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.startswith(f"{CHINA}:6: has 3 cells")
     assert "cut off" in line
 
@@ -190,34 +190,34 @@ def test_a_last_line_without_its_line_end_is_fine_if_it_is_whole(records: Path) 
 
 def test_a_quote_that_is_never_closed_is_found_where_it_opens(records: Path) -> None:
     cast.append(records, CHINA, 'blr-3,"BLR-CHN,all-weather\nmore\nand more\n')
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.startswith(f"{CHINA}:6: ")
     assert "never closed" in line
 
 
 def test_a_quote_that_opens_late_in_a_long_record_is_found_there(records: Path) -> None:
     cast.append(records, CHINA, 'blr-3,"two\nlines, and ""one"" more",all-weather,"open\nfor ever\n')
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert line.startswith(f"{CHINA}:7: ")
 
 
 def test_lines_are_counted_as_an_editor_counts_them(records: Path) -> None:
     cast.change(records, CHINA, 2, note="two\nlines")
     cast.change(records, CHINA, 4, start="2005-13")
-    assert told(records)[0].startswith(f"{CHINA}:5: start: ")
+    assert messages_of(records)[0].startswith(f"{CHINA}:5: start: ")
 
 
 def test_cells_split_by_semicolons_are_one_finding(records: Path) -> None:
     path = records / "actors.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    (line,) = told(records)
+    (line,) = messages_of(records)
     assert "semicolons" in line
 
 
 def test_long_values_are_shortened_and_hidden_characters_escaped(records: Path) -> None:
     cast.change(records, CHINA, 2, start="2016" + "9" * 500)
     cast.change(records, CHINA, 3, sources="joint\u200b-2022", note="turned \u202e round")
-    lines = told(records)
+    lines = messages_of(records)
     assert max(map(len, lines)) < 250
     assert all(line.isprintable() for line in lines)
     assert any("joint\\u200b-2022" in line and "(did you mean joint-2022?)" in line for line in lines)
@@ -227,12 +227,12 @@ def test_long_values_are_shortened_and_hidden_characters_escaped(records: Path) 
 def test_a_broken_table_is_told_without_a_flood(records: Path) -> None:
     cast.append(records, "sources.csv", b"\xff\xfe\xff")
     cast.append(records, "actors.csv", 'open,"\n')
-    assert len(told(records)) == 2
+    assert len(messages_of(records)) == 2
 
 
 def test_the_key_of_a_broken_row_still_counts_as_known(records: Path) -> None:
     cast.change(records, "actors.csv", 3, region="Asia", latitude="north")
-    assert [line.split(": ")[:2] for line in told(records)] == [
+    assert [line.split(": ")[:2] for line in messages_of(records)] == [
         ["actors.csv:3", "region"],
         ["actors.csv:3", "latitude"],
     ]
@@ -272,9 +272,9 @@ def test_mutilated_files_raise_nothing_but_a_records_error(
 def test_a_folder_that_is_a_file_or_a_file_that_is_a_folder_is_told(records: Path) -> None:
     (records / "events.csv").unlink()
     (records / "events.csv").mkdir()
-    assert any(line.startswith("events.csv: ") for line in told(records))
+    assert any(line.startswith("events.csv: ") for line in messages_of(records))
     shutil.rmtree(records / "events.csv")
-    assert told(records / "actors.csv")
+    assert messages_of(records / "actors.csv")
 
 
 @examples(200)
@@ -303,13 +303,13 @@ def test_any_header_is_known_or_told(table: Table, header: list[str], cells: lis
 
 def test_odd_texts_that_can_be_seen_load_and_come_back_as_they_are(tmp_path: Path) -> None:
     dataset = load_records(write_hostile(tmp_path / "hostile"))
-    told = "\n".join(
+    texts_read = "\n".join(
         str(getattr(row, column))
         for table in TABLES
         for row in dataset.rows[table.name]
         for column in free_columns(table)
     )
-    assert not [text for text in HOSTILE if text.removeprefix("'").replace(";", "")[:300] not in told]
+    assert not [text for text in HOSTILE if text.removeprefix("'").replace(";", "")[:300] not in texts_read]
 
 
 def test_half_of_a_character_in_any_cell_is_a_finding_and_never_an_error() -> None:
