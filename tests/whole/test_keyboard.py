@@ -186,11 +186,11 @@ def test_a_story_is_played(page: Page, address: str) -> None:
     at_scene(page, 2)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function(f"{STORY}.player.whole", timeout=PATIENCE)
+    page.wait_for_function(f"{STORY}.story.isFullScreen", timeout=PATIENCE)
     page.keyboard.press("Space")
     at_scene(page, 3)
     page.keyboard.press("Escape")
-    page.wait_for_function(f"!{STORY}.player.whole", timeout=PATIENCE)
+    page.wait_for_function(f"!{STORY}.story.isFullScreen", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(

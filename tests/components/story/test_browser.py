@@ -83,15 +83,15 @@ def test_picture_caption_and_axis_are_on_the_first_screen(page: Page, address: s
 def test_the_whole_screen_is_played_by_keys_and_left_by_escape(page: Page, address: str) -> None:
     begun(page, f"{address}/story")
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function(f"{STORY}.player.whole", timeout=PATIENCE)
+    page.wait_for_function(f"{STORY}.story.isFullScreen", timeout=PATIENCE)
     page.keyboard.press(" ")
     at_scene(page, 1)
     page.keyboard.press("ArrowLeft")
     at_scene(page, 0)
     expect(page.locator(".aw-caption")).to_be_visible()
-    expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+    expect(page.get_by_role("button", name="Exit full screen")).to_be_visible()
     page.keyboard.press("Escape")
-    page.wait_for_function(f"!{STORY}.player.whole", timeout=PATIENCE)
+    page.wait_for_function(f"!{STORY}.story.isFullScreen", timeout=PATIENCE)
 
 
 def test_keys_in_a_box_stay_in_the_box(page: Page, address: str) -> None:
