@@ -27,7 +27,7 @@ TIE = (
     "Country A;Country B;Level;From;Status;Confidence\n"
     f"{SECRET};中国;comprehensive strategic partnership;15.09.2022;In Force;Recalled\n"
 )
-FILES = ("All tables, zip", "All tables, JSON", "Network, GraphML", "Network in time, GEXF")
+FILES = ("All tables, zip", "All tables, JSON", "Network, GraphML", "Network over time, GEXF")
 
 
 @pytest.fixture(scope="module")

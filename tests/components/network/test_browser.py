@@ -288,7 +288,7 @@ def test_the_records_page_shows_a_record_by_its_link_and_gives_it_away(page: Pag
     expect(page.get_by_role("heading", name="CHN, 2022: Potash demand met by imports")).to_be_visible(timeout=PATIENCE)
     page.wait_for_function("new URL(location).searchParams.get('record') === 'FIG-004'", timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as waiting:
-        page.get_by_role("button", name="Network in time, GEXF").click()
+        page.get_by_role("button", name="Network over time, GEXF").click()
     assert "all-weather comprehensive strategic partnership" in waiting.value.path().read_text("utf-8")
 
 
@@ -311,12 +311,12 @@ def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address:
     page.goto(f"{address}/tempo?focus=CHN-PAK&unit=month")
     chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_text("known to the year only are not shown by month")).to_be_visible()
+    expect(page.get_by_text("known to the year only are not shown by month")).to_be_visible(timeout=PATIENCE)
     box = chart.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 900, "the three rows are on the first screen"
     page.get_by_role("radio", name="By year").click()
-    expect(page.get_by_text("known to the year only are not shown by month")).to_have_count(0)
+    expect(page.get_by_text("known to the year only are not shown by month")).to_have_count(0, timeout=PATIENCE)
     page.wait_for_url(lambda url: "unit" not in url)
     assert "focus=CHN-PAK" in page.url
 
