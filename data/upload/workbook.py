@@ -1,7 +1,7 @@
 """XLSX -> raw tables, read part by part within the limits.
 
 Written by hand, because openpyxl (3.1, read-only, with defusedxml, behind a size-counting stream) failed these tests of
-tests/data/upload/test_workbooks.py: `test_a_workbook_that_cannot_be_taken_says_why` for merged cells, formulas without a
+tests/data/upload/test_workbooks.py: `test_a_workbook_that_cannot_be_read_says_why` for merged cells, formulas without a
 saved value, entities and a cell in the last column (each read as if it were not there), `test_a_strict_workbook_is_read`
 (no sheets), and `test_a_row_of_a_million_cells_stays_within_memory`, for which it needs 950 MB and 23 s. It also takes more
 than twice as long for 20,000 rows.

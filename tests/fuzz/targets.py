@@ -87,7 +87,7 @@ def take_upload(world: World, upload: Upload) -> bool:
 
 
 def _comes_back(world: World, overlay: Overlay) -> None:
-    """The rows laid over and saved are the same rows once they are dropped in again."""
+    """Added rows that are downloaded and uploaded again are the same rows."""
     assert overlay.dataset
     again = overlay_of(world.dataset, [Upload("own.zip", added_rows_zip(overlay.dataset))])
     assert not again.findings, again.findings

@@ -1,4 +1,4 @@
-"""Uploads for the tests: rows, zips and workbooks, and what is said of them."""
+"""Uploads for the tests: rows, zips and workbooks, and their findings and guesses."""
 
 import io
 import zipfile
@@ -22,7 +22,7 @@ def overlay_with(ours: Dataset, name: str, content: str | bytes) -> Overlay:
 
 
 def findings_text(overlay: Overlay) -> str:
-    """All faults, as a reader sees them; nothing is laid over where there is one."""
+    """All findings, as a reader sees them; with a finding no row is added."""
     assert not (overlay.findings and overlay.dataset)
     return "\n".join(map(str, overlay.findings))
 

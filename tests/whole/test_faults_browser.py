@@ -27,7 +27,7 @@ from tests.support.services import free_port
 
 pytestmark = pytest.mark.browser
 
-OWN = "BLR-CHN|china_ladder|added"
+ADDED_TIE = "BLR-CHN|china_ladder|added"
 GONE = "They ended with that session"
 SECRET = "Geheim4711"
 MINE = (
@@ -38,8 +38,8 @@ SOURCES = f"source,publisher,family,title,reliability\n{SECRET}-s,{SECRET} Press
 PAGES = ("Compare", "Claims", "Story", "Timeline", "Tempo", "Ladder", "Arrival", "Table", "Records", "Your records")
 
 
-def lay(page: Page) -> None:
-    """Lay the reader's own tie over the records, and go back to the network."""
+def add_tie(page: Page) -> None:
+    """Add the reader's tie, and go back to the network."""
     page.get_by_role("link", name="Your records").click()
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     packed = io.BytesIO()
@@ -51,7 +51,7 @@ def lay(page: Page) -> None:
     page.get_by_role("button", name="Add my 2 rows").click(timeout=PATIENCE)
     page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Network", exact=True).click()
-    page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
+    page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({ADDED_TIE!r})", timeout=PATIENCE)
 
 
 def press(page: Page, name: str, *, delay: float = 0) -> None:
@@ -73,7 +73,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
     port = free_port()
     with app_server(write_cast(folder), port=port) as address:
         open_page(page, address)
-        lay(page)
+        add_tie(page)
         press(page, "Partnership")
         page.wait_for_url("**layers=partnership**", timeout=PATIENCE)
         wait_for_ties(page, 4)
@@ -87,13 +87,13 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
         assert page.locator(".aw-canvas canvas").count() == 1
         press(page, "Treaty")
         wait_for_ties(page, 5)
-        assert OWN not in wordings(page)
+        assert ADDED_TIE not in wordings(page)
 
 
 def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: str) -> None:
     with closing(Relay(place)) as relay:
         open_page(page, relay.address)
-        lay(page)
+        add_tie(page)
         press(page, "Partnership")
         wait_for_ties(page, 4)
         for _ in range(2):
@@ -105,7 +105,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             wait_for_ties(page, 6)
             press(page, "Treaty")
             wait_for_ties(page, 4)
-        assert OWN in wordings(page)
+        assert ADDED_TIE in wordings(page)
         assert page.locator(".aw-canvas canvas").count() == 1
         expect(page.get_by_text("2 rows of yours added")).to_be_visible()
         expect(page.get_by_text(GONE)).to_have_count(0)
@@ -113,12 +113,12 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
 
 def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, place: str) -> None:
     open_page(page, place)
-    lay(page)
+    add_tie(page)
     page.wait_for_url("**added=yes**", timeout=PATIENCE)
     page.reload()
     wait_for_picture(page)
     expect(page.get_by_text(GONE)).to_be_visible(timeout=PATIENCE)
-    assert OWN not in wordings(page)
+    assert ADDED_TIE not in wordings(page)
     page.wait_for_url(lambda link: "added" not in link, timeout=PATIENCE)
     press(page, "Treaty")
     expect(page.get_by_text(GONE)).to_have_count(0, timeout=PATIENCE)
@@ -130,10 +130,10 @@ def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, p
 def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None:
     open_page(page, place)
     other = open_page(page.context.new_page(), place)
-    lay(page)
+    add_tie(page)
     press(other, "Treaty")
     wait_for_ties(other, 2)
-    assert OWN not in wordings(other)
+    assert ADDED_TIE not in wordings(other)
     press(page, "Partnership")
     wait_for_ties(page, 4)
     press(other, "Treaty")
@@ -148,7 +148,7 @@ def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser,
     with app_server(write_cast(folder), log=log, TMPDIR=str(rest)) as address:
         mine, during = browser.new_context(), browser.new_context()
         page = open_page(mine.new_page(), address)
-        lay(page)
+        add_tie(page)
         _taken(page, "PDF")
         assert SECRET in _read(_taken(page, "SVG"))
         assert _all_of(during.new_page(), address) == []

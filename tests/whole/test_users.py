@@ -1,4 +1,4 @@
-"""Several readers at once on one server: nobody meets an error, and nobody sees what another laid over the records."""
+"""Several readers at once on one server: nobody meets an error, and nobody sees the rows that another added."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator
@@ -59,7 +59,7 @@ def apart(doing: Coroutine[None, None, T]) -> T:
         return aside.submit(lambda: asyncio.run(doing)).result()
 
 
-def lay_over(page: Page, address: str) -> None:
+def add_rows(page: Page, address: str) -> None:
     page.goto(f"{address}/own")
     rows = {"actors.csv": ACTOR, "mine.csv": TIE}
     files: list[FilePayload] = [
@@ -88,11 +88,11 @@ def test_readers_at_work_meet_no_error(started: tuple[Server, IO[bytes]]) -> Non
     assert sum(map(len, seen.seconds.values())) >= READERS * (1 + ACTS)
 
 
-def test_nobody_sees_what_another_laid_over_the_records(started: tuple[Server, IO[bytes]], browser: Browser) -> None:
+def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes]], browser: Browser) -> None:
     host, log = started
     with browser.new_context() as mine, browser.new_context() as others:
         page = mine.new_page()
-        lay_over(page, host.address)
+        add_rows(page, host.address)
         page.get_by_role("radio", name="Everything", exact=True).click(timeout=PATIENCE)
         page.get_by_role("link", name="Records", exact=True).click()
         for name in FILES:

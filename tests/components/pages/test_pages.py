@@ -187,7 +187,7 @@ def test_faults_in_the_records_are_shown_in_place_of_a_traceback(folder: Path, m
     page = AppTest.from_file(APP, default_timeout=30).run()
     assert not page.exception
     assert "in the records" in page.error[0].value
-    assert "There is nothing to show until they are mended." in page.error[0].value
+    assert "Nothing can be shown until this is fixed." in page.error[0].value
     assert "is missing" in " ".join(page.dataframe[0].value.iloc[:, 3])
 
 

@@ -1,4 +1,4 @@
-"""A reader's own tie in a real browser: dropped in, drawn and marked, gone with one click."""
+"""An added tie in a real browser: uploaded, drawn and marked, gone with one click."""
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -12,7 +12,7 @@ GOOD = (
     "Country A;Country B;Level;From;Status;Confidence\n"
     "БЕЛАРУСЬ;中国;comprehensive strategic partnership;15.09.2022;In Force;Recalled\n"
 )
-OWN = "BLR-CHN|china_ladder|added"
+ADDED_TIE = "BLR-CHN|china_ladder|added"
 
 
 def drop(page: Page, name: str, text: str) -> None:
@@ -20,7 +20,7 @@ def drop(page: Page, name: str, text: str) -> None:
     page.set_input_files("input[type=file]", files=[file])
 
 
-def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str) -> None:
+def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> None:
     open_page(page, address)
     page.get_by_role("link", name="Your records").click()
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
@@ -34,22 +34,22 @@ def test_a_tie_of_ones_own_is_drawn_marked_and_removed(page: Page, address: str)
     page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Network", exact=True).click()
     wait_for_picture(page)
-    assert wordings(page)[OWN] == "comprehensive strategic partnership (added)"
+    assert wordings(page)[ADDED_TIE] == "comprehensive strategic partnership (added)"
     assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
     assert "Added by you · 1" in page.locator(".aw-legend").inner_text()
     assert "own" not in page.url
 
     page.get_by_role("button", name="Remove", exact=True).click()
-    page.wait_for_function(f"{PICTURE}?.settled && !new Map({PICTURE}.wordings()).has({OWN!r})", timeout=PATIENCE)
+    page.wait_for_function(f"{PICTURE}?.settled && !new Map({PICTURE}.wordings()).has({ADDED_TIE!r})", timeout=PATIENCE)
     assert page.get_by_text("of yours added").count() == 0
 
 
 def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
     open_page(page, address)
-    assert OWN not in wordings(page)
+    assert ADDED_TIE not in wordings(page)
 
 
-def test_a_guess_is_refused_and_taken_again_by_keyboard(page: Page, address: str) -> None:
+def test_a_guess_is_refused_and_accepted_again_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/own")
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     drop(page, "mine.csv", GOOD.replace(";", ","))

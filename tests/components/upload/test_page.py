@@ -1,4 +1,4 @@
-"""The page of a reader's own records: faults, guesses, laying over, the line on every page, removal; one session only."""
+"""The page for uploads: faults, guesses, adding rows, the line on every page, removal; one session only."""
 
 import json
 from pathlib import Path
@@ -42,7 +42,7 @@ def dropped(page: AppTest, *files: tuple[str, str]) -> AppTest:
     return page
 
 
-def laid(page: AppTest, *files: tuple[str, str]) -> AppTest:
+def page_with_rows(page: AppTest, *files: tuple[str, str]) -> AppTest:
     dropped(go(page, "own"), *files)
     page.button(key="upload_add").click().run()
     assert not page.exception
@@ -76,7 +76,7 @@ def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
     return page
 
 
-def test_guesses_and_conflicts_are_shown_before_they_count() -> None:
+def test_guesses_and_overlaps_are_shown_before_rows_are_added() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
     assert "1 row without faults: 1 in spells." in said(page).replace("**", "")
     assert "Belarus – КИТАЙ" in set(page.data_editor[0].value["Written"])
@@ -98,8 +98,8 @@ def test_a_guess_that_is_unticked_is_a_fault_until_it_is_ticked_again() -> None:
 
 
 @pytest.mark.slow
-def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None:
-    page = laid(session(), ("mine.csv", GOOD))
+def test_added_rows_are_named_on_every_page_and_gone_with_one_click() -> None:
+    page = page_with_rows(session(), ("mine.csv", GOOD))
     for name in ("network", "timeline", "table", "compare", "records"):
         go(page, name)
         assert "1 row of yours added" in said(page)
@@ -114,7 +114,7 @@ def test_rows_laid_over_are_said_on_every_page_and_gone_with_one_click() -> None
 @pytest.mark.slow
 def test_another_session_sees_nothing_of_them() -> None:
     mine, other = session(), session()
-    laid(mine, ("mine.csv", GOOD))
+    page_with_rows(mine, ("mine.csv", GOOD))
     other.run()
     assert "added" not in said(other)
     assert "5 of " in said(other)
@@ -123,7 +123,7 @@ def test_another_session_sees_nothing_of_them() -> None:
 
 
 def test_a_link_does_not_hold_them() -> None:
-    page = laid(
+    page = page_with_rows(
         session(),
         ("spells.csv", "dyad,tier,wording,start,status,grade\nBLR-ORG:MINE,TR,pact,2020,signed,recalled\n"),
         ("actors.csv", CLUB),
@@ -139,7 +139,7 @@ def test_a_link_does_not_hold_them() -> None:
 
 
 def test_a_link_made_with_them_in_view_says_elsewhere_that_they_are_not_there() -> None:
-    page = go(laid(session(), ("mine.csv", GOOD)), "network")
+    page = go(page_with_rows(session(), ("mine.csv", GOOD)), "network")
     assert dict(page.query_params)["added"] == "yes"
     other = AppTest.from_file(APP, default_timeout=30)
     other.query_params["added"] = "yes"
@@ -157,7 +157,7 @@ def test_what_a_link_lacks_is_said_once_on_the_page_of_uploads() -> None:
 
 
 def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
-    page = laid(
+    page = page_with_rows(
         session(),
         ("spells.csv", "dyad,tier,wording,start,status,grade\nBLR-ORG:MINE,TR,pact,2020,signed,recalled\n"),
         ("actors.csv", CLUB),
@@ -172,7 +172,7 @@ def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
 
 
 def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> None:
-    page = laid(session(), ("mine.csv", GOOD))
+    page = page_with_rows(session(), ("mine.csv", GOOD))
     place = records / "spells/treaties.csv"
     text = place.read_text("utf-8")
     place.write_text(text.replace("1995-02-21", "1995-02-22"), "utf-8")

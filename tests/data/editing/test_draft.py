@@ -1,4 +1,4 @@
-"""What is typed into the grid becomes changes; whether they could be saved; what others did meanwhile."""
+"""Edits in the grid become changes; whether they could be saved; conflicts with the changes of others."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -37,7 +37,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 def typed(ours: Dataset, table: str = "events", draft: Draft | None = None, text: str = "", **state: Any) -> Draft:
-    """The draft after the grid of a table was used, as Streamlit tells it."""
+    """The draft after the grid of a table was used, as Streamlit reports it."""
     base = draft or Draft()
     slots, _ = grid_rows(ours, base, TABLE[table], text)
     return draft_with_edits(ours, base, TABLE[table], slots, GridEdits.of(state))
@@ -64,7 +64,7 @@ def test_an_emptied_cell_and_a_list_are_taken(ours: Dataset) -> None:
     assert (change.after["place"], change.after["sources"]) == ("", "s1; s2")
 
 
-def test_names_and_days_are_read_kindly(ours: Dataset) -> None:
+def test_names_and_dates_may_be_written_freely(ours: Dataset) -> None:
     new = {"dyad": "白俄罗斯 – Китай", "date": "3 Nov 2026", "kind": "Visit", "title": "Visit", "significance": "2",
            "sources": ["s1"], "grade": "Confirmed"}  # fmt: skip
     (change,) = typed(ours, added_rows=[new]).changes
@@ -127,7 +127,7 @@ def test_a_new_source_may_be_named_by_a_row_of_the_same_draft(ours: Dataset) -> 
     assert told(ours, typed(ours, draft=alone, edited_rows={0: {"sources": ["s1", "s9"]}})) == []
 
 
-# What others did meanwhile ---------------------------------------------------------------------------
+# Conflicts with others ---------------------------------------------------------------------------
 
 
 def theirs(folder: Path, old: str, new: str) -> Dataset:
@@ -137,7 +137,7 @@ def theirs(folder: Path, old: str, new: str) -> Dataset:
     return load_records(write_cast(folder, events=cast_text("events.csv", old, new)))
 
 
-def test_a_row_that_others_changed_is_told_and_mine_can_be_put_over_it(ours: Dataset, folder: Path) -> None:
+def test_a_row_that_others_changed_is_a_conflict_and_mine_can_be_used(ours: Dataset, folder: Path) -> None:
     mine = typed(ours, edited_rows={0: {"place": "Minsk", "summary": "Mine."}, 1: {"place": "Minsk"}})
     now = theirs(folder, "Two leaders met.,,,Samarkand", "Both met.,,,Tashkent")
     (row,) = draft_conflicts(now, mine)

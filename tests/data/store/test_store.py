@@ -122,7 +122,7 @@ def test_what_was_changed_since_cannot_be_undone_over_it(store: Store) -> None:
     assert cells_in(store, "events", "e1")["title"] == "Two"
 
 
-def test_of_two_who_change_one_row_the_second_is_told_what_the_first_wrote(store: Store) -> None:
+def test_of_two_who_change_one_row_the_second_sees_what_the_first_wrote(store: Store) -> None:
     first = change_of(store, "events", "e1", title="Hers")
     second = change_of(store, "events", "e1", title="His")
     store.save([first], who="Anna")
@@ -136,7 +136,7 @@ def test_of_two_who_change_one_row_the_second_is_told_what_the_first_wrote(store
     assert cells_in(store, "events", "e2")["place"] == "Beijing"
 
 
-def test_of_many_who_save_at_once_each_is_saved_or_told(store: Store) -> None:
+def test_of_many_who_save_at_once_each_is_saved_or_in_conflict(store: Store) -> None:
     change = [change_of(store, "events", name, place=f"Place {name}") for name in ("e1", "e2", "e3")]
     said: list[str] = []
 
@@ -238,7 +238,7 @@ def test_a_copy_is_not_written_over_anything(tmp_path: Path, capsys: pytest.Capt
         ("nothing://secret/desk", "cannot be used"),
     ],
 )  # fmt: skip
-def test_a_database_out_of_reach_is_told_without_its_password(address: str, message: str) -> None:
+def test_a_database_out_of_reach_is_reported_without_its_password(address: str, message: str) -> None:
     for act in (store_of(address).stamp, store_of(address).files, lambda: store_of(address).history(1)):
         with pytest.raises(StoreError, match=message) as told:
             act()
@@ -269,7 +269,7 @@ def test_a_database_older_than_a_table_and_a_column_is_read_and_gets_them_with_t
     assert records_in(store).indicators["potash"].is_charted
 
 
-def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_and_not_created(tmp_path: Path) -> None:
     store = FolderStore(tmp_path / "none")
     with pytest.raises(RecordsError, match="there is no such folder"):
         store.files()
@@ -278,6 +278,6 @@ def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None
     assert not (tmp_path / "none").exists()
 
 
-def test_a_save_of_no_such_number_is_told(store: Store) -> None:
+def test_a_missing_save_is_reported(store: Store) -> None:
     with pytest.raises(StoreError):
         undo(store, 7, who="Anna")

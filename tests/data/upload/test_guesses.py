@@ -1,4 +1,4 @@
-"""A guess of an upload refused: what it is about stays as it was written, the checks say what is wrong, and it can be taken back."""
+"""A refused guess: the text is read as it was written, the checks report what is wrong, and it can be accepted again."""
 
 import io
 import zipfile
@@ -111,14 +111,14 @@ def test_a_hidden_sheet_is_taken_if_the_reader_does_not_want_it_left_out(ours: D
     assert without(ours, book, "a hidden sheet", "mine.xlsx").counts == {"spells": 1}
 
 
-def test_what_could_not_be_otherwise_is_told_and_not_to_be_refused(ours: Dataset) -> None:
+def test_notices_are_listed_and_cannot_be_refused(ours: Dataset) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("spells.csv", NAMED)
         archive.writestr("photo.jpg", b"x")
-    told = [guess for guess in read(ours, packed.getvalue(), "mine.zip").guesses if guess.is_notice]
-    assert [guess.written for guess in told] == ["a file with the extension “.jpg”"]
-    assert read(ours, packed.getvalue(), "mine.zip", frozenset(guess.key for guess in told)).dataset
+    notices = [guess for guess in read(ours, packed.getvalue(), "mine.zip").guesses if guess.is_notice]
+    assert [guess.written for guess in notices] == ["a file with the extension “.jpg”"]
+    assert read(ours, packed.getvalue(), "mine.zip", frozenset(guess.key for guess in notices)).dataset
 
 
 def test_ticks_change_the_listed_guesses_and_leave_the_others(ours: Dataset) -> None:

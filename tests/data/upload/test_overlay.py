@@ -1,4 +1,4 @@
-"""A reader's own rows over ours: both kept, conflicts listed, marked in every view and file, saved and loaded again unchanged."""
+"""Added rows beside ours: overlaps are listed, rows are marked in every view and file, and load again unchanged."""
 
 import gc
 import io
@@ -54,7 +54,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def laid(ours: Dataset) -> Overlay:
+def overlay(ours: Dataset) -> Overlay:
     files = {"spells.csv": SPELLS, "events.csv": EVENTS, "sources.csv": SOURCES, "actors.csv": ACTORS}
     found = overlay_of(ours, [Upload(name, text.encode()) for name, text in files.items()])
     assert found.dataset, found.findings
@@ -62,9 +62,9 @@ def laid(ours: Dataset) -> Overlay:
 
 
 @pytest.fixture(scope="session")
-def dataset(laid: Overlay) -> Dataset:
-    assert laid.dataset
-    return laid.dataset
+def dataset(overlay: Overlay) -> Dataset:
+    assert overlay.dataset
+    return overlay.dataset
 
 
 @pytest.fixture(scope="session")
@@ -72,8 +72,8 @@ def selection(dataset: Dataset) -> Selection:
     return select(ties_of(dataset), view_of_all())
 
 
-def test_both_are_kept_where_they_speak_of_the_same(laid: Overlay, selection: Selection) -> None:
-    assert [(overlap.added.id, overlap.ours.id) for overlap in laid.overlaps] == [
+def test_overlapping_rows_are_both_shown(overlay: Overlay, selection: Selection) -> None:
+    assert [(overlap.added.id, overlap.ours.id) for overlap in overlay.overlaps] == [
         ("mine-1", "blr-2"),
         ("my-event", "e2"),
     ]
@@ -88,7 +88,7 @@ def test_ours_are_as_they_were(ours: Dataset, dataset: Dataset) -> None:
     assert not any(ours.is_added(row) for row in ours.spells)
 
 
-def test_nothing_is_laid_over_if_one_row_has_a_fault(ours: Dataset) -> None:
+def test_nothing_is_added_if_one_row_has_a_fault(ours: Dataset) -> None:
     text = SPELLS.replace("m1", "s1") + "mine-4,BLR-XXX,T2,w,2020,,in force,s1,reported,\n"
     overlay = overlay_of(ours, [Upload("spells.csv", text.encode())])
     assert overlay.dataset is None
@@ -140,26 +140,26 @@ def test_what_a_figure_says_of_a_tie_has_the_mark(selection: Selection) -> None:
     assert marked_dates(selection.ties, index) == "since Jan 2020 (added)"
 
 
-def test_a_change_is_told_as_added(selection: Selection) -> None:
+def test_a_change_is_marked_as_added(selection: Selection) -> None:
     first, second = two_days(selection.ties, view_of_all(), against=date(2019, 1, 1))
     between = Between(date(2019, 1, 1), date(2023, 3, 1))
-    said = [
+    origin = [
         sentence_text(change_sentence(selection.ties, change, between), Citations(selection.dataset))
         for change in changes_between(first, second)
     ]
-    assert sum("(added)" in words for words in said) == 2
+    assert sum("(added)" in words for words in origin) == 2
 
 
 def test_files_say_whose_each_row_is(dataset: Dataset, selection: Selection) -> None:
-    table, said = TABLE["spells"], origin_column(dataset)
-    frame = pd.read_csv(io.BytesIO(csv_of(table, dataset.spells, said)))
+    table, origin = TABLE["spells"], origin_column(dataset)
+    frame = pd.read_csv(io.BytesIO(csv_of(table, dataset.spells, origin)))
     assert list(frame[frame["record"] == "added"]["spell"]) == ["mine-1", "mine-2", "mine-3"]
     assert [
         row["spell"]
-        for row in json.loads(json_of({"spells": dataset.spells}, said))["spells"]
+        for row in json.loads(json_of({"spells": dataset.spells}, origin))["spells"]
         if row["record"] == "added"
     ] == list(frame["spell"][-3:])
-    sheet = pd.read_excel(io.BytesIO(xlsx_of({"spells": dataset.spells}, said)))
+    sheet = pd.read_excel(io.BytesIO(xlsx_of({"spells": dataset.spells}, origin)))
     assert list(sheet["record"]) == list(frame["record"])
     assert graphml_of(selection).count(b">added<") == 2
     assert gexf_of(selection).count(b'"added"') == 3
@@ -180,7 +180,7 @@ def again(ours: Dataset, name: str, content: bytes) -> Overlay:
 
 
 SAVED: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
-    "own rows": ("own.zip", added_rows_zip),
+    "added rows": ("added.zip", added_rows_zip),
     "an XLSX of all": ("all.xlsx", lambda dataset: xlsx_of(dataset.rows, origin_column(dataset))),
 }
 
@@ -223,14 +223,16 @@ def test_the_example_of_the_curated_records_loads(curated: Dataset) -> None:
     assert again(curated, "example.csv", example_csv(curated)).dataset
 
 
-def test_rows_are_laid_anew_when_our_records_change(tmp_path_factory: pytest.TempPathFactory, laid: Overlay) -> None:
+def test_added_rows_are_checked_again_when_our_records_change(
+    tmp_path_factory: pytest.TempPathFactory, overlay: Overlay
+) -> None:
     folder = write_cast(tmp_path_factory.mktemp("changed"))
-    assert overlay_on(load_records(folder), laid).dataset
+    assert overlay_on(load_records(folder), overlay).dataset
     text = (folder / "spells/treaties.csv").read_text("utf-8").replace("tr-2,", "mine-2,")
     (folder / "spells/treaties.csv").write_text(text, "utf-8")
-    anew = overlay_on(load_records(folder), laid)
-    assert anew.dataset is None
-    assert "this id exists in our records" in str(anew.findings[0])
+    changed = overlay_on(load_records(folder), overlay)
+    assert changed.dataset is None
+    assert "this id exists in our records" in str(changed.findings[0])
 
 
 # Links ---------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What is uploaded: read right, or told in a sentence where it is wrong and how to mend it; never anything else."""
+"""What is uploaded: read correctly, or reported with what is wrong, where, and how to fix it."""
 
 import csv
 import io
@@ -67,14 +67,14 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
     "isolated right to left": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x2067) + '1')}\n", "spell: contains an invisible character, U+2067"),
     "zero width": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x200B))}\n", "note: contains an invisible character, U+200B"),
     "right to left override": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(0x202E))}\n", "note: contains an invisible character, U+202E"),
-    "an unseen joint in an id": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x200D) + '1')}\n", "spell: contains an invisible character between letters"),
+    "an invisible joiner in an id": ("spells.csv", f"{HEADER}\n{csv_line(spell='x' + chr(0x200D) + '1')}\n", "spell: contains an invisible character between letters"),
     "Cyrillic letter in a dyad": (
         "spells.csv",
         f"{HEADER}\n{csv_line(dyad='ВLR-PAK')}\n",
         "spells.csv:2: dyad: contains a letter that only looks Latin: Cyrillic Capital “В” (write BLR-PAK in Latin letters)",
     ),
     "all Cyrillic": ("spells.csv", f"{HEADER}\n{csv_line(dyad='РАК-BLR')}\n", "dyad: contains a letter that only looks Latin"),
-    "Cyrillic letter in an own id": ("spells.csv", f"{HEADER}\n{csv_line(spell='х-1')}\n".replace("х-1", "аb-1"), "spell: contains a letter that only looks Latin"),
+    "a Cyrillic letter in a new id": ("spells.csv", f"{HEADER}\n{csv_line(spell='х-1')}\n".replace("х-1", "аb-1"), "spell: contains a letter that only looks Latin"),
     "surrogates": ("spells.csv", f"{HEADER}\n".encode() + csv_line(note="?").encode().replace(b"?", b"\xed\xa0\x80") + b"\n", "(save it as UTF-8)"),
     "unknown bytes": ("spells.csv", f"{HEADER}\n".encode() + csv_line(note="?").encode().replace(b"?", b"\xe9t\xe9 \x81") + b"\n", "(save it as UTF-8)"),
     "a million columns": ("spells.csv", "," * 1_000_000 + "\n", "spells.csv:1: has 1,000,001 cells; at most 200 are allowed"),
@@ -123,7 +123,7 @@ CHINESE = "日期,双方,标题,kind,significance,grade\n2023年3月1日,白俄�
 
 
 @pytest.mark.parametrize(
-    ("text", "codec", "said"),
+    ("text", "codec", "guess"),
     [
         (RUSSIAN, "cp1251", "the encoding Windows-1251"),
         (CHINESE, "gb18030", "the encoding GB18030"),
@@ -133,8 +133,8 @@ CHINESE = "日期,双方,标题,kind,significance,grade\n2023年3月1日,白俄�
         (CHINESE, "utf-8-sig", ""),
     ],
 )
-def test_letters_are_read_where_that_is_sure_and_the_guess_is_said(
-    ours: Dataset, text: str, codec: str, said: str
+def test_an_encoding_is_guessed_where_that_is_sure_and_the_guess_is_listed(
+    ours: Dataset, text: str, codec: str, guess: str
 ) -> None:
     overlay = overlay_with(ours, "events.csv", text.encode(codec))
     assert findings_text(overlay) == ""
@@ -142,7 +142,7 @@ def test_letters_are_read_where_that_is_sure_and_the_guess_is_said(
     (event,) = (event for event in overlay.dataset.events if overlay.dataset.is_added(event))
     assert (event.dyad, event.date.text) == ("BLR-CHN", "2023-03-01")
     assert event.title in text
-    assert said in guesses_text(overlay)
+    assert guess in guesses_text(overlay)
 
 
 def test_letters_that_could_be_anything_are_not_guessed(ours: Dataset) -> None:
@@ -191,7 +191,7 @@ def test_a_date_of_one_reading_is_taken_and_the_guess_is_shown(ours: Dataset, wr
 
 
 @pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
-def test_another_separator_is_read_and_said(ours: Dataset, mark: str, name: str) -> None:
+def test_another_delimiter_is_read_and_listed(ours: Dataset, mark: str, name: str) -> None:
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n".replace(",", mark))
     assert findings_text(overlay) == ""
     assert f"text separated by {name}" in guesses_text(overlay)

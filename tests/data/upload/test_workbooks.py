@@ -1,4 +1,4 @@
-"""Zips and workbooks that are uploaded: taken, or told in a sentence why not."""
+"""Uploaded zips and workbooks: read, or refused with the reason and a fix."""
 
 import io
 import re
@@ -118,7 +118,7 @@ SLOW_ZIPS = "too many rows in all", "many bombs", "a cell of 100 MB"
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW_ZIPS else name for name in ZIPS]
 )
-def test_a_zip_that_cannot_be_taken_says_why(ours: Dataset, name: str) -> None:
+def test_a_zip_that_cannot_be_read_says_why(ours: Dataset, name: str) -> None:
     write, message = ZIPS[name]
     assert message in findings_text(overlay_with(ours, "mine.zip", write()))
 
@@ -130,7 +130,7 @@ def test_a_zip_that_lies_about_its_number_of_entries_is_refused() -> None:
         open_archive(bytes(content), 60)
 
 
-def test_what_is_no_table_in_a_zip_is_left_out_and_said(ours: Dataset) -> None:
+def test_a_file_in_a_zip_that_is_not_a_table_is_skipped_and_noted(ours: Dataset) -> None:
     content = zip_with(("a/spells.csv", f"{HEADER}\n{LINE}\n".encode()), ("a/photo.jpg", b"x"), ("__MACOSX/a", b"x"))
     overlay = overlay_with(ours, "mine.zip", content)
     assert overlay.counts == {"spells": 1}
@@ -147,7 +147,7 @@ def test_a_workbook_of_ours_is_read_as_the_same_rows(ours: Dataset) -> None:
     assert overlay.identical == sum(len(ours.rows[name]) for name in taken)
 
 
-def test_days_that_a_workbook_keeps_as_numbers_are_days(ours: Dataset) -> None:
+def test_dates_stored_as_numbers_are_read_as_dates(ours: Dataset) -> None:
     from datetime import date
 
     overlay = overlay_with(ours, "mine.xlsx", workbook_with(row=(*ROW[:4], date(2022, 9, 15), *ROW[5:])))
@@ -191,7 +191,7 @@ def sheet(change: Callable[[bytes], bytes]) -> bytes:
 
 
 def dated(number: float) -> bytes:
-    """A start that the workbook keeps as the number of a day."""
+    """A start that the workbook stores as a number."""
 
     def fill(workbook: openpyxl.Workbook) -> None:
         workbook["spells"]["E2"] = number
@@ -213,7 +213,7 @@ BOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
         "declares entities in its XML",
     ),
     "broken XML": (lambda: with_part(workbook_with(), "xl/workbook.xml", lambda part: part[:-20]), "is damaged in its part xl/workbook.xml"),
-    "letters in no encoding that there is": (lambda: sheet(lambda part: b'<?xml version="1.0" encoding="UTFf8"?>' + part), "is damaged in its part xl/worksheets/sheet1.xml"),
+    "an encoding that does not exist": (lambda: sheet(lambda part: b'<?xml version="1.0" encoding="UTFf8"?>' + part), "is damaged in its part xl/worksheets/sheet1.xml"),
     "a bomb": (lambda: with_part(workbook_with(), "xl/worksheets/sheet1.xml", lambda _: BOMB), "brings the unpacked upload to more than 40 MB"),
     "an outside entity": (lambda: with_part(workbook_with(), "xl/workbook.xml", lambda part: OUTSIDE + part), "declares entities in its XML"),
     "an error in a cell": (lambda: workbook_with(fault), "spells:2: H: is the error #REF! (fix the formula, or paste its value)"),
@@ -245,7 +245,7 @@ BOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", BOOKS)
-def test_a_workbook_that_cannot_be_taken_says_why(ours: Dataset, name: str) -> None:
+def test_a_workbook_that_cannot_be_read_says_why(ours: Dataset, name: str) -> None:
     write, message = BOOKS[name]
     assert message in findings_text(overlay_with(ours, "mine.xlsx", write()))
 
@@ -265,13 +265,13 @@ def test_a_formula_that_would_call_a_program_is_read_as_the_value_saved_with_it(
     assert "1 formula -> the values saved with them" in guesses_text(overlay)
 
 
-def test_hidden_sheets_are_left_out_and_said(ours: Dataset) -> None:
+def test_hidden_sheets_are_skipped_and_noted(ours: Dataset) -> None:
     overlay = overlay_with(ours, "mine.xlsx", workbook_with(hidden))
     assert overlay.counts == {"spells": 1}
     assert "a hidden sheet -> skipped (unhide it to load it)" in guesses_text(overlay)
 
 
-def test_macros_and_outside_links_are_left_alone_and_said(ours: Dataset) -> None:
+def test_macros_and_outside_links_are_ignored_and_noted(ours: Dataset) -> None:
     content = with_part(workbook_with(), "xl/vbaProject.bin", lambda _: b"Sub AutoOpen()")
     content = with_part(content, "xl/externalLinks/externalLink1.xml", lambda _: b"<a/>")
     overlay = overlay_with(ours, "mine.xlsm", content)
