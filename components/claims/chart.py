@@ -87,30 +87,33 @@ def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, ground: Ground) -> li
     base = alt.Chart(frame).encode(x=x, y=y, tooltip=["name"])
     points = base.mark_point(filled=True, opacity=1).encode(
         color=alt.Color("colour:N", scale=None),
-        shape=alt.condition("datum.asked", alt.value("diamond"), alt.value("circle")),
-        size=alt.condition("datum.asked", alt.value(130), alt.value(60)),
+        shape=alt.condition("datum.in_question", alt.value("diamond"), alt.value("circle")),
+        size=alt.condition("datum.in_question", alt.value(130), alt.value(60)),
     )
-    kinds = [(asked, early) for asked in (True, False) for early in (True, False)]
-    return [points, *(_names(base, asked=asked, early=early, ground=ground) for asked, early in kinds)]
+    kinds = [(in_question, early) for in_question in (True, False) for early in (True, False)]
+    return [
+        points,
+        *(_names(base, in_question=in_question, early=early, ground=ground) for in_question, early in kinds),
+    ]
 
 
-def _names(base: alt.Chart, *, asked: bool, early: bool, ground: Ground) -> alt.Chart:
+def _names(base: alt.Chart, *, in_question: bool, early: bool, ground: Ground) -> alt.Chart:
     marks = base.mark_text(
         align="left" if early else "right",
         dx=9 if early else -9,
         fontSize=12,
-        fontWeight=700 if asked else 400,
+        fontWeight=700 if in_question else 400,
         color=INK[ground],
     )
-    shown = (alt.datum.asked == asked) & (alt.datum.early == early) & alt.datum.named
+    shown = (alt.datum.in_question == in_question) & (alt.datum.early == early) & alt.datum.named
     names: alt.Chart = marks.encode(text="name:N").transform_filter(shown)
     return names
 
 
 def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, ground: Ground) -> pd.DataFrame:
-    """One row a holder; `asked` is the actor of the claim."""
+    """One row a holder; `in_question` is the actor of the claim."""
     styles, every = styles_of(ties.dataset), -(-len(answer.deciding) // MOST_NAMES)
-    asked = next((row for row, holder in enumerate(answer.deciding) if holder == answer.of_actor), None)
+    in_question = next((row for row, holder in enumerate(answer.deciding) if holder == answer.of_actor), None)
     early = first.toordinal() + EARLY_SHARE * (last - first).days
     return pd.DataFrame(
         [
@@ -119,9 +122,10 @@ def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, ground:
                 "name": holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]),
                 "row": row + 0.5,
                 "colour": styles[style_key(ties, holder.current)].stroke.on(ground),
-                "asked": row == asked,
+                "in_question": row == in_question,
                 "early": bool(ties.starts[0][holder.index] < early),
-                "named": row == asked or (row % every == 0 and (asked is None or abs(row - asked) >= every)),
+                "named": row == in_question
+                or (row % every == 0 and (in_question is None or abs(row - in_question) >= every)),
             }
             for row, holder in enumerate(answer.deciding)
         ]

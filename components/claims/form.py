@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.frame.day_box import day_box
 from components.style.markup import markdown_safe
-from data.analysis.claims.claim import MOST, ClaimError, changed, checked, first_claim, tier_keywords
+from data.analysis.claims.claim import MOST, ClaimError, claim_with, first_claim, tier_keywords, validate_claim
 from data.base.text import ordinal
 from data.links.claims import example_claims
 from data.tables.dataset import Dataset
@@ -39,7 +39,7 @@ def claim_in_view(selection: Selection) -> Claim | None:
     dataset = selection.dataset
     if selection.view.claim:
         try:
-            return checked(selection.view.claim, dataset)
+            return validate_claim(selection.view.claim, dataset)
         except ClaimError as problem:
             st.warning(markdown_safe(f"The claim in the link was ignored: {problem}."))
     return next(iter(example_claims(dataset).values()), first_claim(dataset))
@@ -74,7 +74,7 @@ def _set_day(day: date | None) -> None:
 
 
 def _set_claim(dataset: Dataset, claim: Claim, **parts: Any) -> None:
-    session.change(claim=changed(claim, dataset, **parts))
+    session.change(claim=claim_with(claim, dataset, **parts))
 
 
 def _other_label(claim: Claim) -> str:

@@ -48,25 +48,25 @@ def ink_of(plan: TempoPlan) -> str:
 
 
 def kind_encodings(
-    plan: TempoPlan, place: int, names: list[str], strokes: list[Stroke], shapes: list[str] | None = None
+    plan: TempoPlan, row_number: int, names: list[str], strokes: list[Stroke], shapes: list[str] | None = None
 ) -> dict[str, Any]:
     """Colour, and shape where there is one, for the kinds that are there; one legend for both, in the row's head."""
-    row = plan.rows[place]
+    row = plan.rows[row_number]
     # The steps' short title leaves room beside it.
-    across, down = (STEPS_LEGEND_X, row.head + 4) if not place else (0, row.head + TITLE_HEIGHT)
+    across, down = (STEPS_LEGEND_X, row.head + 4) if not row_number else (0, row.head + TITLE_HEIGHT)
     legend = alt.Legend(
         title=None,
         orient="none",
         legendX=across,
         legendY=down,
         direction="horizontal",
-        columns=5 if not place else LEGEND_COLUMNS,
+        columns=5 if not row_number else LEGEND_COLUMNS,
     )
     colours = alt.Scale(domain=names, range=[plan.colour(stroke) for stroke in strokes])
-    found: dict[str, Any] = {"color": alt.Color("kind:N", scale=colours, legend=legend)}
+    encodings: dict[str, Any] = {"color": alt.Color("kind:N", scale=colours, legend=legend)}
     if shapes:
-        found["shape"] = alt.Shape("kind:N", scale=alt.Scale(domain=names, range=shapes), legend=legend)
-    return found
+        encodings["shape"] = alt.Shape("kind:N", scale=alt.Scale(domain=names, range=shapes), legend=legend)
+    return encodings
 
 
 def count_bars(plan: TempoPlan, frame: pd.DataFrame, tips: list[str]) -> alt.Chart:
@@ -119,8 +119,8 @@ def row_titles(plan: TempoPlan) -> alt.Chart:
     return titles
 
 
-def empty_row_text(plan: TempoPlan, place: int, words: str) -> alt.Chart:
-    row = plan.rows[place]
+def empty_row_text(plan: TempoPlan, row_number: int, words: str) -> alt.Chart:
+    row = plan.rows[row_number]
     frame = pd.DataFrame([{"y": (row.top + row.bottom) / 2, "words": words}])
     said: alt.Chart = (
         alt.Chart(frame)

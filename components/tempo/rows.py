@@ -17,6 +17,7 @@ from data.model.dates import spoken_day
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import read_through
+from data.view.ties import SpellIndex
 from data.view.view import Unit
 
 PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
@@ -91,36 +92,37 @@ def coverage_of(plan: TempoPlan, first: date) -> str:
 
 def lanes_frame(plan: TempoPlan) -> pd.DataFrame:
     """One row a spell on a lane: from, to (days), its pixels, wording, colour."""
-    ties, styles, top = plan.selection.ties, styles_of(plan.selection.dataset), plan.rows[0].top + MARKS_HEIGHT
-    rows = []
-    for at, tie in enumerate(ties.tie):
-        start, end = (
-            date.fromordinal(min(int(days[at]), plan.last.toordinal())) for days in (ties.starts[0], ties.ends[1])
-        )
-        if tie not in plan.lanes or not plan.selection.passed[at] or end <= plan.first or start >= plan.last:
-            continue
-        start = max(start, plan.first)
-        colour = plan.colour(styles[style_key(ties, at)].stroke)
-        width = (end - start) / (plan.last - plan.first) * PICTURE_WIDTH
-        wording = ties.spells[at].wording + added_mark(ties.dataset, ties.spells[at])
-        name = f"{actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad)}: " if _has_several_dyads(plan) else ""
-        rows.append(
-            {
-                "from": start,
-                "at": at,
-                "to": end,
-                "y": top + plan.lanes.index(tie) * LANE_HEIGHT,
-                "y2": top + plan.lanes.index(tie) * LANE_HEIGHT + LANE_HEIGHT - 4,
-                "y_middle": top + plan.lanes.index(tie) * LANE_HEIGHT + (LANE_HEIGHT - 4) / 2,
-                "wording": wording,
-                "held": marked_dates(ties, at),
-                "name": actor_or_dyad(plan.selection.dataset, ties.spells[at].dyad),
-                "text": fitting_text(f"{name}{wording}", width, character=LETTER),
-                "colour": colour,
-                "ink": text_on(colour),
-            }
-        )
-    return pd.DataFrame(rows)
+    ties = plan.selection.ties
+    shown = (index for index, tie in enumerate(ties.tie) if tie in plan.lanes and plan.selection.passed[index])
+    return pd.DataFrame([row for index in shown if (row := _lane_row(plan, index))])
+
+
+def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
+    """A spell on its lane; None if all of it is off the axis."""
+    ties, last = plan.selection.ties, plan.last.toordinal()
+    start, end = (date.fromordinal(min(int(days[index]), last)) for days in (ties.starts[0], ties.ends[1]))
+    if end <= plan.first or start >= plan.last:
+        return None
+    start = max(start, plan.first)
+    top = plan.rows[0].top + MARKS_HEIGHT + plan.lanes.index(ties.tie[index]) * LANE_HEIGHT
+    width = (end - start) / (plan.last - plan.first) * PICTURE_WIDTH
+    pair = actor_or_dyad(ties.dataset, ties.spells[index].dyad)
+    wording = ties.spells[index].wording + added_mark(ties.dataset, ties.spells[index])
+    colour = plan.colour(styles_of(ties.dataset)[style_key(ties, index)].stroke)
+    return {
+        "from": start,
+        "at": index,
+        "to": end,
+        "y": top,
+        "y2": top + LANE_HEIGHT - 4,
+        "y_middle": top + (LANE_HEIGHT - 4) / 2,
+        "wording": wording,
+        "held": marked_dates(ties, index),
+        "name": pair,
+        "text": fitting_text(f"{pair}: {wording}" if _has_several_dyads(plan) else wording, width, character=LETTER),
+        "colour": colour,
+        "ink": text_on(colour),
+    }
 
 
 def _has_several_dyads(plan: TempoPlan) -> bool:

@@ -33,7 +33,7 @@ def flow_of(arrivals: Arrivals) -> Flow:
     first_days = {holder: int(ties.starts[0][stays[0].first]) for holder, stays in arrivals.stays.items()}
     present = sorted(holder for holder, first in first_days.items() if first <= day.toordinal())
     days = _days_shown(sorted(first_days[holder] for holder in present), day)
-    positions = ({holder: _position(arrivals, holder, at) for holder in present} for at in days)
+    positions = ({holder: _position(arrivals, holder, shown) for holder in present} for shown in days)
     return Flow(days, tuple(positions))
 
 

@@ -9,8 +9,8 @@ from data.tables.dataset import Dataset
 
 def rungs_from_top(dataset: Dataset, ladder: Ladder) -> list[Rung]:
     """The rungs of a ladder, the highest first; equal ones by tier."""
-    own = (rung for rung in dataset.rungs if rung.ladder == ladder.ladder)
-    return sorted(own, key=lambda rung: (rung.rung, rung.tier))
+    rungs = (rung for rung in dataset.rungs if rung.ladder == ladder.ladder)
+    return sorted(rungs, key=lambda rung: (rung.rung, rung.tier))
 
 
 def not_placed(dataset: Dataset, ladder: Ladder) -> list[str]:
@@ -20,7 +20,7 @@ def not_placed(dataset: Dataset, ladder: Ladder) -> list[str]:
 
 
 def height(dataset: Dataset, ladder: Ladder, tier: str) -> int | None:
-    """How far from the top a tier stands, for telling higher from lower; None if the author leaves it out.
+    """How far from the top a tier is, to compare two; None if the author leaves it out.
 
     Our rungs within a group are weak and count as equal, so on our own orders the group decides.
     """
@@ -48,11 +48,11 @@ def ladder_for(dataset: Dataset, family: str, chosen: str) -> Ladder:
 
 
 def disagreements(dataset: Dataset, ladder: Ladder) -> dict[str, list[str]]:
-    """Tier -> the tiers that stand below it here and above it in our own order."""
+    """Tier -> the tiers that are below it here and above it in our own order."""
     house = dataset.house_ladder(ladder.family)
     ours = {rung.tier: height(dataset, house, rung.tier) or 0 for rung in rungs_from_top(dataset, house)}
-    found: dict[str, list[str]] = {}
+    ranked_lower: dict[str, list[str]] = {}
     for upper, lower in combinations(rungs_from_top(dataset, ladder), 2):
         if upper.rung < lower.rung and ours[upper.tier] > ours[lower.tier]:
-            found.setdefault(upper.tier, []).append(lower.tier)
-    return found
+            ranked_lower.setdefault(upper.tier, []).append(lower.tier)
+    return ranked_lower

@@ -17,7 +17,7 @@ NO_STEP = (ChangeKind.STATUS, ChangeKind.RESOURCED)
 class TierStep:
     """The start of a spell: the spell, the one before it on the same tie, and what it changed.
 
-    `moves`: in its family a dyad stands on one tier at a time; elsewhere ties come and go side by side.
+    `moves`: in its family a dyad holds one tier at a time; elsewhere ties come and go side by side.
     """
 
     index: SpellIndex

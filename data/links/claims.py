@@ -4,7 +4,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TypeVar
 
-from data.analysis.claims.claim import MOST, ClaimError, checked
+from data.analysis.claims.claim import MOST, ClaimError, validate_claim
 from data.base.text import shortened
 from data.model.schema import ClaimRow
 from data.tables.dataset import Dataset
@@ -38,7 +38,7 @@ def parse_claim(text: str, dataset: Dataset) -> Claim:
         other,
         _one_of(Scope, scope),
     )
-    return checked(claim, dataset)
+    return validate_claim(claim, dataset)
 
 
 def _one_of(kind: type[E], text: str) -> E:

@@ -25,7 +25,7 @@ def tier_keywords(dataset: Dataset) -> list[str]:
     return sorted(count, key=lambda word: (-count[word], word))
 
 
-def checked(claim: Claim, dataset: Dataset) -> Claim:
+def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
     """The claim itself; raises ClaimError if it names what the records do not hold, or makes no sense."""
     _check_actor(claim.actor, dataset, optional=claim.form is Form.COUNT)
     _check_actor(claim.partner, dataset)
@@ -60,8 +60,8 @@ def first_claim(dataset: Dataset) -> Claim | None:
     return None
 
 
-def changed(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
-    """The claim with other parts, and what no longer fits them put right: a claim that can be read."""
+def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
+    """The claim with other parts; what no longer fits them is replaced, so that the claim makes sense."""
     new = replace(claim, **parts)
     if new.relation is Relation.CONTAINS and not set(new.words) <= set(tier_keywords(dataset)):
         new = replace(new, what=_some_word(claim, dataset))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.claims.words import claim_sentence, doubts, history_text, reasons
-from data.analysis.claims.claim import ClaimError, changed, tier_keywords
+from data.analysis.claims.claim import ClaimError, claim_with, tier_keywords
 from data.base.text import ordinal
 from data.links.claims import claim_text, parse_claim
 from data.view.fields.claim import Claim, Form, Relation, Scope
@@ -68,7 +68,7 @@ CHANGES = st.one_of(
 def test_whatever_is_changed_leaves_a_claim_that_can_be_read(ties: Ties, changes: list[dict[str, object]]) -> None:
     claim = ALL_WEATHER
     for parts in changes:
-        claim = changed(claim, ties.dataset, **parts)
+        claim = claim_with(claim, ties.dataset, **parts)
         assert parse_claim(claim_text(claim), ties.dataset) == claim
 
 
