@@ -1,0 +1,58 @@
+"""When a claim was true, in one sentence."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.claims.words import claim_sentence, history_text
+from data.analysis.claims.answers import Answer, check_claim
+from data.analysis.claims.verdicts import Verdict, VerdictPeriod
+from data.view.fields.claim import Claim, Relation, Scope
+from data.view.ties import Ties
+from tests.data.analysis.claims.test_verdicts import ALL_WEATHER
+
+DAYS = [date(1990, 1, 1), date(2010, 1, 1), date(2012, 3, 1), date(2012, 3, 2)]
+TRUE, FALSE, UNDETERMINED = Verdict.TRUE, Verdict.FALSE, Verdict.UNDETERMINED
+
+
+def answer_with(ties: Ties, *verdicts: Verdict) -> Answer:
+    """An answer whose verdicts follow each other from the days above on."""
+    ends = [*DAYS[1 : len(verdicts)], None]
+    history = tuple(
+        VerdictPeriod(verdict, since, until)
+        for verdict, since, until in zip(verdicts, DAYS[: len(verdicts)], ends, strict=True)
+    )
+    return replace(check_claim(ties, ALL_WEATHER, as_of=date(2023, 3, 1)), history=history)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "text"),
+    [
+        ((FALSE,), "False throughout."),
+        ((FALSE, TRUE), "True since 1 Jan 2010."),
+        ((TRUE, FALSE), "True until 31 Dec 2009 only."),
+        ((FALSE, TRUE, FALSE), "True from 1 Jan 2010 to 29 Feb 2012 only."),
+        ((TRUE, FALSE, TRUE, FALSE), "True until 31 Dec 2009 and on 1 Mar 2012 only."),
+        (
+            (FALSE, UNDETERMINED, TRUE),
+            "True since 1 Mar 2012; undetermined from 1 Jan 2010 to 29 Feb 2012; otherwise false.",
+        ),
+        ((TRUE, UNDETERMINED), "True until 31 Dec 2009; undetermined since 1 Jan 2010."),
+        ((FALSE, UNDETERMINED), "Undetermined since 1 Jan 2010; otherwise false."),
+    ],
+)
+def test_the_history_of_a_claim_is_one_sentence(ties: Ties, verdicts: tuple[Verdict, ...], text: str) -> None:
+    assert history_text(answer_with(ties, *verdicts)) == text
+
+
+def test_a_claim_on_a_treaty_does_not_speak_of_a_partnership(ties: Ties) -> None:
+    claim = Claim("BLR", Relation.ON, "TR", "RUS", scope=Scope.THEN)
+    assert claim_sentence(ties.dataset, claim) == "Belarus holds the label “treaty of friendship” with Russia"
+
+
+def test_several_words_are_listed_as_parts_of_the_label(ties: Ties) -> None:
+    claim = Claim("BLR", Relation.CONTAINS, "all-weather,comprehensive", "CHN", scope=Scope.THEN)
+    assert claim_sentence(ties.dataset, claim) == (
+        "Belarus holds a tie with China whose label includes “all-weather” and “comprehensive”"
+    )
