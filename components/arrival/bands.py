@@ -4,18 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.analysis.arrival_flow import Flow, Position, height_of
+from data.analysis.arrival_flow import Flow, FlowPosition, height_of
 
 # The gap between two levels, as a share of all actors.
-GAP = 0.035
+LEVEL_GAP = 0.035
 
 
 @dataclass(frozen=True)
 class FlowLayout:
     """Where each position begins in each column, counted in actors from the top; and the height of all."""
 
-    order: tuple[Position, ...]
-    tops: tuple[dict[Position, float], ...]
+    order: tuple[FlowPosition, ...]
+    tops: tuple[dict[FlowPosition, float], ...]
     height: float
 
 
@@ -23,10 +23,10 @@ def flow_layout(flow: Flow) -> FlowLayout:
     """The highest level on top, no label at the bottom; the same gap between all."""
     order = tuple(flow.levels())
     everyone = max(len(flow.positions[-1]), 1)
-    gap = GAP * everyone
+    gap = LEVEL_GAP * everyone
     tops = []
     for positions in flow.positions:
-        count, y, top = Counter(positions.values()), 0.0, dict[Position, float]()
+        count, y, top = Counter(positions.values()), 0.0, dict[FlowPosition, float]()
         for position in order:
             top[position] = y
             y += count[position] + gap
@@ -39,8 +39,8 @@ class FlowBand:
     """Those who go from one position to another between two columns: who, and where the band begins on each side."""
 
     column: int
-    before: Position
-    after: Position
+    before: FlowPosition
+    after: FlowPosition
     holders: tuple[str, ...]
     left: float
     right: float
@@ -60,18 +60,20 @@ def flow_bands(flow: Flow, layout: FlowLayout) -> Iterator[FlowBand]:
             yield FlowBand(column, *move, tuple(holders), lefts[move], rights[move])
 
 
-_Moves = dict[tuple[Position, Position], list[str]]
+_Moves = dict[tuple[FlowPosition, FlowPosition], list[str]]
 
 
 def _moves(flow: Flow, column: int) -> _Moves:
     """(position before, position after) -> who made that move."""
-    moves = defaultdict[tuple[Position, Position], list[str]](list)
+    moves = defaultdict[tuple[FlowPosition, FlowPosition], list[str]](list)
     for holder, position in flow.positions[column].items():
         moves[position, flow.positions[column + 1][holder]].append(holder)
     return moves
 
 
-def _starts(moves: _Moves, tops: dict[Position, float], *, side: int) -> dict[tuple[Position, Position], float]:
+def _starts(
+    moves: _Moves, tops: dict[FlowPosition, float], *, side: int
+) -> dict[tuple[FlowPosition, FlowPosition], float]:
     """Where each band begins on its left (side 0) or right (side 1), one below the other."""
     free, starts = dict(tops), {}
     for move in sorted(moves, key=lambda move: (height_of(move[side]), height_of(move[1 - side]))):

@@ -13,7 +13,7 @@ import pandas as pd
 from components.arrival.bands import FlowBand, FlowLayout, flow_bands, flow_layout
 from components.style.theme import GROUPS, INK, PALE, PAPER, Ground
 from data.analysis.arrival import NO_TIER, Level
-from data.analysis.arrival_flow import Flow, Position, name_of
+from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
 from data.base.text import counted, listed
 from data.tables.dataset import Dataset
@@ -21,7 +21,7 @@ from data.view.fields.names import actor_or_dyad
 
 # The width of a column as a share of a column's distance.
 COLUMN_WIDTH = 0.1
-BENDS, MOST_NAMED = 14, 12
+BENDS, MOST_IN_TIP = 14, 12
 CHART_HEIGHT, LONGEST_NAME = 420, 30
 # The share of the width that is left free behind the last column, for the names.
 NAME_MARGIN = 0.3
@@ -49,10 +49,10 @@ class _Frame:
         return alt.Scale(domain=[self.layout.height, 0], nice=False)
 
     @property
-    def colours(self) -> dict[Position, str]:
+    def colours(self) -> dict[FlowPosition, str]:
         return {position: self._colour(position, number) for number, position in enumerate(self.layout.order)}
 
-    def _colour(self, position: Position, number: int) -> str:
+    def _colour(self, position: FlowPosition, number: int) -> str:
         if not isinstance(position, Level):
             return PALE[self.ground]
         group = position.group if position.group in GROUPS else FALLBACK_GROUPS[number % len(FALLBACK_GROUPS)]
@@ -105,7 +105,7 @@ def _ribbons(frame: _Frame) -> alt.Chart:
 
 def _ribbon_looks(frame: _Frame, band: FlowBand) -> dict[str, object]:
     """Colour, opacity and tip of a band."""
-    names = listed([actor_or_dyad(frame.dataset, holder) for holder in band.holders], most=MOST_NAMED)
+    names = listed([actor_or_dyad(frame.dataset, holder) for holder in band.holders], most=MOST_IN_TIP)
     before, after = name_of(band.before), name_of(band.after)
     first, last = (_day_text(frame.flow.days[column]) for column in (band.column, band.column + 1))
     faint = 0.16 if band.before == NO_TIER else 0.3

@@ -16,7 +16,7 @@ from data.view.ties import Ties
 BAND_COLOURS = {verdict: VERDICT_BANDS[verdict.name.lower()] for verdict in Verdict}
 MOST_NAMES = 14
 # Pixels.
-ROW_HEIGHT, AXIS_HEIGHT = 19, 34
+HOLDER_ROW_HEIGHT, AXIS_HEIGHT = 19, 34
 # In the first third of the axis a name is to the right of its dot, where there is room.
 EARLY_SHARE = 0.3
 # Milliseconds: a shorter band has no room for its word.
@@ -30,14 +30,14 @@ def claim_chart(ties: Ties, answer: Answer, *, today: date, ground: Ground) -> a
     rows = len(answer.deciding)
     scale = alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()], nice=False)
     x = alt.X("from:T", scale=scale, axis=alt.Axis(title=None, tickCount=8, gridOpacity=0.3))
-    y_scale = alt.Scale(domain=[rows + ROW_HEIGHT / _row_height(rows), 0], nice=False)
+    y_scale = alt.Scale(domain=[rows + HOLDER_ROW_HEIGHT / _row_height(rows), 0], nice=False)
     y = alt.Y("row:Q", scale=y_scale, axis=None)
     layers = (
         *_verdict_bands(answer, last, x, alt.X("to:T", scale=scale), y),
         *_arrival_dots(_arrivals_frame(ties, answer, first, last, ground), x, y, ground),
         _day_rule(answer.as_of, x, ground),
     )
-    height = round(_row_height(rows) * rows) + ROW_HEIGHT + AXIS_HEIGHT
+    height = round(_row_height(rows) * rows) + HOLDER_ROW_HEIGHT + AXIS_HEIGHT
     whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
     return whole
 
@@ -51,7 +51,7 @@ def _first_day(ties: Ties, answer: Answer) -> date:
 
 def _row_height(rows: int) -> float:
     """Pixels; with many arrivals the rows grow flatter, and the dots show how fast they came."""
-    return min(ROW_HEIGHT, ROW_HEIGHT * MOST_NAMES / max(rows, 1))
+    return min(HOLDER_ROW_HEIGHT, HOLDER_ROW_HEIGHT * MOST_NAMES / max(rows, 1))
 
 
 def _verdict_bands(answer: Answer, last: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -65,13 +65,13 @@ def _verdict_bands(answer: Answer, last: date, x: alt.X, x_end: alt.X, y: alt.Y)
                 "verdict": VERDICT_WORDS[period.verdict],
                 "shade": BAND_COLOURS[period.verdict],
                 "ink": text_on(BAND_COLOURS[period.verdict]),
-                "row": rows + ROW_HEIGHT / _row_height(rows) / 2,
+                "row": rows + HOLDER_ROW_HEIGHT / _row_height(rows) / 2,
             }
             for period in answer.history
         ]
     )
     base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
-    bars = base.mark_bar(height=ROW_HEIGHT - 4, clip=True).encode(
+    bars = base.mark_bar(height=HOLDER_ROW_HEIGHT - 4, clip=True).encode(
         x=x, x2="to:T", color=alt.Color("shade:N", scale=None)
     )
     words = base.mark_text(align="right", dx=-4, fontSize=11, clip=True).encode(

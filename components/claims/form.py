@@ -8,7 +8,14 @@ import streamlit as st
 from components import session
 from components.frame.day_box import day_box
 from components.style.markup import markdown_safe
-from data.analysis.claims.claim import MOST, ClaimError, claim_with, first_claim, tier_keywords, validate_claim
+from data.analysis.claims.claim import (
+    GREATEST_NUMBER,
+    ClaimError,
+    claim_with,
+    first_claim,
+    tier_keywords,
+    validate_claim,
+)
 from data.base.text import ordinal
 from data.links.claims import example_claims
 from data.tables.dataset import Dataset
@@ -112,7 +119,7 @@ def _number(selection: Selection, claim: Claim) -> None:
     st.number_input(
         "Number" if claim.form is Form.COUNT else f"Number ({ordinal(max(claim.number, 1))})",
         min_value=int(claim.form is not Form.COUNT),
-        max_value=MOST,
+        max_value=GREATEST_NUMBER,
         width=95,
         **session.bind_choice(
             "claim_number", claim.number, lambda chosen: _set_claim(selection.dataset, claim, number=int(chosen))

@@ -20,9 +20,9 @@ from data.view.selection import read_through
 from data.view.ties import SpellIndex
 from data.view.view import Unit
 
-PICTURE_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
+TEMPO_CHART_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
-MARGIN = 0.07
+BAR_MARGIN = 0.07
 OTHER_TIE = "Another tie began"
 
 
@@ -57,7 +57,7 @@ def _counts(
                 continue
             below, heights[first] = heights[first], heights[first] + number
             after = after_period(first, plan.unit)
-            margin = (after - first) * MARGIN
+            margin = (after - first) * BAR_MARGIN
             covered = covers(first)
             found.append(
                 {
@@ -105,7 +105,7 @@ def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
         return None
     start = max(start, plan.first)
     top = plan.rows[0].top + MARKS_HEIGHT + plan.lanes.index(ties.tie[index]) * LANE_HEIGHT
-    width = (end - start) / (plan.last - plan.first) * PICTURE_WIDTH
+    width = (end - start) / (plan.last - plan.first) * TEMPO_CHART_WIDTH
     pair = actor_or_dyad(ties.dataset, ties.spells[index].dyad)
     wording = ties.spells[index].wording + added_mark(ties.dataset, ties.spells[index])
     colour = plan.colour(styles_of(ties.dataset)[style_key(ties, index)].stroke)
@@ -179,7 +179,9 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["from", "to", "y", "y2", "words"])
     frame["y_middle"] = (frame["y"] + frame["y2"]) / 2
     span = (plan.last - plan.first).days
-    widths = [(end - start).days / span * PICTURE_WIDTH for start, end in zip(frame["from"], frame["to"], strict=True)]
+    widths = [
+        (end - start).days / span * TEMPO_CHART_WIDTH for start, end in zip(frame["from"], frame["to"], strict=True)
+    ]
     frame["text"] = [
         fitting_text(words, width, character=ITALIC) for words, width in zip(frame["words"], widths, strict=True)
     ]

@@ -9,7 +9,7 @@ from data.analysis.arrival import NO_TIER, NOT_RANKED, Arrivals, Level
 # Years between two columns of the flow, and how many must have a label before it begins.
 YEARS_BETWEEN, FEWEST_TO_BEGIN = 5, 3
 
-Position = Level | str
+FlowPosition = Level | str
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Flow:
     """Where everyone was on each of some days: `positions[i]` is holder -> level, NO_TIER or NOT_RANKED on `days[i]`."""
 
     days: tuple[date, ...]
-    positions: tuple[Mapping[str, Position], ...]
+    positions: tuple[Mapping[str, FlowPosition], ...]
 
-    def levels(self) -> list[Position]:
+    def levels(self) -> list[FlowPosition]:
         """All that anyone was ever on: the highest level first, then NOT_RANKED, then NO_TIER."""
         return sorted({position for on_day in self.positions for position in on_day.values()}, key=height_of)
 
@@ -47,19 +47,19 @@ def _days_shown(first_days: list[int], day: date) -> tuple[date, ...]:
     return (*shown, day)
 
 
-def _position(arrivals: Arrivals, holder: str, day: date) -> Position:
+def _position(arrivals: Arrivals, holder: str, day: date) -> FlowPosition:
     stay = arrivals.stay_of(holder, day.toordinal())
     if stay is None:
         return NO_TIER
     return stay.level or NOT_RANKED
 
 
-def height_of(position: Position) -> int:
+def height_of(position: FlowPosition) -> int:
     """For sorting from the top down."""
     if isinstance(position, Level):
         return position.height
     return 10_000 if position == NOT_RANKED else 10_001
 
 
-def name_of(position: Position) -> str:
+def name_of(position: FlowPosition) -> str:
     return position.name if isinstance(position, Level) else position

@@ -10,7 +10,7 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
 # What another spell of a tie may bring without a step: the words stay the same.
-NO_STEP = (ChangeKind.STATUS, ChangeKind.RESOURCED)
+KINDS_WITHOUT_STEP = (ChangeKind.STATUS, ChangeKind.RESOURCED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _step(selection: Selection, index: SpellIndex) -> TierStep | None:
     ties, spell, previous = selection.ties, selection.ties.spells[index], _previous_spell(selection, index)
     assert spell.start
     kind = ChangeKind.NEW if previous is None else spell_change_kind(ties, previous, index, selection.view.ladder)
-    if kind in NO_STEP:
+    if kind in KINDS_WITHOUT_STEP:
         return None
     moves = selection.dataset.families[ties.tiers[index].family].is_exclusive
     return TierStep(index, previous, spell.dyad, kind, spell.start, moves)

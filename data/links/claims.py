@@ -4,7 +4,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TypeVar
 
-from data.analysis.claims.claim import MOST, ClaimError, validate_claim
+from data.analysis.claims.claim import GREATEST_NUMBER, ClaimError, validate_claim
 from data.base.text import shortened
 from data.model.schema import ClaimRow
 from data.tables.dataset import Dataset
@@ -49,8 +49,8 @@ def _one_of(kind: type[E], text: str) -> E:
 
 
 def _number(text: str) -> int:
-    if not (text == "" or (text.isascii() and text.isdigit() and len(text) <= len(str(MOST)))):
-        raise ClaimError(f"“{shortened(text)}” is not a number up to {MOST}")
+    if not (text == "" or (text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_NUMBER)))):
+        raise ClaimError(f"“{shortened(text)}” is not a number up to {GREATEST_NUMBER}")
     return int(text or 0)
 
 

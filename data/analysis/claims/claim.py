@@ -9,7 +9,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, Claim, Form, Relation
 from data.view.fields.codecs import UnreadableError
 
-MOST = 999
+GREATEST_NUMBER = 999
 
 
 class ClaimError(UnreadableError):
