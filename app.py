@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.figure.panel.pinned import pinned_link_notice
 from components.pages import Page, pages_shown
-from components.session.records import loaded
+from components.session.records import current_records
 from components.sidebar.filter_panel import filter_panel, masthead
 from components.style.page_style import apply_page_style, page_name
 from components.upload.view import with_added_rows
@@ -18,7 +18,7 @@ from data.view.ties import ties_of
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_page_style()
 masthead()
-if (ours := loaded()) is None:
+if (ours := current_records()) is None:
     st.stop()
 
 

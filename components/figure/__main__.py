@@ -111,7 +111,7 @@ def selection_of(chosen: argparse.Namespace) -> Selection:
 
 def _pin_notice(text: str, dataset: Dataset) -> list[str]:
     pin = read_pin(text)
-    if pin is None or pin.same(dataset):
+    if pin is None or pin.matches(dataset):
         return []
     return [f"The link is pinned to version {pin}, but this is version {pin_of(dataset)}: the figure may differ."]
 

@@ -1,4 +1,4 @@
-"""The page of stories: a scene with its caption, the scenes to go through, and the desk for making one."""
+"""The page of stories: a scene with its caption, the scenes to go through, and the editor for making one."""
 
 from functools import partial
 
@@ -10,8 +10,8 @@ from components.frame.summary_bar import empty_result
 from components.network.payload import network_bytes
 from components.network.view import network_picture
 from components.network.view_message import scene_view_of
-from components.story.editor import desk
-from components.story.view import land_scene, scene_list, sources_of_scene, told_of
+from components.story.editor import story_editor
+from components.story.view import scene_list, scene_message, scene_sources, show_scene_on_step
 from data.view.selection import Selection
 
 KEY = "story"
@@ -24,13 +24,13 @@ def story_page(selection: Selection) -> None:
         now, told = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
         network_picture(
             network_bytes(selection.ties, now),
-            scene_view_of(selection, now, told_of(selection), name=KEY, heading="", **told),
+            scene_view_of(selection, now, scene_message(selection), name=KEY, heading="", **told),
             on_chosen=focus_on_click,
             on_settled=set_day_on_axis,
-            on_scene=partial(land_scene, selection.dataset),
+            on_scene=partial(show_scene_on_step, selection.dataset),
         )
         empty_result(selection)
     with right, st.container(key="scenes"):
         scene_list(selection)
-        desk(selection)
-        sources_of_scene(selection)
+        story_editor(selection)
+        scene_sources(selection)

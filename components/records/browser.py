@@ -186,9 +186,10 @@ def _draw_impact(selection: Selection, source: Source) -> frozenset[RowKey]:
         ),
     )
     impact = impact_of(selection.dataset, frozenset((source.source,)))
-    alone = {(row.table, row.key): row.table for row in impact.alone}
+    alone = {(row.table, row.key): row.table for row in impact.unsupported}
     supported = {
-        (row.table, row.key): f"{row.table}, {counted(len(row.other_voices), 'other voice')}" for row in impact.standing
+        (row.table, row.key): f"{row.table}, {counted(len(row.other_families), 'other independent source')}"
+        for row in impact.supported
     }
     if not alone:
         st.caption("Nothing is supported by this source alone.")

@@ -39,7 +39,7 @@ def _last_sound() -> dict[Store, Dataset]:
     return {}
 
 
-def loaded() -> Dataset | None:
+def current_records() -> Dataset | None:
     """The records as they are now. If they have faults, draws their list and returns the last sound records, or None."""
     try:
         store = settings().store

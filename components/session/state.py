@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data.links.page_links import STORY, link_of_view, view_of_link, with_what_no_link_holds
-from data.links.pins import PARAMETER, Pin, read_pin, refused
+from data.links.pins import PARAMETER, Pin, pin_notices, read_pin
 from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
@@ -116,7 +116,7 @@ def _opened(before: State | None, visit: Visit, dataset: Dataset) -> State:
         page=visit.page,
         link=address.link,
         pin=address.pin,
-        notices=(*lost, *notices, *missing, *refused(address.pin)),
+        notices=(*lost, *notices, *missing, *pin_notices(address.pin)),
         fit_count=before.fit_count + 1 if before else 1,
     )
 

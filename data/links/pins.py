@@ -35,7 +35,7 @@ class Pin:
     def __str__(self) -> str:
         return f"{self.records}-{self.program}"
 
-    def same(self, dataset: Dataset) -> bool:
+    def matches(self, dataset: Dataset) -> bool:
         return self == pin_of(dataset)
 
 
@@ -44,19 +44,19 @@ def pin_of(dataset: Dataset) -> Pin:
 
 
 def read_pin(text: str) -> Pin | None:
-    """The pin that a link carries; None if it is none."""
-    found = _PIN.fullmatch(text)
-    return Pin(**found.groupdict()) if found else None
+    """The pin that a link carries; None if there is no valid one."""
+    match = _PIN.fullmatch(text)
+    return Pin(**match.groupdict()) if match else None
 
 
-def refused(text: str) -> tuple[str, ...]:
-    """What is said of a pin in a link that is none; nothing if there is none, or a good one."""
+def pin_notices(text: str) -> tuple[str, ...]:
+    """The notice of a pin that cannot be read; nothing for a link without a pin, or with a valid one."""
     if not text or read_pin(text):
         return ()
-    return (f"“{PARAMETER}” was ignored: “{shortened(text)}” is no version of records and program.",)
+    return (f"“{PARAMETER}” was ignored: “{shortened(text)}” is not a version of the records and the program.",)
 
 
-def pinned(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
+def with_pin(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
     """The parameters of a link with the pin of these records."""
     return {**query, PARAMETER: str(pin_of(dataset))}
 
@@ -68,12 +68,12 @@ def store_version(version: str, files: Files, store: Store) -> None:
     """Store the files of this version, once; StoreError if they cannot be written."""
     if not store.stores_versions or store.stored_version(version) is not None:
         return
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            if isinstance(content, bytes):
-                archive.writestr(name, content)
-    store.store_version(version, packed.getvalue())
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, file in files.items():
+            if isinstance(file, bytes):
+                archive.writestr(name, file)
+    store.store_version(version, content.getvalue())
 
 
 def is_stored(pin: Pin, store: Store) -> bool:
@@ -86,41 +86,41 @@ def is_stored(pin: Pin, store: Store) -> bool:
 def stored_records(pin: Pin, store: Store) -> Dataset | None:
     """The records of the pin as they were; None if they were not stored, or can no longer be read."""
     try:
-        packed = store.stored_version(pin.records)
+        content = store.stored_version(pin.records)
     except StoreError:
         return None
-    return _unpacked(pin.records, packed) if packed else None
+    return _read_version(pin.records, content) if content else None
 
 
 @lru_cache(maxsize=4)
-def _unpacked(version: str, packed: bytes) -> Dataset | None:
+def _read_version(version: str, content: bytes) -> Dataset | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            found = load_files({name: archive.read(name) for name in archive.namelist()})
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            dataset = load_files({name: archive.read(name) for name in archive.namelist()})
     except (*ZIP_ERRORS, RecordsError):
         return None
-    return found if found.version == version else None
+    return dataset if dataset.version == version else None
 
 
 # Then and now ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Altered:
-    """What a pinned view showed, what it shows now, and the spells in view that differ, by the key of their row."""
+class PinnedDifference:
+    """What a pinned view showed then and shows now, and the spells in view that differ, by id."""
 
     then: Selection
     now: Selection
-    gone: tuple[str, ...]
-    fresh: tuple[str, ...]
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
     changed: tuple[str, ...]
 
     @property
-    def same(self) -> bool:
-        return not (self.gone or self.fresh or self.changed)
+    def is_empty(self) -> bool:
+        return not (self.removed or self.added or self.changed)
 
 
-def altered(before: Dataset, now: Selection) -> Altered:
+def difference_since(before: Dataset, now: Selection) -> PinnedDifference:
     """The records in view that differ: a row, a tier that it names, or one of its sources."""
     view = now.view
     if view.focus and view.focus not in before.actors and not is_dyad(view.focus):
@@ -128,17 +128,17 @@ def altered(before: Dataset, now: Selection) -> Altered:
         view = replace(view, focus="", steps=0, actors=(view.focus,))
     then = select(ties_of(before), view)
     old, new = _rows(then), _rows(now)
-    return Altered(
+    return PinnedDifference(
         then,
         now,
-        gone=tuple(key for key in old if key not in new),
-        fresh=tuple(key for key in new if key not in old),
+        removed=tuple(key for key in old if key not in new),
+        added=tuple(key for key in new if key not in old),
         changed=tuple(key for key in new if key in old and new[key] != old[key]),
     )
 
 
 def _rows(selection: Selection) -> dict[str, tuple[object, ...]]:
-    """Key of a spell in view -> the row with all that it rests on, as it could be compared."""
+    """Key of a spell in view -> the row with all that it rests on, for a comparison."""
     ties = selection.ties
     rows: dict[str, tuple[object, ...]] = {}
     for index in selection.indices:

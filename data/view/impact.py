@@ -1,4 +1,4 @@
-"""What rests on a source: which rows would have none without it, and which still stand, on whose word."""
+"""What rests on a source: which rows would have no source without it, and which would keep one, and whose."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,55 +9,55 @@ from data.tables.dataset import Dataset
 
 
 @dataclass(frozen=True)
-class Citing:
-    """A row that cites a source: its table, its id, the words for it, and who vouches for it besides."""
+class CitingRow:
+    """A row that cites a source: its table, its id, its caption, and its other sources."""
 
     table: str
     key: str
-    words: str
+    caption: str
     other_sources: tuple[str, ...]
-    other_voices: tuple[str, ...]
+    other_families: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Impact:
-    """The rows that cite what is withdrawn. A row that stands on one voice is weaker than it was."""
+    """The rows that cite what is withdrawn: those left without a source, and those that keep one."""
 
     withdrawn: frozenset[str]
-    alone: tuple[Citing, ...]
-    standing: tuple[Citing, ...]
+    unsupported: tuple[CitingRow, ...]
+    supported: tuple[CitingRow, ...]
 
 
 def impact_of(dataset: Dataset, withdrawn: frozenset[str]) -> Impact:
-    """What the withdrawal of these sources would do; several outlets of one family are one voice."""
+    """What the withdrawal of these sources would do; several outlets of one family count as one."""
     citing = list(_citing(dataset, withdrawn))
     return Impact(
         frozenset(withdrawn),
-        alone=tuple(row for row in citing if not row.other_sources),
-        standing=tuple(row for row in citing if row.other_sources),
+        unsupported=tuple(row for row in citing if not row.other_sources),
+        supported=tuple(row for row in citing if row.other_sources),
     )
 
 
 def rests_on(sources: tuple[str, ...], withdrawn: frozenset[str]) -> bool:
-    """Whether nothing is left without them; a row that never had a source loses none."""
+    """Whether a row would have no source left without them; one that never had a source loses none."""
     return bool(sources) and withdrawn.issuperset(sources)
 
 
-def _citing(dataset: Dataset, withdrawn: frozenset[str]) -> Iterator[Citing]:
+def _citing(dataset: Dataset, withdrawn: frozenset[str]) -> Iterator[CitingRow]:
     for table, rows in (("spells", dataset.spells), ("events", dataset.events), ("figures", dataset.figures)):
         for row in rows:
             if not withdrawn.isdisjoint(row.sources):
                 others = tuple(source for source in row.sources if source not in withdrawn)
-                voices = dict.fromkeys(dataset.sources[source].family for source in others)
-                yield Citing(table, row.id, caption(dataset, row), others, tuple(voices))
+                families = dict.fromkeys(dataset.sources[source].family for source in others)
+                yield CitingRow(table, row.id, caption(dataset, row), others, tuple(families))
 
 
 def impact_lines(impact: Impact) -> Iterator[str]:
     """The impact line by line, for a terminal."""
     yield f"Without {', '.join(sorted(impact.withdrawn))}:"
-    yield f"{counted(len(impact.alone), 'row')} would have no source left:"
-    yield from (f"  {row.table} {row.key} ({row.words})" for row in impact.alone)
-    yield f"{counted(len(impact.standing), 'row')} would keep a source:"
-    for row in impact.standing:
-        voices = f"{counted(len(row.other_voices), 'voice')}: {', '.join(row.other_voices)}"
-        yield f"  {row.table} {row.key} ({row.words}), on {voices}"
+    yield f"{counted(len(impact.unsupported), 'row')} would have no source left:"
+    yield from (f"  {row.table} {row.key} ({row.caption})" for row in impact.unsupported)
+    yield f"{counted(len(impact.supported), 'row')} would keep a source:"
+    for row in impact.supported:
+        families = f"{counted(len(row.other_families), 'independent source')}: {', '.join(row.other_families)}"
+        yield f"  {row.table} {row.key} ({row.caption}), from {families}"

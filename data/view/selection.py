@@ -1,6 +1,6 @@
 """Ties and a View -> what is in view, and what each filter hides."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -46,9 +46,9 @@ class Selection:
 
     @cached_property
     def indices(self) -> tuple[int, ...]:
-        """Positions of the shown spells, the highest rung first, then in order of arrival."""
-        places = np.flatnonzero(self.shown)
-        return tuple(places[np.argsort(_list_positions(self.ties)[places])].tolist())
+        """The shown spells, the highest rung first, then in order of arrival."""
+        indices = np.flatnonzero(self.shown)
+        return tuple(indices[np.argsort(_list_positions(self.ties)[indices])].tolist())
 
     @property
     def spells(self) -> tuple[Spell, ...]:
@@ -80,18 +80,18 @@ class Selection:
 
     @property
     def count_certain(self) -> int:
-        """How many of them hold on the day for certain, in the tier that is shown."""
+        """How many of them are certainly in force on the day, in the tier that is shown."""
         return self.count(self.shown & self.certain)
 
     @cached_property
     def hides(self) -> dict[str, int]:
-        """For each filter in use: the ties in force that would come back if that one were dropped."""
+        """For each filter in use: how many more ties would be shown if it alone were removed."""
         return {name: self.count_without(name) - self.count_shown for name in self.masks}
 
     def count_without(self, name: str) -> int:
-        """Ties in force that would be shown if one filter were dropped."""
+        """How many ties would be shown if one filter were removed."""
         others = [mask for key, mask in self.masks.items() if key != name]
-        return self.count(_all(others, self.in_force))
+        return self.count(_in_all(others, self.in_force))
 
     def count_hidden(self, grade: str) -> int:
         """Ties of that grade in force and not shown."""
@@ -100,11 +100,11 @@ class Selection:
 
     @cached_property
     def certain(self) -> Mask:
-        """Which spells hold on the day for certain, filtered or not."""
+        """Which spells are certainly in force on the day, filtered or not."""
         return self.ties.certain(as_of=self.view.as_of)
 
     def force(self, index: SpellIndex) -> Force:
-        """Whether a spell holds on the day of the view."""
+        """Whether a spell is in force on the day of the view."""
         if self.certain[index]:
             return Force.CERTAIN
         return Force.POSSIBLE if self.in_force[index] else Force.NO
@@ -123,14 +123,14 @@ def list_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:
 
 @memo
 def _list_positions(ties: Ties) -> npt.NDArray[np.int64]:
-    """The place of each spell in the order of a list for readers."""
-    ordered = sorted(range(len(ties)), key=lambda at: list_order(ties, at))
+    """By spell index: the position in a list for readers."""
+    ordered = sorted(range(len(ties)), key=lambda index: list_order(ties, index))
     positions = np.empty(len(ties), dtype=np.int64)
     positions[ordered] = np.arange(len(ties))
     return positions
 
 
-def _all(masks: Iterable[Mask], start: Mask) -> Mask:
+def _in_all(masks: Iterable[Mask], start: Mask) -> Mask:
     for mask in masks:
         start = start & mask
     return start
@@ -163,26 +163,45 @@ def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
 
 
 def _masks(ties: Ties, view: View) -> dict[str, Mask]:
-    """One mask for each filter in use."""
-    facts = facts_of(ties)
+    """One mask for each filter in use that hides ties, but for the steps, which need those that the others leave."""
+    return {name: mask(ties, view) for name, mask in _MASKS.items() if getattr(view, name)}
 
-    def isin(column: str, values: tuple[str, ...]) -> Mask:
-        return np.asarray(facts[column].isin(values), dtype=bool)
 
-    masks = {name: isin(name, getattr(view, name)) for name in ("layers", "families", "grades") if getattr(view, name)}
-    if view.tiers:
-        masks["tiers"] = isin("tier", view.tiers) | isin("group", view.tiers)
-    if view.actors:
-        one, other = isin("one", view.actors), isin("other", view.actors)
-        masks["actors"] = one & other if view.among else one | other
-    if view.regions:
-        masks["regions"] = isin("region_one", view.regions) | isin("region_other", view.regions)
-    if view.withdrawn:
-        gone = frozenset(view.withdrawn)
-        masks["withdrawn"] = np.array([not rests_on(spell.sources, gone) for spell in ties.spells], dtype=bool)
-    if view.text:
-        masks["text"] = spells_with(ties, view.text)
-    return masks
+def _has_one_of(ties: Ties, column: str, values: tuple[str, ...]) -> Mask:
+    return np.asarray(facts_of(ties)[column].isin(values), dtype=bool)
+
+
+def _tiers_mask(ties: Ties, view: View) -> Mask:
+    return _has_one_of(ties, "tier", view.tiers) | _has_one_of(ties, "group", view.tiers)
+
+
+def _actors_mask(ties: Ties, view: View) -> Mask:
+    one, other = _has_one_of(ties, "one", view.actors), _has_one_of(ties, "other", view.actors)
+    return one & other if view.among else one | other
+
+
+def _regions_mask(ties: Ties, view: View) -> Mask:
+    return _has_one_of(ties, "region_one", view.regions) | _has_one_of(ties, "region_other", view.regions)
+
+
+def _withdrawn_mask(ties: Ties, view: View) -> Mask:
+    withdrawn = frozenset(view.withdrawn)
+    return np.array([not rests_on(spell.sources, withdrawn) for spell in ties.spells], dtype=bool)
+
+
+# Field of the view -> the spells that it lets through, when it is set.
+_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
+    "layers": lambda ties, view: _has_one_of(ties, "layers", view.layers),
+    "families": lambda ties, view: _has_one_of(ties, "families", view.families),
+    "grades": lambda ties, view: _has_one_of(ties, "grades", view.grades),
+    "tiers": _tiers_mask,
+    "actors": _actors_mask,
+    "regions": _regions_mask,
+    "withdrawn": _withdrawn_mask,
+    "text": lambda ties, view: spells_with(ties, view.text),
+}
+# Those that hide ties, as their declarations say: a filter without a rule would hide nothing.
+TIE_FILTERS = frozenset((*_MASKS, "steps"))
 
 
 def _near(ties: Ties, shown: Mask, view: View) -> Mask:
@@ -199,18 +218,18 @@ def _near(ties: Ties, shown: Mask, view: View) -> Mask:
 
 
 def select(ties: Ties, view: View) -> Selection:
-    """Apply the filters of the view. A proposal is no tie: it neither stands nor is hidden, unless asked for."""
+    """Apply the filters of the view. A proposal is not a tie: it is neither in force nor hidden, unless asked for."""
     masks = _masks(ties, view)
-    everything = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
-    in_force = ties.in_force(as_of=view.as_of) & everything
+    candidates = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
+    in_force = ties.in_force(as_of=view.as_of) & candidates
     if view.steps and view.focus:
-        masks["steps"] = _near(ties, _all(masks.values(), in_force), view)
-    passed = _all(masks.values(), everything)
+        masks["steps"] = _near(ties, _in_all(masks.values(), in_force), view)
+    passed = _in_all(masks.values(), candidates)
     return Selection(ties, view, passed, passed & in_force, in_force, masks)
 
 
 def without_added_ties(selection: Selection) -> Selection:
-    """The same without the rows that a reader laid over: what a link can show elsewhere."""
+    """The same without the rows that a reader added: what a link can show elsewhere."""
     passed, shown, in_force = (
         mask & ~selection.ties.added for mask in (selection.passed, selection.shown, selection.in_force)
     )
@@ -218,11 +237,11 @@ def without_added_ties(selection: Selection) -> Selection:
 
 
 def without(view: View, name: str) -> View:
-    """The same view with one filter dropped."""
-    dropped = {name: DEFAULTS[name]}
+    """The same view with one filter removed."""
+    defaults = {name: DEFAULTS[name]}
     if name == "actors":
-        dropped["among"] = False
-    return replace(view, **dropped)
+        defaults["among"] = False
+    return replace(view, **defaults)
 
 
 # The time of the records ----------------------------------------------------------------------------
@@ -230,12 +249,12 @@ def without(view: View, name: str) -> View:
 
 @memo
 def first_day(ties: Ties) -> date:
-    """The first day of which the records speak."""
+    """The first day on which something in the records begins or happens."""
     events = (event.date.first for event in ties.dataset.events)
     spells = (date.fromordinal(int(day)) for day in ties.starts[0])
     return min((*events, *spells), default=date(1950, 1, 1))
 
 
 def read_through(dataset: Dataset) -> date | None:
-    """The day through which sources were read: what follows is a blind spot, not a quiet time."""
+    """The day through which sources were read; later events are not covered."""
     return max((search.through.last for search in dataset.searches), default=None)

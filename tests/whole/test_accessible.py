@@ -36,7 +36,7 @@ OTHERWISE = {
 LINKS = {**{name: "" if name == "network" else name for name in PAGES}, **OTHERWISE}
 BOXES = {
     "": ["More filters, highlight, events", "Briefing figure"],
-    "story": ["Make your own"],
+    "story": ["Make your own story"],
     "claims": ["Copy the answer, with the sources"],
 }
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((head) => Number(head.tagName[1]))"

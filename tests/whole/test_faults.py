@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.session.records import loaded
+from components.session.records import current_records
 from data.links.pins import Pin, stored_records
 from data.store.folder import FolderStore
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
@@ -186,9 +186,9 @@ def test_the_page_shows_the_last_content_once_nobody_writes_any_more(records: Pa
     path = write_cast(records) / CHINA
     with rewriting(path):
         for _ in range(LOADS):
-            found = loaded()
+            found = current_records()
             assert found is None or occasion(found) in ("Samarkand", "Minsk")
-    settled = loaded()
+    settled = current_records()
     assert settled
     assert occasion(settled) == "Minsk"
     assert settled.version == load_records(records).version

@@ -12,7 +12,7 @@ from components.wording.filters import view_summary
 from components.wording.spells import spell_text
 from data.base.text import counted
 from data.base.version import VERSION
-from data.links.pins import Altered, Pin, altered, pin_of, stored_records
+from data.links.pins import Pin, PinnedDifference, difference_since, pin_of, stored_records
 from data.store.settings import settings
 from data.view.selection import Selection
 
@@ -27,7 +27,7 @@ def pinned_link_notice(selection: Selection) -> None:
     with st.container(key="pinned", border=True), st.container(horizontal=True, vertical_alignment="center"):
         difference = _difference(pin, selection)
         st.markdown(" ".join((*_sentences(pin, selection, difference), *_program_sentence(pin))))
-        if difference and not difference.same:
+        if difference and not difference.is_empty:
             with st.popover("Compare then and now", width="content"):
                 _draw_difference(difference)
         st.button("Close", key="drop_pin", type="tertiary", on_click=session.drop_pin, width="content")
@@ -37,22 +37,22 @@ def _is_current(pin: Pin, selection: Selection) -> bool:
     return pin.records == pin_of(selection.dataset).records
 
 
-def _difference(pin: Pin, selection: Selection) -> Altered | None:
+def _difference(pin: Pin, selection: Selection) -> PinnedDifference | None:
     """What changed in view since the pinned version; None if that is the current one, or not stored."""
     before = None if _is_current(pin, selection) else stored_records(pin, settings().store)
-    return altered(before, selection) if before else None
+    return difference_since(before, selection) if before else None
 
 
-def _sentences(pin: Pin, selection: Selection, difference: Altered | None) -> tuple[str, ...]:
+def _sentences(pin: Pin, selection: Selection, difference: PinnedDifference | None) -> tuple[str, ...]:
     version = f"**This link shows version {pin.records} of the records.**"
     if _is_current(pin, selection):
         return version, "They have not changed since."
     if difference is None:
         missing = f"**Version {pin.records} of the records is not stored here.**"
         return missing, f"You see the current version, {selection.dataset.version}; we cannot say what changed."
-    if difference.same:
+    if difference.is_empty:
         return version, "They have changed since, but none of those in view."
-    rows = (*difference.changed, *difference.fresh, *difference.gone)
+    rows = (*difference.changed, *difference.added, *difference.removed)
     verb = "has" if len(rows) == 1 else "have"
     return version, f"{counted(len(rows), 'record')} in view {verb} changed since."
 
@@ -63,12 +63,12 @@ def _program_sentence(pin: Pin) -> tuple[str, ...]:
     return (f"The link was made with Allweather {pin.program}; this is {VERSION}.",)
 
 
-def _draw_difference(difference: Altered) -> None:
+def _draw_difference(difference: PinnedDifference) -> None:
     """The records that differ, then the view with its sentence and picture: then, and now."""
     for name, keys, selection in (
         ("Changed", difference.changed, difference.now),
-        ("New", difference.fresh, difference.now),
-        ("No longer in view", difference.gone, difference.then),
+        ("New", difference.added, difference.now),
+        ("No longer in view", difference.removed, difference.then),
     ):
         if keys:
             rows = "\n".join(f"- {markdown_safe(spell_text(selection, key))}" for key in keys)

@@ -15,7 +15,7 @@ from components.figure.panel.clipboard import copy_buttons
 from components.figure.panel.pack import pack_form
 from components.figure.render.files import FILE_FORMATS, png_of
 from components.frame.keys import take_keyboard_focus
-from data.links.pins import is_stored, pin_of, pinned
+from data.links.pins import is_stored, pin_of, with_pin
 from data.links.queries import query_of_view
 from data.store.settings import settings
 from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
@@ -86,7 +86,7 @@ def pinned_link(selection: Selection, name: str) -> str:
     query = query_of_view(view, selection.dataset, today=session.today()) | (
         ADDED_ROWS_MARK if selection.dataset.added else {}
     )
-    return f"{session.address()}?{urlencode(pinned(query, selection.dataset))}"
+    return f"{session.address()}?{urlencode(with_pin(query, selection.dataset))}"
 
 
 def _figure_form(selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:

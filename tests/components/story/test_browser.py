@@ -149,11 +149,11 @@ def test_a_story_is_made_from_views_and_shared_as_a_link_and_a_file(page: Page, 
     expect(page.locator(".aw-caption")).to_have_text("Treaties alone.")
     box = page.locator("input[type=file]")
     box.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": file[:-40]})
-    expect(page.get_by_text("The story that was here stays.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Your current story is unchanged.")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".aw-caption")).to_have_text("Treaties alone.")
     page.goto(f"{address}/story")
     at_scene(page, 0)
-    page.get_by_text("Make your own").click()
+    page.get_by_text("Make your own story").click()
     box.set_input_files({"name": "good.json", "mimeType": "application/json", "buffer": file})
     expect(page.locator(".aw-count")).to_have_text("1 of 2 · My story", timeout=PATIENCE)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.story.view import cited, scene_label, told_of
+from components.story.view import scene_label, scene_message, source_line
 from data.links.page_links import view_of_link
 from data.links.scenes import story_of
 from data.links.stories import json_of_story, pack_story, unpack_story
@@ -92,7 +92,7 @@ def test_a_changed_view_offers_the_way_back_to_the_scene(page: AppTest) -> None:
 
 def test_a_changed_view_can_be_kept_as_the_scene(page: AppTest) -> None:
     page.date_input(key="view_as_of").set_value(date(2010, 1, 1)).run()
-    page.button(key="story_keep_this_view").click().run()
+    page.button(key="story_update_scene").click().run()
     assert told(page).scenes[0].view["as_of"] == "2010-01-01"
     assert dict(page.query_params).keys() == {"story"}
 
@@ -126,7 +126,7 @@ def test_add_to_story_keeps_the_view_after_the_scene(page: AppTest) -> None:
 def test_a_new_story_begins_with_the_view_and_the_shipped_one_is_a_step_away(page: AppTest) -> None:
     page.button(key="story_new").click().run()
     assert len(captions(page)) == 1
-    next(button for button in page.button if button.label == "Back to the story that ships").click().run()
+    next(button for button in page.button if button.label == "Return to the built-in story").click().run()
     assert not page.exception
     assert len(page.radio(key="story_scene").options) == 7
     assert "story" not in page.query_params
@@ -150,7 +150,7 @@ def test_a_story_is_opened_from_its_file(page: AppTest) -> None:
 def test_a_bad_file_is_said_and_the_story_stays(page: AppTest) -> None:
     page.file_uploader(key="story_file").upload("story.json", b'{"title": 1}', "application/json").run()
     assert not page.exception
-    assert "The story that was here stays" in page.warning[0].value.replace("\\", "")
+    assert "Your current story is unchanged" in page.warning[0].value.replace("\\", "")
     assert told(page) == MADE
 
 
@@ -175,7 +175,7 @@ def test_the_day_box_shows_any_day_that_a_link_asks_for(page: AppTest, day: str)
 
 def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
     view, _ = view_of_link({"story": pack_story(MADE), "scene": "0"}, ties.dataset, "story", today=TODAY)
-    assert told_of(select(ties, view)) == {
+    assert scene_message(select(ties, view)) == {
         "title": "Made",
         "at": 0,
         "count": 2,
@@ -183,12 +183,12 @@ def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
         "cited": "Evening News [1] · A Mirror [2]",
     }
     changed = View(as_of=date(2000, 1, 1), story=view.story)
-    assert "no longer the picture" in told_of(select(ties, changed))["cited"]
+    assert "You changed the view" in scene_message(select(ties, changed))["cited"]
     assert story_of(changed) == MADE
 
 
 def test_publishers_are_named_once_with_all_their_numbers(ties: Ties) -> None:
-    assert cited(Scene("", {}, ("s1", "gone", "s2", "s1")), ties.dataset) == "Evening News [1, 3] · A Mirror [2]"
+    assert source_line(Scene("", {}, ("s1", "gone", "s2", "s1")), ties.dataset) == "Evening News [1, 3] · A Mirror [2]"
 
 
 def test_a_label_is_the_beginning_of_the_caption() -> None:

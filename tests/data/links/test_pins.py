@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.links.pins import Pin, altered, is_stored, pin_of, pinned, read_pin, refused, store_version, stored_records
+from data.links.pins import (
+    Pin,
+    difference_since,
+    is_stored,
+    pin_notices,
+    pin_of,
+    read_pin,
+    store_version,
+    stored_records,
+    with_pin,
+)
 from data.store.folder import FolderStore
 from data.tables.dataset import load_records
 from data.view.selection import select
@@ -24,10 +34,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_pin_survives_its_link(folder: Path) -> None:
     dataset = load_records(folder)
-    pin = read_pin(pinned({}, dataset)["pin"])
+    pin = read_pin(with_pin({}, dataset)["pin"])
     assert pin == pin_of(dataset)
     assert pin
-    assert pin.same(dataset)
+    assert pin.matches(dataset)
 
 
 @given(st.text())
@@ -76,25 +86,25 @@ def test_what_changed_in_view_is_told_and_nothing_else(folder: Path) -> None:
         "".join(line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines), "utf-8"
     )
     now = ties_of(load_records(folder))
-    difference = altered(before, select(now, view_of_all()))
-    assert (difference.changed, difference.gone, difference.fresh) == (("pak-1",), (), ())
-    assert altered(before, select(now, view_of_all(actors=("BLR", "CHN"), among=True))).same
-    assert altered(now.dataset, select(now, view_of_all())).same
+    difference = difference_since(before, select(now, view_of_all()))
+    assert (difference.changed, difference.removed, difference.added) == (("pak-1",), (), ())
+    assert difference_since(before, select(now, view_of_all(actors=("BLR", "CHN"), among=True))).is_empty
+    assert difference_since(now.dataset, select(now, view_of_all())).is_empty
 
 
 def test_near_an_actor_that_the_kept_records_did_not_know_was_nothing(folder: Path) -> None:
     now = ties_of(load_records(folder))
     selection = replace(select(now, view_of_all()), view=view_of_all(focus="ZZZ", steps=1))
-    assert altered(now.dataset, selection).then.indices == ()
+    assert difference_since(now.dataset, selection).then.indices == ()
 
 
 @pytest.mark.parametrize("text", ["<script>", "d48a7be7d7fa-1.0.0", "\0", "a" * 500])
 def test_a_pin_that_is_none_is_told_in_a_short_sentence(text: str) -> None:
-    (said,) = refused(text)
+    (said,) = pin_notices(text)
     assert "was ignored" in said
     assert said.isprintable()
     assert len(said) < 120
 
 
 def test_a_pin_of_some_version_is_no_fault() -> None:
-    assert refused("d48a7be7d7fa-1.0") == refused("") == ()
+    assert pin_notices("d48a7be7d7fa-1.0") == pin_notices("") == ()

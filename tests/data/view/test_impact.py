@@ -17,22 +17,22 @@ def dataset(ties: Ties) -> Dataset:
     return ties.dataset
 
 
-def test_what_rests_on_a_source_alone_and_what_still_stands(dataset: Dataset) -> None:
+def test_what_rests_on_a_source_alone_and_what_keeps_another_source(dataset: Dataset) -> None:
     impact = impact_of(dataset, frozenset({"s1"}))
-    alone = {row.key for row in impact.alone}
+    alone = {row.key for row in impact.unsupported}
     assert {"blr-1", "pak-1", "e1", "f1"} <= alone
-    assert [(row.key, row.other_voices) for row in impact.standing] == [("blr-2", ("Wire",))]
+    assert [(row.key, row.other_families) for row in impact.supported] == [("blr-2", ("Wire",))]
 
 
 def test_withdrawing_all_sources_of_a_row_leaves_it_with_none(dataset: Dataset) -> None:
     impact = impact_of(dataset, frozenset({"s1", "s2"}))
-    assert "blr-2" in {row.key for row in impact.alone}
-    assert not impact.standing
+    assert "blr-2" in {row.key for row in impact.unsupported}
+    assert not impact.supported
 
 
 def test_what_never_had_a_source_loses_none(dataset: Dataset) -> None:
     everything_gone = impact_of(dataset, frozenset(dataset.sources))
-    assert "tur-1" not in {row.key for row in everything_gone.alone}
+    assert "tur-1" not in {row.key for row in everything_gone.unsupported}
 
 
 def test_a_withdrawn_source_takes_what_rests_on_it_from_the_view(ties: Ties) -> None:
@@ -48,7 +48,7 @@ def test_the_command_tells_both(folder: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     assert "spells blr-1 (BLR-CHN: comprehensive partnership, 29 Sep 2016)" in said
     assert "1 row would keep a source" in said
-    assert "on 1 voice: Wire" in said
+    assert "from 1 independent source: Wire" in said
 
 
 def test_an_unknown_source_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
