@@ -15,12 +15,12 @@ def with_formula_guard(cell: str) -> str:
 
 def without_formula_guard(cell: str) -> str:
     """The cell that `with_formula_guard` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
 
 
 def with_unix_line_ends(cell: str) -> str:
     """A cell with its line ends as these records write them: a lone carriage return would tear its row in two."""
-    return cell.replace("\r\n", "\n").replace("\r", "\n")
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
 
 
 def text_in_cell(cell: str) -> str:

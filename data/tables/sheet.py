@@ -53,6 +53,8 @@ class Sheet:
     def __init__(self, table: Table, file: str) -> None:
         self.table = table
         self.file = file
+        # Pydantic makes its fields anew each time it is asked for them.
+        self._columns = frozenset(table.columns)
         self.findings: list[Finding] = []
         self.lines: list[Line] = []
         self.header: list[str] = []
@@ -156,9 +158,10 @@ class Sheet:
 
     def _row(self, by_column: dict[str, str], number: int, unwanted: set[str]) -> Row | None:
         """The row; None, and findings, if a cell is not valid. Cells with `unwanted` characters have theirs already."""
-        cells = {name: cell for name, cell in by_column.items() if name in self.table.row.model_fields}
+        cells = {name: cell for name, cell in by_column.items() if name in self._columns}
         # Pydantic cannot even refuse a lone surrogate: it fails on writing its own message.
-        cells |= {name: _UNWANTED.sub("", cells[name]) for name in unwanted & cells.keys()}
+        for name in unwanted & self._columns:
+            cells[name] = _UNWANTED.sub("", cells[name])
         try:
             return self.table.row.model_validate(cells)
         except ValidationError as invalid:
