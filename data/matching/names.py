@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from data.base.text import folded
 from data.model.cells import DYAD_JOINT, actors_of, dyad_of
@@ -16,6 +17,7 @@ _MAX_SEPARATORS = 20
 _ID_COLUMNS = ("dyad", "start", "known_by", "date", "indicator", "period")
 
 
+@lru_cache(maxsize=4096)
 def comparison_key(text: str) -> str:
     """Folded, letters and digits only, so that "Start-Date " and "start_date" have the same key."""
     return "".join(character for character in folded(unicodedata.normalize("NFKC", text)) if character.isalnum())

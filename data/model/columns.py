@@ -1,6 +1,7 @@
 """The form of a column's cells, read from the schema."""
 
 from collections.abc import Iterator
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -8,6 +9,7 @@ from data.model.dates import PartialDate
 from data.model.schema import Table
 
 
+@cache
 def choices_of(table: Table, column: str) -> tuple[str, ...]:
     """The words that a column allows; none if it allows any text."""
     return tuple(dict.fromkeys(_choices(table.row.model_fields[column].annotation)))
@@ -21,6 +23,7 @@ def _choices(annotation: Any) -> Iterator[str]:
             yield from _choices(part)
 
 
+@cache
 def kind_of(table: Table, column: str) -> str:
     """What a cell is: "date", "number", "whole number", "list", "choice" or "text"."""
     annotation = table.row.model_fields[column].annotation

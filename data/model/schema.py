@@ -5,6 +5,7 @@ another table says so with `refers_to`; a list of values in one cell is separate
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -454,7 +455,7 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         return tuple(self.row.model_fields)
 
-    @property
+    @cached_property
     def references(self) -> dict[str, str]:
         """Column -> the table whose ids it names."""
         return {name: str(extra["refers_to"]) for name, extra in self._extras.items() if "refers_to" in extra}
