@@ -77,26 +77,17 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
-def test_no_page_shuts_anyone_out(themed: Page, address: str, link: str) -> None:
+def test_every_page_is_accessible_and_has_a_name_a_language_and_headings_in_order(
+    themed: Page, address: str, link: str
+) -> None:
     themed.goto(f"{address}/{link}")
     wait_for_page(themed)
     assert faults(themed) == []
+    assert_structure(themed, link)
 
 
-@pytest.mark.parametrize("link", BOXES)
-def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> None:
-    themed.goto(f"{address}/{link}")
-    for box in BOXES[link]:
-        wait_for_page(themed)
-        themed.get_by_text(box, exact=True).click()
-        wait_for_rest(themed)
-        assert faults(themed) == []
-
-
-@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
-def test_each_page_has_a_name_a_language_and_headings_in_order(page: Page, address: str, link: str) -> None:
-    page.goto(f"{address}/{link}")
-    wait_for_page(page)
+def assert_structure(page: Page, link: str) -> None:
+    """The page has its name, a language, headings without gaps, and one region of each kind."""
     name = PAGES[re.split(r"[?]", link)[0] or "network"].title
     expect(page).to_have_title(f"{name} · Allweather")
     expect(page.locator("h1")).to_have_text(name)
@@ -107,6 +98,16 @@ def test_each_page_has_a_name_a_language_and_headings_in_order(page: Page, addre
     assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), levels
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("navigation")).to_have_count(1)
+
+
+@pytest.mark.parametrize("link", BOXES)
+def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> None:
+    themed.goto(f"{address}/{link}")
+    for box in BOXES[link]:
+        wait_for_page(themed)
+        themed.get_by_text(box, exact=True).click()
+        wait_for_rest(themed)
+        assert faults(themed) == []
 
 
 def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(page: Page, address: str) -> None:
