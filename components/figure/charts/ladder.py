@@ -11,8 +11,8 @@ from components.figure.model import Box, Drawing, FilledBox, Paint, Shape
 from components.style.theme import Stroke
 
 # Type sizes of a partner's line, the largest first: the first with which everything fits on one page is used.
-TYPE_SIZES = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
-LEADING, GUTTER = 1.42, 16.0
+LADDER_TYPE_SIZES = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
+LADDER_LEADING, LADDER_GUTTER = 1.42, 16.0
 # The room for the coloured edge of a column; the indent of partners, behind their numbers, in type sizes.
 EDGE, INDENT = 10.0, 2.1
 # The least width of a column, in characters; and the width of a character, in type sizes.
@@ -65,10 +65,10 @@ class LadderChart:
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         """In the largest type with which everything fits on one page, else in the smallest type on several."""
-        for size in TYPE_SIZES:
+        for size in LADDER_TYPE_SIZES:
             count = _column_count(frame, size)
-            width = (frame[2] - frame[0] - (count - 1) * GUTTER) / count
-            columns = self._columns(int((frame[3] - frame[1] - size) / (size * LEADING)), width, size, fonts)
+            width = (frame[2] - frame[0] - (count - 1) * LADDER_GUTTER) / count
+            columns = self._columns(int((frame[3] - frame[1] - size) / (size * LADDER_LEADING)), width, size, fonts)
             if len(columns) <= count:
                 break
         pages = [columns[first : first + count] for first in range(0, len(columns), count)]
@@ -87,7 +87,7 @@ class LadderChart:
 
 def _column_count(frame: Box, size: float) -> int:
     least = COLUMN_CHARACTERS * size * CHARACTER
-    return max(int((frame[2] - frame[0] + GUTTER) / (least + GUTTER)), 1)
+    return max(int((frame[2] - frame[0] + LADDER_GUTTER) / (least + LADDER_GUTTER)), 1)
 
 
 def _blocks(lines: Iterable[LadderLine]) -> Iterator[list[LadderLine]]:
@@ -107,7 +107,7 @@ def _page(columns: list[list[WrappedLine]], frame: Box, width: float, size: floa
     for number, lines in enumerate(columns):
         # A column never begins with the empty line before a group.
         shown = lines[1:] if lines and not lines[0][1] else lines
-        shapes += _column(shown, frame[0] + number * (width + GUTTER), frame[1], size, fonts)
+        shapes += _column(shown, frame[0] + number * (width + LADDER_GUTTER), frame[1], size, fonts)
     return shapes
 
 
@@ -115,7 +115,7 @@ def _column(lines: list[WrappedLine], left: float, top: float, size: float, font
     """Each line beside an edge in the colour of its rung; a number where its partner begins."""
     number = 0
     for row, (line, text) in enumerate(lines):
-        y = top + size * (1 + row * LEADING)
+        y = top + size * (1 + row * LADDER_LEADING)
         if text:
             if line.stroke:
                 edge = (left, y - size * 0.95, left + line.stroke.width * 0.8, y + size * 0.47)

@@ -8,8 +8,8 @@ from components.figure.fonts import Fonts
 from components.figure.model import Box, Drawing
 
 # Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
-TYPE_SIZES = (12.0, 10.5, 9.0, 8.2)
-LEADING, GUTTER = 1.38, 20.0
+PARAGRAPH_TYPE_SIZES = (12.0, 10.5, 9.0, 8.2)
+PARAGRAPH_LEADING, PARAGRAPH_GUTTER = 1.38, 20.0
 # A frame that is wider has two columns.
 WIDEST_COLUMN = 520.0
 # At least this many lines follow a heading in its column.
@@ -45,9 +45,9 @@ class ParagraphsChart:
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         """In the largest type with which everything fits on one page, else in the smallest type on several."""
         count = 1 if frame[2] - frame[0] <= WIDEST_COLUMN else 2
-        width = (frame[2] - frame[0] - (count - 1) * GUTTER) / count
-        for size in TYPE_SIZES:
-            columns = self._columns(int((frame[3] - frame[1] - size) / (size * LEADING)), width, size, fonts)
+        width = (frame[2] - frame[0] - (count - 1) * PARAGRAPH_GUTTER) / count
+        for size in PARAGRAPH_TYPE_SIZES:
+            columns = self._columns(int((frame[3] - frame[1] - size) / (size * PARAGRAPH_LEADING)), width, size, fonts)
             if len(columns) <= count:
                 break
         pages = [columns[first : first + count] for first in range(0, len(columns), count)]
@@ -73,8 +73,8 @@ def _page(columns: list[list[ColumnLine]], frame: Box, width: float, size: float
     return [
         text_line(
             text,
-            frame[0] + number * (width + GUTTER),
-            frame[1] + size * (1 + row * LEADING),
+            frame[0] + number * (width + PARAGRAPH_GUTTER),
+            frame[1] + size * (1 + row * PARAGRAPH_LEADING),
             size,
             fonts,
             weight=weight,

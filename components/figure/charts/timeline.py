@@ -7,16 +7,16 @@ from components.figure.charts.text import paint_on, text_line
 from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
-from components.figure.layout.time_axis import LABEL, TimeAxis
+from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine
 from components.style.theme import AS_OF, EVENT_MARK
 from data.model.dates import spoken_day
 
 # The height of a row, in points: never above the first, above the second as long as there are pages.
-TALL, LOW = 30.0, 13.0
-NAME, MOST_NAME_WIDTH, WORDING = 9.0, 190.0, 9.5
-GAP = 8.0
-HEAD = LABEL * 2.6
+TALLEST_ROW, LOWEST_ROW = 30.0, 13.0
+ROW_NAME, MOST_NAME_WIDTH, SPAN_WORDING = 9.0, 190.0, 9.5
+NAMES_GAP = 8.0
+AXIS_HEIGHT = AXIS_LABEL * 2.6
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,20 @@ class TimelineChart:
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         left, top, right, bottom = frame
-        top += HEAD
+        top += AXIS_HEIGHT
         count, height = _rows_on_a_page(len(self.rows), bottom - top)
-        names = max(fonts.width(f"{row.name}   {row.numbers}", NAME, row.weight) for row in self.rows)
-        axis = TimeAxis(self.first, self.last, left + min(names, MOST_NAME_WIDTH) + GAP, right - 2)
+        names = max(fonts.width(f"{row.name}   {row.numbers}", ROW_NAME, row.weight) for row in self.rows)
+        axis = TimeAxis(self.first, self.last, left + min(names, MOST_NAME_WIDTH) + NAMES_GAP, right - 2)
         pages = (self.rows[first : first + count] for first in range(0, len(self.rows), count))
         return [_TimelinePage(self, rows, axis, left, top, height, fonts).shapes() for rows in pages]
 
 
 def _rows_on_a_page(rows: int, room: float) -> tuple[int, float]:
     """How many rows each page has, about the same on all of them, and how high they are."""
-    lowest = min(max(room / rows, LOW), TALL)
+    lowest = min(max(room / rows, LOWEST_ROW), TALLEST_ROW)
     pages = -(-rows // max(int(room / lowest + 0.01), 1))
     count = -(-rows // pages)
-    return count, min(room / count, TALL)
+    return count, min(room / count, TALLEST_ROW)
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,13 @@ class _TimelinePage:
 
     def _names(self, row: TimelineRow, top: float) -> list[Shape]:
         """The name of the row, shortened if need be, and the numbers of its citations."""
-        middle, end = top + self.height / 2, self.axis.left - GAP / 2
-        numbers = text_line(row.numbers, end, middle + LABEL * 0.35, LABEL, self.fonts, paint="quiet", anchor="end")
-        room = self.axis.left - GAP - self.left - numbers.width - 4
-        name = self.fonts.shorten(row.name, NAME, room, weight=row.weight)
-        return [text_line(name, self.left, middle + NAME * 0.35, NAME, self.fonts, weight=row.weight), numbers]
+        middle, end = top + self.height / 2, self.axis.left - NAMES_GAP / 2
+        numbers = text_line(
+            row.numbers, end, middle + AXIS_LABEL * 0.35, AXIS_LABEL, self.fonts, paint="quiet", anchor="end"
+        )
+        room = self.axis.left - NAMES_GAP - self.left - numbers.width - 4
+        name = self.fonts.shorten(row.name, ROW_NAME, room, weight=row.weight)
+        return [text_line(name, self.left, middle + ROW_NAME * 0.35, ROW_NAME, self.fonts, weight=row.weight), numbers]
 
     def _spans(self, row: TimelineRow, top: float) -> list[Shape]:
         inside = (top + 1.5, top + self.height - 1.5)
@@ -117,11 +119,11 @@ class _TimelinePage:
         if not self.chart.first <= day <= self.chart.last:
             return []
         x, text = self.axis.x(day), spoken_day(day)
-        middle = min(x, self.axis.right - self.fonts.width(text, LABEL, BOLD) / 2)
-        y = self.top - LABEL * 1.7
+        middle = min(x, self.axis.right - self.fonts.width(text, AXIS_LABEL, BOLD) / 2)
+        y = self.top - AXIS_LABEL * 1.7
         return [
             StraightLine((x, self.top - 3), (x, self.bottom), AS_OF, 1.2),
-            text_line(text, middle, y, LABEL, self.fonts, weight=BOLD, paint=AS_OF, anchor="middle"),
+            text_line(text, middle, y, AXIS_LABEL, self.fonts, weight=BOLD, paint=AS_OF, anchor="middle"),
         ]
 
 
@@ -135,7 +137,7 @@ def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float]
         shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, possible"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
-    size = min(WORDING, bottom - top - 2)
+    size = min(SPAN_WORDING, bottom - top - 2)
     text = fonts.shorten(f"{span.number}  {span.wording}", size, end - certain - 6, least=str(span.number))
     if text:
         y = (top + bottom) / 2 + size * 0.35

@@ -33,7 +33,7 @@ from data.view.ties import SpellIndex
 # With more events than this, only the most significant ones are cited one by one.
 MOST_CITED = 60
 # How far the axis goes on after the last day.
-MARGIN = timedelta(days=31)
+AXIS_MARGIN = timedelta(days=31)
 
 
 def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -57,7 +57,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
 
 def last_day(selection: Selection) -> date:
     """Where the axis ends: after the day shown or the last source read, so that no clock decides how a figure looks."""
-    return max(selection.view.as_of, read_through(selection.dataset) or selection.view.as_of) + MARGIN
+    return max(selection.view.as_of, read_through(selection.dataset) or selection.view.as_of) + AXIS_MARGIN
 
 
 @dataclass(frozen=True)

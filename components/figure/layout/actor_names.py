@@ -7,7 +7,7 @@ from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.model import ActorDot, Box, NetworkPicture, Point
 
-NAME, CROWDED_NAME = 12.0, 8.0
+NAME_SIZE, CROWDED_NAME_SIZE = 12.0, 8.0
 # The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
 Side = tuple[int, int]
 RING_SIDES: tuple[Side, ...] = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))
@@ -15,9 +15,9 @@ OTHER_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0))
 # How far from its dot a name may be, in radii of the dot: near if there is room.
 REACHES = (1.0, 2.4, 3.8)
 # The height of a name as a share of its type size: rows of names are close together.
-LEADING = 1.12
+NAME_HEIGHT = 1.12
 # What a name is wider than measured, as kerning is not counted; and its distance from the dot.
-SAFETY, GAP = 1.5, 3
+NAME_SPARE, NAME_GAP = 1.5, 3
 MOST_NUMBERS = 4
 
 
@@ -52,7 +52,7 @@ def _candidates(
 ) -> Iterator[TextLabel]:
     """The labels that could be written, the best first: near before far, long names before short ones."""
     prominent = _is_prominent(network, dot)
-    size, weight = (NAME, BOLD) if prominent else (CROWDED_NAME, REGULAR)
+    size, weight = (NAME_SIZE, BOLD) if prominent else (CROWDED_NAME_SIZE, REGULAR)
     texts = _texts(network, dot, prominent=prominent, with_code=len(sides) > 1)
     widths = [fonts.width(text, size, weight) for text in texts]
     for reach in REACHES:
@@ -76,7 +76,7 @@ def _numbers_text(dot: ActorDot) -> str:
 
 def _box_beside(position: Point, width: float, size: float, radius: float, side: Side) -> Box:
     (x, y), (across, down) = position, side
-    gap, height = radius + GAP, size * LEADING
+    gap, height = radius + NAME_GAP, size * NAME_HEIGHT
     left = x + gap if across > 0 else x - gap - width if across < 0 else x - width / 2
     top = y + gap if down > 0 else y - gap - height if down < 0 else y - height / 2
-    return left, top, left + width + SAFETY, top + height
+    return left, top, left + width + NAME_SPARE, top + height

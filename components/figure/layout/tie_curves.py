@@ -14,6 +14,8 @@ WORDING, NUMBER = 9.5, 8.0
 LANE, CROWDED_LANE = 19.0, 4.0
 # Where along a tie its number may be, as shares of its length, the best first.
 NUMBER_PLACES = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
+# Where ties crowd they are drawn this much narrower; a tie that is only background has this width and opacity.
+CROWDED_WIDTH, BACKGROUND_WIDTH, BACKGROUND_OPACITY = 0.45, 0.9, 0.3
 # No tie bends further aside than this share of its length.
 MOST_BEND = 0.35
 # How wide a line of a wording may be; the first is at least this.

@@ -7,10 +7,10 @@ from components.figure.fonts import Fonts
 from components.figure.model import StraightLine, TextLine
 from data.base.days import month_text
 
-LABEL = 8.0
+AXIS_LABEL = 8.0
 # Points that a label along the axis needs.
-ROOM = 46.0
-YEARS = (1, 2, 5, 10, 20, 50, 100)
+LABEL_ROOM = 46.0
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 QUARTERS = (1, 4, 7, 10)
 
 
@@ -31,11 +31,11 @@ class TimeAxis:
     @property
     def ticks(self) -> list[tuple[date, str]]:
         """Years at an even step, as many as there is room for; quarters of a year where there are few years."""
-        most, years = max(int((self.right - self.left) / ROOM), 1), self.last.year - self.first.year
+        most, years = max(int((self.right - self.left) / LABEL_ROOM), 1), self.last.year - self.first.year
         if years < 2:
             days = [date(year, month, 1) for year in range(self.first.year, self.last.year + 1) for month in QUARTERS]
             return [(day, month_text(day)) for day in days if self.first <= day <= self.last]
-        step = next((step for step in YEARS if years / step <= most), YEARS[-1])
+        step = next((step for step in YEAR_STEPS if years / step <= most), YEAR_STEPS[-1])
         begin = -(-self.first.year // step) * step
         days = [date(year, 1, 1) for year in range(begin, self.last.year + 1, step)]
         return [(day, str(day.year)) for day in days if self.first <= day]
@@ -44,8 +44,8 @@ class TimeAxis:
         """A line for each tick, its words above `top`."""
         parts: list[StraightLine | TextLine] = []
         for day, words in self.ticks:
-            x, width = self.x(day), fonts.width(words, LABEL)
+            x, width = self.x(day), fonts.width(words, AXIS_LABEL)
             parts.append(StraightLine((x, top), (x, bottom), "ink", 0.5, opacity=0.16))
-            if x + width / 2 <= self.right + ROOM / 2:
-                parts.append(TextLine(words, x, top - 4, LABEL, width, paint="quiet", anchor="middle"))
+            if x + width / 2 <= self.right + LABEL_ROOM / 2:
+                parts.append(TextLine(words, x, top - 4, AXIS_LABEL, width, paint="quiet", anchor="middle"))
         return parts

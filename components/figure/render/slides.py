@@ -12,7 +12,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from components.figure.layout.citation_pages import (
-    CITATION,
+    CITATION_SIZE,
     CITATIONS_HEADING,
     CitationsPage,
     citation_pages,
@@ -113,8 +113,8 @@ def _add_citations(slide: Slide, page: CitationsPage, size: PageSize, scheme: Co
     for number, citations in enumerate(page.columns):
         left = MARGIN + number * (column_width(width) + GUTTER)
         box = (left, page.top, left + column_width(width), height - MARGIN)
-        shape = add_text_box(slide.shapes, "\n".join(citations), box, CITATION, ink, wrap=True)
+        shape = add_text_box(slide.shapes, "\n".join(citations), box, CITATION_SIZE, ink, wrap=True)
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         for paragraph in shape.text_frame.paragraphs:
-            paragraph.space_after = Pt(CITATION * 0.8)
+            paragraph.space_after = Pt(CITATION_SIZE * 0.8)
         set_name(shape, CITATIONS_HEADING)

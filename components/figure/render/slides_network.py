@@ -10,7 +10,7 @@ from pptx.util import Pt
 from components.figure.font_files import BOLD
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
-from components.figure.layout.tie_curves import NUMBER, TieCurve
+from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
 from components.figure.model import ColourScheme, NetworkPicture, Point
 from components.figure.render.palette import paper_and_ink, stroke_colour, stroke_text_colour
 from components.figure.render.pptx_shapes import (
@@ -25,9 +25,8 @@ from components.style.theme import blend
 
 # The sides of a shape as PowerPoint numbers them, by direction from its middle: top, left, bottom, right.
 CONNECTION_SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
-# A tie that is only background; and how wide and strong crowded ties are.
-BACKGROUND_WIDTH, BACKGROUND_SHARE = 0.9, 0.3
-CROWDED = 0.45
+# How strong crowded ties are.
+CROWDED_SHARE = 0.45
 
 
 class NetworkShapes:
@@ -143,12 +142,12 @@ class NetworkShapes:
         """Its colour, width and dash: as on the other pictures, blended with the paper instead of transparent."""
         stroke = self.network.strokes[curve.edge.style]
         if not curve.edge.number:
-            shape.line.color.rgb = rgb(blend(self.ink, self.paper, BACKGROUND_SHARE))
+            shape.line.color.rgb = rgb(blend(self.ink, self.paper, BACKGROUND_OPACITY))
             shape.line.width = Pt(BACKGROUND_WIDTH)
             return
-        share = CROWDED if self.network.is_crowded else 1
-        shape.line.color.rgb = rgb(blend(self._colour(curve.edge.style), self.paper, share))
-        shape.line.width = Pt(stroke.width * share)
+        strength, width = (CROWDED_SHARE, CROWDED_WIDTH) if self.network.is_crowded else (1, 1)
+        shape.line.color.rgb = rgb(blend(self._colour(curve.edge.style), self.paper, strength))
+        shape.line.width = Pt(stroke.width * width)
         if dash := dash_style(stroke.dash):
             shape.line.dash_style = dash
 

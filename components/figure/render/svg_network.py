@@ -7,17 +7,15 @@ from components.figure.font_files import BOLD
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.page import PageText
-from components.figure.layout.tie_curves import NUMBER, TieCurve
+from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
 from components.figure.model import NetworkPicture
 from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
 from components.style.markup import element
 from components.style.theme import doubt_share
 
-# A tie that is only background.
-BACKGROUND_TIE = {"stroke_width": "0.9", "stroke_opacity": "0.3"}
-# How much of the ties is covered behind a text, less where they crowd; and how wide and strong crowded ties are.
+# How much of the ties is covered behind a text, less where they crowd; and how strong crowded ties are.
 COVER, CROWDED_COVER = 0.86, 0.62
-CROWDED_WIDTH, CROWDED_OPACITY = 0.45, "0.4"
+CROWDED_OPACITY = 0.4
 
 
 def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwork) -> list[Element]:
@@ -53,24 +51,29 @@ class _NetworkElements:
         ]
 
     def tie(self, curve: TieCurve) -> Element:
-        edge, crowded, stroke = curve.edge, self.network.is_crowded, self.network.strokes[curve.edge.style]
+        edge = curve.edge
         if not edge.number:
+            thin = {"stroke_width": length(BACKGROUND_WIDTH), "stroke_opacity": length(BACKGROUND_OPACITY)}
             title = element("title", edge.wording)
-            return element("path", title, d=_path(curve), fill="none", stroke=self.shapes.ink, **BACKGROUND_TIE)
-        colour = self._colour(edge.style)
-        opacity = length(doubt_share(colour, self.shapes.paper)) if edge.is_doubtful else "1"
+            return element("path", title, d=_path(curve), fill="none", stroke=self.shapes.ink, **thin)
+        stroke, colour = self.network.strokes[edge.style], self._colour(edge.style)
         return element(
             "path",
             element("title", f"{edge.number}. {edge.wording}"),
             d=_path(curve),
             fill="none",
             stroke=colour,
-            stroke_width=length(stroke.width * (CROWDED_WIDTH if crowded else 1)),
-            stroke_opacity=CROWDED_OPACITY if crowded else opacity,
+            stroke_width=length(stroke.width * (CROWDED_WIDTH if self.network.is_crowded else 1)),
+            stroke_opacity=length(self._tie_opacity(curve, colour)),
             data_citation=str(edge.number),
             data_actors=" ".join(edge.actors),
             **dash_attribute(stroke.dash),
         )
+
+    def _tie_opacity(self, curve: TieCurve, colour: str) -> float:
+        if self.network.is_crowded:
+            return CROWDED_OPACITY
+        return doubt_share(colour, self.shapes.paper) if curve.edge.is_doubtful else 1
 
     def dot(self, actor: str) -> Element:
         (x, y), dot = self.page.positions[actor], self.network.dot(actor)
