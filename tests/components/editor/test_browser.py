@@ -103,7 +103,7 @@ def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: str, record
     )  # fmt: skip
 
 
-def test_what_is_typed_outlives_a_save_of_somebody_else(page: Page, browser: Browser, desk: str, records: Path) -> None:
+def test_edits_outlive_a_save_of_someone_else(page: Page, browser: Browser, desk: str, records: Path) -> None:
     editing(page, desk)
     typed(page, 1, "place", "Minsk")
     other = editing(browser.new_context(viewport={"width": 1440, "height": 900}).new_page(), desk, name="Boris")
@@ -132,14 +132,14 @@ def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
     assert "draft=" not in page.url
 
 
-def test_a_save_is_looked_at_and_taken_back(page: Page, desk: str, records: Path) -> None:
+def test_a_save_is_looked_at_and_undone(page: Page, desk: str, records: Path) -> None:
     editing(page, desk)
     typed(page, 1, "place", "Minsk")
     page.get_by_role("button", name="Save 1 row").click()
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("Saves so far").click()
+    page.get_by_text("History of saves").click()
     wait_for_rest(page)
-    expect(page.get_by_text("Choose a save at its left edge")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Select a save to see what it changed")).to_be_visible(timeout=PATIENCE)
     box = page.get_by_test_id("stDataFrame").nth(1).bounding_box()
     assert box
     page.mouse.click(box["x"] + SIDE / 2, box["y"] + ROW * 1.5)
