@@ -13,15 +13,15 @@ from data.view.selection import Selection
 
 def tempo_page(selection: Selection) -> None:
     """Draw the page."""
-    counted = tempo_of(selection)
+    tempo = tempo_of(selection)
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        summary_bar(selection, tempo_summary(selection, counted))
-        controls(selection, counted)
-        if counted.empty:
+        summary_bar(selection, tempo_summary(selection, tempo))
+        controls(selection, tempo)
+        if tempo.is_empty:
             empty_result(selection)
         else:
-            tempo_picture(selection, counted)
+            tempo_picture(selection, tempo)
         figure_panel(selection, "tempo")
     with right:
         evidence(selection)

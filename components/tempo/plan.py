@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from components.style.theme import Ground, Stroke, event_bar
-from data.analysis.contacts import ObservedPeriod, observed_period
+from data.analysis.contacts import ObservedPeriod
+from data.analysis.contacts import observed_period as observed_period_of
 from data.analysis.periods import Tally, tally
 from data.analysis.tempo import Tempo
 from data.model.dates import PartialDate
@@ -42,27 +43,31 @@ class TempoPlan:
     ground: Ground = "light"
 
     @property
-    def ruled(self) -> bool:
+    def marks_steps(self) -> bool:
         return len(self.tempo.moves) <= MOST_RULES
 
     @cached_property
     def lanes(self) -> tuple[str, ...]:
         """With few steps, the ties on which they are, each a lane of its own."""
-        ties = (self.selection.ties.tie[step.index] for step in self.tempo.moves) if self.ruled else ()
+        ties = (self.selection.ties.tie[step.index] for step in self.tempo.moves) if self.marks_steps else ()
         return tuple(dict.fromkeys(ties))
 
     @cached_property
-    def observed(self) -> ObservedPeriod | None:
+    def observed_period(self) -> ObservedPeriod | None:
         """The time in which contacts were looked for, if any could be counted here."""
-        return observed_period(self.selection.dataset) if self.tempo.partners else None
+        return observed_period_of(self.selection.dataset) if self.tempo.partners else None
 
     @cached_property
     def first(self) -> date:
         """By month the axis opens where contacts do: before, a month is narrower than a line."""
         if self.selection.view.since:
             return self.selection.view.since
-        if self.unit == "month" and self.observed and self.observed.first < (self.selection.view.until or self.today):
-            return self.observed.first.replace(day=1)
+        if (
+            self.unit == "month"
+            and self.observed_period
+            and self.observed_period.first < (self.selection.view.until or self.today)
+        ):
+            return self.observed_period.first.replace(day=1)
         events = (event.date.first for event in self.tempo.events)
         contacts = (contact.date.first for contact in self.tempo.contacts)
         steps = (step.start.first for step in self.tempo.steps)
@@ -76,14 +81,18 @@ class TempoPlan:
     def rows(self) -> tuple[TempoRow, TempoRow, TempoRow]:
         """Steps, events, contacts: from the top down."""
         every = f"per {self.unit}"
-        steps = MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_beside) if self.ruled else COUNTS_HEIGHT // 2
+        steps = (
+            MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_other_ties)
+            if self.marks_steps
+            else COUNTS_HEIGHT // 2
+        )
         heights = (
             max(steps, MARKS_HEIGHT + LANE_HEIGHT),
             COUNTS_HEIGHT if self.events.counts else LANE_HEIGHT,
             COUNTS_HEIGHT if self.tempo.partners else LANE_HEIGHT,
         )
         titles = (
-            "Label changes" if self.ruled else f"Label changes {every}",
+            "Label changes" if self.marks_steps else f"Label changes {every}",
             f"Curated events {every}",
             f"Observed contacts with China’s leaders {every}, machine-coded",
         )
@@ -96,7 +105,7 @@ class TempoPlan:
         return rows[0], rows[1], rows[2]
 
     @property
-    def has_beside(self) -> bool:
+    def has_other_ties(self) -> bool:
         return any(not step.moves and self.on_axis(step.start) for step in self.tempo.steps)
 
     def on_axis(self, day: PartialDate) -> bool:

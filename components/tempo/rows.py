@@ -26,7 +26,7 @@ BAR_MARGIN = 0.07
 OTHER_TIE = "Another tie began"
 
 
-def period_words(first: date, unit: Unit) -> str:
+def period_text(first: date, unit: Unit) -> str:
     return str(first.year) if unit == "year" else month_text(first)
 
 
@@ -46,44 +46,46 @@ def moves_frame(plan: TempoPlan) -> pd.DataFrame:
 
 
 def _counts(
-    plan: TempoPlan, counted: Tally, row: TempoRow, kinds: Iterable[str], covers: Callable[[date], str]
+    plan: TempoPlan, tally: Tally, row: TempoRow, kinds: Iterable[str], gaps: Callable[[date], str]
 ) -> pd.DataFrame:
     """One row a period and kind: from, to (days), the bar's pixels, its middle, and the words of its tip."""
-    scale = (row.bottom - row.top) / (counted.highest or 1)
-    found, heights = [], dict.fromkeys((period for period, _ in counted.counts), 0)
+    scale = (row.bottom - row.top) / (tally.highest or 1)
+    bars, heights = [], dict.fromkeys((period for period, _ in tally.counts), 0)
     for kind in kinds:
-        for (first, one), number in counted.counts.items():
-            if one != kind:
-                continue
-            below, heights[first] = heights[first], heights[first] + number
-            after = after_period(first, plan.unit)
-            margin = (after - first) * BAR_MARGIN
-            covered = covers(first)
-            found.append(
-                {
-                    "from": pd.Timestamp(first) + margin,
-                    "to": pd.Timestamp(after) - margin,
-                    "middle": pd.Timestamp(first) + (after - first) / 2,
-                    "y": row.bottom - below * scale,
-                    "y2": row.bottom - heights[first] * scale,
-                    "y_middle": row.bottom - (below + number / 2) * scale,
-                    "period": period_words(first, plan.unit),
-                    "kind": kind,
-                    "number": number,
-                    "covered": covered or "whole period",
-                    "opacity": 0.55 if covered else 1.0,
+        for (period, counted_kind), number in tally.counts.items():
+            if counted_kind == kind:
+                low, high = heights[period], heights[period] + number
+                heights[period] = high
+                pixels = {
+                    "y": row.bottom - low * scale,
+                    "y2": row.bottom - high * scale,
+                    "y_middle": row.bottom - (low + number / 2) * scale,
                 }
-            )
-    return pd.DataFrame(found)
+                bars.append({**_bar(plan, period, gaps(period)), **pixels, "kind": kind, "number": number})
+    return pd.DataFrame(bars)
+
+
+def _bar(plan: TempoPlan, period: date, gap: str) -> dict[str, object]:
+    """From where to where a bar of a period goes, and what of the period was looked at; a bar with a gap is paler."""
+    after = after_period(period, plan.unit)
+    margin = (after - period) * BAR_MARGIN
+    return {
+        "from": pd.Timestamp(period) + margin,
+        "to": pd.Timestamp(after) - margin,
+        "middle": pd.Timestamp(period) + (after - period) / 2,
+        "period": period_text(period, plan.unit),
+        "covered": gap or "whole period",
+        "opacity": 0.55 if gap else 1.0,
+    }
 
 
 def coverage_of(plan: TempoPlan, first: date) -> str:
     """What of a period was not looked at for contacts; empty if all of it was."""
-    seen, after = plan.observed, after_period(first, plan.unit)
-    if seen is None or after <= seen.first or first > seen.through:
+    observed, after = plan.observed_period, after_period(first, plan.unit)
+    if observed is None or after <= observed.first or first > observed.through:
         return "no"
-    parts = [f"from {spoken_day(seen.first)}"] * (first < seen.first)
-    parts += [f"through {spoken_day(seen.through)}"] * (after - ONE_DAY > seen.through)
+    parts = [f"from {spoken_day(observed.first)}"] * (first < observed.first)
+    parts += [f"through {spoken_day(observed.through)}"] * (after - ONE_DAY > observed.through)
     return " ".join(parts)
 
 
@@ -134,7 +136,7 @@ def marks_frame(plan: TempoPlan) -> pd.DataFrame:
     row = plan.rows[0]
     rows = []
     for step in plan.tempo.steps:
-        if plan.on_axis(step.start) and plan.ruled:
+        if plan.on_axis(step.start) and plan.marks_steps:
             rows.append(
                 {
                     "from": max(step.start.first, plan.first),
@@ -167,11 +169,11 @@ def step_texts(plan: TempoPlan, step: TierStep) -> dict[str, str]:
 def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
     """Shaded: contacts before the first one recorded (or all of their row), and all rows after the last source read."""
     contacts, bottom, rows = plan.rows[2], plan.rows[2].bottom, []
-    if plan.observed is None:
+    if plan.observed_period is None:
         rows.append((plan.first, plan.last, contacts.top, bottom, "Recorded only for pairs with China"))
-    elif plan.observed.first > plan.first:
-        words = f"No contacts recorded before {spoken_day(plan.observed.first)}"
-        rows.append((plan.first, min(plan.observed.first, plan.last), contacts.top, bottom, words))
+    elif plan.observed_period.first > plan.first:
+        words = f"No contacts recorded before {spoken_day(plan.observed_period.first)}"
+        rows.append((plan.first, min(plan.observed_period.first, plan.last), contacts.top, bottom, words))
     through = read_through(plan.selection.dataset)
     if through and through < plan.last:
         words = coverage_text(plan.selection.dataset)
@@ -193,12 +195,12 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
 
 def tempo_table(plan: TempoPlan) -> pd.DataFrame:
     """One row a period with anything in it: its steps in words, a column a kind, and what of it was looked at."""
-    events, contacts, moves = (counted.counts for counted in (plan.events, plan.contacts, plan.moves))
+    events, contacts, moves = (tally.counts for tally in (plan.events, plan.contacts, plan.moves))
     kinds = {kind for _, kind in events}
     rows = []
     for period in sorted({period for counts in (events, contacts, moves) for period, _ in counts}):
         steps = (f"{kind.lower()}: {number}" for (first, kind), number in moves.items() if first == period)
-        row: dict[str, object] = {"Period": period_words(period, plan.unit), "Label changes": "; ".join(steps)}
+        row: dict[str, object] = {"Period": period_text(period, plan.unit), "Label changes": "; ".join(steps)}
         row |= {name: events[period, name] for name in EVENT_BARS if name in kinds}
         row |= {f"{name} (observed)": contacts[period, name] for name in CONTACT_BARS if plan.tempo.partners}
         rows.append({**row, "Contacts searched": coverage_of(plan, period) or "whole period"})

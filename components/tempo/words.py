@@ -61,14 +61,14 @@ def pace_text(selection: Selection, tempo: Tempo, paces: tuple[Pace, ...]) -> st
 def _one_partner_text(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
     """No word of a trend: a count above its average may be chance."""
     changes = _observed_changes(selection, paces, which)
-    above = sum(pace.above for pace in paces)
+    above = sum(pace.is_above for pace in paces)
     if above == 0:
         verdict = f"Contacts did not rise above the yearly average before {changes}."
     elif len(paces) == 1:
         verdict = f"Contacts rose above the yearly average before {changes}."
     else:
         verdict = f"Contacts rose above the yearly average before {above} of {changes.removeprefix('any of ')}."
-    counts = listed([f"{pace.before} before {pace.step.start.spoken}" for pace in paces], most=6)
+    counts = listed([f"{pace.contacts_before} before {pace.step.start.spoken}" for pace in paces], most=6)
     usual = usually_above(selection.dataset, paces)
     average = f"the yearly average of {paces[0].yearly:.1f} is exceeded in {usual:.0%} of all 12-month periods"
     return f"{verdict} In the preceding 12 months: {counts}; {average}."
@@ -83,7 +83,7 @@ def _observed_changes(selection: Selection, paces: tuple[Pace, ...], which: str)
 
 
 def _several_partners_text(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
-    above, usual = sum(pace.above for pace in paces), usually_above(selection.dataset, paces)
+    above, usual = sum(pace.is_above for pace in paces), usually_above(selection.dataset, paces)
     added = added_count_text(change=_added(selection, [pace.step for pace in paces]))
     return (
         f"In the preceding 12 months, contacts were above the partner’s yearly average for {above} of {len(paces)} "
@@ -124,7 +124,7 @@ def left_out_sentences(plan: TempoPlan) -> list[str]:
     if tempo.undated:
         verb = "is" if tempo.undated == 1 else "are"
         sentences.append(f"{counted(tempo.undated, 'tie')} with an unknown start date {verb} not counted.")
-    if not plan.ruled:
+    if not plan.marks_steps:
         sentences.append("Choose a pair to mark its upgrades.")
     return sentences
 
@@ -132,8 +132,8 @@ def left_out_sentences(plan: TempoPlan) -> list[str]:
 def coverage_sentences(plan: TempoPlan) -> list[str]:
     """How far each row of the chart is covered, in the words of the records."""
     sentences = [*left_out_sentences(plan), *_tier_searches(plan), *_event_searches(plan)]
-    if plan.observed:
-        first = spoken_day(plan.observed.first)
+    if plan.observed_period:
+        first = spoken_day(plan.observed_period.first)
         sentences.append(
             f"Contacts are recorded from {first}; earlier periods are not covered. Paler bars mark periods observed "
             f"only in part. One visit can count once for each leader met. {contact_coverage_text(plan.selection.dataset)}"

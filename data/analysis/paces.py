@@ -21,12 +21,12 @@ class Pace:
 
     step: TierStep
     partner: str
-    before: int
+    contacts_before: int
     yearly: float
 
     @property
-    def above(self) -> bool:
-        return self.before > self.yearly
+    def is_above(self) -> bool:
+        return self.contacts_before > self.yearly
 
 
 def paces_of(selection: Selection, tempo: Tempo) -> tuple[Pace, ...]:

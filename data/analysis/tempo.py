@@ -26,7 +26,7 @@ class Tempo:
         return tuple(step for step in self.steps if step.moves)
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return not (self.events or self.contacts or self.steps)
 
 

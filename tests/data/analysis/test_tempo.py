@@ -62,7 +62,7 @@ def test_a_dyad_without_china_has_no_contacts(ties: Ties) -> None:
 
 
 def test_filters_of_actors_speak_of_contacts_too(ties: Ties) -> None:
-    assert seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)[1].empty
+    assert seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)[1].is_empty
 
 
 def test_filters_of_tiers_narrow_the_partners(ties: Ties) -> None:
@@ -143,7 +143,7 @@ def test_a_step_is_set_against_the_mean_only_where_the_year_before_was_observed(
 
 def test_contacts_of_the_day_itself_are_not_before_the_step(ties: Ties) -> None:
     found, tempo = seen(ties, focus="BLR-CHN")
-    assert [pace.before for pace in paces_of(found, tempo)] == [0, 0]
+    assert [pace.contacts_before for pace in paces_of(found, tempo)] == [0, 0]
 
 
 def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> None:
@@ -240,7 +240,7 @@ def test_the_table_holds_the_same_counts(ties: Ties) -> None:
 
 def test_an_empty_result_says_why(ties: Ties) -> None:
     found, tempo = seen(ties, focus="PAK-TUR")
-    assert tempo.empty
+    assert tempo.is_empty
     assert "Contacts are recorded only for pairs that include China." in empty_text(found)
     found, _ = seen(ties, focus="CHN-PAK", actors=("BLR", "CHN"), among=True)
     assert "match the filters (between Belarus and China)" in empty_text(found)
