@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.support.english import javascript_texts, python_texts, texts_for_readers
 
 # Phrase -> what to write instead.
@@ -34,11 +32,17 @@ PHRASES = {
     r"\bnot be had\b": "is not available",
     r"\bletters of\b": "characters",
 }
-# Where a phrase is right, and why: (a part of the place, a part of the text).
+# Where a phrase is right, and why: (how the place begins, the phrase as it is written there).
 RIGHT = {
-    ("data/model/", "recalled"): "the word of the record's grade, explained where it is declared",
+    ("data/records/README.md", "recalled"): "the word of the record's grade, explained there",
+    ("data/records/rulings.csv", "recalled"): "the word of the record's grade, explained there",
+    ("data/tables/reference_rules.py", "recalled"): "advice which grade to write into a cell",
+    ("data/model/schema.py", "recalled"): "the word of the record's grade, explained there",
     (".docs/glossary.md", "recalled"): "the word of the record's grade",
-    (".docs/changelog.md", "own records"): "a heading",
+    ("data/", "a reader"): "someone else: the people for whom a record is written, or who sent a link",
+    ("data/", "the reader"): "someone else: the people for whom a record is written",
+    ("README.md", "a reader"): "a comment on a folder of code",
+    ("README.md", "the reader"): "a comment on a folder of code",
 }
 _PATTERNS = [(re.compile(phrase, re.I), better) for phrase, better in PHRASES.items()]
 
@@ -49,7 +53,7 @@ def faults_in(place: str, text: str) -> list[str]:
         f"{place}: “{text[max(0, match.start() - 30) : match.end() + 30].strip()}” (better: {better})"
         for pattern, better in _PATTERNS
         for match in pattern.finditer(text)
-        if not any(file in place and words in text for file, words in RIGHT)
+        if not any(place.startswith(file) and match[0].lower() == phrase for file, phrase in RIGHT)
     ]
 
 
@@ -57,7 +61,6 @@ def faults() -> list[str]:
     return [fault for text in texts_for_readers() for fault in faults_in(*text)]
 
 
-@pytest.mark.xfail(reason="the last strings are being rewritten", strict=False)
 def test_no_reader_meets_a_phrase_that_nobody_would_write() -> None:
     assert faults() == []
 

@@ -431,7 +431,7 @@ class ClaimRow(Row):
     """An example question: a claim, the date it is checked for, and the answer it must get."""
 
     key = ("title", "as_of")
-    title: Filled = column("The claim as somebody might put it.")
+    title: Filled = column("The claim as someone might put it.")
     claim: Filled = column("The claim in eight parts, as in the links “?claim=…”.")
     as_of: Day = column("The date it is checked for.")
     answer: Literal["true", "false", "undetermined"] = column("The answer that the records must give.")
