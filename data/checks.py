@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from data.analysis.claims.answers import check_claim
 from data.analysis.claims.claim import ClaimError
-from data.base.text import counted
+from data.base.text import quantity
 from data.links.claims import parse_claim
 from data.model.schema import ClaimRow, Row
 from data.store.base import StoreError
@@ -56,9 +56,9 @@ def _print_findings(files: Files) -> int:
     findings = findings or [*view_findings(dataset_of(tables))]
     for finding in findings:
         print(finding)
-    file_count = counted(len({finding.file for finding in findings}), "file")
-    total = f"{counted(len(findings), 'finding')} in {file_count}" if findings else "no findings"
-    print(f"{total}; {counted(tables.rows_read, 'row')} read")
+    file_count = quantity(len({finding.file for finding in findings}), "file")
+    total = f"{quantity(len(findings), 'finding')} in {file_count}" if findings else "no findings"
+    print(f"{total}; {quantity(tables.rows_read, 'row')} read")
     return 1 if findings else 0
 
 

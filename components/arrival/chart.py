@@ -15,7 +15,7 @@ from components.style.theme import GROUPS, INK, PALE, PAPER, Ground
 from data.analysis.arrival import NO_TIER, Level
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
-from data.base.text import counted, listed
+from data.base.text import list_text, quantity
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 
@@ -105,7 +105,7 @@ def _ribbons(frame: _Frame) -> alt.Chart:
 
 def _ribbon_looks(frame: _Frame, band: FlowBand) -> dict[str, object]:
     """Colour, opacity and tip of a band."""
-    names = listed([actor_or_dyad(frame.dataset, holder) for holder in band.holders], most=MOST_IN_TIP)
+    names = list_text([actor_or_dyad(frame.dataset, holder) for holder in band.holders], most=MOST_IN_TIP)
     before, after = name_of(band.before), name_of(band.after)
     first, last = (_day_text(frame.flow.days[column]) for column in (band.column, band.column + 1))
     faint = 0.16 if band.before == NO_TIER else 0.3
@@ -114,7 +114,7 @@ def _ribbon_looks(frame: _Frame, band: FlowBand) -> dict[str, object]:
         "opacity": 0.5 if band.moved else faint,
         "years": f"{first} to {last}",
         "move": f"{before} → {after}" if band.moved else f"{before}, no change",
-        "who": f"{counted(len(band.holders), 'partner')}: {names}",
+        "who": f"{quantity(len(band.holders), 'partner')}: {names}",
     }
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from data.analysis.arrival import NO_TIER, Arrivals, Level, LevelStep, Stay, StepPattern
 from data.analysis.holders import Holder
 from data.analysis.missing_ties import MissingTie, missing_ties_of
-from data.base.text import listed, ordinals
+from data.base.days import day_text
+from data.base.text import list_text, ordinal_range
 from data.model.cells import actors_of, dyad_of
-from data.model.dates import duration, spoken_day
+from data.model.dates import duration
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
@@ -20,7 +21,7 @@ ORDER_HEADINGS = ("Before it", "On the same day", "After it", "Order unknown")
 def rank_sentences(arrivals: Arrivals, holder: str, stay: Stay) -> list[str]:
     """Its rank on the day, its number among those at that rank, who came before and who after."""
     dataset = arrivals.selection.dataset
-    opening = f"On {spoken_day(arrivals.selection.view.as_of)} {actor_or_dyad(dataset, holder)}"
+    opening = f"On {day_text(arrivals.selection.view.as_of)} {actor_or_dyad(dataset, holder)}"
     if stay.level is None:
         spell = arrivals.selection.ties.spells[stay.last]
         wording = f"“{dataset.tiers[spell.tier].wording}”{added_mark(dataset, spell)}"
@@ -29,7 +30,7 @@ def rank_sentences(arrivals: Arrivals, holder: str, stay: Stay) -> list[str]:
     this = next(row for row in holders if row.actor == holder)
     possible = "" if this.certain else " (possible on this date: a date is imprecise)"
     added = added_count_text(tie=len(arrivals.by_added(stay.level)))
-    number = f"the {ordinals(*order[holder])} of {len(holders)} to reach this rank{added}"
+    number = f"the {ordinal_range(*order[holder])} of {len(holders)} to reach this rank{added}"
     first = f"{opening} ranks as “{stay.level.name}”{possible}, {arrival_text(arrivals, stay.first)}: {number}."
     return [first, *_neighbours(arrivals, holders, this)]
 
@@ -49,20 +50,20 @@ def by_order(holders: tuple[Holder, ...], this: Holder) -> tuple[list[Holder], .
 
 
 def _names(arrivals: Arrivals, holders: list[Holder]) -> str:
-    return listed([_name(arrivals, holder) for holder in holders], most=MOST_NAMED)
+    return list_text([_name(arrivals, holder) for holder in holders], most=MOST_NAMED)
 
 
 def _name(arrivals: Arrivals, holder: Holder) -> str:
     ties = arrivals.selection.ties
     spell = ties.spells[holder.index]
-    day = spell.start.spoken if spell.start else "start date unknown"
+    day = spell.start.display_text if spell.start else "start date unknown"
     return f"{actor_or_dyad(ties.dataset, holder.actor)} ({day}){added_mark(ties.dataset, spell)}"
 
 
 def arrival_text(arrivals: Arrivals, index: int) -> str:
     """ "since 15 Sep 2022", of the spell with which a rank was reached."""
     start = arrivals.selection.ties.spells[index].start
-    return f"since {start.spoken}" if start else "since an unknown date"
+    return f"since {start.display_text}" if start else "since an unknown date"
 
 
 # Steps ----------------------------------------------------------------------------------------------------
@@ -111,7 +112,7 @@ def _origins(arrivals: Arrivals, level: Level) -> str:
     counts = Counter(name for name, _ in origins).most_common()
     parts = [f"{number} {_origin_text(name)}" for name, number in counts]
     added = added_count_text(tie=sum(_is_added(arrivals, stay) for _, stay in origins))
-    return f"Of the partners that reached “{level.name}”, {listed(parts, most=MOST_NAMED)}{added}"
+    return f"Of the partners that reached “{level.name}”, {list_text(parts, most=MOST_NAMED)}{added}"
 
 
 def _origin_text(name: str) -> str:
@@ -124,7 +125,7 @@ def _origin_text(name: str) -> str:
 def absence_text(arrivals: Arrivals, holder: str) -> str:
     """Why the focus has no rank in this order on the day."""
     dataset, ladder, day = arrivals.selection.dataset, arrivals.ladder, arrivals.selection.view.as_of
-    opening = f"On {spoken_day(day)} {actor_or_dyad(dataset, holder)} has no rank in “{ladder.name}”"
+    opening = f"On {day_text(day)} {actor_or_dyad(dataset, holder)} has no rank in “{ladder.name}”"
     dyad = _dyad_on_ladder(dataset, holder, dataset.families[ladder.family].owner)
     if not dyad:
         return f"{opening}."
@@ -143,7 +144,7 @@ def _absence_reason(missing: MissingTie | None) -> str:
     if missing is None:
         return "the filters hide its tie"
     if missing.reason == "ended" and missing.spell and missing.spell.end:
-        return f"its last label ended {missing.spell.end.spoken}"
+        return f"its last label ended {missing.spell.end.display_text}"
     if missing.reason == "none found" and missing.search:
-        return f"no label was found through {missing.search.through.spoken}"
+        return f"no label was found through {missing.search.through.display_text}"
     return "its first label came later" if missing.spell else "this pair was not searched"

@@ -10,8 +10,8 @@ from components.wording.spells import dates_text, grade_text, quoted_wording
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.verdicts import Verdict
 from data.analysis.holders import Holder
-from data.base.text import listed
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text
 from data.view.ties import SpellIndex, Ties
 
 VERDICT_SYMBOLS = {Verdict.TRUE: "✓", Verdict.FALSE: "✕", Verdict.UNDETERMINED: "?"}
@@ -27,7 +27,7 @@ def answer_head(ties: Ties, answer: Answer) -> Element:
         element(
             "h3",
             element("span", VERDICT_SYMBOLS[answer.verdict], class_=sign, aria_hidden="true"),
-            f" {verdict_text(answer)} on {spoken_day(answer.as_of)}",
+            f" {verdict_text(answer)} on {day_text(answer.as_of)}",
         ),
         element("p", f"{claim_sentence(ties.dataset, answer.claim)}.", class_="aw-claim"),
         element("p", " ".join(reasons(ties, answer))),
@@ -70,7 +70,7 @@ def _excluded(ties: Ties, answer: Answer, citations: Citations) -> list[Element]
 def _holder_row(ties: Ties, holder: Holder, answer: Answer, citations: Citations) -> Element:
     """The spell with which it arrived, and the one it had come to by the day."""
     remarks = ["in question"] * (holder.actor == answer.claim.actor) + ["possible"] * (not holder.certain)
-    remark = f" ({listed(remarks)})" if remarks else ""
+    remark = f" ({list_text(remarks)})" if remarks else ""
     later = holder.current if holder.current != holder.index else None
     return _spell_row(ties, holder.index, citations, remark, later)
 
@@ -109,7 +109,7 @@ def answer_text(ties: Ties, answer: Answer) -> str:
     citations = Citations(ties.dataset)
     claim = claim_sentence(ties.dataset, answer.claim)
     lines = [
-        f"“{claim}”: {verdict_text(answer).lower()} on {spoken_day(answer.as_of)}.",
+        f"“{claim}”: {verdict_text(answer).lower()} on {day_text(answer.as_of)}.",
         *reasons(ties, answer),
         history_text(answer),
         *doubts(ties, answer),

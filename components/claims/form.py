@@ -159,7 +159,7 @@ def example_list(selection: Selection) -> None:
     st.html('<div class="aw-evidence"><h4>Example questions</h4></div>')
     for number, (example, claim) in enumerate(example_claims(selection.dataset).items()):
         st.button(
-            f"{markdown_safe(example.title)} · {example.as_of.spoken}",
+            f"{markdown_safe(example.title)} · {example.as_of.display_text}",
             key=f"links_claim_{number}",
             type="tertiary",
             on_click=session.change,

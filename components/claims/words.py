@@ -8,8 +8,8 @@ from data.analysis.claims.answers import Answer
 from data.analysis.claims.case import satisfying_tiers
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.holders import Holder
-from data.base.text import counted, listed, ordinal, ordinals, surely
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_possible
 from data.model.schema import Spell, Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
@@ -36,7 +36,7 @@ def _label_with_words(words: tuple[str, ...], noun: str, partner: str) -> str:
     if len(words) == 1:
         article = "an" if words[0][:1].lower() in set("aeiou") else "a"
         return f"{article} “{words[0]}” {noun} with {partner}"
-    return f"a {noun} with {partner} whose label includes {listed([f'“{word}”' for word in words], most=5)}"
+    return f"a {noun} with {partner} whose label includes {list_text([f'“{word}”' for word in words], most=5)}"
 
 
 def _tie_noun(dataset: Dataset, claim: Claim) -> str:
@@ -66,7 +66,7 @@ def claim_sentence(dataset: Dataset, claim: Claim) -> str:
 
 
 def _countries(number: int) -> str:
-    return counted(number, "country", "countries")
+    return quantity(number, "country", "countries")
 
 
 def _hold(number: int, *, is_ever: bool) -> str:
@@ -86,7 +86,7 @@ def verdict_text(answer: Answer) -> str:
 def holder_text(ties: Ties, holder: Holder) -> str:
     """ "Venezuela (13 Sep 2023)"."""
     spell = ties.spells[holder.index]
-    details = (spell.start.spoken if spell.start else start_text(spell), "" if holder.certain else "possible")
+    details = (spell.start.display_text if spell.start else start_text(spell), "" if holder.certain else "possible")
     return f"{ties.dataset.actors[holder.actor].name} ({', '.join(text for text in details if text)})"
 
 
@@ -119,7 +119,7 @@ def _no_label(dataset: Dataset, actor: str) -> str:
 
 def _count_sentence(answer: Answer) -> str:
     certain = sum(holder.certain for holder in answer.deciding)
-    countries = surely(certain, len(answer.deciding) - certain, "country", "countries")
+    countries = quantity_with_possible(certain, len(answer.deciding) - certain, "country", "countries")
     return f"The records show {countries}{added_count_text(tie=len(answer.added))}."
 
 
@@ -128,10 +128,10 @@ def _order_sentences(ties: Ties, answer: Answer, actor: Holder) -> list[str]:
     others = [holder for holder in answer.deciding if holder != actor]
     before = [holder for holder in others if holder.earliest < actor.latest]
     after = [holder for holder in others if holder not in before]
-    number = ordinals(*(answer.order or (1, 1)))
+    number = ordinal_range(*(answer.order or (1, 1)))
     sentences = [f"By date, {ties.dataset.actors[actor.actor].name} is {number}{_named(ties, ', after ', before)}."]
     if after:
-        sentences.append(f"{counted(len(after), 'other')} followed{_named(ties, ': ', after)}.")
+        sentences.append(f"{quantity(len(after), 'other')} followed{_named(ties, ': ', after)}.")
     elif answer.claim.form in (Form.NTH, Form.ONLY):
         sentences.append("No other has followed.")
     return sentences
@@ -139,7 +139,7 @@ def _order_sentences(ties: Ties, answer: Answer, actor: Holder) -> list[str]:
 
 def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
     names = [holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]) for holder in holders]
-    return opening + listed(names, most=MOST_NAMED) if holders else ""
+    return opening + list_text(names, most=MOST_NAMED) if holders else ""
 
 
 # When it was true ----------------------------------------------------------------------------------------
@@ -165,18 +165,18 @@ def _history(periods: tuple[VerdictPeriod, ...]) -> str:
 def _periods_of(verdict: Verdict, periods: tuple[VerdictPeriod, ...]) -> str:
     """ "True until 3 May 2011 and since 1 Jun 2012"; "" if the verdict never was."""
     times = [_time(period, is_first=period is periods[0]) for period in periods if period.verdict is verdict]
-    return f"{VERDICT_WORDS[verdict]} {listed(times, most=len(times))}" if times else ""
+    return f"{VERDICT_WORDS[verdict]} {list_text(times, most=len(times))}" if times else ""
 
 
 def _time(period: VerdictPeriod, *, is_first: bool) -> str:
     if period.until is None:
-        return f"since {spoken_day(period.since)}"
+        return f"since {day_text(period.since)}"
     last = period.until - timedelta(days=1)
     if is_first:
-        return f"until {spoken_day(last)}"
+        return f"until {day_text(last)}"
     if last == period.since:
-        return f"on {spoken_day(last)}"
-    return f"from {spoken_day(period.since)} to {spoken_day(last)}"
+        return f"on {day_text(last)}"
+    return f"from {day_text(period.since)} to {day_text(last)}"
 
 
 # What else to know ------------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def _other_wordings(ties: Ties, answer: Answer) -> list[str]:
 
 
 def _missing_words(tier: Tier, other: Tier) -> str:
-    return listed([f"“{word}”" for word in tier.keywords if word not in other.keywords], most=5)
+    return list_text([f"“{word}”" for word in tier.keywords if word not in other.keywords], most=5)
 
 
 def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
@@ -215,7 +215,7 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
         heading: [holder_text(ties, holder) for holder in answer.deciding if is_weak(ties.spells[holder.index])]
         for heading, is_weak in groups.items()
     }
-    return [f"{heading}: {listed(holders, most=MOST_NAMED)}." for heading, holders in names.items() if holders]
+    return [f"{heading}: {list_text(holders, most=MOST_NAMED)}." for heading, holders in names.items() if holders]
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:
@@ -224,6 +224,6 @@ def _gaps(ties: Ties, answer: Answer) -> list[str]:
         return [f"Not all partners of {partner} were checked; others may hold such a label."]
     if answer.is_unsearched:
         verdict = VERDICT_WORDS[answer.period_on(answer.searched_through).verdict].lower()
-        through = spoken_day(answer.searched_through)
+        through = day_text(answer.searched_through)
         return [f"Sources were read through {through}; on that date the claim was {verdict}."]
     return []

@@ -7,8 +7,8 @@ from datetime import date
 from components.wording.citations import Citations
 from components.wording.spells import date_text, pair_text, quoted_wording, start_text
 from data.analysis.diff import Change, ChangeKind, TieState
-from data.base.text import capitalised, listed
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text, with_capital
 from data.model.schema import Spell
 from data.view.ties import Ties
 
@@ -29,7 +29,7 @@ class Between:
 
     @property
     def text(self) -> str:
-        return f"{'Back from' if self.backwards else 'From'} {spoken_day(self.first)} to {spoken_day(self.second)}"
+        return f"{'Back from' if self.backwards else 'From'} {day_text(self.first)} to {day_text(self.second)}"
 
 
 def change_sentence(ties: Ties, change: Change, between: Between) -> CitedParts:
@@ -40,7 +40,7 @@ def change_sentence(ties: Ties, change: Change, between: Between) -> CitedParts:
     earlier, later = reversed(states) if between.backwards else states
     facts = _Facts(ties, earlier, later, ties.spells[change.index], pair_text(ties, change.index), between)
     (opening, sources), *rest = templates[change.kind](facts)
-    return ((capitalised(opening), sources), *rest)
+    return ((with_capital(opening), sources), *rest)
 
 
 def sentence_text(parts: CitedParts, citations: Citations) -> str:
@@ -88,7 +88,7 @@ class _Facts:
         if not (self.earlier and self.later):
             return ""
         spells = [self.ties.spells[index] for index in range(self.earlier.index + 1, self.later.index)]
-        steps = listed([f"{self.quoted(spell)} ({start_text(spell)})" for spell in spells])
+        steps = list_text([f"{self.quoted(spell)} ({start_text(spell)})" for spell in spells])
         return f", via {steps}" if steps else ""
 
     @property
@@ -96,7 +96,7 @@ class _Facts:
         """Why it is not certain whether it was in force."""
         dates = {"start": self.spell.start, "end": self.spell.end}
         vague = {name: day for name, day in dates.items() if day and day.precision != "day"}
-        return " and ".join(f"the {name} is known only as {day.spoken}" for name, day in vague.items())
+        return " and ".join(f"the {name} is known only as {day.display_text}" for name, day in vague.items())
 
 
 _Template = Callable[[_Facts], CitedParts]
@@ -105,7 +105,7 @@ _Template = Callable[[_Facts], CitedParts]
 def _start_day(spell: Spell) -> str:
     """The start as it follows "before": "15 Sep 2022", "Jun 2011"."""
     day = spell.opening
-    return day.spoken if day else "an unknown date"
+    return day.display_text if day else "an unknown date"
 
 
 def _moved(verb: str) -> _Template:
@@ -148,7 +148,7 @@ def _not_begun(facts: _Facts) -> CitedParts:
 
 
 def _not_ended(facts: _Facts) -> CitedParts:
-    end = facts.old.end.spoken if facts.old.end else "a day between the two dates"
+    end = facts.old.end.display_text if facts.old.end else "a day between the two dates"
     return ((f"until {end}, {facts.pair} still had {facts.quoted(facts.old)}", facts.old.sources),)
 
 
@@ -159,8 +159,8 @@ def _certain_on_one_day(*, later_is_certain: bool) -> _Template:
         early, late = sorted((facts.between.first, facts.between.second))
         certain, possible = (late, early) if later_is_certain else (early, late)
         text = (
-            f"{facts.pair} certainly had {facts.quoted(facts.spell)} on {spoken_day(certain)} and only possibly on "
-            f"{spoken_day(possible)}: {facts.imprecise}"
+            f"{facts.pair} certainly had {facts.quoted(facts.spell)} on {day_text(certain)} and only possibly on "
+            f"{day_text(possible)}: {facts.imprecise}"
         )
         return ((text, facts.spell.sources),)
 
@@ -188,7 +188,7 @@ def _restated(facts: _Facts) -> CitedParts:
 
 
 def _documented(facts: _Facts) -> CitedParts:
-    day = facts.new.known_by.spoken if facts.new.known_by else "the later date"
+    day = facts.new.known_by.display_text if facts.new.known_by else "the later date"
     text = f"{facts.quoted(facts.new)} between {facts.pair} was in force by {day}; its start date is unknown"
     return ((text, facts.new.sources),)
 

@@ -17,7 +17,7 @@ from components.wording.citations import Citations
 from components.wording.filters import filters_in_use
 from data.analysis.diff import Change
 from data.base.days import years_before
-from data.base.text import listed
+from data.base.text import list_text
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 
@@ -103,6 +103,6 @@ def copy_all(selection: Selection, changes: tuple[Change, ...], between: Between
 
 def _about(selection: Selection) -> str:
     """Which ties the changes are of, by which ranking, in which version of the records."""
-    filters = listed([part.words for part in filters_in_use(selection)], most=9)
+    filters = list_text([part.words for part in filters_in_use(selection)], most=9)
     ties = f"Ties {filters}." if filters else "All ties on record."
     return f"{ties} {ranking_text(selection)} Records {selection.dataset.version}."

@@ -10,7 +10,7 @@ from components.wording.spells import quoted_wording
 from data.analysis.diff import Change, ChangeKind, kinds_by_other_ladders, tie_states
 from data.analysis.ladders import ladder_for
 from data.base.days import years_before
-from data.base.text import counted, listed
+from data.base.text import list_text, quantity
 from data.tables.origin import added_count_text
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties
@@ -29,7 +29,7 @@ def ranking_text(selection: Selection) -> str:
     families = dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices)
     ladders = (ladder_for(selection.dataset, family, selection.view.ladder) for family in families)
     names = [f"“{ladder.name}”" for ladder in dict.fromkeys(ladders) if ladder.family.endswith("ladder")]
-    return f"Ranked by {listed(names)}." if names else ""
+    return f"Ranked by {list_text(names)}." if names else ""
 
 
 def change_remarks(ties: Ties, change: Change) -> list[str]:
@@ -43,7 +43,7 @@ def change_remarks(ties: Ties, change: Change) -> list[str]:
         if hidden:
             remarks.append(f"The filters hide {quoted_wording(ties, ties.spells[hidden.index])}.")
     for kind, ladders in kinds_by_other_ladders(ties, change).items():
-        remarks.append(f"{listed([ladder.name for ladder in ladders], most=4)}: {kind.value.lower()}.")
+        remarks.append(f"{list_text([ladder.name for ladder in ladders], most=4)}: {kind.value.lower()}.")
     return remarks
 
 
@@ -69,7 +69,7 @@ def _unchanged(changes: tuple[Change, ...], second: Selection) -> str:
     unchanged = len(spells) - sum(change.after is not None for change in changes)
     counted_spells = {*spells.values(), *(change.index for change in changes)}
     added = sum(bool(second.ties.added[index]) for index in counted_spells)
-    return f"{counted(unchanged, 'tie')} unchanged{added_count_text(tie=added)}"
+    return f"{quantity(unchanged, 'tie')} unchanged{added_count_text(tie=added)}"
 
 
 def changes_document(ties: Ties, changes: tuple[Change, ...], between: Between, *, about: str, markdown: bool) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import session
 from components.session import workspace
-from data.base.text import counted, shortened
+from data.base.text import excerpt, quantity
 from data.editing.draft import GridEdits, GridRow, draft_with_edits, grid_rows
 from data.model.cells import split
 from data.model.columns import choices_of, description, is_list, may_be_empty
@@ -44,7 +44,7 @@ def grid(dataset: Dataset, table: Table, text: str) -> None:
         alt=f"The rows of {table.name}, for editing",
     )
     if number > len(rows):
-        st.caption(f"The first {len(rows):,} of {counted(number, 'row')} are shown. Use “Search” to find others.")
+        st.caption(f"The first {len(rows):,} of {quantity(number, 'row')} are shown. Use “Search” to find others.")
 
 
 def _read_edits(dataset: Dataset, base: Draft, table: Table, rows: Sequence[GridRow], key: str) -> None:
@@ -97,8 +97,6 @@ def _label_function(labels: dict[str, str]) -> Any:
 
 def _labels(dataset: Dataset, draft: Draft, table: str) -> dict[str, str]:
     """Id -> label, which says what the id refers to; ids of the records and of the draft."""
-    ids = {
-        row.id: shortened(f"{row.id} · {caption(dataset, row)}", _MAX_LABEL_CHARACTERS) for row in dataset.rows[table]
-    }
+    ids = {row.id: excerpt(f"{row.id} · {caption(dataset, row)}", _MAX_LABEL_CHARACTERS) for row in dataset.rows[table]}
     new = [change.new_key[0] for change in draft.of(table) if change.after]
     return ids | {key: f"{key} · in this draft" for key in new if key and key not in ids}

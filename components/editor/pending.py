@@ -10,7 +10,7 @@ import streamlit as st
 from components import session
 from components.session import workspace
 from components.style.markup import element, html_of, markdown_safe
-from data.base.text import counted, printable
+from data.base.text import printable, quantity
 from data.editing.draft import rebased_change
 from data.store.changes import EditConflict, RowChange
 from data.store.history import cell_changes, change_verb
@@ -23,7 +23,7 @@ NEW_ROW = "new row"
 
 def changes(draft: Draft) -> None:
     """Draw every change, each with a button to undo it."""
-    st.markdown(f"**{counted(len(draft.changes), 'row')} would change.**")
+    st.markdown(f"**{quantity(len(draft.changes), 'row')} would change.**")
     for position, change in enumerate(draft.changes[:MAX_SHOWN]):
         with st.container(horizontal=True, vertical_alignment="top", key=f"change_{position}"):
             st.html(html_of(changed_row(change)), width="stretch")
@@ -52,7 +52,7 @@ def _undo(change: RowChange) -> None:
 def faults(findings: Sequence[tuple[str, Finding]]) -> None:
     """Draw (id of the row, finding) as a list, as a table would cut off the sentences."""
     st.error(
-        f"**{counted(len(findings), 'fault')}: please fix {'it' if len(findings) == 1 else 'them'} before you save.**"
+        f"**{quantity(len(findings), 'fault')}: please fix {'it' if len(findings) == 1 else 'them'} before you save.**"
     )
     items = (_fault(*finding) for finding in findings[:MAX_SHOWN])
     st.html(html_of(element("ul", *items, class_="aw-evidence aw-faults")))

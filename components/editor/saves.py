@@ -11,7 +11,7 @@ from components.editor.pending import changed_row
 from components.editor.permissions import Curator, curator
 from components.session import workspace
 from components.style.markup import html_of
-from data.base.text import counted, listed
+from data.base.text import list_text, quantity
 from data.store.base import StoreError, undo
 from data.store.changes import EditConflictError
 from data.store.history import SaveEntry
@@ -26,7 +26,7 @@ def save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
     """Draw the buttons that save or discard the draft; `ready` if it has no faults and no conflicts."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            f"Save {counted(len(draft.changes), 'row')}",
+            f"Save {quantity(len(draft.changes), 'row')}",
             key="edit_save",
             type="primary",
             disabled=not (ready and user.name),
@@ -44,7 +44,7 @@ def _save(draft: Draft) -> None:
     entry, message = _attempt(lambda who: settings().store.save(draft.changes, who=who))
     if entry:
         session.set_draft(Draft())
-        message = f"Saved as number {entry.number}: {counted(len(entry.changes), 'row')}. All pages now show it."
+        message = f"Saved as number {entry.number}: {quantity(len(entry.changes), 'row')}. All pages now show it."
     workspace.set_save_message(message)
 
 
@@ -60,11 +60,11 @@ def _attempt(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
         user = curator(settings().editing)
         return (None, f"Not saved. {user.refusal}") if user.refusal else (save(user.name), "")
     except EditConflictError as problem:
-        rows = listed(["/".join(conflict.change.key) for conflict in problem.conflicts])
+        rows = list_text(["/".join(conflict.change.key) for conflict in problem.conflicts])
         return None, f"Not saved: someone else changed {rows} in the meantime."
     except RecordsError as problem:
         faults = "; ".join(str(finding) for finding in problem.findings[:MAX_NAMED_FAULTS])
-        return None, f"Not saved: the records would have {counted(len(problem.findings), 'fault')}: {faults}"
+        return None, f"Not saved: the records would have {quantity(len(problem.findings), 'fault')}: {faults}"
     except StoreError as problem:
         return None, f"Not saved. {problem}"
 
@@ -115,5 +115,5 @@ def _draw_save(entry: SaveEntry, user: Curator) -> None:
 
 
 def _rows_text(entry: SaveEntry, is_undone: bool) -> str:
-    rows = listed([f"{change.table} {'/'.join(change.new_key)}" for change in entry.changes])
+    rows = list_text([f"{change.table} {'/'.join(change.new_key)}" for change in entry.changes])
     return f"Undoes {entry.undoes}: {rows}" if entry.undoes else f"{rows} (undone)" if is_undone else rows

@@ -7,7 +7,7 @@ from components.evidence.words import figure_text
 from components.style.markup import element, link
 from components.wording.citations import Citations
 from data.analysis.contacts import MEETING_KINDS, contact_coverage_text, contact_partner
-from data.base.text import counted
+from data.base.text import quantity
 from data.model.schema import Contact, Event, Figure
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
@@ -27,7 +27,7 @@ def event_list(selection: Selection, citations: Citations) -> list[Element]:
     rows = [_event_row(selection.dataset, event, citations) for event in shown[:MOST_EVENTS]]
     hidden, older = len(of_focus) - len(shown), len(shown) - len(rows)
     heading = f"Events, newest first: {len(shown)}{f' ({hidden} hidden by filters)' if hidden else ''}"
-    more = f"and {counted(older, 'older event')}: see the timeline."
+    more = f"and {quantity(older, 'older event')}: see the timeline."
     return [
         element("h4", heading),
         element("ul", *rows, class_="aw-list"),
@@ -39,7 +39,7 @@ def _event_row(dataset: Dataset, event: Event, citations: Citations) -> Element:
     grade = "" if event.grade == "confirmed" else f" ({event.grade})"
     return element(
         "li",
-        element("b", event.date.spoken),
+        element("b", event.date.display_text),
         f" {event.title}{grade}{added_mark(dataset, event)}",
         citations.mark(event.sources),
         *disputes(dataset, event, citations),
@@ -82,7 +82,7 @@ def contacts_of_focus(selection: Selection) -> tuple[Contact, ...]:
 def contacts_head(dataset: Dataset, contacts: tuple[Contact, ...]) -> list[Element]:
     """How many contacts there are, that they are machine-coded, and what the count is worth."""
     meetings = sum(contact.kind in MEETING_KINDS for contact in contacts)
-    number = counted(meetings, "meeting, talk or call", "meetings, talks and calls")
+    number = quantity(meetings, "meeting, talk or call", "meetings, talks and calls")
     return [
         element("h4", f"Observed contacts with China’s leaders, machine-coded: {number}"),
         element("p", contact_coverage_text(dataset), class_="aw-quiet"),
@@ -97,4 +97,6 @@ def contact_list(contacts: tuple[Contact, ...]) -> Element:
 def _contact_row(contact: Contact) -> Element:
     leader = contact.leader + (f", {contact.office.replace('_', ' ')}" if contact.office else "")
     text = f" {contact.kind.replace('_', ' ')}: {leader} "
-    return element("li", element("b", contact.date.spoken), text, contact.label_zh, " ", link("item", contact.url))
+    return element(
+        "li", element("b", contact.date.display_text), text, contact.label_zh, " ", link("item", contact.url)
+    )

@@ -17,9 +17,9 @@ from components.style.page_style import ground, readable_chart
 from components.wording.citations import Citations
 from components.wording.coverage import coverage_text
 from data.analysis.contacts import contact_partner
-from data.base.text import counted
+from data.base.days import day_text
+from data.base.text import quantity
 from data.model.cells import actors_of
-from data.model.dates import spoken_day
 from data.model.schema import Figure
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
@@ -70,7 +70,7 @@ def blind_spot(dataset: Dataset, day: date) -> list[Element]:
 
 def _of_view(selection: Selection, citations: Citations) -> Iterator[Part]:
     """Without a focus: the ties in view, the highest rung first."""
-    yield element("h3", f"Ties on {spoken_day(selection.view.as_of)}")
+    yield element("h3", f"Ties on {day_text(selection.view.as_of)}")
     hint = "Click a tie or a country to see its history, events and figures."
     yield element("p", hint, class_="aw-quiet")
     yield from blind_spot(selection.dataset, selection.view.as_of)
@@ -78,7 +78,7 @@ def _of_view(selection: Selection, citations: Citations) -> Iterator[Part]:
         yield tie_card(selection, index, citations, with_names=True)
     rest = len(selection.indices) - MOST_IN_VIEW
     if rest > 0:
-        yield element("p", f"and {counted(rest, 'tie')} more: see the table.", class_="aw-quiet")
+        yield element("p", f"and {quantity(rest, 'tie')} more: see the table.", class_="aw-quiet")
 
 
 def _of_focus(selection: Selection, citations: Citations) -> Iterator[Part]:
@@ -112,7 +112,7 @@ def _ties_of_focus(selection: Selection, citations: Citations, *, with_names: bo
     in_force = sorted(
         (index for index in spells if selection.in_force[index]), key=lambda index: list_order(selection.ties, index)
     )
-    yield element("h4", f"On {spoken_day(selection.view.as_of)}")
+    yield element("h4", f"On {day_text(selection.view.as_of)}")
     for index in in_force[:MOST_TIES]:
         yield tie_card(selection, index, citations, with_names=with_names)
     if not in_force:

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from components.wording.spells import grade_text
 from data.analysis.missing_ties import MissingTie, missing_ties_of
-from data.base.text import listed
-from data.model.dates import PartialDate, spoken_day
+from data.base.days import day_text
+from data.base.text import list_text
+from data.model.dates import PartialDate
 from data.model.schema import Event, Figure, Spell
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -38,7 +39,7 @@ def dispute_text(row: Spell | Event, other: Spell | Event) -> str:
 
 
 def _value_text(value: object) -> str:
-    return value.spoken if isinstance(value, PartialDate) else str(value)
+    return value.display_text if isinstance(value, PartialDate) else str(value)
 
 
 def figure_text(dataset: Dataset, figure: Figure) -> str:
@@ -60,7 +61,7 @@ def missing_tie_sentences(selection: Selection) -> list[str]:
     sentences = [_dated_sentence(selection.dataset, tie) for tie in missing if tie.spell]
     sentences += _search_sentences(selection, missing)
     if unsearched := [_family(selection.dataset, tie) for tie in missing if tie.reason == "not searched"]:
-        sentences.append(f"Not searched for this pair: {listed(unsearched, most=MOST_FAMILIES)}.")
+        sentences.append(f"Not searched for this pair: {list_text(unsearched, most=MOST_FAMILIES)}.")
     return sentences
 
 
@@ -72,9 +73,9 @@ def _dated_sentence(dataset: Dataset, tie: MissingTie) -> str:
     spell = tie.spell
     assert spell
     if tie.reason == "ended" and spell.end:
-        return f"{_family(dataset, tie)}: ended {spell.end.spoken} ({spell.wording})."
+        return f"{_family(dataset, tie)}: ended {spell.end.display_text} ({spell.wording})."
     opening = spell.opening
-    return f"{_family(dataset, tie)}: not yet in force{f'; begins {opening.spoken}' if opening else ''}."
+    return f"{_family(dataset, tie)}: not yet in force{f'; begins {opening.display_text}' if opening else ''}."
 
 
 def _search_sentences(selection: Selection, missing: tuple[MissingTie, ...]) -> list[str]:
@@ -82,10 +83,10 @@ def _search_sentences(selection: Selection, missing: tuple[MissingTie, ...]) -> 
     families: dict[tuple[str, str], list[str]] = defaultdict(list)
     searches = [(tie, tie.search) for tie in missing if tie.search]
     for tie, search in searches:
-        families[spoken_day(search.through.last), search.place].append(_family(selection.dataset, tie))
+        families[day_text(search.through.last), search.place].append(_family(selection.dataset, tie))
     is_later = any(selection.view.as_of > search.through.last for _, search in searches)
     later = " Later dates were not searched." if is_later else ""
     return [
-        f"None found through {day}: {listed(names, most=MOST_FAMILIES)} ({place}).{later}"
+        f"None found through {day}: {list_text(names, most=MOST_FAMILIES)} ({place}).{later}"
         for (day, place), names in families.items()
     ]

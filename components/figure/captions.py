@@ -7,8 +7,8 @@ from functools import lru_cache
 from components.wording.citations import citation
 from components.wording.filters import filters_in_use
 from components.wording.spells import grade_text, marked_dates, pair_text
+from data.base.days import day_text
 from data.base.version import VERSION
-from data.model.dates import spoken_day
 from data.model.schema import Ladder
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -52,7 +52,7 @@ def footer_of(dataset: Dataset, options: FigureOptions, *texts: str) -> str:
 
 def figure_citation(selection: Selection, title: str, link: str) -> str:
     """How to cite the figure: program, title, the day, the version of the records, the link."""
-    day = spoken_day(selection.view.as_of)
+    day = day_text(selection.view.as_of)
     return f"Allweather {VERSION}, “{title}”, as of {day}, records version {selection.dataset.version}, {link}"
 
 

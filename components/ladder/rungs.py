@@ -9,8 +9,8 @@ from components.wording.citations import Citations
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
-from data.base.text import listed, surely
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text, quantity_with_possible
 from data.model.schema import Ladder, Rung
 from data.model.span import Force
 from data.tables.origin import added_count_text
@@ -26,7 +26,7 @@ def ladder_name(ladder: Ladder) -> str:
 def about_ladder(selection: Selection, ladder: Ladder) -> Element:
     """Whose order it is, why it is so, and where it is published."""
     citations = Citations(selection.dataset)
-    day, year = spoken_day(selection.view.as_of), f", {ladder.year}" if ladder.year else ""
+    day, year = day_text(selection.view.as_of), f", {ladder.year}" if ladder.year else ""
     text = f"Date shown: {day}. No official ranking exists; this one is by {ladder.author}{year}. {ladder.rationale}"
     parts = [element("p", text, citations.mark(ladder.sources), class_="aw-quiet")]
     if citations.numbers:
@@ -85,14 +85,14 @@ def _tier_head(selection: Selection, key: str, rank: str, placements: Sequence[P
         element("span", rank, class_="aw-rung"),
         f" {tier.wording} ",
         element("span", tier.wording_native, class_="aw-native"),
-        f" · {surely(len(placements) - possible, possible)}{added_count_text(tie=added)}",
+        f" · {quantity_with_possible(len(placements) - possible, possible)}{added_count_text(tie=added)}",
     )
 
 
 def _disagreement(selection: Selection, ranked_lower: list[str]) -> list[Element]:
     if not ranked_lower:
         return []
-    tiers = listed([f"“{selection.dataset.tiers[tier].wording}”" for tier in ranked_lower])
+    tiers = list_text([f"“{selection.dataset.tiers[tier].wording}”" for tier in ranked_lower])
     return [element("p", f"Our own ranking puts it the other way round: below {tiers}.", class_="aw-flag")]
 
 

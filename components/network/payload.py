@@ -34,7 +34,7 @@ from components.wording.coverage import coverage_text
 from components.wording.spells import grade_text, marked_dates
 from data.base.days import MONTHS
 from data.base.memo import memo
-from data.base.text import counted, listed
+from data.base.text import list_text, quantity
 from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through
@@ -196,7 +196,7 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
     one, other = (dataset.actors[actor].name for actor in ties.actors[index])
     family = dataset.families[ties.tiers[index].family]
     voices = {dataset.sources[source].family for source in spell.sources}
-    sources = f"{counted(len(spell.sources), 'source')} ({listed(sorted(voices))})" if voices else "no source"
+    sources = f"{quantity(len(spell.sources), 'source')} ({list_text(sorted(voices))})" if voices else "no source"
     lines = (
         f"{one} – {other}",
         spell.wording,

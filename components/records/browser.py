@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.frame.announce import announce
 from components.style.markup import element, html_of, link, markdown_safe, region
-from data.base.text import counted, shortened
+from data.base.text import excerpt, quantity
 from data.model.columns import choices_of, description, kind_of
 from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
 from data.tables.cross_references import RowKey, caption, references_of, rows_by_id, rows_referring
@@ -58,7 +58,7 @@ def browser(selection: Selection) -> list[Row]:
         coverage = " ".join(search.finding for search in selection.dataset.searches if search.table == table.name)
         st.info(MACHINE_CODED + markdown_safe(coverage))
     rows = _filtered(selection, table)
-    announce(f"{table.name}: {counted(len(rows), 'row')}")
+    announce(f"{table.name}: {quantity(len(rows), 'row')}")
     frame = frame_of(table, rows)
     if selection.dataset.added:
         frame.insert(0, RECORD_COLUMN, [origin_of(selection.dataset, row) for row in rows])
@@ -72,7 +72,7 @@ def browser(selection: Selection) -> list[Row]:
         on_select=lambda: _select_record(key, table, rows),
         selection_mode="single-row",
         column_config={column: st.column_config.Column(help=description(table, column)) for column in table.columns},
-        alt=f"The table {table.name}, {counted(len(rows), 'row')}",
+        alt=f"The table {table.name}, {quantity(len(rows), 'row')}",
     )
     return rows
 
@@ -133,7 +133,7 @@ def record(selection: Selection) -> None:
     row = rows_by_id(selection.dataset).get((table.name, selection.view.record))
     if row is None:
         if selection.view.record:
-            st.warning(markdown_safe(f"There is no row “{shortened(selection.view.record)}” in {table.name}."))
+            st.warning(markdown_safe(f"There is no row “{excerpt(selection.view.record)}” in {table.name}."))
         st.caption("Select a row to see the full record and its links.")
         return
     st.html(html_of(_record_element(selection.dataset, table, row)))
@@ -145,7 +145,7 @@ def record(selection: Selection) -> None:
 
 def _record_element(dataset: Dataset, table: Table, row: Row) -> Element:
     lines = [
-        element("h3", shortened(caption(dataset, row), 140)),
+        element("h3", excerpt(caption(dataset, row), 140)),
         element("p", element("code", row.id)),
     ]
     for column, cell in cells_of(row).items():
@@ -162,7 +162,7 @@ def _draw_links(title: str, dataset: Dataset, places: Mapping[RowKey, str]) -> N
         return
     st.markdown(f"**{title}** ({len(known):,})")
     for (name, key), column in known[:MAX_LINKS]:
-        text = shortened(caption(dataset, rows_by_id(dataset)[name, key]), 90)
+        text = excerpt(caption(dataset, rows_by_id(dataset)[name, key]), 90)
         label = f"{column or name}: {text}".replace("_", " ", 1)
         st.button(markdown_safe(label), key=f"go_{title}_{name}_{key}", type="tertiary", on_click=_go, args=(name, key))
     if len(known) > MAX_LINKS:
@@ -188,7 +188,7 @@ def _draw_impact(selection: Selection, source: Source) -> frozenset[RowKey]:
     impact = impact_of(selection.dataset, frozenset((source.source,)))
     alone = {(row.table, row.key): row.table for row in impact.unsupported}
     supported = {
-        (row.table, row.key): f"{row.table}, {counted(len(row.other_families), 'other independent source')}"
+        (row.table, row.key): f"{row.table}, {quantity(len(row.other_families), 'other independent source')}"
         for row in impact.supported
     }
     if not alone:

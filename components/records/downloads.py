@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.base.days import day_text
 from data.export import files as export
-from data.model.dates import spoken_day
 from data.model.schema import Row, Table
 from data.publish.dictionary import LICENCE, template_of
 from data.store.settings import settings
@@ -46,7 +46,7 @@ def downloads_of(selection: Selection, table: Table, rows: list[Row]) -> tuple[D
                  "allweather-records.json", json_type, "One object per row."),
         Download("Network, GraphML", lambda: export.graphml_of(selection),
                  f"allweather-{day.isoformat()}.graphml", "application/graphml+xml",
-                 f"The ties shown on {spoken_day(day)}, for Gephi and other programs."),
+                 f"The ties shown on {day_text(day)}, for Gephi and other programs."),
         Download("Network over time, GEXF", lambda: export.gexf_of(selection),
                  "allweather.gexf", "application/gexf+xml",
                  "All ties that pass the filters, with their dates: a dynamic graph for Gephi."),

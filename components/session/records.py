@@ -8,7 +8,7 @@ import logging
 import pandas as pd
 import streamlit as st
 
-from data.base.text import counted
+from data.base.text import quantity
 from data.links.pins import store_version
 from data.store.base import Store, StoreError
 from data.store.settings import settings
@@ -59,7 +59,7 @@ def current_records() -> Dataset | None:
 
 
 def _draw_findings(findings: tuple[Finding, ...], subject: str, consequence: str) -> None:
-    st.error(f"{counted(len(findings), 'fault')} in the {subject}. {consequence}")
+    st.error(f"{quantity(len(findings), 'fault')} in the {subject}. {consequence}")
     rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]
     table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to fix it"])
     st.dataframe(table, hide_index=True, width="stretch", height=min(400, 38 * (len(rows) + 1)))

@@ -11,7 +11,7 @@ import streamlit as st
 from components import session
 from components.story.view import show_scene
 from components.wording.filters import view_summary
-from data.base.text import counted
+from data.base.text import quantity
 from data.links.page_links import story_fits
 from data.links.scenes import (
     scene_number,
@@ -73,7 +73,7 @@ def add_to_story(selection: Selection) -> None:
     view = selection.view
     scenes = len(story_of(view).scenes) if view.story else 0
     st.button(
-        f"Add to story ({counted(scenes, 'scene')})" if scenes else "Add to story",
+        f"Add to story ({quantity(scenes, 'scene')})" if scenes else "Add to story",
         key="add_to_story",
         help="Adds this view to your story as a scene. Edit captions and order on the Story page.",
         on_click=_add,

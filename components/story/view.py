@@ -11,7 +11,7 @@ import streamlit as st
 from components import session
 from components.style.markup import element, html_of, markdown_safe
 from components.wording.citations import Citations
-from data.base.text import shortened
+from data.base.text import excerpt
 from data.links.scenes import scene_number, shows_scene, story_of, view_at_scene
 from data.tables.dataset import Dataset
 from data.view.fields.story import Scene
@@ -65,7 +65,7 @@ def show_scene_on_step(dataset: Dataset, picture: str) -> None:
 def scene_label(number: int, scene: Scene) -> str:
     """The beginning of the caption, up to a whole word where there is one."""
     words = shorten(scene.caption, LONGEST_LABEL, placeholder=" …")
-    beginning = words if len(words) > 2 else shortened(scene.caption, LONGEST_LABEL)
+    beginning = words if len(words) > 2 else excerpt(scene.caption, LONGEST_LABEL)
     return markdown_safe(f"{number + 1}. {beginning or 'No caption yet'}")
 
 

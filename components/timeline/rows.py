@@ -72,7 +72,7 @@ def _event_row(selection: Selection, event: Event, lane: int) -> dict[str, objec
         "name": actor_or_dyad(selection.dataset, event.dyad),
         "day": event.date.middle,
         "as_of": event.date.first.isoformat(),
-        "when": event.date.spoken,
+        "when": event.date.display_text,
         "kind": event.kind.replace("_", " "),
         "significance": event.significance,
         "title": f"{event.title}{added_mark(selection.dataset, event)}",

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.style.page_style import ground, readable_chart
 from components.timeline.chart import EVENT, SPELL, chart_of
-from data.base.text import counted
+from data.base.text import quantity
 from data.view.selection import Selection
 
 
@@ -22,7 +22,7 @@ def timeline(selection: Selection) -> None:
         key="timeline",
         on_select=_take_click,
         selection_mode=[SPELL, EVENT] if selection.events else [SPELL],
-        alt=f"Timeline of {counted(len(selection.dyads), 'pair')} with {counted(len(selection.events), 'event')}",
+        alt=f"Timeline of {quantity(len(selection.dyads), 'pair')} with {quantity(len(selection.events), 'event')}",
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from data.base.text import counted
+from data.base.text import quantity
 from data.export.added_rows import GUESS_COLUMNS, guess_rows
 from data.upload.overlay import Overlay
 from data.upload.raw import Guess, GuessKey
@@ -33,7 +33,7 @@ def guess_tables(offer: Overlay, refuse: Refuse) -> None:
 
 
 def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
-    number = counted(len(guesses), "guess", "guesses")
+    number = quantity(len(guesses), "guess", "guesses")
     if not offer.uploads:
         # The rows were read before the records were edited, and the files are no longer here to be read again.
         st.markdown(f"**{number}.** If one is wrong, correct your file and upload it again.")

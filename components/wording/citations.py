@@ -21,7 +21,7 @@ def citation(dataset: Dataset, key: str) -> str:
 
 
 def _date_text(source: Source) -> str:
-    return source.date.spoken if source.date else "undated"
+    return source.date.display_text if source.date else "undated"
 
 
 class Citations:

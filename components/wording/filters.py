@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.model.dates import spoken_day
+from data.base.days import day_text
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
 from data.view.view import FIELDS, filter_texts
@@ -29,7 +29,7 @@ def filters_in_use(selection: Selection) -> list[FilterText]:
 
 def view_summary(selection: Selection) -> str:
     """How many of the ties in force are shown: "17 of 189 ties shown, 2 of them only possible · 1 Mar 2023"."""
-    return f"{_ties_shown(selection)} · {spoken_day(selection.view.as_of)}"
+    return f"{_ties_shown(selection)} · {day_text(selection.view.as_of)}"
 
 
 def _ties_shown(selection: Selection) -> str:

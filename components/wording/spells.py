@@ -28,22 +28,24 @@ def quoted_wording(ties: Ties, spell: Spell) -> str:
 def start_text(spell: Spell) -> str:
     """When it began, as exact as the source: "on 15 Sep 2022", "in 2011", "by 3 Nov 2025 at the latest"."""
     if spell.start is None:
-        return f"by {spell.known_by.spoken} at the latest" if spell.known_by else "on an unknown date"
+        return f"by {spell.known_by.display_text} at the latest" if spell.known_by else "on an unknown date"
     return date_text(spell.start)
 
 
 def date_text(day: PartialDate) -> str:
     """ "on 15 Sep 2022", "in Jun 2011"."""
-    return f"{'on' if day.precision == 'day' else 'in'} {day.spoken}"
+    return f"{'on' if day.precision == 'day' else 'in'} {day.display_text}"
 
 
 def dates_text(spell: Spell) -> str:
     """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "in force by 3 Nov 2025, start date unknown"."""
     if spell.start is None:
-        known = f"in force by {spell.known_by.spoken}" if spell.known_by else "in force"
-        end = f" and until {spell.end.spoken}" if spell.end else ""
+        known = f"in force by {spell.known_by.display_text}" if spell.known_by else "in force"
+        end = f" and until {spell.end.display_text}" if spell.end else ""
         return f"{known}{end}, start date unknown"
-    return f"{spell.start.spoken} – {spell.end.spoken}" if spell.end else f"since {spell.start.spoken}"
+    return (
+        f"{spell.start.display_text} – {spell.end.display_text}" if spell.end else f"since {spell.start.display_text}"
+    )
 
 
 def marked_dates(ties: Ties, index: SpellIndex) -> str:

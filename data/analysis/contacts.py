@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from data.base.days import day_text
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.dates import spoken_day
 from data.model.schema import Contact, Search
 from data.tables.dataset import Dataset
 
@@ -66,6 +66,6 @@ def observed_period(dataset: Dataset) -> ObservedPeriod | None:
 def contact_coverage_text(dataset: Dataset) -> str:
     """What was looked through, and what that leaves out, in the words of the records."""
     return " ".join(
-        f"{search.place}, through {spoken_day(search.through.last)}. {search.finding}"
+        f"{search.place}, through {day_text(search.through.last)}. {search.finding}"
         for search in contact_searches(dataset)
     )

@@ -32,7 +32,7 @@ def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[Missin
 
     A dyad cannot have one in the words of a third state.
     """
-    spells = [spell for spell in dataset.mains if spell.dyad == dyad]
+    spells = [spell for spell in dataset.main_spells if spell.dyad == dyad]
     in_force = {dataset.tiers[spell.tier].family for spell in spells if spell.span.is_possible(as_of.toordinal())}
     possible = (family for family, row in dataset.families.items() if _is_open_to(dataset, row.owner, dyad))
     return tuple(_missing_tie(dataset, dyad, family, as_of) for family in possible if family not in in_force)
@@ -43,7 +43,9 @@ def _is_open_to(dataset: Dataset, owner: str, dyad: str) -> bool:
 
 
 def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:
-    spells = [spell for spell in dataset.mains if spell.dyad == dyad and dataset.tiers[spell.tier].family == family]
+    spells = [
+        spell for spell in dataset.main_spells if spell.dyad == dyad and dataset.tiers[spell.tier].family == family
+    ]
     ended = [spell for spell in spells if spell.span.latest_end <= day.toordinal()]
     if ended:
         return MissingTie(family, "ended", spell=max(ended, key=lambda spell: spell.span.latest_end))

@@ -1,4 +1,4 @@
-"""Texts compared as a reader would, and numbers and lists as a reader says them."""
+"""Text for readers and for searching: numbers and lists in words, quotations, search keys."""
 
 import unicodedata
 
@@ -18,32 +18,32 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
 
 
-def folded(text: str) -> str:
-    """For searching: "Türkiye" and "TURKIYE" give the same; other scripts are only case-folded."""
-    split = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+def search_key(text: str) -> str:
+    """What a search compares: "Türkiye" and "TURKIYE" give the same; other scripts are only case-folded."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
-def listed(words: list[str], *, most: int = 3) -> str:
+def list_text(words: list[str], *, most: int = 3) -> str:
     """ "a", "a and b", "a, b and c", "a, b, c and 4 more"."""
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most} more"
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-def capitalised(text: str) -> str:
+def with_capital(text: str) -> str:
     """The text with a capital first letter; the rest stays as it is."""
     return text[:1].upper() + text[1:]
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def quantity(number: int, one: str, many: str | None = None) -> str:
     """ "1 tie", "2 ties", "1,204 ties"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def surely(certain: int, possible: int, one: str = "", many: str | None = None) -> str:
+def quantity_with_possible(certain: int, possible: int, one: str = "", many: str | None = None) -> str:
     """ "7 ties", and where dates are not exact "7 ties, and 2 possible"; "7, and 2 possible" without a word."""
-    words = counted(certain, one, many) if one else f"{certain:,}"
+    words = quantity(certain, one, many) if one else f"{certain:,}"
     return words + (f", and {possible:,} possible" if possible else "")
 
 
@@ -55,12 +55,17 @@ def ordinal(number: int) -> str:
     return f"{number}{last}"
 
 
-def ordinals(first: int, last: int) -> str:
-    """ "second", and "second to fourth" where the place is not known."""
+def ordinal_range(first: int, last: int) -> str:
+    """ "second", and "second to fourth" where the position is not certain."""
     return ordinal(first) if first == last else f"{ordinal(first)} to {ordinal(last)}"
 
 
-def shortened(text: str, most: int = 40) -> str:
+def excerpt(text: str, most: int = 40) -> str:
     """For quoting what somebody sent: printable, and no longer than needed to recognise it."""
     clean = "".join(character if character.isprintable() else "�" for character in text)
     return clean if len(clean) <= most else f"{clean[:most]}…"
+
+
+# Earlier names.
+counted, listed, folded, surely = quantity, list_text, search_key, quantity_with_possible
+ordinals, shortened, capitalised = ordinal_range, excerpt, with_capital

@@ -49,7 +49,7 @@ def example_csv(ours: Dataset) -> bytes:
 
 def example_rows(ours: Dataset) -> list[Spell]:
     """One of our spells: uncontested, well supported and recent, so that the example is a fact."""
-    candidates = [spell for spell in ours.mains if not spell.contest and spell.start and spell.end is None]
+    candidates = [spell for spell in ours.main_spells if not spell.contest and spell.start and spell.end is None]
     best = [
         spell
         for spell in candidates

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from data.analysis.claims.claim import GREATEST_NUMBER, ClaimError, validate_claim
-from data.base.text import shortened
+from data.base.text import excerpt
 from data.model.schema import ClaimRow
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Form, Relation, Scope
@@ -26,7 +26,7 @@ def parse_claim(text: str, dataset: Dataset) -> Claim:
     """The claim that `claim_text` wrote; raises ClaimError, which says which part cannot be read."""
     parts = text.split(SEPARATOR)
     if len(parts) != len(fields(Claim)) or len(text) > LONGEST_TEXT:
-        raise ClaimError(f"“{shortened(text)}” is not a claim: it needs eight parts with “;” between them")
+        raise ClaimError(f"“{excerpt(text)}” is not a claim: it needs eight parts with “;” between them")
     actor, relation, what, partner, form, number, other, scope = parts
     claim = Claim(
         actor,
@@ -45,12 +45,12 @@ def _one_of(kind: type[E], text: str) -> E:
     try:
         return kind(text)
     except ValueError:
-        raise ClaimError(f"“{shortened(text)}” is not one of {', '.join(kind)}") from None
+        raise ClaimError(f"“{excerpt(text)}” is not one of {', '.join(kind)}") from None
 
 
 def _number(text: str) -> int:
     if not (text == "" or (text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_NUMBER)))):
-        raise ClaimError(f"“{shortened(text)}” is not a number up to {GREATEST_NUMBER}")
+        raise ClaimError(f"“{excerpt(text)}” is not a number up to {GREATEST_NUMBER}")
     return int(text or 0)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from data.base.text import shortened
+from data.base.text import excerpt
 from data.base.version import VERSION
 from data.model.cells import is_dyad
 from data.store.base import Store, StoreError
@@ -53,7 +53,7 @@ def pin_notices(text: str) -> tuple[str, ...]:
     """The notice of a pin that cannot be read; nothing for a link without a pin, or with a valid one."""
     if not text or read_pin(text):
         return ()
-    return (f"“{PARAMETER}” was ignored: “{shortened(text)}” is not a version of the records and the program.",)
+    return (f"“{PARAMETER}” was ignored: “{excerpt(text)}” is not a version of the records and the program.",)
 
 
 def with_pin(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from data.base.text import shortened
+from data.base.text import excerpt
 from data.links.claims import claim_text, parse_claim
 from data.links.drafts import pack_draft, unpack_draft
 from data.links.link_texts import check_packed, fits_a_link
@@ -65,7 +65,7 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
     default = default_preset(dataset, today=today)
     preset = query.get("preset", default.key)
     if preset not in named:
-        notices.append(_ignored("preset", f"“{shortened(preset)}” is not one of {', '.join(named)}"))
+        notices.append(_ignored("preset", f"“{excerpt(preset)}” is not one of {', '.join(named)}"))
     view = named.get(preset, default).view
     for name, text in query.items():
         if name == "preset":
@@ -76,12 +76,12 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
         try:
             view = replace(view, **{name: CODECS[name].parse(text, dataset)})
         except UnreadableError as problem:
-            notices.append(_ignored(name, shortened(str(problem), LONGEST_PROBLEM)))
+            notices.append(_ignored(name, excerpt(str(problem), LONGEST_PROBLEM)))
     return view, tuple(notices)
 
 
 def _ignored(name: str, problem: str) -> str:
-    return f"“{shortened(name)}” was ignored: {problem.removesuffix('.')}."
+    return f"“{excerpt(name)}” was ignored: {problem.removesuffix('.')}."
 
 
 def query_of_view(view: View, dataset: Dataset, *, today: date) -> dict[str, str]:

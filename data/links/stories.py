@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import Field as Limits
 
 from data.base import packing
-from data.base.text import counted, shortened
+from data.base.text import excerpt, quantity
 from data.view.fields.codecs import UnreadableError
 from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, MOST_SCENES, MOST_SOURCES, Scene, Story
 
@@ -77,16 +77,16 @@ _PROBLEMS: Mapping[str, str] = {
 def _path(where: tuple[int | str, ...]) -> str:
     """("scenes", 2, "caption") -> "scene 3, caption"."""
     if len(where) > 1 and where[0] == "scenes" and isinstance(where[1], int):
-        rest = [shortened(str(part)) for part in where[2:] if part != "[key]"]
+        rest = [excerpt(str(part)) for part in where[2:] if part != "[key]"]
         return ", ".join([f"scene {where[1] + 1}", *rest])
-    return ", ".join(shortened(str(part)) for part in where) or "the file"
+    return ", ".join(excerpt(str(part)) for part in where) or "the file"
 
 
 def _problem(error: ValidationError) -> str:
     first, more = error.errors()[0], error.error_count() - 1
     words = _PROBLEMS.get(first["type"], "this cannot be read").format(**first.get("ctx", {}))
     return f"{_path(first['loc'])}: {words}." + (
-        f" There {'is' if more == 1 else 'are'} {counted(more, 'more fault')}." if more else ""
+        f" There {'is' if more == 1 else 'are'} {quantity(more, 'more fault')}." if more else ""
     )
 
 

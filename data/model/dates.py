@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from data.base.days import day_text, month_text
 from data.base.fault import InvalidValueError
-from data.base.text import counted
+from data.base.text import quantity
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 HOW_TO_WRITE = "use 2011, 2011-06 or 2011-06-16"
@@ -33,11 +33,14 @@ class PartialDate:
         return self.first + timedelta(days=(self.last - self.first).days // 2)
 
     @property
-    def spoken(self) -> str:
+    def display_text(self) -> str:
         """As a reader writes it: "16 Jun 2011", "Jun 2011", "2011"."""
         if self.precision == "year":
             return str(self.first.year)
         return month_text(self.first) if self.precision == "month" else day_text(self.first)
+
+    # An earlier name.
+    spoken = display_text
 
     def __str__(self) -> str:
         return self.text
@@ -68,10 +71,10 @@ def duration(start: PartialDate, end: PartialDate) -> str:
     months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
     months -= end.first.day < start.first.day and "day" == start.precision == end.precision
     if "year" in (start.precision, end.precision):
-        return f"about {counted(round(months / 12), 'year')}"
+        return f"about {quantity(round(months / 12), 'year')}"
     about = "" if "day" == start.precision == end.precision else "about "
     years, rest = divmod(max(months, 0), 12)
-    words = [counted(years, "year")] * bool(years) + [counted(rest, "month")] * bool(rest)
+    words = [quantity(years, "year")] * bool(years) + [quantity(rest, "month")] * bool(rest)
     return about + (" ".join(words) or "less than a month")
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from data.base.text import counted
+from data.base.text import quantity
 from data.model.columns import choices_of, description, kind_of, may_be_empty
 from data.model.schema import TABLES, Row, Table
 from data.tables.dataset import Dataset
@@ -132,7 +132,7 @@ def _omissions(dataset: Dataset) -> Iterator[str]:
     yield "## Collected items without a row of their own\n"
     merged = Counter(row.collection for row in dataset.omissions if row.fate == "merged")
     for collection, number in sorted(merged.items()):
-        yield f"- {collection}: {counted(number, 'row')} merged into others, which `omissions.csv` names."
+        yield f"- {collection}: {quantity(number, 'row')} merged into others, which `omissions.csv` names."
     yield "\n| collection | item | reason for leaving it out |\n| --- | --- | --- |"
     for row in sorted(dataset.omissions, key=lambda row: row.id):
         if row.fate == "left out":

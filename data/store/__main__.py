@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.base.text import counted
+from data.base.text import quantity
 from data.store.base import StoreError
 from data.store.history import entry_lines
 from data.store.open_store import is_database, store_of
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
                 print("\n".join(entry_lines(entry)))
         else:
             number = _copy(store_of(options.source).files(), options.target)
-            print(f"{counted(number, 'row')} copied")
+            print(f"{quantity(number, 'row')} copied")
     except (RecordsError, StoreError) as problem:
         print(problem, file=sys.stderr)
         return 1

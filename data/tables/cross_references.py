@@ -72,12 +72,12 @@ def _caption(dataset: Dataset, row: Row) -> str:
         case Spell():
             return f"{row.dyad}: {row.wording}, {row.opening_text}"
         case Event():
-            return f"{row.dyad}, {row.date.spoken}: {row.title}"
+            return f"{row.dyad}, {row.date.display_text}: {row.title}"
         case Figure():
             indicator = dataset.indicators[row.indicator]
             return f"{row.dyad or row.to_actor}, {row.period}: {indicator.name}, {row.value:g} {indicator.unit}"
         case Contact():
-            return f"{row.date.spoken}: {row.kind.replace('_', ' ')}, {row.leader}"
+            return f"{row.date.display_text}: {row.kind.replace('_', ' ')}, {row.leader}"
         case Source():
             return f"{row.publisher}: {row.title}"
         case PresetRow() | ClaimRow():
@@ -87,6 +87,6 @@ def _caption(dataset: Dataset, row: Row) -> str:
         case Actor() | Family() | Ladder() | Indicator():
             return row.name
         case Search():
-            return f"{row.family or row.table}, through {row.through.spoken}"
+            return f"{row.family or row.table}, through {row.through.display_text}"
         case _:
             return row.id

@@ -83,9 +83,12 @@ class Dataset:
         return self._all(schema.Spell)
 
     @cached_property
-    def mains(self) -> tuple[schema.Spell, ...]:
+    def main_spells(self) -> tuple[schema.Spell, ...]:
         """The spells that the page goes by: where sources disagree, one of several."""
         return tuple(spell for spell in self.spells if spell.is_main)
+
+    # An earlier name.
+    mains = property(lambda self: self.main_spells)
 
     @cached_property
     def events(self) -> tuple[schema.Event, ...]:

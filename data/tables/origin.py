@@ -1,6 +1,6 @@
 """Whether a row is ours or was added by a reader: its mark on the page, in figures and in files."""
 
-from data.base.text import counted, listed
+from data.base.text import list_text, quantity
 from data.model.schema import Row
 from data.tables.dataset import Dataset
 
@@ -18,8 +18,8 @@ def added_mark(dataset: Dataset, row: Row) -> str:
 
 def added_count_text(**rows: int) -> str:
     """ ", including 1 added event and 2 added ties", for the end of a sentence that counts; empty if none is added."""
-    added = [counted(number, f"{ADDED} {name}") for name, number in rows.items() if number]
-    return f", including {listed(added)}" if added else ""
+    added = [quantity(number, f"{ADDED} {name}") for name, number in rows.items() if number]
+    return f", including {list_text(added)}" if added else ""
 
 
 def origin_of(dataset: Dataset, row: Row) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.base.fault import Fault
-from data.base.text import counted, quotable
+from data.base.text import quantity, quotable
 from data.matching.columns import UPLOAD_TABLES, dyad_columns, find_column, find_table, table_for_header
 from data.matching.names import comparison_key
 from data.model.columns import may_be_empty
@@ -152,7 +152,7 @@ def _add_missing_columns(log: MatchLog, table: Table, row: int, columns: Matched
     columns.generated = frozenset(generated)
     columns.names += sorted(generated)
     absent = [name for name in table.columns if name not in columns.names and may_be_empty(table, name)]
-    missing = f"{counted(len(absent), 'column')} missing: {', '.join(absent)}"
+    missing = f"{quantity(len(absent), 'column')} missing: {', '.join(absent)}"
     if absent and log.add_guess(row, "", missing, "empty cells"):
         columns.names += absent
 

@@ -21,7 +21,7 @@ class Overlap:
 
 def overlaps_of(dataset: Dataset) -> Iterator[Overlap]:
     """Spells that hold at the same time in an exclusive family or on one tier; events of one kind and day."""
-    for spell, our_spells in _added_with_ours(dataset, dataset.mains):
+    for spell, our_spells in _added_with_ours(dataset, dataset.main_spells):
         yield from (Overlap(spell, ours) for ours in our_spells if _spells_overlap(dataset, spell, ours))
     for event, our_events in _added_with_ours(dataset, dataset.events):
         yield from (Overlap(event, ours) for ours in our_events if _may_be_one_event(event, ours))

@@ -16,7 +16,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from data.base.formula_guard import with_formula_guard
-from data.base.text import counted
+from data.base.text import quantity
 from data.upload.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
 from data.upload.raw import RawTable, Record, UploadReading
 from data.upload.workbook_parts import SheetReader, Strings, Styles, XmlPartError, local_name
@@ -158,15 +158,15 @@ def _add_sheet(reading: UploadReading, where: str, name: str, sheet: SheetReader
     for row, column, fault in sheet.faults:
         reading.add_finding(where, row, fault, column=column)
     if sheet.formulas:
-        reading.add_notice(where, counted(sheet.formulas, "formula"), "the values saved with them")
+        reading.add_notice(where, quantity(sheet.formulas, "formula"), "the values saved with them")
     if sheet.hidden_rows:
-        reading.add_notice(where, counted(sheet.hidden_rows, "hidden row"), "read like the others")
+        reading.add_notice(where, quantity(sheet.hidden_rows, "hidden row"), "read like the others")
     if sheet.faults:
         return
     if records := _records_of(sheet):
         reading.add_table(RawTable(where, name, tuple(records)))
         if sheet.dates:
-            numbers = f"{counted(sheet.dates, 'number')} in date format"
+            numbers = f"{quantity(sheet.dates, 'number')} in date format"
             reading.add_notice(where, numbers, "the dates that the sheet shows")
     elif name.casefold() not in _DEFAULT_SHEET_NAMES:
         reading.add_notice(where, "an empty sheet", "skipped")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.base.text import counted
+from data.base.text import quantity
 from data.tables.cross_references import caption
 from data.tables.dataset import Dataset
 
@@ -55,9 +55,9 @@ def _citing(dataset: Dataset, withdrawn: frozenset[str]) -> Iterator[CitingRow]:
 def impact_lines(impact: Impact) -> Iterator[str]:
     """The impact line by line, for a terminal."""
     yield f"Without {', '.join(sorted(impact.withdrawn))}:"
-    yield f"{counted(len(impact.unsupported), 'row')} would have no source left:"
+    yield f"{quantity(len(impact.unsupported), 'row')} would have no source left:"
     yield from (f"  {row.table} {row.key} ({row.caption})" for row in impact.unsupported)
-    yield f"{counted(len(impact.supported), 'row')} would keep a source:"
+    yield f"{quantity(len(impact.supported), 'row')} would keep a source:"
     for row in impact.supported:
-        families = f"{counted(len(row.other_families), 'independent source')}: {', '.join(row.other_families)}"
+        families = f"{quantity(len(row.other_families), 'independent source')}: {', '.join(row.other_families)}"
         yield f"  {row.table} {row.key} ({row.caption}), from {families}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from data.base.memo import memo
-from data.base.text import folded
+from data.base.text import search_key
 from data.model.cells import actors_of
 from data.model.schema import Event, Row, Spell
 from data.model.span import Mask
@@ -20,15 +20,15 @@ class TextSearch:
     """The words of a text; a row matches that holds all of them, in any order, whatever their case and accents."""
 
     def __init__(self, text: str) -> None:
-        self.words = tuple(folded(text).split())
+        self.words = tuple(search_key(text).split())
 
     def finds(self, searchable: str) -> bool:
-        """Whether every word is in a text that `folded` has been applied to; a search without words finds all."""
+        """Whether every word is in a text that `search_key` has been applied to; a search without words finds all."""
         return all(word in searchable for word in self.words)
 
     def finds_row(self, cells: Mapping[str, str]) -> bool:
         """Whether every word is in some cell of a row of a table."""
-        return not self.words or self.finds(folded(" ".join(cells.values())))
+        return not self.words or self.finds(search_key(" ".join(cells.values())))
 
 
 def rows_with(rows: Iterable[Row], text: str) -> list[Row]:
@@ -55,13 +55,13 @@ def events_with(dataset: Dataset, text: str) -> list[Event]:
 @memo
 def searchable_spells(ties: Ties) -> tuple[str, ...]:
     """By spell index: wordings, occasion, instrument, note and the names of both actors, folded."""
-    return tuple(folded(" ".join(_spell_parts(ties.dataset, spell))) for spell in ties.spells)
+    return tuple(search_key(" ".join(_spell_parts(ties.dataset, spell))) for spell in ties.spells)
 
 
 @memo
 def searchable_events(dataset: Dataset) -> dict[str, str]:
     """Event id -> title, summary, note, who said what to whom where, and the names of both actors, folded."""
-    return {event.event: folded(" ".join(_event_parts(dataset, event))) for event in dataset.events}
+    return {event.event: search_key(" ".join(_event_parts(dataset, event))) for event in dataset.events}
 
 
 def _spell_parts(dataset: Dataset, spell: Spell) -> Iterable[str]:

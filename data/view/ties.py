@@ -115,7 +115,7 @@ def tie_ids(dataset: Dataset) -> dict[str, str]:
     """Spell -> its tie. On one line, two treaties of one kind at one time would hide each other: the second gets its own."""
     tracks: dict[str, list[int]] = defaultdict(list)
     ids = {}
-    for spell in sorted(dataset.mains, key=lambda spell: (spell.span, spell.spell)):
+    for spell in sorted(dataset.main_spells, key=lambda spell: (spell.span, spell.spell)):
         line = _line_of(dataset, spell)
         ids[spell.spell] = line
         if not _moves(dataset, spell):
@@ -131,7 +131,7 @@ def tie_ids(dataset: Dataset) -> dict[str, str]:
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
     tie_of = tie_ids(dataset)
-    ordered = sorted(dataset.mains, key=lambda spell: (tie_of[spell.spell], spell.span, spell.spell))
+    ordered = sorted(dataset.main_spells, key=lambda spell: (tie_of[spell.spell], spell.span, spell.spell))
     tiers = tuple(dataset.tiers[spell.tier] for spell in ordered)
     return Ties(
         dataset=dataset,

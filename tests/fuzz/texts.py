@@ -67,7 +67,7 @@ def take_date(_: World, text: str) -> bool:
         return bool(guessed)
     assert read.text == text
     assert read.first <= read.middle <= read.last
-    assert read.spoken
+    assert read.display_text
     assert span_between(read, None).is_certain(read.last.toordinal())
     for unit in UNITS:
         if first := period_of(read, unit):

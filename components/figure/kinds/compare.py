@@ -14,8 +14,8 @@ from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
 from components.wording.filters import filters_in_use
 from data.analysis.diff import Change, ChangeKind
-from data.base.text import listed
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.speaking import spell_by_tie
@@ -29,7 +29,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of what changed between the day compared with and the day shown."""
     comparison = Comparison.of(selection)
     changes, summary = comparison.changes, comparison.summary
-    days = f"{spoken_day(comparison.days.first)} → {spoken_day(comparison.days.second)}"
+    days = f"{day_text(comparison.days.first)} → {day_text(comparison.days.second)}"
     return BriefingFigure(
         kind="Compare",
         title=options.title or f"What changed, {days}: {scope_text(selection)}",
@@ -44,7 +44,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
 
 
 def _filters_text(selection: Selection) -> str:
-    text = listed([part.words for part in filters_in_use(selection)], most=6)
+    text = list_text([part.words for part in filters_in_use(selection)], most=6)
     return f"Ties {text}." if text else ""
 
 

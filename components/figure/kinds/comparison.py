@@ -6,7 +6,7 @@ from components.compare.sentences import Between, change_sentence
 from components.compare.words import change_remarks, change_summary, compared_day
 from components.figure.captions import sources_text
 from data.analysis.diff import Change, changes_between, two_days
-from data.base.text import capitalised
+from data.base.text import with_capital
 from data.view.selection import Selection
 
 
@@ -34,7 +34,7 @@ class Comparison:
     def sentence(self, change: Change) -> str:
         """What changed, and what must be known with it."""
         text = "".join(text for text, _ in change_sentence(self.second.ties, change, self.days))
-        return " ".join((f"{capitalised(text)}.", *change_remarks(self.second.ties, change)))
+        return " ".join((f"{with_capital(text)}.", *change_remarks(self.second.ties, change)))
 
     def citation(self, change: Change) -> str:
         """The sentence, then its sources in full."""

@@ -20,8 +20,8 @@ from components.wording.filters import view_summary
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
-from data.base.text import counted, listed
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text, quantity
 from data.model.schema import Ladder
 from data.model.span import Force
 from data.tables.origin import added_count_text, added_mark
@@ -51,10 +51,10 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
     ladder = ladder_in_use(selection)
     rungs = list(_rungs(selection, ladder))
     partners = [placement for rung in rungs for placement in rung.placements]
-    indices, day = [partner.index for partner in partners], spoken_day(selection.view.as_of)
+    indices, day = [partner.index for partner in partners], day_text(selection.view.as_of)
     return BriefingFigure(
         kind="Ladder",
-        title=options.title or f"{counted(len(partners), 'partner')} on the ladder “{ladder.name}”, {day}",
+        title=options.title or f"{quantity(len(partners), 'partner')} on the ladder “{ladder.name}”, {day}",
         subtitle=subtitle_of(options, f"{_coverage_text(selection, partners)} {view_summary(selection)}"),
         picture=LadderChart(tuple(_lines(selection, ladder, rungs, with_earlier=len(partners) <= FEW_PARTNERS))),
         legend=tie_legend(selection, indices) if ladder.is_house else (),
@@ -85,14 +85,14 @@ def _added_text(selection: Selection, placements: list[Placement]) -> str:
 
 
 def _coverage_text(selection: Selection, partners: list[Placement]) -> str:
-    in_view = counted(selection.count_shown, "tie")
+    in_view = quantity(selection.count_shown, "tie")
     return f"{len(partners)} of the {in_view} in view are on this ladder{_added_text(selection, partners)}."
 
 
 def _rung_text(selection: Selection, rung: _Rung) -> str:
     dataset, spells = selection.dataset, selection.ties.spells
     names = [actor_or_dyad(dataset, one.partner) + added_mark(dataset, spells[one.index]) for one in rung.placements]
-    return f"{dataset.tiers[rung.tier].wording}: {listed(names, most=MOST_IN_TEXT)}"
+    return f"{dataset.tiers[rung.tier].wording}: {list_text(names, most=MOST_IN_TEXT)}"
 
 
 def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_earlier: bool) -> Iterator[LadderLine]:

@@ -15,8 +15,8 @@ from components.figure.kinds.comparison import Comparison
 from components.figure.model import BriefingFigure
 from components.wording.citations import citation
 from components.wording.filters import view_summary
-from data.base.text import capitalised, counted
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import quantity, with_capital
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
 
@@ -40,7 +40,7 @@ def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     keys = {key for index in selection.indices for key in selection.ties.spells[index].sources}
     paragraphs = [Paragraph(text) for text in sorted(citation(dataset, key) for key in keys)]
     added = added_count_text(source=sum(dataset.is_added(dataset.sources[key]) for key in keys))
-    count, day = counted(len(keys), "source"), spoken_day(selection.view.as_of)
+    count, day = quantity(len(keys), "source"), day_text(selection.view.as_of)
     title = f"{count}{added}: {scope_text(selection)}, {day}"
     return _list_figure(selection, options, "Sources", title, view_summary(selection), paragraphs)
 
@@ -57,7 +57,7 @@ def _list_figure(
     text = " ".join(paragraph.text for paragraph in paragraphs if not paragraph.is_heading)
     return BriefingFigure(
         kind=kind,
-        title=capitalised(title),
+        title=with_capital(title),
         subtitle=subtitle_of(options, summary),
         picture=ParagraphsChart(tuple(paragraphs) or (Paragraph(f"No {kind.lower()}."),)),
         legend=(),

@@ -21,8 +21,8 @@ from components.network.rings import ring_layout_of
 from components.network.words import RINGS_TEXT, doubt_of
 from components.style.theme import style_key
 from components.wording.filters import view_summary
-from data.base.text import capitalised, counted, listed
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import list_text, quantity, with_capital
 from data.model.span import Force
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -43,7 +43,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     bands = bands_of(selection)
     return BriefingFigure(
         kind="Network",
-        title=options.title or f"{capitalised(scope_text(selection))}, {spoken_day(selection.view.as_of)}",
+        title=options.title or f"{with_capital(scope_text(selection))}, {day_text(selection.view.as_of)}",
         subtitle=subtitle_of(options, view_summary(selection)),
         picture=NetworkPicture(dots_of(selection, numbers), edges, bands, strokes_of(selection, edges, bands)),
         legend=tie_legend(selection, numbers),
@@ -61,9 +61,9 @@ def _alt_text(selection: Selection) -> str:
         spell = selection.ties.spells[index]
         dyad = actor_or_dyad(selection.dataset, spell.dyad) + added_mark(selection.dataset, spell)
         by_wording.setdefault(spell.wording, []).append(dyad)
-    texts = [f"{wording}: {listed(dyads, most=MOST_IN_TEXT)}" for wording, dyads in by_wording.items()]
+    texts = [f"{wording}: {list_text(dyads, most=MOST_IN_TEXT)}" for wording, dyads in by_wording.items()]
     rest = len(texts) - MOST_IN_TEXT
-    ending = f". And {counted(rest, 'more wording')}." if rest > 0 else "."
+    ending = f". And {quantity(rest, 'more wording')}." if rest > 0 else "."
     return f"Network: {view_summary(selection)}. {'. '.join(texts[:MOST_IN_TEXT])}{ending}"
 
 

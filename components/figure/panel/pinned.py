@@ -10,7 +10,7 @@ from components.style.markup import markdown_safe
 from components.style.page_style import ground
 from components.wording.filters import view_summary
 from components.wording.spells import spell_text
-from data.base.text import counted
+from data.base.text import quantity
 from data.base.version import VERSION
 from data.links.pins import Pin, PinnedDifference, difference_since, pin_of, stored_records
 from data.store.settings import settings
@@ -54,7 +54,7 @@ def _sentences(pin: Pin, selection: Selection, difference: PinnedDifference | No
         return version, "They have changed since, but none of those in view."
     rows = (*difference.changed, *difference.added, *difference.removed)
     verb = "has" if len(rows) == 1 else "have"
-    return version, f"{counted(len(rows), 'record')} in view {verb} changed since."
+    return version, f"{quantity(len(rows), 'record')} in view {verb} changed since."
 
 
 def _program_sentence(pin: Pin) -> tuple[str, ...]:

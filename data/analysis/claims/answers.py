@@ -6,7 +6,7 @@ from datetime import date
 from data.analysis.claims.case import Case, case_of, without_added
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
 from data.analysis.holders import Holder, other_end
-from data.base.text import folded
+from data.base.text import search_key
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation
 from data.view.ties import SpellIndex, Ties
 
@@ -110,11 +110,11 @@ def _near_misses(case: Case, day: int) -> tuple[SpellIndex, ...]:
     """Spells begun by the day that do not satisfy the claim, though their own wording contains its words."""
     if case.claim.relation is not Relation.CONTAINS:
         return ()
-    satisfying, words = set(case.satisfying), [folded(word) for word in case.claim.words]
+    satisfying, words = set(case.satisfying), [search_key(word) for word in case.claim.words]
     return tuple(
         index
         for index in case.with_partner
         if index not in satisfying
         and case.ties.starts[0][index] <= day
-        and all(word in folded(case.ties.spells[index].wording) for word in words)
+        and all(word in search_key(case.ties.spells[index].wording) for word in words)
     )

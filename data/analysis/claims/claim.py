@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from data.base.text import shortened
+from data.base.text import excerpt
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, Claim, Form, Relation
@@ -33,9 +33,9 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
     if claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
         if unknown:
-            raise ClaimError(f"no label in the records contains “{shortened(min(unknown))}”")
+            raise ClaimError(f"no label in the records contains “{excerpt(min(unknown))}”")
     elif claim.what not in dataset.tiers:
-        raise ClaimError(f"“{shortened(claim.what)}” is not a label in the records")
+        raise ClaimError(f"“{excerpt(claim.what)}” is not a label in the records")
     if claim.partner in (claim.actor, claim.other) or (claim.other and claim.other == claim.actor):
         raise ClaimError("a claim can name each country only once")
     if claim.form in (Form.NTH, Form.ORDER) and not claim.number:
@@ -45,7 +45,7 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
 
 def _check_actor(actor: str, dataset: Dataset, *, optional: bool = False) -> None:
     if actor not in dataset.actors and not (optional and actor == ""):
-        raise ClaimError(f"“{shortened(actor)}” is not an actor in the records")
+        raise ClaimError(f"“{excerpt(actor)}” is not an actor in the records")
 
 
 # Making one ----------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ def _check_actor(actor: str, dataset: Dataset, *, optional: bool = False) -> Non
 
 def first_claim(dataset: Dataset) -> Claim | None:
     """Something to begin with where no kept claim fits the records: the first spell, as a claim. None without spells."""
-    for spell in dataset.mains:
+    for spell in dataset.main_spells:
         owner = dataset.families[dataset.tiers[spell.tier].family].owner
         one, other = sorted(actors_of(spell.dyad), key=lambda actor: actor == owner)
         return Claim(one, Relation.ON, spell.tier, other)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from data.base.text import counted, listed, shortened
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import excerpt, list_text, quantity
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, layer_name, tier_name
 
@@ -42,11 +42,11 @@ def withdrawn_text(view: AnyView, dataset: Dataset) -> str:
 
 
 def search_text(view: AnyView, _: Dataset) -> str:
-    return f"text “{shortened(view.text)}”"
+    return f"text “{excerpt(view.text)}”"
 
 
 def steps_text(view: AnyView, dataset: Dataset) -> str:
-    return f"within {counted(view.steps, 'step')} of {actor_or_dyad(dataset, view.focus)}"
+    return f"within {quantity(view.steps, 'step')} of {actor_or_dyad(dataset, view.focus)}"
 
 
 def kinds_text(view: AnyView, _: Dataset) -> str:
@@ -54,17 +54,17 @@ def kinds_text(view: AnyView, _: Dataset) -> str:
 
 
 def since_text(view: AnyView, _: Dataset) -> str:
-    return f"events from {spoken_day(view.since)}"
+    return f"events from {day_text(view.since)}"
 
 
 def until_text(view: AnyView, _: Dataset) -> str:
-    return f"events until {spoken_day(view.until)}"
+    return f"events until {day_text(view.until)}"
 
 
 def _without_source(dataset: Dataset, key: str) -> str:
     source = dataset.sources[key]
-    return f"without {shortened(source.publisher)}: {shortened(source.title)}"
+    return f"without {excerpt(source.publisher)}: {excerpt(source.title)}"
 
 
 def _list(keys: Iterable[str], name: Callable[[str], str], *, most: int = 3) -> str:
-    return listed([name(key) for key in keys], most=most)
+    return list_text([name(key) for key in keys], most=most)

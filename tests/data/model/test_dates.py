@@ -23,7 +23,7 @@ from tests.support.anything import date_texts, partial_dates, texts
 )
 def test_a_date_is_as_exact_as_its_text(text: str, first: date, last: date, spoken: str) -> None:
     read = partial_date(text)
-    assert (read.first, read.last, read.spoken, str(read)) == (first, last, spoken, text)
+    assert (read.first, read.last, read.display_text, str(read)) == (first, last, spoken, text)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_on_each_day_a_tie_is_drawn_or_its_absence_explained(folder: Path, day: 
 
 
 def test_memberships_that_are_known_by_a_month_are_drawn_as_possible_in_it(curated: Dataset) -> None:
-    members = [spell for spell in curated.mains if "ORG:CSTO" in spell.dyad and not spell.start]
+    members = [spell for spell in curated.main_spells if "ORG:CSTO" in spell.dyad and not spell.start]
     assert len(members) == 6
     for spell in members:
         assert str(spell.known_by) == "2022-11"
