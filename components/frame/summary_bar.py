@@ -33,7 +33,7 @@ def summary_bar(selection: Selection, summary: str = "") -> None:
     show_notices()
     filters, text = filters_in_use(selection), summary or view_summary(selection)
     announce(text)
-    with st.container(horizontal=True, key="standing", vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, key="summary_bar", vertical_alignment="center", gap="small"):
         st.markdown(f"**{markdown_safe(text)}**", width="content")
         for one in filters:
             st.button(

@@ -28,9 +28,9 @@ def compare_page(selection: Selection) -> None:
         summary_bar(selection, change_summary(changes, between, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        now, told = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
+        now, counters = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
         view = compared_view_of(
-            first, second, now, selection.view.ladder, name=KEY, heading=ranking_text(selection), **told
+            first, second, now, selection.view.ladder, name=KEY, heading=ranking_text(selection), **counters
         )
         network_picture(network_bytes(selection.ties, now), view, on_chosen=focus_on_click, on_settled=set_day_on_axis)
         figure_panel(selection, KEY)

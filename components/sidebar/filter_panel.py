@@ -10,10 +10,12 @@ from components.story.editor import add_to_story
 from data.tables.dataset import Dataset
 from data.view.presets import presets
 from data.view.selection import Selection
-from data.view.view import DEFAULTS, View, with_page_fields_of
+from data.view.view import DEFAULTS, FIELDS, View, with_page_fields_of
 
 FIRST_FILTERS = ("layers", "tiers", "actors")
-MORE_FILTERS = ("mark", "families", "regions", "grades", "proposed", "kinds", "since", "until")
+# They have a place of their own in the panel.
+PLACED = ("as_of", *FIRST_FILTERS, "among", "text")
+MORE_FILTERS = tuple(name for name, field in FIELDS.items() if field.widget and name not in PLACED)
 
 
 def masthead() -> None:

@@ -1,27 +1,22 @@
 """Ties and a View -> what is in view, and what each filter hides."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from data.base.memo import memo
-from data.model.cells import actors_of
 from data.model.schema import Event, Spell
 from data.model.span import Force, Mask
 from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.events import ordered_events
-from data.view.impact import rests_on
-from data.view.partners import partner_regions
-from data.view.search import spells_with
-from data.view.ties import SpellIndex, Ties, group_key
+from data.view.tie_filter import facts_of, mask_near_focus, masks_of
+from data.view.ties import SpellIndex, Ties
 from data.view.view import DEFAULTS, View
 
 
@@ -136,94 +131,13 @@ def _in_all(masks: Iterable[Mask], start: Mask) -> Mask:
     return start
 
 
-@memo
-def facts_of(ties: Ties) -> pd.DataFrame:
-    """One row a spell, the columns that filters ask about, as categories."""
-    dataset, regions = ties.dataset, [_partner_regions(ties, index) for index in range(len(ties))]
-    facts = pd.DataFrame(
-        {
-            "layers": [dataset.families[tier.family].layer for tier in ties.tiers],
-            "families": [tier.family for tier in ties.tiers],
-            "tier": [tier.tier for tier in ties.tiers],
-            "group": [group_key(rung, tier) for rung, tier in zip(ties.rungs, ties.tiers, strict=True)],
-            "grades": [spell.grade for spell in ties.spells],
-            "dyad": [spell.dyad for spell in ties.spells],
-            "one": [one for one, _ in ties.actors],
-            "other": [other for _, other in ties.actors],
-            "region_one": [one for one, _ in regions],
-            "region_other": [other for _, other in regions],
-        }
-    )
-    return facts.astype("category")
-
-
-def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
-    owner = ties.dataset.families[ties.tiers[index].family].owner
-    return partner_regions(ties.dataset, ties.actors[index], frozenset((owner,)))
-
-
-def _masks(ties: Ties, view: View) -> dict[str, Mask]:
-    """One mask for each filter in use that hides ties, but for the steps, which need those that the others leave."""
-    return {name: mask(ties, view) for name, mask in _MASKS.items() if getattr(view, name)}
-
-
-def _has_one_of(ties: Ties, column: str, values: tuple[str, ...]) -> Mask:
-    return np.asarray(facts_of(ties)[column].isin(values), dtype=bool)
-
-
-def _tiers_mask(ties: Ties, view: View) -> Mask:
-    return _has_one_of(ties, "tier", view.tiers) | _has_one_of(ties, "group", view.tiers)
-
-
-def _actors_mask(ties: Ties, view: View) -> Mask:
-    one, other = _has_one_of(ties, "one", view.actors), _has_one_of(ties, "other", view.actors)
-    return one & other if view.among else one | other
-
-
-def _regions_mask(ties: Ties, view: View) -> Mask:
-    return _has_one_of(ties, "region_one", view.regions) | _has_one_of(ties, "region_other", view.regions)
-
-
-def _withdrawn_mask(ties: Ties, view: View) -> Mask:
-    withdrawn = frozenset(view.withdrawn)
-    return np.array([not rests_on(spell.sources, withdrawn) for spell in ties.spells], dtype=bool)
-
-
-# Field of the view -> the spells that it lets through, when it is set.
-_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
-    "layers": lambda ties, view: _has_one_of(ties, "layers", view.layers),
-    "families": lambda ties, view: _has_one_of(ties, "families", view.families),
-    "grades": lambda ties, view: _has_one_of(ties, "grades", view.grades),
-    "tiers": _tiers_mask,
-    "actors": _actors_mask,
-    "regions": _regions_mask,
-    "withdrawn": _withdrawn_mask,
-    "text": lambda ties, view: spells_with(ties, view.text),
-}
-# Those that hide ties, as their declarations say: a filter without a rule would hide nothing.
-TIE_FILTERS = frozenset((*_MASKS, "steps"))
-
-
-def _near(ties: Ties, shown: Mask, view: View) -> Mask:
-    """The spells with both ends within `view.steps` ties of the focus, by what is shown on the day."""
-    graph = nx.Graph(ties.actors[index] for index in np.flatnonzero(shown))
-    ends = (view.focus,) if view.focus in ties.dataset.actors else actors_of(view.focus)
-    near = {
-        actor
-        for end in ends
-        if end in graph
-        for actor in nx.single_source_shortest_path_length(graph, end, cutoff=view.steps)
-    }
-    return np.array([one in near and other in near for one, other in ties.actors], dtype=bool)
-
-
 def select(ties: Ties, view: View) -> Selection:
     """Apply the filters of the view. A proposal is not a tie: it is neither in force nor hidden, unless asked for."""
-    masks = _masks(ties, view)
+    masks = masks_of(ties, view)
     candidates = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
     in_force = ties.in_force(as_of=view.as_of) & candidates
     if view.steps and view.focus:
-        masks["steps"] = _near(ties, _in_all(masks.values(), in_force), view)
+        masks["steps"] = mask_near_focus(ties, _in_all(masks.values(), in_force), view)
     passed = _in_all(masks.values(), candidates)
     return Selection(ties, view, passed, passed & in_force, in_force, masks)
 

@@ -33,7 +33,7 @@ class View:
     sources that are not believed, so that what rests on them alone goes. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared.
 
-    A new filter is one declaration here, and the rule of what it keeps in `data.view.selection` or `event_filter`.
+    A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
     """
 
     as_of: date = dataclasses.field(metadata={"field": Field(Day(), widget=Widget("day", "Date shown"))})

@@ -40,7 +40,7 @@ BOXES = {
     "claims": ["Copy the answer, with the sources"],
 }
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((head) => Number(head.tagName[1]))"
-OUR_TARGETS = ".aw button, [class*=st-key-links_] button, .st-key-standing button, [role=slider], [role=spinbutton]"
+OUR_TARGETS = ".aw button, [class*=st-key-links_] button, .st-key-summary_bar button, [role=slider], [role=spinbutton]"
 TOO_SMALL = """(places) => [...document.querySelectorAll("[data-testid=stMain] *")].flatMap((part) => [
   ...(part.shadowRoot?.querySelectorAll(places) ?? []), ...(part.matches(places) ? [part] : []),
 ]).map((part) => [part.getAttribute("aria-label") ?? part.textContent, part.getBoundingClientRect()])

@@ -172,7 +172,7 @@ def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(ours
         hit = [page for page in pages if replica_of(page) == dying]
         spared = next(page for page in pages if page not in hit)
         living = replica_of(spared)
-        link, standing = hit[0].url, hit[0].locator(".st-key-standing").inner_text()
+        link, standing = hit[0].url, hit[0].locator(".st-key-summary_bar").inner_text()
 
         ours.replicas[dying].kill()
         chosen(spared, "Membership", "treaty,membership")
@@ -185,7 +185,7 @@ def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(ours
             at_rest(page)
             assert replica_of(page) == living
             assert page.url == link
-            assert page.locator(".st-key-standing").inner_text() == standing
+            assert page.locator(".st-key-summary_bar").inner_text() == standing
             chosen(page, "Membership", "treaty,membership")
             expect(page.get_by_text(LOST)).to_have_count(0)
 

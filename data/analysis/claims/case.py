@@ -13,7 +13,8 @@ from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Relation, Scope
 from data.view.impact import rests_on
-from data.view.selection import facts_of, read_through
+from data.view.selection import read_through
+from data.view.tie_filter import facts_of
 from data.view.ties import SpellIndex, Ties
 
 
