@@ -39,8 +39,10 @@ def scope_text(selection: Selection) -> str:
 
 
 def ladder_text(ladder: Ladder) -> str:
-    """Whose ranking of the tiers the figure uses."""
+    """Whose ranking of the tiers the figure uses; the name of our own says that it is unofficial."""
     year = f", {ladder.year}" if ladder.year else ""
+    if ladder.house == "yes":
+        return f"Ranked by “{ladder.name}”{year}."
     return f"Ranked by “{ladder.name}” ({ladder.author}{year}); there is no official ranking."
 
 

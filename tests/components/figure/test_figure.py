@@ -1,4 +1,4 @@
-"""The briefing figure: what stands in each file, in every script, with nothing cut and nothing covered."""
+"""The briefing figure: what each file holds, in every script, with nothing cut and nothing covered."""
 
 import io
 from collections.abc import Callable
@@ -67,7 +67,7 @@ def test_every_tie_has_its_number_and_every_number_its_citation(focal: BriefingF
     assert "https://tv.cctv.com/2022/09/16/" in "".join(texts)
 
 
-def test_title_sentence_order_version_and_handling_line_stand_on_it(focal: BriefingFigure) -> None:
+def test_title_summary_ranking_version_and_marking_are_on_it(focal: BriefingFigure) -> None:
     words = " ".join(texts_of(svg_of(focal, "a4-portrait", "light")))
     for expected in (
         "1 Mar 2023",
@@ -82,14 +82,14 @@ def test_title_sentence_order_version_and_handling_line_stand_on_it(focal: Brief
     assert "all-weather strategic cooperative partnership: China – Pakistan" in (root.findtext(f"{SVG}desc") or "")
 
 
-def test_the_file_brings_its_letters_along_and_asks_nobody(focal: BriefingFigure) -> None:
+def test_the_file_contains_its_fonts_and_asks_no_host(focal: BriefingFigure) -> None:
     svg = svg_of(focal, "slide", "light")
     assert svg.count("@font-face") >= 4
     assert "url(http" not in svg
     assert "href" not in svg
 
 
-def test_every_letter_that_a_figure_of_all_records_needs_has_a_font(curated_ties: Ties) -> None:
+def test_every_character_of_all_records_has_a_font(curated_ties: Ties) -> None:
     figure = network_figure(select(curated_ties, view_of_all(proposed=True)), FigureOptions())
     assert characters_without_font("".join(figure.texts)) == ""
 
@@ -170,26 +170,26 @@ def test_text_of_the_records_stays_text(ties: Ties) -> None:
     assert evil in texts_of(svg_of(figure, "slide", "light"))
 
 
-def test_in_grey_the_order_of_the_rungs_is_still_told() -> None:
+def test_the_order_of_the_rungs_survives_in_grey() -> None:
     shades = [luminance(stroke_colour(GROUPS[group], "grey")) for group in "ABCDEFG"]
     assert shades == sorted(shades)
 
 
 @pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+def output(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
     return lambda: "".join(capsys.readouterr())
 
 
-def test_the_command_writes_the_files_asked_for(folder: Path, tmp_path: Path, told: Callable[[], str]) -> None:
+def test_the_command_writes_the_files_asked_for(folder: Path, tmp_path: Path, output: Callable[[], str]) -> None:
     records = str(write_cast(folder))
     out = tmp_path / "weekly"
     view = "http://127.0.0.1:8501/?as_of=2023-03-01&nonsense=1"
     assert main(["--view", view, "--format", "svg,pptx", "--out", str(out), "--records", records]) == 0
-    assert "“nonsense” was ignored" in told()
+    assert "“nonsense” was ignored" in output()
     assert texts_of((tmp_path / "weekly.svg").read_text("utf-8"))
     assert (tmp_path / "weekly.pptx").read_bytes().startswith(b"PK")
     assert main(["--view", "as_of=1900-01-01", "--out", str(out), "--records", records]) == 1
-    assert "No ties match this view" in told()
+    assert "No ties match this view" in output()
 
 
 def test_an_address_and_a_bare_query_are_read_alike() -> None:

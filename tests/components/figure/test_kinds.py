@@ -53,7 +53,7 @@ def words_on(figure: BriefingFigure, size: PageSize) -> list[list[TextLine]]:
 @pytest.mark.parametrize("size", PAGE_SIZES)
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("which", ["focal", "ladder"])
-def test_all_words_of_a_chart_stand_on_the_page(
+def test_all_text_of_a_chart_is_on_the_page(
     size: PageSize, name: str, which: str, focal: Selection, ladder: Selection
 ) -> None:
     found = {"focal": focal, "ladder": ladder}[which]
@@ -120,7 +120,7 @@ def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Select
 
 
 @pytest.mark.parametrize("name", FIGURE_KINDS)
-def test_every_letter_of_every_figure_has_a_font(name: str, focal: Selection) -> None:
+def test_every_character_of_every_figure_has_a_font(name: str, focal: Selection) -> None:
     assert characters_without_font("".join(FIGURE_KINDS[name].figure_of(focal, FigureOptions()).texts)) == ""
 
 
@@ -163,7 +163,7 @@ def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
 
 
 @pytest.mark.slow
-def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Selection) -> None:
+def test_the_picture_of_a_slide_is_a_group_with_a_description(focal: Selection) -> None:
     done = PACK_FORMATS["pptx"].bytes_of(
         [kind.figure_of(focal, FigureOptions()) for kind in FIGURE_KINDS.values()], "slide", "light", lambda *_: None
     )
@@ -173,15 +173,15 @@ def test_a_slide_keeps_its_shapes_in_a_group_with_the_words_for_it(focal: Select
 
 
 @pytest.mark.slow
-def test_a_pack_tells_how_far_it_has_come_and_holds_every_format(ties: Ties) -> None:
+def test_a_pack_reports_its_progress_and_holds_every_format(ties: Ties) -> None:
     selection = select(ties, view_of_all())
-    told: list[tuple[float, str]] = []
+    reports: list[tuple[float, str]] = []
     figures = [FIGURE_KINDS[name].figure_of(selection, FigureOptions()) for name in ("network", "ladder")]
-    first = PACK_FORMATS["zip"].bytes_of(figures, "slide", "light", lambda share, what: told.append((share, what)))
+    first = PACK_FORMATS["zip"].bytes_of(figures, "slide", "light", lambda share, what: reports.append((share, what)))
     names = zipfile.ZipFile(io.BytesIO(first)).namelist()
     assert sorted(names) == sorted(f"{kind}.{form}" for kind in ("network", "ladder") for form in FILE_FORMATS)
-    assert [share for share, _ in told] == sorted(share for share, _ in told)
-    assert len(told) == len(names)
+    assert [share for share, _ in reports] == sorted(share for share, _ in reports)
+    assert len(reports) == len(names)
 
 
 @pytest.mark.slow
@@ -196,7 +196,7 @@ def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selectio
 
 
 @pytest.mark.slow
-def test_notes_go_on_over_pages_and_every_page_says_how_many(focal: Selection) -> None:
+def test_citations_continue_over_pages_and_every_page_says_how_many_there_are(focal: Selection) -> None:
     figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
     pages = svg_pages(figure, "a4-portrait", "light", embed=False)
     assert len(pages) == len(picture_pages(figure, "a4-portrait")) + len(citation_pages(figure, "a4-portrait"))
@@ -217,7 +217,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("desk")
-def test_the_marking_of_the_desk_stands_on_the_figure_and_its_limit_refuses(
+def test_the_marking_of_the_settings_is_on_the_figure_and_their_limit_refuses(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--out", str(tmp_path / "a")]) == 0
