@@ -12,8 +12,7 @@ from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_steps import TierStep
-from data.base.days import month_text
-from data.model.dates import spoken_day
+from data.base.days import day_text, month_text
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import read_through
@@ -84,8 +83,8 @@ def coverage_of(plan: TempoPlan, first: date) -> str:
     observed, after = plan.observed_period, after_period(first, plan.unit)
     if observed is None or after <= observed.first or first > observed.through:
         return "no"
-    parts = [f"from {spoken_day(observed.first)}"] * (first < observed.first)
-    parts += [f"through {spoken_day(observed.through)}"] * (after - ONE_DAY > observed.through)
+    parts = [f"from {day_text(observed.first)}"] * (first < observed.first)
+    parts += [f"through {day_text(observed.through)}"] * (after - ONE_DAY > observed.through)
     return " ".join(parts)
 
 
@@ -157,7 +156,7 @@ def step_texts(plan: TempoPlan, step: TierStep) -> dict[str, str]:
     spells, dataset = plan.selection.ties.spells, plan.selection.dataset
     return {
         "dyad": actor_or_dyad(plan.selection.dataset, step.dyad),
-        "day": step.start.spoken,
+        "day": step.start.display_text,
         "before": spells[step.previous].wording if step.previous is not None else "no earlier label on record",
         "after": spells[step.index].wording + added_mark(dataset, spells[step.index]),
     }
@@ -172,7 +171,7 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
     if plan.observed_period is None:
         rows.append((plan.first, plan.last, contacts.top, bottom, "Recorded only for pairs with China"))
     elif plan.observed_period.first > plan.first:
-        words = f"No contacts recorded before {spoken_day(plan.observed_period.first)}"
+        words = f"No contacts recorded before {day_text(plan.observed_period.first)}"
         rows.append((plan.first, min(plan.observed_period.first, plan.last), contacts.top, bottom, words))
     through = read_through(plan.selection.dataset)
     if through and through < plan.last:

@@ -9,9 +9,9 @@ from data.analysis.missing_ties import covers
 from data.analysis.paces import Pace, usually_above
 from data.analysis.tempo import Tempo
 from data.analysis.tier_steps import TierStep
-from data.base.text import counted, listed
+from data.base.days import day_text
+from data.base.text import list_text, quantity
 from data.model.cells import actors_of
-from data.model.dates import spoken_day
 from data.tables.origin import added_count_text
 from data.view.events import concerns
 from data.view.fields.names import actor_or_dyad
@@ -25,11 +25,11 @@ FEWEST_COMPARED = 20
 def tempo_summary(selection: Selection, tempo: Tempo) -> str:
     """ "Belarus – China: 99 curated events, 53 observed contacts (machine-coded), 5 label changes." """
     subject = actor_or_dyad(selection.dataset, selection.view.focus) if selection.view.focus else "All in view"
-    contacts = counted(len(tempo.contacts), "observed contact (machine-coded)", "observed contacts (machine-coded)")
+    contacts = quantity(len(tempo.contacts), "observed contact (machine-coded)", "observed contacts (machine-coded)")
     counts = [
-        counted(len(tempo.events), "curated event"),
+        quantity(len(tempo.events), "curated event"),
         *([contacts] if tempo.partners else []),
-        counted(len(tempo.moves), "label change"),
+        quantity(len(tempo.moves), "label change"),
     ]
     events = sum(selection.dataset.is_added(event) for event in tempo.events)
     added = added_count_text(event=events, change=_added(selection, tempo.moves))
@@ -68,7 +68,7 @@ def _one_partner_text(selection: Selection, paces: tuple[Pace, ...], which: str)
         verdict = f"Contacts rose above the yearly average before {changes}."
     else:
         verdict = f"Contacts rose above the yearly average before {above} of {changes.removeprefix('any of ')}."
-    counts = listed([f"{pace.contacts_before} before {pace.step.start.spoken}" for pace in paces], most=6)
+    counts = list_text([f"{pace.contacts_before} before {pace.step.start.display_text}" for pace in paces], most=6)
     usual = usually_above(selection.dataset, paces)
     average = f"the yearly average of {paces[0].yearly:.1f} is exceeded in {usual:.0%} of all 12-month periods"
     return f"{verdict} In the preceding 12 months: {counts}; {average}."
@@ -104,7 +104,7 @@ def _unobserved_text(changes: int) -> str:
     if not changes:
         return ""
     before = "it" if changes == 1 else "them"
-    return f"For {counted(changes, 'other label change')} no full year of contacts was observed before {before}."
+    return f"For {quantity(changes, 'other label change')} no full year of contacts was observed before {before}."
 
 
 # What the chart covers ----------------------------------------------------------------------------------
@@ -115,15 +115,13 @@ def left_out_sentences(plan: TempoPlan) -> list[str]:
     tempo, wide, sentences = plan.tempo, plan.events.wide, list[str]()
     if early := sum(not plan.on_axis(event.date) for event in tempo.events):
         verb = "appears" if early == 1 else "appear"
-        sentences.append(
-            f"{counted(early, 'event')} before {spoken_day(plan.first)} {verb} only when counting by year."
-        )
+        sentences.append(f"{quantity(early, 'event')} before {day_text(plan.first)} {verb} only when counting by year.")
     if wide:
         verb = "is" if wide == 1 else "are"
-        sentences.append(f"{counted(wide, 'event')} dated only to the year {verb} not shown by month.")
+        sentences.append(f"{quantity(wide, 'event')} dated only to the year {verb} not shown by month.")
     if tempo.undated:
         verb = "is" if tempo.undated == 1 else "are"
-        sentences.append(f"{counted(tempo.undated, 'tie')} with an unknown start date {verb} not counted.")
+        sentences.append(f"{quantity(tempo.undated, 'tie')} with an unknown start date {verb} not counted.")
     if not plan.marks_steps:
         sentences.append("Choose a pair to mark its upgrades.")
     return sentences
@@ -133,7 +131,7 @@ def coverage_sentences(plan: TempoPlan) -> list[str]:
     """How far each row of the chart is covered, in the words of the records."""
     sentences = [*left_out_sentences(plan), *_tier_searches(plan), *_event_searches(plan)]
     if plan.observed_period:
-        first = spoken_day(plan.observed_period.first)
+        first = day_text(plan.observed_period.first)
         sentences.append(
             f"Contacts are recorded from {first}; earlier periods are not covered. Paler bars mark periods observed "
             f"only in part. One visit can count once for each leader met. {contact_coverage_text(plan.selection.dataset)}"
@@ -161,7 +159,7 @@ def _event_searches(plan: TempoPlan) -> list[str]:
     dyads = sorted({part for search in searches for part in search.dyads if not part.endswith("-*")})
     if not dyads:
         return ["Events were not searched for systematically."]
-    pairs = listed([actor_or_dyad(dataset, dyad) for dyad in dyads], most=6)
+    pairs = list_text([actor_or_dyad(dataset, dyad) for dyad in dyads], most=6)
     return [f"Events were searched for between {pairs}; for other pairs only events met in other searches are listed."]
 
 
@@ -172,7 +170,7 @@ def empty_text(selection: Selection) -> str:
     """For an empty result: whose, behind which filters, and what is never recorded."""
     focus = selection.view.focus
     subject = actor_or_dyad(selection.dataset, focus) if focus else "what is in view"
-    filters = listed([part.words for part in filters_in_use(selection)], most=4)
+    filters = list_text([part.words for part in filters_in_use(selection)], most=4)
     has_no_contacts = focus and focus != OBSERVED_ACTOR and not contact_partner(selection.dataset, focus)
     never = f" {ONLY_WITH_CHINA}" if has_no_contacts else ""
     nothing = f"No events, contacts or label changes of {subject}"

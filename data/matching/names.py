@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from data.base.text import folded
+from data.base.text import search_key
 from data.model.cells import DYAD_JOINT, actors_of, dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import names_of
@@ -20,7 +20,7 @@ _ID_COLUMNS = ("dyad", "start", "known_by", "date", "indicator", "period")
 @lru_cache(maxsize=4096)
 def comparison_key(text: str) -> str:
     """Folded, letters and digits only, so that "Start-Date " and "start_date" have the same key."""
-    return "".join(character for character in folded(unicodedata.normalize("NFKC", text)) if character.isalnum())
+    return "".join(character for character in search_key(unicodedata.normalize("NFKC", text)) if character.isalnum())
 
 
 class NameIndex:

@@ -250,7 +250,7 @@ class Spell(Row):
     def opening_text(self) -> str:
         """ "15 Sep 2022", or "by Nov 2022" if the start is not known."""
         by = "" if self.start else "by "
-        return by + self.opening.spoken if self.opening else "?"
+        return by + self.opening.display_text if self.opening else "?"
 
     @property
     def span(self) -> Span[int]:

@@ -10,7 +10,7 @@ from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine
 from components.style.theme import AS_OF, EVENT_MARK
-from data.model.dates import spoken_day
+from data.base.days import day_text
 
 # The height of a row, in points: never above the first, above the second as long as there are pages.
 TALLEST_ROW, LOWEST_ROW = 30.0, 13.0
@@ -118,7 +118,7 @@ class _TimelinePage:
         day = self.chart.as_of
         if not self.chart.first <= day <= self.chart.last:
             return []
-        x, text = self.axis.x(day), spoken_day(day)
+        x, text = self.axis.x(day), day_text(day)
         middle = min(x, self.axis.right - self.fonts.width(text, AXIS_LABEL, BOLD) / 2)
         y = self.top - AXIS_LABEL * 1.7
         return [

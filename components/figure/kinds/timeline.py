@@ -23,7 +23,7 @@ from components.timeline.lanes import TimelineLane, lanes_of
 from components.wording.coverage import coverage_text
 from components.wording.filters import view_summary
 from components.wording.spells import grade_text
-from data.base.text import counted, listed
+from data.base.text import list_text, quantity
 from data.model.schema import Event
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
@@ -93,8 +93,8 @@ class _Timeline:
             period=sum(bool(ties.added[index]) for index in self.numbers),
             event=sum(dataset.is_added(event) for event in self.events),
         )
-        periods, events = counted(len(self.numbers), "period"), counted(len(self.events), "event")
-        return f"Timeline of {periods} and {events} for {listed(dyads, most=12)}{added}."
+        periods, events = quantity(len(self.numbers), "period"), quantity(len(self.events), "event")
+        return f"Timeline of {periods} and {events} for {list_text(dyads, most=12)}{added}."
 
     def _rows(self) -> Iterable[TimelineRow]:
         dataset, before = self.selection.dataset, ""
@@ -142,7 +142,7 @@ def _event_legend(events: Iterable[Event]) -> tuple[LegendEntry, ...]:
         kinds = counts.setdefault(EVENT_SHAPES[event.kind], {})
         kinds[event.kind] = kinds.get(event.kind, 0) + 1
     return tuple(
-        LegendEntry(listed([kind.replace("_", " ") for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
+        LegendEntry(list_text([kind.replace("_", " ") for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
         for shape, kinds in counts.items()
     )
 
@@ -153,7 +153,7 @@ def _event_citations(selection: Selection, events: tuple[Event, ...]) -> list[st
     citations = [_event_citation(selection, event) for event in sorted(most_significant, key=lambda event: event.date)]
     rest = len(events) - len(most_significant)
     if rest:
-        citations.append(f"{counted(rest, 'less significant event')} on the axis; the sources are in the records.")
+        citations.append(f"{quantity(rest, 'less significant event')} on the axis; the sources are in the records.")
     return citations
 
 
@@ -162,4 +162,4 @@ def _event_citation(selection: Selection, event: Event) -> str:
     about = (
         f"{event.title} ({actor_or_dyad(dataset, event.dyad)}, {grade_text(event.grade)}){added_mark(dataset, event)}"
     )
-    return f"{event.date.spoken}: {about}. {sources_text(dataset, event.sources)}."
+    return f"{event.date.display_text}: {about}. {sources_text(dataset, event.sources)}."
