@@ -72,7 +72,7 @@ def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
         expect(answer).to_contain_text(named)
     expect(answer).to_contain_text("True from 15 Sep 2022 to 12 Sep 2023 only")
     expect(page.get_by_text("Pakistan’s label, “all-weather strategic cooperative")).to_contain_text(
-        "does not include “comprehensive”"
+        "does not include “comprehensive”", timeout=PATIENCE
     )
     expect(page.locator(".aw-arrivals li")).to_have_count(6)
 
