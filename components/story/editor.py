@@ -29,7 +29,7 @@ from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, Scene, Story
 from data.view.selection import Selection, without_added_ties
 from data.view.view import View
 
-Change: TypeAlias = Callable[[Story, int], tuple[Story, int]]
+StoryEdit: TypeAlias = Callable[[Story, int], tuple[Story, int]]
 NEW_TITLE = "My story"
 # MB; Streamlit takes no less, and a story is far smaller.
 MAX_STORY_MB = 1
@@ -51,7 +51,7 @@ def _in_story(view: View, story: Story, number: int) -> View:
     return replace(view, story=story, scene=number)
 
 
-def _edit(selection: Selection, change: Change) -> None:
+def _edit(selection: Selection, change: StoryEdit) -> None:
     """Change the current story and stay with the scene; what is wrong with the change becomes a notice."""
     view = session.view()
     try:
@@ -149,7 +149,7 @@ def _order(selection: Selection) -> None:
         _button("Update scene", selection, update, disabled=is_scene, help="Saves the current view as this scene")
 
 
-def _button(label: str, selection: Selection, change: Change, **options: Any) -> None:
+def _button(label: str, selection: Selection, change: StoryEdit, **options: Any) -> None:
     key = f"story_{label.lower().replace(' ', '_')}"
     st.button(label, key=key, on_click=_edit, args=(selection, change), width="content", **options)
 
