@@ -25,7 +25,8 @@ def read_link(dataset: Dataset, page: str) -> None:
     """Take the view from the address, where it asks for another one; first in the run of a page."""
     before = stored_state()
     # Stored at once, and not only at the end of the run: a click may cut the first run short.
-    store_state(next_state(before, _visit(page), dataset))
+    is_lost = before is None and _follows_lost_session()
+    store_state(next_state(before, _visit(page, follows_lost_session=is_lost), dataset))
     if view().draft != (before.view.draft if before else Draft()):
         workspace.redraw_grid()
 
@@ -38,13 +39,13 @@ def write_link(dataset: Dataset, page: str) -> None:
         st.query_params.from_dict(address.query)
 
 
-def _visit(page: str) -> Visit:
+def _visit(page: str, *, follows_lost_session: bool = False) -> Visit:
     return Visit(
         page,
         Address.of(st.query_params.to_dict()),
         today(),
         has_added_rows=bool(workspace.overlay()),
-        follows_lost_session=_follows_lost_session(),
+        follows_lost_session=follows_lost_session,
     )
 
 
