@@ -26,7 +26,10 @@ A task of less than 50 ms is not long and counts as 0."""
 
 
 def options(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Our page beside the tutorial way.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description="Our page compared with the usual way (the page that pyvis generates).",
+    )
     known = (*SIZES, REAL)
     parser.add_argument("--sizes", default=",".join(known), help=f"of {','.join(known)}")
     parser.add_argument("--runs", type=int, default=7, help="for each way and size")
@@ -34,26 +37,26 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--few", type=int, default=2, help="runs of a way whose load reaches the limit")
     parser.add_argument("--only", choices=tuple(WAYS), help="measure one way alone")
     parser.add_argument("--markdown", action="store_true", help="tables as Markdown")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run there")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file")
     parser.add_argument("--smoke", action="store_true", help="one run of ours on M; fails on function, never on time")
     parser.add_argument("--chromium", metavar="PATH", help="the browser to drive")
-    chosen = parser.parse_args(words)
-    chosen.sizes = chosen.sizes.split(",")
-    if unknown := set(chosen.sizes) - set(known):
+    arguments = parser.parse_args(words)
+    arguments.sizes = arguments.sizes.split(",")
+    if unknown := set(arguments.sizes) - set(known):
         parser.error(f"unknown sizes: {', '.join(sorted(unknown))}")
-    return chosen
+    return arguments
 
 
-def measured(browser: Browser, chosen: argparse.Namespace, measurand: Subject) -> list[Result]:
+def measure_all(browser: Browser, arguments: argparse.Namespace, measurand: Subject) -> list[Result]:
     """The ways in turn, so that a busy moment of the machine meets both."""
-    ways = [way for way in WAYS.values() if chosen.only in (None, way.name)]
+    ways = [way for way in WAYS.values() if arguments.only in (None, way.name)]
     runs: dict[str, list[dict[str, float]]] = {way.name: [] for way in ways}
-    for turn in range(chosen.runs):
+    for turn in range(arguments.runs):
         for way in ways:
-            if _enough(runs[way.name], chosen.few):
+            if _enough(runs[way.name], arguments.few):
                 continue
             print(f"{measurand.name}: {way.title}, run {turn + 1}", file=sys.stderr, flush=True)
-            runs[way.name].append(run(way, measurand, browser, chosen.limit))
+            runs[way.name].append(run(way, measurand, browser, arguments.limit))
     return [Result(measurand, way, tuple(runs[way.name])) for way in ways]
 
 
@@ -61,28 +64,28 @@ def _enough(runs: list[dict[str, float]], few: int) -> bool:
     return len(runs) >= few and all(values["load"] == inf for values in runs)
 
 
-def compare(chosen: argparse.Namespace) -> None:
+def compare(arguments: argparse.Namespace) -> None:
     results: list[Result] = []
-    with chromium(chosen.chromium) as browser:
+    with chromium(arguments.chromium) as browser:
         around = machine(browser.version)
         print("\n".join(f"{name}: {value}" for name, value in around.items()), end="\n\n")
-        for name in chosen.sizes:
+        for name in arguments.sizes:
             with subject(name) as measurand:
-                side_by_side = measured(browser, chosen, measurand)
-            print(table(side_by_side, chosen.limit, markdown=chosen.markdown), flush=True)
+                side_by_side = measure_all(browser, arguments, measurand)
+            print(table(side_by_side, arguments.limit, markdown=arguments.markdown), flush=True)
             results += side_by_side
-            if chosen.json:
+            if arguments.json:
                 # After each size: a long run that breaks later keeps what it has.
-                text = json.dumps(as_json(results, chosen.limit, around), indent=1, allow_nan=False)
-                chosen.json.write_text(text + "\n", "utf-8")
-    few = "1 run" if chosen.few == 1 else f"{chosen.few} runs"
-    print(NOTES.format(limit=chosen.limit, few=few))
+                text = json.dumps(as_json(results, arguments.limit, around), indent=1, allow_nan=False)
+                arguments.json.write_text(text + "\n", "utf-8")
+    few = "1 run" if arguments.few == 1 else f"{arguments.few} runs"
+    print(NOTES.format(limit=arguments.limit, few=few))
 
 
-def smoke(chosen: argparse.Namespace) -> None:
+def smoke(arguments: argparse.Namespace) -> None:
     """BrokenPageError if our page does not draw, filter or play."""
-    with chromium(chosen.chromium) as browser, subject("M") as measurand:
-        values = run(OURS, measurand, browser, chosen.limit)
+    with chromium(arguments.chromium) as browser, subject("M") as measurand:
+        values = run(OURS, measurand, browser, arguments.limit)
     if inf in (values["load"], values["filter"], values["again"]):
         raise BrokenPageError("no stable picture came up")
     if not values["frames"]:
@@ -93,11 +96,11 @@ def smoke(chosen: argparse.Namespace) -> None:
 
 
 def main() -> int:
-    chosen = options(sys.argv[1:])
+    arguments = options(sys.argv[1:])
     # Ended from outside, it still ends its server and browser.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        (smoke if chosen.smoke else compare)(chosen)
+        (smoke if arguments.smoke else compare)(arguments)
     except RuntimeError as problem:
         print(problem, file=sys.stderr)
         return 1

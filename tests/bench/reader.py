@@ -37,7 +37,7 @@ class Reader:
     widgets: dict[str, Any] = field(default_factory=dict)
     """Key of a widget -> its message."""
     faults: list[str] = field(default_factory=list)
-    heard: bytearray | None = None
+    messages: bytearray | None = None
     """All that was sent, where somebody wants to look."""
     turn: int = 0
     _large: dict[str, int] = field(default_factory=dict)
@@ -90,8 +90,8 @@ class Reader:
 
     async def _finished(self) -> bool:
         frame = await self.socket.recv(decode=False)
-        if self.heard is not None:
-            self.heard += frame
+        if self.messages is not None:
+            self.messages += frame
         message = ForwardMsg.FromString(frame)
         if message.metadata.cacheable or message.HasField("ref_hash"):
             self._large[message.ref_hash or message.hash] = self._run
@@ -125,9 +125,9 @@ class Reader:
 
 
 @asynccontextmanager
-async def arriving(host: Server, query: str, *, listening: bool = False) -> AsyncIterator[Reader]:
+async def reader_session(host: Server, query: str, *, keep_messages: bool = False) -> AsyncIterator[Reader]:
     """Somebody who opens the page in a browser of their own."""
     address = f"{host.address.replace('http', 'ws', 1)}/_stcore/stream"
     protocols = [Subprotocol("streamlit")]
     async with connect(address, subprotocols=protocols, max_size=LARGEST, open_timeout=LIMIT) as socket:
-        yield Reader(socket, query, heard=bytearray() if listening else None)
+        yield Reader(socket, query, messages=bytearray() if keep_messages else None)

@@ -1,6 +1,6 @@
-"""A department at work: many readers on one server, each on a view of their own, and one real browser among them.
+"""A department at work: many people on one server, each with a view of their own, and one real browser among them.
 
-`python -m tests.bench.users --users 25 --minutes 3` prints what they waited, what went wrong, and what the server used.
+`python -m tests.bench.users --users 25 --minutes 3` prints how long they waited, what went wrong, and what the server used.
 """
 
 import argparse
@@ -25,17 +25,17 @@ from websockets.exceptions import WebSocketException
 from data.view.fields.names import LAYER_NAMES
 from tests.bench.browser import Visit, chromium, visit
 from tests.bench.measure import OURS
-from tests.bench.reader import Reader, arriving
+from tests.bench.reader import Reader, reader_session
 from tests.bench.report import aligned, machine
 from tests.bench.server import Server, department_server
 from tests.bench.subjects import OUR_RECORDS
 
 SEED = 20150420
 THINKING = 2.0, 6.0
-# Seconds within which all arrive, as at the start of a working day.
+# Seconds within which everyone arrives, as at the start of a working day.
 ARRIVING = 15.0
 # server.disconnectedSessionTTL, and what the server needs to notice.
-FORGOTTEN = 120.0 + 5.0
+SESSION_END = 120.0 + 5.0
 LIMIT = 60.0
 FOCI = ("BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN-RUS", "CHN", "BLR", "PAK", "KAZ", "CHN-HUN", "CHN-KAZ")
 PRESETS = ("focal", "ladder", "all-weather", "union-state", "everything")
@@ -45,8 +45,8 @@ ACTS = {"open": "page open", "page": "another page", "filter": "filter", "day": 
 
 
 @dataclass
-class Seen:
-    """What all readers met: seconds by what was done, and faults."""
+class Observations:
+    """What all readers observed: seconds by kind of act, and faults."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {act: [] for act in ACTS})
     faults: list[str] = field(default_factory=list)
@@ -56,10 +56,10 @@ class Seen:
 
 
 class Analyst:
-    """Does what analysts do, by dice of their own: the same on every run."""
+    """Does what analysts do, at random with a seed of its own: the same on every run."""
 
-    def __init__(self, number: int, seen: Seen, thinking: tuple[float, float] = THINKING) -> None:
-        self.dice, self.seen, self.thinking = random.Random(SEED + number), seen, thinking
+    def __init__(self, number: int, observations: Observations, thinking: tuple[float, float] = THINKING) -> None:
+        self.dice, self.observations, self.thinking = random.Random(SEED + number), observations, thinking
 
     def link(self) -> str:
         return urlencode({"preset": self.dice.choice(PRESETS), "focus": self.dice.choice(FOCI), "as_of": self.day()})
@@ -75,15 +75,15 @@ class Analyst:
 
     async def visit(self, host: Server, acts: int, until: float = inf) -> None:
         try:
-            async with arriving(host, self.link()) as reader:
-                await self.seen.timed("open", reader.open())
+            async with reader_session(host, self.link()) as reader:
+                await self.observations.timed("open", reader.open())
                 while acts and time.monotonic() < until:
                     await asyncio.sleep(self.dice.uniform(*self.thinking))
                     await self.act(reader)
                     acts -= 1
-                self.seen.faults += reader.faults
+                self.observations.faults += reader.faults
         except (TimeoutError, OSError, WebSocketException) as problem:
-            self.seen.faults.append(repr(problem))
+            self.observations.faults.append(repr(problem))
 
     async def act(self, reader: Reader) -> None:
         acts: dict[str, Callable[[], Awaitable[float]]] = {
@@ -95,8 +95,8 @@ class Analyst:
         act = self.dice.choices(list(acts), (4, 3, 3, 2))[0]
         if act == "focus" and reader.page != reader.pages[""]:
             # The picture is on the first page.
-            await self.seen.timed("page", reader.go(""))
-        await self.seen.timed(act, acts[act]())
+            await self.observations.timed("page", reader.go(""))
+        await self.observations.timed(act, acts[act]())
 
     def layers(self) -> list[str]:
         return self.dice.sample(list(LAYER_NAMES.values())[:4], self.dice.randint(0, 3))
@@ -113,20 +113,20 @@ def witness(page: Visit, host: Server, ended: Event) -> list[float]:
     return waits
 
 
-async def together(users: int, host: Server, seconds: float) -> tuple[Seen, float]:
+async def together(users: int, host: Server, seconds: float) -> tuple[Observations, float]:
     """Everybody at once, and the memory that the server has then."""
-    seen, until = Seen(), time.monotonic() + seconds
-    work = [asyncio.create_task(Analyst(number, seen).work(host, until)) for number in range(users)]
+    observations, until = Observations(), time.monotonic() + seconds
+    work = [asyncio.create_task(Analyst(number, observations).work(host, until)) for number in range(users)]
     most = 0.0
     while not all(task.done() for task in work):
         await asyncio.sleep(1)
         most = max(most, host.memory())
     await asyncio.gather(*work)
-    return seen, most
+    return observations, most
 
 
 async def one(host: Server) -> None:
-    async with arriving(host, "") as reader:
+    async with reader_session(host, "") as reader:
         await reader.open()
 
 
@@ -134,12 +134,14 @@ async def side_by_side(users: int, host: Server) -> float:
     """The memory with so many open sessions, each on a view of its own, doing nothing more."""
     async with AsyncExitStack() as stack:
         for number in range(users):
-            reader = await stack.enter_async_context(arriving(host, Analyst(users + number, Seen()).link()))
+            reader = await stack.enter_async_context(
+                reader_session(host, Analyst(users + number, Observations()).link())
+            )
             await reader.open()
         return host.memory()
 
 
-def told(act: str, seconds: list[float]) -> list[str]:
+def table_row(act: str, seconds: list[float]) -> list[str]:
     if not seconds:
         return [act, "0", "–", "–", "–"]
     ordered = sorted(seconds)
@@ -151,9 +153,9 @@ def near_all(ordered: list[float]) -> float:
     return ordered[ceil(0.95 * len(ordered)) - 1]
 
 
-def measured(chosen: argparse.Namespace) -> int:
+def measure(arguments: argparse.Namespace) -> int:
     with (
-        chromium(chosen.chromium) as browser,
+        chromium(arguments.chromium) as browser,
         visit(browser, OURS.probe, LIMIT) as page,
         department_server(OUR_RECORDS) as (host, log),
         ThreadPoolExecutor(1) as aside,
@@ -163,25 +165,25 @@ def measured(chosen: argparse.Namespace) -> int:
         # The browser's driver has a loop of its own in this thread.
         aside.submit(asyncio.run, one(host)).result()
         memory["after the first session"] = host.memory()
-        open_ones = aside.submit(asyncio.run, side_by_side(chosen.users, host)).result()
-        session = (open_ones - memory["after the first session"]) / chosen.users
-        memory[f"with {chosen.users} open sessions"] = open_ones
-        ended, worked, begun = Event(), host.worked(), time.monotonic()
-        crowd = aside.submit(asyncio.run, together(chosen.users, host, 60 * chosen.minutes))
+        with_open_sessions = aside.submit(asyncio.run, side_by_side(arguments.users, host)).result()
+        session = (with_open_sessions - memory["after the first session"]) / arguments.users
+        memory[f"with {arguments.users} open sessions"] = with_open_sessions
+        ended, worked, begin = Event(), host.worked(), time.monotonic()
+        crowd = aside.submit(asyncio.run, together(arguments.users, host, 60 * arguments.minutes))
         crowd.add_done_callback(lambda _: ended.set())
         waits = witness(page, host, ended)
-        seen, memory[f"most with {chosen.users} at work"] = crowd.result()
-        busy = (host.worked() - worked) / (time.monotonic() - begun)
-        if chosen.leave:
-            time.sleep(FORGOTTEN)
+        observations, memory[f"most with {arguments.users} at work"] = crowd.result()
+        busy = (host.worked() - worked) / (time.monotonic() - begin)
+        if arguments.leave:
+            time.sleep(SESSION_END)
             aside.submit(asyncio.run, one(host)).result()
-            memory["after all had left and were forgotten"] = host.memory()
-        return report(chosen, seen, waits, memory, session, busy, log)
+            memory["after all sessions were closed"] = host.memory()
+        return report(arguments, observations, waits, memory, session, busy, log)
 
 
 def report(
-    chosen: argparse.Namespace,
-    seen: Seen,
+    arguments: argparse.Namespace,
+    observations: Observations,
     waits: list[float],
     memory: dict[str, float],
     session: float,
@@ -189,16 +191,19 @@ def report(
     log: IO[bytes],
 ) -> int:
     log.seek(0)
-    faults = [*seen.faults, *(line for line in log.read().decode(errors="replace").splitlines() if "Traceback" in line)]
-    rows = [told(title, seen.seconds[act]) for act, title in ACTS.items()]
-    rows.append(told("picture in the browser", [wait for wait in waits if isfinite(wait)]))
-    print(f"{chosen.users} readers for {chosen.minutes:g} min, {len(faults)} errors\n")
+    faults = [
+        *observations.faults,
+        *(line for line in log.read().decode(errors="replace").splitlines() if "Traceback" in line),
+    ]
+    rows = [table_row(title, observations.seconds[act]) for act, title in ACTS.items()]
+    rows.append(table_row("picture in the browser", [wait for wait in waits if isfinite(wait)]))
+    print(f"{arguments.users} people for {arguments.minutes:g} min, {len(faults)} errors\n")
     print(aligned([["seconds", "number", "median", "95th percentile", "longest"], *rows]), end="\n\n")
     sizes = [[name, f"{size / 1e6:.0f}"] for name, size in memory.items()]
     sizes.append(["for each open session", f"{session / 1e6:.1f}"])
     print(aligned([["memory of the server", "MB"], *sizes]), end="\n\n")
-    acts = sum(map(len, seen.seconds.values()))
-    print(f"Processor: {busy:.2f} of a core, {busy * 60 * chosen.minutes / max(acts, 1):.2f} s for each act.")
+    acts = sum(map(len, observations.seconds.values()))
+    print(f"Processor: {busy:.2f} of a core, {busy * 60 * arguments.minutes / max(acts, 1):.2f} s for each act.")
     for fault in sorted(set(faults)):
         print(f"{faults.count(fault)} ×", fault)
     return 1 if faults or not acts else 0
@@ -208,11 +213,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.users", description=__doc__)
     parser.add_argument("--users", type=int, default=25)
     parser.add_argument("--minutes", type=float, default=3)
-    parser.add_argument("--leave", action="store_true", help="also wait until all who left are forgotten")
+    parser.add_argument("--leave", action="store_true", help="also wait until the server has closed all sessions")
     parser.add_argument("--chromium", metavar="PATH", help="the browser to drive")
     # Ended from outside, it still ends its server and browser.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    return measured(parser.parse_args())
+    return measure(parser.parse_args())
 
 
 if __name__ == "__main__":

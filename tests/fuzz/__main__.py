@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.fuzz.report import Tally, faults, fuzzed, made, table
+from tests.fuzz.report import Tally, faults, input_of, run_target, table
 from tests.fuzz.targets import TARGETS
 from tests.fuzz.world import world_in
 
@@ -26,22 +26,22 @@ def options(words: list[str]) -> argparse.Namespace:
 
 def main(words: list[str]) -> int:
     """The table, and every fault; 1 if there is any."""
-    chosen = options(words)
+    arguments = options(words)
     tallies: list[Tally] = []
     begun = perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         world = world_in(Path(folder))
         for target in TARGETS:
-            if chosen.only in (None, target.name):
-                share = chosen.inputs * target.share // (target.share if chosen.only else WHOLE)
-                numbers = range(max(1, share)) if chosen.at is None else [chosen.at]
-                if chosen.at is not None:
-                    print(repr(made(target, world, chosen.seed, chosen.at)))
-                tallies.append(fuzzed(target, world, chosen.seed, numbers))
-                print("  ".join(tallies[-1].cells), faults(tallies[-1:], chosen.seed), file=sys.stderr, flush=True)
+            if arguments.only in (None, target.name):
+                share = arguments.inputs * target.share // (target.share if arguments.only else WHOLE)
+                numbers = range(max(1, share)) if arguments.at is None else [arguments.at]
+                if arguments.at is not None:
+                    print(repr(input_of(target, world, arguments.seed, arguments.at)))
+                tallies.append(run_target(target, world, arguments.seed, numbers))
+                print("  ".join(tallies[-1].cells), faults(tallies[-1:], arguments.seed), file=sys.stderr, flush=True)
     print(table(tallies))
-    print(f"seed {chosen.seed}, {perf_counter() - begun:,.0f} s")
-    print(faults(tallies, chosen.seed))
+    print(f"seed {arguments.seed}, {perf_counter() - begun:,.0f} s")
+    print(faults(tallies, arguments.seed))
     return 1 if any(tally.faults for tally in tallies) else 0
 
 

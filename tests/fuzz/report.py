@@ -49,15 +49,15 @@ class Tally:
         return self.target.name, *(f"{count:,}" for count in counts), f"{self.slowest:,.0f}", f"{self.memory:,.0f}"
 
 
-def made(target: Target, world: World, seed: int, number: int) -> Any:
+def input_of(target: Target, world: World, seed: int, number: int) -> Any:
     """The input of that number: the same whatever was made before it."""
     return target.make(Random(f"{seed}/{target.name}/{number}"), world)
 
 
-def fuzzed(target: Target, world: World, seed: int, numbers: Iterable[int]) -> Tally:
+def run_target(target: Target, world: World, seed: int, numbers: Iterable[int]) -> Tally:
     tally = Tally(target)
     for number in numbers:
-        _one(tally, world, number, made(target, world, seed, number))
+        _one(tally, world, number, input_of(target, world, seed, number))
     tally.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     return tally
 

@@ -15,7 +15,7 @@ from data.upload.overlay import Overlay, overlay_of
 from data.upload.raw import Upload
 from tests.fuzz import texts
 from tests.fuzz.mutation import any_bytes, book_of_rows, csv_of_rows, mutated, mutated_rows, mutated_zip
-from tests.fuzz.use import used
+from tests.fuzz.use import use_everywhere
 from tests.fuzz.world import World, timeless
 from tests.support.anything import FILE_NAMES
 
@@ -31,7 +31,7 @@ class Target:
     take: Callable[[World, Any], bool]
 
 
-def told(messages: list[str]) -> None:
+def check_messages(messages: list[str]) -> None:
     """A refusal says something, in letters that can be seen."""
     assert messages
     assert all(message and message.isprintable() for message in messages), messages
@@ -77,11 +77,11 @@ def take_upload(world: World, upload: Upload) -> bool:
     guess_rows(overlay.guesses)
     if overlay.findings:
         assert overlay.dataset is None
-        told([str(finding) for finding in overlay.findings])
+        check_messages([str(finding) for finding in overlay.findings])
         finding_rows(overlay.findings)
         return False
     if overlay.dataset:
-        used(overlay.dataset)
+        use_everywhere(overlay.dataset)
         _comes_back(world, overlay)
     return True
 
@@ -113,9 +113,9 @@ def take_rows(world: World, spoilt: tuple[str, bytes]) -> bool:
     for line in sheet.lines:
         file_line(tables, TABLE[name], line)
     if findings := all_findings(tables):
-        told([str(finding) for finding in findings])
+        check_messages([str(finding) for finding in findings])
         return False
-    used(dataset_of(tables))
+    use_everywhere(dataset_of(tables))
     return True
 
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests.fuzz.__main__ import main
-from tests.fuzz.report import fuzzed, made
+from tests.fuzz.report import input_of, run_target
 from tests.fuzz.targets import TARGETS, Target
 from tests.fuzz.world import World, world_in
 
@@ -21,7 +21,7 @@ def test_whatever_comes_in_is_accepted_or_refused_with_a_message(
     world: World, target: Target, request: pytest.FixtureRequest
 ) -> None:
     number = 10 if request.config.getoption("--fast") else 40
-    tally = fuzzed(target, world, 7, range(number))
+    tally = run_target(target, world, 7, range(number))
     assert not tally.faults, next(iter(tally.faults.values())).traceback
     assert tally.accepted + tally.refused == number
 
@@ -31,7 +31,7 @@ def test_whatever_comes_in_is_accepted_or_refused_with_a_message(
 def test_the_same_seed_makes_the_same_inputs(world: World, tmp_path: Path, target: Target) -> None:
     again = world_in(tmp_path)
     for number in range(5):
-        assert made(target, world, 3, number) == made(target, again, 3, number)
+        assert input_of(target, world, 3, number) == input_of(target, again, 3, number)
 
 
 def broken(_: World, given: str) -> bool:
@@ -39,7 +39,7 @@ def broken(_: World, given: str) -> bool:
 
 
 def test_a_fault_is_counted_once_with_the_input_that_shows_it(world: World) -> None:
-    tally = fuzzed(Target("broken", 1, lambda random, _: str(random.random()), broken), world, 1, range(3))
+    tally = run_target(Target("broken", 1, lambda random, _: str(random.random()), broken), world, 1, range(3))
     (fault,) = tally.faults.values()
     assert (tally.exceptions, fault.number, fault.times) == (3, 0, 3)
     assert str(Random("1/broken/0").random()) in fault.shown

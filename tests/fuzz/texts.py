@@ -26,13 +26,13 @@ from data.tables.findings import RecordsError
 from data.view.selection import select
 from data.view.view import FIELDS, UNITS
 from tests.fuzz.mutation import any_bytes, any_text, mutated, mutated_text, mutated_zip
-from tests.fuzz.use import seen
+from tests.fuzz.use import check_summary
 from tests.fuzz.world import SETTINGS, World
 from tests.support.anything import DATES
 from tests.support.cast import TODAY, VISIT_IN_BEIJING
 
 
-def said(problem: Exception) -> bool:
+def is_refusal(problem: Exception) -> bool:
     """A refusal in letters that can be seen."""
     assert str(problem).replace("\n", "").isprintable(), repr(str(problem))
     return False
@@ -112,7 +112,7 @@ def take_link(world: World, query: dict[str, str]) -> bool:
     """Some view comes of it, with a notice for each part that was not taken; and that view has a link of its own."""
     view, notices = view_of_query(query, world.dataset, today=TODAY)
     assert all(notice.isprintable() and len(notice) < 400 for notice in notices), notices
-    seen(select(world.ties, view))
+    check_summary(select(world.ties, view))
     again = view_of_query(query_of_view(view, world.dataset, today=TODAY), world.dataset, today=TODAY)
     assert again == (view, ()), (again, view)
     return not notices
@@ -134,7 +134,7 @@ def take_claim(world: World, text: str) -> bool:
     try:
         claim = parse_claim(text, world.dataset)
     except ClaimError as problem:
-        return said(problem)
+        return is_refusal(problem)
     assert parse_claim(claim_text(claim), world.dataset) == claim
     check_claim(world.ties, claim, as_of=VISIT_IN_BEIJING)
     assert claim_sentence(world.dataset, claim)
@@ -152,7 +152,7 @@ def take_story(world: World, content: bytes) -> bool:
     try:
         story = story_of_json(content)
     except StoryError as problem:
-        return said(problem)
+        return is_refusal(problem)
     assert story_of_json(json_of_story(story)) == story
     return _opened(world, pack_story(story))
 
@@ -168,7 +168,7 @@ def take_story_link(world: World, letters: str) -> bool:
     try:
         unpack_story(letters)
     except StoryError as problem:
-        return said(problem)
+        return is_refusal(problem)
     return _opened(world, letters)
 
 
@@ -177,7 +177,7 @@ def _opened(world: World, letters: str) -> bool:
     for scene in ("0", "39"):
         view, notices = view_of_link({"story": letters, "scene": scene}, world.dataset, "story", today=TODAY)
         assert all(notice.isprintable() for notice in notices), notices
-        seen(select(world.ties, view))
+        check_summary(select(world.ties, view))
     return True
 
 
@@ -200,7 +200,7 @@ def take_settings(world: World, content: bytes) -> bool:
             read.handling.refusal(read.handling.stricter(marking))
         _nothing_there(read.store)
     except RecordsError as problem:
-        return said(problem)
+        return is_refusal(problem)
     finally:
         os.environ.pop(SETTINGS_VARIABLE)
         if before is not None:

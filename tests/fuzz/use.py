@@ -17,11 +17,11 @@ from data.view.view import View
 from tests.support.cast import TODAY, VISIT_IN_BEIJING
 
 
-def used(dataset: Dataset) -> None:
+def use_everywhere(dataset: Dataset) -> None:
     """Nothing may raise."""
     ties = ties_of(dataset)
     selection = select(ties, View(as_of=VISIT_IN_BEIJING))
-    seen(selection)
+    check_summary(selection)
     lanes = lanes_of(selection)
     spells_frame(selection, lanes, TODAY)
     events_frame(selection, lanes)
@@ -38,7 +38,7 @@ def used(dataset: Dataset) -> None:
             caption(dataset, row)
 
 
-def seen(selection: Selection) -> None:
+def check_summary(selection: Selection) -> None:
     """What the page says of a view."""
     assert view_summary(selection)
     filters_in_use(selection)

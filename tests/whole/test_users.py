@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from components.pages import pages_shown
-from tests.bench.reader import arriving
+from tests.bench.reader import reader_session
 from tests.bench.server import Server, department_server
 from tests.bench.subjects import OUR_RECORDS
-from tests.bench.users import Analyst, Seen
+from tests.bench.users import Analyst, Observations
 from tests.support.browser import PATIENCE
 
 pytestmark = pytest.mark.server
@@ -36,21 +36,21 @@ def started() -> Iterator[tuple[Server, IO[bytes]]]:
         yield host_and_log
 
 
-async def at_work(host: Server) -> Seen:
-    seen = Seen()
-    await asyncio.gather(*(Analyst(number, seen, (0, 0.5)).visit(host, ACTS) for number in range(READERS)))
-    return seen
+async def at_work(host: Server) -> Observations:
+    observations = Observations()
+    await asyncio.gather(*(Analyst(number, observations, (0, 0.5)).visit(host, ACTS) for number in range(READERS)))
+    return observations
 
 
 async def through_all_pages(host: Server, query: str) -> bytes:
     """All that the server sends to somebody who looks at every page."""
-    async with arriving(host, query, listening=True) as reader:
+    async with reader_session(host, query, keep_messages=True) as reader:
         await reader.open()
         for address in reader.pages:
             await reader.go(address)
         assert len(reader.pages) == len(pages_shown(editing=False))
         assert not reader.faults
-        return bytes(reader.heard or b"")
+        return bytes(reader.messages or b"")
 
 
 def apart(doing: Coroutine[None, None, T]) -> T:
@@ -82,10 +82,10 @@ def taken(page: Page, name: str) -> bytes:
 
 
 def test_readers_at_work_meet_no_error(started: tuple[Server, IO[bytes]]) -> None:
-    seen = apart(at_work(started[0]))
-    assert seen.faults == []
-    assert len(seen.seconds["open"]) == READERS
-    assert sum(map(len, seen.seconds.values())) >= READERS * (1 + ACTS)
+    observations = apart(at_work(started[0]))
+    assert observations.faults == []
+    assert len(observations.seconds["open"]) == READERS
+    assert sum(map(len, observations.seconds.values())) >= READERS * (1 + ACTS)
 
 
 def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes]], browser: Browser) -> None:
@@ -101,9 +101,9 @@ def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes
         expect(page.locator(".aw-legend")).to_contain_text("Added by you", timeout=PATIENCE)
 
         for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):
-            heard = apart(through_all_pages(host, query))
-            assert b"Kazakhstan" in heard
-            assert SECRET.encode() not in heard
+            messages = apart(through_all_pages(host, query))
+            assert b"Kazakhstan" in messages
+            assert SECRET.encode() not in messages
         other = others.new_page()
         other.goto(f"{host.address}/records?preset=everything")
         for name in FILES:
