@@ -8,8 +8,8 @@ from components import session
 from components.frame.announce import announce
 from components.style.markup import markdown_safe
 from components.wording.filters import FilterText, filters_in_use, view_summary
-from data.base.text import counted
-from data.model.dates import spoken_day
+from data.base.days import day_text
+from data.base.text import quantity
 from data.view.selection import Selection, without
 from data.view.view import View, with_page_fields_of
 
@@ -39,7 +39,7 @@ def summary_bar(selection: Selection, summary: str = "") -> None:
             st.button(
                 f"{markdown_safe(one.words)} ×",
                 key=f"drop_{one.field}",
-                help=f"Remove this filter ({counted(one.hides, 'more tie')})",
+                help=f"Remove this filter ({quantity(one.hides, 'more tie')})",
                 on_click=_remove,
                 args=(one.field,),
                 width="content",
@@ -67,7 +67,7 @@ def empty_result(selection: Selection) -> bool:
         st.markdown(_reason(selection, removable))
         with st.container(horizontal=True):
             for one, ties in removable.items():
-                text = f"Remove “{markdown_safe(one.words)}” ({counted(ties, 'tie')})"
+                text = f"Remove “{markdown_safe(one.words)}” ({quantity(ties, 'tie')})"
                 st.button(text, key=f"remove_{one.field}", on_click=_remove, args=(one.field,), width="content")
             st.button("Show everything", key="remove_all", on_click=_remove_all, width="content")
     return True
@@ -80,7 +80,7 @@ def _removable_filters(selection: Selection) -> dict[FilterText, int]:
 
 
 def _reason(selection: Selection, removable: dict[FilterText, int]) -> str:
-    day = spoken_day(selection.view.as_of)
+    day = day_text(selection.view.as_of)
     if not selection.in_force.any():
         return f"**No ties were in force on {day}.** Choose another date on the time axis."
     if removable:

@@ -64,8 +64,3 @@ def excerpt(text: str, most: int = 40) -> str:
     """For quoting what somebody sent: printable, and no longer than needed to recognise it."""
     clean = "".join(character if character.isprintable() else "�" for character in text)
     return clean if len(clean) <= most else f"{clean[:most]}…"
-
-
-# Earlier names.
-counted, listed, folded, surely = quantity, list_text, search_key, quantity_with_possible
-ordinals, shortened, capitalised = ordinal_range, excerpt, with_capital

@@ -39,9 +39,6 @@ class PartialDate:
             return str(self.first.year)
         return month_text(self.first) if self.precision == "month" else day_text(self.first)
 
-    # An earlier name.
-    spoken = display_text
-
     def __str__(self) -> str:
         return self.text
 
@@ -76,6 +73,3 @@ def duration(start: PartialDate, end: PartialDate) -> str:
     years, rest = divmod(max(months, 0), 12)
     words = [quantity(years, "year")] * bool(years) + [quantity(rest, "month")] * bool(rest)
     return about + (" ".join(words) or "less than a month")
-
-
-spoken_day = day_text

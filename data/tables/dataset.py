@@ -87,9 +87,6 @@ class Dataset:
         """The spells that the page goes by: where sources disagree, one of several."""
         return tuple(spell for spell in self.spells if spell.is_main)
 
-    # An earlier name.
-    mains = property(lambda self: self.main_spells)
-
     @cached_property
     def events(self) -> tuple[schema.Event, ...]:
         return self._all(schema.Event)
