@@ -33,7 +33,7 @@ def subtitle_of(options: FigureOptions, text: str) -> str:
 
 
 def scope_text(selection: Selection) -> str:
-    """Whose ties and which: "ties among Belarus, China, Pakistan and Russia"."""
+    """Whose ties and which: "ties between Belarus, China, Pakistan and Russia"."""
     parts = [part.words for part in filters_in_use(selection) if part.field in SCOPE_FILTERS]
     return f"ties {'; '.join(parts)}" if parts else "all ties in the records"
 
