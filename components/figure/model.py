@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
-from components.network.labels import CROWDED_ABOVE
+from components.network.layouts.labels import CROWDED_ABOVE
 from components.style.theme import Stroke
 
 ColourScheme = Literal["light", "dark", "grey"]

@@ -8,16 +8,13 @@ text, without an error.
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from datetime import date
 from typing import Any
 
 from pyvis.network import Network
 
-from components.network.graph import TieLine, tie_lines_of
-from components.network.labels import ALONG, CROWDED_ABOVE, LABEL_SIZES
-from components.network.layout import positions_of
-from components.network.rings import ring_layout_of
+from components.network.layouts.graph import TieLine, tie_lines_of
+from components.network.layouts.labels import ALONG, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
 from components.network.words import LIVE_CHANGES, doubt_of
 from components.style.theme import (
     DIM_SHARES,
@@ -39,7 +36,6 @@ from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through
 from data.view.ties import SpellIndex, Ties
-from data.view.view import LAYOUTS
 
 EPOCH = date(1970, 1, 1).toordinal()
 OPTIONS: dict[str, Any] = {
@@ -93,14 +89,13 @@ def version_of(ties: Ties, today: date) -> str:
 
 
 def network_of(ties: Ties, today: date) -> dict[str, Any]:
-    """The message to the browser, in plain values: time, drawing, actors, ties and rings. Its keys are known to browser/."""
+    """The message to the browser, in plain values: time, drawing, actors and ties. Its keys are known to browser/."""
     return {
         "version": version_of(ties, today),
         **_time(ties, today),
         **_drawing(ties),
         **_actors(ties),
         **_ties(ties),
-        **_rings(ties),
     }
 
 
@@ -124,6 +119,8 @@ def _drawing(ties: Ties) -> dict[str, Any]:
         "endedDash": ENDED_DASH,
         "changes": LIVE_CHANGES,
         "crowdedAbove": CROWDED_ABOVE,
+        "mostNamed": MOST_NAMED,
+        "fewNames": FEW_NAMES,
         "labelSizes": LABEL_SIZES,
         "along": ALONG,
         "styles": [_style(style) for style in styles_of(ties.dataset).values()],
@@ -145,12 +142,11 @@ def _style(style: Style) -> dict[str, Any]:
 
 
 def _actors(ties: Ties) -> dict[str, Any]:
-    """Names for the picture and for hovering, and positions by layout, in the order of the nodes."""
+    """Names for the picture and for hovering."""
     actors = ties.dataset.actors
     return {
         "short": {key: actors[key].short_name for key in ties.actors_tied},
         "about": {key: _about(ties, key) for key in ties.actors_tied},
-        "positions": {layout: list(positions_of(ties, layout).values()) for layout in LAYOUTS},
     }
 
 
@@ -207,13 +203,3 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
         "Added by you, in this session only; not part of the records" if ties.added[index] else "",
     )
     return [line for line in lines if line]
-
-
-def _rings(ties: Ties) -> dict[str, Any]:
-    """The center; [title, style, left, top, right, bottom] of each ring; for each node the index of its ring."""
-    layout, order = ring_layout_of(ties), {key: index for index, key in enumerate(styles_of(ties.dataset))}
-    return {
-        "center": layout.center,
-        "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in layout.rings],
-        "ringOf": [layout.ring_of.get(actor) for actor in ties.actors_tied],
-    }

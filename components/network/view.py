@@ -1,8 +1,8 @@
-"""The network on the page: three components, of which only the last changes with a view.
+"""The network on the page: four components, of which only the last changes with a view.
 
 All that a component's message holds travels each time the message differs, its script included. So the vis-network
-script (from the pyvis package) and the whole network each have a message of their own, which stays the same and is
-sent once; a change of a filter sends the view alone.
+script (from the pyvis package), the whole network and the places of its subject each have a message of their own, which
+stays the same; a change of a filter sends the view alone.
 """
 
 import json
@@ -31,6 +31,14 @@ allweather.css = {json.dumps((HERE / "network.css").read_text("utf-8"))};
 export default function ({{data}}) {{ allweather.receive(data); }}
 """,
 )
+_places = component(
+    "allweather_places",
+    js="""const ready = async () => {
+  while (!globalThis.allweather?.receivePlaces) await new Promise((next) => setTimeout(next, 8));
+};
+export default async ({data}) => { await ready(); allweather.receivePlaces(data); };
+""",
+)
 _picture = component(
     "allweather_picture",
     js="""const ready = async () => {
@@ -43,6 +51,7 @@ export default async (component) => { await ready(); return allweather.mount(com
 
 def network_picture(
     network: bytes,
+    places: bytes,
     view: dict[str, Any],
     *,
     on_chosen: Callable[[str], None],
@@ -51,14 +60,15 @@ def network_picture(
 ) -> None:
     """Draw the picture and the time axis, and below them the caption if the view is a scene.
 
-    `network` comes from `payload.py`, `view` from `view_message.py`. The callbacks get the picture's name, under which
-    the session state has what the reader did: `chosen` (a click on an actor, a tie or the ground), `settled` (the day
-    at which the axis came to rest) or `scene` (the index of the scene gone to).
+    `network` comes from `payload.py`, `places` from `places.py`, `view` from `view_message.py`. The callbacks get the
+    picture's name, under which the session state has what the reader did: `chosen` (a click on an actor, a tie or the
+    ground), `settled` (the day at which the axis came to rest) or `scene` (the index of the scene gone to).
     """
     name = view["name"]
     with st.container(key="network_scripts"):
         _library(key="network_library")
         _store(key="network_store", data=network)
+        _places(key="network_places", data=places)
     _picture(
         key=name,
         data=view,

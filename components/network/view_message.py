@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from components.network.payload import browser_day, version_of
+from components.network.places import arrangement_for, places_key
 from data.analysis.ladders import height, ladder_for
 from data.model.cells import actors_of
 from data.model.span import Mask
@@ -27,12 +28,13 @@ def view_of(selection: Selection, today: date, *, name: str, heading: str, fit_c
     The picture fits its frame whenever `fit_count` has grown; `turn` is the number of the last message that the server
     received from it.
     """
-    view, ties = selection.view, selection.ties
+    view, ties, arrangement = selection.view, selection.ties, arrangement_for(selection)
     filters = filter_texts(view, selection.dataset).values()
     return {
         "name": name,
         "version": version_of(ties, today),
-        "layout": view.layout,
+        "layout": arrangement.layout,
+        "places": places_key(ties, arrangement),
         "asOf": browser_day(view.as_of.toordinal()),
         "passed": packed(selection.passed),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,

@@ -2,7 +2,6 @@
 
 from data.analysis.diff import ChangeKind
 from data.model.schema import Spell
-from data.tables.dataset import Dataset
 from data.view.view import Layout
 
 LAYOUT_NAMES: dict[Layout, str] = {
@@ -49,8 +48,3 @@ def doubt_of(spell: Spell) -> str:
 def ranking_text(name: str) -> str:
     """By which ranking the colours and rings go."""
     return f"Ranked by “{name}”."
-
-
-def no_tie_with(dataset: Dataset, center: str) -> str:
-    """The title of the ring of those without a declared tie with the center."""
-    return f"No declared tie with {dataset.actors[center].short_name}"

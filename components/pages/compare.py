@@ -10,6 +10,7 @@ from components.figure.panel.view import figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import summary_bar, summary_height
 from components.network.payload import network_bytes
+from components.network.places import arrangement_for, places_bytes
 from components.network.view import network_picture
 from components.network.view_message import compared_view_of
 from data.analysis.diff import changes_between, two_days
@@ -32,7 +33,13 @@ def compare_page(selection: Selection) -> None:
         view = compared_view_of(
             first, second, now, selection.view.ladder, name=KEY, heading=ranking_text(selection), **counters
         )
-        network_picture(network_bytes(selection.ties, now), view, on_chosen=focus_on_click, on_settled=set_day_on_axis)
+        network_picture(
+            network_bytes(selection.ties, now),
+            places_bytes(selection.ties, arrangement_for(selection)),
+            view,
+            on_chosen=focus_on_click,
+            on_settled=set_day_on_axis,
+        )
         figure_panel(selection, KEY)
     with right, st.container(key="changes"):
         copy_all(selection, changes, between)

@@ -9,11 +9,14 @@ from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import empty_result, summary_bar, summary_height
+from components.network.layouts.arrangement import layouts_for, why_not
 from components.network.payload import network_bytes
+from components.network.places import arrangement_for, places_bytes
 from components.network.view import network_picture
 from components.network.view_message import view_of
 from components.network.words import LAYOUT_NAMES, RINGS_TEXT, ranking_text
 from data.view.selection import Selection
+from data.view.view import LAYOUTS, Layout
 
 KEY = "network"
 # Seconds; Streamlit gathers what arrives within 10 ms into one update of the page.
@@ -24,12 +27,34 @@ FIRST_HEAD_START = 0.4
 
 def heading(selection: Selection) -> str:
     """The line beside the date: by which ranking the colours go, and what the rings show."""
-    families = {selection.ties.tiers[index].family: None for index in selection.indices}
-    ladder = selection.dataset.house_ladder(next(iter(families))).name if families else ""
-    texts = [ranking_text(ladder)] if ladder else []
-    if selection.view.layout == "rings":
-        texts.append(RINGS_TEXT)
-    return " ".join(texts)
+    rings = arrangement_for(selection).rings
+    families = [selection.ties.tiers[index].family for index in selection.indices[:1]]
+    family = rings.family if rings else next(iter(families), "")
+    texts = [ranking_text(selection.dataset.house_ladder(family).name)] if family else []
+    return " ".join([*texts, RINGS_TEXT] if rings else texts)
+
+
+def layout_control(selection: Selection) -> None:
+    """Draw the choice of layouts that the picture can have, and why it cannot have the others."""
+    arrangement = arrangement_for(selection)
+    options = layouts_for(selection.ties, arrangement.subject)
+    st.segmented_control(
+        "Layout",
+        options,
+        format_func=LAYOUT_NAMES.__getitem__,
+        label_visibility="collapsed",
+        width="content",
+        **session.bind_choice("layout", arrangement.layout, choose_layout),
+    )
+    reasons = [why_not(selection.ties, arrangement.subject, layout) for layout in LAYOUTS if layout not in options]
+    if reasons:
+        st.caption(" ".join(reasons), width="content")
+
+
+def choose_layout(layout: Layout | None) -> None:
+    """A click on the layout in use chooses none: then it stays."""
+    if layout:
+        session.change(layout=layout)
 
 
 def network_page(selection: Selection) -> None:
@@ -42,6 +67,7 @@ def network_page(selection: Selection) -> None:
         now = session.today()
         network_picture(
             network_bytes(selection.ties, now),
+            places_bytes(selection.ties, arrangement_for(selection)),
             view_of(
                 selection,
                 now,
@@ -58,14 +84,7 @@ def network_page(selection: Selection) -> None:
             summary_bar(selection)
         empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.segmented_control(
-                "Layout",
-                list(LAYOUT_NAMES),
-                format_func=LAYOUT_NAMES.__getitem__,
-                label_visibility="collapsed",
-                width="content",
-                **session.bind("layout", read=lambda layout: layout or session.view().layout),
-            )
+            layout_control(selection)
             figure_panel(selection, KEY)
     with right:
         evidence(selection)

@@ -8,6 +8,7 @@ from components import session
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import empty_result
 from components.network.payload import network_bytes
+from components.network.places import arrangement_for, places_bytes
 from components.network.view import network_picture
 from components.network.view_message import scene_view_of
 from components.story.editor import story_editor
@@ -24,6 +25,7 @@ def story_page(selection: Selection) -> None:
         now, counters = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
         network_picture(
             network_bytes(selection.ties, now),
+            places_bytes(selection.ties, arrangement_for(selection)),
             scene_view_of(selection, now, scene_message(selection), name=KEY, heading="", **counters),
             on_chosen=focus_on_click,
             on_settled=set_day_on_axis,

@@ -9,7 +9,7 @@ from components.figure.kinds.comparison import Comparison
 from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.kinds.network import bands_of, dots_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
-from components.network.graph import tie_lines_of
+from components.network.layouts.graph import tie_lines_of
 from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
 from components.wording.filters import filters_in_use

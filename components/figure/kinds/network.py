@@ -15,9 +15,9 @@ from components.figure.captions import (
 )
 from components.figure.kinds.legend import colour_ladder, strokes_of, tie_legend
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, RungBand, TieEdge
-from components.network.graph import tie_lines_of
-from components.network.layout import positions_of
-from components.network.rings import ring_layout_of
+from components.network.layouts.graph import tie_lines_of
+from components.network.layouts.labels import MOST_NAMED
+from components.network.places import arrangement_for
 from components.network.words import RINGS_TEXT, doubt_of
 from components.style.theme import style_key
 from components.wording.filters import view_summary
@@ -83,10 +83,11 @@ def _is_doubtful(selection: Selection, index: SpellIndex) -> bool:
 
 
 def dots_of(selection: Selection, numbers: Numbers) -> tuple[ActorDot, ...]:
-    """The actors in view, and those that were chosen even if they have no tie in view."""
-    rows, positions = selection.dataset.actors, positions_of(selection.ties, selection.view.layout)
-    centre, numbers_of = ring_layout_of(selection.ties).center, _numbers_by_actor(selection, numbers)
-    chosen = set(selection.view.actors) & set(positions) if selection.view.among else set()
+    """The actors with ties in view; of a subject that can be named as a whole, everyone in it."""
+    rows, arrangement = selection.dataset.actors, arrangement_for(selection)
+    positions, centre = arrangement.positions, arrangement.center
+    numbers_of = _numbers_by_actor(selection, centre, numbers)
+    chosen = set(positions) if len(positions) <= MOST_NAMED else set()
     return tuple(
         ActorDot(
             actor,
@@ -105,9 +106,8 @@ def _style_of_number(selection: Selection, number: int) -> str:
     return style_key(selection.ties, selection.indices[number - 1])
 
 
-def _numbers_by_actor(selection: Selection, numbers: Numbers) -> dict[str, list[int]]:
+def _numbers_by_actor(selection: Selection, centre: str, numbers: Numbers) -> dict[str, list[int]]:
     """Where many ties meet, their numbers would pile up: each belongs to the actor with fewer ties."""
-    centre = ring_layout_of(selection.ties).center
     tie_counts = Counter(actor for index in selection.indices for actor in selection.ties.actors[index])
     by_actor: dict[str, list[int]] = {}
     for index, number in numbers.items():
@@ -118,10 +118,11 @@ def _numbers_by_actor(selection: Selection, numbers: Numbers) -> dict[str, list[
 
 
 def bands_of(selection: Selection) -> tuple[RungBand, ...]:
-    """The rings with actors in view, the widest first; none in another layout."""
-    if selection.view.layout != "rings":
+    """The rings with actors in the figure, the widest first; none in another layout."""
+    layout = arrangement_for(selection).rings
+    if layout is None:
         return ()
-    layout = ring_layout_of(selection.ties)
-    inhabited = {layout.ring_of[actor] for actor in selection.actors - {layout.center}}
+    drawn = layout.ring_of.keys() if len(layout.positions) <= MOST_NAMED else selection.actors - {layout.center}
+    inhabited = {layout.ring_of[actor] for actor in drawn}
     rings = [layout.rings[index] for index in sorted(inhabited, reverse=True)]
     return tuple(RungBand(ring.name, ring.style, astuple(ring.edge)) for ring in rings)

@@ -7,7 +7,7 @@ from math import hypot
 from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.model import Box, NetworkPicture, Point, TieEdge
-from components.network.labels import ALONG
+from components.network.layouts.labels import ALONG
 
 WORDING, NUMBER = 9.5, 8.0
 # The distance of parallel ties, in points.

@@ -3,30 +3,49 @@
 import {Picture} from "./picture.js";
 
 // Seen by tests and measurements: allweather.pictures, by name.
-globalThis.allweather ??= {pictures: new Map(), networks: new Map()};
-const waiting = new Map();       // version of a network -> those who wait for it
+globalThis.allweather ??= {pictures: new Map(), networks: new Map(), places: new Map()};
+const waiting = new Map();       // version of a network, or key of places -> those who wait for it
 const slots = new WeakMap();     // parent element -> {generation, picture}
+// Places of subjects that a reader may come back to.
+const MOST_PLACES = 24;
 
 // The message of the store component: a whole network, gzipped JSON.
 async function receive(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const network = await new Response(stream).json();
-  allweather.networks.set(network.version, network);
-  (waiting.get(network.version) ?? []).forEach((resolve) => resolve(network));
-  waiting.delete(network.version);
+  const network = await unzipped(bytes);
+  keep(allweather.networks, network.version, network);
 }
 
-function networkOf(version) {
-  const known = allweather.networks.get(version);
+// The message of the places component, likewise: where the actors of a subject are.
+async function receivePlaces(bytes) {
+  const places = await unzipped(bytes), {places: stored} = allweather;
+  stored.delete(places.key);
+  keep(stored, places.key, places);
+  while (stored.size > MOST_PLACES) stored.delete(stored.keys().next().value);
+}
+
+async function unzipped(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+function keep(stored, key, value) {
+  stored.set(key, value);
+  (waiting.get(key) ?? []).forEach((resolve) => resolve(value));
+  waiting.delete(key);
+}
+
+function arrived(stored, key) {
+  const known = stored.get(key);
   if (known) return known;
-  return new Promise((resolve) => waiting.set(version, [...(waiting.get(version) ?? []), resolve]));
+  return new Promise((resolve) => waiting.set(key, [...(waiting.get(key) ?? []), resolve]));
 }
 
 // The message of a picture component: a view. Returns what cleans up.
 async function mount({data, parentElement, setTriggerValue}) {
   if (!slots.has(parentElement)) slots.set(parentElement, {generation: 0, picture: null});
   const slot = slots.get(parentElement), generation = ++slot.generation;
-  const network = await networkOf(data.version);
+  const network = await arrived(allweather.networks, data.version);
+  const places = await arrived(allweather.places, data.places);
   // Of two calls that overlap, the older must not clean up what the newer one uses: hence the generation.
   if (slot.generation !== generation) return () => {};
   const picture = pictureIn(slot, parentElement, network);
@@ -34,7 +53,7 @@ async function mount({data, parentElement, setTriggerValue}) {
   allweather.pictures.set(data.name, picture);
   const style = getComputedStyle(picture.root);
   picture.state.accent = style.getPropertyValue("--st-primary-color").trim() || picture.state.ink;
-  picture.apply(data, isDark(style.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
+  picture.apply(data, places, isDark(style.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
   return () => { if (slot.generation === generation) unmount(slot, parentElement, data.name); };
 }
 
@@ -72,4 +91,5 @@ function isDark(colour) {
 }
 
 allweather.receive = receive;
+allweather.receivePlaces = receivePlaces;
 allweather.mount = mount;

@@ -2,7 +2,8 @@
 // focus and the scene that the reader went to.
 
 import {firstAfter, isoDay} from "./history.js";
-import {magnification} from "./picture/camera.js";
+import {magnification, outside} from "./picture/camera.js";
+import {Glide} from "./picture/glide.js";
 import {NetworkCanvas} from "./picture/canvas.js";
 import {pictureText} from "./picture/description.js";
 import {Geometry} from "./picture/geometry.js";
@@ -24,14 +25,17 @@ export class Picture {
     this.turn = 0;               // the number of the last message to the server
     this.serverDay = null;       // the day that the server knows
     this.state = new PictureState(network);
-    this.geometry = new Geometry(network);
+    this.geometry = new Geometry();
+    this.glide = new Glide(this.geometry, () => this.canvas.moveActors());
     this.title = part(".aw-day");
     this.heading = part(".aw-heading");
     this.tooltip = new Tooltip(part(".aw-tip"), part(".aw-canvas"));
     this.legend = new Legend(part(".aw-legend"));
+    this.outsidePill = part(".aw-outside");
+    this.outsidePill.onclick = () => { this.canvas.fit(); this.countOutside(); };
     this.canvas = new NetworkCanvas(part(".aw-canvas"), this.state, this.geometry, {
       tooltip: this.tooltip, magnification: () => magnification(this.story?.isFullScreen),
-      onClick: (event) => this.click(event), onResize: () => this.axis.draw(),
+      onClick: (event) => this.click(event), onResize: () => this.resize(), onCamera: () => this.countOutside(),
     });
     this.axis = new Axis(part(".aw-axis"), this);
     this.playback = new Playback(this.clock());
@@ -48,6 +52,7 @@ export class Picture {
 
   destroy() {
     this.pause(false);
+    this.glide.stop();
     this.axis.destroy();
     this.story?.destroy();
     this.canvas.destroy();
@@ -55,12 +60,13 @@ export class Picture {
 
   // What a view changes -------------------------------------------------------------------------
 
-  apply(view, theme) {
-    const {state, canvas} = this, before = state.view, isFirst = !before;
-    const isNewLayout = before?.layout !== view.layout, isNewFit = before?.fitCount !== view.fitCount;
-    state.setView(view);
+  apply(view, places, theme) {
+    const {state, canvas, geometry} = this, before = state.view, isFirst = !before;
+    const isNewFit = before?.fitCount !== view.fitCount, isNewSubject = !geometry.fits(places, canvas.shape);
+    const left = geometry.positions;
+    state.setView(view, places);
     this.setTheme(theme);
-    if (isNewLayout) this.geometry.setLayout(view.layout);
+    if (isNewSubject) geometry.setPlaces(places, canvas.shape);
     if (isFirst || view.turn < before.turn) this.turn = view.turn;
     // A view that does not know the last message is out of date: day and focus stay as they are.
     const isUpToDate = view.turn === this.turn;
@@ -68,11 +74,34 @@ export class Picture {
     this.heading.textContent = view.heading;
     if (view.story) (this.story ??= new StoryPlayer(this)).show(view.story, isUpToDate);
     canvas.quietly(() => {
-      if (isNewLayout && !isFirst) canvas.moveActors();
+      if (isNewSubject && !isFirst) canvas.moveActors();
       this.refresh();
-      if (isNewLayout || isNewFit) canvas.fit();
+      if (isNewSubject || isNewFit) canvas.fit();
     });
+    if (isNewSubject && !isFirst) this.glide.start(left);
+    this.countOutside();
     this.axis.setRange();
+  }
+
+  // On a screen of another shape the subject has other places.
+  resize() {
+    const {state, canvas, geometry} = this;
+    if (state.places && !geometry.fits(state.places, canvas.shape)) {
+      geometry.setPlaces(state.places, canvas.shape);
+      canvas.moveActors();
+      canvas.fit();
+    }
+    this.legend.fold();
+    this.axis.draw();
+    this.countOutside();
+  }
+
+  // Who zooms in is told what is no longer in the frame.
+  countOutside() {
+    const {canvas, geometry, outsidePill} = this;
+    const count = canvas.vis && canvas.isMoved ? outside(geometry, canvas.vis, canvas.host).length : 0;
+    outsidePill.hidden = !count;
+    outsidePill.textContent = `${count} ${count === 1 ? "actor" : "actors"} outside · Show all`;
   }
 
   setTheme(theme) {
@@ -159,7 +188,7 @@ export class Picture {
   // For tests and measurements ------------------------------------------------------------------
 
   get view() { return this.state.view; }
-  get settled() { return !this.canvas.isPending && !this.playing; }
+  get settled() { return !this.canvas.isPending && !this.playing && !this.glide.isRunning; }
   get revision() { return this.canvas.revision; }
   get frames() { return this.playback.frames; }
   shownTies() { return this.state.shown; }

@@ -1,38 +1,192 @@
-"""Positions: without chance, for all times, and far enough apart for names."""
+"""Where everyone is: by the subject alone, without chance, inside of the frame, and far enough apart for names."""
 
+import math
+import random
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, pairwise
+from typing import Any
 
+import networkx as nx
 import pytest
 
-from components.network.graph import graph_of, lane_of, tie_lines_of
-from components.network.labels import LABEL_SIZES
-from components.network.layout import CORNERS, positions_of
-from components.network.rings import DOT_WIDTH, ROW_HEIGHT, center_of, ring_layout_of
+from components.network.layouts.arrangement import (
+    Arrangement,
+    arrangement_of,
+    layout_for,
+    layouts_for,
+    tie_counts,
+    why_not,
+)
+from components.network.layouts.free import free_positions
+from components.network.layouts.geometry import DOT_RADIUS, FRAMES, NAME_LINE, WIDE, Frame
+from components.network.layouts.graph import graph_of, lane_of, tie_lines_of
+from components.network.layouts.labels import CROWDED_ABOVE, LABEL_SIZES, MOST_NAMED
+from components.network.layouts.rings import DOT_WIDTH, ROW_HEIGHT, RingLayout
+from components.network.layouts.selected import crossings, selected_positions
+from components.network.layouts.subject import Subject, subject_of
 from components.style.text_width import estimated_width
 from data.view.ties import Ties
-from data.view.view import LAYOUTS, Layout
+from data.view.view import LAYOUTS, Layout, View
+from tests.support.cast import view_of_all
+
+DAY = date(2026, 8, 22)
+FOCAL = ("BLR", "CHN", "PAK", "RUS")
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_actor_of_all_times_has_a_place_of_its_own(curated_ties: Ties, layout: Layout) -> None:
-    positions = positions_of(curated_ties, layout)
-    assert tuple(positions) == curated_ties.actors_tied
-    assert layout == "map" or len(set(positions.values())) == len(positions)
+def arranged(ties: Ties, layout: Layout, frame: Frame = WIDE, **fields: Any) -> Arrangement:
+    return arrangement_of(ties, subject_of(ties, replace(View(as_of=DAY), **fields)), layout, frame)
+
+
+def rings_around(ties: Ties, **fields: Any) -> RingLayout:
+    rings = arranged(ties, "rings", **fields).rings
+    assert rings
+    return rings
+
+
+def seeded_sets(ties: Ties, number: int) -> list[tuple[str, ...]]:
+    chance = random.Random(1951)
+    return [tuple(chance.sample(ties.actors_tied, chance.randint(2, MOST_NAMED))) for _ in range(number)]
+
+
+# The subject ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"as_of": date(1995, 1, 1)},
+        {"layers": ("treaty",)},
+        {"tiers": ("T1",)},
+        {"grades": ("confirmed",)},
+        {"text": "samarkand"},
+        {"mark": "china"},
+        {"focus": "BLR-CHN"},
+        {"regions": ("Europe",)},
+        {"proposed": True},
+    ],
+)
+def test_no_filter_date_or_focus_changes_who_is_in_the_picture(ties: Ties, fields: dict[str, object]) -> None:
+    view = view_of_all(actors=("BLR", "CHN", "RUS"), among=True)
+    assert subject_of(ties, replace(view, **fields)) == subject_of(ties, view)  # type: ignore[arg-type]
+
+
+def test_one_actor_is_the_center_of_all_its_partners(ties: Ties) -> None:
+    assert subject_of(ties, view_of_all(actors=("BLR",))) == Subject("center", ("BLR", "CHN", "RUS"), "BLR")
+
+
+def test_countries_chosen_alone_are_by_themselves(ties: Ties) -> None:
+    view = view_of_all(actors=("PAK", "BLR"), among=True)
+    assert subject_of(ties, view) == Subject("actors", ("BLR", "PAK"))
+    assert subject_of(ties, replace(view, among=False)).actors == ("BLR", "CHN", "PAK", "RUS")
+
+
+def test_steps_reach_further_from_the_focus(ties: Ties) -> None:
+    assert subject_of(ties, view_of_all(focus="PAK", steps=1)).actors == ("CHN", "PAK")
+    assert subject_of(ties, view_of_all(focus="PAK", steps=2)) == Subject(
+        "center", ("BLR", "CHN", "PAK", "RUS", "TUR"), "PAK"
+    )
+
+
+def test_a_family_shows_its_members_and_an_empty_choice_everyone(ties: Ties) -> None:
+    assert subject_of(ties, view_of_all(families=("treaty",))).actors == ("BLR", "CHN", "RUS")
+    assert subject_of(ties, view_of_all()) == Subject("everyone", ties.actors_tied)
+
+
+# Every layout --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_positions_come_out_the_same_again(curated_ties: Ties, layout: Layout) -> None:
-    first = dict(positions_of(curated_ties, layout))
-    assert positions_of(replace(curated_ties), layout) == first
+    first = arranged(curated_ties, layout, actors=("RUS",))
+    assert arranged(replace(curated_ties), layout, actors=("RUS",)) == first
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+def test_every_actor_of_a_set_is_inside_of_the_frame_with_room_for_its_name(curated_ties: Ties, frame: Frame) -> None:
+    names = curated_ties.dataset.actors
+    for actors in seeded_sets(curated_ties, 60):
+        arrangement = arranged(curated_ties, "force", frame, actors=actors, among=True)
+        boxes = {}
+        for actor, (x, y) in arrangement.positions.items():
+            half = max(estimated_width(names[actor].short_name, LABEL_SIZES["name"]) / 2, DOT_RADIUS)
+            boxes[actor] = (x - half, y - DOT_RADIUS, x + half, y + DOT_RADIUS + NAME_LINE)
+        assert set(boxes) == set(actors)
+        if frame is not WIDE:
+            continue
+        for left, top, right, bottom in boxes.values():
+            assert -frame.width / 2 <= left
+            assert right <= frame.width / 2
+            assert -frame.height / 2 <= top
+            assert bottom <= frame.height / 2
+        for (one, a), (other, b) in combinations(boxes.items(), 2):
+            apart = a[2] <= b[0] + 2 or b[2] <= a[0] + 2 or a[3] <= b[1] + 2 or b[3] <= a[1] + 2
+            assert apart, f"{one} and {other} of {actors}"
+
+
+def test_no_dot_of_everyone_is_on_another(curated_ties: Ties) -> None:
+    positions = arranged(curated_ties, "force").positions
+    assert set(positions) == set(curated_ties.actors_tied)
+    for (x, y), (other_x, other_y) in combinations(positions.values(), 2):
+        assert max(abs(x - other_x), abs(y - other_y)) >= 8
+
+
+def test_a_layout_that_a_subject_cannot_have_says_why_and_gives_way(curated_ties: Ties) -> None:
+    everyone = subject_of(curated_ties, View(as_of=DAY))
+    hungary = subject_of(curated_ties, View(as_of=DAY, actors=("HUN",)))
+    assert "up to 14 countries" in why_not(curated_ties, everyone, "focal")
+    assert layout_for(curated_ties, everyone, "focal") == "force"
+    assert why_not(curated_ties, hungary, "rings") == "By rank needs a ladder, and the records have none for Hungary."
+    assert layout_for(curated_ties, hungary, "rings") == "focal"
+    assert layouts_for(curated_ties, hungary) == ("focal", "force", "map")
+
+
+def test_an_actor_without_any_tie_makes_an_empty_picture(curated_ties: Ties) -> None:
+    lonely = next(actor for actor in curated_ties.dataset.actors if actor not in curated_ties.actors_tied)
+    for layout in LAYOUTS:
+        assert arranged(curated_ties, layout, actors=(lonely,)).positions == {}
+
+
+# Selected countries --------------------------------------------------------------------------------
+
+
+def test_the_four_focal_states_are_at_the_corners(curated_ties: Ties) -> None:
+    positions = arranged(curated_ties, "focal", actors=FOCAL, among=True).positions
+    signs = {actor: (x > 0, y > 0) for actor, (x, y) in positions.items()}
+    assert signs == {"BLR": (False, False), "RUS": (True, False), "CHN": (True, True), "PAK": (False, True)}
+
+
+def test_two_are_side_by_side_and_three_make_a_triangle() -> None:
+    widths = dict.fromkeys("ABC", 40.0)
+    two = selected_positions(("A", "B"), {("A", "B"): 3}, widths, WIDE)
+    assert two["A"][1] == two["B"][1] == 0
+    three = selected_positions(("A", "B", "C"), {}, widths, WIDE)
+    assert len({y for _, y in three.values()}) == 2
+
+
+def test_an_ellipse_uses_its_frame(curated_ties: Ties) -> None:
+    positions = arranged(curated_ties, "focal", actors=curated_ties.actors_tied[:9], among=True).positions
+    across, down = ([point[axis] for point in positions.values()] for axis in (0, 1))
+    assert max(across) - min(across) > 0.75 * WIDE.width
+    assert max(down) - min(down) > 0.75 * WIDE.height
+
+
+def test_the_order_on_the_ellipse_crosses_less_than_that_of_the_alphabet(curated_ties: Ties) -> None:
+    actors = ("BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB")
+    pairs = [pair for pair in tie_counts(curated_ties) if set(pair) <= set(actors)]
+    positions = arranged(curated_ties, "focal", actors=actors, among=True).positions
+    order = sorted(actors, key=lambda actor: math.atan2(*positions[actor]))
+    assert crossings(order, pairs) < crossings(sorted(actors), pairs)
+
+
+# By rank -------------------------------------------------------------------------------------------
 
 
 def test_names_on_the_rings_do_not_touch(curated_ties: Ties) -> None:
-    positions = positions_of(curated_ties, "rings")
     actors = curated_ties.dataset.actors
     boxes = {
         key: (x, y, x + DOT_WIDTH / 2 + estimated_width(actors[key].short_name, LABEL_SIZES["crowdedName"]))
-        for key, (x, y) in positions.items()
+        for key, (x, y) in rings_around(curated_ties).positions.items()
     }
     for (one, a), (other, b) in combinations(boxes.items(), 2):
         apart = abs(a[1] - b[1]) >= ROW_HEIGHT - 1 or a[2] <= b[0] or b[2] <= a[0]
@@ -40,16 +194,30 @@ def test_names_on_the_rings_do_not_touch(curated_ties: Ties) -> None:
 
 
 def test_rings_grow_outwards_by_rung(curated_ties: Ties) -> None:
-    rings = ring_layout_of(curated_ties)
-    assert rings.center == center_of(curated_ties) == "CHN"
+    rings = rings_around(curated_ties)
+    assert (rings.center, rings.family) == ("CHN", "china_ladder")
     names = [ring.name for ring in rings.rings]
     assert names[:3] == ["Coordination (Russia)", "All-weather and permanent", "Comprehensive strategic cooperative"]
     edges = [ring.edge for ring in rings.rings]
     assert all(inner.left > outer.left and inner.top > outer.top for inner, outer in pairwise(edges))
 
 
-def test_an_actor_stands_inside_the_ring_of_its_last_tier(ties: Ties) -> None:
-    rings = ring_layout_of(ties)
+@pytest.mark.parametrize(
+    ("center", "family", "innermost"),
+    [
+        ("RUS", "russia_ladder", "Alliance"),
+        ("BLR", "belarus_ladder", "Alliance"),
+        ("PAK", "treaty", "Defence and offence"),
+        ("ORG:SCO", "organisation", "Members"),
+    ],
+)
+def test_a_center_is_ranked_by_its_own_ladder(curated_ties: Ties, center: str, family: str, innermost: str) -> None:
+    rings = rings_around(curated_ties, actors=(center,))
+    assert (rings.center, rings.family, rings.rings[0].name) == (center, family, innermost)
+
+
+def test_an_actor_is_inside_the_ring_of_its_latest_label(ties: Ties) -> None:
+    rings = rings_around(ties)
     edge = next(ring.edge for ring in rings.rings if ring.name == "All-weather")
     for actor in ("BLR", "PAK"):
         x, y = rings.positions[actor]
@@ -58,7 +226,7 @@ def test_an_actor_stands_inside_the_ring_of_its_last_tier(ties: Ties) -> None:
 
 
 def test_every_actor_but_the_center_has_a_ring(curated_ties: Ties) -> None:
-    layout = ring_layout_of(curated_ties)
+    layout = rings_around(curated_ties)
     assert set(layout.ring_of) == set(curated_ties.actors_tied) - {layout.center}
     for actor, (x, y) in layout.positions.items():
         inside = [i for i, ring in enumerate(layout.rings) if ring.edge.left < x < ring.edge.right]
@@ -66,13 +234,51 @@ def test_every_actor_but_the_center_has_a_ring(curated_ties: Ties) -> None:
         assert actor == layout.center or layout.ring_of[actor] == inside[0]
 
 
-def test_the_ring_of_those_without_a_tie_names_the_center(curated_ties: Ties) -> None:
-    assert ring_layout_of(curated_ties).rings[-1].name == "No declared tie with China"
+def test_the_ring_of_those_without_a_label_names_the_center(curated_ties: Ties) -> None:
+    assert rings_around(curated_ties).rings[-1].name == "No declared tie with China"
 
 
-def test_dyads_with_many_parallel_ties_are_level_in_the_focal_layout(curated_ties: Ties) -> None:
-    positions = positions_of(curated_ties, "focal")
-    assert [positions[actor] for actor in ("BLR", "RUS", "CHN", "PAK")] == list(CORNERS)
+# Map and free layout -------------------------------------------------------------------------------
+
+
+def test_on_the_map_the_north_is_above_and_the_east_to_the_right(curated_ties: Ties) -> None:
+    positions = arranged(curated_ties, "map", actors=("CHN", "DEU", "ETH", "RUS"), among=True).positions
+    assert positions["DEU"][0] < positions["RUS"][0] < positions["CHN"][0]
+    assert positions["RUS"][1] < positions["CHN"][1] < positions["ETH"][1]
+
+
+def test_the_map_of_china_has_the_pacific_in_the_middle(curated_ties: Ties) -> None:
+    positions = arranged(curated_ties, "map").positions
+    assert positions["CHN"][0] < positions["USA"][0]
+    assert arranged(curated_ties, "map", actors=("DEU", "USA"), among=True).positions["USA"][0] < 0
+
+
+def test_a_map_has_coasts_and_keeps_everyone_inside(curated_ties: Ties) -> None:
+    arrangement = arranged(curated_ties, "map")
+    assert arrangement.outlines is not None
+    assert arrangement.outlines.land.startswith("M")
+    assert len(arrangement.positions) > CROWDED_ABOVE
+    for x, y in arrangement.positions.values():
+        assert abs(x) < WIDE.width / 2
+        assert abs(y) < WIDE.height / 2
+
+
+def test_a_cluster_of_its_own_comes_apart_in_the_free_layout() -> None:
+    graph = nx.disjoint_union(nx.complete_graph(6), nx.complete_graph(6))
+    graph = nx.relabel_nodes(graph, {node: f"{node:02}" for node in graph})
+    graph.add_edge("00", "06")
+    positions = free_positions(graph, dict.fromkeys(graph, 30.0), WIDE)
+
+    def mean_distance(pairs: list[tuple[str, str]]) -> float:
+        return sum(math.dist(positions[one], positions[other]) for one, other in pairs) / len(pairs)
+
+    first, second = [f"{node:02}" for node in range(6)], [f"{node:02}" for node in range(6, 12)]
+    inside = [*combinations(first, 2), *combinations(second, 2)]
+    between = [(one, other) for one in first for other in second]
+    assert mean_distance(inside) < mean_distance(between)
+
+
+# Ties ----------------------------------------------------------------------------------------------
 
 
 def test_parallel_ties_take_lanes_to_both_sides() -> None:

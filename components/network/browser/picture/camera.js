@@ -1,24 +1,24 @@
-// Where the camera of vis-network goes, so that all of what is shown is in the frame.
+// Where the camera of vis-network goes, so that the whole subject is in the frame, whatever filters leave of it.
 
 import {around} from "./geometry.js";
-import {MOST_WORDINGS} from "./lettering.js";
 
-// The largest zoom, so that few actors do not fly apart; and the room for names around the actors (rings hold their
-// own): left, top, right, bottom.
-const CLOSEST = {focal: 1.35, rings: 3.2, force: 1.6, map: 2.4};
-const PADDING = {focal: [86, 40, 104, 36], rings: [16, 20, 16, 12], force: [84, 20, 84, 14], map: [70, 20, 84, 14]};
+// Room around rings for the names on their right, and for titles: left, top, right, bottom.
+const RING_PADDING = [16, 20, 16, 12];
+// Of few actors, the ties drawn apart reach beyond them; with more, ties are inside.
+const FEW = 14;
+// What a wording on the outermost of parallel ties takes.
+const WORDING_ROOM = 12, DOT_ROOM = 12;
 
 // In full screen text, dots and their room grow: they are read from further away.
 export function magnification(fullScreen) { return fullScreen ? Math.min(2, Math.max(1.25, innerWidth / 1440)) : 1; }
 
-// {position, scale} for a frame of that size in pixels; null if nothing is shown.
+// {position, scale} for a frame of that size in pixels; null if there is nothing to show.
 export function cameraFor(state, geometry, {width, height}, magnified) {
-  const actors = state.visibleActors();
-  if (!actors.length || !width || !height) return null;
-  const [padLeft, padTop, padRight, padBottom] = PADDING[state.layout].map((room) => room * magnified);
-  const {left, top, right, bottom} = extent(state, geometry, actors);
+  if (!geometry.positions.size || !width || !height) return null;
+  const {left, top, right, bottom} = extent(state, geometry);
+  const [padLeft, padTop, padRight, padBottom] = geometry.rings.length
+    ? RING_PADDING.map((room) => room * magnified) : [0, 0, 0, 0];
   const scale = Math.min(
-    CLOSEST[state.layout],
     (width - padLeft - padRight) / Math.max(1, right - left),
     (height - padTop - padBottom) / Math.max(1, bottom - top),
   );
@@ -27,17 +27,27 @@ export function cameraFor(state, geometry, {width, height}, magnified) {
   return {position: {x, y}, scale};
 }
 
-// What is to be in the frame: whole rings, or the actors and, where few ties are shown, their arcs. A story keeps room
-// for the ties of all times, so that its frame stays the same from scene to scene.
-function extent(state, geometry, actors) {
-  const rings = state.onRings ? [...geometry.ringsWith(actors)].map((index) => geometry.rings[index]) : [];
-  if (rings.length) return around(rings);
-  const points = actors.map((id) => geometry.position(id));
-  const everShown = ({spells}) => state.view.story && spells.some((spell) => state.passed[spell]);
-  if (state.shown <= MOST_WORDINGS) {
-    state.history.ties.forEach((tie, index) => {
-      if (state.ties[index] || everShown(tie)) points.push(geometry.pointOn(tie, 0.5, 1));
-    });
-  }
-  return around(points.map(([x, y]) => ({left: x, top: y, right: x, bottom: y})));
+// All rings; or the frame that the layout was made for, and all ties of all times between few actors.
+export function extent(state, geometry) {
+  if (geometry.rings.length) return around(geometry.rings);
+  const [width, height] = geometry.frame.size;
+  const reach = [...geometry.positions.values()].map((point) => boxAround(point, DOT_ROOM));
+  const boxes = [{left: -width / 2, top: -height / 2, right: width / 2, bottom: height / 2}, ...reach];
+  if (geometry.positions.size <= FEW) boxes.push(...tieBoxes(state, geometry));
+  return around(boxes);
+}
+
+function tieBoxes(state, geometry) {
+  const inside = state.history.ties.filter(({from, to}) => geometry.holds(from) && geometry.holds(to));
+  return inside.map((tie) => boxAround(geometry.pointOn(tie, 0.5, 1), WORDING_ROOM));
+}
+
+function boxAround([x, y], room) { return {left: x - room, top: y - room, right: x + room, bottom: y + room}; }
+
+// The actors of the subject whose dots are not in the frame, as the camera is now.
+export function outside(geometry, vis, {clientWidth, clientHeight}) {
+  return [...geometry.positions.keys()].filter((id) => {
+    const {x, y} = vis.canvasToDOM(geometry.point(id));
+    return x < 0 || y < 0 || x > clientWidth || y > clientHeight;
+  });
 }

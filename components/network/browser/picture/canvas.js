@@ -2,6 +2,7 @@
 
 import {cameraFor} from "./camera.js";
 import {dotRenderer, drawLettering, drawRings} from "./drawing.js";
+import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
 import {dotsOf, edgeKey, edgeOf, lineShare} from "./strokes.js";
 import {tieLines} from "./tooltip.js";
@@ -9,8 +10,8 @@ import {tieLines} from "./tooltip.js";
 // Milliseconds after the last turn of the wheel until widths are adapted to the zoom.
 const ZOOM_PAUSE = 120;
 
-// page: {tooltip, magnification(), onClick(event), onResize()}: where hover texts go, by how much texts are magnified,
-// and what follows a click and a change of size.
+// page: {tooltip, magnification(), onClick(event), onResize(), onCamera()}: where hover texts go, by how much texts are
+// magnified, and what follows a click, a change of size, and a move of the camera by the reader.
 export class NetworkCanvas {
   constructor(host, state, geometry, page) {
     this.host = host;
@@ -49,13 +50,17 @@ export class NetworkCanvas {
 
   listen() {
     const {vis, state, page: {tooltip, onClick}} = this;
-    vis.on("beforeDrawing", (ctx) => drawRings(ctx, state, this.geometry, vis.getScale()));
+    vis.on("beforeDrawing", (ctx) => {
+      drawMap(ctx, state, this.geometry, vis.getScale());
+      drawRings(ctx, state, this.geometry, vis.getScale());
+    });
     vis.on("afterDrawing", (ctx) => this.drawOver(ctx));
     vis.on("click", onClick);
     vis.on("hoverNode", ({node, event}) => tooltip.show(state.network.about[node] ?? [], event));
     vis.on("hoverEdge", ({edge, event}) => tooltip.show(tieLines(state, state.history.tieIndexes.get(edge)), event));
     for (const name of ["blurNode", "blurEdge"]) vis.on(name, () => tooltip.hide());
     for (const name of ["dragStart", "zoom"]) vis.on(name, () => { tooltip.hide(); this.isMoved = true; });
+    for (const name of ["dragEnd", "zoom"]) vis.on(name, () => this.page.onCamera());
     vis.on("zoom", () => {
       clearTimeout(this.zoomTimer);
       this.zoomTimer = setTimeout(() => this.keepWidths(), ZOOM_PAUSE);
@@ -121,12 +126,17 @@ export class NetworkCanvas {
   // After a change of the theme: every edge has other colours.
   forgetColours() { this.drawnEdges = []; }
 
-  // After a change of the layout.
+  // Width by height of the frame; before it has a size, that of a common screen.
+  get shape() { return this.host.clientWidth / this.host.clientHeight || 1.7; }
+
+  // After a change of the places.
   moveActors() {
     const {geometry, state} = this;
+    if (!this.vis) return;
     this.nodes.update(state.network.nodes.map(({id}) => ({id, ...geometry.point(id)})));
     this.edges.update(state.history.ties.map((tie) => ({id: tie.id, smooth: geometry.smooth(tie)})));
     this.lettering = null;
+    if (!this.isQuiet) this.vis.redraw();
   }
 
   drawOver(ctx) {

@@ -1,7 +1,8 @@
 // What vis-network does not draw itself: dots of one size, rings, labels, and signs on ties.
 
 import {ringTitles} from "./lettering.js";
-import {drawText, lineHeight} from "./labels.js";
+import {drawText} from "./labels.js";
+import {lineHeight} from "./wordings.js";
 import {faded} from "./strokes.js";
 
 // With more ties than this, uncertain ones have no question mark.
@@ -63,11 +64,21 @@ export function drawLettering(ctx, state, geometry, lettering) {
   drawAddedMarks(ctx, state, geometry, scale);
   if (state.compares) drawChangeSigns(ctx, state, geometry, scale);
   for (const wording of lettering.wordings) drawWording(ctx, state, wording);
-  for (const {text, box, size, weight, alpha} of lettering.names) {
+  for (const {text, box, size, weight, alpha, leader} of lettering.names) {
     ctx.globalAlpha = alpha;
+    if (leader) drawLeader(ctx, state, leader);
     drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size, weight, colour: state.ink, paper: state.paper});
   }
   ctx.restore();
+}
+
+function drawLeader(ctx, state, [x1, y1, x2, y2]) {
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
+  ctx.strokeStyle = faded(state.ink, 0.55);
+  ctx.lineWidth = 0.8;
+  ctx.stroke();
 }
 
 function drawRingTitle(ctx, state, {text, box, colour}) {

@@ -4,34 +4,45 @@
 const LANE = 25;
 const HALVINGS = 24;
 
+// Those of a subject (places.py). `positions` is a Map of actor -> [x, y]; while actors glide, of where they are now.
 export class Geometry {
-  constructor(network) {
-    this.network = network;
-    this.rings = network.rings.map(([name, style, left, top, right, bottom]) => (
-      {name, style, left, top, right, bottom}
-    ));
-    this.ringOf = new Map(network.nodes.map(({id}, index) => [id, network.ringOf[index]]));
+  constructor() {
+    this.places = null;
+    this.frame = null;
+    this.rings = [];
+    this.ringOf = new Map();
     this.positions = new Map();
   }
 
-  setLayout(layout) {
-    const positions = this.network.positions[layout];
-    this.positions = new Map(this.network.nodes.map(({id}, index) => [id, positions[index]]));
+  // The places of another subject, or for another shape of the screen (width / height). Returns the new positions.
+  setPlaces(places, shape) {
+    this.places = places;
+    this.frame = frameFor(places, shape);
+    const {rings, ringOf, points} = this.frame;
+    this.rings = rings.map(([name, style, left, top, right, bottom]) => ({name, style, left, top, right, bottom}));
+    this.ringOf = new Map(places.actors.map((id, index) => [id, ringOf[index] ?? null]));
+    this.positions = new Map(places.actors.map((id, index) => [id, points[index]]));
+    return this.positions;
   }
 
-  position(id) { return this.positions.get(id); }
+  fits(places, shape) { return this.places === places && this.frame === frameFor(places, shape); }
+
+  holds(id) { return this.positions.has(id); }
+
+  // Of an actor that is not in the picture, the middle: it is hidden.
+  position(id) { return this.positions.get(id) ?? [0, 0]; }
 
   // {x, y}, as vis-network takes it.
   point(id) {
-    const [x, y] = this.positions.get(id);
+    const [x, y] = this.position(id);
     return {x, y};
   }
 
-  ends({from, to}) { return [this.positions.get(from), this.positions.get(to)]; }
+  ends({from, to}) { return [this.position(from), this.position(to)]; }
 
   // The indices of the rings with at least one of the actors.
   ringsWith(actors) {
-    return new Set(actors.filter((id) => this.ringOf.get(id) !== null).map((id) => this.ringOf.get(id)));
+    return new Set(actors.filter((id) => (this.ringOf.get(id) ?? null) !== null).map((id) => this.ringOf.get(id)));
   }
 
   // vis-network's curvedCW puts the control point at an angle and a distance that both grow with `roundness`;
@@ -60,6 +71,12 @@ export class Geometry {
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
     return [(a * x1 + b * cx + c * x2) * scale, (a * y1 + b * cy + c * y2) * scale];
   }
+}
+
+// The frame whose shape is nearest to that of the screen.
+function frameFor({frames}, shape) {
+  const distance = ({size: [width, height]}) => Math.abs(Math.log(width / height / shape));
+  return frames.reduce((best, frame) => (distance(frame) < distance(best) ? frame : best));
 }
 
 // The distance of vis-network's control point from the start of a tie, as a share of its length.

@@ -6,6 +6,9 @@ export class Legend {
   constructor(root) {
     this.root = root;
     this.key = null;
+    this.isOpen = false;
+    this.more = Object.assign(document.createElement("button"), {className: "aw-more", type: "button"});
+    this.more.onclick = () => { this.isOpen = !this.isOpen; this.fold(); };
   }
 
   // Drawn only if it differs from the last one.
@@ -15,6 +18,27 @@ export class Legend {
     if (key === this.key) return;
     this.key = key;
     this.root.replaceChildren(...rowsOf(state, counts));
+    this.fold();
+  }
+
+  // Entries that find no room are behind a button that counts them; none is ever cut. Also after a change of size.
+  fold() {
+    const {root, more, isOpen} = this, entries = [...root.querySelectorAll("[role=listitem]")];
+    more.remove();
+    root.classList.toggle("aw-open", isOpen);
+    for (const entry of entries) entry.hidden = false;
+    const isFull = () => root.scrollHeight > root.clientHeight + 1;
+    if (isOpen) {
+      root.append(more);
+      more.textContent = "Less";
+    } else if (isFull()) {
+      root.append(more);
+      for (let hidden = 1; isFull() && hidden < entries.length; hidden++) {
+        entries[entries.length - hidden].hidden = true;
+        more.textContent = `${hidden} more`;
+      }
+    }
+    more.setAttribute("aria-expanded", String(isOpen));
   }
 }
 

@@ -1,6 +1,9 @@
 // Which names, wordings and ring titles a picture needs, and where each is at a zoom.
 
-import {ABOVE, BELOW, LEFT, RIGHT, measure, placedNames, placedWordings} from "./labels.js";
+import {extent} from "./camera.js";
+import {measure} from "./labels.js";
+import {ABOVE, BELOW, LEFT, RIGHT, placedNames} from "./names.js";
+import {placedWordings} from "./wordings.js";
 
 // With more ties than this no wordings are written on them.
 export const MOST_WORDINGS = 26;
@@ -8,7 +11,7 @@ export const MOST_WORDINGS = 26;
 // the side away from the middle.
 const SIDES = {
   focal: [ABOVE, BELOW, RIGHT, LEFT], rings: [RIGHT],
-  force: [RIGHT, LEFT, BELOW, ABOVE], map: [RIGHT, LEFT, BELOW, ABOVE],
+  force: [BELOW, ABOVE, RIGHT, LEFT], map: [RIGHT, LEFT, BELOW, ABOVE],
 };
 const SIDES_BELOW = {...SIDES, focal: [BELOW, ABOVE, RIGHT, LEFT]};
 const LEAST_CROWDED_SIZE = 8.5;
@@ -19,23 +22,31 @@ const SHORTEST = 110;
 export function letteringOf(state, geometry, scale) {
   const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale));
   names.sort((one, other) => other.rank - one.rank);
-  const {placed, grid} = placedNames(names);
+  const {placed, grid} = placedNames(names, boundsOf(state, geometry, scale));
   const nameBoxes = new Map(placed.map(({id, box}) => [id, box]));
   const wordings = state.shown <= MOST_WORDINGS ? wordingsToPlace(state, geometry, scale, nameBoxes) : [];
   const {labelSizes, along} = state.network;
   return {scale, names: placed, wordings: placedWordings(wordings, grid, {size: labelSizes.wording, along})};
 }
 
+// Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little.
+function boundsOf(state, geometry, scale) {
+  if (geometry.rings.length || state.places.actors.length > state.network.mostNamed) return null;
+  const {left, top, right, bottom} = extent(state, geometry);
+  return [left, top, right, bottom].map((edge) => edge * scale);
+}
+
 function nameToPlace(state, geometry, id, scale) {
   const [x, y] = geometry.position(id), {network} = state, dot = state.dots.get(id);
-  const strong = dot.focused || state.isCenter(id), small = state.crowded && !strong;
+  const strong = dot.focused || state.isCenter(id), count = state.places.actors.length, few = count <= network.mostNamed;
+  const small = !strong && (few ? state.onRings && count > network.fewNames : state.crowded);
   const full = network.about[id][0], short = network.short[id];
-  const largeSize = network.labelSizes.name + (state.crowded ? 0 : 1.5);
+  const {largeName, name} = network.labelSizes, largeSize = count > network.fewNames ? name : largeName;
   return {
     id, x: x * scale, y: y * scale, radius: dot.radius, alpha: dot.dimmed ? network.dimShares.text : 1,
     full: small ? short : full, short,
     size: small ? crowdedSize(network.labelSizes.crowdedName, scale) : largeSize,
-    weight: small ? 450 : 650, sides: (y < 0 ? SIDES : SIDES_BELOW)[state.layout],
+    weight: small ? 450 : 650, mayMove: few, sides: (y < 0 ? SIDES : SIDES_BELOW)[state.layout],
     rank: (dot.focused ? 1e6 : 0) + (strong ? 1e5 : 0) + (dot.dimmed ? 0 : 1e4) + (state.actors.get(id)?.ties ?? 0),
   };
 }

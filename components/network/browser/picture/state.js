@@ -6,6 +6,7 @@ import {TieHistory, unpackedMask} from "../history.js";
 //   view         the last message of the server (`view_of` in view_message.py)
 //   theme        "light" or "dark"; `accent` is the colour of what can be moved
 //   day          the day shown;  focus, focusActors  the actor or dyad in focus, and its actors
+//   places       who is in the picture, and around whom: the message of places.py
 //   passed       per spell: 1 if it passed the filters;  marked  per spell: 1 if it is highlighted; null: all are
 //   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
 //   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
@@ -18,6 +19,7 @@ export class PictureState {
     this.network = network;
     this.history = new TieHistory(network);
     this.view = null;
+    this.places = null;
     this.theme = null;
     this.accent = null;
     this.day = null;
@@ -47,14 +49,15 @@ export class PictureState {
   styleOf(tieIndex) { return this.network.styles[this.spellOf(tieIndex).style]; }
   isUncertain(tieIndex) { return !this.ties[tieIndex].certain || !!this.spellOf(tieIndex).doubt; }
   visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.dots.get(id)?.visible); }
-  isCenter(actor) { return actor === this.network.center; }
+  isCenter(actor) { return actor === this.places.center; }
   joinsCenter({from, to}) { return this.isCenter(from) || this.isCenter(to); }
 
   // What changes it -----------------------------------------------------------------------------
 
-  setView(view) {
+  setView(view, places) {
     const before = this.view ?? {}, {length} = this.history.spells;
     this.view = view;
+    this.places = places;
     if (before.passed !== view.passed) {
       this.passed = unpackedMask(view.passed, length);
       this.changes = this.history.changesOf(this.passed);

@@ -39,8 +39,14 @@ function alphaOf(state, tieIndex) {
 
 // Map of actor -> {visible, focused, colour, faint, radius, dimmed}; `faint` is the opacity of a dimmed dot.
 export function dotsOf(state) {
-  const always = new Set([...state.view.keep, ...state.focusActors]);
+  const subject = new Set(state.places.actors);
+  const always = new Set(actorsWithoutTies(state).filter((id) => subject.has(id)));
   return new Map(state.network.nodes.map(({id}) => [id, dotOf(state, id, always)]));
+}
+
+// Who is drawn without a tie: of a subject that can be named as a whole, everyone.
+function actorsWithoutTies({view, network, places: {actors}, focusActors}) {
+  return actors.length <= network.mostNamed ? actors : [...view.keep, ...focusActors];
 }
 
 function dotOf(state, id, always) {
@@ -50,7 +56,7 @@ function dotOf(state, id, always) {
   return {
     visible: !!actor || always.has(id), focused,
     colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimShares.dots,
-    radius: state.crowded ? radius : RADIUS,
+    radius: state.crowded || state.places.actors.length > network.mostNamed ? radius : RADIUS,
     dimmed: !focused && (actor ? actor.lit === 0 : true),
   };
 }

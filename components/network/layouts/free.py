@@ -1,0 +1,195 @@
+"""Any number of actors -> places by force: who is tied is near, clusters come apart, no name covers another.
+
+Three steps, all without chance. Distances along the ties are laid out in the plane by pivot multidimensional scaling
+(Brandes and Pich 2007); springs and repulsion even that out (after Jacomy et al. 2014: repulsion by degree, so that hubs
+come apart); then boxes as large as dot and name are pushed apart within the frame (after Dwyer, Marriott and Stuckey 2005,
+one axis at a time). Repulsion is exact among a few hundred actors and, beyond, from the middles of the cells of a grid.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Points, Positions, rounded
+
+Pairs = npt.NDArray[np.int64]
+PIVOTS = 30
+# Of the forces, and of pushing boxes apart; of a crowd fewer, since each costs more.
+STEPS, STEPS_OF_CROWD = 150, 60
+# Beyond so many actors repulsion comes from cells, and beyond the other number no name is given room.
+MOST_EXACT, MOST_NAMED = 600, 200
+CELLS = 16
+SPRING, GRAVITY = 4.0, 0.6
+# Of the world, by boxes: more of them hardly come apart.
+FILLED = 0.42
+# Share of even places (by rank along each axis) in the result: what the forces leave empty is used.
+EVEN = 0.45
+ROUNDS, ROUNDS_OF_CROWD = 240, 60
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+@dataclass(frozen=True)
+class _Network:
+    """Pairs of numbers in place of actors; `degree` counts an actor itself too, so that nobody weighs nothing."""
+
+    count: int
+    pairs: Pairs
+
+    @property
+    def degree(self) -> Points:
+        return np.bincount(self.pairs.ravel(), minlength=self.count) + 1.0
+
+
+def free_positions(graph: "nx.Graph[str]", name_widths: Mapping[str, float], frame: Frame) -> Positions:
+    """Where each actor of the graph is. Where many names need more room than the frame has, the world is larger, in its shape."""
+    actors = tuple(sorted(graph))
+    if len(actors) < 2:
+        return dict.fromkeys(actors, (0.0, 0.0))
+    number = {actor: at for at, actor in enumerate(actors)}
+    pairs = np.array(sorted((number[one], number[other]) for one, other in graph.edges), dtype=np.int64).reshape(-1, 2)
+    network = _Network(len(actors), pairs)
+    points = _evened(_settled(_scaled(graph, actors), network))
+    halves = _half_boxes(actors, name_widths)
+    edge = _world(halves, frame) - MARGIN
+    boxes = push_apart(points * (edge - halves.max(axis=0)), halves, edge)
+    # A box is dot and name: its middle is lower than the dot.
+    return rounded(actors, boxes - [0, NAME_LINE / 2])
+
+
+def _world(halves: Points, frame: Frame) -> Points:
+    """Half the size: the frame's, or larger in its shape where the boxes would fill more than their share of it."""
+    boxes = float(4 * halves.prod(axis=1).sum())
+    scale = max(1.0, math.sqrt(boxes / (FILLED * frame.width * frame.height)))
+    return np.array([frame.width, frame.height]) * scale / 2
+
+
+def _half_boxes(actors: Sequence[str], name_widths: Mapping[str, float]) -> Points:
+    """Half the width and height of a dot with its name below it, or of the dot alone where names are too many."""
+    if len(actors) > MOST_NAMED:
+        return np.full((len(actors), 2), DOT_RADIUS)
+    widths = [max(name_widths[actor] / 2 + 3, DOT_RADIUS) for actor in actors]
+    boxes: Points = np.c_[widths, np.full(len(actors), DOT_RADIUS + NAME_LINE / 2)]
+    return boxes
+
+
+def _scaled(graph: "nx.Graph[str]", actors: Sequence[str]) -> Points:
+    """Pivot multidimensional scaling: the two widest axes of the distances to a few actors far from one another."""
+    number = {actor: at for at, actor in enumerate(actors)}
+    pivot = max(actors, key=lambda actor: (graph.degree(actor), actor))
+    columns = []
+    nearest = np.full(len(actors), math.inf)
+    for _ in range(min(PIVOTS, len(actors))):
+        reached = nx.single_source_shortest_path_length(graph, pivot)
+        column = np.full(len(actors), max(reached.values()) + 2.0)
+        column[[number[actor] for actor in reached]] = list(reached.values())
+        columns.append(column)
+        nearest = np.minimum(nearest, column)
+        if not nearest.any():
+            break
+        pivot = actors[int(np.argmax(nearest))]
+    squared = np.array(columns).T ** 2
+    centered = -(squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()) / 2
+    _, axes = np.linalg.eigh(centered.T @ centered)
+    points = centered @ _signed(axes[:, [-1, -2] if axes.shape[1] > 1 else [-1, -1]])
+    # Those with the same ties have the same distances: a spiral too small to matter sets them apart.
+    turn, radius = np.arange(len(actors)) * GOLDEN_ANGLE, 0.05 * np.sqrt((np.arange(len(actors)) + 1) / len(actors))
+    spiral: Points = np.c_[radius * np.cos(turn), radius * np.sin(turn)]
+    scaled: Points = points / np.maximum(np.abs(points).max(axis=0), 1e-9) + spiral
+    return scaled
+
+
+def _signed(axes: Points) -> Points:
+    """The axes with their largest part positive: their sign is a matter of the machine's arithmetic."""
+    largest = axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])]
+    return axes * np.where(largest < 0, -1.0, 1.0)
+
+
+def _settled(points: Points, network: _Network) -> Points:
+    """The points after STEPS of springs, repulsion and a pull to the middle, each step shorter than the one before."""
+    one, other = network.pairs[:, 0], network.pairs[:, 1]
+    degree = network.degree[:, None]
+    repel = _from_each if network.count <= MOST_EXACT else _from_cells
+    steps = STEPS if network.count <= MOST_EXACT else STEPS_OF_CROWD
+    for step in range(steps):
+        longest = 0.1 * (1 - step / steps) + 0.002
+        pulled = (points[other] - points[one]) * SPRING
+        force = repel(points, network.degree) / network.count - points * degree * GRAVITY
+        for axis in (0, 1):
+            force[:, axis] += np.bincount(one, pulled[:, axis], network.count)
+            force[:, axis] -= np.bincount(other, pulled[:, axis], network.count)
+        length = np.maximum(np.hypot(force[:, 0], force[:, 1])[:, None], 1e-12)
+        points = points + force / length * np.minimum(length * 0.05 / degree, longest)
+    return points
+
+
+def _from_each(points: Points, weight: Points) -> Points:
+    """The push of every other actor, falling with the distance."""
+    across = points[:, None, :] - points[None, :, :]
+    share = weight[:, None] * weight[None, :] / ((across**2).sum(axis=2) + 1e-6)
+    force: Points = np.einsum("ijk,ij->ik", across, share)
+    return force
+
+
+def _from_cells(points: Points, weight: Points) -> Points:
+    """The same from the middles of the cells of a grid: its cost grows with the number of actors, not with its square."""
+    low, span = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1e-9)
+    column, row = np.minimum((points - low) / span * CELLS, CELLS - 1).astype(np.int64).T
+    cell = column * CELLS + row
+    mass = np.bincount(cell, weight, CELLS * CELLS)
+    taken = np.flatnonzero(mass)
+    mass = mass[taken]
+    force = np.empty_like(points)
+    middles = [np.bincount(cell, weight * points[:, axis], CELLS * CELLS)[taken] / mass for axis in (0, 1)]
+    across = [points[:, axis, None] - middles[axis] for axis in (0, 1)]
+    share = mass / (across[0] ** 2 + across[1] ** 2 + ((span / CELLS) ** 2).sum() / 4)
+    for axis in (0, 1):
+        force[:, axis] = (across[axis] * share).sum(axis=1) * weight
+    return force
+
+
+def _evened(points: Points) -> Points:
+    """From -1 to 1 along both axes, part of the way to even distances."""
+    rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(len(points) - 1, 1)
+    share = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1e-9)
+    even: Points = 2 * ((1 - EVEN) * share + EVEN * rank) - 1
+    return even
+
+
+def push_apart(points: Points, halves: Points, edge: Points) -> Points:
+    """The points moved as little as needed, so that no two boxes overlap and all are within the edge."""
+    limit = np.maximum(edge - halves, 0)
+    points = np.clip(points, -limit, limit)
+    for _ in range(ROUNDS if len(points) <= MOST_EXACT else ROUNDS_OF_CROWD):
+        one, other = _overlapping(points, halves)
+        if not len(one):
+            break
+        across = points[one] - points[other]
+        overlap = halves[one] + halves[other] - np.abs(across)
+        # Names are wide and low: a push down costs less than one aside.
+        level = overlap[:, 0] * 0.5 < overlap[:, 1]
+        push = np.where(across < 0, -1.0, 1.0) * np.c_[level, ~level] * (overlap / 2 + 0.5)
+        for axis in (0, 1):
+            points[:, axis] += np.bincount(one, push[:, axis], len(points)) - np.bincount(
+                other, push[:, axis], len(points)
+            )
+        points = np.clip(points, -limit, limit)
+    return points
+
+
+def _overlapping(points: Points, halves: Points) -> tuple[Pairs, Pairs]:
+    """The pairs of boxes that overlap, the earlier first: found along a sweep from left to right."""
+    order = np.argsort(points[:, 0], kind="stable")
+    reach = 2 * halves[:, 0].max()
+    left = points[order, 0]
+    last = np.searchsorted(left, left + reach)
+    spans = last - np.arange(len(order)) - 1
+    first = np.repeat(np.arange(len(order)), spans)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(spans) - spans, spans)
+    one, other = order[first], order[second]
+    near = (np.abs(points[one] - points[other]) < halves[one] + halves[other]).all(axis=1)
+    one, other = one[near], other[near]
+    return np.minimum(one, other), np.maximum(one, other)

@@ -1,0 +1,226 @@
+"""Rings around a center on the center's own ladder, built from slots as wide as the longest name and one line high.
+
+A label is to the right of its dot, and a ring is a band between two rounded boxes: a screen is wide, names are wide,
+and boxes waste no corner. That keeps 164 names apart.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from components.network.layouts.geometry import Frame, Point, Positions
+from components.network.layouts.graph import tie_lines_of
+from components.network.layouts.labels import name_size
+from components.network.layouts.subject import Subject
+from components.style.text_width import estimated_width
+from data.base.memo import memo
+from data.view.ties import SpellIndex, Ties
+
+ROW_HEIGHT = 13.5
+# A ring of few has room for the wording under each name when the picture shows this ring alone.
+FEW, ROW_HEIGHT_OF_FEW = 12, 21.0
+# What a dot takes of its slot, left of the name.
+DOT_WIDTH = 15.0
+CENTER_HALF_WIDTH, CENTER_HALF_HEIGHT = 44.0, 13.0
+SIDE_GAP, FOOT_GAP = 5.0, 4.0
+# The title of a ring is in its upper edge, half above it and half below.
+TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
+# Fewer ranks or partners make no ladder worth a picture.
+FEWEST_RANKS, FEWEST_PARTNERS = 2, 2
+LAST_RUNG = 1000
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """The edges of a ring, in pixels of the layout."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class RungRing:
+    """The ring of one rung group: its title, the key of its style, and its outer edge (the inner one is the next's)."""
+
+    name: str
+    style: str
+    edge: Rectangle
+
+
+@dataclass(frozen=True)
+class RingLayout:
+    """The center, the family of its ladder, the rings from the inside out; by actor its position and ring index."""
+
+    center: str
+    family: str
+    rings: tuple[RungRing, ...]
+    positions: Positions
+    ring_of: dict[str, int]
+
+
+def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | None:
+    """Rings around the subject's center, the actors of each clockwise from the top in order of arrival.
+
+    An actor is on the ring of its latest label with the center, whatever the day shown; those without one have a ring
+    of their own outside. None where the center has no ladder.
+    """
+    center = center_of(ties, subject)
+    family = ladder_family(ties, center)
+    if family is None or center not in subject.actors:
+        return None
+    size = name_size(len(subject.actors), rings=True)
+    rings, positions, ring_of = list[RungRing](), dict[str, Point]({center: (0.0, 0.0)}), dict[str, int]()
+    edge = Rectangle(-CENTER_HALF_WIDTH, -CENTER_HALF_HEIGHT, CENTER_HALF_WIDTH, CENTER_HALF_HEIGHT)
+    for group, name, actors in _members(ties, subject, center, family):
+        widths = [estimated_width(ties.dataset.actors[actor].short_name, size) for actor in actors]
+        edge, dots = _ring_around(edge, widths, frame)
+        positions |= dict(zip(actors, dots, strict=True))
+        ring_of |= dict.fromkeys(actors, len(rings))
+        rings.append(RungRing(name, group, edge))
+    return RingLayout(center, family, tuple(rings), positions, ring_of)
+
+
+def center_of(ties: Ties, subject: Subject) -> str:
+    """The subject's own center; else whoever in it has a ladder with the most partners; else the one with most ties."""
+    return subject.center or _main_center(ties, subject.actors)
+
+
+@memo
+def _main_center(ties: Ties, actors: tuple[str, ...]) -> str:
+    inside, degree = frozenset(actors), dict.fromkeys(actors, 0)
+    for line in tie_lines_of(ties):
+        owner = ties.dataset.families[ties.tiers[line.spells[0]].family].owner
+        if inside.issuperset(line.actors):
+            for actor in line.actors:
+                degree[actor] += 1 + 10_000 * (actor == owner)
+    return min(degree, key=lambda actor: (-degree[actor], actor), default="")
+
+
+# The ladder of a center ----------------------------------------------------------------------------
+
+
+@memo
+def ladder_family(ties: Ties, center: str) -> str | None:
+    """The family whose ladder ranks the partners of a center; None if there is none.
+
+    Its own labels come first; then the obligations of treaties, which are nobody's own, and for an organisation the
+    steps of membership. Another actor's labels say nothing of how the center ranks its partners.
+    """
+    partners: dict[str, set[str]] = defaultdict(set)
+    for line in tie_lines_of(ties):
+        if center in line.actors:
+            partners[ties.tiers[line.spells[-1]].family].update(line.actors)
+    fitting = [family for family in partners if _ranks_for(ties, family, center, len(partners[family]) - 1)]
+    own = {family: ties.dataset.families[family].owner == center for family in fitting}
+    return min(fitting, key=lambda family: (not own[family], -len(partners[family]), family), default=None)
+
+
+def _ranks_for(ties: Ties, family: str, center: str, partners: int) -> bool:
+    row = ties.dataset.families[family]
+    shared = row.layer == "treaty" or (row.layer == "membership" and ties.dataset.actors[center].kind != "state")
+    ranks = row.owner == center or (not row.owner and shared)
+    return ranks and partners >= FEWEST_PARTNERS and len(_groups(ties, family)) >= FEWEST_RANKS
+
+
+def _groups(ties: Ties, family: str) -> dict[str, str]:
+    """Group key -> name, of a family's rung groups on our own ladder, from the top."""
+    ladder = ties.dataset.house_ladder(family).ladder
+    rungs = sorted((rung for rung in ties.dataset.rungs if rung.ladder == ladder), key=lambda rung: rung.rung)
+    return {f"{family}/{rung.group}": rung.group_name for rung in rungs}
+
+
+def _members(ties: Ties, subject: Subject, center: str, family: str) -> list[tuple[str, str, list[str]]]:
+    """(group key, title, actors in order of arrival) of each ring that has an actor, from the inside out."""
+    latest = _latest_spells(ties, center, family)
+
+    def arrival(actor: str) -> tuple[float, str]:
+        return (float(ties.starts[0][latest[actor]]) if actor in latest else math.inf, actor)
+
+    members: dict[str, list[str]] = defaultdict(list)
+    for actor in sorted(subject.actors, key=arrival):
+        if actor != center:
+            members[ties.group(latest[actor]) if actor in latest else ""].append(actor)
+    titles = {**_groups(ties, family), "": _outside_title(ties, center, family)}
+    return [(group, title, members[group]) for group, title in titles.items() if group in members]
+
+
+def _outside_title(ties: Ties, center: str, family: str) -> str:
+    if ties.dataset.families[family].layer != "partnership":
+        return "Other ties only"
+    return f"No declared tie with {ties.dataset.actors[center].short_name}"
+
+
+def _latest_spells(ties: Ties, center: str, family: str) -> Mapping[str, SpellIndex]:
+    """Partner -> the latest spell of its tie with the center in the family; of several ties, that of the highest."""
+    latest: dict[str, SpellIndex] = {}
+    for line in tie_lines_of(ties):
+        index = line.spells[-1]
+        if center not in line.actors or ties.tiers[index].family != family or ties.rungs[index] is None:
+            continue
+        partner = line.actors[line.actors[0] == center]
+        if partner not in latest or _height(ties, index) < _height(ties, latest[partner]):
+            latest[partner] = index
+    return latest
+
+
+def _height(ties: Ties, index: SpellIndex) -> int:
+    rung = ties.rungs[index]
+    return rung.rung if rung else LAST_RUNG
+
+
+# Slots ---------------------------------------------------------------------------------------------
+
+
+def _ring_around(inner: Rectangle, widths: list[float], frame: Frame) -> tuple[Rectangle, list[Point]]:
+    """The ring that holds all names and widens the picture least: its edge, and the dots clockwise from the top."""
+    width, count = DOT_WIDTH + max(widths), len(widths)
+    row_height = ROW_HEIGHT_OF_FEW if count <= FEW else ROW_HEIGHT
+    candidates: list[tuple[Rectangle, list[Point]]] = []
+    for columns in range(count + 1):
+        rows = 0 if columns else 1
+        while len((ring := _slots(inner, columns, rows, width, row_height))[1]) < count:
+            rows += 1
+        candidates.append(ring)
+        # A ring that one row above and below can hold needs no columns; beyond no rows, columns only widen.
+        if rows == 0 or (not columns and rows <= 2):
+            break
+    edge, slots = min(candidates, key=lambda ring: _size(ring[0], frame))
+    slots.sort(key=lambda slot: math.atan2(slot[0] + width / 2, -slot[1]) % math.tau)
+    chosen = [slots[number * len(slots) // count] for number in range(count)]
+    return edge, [(left + DOT_WIDTH / 2, y) for left, y in chosen]
+
+
+def _slots(inner: Rectangle, columns: int, rows: int, width: float, row_height: float) -> tuple[Rectangle, list[Point]]:
+    """A ring with so many columns at each side and rows in all, above first: its edge, its slots' left middles."""
+    above, below = (rows + 1) // 2, rows // 2
+    edge = Rectangle(
+        min(inner.left - columns * width, -width / 2) - SIDE_GAP,
+        inner.top - TITLE_ABOVE - above * row_height - TITLE_BELOW,
+        max(inner.right + columns * width, width / 2) + SIDE_GAP,
+        inner.bottom + below * row_height + FOOT_GAP,
+    )
+    heights = [inner.top - TITLE_ABOVE - (row + 0.5) * row_height for row in range(above)]
+    heights += [inner.bottom + (row + 0.5) * row_height for row in range(below)]
+    slots = [slot for y in heights for slot in _spread(edge.left + SIDE_GAP, edge.right - SIDE_GAP, y, width)]
+    between = int((inner.bottom - inner.top) // row_height) if columns else 0
+    for row in range(between):
+        y = (inner.top + inner.bottom) / 2 + (row - (between - 1) / 2) * row_height
+        slots += [(inner.left - (column + 1) * width, y) for column in range(columns)]
+        slots += [(inner.right + column * width, y) for column in range(columns)]
+    return edge, slots
+
+
+def _spread(left: float, right: float, y: float, width: float) -> Iterable[Point]:
+    """As many slots as fit side by side, at least one, the spare room shared out between them."""
+    fits = max(1, int((right - left) // width))
+    step = (right - left) / fits
+    return ((left + number * step, y) for number in range(fits))
+
+
+def _size(edge: Rectangle, frame: Frame) -> tuple[float, float]:
+    """How large a picture in the shape of the frame must be to hold the rectangle."""
+    wide, high = (edge.right - edge.left) / frame.width, (edge.bottom - edge.top) / frame.height
+    return max(wide, high), wide * high

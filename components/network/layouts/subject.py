@@ -1,0 +1,80 @@
+"""View -> the subject of a picture: who is in it, whatever day and whatever filters leave of their ties."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import networkx as nx
+
+from components.network.layouts.graph import graph_of
+from data.base.memo import memo
+from data.model.cells import actors_of
+from data.view.ties import Ties
+from data.view.view import View
+
+SubjectKind = Literal["actors", "center", "families", "everyone"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The actors of a picture, in alphabetical order of their ids; `center` is the one they are all tied to, or empty.
+
+    Two views with the same subject have the same places: a filter, a date or a focus never moves an actor.
+    """
+
+    kind: SubjectKind
+    actors: tuple[str, ...]
+    center: str = ""
+
+
+def subject_of(ties: Ties, view: View) -> Subject:
+    """The chosen actors; else what is near the focus; else the members of the chosen families; else everyone.
+
+    Of chosen actors alone ("only between these countries") nobody else is in the picture; otherwise everyone who ever
+    had a tie with one of them is.
+    """
+    if view.actors:
+        return _of_actors(ties, view.actors, among=view.among)
+    if view.focus and view.steps:
+        return _of_center(ties, view.focus, view.steps)
+    if view.families:
+        return Subject("families", _members(ties, frozenset(view.families)))
+    return Subject("everyone", ties.actors_tied)
+
+
+def _of_actors(ties: Ties, chosen: tuple[str, ...], *, among: bool) -> Subject:
+    if among and len(chosen) > 1:
+        return Subject("actors", _tied(ties, chosen))
+    center = chosen[0] if len(chosen) == 1 and _tied(ties, chosen) else ""
+    return Subject("center" if center else "actors", _reached(ties, chosen, 1), center)
+
+
+def _of_center(ties: Ties, focus: str, steps: int) -> Subject:
+    ends = (focus,) if focus in ties.dataset.actors else actors_of(focus)
+    return Subject("center", _reached(ties, ends, steps), focus if len(ends) == 1 and _tied(ties, ends) else "")
+
+
+def _reached(ties: Ties, sources: Iterable[str], steps: int) -> tuple[str, ...]:
+    """The sources and everyone within so many ties of one of them, at any time."""
+    graph = simple_graph_of(ties)
+    reached = set[str]()
+    for source in _tied(ties, sources):
+        reached |= nx.single_source_shortest_path_length(graph, source, cutoff=steps).keys()
+    return tuple(sorted(reached))
+
+
+def _tied(ties: Ties, actors: Iterable[str]) -> tuple[str, ...]:
+    """Those of the actors that ever had a tie: the others have no place in a network."""
+    return tuple(sorted(set(actors) & set(ties.actors_tied)))
+
+
+@memo
+def simple_graph_of(ties: Ties) -> "nx.Graph[str]":
+    """Who ever had a tie with whom."""
+    return nx.Graph(graph_of(ties))
+
+
+@memo
+def _members(ties: Ties, families: frozenset[str]) -> tuple[str, ...]:
+    ends = (ends for tier, ends in zip(ties.tiers, ties.actors, strict=True) if tier.family in families)
+    return tuple(sorted({actor for pair in ends for actor in pair}))
