@@ -38,7 +38,8 @@ function boundsOf(state, geometry, scale) {
 
 function nameToPlace(state, geometry, id, scale) {
   const [x, y] = geometry.position(id), {network} = state, dot = state.dots.get(id);
-  const strong = dot.focused || state.isCenter(id), count = state.places.actors.length, few = count <= network.mostNamed;
+  const strong = dot.focused || state.isCenter(id);
+  const count = state.places.actors.length, few = count <= network.mostNamed;
   const small = !strong && (few ? state.onRings && count > network.fewNames : state.crowded);
   const full = network.about[id][0], short = network.short[id];
   const {largeName, name} = network.labelSizes, largeSize = count > network.fewNames ? name : largeName;
