@@ -1,1 +1,1 @@
-"""What stands around every page: summary bar, focus, date, announcements."""
+"""Shared page furniture: summary bar, focus, date, announcements."""

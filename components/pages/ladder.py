@@ -1,4 +1,4 @@
-"""The ladder page: the rungs of a ladder from the top, and who stands on them on the day."""
+"""The ladder page: the rungs of a ladder from the top, and who is on each of them on the day."""
 
 from components.figure.panel.view import figure_panel
 from components.frame.summary_bar import empty_result, summary_bar

@@ -50,7 +50,7 @@ def _visit(page: str, *, follows_lost_session: bool = False) -> Visit:
 
 
 def _follows_lost_session() -> bool:
-    """Whether the browser asked for a session of before (Streamlit names it third among the protocols), in vain."""
+    """Whether the browser asked for an earlier session, which is lost (its id is the third protocol)."""
     protocols = (st.context.headers.get("Sec-WebSocket-Protocol") or "").split(",")
     return len(protocols) > 2 and bool(protocols[2].strip())
 
@@ -100,7 +100,7 @@ def address() -> str:
 
 
 def set_added_rows(overlay: Overlay | None) -> None:
-    """Add rows to the records, or remove them; what of the view only the rows of before have goes with them."""
+    """Add rows to the records, or remove them. Parts of the view that refer only to the removed rows are removed too."""
     before, state = workspace.overlay(), stored_state()
     if before and before.dataset and state:
         set_view(without_added(state.view, before.dataset))

@@ -1,7 +1,7 @@
-"""The state of a reader, and the next one: what an address brings, what a change brings, what the address has to say. Pure.
+"""The state of a reader: the next one after an address or a change, and the address to write. Pure.
 
 Three things meet here. The view is the only truth. The address of the page restores it, at the start of a session and when
-the reader goes back in the browser. And a reader may be faster than the browser, which then sends an address of before.
+the reader goes back in the browser. And a reader may be faster than the browser, which then sends a stale address.
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     view_of_bare = before.view_of_bare if before.page == visit.page else None
     state = replace(before, page=visit.page, is_changed=False, view_of_bare=view_of_bare)
     if before.is_changed:
-        # A link of before may still arrive with the change.
+        # A stale link may still arrive together with the change.
         return state
     if visit.address.link == before.link:
         return _arrived(state, before, visit, dataset)
@@ -89,7 +89,7 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
         # Streamlit clears the link of a page that the reader goes to; that address stays in the history of the browser.
         return _arrived(replace(state, bare_pages=state.bare_pages | {visit.page}), before, visit, dataset)
     if not visit.address.link and visit.page in before.bare_pages:
-        # Who goes back to it has lost nothing.
+        # Going back there keeps the reader's view.
         return _arrived(replace(state, link={}, view_of_bare=state.view), before, visit, dataset)
     return _opened(state, visit, dataset)
 

@@ -33,7 +33,7 @@ ENDED_DASH = (3, 5)
 VERDICT_SIGNS: dict[str, str] = {"true": "#2f7d5b", "false": "#5d6673", "undetermined": "#7d6415"}
 # The band of the times at which a claim had a verdict.
 VERDICT_BANDS: dict[str, str] = VERDICT_SIGNS | {"false": "#b4bac3"}
-# What is not singled out where one thing is.
+# De-emphasised marks, where one thing is singled out.
 PALE: dict[Ground, str] = {"light": "#c9ced6", "dark": "#3c434e"}
 
 

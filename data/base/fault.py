@@ -23,4 +23,4 @@ class FaultError(Exception):
 
 
 class InvalidValueError(FaultError, ValueError):
-    """A cell has not the form that it must have; a ValueError, so that pydantic reports it."""
+    """A cell is not in the required form; a ValueError, so that pydantic reports it."""

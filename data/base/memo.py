@@ -56,15 +56,15 @@ def memo(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P]
         key = (_NAMED, args, tuple(sorted(kwargs.items()))) if kwargs else args
         result = results.get(key)
         if result is None or not result.is_ready:
-            result = _computed(results, key, lambda: function(owner, *args, **kwargs))
+            result = _wait_or_compute_and_store(results, key, lambda: function(owner, *args, **kwargs))
         value: R = result.value
         return value
 
     return remembered
 
 
-def _computed(results: _Results, key: Hashable, compute: Callable[[], object]) -> _Result:
-    """The result once it is ready, computed in this thread unless another one is at it."""
+def _wait_or_compute_and_store(results: _Results, key: Hashable, compute: Callable[[], object]) -> _Result:
+    """The result once it is ready, computed in this thread unless another thread is computing it."""
     while True:
         with results.lock:
             result = results.get(key)
@@ -72,7 +72,7 @@ def _computed(results: _Results, key: Hashable, compute: Callable[[], object]) -
             if result is None:
                 result = results[key] = _Result()
         if is_ours:
-            _compute(results, key, result, compute)
+            _compute_and_store(results, key, result, compute)
         elif not result.is_ready and result.thread == get_ident():
             raise RecursionError("a result needs itself")
         else:
@@ -82,7 +82,7 @@ def _computed(results: _Results, key: Hashable, compute: Callable[[], object]) -
             return result
 
 
-def _compute(results: _Results, key: Hashable, result: _Result, compute: Callable[[], object]) -> None:
+def _compute_and_store(results: _Results, key: Hashable, result: _Result, compute: Callable[[], object]) -> None:
     try:
         result.value = compute()
         result.is_ready = True

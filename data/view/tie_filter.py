@@ -1,4 +1,4 @@
-"""Ties and a View -> the spells that each filter in use lets through; what an event has to be is in `event_filter`."""
+"""Ties and a View -> the spells that each filter in use lets through; the rules for events are in `event_filter`."""
 
 from collections.abc import Callable, Mapping
 
@@ -22,11 +22,11 @@ def facts_of(ties: Ties) -> pd.DataFrame:
     dataset, regions = ties.dataset, [_partner_regions(ties, index) for index in range(len(ties))]
     facts = pd.DataFrame(
         {
-            "layers": [dataset.families[tier.family].layer for tier in ties.tiers],
-            "families": [tier.family for tier in ties.tiers],
+            "layer": [dataset.families[tier.family].layer for tier in ties.tiers],
+            "family": [tier.family for tier in ties.tiers],
             "tier": [tier.tier for tier in ties.tiers],
             "group": [group_key(rung, tier) for rung, tier in zip(ties.rungs, ties.tiers, strict=True)],
-            "grades": [spell.grade for spell in ties.spells],
+            "grade": [spell.grade for spell in ties.spells],
             "dyad": [spell.dyad for spell in ties.spells],
             "one": [one for one, _ in ties.actors],
             "other": [other for _, other in ties.actors],
@@ -43,7 +43,7 @@ def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
 
 
 def masks_of(ties: Ties, view: View) -> dict[str, Mask]:
-    """One mask for each filter in use that hides ties, but for the steps, which need those that the others leave."""
+    """One mask for each filter in use that hides ties, except `steps`, which is applied after the other filters."""
     return {name: mask(ties, view) for name, mask in _MASKS.items() if getattr(view, name)}
 
 
@@ -71,9 +71,9 @@ def _withdrawn_mask(ties: Ties, view: View) -> Mask:
 
 # Field of the view -> the spells that it lets through, when it is set.
 _MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
-    "layers": lambda ties, view: _has_one_of(ties, "layers", view.layers),
-    "families": lambda ties, view: _has_one_of(ties, "families", view.families),
-    "grades": lambda ties, view: _has_one_of(ties, "grades", view.grades),
+    "layers": lambda ties, view: _has_one_of(ties, "layer", view.layers),
+    "families": lambda ties, view: _has_one_of(ties, "family", view.families),
+    "grades": lambda ties, view: _has_one_of(ties, "grade", view.grades),
     "tiers": _tiers_mask,
     "actors": _actors_mask,
     "regions": _regions_mask,

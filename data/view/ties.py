@@ -1,4 +1,4 @@
-"""Dataset -> Ties: every spell that the page goes by as one position in arrays, so that filters and days are a few array steps.
+"""Dataset -> Ties: every main spell as one position in arrays, so that filters and days are a few array steps.
 
 A *tie* is what is drawn as one line: a dyad's spells in an exclusive family (it moves from tier to tier),
 or, in a family whose tiers can hold together, its spells on one tier, those that overlap in time apart.
@@ -19,7 +19,7 @@ from data.model.schema import Rung, Spell, Tier
 from data.model.span import Days, Mask, Span, span_array
 from data.tables.dataset import Dataset
 
-# The place of a spell in the arrays of `Ties`.
+# The position of a spell in the arrays of `Ties`.
 SpellIndex: TypeAlias = int
 TIE_JOINT = "|"
 ADDED_TIE = "added"

@@ -30,7 +30,7 @@ class View:
     `tiers` holds tier ids and whole rung groups ("china_ladder/B"). `among` keeps only ties with both
     ends in `actors`. `mark` and `focus` highlight and hide nothing; `steps` (1 to 3, 0 is off) keeps what
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
-    sources that are not believed, so that what rests on them alone goes. Without a story it is the built-in one.
+    sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.

@@ -1,4 +1,4 @@
-// The way in for the components: a picture for each place on the page, which its parent element identifies.
+// Entry point of the components: a picture for each place on the page, which its parent element identifies.
 
 import {Picture} from "./picture.js";
 

@@ -1,4 +1,4 @@
-// Where the camera of vis-network goes, so that the whole subject is in the frame, whatever filters leave of it.
+// Position and zoom of vis-network's camera that fit the whole subject into the frame, whatever the filters hide.
 
 import {around} from "./geometry.js";
 
