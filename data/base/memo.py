@@ -56,14 +56,14 @@ def memo(function: Callable[Concatenate[O, P], R]) -> Callable[Concatenate[O, P]
         key = (_NAMED, args, tuple(sorted(kwargs.items()))) if kwargs else args
         result = results.get(key)
         if result is None or not result.is_ready:
-            result = _wait_or_compute_and_store(results, key, lambda: function(owner, *args, **kwargs))
+            result = _wait_or_compute(results, key, lambda: function(owner, *args, **kwargs))
         value: R = result.value
         return value
 
     return remembered
 
 
-def _wait_or_compute_and_store(results: _Results, key: Hashable, compute: Callable[[], object]) -> _Result:
+def _wait_or_compute(results: _Results, key: Hashable, compute: Callable[[], object]) -> _Result:
     """The result once it is ready, computed in this thread unless another thread is computing it."""
     while True:
         with results.lock:

@@ -90,7 +90,7 @@ class Selection:
 
     def count_hidden(self, grade: str) -> int:
         """Ties of that grade in force and not shown."""
-        of_grade = np.asarray(facts_of(self.ties)["grades"] == grade, dtype=bool)
+        of_grade = np.asarray(facts_of(self.ties)["grade"] == grade, dtype=bool)
         return self.count(self.in_force & ~self.shown & of_grade)
 
     @cached_property
