@@ -20,7 +20,6 @@ from tests.support.browser import (
     wait_for_page,
     wait_for_picture,
     wait_for_ties,
-    wordings,
 )
 from tests.support.cast import write_cast
 
@@ -95,7 +94,9 @@ def test_the_day_is_changed_in_its_box(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     page.wait_for_url("**as_of=2022-09-14**", timeout=PATIENCE)
     earlier = "comprehensive strategic partnership of mutual trust and win-win cooperation"
-    assert wordings(page)["BLR-CHN|china_ladder"] == earlier
+    page.wait_for_function(
+        f"new Map({PICTURE}.wordings()).get('BLR-CHN|china_ladder') === '{earlier}'", timeout=PATIENCE
+    )
 
 
 def test_a_filter_is_set_and_cleared(page: Page, address: str) -> None:
