@@ -38,7 +38,7 @@ def _holder_row(arrivals: Arrivals, holder: Holder, focus: str, citations: Citat
     spell = ties.spells[holder.current]
     possible = "" if holder.certain else " (possible)"
     selected = " ◀ selected" if holder.actor == focus else ""
-    wording = f"{spell.wording} {spell.wording_zh or spell.wording_ru}{added_mark(ties.dataset, spell)}"
+    wording = f"{spell.wording} {spell.native_text}{added_mark(ties.dataset, spell)}"
     return element(
         "li",
         element("b", actor_or_dyad(ties.dataset, holder.actor)),
@@ -54,7 +54,7 @@ def _stay_row(arrivals: Arrivals, stay: Stay, citations: Citations) -> Element:
     children: list[Element | str | None] = []
     for index in range(stay.first, stay.last + 1):
         spell = ties.spells[index]
-        wording = f" {spell.wording} {spell.wording_zh or spell.wording_ru}"
+        wording = f" {spell.wording} {spell.native_text}"
         mark = citations.mark(spell.sources) if spell.sources else None
         children += [element("b", marked_dates(ties, index)), wording, mark, element("br")]
     level = stay.level.name if stay.level else f"not ranked by {arrivals.ladder.author}"

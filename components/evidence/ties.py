@@ -41,11 +41,9 @@ def _quiet(text: str) -> Element | None:
 
 
 def _native_wordings(spell: Spell) -> Element | None:
-    wordings = (("zh", spell.wording_zh), ("ru", spell.wording_ru), ("be", spell.wording_be))
     parts: list[Child] = []
-    for language, wording in wordings:
-        if wording:
-            parts += [" / ", in_its_language(wording, language)]
+    for language, wording in spell.native_wordings.items():
+        parts += [" / ", in_its_language(wording, language)]
     return element("p", *parts[1:], class_="aw-native") if parts else None
 
 
@@ -98,7 +96,7 @@ def _history_row(selection: Selection, index: SpellIndex, citations: Citations, 
     return element(
         "li",
         element("b", marked_dates(selection.ties, index)),
-        f" {names}{spell.wording} {spell.wording_zh}{status}",
+        f" {names}{spell.wording} {spell.native_text}{status}",
         citations.mark(spell.sources),
         *disputes(selection.dataset, spell, citations),
     )

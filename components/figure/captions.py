@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from components.wording.citations import citation
 from components.wording.filters import filters_in_use
-from components.wording.spells import grade_text, marked_dates, pair_text
+from components.wording.spells import grade_text, marked_dates, pair_text, wording_with_native
 from data.base.days import day_text
 from data.base.version import VERSION
 from data.model.schema import Ladder
@@ -66,10 +66,8 @@ def sources_text(dataset: Dataset, sources: Iterable[str]) -> str:
 def spell_citation(selection: Selection, index: SpellIndex, number: int) -> str:
     """ "3. China and Belarus: “…” (…), since 15 Sep 2022, confirmed. CCTV, title, date, address; …"."""
     ties, spell = selection.ties, selection.ties.spells[index]
-    native = spell.wording_zh or spell.wording_ru
-    wording = f"“{spell.wording}”" + (f" ({native})" if native else "")
-    sources = sources_text(selection.dataset, spell.sources)
-    return f"{number}. {pair_text(ties, index)}: {wording}, {marked_dates(ties, index)}, {grade_text(spell.grade)}. {sources}."
+    words = f"{wording_with_native(spell)}, {marked_dates(ties, index)}, {grade_text(spell.grade)}"
+    return f"{number}. {pair_text(ties, index)}: {words}. {sources_text(selection.dataset, spell.sources)}."
 
 
 @lru_cache(maxsize=4)

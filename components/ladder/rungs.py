@@ -106,7 +106,7 @@ def _partner_row(selection: Selection, placement: Placement, citations: Citation
     spell, tier = ties.spells[index], ties.tiers[index]
     possible = " (possible)" if selection.force(index) is Force.POSSIBLE else ""
     wording = f" — {spell.wording}" if spell.wording != tier.wording else ""
-    native = f" {spell.wording_zh}" if spell.wording_zh != tier.wording_native else ""
+    native = "".join(f" {words}" for words in spell.native_wordings.values() if words != tier.wording_native)
     return element(
         "li",
         element("b", actor_or_dyad(selection.dataset, placement.partner)),

@@ -196,7 +196,7 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
     lines = (
         f"{one} – {other}",
         spell.wording,
-        spell.wording_zh or spell.wording_ru,
+        spell.native_text,
         f"{family.name} · {marked_dates(ties, index)}",
         spell.instrument or spell.occasion,
         f"{grade_text(spell.grade)} · {sources}",

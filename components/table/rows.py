@@ -48,7 +48,7 @@ def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
         layer_name(family.layer),
         family.name,
         spell.wording,
-        spell.wording_zh or spell.wording_ru,
+        spell.native_text,
         marked_dates(ties, index),
         str(selection.force(index)),
         grade_text(spell.grade),

@@ -21,8 +21,12 @@ def pair_text(ties: Ties, index: SpellIndex) -> str:
 
 def quoted_wording(ties: Ties, spell: Spell) -> str:
     """The wording in English, beside it the other languages that the records hold, and the mark of an added row."""
-    native = " / ".join(words for words in (spell.wording_zh, spell.wording_ru, spell.wording_be) if words)
-    return f"“{spell.wording}”" + (f" ({native})" if native else "") + added_mark(ties.dataset, spell)
+    return wording_with_native(spell) + added_mark(ties.dataset, spell)
+
+
+def wording_with_native(spell: Spell) -> str:
+    """ "“comprehensive partnership” (全面伙伴关系)"."""
+    return f"“{spell.wording}”" + (f" ({spell.native_text})" if spell.native_text else "")
 
 
 def start_text(spell: Spell) -> str:

@@ -197,7 +197,7 @@ def spell_change_kind(ties: Ties, before: SpellIndex, after: SpellIndex, ladder:
     old, new = ties.spells[before], ties.spells[after]
     if old.tier != new.tier:
         return tier_change_kind(ties, before, after, ladder_for(ties.dataset, ties.tiers[after].family, ladder))
-    if (old.wording, old.wording_zh, old.wording_ru) != (new.wording, new.wording_zh, new.wording_ru):
+    if (old.wording, old.native_wordings) != (new.wording, new.native_wordings):
         return ChangeKind.REWORDED
     return ChangeKind.STATUS if old.status != new.status else ChangeKind.RESOURCED
 

@@ -242,6 +242,17 @@ class Spell(Row):
         return self.contest in ("", self.spell)
 
     @property
+    def native_wordings(self) -> dict[str, str]:
+        """Language -> the wording in it, for each language other than English in which it is on record."""
+        wordings = {"zh": self.wording_zh, "ru": self.wording_ru, "be": self.wording_be}
+        return {language: wording for language, wording in wordings.items() if wording}
+
+    @property
+    def native_text(self) -> str:
+        """The native wordings in one text, "全面伙伴关系 / всестороннее партнёрство"; "" if there is none."""
+        return " / ".join(self.native_wordings.values())
+
+    @property
     def opening(self) -> PartialDate | None:
         """Its start; if that is not known, the date by which a source shows it in force."""
         return self.start or self.known_by

@@ -65,7 +65,7 @@ def searchable_events(dataset: Dataset) -> dict[str, str]:
 
 
 def _spell_parts(dataset: Dataset, spell: Spell) -> Iterable[str]:
-    wordings = (spell.wording, spell.wording_zh, spell.wording_ru, spell.wording_be, dataset.tiers[spell.tier].wording)
+    wordings = (spell.wording, *spell.native_wordings.values(), dataset.tiers[spell.tier].wording)
     return (*wordings, spell.occasion, spell.instrument, spell.note, *_names(dataset, spell.dyad))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,10 +18,11 @@ from data.analysis.diff import (
     tie_states,
     two_days,
 )
-from data.view.ties import Ties
+from data.tables.dataset import load_records
+from data.view.ties import Ties, ties_of
 from data.view.view import View
 from tests.support.anything import near_days, views
-from tests.support.cast import view_of_all
+from tests.support.cast import cast_text, view_of_all, write_cast
 from tests.support.examples import examples
 
 BELARUS, RUSSIA = "BLR-CHN|china_ladder", "CHN-RUS|china_ladder"
@@ -44,6 +46,14 @@ def test_a_higher_tier_is_a_move_up(ties: Ties) -> None:
 def test_a_tie_that_was_not_there_is_new_and_one_that_is_gone_has_ended(ties: Ties) -> None:
     assert kinds(ties, "2015-04-19", "2015-04-20") == {"CHN-PAK|china_ladder": ChangeKind.NEW}
     assert kinds(ties, "2015-04-20", "2015-04-19") == {"CHN-PAK|china_ladder": ChangeKind.ENDED}
+
+
+def test_a_wording_that_changed_in_one_language_only_is_a_new_wording(folder: Path) -> None:
+    old, end = "rus-2,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,,,2011-06,,", ",in force,,,,s1,confirmed,,"
+    new = "rus-3,CHN-RUS,T2,comprehensive partnership,全面伙伴关系,,усебаковае партнёрства,,2013-01-01,,"
+    text = cast_text("spells/china.csv", f"{old}{end}", f"{old}2013-01-01{end}\n{new}{end}")
+    ties = ties_of(load_records(write_cast(folder, spells_china=text)))
+    assert kinds(ties, "2012-12-31", "2013-01-01") == {RUSSIA: ChangeKind.REWORDED}
 
 
 def test_equal_days_have_no_changes(ties: Ties) -> None:
