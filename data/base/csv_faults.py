@@ -46,6 +46,11 @@ def lines_of(text: str) -> list[str]:
     return io.StringIO(text, newline="").readlines()
 
 
+def unended_line_of(text: str) -> int:
+    """The number of the last line if it has no line end, else 0."""
+    return 0 if text.endswith(("\n", "\r")) else len(lines_of(text))
+
+
 def opening_line(text: str, first: int, last: int, delimiter: str = ",") -> int:
     """The line on which the last quoted cell of the record from line `first` to line `last` opens."""
     opening, inside, closed, at_start = first, False, False, True

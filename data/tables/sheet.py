@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from data.base.csv_faults import LONGEST_CELL, cell_count_fault, lines_of, opening_line, quote_fault
+from data.base.csv_faults import LONGEST_CELL, cell_count_fault, opening_line, quote_fault, unended_line_of
 from data.base.fault import Fault
 from data.base.formula_guard import text_in_cell
 from data.base.nearest_names import Names
@@ -98,7 +98,7 @@ class Sheet:
         return f"its first line must be {','.join(self.table.columns)}"
 
     def _read_text(self, text: str) -> None:
-        unended_line = 0 if text.endswith(("\n", "\r")) else len(lines_of(text))
+        unended_line = unended_line_of(text)
         for first, last, cells, error in records_of(text):
             if error:
                 self._give_up(opening_line(text, first, last), quote_fault(error, last))

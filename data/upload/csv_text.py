@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from data.base.csv_faults import LONGEST_CELL, opening_line, quote_fault
+from data.base.csv_faults import LONGEST_CELL, opening_line, quote_fault, unended_line_of
 from data.base.fault import Fault, FaultError
 from data.base.text_encodings import EncodingError, is_utf_16, likely_encoding, text_of
 from data.upload.raw import (
@@ -57,8 +57,7 @@ def read_text(reading: UploadReading, file: str, name: str, content: bytes) -> N
     if records == []:
         reading.add_finding(file, None, Fault("is empty", "save it again, with its header and rows"))
     elif records:
-        unended_line = 0 if text.endswith(("\n", "\r")) else text.count("\n") + 1
-        reading.add_table(RawTable(file, name, tuple(records), unended_line, delimiter))
+        reading.add_table(RawTable(file, name, tuple(records), unended_line_of(text), delimiter))
 
 
 # Encoding ------------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
         f"{HEADER}\n{LINE.replace(',', ';')}\n",
         "spells.csv:2: is separated by semicolons, the header by commas (use one of them throughout)",
     ),
+    "cut off with the line ends of an old Mac": ("spells.csv", f"{HEADER}\n{LINE}\nx-2,BLR".replace("\n", "\r"), "spells.csv:3: has 2 cells where the header has 8; the last line is cut off"),
     "cut off": ("spells.csv", f"{HEADER}\n{LINE}\nx-2,BLR", "spells.csv:3: has 2 cells where the header has 8; the last line is cut off"),
     "NUL": ("spells.csv", f"{HEADER}\n{csv_line(note=chr(0))}\n", "spells.csv:2: note: contains an invisible character, U+0000"),
     "bell": ("spells.csv", f"{HEADER}\n{csv_line(note='a' + chr(7))}\n", "note: contains an invisible character, U+0007"),
