@@ -101,7 +101,7 @@ ONLY_IMPORTERS = {
         "components/network/view.py",
         "components/figure/panel/clipboard.py",
         "components/frame/announce.py",
-        "components/frame/keys.py",
+        "components/frame/popover_focus.py",
     },
 }
 SESSION_STATE = "components/session"

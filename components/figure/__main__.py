@@ -15,7 +15,7 @@ from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS
 from data.links.pins import PARAMETER, pin_of, read_pin
-from data.links.queries import view_of_query
+from data.links.view_query import view_of_query
 from data.store.base import StoreError
 from data.store.open_store import store_of
 from data.store.settings import Handling, settings

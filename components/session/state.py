@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data.links.page_links import STORY, link_of_view, view_of_link, with_what_no_link_holds
+from data.links.page_links import STORY, keep_unlinkable_fields, link_of_view, view_of_link
 from data.links.pins import PARAMETER, Pin, pin_notices, read_pin
 from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
@@ -56,9 +56,9 @@ class Visit:
 class State:
     """What one reader sees, and what is known of the addresses that their browser holds.
 
-    `link` is the one read or written last. `is_changed`: the view was changed since the last visit. `bare_pages` are in
-    the browser's history without a link, and `view_of_bare` is what such a page shows. `fit_count` grows when the picture
-    is to show all of the view again.
+    `link` is the one read or written last. `is_changed`: the view was changed since the last visit.
+    `pages_without_query` are in the browser's history without a link, and `view_without_query` is what such a page
+    shows. `fit_count` grows when the picture is to show all of the view again.
     """
 
     view: View
@@ -69,32 +69,34 @@ class State:
     fit_count: int = 0
     is_changed: bool = False
     is_drawn: bool = False
-    bare_pages: frozenset[str] = frozenset()
-    view_of_bare: View | None = None
+    pages_without_query: frozenset[str] = frozenset()
+    view_without_query: View | None = None
 
 
 def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     """The state in which a page is drawn."""
     if before is None:
-        return _opened(None, visit, dataset)
+        return _state_from_link(None, visit, dataset)
     # Another page without a link is one that the reader went to: it gets its link.
-    view_of_bare = before.view_of_bare if before.page == visit.page else None
-    state = replace(before, page=visit.page, is_changed=False, view_of_bare=view_of_bare)
+    view_without_query = before.view_without_query if before.page == visit.page else None
+    state = replace(before, page=visit.page, is_changed=False, view_without_query=view_without_query)
     if before.is_changed:
         # A stale link may still arrive together with the change.
         return state
     if visit.address.link == before.link:
-        return _arrived(state, before, visit, dataset)
+        return _state_after_navigation(state, before, visit, dataset)
     if before.page != visit.page and not visit.address.link:
         # Streamlit clears the link of a page that the reader goes to; that address stays in the history of the browser.
-        return _arrived(replace(state, bare_pages=state.bare_pages | {visit.page}), before, visit, dataset)
-    if not visit.address.link and visit.page in before.bare_pages:
+        return _state_after_navigation(
+            replace(state, pages_without_query=state.pages_without_query | {visit.page}), before, visit, dataset
+        )
+    if not visit.address.link and visit.page in before.pages_without_query:
         # Going back there keeps the reader's view.
-        return _arrived(replace(state, link={}, view_of_bare=state.view), before, visit, dataset)
-    return _opened(state, visit, dataset)
+        return _state_after_navigation(replace(state, link={}, view_without_query=state.view), before, visit, dataset)
+    return _state_from_link(state, visit, dataset)
 
 
-def _arrived(state: State, before: State, visit: Visit, dataset: Dataset) -> State:
+def _state_after_navigation(state: State, before: State, visit: Visit, dataset: Dataset) -> State:
     """The view stays; but the page of stories opens with its scene, whatever another page showed before."""
     if visit.page != STORY or before.page == STORY:
         return state
@@ -102,12 +104,12 @@ def _arrived(state: State, before: State, visit: Visit, dataset: Dataset) -> Sta
     return replace(state, view=view, notices=notices, fit_count=state.fit_count + 1)
 
 
-def _opened(before: State | None, visit: Visit, dataset: Dataset) -> State:
+def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> State:
     """The view that the link asks for."""
     address = visit.address
     view, notices = view_of_link(address.link, dataset, visit.page, today=visit.today)
     if before:
-        view = with_what_no_link_holds(view, before.view, visit.page, address.link)
+        view = keep_unlinkable_fields(view, before.view, visit.page, address.link)
     lost = (LOST,) if before is None and visit.follows_lost_session else ()
     missing = (ADDED_ROWS_MISSING,) if address.has_added_rows and not visit.has_added_rows else ()
     return replace(
@@ -134,14 +136,14 @@ def written_state(state: State, visit: Visit, dataset: Dataset) -> tuple[State, 
     The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
     """
     drawn = replace(state, is_drawn=True)
-    if visit.address == Address() and state.view == state.view_of_bare:
+    if visit.address == Address() and state.view == state.view_without_query:
         # Another entry of the history would keep the reader from going further back.
         return drawn, None
     view = without_added(on_page(state.view, visit.page), dataset)
     link = link_of_view(view, dataset, visit.page, today=visit.today)
     address = Address(link, str(pin_of_state(state) or ""), visit.has_added_rows)
-    bare = drawn.bare_pages if address != Address() else drawn.bare_pages - {visit.page}
-    drawn = replace(drawn, link=link, bare_pages=bare)
+    without_query = drawn.pages_without_query - (frozenset() if address != Address() else {visit.page})
+    drawn = replace(drawn, link=link, pages_without_query=without_query)
     return drawn, address if address != visit.address or link != state.link else None
 
 

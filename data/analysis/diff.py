@@ -11,8 +11,8 @@ import numpy as np
 from data.analysis.ladders import height, ladder_for
 from data.model.schema import Ladder
 from data.model.span import Mask
+from data.view.representative import NO_SPELL, representative_spells, spell_by_tie
 from data.view.selection import Selection, select
-from data.view.speaking import NO_SPELL, speaking_spells, spell_by_tie
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
@@ -49,7 +49,7 @@ INVERSE: Mapping[ChangeKind, ChangeKind] = {
 
 @dataclass(frozen=True)
 class TieState:
-    """What a tie reads on a day: the spell that speaks for it, and whether that spell holds for certain."""
+    """What a tie reads on a day: the spell that represents it, and whether that spell holds for certain."""
 
     index: SpellIndex
     certain: bool
@@ -94,7 +94,7 @@ class _DayStates:
 
     def __init__(self, selection: Selection, spells: Mask) -> None:
         self._all_certain = selection.certain
-        self.indices = speaking_spells(selection.ties, spells, certain=selection.certain)
+        self.indices = representative_spells(selection.ties, spells, certain=selection.certain)
 
     @property
     def certain(self) -> Mask:

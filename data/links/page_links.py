@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from data.links.link_texts import fits_a_link
-from data.links.queries import query_of_view, view_of_query
+from data.links.packed_limits import fits_a_link
 from data.links.scenes import shows_scene, view_at_scene
 from data.links.stories import pack_story
+from data.links.view_query import query_of_view, view_of_query
 from data.tables.dataset import Dataset
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
@@ -48,8 +48,8 @@ def story_fits(view: View) -> bool:
     return view.story is None or fits_a_link(pack_story(view.story))
 
 
-def with_what_no_link_holds(view: View, before: View, page: str, link: Mapping[str, str]) -> View:
-    """The view of a link, with what it cannot say: where the reader is on other pages, a long story, a draft."""
+def keep_unlinkable_fields(view: View, before: View, page: str, link: Mapping[str, str]) -> View:
+    """The view of a link, with what no link can hold kept from before: the choices on other pages, a long story, a draft."""
     here = fields_of_page(page)
     names = [name for name in PAGE_FIELDS if name not in here]
     if page == STORY and "story" not in link and not story_fits(before):

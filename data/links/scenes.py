@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from data.base.text import excerpt
-from data.links.queries import query_of_view, view_of_query
 from data.links.stories import StoryError, built_in_story, plain
+from data.links.view_query import query_of_view, view_of_query
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
 from data.view.fields.story import LONGEST_CAPTION, MOST_SCENES, Scene, Story

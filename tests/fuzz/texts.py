@@ -14,8 +14,8 @@ from data.base.version import VERSION
 from data.links.claims import SEPARATOR, claim_text, parse_claim
 from data.links.page_links import view_of_link
 from data.links.pins import Pin, read_pin, stored_records
-from data.links.queries import query_of_view, view_of_query
 from data.links.stories import StoryError, json_of_story, pack_story, story_of_json, unpack_story
+from data.links.view_query import query_of_view, view_of_query
 from data.matching.values import day
 from data.model.dates import partial_date
 from data.model.span import span_between

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.server import HEADERS
 from data.links.drafts import pack_draft
-from data.links.link_texts import LONGEST_PACKED
+from data.links.packed_limits import LONGEST_PACKED
 from data.store.database import DatabaseStore
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.reading import RECORDS, files_in

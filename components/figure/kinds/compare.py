@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components.compare.words import changes_by_kind, ranking_text
 from components.figure.captions import FigureOptions, characters_of, footer_of, scope_text, subtitle_of
-from components.figure.kinds.comparison import Comparison
+from components.figure.kinds.compared_sentences import Comparison
 from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.kinds.network import bands_of, dots_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
@@ -17,8 +17,8 @@ from data.analysis.diff import Change, ChangeKind
 from data.base.days import day_text
 from data.base.text import list_text
 from data.tables.origin import added_mark
+from data.view.representative import spell_by_tie
 from data.view.selection import Selection
-from data.view.speaking import spell_by_tie
 from data.view.ties import Ties
 
 # With more actors than this, only those whose ties changed are drawn.

@@ -11,7 +11,7 @@ from components.figure.captions import (
     subtitle_of,
 )
 from components.figure.charts.paragraphs import Paragraph, ParagraphsChart
-from components.figure.kinds.comparison import Comparison
+from components.figure.kinds.compared_sentences import Comparison
 from components.figure.model import BriefingFigure
 from components.wording.citations import citation
 from components.wording.filters import view_summary

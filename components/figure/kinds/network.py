@@ -26,8 +26,8 @@ from data.base.text import list_text, quantity, with_capital
 from data.model.span import Force
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
+from data.view.representative import spell_by_tie
 from data.view.selection import Selection
-from data.view.speaking import spell_by_tie
 from data.view.ties import SpellIndex
 
 # Spell -> the number of its citation.

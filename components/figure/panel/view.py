@@ -14,9 +14,9 @@ from components.figure.model import ColourScheme
 from components.figure.panel.clipboard import copy_buttons
 from components.figure.panel.pack import pack_form
 from components.figure.render.files import FILE_FORMATS, png_of
-from components.frame.keys import take_keyboard_focus
+from components.frame.popover_focus import take_keyboard_focus
 from data.links.pins import is_stored, pin_of, with_pin
-from data.links.queries import query_of_view
+from data.links.view_query import query_of_view
 from data.store.settings import settings
 from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
 from data.view.selection import Selection

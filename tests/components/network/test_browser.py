@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from data.tables.dataset import Dataset
+from data.view.representative import spell_by_tie
 from data.view.selection import select
-from data.view.speaking import spell_by_tie
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.browser import (

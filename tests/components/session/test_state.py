@@ -54,13 +54,13 @@ def focal(ties: Ties) -> View:
         pytest.param(state(), visit("ladder"), "before", id="another page keeps the view though its address is bare"),
         pytest.param(state(), visit("ladder", {"layers": "membership"}), "link", id="back to another page shows its link"),
         pytest.param(
-            state(page="ladder", bare_pages=frozenset({"ladder"})),
+            state(page="ladder", pages_without_query=frozenset({"ladder"})),
             visit("ladder"),
             "before",
             id="back to a bare address of a page loses nothing",
         ),
         pytest.param(
-            state(bare_pages=frozenset({"ladder"})), visit(), "link", id="only the page that was there bare loses nothing"
+            state(pages_without_query=frozenset({"ladder"})), visit(), "link", id="only the page that was there bare loses nothing"
         ),
         pytest.param(state(is_changed=True), visit(link={"layers": "membership"}), "before", id="a change outlives an old link"),
         pytest.param(state(is_changed=True), visit(), "before", id="a change outlives an old bare address"),
@@ -147,7 +147,7 @@ def test_a_link_that_the_browser_may_still_be_about_to_show_is_written_over(ties
 
 def test_another_page_gets_a_link_and_the_bare_address_that_is_gone_back_to_gets_none(ties: Ties) -> None:
     there = next_state(state(), visit("ladder"), ties.dataset)
-    assert there.bare_pages == {"ladder"}
+    assert there.pages_without_query == {"ladder"}
     assert written(there, visit("ladder"), ties) == TREATIES
     there, _ = written_state(there, visit("ladder"), ties.dataset)
     back = next_state(there, visit("ladder"), ties.dataset)
@@ -156,14 +156,14 @@ def test_another_page_gets_a_link_and_the_bare_address_that_is_gone_back_to_gets
 
 
 def test_a_page_that_is_gone_to_from_a_bare_address_gets_a_link(ties: Ties) -> None:
-    bare = next_state(state(page="ladder", bare_pages=frozenset({"ladder"})), visit("ladder"), ties.dataset)
+    bare = next_state(state(page="ladder", pages_without_query=frozenset({"ladder"})), visit("ladder"), ties.dataset)
     assert written(next_state(bare, visit("table"), ties.dataset), visit("table"), ties) == TREATIES
 
 
 def test_a_page_whose_whole_link_is_empty_is_not_there_bare(ties: Ties) -> None:
     there = next_state(state(focal(ties), link={"layers": "treaty"}), visit("ladder"), ties.dataset)
     after, address = written_state(there, visit("ladder"), ties.dataset)
-    assert after.bare_pages == frozenset()
+    assert after.pages_without_query == frozenset()
     assert address == Address()
 
 

@@ -20,7 +20,7 @@ from data.editing.draft import (
     rebased_change,
 )
 from data.links.drafts import DraftError, pack_draft, unpack_draft
-from data.links.queries import query_of_view
+from data.links.view_query import query_of_view
 from data.model.schema import TABLE
 from data.store.changes import RowChange
 from data.tables.dataset import Dataset

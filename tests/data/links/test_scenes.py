@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from data.links.link_texts import LONGEST_PACKED
-from data.links.page_links import link_of_view, view_of_link, with_what_no_link_holds
+from data.links.packed_limits import LONGEST_PACKED
+from data.links.page_links import keep_unlinkable_fields, link_of_view, view_of_link
 from data.links.scenes import (
     scene_number,
     scene_of_view,
@@ -177,15 +177,15 @@ def test_a_story_too_long_for_a_link_stays_out_of_it_and_in_the_view(ties: Ties)
     link = link_of_view(view, ties.dataset, "story", today=TODAY)
     assert "story" not in link
     again, _ = view_of_link(link, ties.dataset, "story", today=TODAY)
-    assert with_what_no_link_holds(again, view, "story", link) == view
+    assert keep_unlinkable_fields(again, view, "story", link) == view
 
 
 def test_the_story_outlives_a_link_of_another_page() -> None:
     before = view_of_all(story=MADE, scene=1, table="spells")
-    assert with_what_no_link_holds(view_of_all(layers=("treaty",)), before, "network", {}) == replace(
+    assert keep_unlinkable_fields(view_of_all(layers=("treaty",)), before, "network", {}) == replace(
         before, layers=("treaty",)
     )
-    assert with_what_no_link_holds(view_of_all(), before, "story", {}) == view_of_all(table="spells")
+    assert keep_unlinkable_fields(view_of_all(), before, "story", {}) == view_of_all(table="spells")
 
 
 # Making one -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.links.link_texts import LONGEST_PACKED, fits_a_link
+from data.links.packed_limits import LONGEST_PACKED, fits_a_link
 from data.links.stories import LARGEST, StoryError, json_of_story, pack_story, plain, story_of_json, unpack_story
 from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, MOST_SCENES, Scene, Story
 

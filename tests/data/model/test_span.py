@@ -11,8 +11,8 @@ from data.analysis.missing_ties import missing_ties_of
 from data.model.dates import PartialDate, partial_date
 from data.model.span import Force, span_array, span_between
 from data.tables.dataset import Dataset, load_records
+from data.view.representative import spell_by_tie
 from data.view.selection import select
-from data.view.speaking import spell_by_tie
 from data.view.ties import ties_of
 from tests.support.anything import days, partial_dates
 from tests.support.cast import cast_text, view_of_all, write_cast

@@ -24,7 +24,7 @@ from components.wording.spells import marked_dates
 from data.analysis.diff import changes_between, two_days
 from data.export.added_rows import added_rows_zip, example_csv, template_xlsx, template_zip
 from data.export.files import csv_of, gexf_of, graphml_of, json_of, origin_column, xlsx_of, zip_of
-from data.links.queries import query_of_view
+from data.links.view_query import query_of_view
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset, load_records
 from data.upload.added_in_view import without_added

@@ -6,7 +6,7 @@ import pytest
 
 from components.sidebar.filter_panel import MORE_FILTERS, PLACED
 from data.base.text import search_key
-from data.links.queries import CODECS
+from data.links.view_query import CODECS
 from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.fields.codecs import Flag, ListOf

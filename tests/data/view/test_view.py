@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.wording.filters import view_summary
-from data.links.queries import query_of_view, view_of_query
+from data.links.view_query import query_of_view, view_of_query
 from data.view.fields.story import Scene, Story
 from data.view.presets import presets
 from data.view.selection import select

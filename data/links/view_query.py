@@ -7,7 +7,7 @@ from datetime import date
 from data.base.text import excerpt
 from data.links.claims import claim_text, parse_claim
 from data.links.drafts import pack_draft, unpack_draft
-from data.links.link_texts import check_packed, fits_a_link
+from data.links.packed_limits import check_packed, fits_a_link
 from data.links.stories import pack_story, unpack_story
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim

@@ -1,4 +1,4 @@
-"""What is packed into a link: a story, or changes that are not saved yet. How long it may be, and which characters it has."""
+"""The limits of what is packed into a link (a story, unsaved changes): its length, and the characters allowed in it."""
 
 from data.view.fields.codecs import UnreadableError
 

@@ -1,9 +1,9 @@
-"""Where the keys go when a box opens over the page: into the box, and back to its button when it closes."""
+"""Moves keyboard focus into a popover when it opens, and back to its button when it closes."""
 
 import streamlit as st
 from streamlit.components.v2 import component
 
-# Streamlit puts the box at the end of the document, behind every other stop, and leaves the keys at the button.
+# Streamlit puts the popover last in the document, after all else in the Tab order, and leaves the focus on the button.
 _entrance = component(
     "allweather_entrance",
     html="<span></span>",

@@ -1,4 +1,4 @@
-"""Where imprecise dates let two spells of a tie be possible, one of them speaks for the tie."""
+"""Where imprecise dates let two spells of a tie be possible, one of them represents the tie."""
 
 from datetime import date
 from pathlib import Path
@@ -9,8 +9,8 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.compare import compare_figure
 from components.figure.model import NetworkPicture
 from data.tables.dataset import load_records
+from data.view.representative import spell_by_tie
 from data.view.selection import select
-from data.view.speaking import spell_by_tie
 from data.view.ties import Ties, ties_of
 from tests.support.cast import cast_text, view_of_all, write_cast
 
@@ -28,24 +28,24 @@ def vague(folder: Path) -> Ties:
     return ties_of(load_records(write_cast(folder, spells_china=spells)))
 
 
-def speaker(ties: Ties, day: str) -> str:
+def representative(ties: Ties, day: str) -> str:
     selection = select(ties, view_of_all(as_of=date.fromisoformat(day)))
     return ties.spells[spell_by_tie(selection)[RUSSIA]].spell
 
 
-def test_the_certain_spell_speaks_for_the_tie(vague: Ties) -> None:
-    assert speaker(vague, "2011-05-10") == "rus-1"
+def test_the_certain_spell_represents_the_tie(vague: Ties) -> None:
+    assert representative(vague, "2011-05-10") == "rus-1"
 
 
-def test_of_two_possible_spells_the_later_speaks(vague: Ties) -> None:
-    assert speaker(vague, "2011-06-10") == "rus-2"
+def test_of_two_possible_spells_the_later_represents_the_tie(vague: Ties) -> None:
+    assert representative(vague, "2011-06-10") == "rus-2"
 
 
-def test_a_tie_that_is_not_in_view_has_no_speaker(vague: Ties) -> None:
+def test_a_tie_that_is_not_in_view_has_no_representative(vague: Ties) -> None:
     assert RUSSIA not in spell_by_tie(select(vague, view_of_all(as_of=date(1990, 1, 1))))
 
 
-def test_the_figure_of_what_changed_shows_an_unchanged_tie_by_the_spell_that_speaks_for_it(vague: Ties) -> None:
+def test_the_figure_of_what_changed_shows_an_unchanged_tie_by_the_spell_that_represents_it(vague: Ties) -> None:
     view = view_of_all(as_of=date(2011, 5, 10), against=date(2011, 5, 9), actors=("RUS",))
     figure = compare_figure(select(vague, view), FigureOptions())
     assert isinstance(figure.picture, NetworkPicture)
