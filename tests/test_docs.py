@@ -41,6 +41,8 @@ def test_every_documented_command_is_known() -> None:
     assert used - {"pytest", "pip"} <= set(COMMANDS)
 
 
+# The tests of the run have imported `tests.__main__` before.
+@pytest.mark.filterwarnings("ignore:.*found in sys.modules:RuntimeWarning")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

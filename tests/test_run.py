@@ -52,6 +52,7 @@ def test_the_fast_run_uses_all_cores_and_checks_neither_style_nor_types(steps: l
     assert steps == [("-m", "pytest", "-q", *run.PARALLEL, "--fast")]
 
 
+@pytest.mark.slow
 def test_an_installation_that_fails_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

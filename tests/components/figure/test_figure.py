@@ -112,6 +112,7 @@ def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(f
     assert all("AllweatherSans" in name for name in fonts), "a font of the machine stands in for a letter"
 
 
+@pytest.mark.slow
 def test_a_png_is_as_large_as_it_is_said_to_be(small: BriefingFigure) -> None:
     one, two = (png_of(small, "square", "light", scale=scale) for scale in (1, 2))
     widths = [int.from_bytes(png[16:20]) for png in (one, two)]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ print(len(results), faults)
 """
 
 
+@pytest.mark.slow
 def test_sixteen_threads_can_make_their_first_figure_at_the_same_moment(tmp_path: Path) -> None:
     environment, command = {**os.environ, "TMPDIR": str(tmp_path)}, [sys.executable, "-c", THREADS]
     # The first process makes the fonts, the others only open them: either way the threads must not meet in one.
@@ -76,6 +78,7 @@ def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(text: str, room: int
     assert all(FONTS.width(line, 8) <= room for line in lines)
 
 
+@pytest.mark.slow
 def test_a_word_of_a_hundred_thousand_characters_is_wrapped_and_shortened_at_once() -> None:
     word = "x" * 100_000
     lines = FONTS.wrap(word, 8, 200)

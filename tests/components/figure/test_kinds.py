@@ -125,7 +125,9 @@ def test_every_character_of_every_figure_has_a_font(name: str, focal: Selection)
 
 
 @pytest.mark.parametrize("name", FIGURE_KINDS)
-@pytest.mark.parametrize("form", FILE_FORMATS)
+@pytest.mark.parametrize(
+    "form", [form if form == "svg" else pytest.param(form, marks=pytest.mark.slow) for form in FILE_FORMATS]
+)
 def test_every_figure_of_the_cast_can_be_had_in_every_format(name: str, form: str, ties: Ties) -> None:
     selection = select(ties, replace(view_of_all(), focus="AAA-BBB"))
     kind = FIGURE_KINDS[name]
