@@ -12,6 +12,7 @@ from components.editor.saves import save_buttons, saves
 from components.session import workspace
 from components.style.markup import markdown_safe
 from data.editing.draft import draft_conflicts, draft_findings
+from data.links.drafts import draft_fits
 from data.model.schema import TABLE, TABLES
 from data.store.changes import RowChange
 from data.store.settings import settings
@@ -40,7 +41,7 @@ def _draw_draft(dataset: Dataset, table: str, user: Curator) -> None:
             "Change a cell; add a row with “New row” or at the bottom of the grid; or select rows and delete them."
         )
         return
-    if not session.view().draft:
+    if not draft_fits(draft):
         st.caption(
             "There are too many changes to store in the page address, so reloading would lose them. Please save soon."
         )

@@ -59,7 +59,7 @@ def _package_path(family: str) -> Path:
 
 
 @_cache(maxsize=1)
-def _characters_by_family() -> dict[str, frozenset[int]]:
+def characters_by_family() -> dict[str, frozenset[int]]:
     """Family -> the code points that it has."""
     characters = {}
     for family in FAMILIES:
@@ -72,13 +72,7 @@ def _characters_by_family() -> dict[str, frozenset[int]]:
 def family_of(character: str) -> str:
     """The first family that has the character; the first of all if none does."""
     code, default = ord(character), next(iter(FAMILIES))
-    return next((family for family, codes in _characters_by_family().items() if code in codes), default)
-
-
-def characters_without_font(text: str) -> str:
-    """The printable characters of a text that no family has: they would appear as boxes."""
-    known = frozenset[int]().union(*_characters_by_family().values())
-    return "".join(character for character in text if character.isprintable() and ord(character) not in known)
+    return next((family for family, codes in characters_by_family().items() if code in codes), default)
 
 
 def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str], str]) -> None:

@@ -1,6 +1,6 @@
 """What is in view on two days -> the changes between them, each of a type, by a chosen order of tiers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -224,14 +224,3 @@ def kinds_by_other_ladders(ties: Ties, change: Change) -> dict[ChangeKind, tuple
         if kind not in (change.kind, ChangeKind.OTHER):
             ladders_by_kind[kind] = (*ladders_by_kind.get(kind, ()), ladder)
     return ladders_by_kind
-
-
-def states_after_changes(changes: Iterable[Change], states: Mapping[str, TieState]) -> dict[str, TieState]:
-    """The ties in view after the changes. ValueError if a change does not fit what is there."""
-    after = dict(states)
-    for change in changes:
-        if after.pop(change.tie, None) != change.before:
-            raise ValueError(f"{change.tie} is not what the change says it was")
-        if change.after:
-            after[change.tie] = change.after
-    return after

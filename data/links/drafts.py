@@ -6,6 +6,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from data.base.packing import pack, unpack
+from data.links.packed_limits import fits_a_link
 from data.model.schema import TABLE
 from data.store.changes import RowChange
 from data.view.fields.codecs import UnreadableError
@@ -36,6 +37,11 @@ def pack_draft(draft: Draft) -> str:
     """The changes in characters that a link may hold."""
     rows = [_row(change) for change in draft.changes]
     return pack(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def draft_fits(draft: Draft) -> bool:
+    """Whether a link can hold the changes."""
+    return fits_a_link(pack_draft(draft))
 
 
 def _row(change: RowChange) -> dict[str, object]:

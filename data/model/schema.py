@@ -329,10 +329,6 @@ class Indicator(Row):
     )
 
     @property
-    def is_directed(self) -> bool:
-        return is_yes(self.directed)
-
-    @property
     def is_charted(self) -> bool:
         return is_yes(self.charted)
 

@@ -1,4 +1,7 @@
-"""When something is in force, as far as its dates can tell: the one rule, for a row and for arrays of rows alike."""
+"""When something is in force, as far as its dates can tell: the one rule, for a row and for arrays of rows alike.
+
+The browser needs it for every day while you drag along the time axis: components/network/browser/history.js repeats it.
+"""
 
 from dataclasses import dataclass
 from datetime import date

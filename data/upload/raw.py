@@ -23,7 +23,7 @@ MAX_LINE_CHARACTERS = 1_000_000
 MAX_UPLOAD_FINDINGS = 1_000
 MAX_GUESS_CHARACTERS = 200
 
-# (first line, last line, cells), as `data.tables.reading` takes them.
+# (first line, last line, cells), as a `data.tables.sheet.Sheet` takes them.
 Record = tuple[int, int, list[str]]
 
 

@@ -15,7 +15,7 @@ from data.model.span import Force, Mask
 from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.events import ordered_events
-from data.view.tie_filter import facts_of, mask_near_focus, masks_of
+from data.view.tie_filter import mask_near_focus, masks_of
 from data.view.ties import SpellIndex, Ties
 from data.view.view import DEFAULTS, View
 
@@ -87,11 +87,6 @@ class Selection:
         """How many ties would be shown if one filter were removed."""
         others = [mask for key, mask in self.masks.items() if key != name]
         return self.count(_in_all(others, self.in_force))
-
-    def count_hidden(self, grade: str) -> int:
-        """Ties of that grade in force and not shown."""
-        of_grade = np.asarray(facts_of(self.ties)["grade"] == grade, dtype=bool)
-        return self.count(self.in_force & ~self.shown & of_grade)
 
     @cached_property
     def certain(self) -> Mask:

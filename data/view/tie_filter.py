@@ -44,7 +44,7 @@ def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
 
 def masks_of(ties: Ties, view: View) -> dict[str, Mask]:
     """One mask for each filter in use that hides ties, except `steps`, which is applied after the other filters."""
-    return {name: mask(ties, view) for name, mask in _MASKS.items() if getattr(view, name)}
+    return {name: mask(ties, view) for name, mask in TIE_MASKS.items() if getattr(view, name)}
 
 
 def _has_one_of(ties: Ties, column: str, values: tuple[str, ...]) -> Mask:
@@ -70,7 +70,7 @@ def _withdrawn_mask(ties: Ties, view: View) -> Mask:
 
 
 # Field of the view -> the spells that it lets through, when it is set.
-_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
+TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
     "layers": lambda ties, view: _has_one_of(ties, "layer", view.layers),
     "families": lambda ties, view: _has_one_of(ties, "family", view.families),
     "grades": lambda ties, view: _has_one_of(ties, "grade", view.grades),
@@ -80,8 +80,6 @@ _MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
     "withdrawn": _withdrawn_mask,
     "text": lambda ties, view: spells_with(ties, view.text),
 }
-# Those that hide ties, as their declarations say: a filter without a rule would hide nothing.
-TIE_FILTERS = frozenset((*_MASKS, "steps"))
 
 
 def mask_near_focus(ties: Ties, shown: Mask, view: View) -> Mask:

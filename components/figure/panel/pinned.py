@@ -44,17 +44,18 @@ def _difference(pin: Pin, selection: Selection) -> PinnedDifference | None:
 
 
 def _sentences(pin: Pin, selection: Selection, difference: PinnedDifference | None) -> tuple[str, ...]:
-    version = f"**This link shows version {pin.records} of the records.**"
+    version = f"**This link was made with version {pin.records} of the records.**"
     if _is_current(pin, selection):
         return version, "They have not changed since."
+    current = f"You are seeing the current version, {selection.dataset.version}"
     if difference is None:
         missing = f"**Version {pin.records} of the records is not stored here.**"
-        return missing, f"You see the current version, {selection.dataset.version}; we cannot say what changed."
+        return missing, f"{current}, so the differences cannot be listed."
     if difference.is_empty:
-        return version, "They have changed since, but none of those in view."
+        return version, f"{current}. The records have changed since, but none of those in view has."
     rows = (*difference.changed, *difference.added, *difference.removed)
     verb = "has" if len(rows) == 1 else "have"
-    return version, f"{quantity(len(rows), 'record')} in view {verb} changed since."
+    return version, f"{current}. {quantity(len(rows), 'record')} in view {verb} changed since."
 
 
 def _program_sentence(pin: Pin) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
 // The network of all times -> which spell of a tie is in force on a day. Days are whole days since 1970-01-01.
+// The rule is that of `Span` in data/model/span.py, repeated here because dragging along the time axis needs every day.
 
 const NEVER = Infinity;
 const DAY_MS = 86400000;
@@ -43,7 +44,7 @@ export class TieHistory {
 
   tieOf(id) { return this.ties[this.tieIndexes.get(id)]; }
 
-  // "1 Mar 2023", as `spoken_day` in dates.py writes it.
+  // "1 Mar 2023", as `day_text` in data/base/days.py writes it.
   dayText(day) {
     const date = new Date(day * DAY_MS);
     return `${date.getUTCDate()} ${this.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;

@@ -1,7 +1,7 @@
 """The rules of labels in a network that the page's picture, its layout and the figures share.
 
-Python sends them to the browser (payload.py). Where each label is at a zoom, labels.js and lettering.js decide; where
-it is on paper, figure/layout/placement.py.
+Python sends them to the browser (payload.py). Where labels are at a zoom, labels.js and lettering.js decide; where
+they are on paper, figure/layout: names in actor_names.py, wordings in tie_curves.py.
 """
 
 # With more ties than this, dots are small, lines thin, names short, and no wording is written on a tie.

@@ -1,5 +1,6 @@
 """The page of curators: off unless a desk turned it on; a draft, its faults, saving, the second of two, undo."""
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from components.session.storage import STATE
+from data.links.packed_limits import LONGEST_PACKED
 from data.store.__main__ import main
 from data.store.changes import RowChange
 from data.store.database import DatabaseStore
@@ -99,6 +101,13 @@ def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
     assert '<li><b>e1 · date</b> "2022-13-01" is not a valid date: <i>use 2011, 2011-06 or 2011-06-16</i></li>' in told
     assert '<li><b>e1 · sources</b> "s9" is not in sources: <i>use an id that is there' in told
     assert "Discard all changes" in [button.label for button in page.button]
+
+
+def test_a_curator_is_warned_only_of_a_draft_that_is_too_long_for_a_link(records: Path) -> None:
+    page, warning = opened(), "There are too many changes to store in the page address"
+    assert warning not in said(drafted(page, event(records, "e1", title="Other")))
+    noise = random.Random(1).randbytes(LONGEST_PACKED).hex()
+    assert warning in said(drafted(page, event(records, "e1", note=noise)))
 
 
 @pytest.mark.usefixtures("records")

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
 from components.figure.captions import FigureOptions
-from components.figure.font_files import characters_without_font
 from components.figure.kinds.network import network_figure
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
@@ -27,6 +26,7 @@ from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all, write_cast
+from tests.support.font_cover import characters_without_font
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figure.font_files import BOLD, REGULAR, characters_without_font
+from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts, font_runs
 from tests.support.examples import examples
+from tests.support.font_cover import characters_without_font
 
 ROOT = Path(__file__).parents[3]
 FONTS = Fonts("全天候 Бел")

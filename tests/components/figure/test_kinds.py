@@ -13,7 +13,6 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main
 from components.figure.captions import FigureOptions
-from components.figure.font_files import characters_without_font
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
@@ -27,6 +26,7 @@ from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all
+from tests.support.font_cover import characters_without_font
 
 CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare")]
 

@@ -1,5 +1,6 @@
 """Two days compared: the changes, their types, and that they lead from one day to the other."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +13,9 @@ from data.analysis.diff import (
     INVERSE,
     Change,
     ChangeKind,
+    TieState,
     changes_between,
     kinds_by_other_ladders,
-    states_after_changes,
     tie_states,
     two_days,
 )
@@ -95,6 +96,17 @@ def test_the_changes_lead_from_the_first_day_to_the_second(ties: Ties, view: Vie
 @given(view=views(), against=near_days)
 def test_on_the_curated_records_they_do_so_too(curated_ties: Ties, view: View, against: date) -> None:
     _lead_and_invert(curated_ties, view, against, "")
+
+
+def states_after_changes(changes: Iterable[Change], states: Mapping[str, TieState]) -> dict[str, TieState]:
+    """The ties in view after the changes. ValueError if a change does not fit what is there."""
+    after = dict(states)
+    for change in changes:
+        if after.pop(change.tie, None) != change.before:
+            raise ValueError(f"{change.tie} is not what the change says it was")
+        if change.after:
+            after[change.tie] = change.after
+    return after
 
 
 def _lead_and_invert(ties: Ties, view: View, against: date, ladder: str) -> None:
