@@ -12,6 +12,7 @@ from data.model.schema import Contact, Event, Figure
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.events import concerns, ordered_events
+from data.view.fields.names import CONTACT_KIND_NAMES
 from data.view.selection import Selection
 
 MOST_EVENTS, MOST_CONTACTS = 60, 6
@@ -96,7 +97,7 @@ def contact_list(contacts: tuple[Contact, ...]) -> Element:
 
 def _contact_row(contact: Contact) -> Element:
     leader = contact.leader + (f", {contact.office.replace('_', ' ')}" if contact.office else "")
-    text = f" {contact.kind.replace('_', ' ')}: {leader} "
+    text = f" {CONTACT_KIND_NAMES[contact.kind]}: {leader} "
     return element(
         "li", element("b", contact.date.display_text), text, contact.label_zh, " ", link("item", contact.url)
     )

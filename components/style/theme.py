@@ -101,7 +101,7 @@ AS_OF = Stroke("#b0304a", "#ff8f9c", 1.6)
 EVENT_BARS: dict[str, Stroke] = {
     "visits and summits": Stroke("#0072b2", "#56b4e9", 1),
     "agreements and treaties": Stroke("#117733", "#5fbf77", 1),
-    "recognition and tier changes": Stroke("#882255", "#dd8fc0", 1),
+    "recognition and label changes": Stroke("#882255", "#dd8fc0", 1),
     "statements": Stroke("#a67c00", "#e6c84a", 1),
     "military": Stroke("#c04f00", "#ff8c42", 1),
     "economy and infrastructure": Stroke("#1d8a7b", "#8fe0d2", 1),
@@ -111,7 +111,7 @@ EVENT_BARS: dict[str, Stroke] = {
 _BAR_OF_SHAPE = {
     "circle": "visits and summits",
     "square": "agreements and treaties",
-    "diamond": "recognition and tier changes",
+    "diamond": "recognition and label changes",
     "triangle-right": "statements",
     "triangle-up": "military",
     "triangle-left": "economy and infrastructure",

@@ -11,6 +11,7 @@ from data.analysis.contacts import observed_period as observed_period_of
 from data.analysis.periods import Tally, tally
 from data.analysis.tempo import Tempo
 from data.model.dates import PartialDate
+from data.view.fields.names import CONTACT_KIND_NAMES
 from data.view.selection import Selection
 from data.view.view import Unit
 
@@ -120,7 +121,7 @@ class TempoPlan:
 
     @cached_property
     def contacts(self) -> Tally:
-        return self._tally((contact.date, contact.kind.replace("_", " ")) for contact in self.tempo.contacts)
+        return self._tally((contact.date, CONTACT_KIND_NAMES[contact.kind]) for contact in self.tempo.contacts)
 
     @cached_property
     def moves(self) -> Tally:

@@ -10,12 +10,14 @@ from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Groun
 from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
 from components.timeline.rows import events_frame, spells_frame
 from components.wording.coverage import coverage_text
+from data.view.fields.names import EVENT_KIND_NAMES
 from data.view.selection import Selection, first_day, read_through
 
 # The names of what a click selects.
 SPELL, EVENT = "spell", "event"
 # Pixels.
 TALL_LANE, LOW_LANE = 24, 15
+_SHAPE_BY_NAME = {name: EVENT_SHAPES[kind] for kind, name in EVENT_KIND_NAMES.items()}
 # Column of a row -> what the reader sees before it on hovering.
 SPELL_TOOLTIP = {
     "name": "Pair",
@@ -98,7 +100,7 @@ def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
 def _event_marks(events: pd.DataFrame, y: alt.Y, ground: Ground, *, pale: bool) -> alt.Chart:
     """Each event by kind (shape) and significance (size)."""
     kinds = sorted(set(events["kind"]))
-    shapes = [EVENT_SHAPES[kind.replace(" ", "_")] for kind in kinds]
+    shapes = [_SHAPE_BY_NAME[kind] for kind in kinds]
     legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
     selected = alt.selection_point(name=EVENT, fields=["dyad", "as_of"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(

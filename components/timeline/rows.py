@@ -10,7 +10,7 @@ from components.timeline.lanes import TimelineLane
 from components.wording.spells import grade_text, marked_dates
 from data.model.schema import Event
 from data.tables.origin import added_mark
-from data.view.fields.names import actor_or_dyad
+from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection, first_day
 from data.view.ties import SpellIndex
 
@@ -73,7 +73,7 @@ def _event_row(selection: Selection, event: Event, lane: int) -> dict[str, objec
         "day": event.date.middle,
         "as_of": event.date.first.isoformat(),
         "when": event.date.display_text,
-        "kind": event.kind.replace("_", " "),
+        "kind": EVENT_KIND_NAMES[event.kind],
         "significance": event.significance,
         "title": f"{event.title}{added_mark(selection.dataset, event)}",
         "grade": grade_text(event.grade),

@@ -128,7 +128,7 @@ class View:
         events=True,
         text=texts.kinds_text,
         widget=Widget(
-            "list", "Type of event", "All types", options=lambda _: EVENT_KINDS, option_text=options.plain_kind
+            "list", "Type of event", "All types", options=lambda _: EVENT_KINDS, option_text=options.event_kind_name
         ),
     )
     since: date | None = declared(

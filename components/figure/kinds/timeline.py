@@ -26,7 +26,7 @@ from components.wording.spells import grade_text
 from data.base.text import list_text, quantity
 from data.model.schema import Event
 from data.tables.origin import added_count_text, added_mark
-from data.view.fields.names import actor_or_dyad
+from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection, first_day, read_through
 from data.view.ties import SpellIndex
 
@@ -142,7 +142,7 @@ def _event_legend(events: Iterable[Event]) -> tuple[LegendEntry, ...]:
         kinds = counts.setdefault(EVENT_SHAPES[event.kind], {})
         kinds[event.kind] = kinds.get(event.kind, 0) + 1
     return tuple(
-        LegendEntry(list_text([kind.replace("_", " ") for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
+        LegendEntry(list_text([EVENT_KIND_NAMES[kind] for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
         for shape, kinds in counts.items()
     )
 

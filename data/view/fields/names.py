@@ -1,4 +1,4 @@
-"""Actors, dyads, tiers and layers by the names that a reader knows."""
+"""Actors, dyads, tiers, layers, kinds of events and contacts by the names that a reader knows."""
 
 from data.model.cells import actors_of
 from data.model.schema import Layer
@@ -12,6 +12,35 @@ LAYER_NAMES: dict[Layer, str] = {
     "presence": "Forces and bases",
     "adversarial": "Adversarial",
     "flow": "Flow",
+}
+# As they stand inside a sentence.
+EVENT_KIND_NAMES: dict[str, str] = {
+    "recognition": "recognition",
+    "tier_change": "label change",
+    "treaty": "treaty",
+    "agreement": "agreement",
+    "visit": "visit",
+    "summit": "summit",
+    "statement": "statement",
+    "military": "military",
+    "economic": "economic",
+    "infrastructure": "infrastructure",
+    "dispute": "dispute",
+    "sanction": "sanction",
+    "un_vote": "UN vote",
+    "other": "other",
+}
+CONTACT_KIND_NAMES: dict[str, str] = {
+    "meeting": "meeting",
+    "talks": "talks",
+    "phone_call": "phone call",
+    "video_call": "video call",
+    "letter_message": "letter or message",
+    "visit_arrival": "arrival for a visit",
+    "state_visit": "state visit",
+    "joint_statement": "joint statement",
+    "signing": "signing",
+    "attends_with": "attendance of the same event",
 }
 
 

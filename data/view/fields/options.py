@@ -2,7 +2,7 @@
 
 from data.model.schema import LAYERS
 from data.tables.dataset import Dataset
-from data.view.fields.names import tier_name
+from data.view.fields.names import EVENT_KIND_NAMES, tier_name
 
 
 def layers_in_use(dataset: Dataset) -> list[str]:
@@ -41,6 +41,6 @@ def family_name(dataset: Dataset, key: str) -> str:
     return dataset.families[key].name
 
 
-def plain_kind(_: Dataset, kind: str) -> str:
-    """ "tier_change" -> "tier change"."""
-    return kind.replace("_", " ")
+def event_kind_name(_: Dataset, kind: str) -> str:
+    """ "un_vote" -> "UN vote"."""
+    return EVENT_KIND_NAMES[kind]

@@ -6,7 +6,7 @@ from typing import Any
 from data.base.days import day_text
 from data.base.text import excerpt, list_text, quantity
 from data.tables.dataset import Dataset
-from data.view.fields.names import actor_or_dyad, layer_name, tier_name
+from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad, layer_name, tier_name
 
 # The view, as these functions need it: the declarations of its fields name them.
 AnyView = Any
@@ -50,7 +50,7 @@ def steps_text(view: AnyView, dataset: Dataset) -> str:
 
 
 def kinds_text(view: AnyView, _: Dataset) -> str:
-    return _list(view.kinds, lambda kind: f"{kind.replace('_', ' ')} events")
+    return _list(view.kinds, lambda kind: f"{EVENT_KIND_NAMES[kind]} events")
 
 
 def since_text(view: AnyView, _: Dataset) -> str:

@@ -2,6 +2,7 @@
 
 import tomllib
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
@@ -35,8 +36,8 @@ from components.style.theme import (
 )
 from data.analysis.contacts import MEETING_KINDS
 from data.analysis.diff import ChangeKind
-from data.model.schema import EVENT_KINDS, LAYERS
-from data.view.fields.names import LAYER_NAMES
+from data.model.schema import EVENT_KINDS, LAYERS, ContactKind
+from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, LAYER_NAMES
 from data.view.ties import Ties
 from tests.support.browser import ROOT
 
@@ -57,9 +58,11 @@ def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Grou
     assert contrast(bar.on(theme), PAPER[theme]) >= 3
 
 
-def test_every_kind_of_event_and_contact_has_a_bar_and_every_step_a_mark() -> None:
+def test_every_kind_of_event_and_contact_has_a_name_and_a_bar_and_every_step_a_mark() -> None:
     assert {event_bar(kind) for kind in EVENT_KINDS} == set(EVENT_BARS)
-    assert {kind.replace("_", " ") for kind in MEETING_KINDS} == set(CONTACT_BARS)
+    assert {CONTACT_KIND_NAMES[kind] for kind in MEETING_KINDS} == set(CONTACT_BARS)
+    assert set(EVENT_KIND_NAMES) == set(EVENT_KINDS)
+    assert set(CONTACT_KIND_NAMES) == set(get_args(ContactKind))
     assert set(STEP_MARKS) < {kind.value for kind in ChangeKind}
 
 

@@ -79,7 +79,7 @@ def test_filters_in_words_read_as_an_analyst_says_them(ties: Ties) -> None:
         "all-weather partnership and 1 more",
         "between Belarus and China",
         "recalled records",
-        "tier change events",
+        "label change events",
     ]
 
 
