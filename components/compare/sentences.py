@@ -17,7 +17,7 @@ CitedParts = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Between:
+class ComparedDays:
     """The two days that are compared; `backwards` if the first is the later one."""
 
     first: date
@@ -32,13 +32,13 @@ class Between:
         return f"{'Back from' if self.backwards else 'From'} {day_text(self.first)} to {day_text(self.second)}"
 
 
-def change_sentence(ties: Ties, change: Change, between: Between) -> CitedParts:
+def change_sentence(ties: Ties, change: Change, days: ComparedDays) -> CitedParts:
     """What changed, in one sentence; read backwards in time, every verb is the opposite one."""
-    templates = _BACKWARDS if between.backwards else _FORWARDS
+    templates = _BACKWARDS if days.backwards else _FORWARDS
     # A sentence names the state of the earlier day and that of the later one, whichever was asked for first.
     states = (change.state_before, change.state_after)
-    earlier, later = reversed(states) if between.backwards else states
-    facts = _Facts(ties, earlier, later, ties.spells[change.index], pair_text(ties, change.index), between)
+    earlier, later = reversed(states) if days.backwards else states
+    facts = _Facts(ties, earlier, later, ties.spells[change.index], pair_text(ties, change.index), days)
     (opening, sources), *rest = templates[change.kind](facts)
     return ((with_capital(opening), sources), *rest)
 
@@ -58,7 +58,7 @@ class _Facts:
     later: TieState | None
     spell: Spell
     pair: str
-    between: Between
+    days: ComparedDays
 
     @property
     def old(self) -> Spell:
@@ -78,12 +78,12 @@ class _Facts:
         return state is not None and self.ties.layer(state.index) == "partnership"
 
     @property
-    def act(self) -> str:
+    def status_note(self) -> str:
         """The speech act, where it is less than being in force."""
         return f", {self.new.status} only" if self.new.status in ("proposed", "announced") else ""
 
     @property
-    def via(self) -> str:
+    def steps_between(self) -> str:
         """The wordings between the two, if there were several steps."""
         if not (self.earlier and self.later):
             return ""
@@ -112,7 +112,7 @@ def _moved(verb: str) -> _Template:
     def parts(facts: _Facts) -> CitedParts:
         return (
             (f"{start_text(facts.new)}, {facts.pair} {verb} from {facts.quoted(facts.old)}", facts.old.sources),
-            (f" to {facts.quoted(facts.new)}{facts.via}{facts.act}", facts.new.sources),
+            (f" to {facts.quoted(facts.new)}{facts.steps_between}{facts.status_note}", facts.new.sources),
         )
 
     return parts
@@ -133,8 +133,8 @@ def _ranked(verb: str) -> _Template:
 def _began(facts: _Facts) -> CitedParts:
     start, wording = start_text(facts.new), facts.quoted(facts.new)
     if facts.is_declared:
-        return ((f"{start}, {facts.pair} declared {wording}{facts.act}", facts.new.sources),)
-    return ((f"{start}, {wording} between {facts.pair} began{facts.act}", facts.new.sources),)
+        return ((f"{start}, {facts.pair} declared {wording}{facts.status_note}", facts.new.sources),)
+    return ((f"{start}, {wording} between {facts.pair} began{facts.status_note}", facts.new.sources),)
 
 
 def _ended(facts: _Facts) -> CitedParts:
@@ -156,7 +156,7 @@ def _certain_on_one_day(*, later_is_certain: bool) -> _Template:
     """Certain on one of the two days, and only possible on the other."""
 
     def parts(facts: _Facts) -> CitedParts:
-        early, late = sorted((facts.between.first, facts.between.second))
+        early, late = sorted((facts.days.first, facts.days.second))
         certain, possible = (late, early) if later_is_certain else (early, late)
         text = (
             f"{facts.pair} certainly had {facts.quoted(facts.spell)} on {day_text(certain)} and only possibly on "

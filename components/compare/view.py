@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import streamlit as st
 
 from components import session
-from components.compare.sentences import Between, change_sentence
+from components.compare.sentences import ComparedDays, change_sentence
 from components.compare.words import change_remarks, changes_by_kind, changes_document, compared_day, ranking_text
 from components.evidence.view import blind_spot
 from components.frame.day_box import day_box
@@ -59,17 +59,17 @@ def _look_back(selection: Selection, span: str | None) -> None:
         session.change(against=max(first_day(selection.ties), day))
 
 
-def change_list(selection: Selection, changes: tuple[Change, ...], between: Between) -> None:
+def change_list(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
     """Draw the sentences under their kinds, then the sources."""
     if not changes:
-        same = between.first == between.second
+        same = days.first == days.second
         text = "Both dates are the same." if same else "No changes among the ties in view."
         st.html(html_of(element("div", element("p", text), class_="aw-evidence")))
         return
     citations = Citations(selection.dataset)
-    parts = blind_spot(selection.dataset, max(between.first, between.second))
+    parts = blind_spot(selection.dataset, max(days.first, days.second))
     for kind, group in changes_by_kind(changes):
-        items = (_item(selection.ties, change, between, citations) for change in group)
+        items = (_item(selection.ties, change, days, citations) for change in group)
         parts += [
             element("h3", f"{kind.value} · {len(group)}", class_="aw-part"),
             element("ul", *items, class_="aw-list"),
@@ -78,16 +78,16 @@ def change_list(selection: Selection, changes: tuple[Change, ...], between: Betw
     st.html(html_of(region("Changes", *parts, class_="aw-evidence aw-changes")))
 
 
-def _item(ties: Ties, change: Change, between: Between, citations: Citations) -> Element:
+def _item(ties: Ties, change: Change, days: ComparedDays, citations: Citations) -> Element:
     stroke = styles_of(ties.dataset)[style_key(ties, change.index)].stroke
     sentence: list[Element | str] = []
-    for text, sources in change_sentence(ties, change, between):
+    for text, sources in change_sentence(ties, change, days):
         sentence += [text, *([citations.mark(sources)] if sources else [])]
     remarks = (element("div", remark, class_="aw-quiet") for remark in change_remarks(ties, change))
     return element("li", *sentence, ".", *remarks, style=f"border-left: 3px solid {css_colour(stroke)}")
 
 
-def copy_all(selection: Selection, changes: tuple[Change, ...], between: Between) -> None:
+def copy_all(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
     """Draw the whole list as plain text and as Markdown, each with its button to copy."""
     if not changes:
         return
@@ -97,7 +97,7 @@ def copy_all(selection: Selection, changes: tuple[Change, ...], between: Between
         with box:
             plain, markdown = st.tabs(["Plain text", "Markdown"])
             for tab, is_markdown in ((plain, False), (markdown, True)):
-                text = changes_document(selection.ties, changes, between, about=about, markdown=is_markdown)
+                text = changes_document(selection.ties, changes, days, about=about, markdown=is_markdown)
                 tab.code(text, language=None, wrap_lines=True, height=320)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from components.compare.sentences import Between, change_sentence, sentence_text
+from components.compare.sentences import ComparedDays, change_sentence, sentence_text
 from components.style.markup import markdown_document
 from components.wording.citations import Citations
 from components.wording.spells import quoted_wording
@@ -52,10 +52,10 @@ def changes_by_kind(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, list[
     return [(kind, list(group)) for kind, group in groupby(changes, key=lambda change: change.kind)]
 
 
-def change_summary(changes: tuple[Change, ...], between: Between, second: Selection) -> str:
+def change_summary(changes: tuple[Change, ...], days: ComparedDays, second: Selection) -> str:
     """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." `second` is what holds on the second day."""
     kinds = [f"{len(group)} {_kind_in_a_list(kind)}" for kind, group in changes_by_kind(changes)]
-    return f"{between.text}: {', '.join(kinds) or 'nothing changed'}; {_unchanged(changes, second)}."
+    return f"{days.text}: {', '.join(kinds) or 'nothing changed'}; {_unchanged(changes, second)}."
 
 
 def _kind_in_a_list(kind: ChangeKind) -> str:
@@ -72,14 +72,14 @@ def _unchanged(changes: tuple[Change, ...], second: Selection) -> str:
     return f"{quantity(unchanged, 'tie')} unchanged{added_count_text(tie=added)}"
 
 
-def changes_document(ties: Ties, changes: tuple[Change, ...], between: Between, *, about: str, markdown: bool) -> str:
+def changes_document(ties: Ties, changes: tuple[Change, ...], days: ComparedDays, *, about: str, markdown: bool) -> str:
     """All sentences under their kinds, what they are about, and the sources: as plain text or as Markdown."""
     safe = markdown_document if markdown else str
     title, section = ("# ", "## ") if markdown else ("", "")
     citations = Citations(ties.dataset)
-    lines = [f"{title}{safe(f'Changes. {between.text}')}", "", safe(about)]
+    lines = [f"{title}{safe(f'Changes. {days.text}')}", "", safe(about)]
     for kind, group in changes_by_kind(changes):
-        sentences = (_full_sentence(ties, change, between, citations) for change in group)
+        sentences = (_full_sentence(ties, change, days, citations) for change in group)
         lines += [
             "",
             f"{section}{safe(f'{kind.value} ({len(group)})')}",
@@ -91,7 +91,7 @@ def changes_document(ties: Ties, changes: tuple[Change, ...], between: Between, 
     return "\n".join(lines) + "\n"
 
 
-def _full_sentence(ties: Ties, change: Change, between: Between, citations: Citations) -> str:
+def _full_sentence(ties: Ties, change: Change, days: ComparedDays, citations: Citations) -> str:
     """The sentence of a change and the remarks on it."""
-    sentence = sentence_text(change_sentence(ties, change, between), citations)
+    sentence = sentence_text(change_sentence(ties, change, days), citations)
     return " ".join((sentence, *change_remarks(ties, change)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import session
-from components.compare.sentences import Between
+from components.compare.sentences import ComparedDays
 from components.compare.view import change_list, copy_all, day_boxes
 from components.compare.words import change_summary, compared_day, ranking_text
 from components.figure.panel.view import figure_panel
@@ -22,11 +22,11 @@ KEY = "compare"
 def compare_page(selection: Selection) -> None:
     """Draw the page."""
     first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
-    between = Between(first.view.as_of, second.view.as_of)
+    days = ComparedDays(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=selection.view.ladder)
     day_boxes(selection)
     with st.container(height=summary_height(), border=False, key="summary"):
-        summary_bar(selection, change_summary(changes, between, second))
+        summary_bar(selection, change_summary(changes, days, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         now, counters = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
@@ -42,5 +42,5 @@ def compare_page(selection: Selection) -> None:
         )
         figure_panel(selection, KEY)
     with right, st.container(key="changes"):
-        copy_all(selection, changes, between)
-        change_list(selection, changes, between)
+        copy_all(selection, changes, days)
+        change_list(selection, changes, days)

@@ -7,7 +7,7 @@ from data.base.formula_guard import with_formula_guard
 from data.model.schema import TABLE, TABLES, Table
 from data.publish.normalise import is_expected, texts_of
 from data.tables.findings import RecordsError
-from data.tables.reading import EXPECTED, Files, Key, Tables, file_line, files_of, read_tables
+from data.tables.reading import EXPECTED, Files, Key, Tables, files_of, read_tables, store_line
 from data.tables.rows import normalised
 from data.tables.rules import all_findings, counts_of
 from data.tables.sheet import Line, Sheet
@@ -150,14 +150,14 @@ def _write_row(tables: Tables, change: RowChange, cells: Cells) -> None:
         return
     if replaced:
         del lines[change.key]
-    file_line(tables, table, line)
+    store_line(tables, table, line)
 
 
 def _parsed_line(tables: Tables, table: Table, file: str, number: int, cells: Cells) -> Line:
     """The row as if it had been read from line `number` of the file; what is wrong with it goes to the findings."""
     sheet = Sheet(table, file)
-    sheet.take(1, 1, list(table.columns))
-    sheet.take(number, number, [with_formula_guard(cells.get(column, "")) for column in table.columns])
+    sheet.add_record(1, 1, list(table.columns))
+    sheet.add_record(number, number, [with_formula_guard(cells.get(column, "")) for column in table.columns])
     tables.findings += sheet.findings
     (line,) = sheet.lines
     return line

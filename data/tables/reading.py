@@ -37,11 +37,11 @@ EXPECTED = Table("expected", Expected, "expected.csv", ("table", "scope"), optio
 
 @dataclass
 class Tables:
-    """Everything that was read. In an `unsure` table rows or keys may be missing: their absence proves nothing."""
+    """Everything that was read. In an `incomplete` table rows or keys may be missing: their absence proves nothing."""
 
     lines: dict[str, dict[Key, Line]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    unsure: set[str] = field(default_factory=set)
+    incomplete: set[str] = field(default_factory=set)
     rows_read: int = 0
     version: str = ""
 
@@ -105,7 +105,7 @@ def read_tables(files: Files) -> Tables:
 
 
 def _refuse(tables: Tables, table: Table, finding: Finding) -> None:
-    tables.unsure.add(table.name)
+    tables.incomplete.add(table.name)
     tables.findings.append(finding)
 
 
@@ -114,12 +114,12 @@ def _read_file(tables: Tables, table: Table, file: str, content: bytes) -> None:
     sheet.read(content)
     tables.findings += sheet.findings
     tables.rows_read += sheet.rows_read if table is not EXPECTED else 0
-    tables.unsure |= {table.name} if sheet.unsure else set()
+    tables.incomplete |= {table.name} if sheet.incomplete else set()
     for line in sheet.lines:
-        file_line(tables, table, line)
+        store_line(tables, table, line)
 
 
-def file_line(tables: Tables, table: Table, line: Line) -> None:
+def store_line(tables: Tables, table: Table, line: Line) -> None:
     """Put a line under its key; of two with one key the first counts, the other stays for what it refers to."""
     lines = tables.lines[table.name]
     key = tuple(line.cell(part) for part in table.row.key)

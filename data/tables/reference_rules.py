@@ -49,9 +49,9 @@ def _named(table: Table, column: str, cell: str) -> Sequence[str]:
 def dangling_references(tables: Tables) -> Iterator[Finding]:
     ids = {table.name: Names(column_of(tables, table.name, table.row.key[0])) for table in TABLES}
     for table in TABLES:
-        references = {column: to for column, to in table.references.items() if to not in tables.unsure}
+        references = {column: to for column, to in table.references.items() if to not in tables.incomplete}
         for line in lines_of(tables, table.name):
-            for column, to in references.items() if not line.torn else ():
+            for column, to in references.items() if not line.ragged else ():
                 for name in _named(table, column, line.cell(column)):
                     if name not in ids[to]:
                         yield _dangling(line, column, name, to, ids[to])
@@ -66,7 +66,7 @@ def searched_dyads(tables: Tables) -> Iterator[Finding]:
     """A search names dyads, or all of an actor's as CHN-*."""
     actors = Names(column_of(tables, "actors", "actor"))
     for line in lines_of(tables, "searches"):
-        for part in _parts(line.cell("dyads")) if not line.torn else ():
+        for part in _parts(line.cell("dyads")) if not line.ragged else ():
             try:
                 named = (part[:-2],) if part.endswith("-*") else actors_of(part)
             except ValueError:
@@ -74,17 +74,17 @@ def searched_dyads(tables: Tables) -> Iterator[Finding]:
                     "dyads", f'"{quotable(part)}" is not a valid dyad', "use BLR-CHN, or CHN-* for all dyads of CHN"
                 )
                 continue
-            for name in named if "actors" not in tables.unsure else ():
+            for name in named if "actors" not in tables.incomplete else ():
                 if name not in actors:
                     yield _dangling(line, "dyads", name, "actors", actors)
 
 
 def uncited_sources(tables: Tables) -> Iterator[Finding]:
     citing = [table.name for table in TABLES if table.references.get("sources") == "sources"]
-    if not tables.unsure.isdisjoint(citing):
+    if not tables.incomplete.isdisjoint(citing):
         return
     lines = [line for name in citing for line in lines_of(tables, name)]
-    cells = (cell for line in lines for cell in (line.cells.values() if line.torn else (line.cell("sources"),)))
+    cells = (cell for line in lines for cell in (line.cells.values() if line.ragged else (line.cell("sources"),)))
     cited = {part for cell in cells for part in _parts(cell)}
     for line in lines_of(tables, "sources"):
         if (name := line.cell("source")) and name not in cited:

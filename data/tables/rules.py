@@ -35,7 +35,9 @@ def house_ladders(tables: Tables) -> Iterator[Finding]:
             first = quotable(houses[family].cell("ladder"))
             reason = f'"{quotable(family)}" already has a house ladder, "{first}"'
             yield line.finding("house", reason, "write no for one of the two")
-    if tables.unsure.isdisjoint(("ladders", "rungs")) and not any(line.torn for line in lines_of(tables, "ladders")):
+    if tables.incomplete.isdisjoint(("ladders", "rungs")) and not any(
+        line.ragged for line in lines_of(tables, "ladders")
+    ):
         yield from _missing_rungs(tables, houses)
 
 
@@ -140,7 +142,7 @@ def expected_counts(tables: Tables) -> Iterator[Finding]:
         if expected.table not in TABLE:
             fix = Names(TABLE).fix_for(expected.table, f"use one of {', '.join(TABLE)}")
             yield line.finding("table", f'"{quotable(expected.table)}" is not a table', fix)
-        elif expected.table not in tables.unsure:
+        elif expected.table not in tables.incomplete:
             rows = counts[expected.table, expected.scope]
             if rows != expected.rows:
                 scope = quotable(f"{expected.table} {expected.scope}".strip())

@@ -28,7 +28,7 @@ _UNWANTED = re.compile(
 class Line:
     """One record of a file. `cells` holds its text by column, `row` is None if that is not a valid row.
 
-    A torn line has too many or too few cells, so that they may be in the wrong columns. An `added` one is a
+    A ragged line has too many or too few cells, so that they may be in the wrong columns. An `added` one is a
     reader's, added to ours in this session.
     """
 
@@ -36,7 +36,7 @@ class Line:
     number: int
     cells: Mapping[str, str]
     row: Row | None = None
-    torn: bool = False
+    ragged: bool = False
     added: bool = False
 
     def cell(self, column: str) -> str:
@@ -48,7 +48,7 @@ class Line:
 
 
 class Sheet:
-    """One file on its way from bytes to lines. If it is `unsure`, rows or keys may be missing."""
+    """One file on its way from bytes to lines. If it is `incomplete`, rows or keys may be missing."""
 
     def __init__(self, table: Table, file: str) -> None:
         self.table = table
@@ -58,7 +58,7 @@ class Sheet:
         self.findings: list[Finding] = []
         self.lines: list[Line] = []
         self.header: list[str] = []
-        self.unsure = False
+        self.incomplete = False
         self.rows_read = 0
 
     def read(self, content: bytes) -> None:
@@ -73,7 +73,7 @@ class Sheet:
         else:
             self._give_up(None, Fault("is empty", self._header_fix))
 
-    def take(self, first: int, last: int, cells: list[str], unended_line: int = 0) -> None:
+    def add_record(self, first: int, last: int, cells: list[str], unended_line: int = 0) -> None:
         """Add the next record: the first is the header.
 
         `unended_line` is the number of the file's last line if that has no line end.
@@ -90,7 +90,7 @@ class Sheet:
         self.findings.append(Finding.of(self.file, row, column, fault, quotable(value)))
 
     def _give_up(self, row: int | None, fault: Fault) -> None:
-        self.unsure = True
+        self.incomplete = True
         self._add_finding(row, None, fault)
 
     @property
@@ -107,7 +107,7 @@ class Sheet:
                     self._add_finding(first, None, Fault("has no content", "delete the line"))
                 continue
             else:
-                self.take(first, last, cells, unended_line)
+                self.add_record(first, last, cells, unended_line)
             if not self.header:
                 return
 
@@ -127,7 +127,7 @@ class Sheet:
         for name in columns:
             if name not in header and name not in self.table.optional_columns:
                 self._add_finding(line, name, Fault("the column is missing", "add it to the header"))
-        self.unsure |= not set(self.table.row.key) <= set(header)
+        self.incomplete |= not set(self.table.row.key) <= set(header)
 
     def _refuse_header(self, header: list[str], line: int) -> None:
         """One finding for all the columns: without their names nothing else can be said."""
@@ -148,7 +148,7 @@ class Sheet:
         unwanted = {name for name, cell in by_column.items() if self._has_unwanted(number, name, cell)}
         row = None if fault else self._row(by_column, number, unwanted)
         valid = len(self.findings) == findings_before
-        return Line(self.file, number, by_column, row if valid else None, torn=bool(fault))
+        return Line(self.file, number, by_column, row if valid else None, ragged=bool(fault))
 
     def _has_unwanted(self, number: int, name: str, cell: str) -> bool:
         if character := _UNWANTED.search(cell):

@@ -9,7 +9,7 @@ from data.model.schema import TABLE, TABLES, Table
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.origin import ADDED_VERSION
-from data.tables.reading import Key, Tables, file_line
+from data.tables.reading import Key, Tables, store_line
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
@@ -53,9 +53,9 @@ def overlay_of(ours: Dataset, uploads: Iterable[Upload], refused: frozenset[Gues
     uploads = tuple(uploads)
     reading = read_uploads(uploads, refused)
     sheets = list(matched_sheets(reading, NameIndex(ours, added_actors(reading))))
-    unsure = {sheet.table.name for sheet in sheets if sheet.unsure}
+    incomplete = {sheet.table.name for sheet in sheets if sheet.incomplete}
     lines = tuple((sheet.table.name, replace(line, added=True)) for sheet in sheets for line in sheet.lines)
-    overlay = _with_lines(ours, lines, reading.findings, unsure)
+    overlay = _with_lines(ours, lines, reading.findings, incomplete)
     if not overlay.findings and not lines:
         nothing = Finding("upload", None, None, "contains no rows", "fill in the template")
         overlay = replace(overlay, findings=(nothing,))
@@ -69,11 +69,11 @@ def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
 
 
 def _with_lines(
-    ours: Dataset, lines: Iterable[tuple[str, Line]], findings: Iterable[Finding] = (), unsure: Iterable[str] = ()
+    ours: Dataset, lines: Iterable[tuple[str, Line]], findings: Iterable[Finding] = (), incomplete: Iterable[str] = ()
 ) -> Overlay:
-    """Our records with the lines; `findings` and `unsure` tables come from the reading."""
+    """Our records with the lines; `findings` and `incomplete` tables come from the reading."""
     base = lines_of_dataset(ours)
-    tables = Tables({name: dict(of_table) for name, of_table in base.items()}, list(findings), set(unsure))
+    tables = Tables({name: dict(of_table) for name, of_table in base.items()}, list(findings), set(incomplete))
     lines = tuple(lines)
     added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
     # Findings about a whole file come first: below a thousand findings about rows nobody would see them.
@@ -91,7 +91,7 @@ def _add_line(tables: Tables, table: Table, base: Mapping[Key, Line], line: Line
     """Add a line to the tables; False for a row of ours, whose id with different cells is a finding."""
     ours = base.get(tuple(line.cell(column) for column in table.row.key))
     if ours is None or line.row is None:
-        file_line(tables, table, line)
+        store_line(tables, table, line)
         return True
     if ours.row != line.row:
         different = next(column for column in table.columns if getattr(ours.row, column) != getattr(line.row, column))

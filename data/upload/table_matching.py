@@ -33,11 +33,11 @@ def _matched_sheet(reading: UploadReading, raw: RawTable, position: int, table: 
     log = MatchLog(raw.file, reading.refused)
     columns = match_columns(log, raw, table, header)
     sheet = Sheet(table, raw.file)
-    sheet.take(*header[:2], columns.names)
+    sheet.add_record(*header[:2], columns.names)
     if sheet.header:
         matcher = _RowMatcher(raw, table, names, columns, width=len(header[2]), log=log)
         for record in rows:
-            sheet.take(*record[:2], matcher.cells(record), raw.unended_line)
+            sheet.add_record(*record[:2], matcher.cells(record), raw.unended_line)
     matched = {(finding.row, finding.column) for finding in log.findings}
     reading.findings += log.findings
     reading.findings += [finding for finding in sheet.findings if (finding.row, finding.column) not in matched]
@@ -85,7 +85,7 @@ class _RowMatcher:
             cells = cells[:-1]
         if len(cells) != self.width:
             self._report_width(first, last, cells)
-            # One cell too many, so that the sheet treats the row as torn.
+            # One cell too many, so that the sheet treats the row as ragged.
             return [*[""] * len(self.columns.names), ""]
         row = self._named_cells(cells)
         for column in self._matching_order:

@@ -8,7 +8,7 @@ from typing import Any
 from data.export.added_rows import added_rows_zip, finding_rows, guess_rows
 from data.model.schema import TABLE
 from data.tables.dataset import dataset_of
-from data.tables.reading import Tables, file_line
+from data.tables.reading import Tables, store_line
 from data.tables.rules import all_findings
 from data.tables.sheet import Sheet
 from data.upload.overlay import Overlay, overlay_of
@@ -109,9 +109,9 @@ def take_rows(world: World, spoilt: tuple[str, bytes]) -> bool:
     name, content = spoilt
     sheet = Sheet(TABLE[name], TABLE[name].files)
     sheet.read(content)
-    tables = Tables({**world.tables.lines, name: {}}, list(sheet.findings), {name} if sheet.unsure else set())
+    tables = Tables({**world.tables.lines, name: {}}, list(sheet.findings), {name} if sheet.incomplete else set())
     for line in sheet.lines:
-        file_line(tables, TABLE[name], line)
+        store_line(tables, TABLE[name], line)
     if findings := all_findings(tables):
         check_messages([str(finding) for finding in findings])
         return False

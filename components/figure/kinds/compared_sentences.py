@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.compare.sentences import Between, change_sentence
+from components.compare.sentences import ComparedDays, change_sentence
 from components.compare.words import change_remarks, change_summary, compared_day
 from components.figure.captions import sources_text
 from data.analysis.diff import Change, changes_between, two_days
@@ -24,8 +24,8 @@ class Comparison:
         return cls(first, second, changes_between(first, second, ladder=selection.view.ladder))
 
     @property
-    def days(self) -> Between:
-        return Between(self.first.view.as_of, self.second.view.as_of)
+    def days(self) -> ComparedDays:
+        return ComparedDays(self.first.view.as_of, self.second.view.as_of)
 
     @property
     def summary(self) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components.compare.sentences import Between, change_sentence, sentence_text
+from components.compare.sentences import ComparedDays, change_sentence, sentence_text
 from components.compare.words import change_remarks, change_summary, changes_document
 from components.wording.citations import Citations
 from data.analysis.diff import Change, changes_between, two_days
@@ -17,8 +17,8 @@ def sentences(ties: Ties, first: str, second: str, **filters: object) -> list[st
     return [sentence_text(change_sentence(ties, change, days), citations) for change in changes]
 
 
-def compared(ties: Ties, first: str, second: str, **filters: object) -> tuple[Between, tuple[Change, ...]]:
-    days = Between(date.fromisoformat(first), date.fromisoformat(second))
+def compared(ties: Ties, first: str, second: str, **filters: object) -> tuple[ComparedDays, tuple[Change, ...]]:
+    days = ComparedDays(date.fromisoformat(first), date.fromisoformat(second))
     view = view_of_all(as_of=days.second, **filters)
     return days, changes_between(*two_days(ties, view, against=days.first))
 

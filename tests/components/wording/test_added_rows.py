@@ -8,7 +8,7 @@ import pytest
 from components.arrival.words import rank_sentences, step_sentences
 from components.claims.evidence import answer_text
 from components.claims.words import history_text, verdict_text
-from components.compare.sentences import Between
+from components.compare.sentences import ComparedDays
 from components.compare.words import change_summary
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -131,7 +131,7 @@ def test_the_summary_of_changes_counts_those_that_changed_and_those_that_did_not
     for earlier, says in ((date(2020, 1, 1), "1 added tie."), (date(2022, 10, 1), "1 added tie.")):
         first, second = two_days(ties_of(dataset), view_of_all(), against=earlier)
         changes = changes_between(first, second)
-        assert change_summary(changes, Between(earlier, DAY), second).endswith(f"unchanged, including {says}")
+        assert change_summary(changes, ComparedDays(earlier, DAY), second).endswith(f"unchanged, including {says}")
 
 
 def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:

@@ -283,8 +283,8 @@ def test_any_cells_make_a_row_or_a_sentence(table: Table, data: st.DataObject) -
     width = len(table.columns)
     cells = data.draw(st.lists(texts, min_size=width, max_size=width) | st.lists(texts, min_size=1, max_size=width + 2))
     sheet = Sheet(table, table.files)
-    sheet.take(1, 1, list(table.columns))
-    sheet.take(2, 2, cells)
+    sheet.add_record(1, 1, list(table.columns))
+    sheet.add_record(2, 2, cells)
     (line,) = sheet.lines
     assert (line.row is None) == bool(sheet.findings)
     assert all(str(finding).isprintable() and len(str(finding)) < 600 for finding in sheet.findings)
@@ -294,9 +294,9 @@ def test_any_cells_make_a_row_or_a_sentence(table: Table, data: st.DataObject) -
 @given(table=st.sampled_from(TABLES), header=st.lists(texts, min_size=1, max_size=6), cells=st.lists(texts, max_size=6))
 def test_any_header_is_known_or_told(table: Table, header: list[str], cells: list[str]) -> None:
     sheet = Sheet(table, table.files)
-    sheet.take(1, 1, header)
+    sheet.add_record(1, 1, header)
     if sheet.header:
-        sheet.take(2, 2, cells)
+        sheet.add_record(2, 2, cells)
     assert sheet.findings
     assert all(str(finding).isprintable() for finding in sheet.findings)
 
@@ -316,6 +316,6 @@ def test_half_of_a_character_in_any_cell_is_a_finding_and_never_an_error() -> No
     for table in TABLES:
         for column in table.columns:
             sheet = Sheet(table, table.files)
-            sheet.take(1, 1, list(table.columns))
-            sheet.take(2, 2, ["2011\ud800" if name == column else "" for name in table.columns])
+            sheet.add_record(1, 1, list(table.columns))
+            sheet.add_record(2, 2, ["2011\ud800" if name == column else "" for name in table.columns])
             assert any(finding.column == column and "U+D800" in finding.reason for finding in sheet.findings)

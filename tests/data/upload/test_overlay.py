@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.compare.sentences import Between, change_sentence, sentence_text
+from components.compare.sentences import ComparedDays, change_sentence, sentence_text
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
@@ -142,9 +142,9 @@ def test_what_a_figure_says_of_a_tie_has_the_mark(selection: Selection) -> None:
 
 def test_a_change_is_marked_as_added(selection: Selection) -> None:
     first, second = two_days(selection.ties, view_of_all(), against=date(2019, 1, 1))
-    between = Between(date(2019, 1, 1), date(2023, 3, 1))
+    days = ComparedDays(date(2019, 1, 1), date(2023, 3, 1))
     origin = [
-        sentence_text(change_sentence(selection.ties, change, between), Citations(selection.dataset))
+        sentence_text(change_sentence(selection.ties, change, days), Citations(selection.dataset))
         for change in changes_between(first, second)
     ]
     assert sum("(added)" in words for words in origin) == 2
