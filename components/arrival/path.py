@@ -36,7 +36,7 @@ def _section(heading: str, rows: Element) -> list[Element]:
 def _holder_row(arrivals: Arrivals, holder: Holder, focus: str, citations: Citations) -> Element:
     ties = arrivals.selection.ties
     spell = ties.spells[holder.current]
-    possible = "" if holder.certain else " (possible)"
+    possible = "" if holder.certain else " (uncertain)"
     selected = " ◀ selected" if holder.actor == focus else ""
     wording = f"{spell.wording} {spell.native_text}{added_mark(ties.dataset, spell)}"
     return element(

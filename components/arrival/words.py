@@ -15,23 +15,23 @@ from data.view.fields.names import actor_or_dyad
 
 MOST_NAMED = 6
 DAYS_PER_YEAR = 365.2425
-ORDER_HEADINGS = ("Before it", "On the same day", "After it", "Order unknown")
+ORDER_HEADINGS = ("Earlier", "On the same day", "Later", "Order unknown")
 
 
 def rank_sentences(arrivals: Arrivals, holder: str, stay: Stay) -> list[str]:
     """Its rank on the day, its number among those at that rank, who came before and who after."""
     dataset = arrivals.selection.dataset
-    opening = f"On {day_text(arrivals.selection.view.as_of)} {actor_or_dyad(dataset, holder)}"
+    day, name = day_text(arrivals.selection.view.as_of), actor_or_dyad(dataset, holder)
     if stay.level is None:
         spell = arrivals.selection.ties.spells[stay.last]
         wording = f"“{dataset.tiers[spell.tier].wording}”{added_mark(dataset, spell)}"
-        return [f"{opening} holds {wording}, which {arrivals.ladder.author} does not rank."]
+        return [f"On {day}, {name} holds {wording}, which {arrivals.ladder.author} does not rank."]
     holders, order = arrivals.on_level(stay.level)
     this = next(row for row in holders if row.actor == holder)
-    possible = "" if this.certain else " (possible on this date: a date is imprecise)"
+    uncertain = "" if this.certain else " (uncertain on this date: the exact date is not known)"
     added = added_count_text(tie=len(arrivals.by_added(stay.level)))
-    number = f"the {ordinal_range(*order[holder])} of {len(holders)} to reach this rank{added}"
-    first = f"{opening} ranks as “{stay.level.name}”{possible}, {arrival_text(arrivals, stay.first)}: {number}."
+    number = f"the {ordinal_range(*order[holder])} of {len(holders)} to reach it{added}"
+    first = f"As of {day}, {name} has held rank “{stay.level.name}” {arrival_text(arrivals, stay.first)}{uncertain}, {number}."
     return [first, *_neighbours(arrivals, holders, this)]
 
 
@@ -125,7 +125,7 @@ def _origin_text(name: str) -> str:
 def absence_text(arrivals: Arrivals, holder: str) -> str:
     """Why the focus has no rank in this order on the day."""
     dataset, ladder, day = arrivals.selection.dataset, arrivals.ladder, arrivals.selection.view.as_of
-    opening = f"On {day_text(day)} {actor_or_dyad(dataset, holder)} has no rank in “{ladder.name}”"
+    opening = f"On {day_text(day)}, {actor_or_dyad(dataset, holder)} has no rank in “{ladder.name}”"
     dyad = _dyad_on_ladder(dataset, holder, dataset.families[ladder.family].owner)
     if not dyad:
         return f"{opening}."

@@ -55,8 +55,9 @@ def _deciding(ties: Ties, answer: Answer, citations: Citations) -> list[Element]
 
 
 def _excluded(ties: Ties, answer: Answer, citations: Citations) -> list[Element]:
+    actor = ties.dataset.actors.get(answer.claim.actor)
     sections = (
-        ("What it has instead", answer.instead),
+        (f"What {actor.name if actor else 'the country'} has instead", answer.instead),
         ("Excluded: the wording appears, but not as a formal label", answer.near_misses),
     )
     parts: list[Element] = []
@@ -69,7 +70,7 @@ def _excluded(ties: Ties, answer: Answer, citations: Citations) -> list[Element]
 
 def _holder_row(ties: Ties, holder: Holder, answer: Answer, citations: Citations) -> Element:
     """The spell with which it arrived, and the one it had come to by the day."""
-    remarks = ["in question"] * (holder.actor == answer.claim.actor) + ["possible"] * (not holder.certain)
+    remarks = ["in question"] * (holder.actor == answer.claim.actor) + ["uncertain"] * (not holder.certain)
     remark = f" ({list_text(remarks)})" if remarks else ""
     later = holder.current if holder.current != holder.index else None
     return _spell_row(ties, holder.index, citations, remark, later)

@@ -26,12 +26,12 @@ from data.view.selection import Selection
 MOST_WORDS = 4
 FORM_WORDS = {
     Form.HAS: "holds",
-    Form.NTH: "is the nth and most recent with",
-    Form.ORDER: "was the nth to obtain",
-    Form.ONLY: "is the only one with",
-    Form.COUNT: "how many hold",
-    Form.BEFORE: "obtained, before another,",
-    Form.AFTER: "obtained, after another,",
+    Form.NTH: "is the most recent, and number N, to hold",
+    Form.ORDER: "was number N to obtain",
+    Form.ONLY: "is the only one to hold",
+    Form.COUNT: "exactly N countries hold",
+    Form.BEFORE: "obtained earlier than",
+    Form.AFTER: "obtained later than",
 }
 RELATION_WORDS = {
     Relation.CONTAINS: "a label that includes",
@@ -57,7 +57,7 @@ def claim_form(selection: Selection, claim: Claim) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
         if claim.form is not Form.COUNT:
             _actor("Country", selection, claim, "actor", taken=(claim.other,))
-        _choice("Claim", FORM_WORDS, selection, claim, "form", width=235)
+        _choice("Claim", FORM_WORDS, selection, claim, "form", width=300)
         if claim.form in NUMBERED:
             _number(selection, claim)
         if claim.form in WITH_OTHER:

@@ -9,7 +9,7 @@ from data.analysis.claims.case import satisfying_tiers
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.holders import Holder
 from data.base.days import day_text
-from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_possible
+from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
 from data.model.schema import Spell, Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
@@ -86,7 +86,7 @@ def verdict_text(answer: Answer) -> str:
 def holder_text(ties: Ties, holder: Holder) -> str:
     """ "Venezuela (13 Sep 2023)"."""
     spell = ties.spells[holder.index]
-    details = (spell.start.display_text if spell.start else start_text(spell), "" if holder.certain else "possible")
+    details = (spell.start.display_text if spell.start else start_text(spell), "" if holder.certain else "uncertain")
     return f"{ties.dataset.actors[holder.actor].name} ({', '.join(text for text in details if text)})"
 
 
@@ -119,7 +119,7 @@ def _no_label(dataset: Dataset, actor: str) -> str:
 
 def _count_sentence(answer: Answer) -> str:
     certain = sum(holder.certain for holder in answer.deciding)
-    countries = quantity_with_possible(certain, len(answer.deciding) - certain, "country", "countries")
+    countries = quantity_with_uncertain(certain, len(answer.deciding) - certain, "country", "countries")
     return f"The records show {countries}{added_count_text(tie=len(answer.added))}."
 
 

@@ -124,7 +124,7 @@ def _ranked(verb: str) -> _Template:
     def parts(facts: _Facts) -> CitedParts:
         return (
             (f"before {_start_day(facts.new)}, {facts.pair} {verb} {facts.quoted(facts.old)}", facts.old.sources),
-            (f", not yet {facts.quoted(facts.new)}", facts.new.sources),
+            (f" rather than {facts.quoted(facts.new)}", facts.new.sources),
         )
 
     return parts
@@ -134,7 +134,8 @@ def _began(facts: _Facts) -> CitedParts:
     start, wording = start_text(facts.new), facts.quoted(facts.new)
     if facts.is_declared:
         return ((f"{start}, {facts.pair} declared {wording}{facts.status_note}", facts.new.sources),)
-    return ((f"{start}, {wording} between {facts.pair} began{facts.status_note}", facts.new.sources),)
+    verb = f"was {facts.new.status}" if facts.status_note else "took effect"
+    return ((f"{start}, {wording} between {facts.pair} {verb}", facts.new.sources),)
 
 
 def _ended(facts: _Facts) -> CitedParts:
@@ -153,14 +154,14 @@ def _not_ended(facts: _Facts) -> CitedParts:
 
 
 def _certain_on_one_day(*, later_is_certain: bool) -> _Template:
-    """Certain on one of the two days, and only possible on the other."""
+    """Certain on one of the two days, and uncertain on the other."""
 
     def parts(facts: _Facts) -> CitedParts:
         early, late = sorted((facts.days.first, facts.days.second))
-        certain, possible = (late, early) if later_is_certain else (early, late)
+        certain, uncertain = (late, early) if later_is_certain else (early, late)
         text = (
-            f"{facts.pair} certainly had {facts.quoted(facts.spell)} on {day_text(certain)} and only possibly on "
-            f"{day_text(possible)}: {facts.imprecise}"
+            f"{facts.pair} held {facts.quoted(facts.spell)} on {day_text(certain)}; "
+            f"on {day_text(uncertain)} this is uncertain, because {facts.imprecise}"
         )
         return ((text, facts.spell.sources),)
 
@@ -180,7 +181,7 @@ def _status_back(facts: _Facts) -> CitedParts:
 def _restated(facts: _Facts) -> CitedParts:
     return (
         (
-            f"{facts.quoted(facts.old)} between {facts.pair} did not change; it was first stated in one text",
+            f"{facts.quoted(facts.old)} between {facts.pair} did not change: it was stated earlier",
             facts.old.sources,
         ),
         (f" and restated {start_text(facts.new)}", facts.new.sources),
@@ -209,12 +210,12 @@ _FORWARDS: Mapping[ChangeKind, _Template] = {
 }
 # The kind is that of the way back: "moved up" means that the earlier day, which is the second one here, ranks higher.
 _BACKWARDS: Mapping[ChangeKind, _Template] = {
-    ChangeKind.UP: _ranked("ranked higher, with"),
+    ChangeKind.UP: _ranked("still held the higher-ranked"),
     ChangeKind.NEW: _not_ended,
-    ChangeKind.DOWN: _ranked("ranked lower, with"),
+    ChangeKind.DOWN: _ranked("still held the lower-ranked"),
     ChangeKind.ENDED: _not_begun,
-    ChangeKind.REWORDED: _ranked("used, at the same rank,"),
-    ChangeKind.OTHER: _ranked("used"),
+    ChangeKind.REWORDED: _ranked("still held the equally ranked"),
+    ChangeKind.OTHER: _ranked("still had"),
     ChangeKind.STATUS: _status_back,
     ChangeKind.CERTAIN: _certain_on_one_day(later_is_certain=False),
     ChangeKind.UNCERTAIN: _certain_on_one_day(later_is_certain=True),

@@ -58,7 +58,7 @@ def _dates_and_support(selection: Selection, index: SpellIndex) -> str:
     ties, spell = selection.ties, selection.ties.spells[index]
     family = selection.dataset.families[ties.tiers[index].family].name
     is_possible = selection.force(index) is Force.POSSIBLE
-    doubt = " Possible on this date: the date is imprecise." if is_possible else ""
+    doubt = " Uncertain on this date: the exact date is not known." if is_possible else ""
     return f"{marked_dates(ties, index)} · {family} · {support_text(spell)}{doubt}"
 
 

@@ -10,7 +10,7 @@ from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.days import day_text
-from data.base.text import list_text, quantity_with_possible
+from data.base.text import list_text, quantity_with_uncertain
 from data.model.schema import Ladder, Rung
 from data.model.span import Force
 from data.tables.origin import added_count_text
@@ -85,7 +85,7 @@ def _tier_head(selection: Selection, key: str, rank: str, placements: Sequence[P
         element("span", rank, class_="aw-rung"),
         f" {tier.wording} ",
         element("span", tier.wording_native, class_="aw-native"),
-        f" · {quantity_with_possible(len(placements) - possible, possible)}{added_count_text(tie=added)}",
+        f" · {quantity_with_uncertain(len(placements) - possible, possible)}{added_count_text(tie=added)}",
     )
 
 
@@ -104,7 +104,7 @@ def _partners(selection: Selection, placements: Sequence[Placement], citations: 
 def _partner_row(selection: Selection, placement: Placement, citations: Citations) -> Element:
     ties, index = selection.ties, placement.index
     spell, tier = ties.spells[index], ties.tiers[index]
-    possible = " (possible)" if selection.force(index) is Force.POSSIBLE else ""
+    possible = " (uncertain)" if selection.force(index) is Force.POSSIBLE else ""
     wording = f" — {spell.wording}" if spell.wording != tier.wording else ""
     native = "".join(f" {words}" for words in spell.native_wordings.values() if words != tier.wording_native)
     return element(

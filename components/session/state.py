@@ -17,8 +17,8 @@ from data.upload.added_in_view import ADDED_ROWS_MARK, ADDED_ROWS_MISSING, witho
 from data.view.view import View, on_page
 
 LOST = (
-    "The connection was lost for too long, or the server was restarted. You see the view of this link. "
-    "Please repeat your last click, uploads and unsaved edits."
+    "The connection was lost for too long, or the server was restarted. The view in this link has been restored. "
+    "Please redo your last action, and upload or edit again anything you had not saved."
 )
 
 

@@ -103,8 +103,9 @@ def _comparison(above: int, changes: int, usual: float) -> str:
 def _unobserved_text(changes: int) -> str:
     if not changes:
         return ""
-    before = "it" if changes == 1 else "them"
-    return f"For {quantity(changes, 'other label change')} no full year of contacts was observed before {before}."
+    are_left_out, them = ("is left out", "it") if changes == 1 else ("are left out", "them")
+    reason = f"contacts were not observed for the full year before {them}"
+    return f"{quantity(changes, 'other label change')} {are_left_out}: {reason}."
 
 
 # What the chart covers ----------------------------------------------------------------------------------

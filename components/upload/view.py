@@ -55,7 +55,8 @@ def with_added_rows(ours: Dataset) -> Dataset:
 
 def _draw_added_line(overlay: Overlay) -> None:
     with st.container(horizontal=True, key="added_line", vertical_alignment="center"):
-        text = f"**{rows_text(overlay)} of yours added**, in this session only; marked (added)."
+        are_included = "row is" if len(overlay.lines) == 1 else f"{rows_text(overlay)} are"
+        text = f"**Your {are_included} included for this session**, marked “(added)”."
         st.markdown(text, width="content")
         st.button(
             "Remove", key="added_remove", on_click=_remove, width="content", help="Show the records without your rows"
@@ -111,7 +112,7 @@ def _draw_help(ours: Dataset) -> None:
     st.caption(
         "One table is enough, such as spells or events. You can use your own column names and any names of countries "
         "(Belarus, BLR, БЕЛАРУСЬ, 白俄罗斯): you see every guess before your rows are added. Your rows stay in this "
-        "session: they are not part of any link or written to disk, and end when you close or reload the page."
+        "session: they are never written to disk or put in a link, and are gone when you close or reload the page."
     )
     with st.container(horizontal=True, key="downloads"):
         _draw_download("Example (CSV)", lambda: export.example_csv(ours), "allweather-example-spells.csv", "text/csv")
@@ -202,7 +203,7 @@ def _draw_added(overlay: Overlay, dataset: Dataset) -> None:
             help="A zip of your tables. Upload it here to add the same rows again.",
         )
         _draw_download(
-            "Download all, yours and the records",
+            "Download everything (your rows and the records)",
             lambda: zip_of(dataset),
             "allweather-all.zip",
             "application/zip",

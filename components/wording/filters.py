@@ -28,7 +28,7 @@ def filters_in_use(selection: Selection) -> list[FilterText]:
 
 
 def view_summary(selection: Selection) -> str:
-    """How many of the ties in force are shown: "17 of 189 ties shown, 2 of them only possible · 1 Mar 2023"."""
+    """How many of the ties in force are shown: "17 of 189 ties shown, 2 of them uncertain · 1 Mar 2023"."""
     return f"{_ties_shown(selection)} · {day_text(selection.view.as_of)}"
 
 
@@ -41,6 +41,6 @@ def _ties_shown(selection: Selection) -> str:
 
 
 def _remarks(selection: Selection) -> str:
-    possible = selection.count_shown - selection.count_certain
+    uncertain = selection.count_shown - selection.count_certain
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
-    return f"{f', {possible:,} of them only possible' if possible else ''}{added}"
+    return f"{f', {uncertain:,} of them uncertain' if uncertain else ''}{added}"

@@ -41,10 +41,10 @@ def quantity(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def quantity_with_possible(certain: int, possible: int, one: str = "", many: str | None = None) -> str:
-    """ "7 ties", and where dates are not exact "7 ties, and 2 possible"; "7, and 2 possible" without a word."""
+def quantity_with_uncertain(certain: int, uncertain: int, one: str = "", many: str | None = None) -> str:
+    """ "7 ties", and where dates are not exact "7 ties, and 2 uncertain"; "7, and 2 uncertain" without a word."""
     words = quantity(certain, one, many) if one else f"{certain:,}"
-    return words + (f", and {possible:,} possible" if possible else "")
+    return words + (f", and {uncertain:,} uncertain" if uncertain else "")
 
 
 def ordinal(number: int) -> str:

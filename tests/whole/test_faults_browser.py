@@ -82,7 +82,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
         press(page, "Treaty")
         expect(page.get_by_text(GONE)).to_be_visible(timeout=2 * PATIENCE)
         expect(page.get_by_text("3 of 6 ties shown")).to_be_attached()
-        expect(page.get_by_text("of yours added")).to_have_count(0)
+        expect(page.get_by_text("included for this session")).to_have_count(0)
         page.wait_for_url(lambda link: "layers=partnership" in link and "added" not in link, timeout=PATIENCE)
         assert page.locator(".aw-canvas canvas").count() == 1
         press(page, "Treaty")
@@ -107,7 +107,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             wait_for_ties(page, 4)
         assert ADDED_TIE in wordings(page)
         assert page.locator(".aw-canvas canvas").count() == 1
-        expect(page.get_by_text("2 rows of yours added")).to_be_visible()
+        expect(page.get_by_text("Your 2 rows are included for this session")).to_be_visible()
         expect(page.get_by_text(GONE)).to_have_count(0)
 
 
@@ -139,7 +139,7 @@ def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None
     press(other, "Treaty")
     other.wait_for_url(lambda link: "layers" not in link, timeout=PATIENCE)
     assert "layers=partnership" in page.url
-    expect(other.get_by_text("of yours added")).to_have_count(0)
+    expect(other.get_by_text("included for this session")).to_have_count(0)
 
 
 def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser, folder: Path, tmp_path: Path) -> None:

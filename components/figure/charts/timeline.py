@@ -134,7 +134,7 @@ def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float]
     end = max(end, start + 1.2)
     shapes: list[Shape] = []
     if certain > start:
-        shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, possible"))
+        shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
     size = min(SPAN_WORDING, bottom - top - 2)

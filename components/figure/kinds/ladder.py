@@ -119,6 +119,6 @@ def _stroke(ladder: Ladder, rung: _Rung) -> Stroke:
 
 
 def _partner_text(selection: Selection, placement: Placement) -> str:
-    doubt = ", possible" if selection.force(placement.index) is Force.POSSIBLE else ""
+    doubt = ", uncertain" if selection.force(placement.index) is Force.POSSIBLE else ""
     partner = actor_or_dyad(selection.dataset, placement.partner)
     return f"{partner}, {marked_dates(selection.ties, placement.index)}{doubt}"

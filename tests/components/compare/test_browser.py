@@ -100,7 +100,7 @@ def test_a_claim_that_cannot_be_read_is_named_and_another_shown(page: Page, addr
 def test_the_link_of_a_focus_says_who_shares_its_rung_and_draws_the_flow(page: Page, address: str) -> None:
     page.goto(f"{address}/arrival?preset=ladder&focus=BLR-CHN&as_of=2026-08-01")
     answer = page.locator(".aw-answer")
-    expect(answer).to_contain_text("the third of 7 to reach this rank", timeout=PATIENCE)
+    expect(answer).to_contain_text("the third of 7 to reach it", timeout=PATIENCE)
     expect(answer).to_contain_text("took 9 years 1 month; the median of 5 partners is 8.2 years")
     expect(page.locator(".aw-arrivals li")).to_have_count(7)
     expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)

@@ -32,14 +32,14 @@ def test_a_move_up_has_its_day_both_wordings_and_source_numbers(ties: Ties) -> N
 
 def test_backwards_every_verb_is_the_opposite_one(ties: Ties) -> None:
     assert sentences(ties, "2022-09-15", "2022-09-14") == [
-        "Before 15 Sep 2022, China and Belarus ranked lower, with “comprehensive partnership” "
-        "(全面伙伴关系 / всестороннее партнёрство) [1], not yet “all-weather partnership” (全天候伙伴关系) [1, 2]."
+        "Before 15 Sep 2022, China and Belarus still held the lower-ranked “comprehensive partnership” "
+        "(全面伙伴关系 / всестороннее партнёрство) [1] rather than “all-weather partnership” (全天候伙伴关系) [1, 2]."
     ]
 
 
 def test_a_treaty_is_not_said_to_be_declared(ties: Ties) -> None:
     assert sentences(ties, "2015-05-09", "2015-05-10") == [
-        "On 10 May 2015, “treaty of friendship” between Belarus and China began [1]."
+        "On 10 May 2015, “treaty of friendship” between Belarus and China took effect [1]."
     ]
 
 
@@ -51,8 +51,8 @@ def test_a_partnership_is_declared(ties: Ties) -> None:
 
 def test_what_became_certain_says_why_it_was_not(ties: Ties) -> None:
     assert sentences(ties, "2011-06-10", "2011-07-01") == [
-        "China and Russia certainly had “comprehensive partnership” (全面伙伴关系) on 1 Jul 2011 "
-        "and only possibly on 10 Jun 2011: the start is known only as Jun 2011 [1]."
+        "China and Russia held “comprehensive partnership” (全面伙伴关系) on 1 Jul 2011; "
+        "on 10 Jun 2011 this is uncertain, because the start is known only as Jun 2011 [1]."
     ]
 
 

@@ -167,7 +167,7 @@ def test_a_tie_that_is_only_possible_on_the_day_is_counted_apart(page: AppTest) 
     page.query_params["as_of"] = "2011-06-10"
     page.query_params["families"] = "china_ladder"
     page.run()
-    assert sentence(page).startswith("**1 of 2 ties shown, 1 of them only possible · 10 Jun 2011")
+    assert sentence(page).startswith("**1 of 2 ties shown, 1 of them uncertain · 10 Jun 2011")
     page.date_input(key="view_as_of").set_value(date(2011, 7, 1)).run()
     assert sentence(page).startswith("**1 of 2 ties shown · 1 Jul 2011")
 

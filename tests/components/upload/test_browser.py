@@ -41,7 +41,7 @@ def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> N
 
     page.get_by_role("button", name="Remove", exact=True).click()
     page.wait_for_function(f"{PICTURE}?.settled && !new Map({PICTURE}.wordings()).has({ADDED_TIE!r})", timeout=PATIENCE)
-    assert page.get_by_text("of yours added").count() == 0
+    assert page.get_by_text("included for this session").count() == 0
 
 
 def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:

@@ -102,7 +102,7 @@ def test_added_rows_are_named_on_every_page_and_gone_with_one_click() -> None:
     page = page_with_rows(session(), ("mine.csv", GOOD))
     for name in ("network", "timeline", "table", "compare", "records"):
         go(page, name)
-        assert "1 row of yours added" in said(page)
+        assert "Your row is included for this session" in said(page)
     go(page, "network")
     assert "6 of 7 ties shown, including 1 added tie" in said(page)
     page.button(key="added_remove").click().run()
@@ -176,7 +176,7 @@ def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> No
     place = records / "spells/treaties.csv"
     text = place.read_text("utf-8")
     place.write_text(text.replace("1995-02-21", "1995-02-22"), "utf-8")
-    assert "1 row of yours added" in said(go(page, "network"))
+    assert "Your row is included for this session" in said(go(page, "network"))
     place.write_text(text.replace("tr-2,", "added-blr-chn-2022,"), "utf-8")
     go(page, "own")
     assert "nothing was loaded" in said(page)

@@ -116,7 +116,7 @@ def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset)
     stay = arrivals.stay_of("BLR")
     assert stay
     place = rank_sentences(arrivals, "BLR", stay)
-    assert "the third of 3 to reach this rank, including 1 added tie." in place[0]
+    assert "the third of 3 to reach it, including 1 added tie." in place[0]
     assert "Türkiye (5 Jan 2022) (added)" in place[1]
     step, origins = step_sentences(arrivals, stay, step_patterns(arrivals))
     assert step.endswith("the median of 2 partners is 6.4 years, including 1 added step.")

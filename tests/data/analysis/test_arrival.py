@@ -89,8 +89,8 @@ def test_whose_place_is_asked_about(ties: Ties, focus: str, who: str) -> None:
 def test_the_answer_is_given_in_sentences(ties: Ties) -> None:
     arrivals = seen(ties)
     assert rank_sentences(arrivals, "BLR", stay(arrivals, "BLR")) == [
-        "On 1 Mar 2023 Belarus ranks as “All-weather”, since 15 Sep 2022: the second of 2 to reach this rank.",
-        "Before it: Pakistan (20 Apr 2015).",
+        "As of 1 Mar 2023, Belarus has held rank “All-weather” since 15 Sep 2022, the second of 2 to reach it.",
+        "Earlier: Pakistan (20 Apr 2015).",
     ]
     assert step_sentences(arrivals, stay(arrivals, "BLR"), step_patterns(arrivals)) == [
         "The step from “Comprehensive” took 5 years 11 months; no other partner has made this step.",
@@ -110,7 +110,7 @@ def test_a_start_that_was_not_found_leaves_the_order_open(ties: Ties) -> None:
 
 def test_a_partner_without_a_label_gets_the_reason(ties: Ties) -> None:
     assert absence_text(seen(ties, "2010-01-01"), "BLR") == (
-        "On 1 Jan 2010 Belarus has no rank in “House order”: its first label came later."
+        "On 1 Jan 2010, Belarus has no rank in “House order”: its first label came later."
     )
     assert absence_text(seen(ties, families=("treaty",)), "PAK").endswith(": the filters hide its tie.")
 

@@ -4,11 +4,11 @@ const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 // The label of the canvas; the sentence about the filters comes with the view.
 export function pictureText(state) {
-  const {filtersText, heading} = state.view, {dayText} = state;
+  const {filtersText, heading, against} = state.view, day = state.history.dayText(state.day);
   const focus = state.focusActors.map((id) => state.network.about[id]?.[0] ?? id).join(" – ");
   return [
-    `Network ${state.compares ? "compared," : "on"} ${dayText}:`,
-    `${count(state.shown, "tie")} between ${count(state.visibleActors().length, "actor")}.`,
+    `Network ${state.compares ? `comparing ${state.history.dayText(against)} with` : "on"} ${day}:`,
+    `${count(state.shown, "tie")} among ${count(state.visibleActors().length, "actor")}.`,
     filtersText, focus && `Highlighted: ${focus}.`, heading, "The Table page lists the same ties.",
   ].filter(Boolean).join(" ");
 }

@@ -70,7 +70,7 @@ function wordingsToPlace(state, geometry, scale, nameBoxes) {
 function wordingToPlace(state, geometry, scale, nameBoxes, index) {
   const tie = state.history.ties[index], spell = state.spellOf(index), {certain, dimmed} = state.ties[index];
   const [[x1, y1], [x2, y2]] = geometry.ends(tie), across = Math.abs(x2 - x1) * scale * 0.84;
-  const doubt = certain ? spell.doubt : "possible", under = nameBoxAbove(state, tie, nameBoxes);
+  const doubt = certain ? spell.doubt : "uncertain", under = nameBoxAbove(state, tie, nameBoxes);
   return {
     text: spell.wording + (doubt ? ` (${doubt})` : ""),
     colour: dimmed ? state.ink : state.styleOf(index).text[state.theme],

@@ -34,6 +34,6 @@ export function tieLines(state, tieIndex) {
   else if (tie.change && tie.earlier >= 0 && tie.earlier !== tie.spell) {
     lines.push(`On ${history.dayText(view.against)}: ${history.spells[tie.earlier].wording}`);
   }
-  if (!tie.certain) lines.push("Possible on this date: the exact date is not known");
+  if (!tie.certain) lines.push("Uncertain on this date: the exact date is not known");
   return lines;
 }
