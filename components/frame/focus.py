@@ -60,7 +60,7 @@ def focus_on_click(picture: str) -> None:
 
 def set_day_on_axis(picture: str) -> None:
     """Callback of a picture: its time axis came to rest on a day."""
-    day = session.picture_message(picture, "settled")
+    day = session.picture_message(picture, "day")
     if day:
         session.change(as_of=date.fromisoformat(day))
 

@@ -26,7 +26,7 @@ def arrangement_for(selection: Selection) -> Arrangement:
 
 def places_key(ties: Ties, arrangement: Arrangement) -> str:
     """What the browser knows the places by."""
-    parts = (ties.dataset.version, arrangement.layout, arrangement.center, *arrangement.subject.actors)
+    parts = (ties.dataset.version, arrangement.layout, arrangement.centre, *arrangement.subject.actors)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -43,12 +43,12 @@ def _places_bytes(ties: Ties, subject: Subject, layout: Layout) -> bytes:
 
 
 def places_of(ties: Ties, arrangement: Arrangement) -> dict[str, Any]:
-    """{key, center, actors, frames}: a frame has its size, and for each actor a point and the index of its ring."""
+    """{key, centre, actors, frames}: a frame has its size, and for each actor a point and the index of its ring."""
     subject = arrangement.subject
     frames = (WIDE, TALL) if len(subject.actors) <= MOST_TALL else (WIDE,)
     return {
         "key": places_key(ties, arrangement),
-        "center": arrangement.center,
+        "centre": arrangement.centre,
         "actors": subject.actors,
         "frames": [_framed(ties, arrangement_of(ties, subject, arrangement.layout, frame), frame) for frame in frames],
     }

@@ -55,14 +55,14 @@ def network_picture(
     view: dict[str, Any],
     *,
     on_chosen: Callable[[str], None],
-    on_settled: Callable[[str], None],
+    on_day: Callable[[str], None],
     on_scene: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Draw the picture and the time axis, and below them the caption if the view is a scene.
 
     `network` comes from `payload.py`, `places` from `places.py`, `view` from `view_message.py`. The callbacks get the
     picture's name, under which the session state has what the reader did: `chosen` (a click on an actor, a tie or the
-    ground), `settled` (the day at which the axis came to rest) or `scene` (the index of the scene gone to).
+    ground), `day` (the day at which the axis came to rest) or `scene` (the index of the scene gone to).
     """
     name = view["name"]
     with st.container(key="network_scripts"):
@@ -73,6 +73,6 @@ def network_picture(
         key=name,
         data=view,
         on_chosen_change=partial(on_chosen, name),
-        on_settled_change=partial(on_settled, name),
+        on_day_change=partial(on_day, name),
         on_scene_change=partial(on_scene, name),
     )

@@ -22,11 +22,13 @@ def packed(mask: Mask) -> str:
     return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
-def view_of(selection: Selection, today: date, *, name: str, heading: str, fit_count: int, turn: int) -> dict[str, Any]:
+def view_of(
+    selection: Selection, today: date, *, name: str, heading: str, fit_count: int, message_number: int
+) -> dict[str, Any]:
     """What a view changes: which spells passed, the day, the focus.
 
-    The picture fits its frame whenever `fit_count` has grown; `turn` is the number of the last message that the server
-    received from it.
+    The picture fits its frame whenever `fit_count` has grown; `message_number` is that of the last message that the
+    server received from it.
     """
     view, ties, arrangement = selection.view, selection.ties, arrangement_for(selection)
     filters = filter_texts(view, selection.dataset).values()
@@ -40,11 +42,11 @@ def view_of(selection: Selection, today: date, *, name: str, heading: str, fit_c
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "focus": view.focus,
         "focusActors": _focus_actors(selection),
-        "keep": list(view.actors) if view.among or len(view.actors) == 1 else [],
+        "alwaysVisible": list(view.actors) if view.among or len(view.actors) == 1 else [],
         "heading": heading,
         "filtersText": f"Filters: {'; '.join(filters)}." if filters else "",
         "fitCount": fit_count,
-        "turn": turn,
+        "messageNumber": message_number,
         "against": None,
     }
 

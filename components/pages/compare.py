@@ -29,7 +29,10 @@ def compare_page(selection: Selection) -> None:
         summary_bar(selection, change_summary(changes, days, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        now, counters = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
+        now, counters = (
+            session.today(),
+            {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)},
+        )
         view = compared_view_of(
             first, second, now, selection.view.ladder, name=KEY, heading=ranking_text(selection), **counters
         )
@@ -38,7 +41,7 @@ def compare_page(selection: Selection) -> None:
             places_bytes(selection.ties, arrangement_for(selection)),
             view,
             on_chosen=focus_on_click,
-            on_settled=set_day_on_axis,
+            on_day=set_day_on_axis,
         )
         figure_panel(selection, KEY)
     with right, st.container(key="changes"):

@@ -74,10 +74,10 @@ def network_page(selection: Selection) -> None:
                 name=KEY,
                 heading=heading(selection),
                 fit_count=session.fit_count(),
-                turn=session.picture_turn(KEY),
+                message_number=session.picture_message_number(KEY),
             ),
             on_chosen=focus_on_click,
-            on_settled=set_day_on_axis,
+            on_day=set_day_on_axis,
         )
         time.sleep(FIRST_HEAD_START if session.is_first_run() else HEAD_START)
         with above:

@@ -22,13 +22,16 @@ def story_page(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.6, 1], gap="small")
     with left:
-        now, counters = session.today(), {"fit_count": session.fit_count(), "turn": session.picture_turn(KEY)}
+        now, counters = (
+            session.today(),
+            {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)},
+        )
         network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
             scene_view_of(selection, now, scene_message(selection), name=KEY, heading="", **counters),
             on_chosen=focus_on_click,
-            on_settled=set_day_on_axis,
+            on_day=set_day_on_axis,
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         empty_result(selection)

@@ -12,7 +12,7 @@ from components.session.bindings import (
     component_state,
     component_trigger,
     picture_message,
-    picture_turn,
+    picture_message_number,
 )
 from components.session.reader import (
     address,
@@ -45,7 +45,7 @@ __all__ = [
     "is_first_run",
     "notices",
     "picture_message",
-    "picture_turn",
+    "picture_message_number",
     "pin",
     "read_link",
     "set_added_rows",

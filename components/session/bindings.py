@@ -44,14 +44,14 @@ def component_trigger(key: str, name: str) -> Any:
 
 
 def picture_message(key: str, name: str) -> Any:
-    """The same for the picture, whose messages are numbered: {value, turn}; None if there is none."""
+    """The same for the picture, whose messages are numbered: {value, messageNumber}; None if there is none."""
     message = component_trigger(key, name)
     if message is None:
         return None
-    st.session_state[f"{key}_turn"] = max(picture_turn(key), message["turn"])
+    st.session_state[f"{key}_message_number"] = max(picture_message_number(key), message["messageNumber"])
     return message["value"]
 
 
-def picture_turn(key: str) -> int:
+def picture_message_number(key: str) -> int:
     """The number of the last message received from the picture."""
-    return int(st.session_state.get(f"{key}_turn", 0))
+    return int(st.session_state.get(f"{key}_message_number", 0))

@@ -35,13 +35,13 @@ def source_line(scene: Scene, dataset: Dataset) -> str:
 
 
 def scene_message(selection: Selection) -> dict[str, Any]:
-    """What the picture shows of the scene: {title, at, count, caption, cited}."""
+    """What the picture shows of the scene: {title, index, count, caption, cited}."""
     story, number = story_of(selection.view), scene_number(selection.view)
     scene = story.scenes[number]
     is_scene = shows_scene(selection.view, selection.dataset, today=session.today())
     return {
         "title": story.title,
-        "at": number,
+        "index": number,
         "count": len(story.scenes),
         "caption": scene.caption,
         "cited": source_line(scene, selection.dataset) if is_scene else CHANGED,

@@ -39,7 +39,7 @@ class Reader:
     faults: list[str] = field(default_factory=list)
     messages: bytearray | None = None
     """All that was sent, where somebody wants to look."""
-    turn: int = 0
+    message_number: int = 0
     _large: dict[str, int] = field(default_factory=dict)
     _run: int = 0
 
@@ -66,8 +66,8 @@ class Reader:
 
     async def click(self, focus: str) -> float:
         """On an actor or a tie of the picture."""
-        self.turn += 1
-        told = [{"event": "chosen", "value": {"value": focus, "turn": self.turn}}]
+        self.message_number += 1
+        told = [{"event": "chosen", "value": {"value": focus, "messageNumber": self.message_number}}]
         name = f"$$STREAMLIT_INTERNAL_KEY_{self.widgets[PICTURE].id}__events"
         return await self._change(WidgetState(id=name, json_trigger_value=json.dumps(told)))
 

@@ -85,7 +85,7 @@ def _is_doubtful(selection: Selection, index: SpellIndex) -> bool:
 def dots_of(selection: Selection, numbers: Numbers) -> tuple[ActorDot, ...]:
     """The actors with ties in view; of a subject that can be named as a whole, everyone in it."""
     rows, arrangement = selection.dataset.actors, arrangement_for(selection)
-    positions, centre = arrangement.positions, arrangement.center
+    positions, centre = arrangement.positions, arrangement.centre
     numbers_of = _numbers_by_actor(selection, centre, numbers)
     chosen = set(positions) if len(positions) <= MOST_NAMED else set()
     return tuple(
@@ -122,7 +122,7 @@ def bands_of(selection: Selection) -> tuple[RungBand, ...]:
     layout = arrangement_for(selection).rings
     if layout is None:
         return ()
-    drawn = layout.ring_of.keys() if len(layout.positions) <= MOST_NAMED else selection.actors - {layout.center}
+    drawn = layout.ring_of.keys() if len(layout.positions) <= MOST_NAMED else selection.actors - {layout.centre}
     inhabited = {layout.ring_of[actor] for actor in drawn}
     rings = [layout.rings[index] for index in sorted(inhabited, reverse=True)]
     return tuple(RungBand(ring.name, ring.style, astuple(ring.edge)) for ring in rings)

@@ -51,7 +51,7 @@ export class TieHistory {
   }
 
   // The index of the tie's spell that is in force on the day, among those that passed the filters; -1 if none is.
-  // The same rule as `representative_spells` in representative.py: the certain one represents the tie, else the later one.
+  // The same rule as `representative_spells` in representative.py: the certain one, else the later one.
   spellInForce(tie, day, passed) {
     let inForce = -1;
     for (const index of tie.spells) {

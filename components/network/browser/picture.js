@@ -1,4 +1,4 @@
-// One picture that lives as long as its place on the page: it takes views from the server, and tells it the day, the
+// One picture that lives as long as its place on the page: it takes views from the server, and sends it the day, the
 // focus and the scene that the reader went to.
 
 import {firstAfter, isoDay} from "./history.js";
@@ -15,14 +15,14 @@ import {Axis} from "./time/axis.js";
 import {Playback} from "./time/playback.js";
 
 // For the page: apply(view, theme), destroy().  For the axis and the story: root, state, canvas, tooltip, setDay,
-// settle, step, play, pause, playing, tell.  For tests and measurements: the last section.
+// settle, step, play, pause, playing, sendToServer.  For tests and measurements: the last section.
 export class Picture {
   constructor(root, network, send) {
     const part = (name) => root.querySelector(name);
     this.root = root;
     this.network = network;
     this.send = send;
-    this.turn = 0;               // the number of the last message to the server
+    this.messageNumber = 0;      // the number of the last message to the server
     this.serverDay = null;       // the day that the server knows
     this.state = new PictureState(network);
     this.geometry = new Geometry();
@@ -67,13 +67,13 @@ export class Picture {
     state.setView(view, places);
     this.setTheme(theme);
     if (isNewSubject) geometry.setPlaces(places, canvas.shape);
-    if (isFirst || view.turn < before.turn) this.turn = view.turn;
+    if (isFirst || view.messageNumber < before.messageNumber) this.messageNumber = view.messageNumber;
     // A view that does not know the last message is out of date: day and focus stay as they are.
-    const isUpToDate = view.turn === this.turn;
+    const isUpToDate = view.messageNumber === this.messageNumber;
     if (isUpToDate) this.takeDayAndFocus(view);
     this.heading.textContent = view.heading;
     if (view.story) (this.story ??= new StoryPlayer(this)).show(view.story, isUpToDate);
-    canvas.quietly(() => {
+    canvas.batch(() => {
       if (isNewSubject && !isFirst) canvas.moveActors();
       this.refresh();
       if (isNewSubject || isNewFit) canvas.fit();
@@ -96,7 +96,7 @@ export class Picture {
     this.countOutside();
   }
 
-  // Who zooms in is told what is no longer in the frame.
+  // How many actors are outside the frame after zooming in.
   countOutside() {
     const {canvas, geometry, outsidePill} = this;
     const count = canvas.vis && canvas.isMoved ? outside(geometry, canvas.vis, canvas.host).length : 0;
@@ -122,11 +122,11 @@ export class Picture {
   refresh(tieIndexes = null) {
     this.state.updateTies(tieIndexes);
     this.canvas.update(tieIndexes);
-    this.nameDay();
+    this.updateDayText();
     this.legend.draw(this.state);
   }
 
-  nameDay() {
+  updateDayText() {
     const {state} = this, {dayText} = state;
     if (this.title.textContent !== dayText) this.title.textContent = dayText;
     this.canvas.host.setAttribute("aria-label", pictureText(state));
@@ -141,7 +141,7 @@ export class Picture {
     if (state.day !== before) {
       const changed = this.tiesChangedBetween(Math.min(before, state.day), Math.max(before, state.day));
       if (changed.size) this.refresh(changed);
-      else this.nameDay();
+      else this.updateDayText();
       this.axis.draw();
     }
     if (settle) this.settle();
@@ -163,16 +163,16 @@ export class Picture {
   play() { this.playback.start(); }
   pause(settle = true) { if (this.playback.stop() && settle) this.settle(); }
 
-  // What the server is told ---------------------------------------------------------------------
+  // What the server is sent ---------------------------------------------------------------------
 
   // Messages are numbered, and each view says which of them the server had received.
-  tell(name, value) { this.send(name, {value, turn: ++this.turn}); }
+  sendToServer(name, value) { this.send(name, {value, messageNumber: ++this.messageNumber}); }
 
   // The day, once it has come to rest.
   settle() {
     if (this.state.day === this.serverDay) return;
     this.serverDay = this.state.day;
-    this.tell("settled", isoDay(this.state.day));
+    this.sendToServer("day", isoDay(this.state.day));
   }
 
   // A click on an actor, on a tie, or on the empty ground sets the focus.
@@ -182,7 +182,7 @@ export class Picture {
     if (focus === state.focus) return;
     state.setFocus(focus, actors);
     this.refresh();
-    this.tell("chosen", focus);
+    this.sendToServer("chosen", focus);
   }
 
   // For tests and measurements ------------------------------------------------------------------

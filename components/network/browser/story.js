@@ -8,7 +8,7 @@ const KEEPS_KEYS = [
 ].join();
 const KEEPS_SPACE = "button, a, summary, [role=button]";
 
-// `picture` is a Picture, of which it uses: root, canvas, pause, tell.
+// `picture` is a Picture, of which it uses: root, canvas, pause, sendToServer.
 export class StoryPlayer {
   constructor(picture) {
     this.picture = picture;
@@ -38,12 +38,12 @@ export class StoryPlayer {
   // The scene arrives with the view; an answer to a key before the last one does not move the counter back.
   show(story, isUpToDate) {
     this.count = story.count;
-    if (isUpToDate || this.scene === null) this.scene = story.at;
-    this.write(".aw-count", `${story.at + 1} of ${story.count}${story.title ? ` · ${story.title}` : ""}`);
+    if (isUpToDate || this.scene === null) this.scene = story.index;
+    this.write(".aw-count", `${story.index + 1} of ${story.count}${story.title ? ` · ${story.title}` : ""}`);
     this.write(".aw-caption", story.caption);
     this.write(".aw-cited", story.cited);
-    this.part("[data-scene=previous]").disabled = story.at === 0;
-    this.part("[data-scene=next]").disabled = story.at === story.count - 1;
+    this.part("[data-scene=previous]").disabled = story.index === 0;
+    this.part("[data-scene=next]").disabled = story.index === story.count - 1;
   }
 
   // Only a text that differs, as screen readers read each change.
@@ -57,7 +57,7 @@ export class StoryPlayer {
     if (next === this.scene) return;
     this.scene = next;
     this.picture.pause(false);
-    this.picture.tell("scene", next);
+    this.picture.sendToServer("scene", next);
   }
 
   press(button) {

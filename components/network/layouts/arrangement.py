@@ -8,7 +8,7 @@ from components.network.layouts.free import free_positions
 from components.network.layouts.geometry import WIDE, Frame, Positions
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import name_size
-from components.network.layouts.rings import RingLayout, center_of, ladder_family, ring_layout_of
+from components.network.layouts.rings import RingLayout, centre_of, ladder_family, ring_layout_of
 from components.network.layouts.selected import MOST_SELECTED, Pair, selected_positions
 from components.network.layouts.subject import Subject, simple_graph_of
 from components.network.layouts.world_map import Outlines, map_layout_of
@@ -27,7 +27,7 @@ class Arrangement:
 
     subject: Subject
     layout: Layout
-    center: str
+    centre: str
     positions: Positions
     rings: RingLayout | None = None
     outlines: Outlines | None = None
@@ -55,9 +55,9 @@ def why_not(ties: Ties, subject: Subject, layout: Layout) -> str:
     if layout == "focal" and len(subject.actors) > MOST_SELECTED:
         return f"Selected countries shows up to {MOST_SELECTED} countries; {len(subject.actors)} are in this picture."
     if layout == "rings":
-        center = center_of(ties, subject)
-        if not center or ladder_family(ties, center) is None:
-            name = ties.dataset.actors[center].name if center else "this selection"
+        centre = centre_of(ties, subject)
+        if not centre or ladder_family(ties, centre) is None:
+            name = ties.dataset.actors[centre].name if centre else "this selection"
             return f"By rank needs a ladder, and the records have none for {name}."
     return ""
 
@@ -65,35 +65,35 @@ def why_not(ties: Ties, subject: Subject, layout: Layout) -> str:
 @memo
 def _arranged(ties: Ties, subject: Subject, layout: Layout, frame: Frame) -> Arrangement:
     if len(subject.actors) < 2:
-        return Arrangement(subject, layout, subject.center, dict.fromkeys(subject.actors, (0.0, 0.0)))
+        return Arrangement(subject, layout, subject.centre, dict.fromkeys(subject.actors, (0.0, 0.0)))
     return _MAKERS[layout](ties, subject, frame)
 
 
 def _selected(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     positions = selected_positions(subject.actors, tie_counts(ties), _name_widths(ties, subject), frame)
-    return Arrangement(subject, "focal", center_of(ties, subject), positions)
+    return Arrangement(subject, "focal", centre_of(ties, subject), positions)
 
 
 def _ranked(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     rings = ring_layout_of(ties, subject, frame)
-    assert rings is not None, "layout_for lets only centers with a ladder through"
+    assert rings is not None, "layout_for lets only centres with a ladder through"
     positions = {actor: (round(x), round(y)) for actor, (x, y) in sorted(rings.positions.items())}
-    return Arrangement(subject, "rings", rings.center, positions, rings=rings)
+    return Arrangement(subject, "rings", rings.centre, positions, rings=rings)
 
 
 def _free(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     graph = simple_graph_of(ties).subgraph(subject.actors).copy()
     graph.add_nodes_from(subject.actors)
     return Arrangement(
-        subject, "force", center_of(ties, subject), free_positions(graph, _name_widths(ties, subject), frame)
+        subject, "force", centre_of(ties, subject), free_positions(graph, _name_widths(ties, subject), frame)
     )
 
 
 def _mapped(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     actors = {actor: ties.dataset.actors[actor] for actor in subject.actors}
-    center = center_of(ties, subject)
-    positions, outlines = map_layout_of(actors, center, frame)
-    return Arrangement(subject, "map", center, positions, outlines=outlines)
+    centre = centre_of(ties, subject)
+    positions, outlines = map_layout_of(actors, centre, frame)
+    return Arrangement(subject, "map", centre, positions, outlines=outlines)
 
 
 _MAKERS: Mapping[Layout, Callable[[Ties, Subject, Frame], Arrangement]] = {

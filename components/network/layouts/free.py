@@ -92,9 +92,9 @@ def _scaled(graph: "nx.Graph[str]", actors: Sequence[str]) -> Points:
             break
         pivot = actors[int(np.argmax(nearest))]
     squared = np.array(columns).T ** 2
-    centered = -(squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()) / 2
-    _, axes = np.linalg.eigh(centered.T @ centered)
-    points = centered @ _signed(axes[:, [-1, -2] if axes.shape[1] > 1 else [-1, -1]])
+    centred = -(squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()) / 2
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    points = centred @ _signed(axes[:, [-1, -2] if axes.shape[1] > 1 else [-1, -1]])
     # Those with the same ties have the same distances: a spiral too small to matter sets them apart.
     turn, radius = np.arange(len(actors)) * GOLDEN_ANGLE, 0.05 * np.sqrt((np.arange(len(actors)) + 1) / len(actors))
     spiral: Points = np.c_[radius * np.cos(turn), radius * np.sin(turn)]

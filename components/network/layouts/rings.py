@@ -1,4 +1,4 @@
-"""Rings around a center on the center's own ladder, built from slots as wide as the longest name and one line high.
+"""Rings around a centre on the centre's own ladder, built from slots as wide as the longest name and one line high.
 
 A label is to the right of its dot, and a ring is a band between two rounded boxes: a screen is wide, names are wide,
 and boxes waste no corner. That keeps 164 names apart.
@@ -22,7 +22,7 @@ ROW_HEIGHT = 13.5
 FEW, ROW_HEIGHT_OF_FEW = 12, 21.0
 # What a dot takes of its slot, left of the name.
 DOT_WIDTH = 15.0
-CENTER_HALF_WIDTH, CENTER_HALF_HEIGHT = 44.0, 13.0
+CENTRE_HALF_WIDTH, CENTRE_HALF_HEIGHT = 44.0, 13.0
 SIDE_GAP, FOOT_GAP = 5.0, 4.0
 # The title of a ring is in its upper edge, half above it and half below.
 TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
@@ -52,9 +52,9 @@ class RungRing:
 
 @dataclass(frozen=True)
 class RingLayout:
-    """The center, the family of its ladder, the rings from the inside out; by actor its position and ring index."""
+    """The centre, the family of its ladder, the rings from the inside out; by actor its position and ring index."""
 
-    center: str
+    centre: str
     family: str
     rings: tuple[RungRing, ...]
     positions: Positions
@@ -62,34 +62,34 @@ class RingLayout:
 
 
 def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | None:
-    """Rings around the subject's center, the actors of each clockwise from the top in order of arrival.
+    """Rings around the subject's centre, the actors of each clockwise from the top in order of arrival.
 
-    An actor is on the ring of its latest label with the center, whatever the day shown; those without one have a ring
-    of their own outside. None where the center has no ladder.
+    An actor is on the ring of its latest label with the centre, whatever the day shown; those without one have a ring
+    of their own outside. None where the centre has no ladder.
     """
-    center = center_of(ties, subject)
-    family = ladder_family(ties, center)
-    if family is None or center not in subject.actors:
+    centre = centre_of(ties, subject)
+    family = ladder_family(ties, centre)
+    if family is None or centre not in subject.actors:
         return None
     size = name_size(len(subject.actors), rings=True)
-    rings, positions, ring_of = list[RungRing](), dict[str, Point]({center: (0.0, 0.0)}), dict[str, int]()
-    edge = Rectangle(-CENTER_HALF_WIDTH, -CENTER_HALF_HEIGHT, CENTER_HALF_WIDTH, CENTER_HALF_HEIGHT)
-    for group, name, actors in _members(ties, subject, center, family):
+    rings, positions, ring_of = list[RungRing](), dict[str, Point]({centre: (0.0, 0.0)}), dict[str, int]()
+    edge = Rectangle(-CENTRE_HALF_WIDTH, -CENTRE_HALF_HEIGHT, CENTRE_HALF_WIDTH, CENTRE_HALF_HEIGHT)
+    for group, name, actors in _members(ties, subject, centre, family):
         widths = [estimated_width(ties.dataset.actors[actor].short_name, size) for actor in actors]
         edge, dots = _ring_around(edge, widths, frame)
         positions |= dict(zip(actors, dots, strict=True))
         ring_of |= dict.fromkeys(actors, len(rings))
         rings.append(RungRing(name, group, edge))
-    return RingLayout(center, family, tuple(rings), positions, ring_of)
+    return RingLayout(centre, family, tuple(rings), positions, ring_of)
 
 
-def center_of(ties: Ties, subject: Subject) -> str:
-    """The subject's own center; else whoever in it has a ladder with the most partners; else the one with most ties."""
-    return subject.center or _main_center(ties, subject.actors)
+def centre_of(ties: Ties, subject: Subject) -> str:
+    """The subject's own centre; else whoever in it has a ladder with the most partners; else the one with most ties."""
+    return subject.centre or _main_centre(ties, subject.actors)
 
 
 @memo
-def _main_center(ties: Ties, actors: tuple[str, ...]) -> str:
+def _main_centre(ties: Ties, actors: tuple[str, ...]) -> str:
     inside, degree = frozenset(actors), dict.fromkeys(actors, 0)
     for line in tie_lines_of(ties):
         owner = ties.dataset.families[ties.tiers[line.spells[0]].family].owner
@@ -99,29 +99,29 @@ def _main_center(ties: Ties, actors: tuple[str, ...]) -> str:
     return min(degree, key=lambda actor: (-degree[actor], actor), default="")
 
 
-# The ladder of a center ----------------------------------------------------------------------------
+# The ladder of a centre ----------------------------------------------------------------------------
 
 
 @memo
-def ladder_family(ties: Ties, center: str) -> str | None:
-    """The family whose ladder ranks the partners of a center; None if there is none.
+def ladder_family(ties: Ties, centre: str) -> str | None:
+    """The family whose ladder ranks the partners of a centre; None if there is none.
 
     Its own labels come first; then the obligations of treaties, which are nobody's own, and for an organisation the
-    steps of membership. Another actor's labels say nothing of how the center ranks its partners.
+    steps of membership. Another actor's labels say nothing of how the centre ranks its partners.
     """
     partners: dict[str, set[str]] = defaultdict(set)
     for line in tie_lines_of(ties):
-        if center in line.actors:
+        if centre in line.actors:
             partners[ties.tiers[line.spells[-1]].family].update(line.actors)
-    fitting = [family for family in partners if _ranks_for(ties, family, center, len(partners[family]) - 1)]
-    own = {family: ties.dataset.families[family].owner == center for family in fitting}
+    fitting = [family for family in partners if _ranks_for(ties, family, centre, len(partners[family]) - 1)]
+    own = {family: ties.dataset.families[family].owner == centre for family in fitting}
     return min(fitting, key=lambda family: (not own[family], -len(partners[family]), family), default=None)
 
 
-def _ranks_for(ties: Ties, family: str, center: str, partners: int) -> bool:
+def _ranks_for(ties: Ties, family: str, centre: str, partners: int) -> bool:
     row = ties.dataset.families[family]
-    shared = row.layer == "treaty" or (row.layer == "membership" and ties.dataset.actors[center].kind != "state")
-    ranks = row.owner == center or (not row.owner and shared)
+    shared = row.layer == "treaty" or (row.layer == "membership" and ties.dataset.actors[centre].kind != "state")
+    ranks = row.owner == centre or (not row.owner and shared)
     return ranks and partners >= FEWEST_PARTNERS and len(_groups(ties, family)) >= FEWEST_RANKS
 
 
@@ -132,35 +132,35 @@ def _groups(ties: Ties, family: str) -> dict[str, str]:
     return {f"{family}/{rung.group}": rung.group_name for rung in rungs}
 
 
-def _members(ties: Ties, subject: Subject, center: str, family: str) -> list[tuple[str, str, list[str]]]:
+def _members(ties: Ties, subject: Subject, centre: str, family: str) -> list[tuple[str, str, list[str]]]:
     """(group key, title, actors in order of arrival) of each ring that has an actor, from the inside out."""
-    latest = _latest_spells(ties, center, family)
+    latest = _latest_spells(ties, centre, family)
 
     def arrival(actor: str) -> tuple[float, str]:
         return (float(ties.starts[0][latest[actor]]) if actor in latest else math.inf, actor)
 
     members: dict[str, list[str]] = defaultdict(list)
     for actor in sorted(subject.actors, key=arrival):
-        if actor != center:
+        if actor != centre:
             members[ties.group(latest[actor]) if actor in latest else ""].append(actor)
-    titles = {**_groups(ties, family), "": _outside_title(ties, center, family)}
+    titles = {**_groups(ties, family), "": _outside_title(ties, centre, family)}
     return [(group, title, members[group]) for group, title in titles.items() if group in members]
 
 
-def _outside_title(ties: Ties, center: str, family: str) -> str:
+def _outside_title(ties: Ties, centre: str, family: str) -> str:
     if ties.dataset.families[family].layer != "partnership":
         return "Other ties only"
-    return f"No declared tie with {ties.dataset.actors[center].short_name}"
+    return f"No declared tie with {ties.dataset.actors[centre].short_name}"
 
 
-def _latest_spells(ties: Ties, center: str, family: str) -> Mapping[str, SpellIndex]:
-    """Partner -> the latest spell of its tie with the center in the family; of several ties, that of the highest."""
+def _latest_spells(ties: Ties, centre: str, family: str) -> Mapping[str, SpellIndex]:
+    """Partner -> the latest spell of its tie with the centre in the family; of several ties, that of the highest."""
     latest: dict[str, SpellIndex] = {}
     for line in tie_lines_of(ties):
         index = line.spells[-1]
-        if center not in line.actors or ties.tiers[index].family != family or ties.rungs[index] is None:
+        if centre not in line.actors or ties.tiers[index].family != family or ties.rungs[index] is None:
             continue
-        partner = line.actors[line.actors[0] == center]
+        partner = line.actors[line.actors[0] == centre]
         if partner not in latest or _height(ties, index) < _height(ties, latest[partner]):
             latest[partner] = index
     return latest

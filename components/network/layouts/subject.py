@@ -12,19 +12,19 @@ from data.model.cells import actors_of
 from data.view.ties import Ties
 from data.view.view import View
 
-SubjectKind = Literal["actors", "center", "families", "everyone"]
+SubjectKind = Literal["actors", "centre", "families", "everyone"]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The actors of a picture, in alphabetical order of their ids; `center` is the one they are all tied to, or empty.
+    """The actors of a picture, in alphabetical order of their ids; `centre` is the one they are all tied to, or empty.
 
     Two views with the same subject have the same places: a filter, a date or a focus never moves an actor.
     """
 
     kind: SubjectKind
     actors: tuple[str, ...]
-    center: str = ""
+    centre: str = ""
 
 
 def subject_of(ties: Ties, view: View) -> Subject:
@@ -36,7 +36,7 @@ def subject_of(ties: Ties, view: View) -> Subject:
     if view.actors:
         return _of_actors(ties, view.actors, among=view.among)
     if view.focus and view.steps:
-        return _of_center(ties, view.focus, view.steps)
+        return _of_centre(ties, view.focus, view.steps)
     if view.families:
         return Subject("families", _members(ties, frozenset(view.families)))
     return Subject("everyone", ties.actors_tied)
@@ -45,13 +45,13 @@ def subject_of(ties: Ties, view: View) -> Subject:
 def _of_actors(ties: Ties, chosen: tuple[str, ...], *, among: bool) -> Subject:
     if among and len(chosen) > 1:
         return Subject("actors", _tied(ties, chosen))
-    center = chosen[0] if len(chosen) == 1 and _tied(ties, chosen) else ""
-    return Subject("center" if center else "actors", _reached(ties, chosen, 1), center)
+    centre = chosen[0] if len(chosen) == 1 and _tied(ties, chosen) else ""
+    return Subject("centre" if centre else "actors", _reached(ties, chosen, 1), centre)
 
 
-def _of_center(ties: Ties, focus: str, steps: int) -> Subject:
+def _of_centre(ties: Ties, focus: str, steps: int) -> Subject:
     ends = (focus,) if focus in ties.dataset.actors else actors_of(focus)
-    return Subject("center", _reached(ties, ends, steps), focus if len(ends) == 1 and _tied(ties, ends) else "")
+    return Subject("centre", _reached(ties, ends, steps), focus if len(ends) == 1 and _tied(ties, ends) else "")
 
 
 def _reached(ties: Ties, sources: Iterable[str], steps: int) -> tuple[str, ...]:

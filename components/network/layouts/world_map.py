@@ -72,11 +72,11 @@ def _worlds() -> tuple[_World, ...]:
     )
 
 
-def map_layout_of(actors: Mapping[str, Actor], center: str, frame: Frame) -> tuple[Positions, Outlines]:
+def map_layout_of(actors: Mapping[str, Actor], centre: str, frame: Frame) -> tuple[Positions, Outlines]:
     """Where each actor is on the map of their region, and that map.
 
     Of the stored projections the one is taken in which the actors are closest together; where they are all over the world,
-    the one that has the center in its middle. Actors of one city, or nearly, are pushed apart by the width of a dot;
+    the one that has the centre in its middle. Actors of one city, or nearly, are pushed apart by the width of a dot;
     those without a capital or seat (groups of states) are in a row below.
     """
     seats = {
@@ -85,7 +85,7 @@ def map_layout_of(actors: Mapping[str, Actor], center: str, frame: Frame) -> tup
         if row.longitude is not None and row.latitude is not None
     }
     groups = sorted(set(actors) - set(seats))
-    world = _world_for(seats, center)
+    world = _world_for(seats, centre)
     radius = DOT_RADIUS if len(actors) <= CROWDED_ABOVE else SMALL_DOT
     points = np.array([world.project(*seat) for seat in seats.values()] or [world.origin])
     half = np.array([frame.width, frame.height]) / 2
@@ -98,11 +98,11 @@ def map_layout_of(actors: Mapping[str, Actor], center: str, frame: Frame) -> tup
     return {**rounded(tuple(seats), placed[: len(seats)]), **_row_of(groups, frame)}, outlines
 
 
-def _world_for(seats: Mapping[str, tuple[float, float]], center: str) -> _World:
+def _world_for(seats: Mapping[str, tuple[float, float]], centre: str) -> _World:
     nearest = min(_worlds(), key=lambda one: (_width(one, seats), one.middle))
-    if center not in seats or _width(nearest, seats) < WORLDWIDE * 2 * nearest.origin[0]:
+    if centre not in seats or _width(nearest, seats) < WORLDWIDE * 2 * nearest.origin[0]:
         return nearest
-    return min(_worlds(), key=lambda one: abs((seats[center][0] - one.middle + 180) % 360 - 180))
+    return min(_worlds(), key=lambda one: abs((seats[centre][0] - one.middle + 180) % 360 - 180))
 
 
 def _width(world: _World, seats: Mapping[str, tuple[float, float]]) -> float:

@@ -71,8 +71,8 @@ def test_no_filter_date_or_focus_changes_who_is_in_the_picture(ties: Ties, field
     assert subject_of(ties, replace(view, **fields)) == subject_of(ties, view)  # type: ignore[arg-type]
 
 
-def test_one_actor_is_the_center_of_all_its_partners(ties: Ties) -> None:
-    assert subject_of(ties, view_of_all(actors=("BLR",))) == Subject("center", ("BLR", "CHN", "RUS"), "BLR")
+def test_one_actor_is_the_centre_of_all_its_partners(ties: Ties) -> None:
+    assert subject_of(ties, view_of_all(actors=("BLR",))) == Subject("centre", ("BLR", "CHN", "RUS"), "BLR")
 
 
 def test_countries_chosen_alone_are_by_themselves(ties: Ties) -> None:
@@ -84,7 +84,7 @@ def test_countries_chosen_alone_are_by_themselves(ties: Ties) -> None:
 def test_steps_reach_further_from_the_focus(ties: Ties) -> None:
     assert subject_of(ties, view_of_all(focus="PAK", steps=1)).actors == ("CHN", "PAK")
     assert subject_of(ties, view_of_all(focus="PAK", steps=2)) == Subject(
-        "center", ("BLR", "CHN", "PAK", "RUS", "TUR"), "PAK"
+        "centre", ("BLR", "CHN", "PAK", "RUS", "TUR"), "PAK"
     )
 
 
@@ -195,7 +195,7 @@ def test_names_on_the_rings_do_not_touch(curated_ties: Ties) -> None:
 
 def test_rings_grow_outwards_by_rung(curated_ties: Ties) -> None:
     rings = rings_around(curated_ties)
-    assert (rings.center, rings.family) == ("CHN", "china_ladder")
+    assert (rings.centre, rings.family) == ("CHN", "china_ladder")
     names = [ring.name for ring in rings.rings]
     assert names[:3] == ["Coordination (Russia)", "All-weather and permanent", "Comprehensive strategic cooperative"]
     edges = [ring.edge for ring in rings.rings]
@@ -203,7 +203,7 @@ def test_rings_grow_outwards_by_rung(curated_ties: Ties) -> None:
 
 
 @pytest.mark.parametrize(
-    ("center", "family", "innermost"),
+    ("centre", "family", "innermost"),
     [
         ("RUS", "russia_ladder", "Alliance"),
         ("BLR", "belarus_ladder", "Alliance"),
@@ -211,9 +211,9 @@ def test_rings_grow_outwards_by_rung(curated_ties: Ties) -> None:
         ("ORG:SCO", "organisation", "Members"),
     ],
 )
-def test_a_center_is_ranked_by_its_own_ladder(curated_ties: Ties, center: str, family: str, innermost: str) -> None:
-    rings = rings_around(curated_ties, actors=(center,))
-    assert (rings.center, rings.family, rings.rings[0].name) == (center, family, innermost)
+def test_a_centre_is_ranked_by_its_own_ladder(curated_ties: Ties, centre: str, family: str, innermost: str) -> None:
+    rings = rings_around(curated_ties, actors=(centre,))
+    assert (rings.centre, rings.family, rings.rings[0].name) == (centre, family, innermost)
 
 
 def test_an_actor_is_inside_the_ring_of_its_latest_label(ties: Ties) -> None:
@@ -225,16 +225,16 @@ def test_an_actor_is_inside_the_ring_of_its_latest_label(ties: Ties) -> None:
         assert edge.top < y < edge.bottom
 
 
-def test_every_actor_but_the_center_has_a_ring(curated_ties: Ties) -> None:
+def test_every_actor_but_the_centre_has_a_ring(curated_ties: Ties) -> None:
     layout = rings_around(curated_ties)
-    assert set(layout.ring_of) == set(curated_ties.actors_tied) - {layout.center}
+    assert set(layout.ring_of) == set(curated_ties.actors_tied) - {layout.centre}
     for actor, (x, y) in layout.positions.items():
         inside = [i for i, ring in enumerate(layout.rings) if ring.edge.left < x < ring.edge.right]
         inside = [i for i in inside if layout.rings[i].edge.top < y < layout.rings[i].edge.bottom]
-        assert actor == layout.center or layout.ring_of[actor] == inside[0]
+        assert actor == layout.centre or layout.ring_of[actor] == inside[0]
 
 
-def test_the_ring_of_those_without_a_label_names_the_center(curated_ties: Ties) -> None:
+def test_the_ring_of_those_without_a_label_names_the_centre(curated_ties: Ties) -> None:
     assert rings_around(curated_ties).rings[-1].name == "No declared tie with China"
 
 

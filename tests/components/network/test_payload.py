@@ -47,7 +47,10 @@ def test_a_mask_is_packed_bit_by_bit() -> None:
 def test_a_view_of_all_curated_records_is_small(curated_ties: Ties) -> None:
     selection = select(curated_ties, view_of_all(layers=("treaty",), mark="china"))
     assert (
-        len(json.dumps(view_of(selection, TODAY, name="n", heading="h", fit_count=1, turn=0), allow_nan=False)) < 1000
+        len(
+            json.dumps(view_of(selection, TODAY, name="n", heading="h", fit_count=1, message_number=0), allow_nan=False)
+        )
+        < 1000
     )
 
 

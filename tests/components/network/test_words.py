@@ -29,7 +29,7 @@ def test_what_both_languages_need_is_sent(ties: Ties) -> None:
 def test_the_actors_of_the_focus_are_sent_with_the_view(ties: Ties) -> None:
     def focus_actors(focus: str) -> list[str]:
         selection = select(ties, view_of_all(focus=focus))
-        actors = view_of(selection, TODAY, name="n", heading="", fit_count=0, turn=0)["focusActors"]
+        actors = view_of(selection, TODAY, name="n", heading="", fit_count=0, message_number=0)["focusActors"]
         assert isinstance(actors, list)
         return actors
 

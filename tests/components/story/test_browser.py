@@ -33,7 +33,7 @@ MISSING_DOTS = f"""(() => {{
 
 def at_scene(page: Page, number: int) -> None:
     page.wait_for_function(
-        f"{STORY}?.settled && {STORY}.revision > 0 && {STORY}.view.story.at === {number}", timeout=PATIENCE
+        f"{STORY}?.settled && {STORY}.revision > 0 && {STORY}.view.story.index === {number}", timeout=PATIENCE
     )
 
 

@@ -177,7 +177,7 @@ def test_the_picture_is_told_the_scene_in_plain_values(ties: Ties) -> None:
     view, _ = view_of_link({"story": pack_story(MADE), "scene": "0"}, ties.dataset, "story", today=TODAY)
     assert scene_message(select(ties, view)) == {
         "title": "Made",
-        "at": 0,
+        "index": 0,
         "count": 2,
         "caption": "Treaties.",
         "cited": "Evening News [1] · A Mirror [2]",

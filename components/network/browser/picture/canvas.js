@@ -24,7 +24,7 @@ export class NetworkCanvas {
     this.lineZoom = 1;           // the zoom at which they were
     this.lettering = null;       // names and wordings at their places; null: to be placed again
     this.isMoved = false;        // whether the reader moved or zoomed the picture
-    this.isQuiet = false;        // whether changes are being gathered
+    this.isBatching = false;     // whether changes are being gathered
     this.isPending = true;       // whether a change is not yet drawn
     this.revision = 0;           // how many changes were drawn
   }
@@ -78,13 +78,13 @@ export class NetworkCanvas {
   // The data sets -------------------------------------------------------------------------------
 
   // vis-network draws after each change of a data set; here many changes make one picture.
-  quietly(change) {
-    const outer = this.isQuiet;
-    this.isQuiet = true;
+  batch(change) {
+    const outer = this.isBatching;
+    this.isBatching = true;
     this.vis?.body.emitter.emit("_blockRedraw");
     change();
     if (outer) return;
-    this.isQuiet = false;
+    this.isBatching = false;
     // vis-network draws a node only if the frame holds its last known place, also if it was moved or hidden since.
     for (const id of this.state.visibleActors()) this.vis.body.nodes[id]?.updateBoundingBox();
     this.vis.body.emitter.emit("_allowRedraw");
@@ -97,7 +97,7 @@ export class NetworkCanvas {
     this.drawnShare = share;
     this.lettering = null;
     this.isPending = true;
-    this.quietly(() => {
+    this.batch(() => {
       const nodes = this.changedNodes();
       if (!this.vis) return this.start();
       const edges = this.changedEdges(isNewShare ? null : tieIndexes);
@@ -136,7 +136,7 @@ export class NetworkCanvas {
     this.nodes.update(state.network.nodes.map(({id}) => ({id, ...geometry.point(id)})));
     this.edges.update(state.history.ties.map((tie) => ({id: tie.id, smooth: geometry.smooth(tie)})));
     this.lettering = null;
-    if (!this.isQuiet) this.vis.redraw();
+    if (!this.isBatching) this.vis.redraw();
   }
 
   drawOver(ctx) {

@@ -131,7 +131,7 @@ function drawAddedMarks(ctx, state, geometry, scale) {
   });
 }
 
-// The sign of its change on each tie that changed, near the end that is not the center's.
+// The sign of its change on each tie that changed, near the end that is not the centre's.
 function drawChangeSigns(ctx, state, geometry, scale) {
   const radius = (state.crowded ? SIGN_SIZE - 3 : SIGN_SIZE) / 2, signs = state.network.changes;
   forEachLitTie(state, (index) => signs[state.ties[index].change]?.[0], (tie, colour, index) => {
@@ -143,8 +143,8 @@ function drawChangeSigns(ctx, state, geometry, scale) {
 
 // Where ties crowd, a sign on the line would cover other names: it goes before the dot, whose name is behind it.
 function signPosition(state, geometry, tie, scale) {
-  const fromCenter = state.isCenter(tie.from);
-  if (!state.crowded) return geometry.pointOn(tie, fromCenter ? SIGN_AT : 1 - SIGN_AT, scale);
-  const [x, y] = geometry.position(fromCenter ? tie.to : tie.from);
+  const fromCentre = state.isCentre(tie.from);
+  if (!state.crowded) return geometry.pointOn(tie, fromCentre ? SIGN_AT : 1 - SIGN_AT, scale);
+  const [x, y] = geometry.position(fromCentre ? tie.to : tie.from);
   return [x * scale - SIGN_BESIDE, y * scale];
 }

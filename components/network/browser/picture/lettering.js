@@ -38,7 +38,7 @@ function boundsOf(state, geometry, scale) {
 
 function nameToPlace(state, geometry, id, scale) {
   const [x, y] = geometry.position(id), {network} = state, dot = state.dots.get(id);
-  const strong = dot.focused || state.isCenter(id);
+  const strong = dot.focused || state.isCentre(id);
   const count = state.places.actors.length, few = count <= network.mostNamed;
   const small = !strong && (few ? state.onRings && count > network.fewNames : state.crowded);
   const full = network.about[id][0], short = network.short[id];
@@ -81,10 +81,10 @@ function wordingToPlace(state, geometry, scale, nameBoxes, index) {
   };
 }
 
-// On rings, where ties crowd towards the center, the wording of an actor's only tie goes under its name.
+// On rings, where ties crowd towards the centre, the wording of an actor's only tie goes under its name.
 function nameBoxAbove(state, tie, nameBoxes) {
-  if (!state.onRings || !state.joinsCenter(tie)) return null;
-  const actor = state.isCenter(tie.from) ? tie.to : tie.from;
+  if (!state.onRings || !state.joinsCentre(tie)) return null;
+  const actor = state.isCentre(tie.from) ? tie.to : tie.from;
   return state.actors.get(actor).ties === 1 ? nameBoxes.get(actor) ?? null : null;
 }
 

@@ -11,8 +11,8 @@ import {TieHistory, unpackedMask} from "../history.js";
 //   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
 //   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
 //                force on the date compared with (-1: none), and what became of the tie, a key of network.changes
-//   actors       Map of actor -> {ties, lit, style}: its ties shown, those not dimmed, the style of its tie with the
-//                center;  shown  how many ties are shown
+//   actors       Map of actor -> {ties, undimmedTies, style}: its ties shown, those not dimmed, the style
+//                of its tie with the centre;  shown  how many ties are shown
 //   dots         Map of actor -> {visible, focused, colour, faint, radius, dimmed}, from strokes.js
 export class PictureState {
   constructor(network) {
@@ -37,7 +37,7 @@ export class PictureState {
   get layout() { return this.view.layout; }
   get onRings() { return this.view.layout === "rings"; }
   get crowded() { return this.shown > this.network.crowdedAbove; }
-  // Where most ties run to one center, across the names of others.
+  // Where most ties run to one centre, across the names of others.
   get converging() { return this.view.layout === "rings" || this.view.layout === "map"; }
   get compares() { return this.view.against !== null; }
   get dayText() {
@@ -49,8 +49,8 @@ export class PictureState {
   styleOf(tieIndex) { return this.network.styles[this.spellOf(tieIndex).style]; }
   isUncertain(tieIndex) { return !this.ties[tieIndex].certain || !!this.spellOf(tieIndex).doubt; }
   visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.dots.get(id)?.visible); }
-  isCenter(actor) { return actor === this.places.center; }
-  joinsCenter({from, to}) { return this.isCenter(from) || this.isCenter(to); }
+  isCentre(actor) { return actor === this.places.centre; }
+  joinsCentre({from, to}) { return this.isCentre(from) || this.isCentre(to); }
 
   // What changes it -----------------------------------------------------------------------------
 
@@ -114,13 +114,13 @@ export class PictureState {
     this.ties.forEach((tie, index) => {
       if (!tie) return;
       this.shown++;
-      const {from, to} = this.history.ties[index], joinsCenter = this.joinsCenter({from, to});
+      const {from, to} = this.history.ties[index], joinsCentre = this.joinsCentre({from, to});
       for (const id of [from, to]) {
-        const actor = this.actors.get(id) ?? {ties: 0, lit: 0};
+        const actor = this.actors.get(id) ?? {ties: 0, undimmedTies: 0};
         actor.ties++;
-        actor.lit += !tie.dimmed;
-        // Styles are in the order of the legend: of several ties with the center the declared tier comes first.
-        if (joinsCenter) actor.style = Math.min(actor.style ?? Infinity, this.spellOf(index).style);
+        actor.undimmedTies += !tie.dimmed;
+        // Styles are in the order of the legend: of several ties with the centre the declared tier comes first.
+        if (joinsCentre) actor.style = Math.min(actor.style ?? Infinity, this.spellOf(index).style);
         this.actors.set(id, actor);
       }
     });

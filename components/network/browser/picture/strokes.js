@@ -1,8 +1,8 @@
 // State -> what vis-network draws: an edge for a tie, a dot for an actor. Colours come with the network's styles.
 
-// Where many ties are shown, lines are thinner, and pale where they converge on one center.
+// Where many ties are shown, lines are thinner, and pale where they converge on one centre.
 const CROWDED_WIDTH = 0.62, CONVERGING_WIDTH = 0.45, CONVERGING_ALPHA = 0.4;
-const RADIUS = 8.5, CROWDED_RADIUS = 4, CENTER_RADIUS = 9;
+const RADIUS = 8.5, CROWDED_RADIUS = 4, CENTRE_RADIUS = 9;
 
 export function faded(hex, alpha) {
   const [red, green, blue] = [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
@@ -46,17 +46,17 @@ export function dotsOf(state) {
 
 // Who is drawn without a tie: of a subject that can be named as a whole, everyone.
 function actorsWithoutTies({view, network, places: {actors}, focusActors}) {
-  return actors.length <= network.mostNamed ? actors : [...view.keep, ...focusActors];
+  return actors.length <= network.mostNamed ? actors : [...view.alwaysVisible, ...focusActors];
 }
 
 function dotOf(state, id, always) {
   const {network, theme} = state, actor = state.actors.get(id), focused = state.focusActors.includes(id);
-  const style = state.onRings && !state.isCenter(id) ? network.styles[actor?.style] : null;
-  const radius = state.isCenter(id) ? CENTER_RADIUS : CROWDED_RADIUS;
+  const style = state.onRings && !state.isCentre(id) ? network.styles[actor?.style] : null;
+  const radius = state.isCentre(id) ? CENTRE_RADIUS : CROWDED_RADIUS;
   return {
     visible: !!actor || always.has(id), focused,
     colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimShares.dots,
     radius: state.crowded || state.places.actors.length > network.mostNamed ? radius : RADIUS,
-    dimmed: !focused && (actor ? actor.lit === 0 : true),
+    dimmed: !focused && (actor ? actor.undimmedTies === 0 : true),
   };
 }

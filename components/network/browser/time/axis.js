@@ -41,7 +41,7 @@ export class Axis {
     on(slider, "pointerup", (event) => this.endDrag(event));
     on(slider, "pointerleave", () => { this.hint.hidden = true; });
     on(slider, "keydown", (event) => this.pressKey(event));
-    on(slider, "wheel", (event) => this.narrow(event), {passive: false});
+    on(slider, "wheel", (event) => this.zoomRange(event), {passive: false});
     on(slider, "dblclick", () => { this.range = null; this.setRange(); });
     on(document, "keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -111,7 +111,7 @@ export class Axis {
   }
 
   // Shows less or more time around the day under the pointer.
-  narrow(event) {
+  zoomRange(event) {
     event.preventDefault();
     const [first, last] = this.days, [low, high] = this.range, day = this.dayAt(event);
     const factor = event.deltaY < 0 ? 0.8 : 1.25;
