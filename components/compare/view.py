@@ -7,7 +7,13 @@ import streamlit as st
 
 from components import session
 from components.compare.sentences import ComparedDays, change_sentence
-from components.compare.words import change_remarks, changes_by_kind, changes_document, compared_day, ranking_text
+from components.compare.words import (
+    change_remarks,
+    changes_by_kind,
+    changes_document,
+    compared_day,
+    compared_ranking_text,
+)
 from components.evidence.view import blind_spot
 from components.frame.day_box import day_box
 from components.ladder.view import ladder_choice
@@ -105,4 +111,4 @@ def _about(selection: Selection) -> str:
     """Which ties the changes are of, by which ranking, in which version of the records."""
     filters = list_text([part.words for part in filters_in_use(selection)], most=9)
     ties = f"Ties {filters}." if filters else "All ties on record."
-    return f"{ties} {ranking_text(selection)} Records {selection.dataset.version}."
+    return f"{ties} {compared_ranking_text(selection)} Records {selection.dataset.version}."

@@ -6,9 +6,9 @@ from itertools import groupby
 from components.compare.sentences import ComparedDays, change_sentence, sentence_text
 from components.style.markup import markdown_document
 from components.wording.citations import Citations
+from components.wording.ranking import label_ladders, ranking_text
 from components.wording.spells import quoted_wording
 from data.analysis.diff import Change, ChangeKind, kinds_by_other_ladders, tie_states
-from data.analysis.ladders import ladder_for
 from data.base.days import years_before
 from data.base.text import list_text, quantity
 from data.tables.origin import added_count_text
@@ -24,12 +24,9 @@ def compared_day(selection: Selection) -> date:
     return selection.view.against or max(first_day(selection.ties), years_before(selection.view.as_of, 1))
 
 
-def ranking_text(selection: Selection) -> str:
-    """ "Ranked by “…”.": the ranking that separates up from down; "" if no ladder is in view."""
-    families = dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices)
-    ladders = (ladder_for(selection.dataset, family, selection.view.ladder) for family in families)
-    names = [f"“{ladder.name}”" for ladder in dict.fromkeys(ladders) if ladder.family.endswith("ladder")]
-    return f"Ranked by {list_text(names)}." if names else ""
+def compared_ranking_text(selection: Selection) -> str:
+    """ "Ranked by “…”.": the ranking that separates up from down; "" if no labels are in view."""
+    return ranking_text(label_ladders(selection, selection.view.ladder))
 
 
 def change_remarks(ties: Ties, change: Change) -> list[str]:

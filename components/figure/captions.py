@@ -9,7 +9,6 @@ from components.wording.filters import filters_in_use
 from components.wording.spells import grade_text, marked_dates, pair_text, wording_with_native
 from data.base.days import day_text
 from data.base.version import VERSION
-from data.model.schema import Ladder
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -36,14 +35,6 @@ def scope_text(selection: Selection) -> str:
     """Whose ties and which: "ties between Belarus, China, Pakistan and Russia"."""
     parts = [part.words for part in filters_in_use(selection) if part.field in SCOPE_FILTERS]
     return f"ties {'; '.join(parts)}" if parts else "all ties in the records"
-
-
-def ladder_text(ladder: Ladder) -> str:
-    """Whose ranking of the tiers the figure uses; the name of our own says that it is unofficial."""
-    year = f", {ladder.year}" if ladder.year else ""
-    if ladder.house == "yes":
-        return f"Ranked by “{ladder.name}”{year}."
-    return f"Ranked by “{ladder.name}” ({ladder.author}{year}); there is no official ranking."
 
 
 def footer_of(dataset: Dataset, options: FigureOptions, *texts: str) -> str:

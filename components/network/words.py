@@ -10,8 +10,6 @@ LAYOUT_NAMES: dict[Layout, str] = {
     "force": "Free layout",
     "map": "Map",
 }
-# What the rings show, where they are drawn.
-RINGS_TEXT = "Position: latest label. Colour: label on this date."
 # The sign of a change, on its tie.
 CHANGE_SIGNS: dict[ChangeKind, str] = {
     ChangeKind.UP: "↑",
@@ -43,8 +41,3 @@ LIVE_CHANGES: dict[str, tuple[str, str]] = {
 def doubt_of(spell: Spell) -> str:
     """Why a spell is uncertain on any day, in a word for brackets; empty if it is not."""
     return "from memory" if spell.grade == "recalled" else "proposed" if spell.status == "proposed" else ""
-
-
-def ranking_text(name: str) -> str:
-    """By which ranking the colours and rings go."""
-    return f"Ranked by “{name}”."

@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.compare.sentences import ComparedDays
 from components.compare.view import change_list, copy_all, day_boxes
-from components.compare.words import change_summary, compared_day, ranking_text
+from components.compare.words import change_summary, compared_day, compared_ranking_text
 from components.figure.panel.view import figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import summary_bar, summary_height
@@ -34,7 +34,7 @@ def compare_page(selection: Selection) -> None:
             {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)},
         )
         view = compared_view_of(
-            first, second, now, selection.view.ladder, name=KEY, heading=ranking_text(selection), **counters
+            first, second, now, selection.view.ladder, name=KEY, heading=compared_ranking_text(selection), **counters
         )
         network_picture(
             network_bytes(selection.ties, now),

@@ -9,12 +9,13 @@ from components.evidence.view import evidence
 from components.figure.panel.view import figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import empty_result, summary_bar, summary_height
+from components.network.heading import ranking_and_rings_text
 from components.network.layouts.arrangement import layouts_for, why_not
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
 from components.network.view import network_picture
 from components.network.view_message import view_of
-from components.network.words import LAYOUT_NAMES, RINGS_TEXT, ranking_text
+from components.network.words import LAYOUT_NAMES
 from data.view.selection import Selection
 from data.view.view import LAYOUTS, Layout
 
@@ -23,15 +24,6 @@ KEY = "network"
 HEAD_START = 0.025
 # At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
 FIRST_HEAD_START = 0.4
-
-
-def heading(selection: Selection) -> str:
-    """The line beside the date: by which ranking the colours go, and what the rings show."""
-    rings = arrangement_for(selection).rings
-    families = [selection.ties.tiers[index].family for index in selection.indices[:1]]
-    family = rings.family if rings else next(iter(families), "")
-    texts = [ranking_text(selection.dataset.house_ladder(family).name)] if family else []
-    return " ".join([*texts, RINGS_TEXT] if rings else texts)
 
 
 def layout_control(selection: Selection) -> None:
@@ -72,7 +64,7 @@ def network_page(selection: Selection) -> None:
                 selection,
                 now,
                 name=KEY,
-                heading=heading(selection),
+                heading=ranking_and_rings_text(selection),
                 fit_count=session.fit_count(),
                 message_number=session.picture_message_number(KEY),
             ),

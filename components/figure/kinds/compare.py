@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from components.compare.words import changes_by_kind, ranking_text
+from components.compare.words import changes_by_kind, compared_ranking_text
 from components.figure.captions import FigureOptions, characters_of, footer_of, scope_text, subtitle_of
 from components.figure.kinds.compared_sentences import Comparison
 from components.figure.kinds.legend import strokes_of, tie_legend
@@ -37,7 +37,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         picture=_picture(selection, comparison),
         legend=tie_legend(selection, [change.index for change in changes]),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
-        footer=footer_of(selection.dataset, options, _signs_text(changes), ranking_text(selection)),
+        footer=footer_of(selection.dataset, options, _signs_text(changes), compared_ranking_text(selection)),
         alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
     )

@@ -8,7 +8,6 @@ from components.figure.captions import (
     FigureOptions,
     characters_of,
     footer_of,
-    ladder_text,
     spell_citation,
     subtitle_of,
 )
@@ -17,6 +16,7 @@ from components.figure.kinds.legend import ladder_in_use, tie_legend
 from components.figure.model import BriefingFigure
 from components.style.theme import GROUPS, Stroke
 from components.wording.filters import view_summary
+from components.wording.ranking import ranking_text
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
@@ -59,10 +59,16 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
         picture=LadderChart(tuple(_lines(selection, ladder, rungs, with_earlier=len(partners) <= FEW_PARTNERS))),
         legend=tie_legend(selection, indices) if ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
-        footer=footer_of(selection.dataset, options, ladder_text(ladder), ladder.rationale),
+        footer=footer_of(selection.dataset, options, *_order_texts(ladder)),
         alt_text=f"Ladder on {day}, from the top rank down. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
         characters=characters_of(selection.dataset),
     )
+
+
+def _order_texts(ladder: Ladder) -> list[str]:
+    """Whose order it is and why; the name of our own says that it is unofficial."""
+    unofficial = "" if ladder.is_house else "No official ranking exists."
+    return [ranking_text([ladder]), unofficial, ladder.rationale]
 
 
 def has_no_partners(selection: Selection) -> bool:

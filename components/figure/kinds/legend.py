@@ -1,4 +1,4 @@
-"""The legend of a figure: the styles of its ties, and the ranking behind its colours. Pure."""
+"""The legend of a figure: the styles of its ties; and the ladder in use. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,11 +9,6 @@ from data.analysis.ladders import ladder_for
 from data.model.schema import Ladder
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
-
-
-def colour_ladder(selection: Selection) -> Ladder:
-    """The ranking used for colours: our own, of the first family in view."""
-    return selection.dataset.house_ladder(_first_family(selection))
 
 
 def ladder_in_use(selection: Selection) -> Ladder:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.compare.words import changes_by_kind, ranking_text
+from components.compare.words import changes_by_kind, compared_ranking_text
 from components.figure.captions import (
     FigureOptions,
     characters_of,
@@ -31,7 +31,9 @@ def changes_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         paragraphs.append(Paragraph(f"{kind.value} ({len(changes)})", is_heading=True))
         paragraphs += [Paragraph(comparison.citation(change)) for change in changes]
     title = f"Changes: {scope_text(selection)}"
-    return _list_figure(selection, options, "Changes", title, comparison.summary, paragraphs, ranking_text(selection))
+    return _list_figure(
+        selection, options, "Changes", title, comparison.summary, paragraphs, compared_ranking_text(selection)
+    )
 
 
 def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:

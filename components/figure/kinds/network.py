@@ -8,17 +8,17 @@ from components.figure.captions import (
     FigureOptions,
     characters_of,
     footer_of,
-    ladder_text,
     scope_text,
     spell_citation,
     subtitle_of,
 )
-from components.figure.kinds.legend import colour_ladder, strokes_of, tie_legend
+from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, RungBand, TieEdge
+from components.network.heading import ranking_and_rings_text
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import MOST_NAMED
 from components.network.places import arrangement_for
-from components.network.words import RINGS_TEXT, doubt_of
+from components.network.words import doubt_of
 from components.style.theme import style_key
 from components.wording.filters import view_summary
 from data.base.days import day_text
@@ -48,7 +48,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         picture=NetworkPicture(dots_of(selection, numbers), edges, bands, strokes_of(selection, edges, bands)),
         legend=tie_legend(selection, numbers),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
-        footer=footer_of(dataset, options, ladder_text(colour_ladder(selection)), RINGS_TEXT if bands else ""),
+        footer=footer_of(dataset, options, ranking_and_rings_text(selection)),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
     )

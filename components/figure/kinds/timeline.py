@@ -8,7 +8,6 @@ from components.figure.captions import (
     FigureOptions,
     characters_of,
     footer_of,
-    ladder_text,
     scope_text,
     sources_text,
     spell_citation,
@@ -16,12 +15,13 @@ from components.figure.captions import (
 )
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow, TimelineSpan
-from components.figure.kinds.legend import colour_ladder, tie_legend
+from components.figure.kinds.legend import tie_legend
 from components.figure.model import BriefingFigure, LegendEntry
 from components.style.theme import EVENT_MARK, EVENT_SHAPES, style_key, styles_of
 from components.timeline.lanes import TimelineLane, lanes_of
 from components.wording.coverage import coverage_text
 from components.wording.filters import view_summary
+from components.wording.ranking import label_ladders, ranking_text
 from components.wording.spells import grade_text
 from data.base.text import list_text, quantity
 from data.model.schema import Event
@@ -49,7 +49,9 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
             *(spell_citation(selection, index, number) for index, number in timeline.numbers.items()),
             *_event_citations(selection, timeline.events),
         ),
-        footer=footer_of(selection.dataset, options, ladder_text(colour_ladder(selection)), coverage_text(dataset)),
+        footer=footer_of(
+            selection.dataset, options, ranking_text(label_ladders(selection)[:1]), coverage_text(dataset)
+        ),
         alt_text=f"{timeline.text()} {view_summary(selection)}.",
         characters=characters_of(selection.dataset),
     )

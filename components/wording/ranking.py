@@ -1,0 +1,36 @@
+"""By whose order labels are ranked, in words. Pure."""
+
+from collections.abc import Iterable
+
+from data.analysis.ladders import height, ladder_for, rungs_from_top
+from data.base.text import list_text
+from data.model.schema import Ladder
+from data.tables.dataset import Dataset
+from data.view.selection import Selection
+
+
+def label_ladders(selection: Selection, chosen: str = "") -> list[Ladder]:
+    """The order of each family of labels in view: the chosen one where it is the family's, else our own.
+
+    Only partnerships have labels with a rank; ties of other types are coloured by type.
+    """
+    dataset = selection.dataset
+    families = dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices)
+    return [ladder_for(dataset, family, chosen) for family in families if _has_ranked_labels(dataset, family)]
+
+
+def _has_ranked_labels(dataset: Dataset, family: str) -> bool:
+    """Whether a family is one of labels, and our own order does not put all of them on one rung."""
+    ladder = dataset.house_ladder(family)
+    heights = {height(dataset, ladder, rung.tier) for rung in rungs_from_top(dataset, ladder)}
+    return dataset.families[family].layer == "partnership" and len(heights) > 1
+
+
+def ranking_text(ladders: Iterable[Ladder]) -> str:
+    """ "Ranked by “…” and “…” (Ann Author, 2020)."; our own orders need no author. "" without a ladder."""
+    names = [f"“{ladder.name}”{_author_text(ladder)}" for ladder in ladders]
+    return f"Ranked by {list_text(names)}." if names else ""
+
+
+def _author_text(ladder: Ladder) -> str:
+    return "" if ladder.is_house else f" ({', '.join(part for part in (ladder.author, ladder.year) if part)})"
