@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.figure.panel.pinned import pinned_link_notice
+from components.figure.panel.pinned import draw_pinned_link_notice
 from components.pages import Page, pages_shown
 from components.session.records import current_records
-from components.sidebar.filter_panel import filter_panel, masthead
+from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
 from components.upload.view import with_added_rows
 from data.store.settings import settings
@@ -17,7 +17,7 @@ from data.view.ties import ties_of
 
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_page_style()
-masthead()
+draw_masthead()
 if (ours := current_records()) is None:
     st.stop()
 
@@ -34,8 +34,8 @@ page_name(page.title)
 dataset, path = with_added_rows(ours), page.url_path or shown[0].path
 session.read_link(dataset, path)
 selection = select(ties_of(dataset), session.view())
-pinned_link_notice(selection)
+draw_pinned_link_notice(selection)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
 page.run()
-filter_panel(selection)
+draw_filter_panel(selection)
 session.write_link(dataset, path)

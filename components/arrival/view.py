@@ -15,7 +15,7 @@ from data.tables.origin import added_count_text
 CHOOSE = "Select a country to see who shares its rank, who reached it before and after, and how long the step took."
 
 
-def answer(arrivals: Arrivals, holder: str, patterns: list[StepPattern]) -> None:
+def draw_answer(arrivals: Arrivals, holder: str, patterns: list[StepPattern]) -> None:
     """Draw the answer about the focus, or how to ask."""
     text = " ".join(_sentences(arrivals, holder, patterns))
     st.html(html_of(element("div", element("p", text), class_="aw-evidence aw-answer")))
@@ -30,7 +30,7 @@ def _sentences(arrivals: Arrivals, holder: str, patterns: list[StepPattern]) -> 
     return [*rank_sentences(arrivals, holder, stay), *step_sentences(arrivals, stay, patterns)]
 
 
-def flow_picture(arrivals: Arrivals, flow: Flow, holder: str) -> None:
+def draw_flow(arrivals: Arrivals, flow: Flow, holder: str) -> None:
     """Draw the flow; its numbers are in the table below it."""
     if not flow.positions[-1]:
         return
@@ -45,7 +45,7 @@ def _flow_alternative(arrivals: Arrivals, flow: Flow) -> str:
     return f"Number of partners at each rank of {ranking} on {len(flow.days)} dates{added}; the table below has the numbers."
 
 
-def tables(arrivals: Arrivals, flow: Flow, patterns: list[StepPattern], holder: str) -> None:
+def draw_tables(arrivals: Arrivals, flow: Flow, patterns: list[StepPattern], holder: str) -> None:
     """Draw the usual steps, and the numbers of the flow."""
     steps, numbers = st.tabs(["Typical steps", "Numbers in the chart"])
     steps.dataframe(
@@ -64,7 +64,7 @@ def tables(arrivals: Arrivals, flow: Flow, patterns: list[StepPattern], holder: 
     )
 
 
-def shared_rank(arrivals: Arrivals, holder: str) -> None:
+def draw_shared_rank(arrivals: Arrivals, holder: str) -> None:
     """Draw who shares the rank, by date, and the labels of the focus over time."""
     if lists := rank_and_path(arrivals, holder):
         st.html(html_of(lists))

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import session
-from components.frame.day_box import day_box
+from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
 from data.analysis.claims.claim import (
     GREATEST_NUMBER,
@@ -52,7 +52,7 @@ def claim_in_view(selection: Selection) -> Claim | None:
     return next(iter(example_claims(dataset).values()), first_claim(dataset))
 
 
-def claim_form(selection: Selection, claim: Claim) -> None:
+def draw_claim_form(selection: Selection, claim: Claim) -> None:
     """Draw the parts of the claim, each as a choice."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
         if claim.form is not Form.COUNT:
@@ -66,7 +66,7 @@ def claim_form(selection: Selection, claim: Claim) -> None:
         (_words if claim.relation is Relation.CONTAINS else _tier)(selection, claim)
         _actor("Partner", selection, claim, "partner", taken=(claim.other,))
         _choice("When", SCOPE_WORDS, selection, claim, "scope", width=165)
-        day_box(
+        draw_day_box(
             selection,
             "Date",
             selection.view.as_of,
@@ -154,7 +154,7 @@ def _tier(selection: Selection, claim: Claim) -> None:
     )
 
 
-def example_list(selection: Selection) -> None:
+def draw_example_list(selection: Selection) -> None:
     """Draw the example questions, one click each."""
     st.html('<div class="aw-evidence"><h4>Example questions</h4></div>')
     for number, (example, claim) in enumerate(example_claims(selection.dataset).items()):

@@ -12,7 +12,7 @@ from data.analysis.claims.answers import Answer
 from data.view.ties import Ties
 
 
-def claim_answer(ties: Ties, answer: Answer) -> None:
+def draw_claim_answer(ties: Ties, answer: Answer) -> None:
     """Draw the answer: verdict, history strip and evidence."""
     st.html(html_of(answer_head(ties, answer)))
     chart = claim_chart(ties, answer, today=session.today(), ground=ground())
@@ -20,7 +20,7 @@ def claim_answer(ties: Ties, answer: Answer) -> None:
     st.html(html_of(answer_evidence(ties, answer)))
 
 
-def copy_box(ties: Ties, answer: Answer) -> None:
+def draw_copy_box(ties: Ties, answer: Answer) -> None:
     """Draw the answer as plain text to copy; made only once the box is opened."""
     box = st.expander("Copy the answer with sources", key="copy_answer", on_change="rerun")
     if box.open:

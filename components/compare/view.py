@@ -15,8 +15,8 @@ from components.compare.words import (
     compared_ranking_text,
 )
 from components.evidence.view import blind_spot
-from components.frame.day_box import day_box
-from components.ladder.view import ladder_choice
+from components.frame.day_box import draw_day_box
+from components.ladder.view import draw_ladder_choice
 from components.style.markup import element, html_of, region
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
@@ -30,19 +30,19 @@ from data.view.ties import Ties
 LOOK_BACK_YEARS = {"1 year": 1, "3 years": 3, "10 years": 10}
 
 
-def day_boxes(selection: Selection) -> None:
+def draw_day_boxes(selection: Selection) -> None:
     """Draw the two dates, how to swap them, and how far back to look."""
     first, second = compared_day(selection), selection.view.as_of
     with st.container(horizontal=True, vertical_alignment="bottom", key="days"):
         against = session.bind("against", show=lambda _: first, read=lambda new: new or first)
-        day_box(selection, "From", first, against, width=150)
-        day_box(selection, "To", second, session.bind_choice("compare_to", second, _set_second_day), width=150)
+        draw_day_box(selection, "From", first, against, width=150)
+        draw_day_box(selection, "To", second, session.bind_choice("compare_to", second, _set_second_day), width=150)
         st.button("Swap", key="swap", on_click=_swap, args=(first,), help="Swap the two dates", width="content")
         look_back = session.bind_choice(
             "back_by", _span_between(first, second), lambda span: _look_back(selection, span)
         )
         st.pills("Look back", list(LOOK_BACK_YEARS), **look_back)
-        ladder_choice(selection, width=300)
+        draw_ladder_choice(selection, width=300)
 
 
 def _set_second_day(day: date | None) -> None:
@@ -65,7 +65,7 @@ def _look_back(selection: Selection, span: str | None) -> None:
         session.change(against=max(first_day(selection.ties), day))
 
 
-def change_list(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
+def draw_change_list(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
     """Draw the sentences under their kinds, then the sources."""
     if not changes:
         same = days.first == days.second
@@ -93,7 +93,7 @@ def _item(ties: Ties, change: Change, days: ComparedDays, citations: Citations) 
     return element("li", *sentence, ".", *remarks, style=f"border-left: 3px solid {css_colour(stroke)}")
 
 
-def copy_all(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
+def draw_copy_all(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
     """Draw the whole list as plain text and as Markdown, each with its button to copy."""
     if not changes:
         return

@@ -24,7 +24,7 @@ _MAX_LABEL_CHARACTERS = 70
 _DYAD_HELP = "Two actors: BLR-CHN, or their names in any script, such as Belarus – China."
 
 
-def grid(dataset: Dataset, table: Table, text: str) -> None:
+def draw_grid(dataset: Dataset, table: Table, text: str) -> None:
     """Draw the grid; edits go to the draft at once, so that reloading the records does not lose them."""
     key, base = workspace.drawn_draft(dataset.version)
     rows, number = grid_rows(dataset, base, table, text)

@@ -21,7 +21,7 @@ MAX_SHOWN = 40
 NEW_ROW = "new row"
 
 
-def changes(draft: Draft) -> None:
+def draw_changes(draft: Draft) -> None:
     """Draw every change, each with a button to undo it."""
     st.markdown(f"**{quantity(len(draft.changes), 'row')} would change.**")
     for position, change in enumerate(draft.changes[:MAX_SHOWN]):
@@ -49,7 +49,7 @@ def _undo(change: RowChange) -> None:
     session.set_draft(workspace.draft().without(change))
 
 
-def faults(findings: Sequence[tuple[str, Finding]]) -> None:
+def draw_faults(findings: Sequence[tuple[str, Finding]]) -> None:
     """Draw (id of the row, finding) as a list, as a table would cut off the sentences."""
     st.error(
         f"**{quantity(len(findings), 'fault')}: please fix {'it' if len(findings) == 1 else 'them'} before you save.**"
@@ -66,7 +66,7 @@ def _fault(row_id: str, finding: Finding) -> Element:
     return element("li", element("b", printable(place)), f" {reason}: ", element("i", fix))
 
 
-def conflicts(draft: Draft, rows: Sequence[EditConflict]) -> None:
+def draw_conflicts(draft: Draft, rows: Sequence[EditConflict]) -> None:
     """Draw each row that someone else changed: before, theirs, yours; and the choice between them."""
     for position, conflict in enumerate(rows):
         name = markdown_safe("/".join(conflict.change.key))

@@ -43,7 +43,7 @@ def curator(editing: Editing) -> Curator:
     return Curator(address)
 
 
-def name_box() -> None:
+def draw_name_box() -> None:
     """Draw the box for the reader's name, if there is no log-in."""
     if not has_log_in():
         st.text_input(
@@ -55,7 +55,7 @@ def name_box() -> None:
         )
 
 
-def log_in_line(user: Curator) -> None:
+def draw_log_in_line(user: Curator) -> None:
     """Draw the button to log in or out, if there is a log-in."""
     if not has_log_in():
         return

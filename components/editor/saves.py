@@ -22,7 +22,7 @@ from data.view.fields.draft import Draft
 MAX_LISTED_SAVES, MAX_NAMED_FAULTS = 100, 5
 
 
-def save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
+def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
     """Draw the buttons that save or discard the draft; `ready` if it has no faults and no conflicts."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -69,7 +69,7 @@ def _attempt(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
         return None, f"Not saved. {problem}"
 
 
-def saves(user: Curator) -> None:
+def draw_saves(user: Curator) -> None:
     """Draw the list of saves once it is opened, with the changes of the selected one and a button to undo it."""
     box = st.expander("History of saves: who, when, before and after", key="edit_saves", on_change="rerun")
     if not box.open:

@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.editor.grid import grid
-from components.editor.pending import changes, conflicts, faults
-from components.editor.permissions import Curator, curator, log_in_line, name_box
-from components.editor.saves import save_buttons, saves
+from components.editor.grid import draw_grid
+from components.editor.pending import draw_changes, draw_conflicts, draw_faults
+from components.editor.permissions import Curator, curator, draw_log_in_line, draw_name_box
+from components.editor.saves import draw_save_buttons, draw_saves
 from components.session import workspace
 from components.style.markup import markdown_safe
 from data.editing.draft import draft_conflicts, draft_findings
@@ -19,22 +19,22 @@ from data.store.settings import settings
 from data.tables.dataset import Dataset
 
 
-def editor(dataset: Dataset, table: str) -> None:
+def draw_editor(dataset: Dataset, table: str) -> None:
     """Draw the page on a table of the records."""
     user = curator(settings().editing)
-    log_in_line(user)
+    draw_log_in_line(user)
     if message := workspace.save_message():
         st.info(markdown_safe(message))
     if user.refusal:
         st.warning(user.refusal)
     else:
         _draw_draft(dataset, table, user)
-    saves(user)
+    draw_saves(user)
 
 
 def _draw_draft(dataset: Dataset, table: str, user: Curator) -> None:
     text = _draw_row_choice(dataset, table)
-    grid(dataset, TABLE[table], text)
+    draw_grid(dataset, TABLE[table], text)
     draft = workspace.draft()
     if not draft.changes:
         st.caption(
@@ -49,12 +49,12 @@ def _draw_draft(dataset: Dataset, table: str, user: Curator) -> None:
     findings = draft_findings(dataset, draft)
     left, right = st.columns([1.3, 1], gap="medium")
     with left:
-        changes(draft)
+        draw_changes(draft)
     with right:
-        conflicts(draft, open_conflicts)
+        draw_conflicts(draft, open_conflicts)
         if findings:
-            faults(findings)
-        save_buttons(draft, user, ready=not findings and not open_conflicts)
+            draw_faults(findings)
+        draw_save_buttons(draft, user, ready=not findings and not open_conflicts)
 
 
 def _draw_row_choice(dataset: Dataset, table: str) -> str:
@@ -75,7 +75,7 @@ def _draw_row_choice(dataset: Dataset, table: str) -> str:
             on_change=workspace.redraw_grid,
         )
         st.button("New row", key="edit_new", on_click=partial(_new_row, table), width="content")
-        name_box()
+        draw_name_box()
     return text
 
 

@@ -30,7 +30,7 @@ Part = Element | alt.Chart | alt.LayerChart
 MOST_IN_VIEW = 12
 
 
-def evidence(selection: Selection) -> None:
+def draw_evidence(selection: Selection) -> None:
     """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
     citations = Citations(selection.dataset)
     parts = list(_of_focus(selection, citations) if selection.view.focus else _of_view(selection, citations))

@@ -9,7 +9,9 @@ from components import session
 from data.view.selection import Selection, first_day
 
 
-def day_box(selection: Selection, label: str, day: date, binding: dict[str, Any], *, width: int | None = None) -> None:
+def draw_day_box(
+    selection: Selection, label: str, day: date, binding: dict[str, Any], *, width: int | None = None
+) -> None:
     """Draw it, from the first day of the records through today; a day outside that a link asks for is allowed too."""
     st.date_input(
         label,

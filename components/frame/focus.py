@@ -26,7 +26,7 @@ def focus_options(dataset: Dataset) -> dict[str, str]:
     return {key: findable(dataset, key) or NOTHING for key in ("", *dataset.actors, *offered)}
 
 
-def focus_box(selection: Selection) -> None:
+def draw_focus_box(selection: Selection) -> None:
     """Draw the choice of a focus and, with one, how much around it is shown."""
     options = focus_options(selection.dataset)
     focus = selection.view.focus

@@ -28,7 +28,7 @@ def show_notices() -> None:
         st.warning(markdown_safe(notice))
 
 
-def summary_bar(selection: Selection, summary: str = "") -> None:
+def draw_summary_bar(selection: Selection, summary: str = "") -> None:
     """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all."""
     show_notices()
     filters, text = filters_in_use(selection), summary or view_summary(selection)
@@ -58,7 +58,7 @@ def _remove_all() -> None:
     session.set_view(with_page_fields_of(everything, view), fit=True)
 
 
-def empty_result(selection: Selection) -> bool:
+def draw_empty_result(selection: Selection) -> bool:
     """Explain an empty picture and offer the way back; whether it was empty."""
     if selection.shown.any():
         return False

@@ -9,7 +9,7 @@ from data.model.schema import Ladder
 from data.view.selection import Selection
 
 
-def ladder_choice(selection: Selection, *, width: int = 520, current: str = "") -> Ladder | None:
+def draw_ladder_choice(selection: Selection, *, width: int = 520, current: str = "") -> Ladder | None:
     """Draw the choice of ranking; returns the one in use: the chosen one, else `current`; None if there is none."""
     ladders = selection.dataset.ladders
     if not ladders:
@@ -26,8 +26,8 @@ def ladder_choice(selection: Selection, *, width: int = 520, current: str = "") 
     return ladders[current]
 
 
-def ladder(selection: Selection) -> None:
+def draw_ladder(selection: Selection) -> None:
     """Draw the choice of ladder, what is known about it, and its rungs."""
-    chosen = ladder_choice(selection)
+    chosen = draw_ladder_choice(selection)
     if chosen:
         st.html(html_of(about_ladder(selection, chosen), ladder_list(selection, chosen)))

@@ -49,7 +49,7 @@ export default async (component) => { await ready(); return allweather.mount(com
 )
 
 
-def network_picture(
+def draw_network_picture(
     network: bytes,
     places: bytes,
     view: dict[str, Any],

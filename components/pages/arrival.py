@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.arrival.view import answer, flow_picture, shared_rank, tables
+from components.arrival.view import draw_answer, draw_flow, draw_shared_rank, draw_tables
 from components.evidence.view import blind_spot
-from components.frame.summary_bar import summary_bar
-from components.ladder.view import ladder_choice
+from components.frame.summary_bar import draw_summary_bar
+from components.ladder.view import draw_ladder_choice
 from components.style.markup import element, html_of
 from data.analysis.arrival import Arrivals, family_of_focus, holder_of_focus, step_patterns
 from data.analysis.arrival_flow import flow_of
@@ -21,13 +21,13 @@ def arrival_page(selection: Selection) -> None:
     # Without a focus there is nothing to put beside it, and the flow takes the whole width.
     left, right = st.columns([2.2, 1], gap="small") if holder else (st.container(), None)
     with left:
-        summary_bar(selection)
-        ladder_choice(selection, current=order.ladder)
-        answer(arrivals, holder, patterns)
-        flow_picture(arrivals, flow, holder)
-        tables(arrivals, flow, patterns, holder)
+        draw_summary_bar(selection)
+        draw_ladder_choice(selection, current=order.ladder)
+        draw_answer(arrivals, holder, patterns)
+        draw_flow(arrivals, flow, holder)
+        draw_tables(arrivals, flow, patterns, holder)
     if right:
         with right, st.container(key="evidence"):
             if gaps := blind_spot(selection.dataset, selection.view.as_of):
                 st.html(html_of(element("div", *gaps, class_="aw-evidence")))
-            shared_rank(arrivals, holder)
+            draw_shared_rank(arrivals, holder)

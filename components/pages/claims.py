@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.claims.form import claim_form, claim_in_view, example_list
-from components.claims.view import claim_answer, copy_box
+from components.claims.form import claim_in_view, draw_claim_form, draw_example_list
+from components.claims.view import draw_claim_answer, draw_copy_box
 from components.claims.words import VERDICT_WORDS, claim_sentence
 from components.evidence.view import blind_spot
 from components.frame.announce import announce
@@ -25,7 +25,7 @@ def claims_page(selection: Selection) -> None:
     if claim is None:
         st.info("The records contain no ties, so there is nothing to make a claim about.")
         return
-    claim_form(selection, claim)
+    draw_claim_form(selection, claim)
     view = selection.view
     answer = check_claim(
         selection.ties, claim, as_of=view.as_of, ladder=view.ladder, withdrawn=frozenset(view.withdrawn)
@@ -33,10 +33,10 @@ def claims_page(selection: Selection) -> None:
     announce(f"{VERDICT_WORDS[answer.verdict]}: {claim_sentence(selection.dataset, claim)}")
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        claim_answer(selection.ties, answer)
+        draw_claim_answer(selection.ties, answer)
     with right, st.container(key="evidence"):
-        example_list(selection)
+        draw_example_list(selection)
         about = element("p", ABOUT, class_="aw-quiet")
         gaps = blind_spot(selection.dataset, view.as_of)
         st.html(html_of(element("div", about, *gaps, class_="aw-evidence")))
-        copy_box(selection.ties, answer)
+        draw_copy_box(selection.ties, answer)

@@ -4,14 +4,14 @@ import streamlit as st
 
 from components import session
 from components.compare.sentences import ComparedDays
-from components.compare.view import change_list, copy_all, day_boxes
+from components.compare.view import draw_change_list, draw_copy_all, draw_day_boxes
 from components.compare.words import change_summary, compared_day, compared_ranking_text
-from components.figure.panel.view import figure_panel
+from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
-from components.frame.summary_bar import summary_bar, summary_height
+from components.frame.summary_bar import draw_summary_bar, summary_height
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
-from components.network.view import network_picture
+from components.network.view import draw_network_picture
 from components.network.view_message import compared_view_of
 from data.analysis.diff import changes_between, two_days
 from data.view.selection import Selection
@@ -24,9 +24,9 @@ def compare_page(selection: Selection) -> None:
     first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
     days = ComparedDays(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=selection.view.ladder)
-    day_boxes(selection)
+    draw_day_boxes(selection)
     with st.container(height=summary_height(), border=False, key="summary"):
-        summary_bar(selection, change_summary(changes, days, second))
+        draw_summary_bar(selection, change_summary(changes, days, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         now, counters = (
@@ -36,14 +36,14 @@ def compare_page(selection: Selection) -> None:
         view = compared_view_of(
             first, second, now, selection.view.ladder, name=KEY, heading=compared_ranking_text(selection), **counters
         )
-        network_picture(
+        draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
             view,
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
         )
-        figure_panel(selection, KEY)
+        draw_figure_panel(selection, KEY)
     with right, st.container(key="changes"):
-        copy_all(selection, changes, days)
-        change_list(selection, changes, days)
+        draw_copy_all(selection, changes, days)
+        draw_change_list(selection, changes, days)

@@ -1,6 +1,6 @@
 """The page on which curators change the records; there only where a desk has turned it on."""
 
-from components.editor.view import editor
+from components.editor.view import draw_editor
 from components.frame.summary_bar import show_notices
 from components.records.browser import table_of
 from components.session import workspace
@@ -11,4 +11,4 @@ def edit_page(selection: Selection) -> None:
     """Draw the page: it shows the records only, without rows that the reader added."""
     show_notices()
     overlay = workspace.overlay()
-    editor(overlay.ours if overlay else selection.dataset, table_of(selection).name)
+    draw_editor(overlay.ours if overlay else selection.dataset, table_of(selection).name)

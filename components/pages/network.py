@@ -5,15 +5,15 @@ import time
 import streamlit as st
 
 from components import session
-from components.evidence.view import evidence
-from components.figure.panel.view import figure_panel
+from components.evidence.view import draw_evidence
+from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
-from components.frame.summary_bar import empty_result, summary_bar, summary_height
+from components.frame.summary_bar import draw_empty_result, draw_summary_bar, summary_height
 from components.network.heading import ranking_and_rings_text
 from components.network.layouts.arrangement import layouts_for, why_not
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
-from components.network.view import network_picture
+from components.network.view import draw_network_picture
 from components.network.view_message import view_of
 from components.network.words import LAYOUT_NAMES
 from data.view.selection import Selection
@@ -26,7 +26,7 @@ HEAD_START = 0.025
 FIRST_HEAD_START = 0.4
 
 
-def layout_control(selection: Selection) -> None:
+def draw_layout_control(selection: Selection) -> None:
     """Draw the choice of layouts that the picture can have, and why it cannot have the others."""
     arrangement = arrangement_for(selection)
     options = layouts_for(selection.ties, arrangement.subject)
@@ -57,7 +57,7 @@ def network_page(selection: Selection) -> None:
         # The height is given, so that what comes later pushes nothing.
         above = st.container(height=summary_height(), border=False, key="above")
         now = session.today()
-        network_picture(
+        draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
             view_of(
@@ -73,10 +73,10 @@ def network_page(selection: Selection) -> None:
         )
         time.sleep(FIRST_HEAD_START if session.is_first_run() else HEAD_START)
         with above:
-            summary_bar(selection)
-        empty_result(selection)
+            draw_summary_bar(selection)
+        draw_empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center"):
-            layout_control(selection)
-            figure_panel(selection, KEY)
+            draw_layout_control(selection)
+            draw_figure_panel(selection, KEY)
     with right:
-        evidence(selection)
+        draw_evidence(selection)

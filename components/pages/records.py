@@ -4,8 +4,8 @@ import streamlit as st
 
 from components import session
 from components.frame.summary_bar import show_notices
-from components.records.browser import browser, record, table_of
-from components.records.downloads import downloads
+from components.records.browser import draw_record, draw_table, table_of
+from components.records.downloads import draw_downloads
 from data.view.selection import Selection
 
 
@@ -14,7 +14,7 @@ def records_page(selection: Selection) -> None:
     show_notices()
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        rows = browser(selection)
-        downloads(selection, table_of(selection), rows, today=session.today().isoformat())
+        rows = draw_table(selection)
+        draw_downloads(selection, table_of(selection), rows, today=session.today().isoformat())
     with right, st.container(key="evidence"):
-        record(selection)
+        draw_record(selection)

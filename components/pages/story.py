@@ -6,13 +6,13 @@ import streamlit as st
 
 from components import session
 from components.frame.focus import focus_on_click, set_day_on_axis
-from components.frame.summary_bar import empty_result
+from components.frame.summary_bar import draw_empty_result
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
-from components.network.view import network_picture
+from components.network.view import draw_network_picture
 from components.network.view_message import scene_view_of
-from components.story.editor import story_editor
-from components.story.view import scene_list, scene_message, scene_sources, show_scene_on_step
+from components.story.editor import draw_story_editor
+from components.story.view import draw_scene_list, draw_scene_sources, scene_message, show_scene_on_step
 from data.view.selection import Selection
 
 KEY = "story"
@@ -26,7 +26,7 @@ def story_page(selection: Selection) -> None:
             session.today(),
             {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)},
         )
-        network_picture(
+        draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
             scene_view_of(selection, now, scene_message(selection), name=KEY, heading="", **counters),
@@ -34,8 +34,8 @@ def story_page(selection: Selection) -> None:
             on_day=set_day_on_axis,
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
-        empty_result(selection)
+        draw_empty_result(selection)
     with right, st.container(key="scenes"):
-        scene_list(selection)
-        story_editor(selection)
-        scene_sources(selection)
+        draw_scene_list(selection)
+        draw_story_editor(selection)
+        draw_scene_sources(selection)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.evidence.view import evidence
-from components.figure.panel.view import figure_panel
-from components.frame.summary_bar import summary_bar
-from components.tempo.view import controls, empty_result, tempo_picture
+from components.evidence.view import draw_evidence
+from components.figure.panel.view import draw_figure_panel
+from components.frame.summary_bar import draw_summary_bar
+from components.tempo.view import draw_controls, draw_empty_result, draw_tempo
 from components.tempo.words import tempo_summary
 from data.analysis.tempo import tempo_of
 from data.view.selection import Selection
@@ -16,12 +16,12 @@ def tempo_page(selection: Selection) -> None:
     tempo = tempo_of(selection)
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        summary_bar(selection, tempo_summary(selection, tempo))
-        controls(selection, tempo)
+        draw_summary_bar(selection, tempo_summary(selection, tempo))
+        draw_controls(selection, tempo)
         if tempo.is_empty:
-            empty_result(selection)
+            draw_empty_result(selection)
         else:
-            tempo_picture(selection, tempo)
-        figure_panel(selection, "tempo")
+            draw_tempo(selection, tempo)
+        draw_figure_panel(selection, "tempo")
     with right:
-        evidence(selection)
+        draw_evidence(selection)

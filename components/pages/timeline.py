@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.evidence.view import evidence
-from components.figure.panel.view import figure_panel
-from components.frame.summary_bar import empty_result, summary_bar
-from components.timeline.view import timeline as lanes
+from components.evidence.view import draw_evidence
+from components.figure.panel.view import draw_figure_panel
+from components.frame.summary_bar import draw_empty_result, draw_summary_bar
+from components.timeline.view import draw_timeline
 from data.view.selection import Selection
 
 
@@ -13,9 +13,9 @@ def timeline_page(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.2, 1], gap="small")
     with left:
-        summary_bar(selection)
-        empty_result(selection)
-        lanes(selection)
-        figure_panel(selection, "timeline")
+        draw_summary_bar(selection)
+        draw_empty_result(selection)
+        draw_timeline(selection)
+        draw_figure_panel(selection, "timeline")
     with right:
-        evidence(selection)
+        draw_evidence(selection)

@@ -42,7 +42,7 @@ def table_of(selection: Selection) -> Table:
     return TABLE[selection.view.table or DEFAULT_TABLE]
 
 
-def browser(selection: Selection) -> list[Row]:
+def draw_table(selection: Selection) -> list[Row]:
     """Draw the choice of table, its filters and its rows; the rows that pass the filters."""
     table = table_of(selection)
     st.pills(
@@ -127,7 +127,7 @@ def _ids_in_view(selection: Selection, table: Table) -> frozenset[str]:
 # One record ----------------------------------------------------------------------------------------
 
 
-def record(selection: Selection) -> None:
+def draw_record(selection: Selection) -> None:
     """Draw the selected record: its cells, its links in both directions; for a source, what depends on it."""
     table = table_of(selection)
     row = rows_by_id(selection.dataset).get((table.name, selection.view.record))

@@ -53,7 +53,7 @@ def downloads_of(selection: Selection, table: Table, rows: list[Row]) -> tuple[D
     )  # fmt: skip
 
 
-def downloads(selection: Selection, table: Table, rows: list[Row], *, today: str) -> None:
+def draw_downloads(selection: Selection, table: Table, rows: list[Row], *, today: str) -> None:
     """Draw a button per file, or why nothing may be exported; and how to cite the records."""
     handling = settings().handling
     if refusal := handling.refusal(handling.marking):

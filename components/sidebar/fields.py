@@ -15,7 +15,7 @@ from data.view.view import FIELDS
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
 
-def field_widget(name: str, dataset: Dataset) -> None:
+def draw_field_widget(name: str, dataset: Dataset) -> None:
     """Draw the widget of a field."""
     widget = FIELDS[name].widget
     if widget is None:

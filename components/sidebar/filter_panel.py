@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components import session
-from components.frame.day_box import day_box
-from components.frame.focus import focus_box
-from components.sidebar.fields import field_widget
-from components.story.editor import add_to_story
+from components.frame.day_box import draw_day_box
+from components.frame.focus import draw_focus_box
+from components.sidebar.fields import draw_field_widget
+from components.story.editor import draw_add_to_story
 from data.tables.dataset import Dataset
 from data.view.presets import presets
 from data.view.selection import Selection
@@ -18,27 +18,27 @@ PLACED = ("as_of", *FIRST_FILTERS, "among", "text")
 MORE_FILTERS = tuple(name for name, field in FIELDS.items() if field.widget and name not in PLACED)
 
 
-def masthead() -> None:
+def draw_masthead() -> None:
     """The head of the sidebar. Drawn before anything else: a sidebar that came later would push the picture aside."""
     st.sidebar.markdown("**Allweather**")
 
 
-def filter_panel(selection: Selection) -> None:
+def draw_filter_panel(selection: Selection) -> None:
     """Draw every filter; each writes to the view by itself."""
     view, dataset = selection.view, selection.dataset
     with st.sidebar:
         _presets(dataset, view)
-        day_box(
+        draw_day_box(
             selection, "Date shown", view.as_of, session.bind("as_of", read=lambda day: day or selection.view.as_of)
         )
-        focus_box(selection)
+        draw_focus_box(selection)
         for name in FIRST_FILTERS:
-            field_widget(name, dataset)
+            draw_field_widget(name, dataset)
         if view.actors:
-            field_widget("among", dataset)
-        field_widget("text", dataset)
+            draw_field_widget("among", dataset)
+        draw_field_widget("text", dataset)
         _more_filters(selection)
-        add_to_story(selection)
+        draw_add_to_story(selection)
 
 
 def _presets(dataset: Dataset, view: View) -> None:
@@ -65,4 +65,4 @@ def _more_filters(selection: Selection) -> None:
     if more.open:
         with more:
             for name in MORE_FILTERS:
-                field_widget(name, selection.dataset)
+                draw_field_widget(name, selection.dataset)

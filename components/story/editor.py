@@ -68,7 +68,7 @@ def _edit(selection: Selection, change: StoryEdit) -> None:
 # Adding the view -----------------------------------------------------------------------------------
 
 
-def add_to_story(selection: Selection) -> None:
+def draw_add_to_story(selection: Selection) -> None:
     """Draw the button that adds the current view as a scene, on any page."""
     view = selection.view
     scenes = len(story_of(view).scenes) if view.story else 0
@@ -98,7 +98,7 @@ def _add(selection: Selection) -> None:
 # Captions and order -------------------------------------------------------------------------------
 
 
-def story_editor(selection: Selection) -> None:
+def draw_story_editor(selection: Selection) -> None:
     """Draw everything for making a story, once the reader opens it."""
     box = st.expander("Make your own story", expanded=bool(selection.view.story), key="story_desk", on_change="rerun")
     if not box.open:

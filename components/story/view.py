@@ -69,7 +69,7 @@ def scene_label(number: int, scene: Scene) -> str:
     return markdown_safe(f"{number + 1}. {beginning or 'No caption yet'}")
 
 
-def scene_list(selection: Selection) -> None:
+def draw_scene_list(selection: Selection) -> None:
     """Draw the title, the scenes to choose from, and the way back to the scene if the view was changed."""
     story, number = story_of(selection.view), scene_number(selection.view)
     title = element("h3", story.title or "Untitled story", dir="auto")
@@ -93,7 +93,7 @@ def scene_list(selection: Selection) -> None:
     )
 
 
-def scene_sources(selection: Selection) -> None:
+def draw_scene_sources(selection: Selection) -> None:
     """Draw the numbered sources of the scene."""
     citations = Citations(selection.dataset)
     citations.cite(known_sources(story_of(selection.view).scenes[scene_number(selection.view)], selection.dataset))

@@ -6,7 +6,7 @@ from components.table.rows import csv_of, table_of
 from data.view.selection import Selection
 
 
-def tie_table(selection: Selection) -> None:
+def draw_tie_table(selection: Selection) -> None:
     """Draw the table and its download."""
     st.dataframe(
         table_of(selection), hide_index=True, width="stretch", key="table", alt="The ties shown, as in the picture"

@@ -21,7 +21,7 @@ from data.view.view import UNITS
 MOST_PAIRS = 4
 
 
-def controls(selection: Selection, tempo: Tempo) -> None:
+def draw_controls(selection: Selection, tempo: Tempo) -> None:
     """Draw the length of a period, and without a focus the pairs in view with most to count."""
     with st.container(horizontal=True, vertical_alignment="center", key="tempo_controls"):
         st.segmented_control(
@@ -55,7 +55,7 @@ def busiest_dyads(selection: Selection, tempo: Tempo) -> list[str]:
     return [dyad for dyad, _ in rows.most_common() if dyad in steps][:MOST_PAIRS]
 
 
-def tempo_picture(selection: Selection, tempo: Tempo) -> None:
+def draw_tempo(selection: Selection, tempo: Tempo) -> None:
     """Draw what came before the label changes, the chart, what it covers, and the same as a table."""
     plan = TempoPlan(selection, tempo, selection.view.unit, session.today(), ground=ground())
     before_changes = pace_text(selection, tempo, paces_of(selection, tempo))
@@ -73,7 +73,7 @@ def tempo_picture(selection: Selection, tempo: Tempo) -> None:
         st.dataframe(tempo_table(plan), hide_index=True, width="stretch", alt="Counts by period and kind")
 
 
-def empty_result(selection: Selection) -> None:
+def draw_empty_result(selection: Selection) -> None:
     """Say why there is nothing to count."""
     with st.container(key="tempo_empty", border=True):
         st.markdown(markdown_safe(empty_text(selection)))

@@ -11,7 +11,7 @@ from data.base.text import quantity
 from data.view.selection import Selection
 
 
-def timeline(selection: Selection) -> None:
+def draw_timeline(selection: Selection) -> None:
     """Draw the timeline; a click on a bar sets the focus, one on an event sets focus and day."""
     chart = chart_of(selection, session.today(), ground())
     if chart is None:

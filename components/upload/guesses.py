@@ -21,7 +21,7 @@ _ROW_HEIGHT = 35
 Refuse = Callable[[frozenset[GuessKey]], None]
 
 
-def guess_tables(offer: Overlay, refuse: Refuse) -> None:
+def draw_guess_tables(offer: Overlay, refuse: Refuse) -> None:
     """Draw the guesses with a tick box each, and the notices; `refuse` receives the guesses without a tick."""
     guesses = [guess for guess in offer.guesses if not guess.is_notice]
     notices = [guess for guess in offer.guesses if guess.is_notice]
@@ -29,7 +29,7 @@ def guess_tables(offer: Overlay, refuse: Refuse) -> None:
         _draw_guesses(offer, guesses, refuse)
     if notices:
         st.markdown("**Also noted** (nothing to decide)")
-        text_table(GUESS_COLUMNS, guess_rows(notices), "What was also noted", key="upload_notices")
+        draw_text_table(GUESS_COLUMNS, guess_rows(notices), "What was also noted", key="upload_notices")
 
 
 def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
@@ -37,7 +37,7 @@ def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
     if not offer.uploads:
         # The rows were read before the records were edited, and the files are no longer here to be read again.
         st.markdown(f"**{number}.** If one is wrong, correct your file and upload it again.")
-        text_table(GUESS_COLUMNS, guess_rows(guesses), "What was guessed", key="upload_guesses")
+        draw_text_table(GUESS_COLUMNS, guess_rows(guesses), "What was guessed", key="upload_guesses")
         return
     refused = sum(guess.key in offer.refused for guess in guesses)
     refused_text = f", {refused:,} refused" if refused else ""
@@ -71,7 +71,7 @@ def refused_after(offer: Overlay, guesses: list[Guess], edits: Mapping[int, Mapp
     return frozenset([*untouched, *(key for key, is_accepted in ticks.items() if not is_accepted)])
 
 
-def text_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], alt: str, *, key: str) -> None:
+def draw_text_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], alt: str, *, key: str) -> None:
     """Draw a table of texts; `alt` describes it for screen readers."""
     frame = frame_of_texts(columns, rows)
     st.dataframe(frame, hide_index=True, width="stretch", height=_height(len(rows)), key=key, alt=alt)

@@ -11,7 +11,7 @@ from components import session
 from components.records.browser import frame_of
 from components.session import workspace
 from components.style.markup import markdown_safe
-from components.upload.guesses import guess_tables, text_table
+from components.upload.guesses import draw_guess_tables, draw_text_table
 from components.upload.words import (
     OVERLAP_COLUMNS,
     add_label,
@@ -134,12 +134,12 @@ def _draw_offer(offer: Overlay, overlay: Overlay | None, ours: Dataset) -> None:
     refuse = partial(_read_uploads, ours, offer.uploads)
     if offer.findings or offer.dataset is None:
         _draw_faults(offer)
-        guess_tables(offer, refuse)
+        draw_guess_tables(offer, refuse)
         return
     st.success(f"**{rows_text(offer)} without faults**: {count_text(offer)}.{identical_text(offer)}")
     replaced = f" (replaces the {rows_text(overlay)} added before)" if overlay else ""
     st.button(f"{add_label(offer)}{replaced}", key="upload_add", type="primary", on_click=partial(_add, offer))
-    guess_tables(offer, refuse)
+    draw_guess_tables(offer, refuse)
     _draw_overlaps(offer)
     _draw_preview(offer)
 
@@ -171,7 +171,7 @@ def _draw_faults(offer: Overlay) -> None:
         return
     st.error(faults_text(offer))
     rows = export.finding_rows(offer.findings)
-    text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")
+    draw_text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")
     _draw_download(
         "Download this list (CSV)",
         lambda: export.table_csv(export.FINDING_COLUMNS, rows),
@@ -184,7 +184,7 @@ def _draw_overlaps(overlay: Overlay) -> None:
     if overlay.overlaps:
         st.markdown(overlaps_text(overlay))
         rows = [overlap_cells(overlap) for overlap in overlay.overlaps]
-        text_table(OVERLAP_COLUMNS, rows, "Your rows that overlap ours", key="upload_overlaps")
+        draw_text_table(OVERLAP_COLUMNS, rows, "Your rows that overlap ours", key="upload_overlaps")
 
 
 # What was added ------------------------------------------------------------------------------------

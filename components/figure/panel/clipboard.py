@@ -24,7 +24,7 @@ _buttons = component(
 )
 
 
-def copy_buttons(citation: str, picture: Callable[[], bytes]) -> None:
+def draw_copy_buttons(citation: str, picture: Callable[[], bytes]) -> None:
     """Draw the buttons. `picture` makes a PNG, and is called only when somebody wants to copy it."""
     request = session.component_state(_KEY, "request")
     png = base64.b64encode(picture()).decode() if request else ""

@@ -12,7 +12,7 @@ from data.view.selection import Selection
 DEFAULT_FIGURES = ("network", "ladder", "timeline", "changes", "sources")
 
 
-def pack_form(selection: Selection, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
+def draw_pack_form(selection: Selection, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
     """Draw the choice of figures and format; the pack is made when asked for, with a progress bar, then downloaded."""
     available = [name for name, kind in FIGURE_KINDS.items() if not kind.is_empty(selection)]
     chosen = st.pills(

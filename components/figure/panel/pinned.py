@@ -19,7 +19,7 @@ from data.view.selection import Selection
 PICTURE_WIDTH = 700
 
 
-def pinned_link_notice(selection: Selection) -> None:
+def draw_pinned_link_notice(selection: Selection) -> None:
     """Draw it, if the link was pinned and the view has not been changed since."""
     pin = session.pin()
     if pin is None:

@@ -11,8 +11,8 @@ from components.figure.captions import FigureOptions, figure_citation
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.model import ColourScheme
-from components.figure.panel.clipboard import copy_buttons
-from components.figure.panel.pack import pack_form
+from components.figure.panel.clipboard import draw_copy_buttons
+from components.figure.panel.pack import draw_pack_form
 from components.figure.render.files import FILE_FORMATS, png_of
 from components.frame.popover_focus import take_keyboard_focus
 from data.links.pins import is_stored, pin_of, with_pin
@@ -31,7 +31,7 @@ SIZE_NAMES: dict[PageSize, str] = {
 }
 
 
-def figure_panel(selection: Selection, name: str) -> None:
+def draw_figure_panel(selection: Selection, name: str) -> None:
     """Draw the button of the figure of this page, and what it opens; a file is made only when it is downloaded."""
     is_empty = FIGURE_KINDS[name].is_empty(selection)
     popover = st.popover("Briefing figure", width="content", disabled=is_empty, key="figure_panel", on_change="rerun")
@@ -49,7 +49,7 @@ def figure_panel(selection: Selection, name: str) -> None:
                 _figure_form(selection, name, options, size, scheme)
         if pack_tab.open:
             with pack_tab:
-                pack_form(selection, options, size, scheme)
+                draw_pack_form(selection, options, size, scheme)
 
 
 def _options(selection: Selection, name: str) -> tuple[PageSize, ColourScheme, FigureOptions]:
@@ -92,7 +92,7 @@ def pinned_link(selection: Selection, name: str) -> str:
 def _figure_form(selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
     _download_buttons(selection, name, options, size, scheme)
     figure = FIGURE_KINDS[name].figure_of(selection, options)
-    copy_buttons(figure_citation(selection, figure.title, options.link), partial(png_of, figure, size, scheme))
+    draw_copy_buttons(figure_citation(selection, figure.title, options.link), partial(png_of, figure, size, scheme))
     st.caption(f"Link to this exact version.{_storage_note(selection)}")
     st.code(options.link, language=None, wrap_lines=True)
     st.caption("Alternative text")
