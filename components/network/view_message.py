@@ -74,5 +74,5 @@ def compared_view_of(first: Selection, selection: Selection, today: date, ladder
 
 
 def scene_view_of(selection: Selection, today: date, story: Mapping[str, Any], **page: Any) -> dict[str, Any]:
-    """The view with a scene of a story below the picture: {title, at, count, caption, cited}."""
+    """The view with a scene of a story below the picture: {title, index, count, caption, cited}."""
     return {**view_of(selection, today, **page), "story": dict(story)}

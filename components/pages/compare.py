@@ -29,10 +29,8 @@ def compare_page(selection: Selection) -> None:
         draw_summary_bar(selection, change_summary(changes, days, second))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
-        now, counters = (
-            session.today(),
-            {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)},
-        )
+        now = session.today()
+        counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)}
         view = compared_view_of(
             first, second, now, selection.view.ladder, name=KEY, heading=compared_ranking_text(selection), **counters
         )

@@ -22,10 +22,8 @@ def story_page(selection: Selection) -> None:
     """Draw the page."""
     left, right = st.columns([2.6, 1], gap="small")
     with left:
-        now, counters = (
-            session.today(),
-            {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)},
-        )
+        now = session.today()
+        counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)}
         draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
