@@ -28,7 +28,7 @@ def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, addr
     page.get_by_role("button", name="Swap").click()
     expect(page.get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")).to_be_visible(timeout=PATIENCE)
     page.wait_for_url("**as_of=2022-09-12**", timeout=PATIENCE)
-    expect(page.locator(".aw-changes .aw-list li")).to_contain_text("ranked lower")
+    expect(page.locator(".aw-changes .aw-list li")).to_contain_text("lower-ranked")
     page.reload()
     expect(page.get_by_text("Back from 19 Sep 2022")).to_be_visible(timeout=PATIENCE)
 
