@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from components.arrival.bands import FlowBand, FlowLayout, flow_bands, flow_layout
-from components.style.theme import GROUPS, INK, PALE, PAPER, Ground
+from components.style.theme import GROUPS, INK, PALE, PAPER, Theme
 from data.analysis.arrival import NO_TIER, Level
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
@@ -37,7 +37,7 @@ class _Frame:
     flow: Flow
     layout: FlowLayout
     bands: tuple[FlowBand, ...]
-    ground: Ground
+    theme: Theme
 
     @property
     def x(self) -> alt.Scale:
@@ -54,15 +54,15 @@ class _Frame:
 
     def _colour(self, position: FlowPosition, number: int) -> str:
         if not isinstance(position, Level):
-            return PALE[self.ground]
+            return PALE[self.theme]
         group = position.group if position.group in GROUPS else FALLBACK_GROUPS[number % len(FALLBACK_GROUPS)]
-        return GROUPS[group].on(self.ground)
+        return GROUPS[group].on(self.theme)
 
 
-def flow_chart(dataset: Dataset, flow: Flow, holder: str, *, ground: Ground) -> alt.LayerChart:
+def flow_chart(dataset: Dataset, flow: Flow, holder: str, *, theme: Theme) -> alt.LayerChart:
     """The whole picture; `holder` is the focus, or ""."""
     layout = flow_layout(flow)
-    frame = _Frame(dataset, flow, layout, tuple(flow_bands(flow, layout)), ground)
+    frame = _Frame(dataset, flow, layout, tuple(flow_bands(flow, layout)), theme)
     layers = [_ribbons(frame), *_columns(frame), *_path(frame, holder)]
     whole: alt.LayerChart = alt.layer(*layers).properties(height=CHART_HEIGHT).configure_view(stroke=None)
     return whole
@@ -134,7 +134,7 @@ def _columns(frame: _Frame) -> list[alt.Chart]:
         y2="y2:Q",
         color=alt.Color("colour:N", scale=None),
     )
-    names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.ground]).encode(
+    names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme]).encode(
         x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="label:N"
     )
     return [bars, names]
@@ -192,6 +192,6 @@ def _path(frame: _Frame, holder: str) -> list[alt.Chart]:
         tooltip=alt.value(actor_or_dyad(frame.dataset, holder)),
     )
     return [
-        base.mark_line(color=PAPER[frame.ground], strokeWidth=5.5),
-        base.mark_line(color=INK[frame.ground], strokeWidth=2.6),
+        base.mark_line(color=PAPER[frame.theme], strokeWidth=5.5),
+        base.mark_line(color=INK[frame.theme], strokeWidth=2.6),
     ]

@@ -7,7 +7,7 @@ from components.arrival.path import rank_and_path
 from components.arrival.tables import flow_frame, steps_frame
 from components.arrival.words import absence_text, rank_sentences, step_sentences
 from components.style.markup import element, html_of
-from components.style.page_style import ground, readable_chart
+from components.style.page_style import page_theme, readable_chart
 from data.analysis.arrival import Arrivals, StepPattern
 from data.analysis.arrival_flow import Flow
 from data.tables.origin import added_count_text
@@ -34,7 +34,7 @@ def draw_flow(arrivals: Arrivals, flow: Flow, holder: str) -> None:
     """Draw the flow; its numbers are in the table below it."""
     if not flow.positions[-1]:
         return
-    chart = flow_chart(arrivals.selection.dataset, flow, holder, ground=ground())
+    chart = flow_chart(arrivals.selection.dataset, flow, holder, theme=page_theme())
     st.altair_chart(readable_chart(chart), width="stretch", key="flow", alt=_flow_alternative(arrivals, flow))
 
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.claims.words import VERDICT_WORDS, holder_text
-from components.style.theme import AS_OF, INK, VERDICT_BANDS, Ground, style_key, styles_of, text_on
+from components.style.theme import AS_OF, INK, VERDICT_BANDS, Theme, style_key, styles_of, text_on
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.verdicts import Verdict
 from data.tables.origin import added_mark
@@ -24,7 +24,7 @@ A_YEAR = 365 * 86_400_000
 YEARS_BEFORE_FIRST = 2
 
 
-def claim_chart(ties: Ties, answer: Answer, *, today: date, ground: Ground) -> alt.LayerChart:
+def claim_chart(ties: Ties, answer: Answer, *, today: date, theme: Theme) -> alt.LayerChart:
     """When the claim was true, and when each holder arrived."""
     first, last = _first_day(ties, answer), max(answer.as_of, today)
     rows = len(answer.deciding)
@@ -34,8 +34,8 @@ def claim_chart(ties: Ties, answer: Answer, *, today: date, ground: Ground) -> a
     y = alt.Y("row:Q", scale=y_scale, axis=None)
     layers = (
         *_verdict_bands(answer, last, x, alt.X("to:T", scale=scale), y),
-        *_arrival_dots(_arrivals_frame(ties, answer, first, last, ground), x, y, ground),
-        _day_rule(answer.as_of, x, ground),
+        *_arrival_dots(_arrivals_frame(ties, answer, first, last, theme), x, y, theme),
+        _day_rule(answer.as_of, x, theme),
     )
     height = round(_row_height(rows) * rows) + HOLDER_ROW_HEIGHT + AXIS_HEIGHT
     whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
@@ -80,7 +80,7 @@ def _verdict_bands(answer: Answer, last: date, x: alt.X, x_end: alt.X, y: alt.Y)
     return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
 
 
-def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, ground: Ground) -> list[alt.Chart]:
+def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:
     """A dot for each holder, in order; names as far as there is room."""
     if frame.empty:
         return []
@@ -93,24 +93,24 @@ def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, ground: Ground) -> li
     kinds = [(in_question, early) for in_question in (True, False) for early in (True, False)]
     return [
         points,
-        *(_names(base, in_question=in_question, early=early, ground=ground) for in_question, early in kinds),
+        *(_names(base, in_question=in_question, early=early, theme=theme) for in_question, early in kinds),
     ]
 
 
-def _names(base: alt.Chart, *, in_question: bool, early: bool, ground: Ground) -> alt.Chart:
+def _names(base: alt.Chart, *, in_question: bool, early: bool, theme: Theme) -> alt.Chart:
     marks = base.mark_text(
         align="left" if early else "right",
         dx=9 if early else -9,
         fontSize=12,
         fontWeight=700 if in_question else 400,
-        color=INK[ground],
+        color=INK[theme],
     )
     shown = (alt.datum.in_question == in_question) & (alt.datum.early == early) & alt.datum.named
     names: alt.Chart = marks.encode(text="name:N").transform_filter(shown)
     return names
 
 
-def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, ground: Ground) -> pd.DataFrame:
+def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, theme: Theme) -> pd.DataFrame:
     """One row a holder; `in_question` is the actor of the claim."""
     styles, every = styles_of(ties.dataset), -(-len(answer.deciding) // MOST_NAMES)
     in_question = next((row for row, holder in enumerate(answer.deciding) if holder == answer.of_actor), None)
@@ -121,7 +121,7 @@ def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, ground:
                 "from": date.fromordinal(int(ties.starts[0][holder.index])),
                 "name": holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]),
                 "row": row + 0.5,
-                "colour": styles[style_key(ties, holder.current)].stroke.on(ground),
+                "colour": styles[style_key(ties, holder.current)].stroke.on(theme),
                 "in_question": row == in_question,
                 "early": bool(ties.starts[0][holder.index] < early),
                 "named": row == in_question
@@ -132,8 +132,8 @@ def _arrivals_frame(ties: Ties, answer: Answer, first: date, last: date, ground:
     )
 
 
-def _day_rule(day: date, x: alt.X, ground: Ground) -> alt.Chart:
+def _day_rule(day: date, x: alt.X, theme: Theme) -> alt.Chart:
     rule: alt.Chart = (
-        alt.Chart(pd.DataFrame({"from": [day]})).mark_rule(color=AS_OF.on(ground), strokeWidth=1.6).encode(x=x)
+        alt.Chart(pd.DataFrame({"from": [day]})).mark_rule(color=AS_OF.on(theme), strokeWidth=1.6).encode(x=x)
     )
     return rule

@@ -7,7 +7,7 @@ from components.claims.chart import claim_chart
 from components.claims.evidence import answer_evidence, answer_head, answer_text
 from components.claims.words import history_text
 from components.style.markup import html_of
-from components.style.page_style import ground, readable_chart
+from components.style.page_style import page_theme, readable_chart
 from data.analysis.claims.answers import Answer
 from data.view.ties import Ties
 
@@ -15,7 +15,7 @@ from data.view.ties import Ties
 def draw_claim_answer(ties: Ties, answer: Answer) -> None:
     """Draw the answer: verdict, history strip and evidence."""
     st.html(html_of(answer_head(ties, answer)))
-    chart = claim_chart(ties, answer, today=session.today(), ground=ground())
+    chart = claim_chart(ties, answer, today=session.today(), theme=page_theme())
     st.altair_chart(readable_chart(chart), width="stretch", alt=history_text(answer))
     st.html(html_of(answer_evidence(ties, answer)))
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.evidence.figures import FigureSeries
-from components.style.theme import INK, Ground
+from components.style.theme import INK, Theme
 from components.wording.spells import grade_text
 from data.analysis.contacts import meetings_with, observed_period
 from data.base.memo import memo
@@ -20,7 +20,7 @@ _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
 @memo
-def figures_chart(dataset: Dataset, series: FigureSeries, ground: Ground) -> alt.LayerChart:
+def figures_chart(dataset: Dataset, series: FigureSeries, theme: Theme) -> alt.LayerChart:
     """A lying bar for each figure: periods have long names. Of one period, each source has a bar of its own."""
     frame, unit = _figures_frame(dataset, series)
     title = alt.Title(f"{dataset.indicators[series.indicator].name}, {unit}", anchor="start", fontSize=11)
@@ -36,7 +36,7 @@ def figures_chart(dataset: Dataset, series: FigureSeries, ground: Ground) -> alt
         stroke=alt.condition("datum.disputed", alt.value("#000000"), alt.value(FIGURE_BAR)),
         strokeDash=alt.condition("datum.disputed", alt.value([3, 2]), alt.value([1, 0])),
     )
-    values = base.mark_text(align="left", dx=4, fontSize=10, color=INK[ground]).encode(
+    values = base.mark_text(align="left", dx=4, fontSize=10, color=INK[theme]).encode(
         text=alt.Text("value:Q", format=".3~g")
     )
     whole: alt.LayerChart = (bars + values).properties(height=BAR_HEIGHT * len(frame) + TITLE_HEIGHT)

@@ -13,7 +13,7 @@ from components.evidence.events import contact_list, contacts_head, contacts_of_
 from components.evidence.figures import charted_series, figures_of
 from components.evidence.ties import MOST_TIES, history, missing_ties, tie_card
 from components.style.markup import element, html_of, region
-from components.style.page_style import ground, readable_chart
+from components.style.page_style import page_theme, readable_chart
 from components.wording.citations import Citations
 from components.wording.coverage import coverage_text
 from data.analysis.contacts import contact_partner
@@ -130,7 +130,7 @@ def _figure_charts(selection: Selection, figures: list[Figure], citations: Citat
     """A chart for each charted indicator, and under it its sources."""
     for series in charted_series(selection, figures):
         disputed = " Disputed values have another colour and a dashed outline." if series.is_disputed else ""
-        yield figures_chart(selection.dataset, series, ground())
+        yield figures_chart(selection.dataset, series, page_theme())
         yield element("p", f"Chart sources.{disputed}", citations.mark(series.sources), class_="aw-quiet")
 
 

@@ -135,9 +135,9 @@ def _style(style: Style) -> dict[str, Any]:
         "name": style.name,
         "width": stroke.width,
         "dash": stroke.dash,
-        **{ground: stroke.on(ground) for ground in PAPER},
-        "text": {ground: text_colour(stroke.on(ground), paper) for ground, paper in PAPER.items()},
-        "doubt": {ground: doubt_share(stroke.on(ground), paper) for ground, paper in PAPER.items()},
+        **{theme: stroke.on(theme) for theme in PAPER},
+        "text": {theme: text_colour(stroke.on(theme), paper) for theme, paper in PAPER.items()},
+        "doubt": {theme: doubt_share(stroke.on(theme), paper) for theme, paper in PAPER.items()},
     }
 
 

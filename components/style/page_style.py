@@ -6,7 +6,7 @@ import altair as alt
 import streamlit as st
 
 from components.style.markup import element, html_of
-from components.style.theme import ACCENT, INK, PAPER, VERDICT_SIGNS, Ground, blend
+from components.style.theme import ACCENT, INK, PAPER, VERDICT_SIGNS, Theme, blend
 
 _CSS = (Path(__file__).parent / "page.css").read_text("utf-8")
 
@@ -24,14 +24,14 @@ def apply_page_style() -> None:
     st.html(f"<style>{page_css()}</style>")
 
 
-def ground() -> Ground:
+def page_theme() -> Theme:
     """The theme in use, "light" or "dark", for what is drawn on the server."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def readable_chart(chart: Chart) -> Chart:
     """The chart with axis and legend text of enough contrast; Streamlit's theme makes them too pale."""
-    quiet = blend(INK[ground()], PAPER[ground()], 0.8)
+    quiet = blend(INK[page_theme()], PAPER[page_theme()], 0.8)
     with_axes: Chart = chart.configure_axis(labelColor=quiet, titleColor=quiet)
     set_before = with_axes.config.legend
     legend = set_before.to_dict() if isinstance(set_before, alt.LegendConfig) else {}

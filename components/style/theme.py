@@ -14,11 +14,11 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import LAYER_NAMES
 from data.view.ties import SpellIndex, Ties
 
-Ground = Literal["light", "dark"]
-PAPER: dict[Ground, str] = {"light": "#fdfcfa", "dark": "#14171c"}
-INK: dict[Ground, str] = {"light": "#1d2430", "dark": "#e8e6e1"}
+Theme = Literal["light", "dark"]
+PAPER: dict[Theme, str] = {"light": "#fdfcfa", "dark": "#14171c"}
+INK: dict[Theme, str] = {"light": "#1d2430", "dark": "#e8e6e1"}
 # Links, buttons and the ring of keyboard focus: the primaryColor of .streamlit/config.toml.
-ACCENT: dict[Ground, str] = {"light": "#890325", "dark": "#f08a94"}
+ACCENT: dict[Theme, str] = {"light": "#890325", "dark": "#f08a94"}
 SOLID: tuple[int, ...] = ()
 # The least contrast (WCAG 2.2) of text (1.4.3), and of lines, dots and focus rings (1.4.11).
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
@@ -34,7 +34,7 @@ VERDICT_SIGNS: dict[str, str] = {"true": "#2f7d5b", "false": "#5d6673", "undeter
 # The band of the times at which a claim had a verdict.
 VERDICT_BANDS: dict[str, str] = VERDICT_SIGNS | {"false": "#b4bac3"}
 # De-emphasised marks, where one thing is singled out.
-PALE: dict[Ground, str] = {"light": "#c9ced6", "dark": "#3c434e"}
+PALE: dict[Theme, str] = {"light": "#c9ced6", "dark": "#3c434e"}
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class Stroke:
     width: float
     dash: tuple[int, ...] = SOLID
 
-    def on(self, ground: Ground) -> str:
+    def on(self, theme: Theme) -> str:
         """The colour for a theme."""
-        return self.dark if ground == "dark" else self.light
+        return self.dark if theme == "dark" else self.light
 
 
 GROUPS: dict[str, Stroke] = {
@@ -159,15 +159,15 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def text_on(ground: str) -> str:
+def text_on(background: str) -> str:
     """Black or white, whichever has more contrast to the colour."""
-    return max(("#ffffff", "#000000"), key=lambda text: contrast(text, ground))
+    return max(("#ffffff", "#000000"), key=lambda text: contrast(text, background))
 
 
-def blend(colour: str, ground: str, share: float) -> str:
-    """The colour at an opacity of `share` on the ground, as "#rrggbb", for renderers without opacity."""
+def blend(colour: str, background: str, share: float) -> str:
+    """The colour at an opacity of `share` on the background, as "#rrggbb", for renderers without opacity."""
     parts = (
-        round(share * int(colour[start : start + 2], 16) + (1 - share) * int(ground[start : start + 2], 16))
+        round(share * int(colour[start : start + 2], 16) + (1 - share) * int(background[start : start + 2], 16))
         for start in (1, 3, 5)
     )
     return "#" + "".join(f"{part:02x}" for part in parts)

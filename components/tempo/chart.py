@@ -81,7 +81,7 @@ def _events(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
         return [bars]
     shapes = (
         alt.Chart(roomy)
-        .mark_point(filled=True, size=18, color=PAPER[plan.ground], opacity=0.9)
+        .mark_point(filled=True, size=18, color=PAPER[plan.theme], opacity=0.9)
         .encode(
             x=time_axis("middle"),
             y=pixel_axis(plan, "y_middle"),

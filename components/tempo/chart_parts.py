@@ -44,7 +44,7 @@ def _counts_axis(plan: TempoPlan) -> alt.Axis:
 
 
 def ink_of(plan: TempoPlan) -> str:
-    return INK[plan.ground]
+    return INK[plan.theme]
 
 
 def kind_encodings(
@@ -104,7 +104,7 @@ def gap_texts(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.Laye
         return []
     base = alt.Chart(frame).encode(x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="text:N", tooltip="words")
     style: dict[str, Any] = {"align": "left", "dx": 6, "fontSize": 11, "fontStyle": "italic"}
-    paper = PAPER[plan.ground]
+    paper = PAPER[plan.theme]
     rim = base.mark_text(**style, color=paper, stroke=paper, strokeWidth=4, strokeJoin="round")
     return [rim, base.mark_text(**style, color=ink_of(plan))]
 

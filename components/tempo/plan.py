@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from components.style.theme import Ground, Stroke, event_bar
+from components.style.theme import Stroke, Theme, event_bar
 from data.analysis.contacts import ObservedPeriod
 from data.analysis.contacts import observed_period as observed_period_of
 from data.analysis.periods import Tally, tally
@@ -41,7 +41,7 @@ class TempoPlan:
     tempo: Tempo
     unit: Unit
     today: date
-    ground: Ground = "light"
+    theme: Theme = "light"
 
     @property
     def marks_steps(self) -> bool:
@@ -113,7 +113,7 @@ class TempoPlan:
         return day.last >= self.first and day.first <= self.last
 
     def colour(self, stroke: Stroke) -> str:
-        return stroke.on(self.ground)
+        return stroke.on(self.theme)
 
     @cached_property
     def events(self) -> Tally:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.style.markup import element, html_of, markdown_safe
-from components.style.page_style import ground, readable_chart
+from components.style.page_style import page_theme, readable_chart
 from components.tempo.chart import tempo_chart_of
 from components.tempo.plan import TempoPlan
 from components.tempo.rows import tempo_table
@@ -57,7 +57,7 @@ def busiest_dyads(selection: Selection, tempo: Tempo) -> list[str]:
 
 def draw_tempo(selection: Selection, tempo: Tempo) -> None:
     """Draw what came before the label changes, the chart, what it covers, and the same as a table."""
-    plan = TempoPlan(selection, tempo, selection.view.unit, session.today(), ground=ground())
+    plan = TempoPlan(selection, tempo, selection.view.unit, session.today(), theme=page_theme())
     before_changes = pace_text(selection, tempo, paces_of(selection, tempo))
     if before_changes:
         st.html(html_of(element("p", before_changes, class_="aw-finding")))

@@ -6,7 +6,7 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Ground
+from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Theme
 from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
 from components.timeline.rows import events_frame, spells_frame
 from components.wording.coverage import coverage_text
@@ -36,10 +36,10 @@ EVENT_TOOLTIP = {
 }
 
 
-def chart_of(selection: Selection, today: date, ground: Ground) -> alt.LayerChart | None:
+def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart | None:
     """The whole timeline, or None if nothing is in view."""
     lanes = lanes_of(selection)
-    spells, events = spells_frame(selection, lanes, today, ground), events_frame(selection, lanes)
+    spells, events = spells_frame(selection, lanes, today, theme), events_frame(selection, lanes)
     if spells.empty and events.empty:
         return None
     lane_height = TALL_LANE if len({lane.dyad for lane in lanes}) <= FEW_DYADS else LOW_LANE
@@ -47,8 +47,8 @@ def chart_of(selection: Selection, today: date, ground: Ground) -> alt.LayerChar
     layers = [
         *_blind_spot(selection, today),
         *([] if spells.empty else _bars(spells, y, lane_height)),
-        *([] if events.empty else [_event_marks(events, y, ground, pale=lane_height == LOW_LANE)]),
-        _day_line(selection, today, ground),
+        *([] if events.empty else [_event_marks(events, y, theme, pale=lane_height == LOW_LANE)]),
+        _day_line(selection, today, theme),
     ]
     height = lane_height * len(lanes) + 30
     whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
@@ -97,14 +97,14 @@ def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
     return [possible, certain.add_params(selected), wordings]
 
 
-def _event_marks(events: pd.DataFrame, y: alt.Y, ground: Ground, *, pale: bool) -> alt.Chart:
+def _event_marks(events: pd.DataFrame, y: alt.Y, theme: Theme, *, pale: bool) -> alt.Chart:
     """Each event by kind (shape) and significance (size)."""
     kinds = sorted(set(events["kind"]))
     shapes = [_SHAPE_BY_NAME[kind] for kind in kinds]
     legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
     selected = alt.selection_point(name=EVENT, fields=["dyad", "as_of"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(
-        filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.on(ground), strokeWidth=1.2, cursor="pointer"
+        filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.on(theme), strokeWidth=1.2, cursor="pointer"
     )
     encoded: alt.Chart = marks.encode(
         x=_time("day"),
@@ -116,12 +116,12 @@ def _event_marks(events: pd.DataFrame, y: alt.Y, ground: Ground, *, pale: bool) 
     return encoded
 
 
-def _day_line(selection: Selection, today: date, ground: Ground) -> alt.Chart:
+def _day_line(selection: Selection, today: date, theme: Theme) -> alt.Chart:
     """The day shown; invisible marks at both ends keep the range of the axis whatever is filtered."""
     zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
     days = [(selection.view.as_of, 1), (first_day(selection.ties), 0), (today, 0)]
     rules = alt.Chart(pd.DataFrame(days, columns=["day", "opacity"])).mark_rule(
-        color=AS_OF.on(ground), strokeWidth=AS_OF.width
+        color=AS_OF.on(theme), strokeWidth=AS_OF.width
     )
     encoded: alt.Chart = rules.encode(x=_time("day"), opacity=alt.Opacity("opacity:Q", scale=None)).add_params(zoom)
     return encoded

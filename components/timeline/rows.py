@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from components.style.text_width import fitting_text
-from components.style.theme import Ground, style_key, styles_of, text_on
+from components.style.theme import Theme, style_key, styles_of, text_on
 from components.timeline.lanes import TimelineLane
 from components.wording.spells import grade_text, marked_dates
 from data.model.schema import Event
@@ -18,26 +18,24 @@ from data.view.ties import SpellIndex
 CHART_WIDTH, CHARACTER = 520, 6.4
 
 
-def spells_frame(
-    selection: Selection, lanes: list[TimelineLane], today: date, ground: Ground = "light"
-) -> pd.DataFrame:
+def spells_frame(selection: Selection, lanes: list[TimelineLane], today: date, theme: Theme = "light") -> pd.DataFrame:
     """One row a spell that passed the filters: lane, from, certain, to (days), wording and its short form, colours."""
     lane_of = {lane.key: index for index, lane in enumerate(lanes)}
     return pd.DataFrame(
         [
-            _spell_row(selection, index, lane_of[tie], today, ground)
+            _spell_row(selection, index, lane_of[tie], today, theme)
             for index, tie in enumerate(selection.ties.tie)
             if selection.passed[index] and tie in lane_of
         ]
     )
 
 
-def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, ground: Ground) -> dict[str, object]:
+def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, theme: Theme) -> dict[str, object]:
     ties, dataset, spell = selection.ties, selection.dataset, selection.ties.spells[index]
     start, certain = (int(days[index]) for days in ties.starts)
     end = min(int(ties.ends[1][index]), today.toordinal())
     span = (today - first_day(ties)).days or 1
-    colour = styles_of(dataset)[style_key(ties, index)].stroke.on(ground)
+    colour = styles_of(dataset)[style_key(ties, index)].stroke.on(theme)
     wording = f"{spell.wording}{added_mark(dataset, spell)}"
     return {
         "lane": lane,

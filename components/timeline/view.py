@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import session
-from components.style.page_style import ground, readable_chart
+from components.style.page_style import page_theme, readable_chart
 from components.timeline.chart import EVENT, SPELL, chart_of
 from data.base.text import quantity
 from data.view.selection import Selection
@@ -13,7 +13,7 @@ from data.view.selection import Selection
 
 def draw_timeline(selection: Selection) -> None:
     """Draw the timeline; a click on a bar sets the focus, one on an event sets focus and day."""
-    chart = chart_of(selection, session.today(), ground())
+    chart = chart_of(selection, session.today(), page_theme())
     if chart is None:
         return
     st.altair_chart(

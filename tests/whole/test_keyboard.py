@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.editor.grid import order_of
-from components.style.theme import PAPER, Ground, contrast
+from components.style.theme import PAPER, Theme, contrast
 from data.model.schema import TABLE
 from data.tables.dataset import load_records
 from tests.components.story.test_browser import STORY, at_scene
@@ -199,7 +199,7 @@ def test_a_story_is_played(page: Page, address: str) -> None:
     [("", "light"), ("", "dark"), ("table", "dark"), ("compare", "light"), ("story", "light")],
 )
 def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
-    browser: Browser, address: str, link: str, theme: Ground
+    browser: Browser, address: str, link: str, theme: Theme
 ) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme)
     page = context.new_page()

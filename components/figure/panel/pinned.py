@@ -7,7 +7,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.network import network_figure
 from components.figure.render.svg import svg_of
 from components.style.markup import markdown_safe
-from components.style.page_style import ground
+from components.style.page_style import page_theme
 from components.wording.filters import view_summary
 from components.wording.spells import spell_text
 from data.base.text import quantity
@@ -77,4 +77,4 @@ def _draw_difference(difference: PinnedDifference) -> None:
     for name, selection in (("Then", difference.then), ("Now", difference.now)):
         st.markdown(f"**{name}:** {markdown_safe(view_summary(selection))}")
         if selection.indices:
-            st.image(svg_of(network_figure(selection, FigureOptions()), "slide", ground()), width=PICTURE_WIDTH)
+            st.image(svg_of(network_figure(selection, FigureOptions()), "slide", page_theme()), width=PICTURE_WIDTH)

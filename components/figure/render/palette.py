@@ -1,7 +1,7 @@
 """The colour schemes of a figure: light and dark as on the page, and grey in which the order of the tiers survives."""
 
 from components.figure.model import ColourScheme, Paint
-from components.style.theme import INK, PAPER, Ground, Stroke, blend, text_colour
+from components.style.theme import INK, PAPER, Stroke, Theme, blend, text_colour
 
 # The share of ink in quieter text: enough for a contrast of 4.5:1.
 QUIET = 0.72
@@ -11,18 +11,18 @@ def paper_and_ink(scheme: ColourScheme) -> tuple[str, str]:
     """The colours of the page and of text."""
     if scheme == "grey":
         return "#ffffff", "#000000"
-    ground = _ground(scheme)
-    return PAPER[ground], INK[ground]
+    theme = _theme(scheme)
+    return PAPER[theme], INK[theme]
 
 
-def _ground(scheme: ColourScheme) -> Ground:
+def _theme(scheme: ColourScheme) -> Theme:
     return "dark" if scheme == "dark" else "light"
 
 
 def stroke_colour(stroke: Stroke, scheme: ColourScheme) -> str:
     """The colour of a stroke; in grey its own brightness, which is enough to show the order."""
     if scheme != "grey":
-        return stroke.on(_ground(scheme))
+        return stroke.on(_theme(scheme))
     red, green, blue = (int(stroke.light[start : start + 2], 16) for start in (1, 3, 5))
     # The weights of ITU-R BT.709 for the brightness of a colour.
     grey = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)

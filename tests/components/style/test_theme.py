@@ -22,8 +22,8 @@ from components.style.theme import (
     STEP_MARKS,
     TEXT_CONTRAST,
     VERDICT_SIGNS,
-    Ground,
     Stroke,
+    Theme,
     blend,
     contrast,
     doubt_share,
@@ -46,7 +46,7 @@ STROKES = {**GROUPS, **{str(layer): stroke for layer, stroke in LAYER_STROKES.it
 
 @pytest.mark.parametrize("name", STROKES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_tie_stands_out_from_the_paper(name: str, theme: Ground) -> None:
+def test_every_tie_stands_out_from_the_paper(name: str, theme: Theme) -> None:
     assert contrast(STROKES[name].on(theme), PAPER[theme]) >= 3
 
 
@@ -54,7 +54,7 @@ def test_every_tie_stands_out_from_the_paper(name: str, theme: Ground) -> None:
     "bar", [*EVENT_BARS.values(), *CONTACT_BARS.values(), *(mark for _, mark in STEP_MARKS.values())]
 )
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Ground) -> None:
+def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Theme) -> None:
     assert contrast(bar.on(theme), PAPER[theme]) >= 3
 
 
@@ -67,7 +67,7 @@ def test_every_kind_of_event_and_contact_has_a_name_and_a_bar_and_every_step_a_m
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_words_read_on_the_paper(theme: Ground) -> None:
+def test_words_read_on_the_paper(theme: Theme) -> None:
     assert contrast(INK[theme], PAPER[theme]) >= 7
 
 
@@ -78,7 +78,7 @@ def test_words_read_on_a_bar_of_the_timeline(name: str) -> None:
 
 @pytest.mark.parametrize("name", STROKES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: str, theme: Ground) -> None:
+def test_words_about_a_tie_read_in_its_colour_and_a_doubtful_tie_is_seen(name: str, theme: Theme) -> None:
     colour, paper = STROKES[name].on(theme), PAPER[theme]
     assert contrast(text_colour(colour, paper), paper) >= 4.5
     if contrast(colour, paper) >= 4.5:
@@ -97,7 +97,7 @@ def test_words_and_lines_of_a_figure_stand_out(scheme: ColourScheme) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Ground) -> None:
+def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Theme) -> None:
     dimmed = {
         name: contrast(blend(INK[theme], PAPER[theme], share), PAPER[theme]) for name, share in DIM_SHARES.items()
     }
@@ -106,7 +106,7 @@ def test_dimmed_names_can_be_read_and_dimmed_dots_be_seen(theme: Ground) -> None
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_ring_of_focus_is_the_colour_of_the_theme_and_stands_out(theme: Ground) -> None:
+def test_the_ring_of_focus_is_the_colour_of_the_theme_and_stands_out(theme: Theme) -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][theme]
     assert config["primaryColor"] == ACCENT[theme]
     assert config["backgroundColor"] == PAPER[theme]
@@ -117,9 +117,9 @@ def test_the_ring_of_focus_is_the_colour_of_the_theme_and_stands_out(theme: Grou
 
 def test_the_signs_of_an_answer_can_be_read() -> None:
     assert all(f"background: var(--aw-{verdict})" in page_css() for verdict in VERDICT_SIGNS)
-    for ground in VERDICT_SIGNS.values():
-        assert contrast("#ffffff", ground) >= TEXT_CONTRAST
-        assert all(contrast(ground, paper) >= 3 for paper in PAPER.values())
+    for background in VERDICT_SIGNS.values():
+        assert contrast("#ffffff", background) >= TEXT_CONTRAST
+        assert all(contrast(background, paper) >= 3 for paper in PAPER.values())
 
 
 def test_the_order_of_the_groups_survives_grey_print() -> None:
