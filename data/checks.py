@@ -1,4 +1,4 @@
-"""`python -m data.checks [PLACE]` lists everything that is wrong with the records; `--withdrawn ID` what rests on a source."""
+"""`python -m data.checks [RECORDS]` lists everything that is wrong with the records; `--withdrawn ID` what rests on a source."""
 
 import argparse
 import io
@@ -25,7 +25,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m data.checks", description="List everything that is wrong with the records."
     )
-    parser.add_argument("place", nargs="?", default=str(RECORDS), help="another folder, or the address of a database")
+    parser.add_argument("records", nargs="?", default=str(RECORDS), help="another folder, or the address of a database")
     parser.add_argument(
         "--withdrawn",
         action="append",
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     options = _options(arguments)
     try:
-        files = store_of(options.place).files()
+        files = store_of(options.records).files()
         return _print_impact(files, tuple(options.withdrawn)) if options.withdrawn else _print_findings(files)
     except (RecordsError, StoreError) as problem:
         print(problem)
@@ -57,7 +57,7 @@ def _print_findings(files: Files) -> int:
     for finding in findings:
         print(finding)
     file_count = quantity(len({finding.file for finding in findings}), "file")
-    total = f"{quantity(len(findings), 'finding')} in {file_count}" if findings else "no findings"
+    total = f"{quantity(len(findings), 'fault')} in {file_count}" if findings else "no faults"
     print(f"{total}; {quantity(tables.rows_read, 'row')} read")
     return 1 if findings else 0
 

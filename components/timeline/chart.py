@@ -21,18 +21,18 @@ _SHAPE_BY_NAME = {name: EVENT_SHAPES[kind] for kind, name in EVENT_KIND_NAMES.it
 # Column of a row -> what the reader sees before it on hovering.
 SPELL_TOOLTIP = {
     "name": "Pair",
-    "wording": "Wording",
-    "native": "Original wording",
+    "wording": "Label",
+    "native": "Original label",
     "held": "Period",
-    "grade": "Grade",
+    "grade": "Quality of the evidence",
 }
 EVENT_TOOLTIP = {
     "when": "Date",
     "title": "Event",
-    "kind": "Kind",
+    "kind": "Type of event",
     "significance": "Significance (1–5)",
     "name": "Pair",
-    "grade": "Grade",
+    "grade": "Quality of the evidence",
 }
 
 

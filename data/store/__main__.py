@@ -1,4 +1,4 @@
-"""`python -m data.store copy FROM TO` copies the records between folders and databases; `history PLACE` lists the saves."""
+"""`python -m data.store copy FROM TO` copies the records between folders and databases; `history RECORDS` lists the saves."""
 
 import argparse
 import sys
@@ -25,7 +25,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     copy.add_argument("source", help="a folder, or an SQLAlchemy address such as sqlite:////srv/desk.db")
     copy.add_argument("target", help="a folder, or an SQLAlchemy address")
     history = commands.add_parser("history", help="list who changed what and when, newest first")
-    history.add_argument("place", help="a folder, or an SQLAlchemy address")
+    history.add_argument("records", help="a folder, or an SQLAlchemy address")
     return parser.parse_args(arguments)
 
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     try:
         if options.command == "history":
-            for entry in store_of(options.place).history(MAX_PRINTED_SAVES):
+            for entry in store_of(options.records).history(MAX_PRINTED_SAVES):
                 print("\n".join(entry_lines(entry)))
         else:
             number = _copy(store_of(options.source).files(), options.target)

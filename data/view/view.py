@@ -54,8 +54,8 @@ class View:
         text=texts.families_text,
         widget=Widget(
             "list",
-            "Ladder or group of treaties",
-            "All ladders and groups",
+            "Family of labels or treaties",
+            "All families",
             options=lambda dataset: list(dataset.families),
             option_text=options.family_name,
         ),

@@ -245,7 +245,7 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
         assert not page.exception
     if name == "table":
         frame = page.dataframe[0].value
-        assert list(frame["Wording"])[:2] == ["all-weather partnership", "all-weather partnership"]
+        assert list(frame["Label"])[:2] == ["all-weather partnership", "all-weather partnership"]
     if name == "tempo":
         assert any(
             "All in view: 3 curated events, 3 observed contacts" in text.value.replace("\\", "")

@@ -10,7 +10,7 @@ def test_the_table_has_a_row_for_each_tie_in_view_in_the_order_of_the_picture(ti
     selection = select(ties, view_of_all())
     table = table_of(selection)
     assert tuple(table.columns) == COLUMNS
-    assert list(table["Wording"]) == [ties.spells[index].wording for index in selection.indices]
+    assert list(table["Label"]) == [ties.spells[index].wording for index in selection.indices]
 
 
 def test_a_row_names_both_actors_the_type_of_tie_and_the_period(ties: Ties) -> None:

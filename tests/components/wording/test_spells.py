@@ -19,5 +19,5 @@ def test_the_table_the_picture_and_the_quotation_give_a_wording_in_all_its_langu
     (index,) = selection.indices
     native = "Договор / Дагавор"
     assert quoted_wording(ties, ties.spells[index]) == f"“treaty of friendship” ({native})"
-    assert list(table_of(selection)["Original wording"]) == [native]
+    assert list(table_of(selection)["Original label"]) == [native]
     assert native in str(network_of(ties, view.as_of))

@@ -224,13 +224,13 @@ def test_a_recalled_row_needs_no_source(records: Path) -> None:
 
 def test_the_command_says_what_is_wrong_and_how_much(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(records)]) == 0
-    assert capsys.readouterr().out == "no findings; 35 rows read\n"
+    assert capsys.readouterr().out == "no faults; 35 rows read\n"
     change(records, CHINA, 2, start="2016-13", grade="maybe")
     change(records, OTHER, 2, dyad="RUS-BLR")
     assert main([str(records)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{CHINA}:2: ")
-    assert lines[-1] == "3 findings in 2 files; 35 rows read"
+    assert lines[-1] == "3 faults in 2 files; 35 rows read"
 
 
 @pytest.mark.parametrize(
