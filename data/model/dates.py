@@ -66,10 +66,11 @@ def partial_date(text: str) -> PartialDate:
 def duration(start: PartialDate, end: PartialDate) -> str:
     """ "9 years 1 month", "about 7 years", "3 months": exact to the month where both days are."""
     months = (end.first.year - start.first.year) * 12 + end.first.month - start.first.month
-    months -= end.first.day < start.first.day and "day" == start.precision == end.precision
+    is_exact = start.precision == end.precision == "day"
+    if is_exact and end.first.day < start.first.day:
+        months -= 1
     if "year" in (start.precision, end.precision):
         return f"about {quantity(round(months / 12), 'year')}"
-    about = "" if "day" == start.precision == end.precision else "about "
     years, rest = divmod(max(months, 0), 12)
-    words = [quantity(years, "year")] * bool(years) + [quantity(rest, "month")] * bool(rest)
-    return about + (" ".join(words) or "less than a month")
+    words = [quantity(number, unit) for number, unit in ((years, "year"), (rest, "month")) if number]
+    return ("" if is_exact else "about ") + (" ".join(words) or "less than a month")

@@ -101,17 +101,22 @@ def overlapping_spells(tables: Tables) -> Iterator[Finding]:
 
 
 def _overlaps(family: str, spells: list[tuple[int, int, Line]]) -> Iterator[Finding]:
-    """Of (latest start, earliest end, line) in order: two overlap if each starts before the other can end."""
+    """Of (latest start, earliest end, line) in order: two overlap if each starts before the other can end.
+
+    Of the earlier spells that start before this one ends, it is enough to look at the one that ends last: if that one
+    is over when this one starts, so are they all.
+    """
     starts = [start for start, _, _ in spells]
-    longest: list[tuple[int, Line]] = []
-    for at, (start, end, line) in enumerate(spells):
-        before = min(at, bisect_left(starts, end))
-        if before and longest[before - 1][0] > start:
-            other = longest[before - 1][1]
+    # By index: which of the spells so far ends last, and when.
+    ending_last: list[tuple[int, Line]] = []
+    for index, (start, end, line) in enumerate(spells):
+        before = min(index, bisect_left(starts, end))
+        if before and ending_last[before - 1][0] > start:
+            other = ending_last[before - 1][1]
             where = f"{quotable(other.cell('spell'))} ({other.file}:{other.number})"
             reason = f"overlaps with {where}, but a dyad can have only one tier of {family} at a time"
             yield line.finding("start", reason, "end the earlier one before the later one starts")
-        longest.append(max([*longest[-1:], (end, line)], key=lambda spell: spell[0]))
+        ending_last.append(max([*ending_last[-1:], (end, line)], key=lambda spell: spell[0]))
 
 
 def event_dates(tables: Tables) -> Iterator[Finding]:

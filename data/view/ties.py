@@ -122,7 +122,10 @@ def tie_ids(dataset: Dataset) -> dict[str, str]:
             span = spell.span
             free = (number for number, until in enumerate(tracks[line]) if until <= span.earliest_start)
             track = next(free, len(tracks[line]))
-            tracks[line][track : track + 1] = [span.latest_end]
+            if track == len(tracks[line]):
+                tracks[line].append(span.latest_end)
+            else:
+                tracks[line][track] = span.latest_end
             ids[spell.spell] = f"{line}{TIE_JOINT}{track + 1}" if track else line
     return ids
 

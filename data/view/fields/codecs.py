@@ -125,7 +125,10 @@ class ActorOrDyad:
 
 def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(text) if len(text) == len("2023-03-01") else date.fromisoformat("")
+        # Python also reads 20230301.
+        if len(text) != len("2023-03-01"):
+            raise ValueError(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UnreadableError(f"“{text}” is not a valid date (use 2023-03-01)") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
