@@ -19,10 +19,9 @@ from components.wording.coverage import coverage_text
 from data.analysis.contacts import contact_partner
 from data.base.days import day_text
 from data.base.text import quantity
-from data.model.cells import actors_of
 from data.model.schema import Figure
 from data.tables.dataset import Dataset
-from data.view.fields.names import actor_or_dyad
+from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection, list_order, read_through
 from data.view.ties import SpellIndex
 
@@ -98,8 +97,8 @@ def _of_focus(selection: Selection, citations: Citations) -> Iterator[Part]:
 
 
 def _names_and_notes(selection: Selection) -> Iterator[Element]:
-    focus, actors = selection.view.focus, selection.dataset.actors
-    rows = [actors[actor] for actor in ((focus,) if focus in actors else actors_of(focus))]
+    dataset = selection.dataset
+    rows = [dataset.actors[actor] for actor in focus_actors(dataset, selection.view.focus)]
     yield element("p", " – ".join(row.name_native or row.name for row in rows), class_="aw-quiet")
     for row in rows:
         if row.note:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from components.style.markup import element
-from components.style.theme import GROUPS, css_colour
+from components.style.theme import css_colour, group_stroke
 from components.wording.citations import Citations
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
@@ -70,7 +70,7 @@ def _unranked(
 
 def _group_head(ladder: Ladder, rung: Rung) -> Element:
     """In the colours of our own groups on our own ladder only: another author's first level is not our group A."""
-    stroke = GROUPS.get(rung.group, GROUPS["S"])
+    stroke = group_stroke(rung.group)
     edge = f"{stroke.width:.0f}px solid {css_colour(stroke)}" if ladder.is_house else "3px solid"
     return element("h3", rung.group_name, style=f"border-left: {edge}")
 

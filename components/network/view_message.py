@@ -10,8 +10,8 @@ import numpy as np
 from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
 from data.analysis.ladders import height, ladder_for
-from data.model.cells import actors_of
 from data.model.span import Mask
+from data.view.fields.names import focus_actors
 from data.view.search import spells_with
 from data.view.selection import Selection
 from data.view.view import filter_texts
@@ -41,7 +41,7 @@ def view_of(
         "passed": packed(selection.passed),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "focus": view.focus,
-        "focusActors": _focus_actors(selection),
+        "focusActors": list(focus_actors(ties.dataset, view.focus)),
         "alwaysVisible": list(view.actors) if view.among or len(view.actors) == 1 else [],
         "heading": heading,
         "filtersText": f"Filters: {'; '.join(filters)}." if filters else "",
@@ -49,14 +49,6 @@ def view_of(
         "messageNumber": message_number,
         "against": None,
     }
-
-
-def _focus_actors(selection: Selection) -> list[str]:
-    """Nobody, the actor in focus, or the two of the dyad in focus."""
-    focus = selection.view.focus
-    if not focus:
-        return []
-    return [focus] if focus in selection.dataset.actors else list(actors_of(focus))
 
 
 def compared_view_of(first: Selection, selection: Selection, today: date, ladder: str, **page: Any) -> dict[str, Any]:

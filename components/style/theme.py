@@ -136,6 +136,11 @@ STEP_MARKS: dict[str, tuple[str, Stroke]] = {
 OTHER_TIE_MARK: tuple[str, Stroke] = ("cross", Stroke("#868686", "#8a8a8a", 1))
 
 
+def group_stroke(letter: str) -> Stroke:
+    """The stroke of a rung group; a letter that has none of its own gets that of its layer."""
+    return GROUPS.get(letter, LAYER_STROKES["partnership"])
+
+
 def event_bar(kind: str) -> str:
     """The bar on which events of a kind are counted."""
     return _BAR_OF_SHAPE.get(EVENT_SHAPES[kind], "other")
@@ -203,7 +208,7 @@ def styles_of(dataset: Dataset) -> dict[str, Style]:
         family = dataset.families[dataset.tiers[rung.tier].family]
         if family.layer == "partnership" and dataset.ladders[rung.ladder].is_house:
             key = f"{family.family}/{rung.group}"
-            stroke = GROUPS.get(rung.group, LAYER_STROKES["partnership"])
+            stroke = group_stroke(rung.group)
             styles.setdefault(key, Style(key, rung.group_name, stroke))
     for layer in LAYERS[1:]:
         styles[layer] = Style(layer, LAYER_NAMES[layer], LAYER_STROKES[layer])

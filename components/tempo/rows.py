@@ -9,7 +9,7 @@ from components.style.text_width import fitting_text
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
 from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, TempoPlan, TempoRow
 from components.wording.coverage import coverage_text
-from components.wording.spells import marked_dates
+from components.wording.spells import NO_EARLIER_LABEL, marked_dates
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_steps import TierStep
 from data.base.days import day_text, month_text
@@ -157,7 +157,7 @@ def step_texts(plan: TempoPlan, step: TierStep) -> dict[str, str]:
     return {
         "dyad": actor_or_dyad(plan.selection.dataset, step.dyad),
         "day": step.start.display_text,
-        "before": spells[step.previous].wording if step.previous is not None else "no earlier label on record",
+        "before": spells[step.previous].wording if step.previous is not None else NO_EARLIER_LABEL,
         "after": spells[step.index].wording + added_mark(dataset, spells[step.index]),
     }
 

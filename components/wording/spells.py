@@ -8,6 +8,7 @@ from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
+NO_EARLIER_LABEL = "no earlier label on record"
 _GRADE_TEXTS = {"recalled": "from memory, no text read", "contested": "sources disagree"}
 
 
@@ -65,7 +66,7 @@ def grade_text(grade: str) -> str:
 def previous_label_text(selection: Selection, placement: Placement) -> str:
     """What a partner's label was before, and for how long; an earlier one may not be in the records."""
     if placement.previous is None:
-        return "no earlier label on record"
+        return NO_EARLIER_LABEL
     earlier, now = selection.ties.spells[placement.previous], selection.ties.spells[placement.index]
     if earlier.start is None or now.start is None:
         return f"previously: {earlier.wording}"

@@ -18,6 +18,7 @@ from data.analysis.ladders import height, rungs_from_top
 from data.model.cells import actors_of
 from data.model.schema import Ladder, Rung
 from data.tables.dataset import Dataset
+from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
@@ -199,18 +200,11 @@ def family_of_focus(selection: Selection) -> str:
     dataset, focus = selection.dataset, selection.view.focus
     if selection.view.ladder:
         return dataset.ladders[selection.view.ladder].family
-    ends = _ends(dataset, focus)
+    ends = set(focus_actors(dataset, focus))
     for family, row in dataset.families.items():
         if row.layer == "partnership" and (not ends or _has_tie(selection.ties, family, ends)):
             return family
     return next(iter(dataset.families))
-
-
-def _ends(dataset: Dataset, focus: str) -> set[str]:
-    """The actors of the focus; none without a focus."""
-    if not focus:
-        return set()
-    return {focus} if focus in dataset.actors else set(actors_of(focus))
 
 
 def _has_tie(ties: Ties, family: str, ends: set[str]) -> bool:

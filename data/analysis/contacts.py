@@ -5,9 +5,9 @@ from datetime import date
 
 from data.base.days import day_text
 from data.base.memo import memo
-from data.model.cells import actors_of
 from data.model.schema import Contact, Search
 from data.tables.dataset import Dataset
+from data.view.fields.names import focus_actors
 
 # Whose leaders the broadcaster follows.
 OBSERVED_ACTOR = "CHN"
@@ -29,7 +29,7 @@ class ObservedPeriod:
 
 def contact_partner(dataset: Dataset, focus: str) -> str:
     """The partner whose contacts with China are meant: the other end of a dyad with China, or the actor; else ""."""
-    ends = (focus,) if focus in dataset.actors or not focus else actors_of(focus)
+    ends = focus_actors(dataset, focus)
     partners = [end for end in ends if end != OBSERVED_ACTOR]
     return partners[0] if len(partners) == 1 and (len(ends) == 1 or OBSERVED_ACTOR in ends) else ""
 

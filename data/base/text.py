@@ -8,9 +8,9 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 LONGEST_QUOTE = 60
 
 
-def quotable(text: str) -> str:
+def quotable(text: str, most: int = LONGEST_QUOTE) -> str:
     """The text as a message may quote it: hidden characters written out, shortened if it is long."""
-    return printable(text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…")
+    return printable(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def printable(text: str) -> str:
@@ -61,6 +61,6 @@ def ordinal_range(first: int, last: int) -> str:
 
 
 def excerpt(text: str, most: int = 40) -> str:
-    """For quoting what somebody sent: printable, and no longer than needed to recognise it."""
+    """The beginning of a text, to recognise it by: unlike `quotable`, without saying which hidden characters it has."""
     clean = "".join(character if character.isprintable() else "�" for character in text)
     return clean if len(clean) <= most else f"{clean[:most]}…"

@@ -6,7 +6,7 @@ another table says so with `refers_to`; a list of values in one cell is separate
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -119,6 +119,19 @@ class Row(BaseModel):
         return "/".join(str(getattr(self, column)) for column in self.key)
 
 
+class ContestableRow(Row):
+    """A row that others of its table may contradict."""
+
+    if TYPE_CHECKING:
+        # Declared where the column has its place among the others.
+        contest: str
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the page goes by this row; if not, it is what other sources say of the main one."""
+        return self.contest in ("", self.id)
+
+
 class Actor(Row):
     """A state or organisation."""
 
@@ -205,7 +218,7 @@ class Rung(Row):
     group_name: Filled = column("Name of the group, the same in each row of the group.")
 
 
-class Spell(Row):
+class Spell(ContestableRow):
     """A period during which a dyad held one tier."""
 
     key = ("spell",)
@@ -235,11 +248,6 @@ class Spell(Row):
     grade: Grade = column(_GRADE)
     contest: str = column(_CONTEST, refers_to="spells", default="")
     note: str = column(_NOTE, default="")
-
-    @property
-    def is_main(self) -> bool:
-        """Whether the page goes by this row; if not, it is what other sources say of the main one."""
-        return self.contest in ("", self.spell)
 
     @property
     def native_wordings(self) -> dict[str, str]:
@@ -275,7 +283,7 @@ class Spell(Row):
         return span_between(self.opening, self.end)
 
 
-class Event(Row):
+class Event(ContestableRow):
     """A dated event between actors."""
 
     key = ("event",)
@@ -300,11 +308,6 @@ class Event(Row):
     grade: Grade = column(_GRADE)
     contest: str = column(_CONTEST, refers_to="events", default="")
     note: str = column(_NOTE, default="")
-
-    @property
-    def is_main(self) -> bool:
-        """Whether the page goes by this row; if not, it is what other sources say of the main one."""
-        return self.contest in ("", self.event)
 
 
 class Indicator(Row):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.base.fault import Fault
-from data.base.text import printable, quotable
+from data.base.text import quotable
 from data.tables.findings import Finding
 
 MB = 1_000_000
@@ -77,7 +77,7 @@ class RawTable:
 
 def guess_text(text: str) -> str:
     """The text for a guess: invisible characters escaped, shortened if long."""
-    return printable(text if len(text) <= MAX_GUESS_CHARACTERS else f"{text[: MAX_GUESS_CHARACTERS - 1]}…")
+    return quotable(text, MAX_GUESS_CHARACTERS)
 
 
 @dataclass

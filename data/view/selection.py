@@ -95,9 +95,7 @@ class Selection:
 
     def force(self, index: SpellIndex) -> Force:
         """Whether a spell is in force on the day of the view."""
-        if self.certain[index]:
-            return Force.CERTAIN
-        return Force.POSSIBLE if self.in_force[index] else Force.NO
+        return self.ties.spells[index].span.force(self.view.as_of.toordinal())
 
 
 def list_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.base.memo import memo
-from data.model.cells import actors_of
 from data.model.span import Mask
+from data.view.fields.names import focus_actors
 from data.view.impact import rests_on
 from data.view.partners import partner_regions
 from data.view.search import spells_with
@@ -85,10 +85,9 @@ TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
 def mask_near_focus(ties: Ties, shown: Mask, view: View) -> Mask:
     """The spells with both ends within `view.steps` ties of the focus, by what is shown on the day."""
     graph = nx.Graph(ties.actors[index] for index in np.flatnonzero(shown))
-    ends = (view.focus,) if view.focus in ties.dataset.actors else actors_of(view.focus)
     near = {
         actor
-        for end in ends
+        for end in focus_actors(ties.dataset, view.focus)
         if end in graph
         for actor in nx.single_source_shortest_path_length(graph, end, cutoff=view.steps)
     }

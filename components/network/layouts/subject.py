@@ -8,7 +8,7 @@ import networkx as nx
 
 from components.network.layouts.graph import graph_of
 from data.base.memo import memo
-from data.model.cells import actors_of
+from data.view.fields.names import focus_actors
 from data.view.ties import Ties
 from data.view.view import View
 
@@ -50,7 +50,7 @@ def _of_actors(ties: Ties, chosen: tuple[str, ...], *, among: bool) -> Subject:
 
 
 def _of_centre(ties: Ties, focus: str, steps: int) -> Subject:
-    ends = (focus,) if focus in ties.dataset.actors else actors_of(focus)
+    ends = focus_actors(ties.dataset, focus)
     return Subject("centre", _reached(ties, ends, steps), focus if len(ends) == 1 and _tied(ties, ends) else "")
 
 

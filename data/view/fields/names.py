@@ -55,10 +55,16 @@ def names_of(dataset: Dataset, actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def focus_actors(dataset: Dataset, focus: str) -> tuple[str, ...]:
+    """Nobody for "", the actor in focus, or the two of the dyad in focus."""
+    if not focus:
+        return ()
+    return (focus,) if focus in dataset.actors else actors_of(focus)
+
+
 def actor_or_dyad(dataset: Dataset, focus: str) -> str:
     """ "BLR-CHN" -> "Belarus – China"; "BLR" -> "Belarus"."""
-    ends = (focus,) if focus in dataset.actors else actors_of(focus)
-    return " – ".join(dataset.actors[end].name for end in ends)
+    return " – ".join(dataset.actors[actor].name for actor in focus_actors(dataset, focus))
 
 
 def findable(dataset: Dataset, key: str) -> str:
