@@ -81,7 +81,7 @@ def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, addres
     page.goto(f"{address}/claims")
     expect(page.get_by_role("heading", name="True on")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("combobox", name="Claim").click()
-    page.get_by_role("option", name="was the nth to obtain").click()
+    page.get_by_role("option", name="was number N to obtain").click()
     page.wait_for_function("new URL(location).searchParams.get('claim')?.includes(';order;2;PAK')", timeout=PATIENCE)
     expect(page.locator(".aw-claim")).to_contain_text("Belarus was the second country after Pakistan")
     page.get_by_role("button", name="Six countries have all-weather ties").first.click()
