@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components.arrival.words import step_duration, years_text
-from data.analysis.arrival import Arrivals, LevelStep, StepPattern
+from components.arrival.words import change_duration, years_text
+from data.analysis.arrival import Arrivals, ChangePattern, LevelChange
 from data.analysis.arrival_flow import Flow, name_of
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -21,16 +21,16 @@ def flow_frame(flow: Flow) -> pd.DataFrame:
     return pd.DataFrame({"Rank": [name_of(level) for level in levels], **counts})
 
 
-def steps_frame(arrivals: Arrivals, patterns: list[StepPattern], holder: str) -> pd.DataFrame:
+def level_changes_frame(arrivals: Arrivals, patterns: list[ChangePattern], holder: str) -> pd.DataFrame:
     """One row a step between ranks: how many made it, how long it took, who was fastest and slowest."""
     rows = [
         (
             pattern.before.name,
             pattern.after.name,
-            len(pattern.steps),
+            len(pattern.changes),
             years_text(pattern.median_days) if pattern.median_days is not None else "",
-            *(_step_text(arrivals, pattern.timed[end]) if pattern.timed else "" for end in (0, -1)),
-            "yes" if any(step.after.holder == holder for step in pattern.steps) else "",
+            *(_change_text(arrivals, pattern.timed[end]) if pattern.timed else "" for end in (0, -1)),
+            "yes" if any(step.after.holder == holder for step in pattern.changes) else "",
         )
         for pattern in patterns
     ]
@@ -38,8 +38,8 @@ def steps_frame(arrivals: Arrivals, patterns: list[StepPattern], holder: str) ->
     return frame if holder else frame.drop(columns="Selected")
 
 
-def _step_text(arrivals: Arrivals, step: LevelStep) -> str:
+def _change_text(arrivals: Arrivals, step: LevelChange) -> str:
     """ "Belarus, 9 years 1 month"."""
     ties = arrivals.selection.ties
     mark = added_mark(ties.dataset, ties.spells[step.after.first])
-    return f"{actor_or_dyad(ties.dataset, step.after.holder)}, {step_duration(arrivals, step)}{mark}"
+    return f"{actor_or_dyad(ties.dataset, step.after.holder)}, {change_duration(arrivals, step)}{mark}"

@@ -4,30 +4,30 @@ import streamlit as st
 
 from components.arrival.chart import flow_chart
 from components.arrival.path import rank_and_path
-from components.arrival.tables import flow_frame, steps_frame
-from components.arrival.words import absence_text, rank_sentences, step_sentences
+from components.arrival.tables import flow_frame, level_changes_frame
+from components.arrival.words import absence_text, level_change_sentences, rank_sentences
 from components.style.markup import element, html_of
 from components.style.page_style import page_theme, readable_chart
-from data.analysis.arrival import Arrivals, StepPattern
+from data.analysis.arrival import Arrivals, ChangePattern
 from data.analysis.arrival_flow import Flow
 from data.tables.origin import added_count_text
 
 CHOOSE = "Select a country to see who shares its rank, who reached it before and after, and how long the step took."
 
 
-def draw_answer(arrivals: Arrivals, holder: str, patterns: list[StepPattern]) -> None:
+def draw_answer(arrivals: Arrivals, holder: str, patterns: list[ChangePattern]) -> None:
     """Draw the answer about the focus, or how to ask."""
     text = " ".join(_sentences(arrivals, holder, patterns))
     st.html(html_of(element("div", element("p", text), class_="aw-evidence aw-answer")))
 
 
-def _sentences(arrivals: Arrivals, holder: str, patterns: list[StepPattern]) -> list[str]:
+def _sentences(arrivals: Arrivals, holder: str, patterns: list[ChangePattern]) -> list[str]:
     if not holder:
         return [CHOOSE]
     stay = arrivals.stay_of(holder)
     if stay is None:
         return [absence_text(arrivals, holder)]
-    return [*rank_sentences(arrivals, holder, stay), *step_sentences(arrivals, stay, patterns)]
+    return [*rank_sentences(arrivals, holder, stay), *level_change_sentences(arrivals, stay, patterns)]
 
 
 def draw_flow(arrivals: Arrivals, flow: Flow, holder: str) -> None:
@@ -45,11 +45,11 @@ def _flow_alternative(arrivals: Arrivals, flow: Flow) -> str:
     return f"Number of partners at each rank of {ranking} on {len(flow.days)} dates{added}; the table below has the numbers."
 
 
-def draw_tables(arrivals: Arrivals, flow: Flow, patterns: list[StepPattern], holder: str) -> None:
+def draw_tables(arrivals: Arrivals, flow: Flow, patterns: list[ChangePattern], holder: str) -> None:
     """Draw the usual steps, and the numbers of the flow."""
     steps, numbers = st.tabs(["Typical steps", "Numbers in the chart"])
     steps.dataframe(
-        steps_frame(arrivals, patterns, holder),
+        level_changes_frame(arrivals, patterns, holder),
         hide_index=True,
         width="stretch",
         key="steps",

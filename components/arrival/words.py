@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from data.analysis.arrival import NO_TIER, Arrivals, Level, LevelStep, Stay, StepPattern
+from data.analysis.arrival import NO_TIER, Arrivals, ChangePattern, Level, LevelChange, Stay
 from data.analysis.holders import Holder
 from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.base.days import day_text
@@ -69,28 +69,30 @@ def arrival_text(arrivals: Arrivals, index: int) -> str:
 # Steps ----------------------------------------------------------------------------------------------------
 
 
-def step_sentences(arrivals: Arrivals, stay: Stay, patterns: list[StepPattern]) -> list[str]:
+def level_change_sentences(arrivals: Arrivals, stay: Stay, patterns: list[ChangePattern]) -> list[str]:
     """How long the last step took, beside what it took others, and where others came from."""
     sentences = []
-    step = next((step for step in reversed(arrivals.steps) if step.after == stay), None)
+    step = next((step for step in reversed(arrivals.changes) if step.after == stay), None)
     if step and step.before.level and stay.level:
         comparison = _comparison(arrivals, step, patterns)
-        sentences.append(f"The step from “{step.before.level.name}” took {step_duration(arrivals, step)}{comparison}.")
+        sentences.append(
+            f"The step from “{step.before.level.name}” took {change_duration(arrivals, step)}{comparison}."
+        )
     if stay.level:
         sentences.append(f"{_origins(arrivals, stay.level)}.")
     return sentences
 
 
-def step_duration(arrivals: Arrivals, step: LevelStep) -> str:
+def change_duration(arrivals: Arrivals, step: LevelChange) -> str:
     """ "9 years 1 month", "about 7 years"; "an unknown time" if a start is not known."""
     one, other = (arrivals.selection.ties.spells[stay.first].start for stay in (step.before, step.after))
     return duration(one, other) if one and other else "an unknown time"
 
 
-def _comparison(arrivals: Arrivals, step: LevelStep, patterns: list[StepPattern]) -> str:
+def _comparison(arrivals: Arrivals, step: LevelChange, patterns: list[ChangePattern]) -> str:
     """How long the same step took others; how often it was made where there is nothing to compare."""
-    pattern = next(pattern for pattern in patterns if step in pattern.steps)
-    if len(pattern.steps) < 2:
+    pattern = next(pattern for pattern in patterns if step in pattern.changes)
+    if len(pattern.changes) < 2:
         return "; no other partner has made this step"
     if len(pattern.timed) < 2 or pattern.median_days is None:
         return ""

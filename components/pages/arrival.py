@@ -7,7 +7,7 @@ from components.evidence.view import blind_spot
 from components.frame.summary_bar import draw_summary_bar
 from components.ladder.view import draw_ladder_choice
 from components.style.markup import element, html_of
-from data.analysis.arrival import Arrivals, family_of_focus, holder_of_focus, step_patterns
+from data.analysis.arrival import Arrivals, change_patterns, family_of_focus, holder_of_focus
 from data.analysis.arrival_flow import flow_of
 from data.analysis.ladders import ladder_for
 from data.view.selection import Selection
@@ -17,7 +17,7 @@ def arrival_page(selection: Selection) -> None:
     """Draw the page."""
     order = ladder_for(selection.dataset, family_of_focus(selection), selection.view.ladder)
     arrivals = Arrivals(selection, order)
-    holder, patterns, flow = holder_of_focus(selection, order), step_patterns(arrivals), flow_of(arrivals)
+    holder, patterns, flow = holder_of_focus(selection, order), change_patterns(arrivals), flow_of(arrivals)
     # Without a focus there is nothing to put beside it, and the flow takes the whole width.
     left, right = st.columns([2.2, 1], gap="small") if holder else (st.container(), None)
     with left:

@@ -104,7 +104,7 @@ def _contacts(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
 
 
 def _steps(plan: TempoPlan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
-    if not plan.marks_steps:
+    if not plan.marks_changes:
         frame = moves_frame(plan)
         known = {name: stroke for name, (_, stroke) in STEP_MARKS.items()}
         names, strokes = kinds_present(frame, known)

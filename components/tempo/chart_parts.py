@@ -25,7 +25,7 @@ def pixel_axis(plan: TempoPlan, field: str) -> alt.Y:
 
 
 def _counts_axis(plan: TempoPlan) -> alt.Axis:
-    tallies = (None if plan.marks_steps else plan.moves, plan.events, plan.contacts if plan.tempo.partners else None)
+    tallies = (None if plan.marks_changes else plan.moves, plan.events, plan.contacts if plan.tempo.partners else None)
     words: dict[int, str] = {}
     for row, counted in zip(plan.rows, tallies, strict=True):
         if counted and counted.highest:

@@ -44,13 +44,13 @@ class TempoPlan:
     theme: Theme = "light"
 
     @property
-    def marks_steps(self) -> bool:
+    def marks_changes(self) -> bool:
         return len(self.tempo.moves) <= MOST_RULES
 
     @cached_property
     def lanes(self) -> tuple[str, ...]:
         """With few steps, the ties on which they are, each a lane of its own."""
-        ties = (self.selection.ties.tie[step.index] for step in self.tempo.moves) if self.marks_steps else ()
+        ties = (self.selection.ties.tie[step.index] for step in self.tempo.moves) if self.marks_changes else ()
         return tuple(dict.fromkeys(ties))
 
     @cached_property
@@ -71,7 +71,7 @@ class TempoPlan:
             return self.observed_period.first.replace(day=1)
         events = (event.date.first for event in self.tempo.events)
         contacts = (contact.date.first for contact in self.tempo.contacts)
-        steps = (step.start.first for step in self.tempo.steps)
+        steps = (step.start.first for step in self.tempo.changes)
         return min((*events, *contacts, *steps), default=self.today).replace(month=1, day=1)
 
     @cached_property
@@ -84,7 +84,7 @@ class TempoPlan:
         every = f"per {self.unit}"
         steps = (
             MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_other_ties)
-            if self.marks_steps
+            if self.marks_changes
             else COUNTS_HEIGHT // 2
         )
         heights = (
@@ -93,7 +93,7 @@ class TempoPlan:
             COUNTS_HEIGHT if self.tempo.partners else LANE_HEIGHT,
         )
         titles = (
-            "Label changes" if self.marks_steps else f"Label changes {every}",
+            "Label changes" if self.marks_changes else f"Label changes {every}",
             f"Curated events {every}",
             f"Observed contacts with China’s leaders {every}, machine-coded",
         )
@@ -107,7 +107,7 @@ class TempoPlan:
 
     @property
     def has_other_ties(self) -> bool:
-        return any(not step.moves and self.on_axis(step.start) for step in self.tempo.steps)
+        return any(not step.moves and self.on_axis(step.start) for step in self.tempo.changes)
 
     def on_axis(self, day: PartialDate) -> bool:
         return day.last >= self.first and day.first <= self.last

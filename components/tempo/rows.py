@@ -11,7 +11,7 @@ from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, TempoPlan,
 from components.wording.coverage import coverage_text
 from components.wording.spells import NO_EARLIER_LABEL, marked_dates
 from data.analysis.periods import Tally, after_period
-from data.analysis.tier_steps import TierStep
+from data.analysis.tier_changes import TierChange
 from data.base.days import day_text, month_text
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -134,8 +134,8 @@ def marks_frame(plan: TempoPlan) -> pd.DataFrame:
     """One row a step on the axis: where its mark stands and its rule runs, how exact it is, and its words."""
     row = plan.rows[0]
     rows = []
-    for step in plan.tempo.steps:
-        if plan.on_axis(step.start) and plan.marks_steps:
+    for step in plan.tempo.changes:
+        if plan.on_axis(step.start) and plan.marks_changes:
             rows.append(
                 {
                     "from": max(step.start.first, plan.first),
@@ -146,13 +146,13 @@ def marks_frame(plan: TempoPlan) -> pd.DataFrame:
                     "kind": step.kind.value if step.moves else OTHER_TIE,
                     "moves": step.moves,
                     "exact": step.start.precision == "day",
-                    **step_texts(plan, step),
+                    **change_texts(plan, step),
                 }
             )
     return pd.DataFrame(rows)
 
 
-def step_texts(plan: TempoPlan, step: TierStep) -> dict[str, str]:
+def change_texts(plan: TempoPlan, step: TierChange) -> dict[str, str]:
     spells, dataset = plan.selection.ties.spells, plan.selection.dataset
     return {
         "dyad": actor_or_dyad(plan.selection.dataset, step.dyad),

@@ -8,7 +8,7 @@ from data.analysis.contacts import OBSERVED_ACTOR, contact_coverage_text, contac
 from data.analysis.missing_ties import covers
 from data.analysis.paces import Pace, usually_above
 from data.analysis.tempo import Tempo
-from data.analysis.tier_steps import TierStep
+from data.analysis.tier_changes import TierChange
 from data.base.days import day_text
 from data.base.text import list_text, quantity
 from data.model.cells import actors_of
@@ -36,7 +36,7 @@ def tempo_summary(selection: Selection, tempo: Tempo) -> str:
     return f"{subject}: {', '.join(counts)}{added}."
 
 
-def _added(selection: Selection, steps: Iterable[TierStep]) -> int:
+def _added(selection: Selection, steps: Iterable[TierChange]) -> int:
     return sum(bool(selection.ties.added[step.index]) for step in steps)
 
 
@@ -123,7 +123,7 @@ def left_out_sentences(plan: TempoPlan) -> list[str]:
     if tempo.undated:
         verb = "is" if tempo.undated == 1 else "are"
         sentences.append(f"{quantity(tempo.undated, 'tie')} with an unknown start date {verb} not counted.")
-    if not plan.marks_steps:
+    if not plan.marks_changes:
         sentences.append("Choose a pair to mark its upgrades.")
     return sentences
 

@@ -46,7 +46,7 @@ class Stay:
 
 
 @dataclass(frozen=True)
-class LevelStep:
+class LevelChange:
     """A move from one level to another; `days` is how long the first was held, None if a start is not known."""
 
     before: Stay
@@ -132,18 +132,18 @@ class Arrivals:
         return Holders(ties, sorted(chain.from_iterable(indices)), lambda index: holder_of_spell(ties, index))
 
     @cached_property
-    def steps(self) -> tuple[LevelStep, ...]:
+    def changes(self) -> tuple[LevelChange, ...]:
         """Every move from level to level until the day, in order of time."""
         starts = self.selection.ties.starts[0]
-        steps = (step for stays in self.stays.values() for step in self._steps_between(stays))
+        steps = (step for stays in self.stays.values() for step in self._changes_between(stays))
         return tuple(sorted(steps, key=lambda step: (starts[step.after.first], step.after.holder)))
 
-    def _steps_between(self, stays: tuple[Stay, ...]) -> Iterator[LevelStep]:
+    def _changes_between(self, stays: tuple[Stay, ...]) -> Iterator[LevelChange]:
         ties = self.selection.ties
         for before, after in pairwise(stays):
             are_ranked = before.level is not None and after.level is not None
             if are_ranked and follows(ties, after.first) and ties.starts[0][after.first] <= self.day:
-                yield LevelStep(before, after, self._days_between(before.first, after.first))
+                yield LevelChange(before, after, self._days_between(before.first, after.first))
 
     def _days_between(self, one: SpellIndex, other: SpellIndex) -> float | None:
         """From the middle of one start to the middle of the other."""
@@ -156,7 +156,7 @@ class Arrivals:
     def origins(self, level: Level) -> list[tuple[str, Stay]]:
         """Each stay that began on the level, and the name of the level from which it was reached, or NO_TIER."""
         starts = self.selection.ties.starts[0]
-        steps = (step for step in self.steps if step.after.level == level)
+        steps = (step for step in self.changes if step.after.level == level)
         entries = (stays[0] for stays in self.stays.values() if stays[0].level == level)
         return [
             *((step.before.level.name, step.after) for step in steps if step.before.level),
@@ -165,31 +165,31 @@ class Arrivals:
 
 
 @dataclass(frozen=True)
-class StepPattern:
+class ChangePattern:
     """A step that several made: how many, how long at the median, and the quickest and slowest."""
 
     before: Level
     after: Level
-    steps: tuple[LevelStep, ...]
+    changes: tuple[LevelChange, ...]
 
     @property
-    def timed(self) -> list[LevelStep]:
+    def timed(self) -> list[LevelChange]:
         """Those of which both starts are known, the quickest first."""
-        return sorted((step for step in self.steps if step.days is not None), key=lambda step: step.days or 0)
+        return sorted((step for step in self.changes if step.days is not None), key=lambda step: step.days or 0)
 
     @property
     def median_days(self) -> float | None:
         return median(step.days or 0 for step in self.timed) if self.timed else None
 
 
-def step_patterns(arrivals: Arrivals) -> list[StepPattern]:
+def change_patterns(arrivals: Arrivals) -> list[ChangePattern]:
     """The steps made until the day, the most frequent first."""
-    steps = defaultdict[tuple[Level, Level], list[LevelStep]](list)
-    for step in arrivals.steps:
+    steps = defaultdict[tuple[Level, Level], list[LevelChange]](list)
+    for step in arrivals.changes:
         if step.before.level and step.after.level:
             steps[step.before.level, step.after.level].append(step)
-    patterns = [StepPattern(before, after, tuple(alike)) for (before, after), alike in steps.items()]
-    return sorted(patterns, key=lambda pattern: (-len(pattern.steps), pattern.after.height, pattern.before.height))
+    patterns = [ChangePattern(before, after, tuple(alike)) for (before, after), alike in steps.items()]
+    return sorted(patterns, key=lambda pattern: (-len(pattern.changes), pattern.after.height, pattern.before.height))
 
 
 # Whose arrival is asked about ------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from datetime import date
 from data.analysis.contacts import OBSERVED_ACTOR, ObservedPeriod, contact_partner, meetings_with, observed_period
 from data.analysis.periods import after_period
 from data.analysis.tempo import Tempo
-from data.analysis.tier_steps import TierStep
+from data.analysis.tier_changes import TierChange
 from data.base.days import years_before
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
@@ -19,7 +19,7 @@ from data.view.selection import Selection
 class Pace:
     """Contacts in the twelve months before the day of a step, and the mean of a year of the whole time observed."""
 
-    step: TierStep
+    step: TierChange
     partner: str
     contacts_before: int
     yearly: float
@@ -38,12 +38,12 @@ def paces_of(selection: Selection, tempo: Tempo) -> tuple[Pace, ...]:
     return tuple(_pace(selection.dataset, step, observed) for step in steps if _was_observed(step, observed))
 
 
-def _was_observed(step: TierStep, observed: ObservedPeriod) -> bool:
+def _was_observed(step: TierChange, observed: ObservedPeriod) -> bool:
     first = step.start.first
     return step.start.precision != "year" and years_before(first, 1) >= observed.first and first <= observed.through
 
 
-def _pace(dataset: Dataset, step: TierStep, observed: ObservedPeriod) -> Pace:
+def _pace(dataset: Dataset, step: TierChange, observed: ObservedPeriod) -> Pace:
     partner = contact_partner(dataset, step.dyad)
     yearly = len(meetings_with(dataset, partner)) / observed.years
     return Pace(step, partner, _in_the_year_before(dataset, partner, step.start.first), yearly)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, meetings_with
-from data.analysis.tier_steps import TierStep, tier_steps
+from data.analysis.tier_changes import TierChange, tier_changes
 from data.model.cells import actors_of
 from data.model.schema import Contact, Event
 from data.view.event_filter import EventFilter
@@ -17,17 +17,17 @@ class Tempo:
 
     events: tuple[Event, ...]
     contacts: tuple[Contact, ...]
-    steps: tuple[TierStep, ...]
+    changes: tuple[TierChange, ...]
     undated: int
     partners: tuple[str, ...]
 
     @property
-    def moves(self) -> tuple[TierStep, ...]:
-        return tuple(step for step in self.steps if step.moves)
+    def moves(self) -> tuple[TierChange, ...]:
+        return tuple(step for step in self.changes if step.moves)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.events or self.contacts or self.steps)
+        return not (self.events or self.contacts or self.changes)
 
 
 def tempo_of(selection: Selection) -> Tempo:
@@ -35,11 +35,11 @@ def tempo_of(selection: Selection) -> Tempo:
     event_filter = EventFilter(selection.dataset, selection.view)
     partners = _partners(selection, event_filter)
     contacts = [contact for partner in partners for contact in meetings_with(selection.dataset, partner)]
-    steps, undated = tier_steps(selection)
+    steps, undated = tier_changes(selection)
     return Tempo(
         events=tuple(event for event in selection.events if _counts(selection, event)),
         contacts=tuple(sorted(filter(lambda row: event_filter.is_in_period(row.date), contacts), key=_contact_order)),
-        steps=tuple(step for step in steps if event_filter.is_in_period(step.start)),
+        changes=tuple(step for step in steps if event_filter.is_in_period(step.start)),
         undated=undated,
         partners=partners,
     )

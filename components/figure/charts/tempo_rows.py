@@ -48,7 +48,7 @@ def steps_row(page: TempoPage) -> Iterator[Shape]:
     """The tier steps as markers over the lanes of their ties; counted where there are too many of them."""
     plan, row = page.plan, page.plan.rows[0]
     strokes = {name: stroke for name, (_, stroke) in STEP_MARKS.items()} | {OTHER_TIE: OTHER_TIE_MARK[1]}
-    if not plan.marks_steps:
+    if not plan.marks_changes:
         yield from counts_row(page, 0, moves_frame(plan), strokes, NO_STEP)
         return
     marks = marks_frame(plan)

@@ -16,7 +16,7 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     """The figure of the focus, or of everything in view."""
     tempo, unit, focus = tempo_of(selection), selection.view.unit, selection.view.focus
     plan = TempoPlan(selection, tempo, unit, last_day(selection))
-    steps = [step for step in tempo.steps if plan.on_axis(step.start)] if plan.marks_steps else []
+    steps = [step for step in tempo.changes if plan.on_axis(step.start)] if plan.marks_changes else []
     numbers = {step.index: number for number, step in enumerate(steps, 1)}
     subject = actor_or_dyad(selection.dataset, focus) if focus else "all countries in view"
     summary = f"{tempo_summary(selection, tempo)} {pace_text(selection, tempo, paces_of(selection, tempo))}"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from components.arrival.words import rank_sentences, step_sentences
+from components.arrival.words import level_change_sentences, rank_sentences
 from components.claims.evidence import answer_text
 from components.claims.words import history_text, verdict_text
 from components.compare.sentences import ComparedDays
@@ -17,7 +17,7 @@ from components.style.markup import html_of
 from components.tempo.words import pace_text, tempo_summary
 from components.wording.citations import citation
 from components.wording.filters import view_summary
-from data.analysis.arrival import Arrivals, step_patterns
+from data.analysis.arrival import Arrivals, change_patterns
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.diff import changes_between, two_days
 from data.analysis.paces import paces_of
@@ -118,7 +118,7 @@ def test_arrival_says_so_of_the_place_the_step_and_the_origins(dataset: Dataset)
     place = rank_sentences(arrivals, "BLR", stay)
     assert "the third of 3 to reach it, including 1 added tie." in place[0]
     assert "Türkiye (5 Jan 2022) (added)" in place[1]
-    step, origins = step_sentences(arrivals, stay, step_patterns(arrivals))
+    step, origins = level_change_sentences(arrivals, stay, change_patterns(arrivals))
     assert step.endswith("the median of 2 partners is 6.4 years, including 1 added step.")
     assert origins.endswith(", including 1 added tie.")
     before = Arrivals(seen(dataset, focus="BLR", as_of=date(2017, 1, 1)), dataset.ladders["house"])

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.arrival.bands import flow_bands, flow_layout
-from components.arrival.tables import flow_frame, steps_frame
-from components.arrival.words import absence_text, by_order, rank_sentences, step_sentences
+from components.arrival.tables import flow_frame, level_changes_frame
+from components.arrival.words import absence_text, by_order, level_change_sentences, rank_sentences
 from data.analysis.arrival import (
     NO_TIER,
     NOT_RANKED,
     Arrivals,
     Stay,
+    change_patterns,
     family_of_focus,
     holder_of_focus,
     levels_of,
-    step_patterns,
 )
 from data.analysis.arrival_flow import flow_of
 from data.analysis.ladders import ladder_for
@@ -56,20 +56,20 @@ def test_the_day_before_the_step_it_stood_elsewhere(ties: Ties) -> None:
 
 
 def test_a_step_counts_from_its_day_and_says_how_long_it_took(ties: Ties) -> None:
-    steps = seen(ties).steps
+    steps = seen(ties).changes
     assert [(step.after.holder, step.before.level and step.before.level.name) for step in steps] == [
         ("RUS", "Plain"),
         ("BLR", "Comprehensive"),
     ]
     assert steps[1].days == (date(2022, 9, 15) - date(2016, 9, 29)).days
-    assert [step.after.holder for step in seen(ties, "2022-09-14").steps] == ["RUS"]
+    assert [step.after.holder for step in seen(ties, "2022-09-14").changes] == ["RUS"]
 
 
 def test_another_authors_order_has_other_levels_and_leaves_tiers_out(ties: Ties) -> None:
     arrivals = seen(ties, ladder="other")
     assert set(levels_of(ties.dataset, arrivals.ladder)) == {"T3"}
     assert stay(arrivals, "BLR").level is None
-    assert arrivals.steps == ()
+    assert arrivals.changes == ()
     assert flow_of(arrivals).positions[-1]["BLR"] == NOT_RANKED
 
 
@@ -92,7 +92,7 @@ def test_the_answer_is_given_in_sentences(ties: Ties) -> None:
         "As of 1 Mar 2023, Belarus has held rank “All-weather” since 15 Sep 2022, the second of 2 to reach it.",
         "Earlier: Pakistan (20 Apr 2015).",
     ]
-    assert step_sentences(arrivals, stay(arrivals, "BLR"), step_patterns(arrivals)) == [
+    assert level_change_sentences(arrivals, stay(arrivals, "BLR"), change_patterns(arrivals)) == [
         "The step from “Comprehensive” took 5 years 11 months; no other partner has made this step.",
         "Of the partners that reached “All-weather”, 1 came from “Comprehensive” and 1 had no label before.",
     ]
@@ -117,7 +117,7 @@ def test_a_partner_without_a_label_gets_the_reason(ties: Ties) -> None:
 
 def test_the_usual_steps_are_counted(ties: Ties) -> None:
     arrivals = seen(ties)
-    frame = steps_frame(arrivals, step_patterns(arrivals), "BLR")
+    frame = level_changes_frame(arrivals, change_patterns(arrivals), "BLR")
     assert list(frame["From"]) == ["Comprehensive", "Plain"]
     assert list(frame["Fastest"]) == ["Belarus, 5 years 11 months", "Russia, about 17 years"]
     assert list(frame["Selected"]) == ["yes", ""]
@@ -162,6 +162,6 @@ def test_belarus_came_third_to_its_rung_and_slowest_of_all(curated_ties: Ties) -
     holders, order = arrivals.on_level(own.level)
     assert [holder.actor for holder in holders] == ["PAK", "KAZ", "BLR", "VEN", "ETH", "UZB", "HUN"]
     assert order["BLR"] == (3, 3)
-    (usual,) = (one for one in step_patterns(arrivals) if any(step.after == own for step in one.steps))
-    assert (len(usual.steps), usual.timed[-1].after.holder) == (5, "BLR")
+    (usual,) = (one for one in change_patterns(arrivals) if any(step.after == own for step in one.changes))
+    assert (len(usual.changes), usual.timed[-1].after.holder) == (5, "BLR")
     assert NO_TIER not in flow_of(arrivals).positions[-1].values()

@@ -38,7 +38,7 @@ def ids(tempo: Tempo) -> tuple[list[str], list[str]]:
 def test_a_dyad_in_focus_counts_what_is_its_own(ties: Ties) -> None:
     _, tempo = seen(ties, focus="BLR-CHN")
     assert ids(tempo) == (["e1", "e2"], ["c2", "c3"])
-    assert [(step.start.text, step.kind, step.moves) for step in tempo.steps] == [
+    assert [(step.start.text, step.kind, step.moves) for step in tempo.changes] == [
         ("2015-05-10", ChangeKind.NEW, False),
         ("2016-09-29", ChangeKind.NEW, True),
         ("2022-09-15", ChangeKind.UP, True),
@@ -72,17 +72,17 @@ def test_filters_of_tiers_narrow_the_partners(ties: Ties) -> None:
 def test_the_days_since_and_until_narrow_events_contacts_and_steps(ties: Ties) -> None:
     _, tempo = seen(ties, since=date(2015, 1, 1), until=date(2022, 12, 31))
     assert ids(tempo) == (["e1"], ["c1", "c2"])
-    assert {step.start.first.year for step in tempo.steps} == {2015, 2016, 2022}
+    assert {step.start.first.year for step in tempo.changes} == {2015, 2016, 2022}
 
 
 def test_up_and_down_go_by_the_chosen_ladder(ties: Ties) -> None:
     _, tempo = seen(ties, focus="CHN-RUS", ladder="other")
-    assert [step.kind for step in tempo.steps] == [ChangeKind.NEW, ChangeKind.OTHER]
+    assert [step.kind for step in tempo.changes] == [ChangeKind.NEW, ChangeKind.OTHER]
 
 
 def test_the_spell_before_counts_even_if_a_filter_hides_it(ties: Ties) -> None:
     _, tempo = seen(ties, focus="BLR-CHN", tiers=("T1",))
-    assert [step.kind for step in tempo.steps] == [ChangeKind.UP]
+    assert [step.kind for step in tempo.changes] == [ChangeKind.UP]
 
 
 def test_a_date_known_to_the_year_has_no_month() -> None:

@@ -1,4 +1,4 @@
-"""What is in view -> the steps from tier to tier: the starts of spells, and what each changed."""
+"""What is in view -> the changes from tier to tier: the starts of spells, and what each changed."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from data.model.dates import PartialDate
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
-# What another spell of a tie may bring without a step: the words stay the same.
-KINDS_WITHOUT_STEP = (ChangeKind.STATUS, ChangeKind.RESOURCED)
+# What another spell of a tie may bring without a change of tier: the words stay the same.
+KINDS_WITHOUT_TIER_CHANGE = (ChangeKind.STATUS, ChangeKind.RESOURCED)
 
 
 @dataclass(frozen=True)
-class TierStep:
+class TierChange:
     """The start of a spell: the spell, the one before it on the same tie, and what it changed.
 
     `moves`: in its family a dyad holds one tier at a time; elsewhere ties come and go side by side.
@@ -28,12 +28,12 @@ class TierStep:
     moves: bool
 
 
-def tier_steps(selection: Selection) -> tuple[list[TierStep], int]:
-    """The steps of the focus, or of all that passed, by day; and how many spells have no known start."""
+def tier_changes(selection: Selection) -> tuple[list[TierChange], int]:
+    """The changes of the focus, or of all that passed, by day; and how many spells have no known start."""
     spells = [index for index in map(int, np.flatnonzero(selection.passed)) if _is_of_focus(selection, index)]
     dated = [index for index in spells if selection.ties.spells[index].start is not None]
-    steps = (step for index in dated if (step := _step(selection, index)))
-    return sorted(steps, key=lambda step: (step.start, step.index)), len(spells) - len(dated)
+    changes = (change for index in dated if (change := _tier_change(selection, index)))
+    return sorted(changes, key=lambda change: (change.start, change.index)), len(spells) - len(dated)
 
 
 def _is_of_focus(selection: Selection, index: SpellIndex) -> bool:
@@ -41,15 +41,15 @@ def _is_of_focus(selection: Selection, index: SpellIndex) -> bool:
     return not focus or ties.spells[index].dyad == focus or focus in ties.actors[index]
 
 
-def _step(selection: Selection, index: SpellIndex) -> TierStep | None:
-    """The step that a spell of known start brought; None if it changed no words."""
+def _tier_change(selection: Selection, index: SpellIndex) -> TierChange | None:
+    """The change that a spell of known start brought; None if it changed no words."""
     ties, spell, previous = selection.ties, selection.ties.spells[index], _previous_spell(selection, index)
     assert spell.start
     kind = ChangeKind.NEW if previous is None else spell_change_kind(ties, previous, index, selection.view.ladder)
-    if kind in KINDS_WITHOUT_STEP:
+    if kind in KINDS_WITHOUT_TIER_CHANGE:
         return None
     moves = selection.dataset.families[ties.tiers[index].family].is_exclusive
-    return TierStep(index, previous, spell.dyad, kind, spell.start, moves)
+    return TierChange(index, previous, spell.dyad, kind, spell.start, moves)
 
 
 def _previous_spell(selection: Selection, index: SpellIndex) -> SpellIndex | None:
