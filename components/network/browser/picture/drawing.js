@@ -7,6 +7,8 @@ import {faded} from "./strokes.js";
 
 // With more ties than this, uncertain ones have no question mark.
 const MOST_MARKS = 160;
+// Where a mark is on its tie, as a share of its length; the names of a crowd leave room elsewhere.
+const DOUBT_AT = 0.15, DOUBT_AT_IN_CROWD = 0.8, ADDED_AT = 0.82, ADDED_AT_IN_CROWD = 0.7;
 const SIGN_SIZE = 14, SIGN_AT = 0.74, SIGN_BESIDE = 11;
 
 function fillCircle(ctx, x, y, radius, colour) {
@@ -113,7 +115,7 @@ function forEachLitTie(state, condition, draw) {
 // A question mark on each tie that is possible on the day, proposed, or from memory: it survives grey print.
 function drawDoubtMarks(ctx, state, geometry, scale) {
   forEachLitTie(state, (index) => state.isUncertain(index), (tie, colour) => {
-    const [x, y] = geometry.pointOn(tie, state.crowded ? 0.8 : 0.15, scale);
+    const [x, y] = geometry.pointOn(tie, state.crowded ? DOUBT_AT_IN_CROWD : DOUBT_AT, scale);
     fillCircle(ctx, x, y, 6, state.paper);
     drawSign(ctx, "?", x, y, {size: 10.5, colour, paper: state.paper});
   });
@@ -122,7 +124,7 @@ function drawDoubtMarks(ctx, state, geometry, scale) {
 // A plus on each tie that the reader added.
 function drawAddedMarks(ctx, state, geometry, scale) {
   forEachLitTie(state, (index) => state.spellOf(index).added, (tie, colour) => {
-    const [x, y] = geometry.pointOn(tie, state.crowded ? 0.7 : 0.82, scale);
+    const [x, y] = geometry.pointOn(tie, state.crowded ? ADDED_AT_IN_CROWD : ADDED_AT, scale);
     ctx.beginPath();
     ctx.rect(x - 6, y - 6, 12, 12);
     ctx.fillStyle = colour;

@@ -8,6 +8,7 @@ const HALVINGS = 24;
 export class Geometry {
   constructor() {
     this.places = null;
+    this.curves = new WeakMap();
     this.frame = null;
     this.rings = [];
     this.ringOf = new Map();
@@ -51,13 +52,10 @@ export class Geometry {
     if (!tie.lane) return false;
     const [[x1, y1], [x2, y2]] = this.ends(tie), length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
     const bend = Math.min(0.7, (2 * LANE * Math.abs(tie.lane)) / length);
-    let low = 0, high = 1;
-    for (let step = 0; step < HALVINGS; step++) {
-      const middle = (low + high) / 2;
-      if (controlShare(middle) * Math.sin((middle * Math.PI) / 2) < bend) low = middle;
-      else high = middle;
-    }
-    return {enabled: true, type: tie.lane > 0 ? "curvedCW" : "curvedCCW", roundness: low};
+    // Each frame asks for the same bend of the same tie several times.
+    let curve = this.curves.get(tie);
+    if (curve?.bend !== bend) this.curves.set(tie, curve = {bend, roundness: roundnessOf(bend)});
+    return {enabled: true, type: tie.lane > 0 ? "curvedCW" : "curvedCCW", roundness: curve.roundness};
   }
 
   // The point at the share `t` of a tie's curve, times `scale`.
@@ -81,6 +79,16 @@ function frameFor({frames}, shape) {
 
 // The distance of vis-network's control point from the start of a tie, as a share of its length.
 function controlShare(roundness) { return 0.5 * roundness + 0.5; }
+
+function roundnessOf(bend) {
+  let low = 0, high = 1;
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (controlShare(middle) * Math.sin((middle * Math.PI) / 2) < bend) low = middle;
+    else high = middle;
+  }
+  return low;
+}
 
 // {left, top, right, bottom} around boxes of that shape.
 export function around(boxes) {
