@@ -63,11 +63,12 @@ def _one_partner_text(selection: Selection, paces: tuple[Pace, ...], which: str)
     changes = _observed_changes(selection, paces, which)
     above = sum(pace.is_above for pace in paces)
     if above == 0:
-        verdict = f"Contacts did not rise above the yearly average before {changes}."
+        any_of = "" if len(paces) == 1 else "any of "
+        verdict = f"Contacts did not rise above the yearly average before {any_of}{changes}."
     elif len(paces) == 1:
         verdict = f"Contacts rose above the yearly average before {changes}."
     else:
-        verdict = f"Contacts rose above the yearly average before {above} of {changes.removeprefix('any of ')}."
+        verdict = f"Contacts rose above the yearly average before {above} of {changes}."
     counts = list_text([f"{pace.contacts_before} before {pace.step.start.display_text}" for pace in paces], most=6)
     usual = usually_above(selection.dataset, paces)
     average = f"the yearly average of {paces[0].yearly:.1f} is exceeded in {usual:.0%} of all 12-month periods"
@@ -75,11 +76,11 @@ def _one_partner_text(selection: Selection, paces: tuple[Pace, ...], which: str)
 
 
 def _observed_changes(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
-    """ "the one observed label change", "any of the 3 observed label changes with China"."""
+    """ "the one observed label change", "the 3 observed label changes with China"."""
     added = added_count_text(change=_added(selection, [pace.step for pace in paces]))
     if len(paces) == 1:
         return f"the one observed label change{which}{added}"
-    return f"any of the {len(paces)} observed label changes{which}{added}"
+    return f"the {len(paces)} observed label changes{which}{added}"
 
 
 def _several_partners_text(selection: Selection, paces: tuple[Pace, ...], which: str) -> str:
