@@ -24,6 +24,7 @@ PICTURE = "globalThis.allweather?.pictures?.get('network')"
 COMPARED = "globalThis.allweather?.pictures?.get('compare')"
 # A busy machine is slow; a wait ends as soon as it can.
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE / 2)
 # The frontend says at the root of the page whether it is connected and whether a run is under way.
 _WATCH = """() => {
   const app = document.querySelector("[data-testid=stApp]");

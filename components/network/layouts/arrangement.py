@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from components.network.layouts.free import free_positions
-from components.network.layouts.geometry import WIDE, Frame, Positions
+from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import name_size
 from components.network.layouts.rings import RingLayout, centre_of, ladder_family, ring_layout_of
@@ -75,7 +75,7 @@ def _selected(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
 
 
 def _ranked(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
-    rings = ring_layout_of(ties, subject, frame)
+    rings = ring_layout_of(ties, subject, RING_FRAME if frame is WIDE else frame)
     assert rings is not None, "layout_for lets only centres with a ladder through"
     positions = {actor: (round(x), round(y)) for actor, (x, y) in sorted(rings.positions.items())}
     return Arrangement(subject, "rings", rings.centre, positions, rings=rings)

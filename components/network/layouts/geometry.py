@@ -28,6 +28,8 @@ class Frame:
 # The canvas of the page at 1280 x 720, and on a phone that is held upright.
 WIDE, TALL = Frame("wide", 630, 356), Frame("tall", 340, 400)
 FRAMES = (WIDE, TALL)
+# Of rings, which keep their shape at any size: between those of common screens.
+RING_FRAME = Frame("rings", 740, 470)
 # Of a dot and of the line that a name takes below it.
 DOT_RADIUS, NAME_SIZE, NAME_LINE = 8.5, 12.5, 15.0
 # The margin that keeps the outermost dots and names off the edge.

@@ -195,7 +195,9 @@ def test_only_the_named_may_change_records_and_the_others_read(
     page: Page, browser: Browser, closed_desk: str, records: Path
 ) -> None:
     page.goto(f"{closed_desk}/edit?table=events")
-    expect(page.get_by_text("Log in to change records. Reading needs no log-in.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Log in to change records. You can read them without logging in.")).to_be_visible(
+        timeout=PATIENCE
+    )
     assert page.get_by_test_id("stDataFrame").count() == 0
     logged_in(page, closed_desk, "anna")
     expect(page.get_by_text("Logged in as Anna@example.org")).to_be_visible(timeout=PATIENCE)
