@@ -20,7 +20,7 @@ from tests.support.cast import TODAY, write_cast
 SCRIPT = """
 from datetime import date
 from components import session
-from components.sidebar.filter_panel import filter_panel
+from components.sidebar.filter_panel import draw_filter_panel
 from components.pages.story import story_page
 from data.view.selection import select
 from data.tables.dataset import load_records
@@ -33,7 +33,7 @@ ties = ties_of(load_records(Path(os.environ["ALLWEATHER_RECORDS"])))
 session.read_link(ties.dataset, "story")
 found = select(ties, session.view())
 story_page(found)
-filter_panel(found)
+draw_filter_panel(found)
 session.write_link(ties.dataset, "story")
 st.text(f"{found.view.as_of} {int(found.shown.sum())}")
 """
