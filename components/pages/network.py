@@ -27,7 +27,7 @@ FIRST_HEAD_START = 0.4
 
 
 def draw_layout_control(selection: Selection) -> None:
-    """Draw the choice of layouts that the picture can have, and why it cannot have the others."""
+    """Draw the choice of layouts that the picture can have."""
     arrangement = arrangement_for(selection)
     options = layouts_for(selection.ties, arrangement.subject)
     st.segmented_control(
@@ -38,9 +38,13 @@ def draw_layout_control(selection: Selection) -> None:
         width="content",
         **session.bind_choice("layout", arrangement.layout, choose_layout),
     )
-    reasons = [why_not(selection.ties, arrangement.subject, layout) for layout in LAYOUTS if layout not in options]
-    if reasons:
-        st.caption(" ".join(reasons), width="content")
+
+
+def draw_missing_layouts(selection: Selection) -> None:
+    """Say why the picture cannot have the layouts that the choice leaves out."""
+    subject = arrangement_for(selection).subject
+    if reasons := [reason for layout in LAYOUTS if (reason := why_not(selection.ties, subject, layout))]:
+        st.caption(" ".join(reasons))
 
 
 def choose_layout(layout: Layout | None) -> None:
@@ -78,5 +82,6 @@ def network_page(selection: Selection) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_layout_control(selection)
             draw_figure_panel(selection, KEY)
+        draw_missing_layouts(selection)
     with right:
         draw_evidence(selection)
