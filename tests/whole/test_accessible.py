@@ -37,7 +37,7 @@ LINKS = {**{name: "" if name == "network" else name for name in PAGES}, **OTHERW
 BOXES = {
     "": ["More filters, highlight, events", "Briefing figure"],
     "story": ["Make your own story"],
-    "claims": ["Copy the answer, with the sources"],
+    "claims": ["Copy the answer with sources"],
 }
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((head) => Number(head.tagName[1]))"
 OUR_TARGETS = ".aw button, [class*=st-key-links_] button, .st-key-summary_bar button, [role=slider], [role=spinbutton]"

@@ -26,7 +26,7 @@ from tests.support.stores import change_of, records_in
 
 pytestmark = pytest.mark.server
 
-LOST = "the server was started anew"
+LOST = "the server was restarted"
 VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
 
 
