@@ -184,8 +184,8 @@ def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) ->
     [
         ("timeline", "Timeline of 4 pairs with"),
         ("tempo?focus=BLR-CHN", "Belarus – China: "),
-        ("claims", "It failed until"),
-        ("arrival?preset=ladder", "How many stood on each rung"),
+        ("claims", "True from "),
+        ("arrival?preset=ladder", "Number of partners at each rank"),
     ],
 )
 def test_each_chart_says_what_it_shows(page: Page, address: str, link: str, name: str) -> None:
@@ -213,7 +213,7 @@ def test_who_asked_for_less_motion_sees_one_picture_a_second(browser: Browser, a
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     open_page(page, f"{address}/?as_of=1951-01-01")
-    page.get_by_role("button", name="Play, one picture a second").click()
+    page.get_by_role("button", name="Play (one frame a second)").click()
     begin = monotonic()
     page.wait_for_function(f"{PICTURE}.frames >= 3", timeout=PATIENCE)
     assert monotonic() - begin > 1.5
