@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
 from components.network.layouts.labels import CROWDED_ABOVE
+from components.network.layouts.world_map import Outlines
 from components.style.theme import Stroke
 
 ColourScheme = Literal["light", "dark", "grey"]
@@ -65,12 +66,17 @@ class RungBand:
 
 @dataclass(frozen=True)
 class NetworkPicture:
-    """Actors and ties as on the page; `network_on_page` finds their positions on paper."""
+    """Actors and ties as on the page; `network_on_page` finds their positions on paper.
+
+    With a map, `extent` is the part of it that is shown, in the network's own units.
+    """
 
     dots: tuple[ActorDot, ...]
     edges: tuple[TieEdge, ...]
     bands: tuple[RungBand, ...]
     strokes: dict[str, Stroke]
+    outlines: Outlines | None = None
+    extent: Box | None = None
 
     @cached_property
     def is_crowded(self) -> bool:

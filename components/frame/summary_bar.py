@@ -54,7 +54,8 @@ def _remove(field: str) -> None:
 
 def _remove_all() -> None:
     view = session.view()
-    everything = View(as_of=view.as_of, layout="rings" if view.layout == "focal" else view.layout)
+    layout = "rings" if view.layout == "focal" else view.layout
+    everything = View(as_of=view.as_of, layout=layout, borders=view.borders)
     session.set_view(with_page_fields_of(everything, view), fit=True)
 
 

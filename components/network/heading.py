@@ -1,4 +1,4 @@
-"""By which ranking the colours and rings of a network go, in words. Pure."""
+"""The small print of a network: by which ranking its colours and rings go, and whose map is below it. Pure."""
 
 from components.network.places import arrangement_for
 from components.wording.ranking import label_ladders, ranking_text
@@ -6,10 +6,19 @@ from data.view.selection import Selection
 
 # What the rings show, where they are drawn.
 RINGS_TEXT = "Position: latest label. Colour: label on this date."
+# Natural Earth draws the lines that hold on the ground, also where they are disputed.
+MAP_CREDIT = "Map: Natural Earth 4.1, no position taken."
 
 
-def ranking_and_rings_text(selection: Selection) -> str:
+def small_print(selection: Selection) -> str:
     """ "Ranked by “…”. Position: …": the ladder of the rings, else that of the first labels in view."""
-    if rings := arrangement_for(selection).rings:
+    arrangement = arrangement_for(selection)
+    if rings := arrangement.rings:
         return f"{ranking_text([selection.dataset.house_ladder(rings.family)])} {RINGS_TEXT}"
-    return ranking_text(label_ladders(selection)[:1])
+    return with_map_credit(ranking_text(label_ladders(selection)[:1]), selection)
+
+
+def with_map_credit(text: str, selection: Selection) -> str:
+    """The text, and below a network on a map whose it is."""
+    credit = MAP_CREDIT if arrangement_for(selection).outlines else ""
+    return " ".join(part for part in (text, credit) if part)

@@ -18,8 +18,11 @@ from components.network.layouts.labels import ALONG, CROWDED_ABOVE, FEW_NAMES, L
 from components.network.words import LIVE_CHANGES, doubt_of
 from components.style.theme import (
     DIM_SHARES,
+    DISPUTED_DASH,
     ENDED_DASH,
     INK,
+    MAP_LINE,
+    MAP_SHARES,
     PAPER,
     Style,
     doubt_share,
@@ -117,6 +120,7 @@ def _drawing(ties: Ties) -> dict[str, Any]:
         "ink": INK,
         "dimShares": DIM_SHARES,
         "endedDash": ENDED_DASH,
+        "map": {"shares": MAP_SHARES, "line": MAP_LINE, "disputedDash": DISPUTED_DASH},
         "changes": LIVE_CHANGES,
         "crowdedAbove": CROWDED_ABOVE,
         "mostNamed": MOST_NAMED,

@@ -40,6 +40,7 @@ def view_of(
         "asOf": browser_day(view.as_of.toordinal()),
         "passed": packed(selection.passed),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
+        "borders": view.borders,
         "focus": view.focus,
         "focusActors": list(focus_actors(ties.dataset, view.focus)),
         "alwaysVisible": list(view.actors) if view.among or len(view.actors) == 1 else [],

@@ -9,6 +9,7 @@ from components.compare.words import change_summary, compared_day, compared_rank
 from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import draw_summary_bar, summary_height
+from components.network.heading import with_map_credit
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
@@ -31,9 +32,8 @@ def compare_page(selection: Selection) -> None:
     with left:
         now = session.today()
         counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)}
-        view = compared_view_of(
-            first, second, now, selection.view.ladder, name=KEY, heading=compared_ranking_text(selection), **counters
-        )
+        heading = with_map_credit(compared_ranking_text(selection), selection)
+        view = compared_view_of(first, second, now, selection.view.ladder, name=KEY, heading=heading, **counters)
         draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),

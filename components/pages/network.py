@@ -9,7 +9,7 @@ from components.evidence.view import draw_evidence
 from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import draw_empty_result, draw_summary_bar, summary_height
-from components.network.heading import ranking_and_rings_text
+from components.network.heading import small_print
 from components.network.layouts.arrangement import layouts_for, why_not
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
@@ -40,6 +40,12 @@ def draw_layout_control(selection: Selection) -> None:
     )
 
 
+def draw_borders_switch(selection: Selection) -> None:
+    """Draw the switch for the borders of states, on a map."""
+    if arrangement_for(selection).outlines:
+        st.toggle("Borders", **session.bind("borders"))
+
+
 def draw_missing_layouts(selection: Selection) -> None:
     """Say why the picture cannot have the layouts that the choice leaves out."""
     subject = arrangement_for(selection).subject
@@ -68,7 +74,7 @@ def network_page(selection: Selection) -> None:
                 selection,
                 now,
                 name=KEY,
-                heading=ranking_and_rings_text(selection),
+                heading=small_print(selection),
                 fit_count=session.fit_count(),
                 message_number=session.picture_message_number(KEY),
             ),
@@ -81,6 +87,7 @@ def network_page(selection: Selection) -> None:
         draw_empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_layout_control(selection)
+            draw_borders_switch(selection)
             draw_figure_panel(selection, KEY)
         draw_missing_layouts(selection)
     with right:

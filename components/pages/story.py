@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import draw_empty_result
+from components.network.heading import with_map_credit
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
@@ -27,7 +28,9 @@ def story_page(selection: Selection) -> None:
         draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
-            scene_view_of(selection, now, scene_message(selection), name=KEY, heading="", **counters),
+            scene_view_of(
+                selection, now, scene_message(selection), name=KEY, heading=with_map_credit("", selection), **counters
+            ),
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
             on_scene=partial(show_scene_on_step, selection.dataset),

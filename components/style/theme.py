@@ -27,6 +27,10 @@ LEAST_DOUBT_SHARE = 0.5
 # The share of its colour that is left of what is outside the focus: lines recede, names must stay readable (4.5:1)
 # and dots visible (3:1).
 DIM_SHARES: dict[str, float] = {"lines": 0.13, "text": 0.66, "dots": 0.5}
+# The map below a network: the shares of ink in its land and its lines, the width of a line, and the dash of a border
+# that is disputed.
+MAP_SHARES: dict[str, float] = {"land": 0.075, "coast": 0.28, "border": 0.36}
+MAP_LINE, DISPUTED_DASH = 0.8, (3, 3)
 # The dash of a tie that ended between the two dates of a comparison.
 ENDED_DASH = (3, 5)
 # The sign before an answer to a claim, by verdict; its text is white in both themes.

@@ -31,13 +31,14 @@ class View:
     ends in `actors`. `mark` and `focus` highlight and hide nothing; `steps` (1 to 3, 0 is off) keeps what
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
-    `against` is the earlier of two days that are compared.
+    `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
     """
 
     as_of: date = dataclasses.field(metadata={"field": Field(Day(), widget=Widget("day", "Date shown"))})
     layout: Layout = declared("rings", OneOf(lambda _: LAYOUTS))
+    borders: bool = declared(False, Flag())
     layers: tuple[str, ...] = declared(
         (),
         ListOf(lambda _: LAYERS),

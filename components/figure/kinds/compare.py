@@ -7,8 +7,9 @@ from components.compare.words import changes_by_kind, compared_ranking_text
 from components.figure.captions import FigureOptions, characters_of, footer_of, scope_text, subtitle_of
 from components.figure.kinds.compared_sentences import Comparison
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.kinds.network import bands_of, dots_of
+from components.figure.kinds.network import bands_of, dots_of, map_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
+from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
 from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
@@ -29,6 +30,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of what changed between the day compared with and the day shown."""
     comparison = Comparison.of(selection)
     changes, summary = comparison.changes, comparison.summary
+    small_print = with_map_credit(compared_ranking_text(selection), selection)
     days = f"{day_text(comparison.days.first)} → {day_text(comparison.days.second)}"
     return BriefingFigure(
         kind="Compare",
@@ -37,7 +39,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         picture=_picture(selection, comparison),
         legend=tie_legend(selection, [change.index for change in changes]),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
-        footer=footer_of(selection.dataset, options, _signs_text(changes), compared_ranking_text(selection)),
+        footer=footer_of(selection.dataset, options, _signs_text(changes), small_print),
         alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
     )
@@ -64,7 +66,7 @@ def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
     actors, bands = _actors(both, changes), bands_of(both)
     edges = tuple(edge for edge in _edges(both, changes) if edge.number or actors.issuperset(edge.actors))
     dots = tuple(_with_numbers(dot, changes, selection.ties) for dot in dots_of(both, {}) if dot.actor in actors)
-    return NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands))
+    return NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands), *map_of(selection))
 
 
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:

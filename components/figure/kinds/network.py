@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from components.figure.captions import (
     FigureOptions,
@@ -13,10 +13,11 @@ from components.figure.captions import (
     subtitle_of,
 )
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, RungBand, TieEdge
-from components.network.heading import ranking_and_rings_text
+from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
+from components.network.heading import small_print
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import MOST_NAMED
+from components.network.layouts.world_map import Outlines
 from components.network.places import arrangement_for
 from components.network.words import doubt_of
 from components.style.theme import style_key
@@ -40,15 +41,17 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of the ties in view."""
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
     edges = tuple(sorted(_edges(selection, numbers), key=lambda edge: -edge.number))
-    bands = bands_of(selection)
+    bands, (outlines, extent) = bands_of(selection), map_of(selection)
     return BriefingFigure(
         kind="Network",
         title=options.title or f"{with_capital(scope_text(selection))}, {day_text(selection.view.as_of)}",
         subtitle=subtitle_of(options, view_summary(selection)),
-        picture=NetworkPicture(dots_of(selection, numbers), edges, bands, strokes_of(selection, edges, bands)),
+        picture=NetworkPicture(
+            dots_of(selection, numbers), edges, bands, strokes_of(selection, edges, bands), outlines, extent
+        ),
         legend=tie_legend(selection, numbers),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
-        footer=footer_of(dataset, options, ranking_and_rings_text(selection)),
+        footer=footer_of(dataset, options, small_print(selection)),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
     )
@@ -126,3 +129,14 @@ def bands_of(selection: Selection) -> tuple[RungBand, ...]:
     inhabited = {layout.ring_of[actor] for actor in drawn}
     rings = [layout.rings[index] for index in sorted(inhabited, reverse=True)]
     return tuple(RungBand(ring.name, ring.style, astuple(ring.edge)) for ring in rings)
+
+
+def map_of(selection: Selection) -> tuple[Outlines | None, Box | None]:
+    """The map below the network, with borders if the view has them, and the part of it that is shown; else nothing."""
+    arrangement = arrangement_for(selection)
+    outlines = arrangement.outlines
+    if outlines is None:
+        return None, None
+    xs, ys = zip(*arrangement.positions.values(), strict=True)
+    shown = outlines if selection.view.borders else replace(outlines, borders="", disputed="")
+    return shown, (min(xs), min(ys), max(xs), max(ys))

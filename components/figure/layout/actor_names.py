@@ -11,7 +11,7 @@ NAME_SIZE, CROWDED_NAME_SIZE = 12.0, 8.0
 # The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
 Side = tuple[int, int]
 RING_SIDES: tuple[Side, ...] = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))
-OTHER_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0))
+OTHER_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
 # How far from its dot a name may be, in radii of the dot: near if there is room.
 REACHES = (1.0, 2.4, 3.8)
 # The height of a name as a share of its type size: rows of names are close together.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
 from components.figure.layout.actor_names import name_labels
+from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import WORDING, TieCurve, lane_width, tie_curves
 from components.figure.model import Box, NetworkPicture, Point, RungBand
@@ -36,6 +37,7 @@ class PageNetwork:
     curves: tuple[TieCurve, ...]
     bands: tuple[BandOutline, ...]
     radius: float
+    map: PageMap | None = None
 
 
 def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNetwork:
@@ -50,7 +52,9 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     for band in bands:
         space.occupy(band.label.box)
     names = name_labels(network, positions, radius, space, fonts)
-    return PageNetwork(positions, names, tie_curves(network, positions, space, fonts), bands, radius)
+    curves = tie_curves(network, positions, space, fonts)
+    world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
+    return PageNetwork(positions, names, curves, bands, radius, world)
 
 
 def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
@@ -59,8 +63,9 @@ def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
     Rings may be stretched one way, as they show order and not distance; without rings both ways are alike.
     """
     left, top, right, bottom = _room_for_dots(network, frame)
-    xs = [dot.x for dot in network.dots] + [band.box[side] for band in network.bands for side in (0, 2)]
-    ys = [dot.y for dot in network.dots] + [band.box[side] for band in network.bands for side in (1, 3)]
+    boxes = [*(band.box for band in network.bands), *((network.extent,) if network.extent else ())]
+    xs = [dot.x for dot in network.dots] + [box[side] for box in boxes for side in (0, 2)]
+    ys = [dot.y for dot in network.dots] + [box[side] for box in boxes for side in (1, 3)]
     across = (right - left) / max(max(xs) - min(xs), 1.0)
     down = (bottom - top) / max(max(ys) - min(ys), 1.0)
     if network.bands:

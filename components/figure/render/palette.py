@@ -1,10 +1,14 @@
 """The colour schemes of a figure: light and dark as on the page, and grey in which the order of the tiers survives."""
 
+from typing import Literal, get_args
+
 from components.figure.model import ColourScheme, Paint
-from components.style.theme import INK, PAPER, Stroke, Theme, blend, text_colour
+from components.style.theme import INK, MAP_SHARES, PAPER, Stroke, Theme, blend, text_colour
 
 # The share of ink in quieter text: enough for a contrast of 4.5:1.
 QUIET = 0.72
+MapPart = Literal["land", "coast", "border"]
+MAP_PARTS: tuple[MapPart, ...] = get_args(MapPart)
 
 
 def paper_and_ink(scheme: ColourScheme) -> tuple[str, str]:
@@ -40,3 +44,9 @@ def paint_colour(paint: Paint, scheme: ColourScheme) -> str:
         return stroke_colour(paint, scheme)
     paper, ink = paper_and_ink(scheme)
     return {"paper": paper, "ink": ink, "quiet": blend(ink, paper, QUIET)}[paint]
+
+
+def map_colour(part: MapPart, scheme: ColourScheme) -> str:
+    """The colour of a part of the map below a network."""
+    paper, ink = paper_and_ink(scheme)
+    return blend(ink, paper, MAP_SHARES[part])

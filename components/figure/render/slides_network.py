@@ -8,11 +8,13 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from components.figure.font_files import BOLD
+from components.figure.layout.coasts import PageMap
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
 from components.figure.model import ColourScheme, NetworkPicture, Point
-from components.figure.render.palette import paper_and_ink, stroke_colour, stroke_text_colour
+from components.figure.render.palette import MAP_PARTS, map_colour, paper_and_ink, stroke_colour, stroke_text_colour
+from components.figure.render.pptx_freeform import add_land, add_lines
 from components.figure.render.pptx_shapes import (
     add_text_box,
     dash_style,
@@ -21,7 +23,7 @@ from components.figure.render.pptx_shapes import (
     set_name,
     set_text,
 )
-from components.style.theme import blend
+from components.style.theme import DISPUTED_DASH, MAP_LINE, blend
 
 # The sides of a shape as PowerPoint numbers them, by direction from its middle: top, left, bottom, right.
 CONNECTION_SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
@@ -39,6 +41,9 @@ class NetworkShapes:
 
     def add_to(self, shapes: SlideShapes) -> list[BaseShape]:
         """All shapes from the lowest up: ties are below everything that they join."""
+        world = self._add_map(shapes, self.page.map) if self.page.map else []
+        # Freeforms get ids that are not counted: go on after the highest.
+        shapes.turbo_add_enabled = True
         bands = [self._add_band(shapes, band) for band in self.page.bands]
         names = [
             self._add_label(shapes, band.label, self.ink, f"Name of rung {band.label.lines[0]}")
@@ -50,7 +55,20 @@ class NetworkShapes:
         for curve in self.page.curves:
             self._add_tie(shapes, curve, lines, joints)
         names += [self._add_name(shapes, actor, label) for actor, label in self.page.names.items()]
-        return [*bands, *lines, *self.dots.values(), *joints, *names]
+        return [*world, *bands, *lines, *self.dots.values(), *joints, *names]
+
+    def _add_map(self, shapes: SlideShapes, world: PageMap) -> list[AutoShape]:
+        """The land, its coasts and each kind of border: a freeform each."""
+        land, coast, border = (map_colour(part, self.scheme) for part in MAP_PARTS)
+        lines = (
+            ("Coasts", world.coasts, coast, ()),
+            ("Borders", world.borders, border, ()),
+            ("Disputed borders", world.disputed, border, DISPUTED_DASH),
+        )
+        return [
+            *([add_land(shapes, "Land", world.land, land)] if world.land else []),
+            *(add_lines(shapes, name, part, colour, MAP_LINE, dash) for name, part, colour, dash in lines if part),
+        ]
 
     def _colour(self, style: str) -> str:
         stroke = self.network.strokes.get(style)

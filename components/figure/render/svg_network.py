@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from components.figure.font_files import BOLD
+from components.figure.layout.coasts import Line, PageMap
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.page import PageText
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
 from components.figure.model import NetworkPicture
+from components.figure.render.palette import MAP_PARTS, map_colour
 from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
 from components.style.markup import element
-from components.style.theme import doubt_share
+from components.style.theme import DISPUTED_DASH, MAP_LINE, doubt_share
 
 # How much of the ties is covered behind a text, less where they crowd; and how strong crowded ties are.
 COVER, CROWDED_COVER = 0.86, 0.62
@@ -19,9 +21,10 @@ CROWDED_OPACITY = 0.4
 
 
 def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwork) -> list[Element]:
-    """Bands below ties below actors below text."""
+    """The map or bands below ties below actors below text."""
     elements = _NetworkElements(shapes, network, page)
     return [
+        *(elements.map(page.map) if page.map else ()),
         *(part for band in page.bands for part in elements.band(band)),
         *(elements.tie(curve) for curve in page.curves),
         *(elements.dot(actor) for actor in page.positions),
@@ -41,6 +44,31 @@ class _NetworkElements:
 
     def _colour(self, style: str) -> str:
         return self.shapes.stroke_colour(self.network.strokes, style)
+
+    def map(self, world: PageMap) -> list[Element]:
+        land, coast, border = (map_colour(part, self.shapes.scheme) for part in MAP_PARTS)
+        dash = dash_attribute(DISPUTED_DASH)
+        lines: tuple[tuple[str, tuple[Line, ...], str, dict[str, str]], ...] = (
+            ("coasts", world.coasts, coast, {}),
+            ("borders", world.borders, border, {}),
+            ("disputed", world.disputed, border, dash),
+        )
+        return [
+            element("path", d=_lines_path(world.land, "Z"), fill=land, data_map="land"),
+            *(
+                element(
+                    "path",
+                    d=_lines_path(part),
+                    fill="none",
+                    stroke=colour,
+                    stroke_width=length(MAP_LINE),
+                    data_map=name,
+                    **style,
+                )
+                for name, part, colour, style in lines
+                if part
+            ),
+        ]
 
     def band(self, band: BandOutline) -> list[Element]:
         colour, box = self._colour(band.style), {**box_attributes(band.box), "rx": "8"}
@@ -125,6 +153,11 @@ class _NetworkElements:
 def _path(curve: TieCurve) -> str:
     (x1, y1), (bx, by), (x2, y2) = curve.start, curve.bend, curve.end
     return f"M{length(x1)} {length(y1)}Q{length(bx)} {length(by)} {length(x2)} {length(y2)}"
+
+
+def _lines_path(lines: tuple[Line, ...], end: str = "") -> str:
+    """One path for all the lines; with "Z" as their end they are closed."""
+    return "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in line) + end for line in lines)
 
 
 def _with_data(elements: list[Element], attribute: str, value: str) -> list[Element]:

@@ -47,6 +47,21 @@ def test_a_part_of_the_sentence_can_be_removed(page: AppTest) -> None:
     assert dict(page.query_params)["actors"] == "any"
 
 
+def test_borders_are_a_choice_on_the_map_that_the_link_keeps(page: AppTest) -> None:
+    page.query_params["layout"] = "map"
+    page.run()
+    assert "borders" not in dict(page.query_params)
+    page.toggle(key="view_borders").set_value(True).run()
+    assert dict(page.query_params)["borders"] == "yes"
+    page.toggle(key="view_borders").set_value(False).run()
+    assert "borders" not in dict(page.query_params)
+
+
+def test_no_other_layout_has_borders(page: AppTest) -> None:
+    page.run()
+    assert "view_borders" not in {toggle.key for toggle in page.toggle}
+
+
 def test_a_filter_narrows_and_the_reset_brings_all_back(page: AppTest) -> None:
     page.run()
     page.multiselect(key="view_tiers").set_value(["T1"]).run()

@@ -3,25 +3,24 @@
 import {faded} from "./strokes.js";
 
 const paths = new Map();     // SVG path -> Path2D
-const LAND_ALPHA = 0.075, COAST_ALPHA = 0.28, BORDER_ALPHA = 0.2;
-const DISPUTED_DASH = [3, 3];
 
 export function drawMap(ctx, state, geometry, zoom) {
   const map = geometry.frame?.map;
   if (!map || !state.view) return;
   const [land, borders, disputed, scale, [x, y]] = map, pixel = 1 / (zoom * scale);
+  const {shares, line, disputedDash} = state.network.map;
   ctx.save();
   ctx.translate(x, y);
   ctx.scale(scale, scale);
-  ctx.fillStyle = faded(state.ink, LAND_ALPHA);
-  ctx.strokeStyle = faded(state.ink, COAST_ALPHA);
-  ctx.lineWidth = 0.8 * pixel;
+  ctx.fillStyle = faded(state.ink, shares.land);
+  ctx.strokeStyle = faded(state.ink, shares.coast);
+  ctx.lineWidth = line * pixel;
   ctx.fill(pathOf(land));
   ctx.stroke(pathOf(land));
   if (state.view.borders) {
-    ctx.strokeStyle = faded(state.ink, BORDER_ALPHA);
+    ctx.strokeStyle = faded(state.ink, shares.border);
     ctx.stroke(pathOf(borders));
-    ctx.setLineDash(DISPUTED_DASH.map((part) => part * pixel));
+    ctx.setLineDash(disputedDash.map((part) => part * pixel));
     ctx.stroke(pathOf(disputed));
   }
   ctx.restore();
