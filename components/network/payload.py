@@ -14,7 +14,7 @@ from typing import Any
 from pyvis.network import Network
 
 from components.network.layouts.graph import TieLine, tie_lines_of
-from components.network.layouts.labels import ALONG, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
+from components.network.layouts.labels import ALONG, CLOSE_UP, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
 from components.network.words import LIVE_CHANGES, doubt_of
 from components.style.theme import (
     DIM_SHARES,
@@ -31,7 +31,7 @@ from components.style.theme import (
     text_colour,
 )
 from components.wording.coverage import coverage_text
-from components.wording.spells import grade_text, marked_dates
+from components.wording.spells import dates_text, grade_text, original_wording
 from data.base.days import MONTHS
 from data.base.memo import memo
 from data.base.text import list_text, quantity
@@ -127,6 +127,7 @@ def _drawing(ties: Ties) -> dict[str, Any]:
         "fewNames": FEW_NAMES,
         "labelSizes": LABEL_SIZES,
         "along": ALONG,
+        "closeUp": CLOSE_UP,
         "styles": [_style(style) for style in styles_of(ties.dataset).values()],
     }
 
@@ -177,7 +178,7 @@ def _tie(line: TieLine) -> list[Any]:
 
 
 def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int]) -> list[Any]:
-    """[first start, last start, first end, last end, style, doubt, wording, lines on hovering, added]."""
+    """[first start, last start, first end, last end, style, doubt, wording, about, added, original wording, dates]."""
     spell = ties.spells[index]
     limits = (ties.starts[0][index], ties.starts[1][index], ties.ends[0][index], ties.ends[1][index])
     return [
@@ -185,13 +186,15 @@ def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int]) -> list[Any]
         order[style_key(ties, index)],
         doubt_of(spell),
         f"{spell.wording}{added_mark(ties.dataset, spell)}",
-        _tip(ties, index),
+        _about_spell(ties, index),
         int(ties.added[index]),
+        original_wording(spell),
+        dates_text(spell),
     ]
 
 
-def _tip(ties: Ties, index: SpellIndex) -> list[str]:
-    """What it is, in whose words, since when, on how many sources."""
+def _about_spell(ties: Ties, index: SpellIndex) -> list[str]:
+    """Its actors and its family; then, for hovering, what it is based on and on how many sources."""
     spell, dataset = ties.spells[index], ties.dataset
     one, other = (dataset.actors[actor].name for actor in ties.actors[index])
     family = dataset.families[ties.tiers[index].family]
@@ -199,9 +202,7 @@ def _tip(ties: Ties, index: SpellIndex) -> list[str]:
     sources = f"{quantity(len(spell.sources), 'source')} ({list_text(sorted(voices))})" if voices else "no source"
     lines = (
         f"{one} – {other}",
-        spell.wording,
-        spell.native_text,
-        f"{family.name} · {marked_dates(ties, index)}",
+        family.name,
         spell.instrument or spell.occasion,
         f"{grade_text(spell.grade)} · {sources}",
         "Added by you, in this session only; not part of the records" if ties.added[index] else "",

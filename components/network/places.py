@@ -43,7 +43,10 @@ def _places_bytes(ties: Ties, subject: Subject, layout: Layout) -> bytes:
 
 
 def places_of(ties: Ties, arrangement: Arrangement) -> dict[str, Any]:
-    """{key, centre, actors, frames}: a frame has its size, and for each actor a point and the index of its ring."""
+    """{key, centre, actors, frames}: a frame has its size, and for each actor a point and the index of its ring.
+
+    `lanes` are the widths of the lanes by dyad, above and below its straight line; `areApart` says whether all are drawn.
+    """
     subject = arrangement.subject
     frames = (WIDE, TALL) if len(subject.actors) <= MOST_TALL else (WIDE,)
     return {
@@ -64,4 +67,6 @@ def _framed(ties: Ties, arrangement: Arrangement, frame: Frame) -> dict[str, Any
         "rings": [[ring.name, order.get(ring.style), *astuple(ring.edge)] for ring in rings.rings] if rings else [],
         "ringOf": [rings.ring_of.get(actor) for actor in actors] if rings else [],
         "map": astuple(outlines) if outlines else None,
+        "areApart": arrangement.are_apart,
+        "lanes": {"-".join(pair): widths for pair, widths in arrangement.lanes.items()},
     }

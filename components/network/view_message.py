@@ -44,6 +44,8 @@ def view_of(
         "focus": view.focus,
         "focusActors": list(focus_actors(ties.dataset, view.focus)),
         "alwaysVisible": list(view.actors) if view.among or len(view.actors) == 1 else [],
+        "words": view.words,
+        "language": view.language,
         "heading": heading,
         "filtersText": f"Filters: {'; '.join(filters)}." if filters else "",
         "fitCount": fit_count,

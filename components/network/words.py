@@ -2,7 +2,7 @@
 
 from data.analysis.diff import ChangeKind
 from data.model.schema import Spell
-from data.view.view import Layout
+from data.view.view import Language, Layout, Words
 
 LAYOUT_NAMES: dict[Layout, str] = {
     "focal": "Selected countries",
@@ -10,6 +10,8 @@ LAYOUT_NAMES: dict[Layout, str] = {
     "force": "Free layout",
     "map": "Map",
 }
+WORDS_NAMES: dict[Words, str] = {"none": "None", "label": "Label", "since": "Label and since"}
+LANGUAGE_NAMES: dict[Language, str] = {"english": "English", "original": "Original", "both": "Both"}
 # The sign of a change, on its tie.
 CHANGE_SIGNS: dict[ChangeKind, str] = {
     ChangeKind.UP: "↑",

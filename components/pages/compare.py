@@ -9,6 +9,7 @@ from components.compare.words import change_summary, compared_day, compared_rank
 from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import draw_summary_bar, summary_height
+from components.network.controls import draw_words_control
 from components.network.heading import with_map_credit
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
@@ -41,7 +42,9 @@ def compare_page(selection: Selection) -> None:
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
         )
-        draw_figure_panel(selection, KEY)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            draw_words_control(selection.view)
+            draw_figure_panel(selection, KEY)
     with right, st.container(key="changes"):
         draw_copy_all(selection, changes, days)
         draw_change_list(selection, changes, days)

@@ -9,6 +9,7 @@ from components.evidence.view import draw_evidence
 from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.summary_bar import draw_empty_result, draw_summary_bar, summary_height
+from components.network.controls import draw_words_control
 from components.network.heading import small_print
 from components.network.layouts.arrangement import layouts_for, why_not
 from components.network.payload import network_bytes
@@ -88,6 +89,7 @@ def network_page(selection: Selection) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_layout_control(selection)
             draw_borders_switch(selection)
+            draw_words_control(selection.view)
             draw_figure_panel(selection, KEY)
         draw_missing_layouts(selection)
     with right:

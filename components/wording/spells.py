@@ -9,6 +9,15 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 NO_EARLIER_LABEL = "no earlier label on record"
+# Of the languages in which the records hold wordings, those that are official in a state.
+OFFICIAL_LANGUAGES: dict[str, tuple[str, ...]] = {
+    "BLR": ("be", "ru"),
+    "CHN": ("zh",),
+    "KAZ": ("ru",),
+    "KGZ": ("ru",),
+    "RUS": ("ru",),
+    "SGP": ("zh",),
+}
 _GRADE_TEXTS = {"recalled": "from memory, no text read", "contested": "sources disagree"}
 
 
@@ -28,6 +37,13 @@ def quoted_wording(ties: Ties, spell: Spell) -> str:
 def wording_with_native(spell: Spell) -> str:
     """ "“comprehensive partnership” (全面伙伴关系)"."""
     return f"“{spell.wording}”" + (f" ({spell.native_text})" if spell.native_text else "")
+
+
+def original_wording(spell: Spell) -> str:
+    """The wording in the languages of the two sides; if none is on record, in those that are; "" if there is none."""
+    wordings = spell.native_wordings
+    spoken = {language for actor in actors_of(spell.dyad) for language in OFFICIAL_LANGUAGES.get(actor, ())}
+    return " / ".join([wordings[language] for language in wordings if language in spoken] or wordings.values())
 
 
 def start_text(spell: Spell) -> str:

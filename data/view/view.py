@@ -20,6 +20,12 @@ Layout = Literal["focal", "rings", "force", "map"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 Unit = Literal["year", "month"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
+# What is written on the ties of a picture, and in which language.
+Words = Literal["none", "label", "since"]
+WORDS: tuple[Words, ...] = get_args(Words)
+Language = Literal["english", "original", "both"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+PICTURE_PAGES = ("network", "compare", "story")
 MOST_STEPS = 3
 
 
@@ -32,6 +38,7 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
+    `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
     """
@@ -153,6 +160,8 @@ class View:
         ),
     )
     ladder: str = declared("", OneOf(lambda dataset: dataset.ladders, optional=True))
+    words: Words = declared("label", OneOf(lambda _: WORDS), pages=PICTURE_PAGES)
+    language: Language = declared("english", OneOf(lambda _: LANGUAGES), pages=PICTURE_PAGES)
     table: str = declared("", OneOf(lambda _: TABLE, optional=True), pages=("records", "edit"))
     record: str = declared("", Text(), pages=("records",))
     against: date | None = declared(None, Day(optional=True), pages=("compare",))

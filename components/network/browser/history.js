@@ -27,18 +27,25 @@ export function firstAfter(sorted, limit) {
   return low;
 }
 
-// spells: [{from, fromLast, to, toLast, style, doubt, wording, tip, added}], possible from `from` until before
-//   `toLast`, certain from `fromLast` until before `to`; `style` is an index of network.styles.
-// ties: [{id, dyad, lane, spells, from, to}], `spells` being indices in order of time.
+// spells: [{from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates}], possible from `from`
+//   until before `toLast`, certain from `fromLast` until before `to`; `style` is an index of network.styles.
+// ties: [{id, dyad, lane, spells, from, to, straight}], `spells` being indices in order of time, and `straight` the
+//   same line without a lane.  tiesOfDyad: Map of dyad -> the indices of its ties.
 export class TieHistory {
   constructor(network) {
     this.months = network.months;
-    this.spells = network.spells.map(([from, fromLast, to, toLast, style, doubt, wording, tip, added]) => ({
-      from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, doubt, wording, tip, added: !!added,
+    this.spells = network.spells.map(([from, fromLast, to, toLast, style, doubt, wording, about, added, ...words]) => ({
+      from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, doubt, wording, about, added: !!added,
+      original: words[0], dates: words[1],
     }));
-    this.ties = network.ties.map(([id, dyad, lane, spells], index) => ({
-      id, dyad, lane, spells, from: network.edges[index].from, to: network.edges[index].to,
-    }));
+    this.ties = network.ties.map(([id, dyad, lane, spells], index) => {
+      const {from, to} = network.edges[index];
+      return {id, dyad, lane, spells, from, to, straight: {dyad, from, to, lane: 0}};
+    });
+    this.tiesOfDyad = new Map();
+    this.ties.forEach(({dyad}, index) => {
+      this.tiesOfDyad.set(dyad, [...(this.tiesOfDyad.get(dyad) ?? []), index]);
+    });
     this.tieIndexes = new Map(this.ties.map((tie, index) => [tie.id, index]));
   }
 

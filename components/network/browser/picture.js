@@ -8,14 +8,15 @@ import {NetworkCanvas} from "./picture/canvas.js";
 import {pictureText} from "./picture/description.js";
 import {Geometry} from "./picture/geometry.js";
 import {Legend} from "./picture/legend.js";
+import {withSiblings} from "./picture/pairs.js";
 import {PictureState} from "./picture/state.js";
 import {Tooltip} from "./picture/tooltip.js";
 import {StoryPlayer} from "./story.js";
 import {Axis} from "./time/axis.js";
 import {Playback} from "./time/playback.js";
 
-// For the page: apply(view, theme), destroy().  For the axis and the story: root, state, canvas, tooltip, setDay,
-// settle, step, play, pause, playing, sendToServer.  For tests and measurements: the last section.
+// For the page: apply(view, theme), destroy().  For the axis and the story: root, state, canvas, tooltip, fit,
+// setDay, settle, step, play, pause, playing, sendToServer.  For tests and measurements: the last section.
 export class Picture {
   constructor(root, network, send) {
     const part = (name) => root.querySelector(name);
@@ -32,10 +33,10 @@ export class Picture {
     this.tooltip = new Tooltip(part(".aw-tip"), part(".aw-canvas"));
     this.legend = new Legend(part(".aw-legend"));
     this.outsidePill = part(".aw-outside");
-    this.outsidePill.onclick = () => { this.canvas.fit(); this.countOutside(); };
+    this.outsidePill.onclick = () => this.fit();
     this.canvas = new NetworkCanvas(part(".aw-canvas"), this.state, this.geometry, {
       tooltip: this.tooltip, magnification: () => magnification(this.story?.isFullScreen),
-      onClick: (event) => this.click(event), onResize: () => this.resize(), onCamera: () => this.countOutside(),
+      onClick: (event) => this.click(event), onResize: () => this.resize(), onCamera: () => this.followCamera(),
     });
     this.axis = new Axis(part(".aw-axis"), this);
     this.playback = new Playback(this.clock());
@@ -79,7 +80,7 @@ export class Picture {
       if (isNewSubject || isNewFit) canvas.fit();
     });
     if (isNewSubject && !isFirst) this.glide.start(left);
-    this.countOutside();
+    this.followCamera();
     this.axis.setRange();
   }
 
@@ -93,7 +94,18 @@ export class Picture {
     }
     this.legend.fold();
     this.axis.draw();
+    this.followCamera();
+  }
+
+  // Shows all of the picture.
+  fit() {
+    this.canvas.fit();
+    this.followCamera();
+  }
+
+  followCamera() {
     this.countOutside();
+    if (this.state.drawsApart !== (this.geometry.areApart || this.isClose())) this.refresh();
   }
 
   // How many actors are outside the frame after zooming in.
@@ -120,10 +132,20 @@ export class Picture {
 
   // After a change of the view, the day or the focus: of the ties given, null is all.
   refresh(tieIndexes = null) {
-    this.state.updateTies(tieIndexes);
-    this.canvas.update(tieIndexes);
+    const {state} = this, changed = tieIndexes && withSiblings(state.history, tieIndexes);
+    state.drawsApart = this.geometry.areApart || this.isClose();
+    state.updateTies(changed);
+    this.canvas.update(changed);
+    this.tooltip.refresh();
     this.updateDayText();
     this.legend.draw(this.state);
+  }
+
+  // Whether the reader has gone close enough to see all ties of the few actors in the frame.
+  isClose() {
+    const {canvas, geometry, network: {closeUp}} = this;
+    if (canvas.zoom < closeUp.zoom) return false;
+    return geometry.positions.size - outside(geometry, canvas.vis, canvas.host).length <= closeUp.actors;
   }
 
   updateDayText() {

@@ -1,15 +1,25 @@
 """A subject and a layout -> where everyone is: made once for each, whatever the filters and the date."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field, replace
 
 from components.network.layouts.free import free_positions
 from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
-from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import name_size
+from components.network.layouts.lanes import (
+    FOCUS_LANE,
+    Edges,
+    Lanes,
+    LaneWidths,
+    Pair,
+    are_apart,
+    edges_of,
+    lane_room,
+    lane_widths,
+    lanes_of,
+)
 from components.network.layouts.rings import RingLayout, centre_of, ladder_family, ring_layout_of
-from components.network.layouts.selected import MOST_SELECTED, Pair, selected_positions
+from components.network.layouts.selected import MOST_SELECTED, selected_positions
 from components.network.layouts.subject import Subject, simple_graph_of
 from components.network.layouts.world_map import Outlines, map_layout_of
 from components.style.text_width import estimated_width
@@ -23,7 +33,11 @@ BOLD = 1.07
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Where the actors of a subject are, in pixels of a frame; with the rings or the coasts behind them, if any."""
+    """Where the actors of a subject are, in pixels of a frame; with the rings or the coasts behind them, if any.
+
+    `are_apart` says whether each tie has a line of its own, `lanes` how far apart those of a pair then are; otherwise
+    only those of a pair in focus are.
+    """
 
     subject: Subject
     layout: Layout
@@ -31,6 +45,8 @@ class Arrangement:
     positions: Positions
     rings: RingLayout | None = None
     outlines: Outlines | None = None
+    are_apart: bool = False
+    lanes: Mapping[Pair, LaneWidths] = field(default_factory=dict)
 
 
 def arrangement_of(ties: Ties, subject: Subject, asked: Layout, frame: Frame = WIDE) -> Arrangement:
@@ -66,11 +82,37 @@ def why_not(ties: Ties, subject: Subject, layout: Layout) -> str:
 def _arranged(ties: Ties, subject: Subject, layout: Layout, frame: Frame) -> Arrangement:
     if len(subject.actors) < 2:
         return Arrangement(subject, layout, subject.centre, dict.fromkeys(subject.actors, (0.0, 0.0)))
-    return _MAKERS[layout](ties, subject, frame)
+    return _with_lanes(_MAKERS[layout](ties, subject, frame), _subject_lanes(ties, subject), frame)
+
+
+def _with_lanes(arrangement: Arrangement, lanes: Mapping[Pair, Lanes], frame: Frame) -> Arrangement:
+    apart = _are_apart(arrangement.subject, lanes, arrangement.layout, frame)
+    widest = lane_room(lanes.values(), frame) if apart else FOCUS_LANE
+    widths = lane_widths(lanes, arrangement.positions, _edges(arrangement, frame), widest)
+    return replace(arrangement, are_apart=apart, lanes=widths)
+
+
+def _are_apart(subject: Subject, lanes: Mapping[Pair, Lanes], layout: Layout, frame: Frame) -> bool:
+    return are_apart(len(lanes), len(subject.actors), evenly_placed=layout == "focal", frame=frame)
+
+
+def _edges(arrangement: Arrangement, frame: Frame) -> Edges:
+    """Of the frame, or of what reaches beyond it: rings, and the places of many actors."""
+    boxes = [edges_of(frame)] + [(*point, *point) for point in arrangement.positions.values()]
+    boxes += [astuple(ring.edge) for ring in arrangement.rings.rings] if arrangement.rings else []
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _subject_lanes(ties: Ties, subject: Subject) -> Mapping[Pair, Lanes]:
+    inside = frozenset(subject.actors)
+    return {pair: lanes for pair, lanes in lanes_of(ties).items() if inside.issuperset(pair)}
 
 
 def _selected(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
-    positions = selected_positions(subject.actors, tie_counts(ties), _name_widths(ties, subject), frame)
+    lanes = _subject_lanes(ties, subject)
+    lane = lane_room(lanes.values(), frame) if _are_apart(subject, lanes, "focal", frame) else 0.0
+    positions = selected_positions(subject.actors, lanes, _name_widths(ties, subject), frame, lane)
     return Arrangement(subject, "focal", centre_of(ties, subject), positions)
 
 
@@ -102,12 +144,6 @@ _MAKERS: Mapping[Layout, Callable[[Ties, Subject, Frame], Arrangement]] = {
     "force": _free,
     "map": _mapped,
 }
-
-
-@memo
-def tie_counts(ties: Ties) -> Mapping[Pair, int]:
-    """How many ties of all times each pair has; both ends in alphabetical order."""
-    return Counter((min(line.actors), max(line.actors)) for line in tie_lines_of(ties))
 
 
 def _name_widths(ties: Ties, subject: Subject) -> dict[str, float]:

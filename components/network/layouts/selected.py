@@ -7,22 +7,26 @@ from itertools import combinations, permutations
 import numpy as np
 
 from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Points, Positions, rounded
+from components.network.layouts.lanes import WORD_ROOM, Lanes, Pair, apex, edges_of
 
 # Beyond so many an ellipse has no room for names and words.
 MOST_SELECTED = 14
-Pair = tuple[str, str]
+# How often the places of the dots follow what their ties need.
+FITS = 6
 CostOfOrder = Callable[[Sequence[str]], tuple[int, int]]
 
 
 def selected_positions(
-    actors: Sequence[str], ties: Mapping[Pair, int], name_widths: Mapping[str, float], frame: Frame
+    actors: Sequence[str], lanes: Mapping[Pair, Lanes], name_widths: Mapping[str, float], frame: Frame, lane: float
 ) -> Positions:
     """Two side by side, three as a triangle, more on an ellipse that uses the frame.
 
-    `ties` counts the ties of each pair (both ends in alphabetical order). The pair with the most ties lies level, at the
-    top, where their words have room beside one another.
+    `lanes` are those of each pair (both ends in alphabetical order), so far apart that the outermost must stay in the
+    frame; 0 where a pair has one line. The pair with the most ties lies level, at the top, where their words have room
+    beside one another.
     """
     ordered = tuple(sorted(actors))
+    ties = {pair: lanes[pair].ties for pair in lanes if pair[0] in ordered and pair[1] in ordered}
     order = _cornered(ordered, ties) if len(ordered) == 4 else _turned(_least_crossing(ordered, ties), ties)
     side = max((name_widths[actor] for actor in order), default=0) / 2
     half_width = frame.width / 2 - MARGIN - max(side, DOT_RADIUS)
@@ -30,8 +34,36 @@ def selected_positions(
     angles = _angles(len(order))
     # An ellipse touches its frame with none of four corners: its dots are drawn out until they do.
     points = np.c_[np.sin(angles), -np.cos(angles)]
-    points /= np.maximum(np.abs(points).max(axis=0), 1e-9)
-    return rounded(tuple(order), points * [half_width, half_height])
+    low, high = points.min(axis=0), points.max(axis=0)
+    points = (points - low) / np.where(high > low, high - low, 1.0) if len(order) > 2 else (points + 1) / 2
+    corners = np.array([-half_width, -half_height, half_width, half_height])
+    for _ in range(FITS if lane else 0):
+        corners += _overflow(order, _in_box(points, corners), {pair: lanes[pair] for pair in ties}, lane, frame)
+    return rounded(tuple(order), _in_box(points, corners))
+
+
+def _in_box(points: Points, corners: Points) -> Points:
+    """Points from 0 to 1 in a box: left, top, right, bottom."""
+    placed: Points = corners[:2] + points * (corners[2:] - corners[:2])
+    return placed
+
+
+def _overflow(order: Sequence[str], points: Points, lanes: Mapping[Pair, Lanes], lane: float, frame: Frame) -> Points:
+    """By how much the words of the outermost lanes are outside, as a shift of the edges between which the dots are."""
+    places = dict(zip(order, points.tolist(), strict=True))
+    middles = np.array(
+        [
+            apex(places[one], places[other], lane * count)
+            for (one, other), pair in lanes.items()
+            for count in (pair.above, -pair.below)
+        ]
+    ).reshape(-1, 2)
+    edges = np.array(edges_of(frame))
+    if not len(middles):
+        return np.zeros(4)
+    low, high = middles.min(axis=0) - WORD_ROOM, middles.max(axis=0) + WORD_ROOM
+    shift: Points = np.r_[np.maximum(edges[:2] - low, 0), -np.maximum(high - edges[2:], 0)]
+    return shift
 
 
 def _angles(count: int) -> Points:

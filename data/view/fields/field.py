@@ -26,7 +26,8 @@ class Widget:
 class Field:
     """`codec` writes it in a link (None: `data.links` packs it). `ties` and `events` say what it may hide.
 
-    `pages` are those on which it says where the reader is; it is in the link of no other page. `text` puts the filter
+    `pages` are those on which it says where the reader is, or how the picture is lettered; it is in the link of no other
+    page, and a preset or a scene leaves it alone. `text` puts the filter
     into words, given the view.
     """
 

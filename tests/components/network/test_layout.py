@@ -15,13 +15,13 @@ from components.network.layouts.arrangement import (
     arrangement_of,
     layout_for,
     layouts_for,
-    tie_counts,
     why_not,
 )
 from components.network.layouts.free import free_positions
-from components.network.layouts.geometry import DOT_RADIUS, FRAMES, NAME_LINE, WIDE, Frame
+from components.network.layouts.geometry import DOT_RADIUS, FRAMES, NAME_LINE, TALL, WIDE, Frame
 from components.network.layouts.graph import graph_of, lane_of, tie_lines_of
 from components.network.layouts.labels import CROWDED_ABOVE, LABEL_SIZES, MOST_NAMED
+from components.network.layouts.lanes import WORD_ROOM, Lanes, apex, lanes_of
 from components.network.layouts.rings import DOT_WIDTH, ROW_HEIGHT, RingLayout
 from components.network.layouts.selected import crossings, selected_positions
 from components.network.layouts.subject import Subject, subject_of
@@ -158,9 +158,9 @@ def test_the_four_focal_states_are_at_the_corners(curated_ties: Ties) -> None:
 
 def test_two_are_side_by_side_and_three_make_a_triangle() -> None:
     widths = dict.fromkeys("ABC", 40.0)
-    two = selected_positions(("A", "B"), {("A", "B"): 3}, widths, WIDE)
+    two = selected_positions(("A", "B"), {("A", "B"): Lanes(1, 1)}, widths, WIDE, 20.0)
     assert two["A"][1] == two["B"][1] == 0
-    three = selected_positions(("A", "B", "C"), {}, widths, WIDE)
+    three = selected_positions(("A", "B", "C"), {}, widths, WIDE, 0.0)
     assert len({y for _, y in three.values()}) == 2
 
 
@@ -173,10 +173,38 @@ def test_an_ellipse_uses_its_frame(curated_ties: Ties) -> None:
 
 def test_the_order_on_the_ellipse_crosses_less_than_that_of_the_alphabet(curated_ties: Ties) -> None:
     actors = ("BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB")
-    pairs = [pair for pair in tie_counts(curated_ties) if set(pair) <= set(actors)]
+    pairs = [pair for pair in lanes_of(curated_ties) if set(pair) <= set(actors)]
     positions = arranged(curated_ties, "focal", actors=actors, among=True).positions
     order = sorted(actors, key=lambda actor: math.atan2(*positions[actor]))
     assert crossings(order, pairs) < crossings(sorted(actors), pairs)
+
+
+# Several ties of a pair ----------------------------------------------------------------------------
+
+
+def test_few_pairs_have_room_for_all_their_ties_and_more_have_one_line_each(curated_ties: Ties) -> None:
+    actors = ("BLR", "CHN", "PAK", "RUS", "IRN", "KAZ")
+    apart = {
+        number: arranged(curated_ties, "focal", actors=actors[:number], among=True).are_apart for number in (2, 4, 6)
+    }
+    assert apart == {2: True, 4: True, 6: False}
+    assert not arranged(curated_ties, "focal", TALL, actors=FOCAL, among=True).are_apart
+    assert not arranged(curated_ties, "force").are_apart
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+@pytest.mark.parametrize("actors", [("CHN", "PAK"), ("BLR", "CHN", "RUS"), FOCAL], ids=len)
+def test_the_outermost_tie_of_every_pair_is_in_the_frame_with_its_words(
+    curated_ties: Ties, actors: tuple[str, ...], frame: Frame
+) -> None:
+    arrangement = arranged(curated_ties, "focal", frame, actors=actors, among=True)
+    assert len(arrangement.lanes) > 0
+    for (one, other), (above, below) in arrangement.lanes.items():
+        lanes = lanes_of(curated_ties)[one, other]
+        for aside in (lanes.above * above, -lanes.below * below):
+            x, y = apex(arrangement.positions[one], arrangement.positions[other], aside)
+            assert abs(x) + WORD_ROOM <= frame.width / 2
+            assert abs(y) + WORD_ROOM <= frame.height / 2
 
 
 # By rank -------------------------------------------------------------------------------------------

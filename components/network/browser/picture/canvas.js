@@ -5,7 +5,7 @@ import {dotRenderer, drawLettering, drawRings} from "./drawing.js";
 import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
 import {dotsOf, edgeKey, edgeOf, lineShare} from "./strokes.js";
-import {tieLines} from "./tooltip.js";
+import {aboutLine} from "./words.js";
 
 // Milliseconds after the last turn of the wheel until widths are adapted to the zoom.
 const ZOOM_PAUSE = 120;
@@ -24,6 +24,7 @@ export class NetworkCanvas {
     this.lineZoom = 1;           // the zoom at which they were
     this.lettering = null;       // names and wordings at their places; null: to be placed again
     this.isMoved = false;        // whether the reader moved or zoomed the picture
+    this.fitScale = 1;           // the scale at which all of the picture was shown
     this.isBatching = false;     // whether changes are being gathered
     this.isPending = true;       // whether a change is not yet drawn
     this.revision = 0;           // how many changes were drawn
@@ -37,7 +38,7 @@ export class NetworkCanvas {
     this.edges = new vis.DataSet(state.history.ties.map((tie, index) => {
       const edge = edgeOf(state, index, this.lineZoom);
       this.drawnEdges[index] = edgeKey(edge);
-      return {...edge, from: tie.from, to: tie.to, smooth: geometry.smooth(tie)};
+      return {...this.bent(edge), from: tie.from, to: tie.to};
     }));
     const ctxRenderer = (node) => dotRenderer(state, node, this.vis ? this.wordScale() : 1);
     const options = {...network.options, nodes: {...network.options.nodes, ctxRenderer}};
@@ -56,8 +57,10 @@ export class NetworkCanvas {
     });
     vis.on("afterDrawing", (ctx) => this.drawOver(ctx));
     vis.on("click", onClick);
-    vis.on("hoverNode", ({node, event}) => tooltip.show(state.network.about[node] ?? [], event));
-    vis.on("hoverEdge", ({edge, event}) => tooltip.show(tieLines(state, state.history.tieIndexes.get(edge)), event));
+    vis.on("hoverNode", ({node, event}) => tooltip.show(() => state.network.about[node] ?? [], event));
+    vis.on("hoverEdge", ({edge, event}) => {
+      tooltip.show(() => aboutLine(state, state.history.tieIndexes.get(edge)), event);
+    });
     for (const name of ["blurNode", "blurEdge"]) vis.on(name, () => tooltip.hide());
     for (const name of ["dragStart", "zoom"]) vis.on(name, () => { tooltip.hide(); this.isMoved = true; });
     for (const name of ["dragEnd", "zoom"]) vis.on(name, () => this.page.onCamera());
@@ -117,11 +120,14 @@ export class NetworkCanvas {
     const {state, drawnEdges} = this, changed = [];
     for (const index of tieIndexes ?? state.history.ties.keys()) {
       const edge = edgeOf(state, index, this.lineZoom), key = edgeKey(edge);
-      if (drawnEdges[index] !== key) changed.push(edge);
+      if (drawnEdges[index] !== key) changed.push(this.bent(edge));
       drawnEdges[index] = key;
     }
     return changed;
   }
+
+  // As vis-network takes it.
+  bent({curve, ...edge}) { return curve ? {...edge, smooth: this.geometry.smooth(curve)} : edge; }
 
   // After a change of the theme: every edge has other colours.
   forgetColours() { this.drawnEdges = []; }
@@ -134,7 +140,10 @@ export class NetworkCanvas {
     const {geometry, state} = this;
     if (!this.vis) return;
     this.nodes.update(state.network.nodes.map(({id}) => ({id, ...geometry.point(id)})));
-    this.edges.update(state.history.ties.map((tie) => ({id: tie.id, smooth: geometry.smooth(tie)})));
+    this.edges.update(state.history.ties.flatMap(({id}, index) => {
+      const line = state.lines[index];
+      return line ? [{id, smooth: geometry.smooth(line.curve)}] : [];
+    }));
     this.lettering = null;
     if (!this.isBatching) this.vis.redraw();
   }
@@ -156,6 +165,7 @@ export class NetworkCanvas {
     const camera = cameraFor(this.state, this.geometry, {width, height}, this.page.magnification());
     if (!camera) return;
     this.isMoved = false;
+    this.fitScale = camera.scale;
     this.vis.moveTo({...camera, animation: false});
     this.keepWidths();
     this.lettering = null;
@@ -182,6 +192,9 @@ export class NetworkCanvas {
     this.lineZoom = scale;
     this.update(null);
   }
+
+  // How much closer than all of the picture the reader has gone.
+  get zoom() { return this.isMoved && this.vis ? this.vis.getScale() / this.fitScale : 1; }
 
   // For tests and measurements ------------------------------------------------------------------
 

@@ -66,6 +66,7 @@ export function drawLettering(ctx, state, geometry, lettering) {
   drawAddedMarks(ctx, state, geometry, scale);
   if (state.compares) drawChangeSigns(ctx, state, geometry, scale);
   for (const wording of lettering.wordings) drawWording(ctx, state, wording);
+  for (const count of lettering.counts) drawCount(ctx, state, count);
   for (const {text, box, size, weight, alpha, leader} of lettering.names) {
     ctx.globalAlpha = alpha;
     if (leader) drawLeader(ctx, state, leader);
@@ -100,21 +101,30 @@ function drawWording(ctx, state, {lines, box: [left, top, right, bottom], colour
   });
 }
 
+function drawCount(ctx, state, {text, box: [left, top, right, bottom], colour}) {
+  ctx.fillStyle = state.paper;
+  ctx.beginPath();
+  ctx.roundRect(left, top, right - left, bottom - top, 4);
+  ctx.fill();
+  const size = state.network.labelSizes.wording;
+  drawText(ctx, text, (left + right) / 2, (top + bottom) / 2, {size, weight: 650, colour, align: "center", halo: 0});
+}
+
 function drawSign(ctx, sign, x, y, style) {
   drawText(ctx, sign, x, y + 0.5, {weight: 700, align: "center", halo: 0, ...style});
 }
 
-// Calls `draw(tie, colour, index)` for each tie that is neither hidden nor dimmed and meets the condition.
-function forEachLitTie(state, condition, draw) {
-  state.ties.forEach((tie, index) => {
-    if (!tie || tie.dimmed || !condition(index)) return;
-    draw(state.history.ties[index], state.styleOf(index).text[state.theme], index);
+// Calls `draw(curve, colour, index)` for each line that is not dimmed and meets the condition.
+function forEachLitLine(state, condition, draw) {
+  state.lines.forEach((line, index) => {
+    if (!line || state.ties[index].dimmed || !condition(index)) return;
+    draw(line.curve, state.styleOf(index).text[state.theme], index);
   });
 }
 
 // A question mark on each tie that is possible on the day, proposed, or from memory: it survives grey print.
 function drawDoubtMarks(ctx, state, geometry, scale) {
-  forEachLitTie(state, (index) => state.isUncertain(index), (tie, colour) => {
+  forEachLitLine(state, (index) => state.isUncertain(index), (tie, colour) => {
     const [x, y] = geometry.pointOn(tie, state.crowded ? DOUBT_AT_IN_CROWD : DOUBT_AT, scale);
     fillCircle(ctx, x, y, 6, state.paper);
     drawSign(ctx, "?", x, y, {size: 10.5, colour, paper: state.paper});
@@ -123,7 +133,7 @@ function drawDoubtMarks(ctx, state, geometry, scale) {
 
 // A plus on each tie that the reader added.
 function drawAddedMarks(ctx, state, geometry, scale) {
-  forEachLitTie(state, (index) => state.spellOf(index).added, (tie, colour) => {
+  forEachLitLine(state, (index) => hasAdded(state, index), (tie, colour) => {
     const [x, y] = geometry.pointOn(tie, state.crowded ? ADDED_AT_IN_CROWD : ADDED_AT, scale);
     ctx.beginPath();
     ctx.rect(x - 6, y - 6, 12, 12);
@@ -133,10 +143,12 @@ function drawAddedMarks(ctx, state, geometry, scale) {
   });
 }
 
+function hasAdded(state, index) { return state.lines[index].ties.some((one) => state.spellOf(one).added); }
+
 // The sign of its change on each tie that changed, near the end that is not the centre's.
 function drawChangeSigns(ctx, state, geometry, scale) {
   const radius = (state.crowded ? SIGN_SIZE - 3 : SIGN_SIZE) / 2, signs = state.network.changes;
-  forEachLitTie(state, (index) => signs[state.ties[index].change]?.[0], (tie, colour, index) => {
+  forEachLitLine(state, (index) => signs[state.ties[index].change]?.[0], (tie, colour, index) => {
     const [x, y] = signPosition(state, geometry, tie, scale);
     fillCircle(ctx, x, y, radius, colour);
     drawSign(ctx, signs[state.ties[index].change][0], x, y, {size: 2 * radius - 2, colour: state.paper});

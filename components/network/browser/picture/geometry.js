@@ -1,7 +1,8 @@
 // Where actors, ties and rings are, in units of the world: pixels at a zoom of 1, y downwards.
 
-// How far parallel ties are apart.
-const LANE = 25;
+// No tie bends further aside than half this share of its length.
+const MOST_BEND = 0.7;
+const NO_LANES = [0, 0];
 const HALVINGS = 24;
 
 // Those of a subject (places.py). `positions` is a Map of actor -> [x, y]; while actors glide, of where they are now.
@@ -46,19 +47,29 @@ export class Geometry {
     return new Set(actors.filter((id) => (this.ringOf.get(id) ?? null) !== null).map((id) => this.ringOf.get(id)));
   }
 
-  // vis-network's curvedCW puts the control point at an angle and a distance that both grow with `roundness`;
-  // the roundness that bends a tie aside by its lane is approximated by halving.
+  // Whether the places have room to draw all ties of a pair apart (lanes.py).
+  get areApart() { return this.frame?.areApart ?? false; }
+
+  // How far the middle of a tie is from the straight line.
+  aside({dyad, lane}) {
+    const [above, below] = this.frame?.lanes[dyad] ?? NO_LANES;
+    return Math.abs(lane) * (lane > 0 ? above : below);
+  }
+
+  // A curve is {dyad, from, to, lane}. vis-network's curvedCW puts the control point at an angle and a distance that
+  // both grow with `roundness`; the roundness that bends a tie aside by its lane is approximated by halving.
   smooth(tie) {
-    if (!tie.lane) return false;
+    const aside = tie.lane ? this.aside(tie) : 0;
+    if (!aside) return false;
     const [[x1, y1], [x2, y2]] = this.ends(tie), length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
-    const bend = Math.min(0.7, (2 * LANE * Math.abs(tie.lane)) / length);
+    const bend = Math.min(MOST_BEND, (2 * aside) / length);
     // Each frame asks for the same bend of the same tie several times.
     let curve = this.curves.get(tie);
     if (curve?.bend !== bend) this.curves.set(tie, curve = {bend, roundness: roundnessOf(bend)});
     return {enabled: true, type: tie.lane > 0 ? "curvedCW" : "curvedCCW", roundness: curve.roundness};
   }
 
-  // The point at the share `t` of a tie's curve, times `scale`.
+  // The point at the share `t` of a curve, times `scale`.
   pointOn(tie, t, scale) {
     const [[x1, y1], [x2, y2]] = this.ends(tie), smooth = this.smooth(tie);
     if (!smooth) return [(x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale];

@@ -3,6 +3,8 @@
 
 const FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
 const CELL = 48;
+// A Chinese character, or a word of another script with the spaces after it.
+const PIECES = /\p{Script=Han}\s*|[^\s\p{Script=Han}]+\s*/gu;
 
 export class TextMeasure {
   constructor() {
@@ -17,15 +19,15 @@ export class TextMeasure {
     }
     return this.widths.get(key);
   }
-  // The text in lines that are no wider than the room, a long word excepted.
+  // The text in lines that are no wider than the room, a long word excepted; Chinese breaks between any two characters.
   wrapped(text, size, room) {
     const lines = [];
-    for (const word of text.split(" ")) {
-      const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length && this.width(longer, size) <= room) lines[lines.length - 1] = longer;
-      else lines.push(word);
+    for (const piece of text.match(PIECES) ?? []) {
+      const longer = lines.length ? lines[lines.length - 1] + piece : piece;
+      if (lines.length && this.width(longer.trimEnd(), size) <= room) lines[lines.length - 1] = longer;
+      else lines.push(piece);
     }
-    return lines;
+    return lines.map((line) => line.trimEnd());
   }
 }
 export const measure = new TextMeasure();
@@ -50,6 +52,25 @@ export class OccupiedGrid {
       if (!this.cells.has(key)) this.cells.set(key, []);
       this.cells.get(key).push(box);
     }
+  }
+}
+
+// Points of lines, likewise in a grid: how many of them a label would cover.
+export class PointGrid {
+  constructor() { this.cells = new Map(); }
+  add([x, y], owner) {
+    const key = Math.floor(x / CELL) * 65536 + Math.floor(y / CELL);
+    if (!this.cells.has(key)) this.cells.set(key, []);
+    this.cells.get(key).push([x, y, owner]);
+  }
+  // Without those of the owner.
+  countIn([left, top, right, bottom], owner) {
+    let count = 0;
+    for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column++)
+      for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++)
+        for (const [x, y, other] of this.cells.get(column * 65536 + row) ?? [])
+          count += other !== owner && x >= left && x <= right && y >= top && y <= bottom;
+    return count;
   }
 }
 

@@ -3,10 +3,11 @@
 import {extent} from "./camera.js";
 import {measure} from "./labels.js";
 import {ABOVE, BELOW, LEFT, RIGHT, placedNames} from "./names.js";
-import {placedWordings} from "./wordings.js";
+import {placedWordings, pointsOf} from "./wordings.js";
+import {countOn, wordsOn} from "./words.js";
 
-// With more ties than this no wordings are written on them.
-export const MOST_WORDINGS = 26;
+// With more lines than this in question, no wordings are written on them.
+const MOST_WORDINGS = 26;
 // The sides of its dot on which a name is tried, best first; of the four selected countries the lower ones prefer
 // the side away from the middle.
 const SIDES = {
@@ -18,15 +19,43 @@ const LEAST_CROWDED_SIZE = 8.5;
 // A tie shorter than this, in pixels, has no room for a wording.
 const SHORTEST = 110;
 
-// {scale, names, wordings}: the labels of a state at a scale, as `placedNames` and `placedWordings` return them.
+// {scale, names, wordings, counts}: the labels of a state at a scale, as `placedNames`, `placedWordings` and
+// `placedCounts` return them.
 export function letteringOf(state, geometry, scale) {
   const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale));
   names.sort((one, other) => other.rank - one.rank);
-  const {placed, grid} = placedNames(names, boundsOf(state, geometry, scale));
+  const avoided = state.layout === "focal" ? pointsOf(linesOfAllTimes(state, geometry, scale)) : null;
+  const {placed, grid} = placedNames(names, boundsOf(state, geometry, scale), avoided);
   const nameBoxes = new Map(placed.map(({id, box}) => [id, box]));
-  const wordings = state.shown <= MOST_WORDINGS ? wordingsToPlace(state, geometry, scale, nameBoxes) : [];
-  const {labelSizes, along} = state.network;
-  return {scale, names: placed, wordings: placedWordings(wordings, grid, {size: labelSizes.wording, along})};
+  const {labelSizes, along} = state.network, lines = linesNow(state, geometry, scale);
+  const inQuestion = lines.filter(({index}) => !isBackground(state, index));
+  const hasRoom = inQuestion.length <= MOST_WORDINGS;
+  const wanted = hasRoom ? wordingsToPlace(state, geometry, scale, nameBoxes, inQuestion) : [];
+  const wordings = placedWordings(wanted, grid, lines, {size: labelSizes.wording, along});
+  const written = new Set(wordings.map(({index}) => index));
+  const counts = placedCounts(state, lines.filter(({index}) => !written.has(index)), grid);
+  return {scale, names: placed, wordings, counts};
+}
+
+// What is drawn: [{id, index, curve, length}], in pixels of the labels.
+function linesNow(state, geometry, scale) {
+  return state.lines.flatMap((line, index) => (line ? [lineOf(geometry, line.curve, scale, index)] : []));
+}
+
+// What is drawn at any time between the actors of the subject: names keep out of its way, so that no date moves them.
+function linesOfAllTimes(state, geometry, scale) {
+  const inside = state.history.ties.filter(({from, to}) => geometry.holds(from) && geometry.holds(to));
+  return inside.map((tie, index) => lineOf(geometry, geometry.areApart ? tie : tie.straight, scale, index));
+}
+
+function lineOf(geometry, curve, scale, index) {
+  const [[x1, y1], [x2, y2]] = geometry.ends(curve), length = Math.hypot(x2 - x1, y2 - y1) * scale;
+  return {id: index, index, length, curve: (share) => geometry.pointOn(curve, share, scale)};
+}
+
+function isBackground(state, index) {
+  const {dimmed, change} = state.ties[index];
+  return dimmed && (!!state.focus || !!change);
 }
 
 // Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little.
@@ -57,28 +86,41 @@ function crowdedSize(size, scale) {
   return Math.round(2 * Math.min(size, Math.max(LEAST_CROWDED_SIZE, size * scale))) / 2;
 }
 
-function wordingsToPlace(state, geometry, scale, nameBoxes) {
-  const wordings = [];
-  state.ties.forEach((tie, index) => {
-    if (!tie || (tie.dimmed && (state.focus || tie.change))) return;
-    wordings.push(wordingToPlace(state, geometry, scale, nameBoxes, index));
-  });
+// The highest label first: it is the last to go for want of room.
+function wordingsToPlace(state, geometry, scale, nameBoxes, lines) {
+  if (state.view.words === "none") return [];
+  const wordings = lines.map((line) => wordingToPlace(state, geometry, scale, nameBoxes, line));
   const withRoom = wordings.filter(({length, under}) => under || length > SHORTEST);
   return withRoom.sort((one, other) => one.rank - other.rank);
 }
 
-function wordingToPlace(state, geometry, scale, nameBoxes, index) {
-  const tie = state.history.ties[index], spell = state.spellOf(index), {certain, dimmed} = state.ties[index];
-  const [[x1, y1], [x2, y2]] = geometry.ends(tie), across = Math.abs(x2 - x1) * scale * 0.84;
-  const doubt = certain ? spell.doubt : "uncertain", under = nameBoxAbove(state, tie, nameBoxes);
+function wordingToPlace(state, geometry, scale, nameBoxes, line) {
+  const {index} = line, tie = state.history.ties[index], {dimmed} = state.ties[index];
+  const [[x1], [x2]] = geometry.ends(tie), across = Math.abs(x2 - x1) * scale * 0.84;
+  const texts = wordsOn(state, index), count = countOn(state, index), under = nameBoxAbove(state, tie, nameBoxes);
+  if (count) texts[0] += ` ${count}`;
   return {
-    text: spell.wording + (doubt ? ` (${doubt})` : ""),
+    ...line, texts, text: texts.join(" "), under,
     colour: dimmed ? state.ink : state.styleOf(index).text[state.theme],
     alpha: dimmed ? state.network.dimShares.text : 1,
-    under, rooms: under ? roomsUnder(under, state, geometry, scale) : [Math.max(across, 170), 170, 120],
-    curve: (t) => geometry.pointOn(tie, t, scale), length: Math.hypot(x2 - x1, y2 - y1) * scale,
-    rank: spell.style + Math.abs(tie.lane) / 100,
+    rooms: under ? roomsUnder(under, state, geometry, scale) : [Math.max(across, 170), 170, 120, 90],
+    rank: state.spellOf(index).style + Math.abs(tie.lane) / 100,
   };
+}
+
+// On lines without words that stand for several ties, how many: [{text, box, colour}].
+function placedCounts(state, lines, grid) {
+  const size = state.network.labelSizes.wording, placed = [];
+  for (const {index, curve} of lines) {
+    const text = countOn(state, index), width = text && measure.width(text, size, 650) + 6;
+    if (!text || state.ties[index].dimmed) continue;
+    const boxAt = ([x, y]) => [x - width / 2, y - size / 2 - 2, x + width / 2, y + size / 2 + 2];
+    const box = state.network.along.map((share) => boxAt(curve(share))).find((one) => grid.isFree(one));
+    if (!box) continue;
+    grid.occupy(box);
+    placed.push({text, box, colour: state.styleOf(index).text[state.theme]});
+  }
+  return placed;
 }
 
 // On rings, where ties crowd towards the centre, the wording of an actor's only tie goes under its name.

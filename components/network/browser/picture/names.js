@@ -12,14 +12,15 @@ export const BELOW = [0, 1];
 export const ABOVE = [0, -1];
 
 // names: [{id, x, y, radius, full, short, weight, size, sides, mayMove}], the most important first; `bounds` is the box
-// that they stay in, or null. Tries the full name on each side of its dot, then the short one, then places farther
-// away; where none is free, the dot stays without a name. Returns {placed, grid}: the names with their `text` and
+// that they stay in, or null, and `avoided` has points of lines that they rather not cover (null: none). Tries the full
+// name on each side of its dot, then the short one, then places farther away; where none is free, the dot stays without
+// a name. Returns {placed, grid}: the names with their `text` and
 // `box`, and the grid that they occupy together with the dots.
-export function placedNames(names, bounds) {
+export function placedNames(names, bounds, avoided = null) {
   const grid = new OccupiedGrid(bounds), placed = [];
   for (const {x, y, radius} of names) grid.occupy([x - radius, y - radius, x + radius, y + radius]);
   for (const name of names) {
-    const fit = fittingName(name, grid) ?? (name.mayMove ? movedName(name, grid) : null);
+    const fit = fittingName(name, grid, avoided) ?? (name.mayMove ? movedName(name, grid) : null);
     if (!fit) continue;
     grid.occupy(fit.box);
     placed.push({...name, ...fit});
@@ -49,14 +50,15 @@ function leaderTo([left, top, right, bottom], x, y, radius) {
   return [x + ((toX - x) * radius) / length, y + ((toY - y) * radius) / length, toX, toY];
 }
 
-function fittingName(name, grid) {
+// Of the sides that are free, the one on which it covers least; the earlier of two that are alike.
+function fittingName(name, grid, avoided) {
   const height = name.size + 2;
   for (const text of name.full === name.short ? [name.full] : [name.full, name.short]) {
     const width = measure.width(text, name.size, name.weight);
-    for (const side of name.sides) {
-      const box = nameBox(name, width, height, side);
-      if (grid.isFree(box)) return {text, box};
-    }
+    const boxes = name.sides.map((side) => nameBox(name, width, height, side)).filter((box) => grid.isFree(box));
+    if (!boxes.length) continue;
+    const covered = boxes.map((box) => avoided?.countIn(box, null) ?? 0);
+    return {text, box: boxes[covered.indexOf(Math.min(...covered))]};
   }
   return null;
 }

@@ -1,6 +1,7 @@
 // All that a picture shows, as values: the view from the server, the day, the focus, and what follows from them.
 
 import {TieHistory, unpackedMask} from "../history.js";
+import {linesOf} from "./pairs.js";
 
 // `Picture` alone calls the methods that change it; all other modules only read:
 //   view         the last message of the server (`view_of` in view_message.py)
@@ -11,6 +12,8 @@ import {TieHistory, unpackedMask} from "../history.js";
 //   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
 //   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
 //                force on the date compared with (-1: none), and what became of the tie, a key of network.changes
+//   drawsApart   whether each tie has a line of its own, whatever is in focus;  lines  per tie: its line (pairs.js),
+//                null if another tie of its pair has it;  drawn  how many lines there are
 //   actors       Map of actor -> {ties, undimmedTies, style}: its ties shown, those not dimmed, the style
 //                of its tie with the centre;  shown  how many ties are shown
 //   dots         Map of actor -> {visible, focused, colour, faint, radius, dimmed}, from strokes.js
@@ -27,6 +30,9 @@ export class PictureState {
     this.focusActors = [];
     this.passed = this.marked = this.changes = null;
     this.ties = [];
+    this.lines = [];
+    this.drawn = 0;
+    this.drawsApart = false;
     this.actors = new Map();
     this.dots = new Map();
     this.shown = 0;
@@ -36,7 +42,7 @@ export class PictureState {
   get paper() { return this.network.paper[this.theme]; }
   get layout() { return this.view.layout; }
   get onRings() { return this.view.layout === "rings"; }
-  get crowded() { return this.shown > this.network.crowdedAbove; }
+  get crowded() { return this.drawn > this.network.crowdedAbove; }
   // Where most ties run to one centre, across the names of others.
   get converging() { return this.view.layout === "rings" || this.view.layout === "map"; }
   get compares() { return this.view.against !== null; }
@@ -74,6 +80,8 @@ export class PictureState {
   updateTies(tieIndexes) {
     const {ties} = this.history;
     for (const index of tieIndexes ?? ties.keys()) this.ties[index] = this.tieOn(ties[index]);
+    this.lines = linesOf(this);
+    this.drawn = this.lines.reduce((count, line) => count + !!line, 0);
     this.countActors();
   }
 

@@ -15,21 +15,24 @@ export function lineShare(state) {
   return state.converging ? CONVERGING_WIDTH : CROWDED_WIDTH;
 }
 
-// Widths and dashes are pixels of the screen, vis-network's are units of the world, which is zoomed by `zoom`.
+// Widths and dashes are pixels of the screen, vis-network's are units of the world, which is zoomed by `zoom`. The
+// `curve` is that of its line, for the canvas.
 export function edgeOf(state, tieIndex, zoom) {
-  const tie = state.ties[tieIndex], {id} = state.history.ties[tieIndex];
-  if (!tie) return {id, hidden: true};
+  const tie = state.ties[tieIndex], {id} = state.history.ties[tieIndex], line = state.lines[tieIndex];
+  if (!line) return {id, hidden: true};
   const style = state.styleOf(tieIndex), colour = faded(style[state.theme], alphaOf(state, tieIndex));
   const dash = tie.change === "ended" ? state.network.endedDash : style.dash;
   return {
-    id, hidden: false, width: (style.width * lineShare(state)) / zoom,
+    id, hidden: false, curve: line.curve, width: (style.width * lineShare(state)) / zoom,
     dashes: dash.length ? dash.map((part) => part / zoom) : false,
     color: {color: colour, hover: colour, highlight: colour, inherit: false},
   };
 }
 
 // The same for two edges of a tie that look the same.
-export function edgeKey(edge) { return edge.hidden ? "" : `${edge.color.color}/${edge.width}/${edge.dashes}`; }
+export function edgeKey({hidden, color, width, dashes, curve}) {
+  return hidden ? "" : `${color.color}/${width}/${dashes}/${curve.lane}`;
+}
 
 function alphaOf(state, tieIndex) {
   const doubt = state.isUncertain(tieIndex) ? state.styleOf(tieIndex).doubt[state.theme] : 1;

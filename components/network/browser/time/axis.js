@@ -11,7 +11,7 @@ const SNAP = 3;
 const SHORTEST_RANGE = 60;
 const MOST_HINTS = 3;
 
-// `picture` is a Picture, of which it uses: state, canvas, tooltip, setDay, settle, step, play, pause, playing.
+// `picture` is a Picture, of which it uses: state, canvas, tooltip, fit, setDay, settle, step, play, pause, playing.
 export class Axis {
   constructor(root, picture) {
     this.root = root;
@@ -59,7 +59,7 @@ export class Axis {
   }
 
   fit() {
-    this.picture.canvas.fit();
+    this.picture.fit();
     this.picture.canvas.vis.redraw();
   }
 
