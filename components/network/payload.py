@@ -35,6 +35,7 @@ from components.wording.spells import dates_text, grade_text, original_wording
 from data.base.days import MONTHS
 from data.base.memo import memo
 from data.base.text import list_text, quantity
+from data.model.schema import LAYERS
 from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through
@@ -138,6 +139,7 @@ def _style(style: Style) -> dict[str, Any]:
     return {
         "key": style.key,
         "name": style.name,
+        "isLabel": style.key not in LAYERS,
         "width": stroke.width,
         "dash": stroke.dash,
         **{theme: stroke.on(theme) for theme in PAPER},

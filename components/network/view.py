@@ -56,13 +56,15 @@ def draw_network_picture(
     *,
     on_chosen: Callable[[str], None],
     on_day: Callable[[str], None],
+    on_styles: Callable[[str], None],
     on_scene: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Draw the picture and the time axis, and below them the caption if the view is a scene.
 
     `network` comes from `payload.py`, `places` from `places.py`, `view` from `view_message.py`. The callbacks get the
     picture's name, under which the session state has what the reader did: `chosen` (a click on an actor, a tie or the
-    ground), `day` (the day at which the axis came to rest) or `scene` (the index of the scene gone to).
+    ground), `day` (the day at which the axis came to rest), `styles` (those chosen in the legend) or `scene` (the index of
+    the scene gone to).
     """
     name = view["name"]
     with st.container(key="network_scripts"):
@@ -74,5 +76,6 @@ def draw_network_picture(
         data=view,
         on_chosen_change=partial(on_chosen, name),
         on_day_change=partial(on_day, name),
+        on_styles_change=partial(on_styles, name),
         on_scene_change=partial(on_scene, name),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from components.frame.legend_filter import chosen_styles
 from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
 from data.analysis.ladders import height, ladder_for
@@ -27,11 +28,13 @@ def view_of(
 ) -> dict[str, Any]:
     """What a view changes: which spells passed, the day, the focus.
 
+    `styles` are those chosen in the legend, and then `offered` the spells that passed all filters but the legend's.
     The picture fits its frame whenever `fit_count` has grown; `message_number` is that of the last message that the
     server received from it.
     """
     view, ties, arrangement = selection.view, selection.ties, arrangement_for(selection)
     filters = filter_texts(view, selection.dataset).values()
+    styles = chosen_styles(view, selection.dataset)
     return {
         "name": name,
         "version": version_of(ties, today),
@@ -39,6 +42,8 @@ def view_of(
         "places": places_key(ties, arrangement),
         "asOf": browser_day(view.as_of.toordinal()),
         "passed": packed(selection.passed),
+        "styles": styles,
+        "offered": packed(selection.passed_without("tiers", "layers")) if styles else None,
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "borders": view.borders,
         "focus": view.focus,

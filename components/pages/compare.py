@@ -1,5 +1,7 @@
 """The page that compares: two days in one picture, and the changes as sentences ready to paste."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import session
@@ -8,6 +10,7 @@ from components.compare.view import draw_change_list, draw_copy_all, draw_day_bo
 from components.compare.words import change_summary, compared_day, compared_ranking_text
 from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
+from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_summary_bar, summary_height
 from components.network.controls import draw_words_control
 from components.network.heading import with_map_credit
@@ -41,6 +44,7 @@ def compare_page(selection: Selection) -> None:
             view,
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
+            on_styles=partial(filter_on_click, selection.dataset),
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_words_control(selection.view)

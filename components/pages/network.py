@@ -1,6 +1,7 @@
 """The network page: the sentence, the picture over its time axis, the evidence beside."""
 
 import time
+from functools import partial
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from components import session
 from components.evidence.view import draw_evidence
 from components.figure.panel.view import draw_figure_panel
 from components.frame.focus import focus_on_click, set_day_on_axis
+from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_empty_result, draw_summary_bar, summary_height
 from components.network.controls import draw_words_control
 from components.network.heading import small_print
@@ -81,6 +83,7 @@ def network_page(selection: Selection) -> None:
             ),
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
+            on_styles=partial(filter_on_click, selection.dataset),
         )
         time.sleep(FIRST_HEAD_START if session.is_first_run() else HEAD_START)
         with above:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.frame.focus import focus_on_click, set_day_on_axis
+from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_empty_result
 from components.network.heading import with_map_credit
 from components.network.payload import network_bytes
@@ -33,6 +34,7 @@ def story_page(selection: Selection) -> None:
             ),
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
+            on_styles=partial(filter_on_click, selection.dataset),
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         draw_empty_result(selection)

@@ -85,8 +85,14 @@ class Selection:
 
     def count_without(self, name: str) -> int:
         """How many ties would be shown if one filter were removed."""
-        others = [mask for key, mask in self.masks.items() if key != name]
-        return self.count(_in_all(others, self.in_force))
+        return self.count(self._in_all_but((name,), self.in_force))
+
+    def passed_without(self, *names: str) -> Mask:
+        """The spells that would pass if these filters were removed."""
+        return self._in_all_but(names, _candidates(self.ties, self.view))
+
+    def _in_all_but(self, names: tuple[str, ...], start: Mask) -> Mask:
+        return _in_all((mask for key, mask in self.masks.items() if key not in names), start)
 
     @cached_property
     def certain(self) -> Mask:
@@ -124,10 +130,14 @@ def _in_all(masks: Iterable[Mask], start: Mask) -> Mask:
     return start
 
 
+def _candidates(ties: Ties, view: View) -> Mask:
+    return np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
+
+
 def select(ties: Ties, view: View) -> Selection:
     """Apply the filters of the view. A proposal is not a tie: it is neither in force nor hidden, unless asked for."""
     masks = masks_of(ties, view)
-    candidates = np.ones(len(ties), dtype=bool) if view.proposed else ~ties.proposed
+    candidates = _candidates(ties, view)
     in_force = ties.in_force(as_of=view.as_of) & candidates
     if view.steps and view.focus:
         masks["steps"] = mask_near_focus(ties, _in_all(masks.values(), in_force), view)

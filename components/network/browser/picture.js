@@ -31,7 +31,7 @@ export class Picture {
     this.title = part(".aw-day");
     this.heading = part(".aw-heading");
     this.tooltip = new Tooltip(part(".aw-tip"), part(".aw-canvas"));
-    this.legend = new Legend(part(".aw-legend"));
+    this.legend = new Legend(part(".aw-legend"), (styles) => this.choose(styles));
     this.outsidePill = part(".aw-outside");
     this.outsidePill.onclick = () => this.fit();
     this.canvas = new NetworkCanvas(part(".aw-canvas"), this.state, this.geometry, {
@@ -69,9 +69,9 @@ export class Picture {
     this.setTheme(theme);
     if (isNewSubject) geometry.setPlaces(places, canvas.shape);
     if (isFirst || view.messageNumber < before.messageNumber) this.messageNumber = view.messageNumber;
-    // A view that does not know the last message is out of date: day and focus stay as they are.
+    // A view that does not know the last message is out of date: what the reader chose since stays.
     const isUpToDate = view.messageNumber === this.messageNumber;
-    if (isUpToDate) this.takeDayAndFocus(view);
+    if (isUpToDate) this.takeChoices(view);
     this.heading.textContent = view.heading;
     if (view.story) (this.story ??= new StoryPlayer(this)).show(view.story, isUpToDate);
     canvas.batch(() => {
@@ -122,12 +122,14 @@ export class Picture {
     this.canvas.forgetColours();
   }
 
-  takeDayAndFocus(view) {
+  // The day, the focus and the styles.
+  takeChoices(view) {
     if (view.asOf !== this.serverDay) {
       this.pause(false);
       this.state.day = this.serverDay = view.asOf;
     }
     this.state.setFocus(view.focus, view.focusActors);
+    this.state.setStyles(view.styles);
   }
 
   // After a change of the view, the day or the focus: of the ties given, null is all.
@@ -205,6 +207,13 @@ export class Picture {
     state.setFocus(focus, actors);
     this.refresh();
     this.sendToServer("chosen", focus);
+  }
+
+  // A click on an entry of the legend filters by its styles.
+  choose(styles) {
+    this.state.setStyles(styles);
+    this.legend.draw(this.state);
+    this.sendToServer("styles", [...styles]);
   }
 
   // For tests and measurements ------------------------------------------------------------------

@@ -67,4 +67,5 @@ def _without_source(dataset: Dataset, key: str) -> str:
 
 
 def _list(keys: Iterable[str], name: Callable[[str], str], *, most: int = 3) -> str:
-    return list_text([name(key) for key in keys], most=most)
+    """The names; the groups of several rankings can have the same."""
+    return list_text(list(dict.fromkeys(map(name, keys))), most=most)

@@ -197,6 +197,62 @@ def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: 
     page.wait_for_url(lambda link: "focus" not in link, timeout=PATIENCE)
 
 
+def test_an_entry_of_the_legend_filters_and_a_second_click_clears(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?preset=everything")
+    everything, before = page.evaluate(f"{PICTURE}.shownTies()"), page.evaluate(f"{PICTURE}.screen()")
+    legend = page.locator(".aw-legend")
+    entry = legend.get_by_role("button", name="Comprehensive strategic cooperative · 26")
+    entry.focus()
+    page.keyboard.press("Enter")
+    wait_for_ties(page, 26)
+    page.wait_for_url("**tiers=china_ladder**", timeout=PATIENCE)
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    expect(entry).to_be_focused()
+    expect(legend.get_by_role("button", name="All-weather and permanent · 7")).to_be_visible()
+    after = page.evaluate(f"{PICTURE}.screen()")
+    assert all(before[actor] == spot for actor, spot in after.items()), "nobody moves"
+    entry.click()
+    wait_for_ties(page, everything)
+    page.wait_for_url(lambda link: "tiers" not in link, timeout=PATIENCE)
+    expect(entry).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_legend_and_the_heading_are_whole(page: Page, address: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, f"{address}/?preset=everything")
+    cut = """() => [...document.querySelector(".aw-picture")?.querySelectorAll(".aw-heading, .aw-entry, .aw-more") ?? []]
+      .filter((one) => one.offsetParent).filter((one) => {
+        const [inner, outer] = [one.getBoundingClientRect(), one.closest(".aw-picture").getBoundingClientRect()];
+        return one.scrollWidth > one.clientWidth + 1 || inner.right > outer.right || inner.bottom > outer.bottom;
+      }).map((one) => one.textContent)"""
+    legend, more = page.locator(".aw-legend"), page.locator(".aw-more")
+    assert page.evaluate(cut) == []
+    hidden = legend.locator(".aw-item[hidden]").count()
+    expect(more).to_have_text(f"{hidden} more")
+    more.click()
+    expect(legend.get_by_text("Uncertain · 1")).to_be_visible()
+    assert legend.locator(".aw-item[hidden]").count() == 0
+    heights = legend.get_by_role("button").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    assert min(heights) >= 24
+    page.keyboard.press("Escape")
+    expect(more).to_have_text(f"{hidden} more")
+    expect(more).to_be_focused()
+
+
+def test_borders_are_drawn_at_a_switch(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?layout=map")
+    expect(page.locator(".aw-heading")).to_contain_text("no position taken")
+    ink = (
+        f"""{PICTURE}.canvas.vis.canvas.getContext().getImageData(0, 0, 9999, 9999).data.filter((one) => one).length"""
+    )
+    before = page.evaluate(ink)
+    page.get_by_text("Borders", exact=True).click()
+    page.wait_for_url("**borders=yes**", timeout=PATIENCE)
+    page.wait_for_function(f"{PICTURE}.settled && {PICTURE}.view.borders", timeout=PATIENCE)
+    assert page.evaluate(ink) > before
+
+
 def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:
     page.goto(f"{address}/timeline")
     chart = page.get_by_test_id("stVegaLiteChart")

@@ -1,113 +1,218 @@
 // The legend: what became of ties, each style with its number of ties, and the signs for uncertain and added ones.
+// A click on a style filters by it; the others stay, with what they would show.
 
 const SVG = "http://www.w3.org/2000/svg";
+const GROUPS = {changes: "Changes", labels: "Labels by rank", types: "Other types of tie", signs: "Signs"};
 
+// onFilter(styles): gets the Set of the keys of all styles that are chosen after a click.
 export class Legend {
-  constructor(root) {
+  constructor(root, onFilter) {
     this.root = root;
-    this.key = null;
+    this.onFilter = onFilter;
+    this.key = null;             // of what is drawn
+    this.theme = null;
+    this.items = new Map();      // key of an entry -> its element, which stays when its number changes
+    this.entries = [];           // as drawn
     this.isOpen = false;
-    this.more = Object.assign(document.createElement("button"), {className: "aw-more", type: "button"});
-    this.more.onclick = () => { this.isOpen = !this.isOpen; this.fold(); };
+    this.more = buttonElement("aw-more");
+    this.more.onclick = () => this.open(!this.isOpen);
+    root.addEventListener("keydown", (event) => this.pressKey(event));
   }
 
   // Drawn only if it differs from the last one.
   draw(state) {
-    const counts = countsOf(state), {styles, changes, uncertain, added} = counts;
-    const key = JSON.stringify([state.theme, [...styles].sort(), [...changes].sort(), uncertain, added]);
+    const entries = entriesOf(state), key = JSON.stringify([state.theme, entries]);
     if (key === this.key) return;
-    this.key = key;
-    this.root.replaceChildren(...rowsOf(state, counts));
+    const isSameList = state.theme === this.theme && keysOf(entries) === keysOf(this.entries);
+    if (state.theme !== this.theme) this.items.clear();
+    Object.assign(this, {key, entries, theme: state.theme});
+    for (const entry of entries) this.write(entry, state);
+    if (!isSameList) this.arrange();
     this.fold();
+  }
+
+  write(entry, state) {
+    if (!this.items.has(entry.key)) this.items.set(entry.key, itemOf(entry, state));
+    const item = this.items.get(entry.key), button = item.querySelector("button");
+    item.querySelector(".aw-entry").lastChild.data = entry.text;
+    item.classList.toggle("aw-absent", !entry.isInView);
+    if (!button) return;
+    button.setAttribute("aria-pressed", String(entry.isPressed));
+    button.title = entry.isPressed ? "Remove this filter" : state.styles.size ? "Show these, too" : "Show only these";
+    button.onclick = () => this.onFilter(stylesAfter(entry, state));
+  }
+
+  // The entries in their groups; the keyboard focus stays where it was.
+  arrange() {
+    const {root} = this, focused = root.getRootNode().activeElement;
+    const groups = Object.keys(GROUPS).map((group) => [group, this.entries.filter((entry) => entry.group === group)]);
+    root.replaceChildren(...groups.flatMap(([group, entries]) => (entries.length
+      ? [groupOf(GROUPS[group], entries.map(({key}) => this.items.get(key)))] : [])));
+    if (!this.entries.length) root.append("No ties on this date");
+    if (root.contains(focused)) focused.focus();
+  }
+
+  open(isOpen) {
+    this.isOpen = isOpen;
+    this.fold();
+    this.more.focus();
+  }
+
+  pressKey(event) {
+    if (event.key !== "Escape" || !this.isOpen) return;
+    event.stopPropagation();
+    this.open(false);
   }
 
   // Entries that find no room are behind a button that counts them; none is ever cut. Also after a change of size.
   fold() {
-    const {root, more, isOpen} = this, entries = [...root.querySelectorAll("[role=listitem]")];
+    const {root, more, isOpen} = this, focused = root.getRootNode().activeElement;
     more.remove();
     root.classList.toggle("aw-open", isOpen);
-    for (const entry of entries) entry.hidden = false;
+    const items = this.entries.map(({key}) => this.items.get(key));
+    for (const item of items) item.hidden = false;
+    this.nameGroups();
     const isFull = () => root.scrollHeight > root.clientHeight + 1;
-    if (isOpen) {
-      root.append(more);
-      more.textContent = "Less";
-    } else if (isFull()) {
-      root.append(more);
-      for (let hidden = 1; isFull() && hidden < entries.length; hidden++) {
-        entries[entries.length - hidden].hidden = true;
-        more.textContent = `${hidden} more`;
-      }
-    }
+    if (isOpen || isFull()) root.append(more);
+    if (!isOpen && more.isConnected) this.hideLast(isFull);
+    more.textContent = isOpen ? "Show fewer" : `${items.filter((item) => item.hidden).length} more`;
     more.setAttribute("aria-expanded", String(isOpen));
+    if (focused === more && more.isConnected) more.focus();
+  }
+
+  // What is pressed goes last.
+  hideLast(isFull) {
+    const {root} = this, bottom = root.getBoundingClientRect().bottom;
+    const last = [...this.entries].reverse().sort((one, other) => one.isPressed - other.isPressed);
+    const items = last.map(({key}) => this.items.get(key));
+    this.more.textContent = `${items.length} more`;
+    const below = items.filter((item) => item.getBoundingClientRect().bottom > bottom).length;
+    items.slice(0, below).forEach((item) => { item.hidden = true; });
+    this.nameGroups();
+    for (let next = below; isFull() && next < items.length - 1; next++) {
+      items[next].hidden = true;
+      this.nameGroups();
+    }
+  }
+
+  // In a row, the name of a group is part of its first entry in sight, so that no line ends with it.
+  nameGroups() {
+    for (const group of this.root.querySelectorAll(".aw-group")) {
+      const [first, ...others] = group.querySelectorAll(".aw-item:not([hidden])");
+      group.hidden = !first;
+      others.forEach((item) => item.removeAttribute("data-group"));
+      first?.setAttribute("data-group", group.dataset.name);
+    }
   }
 }
 
-// {styles, changes: Map of key -> ties, uncertain, added}; unchanged ties count as such only.
+// What the legend says ----------------------------------------------------------------------------
+
+// [{key, group, text, isInView}], and of a style also {styles, isLabel, isPressed}: the keys of the styles that it is.
+function entriesOf(state) {
+  const {changes, uncertain, added} = countsOf(state), entries = [];
+  for (const [change, [, text]] of Object.entries(state.network.changes)) {
+    if (changes.has(change)) entries.push({group: "changes", key: change, text: `${text} · ${changes.get(change)}`});
+  }
+  entries.push(...styleEntries(state));
+  if (uncertain) entries.push({group: "signs", key: "uncertain", text: `Uncertain · ${uncertain}`});
+  if (added) entries.push({group: "signs", key: "added", text: `Added by you · ${added}`});
+  return entries.map((entry) => ({isInView: true, ...entry}));
+}
+
+// {changes: Map of key -> ties, uncertain, added}; unchanged ties count as such only.
 function countsOf(state) {
-  const counts = {styles: new Map(), changes: new Map(), uncertain: 0, added: 0};
+  const counts = {changes: new Map(), uncertain: 0, added: 0};
   state.ties.forEach((tie, index) => {
     if (!tie) return;
     if (tie.change) counts.changes.set(tie.change, (counts.changes.get(tie.change) ?? 0) + 1);
     if (tie.change === "same") return;
-    const spell = state.spellOf(index);
-    counts.styles.set(spell.style, (counts.styles.get(spell.style) ?? 0) + 1);
     counts.uncertain += state.isUncertain(index);
-    counts.added += spell.added;
+    counts.added += state.spellOf(index).added;
   });
   return counts;
 }
 
-function rowsOf(state, {styles, changes, uncertain, added}) {
-  const rows = [];
-  for (const [change, [sign, text]] of Object.entries(state.network.changes)) {
-    if (changes.has(change)) rows.push(signRow(sign, `${text} · ${changes.get(change)}`));
-  }
-  for (const [style, ties] of alike(state, styles)) {
-    rows.push(lineRow(style, style[state.theme], `${style.name} · ${ties}`));
-  }
-  if (uncertain) {
-    const line = {width: 2.4, dash: [], opacity: state.network.dimShares.dots, sign: "?"};
-    rows.push(lineRow(line, state.ink, `Uncertain · ${uncertain}`));
-  }
-  if (added) rows.push(signRow("+", `Added by you · ${added}`, "aw-added"));
-  if (!rows.length) rows.push(Object.assign(legendItem(), {textContent: "No ties on this date"}));
-  return rows;
-}
-
-// Styles that look and read the same in the vocabularies of several owners are one entry of the legend.
-function alike(state, counts) {
+// Styles that look and read the same in the vocabularies of several owners are one entry. Once the legend filters, each
+// has the number of ties that it would show.
+function styleEntries(state) {
+  const shown = countsByStyle(state, state.ties), offered = countsByStyle(state, state.tiesOffered());
   const entries = new Map();
-  for (const [index, ties] of [...counts].sort(([one], [other]) => one - other)) {
-    const style = state.network.styles[index], key = `${style.name}|${style.light}`;
-    entries.set(key, [style, ties + (entries.get(key)?.[1] ?? 0)]);
-  }
-  return [...entries.values()];
+  state.network.styles.forEach(({key, name, light, isLabel}, index) => {
+    const id = `${name}|${light}`, group = isLabel ? "labels" : "types";
+    if (!entries.has(id)) entries.set(id, {group, key: id, index, count: 0, isInView: false, isLabel, styles: []});
+    const entry = entries.get(id);
+    entry.styles.push(key);
+    entry.count += offered[index];
+    entry.isInView ||= shown[index] > 0;
+    entry.isPressed ||= state.styles.has(key);
+  });
+  const inUse = [...entries.values()].filter(({count, isPressed}) => count || isPressed);
+  return inUse.map((entry) => ({...entry, text: `${state.network.styles[entry.index].name} · ${entry.count}`}));
 }
 
-function legendItem() { return Object.assign(document.createElement("span"), {role: "listitem"}); }
-
-function signRow(sign, text, className = "") {
-  const row = legendItem();
-  if (sign) {
-    const attributes = {className: `aw-sign ${className}`, textContent: sign, ariaHidden: "true"};
-    row.append(Object.assign(document.createElement("b"), attributes));
-  }
-  row.append(document.createTextNode(text));
-  return row;
+function countsByStyle(state, ties) {
+  const counts = state.network.styles.map(() => 0);
+  for (const tie of ties) if (tie && tie.change !== "same") counts[state.history.spells[tie.spell].style]++;
+  return counts;
 }
 
-function lineRow({width, dash, opacity = 1, sign = ""}, colour, text) {
-  const row = legendItem(), svg = svgElement("svg", {"aria-hidden": "true", viewBox: "0 0 30 12"});
+// After a click on an entry. Labels and other types of tie exclude each other.
+function stylesAfter({styles, isPressed, isLabel}, state) {
+  const others = state.network.styles.filter((style) => style.isLabel === isLabel && state.styles.has(style.key));
+  const kept = others.map(({key}) => key).filter((key) => !styles.includes(key));
+  return new Set(isPressed ? kept : [...kept, ...styles]);
+}
+
+function keysOf(entries) { return entries.map(({key}) => key).join("\n"); }
+
+// Elements ----------------------------------------------------------------------------------------
+
+function groupOf(name, items) {
+  const group = Object.assign(document.createElement("div"), {className: "aw-group"}), list = spanElement("aw-entries");
+  list.setAttribute("role", "list");
+  list.setAttribute("aria-label", name);
+  list.append(...items);
+  group.dataset.name = name;
+  group.append(list);
+  return group;
+}
+
+function itemOf(entry, state) {
+  const item = spanElement("aw-item"), content = entry.styles ? buttonElement("aw-entry") : spanElement("aw-entry");
+  item.setAttribute("role", "listitem");
+  content.append(...sampleOf(entry, state), document.createTextNode(""));
+  item.append(content);
+  return item;
+}
+
+function sampleOf({key, group, index}, state) {
+  if (index !== undefined) return [lineSample(state.network.styles[index], state.network.styles[index][state.theme])];
+  if (key === "uncertain") {
+    return [lineSample({width: 2.4, dash: [], opacity: state.network.dimShares.dots, sign: "?"}, state.ink)];
+  }
+  const sign = group === "changes" ? state.network.changes[key][0] : "+";
+  const attributes = {className: `aw-sign ${key === "added" ? "aw-added" : ""}`, textContent: sign, ariaHidden: "true"};
+  return sign ? [Object.assign(document.createElement("b"), attributes)] : [];
+}
+
+function lineSample({width, dash, opacity = 1, sign = ""}, colour) {
+  const svg = svgElement("svg", {"aria-hidden": "true", viewBox: "0 0 26 12"});
   svg.append(svgElement("line", {
-    x1: 0, x2: 30, y1: 6, y2: 6, stroke: colour,
+    x1: 0, x2: 26, y1: 6, y2: 6, stroke: colour,
     "stroke-width": width, "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity,
   }));
   if (sign) {
-    const attributes = {x: 15, y: 10, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: colour};
+    const attributes = {x: 13, y: 10, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: colour};
     svg.append(Object.assign(svgElement("text", attributes), {textContent: sign}));
   }
-  row.append(svg, document.createTextNode(text));
-  return row;
+  return svg;
+}
+
+function spanElement(className) { return Object.assign(document.createElement("span"), {className}); }
+
+function buttonElement(className) {
+  return Object.assign(document.createElement("button"), {className, type: "button"});
 }
 
 function svgElement(tag, attributes) {

@@ -9,6 +9,7 @@ import {linesOf} from "./pairs.js";
 //   day          the day shown;  focus, focusActors  the actor or dyad in focus, and its actors
 //   places       who is in the picture, and around whom: the message of places.py
 //   passed       per spell: 1 if it passed the filters;  marked  per spell: 1 if it is highlighted; null: all are
+//   styles       the keys of the styles chosen in the legend;  offered  per spell: 1 if it passed all other filters
 //   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
 //   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
 //                force on the date compared with (-1: none), and what became of the tie, a key of network.changes
@@ -28,7 +29,8 @@ export class PictureState {
     this.day = null;
     this.focus = "";
     this.focusActors = [];
-    this.passed = this.marked = this.changes = null;
+    this.styles = new Set();
+    this.passed = this.marked = this.offered = this.changes = null;
     this.ties = [];
     this.lines = [];
     this.drawn = 0;
@@ -69,7 +71,10 @@ export class PictureState {
       this.changes = this.history.changesOf(this.passed);
     }
     this.marked = view.marked ? unpackedMask(view.marked, length) : null;
+    this.offered = view.offered ? unpackedMask(view.offered, length) : null;
   }
+
+  setStyles(styles) { this.styles = new Set(styles); }
 
   setFocus(focus, actors) {
     this.focus = focus;
@@ -77,6 +82,11 @@ export class PictureState {
   }
 
   // After a change of the view, the day or the focus: `tieIndexes` are the ties that it can concern, null is all.
+  // The ties as they would be without the filter of the legend.
+  tiesOffered() {
+    return this.offered ? this.history.ties.map((tie) => this.tieOn(tie, this.offered)) : this.ties;
+  }
+
   updateTies(tieIndexes) {
     const {ties} = this.history;
     for (const index of tieIndexes ?? ties.keys()) this.ties[index] = this.tieOn(ties[index]);
@@ -85,8 +95,9 @@ export class PictureState {
     this.countActors();
   }
 
-  tieOn(tie) {
-    const {history, day, passed} = this, {against} = this.view;
+  // What is drawn of a tie, given the spells that passed; null if nothing is.
+  tieOn(tie, passed = this.passed) {
+    const {history, day} = this, {against} = this.view;
     const now = history.spellInForce(tie, day, passed);
     const earlier = this.compares ? history.spellInForce(tie, against, passed) : -1;
     const spell = now < 0 ? earlier : now;
