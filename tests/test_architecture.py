@@ -100,6 +100,7 @@ ONLY_IMPORTERS = {
     "streamlit.components.v2": {
         "components/network/view.py",
         "components/figure/panel/clipboard.py",
+        "components/figure/panel/present.py",
         "components/frame/announce.py",
         "components/frame/popover_focus.py",
     },

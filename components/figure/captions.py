@@ -13,17 +13,21 @@ from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
-# The filters that say whose ties and which; the others are in the subtitle.
-SCOPE_FILTERS = ("actors", "families", "tiers", "layers")
+# The filters that say whose ties and which, and the word before each; the others are in the subtitle.
+SCOPE_FILTERS = {"layers": "of the type ", "families": "in ", "tiers": "with the label ", "actors": ""}
 
 
 @dataclass(frozen=True)
 class FigureOptions:
-    """What you can set: a title instead of the one made from the filters, a classification marking, the link below."""
+    """What you can set: a title instead of the one made from the filters, a classification marking, the link below.
+
+    `sentence` replaces the one below the title of a slide.
+    """
 
     title: str = ""
     marking: str = ""
     link: str = ""
+    sentence: str = ""
 
 
 def subtitle_of(options: FigureOptions, text: str) -> str:
@@ -33,8 +37,9 @@ def subtitle_of(options: FigureOptions, text: str) -> str:
 
 def scope_text(selection: Selection) -> str:
     """Whose ties and which: "ties between Belarus, China, Pakistan and Russia"."""
-    parts = [part.words for part in filters_in_use(selection) if part.field in SCOPE_FILTERS]
-    return f"ties {'; '.join(parts)}" if parts else "all ties in the records"
+    filters = [part for part in filters_in_use(selection) if part.field in SCOPE_FILTERS]
+    parts = [f"{SCOPE_FILTERS[part.field]}{part.words}" for part in filters]
+    return f"ties {' '.join(parts)}" if parts else "all ties in the records"
 
 
 def footer_of(dataset: Dataset, options: FigureOptions, *texts: str) -> str:

@@ -78,15 +78,20 @@ class Fonts:
 
     def wrap(self, text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
         """The text in lines no wider than `room`. Chinese breaks anywhere, and so does a word that is too long."""
-        lines, line = [], ""
+        # Widths add up, as kerning is not counted: each piece is measured once, not with all before it.
+        lines, line, used = [], "", 0.0
         for piece in _pieces(text):
-            if line and self.width(line + piece.rstrip(), size, weight) > room:
+            width = self.width(piece.rstrip(), size, weight)
+            if line and used + width > room:
                 lines.append(line.rstrip())
-                line = ""
-            while (length := self.fitting_length(piece, size, room, weight)) < len(piece):
+                line, used = "", 0.0
+            while width > room and len(piece) > 1:
+                length = self.fitting_length(piece, size, room, weight)
                 lines.append(piece[:length])
                 piece = piece[length:]
+                width = self.width(piece.rstrip(), size, weight)
             line += piece
+            used += self.width(piece, size, weight)
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
     def fitting_length(self, text: str, size: float, room: float, weight: int = REGULAR) -> int:

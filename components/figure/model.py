@@ -1,9 +1,9 @@
 """A figure as plain values: the picture, and everything that belongs beside it in a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
@@ -69,6 +69,7 @@ class NetworkPicture:
     """Actors and ties as on the page; `network_on_page` finds their positions on paper.
 
     With a map, `extent` is the part of it that is shown, in the network's own units.
+    `has_numbers` says whether the numbers of the citations are drawn.
     """
 
     dots: tuple[ActorDot, ...]
@@ -77,6 +78,10 @@ class NetworkPicture:
     strokes: dict[str, Stroke]
     outlines: Outlines | None = None
     extent: Box | None = None
+    has_numbers: bool = True
+
+    def without_numbers(self) -> "NetworkPicture":
+        return replace(self, has_numbers=False)
 
     @cached_property
     def is_crowded(self) -> bool:
@@ -164,22 +169,41 @@ class ChartPicture(Protocol):
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]: ...
 
+    def without_numbers(self) -> Self:
+        """The same for a page without citations: in brief, if it needs to be."""
+        ...
+
 
 # The figure -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A line of the legend: the stroke of a tie or the shape of an event, and how many there are."""
+    """A line of the legend: the stroke of a tie or the shape of an event, and how many there are; `group` names its kind."""
 
     name: str
     stroke: Stroke
     count: int
     shape: str = ""
+    group: str = ""
 
     @property
     def text(self) -> str:
         return f"{self.name} · {self.count:,}"
+
+
+@dataclass(frozen=True)
+class SlideTexts:
+    """What a slide says around its picture: what is shown, on which day, on whose word. A slide has no citations."""
+
+    title: str
+    sentence: str
+    day: str
+    through: str
+    remarks: str
+    sources: str
+    link: str
+    marking: str
 
 
 @dataclass(frozen=True)
@@ -198,6 +222,7 @@ class BriefingFigure:
     footer: str
     alt_text: str
     characters: frozenset[str]
+    slide: SlideTexts
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -207,8 +232,9 @@ class BriefingFigure:
     @property
     def texts(self) -> list[str]:
         """Every text in it, for the fonts that it needs."""
-        around = [self.title, self.subtitle, self.footer, self.alt_text, *self.citations]
-        return [*around, *self.picture.texts, *(entry.text for entry in self.legend)]
+        around = [self.title, self.subtitle, self.footer, self.alt_text, *self.citations, *astuple(self.slide)]
+        legend = [text for entry in self.legend for text in (entry.text, entry.group)]
+        return [*around, *self.picture.texts, *legend]
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from components.session.bindings import (
     picture_message,
     picture_message_number,
 )
+from components.session.figure_choices import choose_for_figures, figure_choices, figure_title, set_figure_title
 from components.session.reader import (
     address,
     change,
@@ -38,9 +39,12 @@ __all__ = [
     "bind_input",
     "bind_list",
     "change",
+    "choose_for_figures",
     "component_state",
     "component_trigger",
     "drop_pin",
+    "figure_choices",
+    "figure_title",
     "fit_count",
     "is_first_run",
     "notices",
@@ -50,6 +54,7 @@ __all__ = [
     "read_link",
     "set_added_rows",
     "set_draft",
+    "set_figure_title",
     "set_view",
     "today",
     "view",

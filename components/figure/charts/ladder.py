@@ -1,7 +1,7 @@
 """Lines from the top rung down -> columns on as many pages as they need."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.figure.charts.text import text_line
@@ -13,12 +13,13 @@ from components.style.theme import Stroke
 # Type sizes of a partner's line, the largest first: the first with which everything fits on one page is used.
 LADDER_TYPE_SIZES = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
 LADDER_LEADING, LADDER_GUTTER = 1.42, 16.0
-# The room for the coloured edge of a column; the indent of partners, behind their numbers, in type sizes.
-EDGE, INDENT = 10.0, 2.1
+# The room for the coloured edge of a column; the indent of partners, with room for their numbers and without, in type
+# sizes.
+EDGE, INDENT, PLAIN_INDENT = 10.0, 2.1, 0.9
 # The least width of a column, in characters; and the width of a character, in type sizes.
 COLUMN_CHARACTERS, CHARACTER = 40, 0.55
 
-LadderLineKind = Literal["group", "wording", "native", "partner", "before"]
+LadderLineKind = Literal["group", "wording", "native", "partner", "before", "names"]
 # Kind of line -> its size as a share of a partner's line, its weight and its paint.
 LINE_STYLES: dict[LadderLineKind, tuple[float, int, Paint]] = {
     "group": (1.15, BOLD, "ink"),
@@ -26,21 +27,27 @@ LINE_STYLES: dict[LadderLineKind, tuple[float, int, Paint]] = {
     "native": (1.0, REGULAR, "quiet"),
     "partner": (1.0, REGULAR, "ink"),
     "before": (0.85, REGULAR, "quiet"),
+    "names": (1.0, REGULAR, "ink"),
 }
 INDENTED: tuple[LadderLineKind, ...] = ("partner", "before")
 
 
 @dataclass(frozen=True)
 class LadderLine:
-    """A group's name, a wording in either language, a partner with the number of its citation, or its earlier rung."""
+    """A group's name, a wording in either language, a partner with the number of its citation, or its earlier rung.
+
+    Lines in brief have a wording and the names of its partners instead.
+    """
 
     text: str
     kind: LadderLineKind
     number: int = 0
     stroke: Stroke | None = None
+    is_numbered: bool = True
 
     def indent(self, size: float) -> float:
-        return INDENT * size if self.kind in INDENTED else 0.0
+        by = INDENT if self.is_numbered else PLAIN_INDENT
+        return by * size if self.kind in INDENTED else 0.0
 
     def wrap(self, size: float, room: float, fonts: Fonts) -> list[str]:
         """Its text in lines no wider than the room; an empty line comes before a group."""
@@ -55,34 +62,54 @@ WrappedLine = tuple[LadderLine, str]
 
 @dataclass(frozen=True)
 class LadderChart:
-    """Lines from the top rung down."""
+    """Lines from the top rung down; and the same in brief, for a page that has no room for more."""
 
     lines: tuple[LadderLine, ...]
+    brief: tuple[LadderLine, ...] = ()
+    has_numbers: bool = True
 
     @property
     def texts(self) -> list[str]:
-        return [line.text for line in self.lines]
+        return [line.text for line in (*self.lines, *self.brief)]
+
+    def without_numbers(self) -> "LadderChart":
+        return LadderChart(_without_numbers(self.lines), _without_numbers(self.brief), has_numbers=False)
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
-        """In the largest type with which everything fits on one page, else in the smallest type on several."""
-        for size in LADDER_TYPE_SIZES:
-            count = _column_count(frame, size)
-            width = (frame[2] - frame[0] - (count - 1) * LADDER_GUTTER) / count
-            columns = self._columns(int((frame[3] - frame[1] - size) / (size * LADDER_LEADING)), width, size, fonts)
-            if len(columns) <= count:
-                break
-        pages = [columns[first : first + count] for first in range(0, len(columns), count)]
-        return [_page(page, frame, width, size, fonts) for page in pages]
+        """As many as the lines need; without numbers the lines are brief if they would need more than one."""
+        pages = _pages(self.lines, frame, fonts)
+        if self.has_numbers or len(pages) == 1:
+            return pages
+        return _pages(self.brief, frame, fonts)
 
-    def _columns(self, most: int, width: float, size: float, fonts: Fonts) -> list[list[WrappedLine]]:
-        """Columns of about `most` lines; a heading stays with the partner after it."""
-        columns: list[list[WrappedLine]] = [[]]
-        for lines in _blocks(self.lines):
-            block = [(line, text) for line in lines for text in line.wrap(size, width - EDGE, fonts)]
-            if columns[-1] and len(columns[-1]) + len(block) > most:
-                columns.append([])
-            columns[-1] += block
-        return columns
+
+def _without_numbers(lines: Iterable[LadderLine]) -> tuple[LadderLine, ...]:
+    return tuple(replace(line, number=0, is_numbered=False) for line in lines)
+
+
+def _pages(lines: Sequence[LadderLine], frame: Box, fonts: Fonts) -> list[Drawing]:
+    """In the largest type with which everything fits on one page, else in the smallest type on several."""
+    for size in LADDER_TYPE_SIZES:
+        count = _column_count(frame, size)
+        width = (frame[2] - frame[0] - (count - 1) * LADDER_GUTTER) / count
+        columns = _columns(lines, int((frame[3] - frame[1] - size) / (size * LADDER_LEADING)), width, size, fonts)
+        if len(columns) <= count:
+            break
+    pages = [columns[first : first + count] for first in range(0, len(columns), count)]
+    return [_page(page, frame, width, size, fonts) for page in pages]
+
+
+def _columns(
+    lines: Iterable[LadderLine], most: int, width: float, size: float, fonts: Fonts
+) -> list[list[WrappedLine]]:
+    """Columns of about `most` lines; a heading stays with the partner after it."""
+    columns: list[list[WrappedLine]] = [[]]
+    for block_lines in _blocks(lines):
+        block = [(line, text) for line in block_lines for text in line.wrap(size, width - EDGE, fonts)]
+        if columns[-1] and len(columns[-1]) + len(block) > most:
+            columns.append([])
+        columns[-1] += block
+    return columns
 
 
 def _column_count(frame: Box, size: float) -> int:
@@ -94,7 +121,7 @@ def _blocks(lines: Iterable[LadderLine]) -> Iterator[list[LadderLine]]:
     """What is not divided: headings with the first partner below them, then each partner with its earlier rung."""
     block: list[LadderLine] = []
     for line in lines:
-        if block and block[-1].kind in INDENTED and line.kind != "before":
+        if block and block[-1].kind in (*INDENTED, "names") and line.kind != "before":
             yield block
             block = []
         block.append(line)

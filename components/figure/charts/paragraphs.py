@@ -42,6 +42,9 @@ class ParagraphsChart:
     def texts(self) -> list[str]:
         return [paragraph.text for paragraph in self.paragraphs]
 
+    def without_numbers(self) -> "ParagraphsChart":
+        return self
+
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         """In the largest type with which everything fits on one page, else in the smallest type on several."""
         count = 1 if frame[2] - frame[0] <= WIDEST_COLUMN else 2

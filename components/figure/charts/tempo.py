@@ -30,6 +30,9 @@ class TempoChart:
         spells = (spell.wording for spell in self.plan.selection.ties.spells)
         return [*(row.title for row in self.plan.rows), *EVENT_BARS, *CONTACT_BARS, *STEP_MARKS, OTHER_TIE, *spells]
 
+    def without_numbers(self) -> "TempoChart":
+        return replace(self, numbers={})
+
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         left, top, right, bottom = frame
         axis = TimeAxis(self.plan.first, self.plan.last, left + COUNTS_WIDTH, right - 2)

@@ -33,6 +33,9 @@ class TimelineChart:
     def texts(self) -> list[str]:
         return [text for row in self.rows for text in (row.dyad, row.name, *(span.wording for span in row.spans))]
 
+    def without_numbers(self) -> "TimelineChart":
+        return replace(self, rows=tuple(row.without_numbers() for row in self.rows))
+
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         left, top, right, bottom = frame
         top += AXIS_HEIGHT
@@ -138,7 +141,8 @@ def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float]
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
     size = min(SPAN_WORDING, bottom - top - 2)
-    text = fonts.shorten(f"{span.number}  {span.wording}", size, end - certain - 6, least=str(span.number))
+    number = str(span.number) if span.number else ""
+    text = fonts.shorten(f"{number}  {span.wording}".lstrip(), size, end - certain - 6, least=number)
     if text:
         y = (top + bottom) / 2 + size * 0.35
         shapes.append(text_line(text, certain + 3, y, size, fonts, paint=paint_on(span.stroke)))

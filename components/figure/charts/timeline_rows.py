@@ -1,6 +1,6 @@
 """What the rows of a timeline show: spells and events, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.font_files import BOLD, REGULAR
@@ -9,7 +9,7 @@ from components.style.theme import Stroke
 
 @dataclass(frozen=True)
 class TimelineSpan:
-    """A spell: possible from `start`, certain from `certain`, to `end`; `number` is that of its citation."""
+    """A spell: possible from `start`, certain from `certain`, to `end`; `number` is that of its citation, 0 for none."""
 
     start: date
     certain: date
@@ -46,7 +46,10 @@ class TimelineRow:
     @property
     def numbers(self) -> str:
         """The numbers of its citations, which are consecutive: "5–9"."""
-        if not self.spans:
+        if not self.spans or not self.spans[0].number:
             return ""
         first, last = self.spans[0].number, self.spans[-1].number
         return str(first) if first == last else f"{first}–{last}"
+
+    def without_numbers(self) -> "TimelineRow":
+        return replace(self, spans=tuple(replace(span, number=0) for span in self.spans))

@@ -9,6 +9,7 @@ from components.figure.kinds.compared_sentences import Comparison
 from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.kinds.network import bands_of, dots_of, map_of
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
+from components.figure.slide_texts import slide_texts
 from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
 from components.network.words import CHANGE_SIGNS
@@ -30,18 +31,28 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of what changed between the day compared with and the day shown."""
     comparison = Comparison.of(selection)
     changes, summary = comparison.changes, comparison.summary
-    small_print = with_map_credit(compared_ranking_text(selection), selection)
     days = f"{day_text(comparison.days.first)} → {day_text(comparison.days.second)}"
+    small_print = with_map_credit(compared_ranking_text(selection), selection)
+    scope, remarks = scope_text(selection), (_signs_text(changes), small_print)
     return BriefingFigure(
         kind="Compare",
-        title=options.title or f"What changed, {days}: {scope_text(selection)}",
+        title=options.title or f"What changed, {days}: {scope}",
         subtitle=subtitle_of(options, f"{summary} {_filters_text(selection)}"),
         picture=_picture(selection, comparison),
         legend=tie_legend(selection, [change.index for change in changes]),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
-        footer=footer_of(selection.dataset, options, _signs_text(changes), small_print),
+        footer=footer_of(selection.dataset, options, *remarks),
         alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
+        slide=slide_texts(
+            selection,
+            options,
+            f"What changed: {scope}",
+            summary,
+            [selection.ties.spells[change.index] for change in changes],
+            *remarks,
+            day=days,
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from components.figure.captions import (
 from components.figure.charts.ladder import LadderChart, LadderLine
 from components.figure.kinds.legend import ladder_in_use, tie_legend
 from components.figure.model import BriefingFigure
+from components.figure.slide_texts import slide_texts
 from components.style.theme import GROUPS, Stroke
 from components.wording.filters import view_summary
 from components.wording.ranking import ranking_text
@@ -52,17 +53,39 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
     rungs = list(_rungs(selection, ladder))
     partners = [placement for rung in rungs for placement in rung.placements]
     indices, day = [partner.index for partner in partners], day_text(selection.view.as_of)
+    few = len(partners) <= FEW_PARTNERS
     return BriefingFigure(
         kind="Ladder",
         title=options.title or f"{quantity(len(partners), 'partner')} on the ladder “{ladder.name}”, {day}",
         subtitle=subtitle_of(options, f"{_coverage_text(selection, partners)} {view_summary(selection)}"),
-        picture=LadderChart(tuple(_lines(selection, ladder, rungs, with_earlier=len(partners) <= FEW_PARTNERS))),
+        picture=LadderChart(
+            tuple(_lines(selection, ladder, rungs, with_earlier=few)), tuple(_brief_lines(selection, ladder, rungs))
+        ),
         legend=tie_legend(selection, indices) if ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
         footer=footer_of(selection.dataset, options, *_order_texts(ladder)),
         alt_text=f"Ladder on {day}, from the top rank down. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
         characters=characters_of(selection.dataset),
+        slide=slide_texts(
+            selection,
+            options,
+            _slide_title(selection, ladder, len(partners)),
+            _slide_sentence(selection, rungs),
+            [selection.ties.spells[index] for index in indices],
+            *_order_texts(ladder)[:2],
+        ),
     )
+
+
+def _slide_title(selection: Selection, ladder: Ladder, partners: int) -> str:
+    owner = selection.dataset.actors.get(selection.dataset.families[ladder.family].owner)
+    return f"{f'{owner.name}: ' if owner else ''}{quantity(partners, 'partner')} by label"
+
+
+def _slide_sentence(selection: Selection, rungs: list[_Rung]) -> str:
+    names = [actor_or_dyad(selection.dataset, one.partner) for one in rungs[0].placements]
+    highest = f"“{selection.dataset.tiers[rungs[0].tier].wording}” ({list_text(names)})"
+    return f"{quantity(len(rungs), 'label')} in force; the highest is {highest}."
 
 
 def _order_texts(ladder: Ladder) -> list[str]:
@@ -117,6 +140,23 @@ def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_ear
             yield LadderLine(_partner_text(selection, placement), "partner", next(numbers), stroke)
             if with_earlier:
                 yield LadderLine(previous_label_text(selection, placement), "before", stroke=stroke)
+
+
+def _brief_lines(selection: Selection, ladder: Ladder, rungs: list[_Rung]) -> Iterator[LadderLine]:
+    """For a page without citations that has no room for more: each group, then each wording with the names."""
+    for number, rung in enumerate(rungs):
+        stroke = _stroke(ladder, rung)
+        if number == 0 or rung.group != rungs[number - 1].group:
+            yield LadderLine(rung.group_name, "group", stroke=stroke)
+        names = ", ".join(_short_name(selection, one).replace(" ", "\u00a0") for one in rung.placements)
+        yield LadderLine(f"{selection.dataset.tiers[rung.tier].wording}: {names}", "names", stroke=stroke)
+
+
+def _short_name(selection: Selection, placement: Placement) -> str:
+    dataset, partner = selection.dataset, placement.partner
+    doubt = " ?" if selection.force(placement.index) is Force.POSSIBLE else ""
+    name = dataset.actors[partner].short_name if partner in dataset.actors else actor_or_dyad(dataset, partner)
+    return f"{name}{doubt}{added_mark(dataset, selection.ties.spells[placement.index])}"
 
 
 def _stroke(ladder: Ladder, rung: _Rung) -> Stroke:

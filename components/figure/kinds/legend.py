@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from components.figure.model import LegendEntry, RungBand, TieEdge
 from components.style.theme import Stroke, style_key, styles_of
 from data.analysis.ladders import ladder_for
-from data.model.schema import Ladder
+from data.model.schema import LAYERS, Ladder
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
+
+# The groups of a legend: labels by rank, and ties by type, after labels or alone.
+LABELS, OTHER_TIES, TIES = "Labels by rank", "Other types of tie", "Types of tie"
 
 
 def ladder_in_use(selection: Selection) -> Ladder:
@@ -26,7 +29,12 @@ def tie_legend(selection: Selection, spells: Iterable[SpellIndex]) -> tuple[Lege
     """The styles of these spells in the order of the theme, with how many ties have each."""
     ties, styles = selection.ties, styles_of(selection.dataset)
     counts = Counter(style for style, _ in {(style_key(ties, index), ties.tie[index]) for index in spells})
-    return tuple(LegendEntry(style.name, style.stroke, counts[key]) for key, style in styles.items() if counts[key])
+    others = OTHER_TIES if any(key not in LAYERS for key in counts) else TIES
+    return tuple(
+        LegendEntry(style.name, style.stroke, counts[key], group=others if key in LAYERS else LABELS)
+        for key, style in styles.items()
+        if counts[key]
+    )
 
 
 def strokes_of(selection: Selection, edges: Iterable[TieEdge], bands: Iterable[RungBand]) -> dict[str, Stroke]:

@@ -13,6 +13,7 @@ from components.figure.captions import (
 from components.figure.charts.paragraphs import Paragraph, ParagraphsChart
 from components.figure.kinds.compared_sentences import Comparison
 from components.figure.model import BriefingFigure
+from components.figure.slide_texts import slide_texts
 from components.wording.citations import citation
 from components.wording.filters import view_summary
 from data.base.days import day_text
@@ -67,4 +68,5 @@ def _list_figure(
         footer=footer_of(selection.dataset, options, *footer),
         alt_text=f"{summary} {text[:MOST_ALT_TEXT]}",
         characters=characters_of(selection.dataset),
+        slide=slide_texts(selection, options, with_capital(title), summary, (), *footer),
     )

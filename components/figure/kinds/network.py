@@ -14,6 +14,7 @@ from components.figure.captions import (
 )
 from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
+from components.figure.slide_texts import slide_texts, subject_text, ties_sentence
 from components.network.heading import small_print
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import MOST_NAMED
@@ -54,6 +55,14 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         footer=footer_of(dataset, options, small_print(selection)),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
+        slide=slide_texts(
+            selection,
+            options,
+            subject_text(selection),
+            ties_sentence(selection),
+            selection.spells,
+            small_print(selection),
+        ),
     )
 
 

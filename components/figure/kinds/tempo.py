@@ -4,6 +4,7 @@ from components.figure.captions import FigureOptions, characters_of, footer_of, 
 from components.figure.charts.tempo import TempoChart
 from components.figure.kinds.timeline import last_day
 from components.figure.model import BriefingFigure
+from components.figure.slide_texts import slide_texts
 from components.tempo.plan import TempoPlan
 from components.tempo.words import coverage_sentences, pace_text, tempo_summary
 from data.analysis.paces import paces_of
@@ -19,7 +20,8 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     steps = [step for step in tempo.changes if plan.on_axis(step.start)] if plan.marks_changes else []
     numbers = {step.index: number for number, step in enumerate(steps, 1)}
     subject = actor_or_dyad(selection.dataset, focus) if focus else "all countries in view"
-    summary = f"{tempo_summary(selection, tempo)} {pace_text(selection, tempo, paces_of(selection, tempo))}"
+    counts = tempo_summary(selection, tempo)
+    summary = f"{counts} {pace_text(selection, tempo, paces_of(selection, tempo))}"
     return BriefingFigure(
         kind="Tempo",
         title=options.title or f"Tempo of {subject}: events and contacts per {unit} below the label changes",
@@ -33,6 +35,13 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
         footer=footer_of(selection.dataset, options),
         alt_text=f"Bars by {unit}. {summary}",
         characters=characters_of(selection.dataset),
+        slide=slide_texts(
+            selection,
+            options,
+            f"Events and contacts per {unit}: {subject}",
+            counts,
+            [*(selection.ties.spells[step.index] for step in tempo.changes), *tempo.events],
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow, TimelineSpan
 from components.figure.kinds.legend import tie_legend
 from components.figure.model import BriefingFigure, LegendEntry
+from components.figure.slide_texts import slide_texts
 from components.style.theme import EVENT_MARK, EVENT_SHAPES, style_key, styles_of
 from components.timeline.lanes import TimelineLane, lanes_of
 from components.wording.coverage import coverage_text
@@ -24,12 +25,14 @@ from components.wording.filters import view_summary
 from components.wording.ranking import label_ladders, ranking_text
 from components.wording.spells import grade_text
 from data.base.text import list_text, quantity
-from data.model.schema import Event
+from data.model.schema import Event, Spell
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection, first_day, read_through
 from data.view.ties import SpellIndex
 
+# The group of the legend.
+EVENTS = "Events"
 # With more events than this, only the most significant ones are cited one by one.
 MOST_CITED = 60
 # How far the axis goes on after the last day.
@@ -39,9 +42,10 @@ AXIS_MARGIN = timedelta(days=31)
 def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of all spells and events that pass the filters, whatever the day."""
     dataset, timeline = selection.dataset, _Timeline.of(selection)
+    title, ranking = f"Timeline: {scope_text(selection)}", ranking_text(label_ladders(selection)[:1])
     return BriefingFigure(
         kind="Timeline",
-        title=options.title or f"Timeline: {scope_text(selection)}",
+        title=options.title or title,
         subtitle=subtitle_of(options, view_summary(selection)),
         picture=timeline.picture(),
         legend=(*tie_legend(selection, timeline.numbers), *_event_legend(timeline.events)),
@@ -49,11 +53,10 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
             *(spell_citation(selection, index, number) for index, number in timeline.numbers.items()),
             *_event_citations(selection, timeline.events),
         ),
-        footer=footer_of(
-            selection.dataset, options, ranking_text(label_ladders(selection)[:1]), coverage_text(dataset)
-        ),
+        footer=footer_of(dataset, options, ranking, coverage_text(dataset)),
         alt_text=f"{timeline.text()} {view_summary(selection)}.",
-        characters=characters_of(selection.dataset),
+        characters=characters_of(dataset),
+        slide=slide_texts(selection, options, title, f"{timeline.counts_text()}.", timeline.records, ranking),
     )
 
 
@@ -95,8 +98,14 @@ class _Timeline:
             period=sum(bool(ties.added[index]) for index in self.numbers),
             event=sum(dataset.is_added(event) for event in self.events),
         )
-        periods, events = quantity(len(self.numbers), "period"), quantity(len(self.events), "event")
-        return f"Timeline of {periods} and {events} for {list_text(dyads, most=12)}{added}."
+        return f"Timeline of {self.counts_text()} for {list_text(dyads, most=12)}{added}."
+
+    def counts_text(self) -> str:
+        return f"{quantity(len(self.numbers), 'period')} and {quantity(len(self.events), 'event')}"
+
+    @property
+    def records(self) -> list[Spell | Event]:
+        return [*(self.selection.ties.spells[index] for index in self.numbers), *self.events]
 
     def _rows(self) -> Iterable[TimelineRow]:
         dataset, before = self.selection.dataset, ""
@@ -144,7 +153,9 @@ def _event_legend(events: Iterable[Event]) -> tuple[LegendEntry, ...]:
         kinds = counts.setdefault(EVENT_SHAPES[event.kind], {})
         kinds[event.kind] = kinds.get(event.kind, 0) + 1
     return tuple(
-        LegendEntry(list_text([EVENT_KIND_NAMES[kind] for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape)
+        LegendEntry(
+            list_text([EVENT_KIND_NAMES[kind] for kind in kinds]), EVENT_MARK, sum(kinds.values()), shape, EVENTS
+        )
         for shape, kinds in counts.items()
     )
 

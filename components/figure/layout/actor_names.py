@@ -64,7 +64,8 @@ def _candidates(
 def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool, with_code: bool) -> list[str]:
     """Name and short name; where ties crowd, short name and code, each with the numbers of the actor's citations."""
     names = [dot.name, dot.short_name] if prominent else [dot.short_name, *([dot.actor] if with_code else [])]
-    numbers = f" {_numbers_text(dot)}" if network.is_crowded and not dot.is_centre else ""
+    has_numbers = network.has_numbers and network.is_crowded and not dot.is_centre
+    numbers = f" {_numbers_text(dot)}" if has_numbers else ""
     return [name + numbers for name in names]
 
 

@@ -42,10 +42,11 @@ class LegendKey:
     entry: LegendEntry
     x: float
     y: float
+    size: float = LEGEND
 
     @property
     def text(self) -> PageText:
-        return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + LEGEND * 0.36, LEGEND)
+        return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + self.size * 0.36, self.size)
 
 
 @dataclass(frozen=True)

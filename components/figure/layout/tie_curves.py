@@ -50,7 +50,8 @@ def tie_curves(
     """The ties as curves. Where ties crowd they have neither number nor wording; else numbers come first."""
     curves = [_curve(edge, positions, lane_width(network)) for edge in network.edges]
     if not network.is_crowded:
-        curves = [_with_number(curve, space) if curve.edge.number else curve for curve in curves]
+        if network.has_numbers:
+            curves = [_with_number(curve, space) if curve.edge.number else curve for curve in curves]
         curves = [_with_wording(curve, space, fonts) if curve.edge.number else curve for curve in curves]
     return tuple(curves)
 

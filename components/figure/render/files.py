@@ -10,8 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from components.figure.layout.page import PageSize
+from components.figure.layout.slide_page import SlidePage, slide_pages
 from components.figure.model import BriefingFigure, ColourScheme
-from components.figure.render.svg import svg_of, svg_pages
+from components.figure.render.svg import svg_of, svg_pages, svg_slide
 
 # 1 is 96 pixels to the inch: with this a slide is 1,920 pixels wide.
 PNG_SCALE = 1.5
@@ -31,11 +32,16 @@ def svg_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> b
 
 
 def png_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme, *, scale: float = PNG_SCALE) -> bytes:
-    """One picture with its citations below; `scale` 3.125 is 300 pixels to the inch."""
+    """The slide, or the first one of a chart that needs several; `scale` 3.125 is 300 pixels to the inch."""
+    return png_of_slide(figure, slide_pages(figure, size)[0], scheme, scale=scale)
+
+
+def png_of_slide(figure: BriefingFigure, page: SlidePage, scheme: ColourScheme, *, scale: float = PNG_SCALE) -> bytes:
+    """One of the figure's slides."""
     import resvg_py
 
     fonts = [str(path) for path in sorted(figure.fonts.folder.glob("*.ttf"))]
-    svg = svg_of(figure, size, scheme, embed=False)
+    svg = svg_slide(figure, page, scheme, embed=False)
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, dpi=96, font_files=fonts, skip_system_fonts=True))
 
 

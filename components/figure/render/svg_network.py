@@ -87,7 +87,7 @@ class _NetworkElements:
         stroke, colour = self.network.strokes[edge.style], self._colour(edge.style)
         return element(
             "path",
-            element("title", f"{edge.number}. {edge.wording}"),
+            element("title", f"{edge.number}. {edge.wording}" if self.network.has_numbers else edge.wording),
             d=_path(curve),
             fill="none",
             stroke=colour,

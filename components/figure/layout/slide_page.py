@@ -1,0 +1,186 @@
+"""A figure and a page size -> its slides: short texts, the picture in all the room that is left, a grouped legend.
+
+A slide is complete by itself: it has no numbers and no citations, and its marking is at the top and at the bottom.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.layout.network_on_page import PageNetwork, network_on_page
+from components.figure.layout.page import GUTTER, KEY, KEY_GAP, MARGIN, PAGE_SIZES, LegendKey, PageSize
+from components.figure.model import (
+    Box,
+    BriefingFigure,
+    Drawing,
+    LegendEntry,
+    NetworkPicture,
+    Paint,
+    TextLine,
+)
+
+# Type sizes in points: the title in the first with which it fits on two lines.
+TITLES, SENTENCE, DAY, LONG_DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 20.0, 17.0), 13.0, 17.0, 12.0, 10.0, 8.5, 10.0
+TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 2, 3
+LEADING, LEGEND_LEADING = 1.28, 1.55
+# A day that is longer is that of two days.
+LONGEST_DAY = 12
+# Between the texts and the picture.
+GAP = 8.0
+
+
+@dataclass(frozen=True)
+class SlidePage:
+    """A page of the size chosen; `title` is the box of its title."""
+
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    legend_keys: tuple[LegendKey, ...]
+    picture: PageNetwork | Drawing
+    title: Box
+
+
+def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
+    """One slide; of a chart that one page cannot hold as many as it needs, each with its number."""
+    slide = _Slide(figure, *PAGE_SIZES[size])
+    head, title, top = slide.head()
+    foot, bottom = slide.foot()
+    keys, groups, bottom = slide.legend(bottom)
+    frame = (MARGIN, top + GAP, slide.width - MARGIN, bottom - GAP)
+    lines = (*head, *foot, *groups, *slide.markings())
+    picture = figure.picture.without_numbers()
+    if isinstance(picture, NetworkPicture):
+        drawn = network_on_page(picture, frame, figure.fonts)
+        return [SlidePage(slide.width, slide.height, lines, keys, drawn, title)]
+    drawings = picture.pages(frame, figure.fonts)
+    return [
+        SlidePage(slide.width, slide.height, (*lines, *slide.page_number(number, len(drawings))), keys, drawing, title)
+        for number, drawing in enumerate(drawings, 1)
+    ]
+
+
+@dataclass(frozen=True)
+class _Slide:
+    """Finds the positions of the texts of one figure."""
+
+    figure: BriefingFigure
+    width: float
+    height: float
+
+    @property
+    def _right(self) -> float:
+        return self.width - MARGIN
+
+    def _line(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        weight: int = REGULAR,
+        paint: Paint = "ink",
+        *,
+        end: bool = False,
+    ) -> TextLine:
+        width = self.figure.fonts.width(text, size, weight)
+        return TextLine(text, x, y, size, width, weight, paint, "end" if end else "start")
+
+    def head(self) -> tuple[list[TextLine], Box, float]:
+        """Title and sentence at the left, the day at the right; the box of the title; the height below all of them."""
+        texts = self.figure.slide
+        dates = self._dates()
+        right = min((line.box[0] for line in dates), default=self._right) - GUTTER
+        lines, size = self._title_lines(texts.title, right - MARGIN)
+        head, y = list[TextLine](), MARGIN + size * 0.85
+        for text in lines:
+            head.append(self._line(text, MARGIN, y, size, BOLD))
+            y += size * LEADING
+        title = (MARGIN, MARGIN - 4, right, y - size * 0.85)
+        y += SENTENCE * 0.1 if lines else 0
+        for text in self._wrapped(texts.sentence, SENTENCE, right - MARGIN, SENTENCE_LINES):
+            head.append(self._line(text, MARGIN, y, SENTENCE))
+            y += SENTENCE * LEADING
+        bottom = max((line.box[3] for line in (*head, *dates)), default=MARGIN)
+        return [*head, *dates], title, bottom
+
+    def _dates(self) -> list[TextLine]:
+        texts, size = self.figure.slide, DAY if len(self.figure.slide.day) < LONGEST_DAY else LONG_DAY
+        y = MARGIN + DAY * 0.95
+        lines = [self._line(texts.day, self._right, y, size, BOLD, end=True)]
+        if texts.through:
+            lines.append(self._line(texts.through, self._right, y + DAY, LEGEND, paint="quiet", end=True))
+        return lines
+
+    def _title_lines(self, title: str, room: float) -> tuple[list[str], float]:
+        for size in TITLES:
+            if len(lines := self.figure.fonts.wrap(title, size, room, BOLD)) <= TITLE_LINES:
+                return lines, size
+        return self._wrapped(title, size, room, TITLE_LINES, BOLD), size
+
+    def _wrapped(self, text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
+        """At most so many lines; the last one is shortened where there is more."""
+        lines = self.figure.fonts.wrap(text, size, room, weight)
+        if len(lines) <= most:
+            return lines
+        rest = " ".join(lines[most - 1 :])
+        return [*lines[: most - 1], self.figure.fonts.shorten(rest, size, room, weight=weight)]
+
+    def foot(self) -> tuple[list[TextLine], float]:
+        """Sources, ranking and the link as small print, and the height above it; a link that does not fit is left out."""
+        texts, room = self.figure.slide, self._right - MARGIN
+        text = " ".join(filter(None, (texts.remarks, texts.sources)))
+        lines = self.figure.fonts.wrap(f"{text} {texts.link}".strip(), SMALL_PRINT, room)
+        if len(lines) > SMALL_PRINT_LINES:
+            lines = self._wrapped(text, SMALL_PRINT, room, SMALL_PRINT_LINES)
+        y = self.height - MARGIN - SMALL_PRINT * 0.3
+        top = y - (len(lines) - 1) * SMALL_PRINT * LEADING
+        foot = [
+            self._line(line, MARGIN, top + row * SMALL_PRINT * LEADING, SMALL_PRINT, paint="quiet")
+            for row, line in enumerate(lines)
+        ]
+        return foot, top - SMALL_PRINT
+
+    def legend(self, bottom: float) -> tuple[tuple[LegendKey, ...], list[TextLine], float]:
+        """The legend in rows above `bottom`: each group begins a row with its name. And the height above it."""
+        rows, step = self._legend_rows(), LEGEND * LEGEND_LEADING
+        top = bottom - GAP / 2 - len(rows) * step
+        keys, names = list[LegendKey](), list[TextLine]()
+        for number, (name, row) in enumerate(rows):
+            y = top + (number + 0.5) * step
+            keys += [LegendKey(entry, x, y, LEGEND) for x, entry in row]
+            if name:
+                names.append(self._line(name, MARGIN, y + LEGEND * 0.36, LEGEND, paint="quiet"))
+        return tuple(keys), names, top if rows else bottom
+
+    def _legend_rows(self) -> list[tuple[str, list[tuple[float, LegendEntry]]]]:
+        """(name of the group where it begins, entries with their left ends)."""
+        fonts, rows = self.figure.fonts, list[tuple[str, list[tuple[float, LegendEntry]]]]()
+        names = {entry.group for entry in self.figure.legend}
+        start = MARGIN + max((fonts.width(name, LEGEND) + GUTTER for name in names), default=0.0)
+        for group, entries in groupby(self.figure.legend, key=lambda entry: entry.group):
+            rows.append((group, []))
+            x = start
+            for entry in entries:
+                width = KEY + KEY_GAP + fonts.width(entry.text, LEGEND)
+                if rows[-1][1] and x + width > self._right:
+                    rows.append(("", []))
+                    x = start
+                rows[-1][1].append((x, entry))
+                x += width + GUTTER
+        return rows
+
+    def markings(self) -> list[TextLine]:
+        """The classification marking in the middle of both edges."""
+        marking = self.figure.slide.marking
+        if not marking:
+            return []
+        x, width = self.width / 2, self.figure.fonts.width(marking, MARKING, BOLD)
+        heights = (MARGIN - MARKING, self.height - MARKING)
+        return [TextLine(marking, x, y, MARKING, width, BOLD, "ink", "middle") for y in heights]
+
+    def page_number(self, number: int, count: int) -> list[TextLine]:
+        if count == 1:
+            return []
+        y = self.height - MARKING
+        return [self._line(f"{number} of {count}", self._right, y, SMALL_PRINT, paint="quiet", end=True)]

@@ -1,0 +1,97 @@
+"""The options of a figure: widgets for size, colours, classification marking and title, and what was chosen."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast, get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import session
+from components.figure.captions import FigureOptions
+from components.figure.layout.page import PAGE_SIZES, PageSize
+from components.figure.model import ColourScheme
+from data.links.pins import with_pin
+from data.links.view_query import query_of_view
+from data.store.settings import settings
+from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
+from data.view.selection import Selection
+from data.view.view import on_page
+
+LONGEST_TITLE = 120
+SIZE_NAMES: dict[PageSize, str] = {
+    "slide": "Slide, 16:9",
+    "a4-landscape": "A4 landscape",
+    "a4-portrait": "A4 portrait",
+    "square": "Square",
+}
+
+
+def chosen_size() -> PageSize:
+    return cast(PageSize, session.figure_choices().size)
+
+
+def chosen_scheme() -> ColourScheme:
+    return cast(ColourScheme, session.figure_choices().scheme)
+
+
+def chosen_options(selection: Selection, name: str) -> FigureOptions:
+    """The title and the link of the figure, and the stricter of the marking chosen and that of the settings."""
+    marking, handling = session.figure_choices().marking, settings().handling
+    allowed = marking if marking in handling.levels else ""
+    return FigureOptions(session.figure_title(name), handling.stricter(allowed), pinned_link(selection, name))
+
+
+def draw_options(name: str) -> None:
+    """Draw the widgets."""
+    with st.container(horizontal=True):
+        _draw_choice("Size", list(PAGE_SIZES), "size", SIZE_NAMES.__getitem__, 150)
+        _draw_choice("Colours", list(get_args(ColourScheme)), "scheme", str.capitalize, 110)
+        _draw_marking()
+    st.text_input(
+        "Title",
+        max_chars=LONGEST_TITLE,
+        placeholder="Made from the filters",
+        **session.bind_choice("figure_title", session.figure_title(name), partial(session.set_figure_title, name)),
+    )
+
+
+def _draw_choice(label: str, options: list[str], choice: str, text_of: Callable[[Any], str], width: int) -> None:
+    st.selectbox(
+        label,
+        options,
+        format_func=text_of,
+        width=width,
+        **session.bind_choice(
+            f"figure_{choice}",
+            getattr(session.figure_choices(), choice),
+            lambda chosen: session.choose_for_figures(**{choice: chosen}),
+        ),
+    )
+
+
+def _draw_marking() -> None:
+    """The marking of the settings, and those that are stricter."""
+    handling, chosen = settings().handling, session.figure_choices().marking
+    allowed = [level for level in handling.levels if handling.stricter(level) == level]
+    options = allowed if handling.marking else ["", *allowed]
+    st.selectbox(
+        "Classification marking",
+        options,
+        format_func=lambda level: level or "None",
+        width=190,
+        **session.bind_choice(
+            "figure_marking",
+            chosen if chosen in options else options[0],
+            lambda level: session.choose_for_figures(marking=level),
+        ),
+    )
+
+
+def pinned_link(selection: Selection, name: str) -> str:
+    """The address of this view on its page with the version of the records; of added rows only that there are some."""
+    view = without_added(on_page(selection.view, name), selection.dataset)
+    query = query_of_view(view, selection.dataset, today=session.today()) | (
+        ADDED_ROWS_MARK if selection.dataset.added else {}
+    )
+    return f"{session.address()}?{urlencode(with_pin(query, selection.dataset))}"
