@@ -1,0 +1,184 @@
+"""Slides: a page that is complete by itself, with all texts on it, nothing over anything else, and no numbers of notes."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout.network_on_page import PageNetwork
+from components.figure.layout.page import PAGE_SIZES, PageSize
+from components.figure.layout.slide_page import SlidePage, slide_pages
+from components.figure.model import Box, BriefingFigure, ColourScheme, TextLine
+from components.figure.render.files import png_of
+from components.figure.render.svg import svg_slide
+from data.analysis.change_days import change_days, days_after
+from data.view.selection import Selection, select
+from data.view.ties import Ties
+from data.view.view import View
+from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "https://allweather.example/?pin=1f7328f3faf3-1.0"
+OPTIONS = FigureOptions(marking="TLP:AMBER+STRICT", link=LINK)
+PRESENTED = ("network", "compare", "timeline", "ladder", "tempo")
+SUBJECTS = {
+    "focal": View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True),
+    "ladder": View(as_of=TODAY, families=("china_ladder",)),
+    "everything": View(as_of=TODAY),
+}
+
+
+def slide_of(selection: Selection, name: str = "network", options: FigureOptions = OPTIONS) -> BriefingFigure:
+    return FIGURE_KINDS[name].figure_of(selection, options)
+
+
+def boxes_around(page: SlidePage) -> list[Box]:
+    """The boxes of the texts around the picture, and of the legend."""
+    keys = ((key.x, key.y - key.size * 0.7, key.text.x + len(key.text.text) * 2, key.y + 5) for key in page.legend_keys)
+    return [*(line.box for line in page.lines), *keys]
+
+
+def boxes_in(page: SlidePage) -> list[Box]:
+    """The boxes of the texts in the picture."""
+    if isinstance(page.picture, PageNetwork):
+        wordings = (curve.wording for curve in page.picture.curves)
+        return [label.box for label in (*page.picture.names.values(), *filter(None, wordings))]
+    return [shape.box for shape in page.picture if isinstance(shape, TextLine)]
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def texts_of(figure: BriefingFigure, size: PageSize = "slide", scheme: ColourScheme = "light") -> list[str]:
+    root = ElementTree.fromstring(svg_slide(figure, slide_pages(figure, size)[0], scheme, embed=False))
+    return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", PAGE_SIZES)
+@pytest.mark.parametrize("name", PRESENTED)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_text_is_on_the_page_and_none_over_another(
+    subject: str, name: str, size: PageSize, curated_ties: Ties
+) -> None:
+    for page in slide_pages(slide_of(select(curated_ties, SUBJECTS[subject]), name), size):
+        around, inside = boxes_around(page), boxes_in(page)
+        for left, top, right, bottom in (*around, *inside):
+            assert left >= 0
+            assert top >= 0
+            assert right <= page.width + 0.5
+            assert bottom <= page.height
+        for one, other in combinations(around, 2):
+            assert not overlaps(one, other)
+        assert not [pair for pair in ((one, other) for one in inside for other in around) if overlaps(*pair)]
+        assert page.title[0] < page.title[2] < page.width
+
+
+def test_a_slide_says_what_when_through_when_and_on_whose_word(curated_ties: Ties) -> None:
+    figure = slide_of(select(curated_ties, SUBJECTS["focal"]))
+    texts = texts_of(figure)
+    assert "Ties between Belarus, China, Pakistan and Russia" in texts
+    assert "1 Mar 2023" in texts
+    assert "Sources through 22 Aug 2026" in texts
+    words = " ".join(texts)
+    assert "17 ties in force; the highest label is “comprehensive strategic partnership of coordination" in words
+    assert "Sources: CCTV Xinwen Lianbo" in words
+    assert "17 records: 14 confirmed and 3 reported" in words
+    assert "unofficial" in words
+    assert LINK in words
+    assert texts.count("TLP:AMBER+STRICT") == 2
+
+
+@pytest.mark.parametrize("name", PRESENTED)
+def test_a_slide_has_no_numbers_of_notes(name: str, ties: Ties) -> None:
+    selection = select(ties, replace(view_of_all(), focus="BLR-CHN"))
+    texts = texts_of(slide_of(selection, name))
+    if name == "tempo":
+        # The counts beside the axes of the chart are its only numbers.
+        texts = [text for text in texts if not text.isdigit() or int(text) > 9]
+    years = {str(year) for year in range(1950, 2031)}
+    assert [text for text in texts if text.isdigit() and text not in years] == []
+
+
+def test_a_whole_ladder_is_on_one_slide_with_every_partner(curated_ties: Ties) -> None:
+    figure = slide_of(select(curated_ties, SUBJECTS["ladder"]), "ladder")
+    (page,) = slide_pages(figure, "slide")
+    assert not isinstance(page.picture, PageNetwork)
+    words = " ".join(shape.text for shape in page.picture if isinstance(shape, TextLine)).replace("\u00a0", " ")
+    assert figure.slide.title == "China: 164 partners by label"
+    for name in ("Pakistan", "Solomon Is.", "Côte d’Ivoire", "USA"):
+        assert name in words
+
+
+def test_a_chart_that_needs_several_slides_numbers_them(curated_ties: Ties) -> None:
+    pages = slide_pages(slide_of(select(curated_ties, SUBJECTS["everything"]), "timeline"), "slide")
+    assert len(pages) > 2
+    assert [page.lines[-1].text for page in pages] == [
+        f"{number} of {len(pages)}" for number in range(1, len(pages) + 1)
+    ]
+
+
+def test_the_legend_is_whole_and_grouped_labels_first(curated_ties: Ties) -> None:
+    figure = slide_of(select(curated_ties, SUBJECTS["focal"]))
+    for size in PAGE_SIZES:
+        (page,) = slide_pages(figure, size)
+        assert [key.entry for key in page.legend_keys] == list(figure.legend)
+        texts = [line.text for line in page.lines]
+        assert texts.index("Labels by rank") < texts.index("Other types of tie")
+
+
+def test_a_long_title_and_a_link_that_does_not_fit_leave_the_picture_its_room(ties: Ties) -> None:
+    options = FigureOptions(title="A very long title " * 12, link="https://allweather.example/?" + "x" * 900)
+    (page,) = slide_pages(slide_of(select(ties, view_of_all()), options=options), "a4-portrait")
+    assert max(line.box[3] for line in page.lines if line.weight == 700) < 110
+    assert not [line for line in page.lines if "xxx" in line.text]
+
+
+def test_text_of_a_reader_stays_text(ties: Ties) -> None:
+    evil = "</style><script>alert(1)</script>"
+    figure = slide_of(select(ties, view_of_all()), options=FigureOptions(title=evil))
+    assert evil in texts_of(figure)
+    assert "<script" not in svg_slide(figure, slide_pages(figure, "slide")[0], "light")
+
+
+def test_colours_follow_the_scheme(ties: Ties) -> None:
+    figure = slide_of(select(ties, view_of_all()))
+    page = slide_pages(figure, "slide")[0]
+    light, dark, grey = (svg_slide(figure, page, scheme, embed=False) for scheme in ("light", "dark", "grey"))
+    assert 'fill="#14171c"' in dark
+    assert 'fill="#14171c"' not in light
+    assert texts_of(figure, scheme="dark") == texts_of(figure, scheme="grey")
+    assert grey != light
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", PAGE_SIZES)
+def test_a_png_is_exactly_the_page(size: PageSize, ties: Ties) -> None:
+    png = png_of(slide_of(select(ties, view_of_all())), size, "light")
+    width, height = PAGE_SIZES[size]
+    assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (width * 2, height * 2)
+
+
+# Steps through time -----------------------------------------------------------------------------------
+
+
+def test_days_of_change_are_those_on_which_a_spell_begins_or_ends_within_the_filters(ties: Ties) -> None:
+    days = change_days(select(ties, view_of_all(layers=("treaty",))), until=TODAY)
+    assert days == (date(1995, 2, 21), date(2015, 5, 10))
+
+
+def test_a_vague_date_is_two_days_of_change(ties: Ties) -> None:
+    days = change_days(select(ties, view_of_all(actors=("CHN", "RUS"), among=True)), until=TODAY)
+    assert {date(1994, 1, 1), date(1994, 12, 31), date(2011, 6, 1)} <= set(days)
+
+
+def test_steps_go_to_the_nearest_day_first() -> None:
+    days = (date(2001, 1, 1), date(2002, 1, 1), date(2003, 1, 1))
+    assert days_after(days, date(2002, 1, 1), forward=True) == (date(2003, 1, 1),)
+    assert days_after(days, date(2002, 6, 1), forward=False) == (date(2002, 1, 1), date(2001, 1, 1))
+    assert days_after(days, date(2003, 1, 1), forward=True) == ()
