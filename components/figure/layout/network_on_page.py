@@ -10,9 +10,10 @@ from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import WORDING, TieCurve, lane_width, tie_curves
 from components.figure.model import Box, NetworkPicture, Point, RungBand
+from components.network.layouts.labels import FEW_NAMES
 
 RING_NAME = 8.5
-DOT, CROWDED_DOT, CENTRE = 7.5, 3.2, 7.5
+DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 4.8, 3.2, 7.5
 # How much further one way than the other rings may be stretched.
 MOST_STRETCH = 1.9
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
@@ -44,7 +45,7 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     """Fit the network into the frame. Names are written first, then numbers, then wordings where there is room."""
     to_points = _scaling(network, frame)
     positions = {dot.actor: to_points((dot.x, dot.y)) for dot in network.dots}
-    radius = CROWDED_DOT if network.is_crowded else DOT
+    radius = _radius(network)
     bands = tuple(_outline(band, to_points, fonts) for band in network.bands)
     space = FreeSpace(frame)
     for x, y in positions.values():
@@ -55,6 +56,12 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     curves = tie_curves(network, positions, space, fonts)
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world)
+
+
+def _radius(network: NetworkPicture) -> float:
+    if network.is_crowded:
+        return CROWDED_DOT
+    return MAP_DOT if network.outlines and len(network.dots) > FEW_NAMES else DOT
 
 
 def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:

@@ -15,14 +15,17 @@ import numpy as np
 
 from components.network.layouts.free import push_apart
 from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Point, Points, Positions, rounded
-from components.network.layouts.labels import CROWDED_ABOVE
+from components.network.layouts.labels import CROWDED_ABOVE, FEW_NAMES
 from data.model.schema import Actor
 
 # Of the largest scale, relative to the outlines as they are stored: a subject of one city is not a map without a coast.
 CLOSEST = 2.4
 # Room for names beside the outermost dots, in pixels.
 SIDE, TOP = 60.0, 24.0
-SMALL_DOT = 4.0
+# How far below the lowest of the others those without a seat are.
+ROW_BELOW = 3 * NAME_LINE
+# The radius of a dot where more actors than have large names would be near to each other; and that of a dot in a crowd.
+MAP_DOT, SMALL_DOT = 5.5, 4.0
 # Share of the width of the earth from which actors are all over it.
 WORLDWIDE = 0.55
 # The parameters of the projection.
@@ -86,7 +89,7 @@ def map_layout_of(actors: Mapping[str, Actor], centre: str, frame: Frame) -> tup
     }
     groups = sorted(set(actors) - set(seats))
     world = _world_for(seats, centre)
-    radius = DOT_RADIUS if len(actors) <= CROWDED_ABOVE else SMALL_DOT
+    radius = _radius(len(actors))
     points = np.array([world.project(*seat) for seat in seats.values()] or [world.origin])
     half = np.array([frame.width, frame.height]) / 2
     foot = 2.2 * NAME_LINE if groups else 0.0
@@ -95,7 +98,8 @@ def map_layout_of(actors: Mapping[str, Actor], centre: str, frame: Frame) -> tup
     shift = -middle * scale - [0, foot / 2]
     placed = push_apart(points * scale + shift, np.full_like(points, radius), half - MARGIN)
     outlines = Outlines(world.land, world.borders, world.disputed, scale, (float(shift[0]), float(shift[1])))
-    return {**rounded(tuple(seats), placed[: len(seats)]), **_row_of(groups, frame)}, outlines
+    lowest = float(placed[:, 1].max())
+    return {**rounded(tuple(seats), placed[: len(seats)]), **_row_of(groups, frame, lowest)}, outlines
 
 
 def _world_for(seats: Mapping[str, tuple[float, float]], centre: str) -> _World:
@@ -117,6 +121,14 @@ def _fitted(points: Points, room: Points) -> tuple[float, Points]:
     return float(min(CLOSEST, *(room / span))), (low + high) / 2
 
 
-def _row_of(groups: list[str], frame: Frame) -> dict[str, Point]:
-    gap, bottom = frame.width / (len(groups) + 1), frame.height / 2 - NAME_LINE - DOT_RADIUS
+def _radius(actors: int) -> float:
+    if actors > CROWDED_ABOVE:
+        return SMALL_DOT
+    return DOT_RADIUS if actors <= FEW_NAMES else MAP_DOT
+
+
+def _row_of(groups: list[str], frame: Frame, lowest: float) -> dict[str, Point]:
+    """Below the lowest of the others, and in the frame."""
+    gap = frame.width / (len(groups) + 1)
+    bottom = min(frame.height / 2 - NAME_LINE - DOT_RADIUS, lowest + ROW_BELOW)
     return {key: (round(gap * (place + 1) - frame.width / 2), round(bottom)) for place, key in enumerate(groups)}

@@ -52,14 +52,20 @@ function actorsWithoutTies({view, network, places: {actors}, focusActors}) {
   return actors.length <= network.mostNamed ? actors : [...view.alwaysVisible, ...focusActors];
 }
 
+function radiusOf(state, id) {
+  const {network, places: {actors}} = state, isCrowd = state.crowded || actors.length > network.mostNamed;
+  const isFull = isCrowd || (state.layout === "map" && actors.length > network.fewNames);
+  if (!isFull) return RADIUS;
+  return state.isCentre(id) ? CENTRE_RADIUS : isCrowd ? CROWDED_RADIUS : network.map.dot;
+}
+
 function dotOf(state, id, always) {
   const {network, theme} = state, actor = state.actors.get(id), focused = state.focusActors.includes(id);
   const style = state.onRings && !state.isCentre(id) ? network.styles[actor?.style] : null;
-  const radius = state.isCentre(id) ? CENTRE_RADIUS : CROWDED_RADIUS;
   return {
     visible: !!actor || always.has(id), focused,
     colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimShares.dots,
-    radius: state.crowded || state.places.actors.length > network.mostNamed ? radius : RADIUS,
+    radius: radiusOf(state, id),
     dimmed: !focused && (actor ? actor.undimmedTies === 0 : true),
   };
 }
