@@ -1,18 +1,22 @@
 """A figure as plain values: the picture, and everything that belongs beside it in a document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol, Self
 
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
+from components.network.layouts.arrangement import Arrangement
+from components.network.layouts.geometry import Frame
 from components.network.layouts.labels import CROWDED_ABOVE
 from components.network.layouts.world_map import Outlines
 from components.style.theme import Stroke
 
 ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
+# Two actors in alphabetical order.
+ActorPair = tuple[str, str]
 # Left, top, right, bottom; all in points, downwards.
 Box = tuple[float, float, float, float]
 # A colour of the theme's table of strokes, or that of text, of quieter text, of the page.
@@ -43,16 +47,20 @@ class ActorDot:
 class TieEdge:
     """A tie: its actors, its lane beside parallel ties, its style, its wording, and the number of its citation.
 
-    Number 0 is a tie that is only background: thin, without wording and without a citation.
+    `texts` is what is written on it, `order` its place among all: labels by rank, then other types of tie. Number 0 is a
+    tie that is only background: thin, without words and without a citation; `has_changed` is one of a comparison.
     """
 
     tie: str
-    actors: tuple[str, str]
+    actors: ActorPair
     lane: int
     style: str
     wording: str
+    texts: tuple[str, ...]
+    order: float
     is_doubtful: bool
     number: int
+    has_changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,8 @@ class RungBand:
 class NetworkPicture:
     """Actors and ties as on the page; `network_on_page` finds their positions on paper.
 
-    With a map, `extent` is the part of it that is shown, in the network's own units.
+    `arranged` gives the places in another frame, `focus` is the pair in focus, if one is. With a map, `extent` is the part
+    of it that is shown, in the network's own units.
     `has_numbers` says whether the numbers of the citations are drawn.
     """
 
@@ -76,6 +85,8 @@ class NetworkPicture:
     edges: tuple[TieEdge, ...]
     bands: tuple[RungBand, ...]
     strokes: dict[str, Stroke]
+    arranged: Callable[[Frame], Arrangement]
+    focus: ActorPair | None = None
     outlines: Outlines | None = None
     extent: Box | None = None
     has_numbers: bool = True
@@ -85,7 +96,8 @@ class NetworkPicture:
 
     @cached_property
     def is_crowded(self) -> bool:
-        return sum(edge.number > 0 for edge in self.edges) > CROWDED_ABOVE
+        """Whether more pairs have ties than can be written on."""
+        return len({edge.actors for edge in self.edges if edge.number}) > CROWDED_ABOVE
 
     def dot(self, actor: str) -> ActorDot:
         return self._dots[actor]
@@ -97,7 +109,11 @@ class NetworkPicture:
     @property
     def texts(self) -> list[str]:
         names = (name for dot in self.dots for name in (dot.name, dot.short_name))
-        return [*names, *(edge.wording for edge in self.edges), *(band.name for band in self.bands)]
+        return [
+            *names,
+            *(text for edge in self.edges for text in (edge.wording, *edge.texts)),
+            *(band.name for band in self.bands),
+        ]
 
 
 # Any other picture: simple shapes -------------------------------------------------------------------

@@ -7,6 +7,7 @@ from data.model.schema import Spell
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
+from data.view.view import View
 
 NO_EARLIER_LABEL = "no earlier label on record"
 # Of the languages in which the records hold wordings, those that are official in a state.
@@ -44,6 +45,21 @@ def original_wording(spell: Spell) -> str:
     wordings = spell.native_wordings
     spoken = {language for actor in actors_of(spell.dyad) for language in OFFICIAL_LANGUAGES.get(actor, ())}
     return " / ".join([wordings[language] for language in wordings if language in spoken] or wordings.values())
+
+
+def words_on_tie(view: View, spell: Spell, mark: str = "") -> tuple[str, ...]:
+    """What a picture writes on a tie: its wording in the chosen language, and since when; in English if there is no other.
+
+    `mark` follows the wording.
+    """
+    if view.words == "none":
+        return ()
+    original = original_wording(spell)
+    wordings = [spell.wording] if view.language == "english" or not original else [original]
+    if view.language == "both" and original:
+        wordings.insert(0, spell.wording)
+    wordings[0] += mark
+    return (*wordings, *([dates_text(spell)] if view.words == "since" else []))
 
 
 def start_text(spell: Spell) -> str:

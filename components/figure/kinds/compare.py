@@ -7,7 +7,7 @@ from components.compare.words import changes_by_kind, compared_ranking_text
 from components.figure.captions import FigureOptions, characters_of, footer_of, scope_text, subtitle_of
 from components.figure.kinds.compared_sentences import Comparison
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.kinds.network import bands_of, dots_of, map_of
+from components.figure.kinds.network import arranged_of, bands_of, dots_of, map_of, order_of, pair_in_focus
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.network.heading import with_map_credit
@@ -15,6 +15,7 @@ from components.network.layouts.graph import tie_lines_of
 from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
 from components.wording.filters import filters_in_use
+from components.wording.spells import words_on_tie
 from data.analysis.diff import Change, ChangeKind
 from data.base.days import day_text
 from data.base.text import list_text
@@ -23,6 +24,8 @@ from data.view.representative import spell_by_tie
 from data.view.selection import Selection
 from data.view.ties import Ties
 
+# The order of what did not change.
+BEHIND_CHANGES = 1000
 # With more actors than this, only those whose ties changed are drawn.
 MOST_ACTORS = 12
 
@@ -77,7 +80,8 @@ def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
     actors, bands = _actors(both, changes), bands_of(both)
     edges = tuple(edge for edge in _edges(both, changes) if edge.number or actors.issuperset(edge.actors))
     dots = tuple(_with_numbers(dot, changes, selection.ties) for dot in dots_of(both, {}) if dot.actor in actors)
-    return NetworkPicture(dots, edges, bands, strokes_of(selection, edges, bands), *map_of(selection))
+    strokes, focus = strokes_of(selection, edges, bands), pair_in_focus(selection)
+    return NetworkPicture(dots, edges, bands, strokes, arranged_of(selection), focus, *map_of(selection))
 
 
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
@@ -87,18 +91,30 @@ def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
 
 
 def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterator[TieEdge]:
-    """Every tie of either day, the changed ones last and with the number of their citation."""
+    """Every tie of either day; the changed ones with the number of their citation, and before the others."""
     changed = {change.tie: (number, change) for number, change in enumerate(changes, 1)}
     spells = spell_by_tie(both)
-    for line in sorted(tie_lines_of(both.ties), key=lambda line: line.tie in changed):
+    for line in tie_lines_of(both.ties):
         number, change = changed.get(line.tie, (0, None))
         index = change.index if change else spells.get(line.tie)
         if index is None:
             continue
         sign = f"{CHANGE_SIGNS[change.kind]} " if change else ""
         has_ended = change is not None and change.kind is ChangeKind.ENDED
-        wording = sign + both.ties.spells[index].wording + added_mark(both.dataset, both.ties.spells[index])
-        yield TieEdge(line.tie, line.actors, line.lane, style_key(both.ties, index), wording, has_ended, number)
+        spell, mark = both.ties.spells[index], added_mark(both.dataset, both.ties.spells[index])
+        first, *others = words_on_tie(both.view, spell, mark) or ("",)
+        yield TieEdge(
+            line.tie,
+            line.actors,
+            line.lane,
+            style_key(both.ties, index),
+            f"{sign}{spell.wording}{mark}",
+            (f"{sign}{first}".strip(), *others) if sign or first else (),
+            order_of(both.ties, index, line.lane) + (0 if change else BEHIND_CHANGES),
+            has_ended,
+            number,
+            has_changed=change is not None,
+        )
 
 
 def _with_numbers(dot: ActorDot, changes: tuple[Change, ...], ties: Ties) -> ActorDot:

@@ -1,8 +1,9 @@
 """A selection -> its network as a figure: actors, ties with the numbers of their citations, legend, alt text. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, replace
+from functools import partial
 
 from components.figure.captions import (
     FigureOptions,
@@ -13,24 +14,28 @@ from components.figure.captions import (
     subtitle_of,
 )
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
+from components.figure.model import ActorDot, ActorPair, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, subject_text, ties_sentence
 from components.network.heading import small_print
+from components.network.layouts.arrangement import Arrangement, arrangement_of
+from components.network.layouts.geometry import Frame
 from components.network.layouts.graph import tie_lines_of
-from components.network.layouts.labels import MOST_NAMED
+from components.network.layouts.labels import CROWDED_ABOVE, MOST_NAMED
+from components.network.layouts.subject import subject_of
 from components.network.layouts.world_map import Outlines
 from components.network.places import arrangement_for
 from components.network.words import doubt_of
-from components.style.theme import style_key
+from components.style.theme import style_key, styles_of
 from components.wording.filters import view_summary
+from components.wording.spells import words_on_tie
 from data.base.days import day_text
 from data.base.text import list_text, quantity, with_capital
 from data.model.span import Force
 from data.tables.origin import added_mark
-from data.view.fields.names import actor_or_dyad
+from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.representative import spell_by_tie
 from data.view.selection import Selection
-from data.view.ties import SpellIndex
+from data.view.ties import SpellIndex, Ties
 
 # Spell -> the number of its citation.
 Numbers = dict[SpellIndex, int]
@@ -41,18 +46,25 @@ MOST_IN_TEXT = 12
 def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the ties in view."""
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
-    edges = tuple(sorted(_edges(selection, numbers), key=lambda edge: -edge.number))
+    edges = tuple(_edges(selection, numbers))
     bands, (outlines, extent) = bands_of(selection), map_of(selection)
     return BriefingFigure(
         kind="Network",
         title=options.title or f"{with_capital(scope_text(selection))}, {day_text(selection.view.as_of)}",
         subtitle=subtitle_of(options, view_summary(selection)),
         picture=NetworkPicture(
-            dots_of(selection, numbers), edges, bands, strokes_of(selection, edges, bands), outlines, extent
+            dots_of(selection, numbers),
+            edges,
+            bands,
+            strokes_of(selection, edges, bands),
+            arranged_of(selection),
+            pair_in_focus(selection),
+            outlines,
+            extent,
         ),
         legend=tie_legend(selection, numbers),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
-        footer=footer_of(dataset, options, small_print(selection)),
+        footer=footer_of(dataset, options, small_print(selection), shared_lines_text(selection, edges)),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
         slide=slide_texts(
@@ -62,6 +74,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             ties_sentence(selection),
             selection.spells,
             small_print(selection),
+            shared_lines_text(selection, edges),
         ),
     )
 
@@ -85,9 +98,43 @@ def _edges(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:
     for line in tie_lines_of(ties):
         index = spells.get(line.tie)
         if index is not None:
-            wording = ties.spells[index].wording + added_mark(selection.dataset, ties.spells[index])
-            doubtful, number = _is_doubtful(selection, index), numbers[index]
-            yield TieEdge(line.tie, line.actors, line.lane, style_key(ties, index), wording, doubtful, number)
+            spell, mark = ties.spells[index], added_mark(selection.dataset, ties.spells[index])
+            yield TieEdge(
+                line.tie,
+                line.actors,
+                line.lane,
+                style_key(ties, index),
+                spell.wording + mark,
+                words_on_tie(selection.view, spell, mark),
+                order_of(ties, index, line.lane),
+                _is_doubtful(selection, index),
+                numbers[index],
+            )
+
+
+def shared_lines_text(selection: Selection, edges: Iterable[TieEdge]) -> str:
+    """What "×4" on a line means, if the picture has such lines."""
+    pairs = Counter(edge.actors for edge in edges if edge.actors != pair_in_focus(selection))
+    shared = max(pairs.values(), default=1)
+    if shared < 2 or len(pairs) > CROWDED_ABOVE or arrangement_for(selection).are_apart:
+        return ""
+    return f"×{shared}: one line for {shared} ties of a pair, drawn as the highest."
+
+
+def order_of(ties: Ties, index: SpellIndex, lane: int) -> float:
+    """The place of a tie among all: labels by rank, then other types of tie, as in the legend."""
+    return list(styles_of(ties.dataset)).index(style_key(ties, index)) + abs(lane) / 100 + (lane < 0) / 200
+
+
+def arranged_of(selection: Selection) -> Callable[[Frame], Arrangement]:
+    """The places of the subject in any frame."""
+    subject = subject_of(selection.ties, selection.view)
+    return partial(arrangement_of, selection.ties, subject, selection.view.layout)
+
+
+def pair_in_focus(selection: Selection) -> ActorPair | None:
+    ends = focus_actors(selection.dataset, selection.view.focus)
+    return (min(ends), max(ends)) if len(ends) == 2 else None
 
 
 def _is_doubtful(selection: Selection, index: SpellIndex) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace, TextLabel
+from components.figure.layout.line_points import LinePoints
 from components.figure.model import ActorDot, Box, NetworkPicture, Point
 
 NAME_SIZE, CROWDED_NAME_SIZE = 12.0, 8.0
@@ -22,18 +23,27 @@ MOST_NUMBERS = 4
 
 
 def name_labels(
-    network: NetworkPicture, positions: dict[str, Point], radius: float, space: FreeSpace, fonts: Fonts
+    network: NetworkPicture,
+    positions: dict[str, Point],
+    radius: float,
+    space: FreeSpace,
+    fonts: Fonts,
+    avoided: LinePoints | None = None,
 ) -> dict[str, TextLabel]:
-    """Actor -> its name; where ties crowd, an actor for whose name there is no room has none."""
+    """Actor -> its name; where ties crowd, an actor for whose name there is no room has none.
+
+    Names rather cover nothing of the lines that are `avoided`.
+    """
     sides, labels = RING_SIDES if network.bands else OTHER_SIDES, dict[str, TextLabel]()
     dots = sorted(network.dots, key=lambda dot: (not dot.is_centre, -len(dot.numbers), dot.actor))
     # All names that fit on the preferred side are written there before any other name moves into that room.
-    for allowed in (sides[:1], sides):
+    for allowed in (sides,) if avoided else (sides[:1], sides):
         for dot in dots:
             if dot.actor in labels:
                 continue
             candidates = list(_candidates(network, dot, positions[dot.actor], radius, allowed, fonts))
-            label = next((label for label in candidates if space.is_free(label.box)), None)
+            free = (label for label in candidates if space.is_free(label.box))
+            label = min(free, key=lambda one: avoided.count_in(one.box), default=None) if avoided else next(free, None)
             if label is None and allowed == sides and _is_prominent(network, dot):
                 label = candidates[0]
             if label:

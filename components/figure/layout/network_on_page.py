@@ -8,9 +8,11 @@ from components.figure.fonts import Fonts
 from components.figure.layout.actor_names import name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
-from components.figure.layout.tie_curves import WORDING, TieCurve, lane_width, tie_curves
+from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves, with_texts
 from components.figure.model import Box, NetworkPicture, Point, RungBand
-from components.network.layouts.labels import FEW_NAMES
+from components.network.layouts.arrangement import Arrangement
+from components.network.layouts.geometry import WIDE, Frame
+from components.network.layouts.labels import FEW_NAMES, MOST_NAMED
 
 RING_NAME = 8.5
 DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 4.8, 3.2, 7.5
@@ -42,9 +44,11 @@ class PageNetwork:
 
 
 def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNetwork:
-    """Fit the network into the frame. Names are written first, then numbers, then wordings where there is room."""
-    to_points = _scaling(network, frame)
-    positions = {dot.actor: to_points((dot.x, dot.y)) for dot in network.dots}
+    """Fit the network into the frame. Names are written first, then numbers, then words where there is room."""
+    arrangement, to_points, scale = _arranged(network, frame)
+    positions = {dot.actor: to_points(arrangement.positions[dot.actor]) for dot in network.dots}
+    lanes = {pair: (above * scale, below * scale) for pair, (above, below) in arrangement.lanes.items()}
+    curves = tie_curves(network, positions, lanes, are_apart=arrangement.are_apart)
     radius = _radius(network)
     bands = tuple(_outline(band, to_points, fonts) for band in network.bands)
     space = FreeSpace(frame)
@@ -52,8 +56,10 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
         space.occupy((x - radius, y - radius, x + radius, y + radius))
     for band in bands:
         space.occupy(band.label.box)
-    names = name_labels(network, positions, radius, space, fonts)
-    curves = tie_curves(network, positions, space, fonts)
+    avoided = points_of(curves) if arrangement.layout == "focal" else None
+    names = name_labels(network, positions, radius, space, fonts, avoided)
+    if not network.is_crowded:
+        curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers)
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world)
 
@@ -62,6 +68,18 @@ def _radius(network: NetworkPicture) -> float:
     if network.is_crowded:
         return CROWDED_DOT
     return MAP_DOT if network.outlines and len(network.dots) > FEW_NAMES else DOT
+
+
+def _arranged(network: NetworkPicture, frame: Box) -> tuple[Arrangement, Callable[[Point], Point], float]:
+    """The places, made for this frame where few actors are placed freely, else for the page; and their scale in points."""
+    left, top, right, bottom = frame
+    if network.bands or network.outlines or len(network.dots) > MOST_NAMED:
+        arrangement, to_points = network.arranged(WIDE), _scaling(network, frame)
+        (x0, y0), (x1, y1) = to_points((0, 0)), to_points((1, 1))
+        return arrangement, to_points, min(x1 - x0, y1 - y0)
+    shape = Frame("page", round(right - left), round(bottom - top))
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return network.arranged(shape), lambda point: (point[0] + x, point[1] + y), 1.0
 
 
 def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
@@ -89,8 +107,7 @@ def _room_for_dots(network: NetworkPicture, frame: Box) -> Box:
     left, top, right, bottom = frame
     if network.bands:
         return left + 1, top + RING_NAME, right - 1, bottom - 2
-    bend = lane_width(network) * max((abs(edge.lane) for edge in network.edges), default=0) + WORDING
-    return left + SIDE_ROOM, top + max(bend, HEAD_ROOM), right - SIDE_ROOM, bottom - max(bend, HEAD_ROOM)
+    return left + SIDE_ROOM, top + HEAD_ROOM, right - SIDE_ROOM, bottom - HEAD_ROOM
 
 
 def _outline(band: RungBand, to_points: Callable[[Point], Point], fonts: Fonts) -> BandOutline:

@@ -1,37 +1,59 @@
-"""Ties -> curves, each with its number and its wording where there is room for them."""
+"""Ties -> curves, each with the numbers of its citations, and its words where there is room for them."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
 from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace, TextLabel
-from components.figure.model import Box, NetworkPicture, Point, TieEdge
+from components.figure.layout.line_points import LinePoints
+from components.figure.model import ActorPair, Box, NetworkPicture, Point, TieEdge
 from components.network.layouts.labels import ALONG
+from components.network.layouts.lanes import MOST_BEND, LaneWidths, apex
 
 WORDING, NUMBER = 9.5, 8.0
-# The distance of parallel ties, in points.
-LANE, CROWDED_LANE = 19.0, 4.0
 # Where along a tie its number may be, as shares of its length, the best first.
-NUMBER_PLACES = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.5, 0.4, 0.6, 0.1, 0.9)
+NUMBER_PLACES = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.1, 0.9, 0.4, 0.6, 0.5)
+MOST_NUMBERS = 4
 # Where ties crowd they are drawn this much narrower; a tie that is only background has this width and opacity.
 CROWDED_WIDTH, BACKGROUND_WIDTH, BACKGROUND_OPACITY = 0.45, 0.9, 0.3
-# No tie bends further aside than this share of its length.
-MOST_BEND = 0.35
-# How wide a line of a wording may be; the first is at least this.
-WORDING_WIDTHS = (150.0, 105.0)
+# How wide a row of words may be; the first is at least this.
+ROOMS = (150.0, 105.0, 80.0)
+# What a place for words costs: a point of another line that it covers, a further row, a place far from the middle of the
+# tie, or beside it; there near, or beyond the dots at its ends.
+COVERED, ROW, ASIDE, BESIDE = 1.0, 4.0, 6.0, 5.0
+GAPS = (2.5, 9.5)
 
 
 @dataclass(frozen=True)
 class TieCurve:
-    """A tie as a quadratic curve, with its wording and the centre of its number (None where there is no room)."""
+    """A line as a quadratic curve: the ties that it stands for, the highest first; its words; the box of its numbers.
 
-    edge: TieEdge
+    Words and box are None where there is no room.
+    """
+
+    edges: tuple[TieEdge, ...]
     start: Point
     bend: Point
     end: Point
     wording: TextLabel | None = None
-    number: Point | None = None
+    number: Box | None = None
+
+    @property
+    def edge(self) -> TieEdge:
+        return self.edges[0]
+
+    @property
+    def numbers_text(self) -> str:
+        """ "2", or "2, 6, 8, 11 +3"."""
+        numbers = [str(edge.number) for edge in self.edges if edge.number]
+        rest = len(numbers) - MOST_NUMBERS
+        return ", ".join(numbers[:MOST_NUMBERS]) + (f" +{rest}" if rest > 0 else "")
+
+    @property
+    def length(self) -> float:
+        return hypot(self.end[0] - self.start[0], self.end[1] - self.start[1])
 
     def point(self, share: float) -> Point:
         """The point after this share of the curve."""
@@ -40,54 +62,118 @@ class TieCurve:
         return x, y
 
 
-def lane_width(network: NetworkPicture) -> float:
-    return CROWDED_LANE if network.is_crowded else LANE
-
-
 def tie_curves(
-    network: NetworkPicture, positions: dict[str, Point], space: FreeSpace, fonts: Fonts
+    network: NetworkPicture, positions: Mapping[str, Point], lanes: Mapping[ActorPair, LaneWidths], *, are_apart: bool
 ) -> tuple[TieCurve, ...]:
-    """The ties as curves. Where ties crowd they have neither number nor wording; else numbers come first."""
-    curves = [_curve(edge, positions, lane_width(network)) for edge in network.edges]
-    if not network.is_crowded:
-        if network.has_numbers:
-            curves = [_with_number(curve, space) if curve.edge.number else curve for curve in curves]
-        curves = [_with_wording(curve, space, fonts) if curve.edge.number else curve for curve in curves]
-    return tuple(curves)
+    """A curve for each tie, or one for all ties of a pair that is not in focus; the lowest first."""
+    pairs: dict[ActorPair, list[TieEdge]] = defaultdict(list)
+    for edge in network.edges:
+        pairs[edge.actors].append(edge)
+    curves: list[TieCurve] = []
+    for pair, edges in pairs.items():
+        edges.sort(key=lambda edge: edge.order)
+        keeps_lane = are_apart or pair == network.focus
+        for line in _lines(edges, are_apart=keeps_lane):
+            lane = line[0].lane if keeps_lane or line[0] is not edges[0] else 0
+            above, below = lanes.get(pair, (0.0, 0.0))
+            aside = lane * (above if lane > 0 else below)
+            curves.append(_curve(line, positions[pair[0]], positions[pair[1]], aside))
+    return tuple(sorted(curves, key=lambda curve: curve.edge.order, reverse=True))
 
 
-def _curve(edge: TieEdge, positions: dict[str, Point], lane: float) -> TieCurve:
-    """Straight in lane 0; in the other lanes its middle is that many lanes aside."""
-    (x1, y1), (x2, y2) = positions[edge.actors[0]], positions[edge.actors[1]]
-    length = max(hypot(x2 - x1, y2 - y1), 1.0)
-    aside = 2 * max(-MOST_BEND * length, min(lane * edge.lane, MOST_BEND * length))
-    bend = ((x1 + x2) / 2 + aside * (y2 - y1) / length, (y1 + y2) / 2 - aside * (x2 - x1) / length)
-    return TieCurve(edge, (x1, y1), bend, (x2, y2))
+def _lines(edges: Sequence[TieEdge], *, are_apart: bool) -> list[tuple[TieEdge, ...]]:
+    """Each tie by itself; or all with the highest. In a comparison each that changed has a line."""
+    if are_apart:
+        return [(edge,) for edge in edges]
+    first, *others = edges
+    changed = [edge for edge in others if edge.has_changed]
+    return [(first, *(edge for edge in others if not edge.has_changed)), *((edge,) for edge in changed)]
 
 
-def _with_number(curve: TieCurve, space: FreeSpace) -> TieCurve:
-    """The number where there is room; every tie has one, so the last resort is the last place."""
-    boxes = list(_boxes(curve, NUMBER_PLACES, NUMBER * 1.64, NUMBER * 1.64))
-    left, top, right, bottom = next(filter(space.is_free, boxes), boxes[-1])
-    space.occupy((left, top, right, bottom))
-    return replace(curve, number=((left + right) / 2, (top + bottom) / 2))
+def _curve(edges: tuple[TieEdge, ...], start: Point, end: Point, aside: float) -> TieCurve:
+    """Straight, or with its middle so far aside."""
+    most = MOST_BEND * hypot(end[0] - start[0], end[1] - start[1])
+    return TieCurve(edges, start, apex(start, end, 2 * max(-most, min(aside, most))), end)
 
 
-def _with_wording(curve: TieCurve, space: FreeSpace, fonts: Fonts) -> TieCurve:
-    """The wording on its tie, in one line if there is room, else in more and narrower ones, else not at all."""
-    text = curve.edge.wording + (" ?" if curve.edge.is_doubtful else "")
-    across = abs(curve.end[0] - curve.start[0]) * 0.8
-    for room in (max(across, WORDING_WIDTHS[0]), *WORDING_WIDTHS):
-        lines = tuple(fonts.wrap(text, WORDING, room))
-        width = max(fonts.width(line, WORDING) for line in lines) + 5
-        height = len(lines) * WORDING * 1.2 + 2
-        box = next(filter(space.is_free, _boxes(curve, ALONG, width, height)), None)
-        if box:
-            space.occupy(box)
-            return replace(curve, wording=TextLabel(lines, box, WORDING))
-    return curve
+def points_of(curves: Sequence[TieCurve]) -> LinePoints:
+    return LinePoints((curve.point, curve.length) for curve in curves)
 
 
-def _boxes(curve: TieCurve, places: tuple[float, ...], width: float, height: float) -> Iterator[Box]:
-    for x, y in map(curve.point, places):
-        yield x - width / 2, y - height / 2, x + width / 2, y + height / 2
+def with_texts(
+    curves: Sequence[TieCurve], space: FreeSpace, fonts: Fonts, *, with_numbers: bool
+) -> tuple[TieCurve, ...]:
+    """Numbers first, as every tie has one if they are drawn; then words by rank, so that the highest label is the last to go."""
+    by_rank = sorted(range(len(curves)), key=lambda index: curves[index].edge.order)
+    texts, points = list(curves), points_of(curves)
+    for add in (_with_number, _with_wording) if with_numbers else (_with_wording,):
+        for index in by_rank:
+            if curves[index].edge.number:
+                texts[index] = add(texts[index], index, points, space, fonts)
+    return tuple(texts)
+
+
+def _with_number(curve: TieCurve, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts) -> TieCurve:
+    """The numbers where they cover least; the last resort is the last place."""
+    height = NUMBER * 1.64
+    width = max(height, fonts.width(curve.numbers_text, NUMBER) + 8)
+    boxes = [_box_around(curve.point(share), width, height) for share in NUMBER_PLACES]
+    free = [box for box in boxes if space.is_free(box)] or boxes[-1:]
+    box = min(free, key=lambda box: points.count_in(box, but=index))
+    space.occupy(box)
+    return replace(curve, number=box)
+
+
+def _with_wording(curve: TieCurve, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts) -> TieCurve:
+    """The words on their tie or beside it, at the free place that costs least; none where there is no room."""
+    across, least, best = abs(curve.end[0] - curve.start[0]) * 0.8, float("inf"), None
+    for rows in _broken(curve, (max(across, ROOMS[0]), *ROOMS), fonts):
+        width = max(fonts.width(row, WORDING) for row in rows) + 5
+        height = len(rows) * WORDING * 1.2 + 2
+        for box, of_place in _places(curve, width, height):
+            cost = of_place * (len(rows) if of_place >= BESIDE else 1) + (len(rows) - 1) * ROW
+            if cost < least and space.is_free(box):
+                cost += COVERED * points.count_in(box, but=index)
+                if cost < least:
+                    least, best = cost, TextLabel(rows, box, WORDING)
+    if best is None:
+        return curve
+    space.occupy(best.box)
+    return replace(curve, wording=best)
+
+
+def _broken(curve: TieCurve, rooms: Sequence[float], fonts: Fonts) -> list[tuple[str, ...]]:
+    """The words in rows, for each room; what fits into one row is in one."""
+    texts = [f"{text}{_mark(curve)}" if not number else text for number, text in enumerate(curve.edge.texts)]
+    ways: dict[tuple[str, ...], None] = {}
+    for room in rooms if texts else ():
+        whole = " · ".join(texts)
+        rows = (
+            [whole]
+            if fonts.width(whole, WORDING) <= room
+            else [row for text in texts for row in fonts.wrap(text, WORDING, room)]
+        )
+        ways[tuple(rows)] = None
+    return list(ways)
+
+
+def _mark(curve: TieCurve) -> str:
+    """How many ties the line stands for, and whether the highest is uncertain."""
+    count = f" ×{len(curve.edges)}" if len(curve.edges) > 1 else ""
+    return count + (" ?" if curve.edge.is_doubtful else "")
+
+
+def _places(curve: TieCurve, width: float, height: float) -> Iterator[tuple[Box, float]]:
+    """Boxes on the curve and beside it, each with what the place costs."""
+    for share in ALONG:
+        (x, y), base = curve.point(share), abs(share - 0.5) * ASIDE
+        yield _box_around((x, y), width, height), base
+        for further, gap in enumerate(GAPS):
+            right, down = width / 2 + gap, height / 2 + gap
+            for across, lower in ((0, -down), (0, down), (-right, 0), (right, 0)):
+                yield _box_around((x + across, y + lower), width, height), base + BESIDE + further
+
+
+def _box_around(middle: Point, width: float, height: float) -> Box:
+    x, y = middle
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2

@@ -12,7 +12,7 @@ from components.figure.layout.coasts import PageMap
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
-from components.figure.model import ColourScheme, NetworkPicture, Point
+from components.figure.model import Box, ColourScheme, NetworkPicture, Point
 from components.figure.render.palette import MAP_PARTS, map_colour, paper_and_ink, stroke_colour, stroke_text_colour
 from components.figure.render.pptx_freeform import add_land, add_lines
 from components.figure.render.pptx_shapes import (
@@ -88,10 +88,10 @@ class NetworkShapes:
         set_name(shape, f"Rung {band.label.lines[0]}")
         return shape
 
-    def _add_disc(self, shapes: SlideShapes, centre: Point, radius: float, fill: str, edge: str) -> AutoShape:
-        """Round, with the four sides of `CONNECTION_SITES`; a true circle has eight."""
-        left, top, width = Pt(centre[0] - radius), Pt(centre[1] - radius), Pt(2 * radius)
-        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, left, top, width, width)
+    def _add_disc(self, shapes: SlideShapes, box: Box, fill: str, edge: str) -> AutoShape:
+        """Round at the ends, with the four sides of `CONNECTION_SITES`; a true circle has eight."""
+        left, top, right, bottom = box
+        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(right - left), Pt(bottom - top))
         shape.adjustments[0] = 0.5
         shape.fill.solid()
         shape.fill.fore_color.rgb = rgb(fill)
@@ -103,7 +103,8 @@ class NetworkShapes:
         dot = self.network.dot(actor)
         radius = CENTRE if dot.is_centre and self.network.is_crowded else self.page.radius
         fill = self.ink if dot.is_centre or not self.network.bands else self._colour(dot.style)
-        shape = self._add_disc(shapes, position, radius, fill, self.paper)
+        x, y = position
+        shape = self._add_disc(shapes, (x - radius, y - radius, x + radius, y + radius), fill, self.paper)
         set_name(shape, dot.name, dot.name)
         return shape
 
@@ -122,7 +123,7 @@ class NetworkShapes:
         if curve.number is None:
             lines.append(self._add_connector(shapes, one, other, curve, name))
             return
-        joint = self._add_wording(shapes, curve) or self._add_number(shapes, curve, curve.number)
+        joint = self._add_wording(shapes, curve) or self._add_numbers(shapes, curve, curve.number)
         joints.append(joint)
         lines.append(self._add_connector(shapes, one, joint, curve, f"{name} (1)"))
         lines.append(self._add_connector(shapes, joint, other, curve, f"{name} (2)"))
@@ -132,18 +133,19 @@ class NetworkShapes:
         if curve.wording is None:
             return None
         (first, *rest), (left, top, right, bottom) = curve.wording.lines, curve.wording.box
-        lines = (f"[{curve.edge.number}] {first}", *rest)
-        label = TextLabel(lines, (left - NUMBER, top, right + NUMBER, bottom), curve.wording.size)
+        lines = (f"[{curve.numbers_text}] {first}", *rest)
+        spare = NUMBER * (0.65 + 0.35 * len(curve.numbers_text))
+        label = TextLabel(lines, (left - spare, top, right + spare, bottom), curve.wording.size)
         return self._add_label(
             shapes, label, self._text_colour(curve.edge.style), f"Wording of tie {curve.edge.number}"
         )
 
-    def _add_number(self, shapes: SlideShapes, curve: TieCurve, centre: Point) -> AutoShape:
-        number = curve.edge.number
-        disc = self._add_disc(shapes, centre, NUMBER * 0.85, self.paper, self._colour(curve.edge.style))
-        set_name(disc, f"Note {number}", curve.edge.wording)
+    def _add_numbers(self, shapes: SlideShapes, curve: TieCurve, box: Box) -> AutoShape:
+        numbers = curve.numbers_text
+        disc = self._add_disc(shapes, box, self.paper, self._colour(curve.edge.style))
+        set_name(disc, f"Note {numbers}", curve.edge.wording)
         remove_margins(disc)
-        set_text(disc, str(number), NUMBER, self.ink, bold=True, align="centre")
+        set_text(disc, numbers, NUMBER, self.ink, bold=True, align="centre")
         return disc
 
     def _add_connector(

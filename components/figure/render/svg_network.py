@@ -16,7 +16,7 @@ from components.style.markup import element
 from components.style.theme import DISPUTED_DASH, MAP_LINE, doubt_share
 
 # How much of the ties is covered behind a text, less where they crowd; and how strong crowded ties are.
-COVER, CROWDED_COVER = 0.86, 0.62
+COVER, CROWDED_COVER = 0.94, 0.62
 CROWDED_OPACITY = 0.4
 
 
@@ -87,13 +87,13 @@ class _NetworkElements:
         stroke, colour = self.network.strokes[edge.style], self._colour(edge.style)
         return element(
             "path",
-            element("title", f"{edge.number}. {edge.wording}" if self.network.has_numbers else edge.wording),
+            element("title", *_titles(curve, with_numbers=self.network.has_numbers)),
             d=_path(curve),
             fill="none",
             stroke=colour,
             stroke_width=length(stroke.width * (CROWDED_WIDTH if self.network.is_crowded else 1)),
             stroke_opacity=length(self._tie_opacity(curve, colour)),
-            data_citation=str(edge.number),
+            data_citation=_numbers(curve),
             data_actors=" ".join(edge.actors),
             **dash_attribute(stroke.dash),
         )
@@ -138,16 +138,27 @@ class _NetworkElements:
         """The wording, and the number of the citation in a disc."""
         colour = self.shapes.text_colour(self.network.strokes, curve.edge.style)
         wording = self.label(curve.wording, colour) if curve.wording else []
-        return _with_data([*wording, *self._number(curve)], "data-citation", str(curve.edge.number))
+        return _with_data([*wording, *self._number(curve)], "data-citation", _numbers(curve))
 
     def _number(self, curve: TieCurve) -> list[Element]:
         if curve.number is None:
             return []
-        x, y = curve.number
+        left, top, right, bottom = curve.number
+        x, y = (left + right) / 2, (top + bottom) / 2
         style = {"fill": self.shapes.paper, "stroke": self._colour(curve.edge.style), "stroke_width": "1"}
-        disc = element("circle", cx=length(x), cy=length(y), r=length(NUMBER * 0.8), **style)
-        text = PageText(str(curve.edge.number), x, y + NUMBER * 0.36, NUMBER, BOLD)
+        radius = length((bottom - top) / 2)
+        disc = element("rect", **box_attributes(curve.number), rx=radius, **style)
+        text = PageText(curve.numbers_text, x, y + NUMBER * 0.36, NUMBER, BOLD)
         return [disc, self.shapes.text(text, anchor="middle")]
+
+
+def _titles(curve: TieCurve, *, with_numbers: bool) -> list[str]:
+    """What a pointer reads: each tie that the line stands for."""
+    return ["\n".join(f"{edge.number}. {edge.wording}" if with_numbers else edge.wording for edge in curve.edges)]
+
+
+def _numbers(curve: TieCurve) -> str:
+    return " ".join(str(edge.number) for edge in curve.edges if edge.number)
 
 
 def _path(curve: TieCurve) -> str:

@@ -19,6 +19,8 @@ LaneWidths = tuple[float, float]
 MOST_PAIRS_APART, MOST_ACTORS_APART = 3, 4
 # Of a pair in focus among others, and of pairs that are drawn apart: in between by the room that the frame has.
 FOCUS_LANE, WIDEST_LANE, NARROWEST_LANE = 20.0, 40.0, 11.0
+# So wide a frame has room for the words of two pairs side by side.
+WIDTH_OF_WORDS = 450.0
 # Half of what a line of words takes, and what words above the highest and below the lowest lane take together.
 WORD_ROOM, OUTER_ROOM = 10.0, 66.0
 # No tie bends further aside than this share of its length.
@@ -48,7 +50,7 @@ def lanes_of(ties: Ties) -> Mapping[Pair, Lanes]:
 
 def are_apart(pairs: int, actors: int, *, evenly_placed: bool, frame: Frame) -> bool:
     """Whether every tie of a pair has a line of its own whatever is in focus: where few pairs share a wide frame."""
-    has_room = evenly_placed and actors <= MOST_ACTORS_APART and frame.width > frame.height
+    has_room = evenly_placed and actors <= MOST_ACTORS_APART and frame.width >= WIDTH_OF_WORDS
     return pairs <= MOST_PAIRS_APART or has_room
 
 

@@ -50,26 +50,27 @@
 
   // What is highlighted, with its citations -----------------------------------------------------------
 
-  // `isWanted` takes the number of a tie's citation and its two actors.
+  const numbersOf = (part) => (part.dataset.citation ?? "").split(" ").filter(Boolean);
+  // `isWanted` takes the numbers of the citations of a line and its two actors.
   const highlight = (isWanted, text) => {
     const ties = new Set(), actors = new Set();
     for (const part of parts) {
       const ends = (part.dataset.actors || "").split(" ");
-      if (part.dataset.actors && isWanted(part.dataset.citation, ends)) {
-        ties.add(part.dataset.citation);
+      if (part.dataset.actors && isWanted(numbersOf(part), ends)) {
+        numbersOf(part).forEach((number) => ties.add(number));
         ends.forEach((actor) => actors.add(actor));
       }
     }
     svg.classList.toggle("chosen", ties.size > 0);
     for (const part of parts) {
-      part.classList.toggle("on", ties.has(part.dataset.citation) || actors.has(part.dataset.actor));
+      part.classList.toggle("on", numbersOf(part).some((number) => ties.has(number)) || actors.has(part.dataset.actor));
     }
     citations.forEach((citation) => citation.classList.toggle("on", ties.has(citation.dataset.citation)));
     const numbers = [...ties].sort((a, b) => a - b).join(", ");
     status.textContent = ties.size ? `${text}: notes ${numbers}` : text;
   };
   const clear = () => highlight(() => false, "");
-  const highlightTie = (number) => highlight((citation) => citation === number, `Tie ${number}`);
+  const highlightTie = (number) => highlight((numbers) => numbers.includes(number), `Tie ${number}`);
   const highlightActor = (dot) => highlight((_, ends) => ends.includes(dot.dataset.actor), nameOf(dot));
   const nameOf = (dot) => dot.querySelector("title")?.textContent || "";
 
@@ -77,8 +78,9 @@
     const part = event.target.closest("[data-citation], [data-actor]");
     if (!part) return clear();
     if (part.dataset.actor) return highlightActor(dots.find((dot) => dot.dataset.actor === part.dataset.actor));
-    highlightTie(part.dataset.citation);
-    document.getElementById(`citation-${part.dataset.citation}`)?.scrollIntoView({ block: "nearest" });
+    const [number] = numbersOf(part);
+    highlightTie(number);
+    document.getElementById(`citation-${number}`)?.scrollIntoView({ block: "nearest" });
   });
   for (const citation of citations) citation.addEventListener("focus", () => highlightTie(citation.dataset.citation));
   for (const dot of dots) {

@@ -1,0 +1,31 @@
+"""Lines as many points: how much of them a label would cover."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from components.figure.model import Box, Point
+
+# Between two points of a line, in points of the page.
+STEP = 5.0
+MOST_STEPS = 240
+
+
+class LinePoints:
+    """Points of lines, each with the number of its line."""
+
+    def __init__(self, lines: Iterable[tuple[Callable[[float], Point], float]]) -> None:
+        """`lines` are curves from 0 to 1, each with its length."""
+        points, owners = list[Point](), list[int]()
+        for number, (curve, length) in enumerate(lines):
+            steps = max(2, min(MOST_STEPS, round(length / STEP)))
+            points += [curve(step / steps) for step in range(1, steps)]
+            owners += [number] * (steps - 1)
+        self._x, self._y = np.array(points, dtype=float).reshape(-1, 2).T
+        self._owners = np.array(owners, dtype=np.int64)
+
+    def count_in(self, box: Box, *, but: int = -1) -> int:
+        """How many points are in the box, not counting those of line `but`."""
+        left, top, right, bottom = box
+        inside = (self._x >= left) & (self._x <= right) & (self._y >= top) & (self._y <= bottom)
+        return int((inside & (self._owners != but)).sum())
