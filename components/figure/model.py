@@ -10,13 +10,12 @@ from components.figure.fonts import Fonts
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import Frame
 from components.network.layouts.labels import CROWDED_ABOVE
+from components.network.layouts.lanes import Pair
 from components.network.layouts.world_map import Outlines
 from components.style.theme import Stroke
 
 ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
-# Two actors in alphabetical order.
-ActorPair = tuple[str, str]
 # Left, top, right, bottom; all in points, downwards.
 Box = tuple[float, float, float, float]
 # A colour of the theme's table of strokes, or that of text, of quieter text, of the page.
@@ -52,7 +51,7 @@ class TieEdge:
     """
 
     tie: str
-    actors: ActorPair
+    actors: Pair
     lane: int
     style: str
     wording: str
@@ -76,9 +75,8 @@ class RungBand:
 class NetworkPicture:
     """Actors and ties as on the page; `network_on_page` finds their positions on paper.
 
-    `arranged` gives the places in another frame, `focus` is the pair in focus, if one is. With a map, `extent` is the part
-    of it that is shown, in the network's own units.
-    `has_numbers` says whether the numbers of the citations are drawn.
+    `arranged` gives the places in another frame, `focus` is the pair in focus. With a map, `extent` is the part of it that
+    is shown, in the network's own units. `has_numbers` says whether the numbers of the citations are drawn.
     """
 
     dots: tuple[ActorDot, ...]
@@ -86,7 +84,7 @@ class NetworkPicture:
     bands: tuple[RungBand, ...]
     strokes: dict[str, Stroke]
     arranged: Callable[[Frame], Arrangement]
-    focus: ActorPair | None = None
+    focus: Pair | None = None
     outlines: Outlines | None = None
     extent: Box | None = None
     has_numbers: bool = True
@@ -96,7 +94,6 @@ class NetworkPicture:
 
     @cached_property
     def is_crowded(self) -> bool:
-        """Whether more pairs have ties than can be written on."""
         return len({edge.actors for edge in self.edges if edge.number}) > CROWDED_ABOVE
 
     def dot(self, actor: str) -> ActorDot:
@@ -109,11 +106,8 @@ class NetworkPicture:
     @property
     def texts(self) -> list[str]:
         names = (name for dot in self.dots for name in (dot.name, dot.short_name))
-        return [
-            *names,
-            *(text for edge in self.edges for text in (edge.wording, *edge.texts)),
-            *(band.name for band in self.bands),
-        ]
+        words = (text for edge in self.edges for text in (edge.wording, *edge.texts))
+        return [*names, *words, *(band.name for band in self.bands)]
 
 
 # Any other picture: simple shapes -------------------------------------------------------------------

@@ -14,13 +14,14 @@ from components.figure.captions import (
     subtitle_of,
 )
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.model import ActorDot, ActorPair, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
+from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, subject_text, ties_sentence
 from components.network.heading import small_print
 from components.network.layouts.arrangement import Arrangement, arrangement_of
 from components.network.layouts.geometry import Frame
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import CROWDED_ABOVE, MOST_NAMED
+from components.network.layouts.lanes import Pair
 from components.network.layouts.subject import subject_of
 from components.network.layouts.world_map import Outlines
 from components.network.places import arrangement_for
@@ -132,7 +133,7 @@ def arranged_of(selection: Selection) -> Callable[[Frame], Arrangement]:
     return partial(arrangement_of, selection.ties, subject, selection.view.layout)
 
 
-def pair_in_focus(selection: Selection) -> ActorPair | None:
+def pair_in_focus(selection: Selection) -> Pair | None:
     ends = focus_actors(selection.dataset, selection.view.focus)
     return (min(ends), max(ends)) if len(ends) == 2 else None
 

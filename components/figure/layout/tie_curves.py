@@ -8,9 +8,9 @@ from math import hypot
 from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
-from components.figure.model import ActorPair, Box, NetworkPicture, Point, TieEdge
+from components.figure.model import Box, NetworkPicture, Point, TieEdge
 from components.network.layouts.labels import ALONG
-from components.network.layouts.lanes import MOST_BEND, LaneWidths, apex
+from components.network.layouts.lanes import MOST_BEND, LaneWidths, Pair, apex
 
 WORDING, NUMBER = 9.5, 8.0
 # Where along a tie its number may be, as shares of its length, the best first.
@@ -63,10 +63,10 @@ class TieCurve:
 
 
 def tie_curves(
-    network: NetworkPicture, positions: Mapping[str, Point], lanes: Mapping[ActorPair, LaneWidths], *, are_apart: bool
+    network: NetworkPicture, positions: Mapping[str, Point], lanes: Mapping[Pair, LaneWidths], *, are_apart: bool
 ) -> tuple[TieCurve, ...]:
     """A curve for each tie, or one for all ties of a pair that is not in focus; the lowest first."""
-    pairs: dict[ActorPair, list[TieEdge]] = defaultdict(list)
+    pairs: dict[Pair, list[TieEdge]] = defaultdict(list)
     for edge in network.edges:
         pairs[edge.actors].append(edge)
     curves: list[TieCurve] = []
