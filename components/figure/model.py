@@ -22,9 +22,6 @@ Box = tuple[float, float, float, float]
 Paint = Stroke | Literal["ink", "quiet", "paper"]
 
 
-# A network ------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class ActorDot:
     """An actor at its position in the network's own units (y grows downwards).
