@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from data.model.cells import actors_of
 from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
@@ -28,7 +29,8 @@ def lanes_of(selection: Selection) -> list[TimelineLane]:
     dyads = _dyads_in_order(selection, selection.dyads | (with_events & _dyads_of_events(selection)))
     ties = _ties_by_dyad(selection)
     if len(dyads) > FEW_DYADS:
-        return [_lane_of_dyad(selection, dyad, ties[dyad]) for dyad in dyads]
+        shared = frozenset.intersection(*(frozenset(actors_of(dyad)) for dyad in dyads))
+        return [_lane_of_dyad(selection, dyad, ties[dyad], shared) for dyad in dyads]
     return [lane for dyad in dyads for lane in _lanes_of_dyad(selection, dyad, ties[dyad], dyad in with_events)]
 
 
@@ -44,8 +46,10 @@ def _lanes_of_dyad(selection: Selection, dyad: str, ties: list[str], has_events:
     return lanes
 
 
-def _lane_of_dyad(selection: Selection, dyad: str, ties: list[str]) -> TimelineLane:
-    return TimelineLane(dyad, ties[0] if ties else f"{dyad}|events", _short_name(selection, dyad))
+def _lane_of_dyad(selection: Selection, dyad: str, ties: list[str], shared: frozenset[str]) -> TimelineLane:
+    """Where all dyads share an actor, each is named by the other: of China and Peru, "Peru"."""
+    names = [selection.dataset.actors[actor].short_name for actor in actors_of(dyad) if actor not in shared]
+    return TimelineLane(dyad, ties[0] if ties else f"{dyad}|events", " – ".join(names))
 
 
 def _ties_by_dyad(selection: Selection) -> defaultdict[str, list[str]]:
@@ -72,15 +76,6 @@ def _dyads_in_order(selection: Selection, dyads: set[str] | frozenset[str]) -> l
     for index, spell in enumerate(selection.ties.spells):
         first[spell.dyad] = min(first.get(spell.dyad, FOREVER), int(selection.ties.starts[0][index]))
     return sorted(dyads, key=lambda dyad: (first.get(dyad, FOREVER), dyad))
-
-
-def _short_name(selection: Selection, dyad: str) -> str:
-    """Without an actor that owns a vocabulary: of China and Peru, "Peru"."""
-    owners = {family.owner for family in selection.dataset.families.values()}
-    actors = next(
-        actors for actors, spell in zip(selection.ties.actors, selection.ties.spells, strict=True) if spell.dyad == dyad
-    )
-    return " – ".join(selection.dataset.actors[actor].short_name for actor in actors if actor not in owners)
 
 
 def _first_spell(selection: Selection, tie: str) -> SpellIndex:

@@ -102,12 +102,14 @@ class _TimelinePage:
         return [shape for span in row.spans for shape in _span_shapes(span, self.axis, inside, self.fonts)]
 
     def _events(self, row: TimelineRow, top: float) -> list[Shape]:
-        """The most significant events are the largest, and below the others."""
-        largest = min(self.height, 18.0) - 3
+        """The most significant events are the largest, and below the others; below wordings there is little room."""
+        largest, middle = min(self.height, 18.0) - 3, top + self.height / 2
+        if row.spans:
+            largest, middle = largest / 2, top + self.height * 0.8
         return [
             Marker(
                 event.shape,
-                (self.axis.x(event.day), top + self.height / 2),
+                (self.axis.x(event.day), middle),
                 largest * (0.35 + 0.13 * event.significance),
                 EVENT_MARK,
                 0.7,

@@ -7,6 +7,7 @@ from components.figure.model import LegendEntry, RungBand, TieEdge
 from components.style.theme import Stroke, style_key, styles_of
 from data.analysis.ladders import ladder_for
 from data.model.schema import LAYERS, Ladder
+from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
@@ -26,15 +27,32 @@ def _first_family(selection: Selection) -> str:
 
 
 def tie_legend(selection: Selection, spells: Iterable[SpellIndex]) -> tuple[LegendEntry, ...]:
-    """The styles of these spells in the order of the theme, with how many ties have each."""
+    """The styles of these spells with how many ties have each: the labels of each owner by rank, then other types."""
     ties, styles = selection.ties, styles_of(selection.dataset)
     counts = Counter(style for style, _ in {(style_key(ties, index), ties.tie[index]) for index in spells})
-    others = OTHER_TIES if any(key not in LAYERS for key in counts) else TIES
-    return tuple(
-        LegendEntry(style.name, style.stroke, counts[key], group=others if key in LAYERS else LABELS)
-        for key, style in styles.items()
-        if counts[key]
-    )
+    used = sorted((key for key in styles if counts[key]), key=lambda key: _place(selection.dataset, key))
+    owners = {_owner(selection.dataset, key) for key in used if key not in LAYERS}
+
+    def group(key: str) -> str:
+        if key in LAYERS:
+            return OTHER_TIES if owners else TIES
+        return f"{_owner(selection.dataset, key)}’s labels by rank" if len(owners) > 1 else LABELS
+
+    return tuple(LegendEntry(styles[key].name, styles[key].stroke, counts[key], group=group(key)) for key in used)
+
+
+def _place(dataset: Dataset, key: str) -> int:
+    """Where the group of a style is in a legend: after the families of labels the other types of tie."""
+    return len(dataset.family_order) if key in LAYERS else dataset.family_order[_family(key)]
+
+
+def _owner(dataset: Dataset, key: str) -> str:
+    owner = dataset.families[_family(key)].owner
+    return dataset.actors[owner].name if owner in dataset.actors else dataset.families[_family(key)].name
+
+
+def _family(key: str) -> str:
+    return key.partition("/")[0]
 
 
 def strokes_of(selection: Selection, edges: Iterable[TieEdge], bands: Iterable[RungBand]) -> dict[str, Stroke]:

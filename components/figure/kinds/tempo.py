@@ -1,6 +1,13 @@
 """A selection -> events and observed contacts by period under the tier steps, as a figure. Pure."""
 
-from components.figure.captions import FigureOptions, characters_of, footer_of, spell_citation, subtitle_of
+from components.figure.captions import (
+    FigureOptions,
+    characters_of,
+    footer_of,
+    scope_text,
+    spell_citation,
+    subtitle_of,
+)
 from components.figure.charts.tempo import TempoChart
 from components.figure.kinds.timeline import last_day
 from components.figure.model import BriefingFigure
@@ -38,7 +45,7 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
         slide=slide_texts(
             selection,
             options,
-            f"Events and contacts per {unit}: {subject}",
+            f"Events and contacts per {unit}: {subject if focus else scope_text(selection)}",
             counts,
             [*(selection.ties.spells[step.index] for step in tempo.changes), *tempo.events],
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Literal
 
 from components.figure.font_files import BOLD, REGULAR
@@ -65,9 +66,9 @@ def picture_pages(figure: BriefingFigure, size: PageSize) -> list[PicturePage]:
     width, height = PAGE_SIZES[size]
     head, top = _head(figure, width)
     foot, bottom = _foot(figure, width, height)
-    keys, bottom = _legend(figure, width, bottom)
-    page = partial(PicturePage, width, height, (*head, *foot), keys)
-    picture, frame = figure.picture, (MARGIN, top - 4, width - MARGIN, bottom - 6)
+    legend = legend_above(figure, bottom, width - MARGIN, LEGEND)
+    page = partial(PicturePage, width, height, (*head, *foot, *legend.names), legend.keys)
+    picture, frame = figure.picture, (MARGIN, top - 4, width - MARGIN, legend.top - 6)
     if isinstance(picture, NetworkPicture):
         return [page(network_on_page(picture, frame, figure.fonts))]
     return [page(drawing) for drawing in picture.pages(frame, figure.fonts)]
@@ -94,22 +95,42 @@ def _foot(figure: BriefingFigure, width: float, height: float) -> tuple[list[Pag
     return lines, y
 
 
-def _legend(figure: BriefingFigure, width: float, bottom: float) -> tuple[tuple[LegendKey, ...], float]:
-    """The legend in rows above `bottom`, and the height above it."""
-    rows, step = _legend_rows(figure, width - 2 * MARGIN), LEGEND * LEGEND_LEADING
+@dataclass(frozen=True)
+class PageLegend:
+    """The keys of a legend, the names of its groups where they begin, and the height above all of it."""
+
+    keys: tuple[LegendKey, ...]
+    names: tuple[PageText, ...]
+    top: float
+
+
+def legend_above(figure: BriefingFigure, bottom: float, right: float, size: float) -> PageLegend:
+    """The legend in rows above `bottom`, whole at any width: each group begins a row with its name."""
+    rows, step = _legend_rows(figure, right, size), size * LEGEND_LEADING
     top = bottom - len(rows) * step
-    keys = (LegendKey(entry, x, top + (number + 0.4) * step) for number, row in enumerate(rows) for x, entry in row)
-    return tuple(keys), top
+    keys, names = list[LegendKey](), list[PageText]()
+    for number, (name, row) in enumerate(rows):
+        y = top + (number + 0.4) * step
+        keys += [LegendKey(entry, x, y, size) for x, entry in row]
+        if name:
+            names.append(PageText(name, MARGIN, y + size * 0.36, size))
+    return PageLegend(tuple(keys), tuple(names), top)
 
 
-def _legend_rows(figure: BriefingFigure, room: float) -> list[list[tuple[float, LegendEntry]]]:
-    """The entries in rows no wider than `room`, each with its left end."""
-    rows, x = list[list[tuple[float, LegendEntry]]]([[]]), 0.0
-    for entry in figure.legend:
-        width = KEY + KEY_GAP + figure.fonts.width(entry.text, LEGEND) + GUTTER
-        if rows[-1] and x + width > room:
-            rows.append([])
-            x = 0.0
-        rows[-1].append((MARGIN + x, entry))
-        x += width
+def _legend_rows(
+    figure: BriefingFigure, right: float, size: float
+) -> list[tuple[str, list[tuple[float, LegendEntry]]]]:
+    """(name of the group where it begins, the entries with their left ends)."""
+    rows, names = list[tuple[str, list[tuple[float, LegendEntry]]]](), {entry.group for entry in figure.legend}
+    start = MARGIN + max((figure.fonts.width(name, size) + GUTTER for name in names if name), default=0.0)
+    for group, entries in groupby(figure.legend, key=lambda entry: entry.group):
+        rows.append((group, []))
+        x = start
+        for entry in entries:
+            width = KEY + KEY_GAP + figure.fonts.width(entry.text, size)
+            if rows[-1][1] and x + width > right:
+                rows.append(("", []))
+                x = start
+            rows[-1][1].append((x, entry))
+            x += width + GUTTER
     return rows

@@ -4,25 +4,23 @@ A slide is complete by itself: it has no numbers and no citations, and its marki
 """
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
-from components.figure.layout.page import GUTTER, KEY, KEY_GAP, MARGIN, PAGE_SIZES, LegendKey, PageSize
+from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, LegendKey, PageLegend, PageSize, legend_above
 from components.figure.model import (
     Box,
     BriefingFigure,
     Drawing,
-    LegendEntry,
     NetworkPicture,
     Paint,
     TextLine,
 )
 
-# Type sizes in points: the title in the first with which it fits on two lines.
-TITLES, SENTENCE, DAY, LONG_DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 20.0, 17.0), 13.0, 17.0, 12.0, 10.0, 8.5, 10.0
+# Type sizes in points, the largest title first.
+TITLES, SENTENCE, DAY, LONG_DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 17.0, 12.0, 10.0, 8.5, 10.0
 TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 2, 3
-LEADING, LEGEND_LEADING = 1.28, 1.55
+LEADING = 1.28
 # A day that is longer is that of two days.
 LONGEST_DAY = 12
 # Between the texts and the picture.
@@ -46,8 +44,8 @@ def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
     slide = _Slide(figure, *PAGE_SIZES[size])
     head, title, top = slide.head()
     foot, bottom = slide.foot()
-    keys, groups, bottom = slide.legend(bottom)
-    frame = (MARGIN, top + GAP, slide.width - MARGIN, bottom - GAP)
+    legend, groups = slide.legend(bottom)
+    keys, frame = legend.keys, (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
     lines = (*head, *foot, *groups, *slide.markings())
     picture = figure.picture.without_numbers()
     if isinstance(picture, NetworkPicture):
@@ -113,9 +111,11 @@ class _Slide:
         return lines
 
     def _title_lines(self, title: str, room: float) -> tuple[list[str], float]:
-        for size in TITLES:
-            if len(lines := self.figure.fonts.wrap(title, size, room, BOLD)) <= TITLE_LINES:
-                return lines, size
+        """In the largest type with which it has one line, else two; the size of the type."""
+        for most in (1, TITLE_LINES):
+            for size in TITLES:
+                if len(lines := self.figure.fonts.wrap(title, size, room, BOLD)) <= most:
+                    return lines, size
         return self._wrapped(title, size, room, TITLE_LINES, BOLD), size
 
     def _wrapped(self, text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
@@ -141,34 +141,10 @@ class _Slide:
         ]
         return foot, top - SMALL_PRINT
 
-    def legend(self, bottom: float) -> tuple[tuple[LegendKey, ...], list[TextLine], float]:
-        """The legend in rows above `bottom`: each group begins a row with its name. And the height above it."""
-        rows, step = self._legend_rows(), LEGEND * LEGEND_LEADING
-        top = bottom - GAP / 2 - len(rows) * step
-        keys, names = list[LegendKey](), list[TextLine]()
-        for number, (name, row) in enumerate(rows):
-            y = top + (number + 0.5) * step
-            keys += [LegendKey(entry, x, y, LEGEND) for x, entry in row]
-            if name:
-                names.append(self._line(name, MARGIN, y + LEGEND * 0.36, LEGEND, paint="quiet"))
-        return tuple(keys), names, top if rows else bottom
-
-    def _legend_rows(self) -> list[tuple[str, list[tuple[float, LegendEntry]]]]:
-        """(name of the group where it begins, entries with their left ends)."""
-        fonts, rows = self.figure.fonts, list[tuple[str, list[tuple[float, LegendEntry]]]]()
-        names = {entry.group for entry in self.figure.legend}
-        start = MARGIN + max((fonts.width(name, LEGEND) + GUTTER for name in names), default=0.0)
-        for group, entries in groupby(self.figure.legend, key=lambda entry: entry.group):
-            rows.append((group, []))
-            x = start
-            for entry in entries:
-                width = KEY + KEY_GAP + fonts.width(entry.text, LEGEND)
-                if rows[-1][1] and x + width > self._right:
-                    rows.append(("", []))
-                    x = start
-                rows[-1][1].append((x, entry))
-                x += width + GUTTER
-        return rows
+    def legend(self, bottom: float) -> tuple[PageLegend, list[TextLine]]:
+        """The legend above `bottom`, and the names of its groups as lines."""
+        legend = legend_above(self.figure, bottom - GAP / 2, self._right, LEGEND)
+        return legend, [self._line(name.text, name.x, name.y, name.size, paint="quiet") for name in legend.names]
 
     def markings(self) -> list[TextLine]:
         """The classification marking in the middle of both edges."""

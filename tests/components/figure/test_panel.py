@@ -1,0 +1,80 @@
+"""The buttons of the figure on the page: Present where there is something to show, and the marking that holds."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.figure.panel.present import day_after_steps
+from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
+from data.view.selection import select
+from data.view.ties import Ties
+from tests.support.cast import TODAY, view_of_all, write_cast
+
+APP = str(Path(__file__).parents[3] / "app.py")
+
+
+@pytest.fixture
+def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The app on the tiny cast."""
+    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    return AppTest.from_file(APP, default_timeout=30)
+
+
+def presentation(page: AppTest) -> dict[str, Any]:
+    """What the browser gets of the presentation."""
+    protos = [part.proto for part in page.get("bidi_component")]
+    (proto,) = (proto for proto in protos if proto.component_name.endswith("allweather_present"))
+    message: dict[str, Any] = json.loads(proto.json)
+    return message
+
+
+def open_presentation(page: AppTest, **wanted: Any) -> dict[str, Any]:
+    """The answer to a wish of the browser."""
+    wish = {"open": True, "number": 1, "step": 0, "page": 0, "title": None, "copy": False, **wanted}
+    page.session_state["present_network"] = {"wanted": wish}
+    return presentation(page.run())
+
+
+def test_present_is_offered_where_there_is_a_picture(page: AppTest) -> None:
+    message = presentation(page.run())
+    assert message["isEmpty"] is False
+    assert "svg" not in message, "a slide is drawn when somebody presents"
+
+
+def test_present_is_off_where_nothing_is_in_view(page: AppTest) -> None:
+    page.query_params["regions"] = "Oceania"
+    page.query_params["layers"] = "treaty"
+    assert presentation(page.run())["isEmpty"] is True
+
+
+def test_the_slide_bears_the_marking_of_the_settings_and_over_the_limit_nothing_is_copied(
+    page: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "desk.toml"
+    place.write_text('[handling]\nmarking = "TLP:AMBER"\nlimit = "TLP:GREEN"\n', "utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(place))
+    page.run()
+    message = open_presentation(page, copy=True)
+    assert message["svg"].count("TLP:AMBER") == 2
+    assert message["png"] == ""
+    assert message["refusal"].startswith("Not exported: TLP:AMBER is stricter than TLP:GREEN")
+
+
+def test_a_slide_is_described_and_says_what_the_step_shows(page: AppTest) -> None:
+    page.run()
+    message = open_presentation(page)
+    assert message["said"].startswith("1 Mar 2023. 5 ties in force")
+    assert message["altText"].startswith("Network: 5 of 6 ties shown")
+    assert message["size"] == [960, 540]
+    assert message["hasEarlier"]
+
+
+def test_the_first_and_the_last_change_end_the_steps(ties: Ties) -> None:
+    selection = select(ties, view_of_all(layers=("treaty",)))
+    first = day_after_steps(selection, "network", -5)
+    assert first.isoformat() == "1995-02-21"
+    assert day_after_steps(selection, "network", 0) == selection.view.as_of
+    assert day_after_steps(selection, "network", 3) == selection.view.as_of < TODAY
