@@ -5,6 +5,8 @@ from functools import partial
 import streamlit as st
 
 from components import session
+from components.figure.panel.present import draw_present_button
+from components.figure.panel.steps import SceneSteps
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_empty_result
@@ -38,6 +40,7 @@ def story_page(selection: Selection) -> None:
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         draw_empty_result(selection)
+        draw_present_button(selection, SceneSteps())
     with right, st.container(key="scenes"):
         draw_scene_list(selection)
         draw_story_editor(selection)

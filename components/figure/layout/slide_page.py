@@ -19,7 +19,7 @@ from components.figure.model import (
 
 # Type sizes in points, the largest title first.
 TITLES, SENTENCE, DAY, LONG_DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 17.0, 12.0, 10.0, 8.5, 10.0
-TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 2, 3
+TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 4, 3
 LEADING = 1.28
 # A day that is longer is that of two days.
 LONGEST_DAY = 12

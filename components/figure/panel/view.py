@@ -12,6 +12,7 @@ from components.figure.panel.clipboard import draw_copy_buttons
 from components.figure.panel.options import chosen_options, chosen_scheme, chosen_size, draw_options
 from components.figure.panel.pack import draw_pack_form
 from components.figure.panel.present import draw_present_button
+from components.figure.panel.steps import DaySteps
 from components.figure.render.files import FILE_FORMATS, png_of
 from components.frame.popover_focus import take_keyboard_focus
 from data.links.pins import is_stored, pin_of
@@ -25,7 +26,7 @@ def draw_figure_panel(selection: Selection, name: str) -> None:
     """Draw the buttons of the figure of this page, and what the panel opens; a file is made only when it is downloaded."""
     is_empty = FIGURE_KINDS[name].is_empty(selection)
     with st.container(horizontal=True, width="content"):
-        draw_present_button(selection, name)
+        draw_present_button(selection, DaySteps(name))
         popover = st.popover(
             "Briefing figure", width="content", disabled=is_empty, key="figure_panel", on_change="rerun"
         )

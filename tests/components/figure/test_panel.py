@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.figure.panel.present import day_after_steps
+from components.figure.panel.steps import day_after_steps
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.view.selection import select
 from data.view.ties import Ties
@@ -74,7 +74,7 @@ def test_a_slide_is_described_and_says_what_the_step_shows(page: AppTest) -> Non
 
 def test_the_first_and_the_last_change_end_the_steps(ties: Ties) -> None:
     selection = select(ties, view_of_all(layers=("treaty",)))
-    first = day_after_steps(selection, "network", -5)
+    first = day_after_steps(selection, "network", -5, until=TODAY)
     assert first.isoformat() == "1995-02-21"
-    assert day_after_steps(selection, "network", 0) == selection.view.as_of
-    assert day_after_steps(selection, "network", 3) == selection.view.as_of < TODAY
+    assert day_after_steps(selection, "network", 0, until=TODAY) == selection.view.as_of
+    assert day_after_steps(selection, "network", 3, until=TODAY) == selection.view.as_of < TODAY

@@ -147,17 +147,22 @@ class Presenter {
   }
 
   enable(data) {
-    this.part("[data-step='-1']").disabled = !data.hasEarlier;
-    this.part("[data-step='1']").disabled = !data.hasLater;
+    for (const [step, name, isThere] of [[-1, data.back, data.hasEarlier], [1, data.on, data.hasLater]]) {
+      const button = this.part(`[data-step='${step}']`);
+      button.textContent = name;
+      button.disabled = !isThere;
+    }
     for (const button of this.root.querySelectorAll("[data-page]")) button.hidden = data.pages === 1;
     this.part("[data-page='-1']").disabled = data.page === 0;
     this.part("[data-page='1']").disabled = data.page === data.pages - 1;
   }
 
   textOf(data) {
-    if (this.asked?.step > 0 && data.said === this.lastSaid) return "No later change.";
-    if (this.asked?.step < 0 && data.said === this.lastSaid) return "No earlier change.";
+    const { step } = this.asked ?? {}, isSame = data.said === this.lastSaid;
+    this.asked = null;
     this.lastSaid = data.said;
+    if (step > 0 && isSame && !data.hasLater) return "This is the last.";
+    if (step < 0 && isSame && !data.hasEarlier) return "This is the first.";
     return data.pages > 1 ? `${data.said} Page ${data.page + 1} of ${data.pages}.` : data.said;
   }
 
