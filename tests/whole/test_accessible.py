@@ -29,6 +29,7 @@ OTHERWISE = {
     "focus": "?focus=BLR-CHN",
     "empty": "?layers=treaty&regions=Oceania",
     "all ties, highlighted": "?preset=ladder&mark=strategic",
+    "map, filtered in the legend": "?preset=everything&layout=map&borders=yes&layers=treaty",
     "empty timeline, ignored word": "timeline?layers=treaty&regions=Oceania&grades=bogus",
     "arrival of a focus": "arrival?preset=ladder&focus=BLR-CHN",
     "one source": "records?table=sources&record=bloomberg-2023-03-01-1cb2",

@@ -211,6 +211,8 @@ def test_an_entry_of_the_legend_filters_and_a_second_click_clears(page: Page, ad
     expect(legend.get_by_role("button", name="All-weather and permanent · 7")).to_be_visible()
     after = page.evaluate(f"{PICTURE}.screen()")
     assert all(before[actor] == spot for actor, spot in after.items()), "nobody moves"
+    page.keyboard.press("ArrowLeft")
+    expect(legend.get_by_role("button", name="Special and privileged · 1")).to_be_focused()
     entry.click()
     wait_for_ties(page, everything)
     page.wait_for_url(lambda link: "tiers" not in link, timeout=PATIENCE)

@@ -17,6 +17,7 @@ export class Legend {
     this.more = buttonElement("aw-more");
     this.more.onclick = () => this.open(!this.isOpen);
     root.addEventListener("keydown", (event) => this.pressKey(event));
+    root.addEventListener("focusin", ({target}) => this.setStop(target));
   }
 
   // Drawn only if it differs from the last one.
@@ -59,9 +60,26 @@ export class Legend {
   }
 
   pressKey(event) {
-    if (event.key !== "Escape" || !this.isOpen) return;
+    if (event.key === "Escape" && this.isOpen) this.open(false);
+    else if (!this.moveTo(event.key, event.target)) return;
     event.stopPropagation();
-    this.open(false);
+    event.preventDefault();
+  }
+
+  // Arrow keys go from entry to entry: for the Tab key all are one stop, as there can be many.
+  moveTo(key, from) {
+    const buttons = this.buttonsInSight(), place = buttons.indexOf(from), last = buttons.length - 1;
+    const next = {ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: last};
+    buttons[next[key]]?.focus();
+    return key in next;
+  }
+
+  buttonsInSight() { return [...this.root.querySelectorAll("button")].filter((one) => !one.closest("[hidden]")); }
+
+  // The one that the Tab key reaches.
+  setStop(button) {
+    const buttons = this.buttonsInSight(), stop = buttons.includes(button) ? button : buttons[0];
+    for (const one of this.root.querySelectorAll("button")) one.tabIndex = one === stop ? 0 : -1;
   }
 
   // Entries that find no room are behind a button that counts them; none is ever cut. Also after a change of size.
@@ -78,6 +96,7 @@ export class Legend {
     more.textContent = isOpen ? "Show fewer" : `${items.filter((item) => item.hidden).length} more`;
     more.setAttribute("aria-expanded", String(isOpen));
     if (focused === more && more.isConnected) more.focus();
+    this.setStop(root.getRootNode().activeElement);
   }
 
   // What is pressed goes last.

@@ -58,9 +58,11 @@ function isBackground(state, index) {
   return dimmed && (!!state.focus || !!change);
 }
 
-// Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little.
+// Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little, except on
+// a map, where some are at the edge of the frame.
 function boundsOf(state, geometry, scale) {
-  if (geometry.rings.length || state.places.actors.length > state.network.mostNamed) return null;
+  const isCrowd = state.places.actors.length > state.network.mostNamed;
+  if (geometry.rings.length || (isCrowd && state.layout !== "map")) return null;
   const {left, top, right, bottom} = extent(state, geometry);
   return [left, top, right, bottom].map((edge) => edge * scale);
 }
