@@ -23,6 +23,8 @@ ROOMS = (150.0, 105.0, 80.0)
 # What a place for words costs: a point of another line that it covers, a further row, a place far from the middle of the
 # tie, or beside it; there near, or beyond the dots at its ends.
 COVERED, ROW, ASIDE, BESIDE = 1.0, 4.0, 6.0, 5.0
+# Words that leave less than this share of their own line to be seen cost more.
+MOST_HIDDEN, HIDES = 0.6, 14.0
 GAPS = (2.5, 9.5)
 
 
@@ -54,6 +56,11 @@ class TieCurve:
     @property
     def length(self) -> float:
         return hypot(self.end[0] - self.start[0], self.end[1] - self.start[1])
+
+    def hidden_share(self, width: float, height: float) -> float:
+        """How much of the line a text on it covers."""
+        across, down = (abs(end - start) for start, end in zip(self.start, self.end, strict=True))
+        return min(width / max(across, 1e-6), height / max(down, 1e-6))
 
     def point(self, share: float) -> Point:
         """The point after this share of the curve."""
@@ -131,7 +138,10 @@ def _with_wording(curve: TieCurve, index: int, points: LinePoints, space: FreeSp
         width = max(fonts.width(row, WORDING) for row in rows) + 5
         height = len(rows) * WORDING * 1.2 + 2
         for box, of_place in _places(curve, width, height):
-            cost = of_place * (len(rows) if of_place >= BESIDE else 1) + (len(rows) - 1) * ROW
+            is_on = of_place < BESIDE
+            cost = of_place * (1 if is_on else len(rows)) + (len(rows) - 1) * ROW
+            if is_on and curve.hidden_share(width, height) > MOST_HIDDEN:
+                cost += HIDES
             if cost < least and space.is_free(box):
                 cost += COVERED * points.count_in(box, but=index)
                 if cost < least:

@@ -89,9 +89,10 @@ function drawRingTitle(ctx, state, {text, box, colour}) {
   drawText(ctx, text, box[0], (box[1] + box[3]) / 2, {size, weight: 650, colour, paper: state.paper, halo: 6});
 }
 
-function drawWording(ctx, state, {lines, box: [left, top, right, bottom], colour, alpha, align}) {
+function drawWording(ctx, state, {lines, box: [left, top, right, bottom], colour, alpha, align, leader}) {
   const size = state.network.labelSizes.wording, x = align === "left" ? left + 2 : (left + right) / 2;
   ctx.globalAlpha = alpha;
+  if (leader) drawLeader(ctx, state, leader);
   ctx.fillStyle = faded(state.paper, 0.92);
   ctx.beginPath();
   ctx.roundRect(left, top, right - left, bottom - top, 4);

@@ -92,17 +92,18 @@ function crowdedSize(size, scale) {
 function wordingsToPlace(state, geometry, scale, nameBoxes, lines) {
   if (state.view.words === "none") return [];
   const wordings = lines.map((line) => wordingToPlace(state, geometry, scale, nameBoxes, line));
-  const withRoom = wordings.filter(({length, under}) => under || length > SHORTEST);
+  const withRoom = wordings.filter(({length, under, mayMove}) => under || mayMove || length > SHORTEST);
   return withRoom.sort((one, other) => one.rank - other.rank);
 }
 
 function wordingToPlace(state, geometry, scale, nameBoxes, line) {
   const {index} = line, tie = state.history.ties[index], {dimmed} = state.ties[index];
-  const [[x1], [x2]] = geometry.ends(tie), across = Math.abs(x2 - x1) * scale * 0.84;
+  const [[x1, y1], [x2, y2]] = geometry.ends(tie), across = Math.abs(x2 - x1) * scale * 0.84;
   const texts = wordsOn(state, index), count = countOn(state, index), under = nameBoxAbove(state, tie, nameBoxes);
   if (count) texts[0] += ` ${count}`;
   return {
-    ...line, texts, text: texts.join(" "), under,
+    ...line, texts, text: texts.join(" "), under, span: [Math.abs(x2 - x1) * scale, Math.abs(y2 - y1) * scale],
+    mayMove: !under && state.focusActors.length === 2 && state.isInFocus(tie),
     colour: dimmed ? state.ink : state.styleOf(index).text[state.theme],
     alpha: dimmed ? state.network.dimShares.text : 1,
     rooms: under ? roomsUnder(under, state, geometry, scale) : [Math.max(across, 170), 170, 120, 90],

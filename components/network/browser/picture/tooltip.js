@@ -39,4 +39,8 @@ export class Tooltip {
   frame() { return this.host.parentElement.getBoundingClientRect(); }
 }
 
-export function lineElement(text) { return Object.assign(document.createElement("div"), {textContent: text}); }
+// A line is a text, or {text, quiet}.
+export function lineElement(line) {
+  const {text, quiet} = typeof line === "string" ? {text: line} : line;
+  return Object.assign(document.createElement("div"), {textContent: text, className: quiet ? "aw-quiet" : ""});
+}

@@ -32,6 +32,8 @@ export function aboutLine(state, tieIndex) {
   return ties.length > 1 ? aboutPair(state, ties) : aboutTie(state, index);
 }
 
+function quiet(text) { return {text, quiet: true}; }
+
 function aboutPair(state, ties) {
   const [pair] = state.spellOf(ties[0]).about;
   const rows = ties.map((index) => {
@@ -47,11 +49,11 @@ function aboutTie(state, tieIndex) {
   const tie = state.ties[tieIndex], {history, view} = state;
   const {wording, original, dates, about} = state.spellOf(tieIndex);
   const [pair, family, ...more] = about;
-  const lines = [pair, wording, original, `${family} · ${dates}`, ...more].filter(Boolean);
-  if (tie.change === "ended") lines.push("Ended between the two dates");
+  const lines = [pair, wording, original, ...[`${family} · ${dates}`, ...more].map(quiet)].filter(Boolean);
+  if (tie.change === "ended") lines.push(quiet("Ended between the two dates"));
   else if (tie.change && tie.earlier >= 0 && tie.earlier !== tie.spell) {
-    lines.push(`On ${history.dayText(view.against)}: ${history.spells[tie.earlier].wording}`);
+    lines.push(quiet(`On ${history.dayText(view.against)}: ${history.spells[tie.earlier].wording}`));
   }
-  if (!tie.certain) lines.push("Uncertain on this date: the exact date is not known");
+  if (!tie.certain) lines.push(quiet("Uncertain on this date: the exact date is not known"));
   return lines;
 }
