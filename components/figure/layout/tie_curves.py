@@ -110,11 +110,11 @@ def points_of(curves: Sequence[TieCurve]) -> LinePoints:
 def with_texts(
     curves: Sequence[TieCurve], space: FreeSpace, fonts: Fonts, *, with_numbers: bool
 ) -> tuple[TieCurve, ...]:
-    """Numbers first, as every tie has one if they are drawn; then words by rank, so that the highest label is the last to go."""
+    """The texts by rank, so that the highest label is the last to go for want of room; before it its number, if drawn."""
     by_rank = sorted(range(len(curves)), key=lambda index: curves[index].edge.order)
     texts, points = list(curves), points_of(curves)
-    for add in (_with_number, _with_wording) if with_numbers else (_with_wording,):
-        for index in by_rank:
+    for index in by_rank:
+        for add in (_with_number, _with_wording) if with_numbers else (_with_wording,):
             if curves[index].edge.number:
                 texts[index] = add(texts[index], index, points, space, fonts)
     return tuple(texts)
@@ -156,7 +156,10 @@ def _broken(curve: TieCurve, rooms: Sequence[float], fonts: Fonts) -> list[tuple
     """The words in rows, for each room; what fits into one row is in one."""
     texts = [f"{text}{_mark(curve)}" if not number else text for number, text in enumerate(curve.edge.texts)]
     ways: dict[tuple[str, ...], None] = {}
-    for room in rooms if texts else ():
+    longest = max(
+        (fonts.width(word, WORDING) for text in texts for word in text.split() if not _is_chinese(word)), default=0
+    )
+    for room in (room for room in rooms if room >= longest) if texts else ():
         whole = " · ".join(texts)
         rows = (
             [whole]
@@ -165,6 +168,11 @@ def _broken(curve: TieCurve, rooms: Sequence[float], fonts: Fonts) -> list[tuple
         )
         ways[tuple(rows)] = None
     return list(ways)
+
+
+def _is_chinese(word: str) -> bool:
+    """Whether it has characters between any two of which a row may end."""
+    return any("\u4e00" <= character <= "\u9fff" for character in word)
 
 
 def _mark(curve: TieCurve) -> str:

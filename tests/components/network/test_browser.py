@@ -28,19 +28,25 @@ from tests.support.cast import cast_text, write_cast
 pytestmark = pytest.mark.browser
 
 FOCAL_TIES = 17
+TEN = ("BLR", "CHN", "PAK", "RUS", "IRN", "KAZ", "UZB", "IND", "TUR", "SRB")
 SIZES = [(1440, 900), (1920, 1080)]
 
 
 def collisions(page: Page) -> list[tuple[str, str]]:
     """Pairs of words on the picture whose boxes overlap by more than a hair."""
     labels = page.evaluate(f"{PICTURE}.labels()")
-    boxes = [(label["text"], label["box"]) for kind in ("names", "wordings", "rings") for label in labels[kind]]
+    boxes = [(label["text"], label["box"]) for kind in labels for label in labels[kind]]
     return [
         (one, other)
         for place, (one, a) in enumerate(boxes)
         for other, b in boxes[place + 1 :]
         if a[0] + 1 < b[2] and a[2] - 1 > b[0] and a[1] + 1 < b[3] and a[3] - 1 > b[1]
     ]
+
+
+def written(page: Page) -> list[str]:
+    """The words on ties."""
+    return [label["text"] for label in page.evaluate(f"{PICTURE}.labels()")["wordings"]]
 
 
 def slider(page: Page) -> None:
@@ -252,6 +258,47 @@ def test_borders_are_drawn_at_a_switch(page: Page, address: str) -> None:
     page.wait_for_url("**borders=yes**", timeout=PATIENCE)
     page.wait_for_function(f"{PICTURE}.settled && {PICTURE}.view.borders", timeout=PATIENCE)
     assert page.evaluate(pixels) != before
+
+
+def test_one_line_stands_for_the_ties_of_a_pair_until_it_is_in_focus_and_hovering_names_them_all(
+    page: Page, address: str
+) -> None:
+    open_page(page, f"{address}/?actors={','.join(TEN)}&among=yes&layout=focal&as_of=2023-03-01")
+    assert page.evaluate(f"{PICTURE}.shownTies()") == 30
+    lines = f"{PICTURE}.state.lines.filter(Boolean).length"
+    assert page.evaluate(lines) == 17
+    assert collisions(page) == []
+    assert "all-weather strategic cooperative partnership ×6" in written(page)
+    spots, box = page.evaluate(f"{PICTURE}.screen()"), page.locator(".aw-canvas canvas").bounding_box()
+    assert box is not None
+    (x1, y1), (x2, y2) = spots["BLR"], spots["RUS"]
+    spot = box["x"] + x1 + (x2 - x1) * 0.8, box["y"] + y1 + (y2 - y1) * 0.8
+    page.mouse.move(spot[0] - 1, spot[1])
+    page.mouse.move(*spot)
+    expect(page.locator(".aw-tip div")).to_have_count(7)
+    page.mouse.click(*spot)
+    page.wait_for_function(f"{lines} === 22", timeout=PATIENCE)
+    assert len(written(page)) == 6, "all words of the pair in focus"
+
+
+def test_the_words_under_the_pointer_follow_the_time(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?as_of=2015-04-19")
+    spots, box = page.evaluate(f"{PICTURE}.screen()"), page.locator(".aw-canvas canvas").bounding_box()
+    assert box is not None
+    (x, y), (end, _) = spots["PAK"], spots["CHN"]
+    for share in (0.14, 0.15):
+        page.mouse.move(box["x"] + x + (end - x) * share, box["y"] + y)
+    expect(page.locator(".aw-tip")).to_contain_text("closer strategic cooperative partnership")
+    page.evaluate(f"{PICTURE}.setDay({PICTURE}.state.day + 2, {{settle: false}})")
+    expect(page.locator(".aw-tip")).to_contain_text("all-weather strategic cooperative partnership")
+
+
+@pytest.mark.parametrize("query", ["as_of=2023-06-16", "as_of=2026-06-16", "words=since", "language=original"])
+def test_every_tie_of_the_four_focal_states_has_its_words_at_any_time(page: Page, address: str, query: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, f"{address}/?{query}")
+    assert len(written(page)) == page.evaluate(f"{PICTURE}.shownTies()")
+    assert collisions(page) == []
 
 
 def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:

@@ -62,6 +62,17 @@ def test_no_other_layout_has_borders(page: AppTest) -> None:
     assert "view_borders" not in {toggle.key for toggle in page.toggle}
 
 
+def test_words_and_their_language_are_choices_that_the_link_keeps(page: AppTest) -> None:
+    page.session_state["words_panel"] = True
+    page.run()
+    assert not {"words", "language"} & dict(page.query_params).keys()
+    page.button_group(key="words").set_value("since").run()
+    page.button_group(key="language").set_value("original").run()
+    assert (dict(page.query_params)["words"], dict(page.query_params)["language"]) == ("since", "original")
+    page.button_group(key="words").set_value("label").run()
+    assert "words" not in dict(page.query_params)
+
+
 def test_a_filter_narrows_and_the_reset_brings_all_back(page: AppTest) -> None:
     page.run()
     page.multiselect(key="view_tiers").set_value(["T1"]).run()

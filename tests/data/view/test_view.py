@@ -107,6 +107,13 @@ def test_a_preset_leaves_the_reader_at_the_place() -> None:
     assert with_page_fields_of(view_of_all(), view) == view_of_all(against=date(2020, 1, 1))
 
 
+def test_a_preset_and_the_link_of_a_chart_leave_the_words_of_the_picture_alone() -> None:
+    view = view_of_all(words="since", language="original", layers=("treaty",))
+    assert with_page_fields_of(view_of_all(), view) == view_of_all(words="since", language="original")
+    assert on_page(view, "network") == view
+    assert on_page(view, "timeline") == view_of_all(layers=("treaty",))
+
+
 def test_a_search_for_any_is_a_search(ties: Ties) -> None:
     view = view_of_all(text="any", mark="any")
     assert view_of_query(query_of_view(view, ties.dataset, today=TODAY), ties.dataset, today=TODAY) == (view, ())

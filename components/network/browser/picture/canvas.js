@@ -206,7 +206,8 @@ export class NetworkCanvas {
 
   labels() {
     const textAndBox = ({text, box}) => ({text, box});
-    const {names, wordings} = this.lettering, rings = ringTitles(this.state, this.geometry, this.wordScale());
-    return {names: names.map(textAndBox), wordings: wordings.map(textAndBox), rings: rings.map(textAndBox)};
+    const {names, wordings, counts} = this.lettering, rings = ringTitles(this.state, this.geometry, this.wordScale());
+    const boxes = {names, wordings, counts, rings};
+    return Object.fromEntries(Object.entries(boxes).map(([kind, labels]) => [kind, labels.map(textAndBox)]));
   }
 }
