@@ -73,6 +73,7 @@ export class Picture {
     const isUpToDate = view.messageNumber === this.messageNumber;
     if (isUpToDate) this.takeChoices(view);
     this.heading.textContent = view.heading;
+    this.root.classList.toggle("aw-compares", state.compares);
     if (view.story) (this.story ??= new StoryPlayer(this)).show(view.story, isUpToDate);
     canvas.batch(() => {
       if (isNewSubject && !isFirst) canvas.moveActors();

@@ -155,7 +155,8 @@ function countsOf(state) {
 // Styles that look and read the same in the vocabularies of several owners are one entry. Once the legend filters, each
 // has the number of ties that it would show.
 function styleEntries(state) {
-  const shown = countsByStyle(state, state.ties), offered = countsByStyle(state, state.tiesOffered());
+  const shown = countsByStyle(state, state.ties);
+  const offered = state.offered ? countsByStyle(state, state.tiesOffered()) : shown;
   const entries = new Map();
   state.network.styles.forEach(({key, name, light, isLabel}, index) => {
     const id = `${name}|${light}`, group = isLabel ? "labels" : "types";

@@ -84,7 +84,7 @@ export class PictureState {
   // After a change of the view, the day or the focus: `tieIndexes` are the ties that it can concern, null is all.
   // The ties as they would be without the filter of the legend.
   tiesOffered() {
-    return this.offered ? this.history.ties.map((tie) => this.tieOn(tie, this.offered)) : this.ties;
+    return this.history.ties.map((tie) => this.tieOn(tie, this.offered));
   }
 
   updateTies(tieIndexes) {
