@@ -7,8 +7,8 @@ from components.figure.charts.tempo_page import TempoPage
 from components.figure.charts.tempo_rows import counts_row, step_rules, steps_row, unseen_times
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
-from components.figure.model import Box, Drawing, Shape, TextLine
-from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS
+from components.figure.model import Box, Drawing, Shape, StraightLine, TextLine
+from components.style.theme import AS_OF, CONTACT_BARS, EVENT_BARS, STEP_MARKS
 from components.tempo.plan import TempoPlan
 from components.tempo.rows import OTHER_TIE, contacts_frame, events_frame
 from components.tempo.words import no_events_text
@@ -49,7 +49,17 @@ def _shapes(page: TempoPage) -> Iterator[Shape]:
     if plan.tempo.partners:
         yield from counts_row(page, 2, contacts_frame(plan), CONTACT_BARS, NO_CONTACT)
     yield from step_rules(page)
+    yield from _day_shown(page)
     yield from page.row_titles()
+
+
+def _day_shown(page: TempoPage) -> Iterator[Shape]:
+    """A line through all rows at the day shown."""
+    plan, day = page.plan, page.plan.selection.view.as_of
+    if plan.first <= day <= plan.last:
+        for row in plan.rows:
+            x = page.axis.x(day)
+            yield StraightLine((x, page.y(row.top)), (x, page.y(row.bottom)), AS_OF, 1.2)
 
 
 def _grid(page: TempoPage) -> Iterator[Shape]:
