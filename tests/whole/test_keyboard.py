@@ -142,7 +142,7 @@ def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
 def test_a_figure_is_exported(page: Page, address: str) -> None:
     begun(page, address)
     past_the_panel(page)
-    assert go_to(page, "^Briefing figure") <= 14
+    assert go_to(page, "^Briefing figure") <= 18
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="SVG", exact=True)).to_be_visible(timeout=PATIENCE)
     assert go_to(page, "^SVG$") <= 8
