@@ -17,6 +17,8 @@ from tests.support.shared import run_folder, shared
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.support.tab import Tab
+
 FAST = "not browser and not server and not slow"
 
 
@@ -104,8 +106,27 @@ def browser() -> "Iterator[Browser]":
         yield started
 
 
+@pytest.fixture(scope="session")
+def tab(browser: "Browser") -> "Iterator[Tab]":
+    from tests.support.tab import Tab
+
+    started = Tab(browser)
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+def page(tab: "Tab") -> "Iterator[Page]":
+    """The page that all tests use one after the other."""
+    yield tab.page()
+    tab.clear()
+
+
+@pytest.fixture
+def fresh_page(browser: "Browser") -> "Iterator[Page]":
+    """A page of a reader who was never here."""
+    from tests.support.tab import DESKTOP
+
+    context = browser.new_context(viewport=DESKTOP)
     yield context.new_page()
     context.close()

@@ -39,7 +39,7 @@ _AT_REST = """() => {
   const moves = document.getAnimations().some((one) =>
     one.playState === "running" && one.effect.getComputedTiming().iterations !== Infinity);
   return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && !moves
-    && performance.now() - since > 250;
+    && document.fonts.status === "loaded" && performance.now() - since > 250;
 }"""
 
 

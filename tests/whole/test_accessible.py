@@ -1,21 +1,23 @@
 """What those who do not see the page, do not see it well, or do not bear motion get of it, in a real Chromium."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from time import monotonic
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.pages import PAGES
+from components.style.theme import Theme
 from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_page, wait_for_rest, wait_for_ties
 
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What another theme may change.
+COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # What is Streamlit's own and cannot be mended from here: rule, element, reason.
 NOT_OURS = [
     (
@@ -36,23 +38,18 @@ OTHERWISE = {
 }
 LINKS = {**{name: "" if name == "network" else name for name in PAGES}, **OTHERWISE}
 BOXES = {
-    "": ["More filters, highlight, events", "Briefing figure"],
+    "network": ["More filters, highlight, events", "Briefing figure"],
     "story": ["Make your own story"],
     "claims": ["Copy the answer with sources"],
 }
+# How the name of the first chart of a page begins.
+CHARTS = {"timeline": "Timeline of 4 pairs with", "claims": "True from "}
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((head) => Number(head.tagName[1]))"
 OUR_TARGETS = ".aw button, [class*=st-key-links_] button, .st-key-summary_bar button, [role=slider], [role=spinbutton]"
 TOO_SMALL = """(places) => [...document.querySelectorAll("[data-testid=stMain] *")].flatMap((part) => [
   ...(part.shadowRoot?.querySelectorAll(places) ?? []), ...(part.matches(places) ? [part] : []),
 ]).map((part) => [part.getAttribute("aria-label") ?? part.textContent, part.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([name]) => name)"""
-
-
-@pytest.fixture(params=["light", "dark"])
-def themed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=request.param)
-    yield context.new_page()
-    context.close()
 
 
 def is_ours(page: Page, rule: str, node: dict[str, Any]) -> bool:
@@ -64,10 +61,17 @@ def is_ours(page: Page, rule: str, node: dict[str, Any]) -> bool:
     )
 
 
-def faults(page: Page) -> list[str]:
-    """What axe-core finds serious or worse, one line each."""
+def faults(page: Page, rules: list[str] | dict[str, Any] = RULES) -> list[str]:
+    """What axe-core finds serious or worse, one line each. A slow page may still be moving: a fault is found twice."""
+    if first := faults_now(page, rules):
+        wait_for_rest(page)
+        return [fault for fault in faults_now(page, rules) if fault in first]
+    return []
+
+
+def faults_now(page: Page, rules: list[str] | dict[str, Any]) -> list[str]:
     # What axe-core finds in order is large, and nobody reads it.
-    violations = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    violations = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
         for rule in violations
@@ -77,14 +81,33 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
-def test_every_page_is_accessible_and_has_a_name_a_language_and_headings_in_order(
-    themed: Page, address: str, link: str
-) -> None:
-    themed.goto(f"{address}/{link}")
-    wait_for_page(themed)
-    assert faults(themed) == []
-    assert_structure(themed, link)
+def faults_in_other_colours(page: Page, theme: Theme) -> list[str]:
+    """What axe-core finds after the reader's system has changed the theme."""
+    page.emulate_media(color_scheme=theme)
+    expect(page.locator("[data-testid=stApp]")).to_have_css("color-scheme", theme)
+    wait_for_rest(page)
+    return faults(page, COLOUR_RULES)
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_every_page_is_accessible_in_both_themes(page: Page, address: str, name: str) -> None:
+    # Pages as they are open in light colours, the others in dark ones; both are then seen in the other.
+    themes: tuple[Theme, Theme] = ("dark", "light") if name in OTHERWISE else ("light", "dark")
+    page.emulate_media(color_scheme=themes[0])
+    page.goto(f"{address}/{LINKS[name]}")
+    wait_for_page(page)
+    assert faults(page) == []
+    assert_structure(page, LINKS[name])
+    assert page.evaluate(TOO_SMALL, OUR_TARGETS) == [], "what is to be hit is large enough"
+    if name in CHARTS:
+        assert_chart_says(page, CHARTS[name])
+    assert faults_in_other_colours(page, themes[1]) == []
+    for box in BOXES.get(name, ()):
+        themes = themes[::-1]
+        page.get_by_text(box, exact=True).click()
+        wait_for_rest(page)
+        assert faults(page) == [], box
+        assert faults_in_other_colours(page, themes[1]) == [], box
 
 
 def assert_structure(page: Page, link: str) -> None:
@@ -99,16 +122,6 @@ def assert_structure(page: Page, link: str) -> None:
     assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), levels
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("navigation")).to_have_count(1)
-
-
-@pytest.mark.parametrize("link", BOXES)
-def test_what_opens_shuts_nobody_out(themed: Page, address: str, link: str) -> None:
-    themed.goto(f"{address}/{link}")
-    for box in BOXES[link]:
-        wait_for_page(themed)
-        themed.get_by_text(box, exact=True).click()
-        wait_for_rest(themed)
-        assert faults(themed) == []
 
 
 def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(page: Page, address: str) -> None:
@@ -180,20 +193,18 @@ def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) ->
     expect(region).to_have_text("ladders: 0 rows", timeout=PATIENCE)
 
 
+def assert_chart_says(page: Page, name: str) -> None:
+    chart = page.locator("[data-testid=stMain] [role=graphics-document]").first
+    expect(chart).to_have_accessible_name(re.compile(re.escape(name)), timeout=PATIENCE)
+
+
 @pytest.mark.parametrize(
     ("link", "name"),
-    [
-        ("timeline", "Timeline of 4 pairs with"),
-        ("tempo?focus=BLR-CHN", "Belarus – China: "),
-        ("claims", "True from "),
-        ("arrival?preset=ladder", "Number of partners at each rank"),
-    ],
+    [("tempo?focus=BLR-CHN", "Belarus – China: "), ("arrival?preset=ladder", "Number of partners at each rank")],
 )
 def test_each_chart_says_what_it_shows(page: Page, address: str, link: str, name: str) -> None:
     page.goto(f"{address}/{link}")
-    wait_for_page(page)
-    chart = page.locator("[data-testid=stMain] [role=graphics-document]").first
-    expect(chart).to_have_accessible_name(re.compile(re.escape(name)), timeout=PATIENCE)
+    assert_chart_says(page, name)
 
 
 def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
@@ -203,16 +214,8 @@ def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
     expect(native.locator("[lang=ru]")).to_have_text("всепогодное и всестороннее стратегическое партнёрство")
 
 
-@pytest.mark.parametrize("link", ["", "story", "claims", "compare"])
-def test_what_is_to_be_hit_is_large_enough(page: Page, address: str, link: str) -> None:
-    page.goto(f"{address}/{link}")
-    wait_for_page(page)
-    assert page.evaluate(TOO_SMALL, OUR_TARGETS) == []
-
-
-def test_who_asked_for_less_motion_sees_one_picture_a_second(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
+def test_who_asked_for_less_motion_sees_one_picture_a_second(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     open_page(page, f"{address}/?as_of=1951-01-01")
     page.get_by_role("button", name="Play (one frame a second)").click()
     begin = monotonic()
@@ -222,7 +225,6 @@ def test_who_asked_for_less_motion_sees_one_picture_a_second(browser: Browser, a
     page.wait_for_url("**as_of=19**", timeout=PATIENCE)
     moving = "[...document.querySelectorAll('*')].map((part) => getComputedStyle(part).transitionDuration)"
     assert set(page.evaluate(moving)) <= {"0s", "1e-05s"}
-    context.close()
 
 
 @pytest.mark.parametrize(("width", "height"), [(720, 450), (320, 640)])

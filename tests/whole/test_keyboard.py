@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.editor.grid import order_of
 from components.style.theme import PAPER, Theme, contrast
@@ -199,10 +199,9 @@ def test_a_story_is_played(page: Page, address: str) -> None:
     [("", "light"), ("", "dark"), ("table", "dark"), ("compare", "light"), ("story", "light")],
 )
 def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
-    browser: Browser, address: str, link: str, theme: Theme
+    page: Page, address: str, link: str, theme: Theme
 ) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme)
-    page = context.new_page()
+    page.emulate_media(color_scheme=theme)
     page.goto(f"{address}/{link}")
     wait_for_page(page)
     stops = 0
@@ -212,7 +211,6 @@ def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
         if stop["tag"] not in ("INPUT", "SPAN") and not stop["table"]:
             assert contrast(stop["ring"], PAPER[theme]) >= 3, stop["name"]
     assert 30 < stops < MOST_ON_A_PAGE, "the last stop leads out of the page"
-    context.close()
 
 
 def test_a_record_is_changed_and_saved(page: Page, every_page: str, folder: Path) -> None:

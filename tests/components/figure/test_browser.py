@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -18,14 +18,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def trusted(browser: Browser, address: str) -> Page:
+def trusted(fresh_page: Page, address: str) -> Page:
     """A page that may write to the clipboard, with the desk of the figure open."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    open_page(page, address)
-    page.get_by_role("button", name="Briefing figure").click()
-    return page
+    fresh_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(fresh_page, address)
+    fresh_page.get_by_role("button", name="Briefing figure").click()
+    return fresh_page
 
 
 def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None:
@@ -42,12 +40,14 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
     assert "?pin=" in said
 
 
-def test_a_pack_is_made_and_taken(trusted: Page) -> None:
-    trusted.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
-    trusted.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
-    take = trusted.get_by_role("button", name="Download (")
+def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
+    open_page(page, address)
+    page.get_by_role("button", name="Briefing figure").click()
+    page.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
+    take = page.get_by_role("button", name="Download (")
     expect(take).to_be_visible(timeout=3 * PATIENCE)
-    with trusted.expect_download(timeout=PATIENCE) as waiting:
+    with page.expect_download(timeout=PATIENCE) as waiting:
         take.click()
     assert waiting.value.suggested_filename == "allweather-briefing-2023-03-01.pptx"
     assert waiting.value.path().stat().st_size > 50_000
