@@ -30,7 +30,7 @@ export function cameraFor(state, geometry, {width, height}, magnified) {
 // All rings; or the frame that the layout was made for, and all ties of all times between few actors.
 export function extent(state, geometry) {
   if (geometry.rings.length) return around(geometry.rings);
-  const [width, height] = geometry.frame.size;
+  const [width, height] = geometry.size;
   const reach = [...geometry.positions.values()].map((point) => boxAround(point, DOT_ROOM));
   const boxes = [{left: -width / 2, top: -height / 2, right: width / 2, bottom: height / 2}, ...reach];
   if (geometry.positions.size <= FEW) boxes.push(...tieBoxes(state, geometry));

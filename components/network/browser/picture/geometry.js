@@ -4,6 +4,9 @@
 const MOST_BEND = 0.7;
 const NO_LANES = [0, 0];
 const HALVINGS = 24;
+// How much higher or wider than its frame a picture may be on a screen of another shape: places say who is near whom,
+// not how far. In steps, so that a hair more room moves nobody.
+const MOST_STRETCH = 1.4, STRETCH_STEP = 0.05;
 
 // Those of a subject (places.py). `positions` is a Map of actor -> [x, y]; while actors glide, of where they are now.
 export class Geometry {
@@ -11,6 +14,7 @@ export class Geometry {
     this.places = null;
     this.curves = new WeakMap();
     this.frame = null;
+    this.stretch = [1, 1];       // across and down
     this.rings = [];
     this.ringOf = new Map();
     this.positions = new Map();
@@ -20,14 +24,24 @@ export class Geometry {
   setPlaces(places, shape) {
     this.places = places;
     this.frame = frameFor(places, shape);
-    const {rings, ringOf, points} = this.frame;
+    this.stretch = stretchFor(this.frame, shape);
+    const {rings, ringOf, points} = this.frame, [across, down] = this.stretch;
     this.rings = rings.map(([name, style, left, top, right, bottom]) => ({name, style, left, top, right, bottom}));
     this.ringOf = new Map(places.actors.map((id, index) => [id, ringOf[index] ?? null]));
-    this.positions = new Map(places.actors.map((id, index) => [id, points[index]]));
+    this.positions = new Map(places.actors.map((id, index) => {
+      const [x, y] = points[index];
+      return [id, [x * across, y * down]];
+    }));
     return this.positions;
   }
 
-  fits(places, shape) { return this.places === places && this.frame === frameFor(places, shape); }
+  fits(places, shape) {
+    const frame = frameFor(places, shape);
+    return this.places === places && this.frame === frame && `${this.stretch}` === `${stretchFor(frame, shape)}`;
+  }
+
+  // Width and height of what the layout was made for.
+  get size() { return this.frame.size.map((length, axis) => length * this.stretch[axis]); }
 
   holds(id) { return this.positions.has(id); }
 
@@ -50,10 +64,12 @@ export class Geometry {
   // Whether the places have room to draw all ties of a pair apart (lanes.py).
   get areApart() { return this.frame?.areApart ?? false; }
 
-  // How far the middle of a tie is from the straight line.
-  aside({dyad, lane}) {
-    const [above, below] = this.frame?.lanes[dyad] ?? NO_LANES;
-    return Math.abs(lane) * (lane > 0 ? above : below);
+  // How far the middle of a tie is from the straight line: further where the picture is stretched that way.
+  aside({dyad, lane, from, to}) {
+    const [above, below] = this.frame?.lanes[dyad] ?? NO_LANES, [across, down] = this.stretch;
+    const [[x1, y1], [x2, y2]] = this.ends({from, to}), level = (x2 - x1) ** 2, steep = (y2 - y1) ** 2;
+    const stretch = (level * down + steep * across) / (level + steep || 1);
+    return Math.abs(lane) * (lane > 0 ? above : below) * stretch;
   }
 
   // A curve is {dyad, from, to, lane}. vis-network's curvedCW puts the control point at an angle and a distance that
@@ -86,6 +102,14 @@ export class Geometry {
 function frameFor({frames}, shape) {
   const distance = ({size: [width, height]}) => Math.abs(Math.log(width / height / shape));
   return frames.reduce((best, frame) => (distance(frame) < distance(best) ? frame : best));
+}
+
+// Rings and maps keep their shape.
+function stretchFor({size: [width, height], rings, map}, shape) {
+  if (rings.length || map) return [1, 1];
+  const taller = width / height / shape;
+  const step = (stretch) => Math.min(MOST_STRETCH, 1 + Math.floor((stretch - 1) / STRETCH_STEP) * STRETCH_STEP);
+  return taller > 1 ? [1, step(taller)] : [step(1 / taller), 1];
 }
 
 // The distance of vis-network's control point from the start of a tie, as a share of its length.
