@@ -58,8 +58,8 @@ function isBackground(state, index) {
   return dimmed && (!!state.focus || !!change);
 }
 
-// Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little, except on
-// a map, where some are at the edge of the frame.
+// Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little, except
+// on a map, where some are at the edge of the frame.
 function boundsOf(state, geometry, scale) {
   const isCrowd = state.places.actors.length > state.network.mostNamed;
   if (geometry.rings.length || (isCrowd && state.layout !== "map")) return null;
