@@ -30,6 +30,20 @@ class FigureOptions:
     sentence: str = ""
 
 
+@dataclass(frozen=True)
+class SlideTexts:
+    """What a slide says around its picture: what is shown, on which day, on whose word. A slide has no citations."""
+
+    title: str
+    sentence: str
+    day: str
+    through: str
+    remarks: str
+    sources: str
+    link: str
+    marking: str
+
+
 def subtitle_of(options: FigureOptions, text: str) -> str:
     """The classification marking, if any, before the text."""
     return " · ".join(part for part in (options.marking, text) if part)

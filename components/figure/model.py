@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol, Self
 
+from components.figure.captions import SlideTexts
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
 from components.network.layouts.arrangement import Arrangement
@@ -18,7 +19,7 @@ ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
 # Left, top, right, bottom; all in points, downwards.
 Box = tuple[float, float, float, float]
-# A colour of the theme's table of strokes, or that of text, of quieter text, of the page.
+# A colour of the theme's strokes, or that of text, of quieter text, of the page.
 Paint = Stroke | Literal["ink", "quiet", "paper"]
 
 
@@ -200,24 +201,11 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
-class SlideTexts:
-    """What a slide says around its picture: what is shown, on which day, on whose word. A slide has no citations."""
-
-    title: str
-    sentence: str
-    day: str
-    through: str
-    remarks: str
-    sources: str
-    link: str
-    marking: str
-
-
-@dataclass(frozen=True)
 class BriefingFigure:
     """A picture with everything beside it. `kind` names what it shows, `characters` are all those of the records.
 
     `citations` are numbered notes with the sources of what is drawn, then remarks on the whole picture.
+    `legend_of_all_days` is the largest that the legend can be: a slide then keeps its picture in place from day to day.
     """
 
     kind: str
@@ -230,6 +218,7 @@ class BriefingFigure:
     alt_text: str
     characters: frozenset[str]
     slide: SlideTexts
+    legend_of_all_days: tuple[LegendEntry, ...] = ()
 
     @cached_property
     def fonts(self) -> Fonts:

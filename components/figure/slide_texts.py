@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from components.figure.captions import FigureOptions, scope_text
-from components.figure.model import SlideTexts
+from components.figure.captions import FigureOptions, SlideTexts, scope_text
 from components.wording.ranking import label_ladders
 from data.base.days import day_text
 from data.base.text import list_text, quantity, with_capital

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, replace
 from functools import partial
 
+import numpy as np
+
 from components.figure.captions import (
     FigureOptions,
     characters_of,
@@ -77,6 +79,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             small_print(selection),
             shared_lines_text(selection, edges),
         ),
+        legend_of_all_days=tie_legend(selection, np.flatnonzero(selection.passed).tolist()),
     )
 
 

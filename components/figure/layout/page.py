@@ -1,11 +1,13 @@
 """A figure and a page size -> the position of everything on its pages, in points; a renderer only draws it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Literal
 
 from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import Fonts
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
 from components.figure.model import BriefingFigure, Drawing, LegendEntry, NetworkPicture
 
@@ -104,10 +106,10 @@ class PageLegend:
     top: float
 
 
-def legend_above(figure: BriefingFigure, bottom: float, right: float, size: float) -> PageLegend:
+def legend_above(figure: BriefingFigure, bottom: float, right: float, size: float, least_rows: int = 0) -> PageLegend:
     """The legend in rows above `bottom`, whole at any width: each group begins a row with its name."""
-    rows, step = _legend_rows(figure, right, size), size * LEGEND_LEADING
-    top = bottom - len(rows) * step
+    rows, step = legend_rows(figure.legend, right, size, figure.fonts), size * LEGEND_LEADING
+    top = bottom - max(len(rows), least_rows) * step
     keys, names = list[LegendKey](), list[PageText]()
     for number, (name, row) in enumerate(rows):
         y = top + (number + 0.4) * step
@@ -117,17 +119,17 @@ def legend_above(figure: BriefingFigure, bottom: float, right: float, size: floa
     return PageLegend(tuple(keys), tuple(names), top)
 
 
-def _legend_rows(
-    figure: BriefingFigure, right: float, size: float
+def legend_rows(
+    legend: Sequence[LegendEntry], right: float, size: float, fonts: Fonts
 ) -> list[tuple[str, list[tuple[float, LegendEntry]]]]:
     """(name of the group where it begins, the entries with their left ends)."""
-    rows, names = list[tuple[str, list[tuple[float, LegendEntry]]]](), {entry.group for entry in figure.legend}
-    start = MARGIN + max((figure.fonts.width(name, size) + GUTTER for name in names if name), default=0.0)
-    for group, entries in groupby(figure.legend, key=lambda entry: entry.group):
+    rows, names = list[tuple[str, list[tuple[float, LegendEntry]]]](), {entry.group for entry in legend}
+    start = MARGIN + max((fonts.width(name, size) + GUTTER for name in names if name), default=0.0)
+    for group, entries in groupby(legend, key=lambda entry: entry.group):
         rows.append((group, []))
         x = start
         for entry in entries:
-            width = KEY + KEY_GAP + figure.fonts.width(entry.text, size)
+            width = KEY + KEY_GAP + fonts.width(entry.text, size)
             if rows[-1][1] and x + width > right:
                 rows.append(("", []))
                 x = start

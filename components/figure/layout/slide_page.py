@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
-from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, LegendKey, PageLegend, PageSize, legend_above
+from components.figure.layout.page import (
+    GUTTER,
+    MARGIN,
+    PAGE_SIZES,
+    LegendKey,
+    PageLegend,
+    PageSize,
+    legend_above,
+    legend_rows,
+)
 from components.figure.model import (
     Box,
     BriefingFigure,
@@ -23,6 +32,8 @@ TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 4, 3
 LEADING = 1.28
 # A day that is longer is that of two days.
 LONGEST_DAY = 12
+# Lines of the sentence and of the small print for which there is room on every day.
+STEADY_LINES, NARROW_STEADY_LINES, NARROW = 2, 3, 800
 # Between the texts and the picture.
 GAP = 8.0
 
@@ -96,11 +107,16 @@ class _Slide:
             y += size * LEADING
         title = (MARGIN, MARGIN - 4, right, y - size * 0.85)
         y += SENTENCE * 0.1 if lines else 0
-        for text in self._wrapped(texts.sentence, SENTENCE, right - MARGIN, SENTENCE_LINES):
-            head.append(self._line(text, MARGIN, y, SENTENCE))
-            y += SENTENCE * LEADING
-        bottom = max((line.box[3] for line in (*head, *dates)), default=MARGIN)
-        return [*head, *dates], title, bottom
+        sentence = self._wrapped(texts.sentence, SENTENCE, right - MARGIN, SENTENCE_LINES)
+        for row, text in enumerate(sentence):
+            head.append(self._line(text, MARGIN, y + row * SENTENCE * LEADING, SENTENCE))
+        y += self._rows(len(sentence)) * SENTENCE * LEADING
+        return [*head, *dates], title, max(y - SENTENCE, *(line.box[3] for line in dates))
+
+    def _rows(self, lines: int) -> int:
+        """How many lines of text have room, so that a picture keeps its place where another day has a line more."""
+        steady = NARROW_STEADY_LINES if self.width < NARROW else STEADY_LINES
+        return max(lines, steady if self.figure.legend_of_all_days else 0)
 
     def _dates(self) -> list[TextLine]:
         texts, size = self.figure.slide, DAY if len(self.figure.slide.day) < LONGEST_DAY else LONG_DAY
@@ -134,7 +150,7 @@ class _Slide:
         if len(lines) > SMALL_PRINT_LINES:
             lines = self._wrapped(text, SMALL_PRINT, room, SMALL_PRINT_LINES)
         y = self.height - MARGIN - SMALL_PRINT * 0.3
-        top = y - (len(lines) - 1) * SMALL_PRINT * LEADING
+        top = y - (self._rows(len(lines)) - 1) * SMALL_PRINT * LEADING
         foot = [
             self._line(line, MARGIN, top + row * SMALL_PRINT * LEADING, SMALL_PRINT, paint="quiet")
             for row, line in enumerate(lines)
@@ -143,7 +159,8 @@ class _Slide:
 
     def legend(self, bottom: float) -> tuple[PageLegend, list[TextLine]]:
         """The legend above `bottom`, and the names of its groups as lines."""
-        legend = legend_above(self.figure, bottom - GAP / 2, self._right, LEGEND)
+        largest = legend_rows(self.figure.legend_of_all_days, self._right, LEGEND, self.figure.fonts)
+        legend = legend_above(self.figure, bottom - GAP / 2, self._right, LEGEND, len(largest))
         return legend, [self._line(name.text, name.x, name.y, name.size, paint="quiet") for name in legend.names]
 
     def markings(self) -> list[TextLine]:

@@ -5,7 +5,8 @@ import streamlit as st
 from components import session
 from components.figure.captions import FigureOptions
 from components.figure.kinds.network import network_figure
-from components.figure.render.svg import svg_of
+from components.figure.layout.slide_page import slide_pages
+from components.figure.render.svg import svg_slide
 from components.style.markup import markdown_safe
 from components.style.page_style import page_theme
 from components.wording.filters import view_summary
@@ -77,4 +78,5 @@ def _draw_difference(difference: PinnedDifference) -> None:
     for name, selection in (("Then", difference.then), ("Now", difference.now)):
         st.markdown(f"**{name}:** {markdown_safe(view_summary(selection))}")
         if selection.indices:
-            st.image(svg_of(network_figure(selection, FigureOptions()), "slide", page_theme()), width=PICTURE_WIDTH)
+            figure = network_figure(selection, FigureOptions())
+            st.image(svg_slide(figure, slide_pages(figure, "slide")[0], page_theme()), width=PICTURE_WIDTH)

@@ -7,7 +7,8 @@ import streamlit as st
 from components.figure.captions import FigureOptions, figure_citation
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
-from components.figure.model import ColourScheme
+from components.figure.layout.slide_page import slide_pages
+from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.panel.clipboard import draw_copy_buttons
 from components.figure.panel.options import chosen_options, chosen_scheme, chosen_size, draw_options
 from components.figure.panel.pack import draw_pack_form
@@ -52,7 +53,7 @@ def _figure_form(selection: Selection, name: str, options: FigureOptions, size: 
     _download_buttons(selection, name, options, size, scheme)
     figure = FIGURE_KINDS[name].figure_of(selection, options)
     draw_copy_buttons(figure_citation(selection, figure.title, options.link), partial(png_of, figure, size, scheme))
-    st.caption(FORMATS_HELP)
+    st.caption(f"{FORMATS_HELP}{_several_slides_note(figure, size)}")
     st.caption(f"Link to this exact version.{_storage_note(selection)}")
     st.code(options.link, language=None, wrap_lines=True)
     st.caption("Alternative text")
@@ -78,6 +79,11 @@ def _file(
     extension: str, selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme
 ) -> bytes:
     return FILE_FORMATS[extension].bytes_of(FIGURE_KINDS[name].figure_of(selection, options), size, scheme)
+
+
+def _several_slides_note(figure: BriefingFigure, size: PageSize) -> str:
+    count = 1 if isinstance(figure.picture, NetworkPicture) else len(slide_pages(figure, size))
+    return f" Here it is the first of {count}; Present copies any of them (↑ and ↓)." if count > 1 else ""
 
 
 def _storage_note(selection: Selection) -> str:

@@ -183,3 +183,14 @@ def test_steps_go_to_the_nearest_day_first() -> None:
     assert days_after(days, date(2002, 1, 1), forward=True) == (date(2003, 1, 1),)
     assert days_after(days, date(2002, 6, 1), forward=False) == (date(2002, 1, 1), date(2001, 1, 1))
     assert days_after(days, date(2003, 1, 1), forward=True) == ()
+
+
+def test_no_actor_moves_while_one_steps_through_time(curated_ties: Ties) -> None:
+    view = SUBJECTS["focal"]
+    places = dict[str, set[tuple[float, float]]]()
+    for day in change_days(select(curated_ties, view), until=TODAY)[::9]:
+        (page,) = slide_pages(slide_of(select(curated_ties, replace(view, as_of=day))), "slide")
+        assert isinstance(page.picture, PageNetwork)
+        for actor, (x, y) in page.picture.positions.items():
+            places.setdefault(actor, set()).add((round(x, 1), round(y, 1)))
+    assert {actor: len(found) for actor, found in places.items()} == dict.fromkeys(FOCAL_ACTORS, 1)
