@@ -13,9 +13,9 @@ from typing import Any
 
 from pyvis.network import Network
 
+from components.network.layouts.geometry import SMALL_DOTS
 from components.network.layouts.graph import TieLine, tie_lines_of
 from components.network.layouts.labels import ALONG, CLOSE_UP, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
-from components.network.layouts.world_map import MAP_DOT
 from components.network.words import LIVE_CHANGES, doubt_of
 from components.style.theme import (
     DIM_SHARES,
@@ -122,12 +122,13 @@ def _drawing(ties: Ties) -> dict[str, Any]:
         "ink": INK,
         "dimShares": DIM_SHARES,
         "endedDash": ENDED_DASH,
-        "map": {"shares": MAP_SHARES, "line": MAP_LINE, "disputedDash": DISPUTED_DASH, "dot": MAP_DOT},
+        "map": {"shares": MAP_SHARES, "line": MAP_LINE, "disputedDash": DISPUTED_DASH},
         "changes": LIVE_CHANGES,
         "crowdedAbove": CROWDED_ABOVE,
         "mostNamed": MOST_NAMED,
         "fewNames": FEW_NAMES,
         "labelSizes": LABEL_SIZES,
+        "smallDots": SMALL_DOTS,
         "along": ALONG,
         "closeUp": CLOSE_UP,
         "styles": [_style(style) for style in styles_of(ties.dataset).values()],

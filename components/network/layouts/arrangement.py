@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass, field, replace
 
 from components.network.layouts.free import free_positions
 from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
-from components.network.layouts.labels import name_size
+from components.network.layouts.labels import BOLD, name_size
 from components.network.layouts.lanes import (
     FOCUS_LANE,
     Edges,
@@ -26,9 +26,6 @@ from components.style.text_width import estimated_width
 from data.base.memo import memo
 from data.view.ties import Ties
 from data.view.view import LAYOUTS, Layout
-
-# How much wider a name is in the bold of the picture.
-BOLD = 1.07
 
 
 @dataclass(frozen=True)

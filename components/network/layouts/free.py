@@ -9,11 +9,13 @@ one axis at a time). Repulsion is exact among a few hundred actors and, beyond, 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from components.network.layouts.crossings import with_fewer_crossings
 from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Points, Positions, rounded
 
 Pairs = npt.NDArray[np.int64]
@@ -43,6 +45,27 @@ class _Network:
     def degree(self) -> Points:
         return np.bincount(self.pairs.ravel(), minlength=self.count) + 1.0
 
+    @cached_property
+    def _neighbours(self) -> tuple[Pairs, Pairs]:
+        """The neighbours of all, one after the other, and where those of each begin, with the end of the last."""
+        ends = np.concatenate([self.pairs, self.pairs[:, ::-1]])
+        ends = ends[np.argsort(ends[:, 0], kind="stable")]
+        return ends[:, 1], np.searchsorted(ends[:, 0], np.arange(self.count + 1))
+
+    def distances_from(self, actor: int) -> Points:
+        """How many ties away each actor is; infinity if no ties lead there."""
+        neighbours, begin = self._neighbours
+        distances = np.full(self.count, math.inf)
+        reached, steps = np.array([actor]), 0.0
+        while len(reached):
+            distances[reached] = steps
+            _, places = _spread(begin[reached], begin[reached + 1])
+            is_new = np.zeros(self.count, dtype=bool)
+            is_new[neighbours[places]] = True
+            reached = np.flatnonzero(is_new & np.isinf(distances))
+            steps += 1
+        return distances
+
 
 def free_positions(graph: "nx.Graph[str]", name_widths: Mapping[str, float], frame: Frame) -> Positions:
     """Where each actor of the graph is. Where many names need more room than the frame has, the world is larger, in its shape."""
@@ -52,7 +75,9 @@ def free_positions(graph: "nx.Graph[str]", name_widths: Mapping[str, float], fra
     number = {actor: at for at, actor in enumerate(actors)}
     pairs = np.array(sorted((number[one], number[other]) for one, other in graph.edges), dtype=np.int64).reshape(-1, 2)
     network = _Network(len(actors), pairs)
-    points = _evened(_settled(_scaled(graph, actors), network))
+    points = _evened(_settled(_scaled(network), network))
+    if len(actors) <= MOST_NAMED:
+        points = _filling(with_fewer_crossings(points, pairs))
     halves = _half_boxes(actors, name_widths)
     edge = _world(halves, frame) - MARGIN
     boxes = push_apart(points * (edge - halves.max(axis=0)), halves, edge)
@@ -76,27 +101,28 @@ def _half_boxes(actors: Sequence[str], name_widths: Mapping[str, float]) -> Poin
     return boxes
 
 
-def _scaled(graph: "nx.Graph[str]", actors: Sequence[str]) -> Points:
+def _scaled(network: _Network) -> Points:
     """Pivot multidimensional scaling: the two widest axes of the distances to a few actors far from one another."""
-    number = {actor: at for at, actor in enumerate(actors)}
-    pivot = max(actors, key=lambda actor: (graph.degree(actor), actor))
+    count = network.count
+    # Of several with as many ties, the last in the alphabet.
+    pivot = count - 1 - int(np.argmax(network.degree[::-1]))
     columns = []
-    nearest = np.full(len(actors), math.inf)
-    for _ in range(min(PIVOTS, len(actors))):
-        reached = nx.single_source_shortest_path_length(graph, pivot)
-        column = np.full(len(actors), max(reached.values()) + 2.0)
-        column[[number[actor] for actor in reached]] = list(reached.values())
-        columns.append(column)
-        nearest = np.minimum(nearest, column)
+    nearest = np.full(count, math.inf)
+    for _ in range(min(PIVOTS, count)):
+        distances = network.distances_from(pivot)
+        apart = np.isinf(distances)
+        distances[apart] = distances[~apart].max() + 2.0
+        columns.append(distances)
+        nearest = np.minimum(nearest, distances)
         if not nearest.any():
             break
-        pivot = actors[int(np.argmax(nearest))]
+        pivot = int(np.argmax(nearest))
     squared = np.array(columns).T ** 2
     centred = -(squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()) / 2
     _, axes = np.linalg.eigh(centred.T @ centred)
     points = centred @ _signed(axes[:, [-1, -2] if axes.shape[1] > 1 else [-1, -1]])
     # Those with the same ties have the same distances: a spiral too small to matter sets them apart.
-    turn, radius = np.arange(len(actors)) * GOLDEN_ANGLE, 0.05 * np.sqrt((np.arange(len(actors)) + 1) / len(actors))
+    turn, radius = np.arange(count) * GOLDEN_ANGLE, 0.05 * np.sqrt((np.arange(count) + 1) / count)
     spiral: Points = np.c_[radius * np.cos(turn), radius * np.sin(turn)]
     scaled: Points = points / np.maximum(np.abs(points).max(axis=0), 1e-9) + spiral
     return scaled
@@ -142,35 +168,47 @@ def _from_cells(points: Points, weight: Points) -> Points:
     mass = np.bincount(cell, weight, CELLS * CELLS)
     taken = np.flatnonzero(mass)
     mass = mass[taken]
-    force = np.empty_like(points)
-    middles = [np.bincount(cell, weight * points[:, axis], CELLS * CELLS)[taken] / mass for axis in (0, 1)]
-    across = [points[:, axis, None] - middles[axis] for axis in (0, 1)]
-    share = mass / (across[0] ** 2 + across[1] ** 2 + ((span / CELLS) ** 2).sum() / 4)
-    for axis in (0, 1):
-        force[:, axis] = (across[axis] * share).sum(axis=1) * weight
+    middles = np.c_[*(np.bincount(cell, weight * points[:, axis], CELLS * CELLS)[taken] / mass for axis in (0, 1))]
+    # The squared distance to each middle, softened by the size of a cell; then the share that each pushes.
+    share = points @ middles.T
+    share *= -2
+    share += (points**2).sum(axis=1)[:, None]
+    share += (middles**2).sum(axis=1) + ((span / CELLS) ** 2).sum() / 4
+    np.divide(mass, share, out=share)
+    force: Points = (points * share.sum(axis=1)[:, None] - share @ middles) * weight[:, None]
     return force
 
 
 def _evened(points: Points) -> Points:
     """From -1 to 1 along both axes, part of the way to even distances."""
     rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(len(points) - 1, 1)
-    share = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1e-9)
-    even: Points = 2 * ((1 - EVEN) * share + EVEN * rank) - 1
+    even: Points = (1 - EVEN) * _filling(points) + EVEN * (2 * rank - 1)
     return even
+
+
+def _filling(points: Points) -> Points:
+    """From -1 to 1 along both axes."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    filling: Points = 2 * (points - low) / np.maximum(high - low, 1e-9) - 1
+    return filling
 
 
 def push_apart(points: Points, halves: Points, edge: Points) -> Points:
     """The points moved as little as needed, so that no two boxes overlap and all are within the edge."""
     limit = np.maximum(edge - halves, 0)
     points = np.clip(points, -limit, limit)
-    for _ in range(ROUNDS if len(points) <= MOST_EXACT else ROUNDS_OF_CROWD):
+    rounds = ROUNDS if len(points) <= MOST_EXACT else ROUNDS_OF_CROWD
+    for turn in range(rounds):
         one, other = _overlapping(points, halves)
         if not len(one):
             break
         across = points[one] - points[other]
         overlap = halves[one] + halves[other] - np.abs(across)
-        # Names are wide and low: a push down costs less than one aside.
+        # Names are wide and low: a push down costs less than one aside. What that has not solved after half of the
+        # rounds, against an edge or in a queue, is pushed the other way now and then.
         level = overlap[:, 0] * 0.5 < overlap[:, 1]
+        if turn > rounds / 2 and turn % 3 == 0:
+            level = ~level
         push = np.where(across < 0, -1.0, 1.0) * np.c_[level, ~level] * (overlap / 2 + 0.5)
         for axis in (0, 1):
             points[:, axis] += np.bincount(one, push[:, axis], len(points)) - np.bincount(
@@ -181,15 +219,29 @@ def push_apart(points: Points, halves: Points, edge: Points) -> Points:
 
 
 def _overlapping(points: Points, halves: Points) -> tuple[Pairs, Pairs]:
-    """The pairs of boxes that overlap, the earlier first: found along a sweep from left to right."""
-    order = np.argsort(points[:, 0], kind="stable")
-    reach = 2 * halves[:, 0].max()
-    left = points[order, 0]
-    last = np.searchsorted(left, left + reach)
-    spans = last - np.arange(len(order)) - 1
-    first = np.repeat(np.arange(len(order)), spans)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(spans) - spans, spans)
+    """The pairs of boxes that overlap, the earlier first.
+
+    The world is cut into strips as high as the highest box, laid behind one another in a line: what overlaps a box is
+    near it in its own strip or in the one below, or has it below itself.
+    """
+    across, down = 2 * halves.max(axis=0)
+    strip = np.floor((points[:, 1] - points[:, 1].min()) / down)
+    length = np.ptp(points[:, 0]) + 3 * across
+    along = strip * length + points[:, 0]
+    order = np.argsort(along, kind="stable")
+    line, places = along[order], np.arange(len(order))
+    own = places + 1, np.searchsorted(line, line + across)
+    below = np.searchsorted(line, line + length - across), np.searchsorted(line, line + length + across)
+    first, second = np.concatenate([_spread(*own), _spread(*below)], axis=1)
     one, other = order[first], order[second]
     near = (np.abs(points[one] - points[other]) < halves[one] + halves[other]).all(axis=1)
     one, other = one[near], other[near]
     return np.minimum(one, other), np.maximum(one, other)
+
+
+def _spread(first: Pairs, last: Pairs) -> Pairs:
+    """Each number with all from its `first` to before its `last`: two rows, of the numbers and of what goes with them."""
+    spans = np.maximum(last - first, 0)
+    numbers = np.repeat(np.arange(len(spans)), spans)
+    steps = np.arange(len(numbers)) - np.repeat(np.cumsum(spans) - spans, spans)
+    return np.array([numbers, np.repeat(first, spans) + steps])

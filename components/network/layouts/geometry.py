@@ -32,6 +32,8 @@ FRAMES = (WIDE, TALL)
 RING_FRAME = Frame("rings", 740, 470)
 # Of a dot and of the line that a name takes below it.
 DOT_RADIUS, NAME_SIZE, NAME_LINE = 8.5, 12.5, 15.0
+# The radius of a dot, by layout, where more actors than have large names are near to each other.
+SMALL_DOTS = {"map": 5.5, "rings": 4.5}
 # The margin that keeps the outermost dots and names off the edge.
 MARGIN = 8.0
 

@@ -7,11 +7,11 @@ and boxes waste no corner. That keeps 164 names apart.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.network.layouts.geometry import Frame, Point, Positions
 from components.network.layouts.graph import tie_lines_of
-from components.network.layouts.labels import name_size
+from components.network.layouts.labels import BOLD, LABEL_SIZES, MOST_NAMED, name_size
 from components.network.layouts.subject import Subject
 from components.style.text_width import estimated_width
 from data.base.memo import memo
@@ -26,6 +26,10 @@ CENTRE_HALF_WIDTH, CENTRE_HALF_HEIGHT = 44.0, 13.0
 SIDE_GAP, FOOT_GAP = 5.0, 4.0
 # The title of a ring is in its upper edge, half above it and half below.
 TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
+# Left and right of it, with some more for screens on which rings are smaller and titles are not.
+TITLE_SIDES = 48.0
+# How much wider or higher rings are made to have the shape of the frame.
+MOST_STRETCH = 2.4
 # Fewer ranks or partners make no ladder worth a picture.
 FEWEST_RANKS, FEWEST_PARTNERS = 2, 2
 LAST_RUNG = 1000
@@ -39,6 +43,17 @@ class Rectangle:
     top: float
     right: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def stretched(self, across: float, down: float) -> "Rectangle":
+        return Rectangle(self.left * across, self.top * down, self.right * across, self.bottom * down)
 
 
 @dataclass(frozen=True)
@@ -76,11 +91,30 @@ def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | N
     edge = Rectangle(-CENTRE_HALF_WIDTH, -CENTRE_HALF_HEIGHT, CENTRE_HALF_WIDTH, CENTRE_HALF_HEIGHT)
     for group, name, actors in _members(ties, subject, centre, family):
         widths = [estimated_width(ties.dataset.actors[actor].short_name, size) for actor in actors]
-        edge, dots = _ring_around(edge, widths, frame)
+        # Of a crowd, titles reach over the next ring: names need the room.
+        title = 0.0 if len(subject.actors) > MOST_NAMED else _title_width(name)
+        edge, dots = _ring_around(edge, widths, title, frame)
         positions |= dict(zip(actors, dots, strict=True))
         ring_of |= dict.fromkeys(actors, len(rings))
         rings.append(RungRing(name, group, edge))
-    return RingLayout(centre, family, tuple(rings), positions, ring_of)
+    across, down = _stretch(edge, frame)
+    return RingLayout(
+        centre,
+        family,
+        tuple(replace(ring, edge=ring.edge.stretched(across, down)) for ring in rings),
+        {actor: (x * across, y * down) for actor, (x, y) in positions.items()},
+        ring_of,
+    )
+
+
+def _title_width(name: str) -> float:
+    return BOLD * estimated_width(name, LABEL_SIZES["ringTitle"]) + TITLE_SIDES
+
+
+def _stretch(edge: Rectangle, frame: Frame) -> tuple[float, float]:
+    """How much wider and higher rings become to have the shape of the frame; names only gain room by it."""
+    across, down = frame.width / edge.width, frame.height / edge.height
+    return min(MOST_STRETCH, max(1.0, across / down)), min(MOST_STRETCH, max(1.0, down / across))
 
 
 def centre_of(ties: Ties, subject: Subject) -> str:
@@ -174,8 +208,9 @@ def _height(ties: Ties, index: SpellIndex) -> int:
 # Slots ---------------------------------------------------------------------------------------------
 
 
-def _ring_around(inner: Rectangle, widths: list[float], frame: Frame) -> tuple[Rectangle, list[Point]]:
-    """The ring that holds all names and widens the picture least: its edge, and the dots clockwise from the top."""
+def _ring_around(inner: Rectangle, widths: list[float], title: float, frame: Frame) -> tuple[Rectangle, list[Point]]:
+    """The ring that holds all names and its title and widens the picture least: its edge, the dots clockwise from the top."""
+    inner = replace(inner, left=min(inner.left, -title / 2), right=max(inner.right, title / 2))
     width, count = DOT_WIDTH + max(widths), len(widths)
     row_height = ROW_HEIGHT_OF_FEW if count <= FEW else ROW_HEIGHT
     candidates: list[tuple[Rectangle, list[Point]]] = []
@@ -222,5 +257,5 @@ def _spread(left: float, right: float, y: float, width: float) -> Iterable[Point
 
 def _size(edge: Rectangle, frame: Frame) -> tuple[float, float]:
     """How large a picture in the shape of the frame must be to hold the rectangle."""
-    wide, high = (edge.right - edge.left) / frame.width, (edge.bottom - edge.top) / frame.height
+    wide, high = edge.width / frame.width, edge.height / frame.height
     return max(wide, high), wide * high

@@ -14,7 +14,17 @@ from pathlib import Path
 import numpy as np
 
 from components.network.layouts.free import push_apart
-from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Point, Points, Positions, rounded
+from components.network.layouts.geometry import (
+    DOT_RADIUS,
+    MARGIN,
+    NAME_LINE,
+    SMALL_DOTS,
+    Frame,
+    Point,
+    Points,
+    Positions,
+    rounded,
+)
 from components.network.layouts.labels import CROWDED_ABOVE, FEW_NAMES
 from data.model.schema import Actor
 
@@ -24,8 +34,10 @@ CLOSEST = 2.4
 SIDE, TOP = 60.0, 24.0
 # How far below the lowest of the others those without a seat are.
 ROW_BELOW = 3 * NAME_LINE
-# The radius of a dot where more actors than have large names would be near to each other; and that of a dot in a crowd.
-MAP_DOT, SMALL_DOT = 5.5, 4.0
+# The radius of a dot in a crowd.
+CROWDED_DOT = 4.0
+# Between dots, since a frame may be a little smaller than its nominal size.
+SPARE = 1.0
 # Share of the width of the earth from which actors are all over it.
 WORLDWIDE = 0.55
 # The parameters of the projection.
@@ -96,7 +108,8 @@ def map_layout_of(actors: Mapping[str, Actor], centre: str, frame: Frame) -> tup
     scale, middle = _fitted(points, half - [SIDE, TOP + foot / 2])
     # The points, and then the paths, move up by half of what the row of groups takes.
     shift = -middle * scale - [0, foot / 2]
-    placed = push_apart(points * scale + shift, np.full_like(points, radius), half - MARGIN)
+    radii = [SPARE + (DOT_RADIUS if actor == centre else radius) for actor in seats] or [radius]
+    placed = push_apart(points * scale + shift, np.c_[radii, radii], half - MARGIN)
     outlines = Outlines(world.land, world.borders, world.disputed, scale, (float(shift[0]), float(shift[1])))
     lowest = float(placed[:, 1].max())
     return {**rounded(tuple(seats), placed[: len(seats)]), **_row_of(groups, frame, lowest)}, outlines
@@ -123,8 +136,8 @@ def _fitted(points: Points, room: Points) -> tuple[float, Points]:
 
 def _radius(actors: int) -> float:
     if actors > CROWDED_ABOVE:
-        return SMALL_DOT
-    return DOT_RADIUS if actors <= FEW_NAMES else MAP_DOT
+        return CROWDED_DOT
+    return DOT_RADIUS if actors <= FEW_NAMES else SMALL_DOTS["map"]
 
 
 def _row_of(groups: list[str], frame: Frame, lowest: float) -> dict[str, Point]:

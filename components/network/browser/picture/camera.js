@@ -27,6 +27,14 @@ export function cameraFor(state, geometry, {width, height}, magnified) {
   return {position: {x, y}, scale};
 }
 
+// What the frame shows of the world when the whole subject is fitted into it: [left, top, right, bottom], or null.
+export function worldShown(state, geometry, {width, height}, magnified) {
+  const camera = cameraFor(state, geometry, {width, height}, magnified);
+  if (!camera) return null;
+  const {position: {x, y}, scale} = camera, [across, down] = [width / 2 / scale, height / 2 / scale];
+  return [x - across, y - down, x + across, y + down];
+}
+
 // All rings; or the frame that the layout was made for, and all ties of all times between few actors.
 export function extent(state, geometry) {
   if (geometry.rings.length) return around(geometry.rings);

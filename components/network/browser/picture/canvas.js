@@ -1,6 +1,6 @@
 // The vis.Network of a picture: its data sets follow the state in place; camera, labels and signs are ours.
 
-import {cameraFor} from "./camera.js";
+import {cameraFor, worldShown} from "./camera.js";
 import {dotRenderer, drawLettering, drawRings} from "./drawing.js";
 import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
@@ -152,7 +152,7 @@ export class NetworkCanvas {
     const {state, geometry} = this;
     if (!state.view || state.day === null) return;
     const scale = this.wordScale();
-    if (this.lettering?.scale !== scale) this.lettering = letteringOf(state, geometry, scale);
+    if (this.lettering?.scale !== scale) this.lettering = letteringOf(state, geometry, scale, this.worldShown());
     drawLettering(ctx, state, geometry, this.lettering);
     if (this.isPending) { this.isPending = false; this.revision++; }
   }
@@ -161,8 +161,7 @@ export class NetworkCanvas {
 
   // Shows all of the picture.
   fit() {
-    const {clientWidth: width, clientHeight: height} = this.host;
-    const camera = cameraFor(this.state, this.geometry, {width, height}, this.page.magnification());
+    const camera = cameraFor(this.state, this.geometry, this.size, this.page.magnification());
     if (!camera) return;
     this.isMoved = false;
     this.fitScale = camera.scale;
@@ -171,8 +170,13 @@ export class NetworkCanvas {
     this.lettering = null;
   }
 
+  // What of the world the frame shows when it shows all of the picture, however it is zoomed now.
+  worldShown() { return worldShown(this.state, this.geometry, this.size, this.page.magnification()); }
+
+  get size() { return {width: this.host.clientWidth, height: this.host.clientHeight}; }
+
   resize() {
-    const {clientWidth: width, clientHeight: height} = this.host, size = `${width}x${height}`;
+    const {width, height} = this.size, size = `${width}x${height}`;
     if (!width || !height) return;
     this.vis.setSize(`${width}px`, `${height}px`);
     this.lettering = null;

@@ -1,6 +1,5 @@
 // Which names, wordings and ring titles a picture needs, and where each is at a zoom.
 
-import {extent} from "./camera.js";
 import {measure} from "./labels.js";
 import {ABOVE, BELOW, LEFT, RIGHT, placedNames} from "./names.js";
 import {placedWordings, pointsOf} from "./wordings.js";
@@ -20,12 +19,14 @@ const LEAST_CROWDED_SIZE = 8.5;
 const SHORTEST = 110;
 
 // {scale, names, wordings, counts}: the labels of a state at a scale, as `placedNames`, `placedWordings` and
-// `placedCounts` return them.
-export function letteringOf(state, geometry, scale) {
+// `placedCounts` return them. `shown` is what the frame shows of the world when it shows the whole subject: labels stay
+// in it.
+export function letteringOf(state, geometry, scale, shown) {
   const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale));
   names.sort((one, other) => other.rank - one.rank);
   const avoided = state.layout === "focal" ? pointsOf(linesOfAllTimes(state, geometry, scale)) : null;
-  const {placed, grid} = placedNames(names, boundsOf(state, geometry, scale), avoided);
+  const titles = ringTitles(state, geometry, scale).map(({box}) => box);
+  const {placed, grid} = placedNames(names, shown?.map((edge) => edge * scale), titles, avoided);
   const nameBoxes = new Map(placed.map(({id, box}) => [id, box]));
   const {labelSizes, along} = state.network, lines = linesNow(state, geometry, scale);
   const inQuestion = lines.filter(({index}) => !isBackground(state, index));
@@ -56,15 +57,6 @@ function lineOf(geometry, curve, scale, index) {
 function isBackground(state, index) {
   const {dimmed, change} = state.ties[index];
   return dimmed && (!!state.focus || !!change);
-}
-
-// Names keep within the frame that shows the whole subject; rings have room for theirs, a crowd has too little, except
-// on a map, where some are at the edge of the frame.
-function boundsOf(state, geometry, scale) {
-  const isCrowd = state.places.actors.length > state.network.mostNamed;
-  if (geometry.rings.length || (isCrowd && state.layout !== "map")) return null;
-  const {left, top, right, bottom} = extent(state, geometry);
-  return [left, top, right, bottom].map((edge) => edge * scale);
 }
 
 function nameToPlace(state, geometry, id, scale) {

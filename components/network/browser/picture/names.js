@@ -3,7 +3,7 @@
 import {OccupiedGrid, measure} from "./labels.js";
 
 // Where a name that finds no room beside its dot is tried: circles around it, in pixels apart, and directions on each.
-const MOST_RINGS = 9, RING_STEP = 9, DIRECTIONS = 16;
+const MOST_RINGS = 16, RING_STEP = 9, DIRECTIONS = 16;
 
 // The sides of a dot on which a name can be: [horizontal, vertical].
 export const RIGHT = [1, 0];
@@ -12,12 +12,13 @@ export const BELOW = [0, 1];
 export const ABOVE = [0, -1];
 
 // names: [{id, x, y, radius, full, short, weight, size, sides, mayMove}], the most important first; `bounds` is the box
-// that they stay in, or null, and `avoided` has points of lines that they rather not cover (null: none). Tries the full
-// name on each side of its dot, then the short one, then places farther away; where none is free, the dot stays without
-// a name. Returns {placed, grid}: the names with their `text` and
-// `box`, and the grid that they occupy together with the dots.
-export function placedNames(names, bounds, avoided = null) {
+// that they stay in, or null, `taken` are boxes that they keep off, and `avoided` has points of lines that they rather
+// not cover (null: none). Tries the full name on each side of its dot, then the short one, then places farther away;
+// where none is free, the dot stays without a name. Returns {placed, grid}: the names with their `text` and `box`, and
+// the grid that they occupy together with the dots and what was taken.
+export function placedNames(names, bounds, taken, avoided = null) {
   const grid = new OccupiedGrid(bounds), placed = [];
+  for (const box of taken) grid.occupy(box);
   for (const {x, y, radius} of names) grid.occupy([x - radius, y - radius, x + radius, y + radius]);
   for (const name of names) {
     const fit = fittingName(name, grid, avoided) ?? (name.mayMove ? movedName(name, grid) : null);

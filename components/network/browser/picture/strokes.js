@@ -52,13 +52,6 @@ function actorsWithoutTies({view, network, places: {actors}, focusActors}) {
   return actors.length <= network.mostNamed ? actors : [...view.alwaysVisible, ...focusActors];
 }
 
-function radiusOf(state, id) {
-  const {network, places: {actors}} = state, isCrowd = state.crowded || actors.length > network.mostNamed;
-  const isFull = isCrowd || (state.layout === "map" && actors.length > network.fewNames);
-  if (!isFull) return RADIUS;
-  return state.isCentre(id) ? CENTRE_RADIUS : isCrowd ? CROWDED_RADIUS : network.map.dot;
-}
-
 function dotOf(state, id, always) {
   const {network, theme} = state, actor = state.actors.get(id), focused = state.focusActors.includes(id);
   const style = state.onRings && !state.isCentre(id) ? network.styles[actor?.style] : null;
@@ -68,4 +61,12 @@ function dotOf(state, id, always) {
     radius: radiusOf(state, id),
     dimmed: !focused && (actor ? actor.undimmedTies === 0 : true),
   };
+}
+
+// Dots are as small as their picture is full; on rings and on a map they are nearer to each other than elsewhere.
+function radiusOf(state, id) {
+  const {network, layout, places: {actors}} = state;
+  const isCrowd = state.crowded || actors.length > network.mostNamed;
+  const small = isCrowd ? CROWDED_RADIUS : actors.length > network.fewNames ? network.smallDots[layout] : undefined;
+  return small === undefined ? RADIUS : state.isCentre(id) ? CENTRE_RADIUS : small;
 }
