@@ -29,7 +29,6 @@ pytestmark = pytest.mark.browser
 
 FOCAL_TIES = 17
 TEN = ("BLR", "CHN", "PAK", "RUS", "IRN", "KAZ", "UZB", "IND", "TUR", "SRB")
-SIZES = [(1440, 900), (1920, 1080)]
 
 
 def collisions(page: Page) -> list[tuple[str, str]]:
@@ -91,17 +90,6 @@ def test_nothing_is_wrong_in_the_console(page: Page, address: str) -> None:
     page.get_by_role("button", name="Treaty", exact=True).click()
     wait_for_ties(page, 4)
     assert said == []
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize(("link", "actors"), [("", 4), ("?preset=ladder", 165), ("?preset=all-weather", 7)])
-def test_every_actor_has_its_name_and_no_label_covers_another(
-    page: Page, address: str, link: str, actors: int, width: int, height: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    open_page(page, f"{address}/{link}")
-    assert len(page.evaluate(f"{PICTURE}.labels()")["names"]) == actors
-    assert collisions(page) == []
 
 
 def test_a_filter_moves_no_actor_and_keeps_the_zoom(page: Page, address: str) -> None:

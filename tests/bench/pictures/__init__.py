@@ -1,0 +1,1 @@
+"""Our pictures beside those of the tools that people pick instead."""
