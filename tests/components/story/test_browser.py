@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from data.links.stories import pack_story
 from data.view.fields.story import Scene, Story
-from tests.support.browser import PATIENCE, open_page
+from tests.support.browser import PATIENCE, open_page, wait_for_rest
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,7 @@ def begun(page: Page, link: str) -> None:
 
 def test_the_keys_go_through_the_shipped_story_and_no_actor_moves(page: Page, address: str) -> None:
     begun(page, f"{address}/story")
+    wait_for_rest(page)
     first = page.evaluate(f"{STORY}.screen()")
     page.evaluate(f"globalThis.kept = {STORY}")
     for number, key in enumerate(("ArrowRight", " ", "PageDown", "ArrowRight", "ArrowRight", "ArrowRight"), start=1):
