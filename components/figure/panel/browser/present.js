@@ -112,7 +112,7 @@ class Presenter {
     else if (event.key === "Escape") this.escape();
     else if (event.key === " " && event.target.closest("button")) return;
     else if (STEPS[event.key]) this.go({ step: STEPS[event.key] });
-    else if (PAGES[event.key]) this.go({ page: PAGES[event.key] });
+    else if (PAGES[event.key] && this.data?.pages > 1) this.go({ page: PAGES[event.key] });
     else return;
     event.preventDefault();
   }
