@@ -220,7 +220,9 @@ export class Picture {
   // For tests and measurements ------------------------------------------------------------------
 
   get view() { return this.state.view; }
-  get settled() { return !this.canvas.isPending && !this.playing && !this.glide.isRunning; }
+  get settled() {
+    return !this.canvas.isPending && !this.playing && !this.glide.isRunning && document.fonts.status === "loaded";
+  }
   get revision() { return this.canvas.revision; }
   get frames() { return this.playback.frames; }
   shownTies() { return this.state.shown; }

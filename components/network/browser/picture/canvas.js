@@ -2,6 +2,7 @@
 
 import {cameraFor, worldShown} from "./camera.js";
 import {dotRenderer, drawLettering, drawRings} from "./drawing.js";
+import {measure} from "./labels.js";
 import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
 import {dotsOf, edgeKey, edgeOf, lineShare} from "./strokes.js";
@@ -28,6 +29,11 @@ export class NetworkCanvas {
     this.isBatching = false;     // whether changes are being gathered
     this.isPending = true;       // whether a change is not yet drawn
     this.revision = 0;           // how many changes were drawn
+    this.remeasure = () => {
+      measure.forget();
+      this.lettering = null;
+      this.vis.redraw();
+    };
   }
 
   // The data sets are made with the first state, whole: to make them first and change them then would cost twice.
@@ -68,12 +74,14 @@ export class NetworkCanvas {
       clearTimeout(this.zoomTimer);
       this.zoomTimer = setTimeout(() => this.keepWidths(), ZOOM_PAUSE);
     });
+    document.fonts.addEventListener("loadingdone", this.remeasure);
     this.sizeObserver = new ResizeObserver(() => this.resize());
     this.sizeObserver.observe(this.host);
   }
 
   destroy() {
     clearTimeout(this.zoomTimer);
+    document.fonts.removeEventListener("loadingdone", this.remeasure);
     this.sizeObserver?.disconnect();
     this.vis?.destroy();
   }

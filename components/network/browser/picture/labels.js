@@ -19,6 +19,8 @@ export class TextMeasure {
     }
     return this.widths.get(key);
   }
+  // After the fonts of the page have come: until then, texts are measured in another one.
+  forget() { this.widths.clear(); }
   // The text in lines that are no wider than the room, a long word excepted; Chinese breaks between any two characters.
   wrapped(text, size, room) {
     const lines = [];

@@ -69,7 +69,8 @@ export class Legend {
   // Arrow keys go from entry to entry: for the Tab key all are one stop, as there can be many.
   moveTo(key, from) {
     const buttons = this.buttonsInSight(), place = buttons.indexOf(from), last = buttons.length - 1;
-    const next = {ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: last};
+    const after = place + 1, before = place - 1;
+    const next = {ArrowRight: after, ArrowDown: after, ArrowLeft: before, ArrowUp: before, Home: 0, End: last};
     buttons[next[key]]?.focus();
     return key in next;
   }
