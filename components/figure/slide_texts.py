@@ -9,7 +9,8 @@ from components.wording.ranking import label_ladders
 from data.base.days import day_text
 from data.base.text import list_text, quantity, with_capital
 from data.base.version import VERSION
-from data.model.schema import GRADES, Event, Spell
+from data.model.schema import Event, Spell
+from data.model.vocabulary import GRADES
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components import session
 from components.style.theme import styles_of
-from data.model.schema import LAYERS
+from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
 from data.view.view import View
 

@@ -36,8 +36,8 @@ from components.wording.spells import dates_text, grade_text, original_wording
 from data.base.days import MONTHS
 from data.base.memo import memo
 from data.base.text import list_text, quantity
-from data.model.schema import LAYERS
 from data.model.span import FOREVER
+from data.model.vocabulary import LAYERS
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through
 from data.view.ties import SpellIndex, Ties

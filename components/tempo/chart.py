@@ -36,7 +36,7 @@ from components.tempo.rows import (
     unseen_frame,
 )
 from components.tempo.words import no_events_text
-from data.model.schema import EVENT_KINDS
+from data.model.vocabulary import EVENT_KINDS
 
 BAR_SHAPES = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
 # Pixels that a part of a bar needs for the shape of its kind to stand in it.

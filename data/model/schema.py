@@ -6,7 +6,7 @@ another table says so with `refers_to`; a list of values in one cell is separate
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -24,64 +24,13 @@ from data.model.cells import (
     Texts,
     empty_is_none,
     is_yes,
-    split,
 )
 from data.model.dates import PartialDate
 from data.model.span import Span, span_between
+from data.model.vocabulary import ContactKind, EventKind, Grade, Layer, Obligations, Office, Region, Status
 
 # Characters: a picture with many actors has no room for more.
 SHORT = 14
-Layer = Literal["partnership", "treaty", "membership", "integration", "presence", "adversarial", "flow"]
-Grade = Literal["confirmed", "reported", "recalled", "contested"]
-Status = Literal["proposed", "announced", "signed", "in force", "suspended", "ended"]
-Obligation = Literal["defence", "offence", "neutrality", "non-aggression", "consultation"]
-ContactKind = Literal[
-    "meeting",
-    "talks",
-    "phone_call",
-    "video_call",
-    "letter_message",
-    "visit_arrival",
-    "state_visit",
-    "joint_statement",
-    "signing",
-    "attends_with",
-]
-Office = Literal["", "head_of_state", "head_of_government", "foreign_minister", "speaker", "other"]
-Region = Literal[
-    "East Asia",
-    "South-East Asia",
-    "South Asia",
-    "Central Asia",
-    "Middle East and North Africa",
-    "Sub-Saharan Africa",
-    "Europe",
-    "North America",
-    "Latin America and the Caribbean",
-    "Oceania",
-    "Several regions",
-]
-EventKind = Literal[
-    "recognition",
-    "tier_change",
-    "treaty",
-    "agreement",
-    "visit",
-    "summit",
-    "statement",
-    "military",
-    "economic",
-    "infrastructure",
-    "dispute",
-    "sanction",
-    "un_vote",
-    "other",
-]
-Obligations = Annotated[tuple[Obligation, ...], BeforeValidator(split)]
-LAYERS: tuple[Layer, ...] = get_args(Layer)
-GRADES: tuple[Grade, ...] = get_args(Grade)
-REGIONS: tuple[Region, ...] = get_args(Region)
-EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
 
 def column(description: str, *, refers_to: str | None = None, default: Any = ..., optional: bool = False) -> Any:

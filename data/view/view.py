@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-from data.model.schema import EVENT_KINDS, GRADES, LAYERS, REGIONS, TABLE
+from data.model.schema import TABLE
+from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
 from data.view.fields import options, texts
 from data.view.fields.claim import Claim

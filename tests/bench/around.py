@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.model.schema import REGIONS
+from data.model.vocabulary import REGIONS
 
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2026, 6, 30)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser
 
-from data.model.schema import Layer
+from data.model.vocabulary import Layer
 from data.view.fields.names import LAYER_NAMES
 from tests.bench.browser import UNTRIED, Rest, Spots, Visit, visit
 from tests.bench.server import Server, server

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from components.figure.model import LegendEntry, RungBand, TieEdge
 from components.style.theme import Stroke, style_key, styles_of
 from data.analysis.ladders import ladder_for
-from data.model.schema import LAYERS, Ladder
+from data.model.schema import Ladder
+from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex

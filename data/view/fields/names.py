@@ -1,7 +1,7 @@
 """Actors, dyads, tiers, layers, kinds of events and contacts by the names that a reader knows."""
 
 from data.model.cells import actors_of
-from data.model.schema import Layer
+from data.model.vocabulary import Layer
 from data.tables.dataset import Dataset
 
 LAYER_NAMES: dict[Layer, str] = {

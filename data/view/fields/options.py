@@ -1,6 +1,6 @@
 """What a filter can be set to: ids in the order of a list for readers, and the words for each."""
 
-from data.model.schema import LAYERS
+from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
 from data.view.fields.names import EVENT_KIND_NAMES, tier_name
 

@@ -36,7 +36,7 @@ from components.style.theme import (
 )
 from data.analysis.contacts import MEETING_KINDS
 from data.analysis.diff import ChangeKind
-from data.model.schema import EVENT_KINDS, LAYERS, ContactKind
+from data.model.vocabulary import EVENT_KINDS, LAYERS, ContactKind
 from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, LAYER_NAMES
 from data.view.ties import Ties
 from tests.support.browser import ROOT
