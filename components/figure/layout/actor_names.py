@@ -8,7 +8,7 @@ from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.model import ActorDot, Box, NetworkPicture, Point
 
-NAME_SIZE, CROWDED_NAME_SIZE = 12.0, 8.0
+NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 8.0
 # The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
 Side = tuple[int, int]
 RING_SIDES: tuple[Side, ...] = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))

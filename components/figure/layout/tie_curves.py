@@ -12,7 +12,7 @@ from components.figure.model import Box, NetworkPicture, Point, TieEdge
 from components.network.layouts.labels import ALONG
 from components.network.layouts.lanes import MOST_BEND, LaneWidths, Pair, apex
 
-WORDING, NUMBER = 9.5, 8.0
+WORDING, NUMBER = 11.0, 8.0
 # Where along a tie its number may be, as shares of its length, the best first.
 NUMBER_PLACES = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.1, 0.9, 0.4, 0.6, 0.5)
 MOST_NUMBERS = 4
@@ -132,9 +132,24 @@ def _with_number(curve: TieCurve, index: int, points: LinePoints, space: FreeSpa
 
 
 def _with_wording(curve: TieCurve, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts) -> TieCurve:
-    """The words on their tie or beside it, at the free place that costs least; none where there is no room."""
-    across, least, best = abs(curve.end[0] - curve.start[0]) * 0.8, float("inf"), None
-    for rows in _broken(curve, (max(across, ROOMS[0]), *ROOMS), fonts):
+    """The words on their tie or beside it, at the free place that costs least; the count alone where they have no room."""
+    across = abs(curve.end[0] - curve.start[0]) * 0.8
+    count = [(_count(curve),)] if len(curve.edges) > 1 else []
+    ways = (_broken(curve, (max(across, ROOMS[0]), *ROOMS), fonts), count)
+    labels = (_best_label(curve, index, rows, points, space, fonts) for rows in ways)
+    label = next(filter(None, labels), None)
+    if label is None:
+        return curve
+    space.occupy(label.box)
+    return replace(curve, wording=label)
+
+
+def _best_label(
+    curve: TieCurve, index: int, ways: Sequence[tuple[str, ...]], points: LinePoints, space: FreeSpace, fonts: Fonts
+) -> TextLabel | None:
+    """Of these ways to break the words into rows, the one at the free place that costs least."""
+    least, best = float("inf"), None
+    for rows in ways:
         width = max(fonts.width(row, WORDING) for row in rows) + 5
         height = len(rows) * WORDING * 1.2 + 2
         for box, of_place in _places(curve, width, height):
@@ -146,10 +161,7 @@ def _with_wording(curve: TieCurve, index: int, points: LinePoints, space: FreeSp
                 cost += COVERED * points.count_in(box, but=index)
                 if cost < least:
                     least, best = cost, TextLabel(rows, box, WORDING)
-    if best is None:
-        return curve
-    space.occupy(best.box)
-    return replace(curve, wording=best)
+    return best
 
 
 def _broken(curve: TieCurve, rooms: Sequence[float], fonts: Fonts) -> list[tuple[str, ...]]:
@@ -175,9 +187,13 @@ def _is_chinese(word: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in word)
 
 
+def _count(curve: TieCurve) -> str:
+    return f"×{len(curve.edges)}"
+
+
 def _mark(curve: TieCurve) -> str:
     """How many ties the line stands for, and whether the highest is uncertain."""
-    count = f" ×{len(curve.edges)}" if len(curve.edges) > 1 else ""
+    count = f" {_count(curve)}" if len(curve.edges) > 1 else ""
     return count + (" ?" if curve.edge.is_doubtful else "")
 
 

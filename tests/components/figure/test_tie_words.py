@@ -81,6 +81,10 @@ def test_among_many_pairs_one_line_stands_for_all_ties_of_a_pair(curated_ties: T
     assert all(f"{edge.number}. " in " ".join(figure.citations) for edge in line.edges)
 
 
+def test_without_words_the_count_is_left(curated_ties: Ties) -> None:
+    assert sorted(words_of(drawn(figure_of(curated_ties, *TEN, words="none")))) == ["×4", "×6", "×6"]
+
+
 def test_a_pair_in_focus_is_drawn_apart(curated_ties: Ties) -> None:
     network = drawn(figure_of(curated_ties, *TEN, focus="CHN-PAK"))
     of_pair = [curve for curve in network.curves if curve.edge.actors == ("CHN", "PAK")]
