@@ -12,7 +12,7 @@ _LEFT_OUT = tuple(f"pytestmark = pytest.mark.{name}" for name in ("browser", "se
 
 
 def marks_of(item: pytest.Item) -> Iterator[pytest.MarkDecorator]:
-    """The markers of a test, beside those written at it; tests that share a fixture of their module form a group."""
+    """The markers of a test, beside those written at it."""
     parameters = getattr(getattr(item, "callspec", None), "params", {})
     # A parameter may have the name of a fixture, and then stands in for it.
     fixtures = set(getattr(item, "fixturenames", ())) - set(parameters)
@@ -22,14 +22,6 @@ def marks_of(item: pytest.Item) -> Iterator[pytest.MarkDecorator]:
     if hasattr(getattr(item, "module", None), "AppTest"):
         names.add("page")
     yield from (getattr(pytest.mark, name) for name in sorted(names))
-    if has_module_fixture(item):
-        yield pytest.mark.xdist_group(item.nodeid.partition("::")[0])
-
-
-def has_module_fixture(item: pytest.Item) -> bool:
-    """Whether a test uses a fixture that its module sets up once; such tests stay in one process."""
-    definitions = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", {})
-    return any(fixture[-1].scope == "module" for fixture in definitions.values())
 
 
 def is_slow_module(path: Path) -> bool:
