@@ -26,11 +26,12 @@ FAST = "not browser and not server and not slow"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help=f"only tests that are {FAST}, with fewer random examples")
+    parser.addoption("--thorough", action="store_true", help="with more random examples")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     is_fast = config.getoption("--fast")
-    load_examples_profile(is_fast=is_fast)
+    load_examples_profile("fast" if is_fast else "thorough" if config.getoption("--thorough") else "usual")
     if is_fast and not config.option.markexpr:
         config.option.markexpr = FAST
 

@@ -1,19 +1,19 @@
-"""How many random examples a test tries."""
+"""How many random examples a test tries, at most: a few in the fast run, all that it asks for in a thorough one."""
+
+from typing import Literal
 
 from hypothesis import settings
 
-# Of every test in the fast run, whatever it asks for.
-FAST_EXAMPLES = 15
+MOST = {"fast": 15, "usual": 60, "thorough": 1_000}
 
 
-def load_examples_profile(*, is_fast: bool) -> None:
+def load_examples_profile(name: Literal["fast", "usual", "thorough"]) -> None:
     """Set what holds for tests that ask for no number. A slow machine is no failure, so there is no deadline."""
-    settings.register_profile("fast", deadline=None, max_examples=FAST_EXAMPLES)
-    settings.register_profile("whole", deadline=None)
-    settings.load_profile("fast" if is_fast else "whole")
+    for profile, most in MOST.items():
+        settings.register_profile(profile, deadline=None, max_examples=min(most, 100))
+    settings.load_profile(name)
 
 
 def examples(number: int) -> settings:
-    """A decorator: try so many examples, or fewer in the fast run."""
-    usual = settings().max_examples
-    return settings(max_examples=min(number, usual) if usual == FAST_EXAMPLES else number)
+    """A decorator: try so many examples, or as many as this run allows."""
+    return settings(max_examples=min(number, MOST[settings.get_current_profile_name()]))

@@ -1,24 +1,21 @@
 """Several readers at once on one server: nobody meets an error, and nobody sees the rows that another added."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import IO, TypeVar
+from collections.abc import Iterator
+from typing import IO
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from components.pages import pages_shown
-from tests.bench.reader import reader_session
 from tests.bench.server import Server, department_server
 from tests.bench.subjects import OUR_RECORDS
 from tests.bench.users import Analyst, Observations
+from tests.support.all_pages import apart, messages_of_all_pages
 from tests.support.browser import PATIENCE
 
 pytestmark = pytest.mark.server
 
-T = TypeVar("T")
 READERS, ACTS = 5, 6
 # Words that stand in no record of ours.
 SECRET = "Quokka Compact"
@@ -40,23 +37,6 @@ async def at_work(host: Server) -> Observations:
     observations = Observations()
     await asyncio.gather(*(Analyst(number, observations, (0, 0.5)).visit(host, ACTS) for number in range(READERS)))
     return observations
-
-
-async def through_all_pages(host: Server, query: str) -> bytes:
-    """All that the server sends to somebody who looks at every page."""
-    async with reader_session(host, query, keep_messages=True) as reader:
-        await reader.open()
-        for address in reader.pages:
-            await reader.go(address)
-        assert len(reader.pages) == len(pages_shown(editing=False))
-        assert not reader.faults
-        return bytes(reader.messages or b"")
-
-
-def apart(doing: Coroutine[None, None, T]) -> T:
-    """Done in a thread: the browser's driver has a loop of its own in this one."""
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(lambda: asyncio.run(doing)).result()
 
 
 def add_rows(page: Page, address: str) -> None:
@@ -101,7 +81,7 @@ def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes
         expect(page.locator(".aw-legend")).to_contain_text("Added by you", timeout=PATIENCE)
 
         for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):
-            messages = apart(through_all_pages(host, query))
+            messages = messages_of_all_pages(host, query)
             assert b"Kazakhstan" in messages
             assert SECRET.encode() not in messages
         other = others.new_page()

@@ -22,8 +22,8 @@ from tests.support.programs import is_root
 from tests.support.services import fresh_database, postgres_server
 from tests.support.stores import STORE_KINDS, change_of, records_in, store_of_kind
 
-# Of each place; more for a figure: KILLS=100 python -m pytest tests/test_store_faults.py -k killed
-KILLS = int(os.environ.get("KILLS", "6"))
+# Of each place; more for a figure: KILLS=100 python -m pytest tests/data/store/test_store_faults.py -k killed
+KILLS = int(os.environ.get("KILLS", "4"))
 
 
 def address_of(store: Store) -> str:
