@@ -4,6 +4,8 @@
 const MOST_BEND = 0.7;
 const NO_LANES = [0, 0];
 const HALVINGS = 24;
+// Width by height of the narrowest screen on which a picture is as on a wide one.
+const LEAST_WIDE = 1.12;
 // How much higher or wider than its frame a picture may be on a screen of another shape: places say who is near whom,
 // not how far. In steps, so that a hair more room moves nobody.
 const MOST_STRETCH = 1.4, STRETCH_STEP = 0.05;
@@ -98,11 +100,8 @@ export class Geometry {
   }
 }
 
-// The frame whose shape is nearest to that of the screen.
-function frameFor({frames}, shape) {
-  const distance = ({size: [width, height]}) => Math.abs(Math.log(width / height / shape));
-  return frames.reduce((best, frame) => (distance(frame) < distance(best) ? frame : best));
-}
+// The wide frame, which has room for words, on every screen that is wider than high; else the narrowest.
+function frameFor({frames}, shape) { return shape >= LEAST_WIDE ? frames[0] : frames.at(-1); }
 
 // Rings and maps keep their shape.
 function stretchFor({size: [width, height], rings, map}, shape) {
