@@ -85,14 +85,23 @@ class Fonts:
             if line and used + width > room:
                 lines.append(line.rstrip())
                 line, used = "", 0.0
-            while width > room and len(piece) > 1:
-                length = self.fitting_length(piece, size, room, weight)
-                lines.append(piece[:length])
-                piece = piece[length:]
-                width = self.width(piece.rstrip(), size, weight)
+            if width > room:
+                *full, piece = self._cut(piece, size, room, weight)
+                lines += full
             line += piece
             used += self.width(piece, size, weight)
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+    def _cut(self, piece: str, size: float, room: float, weight: int) -> list[str]:
+        """A piece that is too long, in parts that fit, of a character at least; each character is measured once."""
+        parts, begin, used = [], 0, 0.0
+        for place, character in enumerate(piece):
+            width = self.width(character, size, weight)
+            if used + width > room and place > begin:
+                parts.append(piece[begin:place])
+                begin, used = place, 0.0
+            used += width
+        return [*parts, piece[begin:]]
 
     def fitting_length(self, text: str, size: float, room: float, weight: int = REGULAR) -> int:
         """How many characters of the text fit into `room`, at least one; a text may be very long, so it is not measured."""

@@ -131,13 +131,21 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
         - group "Picture":
           - text: /1 Mar 2023 Ranked by/
           - img /Network on 1 Mar 2023. 17 ties among 4 actors\\. Filters. between Belarus, China, Pakistan and Russia\\. Ranked by .* The Table page lists the same ties\\./
-          - list "Legend":
-            - listitem: Coordination (Russia) · 1
-            - listitem: All-weather and permanent · 2
-            - listitem: Treaty · 4
-            - listitem: Membership · 2
-            - listitem: Integration · 7
-            - listitem: Forces and bases · 1
+          - toolbar "Legend":
+            - list "Labels by rank":
+              - listitem:
+                - button "Coordination (Russia) · 1"
+              - listitem:
+                - button "All-weather and permanent · 2"
+            - list "Other types of tie":
+              - listitem:
+                - button "Treaty · 4"
+              - listitem:
+                - button "Membership · 2"
+              - listitem:
+                - button "Integration · 7"
+              - listitem:
+                - button "Forces and bases · 1"
         """
     )
     page.goto(f"{address}/?focus=BLR-CHN")

@@ -114,13 +114,13 @@ def test_the_sentence_counts_them(selection: Selection) -> None:
 
 def test_the_picture_marks_them_in_label_and_tooltip(selection: Selection) -> None:
     spells = network_of(selection.ties, TODAY)["spells"]
-    marked = [wording for *_, wording, tip, own in spells if own and "Added by you" in tip[-1]]
+    marked = [wording for *_, wording, about, added, _, _ in spells if added and "Added by you" in about[-1]]
     assert marked == [
         "comprehensive partnership (added)",
         "comprehensive partnership (added)",
         "treaty of friendship (added)",
     ]
-    assert not any("(added)" in wording for *_, wording, _, own in spells if not own)
+    assert not any("(added)" in wording for *_, wording, _, added, _, _ in spells if not added)
 
 
 def test_the_timeline_marks_their_lane_and_their_bars(selection: Selection) -> None:
