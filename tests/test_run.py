@@ -42,6 +42,16 @@ def test_without_arguments_style_types_records_and_tests_are_run(steps: list[tup
     assert {step[1] for step in steps} == {"ruff", "mypy", "data.checks", "pytest"}
 
 
+@pytest.mark.parametrize(("codes", "answer"), [((1, 0), 0), ((1, 1), 1), ((-9,), 1), ((0,), 0)])
+def test_what_failed_beside_others_is_tried_once_more_by_itself(
+    monkeypatch: pytest.MonkeyPatch, codes: tuple[int, ...], answer: int
+) -> None:
+    left = list(codes)
+    monkeypatch.setattr(run, "run_step", lambda name, *_, **__: run.Result(name, left.pop(0), 1.0))
+    assert run.exit_code([run.run_tests("python")]) == answer
+    assert left == []
+
+
 def test_arguments_go_straight_to_pytest(steps: list[tuple[str, ...]]) -> None:
     assert run.main(["tests/data/view", "-k", "region"]) == 0
     assert steps == [("-m", "pytest", "-q", "tests/data/view", "-k", "region")]

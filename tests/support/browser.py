@@ -147,9 +147,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def open_page(page: Page, address: str, picture: str = PICTURE) -> Page:
-    """Go there and wait for a picture at rest."""
+    """Go there and wait for a picture, and for a page whose parts no longer move: a click in between would miss."""
     page.goto(address)
     wait_for_picture(page, picture)
+    wait_for_rest(page)
     return page
 
 
