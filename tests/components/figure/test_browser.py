@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.files import html_bytes
+from data.base.version import VERSION
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
@@ -36,7 +37,7 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
     trusted.get_by_role("button", name="Copy citation").click()
     expect(trusted.get_by_text("Citation copied.")).to_be_visible(timeout=PATIENCE)
     said = trusted.evaluate("navigator.clipboard.readText()")
-    assert said.startswith("Allweather 1.0, “Ties between Belarus, China, Pakistan and Russia, 1 Mar 2023”")
+    assert said.startswith(f"Allweather {VERSION}, “Ties between Belarus, China, Pakistan and Russia, 1 Mar 2023”")
     assert "?pin=" in said
 
 
