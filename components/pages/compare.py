@@ -46,7 +46,7 @@ def compare_page(selection: Selection) -> None:
             on_day=set_day_on_axis,
             on_styles=partial(filter_on_click, selection.dataset),
         )
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             draw_words_control(selection.view)
             draw_figure_panel(selection, KEY)
     with right, st.container(key="changes"):

@@ -89,7 +89,7 @@ def network_page(selection: Selection) -> None:
         with above:
             draw_summary_bar(selection)
         draw_empty_result(selection)
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             draw_layout_control(selection)
             draw_borders_switch(selection)
             draw_words_control(selection.view)

@@ -26,7 +26,7 @@ FORMATS_HELP = "A PNG is the slide that Present shows. The other formats also ha
 def draw_figure_panel(selection: Selection, name: str) -> None:
     """Draw the buttons of the figure of this page, and what the panel opens; a file is made only when it is downloaded."""
     is_empty = FIGURE_KINDS[name].is_empty(selection)
-    with st.container(horizontal=True, width="content"):
+    with st.container(horizontal=True, width="content", gap="xsmall", key="figure_buttons"):
         draw_present_button(selection, DaySteps(name))
         popover = st.popover(
             "Briefing figure", width="content", disabled=is_empty, key="figure_panel", on_change="rerun"
