@@ -33,6 +33,8 @@ _WATCH = """() => {
   if (watch.app === app) return;
   watch.app = app;
   new MutationObserver(() => { watch.since = performance.now(); }).observe(app, {attributes: true});
+  // What a run sent is drawn a moment after it has ended.
+  new MutationObserver(() => { watch.since = performance.now(); }).observe(app, {childList: true, subtree: true});
 }"""
 _AT_REST = """() => {
   const {app, since} = globalThis.restWatch, {testScriptState, testConnectionState} = app.dataset;
@@ -176,7 +178,7 @@ def wait_for_page(page: Page) -> None:
 
 
 def wait_for_rest(page: Page) -> None:
-    """Wait until the page is connected, no run was under way for a moment, and nothing moves (but what never ends)."""
+    """Wait until the page is connected, no run was under way and nothing was drawn for a moment, and nothing moves (but what never ends)."""
     page.evaluate(_WATCH)
     page.wait_for_function(_AT_REST, timeout=PATIENCE)
 

@@ -12,7 +12,7 @@ from tests.bench.server import Server, department_server
 from tests.bench.subjects import OUR_RECORDS
 from tests.bench.users import Analyst, Observations
 from tests.support.all_pages import apart, messages_of_all_pages
-from tests.support.browser import PATIENCE
+from tests.support.browser import PATIENCE, wait_for_rest
 
 pytestmark = pytest.mark.server
 
@@ -74,6 +74,7 @@ def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes
         page = mine.new_page()
         add_rows(page, host.address)
         page.get_by_role("radio", name="Everything", exact=True).click(timeout=PATIENCE)
+        wait_for_rest(page)
         page.get_by_role("link", name="Records", exact=True).click()
         for name in FILES:
             assert SECRET.encode() in taken(page, name)
