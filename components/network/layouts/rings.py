@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from components.network.layouts.geometry import Frame, Point, Positions
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import BOLD, LABEL_SIZES, MOST_NAMED, name_size
-from components.network.layouts.subject import Subject
+from components.network.layouts.subject import Subject, simple_graph_of
 from components.style.text_width import estimated_width
 from data.base.memo import memo
 from data.view.ties import SpellIndex, Ties
@@ -177,14 +177,17 @@ def _members(ties: Ties, subject: Subject, centre: str, family: str) -> list[tup
     for actor in sorted(subject.actors, key=arrival):
         if actor != centre:
             members[ties.group(latest[actor]) if actor in latest else ""].append(actor)
-    titles = {**_groups(ties, family), "": _outside_title(ties, centre, family)}
-    return [(group, title, members[group]) for group, title in titles.items() if group in members]
+    titles = {**_groups(ties, family), "": _outside_title(ties, centre, family, members[""])}
+    return [(group, title, members[group]) for group, title in titles.items() if members[group]]
 
 
-def _outside_title(ties: Ties, centre: str, family: str) -> str:
+def _outside_title(ties: Ties, centre: str, family: str, actors: Iterable[str]) -> str:
+    """What the ring of those without a label is called: most have no tie with the centre, some have one of another type."""
     if ties.dataset.families[family].layer != "partnership":
         return "Other ties only"
-    return f"No declared tie with {ties.dataset.actors[centre].short_name}"
+    name = ties.dataset.actors[centre].short_name
+    partners = set(simple_graph_of(ties)[centre])
+    return f"No partnership label with {name}" if partners.intersection(actors) else f"No declared tie with {name}"
 
 
 def _latest_spells(ties: Ties, centre: str, family: str) -> Mapping[str, SpellIndex]:

@@ -22,7 +22,7 @@ from components.network.layouts.geometry import DOT_RADIUS, FRAMES, NAME_LINE, T
 from components.network.layouts.graph import graph_of, lane_of, tie_lines_of
 from components.network.layouts.labels import CROWDED_ABOVE, LABEL_SIZES, MOST_NAMED
 from components.network.layouts.lanes import WORD_ROOM, Lanes, apex, lanes_of
-from components.network.layouts.rings import DOT_WIDTH, ROW_HEIGHT, RingLayout
+from components.network.layouts.rings import DOT_WIDTH, ROW_HEIGHT, RingLayout, ring_layout_of
 from components.network.layouts.selected import crossings, selected_positions
 from components.network.layouts.subject import Subject, subject_of
 from components.style.text_width import estimated_width
@@ -262,8 +262,12 @@ def test_every_actor_but_the_centre_has_a_ring(curated_ties: Ties) -> None:
         assert actor == layout.centre or layout.ring_of[actor] == inside[0]
 
 
-def test_the_ring_of_those_without_a_label_names_the_centre(curated_ties: Ties) -> None:
-    assert rings_around(curated_ties).rings[-1].name == "No declared tie with China"
+def test_the_ring_of_those_without_a_label_says_what_they_lack(curated_ties: Ties) -> None:
+    assert rings_around(curated_ties).rings[-1].name == "No partnership label with China"
+    alone = Subject("actors", ("BLR", "CHN", "ORG:CSTO"), "CHN")
+    layout = ring_layout_of(curated_ties, alone, WIDE)
+    assert layout is not None
+    assert layout.rings[-1].name == "No declared tie with China", "nobody in it has any"
 
 
 # Map and free layout -------------------------------------------------------------------------------
