@@ -20,7 +20,7 @@ def view_with_styles(view: View, dataset: Dataset, styles: Iterable[str]) -> Vie
     """The view filtered by these styles; by neither labels nor types of tie that the legend has, if there are none.
 
     Labels and types of tie exclude each other: a tie has a label or is of another type. Labels chosen one by one give
-    way to those of the legend; "partnership" is no entry of it and stays.
+    way to those of the legend; "partnership" is not in the legend and stays.
     """
     known, chosen = styles_of(dataset), frozenset(styles)
     groups = tuple(key for key in known if key in chosen and key not in LAYERS)

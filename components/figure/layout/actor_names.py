@@ -30,7 +30,7 @@ def name_labels(
     fonts: Fonts,
     avoided: LinePoints | None = None,
 ) -> dict[str, TextLabel]:
-    """Actor -> its name; where ties crowd, an actor for whose name there is no room has none.
+    """Actor -> its name; where ties crowd, names that find no room are left out.
 
     Names rather cover nothing of the lines that are `avoided`.
     """
