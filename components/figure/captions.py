@@ -12,6 +12,7 @@ from data.base.version import VERSION
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
+from data.view.view import Language
 
 # The filters that say whose ties and which, and the word before each; the others are in the subtitle.
 SCOPE_FILTERS = {"layers": "of the type ", "families": "in ", "tiers": "with the label ", "actors": ""}
@@ -21,13 +22,18 @@ SCOPE_FILTERS = {"layers": "of the type ", "families": "in ", "tiers": "with the
 class FigureOptions:
     """What you can set: a title instead of the one made from the filters, a classification marking, the link below.
 
-    `sentence` replaces the one below the title of a slide.
+    `sentence` replaces the one below the title. `with_sources` adds numbers to the picture and pages with all notes;
+    without it a figure is the picture only. `top_tie_only` leaves each pair its highest tie. `language` is that of the
+    labels; None is the one of the view.
     """
 
     title: str = ""
     marking: str = ""
     link: str = ""
     sentence: str = ""
+    with_sources: bool = False
+    top_tie_only: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True)

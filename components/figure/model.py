@@ -204,7 +204,8 @@ class LegendEntry:
 class BriefingFigure:
     """A picture with everything beside it. `kind` names what it shows, `characters` are all those of the records.
 
-    `citations` are numbered notes with the sources of what is drawn, then remarks on the whole picture.
+    `citations` are numbered notes with the sources of what is drawn, then remarks on the whole picture; they and their
+    numbers in the picture are part of its pages if it is `with_sources`.
     `legend_of_all_days` is the largest that the legend can be: a slide then keeps its picture in place from day to day.
     """
 
@@ -218,12 +219,18 @@ class BriefingFigure:
     alt_text: str
     characters: frozenset[str]
     slide: SlideTexts
+    with_sources: bool = False
     legend_of_all_days: tuple[LegendEntry, ...] = ()
 
     @cached_property
     def fonts(self) -> Fonts:
         """The fonts it needs: one set for all figures of the same records, unless its own texts have other characters."""
         return _fonts_for(self.characters | {character for text in self.texts for character in text})
+
+    @property
+    def picture_on_pages(self) -> NetworkPicture | ChartPicture:
+        """The picture as its pages have it: with numbers only if notes follow."""
+        return self.picture if self.with_sources and self.citations else self.picture.without_numbers()
 
     @property
     def texts(self) -> list[str]:

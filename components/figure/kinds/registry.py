@@ -1,13 +1,14 @@
 """The kinds of figures: each is the picture of a page, or a list for a briefing pack."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.compare import compare_figure
 from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
+from components.figure.kinds.subject import as_chosen
 from components.figure.kinds.tempo import has_no_counts, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
 from components.figure.model import BriefingFigure
@@ -19,8 +20,12 @@ class FigureKind:
     """Its name on the page, how a selection becomes a figure, and whether there would be nothing in it."""
 
     name: str
-    figure_of: Callable[[Selection, FigureOptions], BriefingFigure]
+    make: Callable[[Selection, FigureOptions], BriefingFigure]
     is_empty: Callable[[Selection], bool]
+
+    def figure_of(self, selection: Selection, options: FigureOptions) -> BriefingFigure:
+        """The figure of what the options leave of the selection."""
+        return replace(self.make(as_chosen(selection, options), options), with_sources=options.with_sources)
 
 
 def _has_no_ties_in_view(selection: Selection) -> bool:

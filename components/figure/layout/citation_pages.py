@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.figure.font_files import BOLD
 from components.figure.layout.page import FOOTER, GUTTER, LEADING, MARGIN, PAGE_SIZES, PageSize, PageText
-from components.figure.model import BriefingFigure
+from components.figure.model import BriefingFigure, TextLine
 
 HEADING_SIZE, CITATION_SIZE = 14.0, 8.0
 # A page this wide has three columns, a narrower one two.
@@ -15,11 +15,17 @@ CITATIONS_HEADING = "Notes and sources"
 
 @dataclass(frozen=True)
 class CitationsPage:
-    """A page of citations as lines; and for a renderer that wraps text itself, the citations of each column."""
+    """A page of citations as lines, a heading first; and for a renderer that wraps text itself, those of each column.
 
+    `edges` are the marking and the number of the page.
+    """
+
+    width: float
+    height: float
     lines: tuple[PageText, ...]
     columns: tuple[tuple[str, ...], ...]
     top: float
+    edges: tuple[TextLine, ...] = ()
 
 
 def citation_pages(figure: BriefingFigure, size: PageSize) -> list[CitationsPage]:
@@ -35,15 +41,17 @@ def citation_pages(figure: BriefingFigure, size: PageSize) -> list[CitationsPage
         used += len(lines)
     count = column_count(width)
     pages = [columns[first : first + count] for first in range(0, len(columns), count)]
-    return [_page(figure, line_lists, page, width) for page in pages]
+    return [_page(figure, line_lists, page, width, height) for page in pages]
 
 
-def _page(figure: BriefingFigure, line_lists: list[list[str]], columns: list[list[int]], width: float) -> CitationsPage:
+def _page(
+    figure: BriefingFigure, line_lists: list[list[str]], columns: list[list[int]], width: float, height: float
+) -> CitationsPage:
     top = MARGIN + HEADING_SIZE * 2
     heading = PageText(CITATIONS_HEADING, MARGIN, MARGIN + HEADING_SIZE, HEADING_SIZE, BOLD)
     lines = [[line for place in column for line in line_lists[place]] for column in columns]
     texts = tuple(tuple(figure.citations[place] for place in column) for column in columns)
-    return CitationsPage((heading, *_positioned(lines, width, top)), texts, top)
+    return CitationsPage(width, height, (heading, *_positioned(lines, width, top)), texts, top)
 
 
 def citations_below(figure: BriefingFigure, size: PageSize) -> tuple[tuple[PageText, ...], float]:

@@ -40,7 +40,7 @@ GAP = 8.0
 
 @dataclass(frozen=True)
 class SlidePage:
-    """A page of the size chosen; `title` is the box of its title."""
+    """A page of the size chosen; `title` is the box of its title, `edges` are the marking and the number of the page."""
 
     width: float
     height: float
@@ -48,6 +48,7 @@ class SlidePage:
     legend_keys: tuple[LegendKey, ...]
     picture: PageNetwork | Drawing
     title: Box
+    edges: tuple[TextLine, ...] = ()
 
 
 def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
@@ -57,16 +58,24 @@ def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
     foot, bottom = slide.foot()
     legend, groups = slide.legend(bottom)
     keys, frame = legend.keys, (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
-    lines = (*head, *foot, *groups, *slide.markings())
-    picture = figure.picture.without_numbers()
+    lines = (*head, *foot, *groups)
+    picture = figure.picture_on_pages
     if isinstance(picture, NetworkPicture):
         drawn = network_on_page(picture, frame, figure.fonts)
-        return [SlidePage(slide.width, slide.height, lines, keys, drawn, title)]
+        return [SlidePage(slide.width, slide.height, lines, keys, drawn, title, edge_lines(figure, size))]
     drawings = picture.pages(frame, figure.fonts)
     return [
-        SlidePage(slide.width, slide.height, (*lines, *slide.page_number(number, len(drawings))), keys, drawing, title)
+        SlidePage(
+            slide.width, slide.height, lines, keys, drawing, title, edge_lines(figure, size, number, len(drawings))
+        )
         for number, drawing in enumerate(drawings, 1)
     ]
+
+
+def edge_lines(figure: BriefingFigure, size: PageSize, number: int = 1, count: int = 1) -> tuple[TextLine, ...]:
+    """The classification marking at both edges of a page, and the number of the page if there are several."""
+    slide = _Slide(figure, *PAGE_SIZES[size])
+    return (*slide.markings(), *slide.page_number(number, count))
 
 
 @dataclass(frozen=True)

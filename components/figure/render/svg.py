@@ -54,16 +54,16 @@ def svg_picture(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
 
 def svg_slide(figure: BriefingFigure, page: SlidePage, scheme: ColourScheme, *, embed: bool = True) -> str:
     """One of the figure's slides, exactly as large as its page."""
-    shapes, picture = SvgShapes(figure.fonts, scheme), figure.picture.without_numbers()
+    shapes, picture = SvgShapes(figure.fonts, scheme), figure.picture_on_pages
     elements = [
         *_picture(shapes, picture, page.picture),
-        *shapes.drawing(page.lines),
+        *shapes.drawing((*page.lines, *page.edges)),
         *(part for key in page.legend_keys for part in shapes.legend_key(key)),
     ]
     texts = [
         BASIC_CHARACTERS,
         *picture.texts,
-        *(line.text for line in page.lines),
+        *(line.text for line in (*page.lines, *page.edges)),
         *(one.text for one in figure.legend),
     ]
     faces = _font_faces(figure, texts) if embed else ""

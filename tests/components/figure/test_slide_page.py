@@ -118,7 +118,7 @@ def test_a_whole_ladder_is_on_one_slide_with_every_partner(curated_ties: Ties) -
 def test_a_chart_that_needs_several_slides_numbers_them(curated_ties: Ties) -> None:
     pages = slide_pages(slide_of(select(curated_ties, SUBJECTS["everything"]), "timeline"), "slide")
     assert len(pages) > 2
-    assert [page.lines[-1].text for page in pages] == [
+    assert [page.edges[-1].text for page in pages] == [
         f"{number} of {len(pages)}" for number in range(1, len(pages) + 1)
     ]
 
@@ -128,7 +128,7 @@ def test_the_legend_is_whole_and_grouped_labels_first(curated_ties: Ties) -> Non
     for size in PAGE_SIZES:
         (page,) = slide_pages(figure, size)
         assert [key.entry for key in page.legend_keys] == list(figure.legend)
-        texts = [line.text for line in page.lines]
+        texts = [line.text for line in (*page.lines, *page.edges)]
         assert texts.index("Labels by rank") < texts.index("Other types of tie")
 
 
