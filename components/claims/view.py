@@ -6,6 +6,7 @@ from components import session
 from components.claims.chart import claim_chart
 from components.claims.evidence import answer_evidence, answer_head, answer_text
 from components.claims.words import history_text
+from components.frame.download import draw_text_to_copy
 from components.style.markup import html_of
 from components.style.page_style import page_theme, readable_chart
 from data.analysis.claims.answers import Answer
@@ -24,4 +25,5 @@ def draw_copy_box(ties: Ties, answer: Answer) -> None:
     """Draw the answer as plain text to copy; made only once the box is opened."""
     box = st.expander("Copy the answer with sources", key="copy_answer", on_change="rerun")
     if box.open:
-        box.code(answer_text(ties, answer), language=None, wrap_lines=True, height=320)
+        with box:
+            draw_text_to_copy(answer_text(ties, answer), height=320)

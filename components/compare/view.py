@@ -16,6 +16,7 @@ from components.compare.words import (
 )
 from components.evidence.view import blind_spot
 from components.frame.day_box import draw_day_box
+from components.frame.download import draw_text_to_copy
 from components.ladder.view import draw_ladder_choice
 from components.style.markup import element, html_of, region
 from components.style.theme import css_colour, style_key, styles_of
@@ -104,7 +105,8 @@ def draw_copy_all(selection: Selection, changes: tuple[Change, ...], days: Compa
             plain, markdown = st.tabs(["Plain text", "Markdown"])
             for tab, is_markdown in ((plain, False), (markdown, True)):
                 text = changes_document(selection.ties, changes, days, about=about, markdown=is_markdown)
-                tab.code(text, language=None, wrap_lines=True, height=320)
+                with tab:
+                    draw_text_to_copy(text, height=320)
 
 
 def _about(selection: Selection) -> str:

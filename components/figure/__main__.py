@@ -14,11 +14,12 @@ from components.figure.layout.page import PAGE_SIZES
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS
+from data.export.permission import NotPermittedError, permission
 from data.links.pins import PARAMETER, pin_of, read_pin
 from data.links.view_query import view_of_query
 from data.store.base import StoreError
 from data.store.open_store import store_of
-from data.store.settings import Handling, settings
+from data.store.settings import settings
 from data.tables.dataset import Dataset, load_files
 from data.tables.findings import RecordsError
 from data.tables.origin import ADDED
@@ -75,9 +76,10 @@ def main(words: Sequence[str]) -> int:
     """Write the files; 0 if that worked, else 1 with the reason on the error stream."""
     chosen = arguments_of(words)
     try:
-        marking = marking_of(chosen.marking, settings().handling)
-        figures = figures_of(chosen, selection_of(chosen), marking)
-    except (RecordsError, StoreError, RefusalError) as faults:
+        permit = permission(chosen.marking)
+        permit.check()
+        figures = figures_of(chosen, selection_of(chosen), permit.marking)
+    except (RecordsError, StoreError, RefusalError, NotPermittedError) as faults:
         print(faults, file=sys.stderr)
         return 1
     for extension in chosen.format:
@@ -85,16 +87,6 @@ def main(words: Sequence[str]) -> int:
         path.write_bytes(_file(figures, extension, chosen))
         print(path)
     return 0
-
-
-def marking_of(chosen: str, handling: Handling) -> str:
-    """The stricter of the chosen marking and that of the settings; RefusalError if it may not be exported."""
-    if chosen and chosen not in handling.levels:
-        raise RefusalError(f"“{chosen}” is not one of the classification markings {', '.join(handling.levels)}.")
-    marking = handling.stricter(chosen)
-    if refusal := handling.refusal(marking):
-        raise RefusalError(refusal)
-    return marking
 
 
 def selection_of(chosen: argparse.Namespace) -> Selection:

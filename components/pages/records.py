@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.frame.summary_bar import show_notices
 from components.records.browser import draw_record, draw_table, table_of
-from components.records.downloads import draw_downloads
+from components.records.downloads import draw_records_downloads
 from data.view.selection import Selection
 
 
@@ -15,6 +15,6 @@ def records_page(selection: Selection) -> None:
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         rows = draw_table(selection)
-        draw_downloads(selection, table_of(selection), rows, today=session.today().isoformat())
+        draw_records_downloads(selection, table_of(selection), rows, today=session.today().isoformat())
     with right, st.container(key="evidence"):
         draw_record(selection)

@@ -1,74 +1,62 @@
-"""The files that readers can download: a table, all tables, the network."""
+"""The files that readers can download: a table, all tables, the network; with the rows that they added, or without."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
+from components.frame.download import Download, draw_downloads
 from data.base.days import day_text
 from data.export import files as export
+from data.export.csv_files import CSV_TYPE, ZIP_TYPE, csv_of, further_columns
+from data.export.networks import gexf_of, graphml_of
 from data.model.schema import Row, Table
-from data.publish.dictionary import LICENCE, template_of
-from data.store.settings import settings
-from data.view.selection import Selection
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to download, made only when it is asked for."""
-
-    label: str
-    make: Callable[[], bytes]
-    file: str
-    mime: str
-    help: str
+from data.publish.dictionary import LICENCE, example_of
+from data.tables.dataset import Dataset
+from data.tables.origin import without_added_rows
+from data.upload.added_in_view import without_added
+from data.view.selection import Selection, select
+from data.view.ties import ties_of
 
 
 def downloads_of(selection: Selection, table: Table, rows: list[Row]) -> tuple[Download, ...]:
     """What can be downloaded on the page: `rows` are those of `table` that passed its filters."""
     name, dataset, day = table.name, selection.dataset, selection.view.as_of
-    origin = export.origin_column(dataset)
-    zip_type, json_type = "application/zip", "application/json"
+    further, json_type = partial(further_columns, dataset), "application/json"
     return (
-        Download("This table, CSV", lambda: export.csv_of(table, rows, origin),
-                 f"{name}.csv", "text/csv", "With its filters."),
-        Download("XLSX", lambda: export.xlsx_of({name: rows}, origin),
+        Download("This table, CSV", lambda marking: csv_of(table, rows, further(marking)),
+                 f"{name}.csv", CSV_TYPE, "With its filters."),
+        Download("XLSX", lambda marking: export.xlsx_of({name: rows}, further(marking), marking),
                  f"{name}.xlsx", export.XLSX_TYPE, "This table, with its filters."),
-        Download("JSON", lambda: export.json_of({name: rows}, origin),
+        Download("JSON", lambda marking: export.json_of({name: rows}, further(marking), marking),
                  f"{name}.json", json_type, "This table, with its filters."),
-        Download("Template", lambda: template_of(dataset, table).encode("utf-8-sig"),
-                 f"{name}-template.csv", "text/csv", "The columns of this table and one example row."),
-        Download("All tables, zip", lambda: export.zip_of(dataset),
-                 "allweather-records.zip", zip_type, "CSV files, dictionary and data package. Can be uploaded again as it is."),
-        Download("All tables, XLSX", lambda: export.xlsx_of(dataset.rows, origin),
+        Download("Template", partial(_template, dataset, table),
+                 f"{name}-template.csv", CSV_TYPE, "The columns of this table and one example row."),
+        Download("All tables, zip", partial(export.zip_of, dataset),
+                 "allweather-records.zip", ZIP_TYPE, "CSV files, dictionary and data package. Can be uploaded again as it is."),
+        Download("All tables, XLSX", lambda marking: export.xlsx_of(dataset.rows, further(marking), marking),
                  "allweather-records.xlsx", export.XLSX_TYPE, "One sheet per table."),
-        Download("All tables, JSON", lambda: export.json_of(dataset.rows, origin),
+        Download("All tables, JSON", lambda marking: export.json_of(dataset.rows, further(marking), marking),
                  "allweather-records.json", json_type, "One object per row."),
-        Download("Network, GraphML", lambda: export.graphml_of(selection),
+        Download("Network, GraphML", partial(graphml_of, selection),
                  f"allweather-{day.isoformat()}.graphml", "application/graphml+xml",
                  f"The ties shown on {day_text(day)}, for Gephi and other programs."),
-        Download("Network over time, GEXF", lambda: export.gexf_of(selection),
+        Download("Network over time, GEXF", partial(gexf_of, selection),
                  "allweather.gexf", "application/gexf+xml",
                  "All ties that pass the filters, with their dates: a dynamic graph for Gephi."),
     )  # fmt: skip
 
 
-def draw_downloads(selection: Selection, table: Table, rows: list[Row], *, today: str) -> None:
-    """Draw a button per file, or why nothing may be exported; and how to cite the records."""
-    handling = settings().handling
-    if refusal := handling.refusal(handling.marking):
-        st.info(refusal)
-        return
-    with st.container(horizontal=True, key="downloads"):
-        for download in downloads_of(selection, table, rows):
-            st.download_button(
-                download.label,
-                data=download.make,
-                file_name=download.file,
-                mime=download.mime,
-                help=download.help,
-                on_click="ignore",
-                key=f"get_{download.label}",
-            )
-    version = selection.dataset.version
-    st.caption(f"{LICENCE}. Cite as: Allweather records, version {version}, accessed {today}.")
+def _template(dataset: Dataset, table: Table, marking: str) -> bytes:
+    example = example_of(dataset, table)
+    return csv_of(table, [example] if example else [], further_columns(without_added_rows(dataset), marking))
+
+
+def draw_records_downloads(selection: Selection, table: Table, rows: list[Row], *, today: str) -> None:
+    """Draw a button per file, the choice whether added rows are in it, and how to cite the records."""
+    dataset = selection.dataset
+    if dataset.added and not st.toggle("Include my added rows", value=True, key="downloads_with_added"):
+        dataset = without_added_rows(dataset)
+        rows = [row for row in rows if not selection.dataset.is_added(row)]
+        selection = select(ties_of(dataset), without_added(selection.view, selection.dataset))
+    draw_downloads(*downloads_of(selection, table, rows))
+    st.caption(f"{LICENCE}. Cite as: Allweather records, version {dataset.version}, accessed {today}.")

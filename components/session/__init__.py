@@ -14,7 +14,13 @@ from components.session.bindings import (
     picture_message,
     picture_message_number,
 )
-from components.session.figure_choices import choose_for_figures, figure_choices, figure_title, set_figure_title
+from components.session.figure_choices import (
+    choose_for_figures,
+    chosen_marking,
+    figure_choices,
+    figure_title,
+    set_figure_title,
+)
 from components.session.reader import (
     address,
     change,
@@ -40,6 +46,7 @@ __all__ = [
     "bind_list",
     "change",
     "choose_for_figures",
+    "chosen_marking",
     "component_state",
     "component_trigger",
     "drop_pin",

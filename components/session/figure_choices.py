@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.session.reader import view
+from data.store.settings import settings
 from data.view.view import View, on_page
 
 _KEY = "figure_choices"
@@ -26,6 +27,12 @@ class FigureChoices:
 def figure_choices() -> FigureChoices:
     choices: FigureChoices = st.session_state.get(_KEY, FigureChoices())
     return choices
+
+
+def chosen_marking() -> str:
+    """The marking that the reader chose, for all that leaves in this session; empty if the desk has it no longer."""
+    chosen = figure_choices().marking
+    return chosen if chosen in settings().handling.levels else ""
 
 
 def choose_for_figures(**choices: Any) -> None:

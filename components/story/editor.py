@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from components import session
+from components.frame.download import Download, draw_downloads, draw_link_to_copy
 from components.story.view import show_scene
 from components.wording.filters import view_summary
 from data.base.text import quantity
@@ -183,19 +184,16 @@ def _start_story(selection: Selection) -> None:
 
 def _share(selection: Selection) -> None:
     story = story_of(selection.view)
-    st.download_button(
-        "Download as JSON",
-        data=json_of_story(story),
-        file_name="allweather-story.json",
-        mime="application/json",
-        on_click="ignore",
-        width="stretch",
+    make = partial(json_of_story, story)
+    draw_downloads(
+        Download("Download as JSON", make, "allweather-story.json", "application/json", width="stretch"),
+        key="story_files",
     )
     if not story_fits(selection.view):
         st.warning(TOO_LONG)
         return
     st.caption("Copy this link to share the story.")
-    st.code(address_of(selection.view), language=None, height=70)
+    draw_link_to_copy(address_of(selection.view), height=70)
 
 
 def address_of(view: View) -> str:

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from components.wording.spells import grade_text, marked_dates
-from data.base.formula_guard import with_formula_guard
-from data.tables.origin import origin_of
+from data.export.csv_files import quoted_csv
+from data.tables.origin import HANDLING_COLUMN, origin_of
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -33,9 +33,14 @@ def table_of(selection: Selection) -> pd.DataFrame:
     return frame
 
 
-def csv_of(selection: Selection) -> bytes:
-    """The table as UTF-8 with a byte-order mark: without it, Excel reads Chinese and Cyrillic as noise."""
-    return table_of(selection).map(with_formula_guard).to_csv(index=False).encode("utf-8-sig")
+def csv_of(selection: Selection, marking: str = "") -> bytes:
+    """The table as CSV, the marking in a last column if there is one."""
+    frame = table_of(selection)
+    if marking:
+        frame[HANDLING_COLUMN] = marking
+    return quoted_csv(
+        frame.columns, (dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False))
+    )
 
 
 def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:

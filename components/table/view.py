@@ -1,8 +1,12 @@
 """The table on the page: the same ties as the picture, in the same order, to read and to download."""
 
+from functools import partial
+
 import streamlit as st
 
+from components.frame.download import Download, draw_downloads
 from components.table.rows import csv_of, table_of
+from data.export.csv_files import CSV_TYPE
 from data.view.selection import Selection
 
 
@@ -11,10 +15,5 @@ def draw_tie_table(selection: Selection) -> None:
     st.dataframe(
         table_of(selection), hide_index=True, width="stretch", key="table", alt="The ties shown, as in the picture"
     )
-    st.download_button(
-        "Download this table (CSV)",
-        data=lambda: csv_of(selection),
-        file_name=f"allweather-{selection.view.as_of.isoformat()}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    file = f"allweather-{selection.view.as_of.isoformat()}.csv"
+    draw_downloads(Download("Download this table (CSV)", partial(csv_of, selection), file, CSV_TYPE))

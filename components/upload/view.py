@@ -1,6 +1,5 @@
 """A reader's own records: upload files, see every fault or guess, add the rows for this session, remove them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import session
+from components.frame.download import Download, draw_downloads
 from components.records.browser import frame_of
 from components.session import workspace
 from components.style.markup import markdown_safe
@@ -24,6 +24,7 @@ from components.upload.words import (
     rows_text,
 )
 from data.export import added_rows as export
+from data.export.csv_files import CSV_TYPE, ZIP_TYPE
 from data.export.files import XLSX_TYPE, zip_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
@@ -114,16 +115,11 @@ def _draw_help(ours: Dataset) -> None:
         "(Belarus, BLR, БЕЛАРУСЬ, 白俄罗斯): you see every guess before your rows are added. Your rows stay in this "
         "session: they are never written to disk or put in a link, and are gone when you close or reload the page."
     )
-    with st.container(horizontal=True, key="downloads"):
-        _draw_download("Example (CSV)", lambda: export.example_csv(ours), "allweather-example-spells.csv", "text/csv")
-        _draw_download("Template (XLSX)", export.template_xlsx, "allweather-template.xlsx", XLSX_TYPE)
-        _draw_download(
-            "Template (zip of CSV)", lambda: export.template_zip(ours), "allweather-template.zip", "application/zip"
-        )
-
-
-def _draw_download(label: str, make: Callable[[], bytes], file: str, mime: str, **options: Any) -> None:
-    st.download_button(label, data=make, file_name=file, mime=mime, on_click="ignore", key=f"get_{label}", **options)
+    draw_downloads(
+        Download("Example (CSV)", partial(export.example_csv, ours), "allweather-example-spells.csv", CSV_TYPE),
+        Download("Template (XLSX)", export.template_xlsx, "allweather-template.xlsx", XLSX_TYPE),
+        Download("Template (zip of CSV)", partial(export.template_zip, ours), "allweather-template.zip", ZIP_TYPE),
+    )
 
 
 # What was read -------------------------------------------------------------------------------------
@@ -172,12 +168,8 @@ def _draw_faults(offer: Overlay) -> None:
     st.error(faults_text(offer))
     rows = export.finding_rows(offer.findings)
     draw_text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")
-    _draw_download(
-        "Download this list (CSV)",
-        lambda: export.table_csv(export.FINDING_COLUMNS, rows),
-        "allweather-faults.csv",
-        "text/csv",
-    )
+    make = partial(export.table_csv, export.FINDING_COLUMNS, rows)
+    draw_downloads(Download("Download this list (CSV)", make, "allweather-faults.csv", CSV_TYPE), key="faults_file")
 
 
 def _draw_overlaps(overlay: Overlay) -> None:
@@ -193,20 +185,22 @@ def _draw_overlaps(overlay: Overlay) -> None:
 def _draw_added(overlay: Overlay, dataset: Dataset) -> None:
     files = markdown_safe(files_text(overlay))
     st.markdown(f"## Your added rows\n\n**{rows_text(overlay)}** from {files}: {count_text(overlay)}.")
-    with st.container(horizontal=True, key="added_files"):
-        _draw_download(
+    draw_downloads(
+        Download(
             "Download your rows",
-            lambda: export.added_rows_zip(dataset),
+            partial(export.added_rows_zip, dataset),
             "allweather-added.zip",
-            "application/zip",
-            type="primary",
-            help="A zip of your tables. Upload it here to add the same rows again.",
-        )
-        _draw_download(
+            ZIP_TYPE,
+            "A zip of your tables. Upload it here to add the same rows again.",
+            is_primary=True,
+        ),
+        Download(
             "Download everything (your rows and the records)",
-            lambda: zip_of(dataset),
+            partial(zip_of, dataset),
             "allweather-all.zip",
-            "application/zip",
-            help="Your tables are in its folder “added”. Upload it here to add the same rows again.",
-        )
+            ZIP_TYPE,
+            "Your tables are in its folder “added”. Upload it here to add the same rows again.",
+        ),
+        key="added_files",
+    )
     _draw_overlaps(overlay)

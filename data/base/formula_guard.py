@@ -1,4 +1,8 @@
-"""Cells that no spreadsheet takes for a formula, and back: the guard is an apostrophe before the text."""
+"""Cells that no spreadsheet takes for a formula, and back: the guard is an apostrophe before the text.
+
+Many countries separate cells by a semicolon: there, and where a file is taken apart at tabs or in spite of its quotation
+marks, each part of a cell after a semicolon, a tab or the end of a line becomes a cell of its own. So each is guarded.
+"""
 
 import re
 
@@ -6,16 +10,26 @@ import re
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+# The parts of a cell that could become cells of their own; spaces before a formula do not stop it.
+_LATER_PART = re.compile(r"([;\t\r\n] *)([^;\t\r\n]+)")
 
 
 def with_formula_guard(cell: str) -> str:
     """The cell as a CSV file can hold it safely; a plain number needs no guard."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    return _LATER_PART.sub(lambda part: part[1] + _with_guard(part[2]), _with_guard(cell))
+
+
+def _with_guard(part: str) -> str:
+    return f"'{part}" if _FORMULA.match(part) and not _NUMBER.fullmatch(part) else part
 
 
 def without_formula_guard(cell: str) -> str:
     """The cell that `with_formula_guard` was given."""
-    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
+    return _LATER_PART.sub(lambda part: part[1] + _without_guard(part[2]), _without_guard(cell))
+
+
+def _without_guard(part: str) -> str:
+    return part[1:] if _GUARDED.match(part) else part
 
 
 def with_unix_line_ends(cell: str) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from data.base.text import printable
-from data.export.files import BYTE_ORDER_MARK, xlsx_of, zipped
+from data.export.csv_files import BYTE_ORDER_MARK, MARKING_FILE, csv_of, further_columns, quoted_csv, zipped
+from data.export.files import xlsx_of
 from data.matching.columns import UPLOAD_TABLES
 from data.model.schema import TABLE, Row, Spell
 from data.publish.dictionary import table_section
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
+from data.tables.origin import HANDLING_COLUMN
 from data.tables.rows import cells_of, csv_text
 from data.upload.raw import Guess
 
@@ -24,27 +26,32 @@ def added_rows_of(dataset: Dataset) -> dict[str, list[Row]]:
     return {name: rows for name, rows in rows_by_table.items() if rows}
 
 
-def added_rows_zip(dataset: Dataset) -> bytes:
-    """The added rows as a zip of tables, which can be uploaded again unchanged."""
+def added_rows_zip(dataset: Dataset, marking: str = "") -> bytes:
+    """The added rows as a zip of tables, which can be uploaded again unchanged; the marking in a text file beside them."""
     rows_by_table = added_rows_of(dataset).items()
-    return zipped({f"{name}.csv": csv_text(TABLE[name].columns, map(cells_of, rows)) for name, rows in rows_by_table})
+    files = {f"{name}.csv": csv_text(TABLE[name].columns, map(cells_of, rows)) for name, rows in rows_by_table}
+    return zipped({**files, **_marking_file(marking)})
 
 
-def template_zip(ours: Dataset) -> bytes:
+def _marking_file(marking: str) -> dict[str, str]:
+    return {MARKING_FILE: f"{marking}\n"} if marking else {}
+
+
+def template_zip(ours: Dataset, marking: str = "") -> bytes:
     """A zip with an empty file per table, its header only, and a description of each column."""
     description = "\n".join(line for table in UPLOAD_TABLES for line in table_section(ours, table))
     files = {f"{table.name}.csv": BYTE_ORDER_MARK + csv_text(table.columns, []) for table in UPLOAD_TABLES}
-    return zipped({**files, "README.md": f"# Tables and columns\n\n{description}"})
+    return zipped({**files, **_marking_file(marking), "README.md": f"# Tables and columns\n\n{description}"})
 
 
-def template_xlsx() -> bytes:
+def template_xlsx(marking: str = "") -> bytes:
     """An XLSX workbook with an empty sheet per table; notes describe the columns."""
-    return xlsx_of({table.name: [] for table in UPLOAD_TABLES})
+    return xlsx_of({table.name: [] for table in UPLOAD_TABLES}, marking=marking)
 
 
-def example_csv(ours: Dataset) -> bytes:
+def example_csv(ours: Dataset, marking: str = "") -> bytes:
     """A spell of ours with another id: it can be uploaded, and is listed as overlapping ours."""
-    return (BYTE_ORDER_MARK + csv_text(Spell.model_fields, [cells_of(row) for row in example_rows(ours)])).encode()
+    return csv_of(TABLE["spells"], example_rows(ours), further_columns(ours, marking))
 
 
 def example_rows(ours: Dataset) -> list[Spell]:
@@ -95,6 +102,7 @@ def guess_rows(guesses: Iterable[Guess]) -> list[tuple[str, ...]]:
     ]
 
 
-def table_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
-    """The rows as a CSV in which no cell runs as a formula."""
-    return (BYTE_ORDER_MARK + csv_text(columns, [dict(zip(columns, row, strict=True)) for row in rows])).encode()
+def table_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], marking: str = "") -> bytes:
+    """The rows as a CSV in which no cell runs as a formula, the marking in a last column if there is one."""
+    marked = {HANDLING_COLUMN: marking} if marking else {}
+    return quoted_csv((*columns, *marked), [dict(zip(columns, row, strict=True)) | marked for row in rows])

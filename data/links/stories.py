@@ -53,6 +53,8 @@ class _StoryFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal["allweather story 1"]
+    # The classification marking with which it was downloaded: for people.
+    handling: Annotated[str, StringConstraints(max_length=LONGEST_TITLE)] = ""
     title: _Title
     scenes: Annotated[list[_SceneFile], Limits(min_length=1, max_length=MOST_SCENES)]
 
@@ -103,7 +105,7 @@ def story_of_json(text: bytes) -> Story:
     )
 
 
-def _plain_values(story: Story) -> dict[str, Any]:
+def _plain_values(story: Story, marking: str = "") -> dict[str, Any]:
     scenes = [
         {
             "caption": scene.caption,
@@ -112,12 +114,12 @@ def _plain_values(story: Story) -> dict[str, Any]:
         }
         for scene in story.scenes
     ]
-    return {"format": FORMAT, "title": story.title, "scenes": scenes}
+    return {"format": FORMAT, **({"handling": marking} if marking else {}), "title": story.title, "scenes": scenes}
 
 
-def json_of_story(story: Story) -> bytes:
-    """A story as a file that people can read and edit."""
-    return (json.dumps(_plain_values(story), ensure_ascii=False, indent=2) + "\n").encode()
+def json_of_story(story: Story, marking: str = "") -> bytes:
+    """A story as a file that people can read and edit, with its classification marking if there is one."""
+    return (json.dumps(_plain_values(story, marking), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @lru_cache(maxsize=32)

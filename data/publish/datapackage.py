@@ -7,25 +7,43 @@ from typing import Any
 from data.model.columns import choices_of, description, kind_of
 from data.model.schema import TABLES, Table
 from data.publish.dictionary import LICENCE, LICENCE_ADDRESS
+from data.tables.origin import ADDED, HANDLING_COLUMN
 from data.tables.reading import files_of
 
+ADDED_TEXT = (
+    f"With rows that a reader added in one session, in the folder {ADDED}/. They are not part of the records, and the "
+    "licence does not cover them."
+)
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _TYPES = {"number": "number", "whole number": "integer"}
 
 
-def package_text(names: Iterable[str]) -> str:
-    """The description of the files with these names, as JSON."""
+def package_text(names: Iterable[str], *, version: str = "", marking: str = "") -> str:
+    """The description of the files with these names, as JSON; the marking under "handling" if there is one.
+
+    Files in the folder of a reader's added rows belong to their tables, and the description says what they are.
+    """
     files = sorted(names)
+    has_added = any(name.startswith(f"{ADDED}/") for name in files)
     package = {
+        **({HANDLING_COLUMN: marking} if marking else {}),
+        **({"version": version} if version else {}),
+        **({"description": ADDED_TEXT} if has_added else {}),
         "profile": "tabular-data-package",
         "name": "allweather-records",
         "title": "Allweather: declared partnerships, treaties, memberships and measures, with their sources",
         "licenses": [{"name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_ADDRESS}],
         "resources": [
-            _resource(table, files_of(table, files)) for table in TABLES if files_of(table, files) or not table.optional
+            _resource(table, _files_with_added(table, files))
+            for table in TABLES
+            if _files_with_added(table, files) or not table.optional
         ],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _files_with_added(table: Table, files: list[str]) -> list[str]:
+    return [*files_of(table, files), *(name for name in files if name == f"{ADDED}/{table.name}.csv")]
 
 
 def _resource(table: Table, files: list[str]) -> dict[str, Any]:
@@ -33,7 +51,7 @@ def _resource(table: Table, files: list[str]) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": table.name,
         "description": " ".join((table.row.__doc__ or "").split()),
-        "path": files if "*" in table.files else table.files,
+        "path": files if "*" in table.files or len(files) > 1 else table.files,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -7,7 +7,7 @@ import os
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -31,14 +31,20 @@ class _Section(BaseModel):
 
 
 class Handling(_Section):
-    """How far a figure may be distributed."""
+    """How far figures and files may be distributed."""
 
-    marking: str = Field("", description="Classification marking of every figure, unless the view has a stricter one.")
+    marking: str = Field(
+        "", description="Classification marking of all that leaves, unless a reader chose a stricter one."
+    )
     levels: list[str] = Field(
         ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"],
         description="Markings from the least to the most restrictive (default: FIRST's Traffic Light Protocol 2.0).",
     )
     limit: str = Field("", description="The most restrictive marking that may still be exported; empty: any.")
+    csv: Literal["column", "file"] = Field(
+        "column",
+        description="Where a CSV file has its marking: in a last column, or in a text file of its own, both in a zip.",
+    )
 
     @model_validator(mode="after")
     def _check_markings(self) -> "Handling":
@@ -53,7 +59,7 @@ class Handling(_Section):
         return max(marks, key=self.levels.index, default="")
 
     def refusal(self, marking: str) -> str:
-        """Why a figure with this marking may not be exported; empty if it may."""
+        """Why nothing with this marking may be exported; empty if it may."""
         if not (self.limit and marking) or self.levels.index(marking) <= self.levels.index(self.limit):
             return ""
         return f"Not exported: {marking} is stricter than {self.limit}, the limit for exports set by this desk."
@@ -72,6 +78,16 @@ class Editing(_Section):
         return address.casefold() in {editor.casefold() for editor in self.editors}
 
 
+class Addresses(_Section):
+    """Figures, tables and feeds at addresses, for wikis, slides and scripts."""
+
+    on: bool = Field(True, description="Whether there are any.")
+    open: bool = Field(
+        False, description="Where a log-in is configured: whether they are there without it, for scripts."
+    )
+    embedding: bool = Field(False, description="Whether pages of other hosts may show the figures.")
+
+
 class Settings(_Section):
     """All settings of a desk."""
 
@@ -87,6 +103,7 @@ class Settings(_Section):
     )
     handling: Handling = Handling()
     editing: Editing = Editing()
+    addresses: Addresses = Addresses()
 
     @property
     def store(self) -> Store:

@@ -12,7 +12,7 @@ from data.upload.workbook import read_workbook
 TEXT_EXTENSIONS, WORKBOOK_EXTENSIONS = ("csv", "tsv", "txt"), ("xlsx", "xlsm")
 EXTENSIONS = (*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS, "zip")
 # Files beside the tables in a zip of ours.
-_NOT_TABLES = ("readme.md", "readme.txt", "datapackage.json", "expected.csv")
+_NOT_TABLES = ("readme.md", "readme.txt", "marking.txt", "datapackage.json", "expected.csv")
 
 
 def read_uploads(uploads: Iterable[Upload], refused: frozenset[GuessKey] = NO_REFUSALS) -> UploadReading:

@@ -9,7 +9,7 @@ from data.matching.names import comparison_key
 from data.model.columns import may_be_empty
 from data.model.schema import Table
 from data.tables.findings import Finding
-from data.tables.origin import RECORD_COLUMN
+from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
 from data.upload.raw import NO_REFUSALS, Guess, GuessKey, RawTable, Record, UploadReading, guess_text
 
 # The header is looked for in the first lines only.
@@ -111,7 +111,8 @@ def match_columns(log: MatchLog, raw: RawTable, table: Table, header: Record) ->
     exact = {name.strip() for name in header_cells} & set(table.columns)
     for position, name in enumerate(name.strip() for name in header_cells):
         is_blank = not name and _is_empty_column(raw, position)
-        if comparison_key(name) == RECORD_COLUMN or is_blank or position in (columns.dyad_pair or ()):
+        is_ours = comparison_key(name) in (RECORD_COLUMN, HANDLING_COLUMN)
+        if is_ours or is_blank or position in (columns.dyad_pair or ()):
             continue
         columns.names.append(_match_name(log, table, row, name, exact, columns.names))
         columns.positions.append(position)

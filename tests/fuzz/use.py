@@ -7,7 +7,9 @@ from components.wording.filters import filters_in_use, view_summary
 from data.analysis.paces import paces_of
 from data.analysis.placements import placements_of
 from data.analysis.tempo import tempo_of
-from data.export.files import csv_of, gexf_of, graphml_of, json_of
+from data.export.csv_files import csv_of
+from data.export.files import json_of
+from data.export.networks import gexf_of, graphml_of
 from data.model.schema import TABLES
 from data.tables.cross_references import caption
 from data.tables.dataset import Dataset

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.export.added_rows import template_xlsx, template_zip
-from data.export.files import csv_of, xlsx_of, zip_of
+from data.export.csv_files import csv_of
+from data.export.files import xlsx_of, zip_of
 from data.links.claims import claim_text
 from data.links.pins import pin_of, store_version
 from data.links.stories import built_in_story, json_of_story, pack_story, story_of_json

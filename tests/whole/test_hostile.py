@@ -20,7 +20,9 @@ from components.figure.model import BriefingFigure
 from components.figure.render.files import FILE_FORMATS
 from components.pages import PAGES
 from components.table import rows as table
-from data.export.files import csv_of, gexf_of, graphml_of, json_of, xlsx_of, zip_of
+from data.export.csv_files import csv_of
+from data.export.files import json_of, xlsx_of, zip_of
+from data.export.networks import gexf_of, graphml_of
 from data.links.pins import PARAMETER
 from data.model.schema import TABLES
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE

@@ -11,6 +11,7 @@ from components import session
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.model import ColourScheme
+from components.frame.download import session_permission
 from data.links.pins import with_pin
 from data.links.view_query import query_of_view
 from data.store.settings import settings
@@ -37,9 +38,7 @@ def chosen_scheme() -> ColourScheme:
 
 def chosen_options(selection: Selection, name: str) -> FigureOptions:
     """The title and the link of the figure, and the stricter of the marking chosen and that of the settings."""
-    marking, handling = session.figure_choices().marking, settings().handling
-    allowed = marking if marking in handling.levels else ""
-    return FigureOptions(session.figure_title(name), handling.stricter(allowed), pinned_link(selection, name))
+    return FigureOptions(session.figure_title(name), session_permission().marking, pinned_link(selection, name))
 
 
 def draw_options(name: str) -> None:

@@ -7,6 +7,7 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
 from components.figure.render.pack import PACK_FORMATS
+from components.frame.download import Download, draw_downloads
 from data.view.selection import Selection
 
 DEFAULT_FIGURES = ("network", "ladder", "timeline", "changes", "sources")
@@ -40,12 +41,9 @@ def draw_pack_form(selection: Selection, options: FigureOptions, size: PageSize,
 
 
 def _download_button(content: bytes, extension: str, selection: Selection) -> None:
-    st.download_button(
-        f"Download ({len(content) / 1e6:.1f} MB)",
-        data=content,
-        file_name=f"allweather-briefing-{selection.view.as_of.isoformat()}.{extension}",
-        mime=PACK_FORMATS[extension].mime,
-        key="pack_download",
-        on_click="ignore",
-        type="primary",
+    label = f"Download ({len(content) / 1e6:.1f} MB)"
+    file = f"allweather-briefing-{selection.view.as_of.isoformat()}.{extension}"
+    # The figures in it have the marking already.
+    draw_downloads(
+        Download(label, lambda _: content, file, PACK_FORMATS[extension].mime, is_primary=True), key="pack_file"
     )

@@ -22,8 +22,8 @@ from components.figure.panel.steps import Steps
 from components.figure.render.files import png_of_slide
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide
+from components.frame.download import session_permission
 from components.style.page_style import page_theme
-from data.store.settings import settings
 from data.view.selection import Selection, select
 
 _BROWSER = Path(__file__).parent / "browser"
@@ -73,7 +73,7 @@ def _slide_message(selection: Selection, steps: Steps, wanted: dict[str, Any]) -
     pages = slide_pages(figure, chosen_size())
     number = min(max(int(wanted["page"]), 0), len(pages) - 1)
     page, (paper, ink) = pages[number], paper_and_ink(scheme)
-    refusal = settings().handling.refusal(options.marking)
+    refusal = session_permission().refusal
     png = png_of_slide(figure, page, scheme) if wanted["copy"] and not refusal else b""
     return {
         "svg": svg_slide(figure, page, scheme),

@@ -1,5 +1,6 @@
 """The briefing figure on a page: Present, and a panel of options, downloads, copy buttons, the pinned link and the pack."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -14,7 +15,8 @@ from components.figure.panel.options import chosen_options, chosen_scheme, chose
 from components.figure.panel.pack import draw_pack_form
 from components.figure.panel.present import draw_present_button
 from components.figure.panel.steps import DaySteps
-from components.figure.render.files import FILE_FORMATS, png_of
+from components.figure.render.files import FILE_FORMATS, FileFormat, png_of
+from components.frame.download import Download, draw_downloads, draw_link_to_copy, draw_text_to_copy, session_permission
 from components.frame.popover_focus import take_keyboard_focus
 from data.links.pins import is_stored, pin_of
 from data.store.settings import settings
@@ -37,7 +39,7 @@ def draw_figure_panel(selection: Selection, name: str) -> None:
         take_keyboard_focus()
         draw_options(name)
         size, scheme, options = chosen_size(), chosen_scheme(), chosen_options(selection, name)
-        if refusal := settings().handling.refusal(options.marking):
+        if refusal := session_permission().refusal:
             st.error(refusal)
             return
         figure_tab, pack_tab = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
@@ -55,30 +57,39 @@ def _figure_form(selection: Selection, name: str, options: FigureOptions, size: 
     draw_copy_buttons(figure_citation(selection, figure.title, options.link), partial(png_of, figure, size, scheme))
     st.caption(f"{FORMATS_HELP}{_several_slides_note(figure, size)}")
     st.caption(f"Link to this exact version.{_storage_note(selection)}")
-    st.code(options.link, language=None, wrap_lines=True)
+    draw_link_to_copy(options.link)
     st.caption("Alternative text")
-    st.code(figure.alt_text, language=None, wrap_lines=True, height=110)
+    draw_text_to_copy(figure.alt_text, height=110)
 
 
 def _download_buttons(
     selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme
 ) -> None:
-    with st.container(horizontal=True, key="downloads"):
-        for extension in FILE_FORMATS:
-            st.download_button(
-                FILE_FORMATS[extension].name,
-                data=partial(_file, extension, selection, name, options, size, scheme),
-                file_name=f"allweather-{name}-{selection.view.as_of.isoformat()}.{extension}",
-                mime=FILE_FORMATS[extension].mime,
-                key=f"figure_{extension}",
-                on_click="ignore",
+    file = f"allweather-{name}-{selection.view.as_of.isoformat()}"
+    draw_downloads(
+        *(
+            Download(
+                form.name,
+                partial(_file, form, selection, name, options, size, scheme),
+                f"{file}.{extension}",
+                form.mime,
             )
+            for extension, form in FILE_FORMATS.items()
+        )
+    )
 
 
 def _file(
-    extension: str, selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme
+    form: FileFormat,
+    selection: Selection,
+    name: str,
+    options: FigureOptions,
+    size: PageSize,
+    scheme: ColourScheme,
+    marking: str,
 ) -> bytes:
-    return FILE_FORMATS[extension].bytes_of(FIGURE_KINDS[name].figure_of(selection, options), size, scheme)
+    figure = FIGURE_KINDS[name].figure_of(selection, replace(options, marking=marking))
+    return form.bytes_of(figure, size, scheme)
 
 
 def _several_slides_note(figure: BriefingFigure, size: PageSize) -> str:

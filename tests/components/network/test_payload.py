@@ -71,4 +71,4 @@ def test_a_cell_never_becomes_a_formula(folder: Path, wording: str) -> None:
     )
     selection = select(ties_of(load_records(write_cast(folder, spells_china=changed))), view_of_all())
     written = f"'{wording}" if wording != "a=1" else wording
-    assert f",{written}," in csv_of(selection).decode("utf-8-sig").splitlines()[1]
+    assert f'"{written}",' in csv_of(selection).decode("utf-8-sig").splitlines()[1]

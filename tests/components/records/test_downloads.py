@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from components.records.downloads import Download, downloads_of
+from components.frame.download import Download
+from components.records.downloads import downloads_of
 from data.model.schema import TABLE, Row
 from data.view.selection import select
 from data.view.ties import Ties
@@ -26,13 +27,13 @@ def test_every_file_has_a_name_of_its_own_and_a_label_of_its_own(downloads: dict
 
 
 def test_a_table_is_downloaded_as_it_is_filtered(downloads: dict[str, Download]) -> None:
-    assert len(downloads["spells.csv"].make().decode("utf-8-sig").splitlines()) == 2
-    assert len(json.loads(downloads["spells.json"].make())["spells"]) == 1
+    assert len(downloads["spells.csv"].make("").decode("utf-8-sig").splitlines()) == 2
+    assert len(json.loads(downloads["spells.json"].make(""))["spells"]) == 1
 
 
 def test_all_tables_are_downloaded_whole(downloads: dict[str, Download]) -> None:
-    assert len(json.loads(downloads["allweather-records.json"].make())["spells"]) > 1
-    with zipfile.ZipFile(io.BytesIO(downloads["allweather-records.zip"].make())) as archive:
+    assert len(json.loads(downloads["allweather-records.json"].make(""))["spells"]) > 1
+    with zipfile.ZipFile(io.BytesIO(downloads["allweather-records.zip"].make(""))) as archive:
         assert "actors.csv" in archive.namelist()
 
 

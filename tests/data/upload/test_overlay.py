@@ -23,10 +23,13 @@ from components.wording.filters import view_summary
 from components.wording.spells import marked_dates
 from data.analysis.diff import changes_between, two_days
 from data.export.added_rows import added_rows_zip, example_csv, template_xlsx, template_zip
-from data.export.files import csv_of, gexf_of, graphml_of, json_of, origin_column, xlsx_of, zip_of
+from data.export.csv_files import csv_of, further_columns
+from data.export.files import json_of, xlsx_of, zip_of
+from data.export.networks import gexf_of, graphml_of
 from data.links.view_query import query_of_view
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset, load_records
+from data.tables.origin import without_added_rows
 from data.upload.added_in_view import without_added
 from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.raw import Upload
@@ -151,7 +154,7 @@ def test_a_change_is_marked_as_added(selection: Selection) -> None:
 
 
 def test_files_say_whose_each_row_is(dataset: Dataset, selection: Selection) -> None:
-    table, origin = TABLE["spells"], origin_column(dataset)
+    table, origin = TABLE["spells"], further_columns(dataset)
     frame = pd.read_csv(io.BytesIO(csv_of(table, dataset.spells, origin)))
     assert list(frame[frame["record"] == "added"]["spell"]) == ["mine-1", "mine-2", "mine-3"]
     assert [
@@ -166,8 +169,7 @@ def test_files_say_whose_each_row_is(dataset: Dataset, selection: Selection) -> 
 
 
 def test_files_of_our_records_alone_have_no_such_column(ours: Dataset) -> None:
-    assert origin_column(ours) is None
-    assert b"record" not in csv_of(TABLE["spells"], ours.spells, origin_column(ours))
+    assert b"record" not in csv_of(TABLE["spells"], ours.spells, further_columns(ours))
 
 
 # Saved and loaded ----------------------------------------------------------------------------------
@@ -181,7 +183,13 @@ def again(ours: Dataset, name: str, content: bytes) -> Overlay:
 
 SAVED: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
     "added rows": ("added.zip", added_rows_zip),
-    "an XLSX of all": ("all.xlsx", lambda dataset: xlsx_of(dataset.rows, origin_column(dataset))),
+    "added rows with a marking": ("added.zip", lambda dataset: added_rows_zip(dataset, "TLP:GREEN")),
+    "an XLSX of all with a marking": (
+        "all.xlsx",
+        lambda dataset: xlsx_of(dataset.rows, further_columns(dataset, "TLP:GREEN"), "TLP:GREEN"),
+    ),
+    "a zip of all with a marking": ("all.zip", lambda dataset: zip_of(dataset, "TLP:GREEN")),
+    "an XLSX of all": ("all.xlsx", lambda dataset: xlsx_of(dataset.rows, further_columns(dataset))),
 }
 
 
@@ -193,6 +201,30 @@ def test_what_was_saved_loads_again_unchanged(ours: Dataset, dataset: Dataset, n
     assert overlay.dataset.version == dataset.version
     assert added_rows_zip(overlay.dataset) == added_rows_zip(dataset)
     assert not [guess for guess in overlay.guesses if guess.row]
+
+
+def test_the_added_rows_can_stay_out(ours: Dataset, dataset: Dataset) -> None:
+    alone = without_added_rows(dataset)
+    assert alone.rows == ours.rows
+    assert alone.version == ours.version
+    assert zip_of(alone) == zip_of(ours)
+    assert without_added_rows(ours) is ours
+
+
+def test_the_package_says_what_is_added_and_that_it_is_no_part_of_the_records(dataset: Dataset) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(zip_of(dataset, "TLP:GREEN"))) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        page = archive.read("README.md").decode()
+        names = {name for name in archive.namelist() if name.endswith(".csv") and name != "expected.csv"}
+    assert package["handling"] == "TLP:GREEN"
+    assert package["version"] == dataset.version
+    assert "not part of the records" in package["description"]
+    paths = [resource["path"] for resource in package["resources"]]
+    assert names == {path for paths_of in paths for path in ([paths_of] if isinstance(paths_of, str) else paths_of)}
+    assert page.startswith("**Handling: TLP:GREEN**")
+    assert "`added/` holds" in page
 
 
 def test_a_zip_of_all_holds_both_apart(

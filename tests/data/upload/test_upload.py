@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from data.export.added_rows import FINDING_COLUMNS, finding_rows, table_csv
-from data.export.files import csv_of
+from data.export.csv_files import csv_of
 from data.model.columns import kind_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
