@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/matching",),
     ("data/upload", "data/editing"),
     ("data/links",),
+    ("data/search",),
     ("data/export",),
     ("data",),
     ("components/style",),

@@ -1,0 +1,271 @@
+"""Records -> the entries of the search, group by group, what comes first in a list of equals first."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from data.base.memo import memo
+from data.base.text import quantity, with_capital
+from data.links.claims import example_claims
+from data.model.cells import actors_of
+from data.model.schema import (
+    Actor,
+    ClaimRow,
+    Contact,
+    Event,
+    Figure,
+    Indicator,
+    Row,
+    Ruling,
+    Search,
+    Source,
+    Spell,
+    Tier,
+)
+from data.search.entry import Entry, Place, Topic
+from data.search.numbers import number_texts
+from data.tables.dataset import Dataset
+from data.view.fields.claim import Claim
+from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, actor_or_dyad, names_of
+
+R = TypeVar("R", bound=Row)
+# Makes an entry when it is needed: 100,000 of them would be a hundred megabytes.
+Made = Callable[[], Entry]
+
+
+def entries_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Iterator[Made]:
+    """Every entry of the records and the topics."""
+    yield from (partial(actor_entry, dataset, actor) for actor in dataset.actors.values())
+    yield from (partial(pair_entry, dataset, dyad) for dyad in _pairs(dataset, dataset.spells, dataset.events))
+    yield from (partial(label_entry, dataset, tier) for tier in _by_rank(dataset))
+    yield from _rows(dataset, dataset.spells, dataset.events, dataset.figures, dataset.sources.values())
+    yield from _help(dataset, topics)
+    yield from (partial(contact_entry, dataset, row) for rows in dataset.contacts.values() for row in reversed(rows))
+
+
+def added_entries(dataset: Dataset) -> Iterator[Made]:
+    """The entries of the rows that a reader added; a pair only if the records have nothing else of it."""
+
+    def added(rows: Iterable[R]) -> tuple[R, ...]:
+        return tuple(filter(dataset.is_added, rows))
+
+    spells, events = added(dataset.spells), added(dataset.events)
+    ours = {row.dyad for row in _between_two(dataset.spells, dataset.events) if not dataset.is_added(row)}
+    yield from (partial(actor_entry, dataset, actor) for actor in added(dataset.actors.values()))
+    yield from (partial(pair_entry, dataset, dyad) for dyad in _pairs(dataset, spells, events) if dyad not in ours)
+    yield from (partial(label_entry, dataset, tier) for tier in added(dataset.tiers.values()))
+    yield from _rows(dataset, spells, events, added(dataset.figures), added(dataset.sources.values()))
+
+
+def _rows(
+    dataset: Dataset,
+    spells: Iterable[Spell],
+    events: Iterable[Event],
+    figures: Iterable[Figure],
+    sources: Iterable[Source],
+) -> Iterator[Made]:
+    newest_first = sorted(events, key=lambda event: event.date, reverse=True)
+    yield from (partial(event_entry, dataset, event) for event in newest_first)
+    yield from (
+        partial(figure_entry, dataset, figure)
+        for figure in sorted(figures, key=lambda figure: figure.period, reverse=True)
+    )
+    yield from (partial(tie_entry, dataset, tie) for tie in spells)
+    yield from (partial(source_entry, dataset, source) for source in sources)
+
+
+# Who and what words -----------------------------------------------------------------------------------
+
+
+def actor_entry(dataset: Dataset, actor: Actor) -> Entry:
+    names = names_of(dataset, actor.actor)
+    others = " · ".join(name for name in names[1:] if name != actor.short_name)
+    place = Place("network", {"focus": actor.actor})
+    text = " · ".join(filter(None, (actor.region, others, actor.note)))
+    return Entry("actors", actor.name, text, place, " / ".join(names), is_added=dataset.is_added(actor))
+
+
+def pair_entry(dataset: Dataset, dyad: str) -> Entry:
+    """A pair and its label now; also one of which the records know nothing."""
+    label = latest_label(dataset, dyad)
+    text = f"{label.wording}, {_since(label)}" if label else "No declared label on record"
+    return Entry("pairs", actor_or_dyad(dataset, dyad), text, Place("network", {"focus": dyad}), who=actors_of(dyad))
+
+
+def label_entry(dataset: Dataset, tier: Tier) -> Entry:
+    pairs = _pairs_by_tier(dataset).get(tier.tier, ())
+    family = dataset.families[tier.family].name
+    text = " · ".join(filter(None, (tier.wording_native, family, quantity(len(pairs), "pair"), tier.meaning)))
+    place = Place("network", {"tiers": (tier.tier,)})
+    names = f"{tier.wording} / {tier.wording_native}"
+    return Entry("labels", with_capital(tier.wording), text, place, names, is_added=dataset.is_added(tier))
+
+
+@memo
+def _pairs_by_tier(dataset: Dataset) -> dict[str, set[str]]:
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for spell in dataset.main_spells:
+        pairs[spell.tier].add(spell.dyad)
+    return pairs
+
+
+def latest_label(dataset: Dataset, dyad: str) -> Spell | None:
+    """The partnership label that was declared last and has not ended, by the records the page goes by."""
+    return _latest_labels(dataset).get(dyad)
+
+
+@memo
+def _latest_labels(dataset: Dataset) -> dict[str, Spell]:
+    labels: dict[str, Spell] = {}
+    # Of several families the first one speaks for the pair, and in it what was declared last.
+    order = {tier: -dataset.family_order[row.family] for tier, row in dataset.tiers.items()}
+    for spell in sorted(dataset.main_spells, key=lambda spell: (order[spell.tier], spell.span)):
+        family = dataset.families[dataset.tiers[spell.tier].family]
+        if family.layer == "partnership" and spell.status != "proposed" and not spell.end:
+            labels[spell.dyad] = spell
+    return labels
+
+
+# Rows ------------------------------------------------------------------------------------------------
+
+
+def event_entry(dataset: Dataset, event: Event) -> Entry:
+    """What was said is listed apart from what was done; who said it stands first."""
+    is_statement = event.kind == "statement"
+    speaker = f"{event.speaker} to {event.addressee}" if event.speaker and event.addressee else event.speaker
+    pair = actor_or_dyad(dataset, event.dyad)
+    people = "; ".join(event.participants)
+    first = speaker if is_statement else f"{with_capital(EVENT_KIND_NAMES[event.kind])}, {pair}"
+    parts = (first, event.summary, "" if is_statement else speaker, people, event.place, event.instrument, event.note)
+    return Entry(
+        "statements" if is_statement else "events",
+        event.title,
+        " · ".join(filter(None, parts)),
+        Place("records", {"table": "events", "record": event.event, "focus": event.dyad, "as_of": event.date.last}),
+        who=(*actors_of(event.dyad), *event.others),
+        date=event.date.display_text,
+        is_added=dataset.is_added(event),
+    )
+
+
+def figure_entry(dataset: Dataset, figure: Figure) -> Entry:
+    indicator = dataset.indicators[figure.indicator]
+    value, *_ = numbers = number_texts(figure.value)
+    ends = [dataset.actors[actor].name for actor in (figure.from_actor, figure.to_actor) if actor in dataset.actors]
+    about = " → ".join(ends) or (actor_or_dyad(dataset, figure.dyad) if figure.dyad else "")
+    note = " · ".join(filter(None, (about, figure.qualifier, figure.note)))
+    concerned = figure.dyad or figure.to_actor or figure.from_actor
+    focus = {"focus": concerned} if concerned else {}
+    return Entry(
+        "figures",
+        f"{indicator.name}: {value} {indicator.unit}",
+        note,
+        Place("records", {"table": "figures", "record": figure.figure, **focus}),
+        names=" / ".join(numbers),
+        who=_ends(figure),
+        date=figure.period,
+        is_added=dataset.is_added(figure),
+    )
+
+
+def _ends(figure: Figure) -> tuple[str, ...]:
+    ends = (*(actors_of(figure.dyad) if figure.dyad else ()), figure.from_actor, figure.to_actor)
+    return tuple(dict.fromkeys(filter(None, ends)))
+
+
+def tie_entry(dataset: Dataset, spell: Spell) -> Entry:
+    parts = (spell.native_text, spell.occasion, spell.instrument, spell.mismatch, spell.note)
+    return Entry(
+        "ties",
+        f"{actor_or_dyad(dataset, spell.dyad)}: {spell.wording}",
+        " · ".join(filter(None, parts)),
+        Place("records", {"table": "spells", "record": spell.spell, "focus": spell.dyad}),
+        who=actors_of(spell.dyad),
+        date=_since(spell) + (f" until {spell.end.display_text}" if spell.end else ""),
+        is_added=dataset.is_added(spell),
+    )
+
+
+def source_entry(dataset: Dataset, source: Source) -> Entry:
+    text = " · ".join(filter(None, (source.publisher, source.note)))
+    place = Place("records", {"table": "sources", "record": source.source})
+    day = source.date.display_text if source.date else ""
+    return Entry("sources", source.title, text, place, date=day, is_added=dataset.is_added(source))
+
+
+def contact_entry(dataset: Dataset, contact: Contact) -> Entry:
+    title = f"{contact.leader}: {CONTACT_KIND_NAMES[contact.kind]}, {dataset.actors[contact.partner].name}"
+    place = Place("records", {"table": "contacts", "record": contact.contact})
+    return Entry("contacts", title, contact.label_zh, place, who=(contact.partner,), date=contact.date.display_text)
+
+
+def _help(dataset: Dataset, topics: tuple[Topic, ...]) -> Iterator[Made]:
+    """Pages and words, questions that can be asked, what indicators count, how doubtful cases are coded."""
+    yield from (partial(_topic_entry, topic) for topic in topics)
+    for row, claim in example_claims(dataset).items():
+        yield partial(_claim_entry, row, claim)
+    yield from (partial(_indicator_entry, row) for row in dataset.indicators.values())
+    yield from (partial(_ruling_entry, row) for row in dataset.rulings)
+    yield from (partial(_search_entry, row) for row in dataset.searches)
+
+
+def _topic_entry(topic: Topic) -> Entry:
+    return Entry("help", topic.title, topic.text, Place(topic.page), topic.names or topic.title)
+
+
+def _claim_entry(row: ClaimRow, claim: Claim) -> Entry:
+    day = row.as_of.display_text
+    place = Place("claims", {"as_of": row.as_of.last, "claim": claim})
+    return Entry("help", f"Is it true? {row.title}", f"Checked for {day}: {row.answer}", place, date=day)
+
+
+def _indicator_entry(row: Indicator) -> Entry:
+    place = Place("records", {"table": "indicators", "record": row.indicator})
+    return Entry("help", f"What is counted: {row.name}", row.definition, place)
+
+
+def _ruling_entry(row: Ruling) -> Entry:
+    place = Place("records", {"table": "rulings", "record": row.ruling})
+    return Entry("help", row.question, f"{row.decision} {row.reason}", place)
+
+
+def _search_entry(row: Search) -> Entry:
+    place = Place("records", {"table": "searches", "record": row.search})
+    return Entry("help", f"What was searched: {row.place}", row.finding, place, date=row.through.display_text)
+
+
+# Order -----------------------------------------------------------------------------------------------
+
+
+def _pairs(dataset: Dataset, spells: Iterable[Spell], events: Iterable[Event]) -> list[str]:
+    """The pairs of these rows, those with the highest label first."""
+
+    def place(dyad: str) -> tuple[int, int, str]:
+        label = latest_label(dataset, dyad)
+        if label is None:
+            return 1, 0, dyad
+        family = dataset.tiers[label.tier].family
+        rung = dataset.rung(dataset.house_ladder(family).ladder, label.tier)
+        return 0, rung.rung if rung else 0, dyad
+
+    return sorted({row.dyad for row in _between_two(spells, events)}, key=place)
+
+
+def _between_two(spells: Iterable[Spell], events: Iterable[Event]) -> Iterator[Spell | Event]:
+    yield from spells
+    yield from events
+
+
+def _by_rank(dataset: Dataset) -> list[Tier]:
+    """The tiers by family, from the top of our ranking."""
+
+    def place(tier: Tier) -> tuple[int, int]:
+        rung = dataset.rung(dataset.house_ladder(tier.family).ladder, tier.tier)
+        return dataset.family_order[tier.family], rung.rung if rung else 0
+
+    return sorted(dataset.tiers.values(), key=place)
+
+
+def _since(spell: Spell) -> str:
+    return f"since {spell.opening_text}" if spell.start else spell.opening_text

@@ -1,0 +1,120 @@
+"""The full-text index: entries in SQLite's FTS5, in memory, built once for each state of the records."""
+
+import sqlite3
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from threading import Lock
+from typing import Any
+
+from data.base.memo import memo
+from data.search.entries import Made, added_entries, entries_of
+from data.search.entry import GROUPS, Entry, Group, Topic
+from data.search.typing_errors import near_words, words_by_error
+from data.search.words import words_of
+from data.tables.dataset import Dataset
+from data.view.fields.names import names_of
+
+# In this order a word weighs less and less: what something is called, its title, its text, whom it concerns.
+COLUMNS = ("name", "title", "body", "who")
+_WEIGHTS = "10.0, 5.0, 2.0, 0.5"
+# Where a query finds more, the entries of a group stay in their own order, and counting stops.
+MOST_RANKED, MOST_COUNTED = 2000, 1000
+
+
+class Index:
+    """Entries by number, those of a group next to each other; a query is a text in the language of FTS5.
+
+    SQLite may be used by one thread at a time only, so a lock is held during each query.
+    """
+
+    def __init__(self, dataset: Dataset, made: Iterable[Made]) -> None:
+        self._makers: list[Made] = []
+        self._ranges: dict[Group, tuple[int, int]] = {}
+        self._lock = Lock()
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        names = _names_by_actor(dataset)
+        by_group: dict[Group, list[tuple[Made, tuple[str, ...]]]] = defaultdict(list)
+        for maker in made:
+            entry = maker()
+            by_group[entry.group].append((maker, _columns(entry, names)))
+        with self._database as database:
+            options = "content='', columnsize=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'"
+            database.execute(f"CREATE VIRTUAL TABLE entries USING fts5({', '.join(COLUMNS)}, {options})")
+            database.execute("CREATE VIRTUAL TABLE words USING fts5vocab(entries, row)")
+            for group in GROUPS:
+                first = len(self._makers)
+                self._makers += (maker for maker, _ in by_group[group])
+                self._ranges[group] = first, len(self._makers) - 1
+                rows = ((first + place, *columns) for place, (_, columns) in enumerate(by_group[group]))
+                database.executemany("INSERT INTO entries(rowid, name, title, body, who) VALUES (?, ?, ?, ?, ?)", rows)
+            database.execute("INSERT INTO entries(entries) VALUES ('optimize')")
+        # Each word and how many entries have it.
+        self._words = {str(word): int(number) for word, number in self._ask("SELECT term, doc FROM words")}
+        self._in_order = sorted(self._words)
+        self._by_error = words_by_error(self._words)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def entry(self, number: int) -> Entry:
+        return self._makers[number]()
+
+    def found(self, query: str) -> dict[Group, list[int]]:
+        """By group the numbers of the entries that a query finds, the best first; at most `MOST_COUNTED` a group."""
+        sql = "SELECT rowid FROM entries WHERE entries MATCH ?"
+        numbers = [number for (number,) in self._ask(f"{sql} LIMIT ?", query, MOST_RANKED + 1)]
+        if len(numbers) > MOST_RANKED:
+            in_group = f"{sql} AND rowid BETWEEN ? AND ? LIMIT ?"
+            return {
+                group: [number for (number,) in self._ask(in_group, query, first, last, MOST_COUNTED)]
+                for group, (first, last) in self._ranges.items()
+            }
+        if len(numbers) > 1:
+            numbers = [number for (number,) in self._ask(f"{sql} ORDER BY bm25(entries, {_WEIGHTS}), rowid", query)]
+        return {
+            group: [one for one in numbers if first <= one <= last] for group, (first, last) in self._ranges.items()
+        }
+
+    def count(self, word: str) -> int:
+        """How many entries have the word."""
+        return self._words.get(word, 0)
+
+    def has_beginning(self, beginning: str) -> bool:
+        """Whether a word begins so."""
+        place = bisect_left(self._in_order, beginning)
+        return place < len(self._in_order) and self._in_order[place].startswith(beginning)
+
+    def words_like(self, word: str) -> list[str]:
+        """The words from which this one may differ by a typing error, the most frequent first."""
+        return sorted(near_words(word, self._by_error), key=lambda near: -self._words[near])
+
+    def _ask(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._database.execute(sql, values).fetchall()
+
+
+@memo
+def index_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Index:
+    """The index of all records and the topics of the help."""
+    return Index(dataset, entries_of(dataset, topics))
+
+
+@memo
+def added_index_of(dataset: Dataset) -> Index:
+    """The index of the rows alone that a reader added; it goes when they go."""
+    return Index(dataset, added_entries(dataset))
+
+
+def _columns(entry: Entry, names: dict[str, str]) -> tuple[str, ...]:
+    who = " ".join(names[actor] for actor in entry.who if actor in names)
+    called = who if entry.group == "pairs" else _searchable(entry.names)
+    return called, _searchable(entry.title), _searchable(f"{entry.text} {entry.date}"), who
+
+
+def _names_by_actor(dataset: Dataset) -> dict[str, str]:
+    return {actor: _searchable(" / ".join(names_of(dataset, actor))) for actor in dataset.actors}
+
+
+def _searchable(text: str) -> str:
+    return " ".join(words_of(text))

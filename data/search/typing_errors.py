@@ -1,0 +1,53 @@
+"""A word -> the known words from which one typing error leads to it (or, in a long word, two)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+SHORTEST, LONG = 4, 8
+_SIMILARITY = 0.8
+_BUCKET = 2
+
+
+def words_by_error(words: Iterable[str]) -> dict[str, list[str]]:
+    """Word with one letter left out -> the words that it may come from; two letters and a dash -> long words that begin so.
+
+    Two words from which leaving a letter out gives the same differ by one letter too many, missing, wrong or swapped
+    (the method of SymSpell).
+    """
+    known: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) >= SHORTEST and word.isalpha():
+            for shorter in _one_letter_less(word):
+                known[shorter].append(word)
+            if len(word) >= LONG - 1:
+                known[f"{word[:_BUCKET]}-"].append(word)
+    return dict(known)
+
+
+def near_words(word: str, known: Mapping[str, list[str]]) -> set[str]:
+    """The known words that are near to a word; none for a short one."""
+    if len(word) < SHORTEST:
+        return set()
+    near = {other for shorter in _one_letter_less(word) for other in known.get(shorter, ())}
+    near = {other for other in near if _differ_once(word, other)}
+    if not near and len(word) >= LONG:
+        near = set(get_close_matches(word, known.get(f"{word[:_BUCKET]}-", []), n=3, cutoff=_SIMILARITY))
+    return near
+
+
+def _one_letter_less(word: str) -> Iterator[str]:
+    """The word itself, and without each of its letters."""
+    yield word
+    yield from {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+def _differ_once(one: str, other: str) -> bool:
+    """Whether one letter too many, missing or wrong, or two neighbours swapped, is all the difference."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
