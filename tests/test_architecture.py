@@ -53,7 +53,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("components/sidebar",),
     ("components/figure",),
-    ("components/figure/layout",),
+    ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),
     ("components/figure/kinds", "components/figure/render"),
     ("components/figure/panel",),
@@ -93,6 +93,7 @@ PURE = (
     "components/figure/charts/*.py",
     "components/figure/kinds/*.py",
     "components/figure/layout/*.py",
+    "components/figure/pptx/*.py",
     "components/figure/render/*.py",
 )
 ONLY_IMPORTERS = {

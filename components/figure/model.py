@@ -148,7 +148,10 @@ class Marker:
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of text `width` points wide; `x`, `y` is the start, middle or end of its base line."""
+    """One line of text `width` points wide; `x`, `y` is the start, middle or end of its base line.
+
+    It `continues` the text of the line before it where that was wrapped.
+    """
 
     text: str
     x: float
@@ -158,6 +161,7 @@ class TextLine:
     weight: int = REGULAR
     paint: Paint = "ink"
     anchor: Literal["start", "middle", "end"] = "start"
+    continues: bool = False
 
     @property
     def box(self) -> Box:

@@ -81,6 +81,7 @@ def _page(columns: list[list[ColumnLine]], frame: Box, width: float, size: float
             size,
             fonts,
             weight=weight,
+            continues=row > 0 and bool(lines[row - 1][0]),
         )
         for number, lines in enumerate(columns)
         for row, (text, weight) in enumerate(lines)

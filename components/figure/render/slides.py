@@ -1,41 +1,27 @@
-"""Figures -> slides that can be edited: actors and ties are shapes, text is text, citations are in the notes as well."""
+"""Figures -> slides that can be edited: the page's own texts and picture, with all sources in the notes."""
 
-import io
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
-from pptx import Presentation
-from pptx import presentation as pptx_types
-from pptx.enum.text import MSO_ANCHOR
-from pptx.shapes.base import BaseShape
-from pptx.slide import Slide
-from pptx.util import Pt
-
-from components.figure.layout.citation_pages import (
-    CITATION_SIZE,
-    CITATIONS_HEADING,
-    CitationsPage,
-    citation_pages,
-    column_width,
-)
+from components.figure.font_files import BOLD
+from components.figure.layout.citation_pages import CITATION_SIZE, CitationsPage, column_width
 from components.figure.layout.network_on_page import PageNetwork
-from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, PageSize, PicturePage, picture_pages
-from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
-from components.figure.render.palette import paper_and_ink
-from components.figure.render.pptx_shapes import (
-    add_drawing,
-    add_legend_key,
-    add_page_text,
-    add_text_box,
-    rgb,
-    set_name,
-)
+from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, PageSize
+from components.figure.layout.pages import FigurePage, pages_of
+from components.figure.layout.slide_page import SENTENCE, SMALL_PRINT, SlidePage
+from components.figure.model import Box, BriefingFigure, ColourScheme, NetworkPicture, TextLine
+from components.figure.pptx.markup import node
+from components.figure.pptx.masters import Colours, Places
+from components.figure.pptx.presentation import Deck, Slide, pptx_file
+from components.figure.pptx.shapes import ShapeTree
+from components.figure.pptx.text import TextStyle
+from components.figure.render.palette import paint_colour, paper_and_ink, stroke_colour
+from components.figure.render.slides_drawing import add_drawing, add_legend_key, add_text
 from components.figure.render.slides_network import NetworkShapes
+from components.figure.render.slides_texts import TextBlock
+from components.style.theme import GROUPS
 
-BLANK_LAYOUT = 6
-# PowerPoint allows no longer title.
-LONGEST_TITLE = 255
-PROGRAM = "Allweather"
+# The heights of the places of the layouts, in points.
+TITLE_HEIGHT, SENTENCE_HEIGHT = 36.0, 20.0
 
 
 def pptx_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
@@ -43,78 +29,107 @@ def pptx_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> byt
 
 
 def pptx_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: ColourScheme) -> bytes:
-    """Each figure on the slides that it needs, and its citations on the next ones."""
-    presentation = Presentation()
-    width, height = PAGE_SIZES[size]
-    presentation.slide_width, presentation.slide_height = Pt(width), Pt(height)
-    titles = []
+    """Each figure on the slides that it needs, then its notes if it is with sources; one title and marking for all."""
+    slides, first = list[Slide](), None
     for figure in figures:
-        _add_figure(presentation, figure, size, scheme)
-        titles.append(figure.title)
-    _set_properties(presentation, titles[0])
-    out = io.BytesIO()
-    presentation.save(out)
-    return out.getvalue()
+        slides += _slides(figure, size, scheme)
+        first = first or figure
+    assert first is not None
+    deck = Deck(
+        first.slide.title, slides, _places(size), _colours(scheme), _colours("light"), marking=first.slide.marking
+    )
+    return pptx_file(deck)
 
 
-def _set_properties(presentation: pptx_types.Presentation, title: str) -> None:
-    """Those of python-pptx's template name its author, and the day on which the template was made."""
-    properties, now = presentation.core_properties, datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    properties.title = title[:LONGEST_TITLE]
-    properties.author = properties.last_modified_by = PROGRAM
-    properties.created = properties.modified = now
-    properties.comments, properties.revision = "", 1
+def _colours(scheme: ColourScheme) -> Colours:
+    paper, ink = paper_and_ink(scheme)
+    accents = tuple(stroke_colour(stroke, scheme) for stroke in list(GROUPS.values())[:6])
+    return Colours(paper, ink, paint_colour("quiet", scheme), accents, is_dark=scheme == "dark")
 
 
-def _add_figure(
-    presentation: pptx_types.Presentation, figure: BriefingFigure, size: PageSize, scheme: ColourScheme
-) -> None:
-    for number, page in enumerate(picture_pages(figure, size)):
-        slide = _add_slide(presentation, scheme)
-        _add_picture(slide, figure, page, scheme)
-        for key in page.legend_keys:
-            add_legend_key(slide.shapes, key, page.width, scheme)
-        for line in page.lines:
-            add_page_text(slide.shapes, line, page.width, scheme)
-        if number == 0 and (notes := slide.notes_slide.notes_text_frame):
-            notes.text = "\n".join((figure.alt_text, *figure.citations))
-    for citations in citation_pages(figure, size):
-        _add_citations(_add_slide(presentation, scheme), citations, size, scheme)
+def _places(size: PageSize) -> Places:
+    """Where the layouts have title, sentence and text: each slide says it again for its own."""
+    (width, height), right = PAGE_SIZES[size], PAGE_SIZES[size][0] - MARGIN
+    below = MARGIN + TITLE_HEIGHT
+    return Places(
+        width,
+        height,
+        (MARGIN, MARGIN - 4, right, below),
+        (MARGIN, below, right, below + SENTENCE_HEIGHT),
+        (MARGIN, below + SENTENCE_HEIGHT, right, height - MARGIN),
+    )
 
 
-def _add_slide(presentation: pptx_types.Presentation, scheme: ColourScheme) -> Slide:
-    slide = presentation.slides.add_slide(presentation.slide_layouts[BLANK_LAYOUT])
-    slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = rgb(paper_and_ink(scheme)[0])
-    return slide
+def _slides(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> list[Slide]:
+    """The notes of the first have all sources, those of the others only the description of the picture."""
+    first, *others = pages_of(figure, size)
+    brief = tuple(filter(None, (figure.slide.marking, figure.alt_text)))
+    whole = tuple(filter(None, (*brief, *figure.citations, figure.footer)))
+    return [_slide(figure, first, scheme, whole), *(_slide(figure, page, scheme, brief) for page in others)]
 
 
-def _add_picture(slide: Slide, figure: BriefingFigure, page: PicturePage, scheme: ColourScheme) -> None:
-    """The picture as one group."""
-    # Shapes get consecutive ids, without a search for a free one each time.
-    slide.shapes.turbo_add_enabled = True
-    group = slide.shapes.add_group_shape(_picture_shapes(slide, figure, page, scheme))
-    set_name(group, figure.kind, figure.alt_text)
-    # The id of the group was not counted: go on after the highest, as an id that is used twice makes a file faulty.
-    slide.shapes.turbo_add_enabled = True
+def _slide(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme, notes: tuple[str, ...]) -> Slide:
+    shapes = ShapeTree()
+    if isinstance(page, CitationsPage):
+        _add_citations(shapes, figure, page, scheme)
+        return Slide(shapes, tuple(filter(None, [figure.slide.marking])), layout="text")
+    title, sentence, small_print, others = _texts(page)
+    right = page.title[2]
+    for name, kind, block in (
+        ("Title", node("p:ph", type="title"), title),
+        ("Sentence", node("p:ph", type="body", sz="quarter", idx=13), sentence),
+    ):
+        if block:
+            shapes.placeholder(name, kind, [block.text], block.box(figure.fonts, right), block.style(scheme))
+    with shapes.group(figure.kind, figure.alt_text):
+        _add_picture(shapes, figure, page, scheme)
+    for key in page.legend_keys:
+        add_legend_key(shapes, key, figure.fonts, scheme)
+    if small_print:
+        add_text(shapes, small_print, figure.fonts, scheme, page.width - MARGIN)
+    for line in (*others, *page.edges):
+        add_text(shapes, TextBlock((line,)), figure.fonts, scheme)
+    return Slide(shapes, notes)
 
 
-def _picture_shapes(slide: Slide, figure: BriefingFigure, page: PicturePage, scheme: ColourScheme) -> list[BaseShape]:
-    if isinstance(figure.picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
-        return NetworkShapes(figure.picture, scheme, page.picture).add_to(slide.shapes)
-    assert not isinstance(page.picture, PageNetwork)
-    return add_drawing(slide.shapes, page.picture, scheme)
+def _texts(page: SlidePage) -> tuple[TextBlock | None, TextBlock | None, TextBlock | None, list[TextLine]]:
+    """Title, sentence, small print; and all other lines."""
+    starts = [line for line in page.lines if line.anchor == "start"]
+    title = [line for line in starts if line.weight == BOLD]
+    sentence = [line for line in starts if line.size == SENTENCE and line not in title]
+    small_print = [line for line in starts if line.size == SMALL_PRINT and line not in title]
+    known = {*title, *sentence, *small_print}
+    others = [line for line in page.lines if line not in known]
+    return _block(title), _block(sentence), _block(small_print), others
 
 
-def _add_citations(slide: Slide, page: CitationsPage, size: PageSize, scheme: ColourScheme) -> None:
-    """The citations of each column in one box, a paragraph each."""
-    (width, height), ink = PAGE_SIZES[size], paper_and_ink(scheme)[1]
-    add_page_text(slide.shapes, page.lines[0], width, scheme)
+def _block(lines: list[TextLine]) -> TextBlock | None:
+    return TextBlock(tuple(lines)) if lines else None
+
+
+def _add_picture(shapes: ShapeTree, figure: BriefingFigure, page: SlidePage, scheme: ColourScheme) -> None:
+    picture = figure.picture_on_pages
+    if isinstance(picture, NetworkPicture) and isinstance(page.picture, PageNetwork):
+        NetworkShapes(shapes, picture, page.picture, figure.fonts, scheme).add()
+    else:
+        assert not isinstance(page.picture, PageNetwork)
+        add_drawing(shapes, page.picture, figure.fonts, scheme)
+
+
+def _add_citations(shapes: ShapeTree, figure: BriefingFigure, page: CitationsPage, scheme: ColourScheme) -> None:
+    """The heading, and the notes of each column in one text, a paragraph each."""
+    heading, style = page.lines[0], TextStyle(CITATION_SIZE, "tx1", after=CITATION_SIZE * 0.8)
+    box = (MARGIN, MARGIN - 4, page.width - MARGIN, page.top)
+    shapes.placeholder(
+        "Title", node("p:ph", type="title"), [heading.text], box, TextStyle(heading.size, "tx1", is_bold=True)
+    )
+    width = column_width(page.width)
     for number, citations in enumerate(page.columns):
-        left = MARGIN + number * (column_width(width) + GUTTER)
-        box = (left, page.top, left + column_width(width), height - MARGIN)
-        shape = add_text_box(slide.shapes, "\n".join(citations), box, CITATION_SIZE, ink, wrap=True)
-        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-        for paragraph in shape.text_frame.paragraphs:
-            paragraph.space_after = Pt(CITATION_SIZE * 0.8)
-        set_name(shape, CITATIONS_HEADING)
+        left = MARGIN + number * (width + GUTTER)
+        place: Box = (left, page.top, left + width, page.height - MARGIN)
+        if number == 0:
+            shapes.placeholder("Notes and sources", node("p:ph", type="body", idx=1), citations, place, style)
+        else:
+            shapes.text("Notes and sources, continued", citations, place, style)
+    for line in page.edges:
+        add_text(shapes, TextBlock((line,)), figure.fonts, scheme)

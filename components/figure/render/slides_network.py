@@ -1,192 +1,202 @@
-"""A network on a page -> shapes of PowerPoint: actors are shapes, ties are connectors glued to them."""
+"""A network on a page -> shapes of a slide: actors are ovals, each tie is one line between them, words are text boxes.
 
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.shapes.autoshape import Shape as AutoShape
-from pptx.shapes.base import BaseShape
-from pptx.shapes.connector import Connector
-from pptx.shapes.shapetree import SlideShapes
-from pptx.util import Pt
+A straight tie is a connector glued to both actors, and moves with them. A tie that bends beside others is a freeform:
+PowerPoint's curved connectors leave a shape at a right angle, so none of them could take this way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import atan2, cos, hypot, pi, sin
 
 from components.figure.font_files import BOLD
+from components.figure.fonts import Fonts
+from components.figure.layout.coasts import Line as MapLine
 from components.figure.layout.coasts import PageMap
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
-from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
+from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
 from components.figure.model import Box, ColourScheme, NetworkPicture, Point
+from components.figure.pptx.paint import Colour, Line
+from components.figure.pptx.shapes import ShapeId, ShapeTree, Step, freeform, preset
+from components.figure.pptx.text import Align, TextStyle
+from components.figure.pptx.typeface import LINE_HEIGHT, text_width
 from components.figure.render.palette import MAP_PARTS, map_colour, paper_and_ink, stroke_colour, stroke_text_colour
-from components.figure.render.pptx_freeform import add_land, add_lines
-from components.figure.render.pptx_shapes import (
-    add_text_box,
-    dash_style,
-    remove_margins,
-    rgb,
-    set_name,
-    set_text,
-)
-from components.style.theme import DISPUTED_DASH, MAP_LINE, blend
+from components.figure.render.slides_texts import roomy
+from components.figure.render.svg_network import COVER, CROWDED_COVER
+from components.style.theme import DISPUTED_DASH, MAP_LINE, blend, doubt_share
 
-# The sides of a shape as PowerPoint numbers them, by direction from its middle: top, left, bottom, right.
-CONNECTION_SITES = {(0, -1): 0, (-1, 0): 1, (0, 1): 2, (1, 0): 3}
-# How strong crowded ties are.
+# The sites of an oval from the top anticlockwise, as PowerPoint numbers them.
+SITES = 8
+# A tie that bends less than this, in points, is straight.
+STRAIGHT = 0.8
+BAND_RADIUS, BAND_LINE, BAND_FILL, BAND_LINE_SHARE = 8.0, 0.8, 0.06, 0.45
+# The outline of a dot.
+DOT_LINE = 1.5
+# How strong crowded ties are, which are not transparent here.
 CROWDED_SHARE = 0.45
+# The points of a curve that are looked at for its box.
+CURVE_STEPS = 16
 
 
 class NetworkShapes:
     """Adds the actors, ties and texts of a network to a slide."""
 
-    def __init__(self, network: NetworkPicture, scheme: ColourScheme, page: PageNetwork) -> None:
-        self.network, self.scheme, self.page = network, scheme, page
+    def __init__(
+        self, shapes: ShapeTree, network: NetworkPicture, page: PageNetwork, fonts: Fonts, scheme: ColourScheme
+    ) -> None:
+        self.shapes, self.network, self.page, self.fonts, self.scheme = shapes, network, page, fonts, scheme
         self.paper, self.ink = paper_and_ink(scheme)
-        self.dots: dict[str, AutoShape] = {}
+        self.ids: dict[str, ShapeId] = {}
 
-    def add_to(self, shapes: SlideShapes) -> list[BaseShape]:
-        """All shapes from the lowest up: ties are below everything that they join."""
-        world = self._add_map(shapes, self.page.map) if self.page.map else []
-        # Freeforms get ids that are not counted: go on after the highest.
-        shapes.turbo_add_enabled = True
-        bands = [self._add_band(shapes, band) for band in self.page.bands]
-        names = [
-            self._add_label(shapes, band.label, self.ink, f"Name of rung {band.label.lines[0]}")
-            for band in self.page.bands
-        ]
-        self.dots = {actor: self._add_dot(shapes, actor, position) for actor, position in self.page.positions.items()}
-        lines: list[BaseShape] = []
-        joints: list[BaseShape] = []
+    def add(self) -> None:
+        """Map or bands below ties below actors below texts."""
+        if self.page.map:
+            self._add_map(self.page.map)
+        for band in self.page.bands:
+            self._add_band(band)
+        self.ids = {actor: self.shapes.new_id() for actor in self.page.positions}
         for curve in self.page.curves:
-            self._add_tie(shapes, curve, lines, joints)
-        names += [self._add_name(shapes, actor, label) for actor, label in self.page.names.items()]
-        return [*world, *bands, *lines, *self.dots.values(), *joints, *names]
+            self._add_tie(curve)
+        for actor, position in self.page.positions.items():
+            self._add_dot(actor, position)
+        for band in self.page.bands:
+            self._add_label(f"Name of ring {band.label.lines[0]}", band.label, "tx1")
+        for curve in self.page.curves:
+            self._add_words(curve)
+        for actor, label in self.page.names.items():
+            self._add_name(actor, label)
 
-    def _add_map(self, shapes: SlideShapes, world: PageMap) -> list[AutoShape]:
-        """The land, its coasts and each kind of border: a freeform each."""
-        land, coast, border = (map_colour(part, self.scheme) for part in MAP_PARTS)
-        lines = (
-            ("Coasts", world.coasts, coast, ()),
-            ("Borders", world.borders, border, ()),
-            ("Disputed borders", world.disputed, border, DISPUTED_DASH),
-        )
-        return [
-            *([add_land(shapes, "Land", world.land, land)] if world.land else []),
-            *(add_lines(shapes, name, part, colour, MAP_LINE, dash) for name, part, colour, dash in lines if part),
-        ]
-
-    def _colour(self, style: str) -> str:
+    def _colour(self, style: str) -> Colour:
         stroke = self.network.strokes.get(style)
         return stroke_colour(stroke, self.scheme) if stroke else self.ink
 
-    def _text_colour(self, style: str) -> str:
+    def _text_colour(self, style: str) -> Colour:
         stroke = self.network.strokes.get(style)
-        return stroke_text_colour(stroke, self.scheme) if stroke else self.ink
+        return stroke_text_colour(stroke, self.scheme) if stroke else "tx1"
 
-    def _add_band(self, shapes: SlideShapes, band: BandOutline) -> AutoShape:
+    def _add_map(self, world: PageMap) -> None:
+        """The land, its coasts and each kind of border: a freeform each."""
+        land, coast, border = (map_colour(part, self.scheme) for part in MAP_PARTS)
+        if world.land:
+            self._add_outlines("Land", world.land, fill=land)
+        for name, lines, colour, dash in (
+            ("Coasts", world.coasts, coast, ()),
+            ("Borders", world.borders, border, ()),
+            ("Disputed borders", world.disputed, border, DISPUTED_DASH),
+        ):
+            if lines:
+                self._add_outlines(name, lines, line=Line(colour, MAP_LINE, dash))
+
+    def _add_outlines(
+        self, name: str, lines: tuple[MapLine, ...], *, fill: Colour | None = None, line: Line | None = None
+    ) -> None:
+        """Land, where one outline in another is a hole, or lines: in one shape."""
+        steps: list[Step] = []
+        for first, *others in lines:
+            steps += [("M", (first,)), *(("L", (point,)) for point in others)]
+            if fill:
+                steps.append(("Z", ()))
+        box = _around([point for one in lines for point in one])
+        self.shapes.shape(name, freeform(steps, box, is_filled=fill is not None), box, fill=fill, line=line)
+
+    def _add_band(self, band: BandOutline) -> None:
+        """A ring of the layout, in a tint of its colour."""
         left, top, right, bottom = band.box
-        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(right - left), Pt(bottom - top))
-        shape.adjustments[0] = 8 / min(right - left, bottom - top)
-        shape.fill.background()
-        shape.line.color.rgb, shape.line.width = rgb(self._colour(band.style)), Pt(0.75)
-        shape.shadow.inherit = False
-        set_name(shape, f"Rung {band.label.lines[0]}")
-        return shape
-
-    def _add_disc(self, shapes: SlideShapes, box: Box, fill: str, edge: str) -> AutoShape:
-        """Round at the ends, with the four sides of `CONNECTION_SITES`; a true circle has eight."""
-        left, top, right, bottom = box
-        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(right - left), Pt(bottom - top))
-        shape.adjustments[0] = 0.5
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(fill)
-        shape.line.color.rgb, shape.line.width = rgb(edge), Pt(1)
-        shape.shadow.inherit = False
-        return shape
-
-    def _add_dot(self, shapes: SlideShapes, actor: str, position: Point) -> AutoShape:
-        dot = self.network.dot(actor)
-        radius = CENTRE if dot.is_centre and self.network.is_crowded else self.page.radius
-        fill = self.ink if dot.is_centre or not self.network.bands else self._colour(dot.style)
-        x, y = position
-        shape = self._add_disc(shapes, (x - radius, y - radius, x + radius, y + radius), fill, self.paper)
-        set_name(shape, dot.name, dot.name)
-        return shape
-
-    def _add_name(self, shapes: SlideShapes, actor: str, label: TextLabel) -> AutoShape:
-        name = f"Name of {self.network.dot(actor).name}"
-        return self._add_label(shapes, label, self.ink, name, solid=not self.network.is_crowded)
-
-    def _add_tie(self, shapes: SlideShapes, curve: TieCurve, lines: list[BaseShape], joints: list[BaseShape]) -> None:
-        """Two connectors with the wording between them; one where ties crowd. All are glued at both ends.
-
-        PowerPoint has no connector that bends like a curve of the picture: the wording, or the number, is the joint.
-        """
-        edge = curve.edge
-        one, other = (self.dots[actor] for actor in edge.actors)
-        name = f"Tie {edge.number}: {edge.wording}" if edge.number else f"Unchanged: {edge.wording}"
-        if curve.number is None:
-            lines.append(self._add_connector(shapes, one, other, curve, name))
-            return
-        joint = self._add_wording(shapes, curve) or self._add_numbers(shapes, curve, curve.number)
-        joints.append(joint)
-        lines.append(self._add_connector(shapes, one, joint, curve, f"{name} (1)"))
-        lines.append(self._add_connector(shapes, joint, other, curve, f"{name} (2)"))
-
-    def _add_wording(self, shapes: SlideShapes, curve: TieCurve) -> AutoShape | None:
-        """The wording after the number of its citation; None where there was no room for it."""
-        if curve.wording is None:
-            return None
-        (first, *rest), (left, top, right, bottom) = curve.wording.lines, curve.wording.box
-        lines = (f"[{curve.numbers_text}] {first}", *rest)
-        spare = NUMBER * (0.65 + 0.35 * len(curve.numbers_text))
-        label = TextLabel(lines, (left - spare, top, right + spare, bottom), curve.wording.size)
-        return self._add_label(
-            shapes, label, self._text_colour(curve.edge.style), f"Wording of tie {curve.edge.number}"
+        colour, name = self._colour(band.style), f"Ring: {band.label.lines[0]}"
+        self.shapes.shape(
+            name,
+            preset("roundRect", adj=round(BAND_RADIUS / min(right - left, bottom - top) * 100_000)),
+            band.box,
+            fill=blend(colour, self.paper, BAND_FILL),
+            line=Line(blend(colour, self.paper, BAND_LINE_SHARE), BAND_LINE),
+            alt_text=name,
         )
 
-    def _add_numbers(self, shapes: SlideShapes, curve: TieCurve, box: Box) -> AutoShape:
-        numbers = curve.numbers_text
-        disc = self._add_disc(shapes, box, self.paper, self._colour(curve.edge.style))
-        set_name(disc, f"Note {numbers}", curve.edge.wording)
-        remove_margins(disc)
-        set_text(disc, numbers, NUMBER, self.ink, bold=True, align="centre")
-        return disc
+    def _add_dot(self, actor: str, position: Point) -> None:
+        (x, y), dot = position, self.network.dot(actor)
+        is_ink, radius = dot.is_centre or not self.network.bands, self._radius(actor)
+        self.shapes.shape(
+            dot.name,
+            preset("ellipse"),
+            (x - radius, y - radius, x + radius, y + radius),
+            fill="tx1" if is_ink else self._colour(dot.style),
+            line=Line("bg1", DOT_LINE),
+            alt_text=dot.name,
+            shape=self.ids[actor],
+        )
 
-    def _add_connector(
-        self, shapes: SlideShapes, one: AutoShape, other: AutoShape, curve: TieCurve, name: str
-    ) -> Connector:
-        shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(0), Pt(0), Pt(0), Pt(0))
-        shape.begin_connect(one, _connection_site(one, other))
-        shape.end_connect(other, _connection_site(other, one))
-        self._set_line(shape, curve)
-        set_name(shape, name, curve.edge.wording)
-        return shape
+    def _radius(self, actor: str) -> float:
+        is_large = self.network.dot(actor).is_centre and self.network.is_crowded
+        return CENTRE if is_large else self.page.radius
 
-    def _set_line(self, shape: Connector, curve: TieCurve) -> None:
-        """Its colour, width and dash: as on the other pictures, blended with the paper instead of transparent."""
-        stroke = self.network.strokes[curve.edge.style]
-        if not curve.edge.number:
-            shape.line.color.rgb = rgb(blend(self.ink, self.paper, BACKGROUND_OPACITY))
-            shape.line.width = Pt(BACKGROUND_WIDTH)
+    def _add_tie(self, curve: TieCurve) -> None:
+        """A connector if it is straight, else a curve."""
+        actors = " – ".join(self.network.dot(actor).name for actor in curve.edge.actors)
+        words = "; ".join(edge.wording for edge in curve.edges)
+        name, alt_text = f"Tie {actors}: {curve.edge.wording}", f"{actors}: {words}"
+        (x1, y1), (bx, by), (x2, y2) = curve.start, curve.bend, curve.end
+        if hypot(bx - (x1 + x2) / 2, by - (y1 + y2) / 2) / 2 < STRAIGHT:
+            one, other = curve.edge.actors
+            start, end = (one, self._site(one, other)), (other, self._site(other, one))
+            glue = (self.ids[one], start[1]), (self.ids[other], end[1])
+            points = self._site_point(*start), self._site_point(*end)
+            self.shapes.line(name, *points, self._line(curve), ends=glue, alt_text=alt_text)
             return
-        strength, width = (CROWDED_SHARE, CROWDED_WIDTH) if self.network.is_crowded else (1, 1)
-        shape.line.color.rgb = rgb(blend(self._colour(curve.edge.style), self.paper, strength))
-        shape.line.width = Pt(stroke.width * width)
-        if dash := dash_style(stroke.dash):
-            shape.line.dash_style = dash
+        steps = (("M", (curve.start,)), ("Q", (curve.bend, curve.end)))
+        box = _around([curve.point(step / CURVE_STEPS) for step in range(CURVE_STEPS + 1)])
+        outline = freeform(steps, box, is_filled=False)
+        self.shapes.shape(name, outline, box, line=self._line(curve), alt_text=alt_text)
+
+    def _site(self, actor: str, other: str) -> int:
+        """The site of an actor's oval that is nearest to another actor."""
+        (x1, y1), (x2, y2) = self.page.positions[actor], self.page.positions[other]
+        return round((-pi / 2 - atan2(y2 - y1, x2 - x1)) / (2 * pi / SITES)) % SITES
+
+    def _site_point(self, actor: str, site: int) -> Point:
+        (x, y), radius, angle = self.page.positions[actor], self._radius(actor), -pi / 2 - site * 2 * pi / SITES
+        return x + radius * cos(angle), y + radius * sin(angle)
+
+    def _line(self, curve: TieCurve) -> Line:
+        """Its colour, width and dash as in the picture, blended with the paper instead of transparent."""
+        edge = curve.edge
+        if not edge.number:
+            return Line(blend(self.ink, self.paper, BACKGROUND_OPACITY), BACKGROUND_WIDTH)
+        stroke, colour = self.network.strokes[edge.style], self._colour(edge.style)
+        if self.network.is_crowded:
+            return Line(blend(colour, self.paper, CROWDED_SHARE), stroke.width * CROWDED_WIDTH, stroke.dash)
+        share = doubt_share(colour, self.paper) if edge.is_doubtful else 1
+        return Line(blend(colour, self.paper, share), stroke.width, stroke.dash)
+
+    def _add_words(self, curve: TieCurve) -> None:
+        """What is written on a tie."""
+        if curve.wording:
+            colour = self._text_colour(curve.edge.style)
+            self._add_label(f"Words of {curve.edge.wording}", curve.wording, colour)
+
+    def _add_name(self, actor: str, label: TextLabel) -> None:
+        """Beside its dot, on the side where it is."""
+        (x, _), radius, (left, top, right, bottom) = self.page.positions[actor], self._radius(actor), label.box
+        align: Align = "l" if left >= x else "r" if right <= x else "ctr"
+        if align == "l":
+            left = max(left, x + radius + DOT_LINE)
+        cover = CROWDED_COVER if self.network.is_crowded else COVER
+        beside = replace(label, box=(left, top, right, bottom))
+        self._add_label(f"Name of {self.network.dot(actor).name}", beside, "tx1", align=align, cover=cover)
 
     def _add_label(
-        self, shapes: SlideShapes, label: TextLabel, colour: str, name: str, *, solid: bool = True
-    ) -> AutoShape:
-        text, is_bold = "\n".join(label.lines), label.weight == BOLD
-        shape = add_text_box(shapes, text, label.box, label.size, colour, bold=is_bold, align="centre")
-        if solid:
-            shape.fill.solid()
-            shape.fill.fore_color.rgb = rgb(self.paper)
-        set_name(shape, name)
-        return shape
+        self, name: str, label: TextLabel, colour: Colour, *, align: Align = "ctr", cover: float = COVER
+    ) -> None:
+        """Lines on paper that covers most of the ties behind, in a box as wide as they need."""
+        left, top, right, bottom = label.box
+        width = roomy(max(text_width(line, label.size, label.weight, self.fonts) for line in label.lines))
+        x = left if align == "l" else right - width if align == "r" else (left + right - width) / 2
+        count = len(label.lines)
+        leading = (bottom - top) / count / label.size / LINE_HEIGHT if count > 1 else None
+        style = TextStyle(label.size, colour, label.weight == BOLD, align, leading)
+        box = (x, top, x + width, bottom)
+        self.shapes.text(name, label.lines, box, style, anchor="ctr", fill="bg1", opacity=cover)
 
 
-def _connection_site(one: AutoShape, other: AutoShape) -> int:
-    """The side of a shape that faces another: left or right, unless the other is straight above or below."""
-    across = (other.left + other.width / 2) - (one.left + one.width / 2)
-    down = (other.top + other.height / 2) - (one.top + one.height / 2)
-    if abs(across) > max(one.width / 2, 0.35 * abs(down)):
-        return CONNECTION_SITES[1 if across > 0 else -1, 0]
-    return CONNECTION_SITES[0, 1 if down > 0 else -1]
+def _around(points: Sequence[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -6,8 +6,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from pptx import Presentation
-from pptx.oxml.ns import qn
 from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
@@ -19,7 +17,6 @@ from components.figure.layout.page import PAGE_SIZES, PageSize, picture_pages
 from components.figure.model import BriefingFigure, NetworkPicture
 from components.figure.render.files import pdf_of, png_of
 from components.figure.render.palette import stroke_colour
-from components.figure.render.slides import pptx_of
 from components.figure.render.svg import svg_of
 from components.style.theme import GROUPS, luminance
 from data.view.selection import select
@@ -143,25 +140,6 @@ def test_no_name_covers_another_and_nothing_is_cut(
     assert sum(len(column) for sheet in citation_pages(figure, size) for column in sheet.columns) == len(
         figure.citations
     )
-
-
-def test_slides_have_shapes_glued_together_alternative_text_and_notes(focal: BriefingFigure) -> None:
-    show = Presentation(io.BytesIO(pptx_of(focal, "slide", "light")))
-    first = show.slides[0]
-    (group,) = (shape for shape in first.shapes if shape.name == "Network")
-    assert "17 of 189 ties shown" in group._element._nvXxPr.cNvPr.get("descr")
-    known = {shape.shape_id: shape.name for shape in group.shapes}
-    assert {"Belarus", "China", "Pakistan", "Russia"} <= set(known.values())
-    lines = [shape for shape in group.shapes if shape.name.startswith("Tie ")]
-    assert {line.name.split(":")[0] for line in lines} == {f"Tie {number}" for number in range(1, 18)}
-    for line in lines:
-        for end in ("a:stCxn", "a:endCxn"):
-            (glue,) = line._element.iter(qn(end))
-            assert int(glue.get("id")) in known
-    assert "17. " in first.notes_slide.notes_text_frame.text
-    words = "\n".join(shape.text_frame.text for slide in show.slides for shape in slide.shapes if shape.has_text_frame)
-    assert "全天候全面战略伙伴关系" in words
-    assert all(f"{number}. " in words for number in range(1, 18))
 
 
 def test_text_of_the_records_stays_text(ties: Ties) -> None:

@@ -1,0 +1,1 @@
+"""The file format of PowerPoint (ECMA-376): shapes, slides and notes -> the parts of a file."""

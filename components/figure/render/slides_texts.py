@@ -1,0 +1,83 @@
+"""Lines of a page -> texts that can be edited: lines that belong together are one text, whose box fits any machine."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.figure.font_files import BOLD, CHINESE, family_of
+from components.figure.fonts import Fonts
+from components.figure.model import Box, ColourScheme, Paint, TextLine
+from components.figure.pptx.paint import Colour
+from components.figure.pptx.text import Align, TextStyle
+from components.figure.pptx.typeface import ASCENT, LINE_HEIGHT, text_width
+from components.figure.render.palette import paint_colour
+
+# What a box is wider than its text, as a share and in points: programs measure a little differently.
+SPARE_SHARE, SPARE = 0.03, 3.0
+ALIGNMENTS: dict[str, Align] = {"start": "l", "middle": "ctr", "end": "r"}
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """The lines of one text, as the page has them."""
+
+    lines: tuple[TextLine, ...]
+
+    @property
+    def first(self) -> TextLine:
+        return self.lines[0]
+
+    @property
+    def text(self) -> str:
+        """The whole text: a space where two lines meet, unless one of them begins or ends with a Chinese character."""
+        text = self.first.text
+        for before, after in pairwise(self.lines):
+            is_chinese = CHINESE in (family_of(before.text[-1:] or " "), family_of(after.text[:1] or " "))
+            text += ("" if is_chinese else " ") + after.text
+        return text
+
+    @property
+    def leading(self) -> float | None:
+        """The height of a line as PowerPoint counts it; None for a text in one line."""
+        if len(self.lines) == 1:
+            return None
+        return (self.lines[1].y - self.first.y) / self.first.size / LINE_HEIGHT
+
+    def style(self, scheme: ColourScheme) -> TextStyle:
+        line = self.first
+        colour = colour_of(line.paint, scheme)
+        return TextStyle(line.size, colour, line.weight == BOLD, ALIGNMENTS[line.anchor], self.leading)
+
+    def box(self, fonts: Fonts, right: float = 0.0) -> Box:
+        """Where the text is, and a little more; a text at the left may use the room up to `right`."""
+        line = self.first
+        width = max(roomy(text_width(one.text, one.size, one.weight, fonts)) for one in self.lines)
+        top = line.y - ASCENT * line.size
+        bottom = self.lines[-1].y + (LINE_HEIGHT - ASCENT) * line.size
+        if line.anchor == "end":
+            return line.x - width, top, line.x, bottom
+        if line.anchor == "middle":
+            return line.x - width / 2, top, line.x + width / 2, bottom
+        return line.x, top, max(line.x + width, right), bottom
+
+
+def roomy(width: float) -> float:
+    return width * (1 + SPARE_SHARE) + SPARE
+
+
+def blocks_of(lines: Iterable[TextLine]) -> Iterator[TextBlock]:
+    """Each line with those that continue its text."""
+    block: list[TextLine] = []
+    for line in lines:
+        if block and not line.continues:
+            yield TextBlock(tuple(block))
+            block = []
+        block.append(line)
+    if block:
+        yield TextBlock(tuple(block))
+
+
+def colour_of(paint: Paint, scheme: ColourScheme) -> Colour:
+    """Text, quieter text and paper are colours of the theme."""
+    themes: dict[Paint, Colour] = {"ink": "tx1", "quiet": "tx2", "paper": "bg1"}
+    return themes.get(paint) or paint_colour(paint, scheme)
