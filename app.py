@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.figure.panel.pinned import draw_pinned_link_notice
 from components.pages import Page, pages_shown
+from components.server_guard import ask_no_outside_address
 from components.session.records import current_records
 from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
@@ -15,6 +16,7 @@ from data.store.settings import settings
 from data.view.selection import select
 from data.view.ties import ties_of
 
+ask_no_outside_address()
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_page_style()
 draw_masthead()

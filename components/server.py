@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import components.pages  # noqa: F401 (at the start, so that the first reader does not wait for it)
+from components.server_guard import SocketGuard, ask_no_outside_address
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -75,4 +76,5 @@ _PAIRS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.ite
 # of them an output of its own, whatever uvicorn is configured to do.
 logging.getLogger("uvicorn.access").disabled = True
 
-app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(SecurityHeaders)])
+ask_no_outside_address()
+app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard)])

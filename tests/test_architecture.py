@@ -98,7 +98,7 @@ PURE = (
 )
 ONLY_IMPORTERS = {
     "pyvis.network": {"components/network/payload.py"},
-    "sqlalchemy": {"data/store/database.py"},
+    "sqlalchemy": {"data/store/connection.py", "data/store/database.py"},
     "streamlit.components.v2": {
         "components/network/view.py",
         "components/figure/panel/clipboard.py",

@@ -4,18 +4,17 @@ Every cell is text, as in the files. `edition` counts the saves: a save begins b
 two writers waits for the first, and then reads what the first has written.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import sqlalchemy as sql
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from data.model.schema import Table
 from data.store.base import StoreError
 from data.store.changes import TABLE_OR_COUNTS, RowChange, plan_save
-from data.store.folder import LOCK_SECONDS, read_unchanged
+from data.store.connection import WORK_SECONDS, Database
+from data.store.folder import read_unchanged
 from data.store.history import SaveEntry, entry_of, entry_of_text, text_of_entry
 from data.tables.reading import Files, Tables, read_tables
 from data.tables.rows import csv_text, in_order, normalised
@@ -49,19 +48,6 @@ _VERSIONS_TABLE = sql.Table(
 )  # fmt: skip
 
 
-# How long a writer waits for another one, by kind of database.
-_LOCK_OPTIONS: dict[str, dict[str, object]] = {
-    "sqlite": {"timeout": LOCK_SECONDS},
-    "postgresql": {"connect_timeout": LOCK_SECONDS, "options": f"-c lock_timeout={LOCK_SECONDS}s"},
-}
-
-
-@lru_cache(maxsize=8)
-def _engine(address: str) -> sql.Engine:
-    kind = sql.make_url(address).get_backend_name()
-    return sql.create_engine(address, pool_pre_ping=True, connect_args=_LOCK_OPTIONS.get(kind, {}))
-
-
 @dataclass(frozen=True)
 class DatabaseStore:
     """The database at an SQLAlchemy address; `stores_versions` says whether versions are stored for pinned links."""
@@ -70,36 +56,29 @@ class DatabaseStore:
     stores_versions: bool = False
 
     @property
+    def _database(self) -> Database:
+        return Database(self.address)
+
+    @property
     def name(self) -> str:
-        try:
-            return sql.make_url(self.address).render_as_string(hide_password=True)
-        except (SQLAlchemyError, ValueError):
-            # An address that cannot be parsed may hold a password anywhere.
-            return "named in the settings"
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sql.Connection]:
-        try:
-            with _engine(self.address).begin() as connection:
-                yield connection
-        except (SQLAlchemyError, ImportError, ValueError) as error:
-            raise StoreError(self._error_text(error)) from error
-
-    def _error_text(self, error: Exception) -> str:
-        """The reason that the database gives: its first line, which contains no password."""
-        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        return f"The database {self.name} cannot be used ({cause}). Nothing was changed."
+        return self._database.name
 
     def stamp(self) -> Hashable:
-        with self._transaction() as connection:
-            return self._edition(connection)
+        return self._database.ask(self._edition, quick=True)
 
     def _edition(self, connection: sql.Connection) -> int:
-        if not self._has_records(connection):
+        """One question: it is asked in each run of a page."""
+        try:
+            number = connection.execute(sql.select(_EDITION_TABLE.c.number)).scalar()
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise
+            number = None
+        if number is None:
             raise StoreError(
-                f"The database {self.name} contains no records yet (copy them with: python -m data.store copy FROM TO)."
+                f"The {self.name} contains no records yet (copy them with: python -m data.store copy FROM TO)."
             )
-        return int(connection.execute(sql.select(_EDITION_TABLE.c.number)).scalar_one())
+        return int(number)
 
     def _has_records(self, connection: sql.Connection) -> bool:
         exists = sql.inspect(connection).has_table(_EDITION_TABLE.name)
@@ -109,11 +88,10 @@ class DatabaseStore:
         return read_unchanged(self.stamp, self._read)
 
     def _read(self) -> Files:
-        with self._transaction() as connection:
-            return _contents(connection)
+        return self._database.ask(_contents, seconds=WORK_SECONDS)
 
     def save(self, changes: Iterable[RowChange], *, who: str, undoes: int | None = None) -> SaveEntry:
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             self._edition(connection)
             connection.execute(sql.update(_EDITION_TABLE).values(number=_EDITION_TABLE.c.number + 1))
             _add_missing_columns(connection)
@@ -129,35 +107,31 @@ class DatabaseStore:
 
     def history(self, most: int) -> list[SaveEntry]:
         query = sql.select(_HISTORY_TABLE.c.entry).order_by(_HISTORY_TABLE.c.number.desc()).limit(most)
-        with self._transaction() as connection:
-            return [entry_of_text(text) for text in connection.execute(query).scalars()]
+        texts = self._database.ask(lambda connection: connection.execute(query).scalars().all())
+        return [entry_of_text(text) for text in texts]
 
     def entry(self, number: int) -> SaveEntry:
-        with self._transaction() as connection:
-            text = connection.execute(
-                sql.select(_HISTORY_TABLE.c.entry).where(_HISTORY_TABLE.c.number == number)
-            ).scalar()
+        query = sql.select(_HISTORY_TABLE.c.entry).where(_HISTORY_TABLE.c.number == number)
+        text = self._database.ask(lambda connection: connection.execute(query).scalar())
         if text is None:
             raise StoreError(f"There is no save {number}.")
         return entry_of_text(text)
 
     def store_version(self, version: str, packed: bytes) -> None:
         if self.stores_versions and self.stored_version(version) is None:
-            with self._transaction() as connection:
+            with self._database.transaction() as connection:
                 connection.execute(sql.insert(_VERSIONS_TABLE).values(version=version, packed=packed))
 
     def stored_version(self, version: str) -> bytes | None:
-        with self._transaction() as connection:
-            packed = connection.execute(
-                sql.select(_VERSIONS_TABLE.c.packed).where(_VERSIONS_TABLE.c.version == version)
-            ).scalar()
+        query = sql.select(_VERSIONS_TABLE.c.packed).where(_VERSIONS_TABLE.c.version == version)
+        packed = self._database.ask(lambda connection: connection.execute(query).scalar(), seconds=WORK_SECONDS)
         return bytes(packed) if packed is not None else None
 
     def fill(self, files: Files) -> int:
         """Create the tables and copy all records into them; the number of rows. Raises StoreError if it has records already."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             if self._has_records(connection):
-                raise StoreError(f"The database {self.name} already contains records. Nothing was changed.")
+                raise StoreError(f"The {self.name} already contains records. Nothing was changed.")
             _META.create_all(connection)
             lines = read_tables(files).lines
             for table in _STORED_TABLES:

@@ -232,8 +232,8 @@ def test_a_copy_is_not_written_over_anything(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("sqlite:////nowhere/at/all/desk.db", r"The database sqlite:////nowhere/at/all/desk.db cannot be used \(unable to open"),
-        ("postgresql+psycopg://anna:secret@127.0.0.1:1/desk", r"The database postgresql\+psycopg://anna:\*\*\*@127.0.0.1:1/desk cannot be used"),
+        ("sqlite:////nowhere/at/all/desk.db", "The SQLite database “desk.db” cannot be used; the log"),
+        ("postgresql+psycopg://anna:secret@127.0.0.1:1/desk", "The PostgreSQL database “desk” cannot be reached"),
         ("postgresql+psycopg://anna:secret@host:port/desk", "The database named in the settings cannot be used"),
         ("nothing://secret/desk", "cannot be used"),
     ],

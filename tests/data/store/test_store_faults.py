@@ -238,5 +238,5 @@ def test_connections_that_were_cut_are_made_anew_and_a_server_that_is_gone_is_to
         store.save([change_of(store, "events", "e1", note="new")], who="Anna")
         change = change_of(store, "events", "e1", note="newer")
     for act in (store.stamp, store.files, lambda: store.save([change], who="Anna")):
-        with pytest.raises(StoreError, match="cannot be used"):
+        with pytest.raises(StoreError, match="cannot be reached"):
             act()

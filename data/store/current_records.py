@@ -1,0 +1,87 @@
+"""The records of a store as they are now, for all readers: asked for sparingly, and never lost while something is wrong.
+
+This is no cache: no client can empty it, and the last sound records stay while a file is faulty.
+"""
+
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from data.store.base import Store, StoreError
+from data.tables.dataset import Dataset, load_files
+from data.tables.findings import Finding, RecordsError
+from data.tables.reading import Files
+
+# A desk has one store; tests have many.
+_MOST_STORES = 8
+_OF_STORE: dict[Store, "CurrentRecords"] = {}
+_CREATING = Lock()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`dataset` are the last sound records, None if there were none yet; `findings` say why they are not the newest."""
+
+    dataset: Dataset | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(eq=False)
+class CurrentRecords:
+    """The records of one store; `after_reading` gets each sound version with its files."""
+
+    store: Store
+    after_reading: Callable[[Dataset, Files], None]
+    _turn: Lock = field(default_factory=Lock)
+    _stamp: Hashable = None
+    _reading: Reading | None = None
+    _asked_at: float = float("-inf")
+    _failure: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        return self._reading is not None
+
+    def now(self) -> Reading:
+        """The records as they are now.
+
+        One reader at a time asks the store; the others wait for the answer, and take it if it was asked for after they came.
+        """
+        came_at = time.monotonic()
+        with self._turn:
+            if self._asked_at <= came_at:
+                self._asked_at = time.monotonic()
+                self._ask()
+            reading = self._reading or Reading()
+            failure = (Finding("", None, None, self._failure, ""),) if self._failure else ()
+            return Reading(reading.dataset, failure or reading.findings)
+
+    def _ask(self) -> None:
+        try:
+            stamp = self.store.stamp()
+            if self._reading is None or stamp != self._stamp:
+                self._reading = self._read(self._reading)
+                self._stamp = stamp
+            self._failure = ""
+        except StoreError as problem:
+            self._failure = str(problem)
+
+    def _read(self, before: Reading | None) -> Reading:
+        try:
+            files = self.store.files()
+            dataset = load_files(files)
+        except RecordsError as problem:
+            return Reading(before.dataset if before else None, problem.findings)
+        self.after_reading(dataset, files)
+        return Reading(dataset)
+
+
+def records_of(store: Store, after_reading: Callable[[Dataset, Files], None]) -> CurrentRecords:
+    """The records of a store, the same for all who ask in this process."""
+    with _CREATING:
+        if store not in _OF_STORE:
+            while len(_OF_STORE) >= _MOST_STORES:
+                del _OF_STORE[next(iter(_OF_STORE))]
+            _OF_STORE[store] = CurrentRecords(store, after_reading)
+        return _OF_STORE[store]

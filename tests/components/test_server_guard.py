@@ -1,0 +1,198 @@
+"""What reaches Streamlit over a socket, and that the server itself asks nobody for anything."""
+
+import asyncio
+import socket
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit import net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server import server_util
+
+from components.server_guard import LONGEST_QUERY, SocketGuard, ask_no_outside_address, is_own_origin
+from tests.bench.reader import reader_session
+from tests.bench.server import Server
+from tests.support.browser import ROOT, app_server
+from tests.support.cast import write_cast
+
+HOST = "dept.example.org"
+FOREIGN = (
+    "https://evil.example",
+    "null",
+    "https://dept.example.org.evil.example",
+    "https://evil.example/dept.example.org",
+    "http://localhost:3000",
+    "https://dept.example.org:8443",
+    "https://[",
+    "",
+)
+
+
+@pytest.mark.parametrize("origin", [None, f"https://{HOST}", f"http://{HOST}", "https://portal.example.org"])
+def test_a_page_of_our_own_and_one_that_the_settings_allow_may_connect(origin: str | None) -> None:
+    assert is_own_origin(origin, HOST, ["https://portal.example.org"])
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_no_other_page_may_connect(origin: str) -> None:
+    assert not is_own_origin(origin, HOST)
+
+
+def guarded(
+    *sent: BackMsg | bytes, origin: str | None = None, twice: bool = False
+) -> tuple[list[Message], list[Message]]:
+    """(what Streamlit receives, what the browser is sent) if a browser connects and sends these messages."""
+    received: list[Message] = []
+    answered: list[Message] = []
+    waiting = [message if isinstance(message, bytes) else message.SerializeToString() for message in sent]
+
+    async def streamlit(scope: Scope, receive: Receive, _send: Send) -> None:
+        received.append({"type": scope["type"]})
+        for _ in sent:
+            received.append(await receive())
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": waiting.pop(0)}
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    headers = [(b"host", HOST.encode()), *[(b"origin", (origin or "").encode())] * ((origin is not None) + twice)]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    asyncio.run(SocketGuard(streamlit)(scope, receive, send))
+    return received, answered
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_foreign_handshake_is_refused_before_streamlit_sees_it(origin: str) -> None:
+    assert guarded(origin=origin) == ([], [{"type": "websocket.close", "code": 1008}])
+
+
+def test_two_origins_are_one_too_many() -> None:
+    assert guarded(origin=f"https://{HOST}", twice=True)[0] == []
+
+
+def kinds(received: list[Message]) -> list[str | None]:
+    return [BackMsg.FromString(message["bytes"]).WhichOneof("type") for message in received[1:]]
+
+
+def test_of_all_messages_only_those_arrive_that_a_page_needs() -> None:
+    every = {name: BackMsg() for name in BackMsg.DESCRIPTOR.fields_by_name if name != "backend_operation_request"}
+    for name, message in every.items():
+        field = getattr(message, name)
+        field.SetInParent() if hasattr(field, "SetInParent") else setattr(message, name, True)
+    passed = dict(zip(every, kinds(guarded(*every.values())[0]), strict=True))
+    needed = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+    assert {name: kind for name, kind in passed.items() if kind == name} == {name: name for name in needed}
+    assert {kind for name, kind in passed.items() if name not in needed} == {"app_heartbeat"}
+
+
+def test_a_client_cannot_let_files_be_installed() -> None:
+    install, chunk = BackMsg(), BackMsg()
+    install.backend_operation_request.install_skills.SetInParent()
+    chunk.backend_operation_request.dataframe_chunk.SetInParent()
+    assert kinds(guarded(install, chunk)[0]) == ["app_heartbeat", "backend_operation_request"]
+
+
+def test_a_link_longer_than_any_address_ends_the_connection() -> None:
+    long, longest = BackMsg(), BackMsg()
+    long.rerun_script.query_string = "a" * (LONGEST_QUERY + 1)
+    longest.rerun_script.query_string = "a" * LONGEST_QUERY
+    received, answered = guarded(long)
+    assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
+    assert kinds(guarded(longest)[0]) == ["rerun_script"]
+
+
+def test_what_is_no_message_is_left_to_streamlit_which_refuses_it() -> None:
+    assert guarded(b"\xff\xff\xff")[0][1]["bytes"] == b"\xff\xff\xff"
+
+
+# The server asks nobody -----------------------------------------------------------------------------
+
+# Every look-up of a name and every connection of a process, however it comes to it.
+RECORDER = """
+import os, sys
+def record(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"):
+        with open(os.environ["CONNECTIONS"], "a") as file:
+            file.write(f"{event} {arguments[1:] if event == 'socket.connect' else arguments}\\n")
+sys.addaudithook(record)
+"""
+
+
+def test_streamlit_has_no_outside_address_to_ask_for() -> None:
+    ask_no_outside_address()
+    assert net_util.get_external_ip() is None
+    assert not server_util.is_url_from_allowed_origins("https://evil.example")
+
+
+def test_the_start_of_the_one_command_asks_nobody() -> None:
+    """Streamlit prints the address that it is given, and asks for one otherwise."""
+    assert tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["browser"]["serverAddress"]
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path, Path]]:
+    """A server on the cast whose connections are recorded; its records; the list."""
+    folder = tmp_path_factory.mktemp("recorded")
+    (folder / "sitecustomize.py").write_text(RECORDER, "utf-8")
+    records, connections = write_cast(folder / "records"), folder / "connections"
+    connections.touch()
+    with app_server(records, strict=True, PYTHONPATH=str(folder), CONNECTIONS=str(connections)) as address:
+        yield Server(address, 0), records, connections
+
+
+def handshake(address: str, origin: str) -> bytes:
+    """The first line of the answer to a page of that origin."""
+    parts = urlsplit(address)
+    lines = (
+        "GET /_stcore/stream HTTP/1.1", f"Host: {HOST}", "Upgrade: websocket", "Connection: Upgrade", f"Origin: {origin}",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: streamlit",
+    )  # fmt: skip
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as line:
+        line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        return line.recv(200).split(b"\r\n")[0]
+
+
+@pytest.mark.server
+def test_readers_and_foreign_pages_let_the_server_ask_nobody(recorded: tuple[Server, Path, Path]) -> None:
+    host, _, connections = recorded
+
+    async def visit() -> list[str]:
+        async with reader_session(host, "preset=everything") as reader:
+            await reader.open()
+            await reader.click("CHN")
+            return reader.faults
+
+    assert asyncio.run(visit()) == []
+    assert {handshake(host.address, origin).split(b" ")[1] for origin in FOREIGN} == {b"403"}
+    assert b"101" in handshake(host.address, f"https://{HOST}")
+    assert connections.read_text("utf-8") == ""
+
+
+@pytest.mark.server
+def test_a_stranger_cannot_take_the_last_sound_records_away(recorded: tuple[Server, Path, Path]) -> None:
+    host, records, _ = recorded
+    tiers = records / "tiers.csv"
+    good = tiers.read_bytes()
+
+    async def visit() -> list[str]:
+        async with reader_session(host, "preset=everything") as reader, reader_session(host, "") as stranger:
+            await reader.open()
+            await stranger.open()
+            tiers.write_bytes(good[:-60])
+            await stranger.socket.send(BackMsg(clear_cache=True).SerializeToString())
+            await stranger.open()
+            await reader.click("CHN")
+            return [*reader.faults, *stranger.faults]
+
+    try:
+        said = asyncio.run(visit())
+    finally:
+        tiers.write_bytes(good)
+    assert len(said) == 2
+    assert all("The last sound records are still shown." in sentence for sentence in said)

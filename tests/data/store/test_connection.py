@@ -1,0 +1,126 @@
+"""A database that goes silent, and what is said of one: never a word of its address, never a wait without an end."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+import data.store.connection as connection
+from data.store.base import StoreError
+from data.store.connection import Database, masked
+from data.store.database import DatabaseStore
+from data.tables.reading import files_in
+from tests.support.cast import write_cast
+from tests.support.relay import SilentRelay
+from tests.support.services import fresh_database
+
+# Passwords as people write them into an address, some without the escapes that it needs.
+PASSWORDS = (
+    "s3cret",
+    "s3c@ret",
+    "s3c/ret",
+    "s3c:ret",
+    "s3c?ret",
+    "s3c#ret",
+    "s3c%40ret",
+    "s3@c/r@et",
+    "s3@c?re:t/",
+    "@@s3c",
+    "s3 cret",
+)
+
+
+@pytest.mark.parametrize("password", PASSWORDS)
+@pytest.mark.parametrize(
+    "end", ["127.0.0.1:1/desk", "127.0.0.1:port/desk", "/desk", "[::1/desk", "127.0.0.1:1/desk?sslmode=no"]
+)
+def test_no_piece_of_a_password_is_on_the_page_or_in_the_log(
+    password: str, end: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 1)
+    store = DatabaseStore(f"postgresql+psycopg://anna:{password}@{end}")
+    with caplog.at_level(logging.WARNING), pytest.raises(StoreError) as problem:
+        store.stamp()
+    for text in (str(problem.value), store.name, caplog.text):
+        assert "s3" not in text.replace("127.0.0.1", "")
+        assert "ret" not in text
+        assert "anna" not in text
+    assert "database" in store.name
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("postgresql+psycopg://anna:x@host/desk", "PostgreSQL database “desk”"),
+        ("sqlite:////srv/secret/desk.db", "SQLite database “desk.db”"),
+        ("postgresql+psycopg://anna:a@b/c@host/desk", "PostgreSQL database"),
+        ("nothing at all", "database named in the settings"),
+    ],
+)
+def test_a_database_is_called_by_its_kind_and_its_own_name(address: str, name: str) -> None:
+    assert Database(address).name == name
+
+
+def test_a_reason_in_the_log_has_no_piece_of_the_password() -> None:
+    said = "failed to resolve host 'cret@host': anna is unknown"
+    assert masked(said, "postgresql://anna:se@cret@host/desk") == "failed to resolve host '***@host': *** is unknown"
+
+
+# A server that goes silent --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def relayed(
+    postgres_address: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[DatabaseStore, SilentRelay]]:
+    """The cast in PostgreSQL, behind a line that can go silent; with short limits."""
+    address = fresh_database(postgres_address)
+    DatabaseStore(address).fill(files_in(write_cast(folder)))
+    relay = SilentRelay(make_url(address).port or 0)
+    monkeypatch.setattr(connection, "ASK_SECONDS", 0.3)
+    monkeypatch.setattr(connection, "PAUSE_SECONDS", 0.5)
+    yield DatabaseStore(make_url(address).set(port=relay.port).render_as_string(hide_password=False)), relay
+    relay.close()
+
+
+def seconds_of(act: Callable[[], object]) -> float:
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match="cannot be reached or does not answer"):
+        act()
+    return time.monotonic() - begun
+
+
+def test_whether_the_records_changed_is_one_question(relayed: tuple[DatabaseStore, SilentRelay]) -> None:
+    store, relay = relayed
+    store.stamp()
+    before = relay.messages
+    store.stamp()
+    assert relay.messages == before + 1
+
+
+def test_a_database_that_goes_silent_is_given_up_in_time_and_left_alone_for_a_while(
+    relayed: tuple[DatabaseStore, SilentRelay],
+) -> None:
+    store, relay = relayed
+    before = store.stamp()
+    relay.is_silent.set()
+    assert 0.2 < seconds_of(store.stamp) < 2
+    assert seconds_of(store.stamp) < 0.1, "the others do not wait for it as well"
+    assert seconds_of(lambda: store.history(1)) < 0.1
+    time.sleep(0.6)
+    relay.is_silent.clear()
+    assert store.stamp() == before
+
+
+def test_a_connection_that_died_meanwhile_is_made_anew_for_a_question_and_for_a_save(
+    relayed: tuple[DatabaseStore, SilentRelay],
+) -> None:
+    store, relay = relayed
+    store.stamp()
+    relay.cut()
+    assert store.stamp()
+    relay.cut()
+    assert store.save((), who="Anna").number == 1

@@ -1,0 +1,48 @@
+"""A line to a server that can go silent, as a firewall that drops makes it, and that counts what is asked."""
+
+import socket
+import threading
+from contextlib import suppress
+
+
+class SilentRelay:
+    """Passes everything on until `is_silent` is set: then it takes all, and answers nothing."""
+
+    def __init__(self, port: int) -> None:
+        self._to = port
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self._open = list[socket.socket]()
+        self.port: int = self._door.getsockname()[1]
+        self.is_silent = threading.Event()
+        self.messages = 0
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def cut(self) -> None:
+        """Drop the connections that are open."""
+        for end in self._open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
+
+    def close(self) -> None:
+        self._door.close()
+        self.cut()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._open += [near, far]
+                threading.Thread(target=self._carry, args=(near, far, 1), daemon=True).start()
+                threading.Thread(target=self._carry, args=(far, near, 0), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket, count: int) -> None:
+        with suppress(OSError):
+            while message := one.recv(65_536):
+                self.messages += count
+                if not self.is_silent.is_set():
+                    other.sendall(message)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
