@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/analysis",),
     ("data/analysis/claims",),
     ("data/matching",),
+    ("data/upload/reading",),
     ("data/upload", "data/editing"),
     ("data/links",),
     ("data/search",),

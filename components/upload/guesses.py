@@ -11,7 +11,7 @@ from components import session
 from data.base.text import quantity
 from data.export.added_rows import GUESS_COLUMNS, guess_rows
 from data.upload.overlay import Overlay
-from data.upload.raw import Guess, GuessKey
+from data.upload.reading.raw import Guess, GuessKey
 
 ACCEPT = "Accept"
 # In pixels; a higher table scrolls.

@@ -28,9 +28,9 @@ from data.export.csv_files import CSV_TYPE, ZIP_TYPE
 from data.export.files import XLSX_TYPE, zip_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
-from data.upload.files import EXTENSIONS
 from data.upload.overlay import Overlay, overlay_of, overlay_on
-from data.upload.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, NO_REFUSALS, GuessKey, Upload
+from data.upload.reading.files import EXTENSIONS
+from data.upload.reading.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, NO_REFUSALS, GuessKey, Upload
 from data.view.selection import Selection
 
 MAX_MB = MAX_UPLOAD_BYTES // MB

@@ -4,7 +4,7 @@ from data.base.text import list_text, quantity
 from data.model.schema import Event, Spell
 from data.upload.overlaps import Overlap
 from data.upload.overlay import Overlay
-from data.upload.raw import MAX_UPLOAD_FINDINGS
+from data.upload.reading.raw import MAX_UPLOAD_FINDINGS
 
 OVERLAP_COLUMNS = ("Dyad", "Your row", "Your text", "Row in the records", "Text in the records")
 _MAX_TABLES, _MAX_FILES = 10, 3

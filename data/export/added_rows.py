@@ -12,7 +12,7 @@ from data.tables.dataset import Dataset
 from data.tables.findings import Finding
 from data.tables.origin import HANDLING_COLUMN
 from data.tables.rows import cells_of, csv_text
-from data.upload.raw import Guess
+from data.upload.reading.raw import Guess
 
 FINDING_COLUMNS = ("File or sheet", "Row", "Column", "Value", "What is wrong", "How to fix it")
 GUESS_COLUMNS = ("File or sheet", "First row", "Column", "Written", "Read as", "Rows")

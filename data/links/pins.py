@@ -17,7 +17,7 @@ from data.store.base import Store, StoreError
 from data.tables.dataset import Dataset, RecordsError, load_files
 from data.tables.origin import ADDED_VERSION
 from data.tables.reading import Files
-from data.upload.archive import ZIP_ERRORS
+from data.upload.reading.archive import ZIP_ERRORS
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 

@@ -3,18 +3,26 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 
+from data.base.nearest_names import Names
 from data.base.text import search_key
+from data.matching.name_forms import other_forms
+from data.matching.world_names import world_names
 from data.model.cells import DYAD_JOINT, actors_of, dyad_of
 from data.tables.dataset import Dataset
-from data.view.fields.names import names_of
 
-# What may separate the two names of a dyad.
-_SEPARATOR = re.compile(r"\s*[–—−/&;,+|·、]\s*|\s+(?:and|и|і|with|vs\.?)\s+|\s+-+\s+|[和与與]|\s*-\s*", re.IGNORECASE)
+# What may separate the two names of a dyad, once every run of spaces is one space.
+_SEPARATOR = re.compile(
+    " ?[–—−/&;,+|·、] ?| (?:and|и|і|with|vs\\.?) | -{1,9} |[和与與]| ?- ?",
+    re.IGNORECASE,
+)
+# A longer text names no actor and no dyad.
+MAX_NAME_CHARACTERS = 300
 _MAX_SEPARATORS = 20
 _ID_COLUMNS = ("dyad", "start", "known_by", "date", "indicator", "period")
+_CODE = re.compile("[A-Z]{2,3}|[0-9]{1,3}", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
@@ -29,32 +37,82 @@ class NameIndex:
     def __init__(self, dataset: Dataset, added_actors: Mapping[str, tuple[str, ...]]) -> None:
         """`added_actors` maps the actors of the upload to their names."""
         self.dataset = dataset
+        self._added = added_actors
         self._actors = frozenset(dataset.actors) | frozenset(added_actors)
-        self._actors_by_key: dict[str, set[str]] = defaultdict(set)
-        for actor in dataset.actors:
-            self._add_names(actor, names_of(dataset, actor))
+        # An actor's own name comes before another's alias, and that before a name of which our records know nothing.
+        self._actors_by_key: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(3))
+        for actor, row in dataset.actors.items():
+            own = (row.name, row.short_name, *row.name_native.split("; "), row.name_zh, row.name_ru)
+            self._add_names(0, actor, own)
+            self._add_names(1, actor, row.aliases)
+            self._add_names(2, actor, world_names().names.get(actor, ()))
         for actor, names in added_actors.items():
-            self._add_names(actor, (actor, *names))
+            self._add_names(0, actor, (actor, *names))
         self._tiers_by_key: dict[str, list[str]] = defaultdict(list)
         for key, tier in dataset.tiers.items():
             for wording in {comparison_key(tier.wording), comparison_key(tier.wording_native)} - {""}:
                 self._tiers_by_key[wording].append(key)
+        self._known: dict[str, str | None] = {}
 
-    def _add_names(self, actor: str, names: tuple[str, ...]) -> None:
+    def _add_names(self, rank: int, actor: str, names: tuple[str, ...]) -> None:
         for name in names:
-            self._actors_by_key[comparison_key(name)].add(actor)
+            if key := comparison_key(name):
+                self._actors_by_key[rank][key].add(actor)
+
+    # Actors ----------------------------------------------------------------------------------------
 
     def actor(self, written: str) -> str | None:
         """The actor with this id or name, an id first; None if there is none, or several."""
+        if len(written) > MAX_NAME_CHARACTERS:
+            return None
+        if written not in self._known:
+            self._known[written] = self._actor(written)
+        return self._known[written]
+
+    def _actor(self, written: str) -> str | None:
         text = unicodedata.normalize("NFKC", written).strip()
         if text.upper() in self._actors:
             return text.upper()
-        actors = self._actors_by_key.get(comparison_key(text), set())
-        return next(iter(actors)) if len(actors) == 1 else None
+        return self._actor_named(text) or next(filter(None, map(self._actor_named, other_forms(text))), None)
+
+    def _actor_named(self, text: str) -> str | None:
+        key = comparison_key(text)
+        for by_key in self._actors_by_key:
+            if actors := by_key.get(key):
+                return next(iter(actors)) if len(actors) == 1 else None
+        return None
+
+    def name(self, actor: str) -> str:
+        """The English name of an actor; its id if it has none."""
+        if actor in self.dataset.actors:
+            return self.dataset.actors[actor].name
+        return next(iter(self._added.get(actor, ())), actor)
+
+    def dyad_name(self, dyad: str) -> str:
+        """ "Belarus – China"; the text itself if it is not a dyad."""
+        try:
+            return " – ".join(map(self.name, actors_of(dyad)))
+        except ValueError:
+            return dyad
+
+    def nearest_actor(self, written: str) -> str | None:
+        """The actor whose name is most similar; None if none is. A code is similar to no other code."""
+        if _CODE.fullmatch(written.strip()) or len(written) > MAX_NAME_CHARACTERS:
+            return None
+        near = self._names.nearest(comparison_key(written))
+        return self._actor_named(near) if near else None
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(key for by_key in self._actors_by_key for key in by_key if len(key) > 3)
+
+    # Dyads -----------------------------------------------------------------------------------------
 
     def dyad(self, written: str) -> str | None:
         """The dyad of two actors, in either order: "BLR-CHN", "China and Belarus"; None if it is not clear which."""
-        text = unicodedata.normalize("NFKC", written).strip()
+        if len(written) > MAX_NAME_CHARACTERS:
+            return None
+        text = " ".join(unicodedata.normalize("NFKC", written).split())
         try:
             one, other = actors_of(text.upper())
         except ValueError:
@@ -63,25 +121,60 @@ class NameIndex:
 
     def _dyad_of_names(self, text: str) -> str | None:
         """Each separator is tried, as names contain some of them; None unless exactly one dyad results."""
-        separators = [match.span() for match in _SEPARATOR.finditer(text)]
-        separators = separators or [match.span() for match in re.finditer(r"\s+", text)]
-        pairs = {(self.actor(text[:start]), self.actor(text[end:])) for start, end in separators[:_MAX_SEPARATORS]}
+        pairs = {(self.actor(one), self.actor(other)) for one, other in name_pairs(text)}
         dyads = {dyad_of(one, other) for one, other in pairs if one and other and one != other}
         return dyads.pop() if len(dyads) == 1 else None
 
-    def tier(self, written: str, dyad: str) -> str | None:
-        """The tier with this wording; of several, the one on the ladder of an actor of the dyad. None if not unique."""
-        tiers = self._tiers_by_key.get(comparison_key(written), [])
-        if len(tiers) > 1:
-            tiers = [tier for tier in tiers if self._owner(tier) in dyad.split(DYAD_JOINT)]
-        return tiers[0] if len(tiers) == 1 else None
+    # Tiers -----------------------------------------------------------------------------------------
 
-    def _owner(self, tier: str) -> str:
-        return self.dataset.families[self.dataset.tiers[tier].family].owner
+    def tiers(self, written: str, dyad: str) -> list[str]:
+        """The tiers with this id or wording that a dyad can have: those of a family of one of its actors, or of nobody."""
+        if written in self.dataset.tiers:
+            return [written]
+        tiers = self._tiers_by_key.get(comparison_key(written[:MAX_NAME_CHARACTERS]), [])
+        return [tier for tier in tiers if self._may_have(dyad, tier)]
+
+    def _may_have(self, dyad: str, tier: str) -> bool:
+        owner = self.dataset.families[self.dataset.tiers[tier].family].owner
+        return not owner or owner in dyad_parts(dyad)
+
+    def near_tiers(self, written: str, dyad: str) -> list[str]:
+        """The tiers of a dyad whose wording is most similar; empty if none is."""
+        near = self._wordings.nearest(comparison_key(written[:MAX_NAME_CHARACTERS]))
+        return [tier for tier in self._tiers_by_key.get(near or "", []) if self._may_have(dyad, tier)]
+
+    @cached_property
+    def _wordings(self) -> Names:
+        return Names(self._tiers_by_key)
+
+    def tier(self, written: str, dyad: str) -> str | None:
+        """The only tier with this wording that the dyad can have; None if there is none, or several."""
+        tiers = self.tiers(written, dyad)
+        return tiers[0] if len(tiers) == 1 else None
 
     def wording(self, tier: str) -> str:
         """The wording of a tier of the records; empty for any other."""
         return self.dataset.tiers[tier].wording if tier in self.dataset.tiers else ""
+
+    def family_name(self, tier: str) -> str:
+        """The name of the family of a tier of the records."""
+        return self.dataset.families[self.dataset.tiers[tier].family].name
+
+
+def dyad_parts(dyad: str) -> tuple[str, ...]:
+    """The two actors of a dyad; none if it is not one."""
+    try:
+        return actors_of(dyad)
+    except ValueError:
+        return tuple(dyad.split(DYAD_JOINT))
+
+
+def name_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """(one name, other name) for each place at which a text may be divided."""
+    separators = [match.span() for match in _SEPARATOR.finditer(text)]
+    separators = separators or [match.span() for match in re.finditer(" ", text)]
+    for start, end in separators[:_MAX_SEPARATORS]:
+        yield text[:start], text[end:]
 
 
 def id_stem(row: Mapping[str, str]) -> str:

@@ -2,64 +2,20 @@
 
 import re
 import unicodedata
-from calendar import month_abbr, month_name
 
-from data.base.days import iso_day_of_serial
 from data.base.fault import Fault
+from data.matching.dates import Order, day
+from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
 from data.model.cells import LIST_SEPARATOR
 from data.model.columns import choices_of, kind_of
-from data.model.dates import partial_date
 from data.model.schema import Table
 
-_YEAR_FIRST = re.compile(r"(\d{4})[./年](\d{1,2})(?:[./月](\d{1,2})日?|月)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
-_UNPADDED = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
-_MONTH_IN_WORDS = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),\s*(\d{4})", re.ASCII)
-_MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(month_abbr) if name}
-_MONTH_NAMES = {name.casefold() for name in (*month_abbr, *month_name, "Sept") if name}
-_DAY_NUMBER = re.compile(r"[1-7]\d{4}", re.ASCII)
 # Cyrillic and Greek letters that look like Latin ones.
 _LATIN_LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТХаеорсухіјѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdhABEZHIKMNOPTYXo"
 )  # fmt: skip
 _INVISIBLE_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
-
-
-def day(written: str) -> str | None:
-    """The date in ISO 8601, as exact as written; None if it can be read in more than one way, or in none."""
-    text = unicodedata.normalize("NFKC", written).strip()
-    for pattern in (_WITH_TIME, _YEAR_FIRST, _UNPADDED, _DAY_FIRST, _SLASHES, _MONTH_IN_WORDS, _MONTH_FIRST):
-        if match := pattern.fullmatch(text):
-            return _valid_date(_iso_text(pattern, match.groups()))
-    return iso_day_of_serial(int(text)) or None if _DAY_NUMBER.fullmatch(text) else None
-
-
-def _iso_text(pattern: re.Pattern[str], parts: tuple[str, ...]) -> str:
-    """The parts of a date in ISO order, not yet known to be a date; empty if their order is not clear."""
-    if pattern is _WITH_TIME:
-        return str(parts[0])
-    if pattern in (_YEAR_FIRST, _UNPADDED):
-        return "-".join([parts[0], *(part.zfill(2) for part in parts[1:] if part)])
-    if pattern is _DAY_FIRST:
-        return f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}"
-    if pattern is _SLASHES:
-        # 3/4/2022 is a day in March to one reader and in April to another.
-        one, other = int(parts[0]), int(parts[1])
-        return "" if max(one, other) <= 12 and one != other else f"{parts[2]}-{min(one, other):02}-{max(one, other):02}"
-    month, day_number = (parts[1], parts[0]) if pattern is _MONTH_IN_WORDS else (parts[0], parts[1])
-    month_number = _MONTH_NUMBERS.get(month[:3].casefold()) if month.casefold() in _MONTH_NAMES else None
-    return f"{parts[2]}-{month_number:02}" + (f"-{int(day_number):02}" if day_number else "") if month_number else ""
-
-
-def _valid_date(text: str) -> str | None:
-    try:
-        return partial_date(text).text
-    except ValueError:
-        return None
 
 
 def choice(table: Table, column: str, written: str) -> str | None:
@@ -75,8 +31,13 @@ def number(written: str) -> str | None:
     return re.sub(r"[, ]", "", text) if re.fullmatch(r"-?\d{1,3}([, ])\d{3}(\1\d{3})*(\.\d+)?", text) else None
 
 
-def matched_cell(names: NameIndex, table: Table, column: str, written: str, row: dict[str, str]) -> str | None:
-    """The cell as the schema writes it; None if it remains as it is. `row` holds the cells matched before."""
+def matched_cell(
+    names: NameIndex, table: Table, column: str, written: str, row: dict[str, str], order: Order | None = None
+) -> str | None:
+    """The cell as the schema writes it; None if it remains as it is.
+
+    `row` holds the cells matched before, `order` is that of day and month in this column.
+    """
     kind = kind_of(table, column)
     if column == "dyad":
         return names.dyad(written)
@@ -87,13 +48,16 @@ def matched_cell(names: NameIndex, table: Table, column: str, written: str, row:
     if column == "tier" and table.name == "spells":
         return names.tier(written, row.get("dyad", "")) if written not in names.dataset.tiers else None
     if kind == "date":
-        return day(written)
+        return "" if is_no_date(written) else day(written, order)
     if kind in ("number", "whole number"):
         return number(written)
     return choice(table, column, written) if choices_of(table, column) and kind != "list" else None
 
 
 def _actor_list(names: NameIndex, written: str) -> str:
+    """The actors of a list; "NA" alone is no country but an empty cell."""
+    if is_empty(written):
+        return ""
     parts = [part.strip() for part in written.split(LIST_SEPARATOR) if part.strip()]
     return f"{LIST_SEPARATOR} ".join(names.actor(part) or part for part in parts)
 

@@ -10,7 +10,7 @@ from data.model.columns import may_be_empty
 from data.model.schema import Table
 from data.tables.findings import Finding
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
-from data.upload.raw import NO_REFUSALS, Guess, GuessKey, RawTable, Record, UploadReading, guess_text
+from data.upload.reading.raw import NO_REFUSALS, Guess, GuessKey, RawTable, Record, UploadReading, guess_text
 
 # The header is looked for in the first lines only.
 _MAX_HEADER_POSITION = 10

@@ -13,9 +13,9 @@ from data.tables.reading import Key, Tables, store_line
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
-from data.upload.files import read_uploads
 from data.upload.overlaps import Overlap, overlaps_of
-from data.upload.raw import MAX_UPLOAD_FINDINGS, NO_REFUSALS, Guess, GuessKey, Upload
+from data.upload.reading.files import read_uploads
+from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, NO_REFUSALS, Guess, GuessKey, Upload
 from data.upload.table_matching import added_actors, matched_sheets
 
 

@@ -13,9 +13,9 @@ from data.model.cells import LIST_SEPARATOR
 from data.model.schema import Table
 from data.tables.origin import ADDED
 from data.tables.sheet import Sheet
-from data.upload.csv_text import DELIMITERS
 from data.upload.header_matching import MatchedColumns, MatchLog, choose_table, match_columns
-from data.upload.raw import RawTable, Record, UploadReading
+from data.upload.reading.csv_text import DELIMITERS
+from data.upload.reading.raw import RawTable, Record, UploadReading
 
 _ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
 

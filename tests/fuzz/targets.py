@@ -12,7 +12,7 @@ from data.tables.reading import Tables, store_line
 from data.tables.rules import all_findings
 from data.tables.sheet import Sheet
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.raw import Upload
+from data.upload.reading.raw import Upload
 from tests.fuzz import texts
 from tests.fuzz.mutation import any_bytes, book_of_rows, csv_of_rows, mutated, mutated_rows, mutated_zip
 from tests.fuzz.use import use_everywhere

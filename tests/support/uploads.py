@@ -9,7 +9,7 @@ import openpyxl
 
 from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.raw import Upload
+from data.upload.reading.raw import Upload
 
 COLUMNS = ("spell", "dyad", "tier", "wording", "start", "status", "grade", "note")
 ROW = ("x-1", "BLR-PAK", "T1", "all-weather partnership", "2020", "in force", "recalled", "")

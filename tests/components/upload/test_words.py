@@ -7,7 +7,7 @@ import pytest
 from components.upload.words import add_label, count_text, faults_text, identical_text, overlap_cells, overlaps_text
 from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.raw import Upload
+from data.upload.reading.raw import Upload
 from tests.support.cast import cast_dataset
 from tests.support.uploads import HEADER, csv_line, overlay_with
 

@@ -25,7 +25,7 @@ from data.analysis.tempo import tempo_of
 from data.links.claims import parse_claim
 from data.tables.dataset import Dataset, load_records
 from data.upload.overlay import overlay_of
-from data.upload.raw import Upload
+from data.upload.reading.raw import Upload
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from tests.support.cast import view_of_all, write_cast

@@ -4,7 +4,7 @@ import pytest
 
 from data.matching.columns import dyad_columns, find_column, find_table, table_for_header
 from data.matching.names import NameIndex, comparison_key, id_stem
-from data.matching.values import choice, day, lookalike_fault, matched_cell, number
+from data.matching.values import choice, lookalike_fault, matched_cell, number
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from tests.support.cast import cast_dataset
@@ -57,20 +57,6 @@ def test_a_table_is_known_by_its_name_or_else_by_its_header() -> None:
     assert find_table("mine") is None
     assert table_for_header(["dyad", "tier", "wording", "start", "status"]) is SPELLS
     assert table_for_header(["apple", "pear"]) is None
-
-
-@pytest.mark.parametrize(
-    ("written", "text"),
-    [
-        ("15.09.2022", "2022-09-15"),
-        ("2022年9月", "2022-09"),
-        ("15 Sept 2022", "2022-09-15"),
-        ("3/4/2022", None),
-        ("31.02.2022", None),
-    ],
-)
-def test_a_date_that_can_be_read_in_one_way_only_is_read(written: str, text: str | None) -> None:
-    assert day(written) == text
 
 
 def test_a_choice_and_a_number_are_read_if_they_are_clear() -> None:

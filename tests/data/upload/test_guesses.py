@@ -11,7 +11,7 @@ from data.export.files import xlsx_of
 from data.model.schema import Spell
 from data.tables.dataset import Dataset, load_records
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.raw import GuessKey, Upload
+from data.upload.reading.raw import GuessKey, Upload
 from tests.support.cast import write_cast
 
 MINE = (

@@ -32,7 +32,7 @@ from data.tables.dataset import Dataset, load_records
 from data.tables.origin import without_added_rows
 from data.upload.added_in_view import without_added
 from data.upload.overlay import Overlay, overlay_of, overlay_on
-from data.upload.raw import Upload
+from data.upload.reading.raw import Upload
 from data.view.selection import Selection, select, without_added_ties
 from data.view.ties import ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast

@@ -14,8 +14,8 @@ from data.model.columns import kind_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.rows import csv_text
-from data.upload.files import EXTENSIONS
-from data.upload.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS
+from data.upload.reading.files import EXTENSIONS
+from data.upload.reading.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS
 from tests.support.anything import FILE_NAMES, FORMULAS, HOSTILE, free_columns
 from tests.support.examples import examples
 from tests.support.uploads import (

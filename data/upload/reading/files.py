@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterable
 
 from data.base.fault import Fault
-from data.upload.archive import ArchiveError, entry_content, entry_fault, file_entries, open_archive
-from data.upload.csv_text import read_text
-from data.upload.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, MB, NO_REFUSALS, GuessKey, Upload, UploadReading
-from data.upload.workbook import read_workbook
+from data.upload.reading.archive import ArchiveError, entry_content, entry_fault, file_entries, open_archive
+from data.upload.reading.csv_text import read_text
+from data.upload.reading.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, MB, NO_REFUSALS, GuessKey, Upload, UploadReading
+from data.upload.reading.workbook import read_workbook
 
 TEXT_EXTENSIONS, WORKBOOK_EXTENSIONS = ("csv", "tsv", "txt"), ("xlsx", "xlsm")
 EXTENSIONS = (*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS, "zip")

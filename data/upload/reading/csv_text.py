@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from data.base.csv_faults import LONGEST_CELL, opening_line, quote_fault, unended_line_of
 from data.base.fault import Fault, FaultError
 from data.base.text_encodings import EncodingError, is_utf_16, likely_encoding, text_of
-from data.upload.raw import (
+from data.upload.reading.raw import (
     MAX_LINE_CHARACTERS,
     MAX_TABLE_CELLS,
     MAX_TABLE_COLUMNS,

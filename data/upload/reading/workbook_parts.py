@@ -5,7 +5,7 @@ import re
 from data.base.csv_faults import LONGEST_CELL
 from data.base.days import iso_day_of_serial
 from data.base.fault import Fault, FaultError
-from data.upload.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_ROWS
+from data.upload.reading.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_ROWS
 
 MAX_SHEET_FAULTS = 50
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})", re.ASCII)

@@ -17,9 +17,9 @@ from xml.parsers import expat
 
 from data.base.formula_guard import with_formula_guard
 from data.base.text import quantity
-from data.upload.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
-from data.upload.raw import RawTable, Record, UploadReading
-from data.upload.workbook_parts import SheetReader, Strings, Styles, XmlPartError, local_name
+from data.upload.reading.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
+from data.upload.reading.raw import RawTable, Record, UploadReading
+from data.upload.reading.workbook_parts import SheetReader, Strings, Styles, XmlPartError, local_name
 
 MAX_PARTS = 2_000
 # Of all parts; 500,000 cells with their texts have as many. Empty elements cost time too, though they pack to nothing.

@@ -1,0 +1,1 @@
+"""Uploaded files -> raw tables, within the limits."""
