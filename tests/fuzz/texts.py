@@ -16,7 +16,7 @@ from data.links.page_links import view_of_link
 from data.links.pins import Pin, read_pin, stored_records
 from data.links.stories import StoryError, json_of_story, pack_story, story_of_json, unpack_story
 from data.links.view_query import query_of_view, view_of_query
-from data.matching.values import day
+from data.matching.dates import day
 from data.model.dates import partial_date
 from data.model.span import span_between
 from data.store.base import Store

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.days import years_before
-from data.matching.values import day as day_written
+from data.matching.dates import day as day_written
 from data.model.dates import PartialDate, duration, partial_date
 from tests.support.anything import date_texts, partial_dates, texts
 
