@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby, takewhile
@@ -126,6 +126,16 @@ class Fonts:
             drawn = frozenset(character for character in characters if family_of(character) == family)
             if drawn:
                 yield self.name(family), subset_base64(font_path(self.folder, family, weight), drawn)
+
+
+def joints_of(text: str, lines: Sequence[str]) -> list[str | None]:
+    """What is between each line of a wrapped text and the line before it: None for the first."""
+    joints, end = list[str | None](), 0
+    for line in lines:
+        start = text.find(line, end)
+        joints.append(text[end:start] if joints else None)
+        end = start + len(line)
+    return joints
 
 
 def _pieces(text: str) -> list[str]:

@@ -150,7 +150,8 @@ class Marker:
 class TextLine:
     """One line of text `width` points wide; `x`, `y` is the start, middle or end of its base line.
 
-    It `continues` the text of the line before it where that was wrapped.
+    `joint` is what is between this line and the one before where a text was wrapped: a space, or nothing within a word;
+    None where a text begins.
     """
 
     text: str
@@ -161,7 +162,7 @@ class TextLine:
     weight: int = REGULAR
     paint: Paint = "ink"
     anchor: Literal["start", "middle", "end"] = "start"
-    continues: bool = False
+    joint: str | None = None
 
     @property
     def box(self) -> Box:

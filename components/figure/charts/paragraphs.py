@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from components.figure.charts.text import text_line
 from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
+from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Box, Drawing
 
 # Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
@@ -28,8 +28,8 @@ class Paragraph:
         return BOLD if self.is_heading else REGULAR
 
 
-# A line of a column, and its weight.
-ColumnLine = tuple[str, int]
+# A line of a column, its weight, and what is between it and the line before (`TextLine.joint`).
+ColumnLine = tuple[str, int, str | None]
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ class ParagraphsChart:
             following = AFTER_HEADING if paragraph.is_heading and number < len(self.paragraphs) else 0
             if columns[-1] and len(columns[-1]) + len(lines) + following > most:
                 columns.append([])
-            for line in lines:
+            for line, joint in zip(lines, joints_of(paragraph.text, lines), strict=True):
                 if len(columns[-1]) >= most:
                     columns.append([])
-                columns[-1].append((line, paragraph.weight))
-            columns[-1].append(("", paragraph.weight))
+                columns[-1].append((line, paragraph.weight, joint if columns[-1] else None))
+            columns[-1].append(("", paragraph.weight, None))
         return columns
 
 
@@ -81,9 +81,9 @@ def _page(columns: list[list[ColumnLine]], frame: Box, width: float, size: float
             size,
             fonts,
             weight=weight,
-            continues=row > 0 and bool(lines[row - 1][0]),
+            joint=joint,
         )
         for number, lines in enumerate(columns)
-        for row, (text, weight) in enumerate(lines)
+        for row, (text, weight, joint) in enumerate(lines)
         if text
     ]

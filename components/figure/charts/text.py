@@ -18,10 +18,10 @@ def text_line(
     weight: int = REGULAR,
     paint: Paint = "ink",
     anchor: Literal["start", "middle", "end"] = "start",
-    continues: bool = False,
+    joint: str | None = None,
 ) -> TextLine:
     """A line of text as wide as the fonts make it; `x`, `y` is the start, middle or end of its base line."""
-    return TextLine(text, x, y, size, fonts.width(text, size, weight), weight, paint, anchor, continues)
+    return TextLine(text, x, y, size, fonts.width(text, size, weight), weight, paint, anchor, joint)
 
 
 def paint_on(stroke: Stroke) -> Stroke:

@@ -16,6 +16,8 @@ _THEME = Template((Path(__file__).parent / "template" / "theme.xml").read_text("
 # Width and height of a page of notes in points: that of every new presentation.
 NOTES_WIDTH, NOTES_HEIGHT = 540.0, 720.0
 NOTES_MARGIN, NOTES_TOP, NOTES_IMAGE_HEIGHT = 54.0, 44.0, 280.0
+# With more characters notes are in smaller type.
+LONG_NOTES, LONG_NOTES_STYLE = 1500, TextStyle(7.0, "tx1", after=3.0)
 NOTES_STYLE, MARKING_STYLE = TextStyle(10.0, "tx1", after=4.0), TextStyle(11.0, "tx1", is_bold=True, align="ctr")
 # The slide's own texts by the colours of the theme; a dark theme has them the other way round.
 COLOUR_MAP = {f"accent{number}": f"accent{number}" for number in range(1, 7)} | {
@@ -103,27 +105,23 @@ def _layout(shapes: ShapeTree, name: str) -> str:
 def notes_master(width: float, height: float) -> str:
     """`width` and `height` are those of a slide."""
     shapes = ShapeTree()
-    fill_notes(shapes, [""], width / height, marking="", is_master=True)
+    fill_notes(shapes, [""], width / height)
     common = _common(shapes, with_background=True)
     return document(node("p:notesMaster", common, node("p:clrMap", **LIGHT_MAP, **COLOUR_MAP), _notes_style()))
 
 
-def fill_notes(
-    shapes: ShapeTree, paragraphs: list[str], ratio: float, marking: str, *, is_master: bool = False
-) -> None:
+def fill_notes(shapes: ShapeTree, paragraphs: list[str], ratio: float, marking: str = "") -> None:
     """The picture of the slide, the text below it, and the marking at the top and at the bottom of the page."""
     room = NOTES_WIDTH - 2 * NOTES_MARGIN
     width = min(room, NOTES_IMAGE_HEIGHT * ratio)
     left, below = (NOTES_WIDTH - width) / 2, NOTES_TOP + width / ratio
     shapes.slide_image((left, NOTES_TOP, left + width, below))
     box = (NOTES_MARGIN, below + 12, NOTES_WIDTH - NOTES_MARGIN, NOTES_HEIGHT - NOTES_TOP)
-    body = node("p:ph", type="body", idx=1)
-    shapes.placeholder("Notes", body, paragraphs, box, NOTES_STYLE)
-    if marking or is_master:
-        for name, kind, idx, top in (("Header", "hdr", 2, 16.0), ("Footer", "ftr", 4, NOTES_HEIGHT - 32)):
-            edge = node("p:ph", type=kind, sz="quarter", idx=idx)
-            place = (NOTES_MARGIN, top, NOTES_WIDTH - NOTES_MARGIN, top + 16)
-            shapes.placeholder(name, edge, [marking], place, MARKING_STYLE)
+    style = NOTES_STYLE if sum(map(len, paragraphs)) < LONG_NOTES else LONG_NOTES_STYLE
+    shapes.placeholder("Notes", node("p:ph", type="body", idx=1), paragraphs, box, style)
+    for top in (16.0, NOTES_HEIGHT - 32) if marking else ():
+        place = (NOTES_MARGIN, top, NOTES_WIDTH - NOTES_MARGIN, top + 16)
+        shapes.text("Marking", [marking], place, MARKING_STYLE, anchor="ctr", fill="bg1")
 
 
 def _common(shapes: ShapeTree, *, name: str | None = None, with_background: bool = False) -> Element:

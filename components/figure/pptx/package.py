@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from posixpath import basename, dirname, relpath
 from xml.sax.saxutils import quoteattr
 
-from components.figure.pptx.markup import HEAD
+from components.figure.pptx.markup import HEAD, without_forbidden
 
 # Entries bear no time: the day of making is in the properties.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -17,11 +17,15 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 @dataclass(frozen=True)
 class Relation:
-    """What a part refers to: the last word of the relation's type, and the name of another part."""
+    """What a part refers to: the last word of the relation's type, and the name of another part or a web address."""
 
     id: str
     kind: str
     target: str
+
+    @property
+    def is_link(self) -> bool:
+        return self.kind == "hyperlink"
 
 
 @dataclass(frozen=True)
@@ -69,18 +73,26 @@ def _relations_of_package(parts: list[Part]) -> str:
         "docProps/app.xml": f"{OFFICE}/extended-properties",
     }
     roots = {parts[0].name: f"{OFFICE}/officeDocument", **kinds}
-    relations = ((f"rId{number}", kind, name) for number, (name, kind) in enumerate(roots.items(), 1))
-    return _relations_file(relations)
+    return _relations_file(
+        _relation(f"rId{number}", kind, name) for number, (name, kind) in enumerate(roots.items(), 1)
+    )
 
 
 def _relations(part: Part) -> str:
     folder = dirname(part.name)
-    return _relations_file((one.id, f"{OFFICE}/{one.kind}", relpath(one.target, folder)) for one in part.relations)
-
-
-def _relations_file(relations: Iterable[tuple[str, str, str]]) -> str:
-    lines = "".join(
-        f"<Relationship Id={quoteattr(key)} Type={quoteattr(kind)} Target={quoteattr(target)}/>"
-        for key, kind, target in relations
+    return _relations_file(
+        _relation(
+            one.id, f"{OFFICE}/{one.kind}", one.target if one.is_link else relpath(one.target, folder), one.is_link
+        )
+        for one in part.relations
     )
+
+
+def _relation(key: str, kind: str, target: str, is_link: bool = False) -> str:
+    mode = ' TargetMode="External"' if is_link else ""
+    return f"<Relationship Id={quoteattr(key)} Type={quoteattr(kind)} Target={quoteattr(target)}{mode}/>"
+
+
+def _relations_file(relations: Iterable[str]) -> str:
+    lines = without_forbidden("".join(relations))
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'

@@ -1,6 +1,6 @@
 """Slides with their notes -> the bytes of a presentation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
@@ -118,16 +118,24 @@ def _slides(deck: Deck) -> list[Part]:
                 name,
                 f"{PRESENTATIONML}.slide+xml",
                 _page("p:sld", slide.shapes),
-                (Relation("rId1", "slideLayout", LAYOUTS[slide.layout]), Relation("rId2", "notesSlide", notes_name)),
+                (
+                    Relation("rId1", "slideLayout", LAYOUTS[slide.layout]),
+                    Relation("rId2", "notesSlide", notes_name),
+                    *_links(slide.shapes),
+                ),
             ),
             Part(
                 notes_name,
                 f"{PRESENTATIONML}.notesSlide+xml",
                 _page("p:notes", notes),
-                (Relation("rId1", "notesMaster", NOTES_MASTER), Relation("rId2", "slide", name)),
+                (Relation("rId1", "notesMaster", NOTES_MASTER), Relation("rId2", "slide", name), *_links(notes)),
             ),
         ]
     return parts
+
+
+def _links(shapes: ShapeTree) -> Iterator[Relation]:
+    return (Relation(key, "hyperlink", address) for address, key in shapes.links.items())
 
 
 def _page(tag: str, shapes: ShapeTree) -> str:

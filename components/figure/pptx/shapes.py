@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from components.figure.addresses import link_target
 from components.figure.model import Box, Point
 from components.figure.pptx.markup import emu, node
 from components.figure.pptx.paint import Colour, Line, fill_of, line_of
@@ -19,10 +20,11 @@ Step = tuple[str, tuple[Point, ...]]
 
 
 class ShapeTree:
-    """Collects shapes. An alternative text says what a shape means; without one it is decoration, unless it has words."""
+    """Collects shapes, and `links`: web address -> id of its relation. An alternative text says what a shape means; without one it is decoration, unless it has words."""
 
     def __init__(self) -> None:
         self._ids = count(2)
+        self.links: dict[str, str] = {}
         self._levels: list[list[Element]] = [[]]
         self._boxes: list[list[Box]] = [[]]
 
@@ -63,7 +65,7 @@ class ShapeTree:
         shape = next(self._ids)
         head = node("p:nvSpPr", _identity(shape, name), node("p:cNvSpPr", txBox=1), node("p:nvPr"))
         look = node("p:spPr", _frame(box), preset("rect"), fill_of(fill, opacity))
-        self._add(node("p:sp", head, look, text_body(paragraphs, style, anchor=anchor)), box)
+        self._add(node("p:sp", head, look, text_body(paragraphs, style, self._link, anchor=anchor)), box)
         return shape
 
     def placeholder(
@@ -80,7 +82,7 @@ class ShapeTree:
         locks = node("p:cNvSpPr", node("a:spLocks", noGrp=1))
         head = node("p:nvSpPr", _identity(shape, name), locks, node("p:nvPr", kind))
         look = node("p:spPr", _frame(box) if box else None)
-        self._add(node("p:sp", head, look, text_body(paragraphs, style, anchor=anchor)), box)
+        self._add(node("p:sp", head, look, text_body(paragraphs, style, self._link, anchor=anchor)), box)
         return shape
 
     def slide_image(self, box: Box) -> None:
@@ -133,6 +135,11 @@ class ShapeTree:
         look = node("p:spPr", frame, preset("straightConnector1"), line_of(line))
         self._add(node("p:cxnSp", head, look), box)
         return shape
+
+    def _link(self, address: str) -> str:
+        """The id of the relation to an address, the same for the same one; "" if nothing can be there."""
+        target = link_target(address)
+        return self.links.setdefault(target, f"rIdLink{len(self.links) + 1}") if target else ""
 
     def _add(self, element: Element, box: Box | None) -> None:
         self._levels[-1].append(element)

@@ -1,11 +1,12 @@
 """Texts -> the paragraphs of a shape: each script with its language, so that Office takes the right typeface."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
 
+from components.figure.addresses import ADDRESS
 from components.figure.font_files import CHINESE
 from components.figure.fonts import font_runs
 from components.figure.pptx.markup import node, text_node
@@ -13,10 +14,13 @@ from components.figure.pptx.paint import Colour, solid_fill
 
 Align = Literal["l", "ctr", "r"]
 Anchor = Literal["t", "ctr", "b"]
+# Address -> the id of the relation that has it.
+Link = Callable[[str], str]
 LANGUAGE, CHINESE_LANGUAGE = "en-GB", "zh-CN"
 # Numbers of notes: not every typeface has them as characters, so digits are raised by this share of their size.
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_NOTES = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+(?:\u2009[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)*)")
+_NOTES = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+(?:\u2009[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)*")
+_PARTS = re.compile(f"({_NOTES.pattern}|{ADDRESS.pattern})")
 RAISED = 30_000
 
 
@@ -35,32 +39,36 @@ class TextStyle:
     after: float = 0.0
 
 
-def text_body(paragraphs: Sequence[str], style: TextStyle, *, anchor: Anchor = "t", tag: str = "p:txBody") -> Element:
-    """Paragraphs that use the whole of their shape, whose size never changes."""
+def text_body(paragraphs: Sequence[str], style: TextStyle, link: Link, *, anchor: Anchor = "t") -> Element:
+    """Paragraphs that use the whole of their shape, whose size never changes; `link` gives an address its relation."""
     insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
     properties = node("a:bodyPr", node("a:noAutofit"), wrap="square", **insets, rtlCol=0, anchor=anchor)
-    return node(tag, properties, node("a:lstStyle"), *(_paragraph(text, style) for text in paragraphs))
+    texts = paragraphs or [""]
+    return node("p:txBody", properties, node("a:lstStyle"), *(_paragraph(text, style, link) for text in texts))
 
 
-def _paragraph(text: str, style: TextStyle) -> Element:
+def _paragraph(text: str, style: TextStyle, link: Link) -> Element:
     spacing = (
         node("a:lnSpc", node("a:spcPct", val=round(style.leading * 100_000))) if style.leading else None,
         node("a:spcBef", node("a:spcPts", val=0)),
         node("a:spcAft", node("a:spcPts", val=round(style.after * 100))),
         node("a:buNone"),
     )
-    return node("a:p", node("a:pPr", *spacing, marL=0, indent=0, algn=style.align), *_runs(text, style))
+    return node("a:p", node("a:pPr", *spacing, marL=0, indent=0, algn=style.align), *_runs(text, style, link))
 
 
-def _runs(text: str, style: TextStyle) -> Iterator[Element]:
-    """Each part of the text that is one script, and each that is numbers of notes, which are raised."""
-    for number, part in enumerate(_NOTES.split(text)):
-        is_note = number % 2 == 1
-        for run in font_runs(part.translate(_SUPERSCRIPTS) if is_note else part):
+def _runs(text: str, style: TextStyle, link: Link) -> Iterator[Element]:
+    """The text in parts: web addresses, which are links; numbers of notes, which are raised; and each script."""
+    for part in _PARTS.split(text):
+        if is_note := _NOTES.fullmatch(part) is not None:
+            part = part.translate(_SUPERSCRIPTS)
+        relation = link(part) if ADDRESS.fullmatch(part) else ""
+        for run in font_runs(part):
             languages = {"lang": CHINESE_LANGUAGE, "altLang": LANGUAGE} if run.family == CHINESE else {"lang": LANGUAGE}
             properties = node(
                 "a:rPr",
                 solid_fill(style.colour) if style.colour else None,
+                node("a:hlinkClick", **{"r:id": relation}) if relation else None,
                 **languages,
                 sz=round(style.size * 100) if style.size else None,
                 b=int(style.is_bold),

@@ -1,6 +1,7 @@
 """Figures -> slides that can be edited: the page's own texts and picture, with all sources in the notes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from components.figure.font_files import BOLD
 from components.figure.layout.citation_pages import CITATION_SIZE, CitationsPage, column_width
@@ -72,7 +73,7 @@ def _slide(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme, notes
     shapes = ShapeTree()
     if isinstance(page, CitationsPage):
         _add_citations(shapes, figure, page, scheme)
-        return Slide(shapes, tuple(filter(None, [figure.slide.marking])), layout="text")
+        return Slide(shapes, tuple(filter(None, (figure.slide.marking, figure.slide.title))), layout="text")
     title, sentence, small_print, others = _texts(page)
     right = page.title[2]
     for name, kind, block in (
@@ -104,7 +105,10 @@ def _texts(page: SlidePage) -> tuple[TextBlock | None, TextBlock | None, TextBlo
 
 
 def _block(lines: list[TextLine]) -> TextBlock | None:
-    return TextBlock(tuple(lines)) if lines else None
+    """Lines of one text; one without a space was cut within a word, as a long address is."""
+    joints = [None, *("" if " " not in line.text else " " for line in lines)]
+    joined = (replace(line, joint=joint) for line, joint in zip(lines, joints, strict=False))
+    return TextBlock(tuple(joined)) if lines else None
 
 
 def _add_picture(shapes: ShapeTree, figure: BriefingFigure, page: SlidePage, scheme: ColourScheme) -> None:

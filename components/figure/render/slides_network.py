@@ -30,8 +30,8 @@ SITES = 8
 # A tie that bends less than this, in points, is straight.
 STRAIGHT = 0.8
 BAND_RADIUS, BAND_LINE, BAND_FILL, BAND_LINE_SHARE = 8.0, 0.8, 0.06, 0.45
-# The outline of a dot.
-DOT_LINE = 1.5
+# The outline of a dot, and how much further than in the picture a name is from it, as the letters begin at the edge.
+DOT_LINE, NAME_GAP = 1.5, 1.5
 # How strong crowded ties are, which are not transparent here.
 CROWDED_SHARE = 0.45
 # The points of a curve that are looked at for its box.
@@ -178,7 +178,9 @@ class NetworkShapes:
         (x, _), radius, (left, top, right, bottom) = self.page.positions[actor], self._radius(actor), label.box
         align: Align = "l" if left >= x else "r" if right <= x else "ctr"
         if align == "l":
-            left = max(left, x + radius + DOT_LINE)
+            left = max(left, x + radius + DOT_LINE) + NAME_GAP
+        elif align == "r":
+            right -= NAME_GAP
         cover = CROWDED_COVER if self.network.is_crowded else COVER
         beside = replace(label, box=(left, top, right, bottom))
         self._add_label(f"Name of {self.network.dot(actor).name}", beside, "tx1", align=align, cover=cover)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from components.figure.font_files import BOLD, CHINESE, family_of
+from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
 from components.figure.model import Box, ColourScheme, Paint, TextLine
 from components.figure.pptx.paint import Colour
@@ -29,12 +28,8 @@ class TextBlock:
 
     @property
     def text(self) -> str:
-        """The whole text: a space where two lines meet, unless one of them begins or ends with a Chinese character."""
-        text = self.first.text
-        for before, after in pairwise(self.lines):
-            is_chinese = CHINESE in (family_of(before.text[-1:] or " "), family_of(after.text[:1] or " "))
-            text += ("" if is_chinese else " ") + after.text
-        return text
+        """The whole text, as before it was wrapped."""
+        return self.first.text + "".join(f"{line.joint or ''}{line.text}" for line in self.lines[1:])
 
     @property
     def leading(self) -> float | None:
@@ -51,7 +46,9 @@ class TextBlock:
     def box(self, fonts: Fonts, right: float = 0.0) -> Box:
         """Where the text is, and a little more; a text at the left may use the room up to `right`."""
         line = self.first
-        width = max(roomy(text_width(one.text, one.size, one.weight, fonts)) for one in self.lines)
+        widths = [text_width(one.text, one.size, one.weight, fonts) for one in self.lines]
+        # A text of several lines may break elsewhere, but not need one more.
+        width = max(*widths, *(one.width for one in self.lines)) + 1 if len(widths) > 1 else roomy(widths[0])
         top = line.y - ASCENT * line.size
         bottom = self.lines[-1].y + (LINE_HEIGHT - ASCENT) * line.size
         if line.anchor == "end":
@@ -69,7 +66,7 @@ def blocks_of(lines: Iterable[TextLine]) -> Iterator[TextBlock]:
     """Each line with those that continue its text."""
     block: list[TextLine] = []
     for line in lines:
-        if block and not line.continues:
+        if block and line.joint is None:
             yield TextBlock(tuple(block))
             block = []
         block.append(line)

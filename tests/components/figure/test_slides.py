@@ -86,22 +86,24 @@ def focal(curated_ties: Ties) -> Deck:
 
 @pytest.mark.parametrize(("size", "scheme"), CASES)
 def test_every_part_has_a_type_and_every_relation_a_target(size: PageSize, scheme: ColourScheme, ties: Ties) -> None:
-    deck = Deck(pptx_of_all(all_figures(ties), size, scheme))
+    deck = Deck(pptx_of_all(all_figures(ties, FigureOptions(with_sources=True)), size, scheme))
     assert len(deck.names) == len(set(deck.names))
     types = deck.parts["[Content_Types].xml"]
     typed = {one.get("PartName", "").lstrip("/") for one in types if one.tag.endswith("}Override")}
     assert typed == {name for name in deck.names if not name.endswith((".rels", "[Content_Types].xml"))}
     for name in (name for name in deck.names if name.endswith(".rels")):
         folder, source = posixpath.split(name.replace("_rels/", "").removesuffix(".rels"))
-        relations = {one.get("Id"): one.get("Target", "") for one in deck.parts[name]}
+        relations = {one.get("Id") for one in deck.parts[name]}
         assert len(relations) == len(deck.parts[name])
-        for target in relations.values():
+        for target in (one.get("Target", "") for one in deck.parts[name] if not one.get("TargetMode")):
             assert posixpath.normpath(posixpath.join(folder, target)) in deck.names
         if source:
             root = deck.parts[posixpath.join(folder, source)]
             assert {value for one in root.iter() for key, value in one.attrib.items() if key.startswith(R)} <= {
                 *relations
             }
+    bodies = [body for root in deck.parts.values() for body in root.iter(f"{P}txBody")]
+    assert all(body.find(f"{A}p") is not None for body in bodies)
     slide_size = deck.parts["ppt/presentation.xml"].find(f"{P}sldSz")
     assert slide_size is not None
     assert [int(slide_size.get(side, "0")) / 12_700 for side in ("cx", "cy")] == [*PAGE_SIZES[size]]
@@ -193,6 +195,15 @@ def test_the_sources_are_in_the_notes_and_on_slides_of_their_own_only_if_wanted(
         notes = slides[0].notes_slide.notes_text_frame
         assert notes
         assert all(citation in notes.text for citation in figure.citations)
+
+
+def test_the_address_of_a_source_is_a_link_and_nothing_else_is(ties: Ties) -> None:
+    figure = FIGURE_KINDS["network"].figure_of(select(ties, view_of_all()), OPTIONS)
+    evil = ('1. See javascript:alert(1) and https://example.org/a?b="c"&d.', "2. file:///etc/passwd, http://[.")
+    deck = Deck(pptx_of(replace(figure, citations=evil), "slide", "light"))
+    for name in ("slides/_rels/slide2", "notesSlides/_rels/notesSlide1"):
+        links = [one for one in deck.parts[f"ppt/{name}.xml.rels"] if one.get("TargetMode") == "External"]
+        assert [link.get("Target") for link in links] == ["https://example.org/a?b=%22c%22&d"]
 
 
 # The network ----------------------------------------------------------------------------------------
