@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from components.wording.citations import citation
-from components.wording.filters import filters_in_use
 from components.wording.spells import grade_text, marked_dates, pair_text, wording_with_native
 from data.base.days import day_text
 from data.base.version import VERSION
@@ -13,9 +12,6 @@ from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 from data.view.view import Language
-
-# The filters that say whose ties and which, and the word before each; the others are in the subtitle.
-SCOPE_FILTERS = {"layers": "of the type ", "families": "in ", "tiers": "with the label ", "actors": ""}
 
 
 @dataclass(frozen=True)
@@ -38,34 +34,20 @@ class FigureOptions:
 
 @dataclass(frozen=True)
 class SlideTexts:
-    """What a slide says around its picture: what is shown, on which day, on whose word. A slide has no citations."""
+    """What a figure says around its picture: `title` is `subject` and the time, or the reader's own; then `day` is the time.
+
+    `coverage` is one line: how far the sources were read, whose ranking it is, the versions of records and program.
+    """
 
     title: str
+    subject: str
     sentence: str
     day: str
-    through: str
+    coverage: str
     remarks: str
     sources: str
     link: str
     marking: str
-
-
-def subtitle_of(options: FigureOptions, text: str) -> str:
-    """The classification marking, if any, before the text."""
-    return " · ".join(part for part in (options.marking, text) if part)
-
-
-def scope_text(selection: Selection) -> str:
-    """Whose ties and which: "ties between Belarus, China, Pakistan and Russia"."""
-    filters = [part for part in filters_in_use(selection) if part.field in SCOPE_FILTERS]
-    parts = [f"{SCOPE_FILTERS[part.field]}{part.words}" for part in filters]
-    return f"ties {' '.join(parts)}" if parts else "all ties in the records"
-
-
-def footer_of(dataset: Dataset, options: FigureOptions, *texts: str) -> str:
-    """The texts, then the versions of records and program, and the link back to the page."""
-    versions = f"Records version {dataset.version}, Allweather {VERSION}."
-    return " ".join(part for part in (*texts, versions, options.link) if part)
 
 
 def figure_citation(selection: Selection, title: str, link: str) -> str:

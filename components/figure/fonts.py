@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate, groupby, takewhile
 from pathlib import Path
 
+from components.figure import footnotes
 from components.figure.font_files import (
     CHINESE,
     FAMILIES,
@@ -19,7 +20,7 @@ from components.figure.font_files import (
     write_fonts,
 )
 
-BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + "\u00a0–—−·’“”…→↑↓≠±×✓"
+BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + f"\u00a0–—−·’“”…→↑↓≠±×✓{footnotes.CHARACTERS}"
 # Part of the name of the folder in which fonts are stored: another way of making them needs another folder.
 FONTS_VERSION = "5"
 

@@ -215,17 +215,25 @@ class BriefingFigure:
     """
 
     kind: str
-    title: str
-    subtitle: str
     picture: NetworkPicture | ChartPicture
     legend: tuple[LegendEntry, ...]
     citations: tuple[str, ...]
-    footer: str
     alt_text: str
     characters: frozenset[str]
     slide: SlideTexts
     with_sources: bool = False
     legend_of_all_days: tuple[LegendEntry, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.slide.title
+
+    @property
+    def footer(self) -> str:
+        """All that is below the picture."""
+        return " ".join(
+            filter(None, (f"{self.slide.coverage}.", self.slide.remarks, self.slide.sources, self.slide.link))
+        )
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -240,9 +248,17 @@ class BriefingFigure:
     @property
     def texts(self) -> list[str]:
         """Every text in it, for the fonts that it needs."""
-        around = [self.title, self.subtitle, self.footer, self.alt_text, *self.citations, *astuple(self.slide)]
+        return [self.alt_text, *self.citations, *self._texts_of_slides]
+
+    @property
+    def texts_on_pages(self) -> list[str]:
+        """The texts that its pages show."""
+        return [*self._texts_of_slides, *(self.citations if self.with_sources else ())]
+
+    @property
+    def _texts_of_slides(self) -> list[str]:
         legend = [text for entry in self.legend for text in (entry.text, entry.group)]
-        return [*around, *self.picture.texts, *legend]
+        return [*astuple(self.slide), *self.picture.texts, *legend]
 
 
 @lru_cache(maxsize=8)

@@ -2,64 +2,67 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
-from components.figure.captions import FigureOptions, SlideTexts, scope_text
-from components.wording.ranking import label_ladders
-from data.base.days import day_text
+from components.figure.captions import FigureOptions, SlideTexts
+from components.figure.titles import time_text
+from components.wording.filters import filters_in_use
+from components.wording.ranking import label_ladders, ranked_by_text
+from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
 from data.base.version import VERSION
-from data.model.schema import Event, Spell
+from data.model.schema import Event, Ladder, Spell
 from data.model.vocabulary import GRADES
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
-from data.view.presets import presets
 from data.view.selection import Selection, read_through
-from data.view.view import FIELDS, View
 
 # How many publishers a slide names, and how many actors or dyads with the highest label.
 MOST_PUBLISHERS, MOST_HOLDERS = 3, 3
 GRADE_WORDS = {"recalled": "from memory"}
+FILTERS_IN_TITLE = ("layers", "families", "tiers", "actors", "regions", "steps")
 
 
 def slide_texts(
     selection: Selection,
     options: FigureOptions,
-    title: str,
+    subject: str,
     sentence: str,
     rows: Iterable[Spell | Event],
     *remarks: str,
-    day: str = "",
+    time: str = "",
+    ladders: Iterable[Ladder] = (),
 ) -> SlideTexts:
-    """The texts of the slide of a figure; `rows` are the records in its picture, `day` replaces the day shown."""
-    dataset, through = selection.dataset, read_through(selection.dataset)
+    """The texts around a picture; `rows` are the records in it, `ladders` the rankings of its labels.
+
+    The title is subject and time; one of the reader's own says neither, so both are elsewhere.
+    """
+    subject, time = with_capital(subject), time or time_text(selection)
+    about = f"Shown: {subject}." if options.title else ""
     return SlideTexts(
-        title=options.title or title,
+        title=options.title or f"{subject}, {time}",
+        subject=options.title or subject,
         sentence=options.sentence or sentence,
-        day=day or day_text(selection.view.as_of),
-        through=f"Sources through {day_text(through)}" if through else "",
-        remarks=" ".join(filter(None, remarks)),
-        sources=f"{_sources_text(dataset, list(rows))} Records version {dataset.version}, Allweather {VERSION}.",
+        day=time if options.title else "",
+        coverage=_coverage_line(selection.dataset, ladders),
+        remarks=" ".join(filter(None, (about, _filters_text(selection), *remarks))),
+        sources=_sources_text(selection.dataset, list(rows)),
         link=options.link,
         marking=options.marking,
     )
 
 
-def subject_text(selection: Selection) -> str:
-    """Whose ties and which, as a title: the name of a preset that chooses labels, else what the filters say."""
-    view = _subject(selection.view)
-    if view.families or view.tiers:
-        for preset in presets(selection.dataset, today=selection.view.as_of).values():
-            if _subject(preset.view) == view:
-                return preset.title
-    return with_capital(scope_text(selection))
+def _coverage_line(dataset: Dataset, ladders: Iterable[Ladder]) -> str:
+    """ "Sources through 22 August 2026 · labels ranked by Allweather (unofficial) · records 1f7328f3faf3, Allweather 1.1"."""
+    through = read_through(dataset)
+    parts = (f"Sources through {day_in_full(through)}" if through else "", ranked_by_text(ladders))
+    return with_capital(" · ".join(filter(None, (*parts, f"records {dataset.version}, Allweather {VERSION}"))))
 
 
-def _subject(view: View) -> View:
-    """The view with nothing but what chooses ties."""
-    fields = {name: getattr(view, name) for name, field in FIELDS.items() if field.ties}
-    return replace(View(as_of=view.as_of.min, among=view.among), **fields)
+def _filters_text(selection: Selection) -> str:
+    """The filters that a title does not name."""
+    words = [part.words for part in filters_in_use(selection) if part.field not in FILTERS_IN_TITLE]
+    return f"Filters: {list_text(words, most=6)}." if words else ""
 
 
 def ties_sentence(selection: Selection) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from components import session
 from components.ladder.rungs import about_ladder, ladder_list, ladder_name
 from components.style.markup import html_of
+from components.wording.ranking import ladder_in_use
 from data.model.schema import Ladder
 from data.view.selection import Selection
 
@@ -28,6 +29,7 @@ def draw_ladder_choice(selection: Selection, *, width: int = 520, current: str =
 
 def draw_ladder(selection: Selection) -> None:
     """Draw the choice of ladder, what is known about it, and its rungs."""
-    chosen = draw_ladder_choice(selection)
+    current = ladder_in_use(selection).ladder if selection.dataset.ladders else ""
+    chosen = draw_ladder_choice(selection, current=current)
     if chosen:
         st.html(html_of(about_ladder(selection, chosen), ladder_list(selection, chosen)))

@@ -18,6 +18,11 @@ def small_print(selection: Selection) -> str:
     return with_map_credit(ranking_text(label_ladders(selection)[:1]), selection)
 
 
+def picture_remarks(selection: Selection) -> str:
+    """What the places mean: the rings, or the map."""
+    return RINGS_TEXT if arrangement_for(selection).rings else with_map_credit("", selection)
+
+
 def with_map_credit(text: str, selection: Selection) -> str:
     """The text, and below a network on a map whose it is."""
     credit = MAP_CREDIT if arrangement_for(selection).outlines else ""

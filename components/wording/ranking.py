@@ -16,10 +16,21 @@ def label_ladders(selection: Selection, chosen: str = "") -> list[Ladder]:
     """
     dataset = selection.dataset
     families = dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices)
-    return [ladder_for(dataset, family, chosen) for family in families if _has_ranked_labels(dataset, family)]
+    return [ladder_for(dataset, family, chosen) for family in families if has_ranked_labels(dataset, family)]
 
 
-def _has_ranked_labels(dataset: Dataset, family: str) -> bool:
+def ladder_in_use(selection: Selection) -> Ladder:
+    """The chosen ranking; if none is chosen, our own of the labels of the only actor chosen, else of the first in view."""
+    dataset, view = selection.dataset, selection.view
+    if chosen := dataset.ladders.get(view.ladder):
+        return chosen
+    families = list(dict.fromkeys(selection.ties.tiers[index].family for index in selection.indices))
+    ranked = [family for family in families if has_ranked_labels(dataset, family)]
+    own = [family for family in ranked if (dataset.families[family].owner,) == view.actors]
+    return dataset.house_ladder(next(iter([*own, *ranked, *families, *dataset.families])))
+
+
+def has_ranked_labels(dataset: Dataset, family: str) -> bool:
     """Whether a family is one of labels, and our own order does not put all of them on one rung."""
     ladder = dataset.house_ladder(family)
     heights = {height(dataset, ladder, rung.tier) for rung in rungs_from_top(dataset, ladder)}
@@ -30,6 +41,17 @@ def ranking_text(ladders: Iterable[Ladder]) -> str:
     """ "Ranked by “…” and “…” (Ann Author, 2020)."; our own orders need no author. "" without a ladder."""
     names = [f"“{ladder.name}”{_author_text(ladder)}" for ladder in ladders]
     return f"Ranked by {list_text(names)}." if names else ""
+
+
+def ranked_by_text(ladders: Iterable[Ladder]) -> str:
+    """ "labels ranked by Allweather (unofficial)", "labels ranked by ORCA (2023)"; "" without a ladder."""
+    authors = dict.fromkeys(
+        f"{ladder.author} (unofficial)"
+        if ladder.is_house
+        else f"{ladder.author}{f' ({ladder.year})' * bool(ladder.year)}"
+        for ladder in ladders
+    )
+    return f"labels ranked by {list_text(list(authors))}" if authors else ""
 
 
 def _author_text(ladder: Ladder) -> str:

@@ -19,6 +19,16 @@ def month_text(day: date) -> str:
     return f"{MONTHS[day.month]} {day.year}"
 
 
+def day_in_full(day: date) -> str:
+    """ "1 March 2023"."""
+    return f"{day.day} {month_in_full(day)}"
+
+
+def month_in_full(day: date) -> str:
+    """ "March 2023"."""
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
 def years_before(day: date, years: int) -> date:
     """The same day so many years earlier; 28 February for a leap day."""
     try:

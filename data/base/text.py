@@ -2,6 +2,7 @@
 
 import unicodedata
 
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 # Characters of a text that a message quotes.
@@ -39,6 +40,16 @@ def with_capital(text: str) -> str:
 def quantity(number: int, one: str, many: str | None = None) -> str:
     """ "1 tie", "2 ties", "1,204 ties"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def count_text(number: int) -> str:
+    """ "six", "11", "1,204"."""
+    return _COUNTS[number] if number < len(_COUNTS) else f"{number:,}"
+
+
+def possessive(name: str) -> str:
+    """ "China’s", "Philippines’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def quantity_with_uncertain(certain: int, uncertain: int, one: str = "", many: str | None = None) -> str:

@@ -13,9 +13,8 @@ from components.style.theme import Stroke
 # Type sizes of a partner's line, the largest first: the first with which everything fits on one page is used.
 LADDER_TYPE_SIZES = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
 LADDER_LEADING, LADDER_GUTTER = 1.42, 16.0
-# The room for the coloured edge of a column; the indent of partners, with room for their numbers and without, in type
-# sizes.
-EDGE, INDENT, PLAIN_INDENT = 10.0, 2.1, 0.9
+# The room for the coloured edge of a column; the indent of partners, in type sizes.
+EDGE, INDENT = 10.0, 0.9
 # The least width of a column, in characters; and the width of a character, in type sizes.
 COLUMN_CHARACTERS, CHARACTER = 40, 0.55
 
@@ -34,25 +33,23 @@ INDENTED: tuple[LadderLineKind, ...] = ("partner", "before")
 
 @dataclass(frozen=True)
 class LadderLine:
-    """A group's name, a wording in either language, a partner with the number of its citation, or its earlier rung.
+    """A group's name, a wording in either language, a partner, or its earlier rung.
 
-    Lines in brief have a wording and the names of its partners instead.
+    Lines in brief have a wording and the names of its partners instead. `noted` is the text with the numbers of its notes.
     """
 
     text: str
     kind: LadderLineKind
-    number: int = 0
     stroke: Stroke | None = None
-    is_numbered: bool = True
+    noted: str = ""
 
     def indent(self, size: float) -> float:
-        by = INDENT if self.is_numbered else PLAIN_INDENT
-        return by * size if self.kind in INDENTED else 0.0
+        return INDENT * size if self.kind in INDENTED else 0.0
 
     def wrap(self, size: float, room: float, fonts: Fonts) -> list[str]:
         """Its text in lines no wider than the room; an empty line comes before a group."""
         share, weight, _ = LINE_STYLES[self.kind]
-        lines = fonts.wrap(self.text, size * share, room - self.indent(size), weight)
+        lines = fonts.wrap(self.noted or self.text, size * share, room - self.indent(size), weight)
         return ["", *lines] if self.kind == "group" else lines
 
 
@@ -66,25 +63,22 @@ class LadderChart:
 
     lines: tuple[LadderLine, ...]
     brief: tuple[LadderLine, ...] = ()
-    has_numbers: bool = True
 
     @property
     def texts(self) -> list[str]:
-        return [line.text for line in (*self.lines, *self.brief)]
+        return [text for line in (*self.lines, *self.brief) for text in (line.text, line.noted)]
 
     def without_numbers(self) -> "LadderChart":
-        return LadderChart(_without_numbers(self.lines), _without_numbers(self.brief), has_numbers=False)
+        return LadderChart(_without_numbers(self.lines), _without_numbers(self.brief))
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
-        """As many as the lines need; without numbers the lines are brief if they would need more than one."""
+        """As many as the lines need; they are brief if they would need more than one."""
         pages = _pages(self.lines, frame, fonts)
-        if self.has_numbers or len(pages) == 1:
-            return pages
-        return _pages(self.brief, frame, fonts)
+        return pages if len(pages) == 1 or not self.brief else _pages(self.brief, frame, fonts)
 
 
 def _without_numbers(lines: Iterable[LadderLine]) -> tuple[LadderLine, ...]:
-    return tuple(replace(line, number=0, is_numbered=False) for line in lines)
+    return tuple(replace(line, noted="") for line in lines)
 
 
 def _pages(lines: Sequence[LadderLine], frame: Box, fonts: Fonts) -> list[Drawing]:
@@ -139,22 +133,13 @@ def _page(columns: list[list[WrappedLine]], frame: Box, width: float, size: floa
 
 
 def _column(lines: list[WrappedLine], left: float, top: float, size: float, fonts: Fonts) -> Iterator[Shape]:
-    """Each line beside an edge in the colour of its rung; a number where its partner begins."""
-    number = 0
+    """Each line beside an edge in the colour of its rung."""
     for row, (line, text) in enumerate(lines):
         y = top + size * (1 + row * LADDER_LEADING)
         if text:
             if line.stroke:
                 edge = (left, y - size * 0.95, left + line.stroke.width * 0.8, y + size * 0.47)
                 yield FilledBox(edge, line.stroke)
-            yield from _texts(line, text, left + EDGE, y, size, fonts, with_number=line.number != number)
-        number = line.number
-
-
-def _texts(
-    line: LadderLine, text: str, left: float, y: float, size: float, fonts: Fonts, *, with_number: bool
-) -> Iterator[Shape]:
-    share, weight, paint = LINE_STYLES[line.kind]
-    yield text_line(text, left + line.indent(size), y, size * share, fonts, weight=weight, paint=paint)
-    if line.number and with_number:
-        yield text_line(str(line.number), left, y, max(size * share * 0.85, 8.0), fonts, paint="quiet")
+            share, weight, paint = LINE_STYLES[line.kind]
+            x = left + EDGE + line.indent(size)
+            yield text_line(text, x, y, size * share, fonts, weight=weight, paint=paint)

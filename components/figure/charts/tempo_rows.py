@@ -7,6 +7,7 @@ import pandas as pd
 from components.figure.charts.tempo_page import MARKER, SMALL, TempoPage
 from components.figure.charts.text import paint_on, text_line
 from components.figure.font_files import BOLD
+from components.figure.footnotes import superscript
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
 from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, Stroke, style_key, styles_of
 from components.tempo.plan import TempoRow
@@ -72,9 +73,9 @@ def _markers(
         kind, name = mark["kind"], f"{mark['day']}: {mark['after']}"
         yield Marker(shapes[kind], (x, y), MARKER, strokes[kind], name=name)
         if number := page.numbers.get(mark["at"]):
-            text = page.text(str(number), x + MARKER * 0.7, y + 3, weight=BOLD)
+            text = page.text(superscript([number]), x + MARKER * 0.7, y + 3, weight=BOLD)
             if text.x - MARKER < free_from.get(y, 0):
-                text = page.text(str(number), x - text.width / 2, y + 13, weight=BOLD)
+                text = page.text(superscript([number]), x - text.width / 2, y + 13, weight=BOLD)
             else:
                 free_from[y] = text.x + text.width
             yield text

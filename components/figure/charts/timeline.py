@@ -7,6 +7,7 @@ from components.figure.charts.text import paint_on, text_line
 from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
+from components.figure.footnotes import superscript
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine
 from components.style.theme import AS_OF, EVENT_MARK
@@ -40,7 +41,7 @@ class TimelineChart:
         left, top, right, bottom = frame
         top += AXIS_HEIGHT
         count, height = _rows_on_a_page(len(self.rows), bottom - top)
-        names = max(fonts.width(f"{row.name}   {row.numbers}", ROW_NAME, row.weight) for row in self.rows)
+        names = max(fonts.width(f"{row.name}{row.note}", ROW_NAME, row.weight) for row in self.rows)
         axis = TimeAxis(self.first, self.last, left + min(names, MOST_NAME_WIDTH) + NAMES_GAP, right - 2)
         pages = (self.rows[first : first + count] for first in range(0, len(self.rows), count))
         return [_TimelinePage(self, rows, axis, left, top, height, fonts).shapes() for rows in pages]
@@ -88,14 +89,11 @@ class _TimelinePage:
         return [FilledBox(box, "ink", 0.1, name="Not covered: after the last source read")]
 
     def _names(self, row: TimelineRow, top: float) -> list[Shape]:
-        """The name of the row, shortened if need be, and the numbers of its citations."""
-        middle, end = top + self.height / 2, self.axis.left - NAMES_GAP / 2
-        numbers = text_line(
-            row.numbers, end, middle + AXIS_LABEL * 0.35, AXIS_LABEL, self.fonts, paint="quiet", anchor="end"
-        )
-        room = self.axis.left - NAMES_GAP - self.left - numbers.width - 4
+        """The name of the row, shortened if need be, and the numbers of its notes."""
+        y, room = top + self.height / 2 + ROW_NAME * 0.35, self.axis.left - NAMES_GAP - self.left
+        room -= self.fonts.width(row.note, ROW_NAME, row.weight)
         name = self.fonts.shorten(row.name, ROW_NAME, room, weight=row.weight)
-        return [text_line(name, self.left, middle + ROW_NAME * 0.35, ROW_NAME, self.fonts, weight=row.weight), numbers]
+        return [text_line(f"{name}{row.note}", self.left, y, ROW_NAME, self.fonts, weight=row.weight)]
 
     def _spans(self, row: TimelineRow, top: float) -> list[Shape]:
         inside = (top + 1.5, top + self.height - 1.5)
@@ -143,9 +141,9 @@ def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float]
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
     size = min(SPAN_WORDING, bottom - top - 2)
-    number = str(span.number) if span.number else ""
-    text = fonts.shorten(f"{number}  {span.wording}".lstrip(), size, end - certain - 6, least=number)
-    if text:
+    note, room = superscript([span.number]), end - certain - 6
+    text = fonts.shorten(span.wording, size, room - fonts.width(note, size))
+    if text or (note and fonts.width(note, size) <= room):
         y = (top + bottom) / 2 + size * 0.35
-        shapes.append(text_line(text, certain + 3, y, size, fonts, paint=paint_on(span.stroke)))
+        shapes.append(text_line(f"{text}{note}", certain + 3, y, size, fonts, paint=paint_on(span.stroke)))
     return shapes

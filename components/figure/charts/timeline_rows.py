@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.font_files import BOLD, REGULAR
+from components.figure.footnotes import superscript
 from components.style.theme import Stroke
 
 
@@ -44,12 +45,9 @@ class TimelineRow:
         return BOLD if self.is_first else REGULAR
 
     @property
-    def numbers(self) -> str:
-        """The numbers of its citations, which are consecutive: "5–9"."""
-        if not self.spans or not self.spans[0].number:
-            return ""
-        first, last = self.spans[0].number, self.spans[-1].number
-        return str(first) if first == last else f"{first}–{last}"
+    def note(self) -> str:
+        """The numbers of its notes, as a superscript."""
+        return superscript(span.number for span in self.spans)
 
     def without_numbers(self) -> "TimelineRow":
         return replace(self, spans=tuple(replace(span, number=0) for span in self.spans))

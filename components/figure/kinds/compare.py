@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from components.compare.words import changes_by_kind, compared_ranking_text
-from components.figure.captions import FigureOptions, characters_of, footer_of, scope_text, subtitle_of
-from components.figure.kinds.compared_sentences import Comparison
+from components.compare.words import changes_by_kind
+from components.figure.captions import FigureOptions, characters_of
+from components.figure.kinds.compared_sentences import Comparison, changes_subject
 from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, dots_of, map_of, order_of, pair_in_focus
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
@@ -14,11 +14,9 @@ from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
 from components.network.words import CHANGE_SIGNS
 from components.style.theme import style_key
-from components.wording.filters import filters_in_use
+from components.wording.ranking import label_ladders
 from components.wording.spells import words_on_tie
 from data.analysis.diff import Change, ChangeKind
-from data.base.days import day_text
-from data.base.text import list_text
 from data.tables.origin import added_mark
 from data.view.representative import spell_by_tie
 from data.view.selection import Selection
@@ -34,34 +32,25 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of what changed between the day compared with and the day shown."""
     comparison = Comparison.of(selection)
     changes, summary = comparison.changes, comparison.summary
-    days = f"{day_text(comparison.days.first)} → {day_text(comparison.days.second)}"
-    small_print = with_map_credit(compared_ranking_text(selection), selection)
-    scope, remarks = scope_text(selection), (_signs_text(changes), small_print)
     return BriefingFigure(
         kind="Compare",
-        title=options.title or f"What changed, {days}: {scope}",
-        subtitle=subtitle_of(options, f"{summary} {_filters_text(selection)}"),
         picture=_picture(selection, comparison),
         legend=tie_legend(selection, [change.index for change in changes]),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
-        footer=footer_of(selection.dataset, options, *remarks),
         alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             selection,
             options,
-            f"What changed: {scope}",
+            changes_subject(comparison),
             summary,
             [selection.ties.spells[change.index] for change in changes],
-            *remarks,
-            day=days,
+            _signs_text(changes),
+            with_map_credit("", selection),
+            ladders=label_ladders(selection, selection.view.ladder),
+            time=comparison.days_text,
         ),
     )
-
-
-def _filters_text(selection: Selection) -> str:
-    text = list_text([part.words for part in filters_in_use(selection)], most=6)
-    return f"Ties {text}." if text else ""
 
 
 def _signs_text(changes: tuple[Change, ...]) -> str:

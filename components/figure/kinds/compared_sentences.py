@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from components.compare.sentences import ComparedDays, change_sentence
 from components.compare.words import change_remarks, change_summary, compared_day
 from components.figure.captions import sources_text
+from components.figure.titles import ties_text, time_text
 from data.analysis.diff import Change, changes_between, two_days
+from data.base.days import day_in_full
 from data.base.text import with_capital
 from data.view.selection import Selection
 
@@ -28,6 +30,10 @@ class Comparison:
         return ComparedDays(self.first.view.as_of, self.second.view.as_of)
 
     @property
+    def days_text(self) -> str:
+        return f"{day_in_full(self.days.first)} to {time_text(self.second)}"
+
+    @property
     def summary(self) -> str:
         return change_summary(self.changes, self.days, self.second)
 
@@ -41,3 +47,8 @@ class Comparison:
         parts = change_sentence(self.second.ties, change, self.days)
         sources = dict.fromkeys(source for _, sources in parts for source in sources)
         return f"{self.sentence(change)} {sources_text(self.second.dataset, sources)}."
+
+
+def changes_subject(comparison: Comparison) -> str:
+    """ "Changes in ties among Belarus, China and Russia"."""
+    return f"Changes in {ties_text(comparison.second)}"

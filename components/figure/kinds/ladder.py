@@ -4,25 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from components.figure.captions import (
-    FigureOptions,
-    characters_of,
-    footer_of,
-    spell_citation,
-    subtitle_of,
-)
+from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.ladder import LadderChart, LadderLine
-from components.figure.kinds.legend import ladder_in_use, tie_legend
+from components.figure.footnotes import superscript
+from components.figure.kinds.legend import tie_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.titles import leaves_out_partners
 from components.style.theme import GROUPS, Stroke
-from components.wording.filters import view_summary
-from components.wording.ranking import ranking_text
+from components.wording.ranking import ladder_in_use
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.days import day_text
-from data.base.text import list_text, quantity
+from data.base.text import count_text, list_text, possessive, quantity
 from data.model.schema import Ladder
 from data.model.span import Force
 from data.tables.origin import added_count_text, added_mark
@@ -56,42 +51,43 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
     few = len(partners) <= FEW_PARTNERS
     return BriefingFigure(
         kind="Ladder",
-        title=options.title or f"{quantity(len(partners), 'partner')} on the ladder “{ladder.name}”, {day}",
-        subtitle=subtitle_of(options, f"{_coverage_text(selection, partners)} {view_summary(selection)}"),
         picture=LadderChart(
             tuple(_lines(selection, ladder, rungs, with_earlier=few)), tuple(_brief_lines(selection, ladder, rungs))
         ),
         legend=tie_legend(selection, indices) if ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
-        footer=footer_of(selection.dataset, options, *_order_texts(ladder)),
         alt_text=f"Ladder on {day}, from the top rank down. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             selection,
             options,
-            _slide_title(selection, ladder, len(partners)),
+            _subject(selection, ladder, len(partners)),
             _slide_sentence(selection, rungs),
             [selection.ties.spells[index] for index in indices],
-            *_order_texts(ladder)[:2],
+            "" if ladder.is_house else "No official ranking exists.",
+            ladders=[ladder],
         ),
     )
 
 
-def _slide_title(selection: Selection, ladder: Ladder, partners: int) -> str:
-    owner = selection.dataset.actors.get(selection.dataset.families[ladder.family].owner)
-    return f"{f'{owner.name}: ' if owner else ''}{quantity(partners, 'partner')} by label"
+def _subject(selection: Selection, ladder: Ladder, partners: int) -> str:
+    """ "China’s 164 partners by label"; of another family its name and how many are on it."""
+    dataset, family = selection.dataset, selection.dataset.families[ladder.family]
+    owner, order = dataset.actors.get(family.owner), "by label" if ladder.is_house else f"as ranked by {ladder.author}"
+    if owner is None:
+        subject = f"{family.name}: {quantity(partners, 'holder')}"
+    elif leaves_out_partners(selection, owner.actor):
+        subject = f"{count_text(partners)} of {possessive(owner.name)} partners {order}"
+    else:
+        subject = f"{possessive(owner.name)} {count_text(partners)} partner{'s' * (partners != 1)} {order}"
+    return subject
 
 
 def _slide_sentence(selection: Selection, rungs: list[_Rung]) -> str:
     names = [actor_or_dyad(selection.dataset, one.partner) for one in rungs[0].placements]
     highest = f"“{selection.dataset.tiers[rungs[0].tier].wording}” ({list_text(names)})"
-    return f"{quantity(len(rungs), 'label')} in force; the highest is {highest}."
-
-
-def _order_texts(ladder: Ladder) -> list[str]:
-    """Whose order it is and why; the name of our own says that it is unofficial."""
-    unofficial = "" if ladder.is_house else "No official ranking exists."
-    return [ranking_text([ladder]), unofficial, ladder.rationale]
+    added = _added_text(selection, [placement for rung in rungs for placement in rung.placements])
+    return f"{quantity(len(rungs), 'label')} in force{added}; the highest is {highest}."
 
 
 def has_no_partners(selection: Selection) -> bool:
@@ -113,11 +109,6 @@ def _added_text(selection: Selection, placements: list[Placement]) -> str:
     return added_count_text(tie=sum(bool(selection.ties.added[placement.index]) for placement in placements))
 
 
-def _coverage_text(selection: Selection, partners: list[Placement]) -> str:
-    in_view = quantity(selection.count_shown, "tie")
-    return f"{len(partners)} of the {in_view} in view are on this ladder{_added_text(selection, partners)}."
-
-
 def _rung_text(selection: Selection, rung: _Rung) -> str:
     dataset, spells = selection.dataset, selection.ties.spells
     names = [actor_or_dyad(dataset, one.partner) + added_mark(dataset, spells[one.index]) for one in rung.placements]
@@ -137,19 +128,23 @@ def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_ear
         if tier.wording_native:
             yield LadderLine(tier.wording_native, "native", stroke=stroke)
         for placement in rung.placements:
-            yield LadderLine(_partner_text(selection, placement), "partner", next(numbers), stroke)
+            text = _partner_text(selection, placement)
+            yield LadderLine(text, "partner", stroke, f"{text}{superscript([next(numbers)])}")
             if with_earlier:
                 yield LadderLine(previous_label_text(selection, placement), "before", stroke=stroke)
 
 
 def _brief_lines(selection: Selection, ladder: Ladder, rungs: list[_Rung]) -> Iterator[LadderLine]:
-    """For a page without citations that has no room for more: each group, then each wording with the names."""
-    for number, rung in enumerate(rungs):
+    """For a page that has no room for more: each group, then each wording with the names."""
+    numbers = count(1)
+    for place, rung in enumerate(rungs):
         stroke = _stroke(ladder, rung)
-        if number == 0 or rung.group != rungs[number - 1].group:
+        if place == 0 or rung.group != rungs[place - 1].group:
             yield LadderLine(rung.group_name, "group", stroke=stroke)
-        names = ", ".join(_short_name(selection, one).replace(" ", "\u00a0") for one in rung.placements)
-        yield LadderLine(f"{selection.dataset.tiers[rung.tier].wording}: {names}", "names", stroke=stroke)
+        names = [_short_name(selection, one).replace(" ", "\u00a0") for one in rung.placements]
+        noted = [f"{name}{superscript([next(numbers)])}" for name in names]
+        wording = selection.dataset.tiers[rung.tier].wording
+        yield LadderLine(f"{wording}: {', '.join(names)}", "names", stroke, f"{wording}: {', '.join(noted)}")
 
 
 def _short_name(selection: Selection, placement: Placement) -> str:

@@ -1,12 +1,10 @@
-"""The legend of a figure: the styles of its ties; and the ladder in use. Pure."""
+"""The legend of a figure: the styles of its ties. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from components.figure.model import LegendEntry, RungBand, TieEdge
 from components.style.theme import Stroke, style_key, styles_of
-from data.analysis.ladders import ladder_for
-from data.model.schema import Ladder
 from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -14,17 +12,6 @@ from data.view.ties import SpellIndex
 
 # The groups of a legend: labels by rank, and ties by type, after labels or alone.
 LABELS, OTHER_TIES, TIES = "Labels by rank", "Other types of tie", "Types of tie"
-
-
-def ladder_in_use(selection: Selection) -> Ladder:
-    """The chosen ranking; if none is chosen, our own of the first family in view."""
-    chosen = selection.dataset.ladders.get(selection.view.ladder)
-    return chosen or ladder_for(selection.dataset, _first_family(selection), "")
-
-
-def _first_family(selection: Selection) -> str:
-    in_view = (selection.ties.tiers[index].family for index in selection.indices)
-    return next(in_view, "") or next(iter(selection.dataset.families))
 
 
 def tie_legend(selection: Selection, spells: Iterable[SpellIndex]) -> tuple[LegendEntry, ...]:

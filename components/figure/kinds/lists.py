@@ -1,23 +1,18 @@
 """A selection -> texts as figures: the list of changes, and the list of sources of a briefing. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from components.compare.words import changes_by_kind, compared_ranking_text
-from components.figure.captions import (
-    FigureOptions,
-    characters_of,
-    footer_of,
-    scope_text,
-    subtitle_of,
-)
+from components.compare.words import changes_by_kind
+from components.figure.captions import FigureOptions, characters_of
 from components.figure.charts.paragraphs import Paragraph, ParagraphsChart
-from components.figure.kinds.compared_sentences import Comparison
+from components.figure.kinds.compared_sentences import Comparison, changes_subject
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.titles import ties_text
 from components.wording.citations import citation
-from components.wording.filters import view_summary
-from data.base.days import day_text
-from data.base.text import quantity, with_capital
+from components.wording.ranking import label_ladders
+from data.base.text import quantity
+from data.model.schema import Ladder
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
 
@@ -31,9 +26,15 @@ def changes_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     for kind, changes in changes_by_kind(comparison.changes):
         paragraphs.append(Paragraph(f"{kind.value} ({len(changes)})", is_heading=True))
         paragraphs += [Paragraph(comparison.citation(change)) for change in changes]
-    title = f"Changes: {scope_text(selection)}"
     return _list_figure(
-        selection, options, "Changes", title, comparison.summary, paragraphs, compared_ranking_text(selection)
+        selection,
+        options,
+        "Changes",
+        changes_subject(comparison),
+        comparison.summary,
+        paragraphs,
+        ladders=label_ladders(selection, selection.view.ladder),
+        time=comparison.days_text,
     )
 
 
@@ -43,9 +44,9 @@ def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     keys = {key for index in selection.indices for key in selection.ties.spells[index].sources}
     paragraphs = [Paragraph(text) for text in sorted(citation(dataset, key) for key in keys)]
     added = added_count_text(source=sum(dataset.is_added(dataset.sources[key]) for key in keys))
-    count, day = quantity(len(keys), "source"), day_text(selection.view.as_of)
-    title = f"{count}{added}: {scope_text(selection)}, {day}"
-    return _list_figure(selection, options, "Sources", title, view_summary(selection), paragraphs)
+    title = f"Sources on {ties_text(selection)}"
+    sentence = f"{quantity(len(keys), 'source')}{added} of {quantity(selection.count_shown, 'tie')} in force."
+    return _list_figure(selection, options, "Sources", title, sentence, paragraphs)
 
 
 def _list_figure(
@@ -53,20 +54,19 @@ def _list_figure(
     options: FigureOptions,
     kind: str,
     title: str,
-    summary: str,
+    sentence: str,
     paragraphs: Sequence[Paragraph],
-    *footer: str,
+    *,
+    ladders: Iterable[Ladder] = (),
+    time: str = "",
 ) -> BriefingFigure:
     text = " ".join(paragraph.text for paragraph in paragraphs if not paragraph.is_heading)
     return BriefingFigure(
         kind=kind,
-        title=with_capital(title),
-        subtitle=subtitle_of(options, summary),
         picture=ParagraphsChart(tuple(paragraphs) or (Paragraph(f"No {kind.lower()}."),)),
         legend=(),
         citations=(),
-        footer=footer_of(selection.dataset, options, *footer),
-        alt_text=f"{summary} {text[:MOST_ALT_TEXT]}",
+        alt_text=f"{sentence} {text[:MOST_ALT_TEXT]}",
         characters=characters_of(selection.dataset),
-        slide=slide_texts(selection, options, with_capital(title), summary, (), *footer),
+        slide=slide_texts(selection, options, title, sentence, (), ladders=ladders, time=time),
     )

@@ -10,15 +10,13 @@ import numpy as np
 from components.figure.captions import (
     FigureOptions,
     characters_of,
-    footer_of,
-    scope_text,
     spell_citation,
-    subtitle_of,
 )
 from components.figure.kinds.legend import strokes_of, tie_legend
 from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
-from components.figure.slide_texts import slide_texts, subject_text, ties_sentence
-from components.network.heading import small_print
+from components.figure.slide_texts import slide_texts, ties_sentence
+from components.figure.titles import network_subject
+from components.network.heading import picture_remarks
 from components.network.layouts.arrangement import Arrangement, arrangement_of
 from components.network.layouts.geometry import Frame
 from components.network.layouts.graph import tie_lines_of
@@ -30,9 +28,9 @@ from components.network.places import arrangement_for
 from components.network.words import doubt_of
 from components.style.theme import style_key, styles_of
 from components.wording.filters import view_summary
+from components.wording.ranking import label_ladders
 from components.wording.spells import words_on_tie
-from data.base.days import day_text
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import list_text, quantity
 from data.model.span import Force
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad, focus_actors
@@ -53,8 +51,6 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     bands, (outlines, extent) = bands_of(selection), map_of(selection)
     return BriefingFigure(
         kind="Network",
-        title=options.title or f"{with_capital(scope_text(selection))}, {day_text(selection.view.as_of)}",
-        subtitle=subtitle_of(options, view_summary(selection)),
         picture=NetworkPicture(
             dots_of(selection, numbers),
             edges,
@@ -67,17 +63,17 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         ),
         legend=tie_legend(selection, numbers),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
-        footer=footer_of(dataset, options, small_print(selection), shared_lines_text(selection, edges)),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
         slide=slide_texts(
             selection,
             options,
-            subject_text(selection),
+            network_subject(selection),
             ties_sentence(selection),
             selection.spells,
-            small_print(selection),
+            picture_remarks(selection),
             shared_lines_text(selection, edges),
+            ladders=label_ladders(selection),
         ),
         legend_of_all_days=tie_legend(selection, np.flatnonzero(selection.passed).tolist()),
     )

@@ -1,17 +1,11 @@
 """A selection -> events and observed contacts by period under the tier steps, as a figure. Pure."""
 
-from components.figure.captions import (
-    FigureOptions,
-    characters_of,
-    footer_of,
-    scope_text,
-    spell_citation,
-    subtitle_of,
-)
+from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.tempo import TempoChart
 from components.figure.kinds.timeline import last_day
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.titles import ties_text, years_text
 from components.tempo.plan import TempoPlan
 from components.tempo.words import coverage_sentences, pace_text, tempo_summary
 from data.analysis.paces import paces_of
@@ -26,28 +20,27 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     plan = TempoPlan(selection, tempo, unit, last_day(selection))
     steps = [step for step in tempo.changes if plan.on_axis(step.start)] if plan.marks_changes else []
     numbers = {step.index: number for number, step in enumerate(steps, 1)}
-    subject = actor_or_dyad(selection.dataset, focus) if focus else "all countries in view"
+    subject = actor_or_dyad(selection.dataset, focus) if focus else ties_text(selection)
+    years = years_text(plan.first.year, plan.last.year)
     counts = tempo_summary(selection, tempo)
     summary = f"{counts} {pace_text(selection, tempo, paces_of(selection, tempo))}"
     return BriefingFigure(
         kind="Tempo",
-        title=options.title or f"Tempo of {subject}: events and contacts per {unit} below the label changes",
-        subtitle=subtitle_of(options, summary.strip()),
         picture=TempoChart(plan, numbers),
         legend=(),
         citations=(
             *(spell_citation(selection, index, number) for index, number in numbers.items()),
             *coverage_sentences(plan),
         ),
-        footer=footer_of(selection.dataset, options),
         alt_text=f"Bars by {unit}. {summary}",
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             selection,
             options,
-            f"Events and contacts per {unit}: {subject if focus else scope_text(selection)}",
-            counts,
+            f"Events and contacts per {unit}: {subject}",
+            summary.strip(),
             [*(selection.ties.spells[step.index] for step in tempo.changes), *tempo.events],
+            time=years,
         ),
     )
 

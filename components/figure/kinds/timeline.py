@@ -4,31 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.figure.captions import (
-    FigureOptions,
-    characters_of,
-    footer_of,
-    scope_text,
-    sources_text,
-    spell_citation,
-    subtitle_of,
-)
+from components.figure.captions import FigureOptions, characters_of, sources_text, spell_citation
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow, TimelineSpan
 from components.figure.kinds.legend import tie_legend
 from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
+from components.figure.titles import ties_text, years_text
 from components.style.theme import EVENT_MARK, EVENT_SHAPES, style_key, styles_of
 from components.timeline.lanes import TimelineLane, lanes_of
-from components.wording.coverage import coverage_text
 from components.wording.filters import view_summary
-from components.wording.ranking import label_ladders, ranking_text
+from components.wording.ranking import label_ladders
 from components.wording.spells import grade_text
 from data.base.text import list_text, quantity
 from data.model.schema import Event, Spell
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad
-from data.view.selection import Selection, first_day, read_through
+from data.view.selection import Selection, read_through
 from data.view.ties import SpellIndex
 
 # The group of the legend.
@@ -37,26 +29,32 @@ EVENTS = "Events"
 MOST_CITED = 60
 # How far the axis goes on after the last day.
 AXIS_MARGIN = timedelta(days=31)
+# How much of the time it covers is empty before it.
+AXIS_LEAD = 0.02
 
 
 def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of all spells and events that pass the filters, whatever the day."""
     dataset, timeline = selection.dataset, _Timeline.of(selection)
-    title, ranking = f"Timeline: {scope_text(selection)}", ranking_text(label_ladders(selection)[:1])
     return BriefingFigure(
         kind="Timeline",
-        title=options.title or title,
-        subtitle=subtitle_of(options, view_summary(selection)),
         picture=timeline.picture(),
         legend=(*tie_legend(selection, timeline.numbers), *_event_legend(timeline.events)),
         citations=(
             *(spell_citation(selection, index, number) for index, number in timeline.numbers.items()),
             *_event_citations(selection, timeline.events),
         ),
-        footer=footer_of(dataset, options, ranking, coverage_text(dataset)),
         alt_text=f"{timeline.text()} {view_summary(selection)}.",
         characters=characters_of(dataset),
-        slide=slide_texts(selection, options, title, f"{timeline.counts_text()}.", timeline.records, ranking),
+        slide=slide_texts(
+            selection,
+            options,
+            ties_text(selection),
+            f"{timeline.counts_text()}.",
+            timeline.records,
+            ladders=label_ladders(selection),
+            time=timeline.years_text(),
+        ),
     )
 
 
@@ -84,24 +82,35 @@ class _Timeline:
     def picture(self) -> TimelineChart:
         return TimelineChart(
             rows=tuple(self._rows()),
-            first=min([first_day(self.selection.ties), *(event.date.first for event in self.events)]),
+            first=self.first_day(),
             last=last_day(self.selection),
             as_of=self.selection.view.as_of,
             through=read_through(self.selection.dataset),
         )
 
+    def first_day(self) -> date:
+        """A little before the first period or event in the picture."""
+        starts = [date.fromordinal(int(self.selection.ties.starts[0][index])) for index in self.numbers]
+        first = min([*starts, *(event.date.first for event in self.events)])
+        return first - (last_day(self.selection) - first) * AXIS_LEAD
+
+    def years_text(self) -> str:
+        first = min([date.fromordinal(int(self.selection.ties.starts[0][index])) for index in self.numbers])
+        return years_text(first.year, last_day(self.selection).year)
+
     def text(self) -> str:
         """What it shows, for those who cannot see it."""
-        dataset, ties = self.selection.dataset, self.selection.ties
+        dataset = self.selection.dataset
         dyads = [actor_or_dyad(dataset, dyad) for dyad in dict.fromkeys(lane.dyad for lane in self.lanes)]
+        return f"Timeline of {self.counts_text()} for {list_text(dyads, most=12)}."
+
+    def counts_text(self) -> str:
+        dataset, ties = self.selection.dataset, self.selection.ties
         added = added_count_text(
             period=sum(bool(ties.added[index]) for index in self.numbers),
             event=sum(dataset.is_added(event) for event in self.events),
         )
-        return f"Timeline of {self.counts_text()} for {list_text(dyads, most=12)}{added}."
-
-    def counts_text(self) -> str:
-        return f"{quantity(len(self.numbers), 'period')} and {quantity(len(self.events), 'event')}"
+        return f"{quantity(len(self.numbers), 'period')} and {quantity(len(self.events), 'event')}{added}"
 
     @property
     def records(self) -> list[Spell | Event]:

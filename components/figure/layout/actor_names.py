@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
+from components.figure.footnotes import superscript
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.model import ActorDot, Box, NetworkPicture, Point
@@ -19,7 +20,6 @@ REACHES = (1.0, 2.4, 3.8)
 NAME_HEIGHT = 1.12
 # What a name is wider than measured, as kerning is not counted; and its distance from the dot.
 NAME_SPARE, NAME_GAP = 1.5, 3
-MOST_NUMBERS = 4
 
 
 def name_labels(
@@ -75,14 +75,8 @@ def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool, with_code
     """Name and short name; where ties crowd, short name and code, each with the numbers of the actor's citations."""
     names = [dot.name, dot.short_name] if prominent else [dot.short_name, *([dot.actor] if with_code else [])]
     has_numbers = network.has_numbers and network.is_crowded and not dot.is_centre
-    numbers = f" {_numbers_text(dot)}" if has_numbers else ""
+    numbers = superscript(dot.numbers) if has_numbers else ""
     return [name + numbers for name in names]
-
-
-def _numbers_text(dot: ActorDot) -> str:
-    """The first few numbers, and how many more there are: the citations name their actors."""
-    rest = len(dot.numbers) - MOST_NUMBERS
-    return ", ".join(map(str, dot.numbers[:MOST_NUMBERS])) + (f" +{rest}" if rest > 0 else "")
 
 
 def _box_beside(position: Point, width: float, size: float, radius: float, side: Side) -> Box:

@@ -1,9 +1,10 @@
-"""The citations of a figure -> columns of text below its picture, or on pages of their own."""
+"""The citations of a figure -> columns of text on pages of their own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.figure.font_files import BOLD
+from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.page import FOOTER, GUTTER, LEADING, MARGIN, PAGE_SIZES, PageSize, PageText
 from components.figure.model import BriefingFigure, TextLine
 
@@ -17,7 +18,7 @@ CITATIONS_HEADING = "Notes and sources"
 class CitationsPage:
     """A page of citations as lines, a heading first; and for a renderer that wraps text itself, those of each column.
 
-    `edges` are the marking and the number of the page.
+    `links` are the addresses of the sources, `edges` are the marking and the number of the page.
     """
 
     width: float
@@ -25,6 +26,8 @@ class CitationsPage:
     lines: tuple[PageText, ...]
     columns: tuple[tuple[str, ...], ...]
     top: float
+    is_first: bool
+    links: tuple[PageLink, ...] = ()
     edges: tuple[TextLine, ...] = ()
 
 
@@ -41,29 +44,29 @@ def citation_pages(figure: BriefingFigure, size: PageSize) -> list[CitationsPage
         used += len(lines)
     count = column_count(width)
     pages = [columns[first : first + count] for first in range(0, len(columns), count)]
-    return [_page(figure, line_lists, page, width, height) for page in pages]
+    return [_page(figure, line_lists, page, (width, height), is_first=page is pages[0]) for page in pages]
 
 
 def _page(
-    figure: BriefingFigure, line_lists: list[list[str]], columns: list[list[int]], width: float, height: float
+    figure: BriefingFigure,
+    line_lists: list[list[str]],
+    columns: list[list[int]],
+    size: tuple[float, float],
+    *,
+    is_first: bool,
 ) -> CitationsPage:
-    top = MARGIN + HEADING_SIZE * 2
+    top, (width, height) = MARGIN + HEADING_SIZE * 2, size
     heading = PageText(CITATIONS_HEADING, MARGIN, MARGIN + HEADING_SIZE, HEADING_SIZE, BOLD)
-    lines = [[line for place in column for line in line_lists[place]] for column in columns]
+    lines, links = [heading], list[PageLink]()
+    for number, column in enumerate(columns):
+        row = 0
+        for place in column:
+            placed = _positioned(line_lists[place], number, row, width, top)
+            links += links_in(figure.citations[place], placed, figure.fonts)
+            row += len(line_lists[place])
+            lines += placed
     texts = tuple(tuple(figure.citations[place] for place in column) for column in columns)
-    return CitationsPage(width, height, (heading, *_positioned(lines, width, top)), texts, top)
-
-
-def citations_below(figure: BriefingFigure, size: PageSize) -> tuple[tuple[PageText, ...], float]:
-    """The citations below the picture in columns of about one height, and how much higher the page gets."""
-    width, height = PAGE_SIZES[size]
-    line_lists, count = _line_lists(figure, width), column_count(width)
-    columns, goal = list[list[str]]([[]]), -(-sum(map(len, line_lists)) // count)
-    for lines in line_lists:
-        if columns[-1] and len(columns[-1]) + len(lines) / 2 > goal and len(columns) < count:
-            columns.append([])
-        columns[-1] += lines
-    return tuple(_positioned(columns, width, height)), max(map(len, columns)) * CITATION_SIZE * LEADING + MARGIN
+    return CitationsPage(width, height, tuple(lines), texts, top, is_first, tuple(links))
 
 
 def column_count(width: float) -> int:
@@ -80,11 +83,9 @@ def _line_lists(figure: BriefingFigure, width: float) -> list[list[str]]:
     return [[*figure.fonts.wrap(text, CITATION_SIZE, column_width(width)), ""] for text in figure.citations]
 
 
-def _positioned(columns: Sequence[Sequence[str]], width: float, top: float) -> list[PageText]:
-    step = column_width(width) + GUTTER
+def _positioned(lines: Sequence[str], column: int, row: int, width: float, top: float) -> list[PageText]:
+    """The lines of a citation from a row of a column down."""
+    x, step = MARGIN + column * (column_width(width) + GUTTER), CITATION_SIZE * LEADING
     return [
-        PageText(text, MARGIN + number * step, top + (row + 0.8) * CITATION_SIZE * LEADING, CITATION_SIZE)
-        for number, lines in enumerate(columns)
-        for row, text in enumerate(lines)
-        if text
+        PageText(text, x, top + (row + number + 0.8) * step, CITATION_SIZE) for number, text in enumerate(lines) if text
     ]

@@ -82,7 +82,7 @@ def _head(figure: BriefingFigure, width: float) -> tuple[list[PageText], float]:
     for text in figure.fonts.wrap(figure.title, TITLE, width - 2 * MARGIN, BOLD):
         lines.append(PageText(text, MARGIN, y, TITLE, BOLD))
         y += TITLE * TITLE_LEADING
-    for text in figure.fonts.wrap(figure.subtitle, SUBTITLE, width - 2 * MARGIN):
+    for text in figure.fonts.wrap(figure.slide.sentence, SUBTITLE, width - 2 * MARGIN):
         lines.append(PageText(text, MARGIN, y, SUBTITLE))
         y += SUBTITLE * LEADING
     return lines, y
@@ -91,7 +91,9 @@ def _head(figure: BriefingFigure, width: float) -> tuple[list[PageText], float]:
 def _foot(figure: BriefingFigure, width: float, height: float) -> tuple[list[PageText], float]:
     """The footer, built from the bottom up, and the height above it."""
     lines, y = list[PageText](), height - MARGIN - FOOTER
-    for text in reversed(figure.fonts.wrap(figure.footer, FOOTER, width - 2 * MARGIN)):
+    for text in reversed(
+        figure.fonts.wrap(f"{figure.slide.coverage}. {figure.slide.sources}", FOOTER, width - 2 * MARGIN)
+    ):
         lines.append(PageText(text, MARGIN, y, FOOTER))
         y -= FOOTER * LEADING
     return lines, y

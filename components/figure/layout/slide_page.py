@@ -1,72 +1,79 @@
 """A figure and a page size -> its slides: short texts, the picture in all the room that is left, a grouped legend.
 
-A slide is complete by itself: it has no numbers and no citations, and its marking is at the top and at the bottom.
+A slide is complete by itself; its marking is at the top and at the bottom. What is around the picture is the same on all
+slides of a figure.
 """
 
 from dataclasses import dataclass
 
 from components.figure.font_files import BOLD, REGULAR
+from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
-from components.figure.layout.page import (
-    GUTTER,
-    MARGIN,
-    PAGE_SIZES,
-    LegendKey,
-    PageLegend,
-    PageSize,
-    legend_above,
-    legend_rows,
-)
-from components.figure.model import (
-    Box,
-    BriefingFigure,
-    Drawing,
-    NetworkPicture,
-    Paint,
-    TextLine,
-)
+from components.figure.layout.page import MARGIN, PAGE_SIZES, LegendKey, PageLegend, PageSize, legend_above, legend_rows
+from components.figure.model import Box, BriefingFigure, Drawing, NetworkPicture, Paint, TextLine
 
 # Type sizes in points, the largest title first.
-TITLES, SENTENCE, DAY, LONG_DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 17.0, 12.0, 10.0, 8.5, 10.0
+TITLES, SENTENCE, DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0
 TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 4, 3
 LEADING = 1.28
-# A day that is longer is that of two days.
-LONGEST_DAY = 12
 # Lines of the sentence and of the small print for which there is room on every day.
-STEADY_LINES, NARROW_STEADY_LINES, NARROW = 2, 3, 800
-# Between the texts and the picture.
-GAP = 8.0
+STEADY_LINES, NARROW_STEADY_LINES, NARROW = 1, 3, 800
+# Between the texts and the picture, and between the title and a day beside it.
+GAP, DAY_GAP = 8.0, 18.0
 
 
 @dataclass(frozen=True)
 class SlidePage:
-    """A page of the size chosen; `title` is the box of its title, `edges` are the marking and the number of the page."""
+    """A page of the size chosen: `head` is title and sentence, `foot` is coverage, sources and link.
+
+    `title_lines` are those of the title, `title` is its box; `edges` are the marking and the number of the page.
+    """
 
     width: float
     height: float
-    lines: tuple[TextLine, ...]
+    title_lines: tuple[TextLine, ...]
+    sentence_lines: tuple[TextLine, ...]
+    legend_names: tuple[TextLine, ...]
     legend_keys: tuple[LegendKey, ...]
+    foot: tuple[TextLine, ...]
     picture: PageNetwork | Drawing
     title: Box
+    links: tuple[PageLink, ...] = ()
     edges: tuple[TextLine, ...] = ()
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """The texts around the picture."""
+        return (*self.title_lines, *self.sentence_lines, *self.legend_names, *self.foot)
 
 
 def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
     """One slide; of a chart that one page cannot hold as many as it needs, each with its number."""
     slide = _Slide(figure, *PAGE_SIZES[size])
-    head, title, top = slide.head()
-    foot, bottom = slide.foot()
-    legend, groups = slide.legend(bottom)
-    keys, frame = legend.keys, (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
-    lines = (*head, *foot, *groups)
+    titles, title, below = slide.title()
+    sentence, top = slide.sentence(below)
+    foot, links, bottom = slide.foot()
+    legend = slide.legend(bottom)
+    frame = (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
     picture = figure.picture_on_pages
     if isinstance(picture, NetworkPicture):
-        drawn = network_on_page(picture, frame, figure.fonts)
-        return [SlidePage(slide.width, slide.height, lines, keys, drawn, title, edge_lines(figure, size))]
-    drawings = picture.pages(frame, figure.fonts)
+        drawings: list[PageNetwork | Drawing] = [network_on_page(picture, frame, figure.fonts)]
+    else:
+        drawings = [*picture.pages(frame, figure.fonts)]
+    names = tuple(slide.line(name.text, name.x, name.y, name.size, paint="quiet") for name in legend.names)
     return [
         SlidePage(
-            slide.width, slide.height, lines, keys, drawing, title, edge_lines(figure, size, number, len(drawings))
+            slide.width,
+            slide.height,
+            title_lines=tuple(titles),
+            sentence_lines=tuple(sentence),
+            legend_names=names,
+            legend_keys=legend.keys,
+            foot=tuple(foot),
+            picture=drawing,
+            title=title,
+            links=links,
+            edges=edge_lines(figure, size, number, len(drawings)),
         )
         for number, drawing in enumerate(drawings, 1)
     ]
@@ -90,7 +97,7 @@ class _Slide:
     def _right(self) -> float:
         return self.width - MARGIN
 
-    def _line(
+    def line(
         self,
         text: str,
         x: float,
@@ -104,36 +111,30 @@ class _Slide:
         width = self.figure.fonts.width(text, size, weight)
         return TextLine(text, x, y, size, width, weight, paint, "end" if end else "start")
 
-    def head(self) -> tuple[list[TextLine], Box, float]:
-        """Title and sentence at the left, the day at the right; the box of the title; the height below all of them."""
-        texts = self.figure.slide
-        dates = self._dates()
-        right = min((line.box[0] for line in dates), default=self._right) - GUTTER
+    def title(self) -> tuple[list[TextLine], Box, float]:
+        """The title, and at the right a day that it does not say; the box of the title; the height below it."""
+        texts, right = self.figure.slide, self._right
+        day = [self.line(texts.day, right, MARGIN + DAY, DAY, BOLD, end=True)] if texts.day else []
+        right -= sum(line.width + DAY_GAP for line in day)
         lines, size = self._title_lines(texts.title, right - MARGIN)
-        head, y = list[TextLine](), MARGIN + size * 0.85
-        for text in lines:
-            head.append(self._line(text, MARGIN, y, size, BOLD))
-            y += size * LEADING
-        title = (MARGIN, MARGIN - 4, right, y - size * 0.85)
-        y += SENTENCE * 0.1 if lines else 0
-        sentence = self._wrapped(texts.sentence, SENTENCE, right - MARGIN, SENTENCE_LINES)
-        for row, text in enumerate(sentence):
-            head.append(self._line(text, MARGIN, y + row * SENTENCE * LEADING, SENTENCE))
-        y += self._rows(len(sentence)) * SENTENCE * LEADING
-        return [*head, *dates], title, max(y - SENTENCE, *(line.box[3] for line in dates))
+        rows = [
+            self.line(text, MARGIN, MARGIN + size * (0.85 + row * LEADING), size, BOLD)
+            for row, text in enumerate(lines)
+        ]
+        below = MARGIN + len(rows) * size * LEADING
+        return [*rows, *day], (MARGIN, MARGIN - 4, right, below), below
+
+    def sentence(self, top: float) -> tuple[list[TextLine], float]:
+        """The sentence below the title, and the height below it."""
+        lines = self._wrapped(self.figure.slide.sentence, SENTENCE, self._right - MARGIN, SENTENCE_LINES)
+        step, first = SENTENCE * LEADING, top + SENTENCE * 0.85
+        drawn = [self.line(text, MARGIN, first + row * step, SENTENCE) for row, text in enumerate(lines)]
+        return drawn, top + self._rows(len(lines)) * step
 
     def _rows(self, lines: int) -> int:
         """How many lines of text have room, so that a picture keeps its place where another day has a line more."""
         steady = NARROW_STEADY_LINES if self.width < NARROW else STEADY_LINES
         return max(lines, steady if self.figure.legend_of_all_days else 0)
-
-    def _dates(self) -> list[TextLine]:
-        texts, size = self.figure.slide, DAY if len(self.figure.slide.day) < LONGEST_DAY else LONG_DAY
-        y = MARGIN + DAY * 0.95
-        lines = [self._line(texts.day, self._right, y, size, BOLD, end=True)]
-        if texts.through:
-            lines.append(self._line(texts.through, self._right, y + DAY, LEGEND, paint="quiet", end=True))
-        return lines
 
     def _title_lines(self, title: str, room: float) -> tuple[list[str], float]:
         """In the largest type with which it has one line, else two; the size of the type."""
@@ -151,26 +152,28 @@ class _Slide:
         rest = " ".join(lines[most - 1 :])
         return [*lines[: most - 1], self.figure.fonts.shorten(rest, size, room, weight=weight)]
 
-    def foot(self) -> tuple[list[TextLine], float]:
-        """Sources, ranking and the link as small print, and the height above it; a link that does not fit is left out."""
-        texts, room = self.figure.slide, self._right - MARGIN
-        text = " ".join(filter(None, (texts.remarks, texts.sources)))
-        lines = self.figure.fonts.wrap(f"{text} {texts.link}".strip(), SMALL_PRINT, room)
-        if len(lines) > SMALL_PRINT_LINES:
-            lines = self._wrapped(text, SMALL_PRINT, room, SMALL_PRINT_LINES)
-        y = self.height - MARGIN - SMALL_PRINT * 0.3
-        top = y - (self._rows(len(lines)) - 1) * SMALL_PRINT * LEADING
-        foot = [
-            self._line(line, MARGIN, top + row * SMALL_PRINT * LEADING, SMALL_PRINT, paint="quiet")
-            for row, line in enumerate(lines)
-        ]
-        return foot, top - SMALL_PRINT
+    def foot(self) -> tuple[list[TextLine], tuple[PageLink, ...], float]:
+        """Coverage, then remarks, sources and the link as small print; its links; the height above it.
 
-    def legend(self, bottom: float) -> tuple[PageLegend, list[TextLine]]:
-        """The legend above `bottom`, and the names of its groups as lines."""
+        A link that does not fit is left out.
+        """
+        texts, room = self.figure.slide, self._right - MARGIN
+        coverage = self.figure.fonts.wrap(texts.coverage, SMALL_PRINT, room)
+        short = " ".join(filter(None, (texts.remarks, texts.sources)))
+        text = f"{short} {texts.link}".strip()
+        lines = self.figure.fonts.wrap(text, SMALL_PRINT, room)
+        if len(lines) > SMALL_PRINT_LINES:
+            text, lines = "", self._wrapped(short, SMALL_PRINT, room, SMALL_PRINT_LINES)
+        lines = [*coverage, *filter(None, lines)]
+        step, y = SMALL_PRINT * LEADING, self.height - MARGIN - SMALL_PRINT * 0.3
+        top = y - (max(len(lines), self._rows(len(lines)) + 1) - 1) * step
+        foot = [self.line(line, MARGIN, top + row * step, SMALL_PRINT, paint="quiet") for row, line in enumerate(lines)]
+        return foot, tuple(links_in(text, foot[len(coverage) :], self.figure.fonts)), top - SMALL_PRINT
+
+    def legend(self, bottom: float) -> PageLegend:
+        """The legend above `bottom`, with the room that it needs on any day."""
         largest = legend_rows(self.figure.legend_of_all_days, self._right, LEGEND, self.figure.fonts)
-        legend = legend_above(self.figure, bottom - GAP / 2, self._right, LEGEND, len(largest))
-        return legend, [self._line(name.text, name.x, name.y, name.size, paint="quiet") for name in legend.names]
+        return legend_above(self.figure, bottom - GAP / 2, self._right, LEGEND, len(largest))
 
     def markings(self) -> list[TextLine]:
         """The classification marking in the middle of both edges."""
@@ -185,4 +188,4 @@ class _Slide:
         if count == 1:
             return []
         y = self.height - MARKING
-        return [self._line(f"{number} of {count}", self._right, y, SMALL_PRINT, paint="quiet", end=True)]
+        return [self.line(f"{number} of {count}", self._right, y, SMALL_PRINT, paint="quiet", end=True)]

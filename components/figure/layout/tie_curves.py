@@ -1,4 +1,4 @@
-"""Ties -> curves, each with the numbers of its citations, and its words where there is room for them."""
+"""Ties -> curves, each with its words and the numbers of its notes where there is room for them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 
 from components.figure.fonts import Fonts
+from components.figure.footnotes import superscript
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.model import Box, NetworkPicture, Point, TieEdge
@@ -13,9 +14,6 @@ from components.network.layouts.labels import ALONG
 from components.network.layouts.lanes import MOST_BEND, LaneWidths, Pair, apex
 
 WORDING, NUMBER = 11.0, 8.0
-# Where along a tie its number may be, as shares of its length, the best first.
-NUMBER_PLACES = (0.2, 0.8, 0.15, 0.85, 0.3, 0.7, 0.1, 0.9, 0.4, 0.6, 0.5)
-MOST_NUMBERS = 4
 # Where ties crowd they are drawn this much narrower; a tie that is only background has this width and opacity.
 CROWDED_WIDTH, BACKGROUND_WIDTH, BACKGROUND_OPACITY = 0.45, 0.9, 0.3
 # How wide a row of words may be; the first is at least this.
@@ -30,10 +28,7 @@ GAPS = (2.5, 9.5)
 
 @dataclass(frozen=True)
 class TieCurve:
-    """A line as a quadratic curve: the ties that it stands for, the highest first; its words; the box of its numbers.
-
-    Words and box are None where there is no room.
-    """
+    """A line as a quadratic curve: the ties that it stands for, the highest first; its words; None where there is no room."""
 
     edges: tuple[TieEdge, ...]
     start: Point
@@ -48,10 +43,12 @@ class TieCurve:
 
     @property
     def numbers_text(self) -> str:
-        """ "2", or "2, 6, 8, 11 +3"."""
-        numbers = [str(edge.number) for edge in self.edges if edge.number]
-        rest = len(numbers) - MOST_NUMBERS
-        return ", ".join(numbers[:MOST_NUMBERS]) + (f" +{rest}" if rest > 0 else "")
+        return superscript(self.numbers)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its notes."""
+        return tuple(edge.number for edge in self.edges if edge.number)
 
     @property
     def length(self) -> float:
@@ -110,32 +107,23 @@ def points_of(curves: Sequence[TieCurve]) -> LinePoints:
 def with_texts(
     curves: Sequence[TieCurve], space: FreeSpace, fonts: Fonts, *, with_numbers: bool
 ) -> tuple[TieCurve, ...]:
-    """The texts by rank, so that the highest label is the last to go for want of room; before it its number, if drawn."""
+    """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words."""
     by_rank = sorted(range(len(curves)), key=lambda index: curves[index].edge.order)
     texts, points = list(curves), points_of(curves)
     for index in by_rank:
-        for add in (_with_number, _with_wording) if with_numbers else (_with_wording,):
-            if curves[index].edge.number:
-                texts[index] = add(texts[index], index, points, space, fonts)
+        if numbers := curves[index].numbers:
+            note = superscript(numbers) if with_numbers else ""
+            texts[index] = _with_wording(curves[index], note, index, points, space, fonts)
     return tuple(texts)
 
 
-def _with_number(curve: TieCurve, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts) -> TieCurve:
-    """The numbers where they cover least; the last resort is the last place."""
-    height = NUMBER * 1.64
-    width = max(height, fonts.width(curve.numbers_text, NUMBER) + 8)
-    boxes = [_box_around(curve.point(share), width, height) for share in NUMBER_PLACES]
-    free = [box for box in boxes if space.is_free(box)] or boxes[-1:]
-    box = min(free, key=lambda box: points.count_in(box, but=index))
-    space.occupy(box)
-    return replace(curve, number=box)
-
-
-def _with_wording(curve: TieCurve, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts) -> TieCurve:
-    """The words on their tie or beside it, at the free place that costs least; the count alone where they have no room."""
+def _with_wording(
+    curve: TieCurve, note: str, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts
+) -> TieCurve:
+    """The words on their tie or beside it, at the free place that costs least; where they have no room, without them."""
     across = abs(curve.end[0] - curve.start[0]) * 0.8
-    count = [(_count(curve),)] if len(curve.edges) > 1 else []
-    ways = (_broken(curve, (max(across, ROOMS[0]), *ROOMS), fonts), count)
+    least = " ".join(filter(None, (note, _count(curve) if len(curve.edges) > 1 else "")))
+    ways = (_broken(curve, note, (max(across, ROOMS[0]), *ROOMS), fonts), [(least,)] if least else [])
     labels = (_best_label(curve, index, rows, points, space, fonts) for rows in ways)
     label = next(filter(None, labels), None)
     if label is None:
@@ -164,9 +152,9 @@ def _best_label(
     return best
 
 
-def _broken(curve: TieCurve, rooms: Sequence[float], fonts: Fonts) -> list[tuple[str, ...]]:
+def _broken(curve: TieCurve, note: str, rooms: Sequence[float], fonts: Fonts) -> list[tuple[str, ...]]:
     """The words in rows, for each room; what fits into one row is in one."""
-    texts = [f"{text}{_mark(curve)}" if not number else text for number, text in enumerate(curve.edge.texts)]
+    texts = [f"{text}{note}{_mark(curve)}" if not number else text for number, text in enumerate(curve.edge.texts)]
     ways: dict[tuple[str, ...], None] = {}
     longest = max(
         (fonts.width(word, WORDING) for text in texts for word in text.split() if not _is_chinese(word)), default=0

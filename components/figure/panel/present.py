@@ -19,7 +19,7 @@ from components.figure.layout.slide_page import SlidePage, slide_pages
 from components.figure.model import BriefingFigure
 from components.figure.panel.options import LONGEST_TITLE, chosen_size
 from components.figure.panel.steps import Steps
-from components.figure.render.files import png_of_slide
+from components.figure.render.files import png_of_pages
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide
 from components.frame.download import session_permission
@@ -74,7 +74,7 @@ def _slide_message(selection: Selection, steps: Steps, wanted: dict[str, Any]) -
     number = min(max(int(wanted["page"]), 0), len(pages) - 1)
     page, (paper, ink) = pages[number], paper_and_ink(scheme)
     refusal = session_permission().refusal
-    png = png_of_slide(figure, page, scheme) if wanted["copy"] and not refusal else b""
+    png = png_of_pages(figure, [page], scheme) if wanted["copy"] and not refusal else b""
     return {
         "svg": svg_slide(figure, page, scheme),
         "png": base64.b64encode(png).decode(),
@@ -95,8 +95,8 @@ def _texts(figure: BriefingFigure, page: SlidePage) -> dict[str, Any]:
     """The alternative text, what is read out after a step, the title and where it is on the page."""
     return {
         "altText": figure.alt_text,
-        "said": f"{figure.slide.day}. {figure.slide.sentence}",
-        "title": figure.slide.title,
+        "said": f"{figure.slide.title}. {figure.slide.sentence}",
+        "title": figure.slide.subject,
         "titleSize": page.lines[0].size,
         "titleBox": page.title,
         "size": (page.width, page.height),

@@ -15,7 +15,7 @@ from components.figure.panel.options import chosen_options, chosen_scheme, chose
 from components.figure.panel.pack import draw_pack_form
 from components.figure.panel.present import draw_present_button
 from components.figure.panel.steps import DaySteps
-from components.figure.render.files import FILE_FORMATS, FileFormat, png_of
+from components.figure.render.files import FILE_FORMATS, FileFormat, png_of_pages
 from components.frame.download import Download, draw_downloads, draw_link_to_copy, draw_text_to_copy, session_permission
 from components.frame.popover_focus import take_keyboard_focus
 from data.links.pins import is_stored, pin_of
@@ -54,7 +54,9 @@ def draw_figure_panel(selection: Selection, name: str) -> None:
 def _figure_form(selection: Selection, name: str, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
     _download_buttons(selection, name, options, size, scheme)
     figure = FIGURE_KINDS[name].figure_of(selection, options)
-    draw_copy_buttons(figure_citation(selection, figure.title, options.link), partial(png_of, figure, size, scheme))
+    draw_copy_buttons(
+        figure_citation(selection, figure.title, options.link), partial(_first_slide, figure, size, scheme)
+    )
     st.caption(f"{FORMATS_HELP}{_several_slides_note(figure, size)}")
     st.caption(f"Link to this exact version.{_storage_note(selection)}")
     draw_link_to_copy(options.link)
@@ -101,3 +103,7 @@ def _storage_note(selection: Selection) -> str:
     if is_stored(pin_of(selection.dataset), settings().store):
         return ""
     return " Old versions are not stored here, so later we can say that records changed, not how."
+
+
+def _first_slide(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    return png_of_pages(figure, slide_pages(figure, size)[:1], scheme)

@@ -3,15 +3,16 @@
 import base64
 import hashlib
 import html
-import re
 from pathlib import Path
 from string import Template
 
 from components.figure.layout.citation_pages import CITATIONS_HEADING
+from components.figure.layout.links import ADDRESS
 from components.figure.layout.page import PageSize
+from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.render.palette import QUIET, paper_and_ink
-from components.figure.render.svg import svg_picture
+from components.figure.render.svg import svg_of_pages
 from components.style.markup import Child, element, html_of, link
 from components.style.theme import blend
 
@@ -19,7 +20,6 @@ _BROWSER = Path(__file__).parent / "browser"
 _PAGE = Template((_BROWSER / "figure.html").read_text("utf-8"))
 _STYLE = (_BROWSER / "figure.css").read_text("utf-8")
 _SCRIPT = (_BROWSER / "figure.js").read_text("utf-8")
-_ADDRESS = re.compile(r"https?://\S+?(?=[.;,]?(?:\s|$))")
 
 
 def html_of_figure(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> str:
@@ -34,8 +34,9 @@ def html_of_figure(figure: BriefingFigure, size: PageSize, scheme: ColourScheme)
         ink=ink,
         quiet=blend(ink, paper, QUIET),
         line=blend(ink, paper, 0.2),
-        picture=svg_picture(figure, size, scheme),
+        picture=svg_of_pages(figure, slide_pages(figure, size), scheme),
         finder="" if isinstance(figure.picture, NetworkPicture) else "hidden",
+        notes="" if figure.with_sources and figure.citations else "hidden",
         heading=CITATIONS_HEADING,
         citations=_citation_list(figure),
         alt_text=html.escape(figure.alt_text),
@@ -44,7 +45,9 @@ def html_of_figure(figure: BriefingFigure, size: PageSize, scheme: ColourScheme)
 
 
 def _citation_list(figure: BriefingFigure) -> str:
-    """Each citation as an item that its number leads to, with links."""
+    """Each citation as an item that its number leads to, with links; none without sources."""
+    if not figure.with_sources:
+        return ""
     items = []
     for citation in figure.citations:
         number, dot, _ = citation.partition(". ")
@@ -58,7 +61,7 @@ def _with_links(text: str) -> list[Child]:
     """The text with each web address as a link."""
     parts: list[Child] = []
     end = 0
-    for match in _ADDRESS.finditer(text):
+    for match in ADDRESS.finditer(text):
         parts += [text[end : match.start()], link(match.group(), match.group())]
         end = match.end()
     return [*parts, text[end:]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure, ColourScheme
-from components.figure.render.files import FILE_FORMATS, pdf_of_all
+from components.figure.render.files import FILE_FORMATS
 
 # Entries bear no time, so that the same pictures give the same entries.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -31,6 +31,8 @@ def _pptx(figures: Sequence[BriefingFigure], size: PageSize, scheme: ColourSchem
 
 
 def _pdf(figures: Sequence[BriefingFigure], size: PageSize, scheme: ColourScheme, progress: Progress) -> bytes:
+    from components.figure.render.pdf import pdf_of_all
+
     return pdf_of_all(_with_progress(figures, progress), size, scheme)
 
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from components.figure.font_files import BOLD
 from components.figure.layout.coasts import Line, PageMap
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.page import PageText
-from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, NUMBER, TieCurve
+from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
 from components.figure.model import NetworkPicture
 from components.figure.render.palette import MAP_PARTS, map_colour
 from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
@@ -135,21 +134,9 @@ class _NetworkElements:
         return _with_data(self.label(label, self.shapes.ink, cover=cover), "data-actor", actor)
 
     def tie_texts(self, curve: TieCurve) -> list[Element]:
-        """The wording, and the number of the citation in a disc."""
+        """The wording, with the numbers of its notes."""
         colour = self.shapes.text_colour(self.network.strokes, curve.edge.style)
-        wording = self.label(curve.wording, colour) if curve.wording else []
-        return _with_data([*wording, *self._number(curve)], "data-citation", _numbers(curve))
-
-    def _number(self, curve: TieCurve) -> list[Element]:
-        if curve.number is None:
-            return []
-        left, top, right, bottom = curve.number
-        x, y = (left + right) / 2, (top + bottom) / 2
-        style = {"fill": self.shapes.paper, "stroke": self._colour(curve.edge.style), "stroke_width": "1"}
-        radius = length((bottom - top) / 2)
-        disc = element("rect", **box_attributes(curve.number), rx=radius, **style)
-        text = PageText(curve.numbers_text, x, y + NUMBER * 0.36, NUMBER, BOLD)
-        return [disc, self.shapes.text(text, anchor="middle")]
+        return _with_data(self.label(curve.wording, colour) if curve.wording else [], "data-citation", _numbers(curve))
 
 
 def _titles(curve: TieCurve, *, with_numbers: bool) -> list[str]:
@@ -158,7 +145,7 @@ def _titles(curve: TieCurve, *, with_numbers: bool) -> list[str]:
 
 
 def _numbers(curve: TieCurve) -> str:
-    return " ".join(str(edge.number) for edge in curve.edges if edge.number)
+    return " ".join(map(str, curve.numbers))
 
 
 def _path(curve: TieCurve) -> str:

@@ -37,7 +37,7 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
     trusted.get_by_role("button", name="Copy citation").click()
     expect(trusted.get_by_text("Citation copied.")).to_be_visible(timeout=PATIENCE)
     said = trusted.evaluate("navigator.clipboard.readText()")
-    assert said.startswith(f"Allweather {VERSION}, “Ties between Belarus, China, Pakistan and Russia, 1 Mar 2023”")
+    assert said.startswith(f"Allweather {VERSION}, “Ties among Belarus, China, Pakistan and Russia, 1 March 2023”")
     assert "?pin=" in said
 
 

@@ -10,13 +10,17 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
 from components.figure.captions import FigureOptions
+from components.figure.footnotes import superscript
 from components.figure.kinds.network import network_figure
+from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
-from components.figure.layout.page import PAGE_SIZES, PageSize, picture_pages
+from components.figure.layout.page import PAGE_SIZES, PageSize
+from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, NetworkPicture
-from components.figure.render.files import pdf_of, png_of
+from components.figure.render.files import png_of_pages
 from components.figure.render.palette import stroke_colour
+from components.figure.render.pdf import pdf_of
 from components.figure.render.svg import svg_of
 from components.style.theme import GROUPS, luminance
 from data.view.selection import select
@@ -24,6 +28,7 @@ from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all, write_cast
 from tests.support.font_cover import characters_without_font
+from tests.support.pdf import fonts_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -31,7 +36,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def focal(curated_ties: Ties) -> BriefingFigure:
     view = View(as_of=VISIT_IN_BEIJING, layout="focal", actors=FOCAL_ACTORS, among=True)
-    return network_figure(select(curated_ties, view), FigureOptions(marking="TLP:CLEAR"))
+    options = FigureOptions(marking="TLP:CLEAR", with_sources=True)
+    return FIGURE_KINDS["network"].figure_of(select(curated_ties, view), options)
 
 
 @pytest.fixture(scope="module")
@@ -59,21 +65,20 @@ def test_every_tie_has_its_number_and_every_number_its_citation(focal: BriefingF
     drawn = {path.get("data-citation") for path in root.iter(f"{SVG}path")}
     assert drawn == {str(number) for number in range(1, 18)}
     texts = texts_of(svg_of(focal, "slide", "light"))
-    assert all(number in texts for number in drawn if number)
+    assert all(any(text.endswith(superscript([number])) for text in texts) for number in range(1, 18))
     assert all(any(text.startswith(f"{number}. ") for text in texts) for number in drawn)
     assert "https://tv.cctv.com/2022/09/16/" in "".join(texts)
 
 
-def test_title_summary_ranking_version_and_marking_are_on_it(focal: BriefingFigure) -> None:
+def test_title_coverage_ranking_version_and_marking_are_on_it(focal: BriefingFigure) -> None:
     words = " ".join(texts_of(svg_of(focal, "a4-portrait", "light")))
     for expected in (
-        "1 Mar 2023",
+        "Ties among Belarus, China, Pakistan and Russia, 1 March 2023",
         "TLP:CLEAR",
-        "17 of 189 ties shown",
-        "Our ranking of China’s labels (unofficial)",
-        "Records ",
+        "Sources through 22 August 2026 · labels ranked by Allweather (unofficial) · records ",
     ):
         assert expected in words
+    assert "189" not in words, "what is not shown is no part of it"
     root = ElementTree.fromstring(svg_of(focal, "a4-portrait", "light"))
     assert root.findtext(f"{SVG}title") == focal.title
     assert "all-weather strategic cooperative partnership: China – Pakistan" in (root.findtext(f"{SVG}desc") or "")
@@ -100,18 +105,14 @@ def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(f
     assert all(f"{number}. " in words for number in range(1, 18))
     assert pdf.metadata
     assert pdf.metadata.title == focal.title
-    fonts = {
-        str(font.get_object()["/BaseFont"])
-        for page in pdf.pages
-        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
-    }
+    fonts = fonts_of(pdf)
     assert fonts
     assert all("AllweatherSans" in name for name in fonts), "a font of the machine stands in for a letter"
 
 
 @pytest.mark.slow
 def test_a_png_is_as_large_as_it_is_said_to_be(small: BriefingFigure) -> None:
-    one, two = (png_of(small, "square", "light", scale=scale) for scale in (1, 2))
+    one, two = (png_of_pages(small, slide_pages(small, "square"), "light", scale=scale) for scale in (1, 2))
     widths = [int.from_bytes(png[16:20]) for png in (one, two)]
     assert widths == [960, 1920]
 
@@ -123,7 +124,7 @@ def test_no_name_covers_another_and_nothing_is_cut(
     size: PageSize, which: str, focal: BriefingFigure, ladder: BriefingFigure
 ) -> None:
     figure = {"focal": focal, "ladder": ladder}[which]
-    (page,) = picture_pages(figure, size)
+    (page,) = slide_pages(figure, size)
     assert isinstance(page.picture, PageNetwork)
     assert isinstance(figure.picture, NetworkPicture)
     boxes = [label.box for label in page.picture.names.values()]

@@ -4,7 +4,6 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -13,21 +12,26 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main
 from components.figure.captions import FigureOptions
+from components.figure.footnotes import superscript
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
-from components.figure.layout.page import MARGIN, PAGE_SIZES, PageSize, picture_pages
+from components.figure.layout.page import MARGIN, PAGE_SIZES, PageSize
+from components.figure.layout.pages import pages_of
+from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, NetworkPicture, TextLine
-from components.figure.render.files import FILE_FORMATS, html_bytes, png_of
+from components.figure.render.files import FILE_FORMATS, html_bytes, png_of_pages
 from components.figure.render.pack import PACK_FORMATS
-from components.figure.render.svg import svg_of, svg_pages
+from components.figure.render.svg import svg_of, svg_slide
 from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all
 from tests.support.font_cover import characters_without_font
+from tests.support.pdf import fonts_of
 
+WITH_SOURCES = FigureOptions(with_sources=True)
 CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare")]
 
 
@@ -43,7 +47,7 @@ def ladder(curated_ties: Ties) -> Selection:
 
 
 def words_on(figure: BriefingFigure, size: PageSize) -> list[list[TextLine]]:
-    pages = (page.picture for page in picture_pages(figure, size))
+    pages = (page.picture for page in slide_pages(figure, size))
     return [
         [part for part in page if isinstance(part, TextLine)] for page in pages if not isinstance(page, PageNetwork)
     ]
@@ -79,16 +83,15 @@ def test_no_line_of_a_text_covers_another(name: str, ladder: Selection) -> None:
 
 
 def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(ladder: Selection) -> None:
-    figure = FIGURE_KINDS["ladder"].figure_of(ladder, FigureOptions())
-    words = [part.text for page in words_on(figure, "slide") for part in page]
-    assert {str(number) for number in range(1, 165)} <= set(words)
-    assert "164 partners" in figure.title
+    figure = FIGURE_KINDS["ladder"].figure_of(ladder, WITH_SOURCES)
+    words = "".join(part.text for page in words_on(figure, "slide") for part in page)
+    assert all(superscript([number]) in words for number in range(1, 165))
+    assert figure.title == "China’s 164 partners by label, November 2026"
     assert len(figure.citations) == 164
-    assert "全天候全面战略伙伴关系" in words
 
 
 def test_the_timeline_numbers_every_spell_and_cites_it(focal: Selection) -> None:
-    figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
+    figure = FIGURE_KINDS["timeline"].figure_of(focal, WITH_SOURCES)
     spells = int(focal.passed.sum())
     assert figure.citations[spells - 1].startswith(f"{spells}. ")
     texts = " ".join(part.text for page in words_on(figure, "slide") for part in page)
@@ -108,12 +111,12 @@ def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: Select
     (changed,) = (edge for edge in figure.picture.edges if edge.number)
     assert changed.wording == "↑ all-weather comprehensive strategic partnership"
     assert figure.citations[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
-    assert "↑ moved up; thin lines: unchanged" in figure.footer
+    assert "↑ moved up; thin lines: unchanged" in figure.slide.remarks
 
 
 def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Selection) -> None:
     figure = FIGURE_KINDS["tempo"].figure_of(focal, FigureOptions())
-    assert "53 observed contacts" in figure.subtitle
+    assert "53 observed contacts" in figure.slide.sentence
     texts = [part.text for page in words_on(figure, "slide") for part in page]
     assert "Label changes" in texts
     assert figure.citations[0].startswith("1. China and Belarus: “diplomatic relations")
@@ -141,11 +144,7 @@ def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: Selection) -> None
         [kind.figure_of(focal, FigureOptions()) for kind in FIGURE_KINDS.values()], "slide", "light", lambda *_: None
     )
     pdf = PdfReader(io.BytesIO(done))
-    fonts = {
-        str(font.get_object()["/BaseFont"])
-        for page in pdf.pages
-        for font in (page["/Resources"]["/Font"].values() if "/Font" in page["/Resources"] else ())  # type: ignore
-    }
+    fonts = fonts_of(pdf)
     assert fonts
     assert all("AllweatherSans" in name for name in fonts), fonts
     assert len(pdf.outline) == len(FIGURE_KINDS)
@@ -155,8 +154,8 @@ def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
     """Where the SVG puts its title there is ink, and where it puts nothing there is paper."""
 
     figure = FIGURE_KINDS["network"].figure_of(focal, FigureOptions())
-    picture = Image.open(io.BytesIO(png_of(figure, "slide", "light", scale=0.75))).convert("L")
-    (page, *_) = picture_pages(figure, "slide")
+    picture = Image.open(io.BytesIO(png_of_pages(figure, pages_of(figure, "slide"), "light", scale=0.75))).convert("L")
+    (page, *_) = slide_pages(figure, "slide")
     title = page.lines[0]
     box = (round(title.x), round(title.y - 14), round(title.x + 300), round(title.y + 4))
     shades = picture.crop(box).tobytes()
@@ -189,7 +188,9 @@ def test_a_pack_reports_its_progress_and_holds_every_format(ties: Ties) -> None:
 @pytest.mark.slow
 def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selection) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
-    page = html_bytes(FIGURE_KINDS["network"].figure_of(focal, FigureOptions(title=evil)), "slide", "light").decode()
+    page = html_bytes(
+        FIGURE_KINDS["network"].figure_of(focal, FigureOptions(title=evil, with_sources=True)), "slide", "light"
+    ).decode()
     assert "default-src 'none'" in page
     assert page.count("<script>") == 1
     assert "<img" not in page
@@ -199,11 +200,11 @@ def test_a_page_lets_nothing_load_and_no_text_of_the_records_run(focal: Selectio
 
 @pytest.mark.slow
 def test_citations_continue_over_pages_and_every_page_says_how_many_there_are(focal: Selection) -> None:
-    figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
-    pages = svg_pages(figure, "a4-portrait", "light", embed=False)
-    assert len(pages) == len(picture_pages(figure, "a4-portrait")) + len(citation_pages(figure, "a4-portrait"))
-    assert all(f"{number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
-    ElementTree.fromstring(pages[-1])
+    figure = FIGURE_KINDS["timeline"].figure_of(focal, WITH_SOURCES)
+    pages = pages_of(figure, "a4-portrait")
+    assert len(pages) == len(slide_pages(figure, "a4-portrait")) + len(citation_pages(figure, "a4-portrait"))
+    for number, page in enumerate(pages, 1):
+        assert f"{number} of {len(pages)}" in svg_slide(figure, page, "light", embed=False)
 
 
 # The command line -----------------------------------------------------------------------------------

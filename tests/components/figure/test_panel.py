@@ -66,7 +66,7 @@ def test_the_slide_bears_the_marking_of_the_settings_and_over_the_limit_nothing_
 def test_a_slide_is_described_and_says_what_the_step_shows(page: AppTest) -> None:
     page.run()
     message = open_presentation(page)
-    assert message["said"].startswith("1 Mar 2023. 5 ties in force")
+    assert message["said"].startswith("Ties among Belarus, China, Pakistan and Russia, 1 March 2023. 5 ties in force")
     assert message["altText"].startswith("Network: 5 of 6 ties shown")
     assert message["size"] == [960, 540]
     assert message["hasEarlier"]

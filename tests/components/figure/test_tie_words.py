@@ -7,26 +7,28 @@ from typing import Any
 import pytest
 
 from components.figure.captions import FigureOptions
-from components.figure.kinds.network import network_figure
+from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.network_on_page import PageNetwork
-from components.figure.layout.page import PageSize, picture_pages
+from components.figure.layout.page import PageSize
+from components.figure.layout.slide_page import slide_pages
 from components.figure.model import Box, BriefingFigure
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, VISIT_IN_BEIJING
 
+PLAIN, WITH_SOURCES = FigureOptions(), FigureOptions(with_sources=True)
 TEN = (*FOCAL_ACTORS, "IRN", "KAZ", "UZB", "IND", "TUR", "SRB")
 HIGHEST = ("all-weather comprehensive strategic partnership", "all-weather strategic cooperative partnership")
 
 
-def figure_of(ties: Ties, *actors: str, **fields: Any) -> BriefingFigure:
+def figure_of(ties: Ties, *actors: str, options: FigureOptions = PLAIN, **fields: Any) -> BriefingFigure:
     view = View(**{"as_of": VISIT_IN_BEIJING, "layout": "focal", "actors": actors, "among": True, **fields})
-    return network_figure(select(ties, view), FigureOptions())
+    return FIGURE_KINDS["network"].figure_of(select(ties, view), options)
 
 
 def drawn(figure: BriefingFigure, size: PageSize = "slide") -> PageNetwork:
-    (page,) = picture_pages(figure, size)
+    (page,) = slide_pages(figure, size)
     assert isinstance(page.picture, PageNetwork)
     return page.picture
 
@@ -39,7 +41,6 @@ def overlaps(network: PageNetwork) -> list[tuple[str, str]]:
     radius = network.radius
     boxes: list[tuple[str, Box]] = [(actor, label.box) for actor, label in network.names.items()]
     boxes += [("dot", (x - radius, y - radius, x + radius, y + radius)) for x, y in network.positions.values()]
-    boxes += [(curve.numbers_text, curve.number) for curve in network.curves if curve.number]
     boxes += [(curve.edge.wording, curve.wording.box) for curve in network.curves if curve.wording]
     return [
         (one, other)
@@ -64,7 +65,7 @@ def test_no_words_are_on_other_words_names_or_dots_and_the_highest_labels_are_th
 def test_the_dots_use_the_width_and_the_height_of_the_page(curated_ties: Ties) -> None:
     xs, ys = zip(*drawn(figure_of(curated_ties, *FOCAL_ACTORS)).positions.values(), strict=True)
     assert max(xs) - min(xs) > 0.8 * 900
-    assert max(ys) - min(ys) > 200
+    assert max(ys) - min(ys) > 180
 
 
 def test_among_many_pairs_one_line_stands_for_all_ties_of_a_pair(curated_ties: Ties) -> None:
@@ -76,9 +77,23 @@ def test_among_many_pairs_one_line_stands_for_all_ties_of_a_pair(curated_ties: T
     assert (len(line.edges), line.edge.style) == (6, "china_ladder/B")
     assert line.bend == pytest.approx(line.point(0.5)), "a line of its own is straight"
     assert "all-weather strategic cooperative partnership ×6" in words_of(network)
-    assert line.numbers_text == "2, 12, 14, 22 +2"
-    assert "×6: one line for 6 ties of a pair" in figure.footer
+    assert "×6: one line for 6 ties of a pair" in figure.slide.remarks
     assert all(f"{edge.number}. " in " ".join(figure.citations) for edge in line.edges)
+
+
+def test_with_sources_the_words_end_with_the_numbers_of_their_notes(curated_ties: Ties) -> None:
+    words = words_of(drawn(figure_of(curated_ties, *TEN, options=WITH_SOURCES)))
+    (label,) = (text for text in words if text.startswith("all-weather strategic cooperative partnership"))
+    assert label.replace("\u2009", " ") == "all-weather strategic cooperative partnership² ¹² ¹⁴ ¹⁷ ¹⁹ ⁺¹ ×6"
+
+
+def test_the_top_tie_only_leaves_one_line_of_one_tie_for_each_pair(curated_ties: Ties) -> None:
+    figure = figure_of(curated_ties, *TEN, options=FigureOptions(top_tie_only=True, language="original"))
+    network = drawn(figure)
+    assert all(len(curve.edges) == 1 for curve in network.curves)
+    assert len({curve.edge.actors for curve in network.curves}) == len(network.curves)
+    assert "全天候战略合作伙伴关系" in words_of(network)
+    assert "×" not in " ".join(words_of(network)) + figure.slide.remarks
 
 
 def test_without_words_the_count_is_left(curated_ties: Ties) -> None:

@@ -164,7 +164,7 @@ def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
 
 def _whole(selection: Selection, kind: str) -> tuple[str, str, str]:
     figure = FIGURE_KINDS[kind].figure_of(selection, FigureOptions())
-    return figure.subtitle, figure.alt_text, " ".join((*figure.citations, *figure.picture.texts))
+    return figure.slide.sentence, figure.alt_text, " ".join((*figure.citations, *figure.picture.texts))
 
 
 def test_the_timeline_figure_marks_an_added_event_in_its_notes(dataset: Dataset) -> None:

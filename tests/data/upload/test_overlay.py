@@ -301,7 +301,7 @@ def test_a_figure_marks_them_in_the_picture_and_in_the_notes(selection: Selectio
     assert isinstance(figure.picture, NetworkPicture)
     assert sum(edge.wording.endswith("(added)") for edge in figure.picture.edges) == 2
     assert sum("(added)" in note for note in figure.citations) == 2
-    assert "+added-" in figure.footer
+    assert "+added-" in figure.slide.coverage
 
 
 @pytest.mark.parametrize("note", ["a\rb", "a\r\nb", "a\nb", "\ta", '"', "'", "''=1", "'=1", "a,b;c|d", " ", "-0"])
