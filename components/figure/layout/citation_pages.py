@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.figure.font_files import BOLD
 from components.figure.layout.links import PageLink, links_in
-from components.figure.layout.page import FOOTER, GUTTER, LEADING, MARGIN, PAGE_SIZES, PageSize, PageText
+from components.figure.layout.page import GUTTER, LEADING, MARGIN, PAGE_SIZES, PageSize, PageText
 from components.figure.model import BriefingFigure, TextLine
 
 HEADING_SIZE, CITATION_SIZE = 14.0, 8.0
@@ -34,7 +34,7 @@ class CitationsPage:
 def citation_pages(figure: BriefingFigure, size: PageSize) -> list[CitationsPage]:
     """As many pages as the citations need; no citation is divided between two columns."""
     width, height = PAGE_SIZES[size]
-    most = int((height - 2 * MARGIN - HEADING_SIZE * 2 - FOOTER) / (CITATION_SIZE * LEADING))
+    most = int((height - 2 * MARGIN - HEADING_SIZE * 2 - CITATION_SIZE) / (CITATION_SIZE * LEADING))
     line_lists, columns, used = _line_lists(figure, width), list[list[int]](), 0
     for place, lines in enumerate(line_lists):
         if not columns or used + len(lines) - 1 > most:

@@ -1,15 +1,13 @@
-"""A figure and a page size -> the position of everything on its pages, in points; a renderer only draws it."""
+"""The sizes of pages, in points, and what all pages have: margins, lines of text, a legend. A renderer only draws it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import Literal
 
-from components.figure.font_files import BOLD, REGULAR
+from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
-from components.figure.layout.network_on_page import PageNetwork, network_on_page
-from components.figure.model import BriefingFigure, Drawing, LegendEntry, NetworkPicture
+from components.figure.model import BriefingFigure, LegendEntry
 
 PageSize = Literal["slide", "a4-landscape", "a4-portrait", "square"]
 # Width and height in points.
@@ -21,8 +19,8 @@ PAGE_SIZES: dict[PageSize, tuple[int, int]] = {
 }
 MARGIN, GUTTER = 30.0, 18.0
 # Type sizes in points, and the distance of two lines as a share of the type size.
-TITLE, SUBTITLE, LEGEND, FOOTER = 18.0, 10.5, 9.0, 8.0
-TITLE_LEADING, LEADING, LEGEND_LEADING = 1.2, 1.32, 1.5
+LEGEND = 9.0
+LEADING, LEGEND_LEADING = 1.32, 1.5
 # The width of a stroke in the legend, and its distance from the text.
 KEY, KEY_GAP = 26.0, 6
 
@@ -50,53 +48,6 @@ class LegendKey:
     @property
     def text(self) -> PageText:
         return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + self.size * 0.36, self.size)
-
-
-@dataclass(frozen=True)
-class PicturePage:
-    """A page with a picture, or with the part of one that fits."""
-
-    width: float
-    height: float
-    lines: tuple[PageText, ...]
-    legend_keys: tuple[LegendKey, ...]
-    picture: PageNetwork | Drawing
-
-
-def picture_pages(figure: BriefingFigure, size: PageSize) -> list[PicturePage]:
-    """Title and subtitle at the top, footer and legend at the bottom, the picture in the space between."""
-    width, height = PAGE_SIZES[size]
-    head, top = _head(figure, width)
-    foot, bottom = _foot(figure, width, height)
-    legend = legend_above(figure, bottom, width - MARGIN, LEGEND)
-    page = partial(PicturePage, width, height, (*head, *foot, *legend.names), legend.keys)
-    picture, frame = figure.picture, (MARGIN, top - 4, width - MARGIN, legend.top - 6)
-    if isinstance(picture, NetworkPicture):
-        return [page(network_on_page(picture, frame, figure.fonts))]
-    return [page(drawing) for drawing in picture.pages(frame, figure.fonts)]
-
-
-def _head(figure: BriefingFigure, width: float) -> tuple[list[PageText], float]:
-    """Title and subtitle, and the height below them."""
-    lines, y = list[PageText](), MARGIN + TITLE * 0.8
-    for text in figure.fonts.wrap(figure.title, TITLE, width - 2 * MARGIN, BOLD):
-        lines.append(PageText(text, MARGIN, y, TITLE, BOLD))
-        y += TITLE * TITLE_LEADING
-    for text in figure.fonts.wrap(figure.slide.sentence, SUBTITLE, width - 2 * MARGIN):
-        lines.append(PageText(text, MARGIN, y, SUBTITLE))
-        y += SUBTITLE * LEADING
-    return lines, y
-
-
-def _foot(figure: BriefingFigure, width: float, height: float) -> tuple[list[PageText], float]:
-    """The footer, built from the bottom up, and the height above it."""
-    lines, y = list[PageText](), height - MARGIN - FOOTER
-    for text in reversed(
-        figure.fonts.wrap(f"{figure.slide.coverage}. {figure.slide.sources}", FOOTER, width - 2 * MARGIN)
-    ):
-        lines.append(PageText(text, MARGIN, y, FOOTER))
-        y -= FOOTER * LEADING
-    return lines, y
 
 
 @dataclass(frozen=True)

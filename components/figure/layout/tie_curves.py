@@ -13,7 +13,7 @@ from components.figure.model import Box, NetworkPicture, Point, TieEdge
 from components.network.layouts.labels import ALONG
 from components.network.layouts.lanes import MOST_BEND, LaneWidths, Pair, apex
 
-WORDING, NUMBER = 11.0, 8.0
+WORDING = 11.0
 # Where ties crowd they are drawn this much narrower; a tie that is only background has this width and opacity.
 CROWDED_WIDTH, BACKGROUND_WIDTH, BACKGROUND_OPACITY = 0.45, 0.9, 0.3
 # How wide a row of words may be; the first is at least this.
@@ -35,15 +35,10 @@ class TieCurve:
     bend: Point
     end: Point
     wording: TextLabel | None = None
-    number: Box | None = None
 
     @property
     def edge(self) -> TieEdge:
         return self.edges[0]
-
-    @property
-    def numbers_text(self) -> str:
-        return superscript(self.numbers)
 
     @property
     def numbers(self) -> tuple[int, ...]:
