@@ -15,22 +15,29 @@ from data.editing.draft import rebased_change
 from data.store.changes import EditConflict, RowChange
 from data.store.history import cell_changes, change_verb
 from data.tables.findings import Finding
-from data.view.fields.draft import Draft
+from data.view.fields.draft import MAX_DRAFT_ROWS, Draft
 
 MAX_SHOWN = 40
+_LIST_HEIGHT, _ROWS_BELOW_IT = 640, 8  # pixels; more rows scroll
 NEW_ROW = "new row"
 
 
 def draw_changes(draft: Draft) -> None:
-    """Draw every change, each with a button to undo it."""
+    """Draw every change that a save would make, each with a button to undo it."""
     st.markdown(f"**{quantity(len(draft.changes), 'row')} would change.**")
-    for position, change in enumerate(draft.changes[:MAX_SHOWN]):
-        with st.container(horizontal=True, vertical_alignment="top", key=f"change_{position}"):
-            st.html(html_of(changed_row(change)), width="stretch")
-            undo = partial(_undo, change)
-            st.button("Undo", key=f"undo_{position}", type="tertiary", on_click=undo, width="content")
-    if len(draft.changes) > MAX_SHOWN:
-        st.caption(f"and {len(draft.changes) - MAX_SHOWN:,} more")
+    is_long = len(draft.changes) > _ROWS_BELOW_IT
+    with st.container(height=_LIST_HEIGHT if is_long else "content", border=False, key="changes"):
+        for position, change in enumerate(draft.changes[:MAX_DRAFT_ROWS]):
+            with st.container(horizontal=True, vertical_alignment="top", key=f"change_{position}"):
+                st.html(html_of(changed_row(change)), width="stretch")
+                undo = partial(_undo, change)
+                st.button("Undo", key=f"undo_{position}", type="tertiary", on_click=undo, width="content")
+    if draft.is_too_large:
+        more = quantity(len(draft.changes) - MAX_DRAFT_ROWS, "more row")
+        st.warning(
+            f"At most {MAX_DRAFT_ROWS} rows can be saved at once, and all of them are listed before. {more} would change: "
+            "undo some, or discard all changes and make them in parts."
+        )
 
 
 def changed_row(change: RowChange) -> Element:

@@ -41,6 +41,10 @@ def _draw_draft(dataset: Dataset, table: str, user: Curator) -> None:
             "Change a cell; add a row with “New row” or at the bottom of the grid; or select rows and delete them."
         )
         return
+    if draft.is_too_large:
+        draw_changes(draft)
+        draw_save_buttons(draft, user, ready=False)
+        return
     if not draft_fits(draft):
         st.caption(
             "There are too many changes to store in the page address, so reloading would lose them. Please save soon."

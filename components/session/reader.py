@@ -10,6 +10,7 @@ from components.session import workspace
 from components.session.state import Address, Visit, changed_state, next_state, pin_of_state, written_state
 from components.session.storage import current_state, store_state, stored_state
 from data.links.pins import Pin
+from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
 from data.upload.overlay import Overlay
@@ -46,6 +47,7 @@ def _visit(page: str, *, follows_lost_session: bool = False) -> Visit:
         today(),
         has_added_rows=bool(workspace.overlay()),
         follows_lost_session=follows_lost_session,
+        can_edit=settings().editing.on,
     )
 
 

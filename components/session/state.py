@@ -20,6 +20,7 @@ LOST = (
     "The connection was lost for too long, or the server was restarted. The view in this link has been restored. "
     "Please redo your last action, and upload or edit again anything you had not saved."
 )
+NO_EDITING = "This link contains changes to the records, but editing is turned off on this desk."
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,17 @@ class Address:
 
 @dataclass(frozen=True)
 class Visit:
-    """A run of a page: what the browser asks for, on which day, and what this session holds beside the view."""
+    """A run of a page: what the browser asks for, on which day, and what this session holds beside the view.
+
+    Where records cannot be edited (`can_edit`), a link brings no changes either.
+    """
 
     page: str
     address: Address
     today: date
     has_added_rows: bool = False
     follows_lost_session: bool = False
+    can_edit: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,9 +112,10 @@ def _state_after_navigation(state: State, before: State, visit: Visit, dataset: 
 def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> State:
     """The view that the link asks for."""
     address = visit.address
-    view, notices = view_of_link(address.link, dataset, visit.page, today=visit.today)
+    link = {name: text for name, text in address.link.items() if visit.can_edit or name != "draft"}
+    view, notices = view_of_link(link, dataset, visit.page, today=visit.today)
     if before:
-        view = keep_unlinkable_fields(view, before.view, visit.page, address.link)
+        view = keep_unlinkable_fields(view, before.view, visit.page, link)
     lost = (LOST,) if before is None and visit.follows_lost_session else ()
     missing = (ADDED_ROWS_MISSING,) if address.has_added_rows and not visit.has_added_rows else ()
     return replace(
@@ -118,7 +124,13 @@ def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> St
         page=visit.page,
         link=address.link,
         pin=address.pin,
-        notices=(*lost, *notices, *missing, *pin_notices(address.pin)),
+        notices=(
+            *lost,
+            *notices,
+            *((NO_EDITING,) if link != address.link else ()),
+            *missing,
+            *pin_notices(address.pin),
+        ),
         fit_count=before.fit_count + 1 if before else 1,
     )
 

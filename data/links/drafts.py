@@ -1,19 +1,21 @@
 """A draft as text for a link, so that a reload or a restart of the server loses nothing, and a colleague can look at it."""
 
 import json
-from functools import lru_cache
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from data.base.packing import pack, unpack
 from data.links.packed_limits import fits_a_link
 from data.model.schema import TABLE
 from data.store.changes import RowChange
 from data.view.fields.codecs import UnreadableError
-from data.view.fields.draft import Draft
+from data.view.fields.draft import MAX_DRAFT_ROWS, Draft
 
 _LARGEST = 1_000_000
 _CUT = "part of the changes is missing. Copy the whole link, or make the changes again"
+
+_MANY = f"it has more than {MAX_DRAFT_ROWS} changed rows, the most that can be saved at once"
 
 
 class DraftError(UnreadableError):
@@ -30,7 +32,7 @@ class _Row(BaseModel):
     after: dict[str, str] | None = None
 
 
-_ROWS = TypeAdapter(list[_Row])
+_ROWS = TypeAdapter(Annotated[list[_Row], Field(max_length=MAX_DRAFT_ROWS)])
 
 
 def pack_draft(draft: Draft) -> str:
@@ -41,7 +43,7 @@ def pack_draft(draft: Draft) -> str:
 
 def draft_fits(draft: Draft) -> bool:
     """Whether a link can hold the changes."""
-    return fits_a_link(pack_draft(draft))
+    return not draft.is_too_large and fits_a_link(pack_draft(draft))
 
 
 def _row(change: RowChange) -> dict[str, object]:
@@ -54,7 +56,6 @@ def _row(change: RowChange) -> dict[str, object]:
     return row
 
 
-@lru_cache(maxsize=32)
 def unpack_draft(text: str) -> Draft:
     """The changes in a link; raises DraftError. What the rows say is checked like anything that is typed."""
     content = unpack(text, _LARGEST)
@@ -62,8 +63,8 @@ def unpack_draft(text: str) -> Draft:
         raise DraftError(_CUT)
     try:
         rows = _ROWS.validate_json(content)
-    except ValidationError:
-        raise DraftError(_CUT) from None
+    except ValidationError as problem:
+        raise DraftError(_MANY if problem.errors()[0]["type"] == "too_long" else _CUT) from None
     return Draft(tuple(_change(row) for row in rows))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.base.text import excerpt
 from data.links.stories import StoryError, built_in_story, plain
-from data.links.view_query import query_of_view, view_of_query
+from data.links.view_query import few_notices, query_of_view, view_of_query
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
 from data.view.fields.story import LONGEST_CAPTION, MOST_SCENES, Scene, Story
@@ -41,7 +41,7 @@ def view_of_scene(scene: Scene, dataset: Dataset, *, today: date) -> tuple[View,
     view, notices = view_of_query(query, dataset, today=today)
     unknown = [source for source in scene.sources if source not in dataset.sources]
     missing = (f"The scene cites “{excerpt(source)}”, which is not among the sources." for source in unknown)
-    return on_page(view, ""), (*notices, *missing)
+    return on_page(view, ""), few_notices((*notices, *missing))
 
 
 def view_at_scene(view: View, dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import Field as Limits
 
 from data.base import packing
+from data.base.memo import memo
 from data.base.text import excerpt, quantity
 from data.view.fields.codecs import UnreadableError
 from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, MOST_SCENES, MOST_SOURCES, Scene, Story
@@ -122,13 +123,12 @@ def json_of_story(story: Story, marking: str = "") -> bytes:
     return (json.dumps(_plain_values(story, marking), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-@lru_cache(maxsize=32)
+@memo
 def pack_story(story: Story) -> str:
     """A story in characters that a link may hold."""
     return packing.pack(json.dumps(_plain_values(story), ensure_ascii=False, separators=(",", ":")).encode())
 
 
-@lru_cache(maxsize=32)
 def unpack_story(text: str) -> Story:
     """The story in a link; raises StoryError."""
     content = packing.unpack(text, LARGEST)

@@ -1,17 +1,17 @@
 """The view as the query of a link, and back: the presets, what differs from them, and what is packed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from data.base.text import excerpt
+from data.base.text import excerpt, quantity
 from data.links.claims import claim_text, parse_claim
 from data.links.drafts import pack_draft, unpack_draft
-from data.links.packed_limits import check_packed, fits_a_link
+from data.links.packed_limits import LONGEST_PACKED, check_packed, fits_a_link
 from data.links.stories import pack_story, unpack_story
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim
-from data.view.fields.codecs import ANY, Codec, Text, UnreadableError
+from data.view.fields.codecs import ANY, LONGEST_TEXT, Codec, Text, UnreadableError
 from data.view.fields.draft import Draft
 from data.view.fields.story import Story
 from data.view.presets import default_preset, presets
@@ -19,9 +19,13 @@ from data.view.view import FIELDS, View
 
 # Characters of a notice that are quoted from a problem.
 LONGEST_PROBLEM = 120
+# Notices of one link; the last one counts the others.
+MOST_NOTICES = 6
 
 
 class _ClaimCodec:
+    longest = LONGEST_TEXT
+
     def parse(self, text: str, dataset: Dataset) -> Claim | None:
         Text().parse(text, dataset)
         return None if text == ANY else parse_claim(text, dataset)
@@ -31,6 +35,8 @@ class _ClaimCodec:
 
 
 class _StoryCodec:
+    longest = LONGEST_PACKED
+
     def parse(self, text: str, dataset: Dataset) -> Story | None:  # noqa: ARG002 (a story is any view's)
         if text == ANY:
             return None
@@ -43,6 +49,8 @@ class _StoryCodec:
 
 
 class _DraftCodec:
+    longest = LONGEST_PACKED
+
     def parse(self, text: str, dataset: Dataset) -> Draft:  # noqa: ARG002 (what the rows say is checked later)
         if text == ANY:
             return Draft()
@@ -50,6 +58,8 @@ class _DraftCodec:
         return unpack_draft(text)
 
     def write(self, value: Draft) -> str | None:
+        if value.is_too_large:
+            return None
         text = pack_draft(value) if value.changes else ANY
         return text if fits_a_link(text) else None
 
@@ -73,11 +83,24 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
         if name not in CODECS:
             notices.append(_ignored(name, "a view has no such part"))
             continue
+        codec = CODECS[name]
+        if len(text) > codec.longest:
+            notices.append(_ignored(name, f"it is too long (at most {codec.longest:,} characters)"))
+            continue
         try:
-            view = replace(view, **{name: CODECS[name].parse(text, dataset)})
+            view = replace(view, **{name: codec.parse(text, dataset)})
         except UnreadableError as problem:
             notices.append(_ignored(name, excerpt(str(problem), LONGEST_PROBLEM)))
-    return view, tuple(notices)
+    return view, few_notices(notices)
+
+
+def few_notices(notices: Iterable[str]) -> tuple[str, ...]:
+    """The first notices, and how many there are besides."""
+    notices = tuple(notices)
+    if len(notices) <= MOST_NOTICES:
+        return notices
+    left_out = len(notices) - MOST_NOTICES + 1
+    return (*notices[: MOST_NOTICES - 1], f"{quantity(left_out, 'more part')} of this link could not be read.")
 
 
 def _ignored(name: str, problem: str) -> str:

@@ -11,6 +11,8 @@ from data.model.dates import PartialDate, partial_date
 LIST_SEPARATOR = ";"
 
 _ACTOR = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9-]+", re.ASCII)
+# The id of an organisation may contain hyphens itself: the first actor ends at the first one that leaves a second.
+_DYAD = re.compile(r"([A-Z]{3}|ORG:[A-Z0-9-]+?)-([A-Z]{3}|ORG:[A-Z0-9-]+)", re.ASCII)
 DYAD_JOINT = "-"
 # Separators of ids: in lists of cells and links, before a rung group, in the name of a tie.
 _JOINTS = re.compile(r"[,;/|]")
@@ -31,14 +33,9 @@ def is_dyad(text: str) -> bool:
 
 
 def actors_of(dyad: str) -> tuple[str, str]:
-    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). InvalidValueError if it is not one.
-
-    An organisation's id may contain hyphens itself, so every hyphen is tried.
-    """
-    for joint in (index for index, character in enumerate(dyad) if character == DYAD_JOINT):
-        one, other = dyad[:joint], dyad[joint + 1 :]
-        if _ACTOR.fullmatch(one) and _ACTOR.fullmatch(other):
-            return one, other
+    """The two actors of a dyad; "CHN-ORG:ASEAN" -> ("CHN", "ORG:ASEAN"). InvalidValueError if it is not one."""
+    if match := _DYAD.fullmatch(dyad):
+        return match[1], match[2]
     raise InvalidValueError(f'"{dyad}" is not a valid dyad', "use two actor ids, such as BLR-CHN")
 
 

@@ -1,5 +1,6 @@
 """Rows added, changed or removed -> the tables with these changes, and everything that is wrong with them. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -133,17 +134,18 @@ def tables_with_changes(lines: Mapping[str, Mapping[Key, Line]], changes: Iterab
     for change in changes:
         if change.after is None:
             del tables.lines[change.table][change.key]
+    ends = _Ends(tables)
     for change in changes:
         if change.after:
-            _write_row(tables, change, change.after)
+            _write_row(tables, ends, change, change.after)
     return tables
 
 
-def _write_row(tables: Tables, change: RowChange, cells: Cells) -> None:
+def _write_row(tables: Tables, ends: "_Ends", change: RowChange, cells: Cells) -> None:
     """Add the row, or put it in the position of the row that it replaces."""
     table, lines = TABLE_OR_COUNTS[change.table], tables.lines[change.table]
     replaced = lines.get(change.key) if change.before else None
-    file, number = (replaced.file, replaced.number) if replaced else _new_position(tables, table, cells)
+    file, number = (replaced.file, replaced.number) if replaced else ends.next_position(table, cells)
     line = _parsed_line(tables, table, file, number, cells)
     if change.keeps_key:
         lines[change.key] = line
@@ -163,22 +165,43 @@ def _parsed_line(tables: Tables, table: Table, file: str, number: int, cells: Ce
     return line
 
 
-def _new_position(tables: Tables, table: Table, cells: Cells) -> tuple[str, int]:
-    """(file, line number) of a new row: the end of its file."""
-    file = _file_for(tables, table, cells)
-    numbers = (line.number for line in tables.lines[table.name].values() if line.file == file)
-    return file, max(numbers, default=1) + 1
+class _Ends:
+    """Where new rows go: the ends of the files, each looked up once, however many rows are added."""
 
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._last: dict[str, dict[str, int]] = {}
+        self._file_of_family: dict[tuple[str, str], str] = {}
 
-def _file_for(tables: Tables, table: Table, cells: Cells) -> str:
-    """The file of a new row: the one with most rows of its family."""
-    if "*" not in table.files:
-        return table.files
-    families = {key[0]: line.cell("family") for key, line in tables.lines["tiers"].items()}
-    family = families.get(cells.get("tier", ""), "")
-    lines = tables.lines[table.name].values()
-    files = [line.file for line in lines if families.get(line.cell("tier")) == family]
-    return max(sorted(set(files)), key=files.count, default=table.files.replace("*", family or table.name))
+    def next_position(self, table: Table, cells: Cells) -> tuple[str, int]:
+        """(file, line number) of a new row: the end of its file."""
+        file = self._file_for(table, cells)
+        last = self._last_lines(table)
+        last[file] = last.get(file, 1) + 1
+        return file, last[file]
+
+    def _last_lines(self, table: Table) -> dict[str, int]:
+        if table.name not in self._last:
+            last = self._last[table.name] = {}
+            for line in self._tables.lines[table.name].values():
+                last[line.file] = max(last.get(line.file, 1), line.number)
+        return self._last[table.name]
+
+    def _file_for(self, table: Table, cells: Cells) -> str:
+        """The file of a new row: the one with most rows of its family."""
+        if "*" not in table.files:
+            return table.files
+        family = self._family_of(cells.get("tier", ""))
+        if (table.name, family) not in self._file_of_family:
+            lines = self._tables.lines[table.name].values()
+            files = Counter(line.file for line in lines if self._family_of(line.cell("tier")) == family)
+            default = table.files.replace("*", family or table.name)
+            self._file_of_family[table.name, family] = max(sorted(files), key=files.__getitem__, default=default)
+        return self._file_of_family[table.name, family]
+
+    def _family_of(self, tier: str) -> str:
+        line = self._tables.lines["tiers"].get((tier,))
+        return line.cell("family") if line else ""
 
 
 # Row counts ----------------------------------------------------------------------------------------

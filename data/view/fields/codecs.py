@@ -11,7 +11,8 @@ from data.tables.dataset import Dataset
 
 # What a link says where nothing is chosen though a preset chooses something.
 ANY = "any"
-LONGEST_TEXT = 120
+# Characters of a value: a text, and a list of all that the records hold of a kind.
+LONGEST_TEXT, LONGEST_LIST = 120, 6_000
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -20,7 +21,10 @@ class UnreadableError(ValueError):
 
 
 class Codec(Protocol):
-    """One kind of value in a link."""
+    """One kind of value in a link. `longest` is the number of characters beyond which nothing is read."""
+
+    @property
+    def longest(self) -> int: ...
 
     def parse(self, text: str, dataset: Dataset) -> Any:
         """The value that a link gives; raises UnreadableError."""
@@ -34,6 +38,7 @@ class Day:
     """An ISO day; with `optional` also none."""
 
     optional: bool = False
+    longest: int = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> date | None:  # noqa: ARG002 (a day needs no records)
         return None if self.optional and text == ANY else _day(text)
@@ -48,6 +53,7 @@ class OneOf:
 
     values: Callable[[Dataset], Iterable[str]]
     optional: bool = False
+    longest: int = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> str:
         return "" if self.optional and text == ANY else _one_of(self.values(dataset), text)
@@ -61,6 +67,7 @@ class ListOf:
     """Several of the values that the records allow."""
 
     values: Callable[[Dataset], Iterable[str]]
+    longest: int = LONGEST_LIST
 
     def parse(self, text: str, dataset: Dataset) -> tuple[str, ...]:
         if text == ANY:
@@ -68,8 +75,9 @@ class ListOf:
         allowed = frozenset(self.values(dataset))
         return tuple(dict.fromkeys(_one_of(allowed, part) for part in text.split(",")))
 
-    def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value) or ANY
+    def write(self, value: tuple[str, ...]) -> str | None:
+        text = ",".join(value) or ANY
+        return text if len(text) <= self.longest else None
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class Number:
     """A whole number from 0 through `most`."""
 
     most: int
+    longest: int = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> int:  # noqa: ARG002 (nor does a number)
         return int(_one_of([str(number) for number in range(self.most + 1)], text))
@@ -88,6 +97,8 @@ class Number:
 class Flag:
     """Yes or no."""
 
+    longest = LONGEST_TEXT
+
     def parse(self, text: str, dataset: Dataset) -> bool:  # noqa: ARG002
         return _FLAGS[_one_of(_FLAGS, text)]
 
@@ -97,6 +108,8 @@ class Flag:
 
 class Text:
     """Anything that can be printed, up to a length."""
+
+    longest = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> str:  # noqa: ARG002
         if len(text) > LONGEST_TEXT or not text.isprintable():
@@ -109,6 +122,8 @@ class Text:
 
 class ActorOrDyad:
     """An actor, or a dyad of two; or neither."""
+
+    longest = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> str:
         try:

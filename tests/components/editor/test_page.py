@@ -103,6 +103,18 @@ def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
     assert "Discard all changes" in [button.label for button in page.button]
 
 
+@pytest.mark.usefixtures("records")
+def test_every_row_that_a_save_would_change_is_listed_and_more_than_a_save_takes_are_not_saved() -> None:
+    added = [RowChange("presets", None, {"preset": f"p{number}", "title": "T", "link": ""}) for number in range(301)]
+    page = drafted(opened(), *added[:60])
+    assert all(f"presets · p{number}<" in html(page) for number in range(60))
+    assert not page.button(key="edit_save").disabled
+    page = drafted(page, *added)
+    assert "At most 300 rows can be saved at once" in said(page)
+    assert "1 more row would change" in said(page)
+    assert page.button(key="edit_save").disabled
+
+
 def test_a_curator_is_warned_only_of_a_draft_that_is_too_long_for_a_link(records: Path) -> None:
     page, warning = opened(), "There are too many changes to store in the page address"
     assert warning not in said(drafted(page, event(records, "e1", title="Other")))

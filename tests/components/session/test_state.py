@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from components.session.state import LOST, Address, State, Visit, changed_state, next_state, pin_of_state, written_state
+from components.session.state import (
+    LOST,
+    NO_EDITING,
+    Address,
+    State,
+    Visit,
+    changed_state,
+    next_state,
+    pin_of_state,
+    written_state,
+)
+from data.links.drafts import pack_draft
 from data.links.pins import pin_of
 from data.links.scenes import view_at_scene
 from data.links.stories import pack_story
@@ -100,6 +111,17 @@ def test_a_pin_lasts_until_the_view_changes(ties: Ties) -> None:
     assert pin_of_state(opened) == pin
     assert pin_of_state(next_state(opened, visit("ladder"), ties.dataset)) == pin
     assert pin_of_state(changed_state(opened, TREATY_VIEW)) is None
+
+
+def test_where_nothing_can_be_edited_a_link_brings_no_changes_and_says_so(ties: Ties) -> None:
+    link = {"draft": pack_draft(DRAFT), "layers": "treaty"}
+    refused = next_state(None, visit("edit", link, can_edit=False), ties.dataset)
+    assert (refused.view.draft, refused.view.layers, refused.notices) == (Draft(), ("treaty",), (NO_EDITING,))
+    assert next_state(refused, visit("edit", link, can_edit=False), ties.dataset) == refused
+    _, address = written_state(refused, visit("edit", link, can_edit=False), ties.dataset)
+    assert address
+    assert "draft" not in address.query
+    assert next_state(None, visit("edit", link), ties.dataset).view.draft.changes
 
 
 # Stories and drafts ---------------------------------------------------------------------------------

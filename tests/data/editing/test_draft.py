@@ -1,5 +1,6 @@
 """Edits in the grid become changes; whether they could be saved; conflicts with the changes of others."""
 
+import time
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -194,6 +195,22 @@ def test_a_draft_too_long_for_a_link_stays_out_of_it(ours: Dataset) -> None:
     view = view_of_all(draft=typed(ours, edited_rows={0: {"note": noise}}))
     assert "draft" not in query_of_view(view, ours, today=TODAY)
     assert "draft" in query_of_view(view_of_all(draft=typed(ours, deleted_rows=[2])), ours, today=TODAY)
+
+
+def test_the_checks_of_a_draft_take_as_long_as_it_has_rows(ours: Dataset) -> None:
+    """And not as long as their square: as many rows as a grid may be given in one paste."""
+
+    def seconds(rows: int) -> float:
+        event = dict.fromkeys(EVENTS.columns, "") | {"dyad": "BLR-CHN", "date": "2020", "kind": "statement"}
+        added = (
+            RowChange("events", None, event | {"event": f"n{number}", "title": str(number)}) for number in range(rows)
+        )
+        begun = time.perf_counter()
+        draft_findings(ours, Draft(tuple(added)))
+        return time.perf_counter() - begun
+
+    seconds(100)
+    assert seconds(4_000) < 4 * 3 * seconds(1_000)
 
 
 @pytest.mark.parametrize(
