@@ -1,6 +1,7 @@
 """The dashboard as an ASGI application behind strict security headers: `uvicorn components.server:app`.
 
-`streamlit run app.py` starts the same dashboard without them; a department runs this one behind its proxy.
+`streamlit run app.py` starts the same dashboard without them, and without the figures, tables and feeds at addresses; a
+department runs this one behind its proxy.
 """
 
 import base64
@@ -14,15 +15,19 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import components.pages  # noqa: F401 (at the start, so that the first reader does not wait for it)
+from components.addresses.routes import routes
+from components.addresses.view import mark_as_served
+from components.link_preview import LinkPreview
 from components.server_guard import SocketGuard, ask_no_outside_address
+from data.store.settings import settings
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 
 def content_policy() -> str:
     """The Content-Security-Policy: the page loads only what this server sends, and the scripts in Streamlit's page."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(page))
+    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(INDEX.read_text("utf-8")))
     inline = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     rules = {
         "default-src": "'none'",
@@ -51,6 +56,20 @@ HEADERS: dict[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# Files at addresses run nothing, wherever they are opened: an SVG has styles and fonts of its own, and no script.
+FILE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'; sandbox"
+)
+_FILES = ("/figure.", "/ties.", "/changes.", "/profile.")
+
+
+def headers_for(path: str) -> dict[str, str]:
+    """The headers of an answer; pages of other hosts may show the figures if the desk says so."""
+    if not path.startswith(_FILES):
+        return HEADERS
+    is_embeddable = path.startswith("/figure.") and settings().addresses.embedding
+    policy = "cross-origin" if is_embeddable else HEADERS["Cross-Origin-Resource-Policy"]
+    return {**HEADERS, "Content-Security-Policy": FILE_POLICY, "Cross-Origin-Resource-Policy": policy}
 
 
 class SecurityHeaders:
@@ -62,19 +81,24 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                ours = [(name.lower().encode(), value.encode()) for name, value in headers_for(scope["path"]).items()]
                 others = [pair for pair in message["headers"] if pair[0].decode().lower() not in _NAMES]
-                message["headers"] = [*others, *_PAIRS]
+                message["headers"] = [*others, *ours]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
 _NAMES = frozenset(name.lower() for name in HEADERS)
-_PAIRS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 # A link holds the reader's view, and may hold a whole story: no request is logged here. Streamlit gives uvicorn's log
 # of them an output of its own, whatever uvicorn is configured to do.
 logging.getLogger("uvicorn.access").disabled = True
 
 ask_no_outside_address()
-app = st.App(Path(__file__).parent.parent / "app.py", middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard)])
+mark_as_served()
+app = st.App(
+    Path(__file__).parent.parent / "app.py",
+    routes=routes(),
+    middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard), Middleware(LinkPreview, index=INDEX)],
+)

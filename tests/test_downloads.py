@@ -62,6 +62,13 @@ def test_the_grids_have_no_download_of_their_own() -> None:
     assert settings["client"]["disableDataExport"] is True
 
 
+def test_the_charts_have_no_unmarked_picture_of_their_own() -> None:
+    style = (ROOT / "components/style/page.css").read_text("utf-8")
+    assert (
+        '[data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as PNG"]) { display: none; }' in style
+    )
+
+
 @pytest.fixture
 def desk(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The settings of a desk, to be written; with every page."""

@@ -5,31 +5,31 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
-from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PAGE_SIZES
-from components.figure.model import BriefingFigure, ColourScheme
+from components.figure.model import BriefingFigure
+from components.figure.query.request import (
+    LOOKS,
+    NOTHING,
+    FigureRequest,
+    RequestError,
+    figure_request,
+    parts_of,
+    view_of_request,
+)
 from components.figure.render.files import FILE_FORMATS
 from components.figure.render.pack import PACK_FORMATS
 from data.export.permission import NotPermittedError, permission
-from data.links.pins import PARAMETER, pin_of, read_pin
-from data.links.view_query import view_of_query
+from data.links.pins import pin_of, read_pin
 from data.store.base import StoreError
 from data.store.open_store import store_of
 from data.store.settings import settings
 from data.tables.dataset import Dataset, load_files
 from data.tables.findings import RecordsError
-from data.tables.origin import ADDED
-from data.upload.added_in_view import ADDED_ROWS_MISSING
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
-
-
-class RefusalError(Exception):
-    """The command cannot do what was asked; the text says why."""
 
 
 def arguments_of(words: Sequence[str]) -> argparse.Namespace:
@@ -48,10 +48,10 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
         "--out", type=Path, default=Path("allweather"), help="the file to write; the extension is added"
     )
     parser.add_argument("--size", default="slide", choices=list(PAGE_SIZES), help="the size of a page")
-    parser.add_argument(
-        "--colours", "--look", default="light", choices=get_args(ColourScheme), help="the colour scheme"
-    )
+    parser.add_argument("--colours", "--look", default="light", choices=LOOKS, help="the colour scheme")
     parser.add_argument("--title", default="", help="a title to use instead of the one made from the filters")
+    parser.add_argument("--sources", action="store_true", help="add pages with all sources")
+    parser.add_argument("--top", action="store_true", help="only the highest tie of each pair")
     parser.add_argument("--marking", default="", help="a classification marking: one of the levels in the settings")
     parser.add_argument("--records", help="the folder of the records, or the address of a database")
     chosen = parser.parse_args(words)
@@ -76,10 +76,11 @@ def main(words: Sequence[str]) -> int:
     """Write the files; 0 if that worked, else 1 with the reason on the error stream."""
     chosen = arguments_of(words)
     try:
-        permit = permission(chosen.marking)
+        request = request_of(chosen)
+        permit = permission(request.marking)
         permit.check()
-        figures = figures_of(chosen, selection_of(chosen), permit.marking)
-    except (RecordsError, StoreError, RefusalError, NotPermittedError) as faults:
+        figures = figures_of(chosen, request, selection_of(chosen), permit.marking)
+    except (RecordsError, StoreError, RequestError, NotPermittedError) as faults:
         print(faults, file=sys.stderr)
         return 1
     for extension in chosen.format:
@@ -89,14 +90,23 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
+def request_of(chosen: argparse.Namespace) -> FigureRequest:
+    """How the figures are to be drawn: as the options say, else as the address does. Raises RequestError."""
+    said, _, _ = parts_of(query_of(chosen.view))
+    flags = {name: "yes" for name in ("sources", "top") if getattr(chosen, name)}
+    texts = {name: text for name in ("title", "marking") if (text := getattr(chosen, name))}
+    return figure_request(
+        {**said, **texts, **flags, "figure": chosen.figure[0], "size": chosen.size, "look": chosen.colours}
+    )
+
+
 def selection_of(chosen: argparse.Namespace) -> Selection:
     """What passes the filters of the view; what was ignored in the view is printed on the error stream."""
     store = store_of(chosen.records) if chosen.records else settings().store
     dataset = load_files(store.files())
-    query = query_of(chosen.view)
-    pin_text, has_added = query.pop(PARAMETER, ""), query.pop(ADDED, "")
-    view, notices = view_of_query(query, dataset, today=date.today())
-    for notice in (*notices, *_pin_notice(pin_text, dataset), *([ADDED_ROWS_MISSING] if has_added else [])):
+    _, link, pin_text = parts_of(query_of(chosen.view))
+    view, notices = view_of_request(link, dataset, chosen.figure[0], today=date.today())
+    for notice in (*notices, *_pin_notice(pin_text, dataset)):
         print(notice, file=sys.stderr)
     return select(ties_of(dataset), view)
 
@@ -108,13 +118,15 @@ def _pin_notice(text: str, dataset: Dataset) -> list[str]:
     return [f"The link is pinned to version {pin}, but this is version {pin_of(dataset)}: the figure may differ."]
 
 
-def figures_of(chosen: argparse.Namespace, selection: Selection, marking: str) -> list[BriefingFigure]:
-    """The figures asked for, without those that would be empty; RefusalError if none is left."""
-    options = FigureOptions(chosen.title, marking, chosen.view if "?" in chosen.view else "")
+def figures_of(
+    chosen: argparse.Namespace, request: FigureRequest, selection: Selection, marking: str
+) -> list[BriefingFigure]:
+    """The figures asked for, without those that would be empty; RequestError if none is left."""
+    options = request.options(marking, chosen.view if "?" in chosen.view else "")
     kinds = [FIGURE_KINDS[name] for name in chosen.figure]
     figures = [kind.figure_of(selection, options) for kind in kinds if not kind.is_empty(selection)]
     if not figures:
-        raise RefusalError("No ties match this view, so there is nothing to draw.")
+        raise RequestError(NOTHING)
     return figures
 
 

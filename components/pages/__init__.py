@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from components.pages.addresses import addresses_page
 from components.pages.arrival import arrival_page
 from components.pages.claims import claims_page
 from components.pages.compare import compare_page
@@ -38,6 +39,7 @@ _PAGES = (
     Page("arrival", "Arrival", arrival_page),
     Page("table", "Table", table_page),
     Page("records", "Records", records_page),
+    Page("data", "Links and feeds", addresses_page),
     # Links to it exist by this path.
     Page("own", "Your records", added_records_page),
     Page("edit", "Edit", edit_page),

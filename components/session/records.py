@@ -47,6 +47,16 @@ def current_records() -> Dataset | None:
     return reading.dataset
 
 
+def records_now() -> Dataset | None:
+    """The same without drawing anything: for answers that are no page. StoreError or RecordsError where none can be had."""
+    store = settings().store
+    result = _read_records(store, repr(store.stamp()))
+    if isinstance(result, Dataset):
+        _last_sound()[store] = result
+        return result
+    return _last_sound().get(store)
+
+
 def _draw_findings(findings: tuple[Finding, ...], subject: str, consequence: str) -> None:
     st.error(f"{quantity(len(findings), 'fault')} in the {subject}. {consequence}")
     rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]

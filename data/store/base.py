@@ -15,6 +15,8 @@ class StoreError(Exception):
 class Store(Protocol):
     """A folder or database with the records; frozen, so that it can be a cache key."""
 
+    def __hash__(self) -> int: ...
+
     @property
     def name(self) -> str:
         """Its name in messages; never contains a password."""
@@ -43,6 +45,9 @@ class Store(Protocol):
 
     def stored_version(self, version: str) -> bytes | None:
         """A version as it was packed; None if it is not stored."""
+
+    def stored_versions(self) -> tuple[str, ...]:
+        """The names of all stored versions, in no order."""
 
 
 def undo(store: Store, number: int, *, who: str) -> SaveEntry:

@@ -124,6 +124,9 @@ class FolderStore:
         except OSError:
             return None
 
+    def stored_versions(self) -> tuple[str, ...]:
+        return tuple(path.stem for path in self.versions_folder.glob("*.zip")) if self.versions_folder else ()
+
 
 def read_unchanged(stamp: Callable[[], Hashable], read: Callable[[], Files]) -> Files:
     """Read until the stamp is the same before and after, so that all files are of one moment; at most five times."""

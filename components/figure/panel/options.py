@@ -11,6 +11,7 @@ from components import session
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.model import ColourScheme
+from components.figure.query.request import LONGEST_TITLE
 from components.frame.download import session_permission
 from data.links.pins import with_pin
 from data.links.view_query import query_of_view
@@ -19,7 +20,6 @@ from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
 from data.view.selection import Selection
 from data.view.view import on_page
 
-LONGEST_TITLE = 120
 SIZE_NAMES: dict[PageSize, str] = {
     "slide": "Slide, 16:9",
     "a4-landscape": "A4 landscape",

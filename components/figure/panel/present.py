@@ -17,8 +17,9 @@ from components import session
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.slide_page import SlidePage, slide_pages
 from components.figure.model import BriefingFigure
-from components.figure.panel.options import LONGEST_TITLE, chosen_size
+from components.figure.panel.options import chosen_size
 from components.figure.panel.steps import Steps
+from components.figure.query.request import LONGEST_TITLE
 from components.figure.render.files import png_of_pages
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide

@@ -1,0 +1,1 @@
+"""Figures, tables and feeds at addresses: for wikis, slides, scripts and feed readers."""

@@ -1,0 +1,126 @@
+"""The addresses as routes of the server: log-in, limits, entity tags, and plain texts where no file is given."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components.addresses.answers import RefusedError, Resource, cache_rule, is_known
+from components.addresses.log_in import check_log_in, is_configured
+from components.addresses.resources import ADDRESSES
+from components.addresses.work import DRAWERS, MOST_WAITING, Kept, Pool, Rate
+from data.export.permission import NotPermittedError
+from data.store.base import StoreError
+from data.store.settings import settings
+from data.tables.findings import RecordsError
+
+# Characters of a query: the longest link of the page has 24,000.
+LONGEST_QUERY = 32_000
+OFF = "This desk has no figures, tables or feeds at addresses."
+FAULT = "This could not be made. The log of the server says more."
+NOT_HERE = "The records cannot be read now. Try again in a minute."
+READ_THREADS = 2
+
+Find = Callable[[str, Mapping[str, str], str], Resource]
+
+
+class Desk:
+    """What the addresses of one server share: threads, the rate of each client, the files made last."""
+
+    def __init__(self) -> None:
+        # To look something up must not wait for figures that are being drawn.
+        self.readers = Pool(READ_THREADS, 64)
+        self.drawers = Pool(DRAWERS, MOST_WAITING)
+        self.rate, self.kept = Rate(), Kept()
+
+    async def answer(self, find: Find, request: Request) -> Response:
+        """The file, "not modified", or why there is none."""
+        try:
+            return await self._file(find, request)
+        except RefusedError as refused:
+            return refusal(refused.status, refused.text)
+        except NotPermittedError as refused:
+            return refusal(403, str(refused))
+        except (StoreError, RecordsError):
+            return refusal(503, NOT_HERE)
+        except Exception as error:
+            # Never the request, nor the text of the error: both may hold the view.
+            place = error.__traceback__
+            while place and place.tb_next:
+                place = place.tb_next
+            where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+            logging.getLogger(__name__).error("An address failed: %s in %s", type(error).__name__, where)
+            return refusal(500, FAULT)
+
+    async def _file(self, find: Find, request: Request) -> Response:
+        if not settings().addresses.on:
+            raise RefusedError(404, OFF)
+        if len(request.url.query) > LONGEST_QUERY:
+            raise RefusedError(400, f"This address is too long: up to {LONGEST_QUERY:,} characters are read.")
+        check_log_in(request.cookies)
+        extension, query, base = request.path_params["extension"], query_of(request), base_of(request)
+        resource = await self.readers.run(partial(find, extension, query, base))
+        headers = headers_of(resource)
+        if is_known(resource.tag, request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers=headers)
+        if request.method == "HEAD":
+            return _head({**headers, "Content-Type": resource.mime})
+        content = self.kept.get(resource.tag)
+        if content is None:
+            self.rate.check(request.client.host if request.client else "")
+            content = await self.drawers.run(resource.make)
+            self.kept.put(resource.tag, content)
+        return Response(content, headers={**headers, "Content-Type": resource.mime})
+
+
+def _head(headers: Mapping[str, str]) -> Response:
+    """Without a length: that is known only once the file is made."""
+    response = Response(headers=headers)
+    del response.headers["content-length"]
+    return response
+
+
+def query_of(request: Request) -> dict[str, str]:
+    """The parts of the query; RefusedError if one is there twice, since nobody could tell which one counts."""
+    pairs = request.query_params.multi_items()
+    query = dict(pairs)
+    if len(query) < len(pairs):
+        twice = next(name for name in query if sum(name == other for other, _ in pairs) > 1)
+        raise RefusedError(400, f"“{twice[:40]}” is there twice. Leave one out.")
+    return query
+
+
+def base_of(request: Request) -> str:
+    """The address of the server as the client sees it."""
+    return str(request.base_url).rstrip("/")
+
+
+def headers_of(resource: Resource) -> dict[str, str]:
+    is_private = is_configured() and not settings().addresses.open
+    return {
+        "ETag": resource.tag,
+        "Cache-Control": cache_rule(resource, is_private=is_private),
+        # Shown in place; whoever saves it gets a name that says what it is.
+        "Content-Disposition": f'inline; filename="{resource.file}"',
+    }
+
+
+def refusal(status: int, text: str) -> Response:
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "10"} if status in (429, 503) else {})
+    return PlainTextResponse(f"{text}\n", status, headers)
+
+
+def routes() -> list[Route]:
+    """A route for each address; the extension says in which format."""
+    desk = Desk()
+    return [Route(f"/{name}.{{extension:str}}", _endpoint(desk, find)) for name, find in ADDRESSES.items()]
+
+
+def _endpoint(desk: Desk, find: Find) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        return await desk.answer(find, request)
+
+    return endpoint

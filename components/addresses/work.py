@@ -1,0 +1,95 @@
+"""Work beside the page: few threads, a waiting line that ends, a budget of time, a rate per client, files that are kept."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TypeVar
+
+from components.addresses.answers import RefusedError
+
+T = TypeVar("T")
+# Two figures at a time leave room for the pages on a small machine; a figure takes about half a second.
+DRAWERS, MOST_WAITING = 2, 16
+BUDGET = 30.0  # seconds, waiting included
+# Figures per client: a wiki page may show many at once, but nobody may have them drawn all day.
+DRAWN_AT_ONCE, DRAWN_PER_SECOND = 60.0, 2.0
+MOST_CLIENTS = 4096
+KEPT_BYTES = 32_000_000
+BUSY = "The server is drawing other figures. Try again in a few seconds."
+TOO_LONG = "This took too long. Ask for less: fewer countries, another figure, or a smaller size."
+TOO_MANY = "Too many figures were asked for from your address. Try again in a minute."
+
+
+class Pool:
+    """Threads that make files; the loop of the server never waits for them."""
+
+    def __init__(self, threads: int, most_waiting: int, budget: float = BUDGET) -> None:
+        self._threads = ThreadPoolExecutor(threads, "addresses")
+        self._most, self._count, self._budget = threads + most_waiting, 0, budget
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What `work` returns or raises; RefusedError if too many wait, or after the budget.
+
+        A thread cannot be stopped, so work that takes too long keeps its place until it ends; what still waits is dropped.
+        """
+        if self._count >= self._most:
+            raise RefusedError(503, BUSY)
+        self._count += 1
+        future = self._threads.submit(work)
+        loop = asyncio.get_running_loop()
+        future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._leave))
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._budget)
+        except TimeoutError:
+            raise RefusedError(503, TOO_LONG) from None
+
+    def _leave(self) -> None:
+        self._count -= 1
+
+
+@dataclass
+class Rate:
+    """A bucket per client that fills again by itself."""
+
+    at_once: float = DRAWN_AT_ONCE
+    per_second: float = DRAWN_PER_SECOND
+    clock: Callable[[], float] = time.monotonic
+    _buckets: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
+
+    def check(self, client: str) -> None:
+        """Take one; RefusedError if the bucket of the client is empty."""
+        now = self.clock()
+        left, since = self._buckets.pop(client, (self.at_once, now))
+        left = min(self.at_once, left + (now - since) * self.per_second)
+        self._buckets[client] = (left - 1, now) if left >= 1 else (left, now)
+        while len(self._buckets) > MOST_CLIENTS:
+            self._buckets.popitem(last=False)
+        if left < 1:
+            raise RefusedError(429, TOO_MANY)
+
+
+class Kept:
+    """The files made last, up to a number of bytes: what a wiki shows all day is drawn once."""
+
+    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
+        self._most, self._size, self._lock = most_bytes, 0, Lock()
+        self._files: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, tag: str) -> bytes | None:
+        with self._lock:
+            if tag in self._files:
+                self._files.move_to_end(tag)
+            return self._files.get(tag)
+
+    def put(self, tag: str, content: bytes) -> None:
+        with self._lock:
+            if tag in self._files or len(content) > self._most // 4:
+                return
+            self._files[tag] = content
+            self._size += len(content)
+            while self._size > self._most:
+                self._size -= len(self._files.popitem(last=False)[1])

@@ -1,0 +1,96 @@
+"""The query of an address or of a command -> which figure of which view is asked for, and how it is to be drawn. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, get_args
+
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout.page import PAGE_SIZES, PageSize
+from components.figure.model import BriefingFigure, ColourScheme
+from data.base.text import excerpt, list_text
+from data.links.page_links import view_of_link
+from data.links.pins import PARAMETER
+from data.tables.dataset import Dataset
+from data.tables.origin import ADDED
+from data.upload.added_in_view import ADDED_ROWS_MISSING
+from data.view.selection import Selection
+from data.view.view import View
+
+T = TypeVar("T", bound=str)
+LONGEST_TITLE = 120
+NOTHING = "No ties match this view, so there is nothing to draw. Remove a filter, or choose another date."
+LOOKS: tuple[ColourScheme, ...] = get_args(ColourScheme)
+# The parts of a query that are no parts of a view.
+PARAMETERS = ("figure", "size", "look", "title", "marking", "sources", "top")
+
+
+class RequestError(Exception):
+    """What is asked for does not exist; the text says what is wrong and how to fix it."""
+
+
+@dataclass(frozen=True)
+class FigureRequest:
+    """Which figure, and how: what a query says beside the view."""
+
+    figure: str = "network"
+    size: PageSize = "slide"
+    look: ColourScheme = "light"
+    title: str = ""
+    marking: str = ""
+    with_sources: bool = False
+    top_tie_only: bool = False
+
+    def options(self, marking: str, link: str) -> FigureOptions:
+        """`marking` is the one under which it may leave."""
+        return FigureOptions(self.title, marking, link, with_sources=self.with_sources, top_tie_only=self.top_tie_only)
+
+
+def parts_of(query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], str]:
+    """A query in three: what is said of the figure, the link of the view, and the pin."""
+    figure = {name: text for name, text in query.items() if name in PARAMETERS}
+    view = {name: text for name, text in query.items() if name not in (*PARAMETERS, PARAMETER)}
+    return figure, view, query.get(PARAMETER, "")
+
+
+def figure_request(parts: Mapping[str, str]) -> FigureRequest:
+    """Raises RequestError."""
+    title = parts.get("title", "").strip()
+    if len(title) > LONGEST_TITLE:
+        raise RequestError(f"“title” has {len(title)} characters; it may have {LONGEST_TITLE}. Shorten it.")
+    return FigureRequest(
+        figure=_one_of(parts, "figure", "network", tuple(FIGURE_KINDS)),
+        size=_one_of(parts, "size", "slide", tuple(PAGE_SIZES)),
+        look=_one_of(parts, "look", "light", LOOKS),
+        title=" ".join(title.split()),
+        marking=parts.get("marking", ""),
+        with_sources=_one_of(parts, "sources", "no", ("yes", "no")) == "yes",
+        top_tie_only=_one_of(parts, "top", "no", ("yes", "no")) == "yes",
+    )
+
+
+def _one_of(parts: Mapping[str, str], name: str, default: T, known: tuple[T, ...]) -> T:
+    text = parts.get(name, default)
+    for value in known:
+        if value == text:
+            return value
+    choices = list_text([f"“{value}”" for value in known], most=20).replace(" and ", " or ")
+    raise RequestError(f"“{name}={excerpt(text)}” does not exist. Use {choices}.")
+
+
+def view_of_request(
+    link: Mapping[str, str], dataset: Dataset, page: str, *, today: date
+) -> tuple[View, tuple[str, ...]]:
+    """The view that the link asks for, and what of it could not be read."""
+    plain = {name: text for name, text in link.items() if name != ADDED}
+    view, notices = view_of_link(plain, dataset, page, today=today)
+    return view, (*notices, *([ADDED_ROWS_MISSING] if link.get(ADDED) else []))
+
+
+def figure_in(request: FigureRequest, selection: Selection, marking: str, link: str) -> BriefingFigure:
+    """The figure; RequestError if there would be nothing in it."""
+    kind = FIGURE_KINDS[request.figure]
+    if kind.is_empty(selection):
+        raise RequestError(NOTHING)
+    return kind.figure_of(selection, request.options(marking, link))

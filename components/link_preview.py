@@ -1,0 +1,106 @@
+"""The preview of a link that is pasted into a chat: title, description and picture of its view, in the head of the page.
+
+A browser that opens a page says so, and gets Streamlit's page untouched and as fast as ever; whoever only asks what the
+page is about gets the same page with these lines (Open Graph, ogp.me).
+"""
+
+import logging
+from functools import partial
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.addresses.answers import RefusedError
+from components.addresses.log_in import check_log_in
+from components.addresses.resources import preview_view
+from components.addresses.routes import LONGEST_QUERY, base_of
+from components.addresses.work import Pool
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.slide_texts import subject_text
+from components.pages import PAGES
+from components.wording.filters import view_summary
+from data.links.view_query import query_of_view
+from data.store.settings import settings
+
+SITE = "Allweather"
+ABOUT = "Which countries have declared which ties with each other, on any date, and according to whom."
+# A chat waits a few seconds for a preview.
+BUDGET = 4.0
+_PATHS = {"/": next(iter(PAGES)), **{f"/{path}": path for path in PAGES}}
+
+
+class LinkPreview:
+    """Answers who asks for a page without being a browser that opens it."""
+
+    def __init__(self, app: ASGIApp, index: Path) -> None:
+        self.app, self._pool = app, Pool(1, 8, BUDGET)
+        self._before, _, self._after = index.read_text("utf-8").partition("</head>")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not is_preview(scope):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        lines = await self._lines(request)
+        page = f"{self._before}{lines}</head>{self._after}"
+        # A log-in or another marking may change it, and so may the records.
+        await HTMLResponse(page, headers={"Cache-Control": "no-cache"})(scope, receive, send)
+
+    async def _lines(self, request: Request) -> str:
+        page = PAGES[_PATHS[request.url.path]]
+        title, address = f"{page.title} · {SITE}", str(request.url)
+        if not settings().addresses.on or len(request.url.query) > LONGEST_QUERY:
+            return tags(title, ABOUT, address)
+        try:
+            check_log_in(request.cookies)
+            query, base = dict(request.query_params), base_of(request)
+            return await self._pool.run(partial(view_lines, page.path, title, query, base, address))
+        except RefusedError:
+            return tags(title, ABOUT, address)
+        except Exception as error:
+            logging.getLogger(__name__).error("A preview failed: %s", type(error).__name__)
+            return tags(title, ABOUT, address)
+
+
+def is_preview(scope: Scope) -> bool:
+    """Whether it asks for a page, and is no browser: those say that they open a document, or that they would rather use TLS."""
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in _PATHS:
+        return False
+    return not any(name in (b"sec-fetch-dest", b"upgrade-insecure-requests") for name, _ in scope["headers"])
+
+
+def view_lines(path: str, title: str, query: dict[str, str], base: str, address: str) -> str:
+    """The lines for a view: whose ties, how many on which date, and the figure of the page."""
+    asked = preview_view(query, base, path)
+    selection = asked.selection
+    if FIGURE_KINDS[asked.request.figure].is_empty(selection):
+        return tags(title, ABOUT, address)
+    link = query_of_view(asked.view, asked.dataset, today=asked.view.as_of)
+    picture = f"{base}/figure.png?{urlencode({**link, 'figure': asked.request.figure})}"
+    marking = f"{asked.marking} · " if asked.marking else ""
+    return tags(f"{subject_text(selection)} · {title}", f"{marking}{view_summary(selection)}", address, picture)
+
+
+def tags(title: str, description: str, address: str, picture: str = "") -> str:
+    """The lines of the head; every text is escaped."""
+    values = {"og:type": "website", "og:site_name": SITE, "og:title": title, "og:description": description}
+    values |= {"og:url": address}
+    if picture:
+        values |= {
+            "og:image": picture,
+            "og:image:type": "image/png",
+            "og:image:width": "1920",
+            "og:image:height": "1080",
+        }
+    lines = [f'<meta property="{name}" content="{escape(text)}">' for name, text in values.items()]
+    card = "summary_large_image" if picture else "summary"
+    lines += [
+        f'<meta name="description" content="{escape(description)}">',
+        f'<meta name="twitter:card" content="{card}">',
+    ]
+    feed = '<link rel="alternate" type="application/atom+xml" title="Changes in the records" href="/changes.atom">'
+    return "\n".join([*lines, feed, ""])
