@@ -48,13 +48,9 @@ def current_records() -> Dataset | None:
 
 
 def records_now() -> Dataset | None:
-    """The same without drawing anything: for answers that are no page. StoreError or RecordsError where none can be had."""
+    """The same without drawing anything, for answers that are no page. RecordsError if the settings have faults."""
     store = settings().store
-    result = _read_records(store, repr(store.stamp()))
-    if isinstance(result, Dataset):
-        _last_sound()[store] = result
-        return result
-    return _last_sound().get(store)
+    return records_of(store, partial(_store_for_pins, store)).now().dataset
 
 
 def _draw_findings(findings: tuple[Finding, ...], subject: str, consequence: str) -> None:

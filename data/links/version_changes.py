@@ -15,7 +15,7 @@ from data.store.base import Store
 from data.store.changes import RowChange
 from data.store.history import cell_changes
 from data.tables.reading import Key, files_of
-from data.upload.archive import ZIP_ERRORS
+from data.upload.reading.archive import ZIP_ERRORS
 
 # How many of the newest versions are compared.
 MOST_VERSIONS = 40

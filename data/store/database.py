@@ -128,8 +128,8 @@ class DatabaseStore:
         return bytes(packed) if packed is not None else None
 
     def stored_versions(self) -> tuple[str, ...]:
-        with self._transaction() as connection:
-            return tuple(connection.execute(sql.select(_VERSIONS_TABLE.c.version)).scalars())
+        query = sql.select(_VERSIONS_TABLE.c.version)
+        return tuple(self._database.ask(lambda connection: connection.execute(query).scalars().all()))
 
     def fill(self, files: Files) -> int:
         """Create the tables and copy all records into them; the number of rows. Raises StoreError if it has records already."""

@@ -1,13 +1,15 @@
 """The dashboard behind strict security headers: every page works, and nothing is asked of another host."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from components.pages import PAGES
-from components.server import HEADERS
+from components.server import HEADERS, headers_for
+from data.store.settings import SETTINGS_VARIABLE
 from tests.support.browser import PATIENCE, app_server
 
 
@@ -23,6 +25,22 @@ def test_every_answer_has_the_headers(strict: str, path: str) -> None:
     with urlopen(strict + path) as answer:
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
+
+
+def test_a_file_at_an_address_runs_nothing_and_is_shown_by_other_hosts_only_if_the_desk_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tmp_path / "desk.toml"
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(desk))
+    for embedding, policy in (("false", "same-origin"), ("true", "cross-origin")):
+        desk.write_text(f"[addresses]\nembedding = {embedding}\n", "utf-8")
+        headers = headers_for("/figure.svg")
+        assert headers["Cross-Origin-Resource-Policy"] == policy
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert headers["Content-Security-Policy"].endswith("; sandbox")
+        assert "script-src" not in headers["Content-Security-Policy"]
+        assert headers_for("/ties.csv")["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers_for("/network") == HEADERS
 
 
 def test_the_policy_lets_no_other_host_in() -> None:

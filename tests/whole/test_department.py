@@ -104,6 +104,16 @@ def test_the_script_of_the_page_travels_compressed(ours: Department) -> None:
     assert ours.request(f"/{script[1]}", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
 
 
+def test_a_figure_at_an_address_can_be_kept_by_others_and_is_known_again(ours: Department) -> None:
+    answer = ours.request("/figure.svg?as_of=2023-03-01")
+    assert answer.status == 200
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert not answer.headers.get_all("Set-Cookie"), "no cookie in what a proxy may keep"
+    assert ours.request("/figure.svg?as_of=2023-03-01", headers={"If-None-Match": answer.headers["ETag"]}).status == 304
+    assert ours.request("/figure.svg", "POST", b"x").status == 403
+    assert ours.request("/changes.atom").status == 200
+
+
 def test_the_longest_link_is_taken(ours: Department) -> None:
     assert ours.request(f"/story?story={'a' * LONGEST_PACKED}").status == 200
 

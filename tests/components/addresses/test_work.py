@@ -1,0 +1,73 @@
+"""Work beside the page: it never waits on the loop, never piles up, and what was made is kept for a while."""
+
+import asyncio
+import time
+from threading import Event
+
+import pytest
+
+from components.addresses.answers import RefusedError
+from components.addresses.work import Kept, Pool, Rate
+
+
+def test_the_loop_goes_on_while_a_figure_is_drawn() -> None:
+    async def beats() -> int:
+        drawing = asyncio.create_task(Pool(1, 1).run(lambda: time.sleep(0.1)))
+        count = 0
+        while not drawing.done():
+            await asyncio.sleep(0.005)
+            count += 1
+        return count
+
+    assert asyncio.run(beats()) > 3
+
+
+def test_work_above_its_budget_is_given_up_and_what_waits_behind_it_is_dropped() -> None:
+    release, done = Event(), list[int]()
+
+    async def ask() -> list[object]:
+        pool = Pool(1, 4, budget=0.05)
+        work = [pool.run(release.wait), *(pool.run(lambda: done.append(1)) for _ in range(2))]
+        answers = await asyncio.gather(*work, return_exceptions=True)
+        release.set()
+        await asyncio.sleep(0.02)
+        return list(answers)
+
+    answers = asyncio.run(ask())
+    assert [answer.status for answer in answers if isinstance(answer, RefusedError)] == [503, 503, 503]
+    assert not done
+
+
+def test_a_line_that_is_too_long_turns_the_next_one_away_at_once() -> None:
+    async def ask() -> list[object]:
+        release, pool = Event(), Pool(1, 1)
+        waiting = [asyncio.create_task(pool.run(release.wait)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(RefusedError, match="drawing other figures"):
+            await pool.run(lambda: None)
+        release.set()
+        return list(await asyncio.gather(*waiting))
+
+    assert asyncio.run(ask()) == [True, True]
+
+
+def test_each_client_has_a_rate_of_its_own_that_recovers() -> None:
+    now = [0.0]
+    rate = Rate(at_once=2, per_second=1, clock=lambda: now[0])
+    rate.check("a")
+    rate.check("a")
+    with pytest.raises(RefusedError, match="Try again in a minute"):
+        rate.check("a")
+    rate.check("b")
+    now[0] = 1.0
+    rate.check("a")
+
+
+def test_the_files_used_last_are_kept_up_to_a_size() -> None:
+    kept = Kept(most_bytes=40)
+    for name in "abcde":
+        kept.put(name, b"x" * 10)
+        kept.get("a")
+    assert [name for name in "abcde" if kept.get(name)] == ["a", "c", "d", "e"]
+    kept.put("large", b"x" * 20)
+    assert kept.get("large") is None
