@@ -20,9 +20,10 @@ from components.addresses.resources import preview_view
 from components.addresses.routes import LONGEST_QUERY, base_of
 from components.addresses.work import Pool
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.slide_texts import subject_text
+from components.figure.titles import network_subject
 from components.pages import PAGES
 from components.wording.filters import view_summary
+from data.base.text import with_capital
 from data.links.view_query import query_of_view
 from data.store.settings import settings
 
@@ -82,7 +83,9 @@ def view_lines(path: str, title: str, query: dict[str, str], base: str, address:
     link = query_of_view(asked.view, asked.dataset, today=asked.view.as_of)
     picture = f"{base}/figure.png?{urlencode({**link, 'figure': asked.request.figure})}"
     marking = f"{asked.marking} · " if asked.marking else ""
-    return tags(f"{subject_text(selection)} · {title}", f"{marking}{view_summary(selection)}", address, picture)
+    return tags(
+        f"{with_capital(network_subject(selection))} · {title}", f"{marking}{view_summary(selection)}", address, picture
+    )
 
 
 def tags(title: str, description: str, address: str, picture: str = "") -> str:

@@ -47,10 +47,7 @@ def desk(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_link_shows_its_view() -> None:
     metas = Head(answer("/timeline?as_of=2023-03-01&layers=treaty").text).metas
-    assert (
-        metas["og:title"]
-        == "Ties of the type Treaty between Belarus, China, Pakistan and Russia · Timeline · Allweather"
-    )
+    assert metas["og:title"] == "Treaties among Belarus, China, Pakistan and Russia · Timeline · Allweather"
     assert metas["og:description"].endswith("1 Mar 2023")
     assert metas["og:image"].startswith("http://desk.example/figure.png?layers=treaty")
     assert metas["og:image"].endswith("figure=timeline")
