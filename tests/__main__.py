@@ -25,7 +25,7 @@ REQUIREMENTS = ROOT / "tests" / "requirements.txt"
 # What the system must have, by the programs of which one will do, and Debian's packages for it. Screenshots of pages
 # are compared in the fonts that Chromium recommends.
 SYSTEM = {
-    BROWSERS: ("chromium", "fonts-liberation"),
+    BROWSERS: ("chromium-headless-shell", "fonts-liberation"),
     ("postgres",): ("postgresql",),
     ("nginx",): ("nginx",),
 }

@@ -1,6 +1,8 @@
 """The fixtures that all tests share (the tiny cast, the curated records, a browser, servers), markers, the fast run."""
 
+import gc
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,11 +49,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(mark)
 
 
+def pytest_collection_finish() -> None:
+    """What is there now stays until the end: Python need not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadScopeScheduling | None":
     from tests.support.scheduling import SharedFixturesTogether
 
     return SharedFixturesTogether(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+@pytest.fixture(scope="module", autouse=True)
+def apptest(request: pytest.FixtureRequest) -> None:
+    """Prepare AppTest where a module uses it."""
+    if hasattr(request.module, "AppTest"):
+        request.getfixturevalue("one_look_for_components")
+
+
+@pytest.fixture(scope="session")
+def one_look_for_components() -> Iterator[None]:
+    """Streamlit looks through all installed packages for components; AppTest would do so again for each page."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

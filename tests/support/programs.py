@@ -4,7 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell has no window and no parts around the page: the same pages take a quarter less time than in all of Chromium.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Debian installs the programs of PostgreSQL off the path, and nginx where only root looks.
 _FOLDERS = "usr/lib/postgresql/*/bin", "usr/sbin"
 

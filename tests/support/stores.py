@@ -1,8 +1,11 @@
 """The places that can keep the records, filled with the tiny cast: a folder, SQLite, PostgreSQL."""
 
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from data.publish.normalise import main as tidy
 from data.store.base import Store
@@ -16,6 +19,13 @@ from tests.support.cast import write_cast
 from tests.support.services import fresh_database
 
 STORE_KINDS = ("folder", "sqlite", "postgresql")
+
+
+@event.listens_for(Engine, "connect")
+def do_not_wait_for_the_disk(connection: Any, _record: object) -> None:
+    """What a test writes to SQLite ends with the test."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 def store_of_kind(place: str, folder: Path, request: pytest.FixtureRequest) -> Store:
