@@ -12,6 +12,7 @@ from data.tables.dataset import Dataset
 from data.view.selection import Selection
 
 MOST_FAMILIES = 20
+NOT_SEARCHED = "Not searched"
 _OBLIGATION_NAMES = {"defence": "mutual defence"}
 _DATE_PREFIXES = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
 _COMPARED_COLUMNS = ("wording", "title", "start", "known_by", "end", "date", "end_date", "status")
@@ -61,7 +62,7 @@ def missing_tie_sentences(selection: Selection) -> list[str]:
     sentences = [_dated_sentence(selection.dataset, tie) for tie in missing if tie.spell]
     sentences += _search_sentences(selection, missing)
     if unsearched := [_family(selection.dataset, tie) for tie in missing if tie.reason == "not searched"]:
-        sentences.append(f"Not searched for this pair: {list_text(unsearched, most=MOST_FAMILIES)}.")
+        sentences.append(f"{NOT_SEARCHED} for this pair: {list_text(unsearched, most=MOST_FAMILIES)}.")
     return sentences
 
 

@@ -4,6 +4,7 @@ import unicodedata
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 # Characters of a text that a message quotes.
 LONGEST_QUOTE = 60
@@ -56,6 +57,16 @@ def quantity_with_uncertain(certain: int, uncertain: int, one: str = "", many: s
     """ "7 ties", and where dates are not exact "7 ties, and 2 uncertain"; "7, and 2 uncertain" without a word."""
     words = quantity(certain, one, many) if one else f"{certain:,}"
     return words + (f", and {uncertain:,} uncertain" if uncertain else "")
+
+
+def number_word(number: int) -> str:
+    """ "nine", "11"."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def inner_quotes(text: str) -> str:
+    """A text that is put between quotation marks: those inside it become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def ordinal(number: int) -> str:

@@ -197,6 +197,12 @@ class Spell(ContestableRow):
     grade: Grade = column(_GRADE)
     contest: str = column(_CONTEST, refers_to="spells", default="")
     note: str = column(_NOTE, default="")
+    taken_by: str = column(
+        "The actor that takes a measure against the other; empty for any other tie, and if both act.",
+        refers_to="actors",
+        default="",
+        optional=True,
+    )
 
     @property
     def native_wordings(self) -> dict[str, str]:
@@ -317,6 +323,9 @@ class Source(Row):
     publisher: Filled = column("Publisher of what was read.")
     family: Filled = column("The agency, broadcaster or office behind it: publishers of one family count as one voice.")
     title: Filled = column("Title; in [square brackets] if it is our description of a page without one.")
+    title_en: str = column(
+        "The title in English, in our translation, if it is in another language.", default="", optional=True
+    )
     url: str = column("Web address; empty if none was found.", default="")
     date: MaybeDate = column("Date of the text; empty if it has none.", default=None)
     reliability: Literal["A", "B", "C", "D", "E", "F"] = column(

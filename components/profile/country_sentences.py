@@ -1,0 +1,156 @@
+"""A country or organisation -> the sentences of its profile. Pure."""
+
+from collections import Counter
+
+from components.profile.document import Run, Runs, plain
+from components.profile.label_sentences import is_label, place_among_peers, since_text, what_it_is
+from components.profile.references import references_of
+from components.wording.coverage import coverage_text
+from components.wording.names import name_in_sentence
+from data.analysis.diff import ChangeKind
+from data.analysis.profiles.country import CountryProfile
+from data.analysis.profiles.standing import arrivals_on
+from data.base.days import day_text
+from data.base.text import list_text, quantity, with_capital
+from data.model.schema import Family
+from data.view.fields.names import layer_name
+from data.view.selection import read_through
+from data.view.ties import SpellIndex, Ties
+
+MOST_NAMED = 4
+
+
+def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
+    """The sentences, each with its sources; those that have nothing to say are left out."""
+    sentences = (
+        how_many_ties(ties, profile),
+        *(highest_holders(ties, profile, family) for family in _own_families(ties, profile)),
+        *highest_label(ties, profile),
+        changes_sentence(profile),
+        measures_sentence(ties, profile),
+        doubt_sentence(ties, profile),
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def how_many_ties(ties: Ties, profile: CountryProfile) -> Runs:
+    """How many ties are in force, of which types, with how many."""
+    name, day = with_capital(name_in_sentence(ties.dataset, profile.actor)), day_text(profile.day)
+    if not profile.ties:
+        return plain(f"{name} has no tie in force on {day} in these records.")
+    partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
+    layers = Counter(ties.layer(index) for index in profile.ties)
+    kinds = [f"{number} of type “{layer_name(layer).lower()}”" for layer, number in layers.most_common()]
+    with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
+    of_types = f": {list_text(kinds, most=7)}" if len(kinds) > 1 else f", all {kinds[0].partition(' ')[2]}"
+    if len(profile.ties) == 1:
+        of_types = f", {kinds[0].partition(' ')[2]}"
+    return plain(f"{name} has {quantity(len(profile.ties), 'tie')} in force with {with_whom} on {day}{of_types}.")
+
+
+def _own_families(ties: Ties, profile: CountryProfile) -> list[Family]:
+    """The families of labels whose words are the actor's own."""
+    families = ties.dataset.families.values()
+    used = {ties.tiers[index].family for index in profile.labels}
+    return [one for one in families if one.owner == profile.actor and one.family in used and one.layer == "partnership"]
+
+
+def highest_holders(ties: Ties, profile: CountryProfile, family: Family) -> Runs:
+    """Who holds the highest label that the actor gives, and since when."""
+    ladder = ties.dataset.house_ladder(family.family)
+    arrivals = arrivals_on(ties, ladder.ladder, profile.day)
+    levels = sorted({level.height: level for level in arrivals.levels.values()}.values(), key=lambda one: one.height)
+    held = [index for index in profile.labels if ties.tiers[index].family == family.family]
+    if len(levels) < 2 or not held:
+        return ()
+    heights = {
+        index: arrivals.levels[ties.tiers[index].tier] for index in held if ties.tiers[index].tier in arrivals.levels
+    }
+    parts = []
+    for level in [one for one in levels if one in heights.values()][:2]:
+        indices = [index for index, own in heights.items() if own == level]
+        parts.append((level.name, indices))
+    runs = [Run(f"In “{ladder.name}”, the highest group is “{parts[0][0]}”: ")]
+    runs += _holders(ties, profile, parts[0][1])
+    if len(parts) > 1:
+        runs += [Run(f"; next comes “{parts[1][0]}”: "), *_holders(ties, profile, parts[1][1])]
+    return (*runs, Run("."))
+
+
+def _holders(ties: Ties, profile: CountryProfile, indices: list[SpellIndex]) -> list[Run]:
+    runs = list[Run]()
+    shown = sorted(indices, key=lambda index: ties.starts[0][index])[: 7 if len(indices) <= 7 else MOST_NAMED]
+    for number, index in enumerate(shown):
+        joint = "" if number == 0 else " and " if number == len(indices) - 1 else ", "
+        spell = ties.spells[index]
+        partner = next(one for one in ties.actors[index] if one != profile.actor)
+        name = name_in_sentence(ties.dataset, partner)
+        since = since_text(spell).replace(" (start date unknown)", "")
+        runs.append(Run(f"{joint}{name} ({since})", references_of(ties.dataset, spell.sources)))
+    if len(indices) > len(shown):
+        runs.append(Run(f" and {len(indices) - len(shown)} more"))
+    return runs
+
+
+def highest_label(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
+    """Its label in another actor's words, and its place among those with the same."""
+    standings = [one for one in profile.standings if ties.dataset.families[one.ladder.family].owner != profile.actor]
+    ranked = [one for one in standings if one.level and is_label(one)] or standings
+    if not ranked:
+        return ()
+    return what_it_is(ties, ranked[0]), place_among_peers(ties, ranked[0])
+
+
+def changes_sentence(profile: CountryProfile) -> Runs:
+    """How many ties changed in the last twelve months, and which moved up, came or ended."""
+    since = day_text(profile.since)
+    if not profile.changes:
+        return plain(f"No change of its ties since {since} is on record.") if profile.ties else ()
+    kinds = Counter(change.kind for change in profile.changes)
+    parts = [f"{number} {_kind_text(kind)}" for kind, number in kinds.items()]
+    return plain(f"Since {since}, {quantity(len(profile.changes), 'tie')} changed: {list_text(parts, most=5)}.")
+
+
+def _kind_text(kind: ChangeKind) -> str:
+    """ "moved up", "renamed"."""
+    words = kind.value.split(",")[0].split(";")[0]
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def measures_sentence(ties: Ties, profile: CountryProfile) -> Runs:
+    """Measures in force that it received and that it took."""
+    parts = list[Run]()
+    for opening, indices in (
+        ("Measures in force against it: ", profile.measures_received),
+        ("Measures that it took and that are in force: ", profile.measures_sent),
+    ):
+        if not indices:
+            continue
+        parts.append(Run(f"{' ' if parts else ''}{opening}"))
+        for number, index in enumerate(indices[:MOST_NAMED]):
+            spell = ties.spells[index]
+            joint = "" if number == 0 else "; "
+            since = since_text(spell).replace(" (start date unknown)", "")
+            parts.append(Run(f"{joint}{spell.wording} ({since})", references_of(ties.dataset, spell.sources)))
+        rest = len(indices) - MOST_NAMED
+        parts.append(Run(f"; and {rest} more." if rest > 0 else "."))
+    return tuple(parts)
+
+
+def doubt_sentence(ties: Ties, profile: CountryProfile) -> Runs:
+    """How many of its ties are disputed, from memory, or without a known start; and what is not covered."""
+    spells = [ties.spells[index] for index in profile.ties]
+    disputed = sum(spell.spell in ties.dataset.disputes or spell.grade == "contested" for spell in spells)
+    unread = sum(spell.grade == "recalled" for spell in spells)
+    unknown = sum(spell.start is None for spell in spells)
+    counts = [
+        f"sources disagree on {disputed}" if disputed else "",
+        f"{unread} {'is' if unread == 1 else 'are'} from memory" if unread else "",
+        f"the start of {unknown} is unknown" if unknown else "",
+    ]
+    parts = [part for part in counts if part]
+    text = f"Of its ties in force, {list_text(parts)}." if parts else ""
+    through = read_through(ties.dataset)
+    if through and profile.day > through:
+        text = f"{text} {coverage_text(ties.dataset)}".strip()
+    return plain(text) if text else ()

@@ -1,0 +1,71 @@
+"""Sources and observed contacts -> the references of a document. Pure."""
+
+from collections.abc import Iterable
+
+from components.profile.document import Reference, Run, Runs
+from components.wording.citations import ARCHIVE_NOTE
+from data.base.text import inner_quotes
+from data.model.schema import Contact
+from data.tables.dataset import Dataset
+from data.tables.origin import added_mark
+
+# What our own descriptions of pages without a title are in.
+_OPENING, _CLOSING = "[", "]"
+RELIABILITY_KEY = "Reliability (Admiralty scale): A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged."
+COPY_NOTE = f"† {ARCHIVE_NOTE}"
+GLOSS_NOTE = "Titles in square brackets are our own descriptions; translations after an original title are ours."
+
+
+def references_of(dataset: Dataset, sources: Iterable[str]) -> tuple[Reference, ...]:
+    """The sources of a row."""
+    return tuple(_reference(dataset, key) for key in sources)
+
+
+def _reference(dataset: Dataset, key: str) -> Reference:
+    source = dataset.sources[key]
+    is_copy = source.note == ARCHIVE_NOTE
+    return Reference(
+        key=key,
+        publisher=source.publisher + added_mark(dataset, source),
+        title=source.title,
+        title_en=source.title_en,
+        date=source.date.display_text if source.date else "undated",
+        url=source.url,
+        reliability=source.reliability,
+        note="" if is_copy else source.note,
+        is_copy=is_copy,
+    )
+
+
+def contact_reference(contact: Contact) -> Reference:
+    """The news item from which a contact was coded."""
+    return Reference(
+        key=f"contact/{contact.contact}",
+        publisher="News item, coded by machine",
+        title="",
+        title_en="",
+        date=contact.date.display_text,
+        url=contact.url,
+        reliability="",
+        note="",
+        is_copy=True,
+    )
+
+
+def reference_parts(reference: Reference) -> tuple[str, str]:
+    """(what is linked, the rest): "CCTV, 习近平…", " [Xi Jinping …], 9 May 2024. Reliability B. †"."""
+    named = ", ".join(part for part in (reference.publisher, reference.title) if part)
+    gloss = f" [{reference.title_en}]" if reference.title_en else ""
+    address = "" if reference.url else ", no link"
+    grade = f" Reliability {reference.reliability}." if reference.reliability else ""
+    note = f" {reference.note}" if reference.note else ""
+    return named, f"{gloss}, {reference.date}{address}.{grade}{note}{' †' * reference.is_copy}"
+
+
+def wording_runs(dataset: Dataset, wording: str, native: Iterable[tuple[str, str]], sources: Iterable[str]) -> Runs:
+    """ "“label” (原文 / оригинал)", each wording in its language, the sources at the end."""
+    runs = [Run(f"“{inner_quotes(wording)}”")]
+    for number, (language, text) in enumerate(native):
+        runs += [Run(" (" if number == 0 else " / "), Run(text, language=language)]
+    runs += [Run(")")] if len(runs) > 1 else []
+    return (*runs[:-1], Run(runs[-1].text, references_of(dataset, sources)))

@@ -1,0 +1,260 @@
+"""A country or pair -> its profile as a document. Pure."""
+
+from datetime import date
+
+from components.compare.sentences import ComparedDays, change_sentence
+from components.profile.blocks import (
+    events_section,
+    figures_section,
+    missing_section,
+    partner_table,
+    rows_left_out,
+    ties_table,
+)
+from components.profile.country_sentences import country_sentences
+from components.profile.document import (
+    Block,
+    Column,
+    Fact,
+    ItemList,
+    ProfileDocument,
+    Run,
+    Runs,
+    Section,
+    Table,
+    in_order_of_citation,
+    plain,
+)
+from components.profile.label_sentences import is_label
+from components.profile.pair_sentences import pair_sentences
+from components.profile.references import COPY_NOTE, GLOSS_NOTE, RELIABILITY_KEY, Reference, references_of
+from components.profile.strip import strip_of
+from components.wording.spells import OFFICIAL_LANGUAGES, start_text
+from data.analysis.diff import Change
+from data.analysis.profiles.country import CountryProfile, country_profile
+from data.analysis.profiles.pair import PairProfile, pair_profile
+from data.analysis.profiles.standing import Standing, path_to
+from data.base.days import day_text
+from data.base.memo import memo
+from data.base.text import with_capital
+from data.base.version import VERSION
+from data.model.cells import actors_of
+from data.tables.dataset import Dataset
+from data.view.fields.names import actor_or_dyad
+from data.view.selection import read_through, select
+from data.view.ties import SpellIndex, Ties
+from data.view.view import View
+
+LANGUAGE_NAMES = {"zh": "Chinese", "ru": "Russian", "be": "Belarusian"}
+
+
+@memo
+def profile_document(ties: Ties, of: str, day: date) -> ProfileDocument:
+    """The profile of an actor or a dyad of the records on a day."""
+    if of in ties.dataset.actors:
+        return _country_document(ties, country_profile(ties, of, day))
+    return _pair_document(ties, pair_profile(ties, of, day))
+
+
+def _document(
+    ties: Ties, of: str, day: date, facts: list[Fact], summary: tuple[Runs, ...], sections: list[Section]
+) -> ProfileDocument:
+    references = in_order_of_citation(facts, summary, sections)
+    return ProfileDocument(
+        of=of,
+        title=actor_or_dyad(ties.dataset, of),
+        subtitle=_subtitle(ties.dataset, day),
+        facts=tuple(facts),
+        summary=summary,
+        sections=tuple(sections),
+        closing=_closing(ties.dataset, references),
+        references=references,
+    )
+
+
+def _subtitle(dataset: Dataset, day: date) -> str:
+    through = read_through(dataset)
+    return f"As of {day_text(day)}" + (f" · sources through {day_text(through)}" if through else "")
+
+
+def _closing(dataset: Dataset, references: tuple[Reference, ...]) -> tuple[str, ...]:
+    notes = [RELIABILITY_KEY] if any(one.reliability for one in references) else []
+    notes += [COPY_NOTE] if any(one.is_copy for one in references) else []
+    if any(one.title_en or one.title.startswith("[") for one in references):
+        notes.append(GLOSS_NOTE)
+    return (*notes, f"Records version {dataset.version}, Allweather {VERSION}.")
+
+
+# A pair --------------------------------------------------------------------------------------------------
+
+
+def _pair_document(ties: Ties, profile: PairProfile) -> ProfileDocument:
+    dataset, sections = ties.dataset, list[Section]()
+    strip = strip_of(ties, profile.history, (*profile.events.weightiest, *profile.events.latest), profile.day)
+    if strip:
+        sections.append(Section("Over time", (strip,)))
+    if profile.ties:
+        sections.append(Section("Ties in force", (ties_table(ties, profile.ties),)))
+    sections += events_section(dataset, profile.events, profile.dyad)
+    sections += figures_section(dataset, profile.figures, profile.dyad)
+    sections += missing_section(select(ties, View(as_of=profile.day, focus=profile.dyad)), profile.missing)
+    return _document(
+        ties, profile.dyad, profile.day, _pair_facts(ties, profile), pair_sentences(ties, profile), sections
+    )
+
+
+def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
+    """The card: the label in English and in both sides' words, what differs, rank group, since, the label before."""
+    if profile.label is None:
+        facts = [Fact("Label", plain("no declared label on record"))]
+        for index in profile.ties[:1]:
+            spell = ties.spells[index]
+            value = Run(f"{spell.wording}, {start_text(spell)}", references_of(ties.dataset, spell.sources))
+            facts.append(Fact("First tie", (value,)))
+        return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}"))]
+    facts = _label_facts(ties, profile.label)
+    for other in profile.labels[1:]:
+        spell = ties.spells[other.index]
+        name = ties.dataset.families[other.ladder.family].name
+        value = Run(f"{spell.wording}, {start_text(spell)}", references_of(ties.dataset, spell.sources))
+        facts.append(Fact(name, (value,)))
+    return facts
+
+
+def _label_facts(ties: Ties, label: Standing) -> list[Fact]:
+    dataset, spell = ties.dataset, ties.spells[label.index]
+    name = "Label" if is_label(label) else "Relation"
+    facts = [Fact(name, (Run(spell.wording, references_of(dataset, spell.sources), is_strong=True),))]
+    facts += [
+        Fact(f"In the words of {dataset.actors[actor].name}", _words_of(ties, label.index, actor))
+        for actor in _sides(ties, label)
+    ]
+    if spell.mismatch:
+        facts.append(Fact("What differs", plain(spell.mismatch)))
+    if label.level and is_label(label):
+        facts.append(
+            Fact("Rank group (unofficial)", plain(f"{label.level.name}, {label.place} of {len(label.levels)}"))
+        )
+    facts.append(Fact("Since", plain(with_capital(start_text(spell).removeprefix("on ").removeprefix("in ")))))
+    if previous := _previous(ties, label.index):
+        before = ties.spells[previous]
+        facts.append(Fact("Label before", plain(before.wording, references_of(dataset, before.sources))))
+    return facts
+
+
+def _sides(ties: Ties, label: Standing) -> list[str]:
+    """The two actors, the owner of the label first."""
+    owner = ties.dataset.families[label.ladder.family].owner
+    return sorted(actors_of(ties.spells[label.index].dyad), key=lambda actor: actor != owner)
+
+
+def _words_of(ties: Ties, index: SpellIndex, actor: str) -> Runs:
+    """The wording in the languages of one side, as far as the records have it."""
+    wordings = ties.spells[index].native_wordings
+    spoken = [language for language in OFFICIAL_LANGUAGES.get(actor, ()) if language in wordings]
+    if not spoken:
+        return plain("not on record")
+    runs = list[Run]()
+    for language in spoken:
+        runs += [*([Run(" / ")] if runs else []), Run(wordings[language], language=language)]
+    return tuple(runs)
+
+
+def _previous(ties: Ties, index: SpellIndex) -> SpellIndex | None:
+    """The last spell of the same tie with another wording."""
+    wording = ties.spells[index].wording
+    earlier = [one for one in path_to(ties, index)[:-1] if ties.spells[one].wording != wording]
+    return earlier[-1] if earlier else None
+
+
+# A country -----------------------------------------------------------------------------------------------
+
+
+def _country_document(ties: Ties, profile: CountryProfile) -> ProfileDocument:
+    dataset, sections = ties.dataset, list[Section]()
+    owns = any(one.owner == profile.actor and one.layer == "partnership" for one in dataset.families.values())
+    history = [index for one in profile.standings for index in one.path]
+    strip = (
+        None
+        if owns
+        else strip_of(
+            ties, history, (*profile.events.weightiest, *profile.events.latest), profile.day, names_of_pairs=True
+        )
+    )
+    if strip:
+        sections.append(Section("Over time", (strip,)))
+    sections += _tie_sections(ties, profile)
+    if profile.changes:
+        sections.append(_changes_section(ties, profile))
+    if profile.places:
+        sections.append(_places_section(ties, profile))
+    sections += events_section(dataset, profile.events, profile.actor)
+    sections += figures_section(dataset, profile.figures, profile.actor)
+    return _document(
+        ties, profile.actor, profile.day, _country_facts(ties, profile), country_sentences(ties, profile), sections
+    )
+
+
+def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:
+    row = ties.dataset.actors[profile.actor]
+    facts = (
+        [Fact("Own name", plain(row.name_native.replace("; ", " / ")))] if row.name_native not in ("", row.name) else []
+    )
+    facts.append(Fact("Region", plain(row.region)))
+    standing = next((one for one in profile.standings if one.level and is_label(one)), None)
+    if standing:
+        spell = ties.spells[standing.index]
+        owner = ties.dataset.families[standing.ladder.family].owner
+        value = Run(f"{spell.wording}, {start_text(spell)}", references_of(ties.dataset, spell.sources))
+        facts.append(Fact(f"Label with {ties.dataset.actors[owner].name}" if owner else "Label", (value,)))
+    facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}")))
+    if row.note:
+        facts.append(Fact("Note", plain(row.note)))
+    return facts
+
+
+def _tie_sections(ties: Ties, profile: CountryProfile) -> list[Section]:
+    """Labels, memberships, treaties and the like, measures."""
+    sections = []
+    for heading, indices, where in (
+        ("Partnership labels", profile.labels, "Partners by rank"),
+        ("Memberships", profile.memberships, "the table of ties"),
+        ("Treaties, integration and bases", profile.bindings, "the table of ties"),
+    ):
+        if indices:
+            table = partner_table(ties, profile.actor, indices, heading)
+            sections.append(Section(heading, (table, *rows_left_out(len(indices), where))))
+    measures: list[Block] = [
+        partner_table(ties, profile.actor, indices, caption)
+        for caption, indices in (
+            ("Measures against it", profile.measures_received),
+            ("Measures it took", profile.measures_sent),
+            ("Other measures", profile.measures_other),
+        )
+        if indices
+    ]
+    return [*sections, Section("Measures", tuple(measures))] if measures else sections
+
+
+def _changes_section(ties: Ties, profile: CountryProfile) -> Section:
+    days = ComparedDays(profile.since, profile.day)
+    items = tuple(_change_item(ties, change, days) for change in profile.changes)
+    return Section(f"What changed since {day_text(profile.since)}", (ItemList(items),))
+
+
+def _change_item(ties: Ties, change: Change, days: ComparedDays) -> Runs:
+    parts = change_sentence(ties, change, days)
+    return (*(Run(text, references_of(ties.dataset, sources)) for text, sources in parts), Run("."))
+
+
+def _places_section(ties: Ties, profile: CountryProfile) -> Section:
+    columns = (Column("Ranking", 0.42), Column("Label", 0.38), Column("Place from the top", 0.2))
+    rows = tuple(
+        (
+            plain(place.ladder.name + ("" if place.ladder.is_house else f" ({place.ladder.author})")),
+            plain(ties.spells[place.index].wording),
+            plain(f"{place.place} of {place.count}" if place.place else "not ranked"),
+        )
+        for place in profile.places
+    )
+    return Section("Place on each ranking", (Table("Place on each ranking", columns, rows),))

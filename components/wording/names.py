@@ -1,0 +1,71 @@
+"""Actors in a sentence: with an article where English has one. Pure."""
+
+from data.model.cells import actors_of
+from data.tables.dataset import Dataset
+
+# The last words of names of states that have an article, and words in names of organisations that have one.
+_STATES = frozenset(
+    [
+        "Bahamas",
+        "Comoros",
+        "Congo",
+        "Emirates",
+        "Gambia",
+        "Islands",
+        "Kingdom",
+        "Maldives",
+        "Netherlands",
+        "Philippines",
+        "Republic",
+        "States",
+    ]
+)
+_ORGANISATIONS = frozenset(
+    [
+        "Agency",
+        "Bank",
+        "Board",
+        "Committee",
+        "Commonwealth",
+        "Conference",
+        "Council",
+        "Federation",
+        "Five",
+        "Forum",
+        "Fund",
+        "Group",
+        "League",
+        "Meeting",
+        "Nations",
+        "Organisation",
+        "Organization",
+        "Parliament",
+        "Programme",
+        "Society",
+        "State",
+        "Subregion",
+        "Summit",
+        "summit",
+        "Union",
+    ]
+)
+
+
+def name_in_sentence(dataset: Dataset, actor: str) -> str:
+    """ "China", "the United States", "the European Union", "ASEAN"."""
+    row = dataset.actors[actor]
+    words = row.name.split(" (")[0].split()
+    has_article = words[-1] in _STATES if row.kind == "state" else not _ORGANISATIONS.isdisjoint(words)
+    return f"the {row.name}" if has_article else row.name
+
+
+def pair_in_sentence(dataset: Dataset, dyad: str, first: str = "") -> str:
+    """ "China and the United States"; `first`, such as the owner of a label, is named first."""
+    ends = sorted(actors_of(dyad), key=lambda actor: actor != first)
+    return " and ".join(name_in_sentence(dataset, actor) for actor in ends)
+
+
+def possessive(dataset: Dataset, actor: str) -> str:
+    """ "China’s", "the United States’"."""
+    name = name_in_sentence(dataset, actor)
+    return f"{name}’" if name.endswith("States") else f"{name}’s"

@@ -1,0 +1,1 @@
+"""All that the records know of one country or pair, as plain values."""
