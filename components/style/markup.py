@@ -25,13 +25,18 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
 
 def link(text: Child, address: str) -> Child:
     """A link if the address is one of the web, else the text alone ("javascript:" never becomes a link)."""
+    if not is_web_address(address):
+        return text
+    return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address is one of the web, and so safe to follow."""
     try:
         parts = urlsplit(address)
     except ValueError:
-        return text
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return text
-    return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def region(name: str, *children: Child, class_: str) -> Element:

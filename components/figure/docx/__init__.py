@@ -1,0 +1,1 @@
+"""Word documents: a clean template, real styles, captions, notes and links."""

@@ -1,0 +1,69 @@
+"""The template as an open document, and its way back to bytes."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import docx
+from docx.document import Document
+
+from components.figure.docx.elements import field_runs, text_run, word
+
+_TEMPLATE = Path(__file__).parent / "template"
+# File of the template -> its place in a document.
+_PARTS: Mapping[str, str] = {
+    "content_types.xml": "[Content_Types].xml",
+    "package_rels.xml": "_rels/.rels",
+    "document_rels.xml": "word/_rels/document.xml.rels",
+    "document.xml": "word/document.xml",
+    "styles.xml": "word/styles.xml",
+    "settings.xml": "word/settings.xml",
+    "numbering.xml": "word/numbering.xml",
+    "footnotes.xml": "word/footnotes.xml",
+    "endnotes.xml": "word/endnotes.xml",
+    "header.xml": "word/header1.xml",
+    "footer.xml": "word/footer1.xml",
+    "core.xml": "docProps/core.xml",
+    "app.xml": "docProps/app.xml",
+}
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for file, part in _PARTS.items():
+            package.writestr(part, (_TEMPLATE / file).read_bytes())
+    return out.getvalue()
+
+
+def new_document(title: str, marking: str, footer: str) -> Document:
+    """An empty document on A4: the marking in its header, `footer` and the number of the page below."""
+    document = docx.Document(io.BytesIO(_template()))
+    made = datetime.now(UTC).replace(microsecond=0)
+    properties = document.core_properties
+    properties.title, properties.language = title, "en-GB"
+    properties.created = properties.modified = made
+    section = document.sections[0]
+    if marking:
+        section.header.paragraphs[0]._p.append(text_run(marking))
+    below = section.footer.paragraphs[0]._p
+    below.append(text_run(footer))
+    for part in (
+        word("r", word("tab")),
+        text_run("Page "),
+        *field_runs("PAGE"),
+        text_run(" of "),
+        *field_runs("NUMPAGES"),
+    ):
+        below.append(part)
+    return document
+
+
+def bytes_of(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
