@@ -61,11 +61,29 @@ def sources_text(dataset: Dataset, sources: Iterable[str]) -> str:
     return "; ".join(citation(dataset, key) for key in sources) or "no source consulted"
 
 
-def spell_citation(selection: Selection, index: SpellIndex, number: int) -> str:
+class Note(str):
+    """A note in one text, as a line below a picture. Apart from that, for a document with notes of its own: its number
+    (0 for none), what it states, and its sources as (key, text, address).
+    """
+
+    number: int
+    statement: str
+    sources: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, dataset: Dataset, statement: str, sources: Iterable[str], number: int = 0) -> "Note":
+        sources, numbered = tuple(sources), f"{number}. " if number else ""
+        note = cls(f"{numbered}{statement} {sources_text(dataset, sources)}.")
+        note.number, note.statement = number, statement
+        note.sources = tuple((key, citation(dataset, key), dataset.sources[key].url) for key in sources)
+        return note
+
+
+def spell_citation(selection: Selection, index: SpellIndex, number: int) -> Note:
     """ "3. China and Belarus: “…” (…), since 15 Sep 2022, confirmed. CCTV, title, date, address; …"."""
     ties, spell = selection.ties, selection.ties.spells[index]
     words = f"{wording_with_native(spell)}, {marked_dates(ties, index)}, {grade_text(spell.grade)}"
-    return f"{number}. {pair_text(ties, index)}: {words}. {sources_text(selection.dataset, spell.sources)}."
+    return Note.of(selection.dataset, f"{pair_text(ties, index)}: {words}.", spell.sources, number)
 
 
 @lru_cache(maxsize=4)

@@ -11,13 +11,21 @@ from data.analysis.diff import ChangeKind
 from data.analysis.profiles.country import CountryProfile
 from data.analysis.profiles.standing import arrivals_on
 from data.base.days import day_text
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import list_text, quantity
 from data.model.schema import Family
-from data.view.fields.names import layer_name
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
 MOST_NAMED = 4
+_LAYER_NOUNS = {
+    "partnership": ("partnership label", "partnership labels"),
+    "treaty": ("treaty", "treaties"),
+    "membership": ("membership", "memberships"),
+    "integration": ("step of integration", "steps of integration"),
+    "presence": ("deployment or base", "deployments and bases"),
+    "adversarial": ("adversarial measure", "adversarial measures"),
+    "flow": ("flow", "flows"),
+}
 
 
 def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
@@ -35,17 +43,20 @@ def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
 
 def how_many_ties(ties: Ties, profile: CountryProfile) -> Runs:
     """How many ties are in force, of which types, with how many."""
-    name, day = with_capital(name_in_sentence(ties.dataset, profile.actor)), day_text(profile.day)
+    name, day = name_in_sentence(ties.dataset, profile.actor), day_text(profile.day)
     if not profile.ties:
-        return plain(f"{name} has no tie in force on {day} in these records.")
+        return plain(f"On {day}, {name} has no tie in force in these records.")
     partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
     layers = Counter(ties.layer(index) for index in profile.ties)
-    kinds = [f"{number} of type “{layer_name(layer).lower()}”" for layer, number in layers.most_common()]
-    with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
-    of_types = f": {list_text(kinds, most=7)}" if len(kinds) > 1 else f", all {kinds[0].partition(' ')[2]}"
-    if len(profile.ties) == 1:
-        of_types = f", {kinds[0].partition(' ')[2]}"
-    return plain(f"{name} has {quantity(len(profile.ties), 'tie')} in force with {with_whom} on {day}{of_types}.")
+    kinds = [quantity(number, *_LAYER_NOUNS[layer]) for layer, number in layers.most_common()]
+    with_whom = f"{len(partners):,} countries and organisations"
+    if len(partners) == 1:
+        with_whom = name_in_sentence(ties.dataset, *partners)
+    if len(kinds) == 1:
+        return plain(f"On {day}, {name} has {kinds[0]} in force with {with_whom}.")
+    return plain(
+        f"On {day}, {name} has {len(profile.ties):,} ties in force with {with_whom}: {list_text(kinds, most=7)}."
+    )
 
 
 def _own_families(ties: Ties, profile: CountryProfile) -> list[Family]:

@@ -174,6 +174,11 @@ class ProfileDocument:
     references: tuple[Reference, ...] = field(default=())
 
     @property
+    def strip(self) -> Strip | None:
+        """Its strip of time."""
+        return next((block for one in self.sections for block in one.blocks if isinstance(block, Strip)), None)
+
+    @property
     def numbers(self) -> dict[str, int]:
         """Key of a reference -> its number, in the order in which the document cites them."""
         return {reference.key: number for number, reference in enumerate(self.references, 1)}

@@ -1,7 +1,7 @@
 """Spells and events -> a strip of time: lanes of labels, with events above them. Pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from components.profile.document import Strip, StripEvent, StripLane, StripSpan
@@ -13,7 +13,6 @@ from data.view.ties import SpellIndex, Ties
 
 # Lanes of ties that are not labels, and events above the lanes.
 MOST_LANES, MOST_EVENTS = 8, 14
-_ROOM_BEFORE = timedelta(days=400)
 
 
 def strip_of(
@@ -26,7 +25,7 @@ def strip_of(
     if not groups:
         return None
     starts = [date.fromordinal(int(ties.starts[0][index])) for group in groups for index in group]
-    first = min(starts) - _ROOM_BEFORE
+    first = min(starts).replace(month=1, day=1)
     shown = sorted((one for one in events if first <= one.date.middle <= day), key=lambda one: -one.significance)
     lanes = tuple(_lane(ties, group, day, names_of_pairs=names_of_pairs) for group in groups)
     return Strip(

@@ -17,7 +17,9 @@ from components.profile.document import (
     Column,
     Fact,
     ItemList,
+    Paragraph,
     ProfileDocument,
+    Reference,
     Run,
     Runs,
     Section,
@@ -25,9 +27,9 @@ from components.profile.document import (
     in_order_of_citation,
     plain,
 )
-from components.profile.label_sentences import is_label
+from components.profile.label_sentences import is_label, since_text
 from components.profile.pair_sentences import pair_sentences
-from components.profile.references import COPY_NOTE, GLOSS_NOTE, RELIABILITY_KEY, Reference, references_of
+from components.profile.references import COPY_NOTE, GLOSS_NOTE, RELIABILITY_KEY, references_of
 from components.profile.strip import strip_of
 from components.wording.spells import OFFICIAL_LANGUAGES, start_text
 from data.analysis.diff import Change
@@ -36,12 +38,13 @@ from data.analysis.profiles.pair import PairProfile, pair_profile
 from data.analysis.profiles.standing import Standing, path_to
 from data.base.days import day_text
 from data.base.memo import memo
-from data.base.text import with_capital
+from data.base.text import list_text, with_capital
 from data.base.version import VERSION
 from data.model.cells import actors_of
+from data.model.schema import Ladder
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
-from data.view.selection import read_through, select
+from data.view.selection import Selection, read_through, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
@@ -54,6 +57,11 @@ def profile_document(ties: Ties, of: str, day: date) -> ProfileDocument:
     if of in ties.dataset.actors:
         return _country_document(ties, country_profile(ties, of, day))
     return _pair_document(ties, pair_profile(ties, of, day))
+
+
+def profile_subject(selection: Selection) -> str:
+    """Whose profile the view asks for: its own choice, else the focus; "" for nobody."""
+    return selection.view.of or selection.view.focus
 
 
 def _document(
@@ -109,14 +117,14 @@ def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
         facts = [Fact("Label", plain("no declared label on record"))]
         for index in profile.ties[:1]:
             spell = ties.spells[index]
-            value = Run(f"{spell.wording}, {start_text(spell)}", references_of(ties.dataset, spell.sources))
+            value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
             facts.append(Fact("First tie", (value,)))
         return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}"))]
     facts = _label_facts(ties, profile.label)
     for other in profile.labels[1:]:
         spell = ties.spells[other.index]
         name = ties.dataset.families[other.ladder.family].name
-        value = Run(f"{spell.wording}, {start_text(spell)}", references_of(ties.dataset, spell.sources))
+        value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
         facts.append(Fact(name, (value,)))
     return facts
 
@@ -205,7 +213,7 @@ def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:
     if standing:
         spell = ties.spells[standing.index]
         owner = ties.dataset.families[standing.ladder.family].owner
-        value = Run(f"{spell.wording}, {start_text(spell)}", references_of(ties.dataset, spell.sources))
+        value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
         facts.append(Fact(f"Label with {ties.dataset.actors[owner].name}" if owner else "Label", (value,)))
     facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}")))
     if row.note:
@@ -248,13 +256,23 @@ def _change_item(ties: Ties, change: Change, days: ComparedDays) -> Runs:
 
 
 def _places_section(ties: Ties, profile: CountryProfile) -> Section:
+    """The rankings that rank its labels, ours first, and in one line those that do not."""
     columns = (Column("Ranking", 0.42), Column("Label", 0.38), Column("Place from the top", 0.2))
     rows = tuple(
         (
-            plain(place.ladder.name + ("" if place.ladder.is_house else f" ({place.ladder.author})")),
+            plain(_ladder_text(place.ladder)),
             plain(ties.spells[place.index].wording),
-            plain(f"{place.place} of {place.count}" if place.place else "not ranked"),
+            plain(f"{place.place} of {place.count}"),
         )
         for place in profile.places
+        if place.place
     )
-    return Section("Place on each ranking", (Table("Place on each ranking", columns, rows),))
+    silent = list(dict.fromkeys(_ladder_text(place.ladder) for place in profile.places if not place.place))
+    blocks: list[Block] = [Table("Place on each ranking", columns, rows)] if rows else []
+    if silent:
+        blocks.append(Paragraph(plain(f"Not ranked in {list_text(silent, most=8)}."), is_quiet=True))
+    return Section("Place on each ranking", tuple(blocks))
+
+
+def _ladder_text(ladder: Ladder) -> str:
+    return f"“{ladder.name}”" if ladder.is_house else f"“{ladder.name}” ({ladder.author})"

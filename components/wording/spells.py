@@ -1,5 +1,6 @@
 """A spell in words: whose it is, its wording, since when, how well it is supported."""
 
+from components.wording.names import name_in_sentence
 from data.analysis.placements import Placement
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, duration
@@ -27,7 +28,7 @@ def pair_text(ties: Ties, index: SpellIndex) -> str:
     dataset, spell = ties.dataset, ties.spells[index]
     owner = dataset.families[ties.tiers[index].family].owner
     ends = sorted(actors_of(spell.dyad), key=lambda actor: actor != owner)
-    return " and ".join(dataset.actors[actor].name for actor in ends)
+    return " and ".join(name_in_sentence(dataset, actor) for actor in ends)
 
 
 def quoted_wording(ties: Ties, spell: Spell) -> str:

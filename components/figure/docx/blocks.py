@@ -53,6 +53,8 @@ def _row(cells: Sequence[Cell], sizes: Sequence[int], style: str, *, is_head: bo
 def picture(document: Document, png: bytes, width: float, alt_text: str, title: str) -> BaseOxmlElement:
     """A paragraph with the picture, `width` points wide, with its alternative text."""
     shape = document.part.new_pic_inline(io.BytesIO(png), width=Emu(round(width * 12700)))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape.set(side, "0")
     shape.docPr.set("descr", alt_text)
     shape.docPr.set("title", title)
     shape.docPr.set("name", title)

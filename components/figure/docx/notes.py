@@ -4,10 +4,10 @@ from typing import Literal
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml import etree
 
 from components.figure.docx.elements import field_runs, hyperlink, paragraph, text_run, text_runs, word
 from components.style.markup import is_web_address
@@ -51,7 +51,7 @@ class Notes:
 
     def close(self) -> None:
         """Write the notes into their part; last of all."""
-        self._part._blob = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self._part._blob = serialize_part_xml(self._root)
 
 
 def _bookmark_name(number: int) -> str:

@@ -21,7 +21,7 @@ from components.profile.document import (
 from components.profile.references import reference_parts
 
 # With more sources, notes below the pages would leave little room on them: then they follow the text.
-MOST_FOOTNOTES = 30
+MOST_FOOTNOTES = 60
 SOURCES = "Sources"
 
 
@@ -58,11 +58,9 @@ class _Writer:
             self._add(paragraph("ListBullet", *self._runs(sentence)))
         for section in profile.sections:
             self._section(section)
-        self._add(paragraph("Heading1", *text_runs("About the sources")))
+        self._add(paragraph("Heading1", *text_runs(SOURCES)))
         for text in profile.closing:
             self._add(paragraph("SmallPrint", *text_runs(text)))
-        if self.notes.kind == "endnote":
-            self._add(paragraph("Heading1", *text_runs(SOURCES)))
         self.notes.close()
 
     def _add(self, element: BaseOxmlElement) -> None:
@@ -99,7 +97,7 @@ class _Writer:
 
     def _table(self, title: str, columns: list[tuple[str, float]], rows: list[list[Cell]]) -> None:
         self.tables += 1
-        self._add(caption("Table", self.tables, title))
+        self._add(caption("Table", self.tables, f"{title}: {self.profile.title}"))
         heads = [text_runs(name) for name, _ in columns]
         self._add(table("Rows", [share for _, share in columns], heads, rows, text="TableText", title=title))
         self._add(paragraph("SmallPrint"))
@@ -107,8 +105,7 @@ class _Writer:
     def _strip(self, strip: Strip) -> None:
         self.figures += 1
         self._add(picture(self.document, self.strip_png, TEXT_WIDTH / PER_POINT, strip.text, strip.caption))
-        text = f"{strip.caption}: {self.profile.title}, {self.profile.subtitle[0].lower()}{self.profile.subtitle[1:]}"
-        self._add(caption("Figure", self.figures, text, style="FigureCaption"))
+        self._add(caption("Figure", self.figures, f"{strip.caption}: {self.profile.title}", style="FigureCaption"))
 
     def _runs(self, runs: Runs) -> list[BaseOxmlElement]:
         """The texts, each in its language, and the marks of their sources."""

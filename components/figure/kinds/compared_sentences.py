@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from components.compare.sentences import ComparedDays, change_sentence
 from components.compare.words import change_remarks, change_summary, compared_day
-from components.figure.captions import sources_text
+from components.figure.captions import Note
 from components.figure.titles import ties_text, time_text
 from data.analysis.diff import Change, changes_between, two_days
 from data.base.days import day_in_full
@@ -46,7 +46,7 @@ class Comparison:
         """The sentence, then its sources in full."""
         parts = change_sentence(self.second.ties, change, self.days)
         sources = dict.fromkeys(source for _, sources in parts for source in sources)
-        return f"{self.sentence(change)} {sources_text(self.second.dataset, sources)}."
+        return Note.of(self.second.dataset, self.sentence(change), sources)
 
 
 def changes_subject(comparison: Comparison) -> str:

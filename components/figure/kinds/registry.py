@@ -8,6 +8,7 @@ from components.figure.kinds.compare import compare_figure
 from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
+from components.figure.kinds.profile import has_no_profile, profile_figure
 from components.figure.kinds.subject import as_chosen
 from components.figure.kinds.tempo import has_no_counts, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
@@ -43,6 +44,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
     "ladder": FigureKind("Ladder", ladder_figure, has_no_partners),
     "compare": FigureKind("Compare", compare_figure, _has_no_spells),
     "tempo": FigureKind("Tempo", tempo_figure, has_no_counts),
+    "profile": FigureKind("Profile", profile_figure, has_no_profile),
     "changes": FigureKind("List of changes", changes_figure, _has_no_spells),
     "sources": FigureKind("List of sources", sources_figure, _has_no_ties_in_view),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.figure.captions import FigureOptions, characters_of, sources_text, spell_citation
+from components.figure.captions import FigureOptions, Note, characters_of, spell_citation
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow, TimelineSpan
 from components.figure.kinds.legend import tie_legend
@@ -184,4 +184,4 @@ def _event_citation(selection: Selection, event: Event) -> str:
     about = (
         f"{event.title} ({actor_or_dyad(dataset, event.dyad)}, {grade_text(event.grade)}){added_mark(dataset, event)}"
     )
-    return f"{event.date.display_text}: {about}. {sources_text(dataset, event.sources)}."
+    return Note.of(dataset, f"{event.date.display_text}: {about}.", event.sources)

@@ -79,6 +79,25 @@ def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
     ]
 
 
+@dataclass(frozen=True)
+class PictureAlone:
+    """A picture and its legend without any text around them."""
+
+    size: tuple[float, float]
+    picture: PageNetwork | Drawing
+    legend: PageLegend
+
+
+def picture_alone(figure: BriefingFigure, size: tuple[float, float]) -> PictureAlone:
+    """The picture in a frame of any size, for a document that has the texts in its own words."""
+    width, height = size
+    legend = legend_above(figure, height - GAP, width - MARGIN, LEGEND)
+    frame, picture = (GAP, GAP, width - GAP, legend.top - GAP), figure.picture_on_pages
+    if isinstance(picture, NetworkPicture):
+        return PictureAlone(size, network_on_page(picture, frame, figure.fonts), legend)
+    return PictureAlone(size, picture.pages(frame, figure.fonts)[0], legend)
+
+
 def edge_lines(figure: BriefingFigure, size: PageSize, number: int = 1, count: int = 1) -> tuple[TextLine, ...]:
     """The classification marking at both edges of a page, and the number of the page if there are several."""
     slide = _Slide(figure, *PAGE_SIZES[size])

@@ -6,6 +6,7 @@ Libraries that only one format needs are loaded when that format is asked for: t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from components.figure.fonts import Fonts
 from components.figure.layout.page import PageSize
 from components.figure.layout.pages import FigurePage, pages_of
 from components.figure.model import BriefingFigure, ColourScheme
@@ -38,10 +39,14 @@ def png_of_pages(
     figure: BriefingFigure, pages: Sequence[FigurePage], scheme: ColourScheme, *, scale: float = PNG_SCALE
 ) -> bytes:
     """Some of the figure's pages; `scale` 3.125 is 300 pixels to the inch."""
+    return png_of_svg(svg_of_pages(figure, pages, scheme, embed=False), figure.fonts, scale)
+
+
+def png_of_svg(svg: str, fonts_of_figure: Fonts, scale: float) -> bytes:
+    """An SVG without fonts of its own."""
     import resvg_py
 
-    fonts = [str(path) for path in sorted(figure.fonts.folder.glob("*.ttf"))]
-    svg = svg_of_pages(figure, pages, scheme, embed=False)
+    fonts = [str(path) for path in sorted(fonts_of_figure.folder.glob("*.ttf"))]
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, dpi=96, font_files=fonts, skip_system_fonts=True))
 
 
@@ -55,6 +60,13 @@ def pptx_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> 
     from components.figure.render.slides import pptx_of
 
     return pptx_of(figure, size, scheme)
+
+
+def docx_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    """A document with the picture at print resolution; a profile is written as text and tables."""
+    from components.figure.render.documents import document_of
+
+    return document_of(figure, size, scheme)
 
 
 def html_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
@@ -71,4 +83,5 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
     "pptx": FileFormat(
         "PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation", pptx_bytes
     ),
+    "docx": FileFormat("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx_bytes),
 }

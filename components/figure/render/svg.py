@@ -11,6 +11,7 @@ from components.figure.layout.citation_pages import CitationsPage
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import PageSize
 from components.figure.layout.pages import FigurePage, pages_of
+from components.figure.layout.slide_page import PictureAlone
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture, Shape, TextLine
 from components.figure.render.svg_network import network_elements
 from components.figure.render.svg_shapes import SvgShapes, length
@@ -75,6 +76,14 @@ def page_parts(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme) -
         PagePart("text", shapes.drawing(page.foot), _text_of(page.foot)),
         edges,
     ]
+
+
+def svg_picture_alone(figure: BriefingFigure, alone: PictureAlone, scheme: ColourScheme) -> str:
+    """The picture and its legend for the page of a document, which is white: on no paper of its own if it is light."""
+    shapes = SvgShapes(figure.fonts, scheme)
+    keys = (part for key in alone.legend.keys for part in shapes.legend_key(key))
+    elements = [*_picture(shapes, figure, alone.picture), *map(shapes.text, alone.legend.names), *keys]
+    return svg_document(figure, elements, alone.size, scheme, embed=False, has_paper=scheme == "dark")
 
 
 def _text_of(lines: Iterable[TextLine]) -> str:

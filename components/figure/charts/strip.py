@@ -1,0 +1,134 @@
+"""Labels over time with events above them -> shapes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from components.figure.charts.text import paint_on, text_line
+from components.figure.fonts import Fonts
+from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
+from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine, TextLine
+from components.profile.document import Strip, StripEvent, StripLane, StripSpan
+from components.style.theme import EVENT_MARK
+
+LANE, LANE_GAP, LANE_NAME, SPAN_TEXT = 20.0, 4.0, 8.0, 9.0
+EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 210.0
+GAP = 6.0
+
+
+@dataclass(frozen=True)
+class StripChart:
+    """The strip as a picture of its own."""
+
+    strip: Strip
+
+    @property
+    def texts(self) -> list[str]:
+        return strip_texts(self.strip)
+
+    def without_numbers(self) -> "StripChart":
+        return self
+
+    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        return [strip_shapes(self.strip, frame, fonts)[0]]
+
+
+def strip_texts(strip: Strip) -> list[str]:
+    """Every text in it, for the fonts that it needs."""
+    wordings = [span.wording for lane in strip.lanes for span in lane.spans]
+    return [
+        *(lane.name for lane in strip.lanes),
+        *wordings,
+        *(f"{event.day.year} {event.title}" for event in strip.events),
+    ]
+
+
+def strip_shapes(strip: Strip, frame: Box, fonts: Fonts) -> tuple[Drawing, float]:
+    """The strip from the top of the frame down, and where it ends."""
+    left, top, right, _ = frame
+    axis = TimeAxis(strip.first, strip.last, left, right - 2)
+    named, rows = _named_events(strip.events, axis, fonts)
+    lanes_top = top + rows * EVENT_ROW + (GAP + MARK if strip.events else 0)
+    shapes: list[Shape] = [
+        shape for text, row, event in named for shape in _event_name(text, row, event, axis, top, lanes_top, rows)
+    ]
+    shapes += [
+        Marker(event.shape, (axis.x(event.day), lanes_top - MARK / 2 - 2), MARK, EVENT_MARK, 0.9, event.title)
+        for event in strip.events
+    ]
+    y, several = lanes_top, len(strip.lanes) > 1
+    for lane in strip.lanes:
+        shapes += _lane(lane, axis, y, fonts, with_name=several)
+        y += LANE + LANE_GAP + (LANE_NAME * 1.4 if several else 0)
+    return [*_axis(axis, lanes_top, y, fonts), *shapes], y + AXIS_LABEL * 1.8
+
+
+def _axis(axis: TimeAxis, top: float, bottom: float, fonts: Fonts) -> list[Shape]:
+    """A line for each tick, its words below."""
+    parts: list[Shape] = []
+    for day, words in axis.ticks:
+        x = axis.x(day)
+        parts.append(StraightLine((x, top), (x, bottom), "ink", 0.5, opacity=0.16))
+        line = text_line(words, x, bottom + AXIS_LABEL * 1.1, AXIS_LABEL, fonts, paint="quiet", anchor="middle")
+        if line.box[2] <= axis.right + 4:
+            parts.append(line)
+    return parts
+
+
+_Named = list[tuple[TextLine, int, StripEvent]]
+
+
+def _named_events(events: tuple[StripEvent, ...], axis: TimeAxis, fonts: Fonts) -> tuple[_Named, int]:
+    """The titles for which there is room, the weightiest first: each with its row from the bottom; and how many rows."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(EVENT_ROWS)]
+    named: _Named = []
+    for event in sorted(events, key=lambda one: -one.weight):
+        text = fonts.shorten(f"{event.day.year} {event.title}", EVENT_TEXT, LONGEST_TITLE)
+        width, x = fonts.width(text, EVENT_TEXT), axis.x(event.day)
+        start = x if x + width <= axis.right else max(x - width, axis.left)
+        row = next((row for row, spans in enumerate(taken) if _is_free(spans, start, start + width)), None)
+        if row is not None:
+            taken[row].append((start, start + width))
+            named.append((TextLine(text, start, 0.0, EVENT_TEXT, width, paint="quiet"), row, event))
+    return named, sum(bool(spans) for spans in taken)
+
+
+def _is_free(spans: list[tuple[float, float]], start: float, end: float) -> bool:
+    return all(end + 8 < left or right + 8 < start for left, right in spans)
+
+
+def _event_name(
+    text: TextLine, row: int, event: StripEvent, axis: TimeAxis, top: float, lanes_top: float, rows: int
+) -> tuple[StraightLine, TextLine]:
+    """A thin line down to the mark of an event, and its title in a row above."""
+    x, y = axis.x(event.day), top + (rows - row) * EVENT_ROW - 3
+    line = StraightLine((x, y + 2), (x, lanes_top - MARK - 2), "ink", 0.4, opacity=0.3)
+    return line, TextLine(text.text, text.x, y, text.size, text.width, paint=text.paint)
+
+
+def _lane(lane: StripLane, axis: TimeAxis, top: float, fonts: Fonts, *, with_name: bool) -> list[Shape]:
+    shapes: list[Shape] = []
+    if with_name:
+        shapes.append(text_line(lane.name, axis.left, top + LANE_NAME, LANE_NAME, fonts, paint="quiet"))
+        top += LANE_NAME * 1.4
+    for span in lane.spans:
+        shapes += _span(span, axis, top, fonts)
+    return shapes
+
+
+def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts) -> list[Shape]:
+    """The possible part pale, the certain part solid, with as much of the wording as there is room for."""
+    start, certain, end = (axis.x(_within(day, axis)) for day in (span.start, span.certain, span.end))
+    end, bottom, shapes = max(end, start + 1.2), top + LANE, list[Shape]()
+    if certain > start:
+        shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
+    if end > certain:
+        shapes.append(FilledBox((certain, top, end - 0.8, bottom), span.stroke, 1, 1.5, name=span.wording))
+    text = fonts.shorten(span.wording, SPAN_TEXT, end - certain - 8)
+    if len(text) > len("str…"):
+        y = (top + bottom) / 2 + SPAN_TEXT * 0.35
+        shapes.append(text_line(text, certain + 4, y, SPAN_TEXT, fonts, paint=paint_on(span.stroke)))
+    return shapes
+
+
+def _within(day: date, axis: TimeAxis) -> date:
+    return min(max(day, axis.first), axis.last)

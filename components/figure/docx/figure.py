@@ -1,0 +1,61 @@
+"""A figure -> a Word document: the picture with its numbered caption, and its notes."""
+
+from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from components.figure.captions import Note
+from components.figure.docx.blocks import PER_POINT, TEXT_WIDTH, picture
+from components.figure.docx.elements import caption, hyperlink, paragraph, text_runs
+from components.figure.docx.notes import Notes
+from components.figure.docx.package import bytes_of, new_document
+from components.figure.model import BriefingFigure
+from components.style.markup import is_web_address
+
+# With more, notes below the page would leave no room on it: then they follow as a list of their own.
+MOST_FOOTNOTES = 60
+
+
+def figure_docx(figure: BriefingFigure, png: bytes) -> bytes:
+    """Title, sentence, picture and caption; each statement of the notes has its sources as a footnote."""
+    texts = figure.slide
+    named = ", ".join(filter(None, (texts.title, texts.day)))
+    document = new_document(texts.title, texts.marking, named)
+    last = document.element.body[-1]
+    notes = Notes(document, "footnote" if len(_sources(figure)) <= MOST_FOOTNOTES else "endnote")
+    parts = [
+        paragraph("Title", *text_runs(texts.title)),
+        *([paragraph("Subtitle", *text_runs(texts.sentence))] if texts.sentence else []),
+        picture(document, png, TEXT_WIDTH / PER_POINT, figure.alt_text, texts.title),
+        caption("Figure", 1, named, style="FigureCaption"),
+    ]
+    source = " ".join(filter(None, (texts.coverage and f"{texts.coverage}.", texts.remarks, texts.sources)))
+    parts.append(paragraph("SmallPrint", *text_runs(source), *_link(document, texts.link)))
+    parts += [paragraph("Heading1", *text_runs("Notes"))] if figure.citations else []
+    parts += [_note(figure, note, notes) for note in figure.citations]
+    for part in parts:
+        last.addprevious(part)
+    notes.close()
+    return bytes_of(document)
+
+
+def _link(document: Document, address: str) -> list[BaseOxmlElement]:
+    if not is_web_address(address):
+        return []
+    link = hyperlink(document.part, address, text_runs("This view", style="Hyperlink"))
+    return [*text_runs(" "), link]
+
+
+def _note(figure: BriefingFigure, note: str, notes: Notes) -> BaseOxmlElement:
+    """What a note states, and the marks of its sources; with its number if the picture has numbers."""
+    if not isinstance(note, Note):
+        return paragraph("SmallPrint", *text_runs(note))
+    number = f"{note.number}. " if note.number and figure.with_sources else ""
+    marks = list[BaseOxmlElement]()
+    for place, (key, text, address) in enumerate(note.sources):
+        title = text.removesuffix(address).rstrip(", ") if address else text
+        marks += [*([notes.joint()] if place else []), *notes.cite(key, title, address, ".")]
+    return paragraph("NoteList" if not number else "SmallPrint", *text_runs(f"{number}{note.statement}"), *marks)
+
+
+def _sources(figure: BriefingFigure) -> set[str]:
+    return {key for note in figure.citations if isinstance(note, Note) for key, _, _ in note.sources}

@@ -1,0 +1,39 @@
+"""A figure -> a Word document, with its picture at print resolution."""
+
+from components.figure.charts.profile import ProfileChart
+from components.figure.charts.strip import strip_shapes
+from components.figure.docx.figure import figure_docx
+from components.figure.docx.profile import profile_docx
+from components.figure.layout.page import PageLegend, PageSize
+from components.figure.layout.slide_page import PictureAlone, picture_alone
+from components.figure.model import BriefingFigure, ColourScheme
+from components.figure.render.files import png_of_svg
+from components.figure.render.svg import svg_picture_alone
+
+# The room of a picture in points, before it is made as wide as the text: its words stay readable on paper.
+WIDE, HIGH = (640.0, 430.0), (640.0, 800.0)
+# At the width of the text (470 points) more than 250 pixels to the inch.
+PRINT_SCALE = 2.0
+EDGE = 12.0
+
+
+def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
+    """The document on A4; `size` says whether the picture is wide or high."""
+    picture = figure.picture
+    if isinstance(picture, ProfileChart):
+        return profile_docx(picture.document, _strip_png(figure, picture, scheme), figure.slide.marking)
+    alone = picture_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
+    return figure_docx(figure, _png(figure, alone, scheme))
+
+
+def _strip_png(figure: BriefingFigure, picture: ProfileChart, scheme: ColourScheme) -> bytes:
+    """The strip of time; nothing if the profile has none."""
+    strip, width = picture.document.strip, WIDE[0]
+    if strip is None:
+        return b""
+    shapes, bottom = strip_shapes(strip, (EDGE, 2.0, width, 0.0), figure.fonts)
+    return _png(figure, PictureAlone((width, bottom + 2), shapes, PageLegend((), (), bottom)), scheme)
+
+
+def _png(figure: BriefingFigure, alone: PictureAlone, scheme: ColourScheme) -> bytes:
+    return png_of_svg(svg_picture_alone(figure, alone, scheme), figure.fonts, PRINT_SCALE)
