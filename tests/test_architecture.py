@@ -95,6 +95,7 @@ PURE = (
     "components/profile/*_sentences.py",
     "components/profile/blocks.py",
     "components/profile/document.py",
+    "components/profile/elements.py",
     "components/profile/references.py",
     "components/profile/strip.py",
     "components/tempo/plan.py",

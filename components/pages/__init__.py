@@ -10,6 +10,7 @@ from components.pages.compare import compare_page
 from components.pages.edit import edit_page
 from components.pages.ladder import ladder_page
 from components.pages.network import network_page
+from components.pages.profile import profile_page
 from components.pages.records import records_page
 from components.pages.story import story_page
 from components.pages.table import table_page
@@ -37,6 +38,7 @@ _PAGES = (
     Page("tempo", "Tempo", tempo_page),
     Page("ladder", "Ladder", ladder_page),
     Page("arrival", "Arrival", arrival_page),
+    Page("profile", "Profile", profile_page),
     Page("table", "Table", table_page),
     Page("records", "Records", records_page),
     Page("data", "Links and feeds", addresses_page),
