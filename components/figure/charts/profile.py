@@ -1,12 +1,13 @@
 """A profile as a picture: in brief on a page that is wider than high, in full on pages that are higher."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from components.figure.charts.strip import strip_shapes, strip_texts
 from components.figure.charts.text import text_line
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
+from components.figure.footnotes import superscript
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape, StraightLine
 from components.profile.document import (
     BarChart,
@@ -27,23 +28,20 @@ NAME, BODY, HEADING, CELL, SMALL = 9.0, 9.5, 12.0, 8.5, 7.5
 BRIEF_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 LEADING, CARD_GAP, CELL_GAP, BULLET = 1.36, 7.0, 8.0, "•"
 ABOUT_SOURCES = "Sources"
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 BAR_LEFT, BAR_MOST = 60.0, 0.42
 
 
 def raised_text(runs: Runs, numbers: Mapping[str, int]) -> str:
-    """The text with the numbers of its sources as raised figures."""
-    return "".join(
-        run.text + "\u00a0".join(str(numbers[one.key]).translate(_RAISED) for one in run.references) for run in runs
-    )
+    """The text with the numbers of its sources as superscripts."""
+    return "".join(run.text + superscript(numbers[one.key] for one in run.references) for run in runs)
 
 
 @dataclass(frozen=True)
 class ProfileChart:
-    """The document, and whether its sources are numbered and listed."""
+    """The document; `notes_follow` on pages of their own, so that the sources need no list here."""
 
     document: ProfileDocument
-    has_sources: bool = True
+    notes_follow: bool = True
 
     @property
     def texts(self) -> list[str]:
@@ -55,15 +53,15 @@ class ProfileChart:
             for block in section.blocks:
                 texts += list(_texts_of(block, numbers))
         sources = ["".join(reference_parts(one)) for one in profile.references]
-        return [*texts, *sources, *profile.closing, BULLET, ABOUT_SOURCES, "⁰¹²³⁴⁵⁶⁷⁸⁹†"]
+        return [*texts, *sources, *profile.closing, BULLET, ABOUT_SOURCES]
 
     def without_numbers(self) -> "ProfileChart":
-        return self
+        return replace(self, notes_follow=False)
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         if frame[3] - frame[1] > frame[2] - frame[0]:
-            return _Flow(frame, fonts, self.document).pages()
-        return [brief_shapes(self.document, frame, fonts)]
+            return _Flow(frame, fonts, self.document, has_list=not self.notes_follow).pages()
+        return [brief_shapes(self.document, frame, fonts, has_numbers=self.notes_follow)]
 
 
 def _texts_of(block: Block, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -86,7 +84,7 @@ def _texts_of(block: Block, numbers: Mapping[str, int]) -> Iterator[str]:
 # In brief -------------------------------------------------------------------------------------------------
 
 
-def brief_shapes(profile: ProfileDocument, frame: Box, fonts: Fonts) -> Drawing:
+def brief_shapes(profile: ProfileDocument, frame: Box, fonts: Fonts, *, has_numbers: bool) -> Drawing:
     """The card at the left, the sentences at the right, the strip of time below both."""
     left, top, right, bottom = frame
     strip = profile.strip
@@ -97,8 +95,9 @@ def brief_shapes(profile: ProfileDocument, frame: Box, fonts: Fonts) -> Drawing:
         strip_part, _ = strip_shapes(strip, (left, lowest, right, bottom), fonts)
         bottom = lowest - 14
     split = left + (right - left) * 0.36
+    texts = [raised_text(runs, profile.numbers) if has_numbers else text_of(runs) for runs in profile.summary]
     card = _card(profile, (left, top, split - 18, bottom), fonts)
-    return [*card, *_sentences(profile, (split, top, right, bottom), fonts), *strip_part]
+    return [*card, *_sentences(texts, (split, top, right, bottom), fonts), *strip_part]
 
 
 def _card(profile: ProfileDocument, frame: Box, fonts: Fonts) -> list[Shape]:
@@ -118,11 +117,11 @@ def _card(profile: ProfileDocument, frame: Box, fonts: Fonts) -> list[Shape]:
     return [FilledBox((left, top, left + 3, y - 2), "ink", 0.85), *shapes]
 
 
-def _sentences(profile: ProfileDocument, frame: Box, fonts: Fonts) -> list[Shape]:
+def _sentences(texts: list[str], frame: Box, fonts: Fonts) -> list[Shape]:
     """In the largest type with which all have room; what still has none is left out."""
     left, top, right, bottom = frame
     for size in BRIEF_SIZES:
-        wrapped = [fonts.wrap(text_of(runs), size, right - left - size) for runs in profile.summary]
+        wrapped = [fonts.wrap(text, size, right - left - size) for text in texts]
         height = sum((len(lines) + 0.5) * size * LEADING for lines in wrapped)
         if height <= bottom - top:
             break
@@ -148,6 +147,7 @@ class _Flow:
     frame: Box
     fonts: Fonts
     profile: ProfileDocument
+    has_list: bool
     done: list[list[Shape]] = field(default_factory=lambda: [[]])
     y: float = 0.0
 
@@ -286,7 +286,7 @@ class _Flow:
 
     def _sources(self) -> None:
         self._heading(ABOUT_SOURCES)
-        for number, reference in enumerate(self.profile.references, 1):
+        for number, reference in enumerate(self.profile.references if self.has_list else (), 1):
             self._text(f"{number}. {''.join(reference_parts(reference))}", SMALL, gap=0.25)
         self.y += SMALL
         for text in self.profile.closing:

@@ -13,6 +13,8 @@ from components.style.theme import EVENT_MARK
 LANE, LANE_GAP, LANE_NAME, SPAN_TEXT = 20.0, 4.0, 8.0, 9.0
 EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 210.0
 GAP = 6.0
+# Room for half a year at the left end.
+EDGE = 10.0
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def strip_texts(strip: Strip) -> list[str]:
 def strip_shapes(strip: Strip, frame: Box, fonts: Fonts) -> tuple[Drawing, float]:
     """The strip from the top of the frame down, and where it ends."""
     left, top, right, _ = frame
-    axis = TimeAxis(strip.first, strip.last, left, right - 2)
+    axis = TimeAxis(strip.first, strip.last, left + EDGE, right - 2)
     named, rows = _named_events(strip.events, axis, fonts)
     lanes_top = top + rows * EVENT_ROW + (GAP + MARK if strip.events else 0)
     shapes: list[Shape] = [
@@ -69,7 +71,7 @@ def _axis(axis: TimeAxis, top: float, bottom: float, fonts: Fonts) -> list[Shape
         x = axis.x(day)
         parts.append(StraightLine((x, top), (x, bottom), "ink", 0.5, opacity=0.16))
         line = text_line(words, x, bottom + AXIS_LABEL * 1.1, AXIS_LABEL, fonts, paint="quiet", anchor="middle")
-        if line.box[2] <= axis.right + 4:
+        if line.box[2] <= axis.right + 2:
             parts.append(line)
     return parts
 

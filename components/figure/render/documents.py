@@ -14,7 +14,6 @@ from components.figure.render.svg import svg_picture_alone
 WIDE, HIGH = (640.0, 430.0), (640.0, 800.0)
 # At the width of the text (470 points) more than 250 pixels to the inch.
 PRINT_SCALE = 2.0
-EDGE = 12.0
 
 
 def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
@@ -31,7 +30,7 @@ def _strip_png(figure: BriefingFigure, picture: ProfileChart, scheme: ColourSche
     strip, width = picture.document.strip, WIDE[0]
     if strip is None:
         return b""
-    shapes, bottom = strip_shapes(strip, (EDGE, 2.0, width, 0.0), figure.fonts)
+    shapes, bottom = strip_shapes(strip, (0.0, 2.0, width, 0.0), figure.fonts)
     return _png(figure, PictureAlone((width, bottom + 2), shapes, PageLegend((), (), bottom)), scheme)
 
 
