@@ -13,6 +13,7 @@ from data.analysis.profiles.standing import arrivals_on
 from data.base.days import day_text
 from data.base.text import list_text, quantity
 from data.model.schema import Family
+from data.tables.origin import added_mark
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
@@ -97,7 +98,9 @@ def _holders(ties: Ties, profile: CountryProfile, indices: list[SpellIndex]) -> 
         partner = next(one for one in ties.actors[index] if one != profile.actor)
         name = name_in_sentence(ties.dataset, partner)
         since = since_text(spell).replace(" (start date unknown)", "")
-        runs.append(Run(f"{joint}{name} ({since})", references_of(ties.dataset, spell.sources)))
+        runs.append(
+            Run(f"{joint}{name} ({since}){added_mark(ties.dataset, spell)}", references_of(ties.dataset, spell.sources))
+        )
     if len(indices) > len(shown):
         runs.append(Run(f" and {len(indices) - len(shown)} more"))
     return runs
@@ -142,7 +145,12 @@ def measures_sentence(ties: Ties, profile: CountryProfile) -> Runs:
             spell = ties.spells[index]
             joint = "" if number == 0 else "; "
             since = since_text(spell).replace(" (start date unknown)", "")
-            parts.append(Run(f"{joint}{spell.wording} ({since})", references_of(ties.dataset, spell.sources)))
+            parts.append(
+                Run(
+                    f"{joint}{spell.wording} ({since}){added_mark(ties.dataset, spell)}",
+                    references_of(ties.dataset, spell.sources),
+                )
+            )
         rest = len(indices) - MOST_NAMED
         parts.append(Run(f"; and {rest} more." if rest > 0 else "."))
     return tuple(parts)

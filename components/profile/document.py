@@ -162,10 +162,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class ProfileDocument:
-    """The document: `facts` are the card at the top, `summary` its sentences, `closing` the small print at the end."""
+    """The document: `facts` are the card at the top, `summary` its sentences, `closing` the small print at the end.
+
+    `headline` says in a few words what there is: "All-weather partnership, since 9 May 2024".
+    """
 
     of: str
     title: str
+    headline: str
     subtitle: str
     facts: tuple[Fact, ...]
     summary: tuple[Runs, ...]

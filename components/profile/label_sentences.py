@@ -2,13 +2,14 @@
 
 from components.arrival.words import by_order, years_text
 from components.profile.document import Run, Runs, plain
-from components.profile.references import references_of, wording_runs
+from components.profile.references import references_of
 from components.wording.names import name_in_sentence, pair_in_sentence, possessive
 from data.analysis.diff import ChangeKind, tier_change_kind
 from data.analysis.profiles.standing import Standing
 from data.base.text import inner_quotes, list_text, number_word, ordinal, ordinal_range, with_capital
 from data.model.dates import duration
 from data.model.schema import Spell
+from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.ties import SpellIndex, Ties
 
@@ -37,13 +38,13 @@ def what_it_is(ties: Ties, standing: Standing) -> Runs:
     noun = "label" if is_label(standing) else "relation"
     verb = "has been" if spell.start else "is"
     opening = f"The {noun} between {pair_in_sentence(dataset, spell.dyad, owner)} {verb} "
-    wording = wording_runs(dataset, spell.wording, (), ())
+    wording = Run(f"“{inner_quotes(spell.wording)}”{added_mark(dataset, spell)}")
     rank = f"; {_group_text(standing)}" if standing.level and is_label(standing) else ""
     status = f" ({spell.status} only)" if spell.status == "announced" else ""
     ending = Run(
         f"{status}{', ' if not spell.start else ' '}{since_text(spell)}", references_of(dataset, spell.sources)
     )
-    return (Run(opening), *wording, ending, Run(f"{rank}."))
+    return (Run(opening), wording, ending, Run(f"{rank}."))
 
 
 def _group_text(standing: Standing) -> str:
@@ -68,7 +69,10 @@ def how_it_rose(ties: Ties, standing: Standing) -> Runs:
         spell = ties.spells[index]
         joint = "" if number == 0 else " and " if number == len(shown) - 1 and len(shown) == len(earlier) else ", "
         runs.append(
-            Run(f"{joint}“{inner_quotes(spell.wording)}” ({_begin_text(spell)})", references_of(dataset, spell.sources))
+            Run(
+                f"{joint}“{inner_quotes(spell.wording)}” ({_begin_text(spell)}){added_mark(dataset, spell)}",
+                references_of(dataset, spell.sources),
+            )
         )
     if len(earlier) > len(shown):
         runs.append(Run(f" and {len(earlier) - len(shown)} more"))
@@ -136,4 +140,4 @@ def _peer_text(ties: Ties, index: SpellIndex) -> str:
     owner = dataset.families[ties.tiers[index].family].owner
     others = [actor for actor in ties.actors[index] if actor != owner]
     name = name_in_sentence(dataset, others[0]) if len(others) == 1 else actor_or_dyad(dataset, spell.dyad)
-    return f"{name} ({spell.start.display_text if spell.start else 'start date unknown'})"
+    return f"{name} ({spell.start.display_text if spell.start else 'start date unknown'}){added_mark(dataset, spell)}"

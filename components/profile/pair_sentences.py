@@ -16,6 +16,7 @@ from data.base.days import day_text
 from data.base.text import inner_quotes, list_text, quantity
 from data.model.schema import Contact
 from data.tables.dataset import Dataset
+from data.tables.origin import added_mark
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
@@ -83,7 +84,10 @@ def other_ties_sentence(ties: Ties, profile: PairProfile) -> Runs:
         joint = "" if number == 0 else " and " if number == len(others) - 1 else ", "
         spell = ties.spells[index]
         runs.append(
-            Run(f"{joint}{spell.wording} ({_short_since(ties, index)})", references_of(ties.dataset, spell.sources))
+            Run(
+                f"{joint}{spell.wording} ({_short_since(ties, index)}){added_mark(ties.dataset, spell)}",
+                references_of(ties.dataset, spell.sources),
+            )
         )
     if len(others) > MOST_TIES_NAMED:
         runs.append(Run(f" and {len(others) - MOST_TIES_NAMED} more"))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from components.profile.document import Reference, Run, Runs
+from components.profile.document import Reference
 from components.wording.citations import ARCHIVE_NOTE
-from data.base.text import inner_quotes
 from data.model.schema import Contact
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
@@ -60,12 +59,3 @@ def reference_parts(reference: Reference) -> tuple[str, str]:
     grade = f" Reliability {reference.reliability}." if reference.reliability else ""
     note = f" {reference.note}" if reference.note else ""
     return named, f"{gloss}, {reference.date}{address}.{grade}{note}{' †' * reference.is_copy}"
-
-
-def wording_runs(dataset: Dataset, wording: str, native: Iterable[tuple[str, str]], sources: Iterable[str]) -> Runs:
-    """ "“label” (原文 / оригинал)", each wording in its language, the sources at the end."""
-    runs = [Run(f"“{inner_quotes(wording)}”")]
-    for number, (language, text) in enumerate(native):
-        runs += [Run(" (" if number == 0 else " / "), Run(text, language=language)]
-    runs += [Run(")")] if len(runs) > 1 else []
-    return (*runs[:-1], Run(runs[-1].text, references_of(dataset, sources)))

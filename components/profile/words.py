@@ -1,5 +1,6 @@
 """A country or pair -> its profile as a document. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from components.compare.sentences import ComparedDays, change_sentence
@@ -38,12 +39,13 @@ from data.analysis.profiles.pair import PairProfile, pair_profile
 from data.analysis.profiles.standing import Standing, path_to
 from data.base.days import day_text
 from data.base.memo import memo
-from data.base.text import list_text, with_capital
+from data.base.text import list_text, quantity, with_capital
 from data.base.version import VERSION
 from data.model.cells import actors_of
 from data.model.schema import Ladder
 from data.tables.dataset import Dataset
-from data.view.fields.names import actor_or_dyad
+from data.tables.origin import added_count_text
+from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection, read_through, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
@@ -60,17 +62,19 @@ def profile_document(ties: Ties, of: str, day: date) -> ProfileDocument:
 
 
 def profile_subject(selection: Selection) -> str:
-    """Whose profile the view asks for: its own choice, else the focus; "" for nobody."""
-    return selection.view.of or selection.view.focus
+    """Whose profile the view asks for: its own choice, else the focus; "" for nobody in the records."""
+    subject, actors = selection.view.of or selection.view.focus, selection.dataset.actors
+    return subject if subject and all(actor in actors for actor in focus_actors(selection.dataset, subject)) else ""
 
 
 def _document(
-    ties: Ties, of: str, day: date, facts: list[Fact], summary: tuple[Runs, ...], sections: list[Section]
+    ties: Ties, of: str, headline: str, day: date, facts: list[Fact], summary: tuple[Runs, ...], sections: list[Section]
 ) -> ProfileDocument:
     references = in_order_of_citation(facts, summary, sections)
     return ProfileDocument(
         of=of,
         title=actor_or_dyad(ties.dataset, of),
+        headline=headline,
         subtitle=_subtitle(ties.dataset, day),
         facts=tuple(facts),
         summary=summary,
@@ -107,8 +111,27 @@ def _pair_document(ties: Ties, profile: PairProfile) -> ProfileDocument:
     sections += figures_section(dataset, profile.figures, profile.dyad)
     sections += missing_section(select(ties, View(as_of=profile.day, focus=profile.dyad)), profile.missing)
     return _document(
-        ties, profile.dyad, profile.day, _pair_facts(ties, profile), pair_sentences(ties, profile), sections
+        ties,
+        profile.dyad,
+        _pair_headline(ties, profile),
+        profile.day,
+        _pair_facts(ties, profile),
+        pair_sentences(ties, profile),
+        sections,
     )
+
+
+def _pair_headline(ties: Ties, profile: PairProfile) -> str:
+    label = profile.label
+    wording = "No declared label on record"
+    if label:
+        wording = f"{with_capital(ties.spells[label.index].wording)}, {since_text(ties.spells[label.index])}"
+    return f"{wording}; {quantity(len(profile.ties), 'tie')} in force{_added_text(ties, profile.ties)}."
+
+
+def _added_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:
+    """How many of the ties you added."""
+    return added_count_text(tie=sum(bool(ties.added[index]) for index in indices))
 
 
 def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
@@ -144,7 +167,7 @@ def _label_facts(ties: Ties, label: Standing) -> list[Fact]:
             Fact("Rank group (unofficial)", plain(f"{label.level.name}, {label.place} of {len(label.levels)}"))
         )
     facts.append(Fact("Since", plain(with_capital(start_text(spell).removeprefix("on ").removeprefix("in ")))))
-    if previous := _previous(ties, label.index):
+    if (previous := _previous(ties, label.index)) is not None:
         before = ties.spells[previous]
         facts.append(Fact("Label before", plain(before.wording, references_of(dataset, before.sources))))
     return facts
@@ -199,8 +222,20 @@ def _country_document(ties: Ties, profile: CountryProfile) -> ProfileDocument:
     sections += events_section(dataset, profile.events, profile.actor)
     sections += figures_section(dataset, profile.figures, profile.actor)
     return _document(
-        ties, profile.actor, profile.day, _country_facts(ties, profile), country_sentences(ties, profile), sections
+        ties,
+        profile.actor,
+        _country_headline(ties, profile),
+        profile.day,
+        _country_facts(ties, profile),
+        country_sentences(ties, profile),
+        sections,
     )
+
+
+def _country_headline(ties: Ties, profile: CountryProfile) -> str:
+    partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
+    with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
+    return f"{quantity(len(profile.ties), 'tie')} in force with {with_whom}{_added_text(ties, profile.ties)}."
 
 
 def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:

@@ -27,7 +27,7 @@ def profile_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         ),
         alt_text=" ".join((f"{document.title}.", *(text_of(runs) for runs in document.summary))),
         characters=characters_of(selection.dataset),
-        slide=slide_texts(selection, options, document.title, "", rows),
+        slide=slide_texts(selection, options, document.title, document.headline, rows),
     )
 
 

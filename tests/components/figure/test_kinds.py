@@ -43,7 +43,7 @@ def focal(curated_ties: Ties) -> Selection:
 
 @pytest.fixture(scope="module")
 def ladder(curated_ties: Ties) -> Selection:
-    return select(curated_ties, View(as_of=TODAY, families=("china_ladder",)))
+    return select(curated_ties, View(as_of=TODAY, families=("china_ladder",), of="CHN"))
 
 
 def words_on(figure: BriefingFigure, size: PageSize) -> list[list[TextLine]]:

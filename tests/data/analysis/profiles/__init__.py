@@ -1,0 +1,1 @@
+"""All about one country or pair."""
