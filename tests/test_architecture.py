@@ -62,6 +62,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/figure/query",),
     ("components/figure/panel",),
     ("components/addresses",),
+    ("components/pages/data",),
     ("components/pages",),
     ("components",),
     (".",),

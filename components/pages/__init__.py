@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from components.pages.addresses import addresses_page
 from components.pages.arrival import arrival_page
 from components.pages.claims import claims_page
 from components.pages.compare import compare_page
-from components.pages.edit import edit_page
+from components.pages.data.addresses import addresses_page
+from components.pages.data.edit import edit_page
+from components.pages.data.records import records_page
+from components.pages.data.table import table_page
+from components.pages.data.upload import added_records_page
 from components.pages.ladder import ladder_page
 from components.pages.network import network_page
 from components.pages.profile import profile_page
-from components.pages.records import records_page
 from components.pages.story import story_page
-from components.pages.table import table_page
 from components.pages.tempo import tempo_page
 from components.pages.timeline import timeline_page
-from components.pages.upload import added_records_page
 from data.view.selection import Selection
 
 

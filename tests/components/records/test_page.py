@@ -14,7 +14,7 @@ def script(ties: object, fields: dict[str, object]) -> None:
     import streamlit as st
 
     from components import session
-    from components.pages.records import records_page
+    from components.pages.data.records import records_page
     from data.view.selection import select
     from data.view.view import View
 
