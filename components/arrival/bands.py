@@ -3,11 +3,30 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import cos, pi
 
+from components.style.theme import GROUPS
+from data.analysis.arrival import Level
 from data.analysis.arrival_flow import Flow, FlowPosition, height_of
 
 # The gap between two levels, as a share of all actors.
 LEVEL_GAP = 0.035
+# The steps in which the edge of a band is drawn.
+BENDS = 14
+# Another author's rungs have no colour of ours: they go through ours from the top, except for the last three.
+FALLBACK_GROUPS = tuple(GROUPS)[:-3]
+
+
+def band_curve() -> Iterator[tuple[float, float]]:
+    """Points of a band's edge: the share of the way from left to right, and how far it has come across by then."""
+    return ((bend / BENDS, (1 - cos(pi * bend / BENDS)) / 2) for bend in range(BENDS + 1))
+
+
+def colour_group(position: FlowPosition, number: int) -> str:
+    """The group of rungs whose colour a position has, the `number`th from the top; "" for one without a label."""
+    if not isinstance(position, Level):
+        return ""
+    return position.group if position.group in GROUPS else FALLBACK_GROUPS[number % len(FALLBACK_GROUPS)]
 
 
 @dataclass(frozen=True)

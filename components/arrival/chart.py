@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import cos, pi
 
 import altair as alt
 import pandas as pd
 
-from components.arrival.bands import FlowBand, FlowLayout, flow_bands, flow_layout
+from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_group, flow_bands, flow_layout
 from components.style.theme import GROUPS, INK, PALE, PAPER, Theme
-from data.analysis.arrival import NO_TIER, Level
+from data.analysis.arrival import NO_TIER
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
 from data.base.text import list_text, quantity
@@ -21,12 +20,10 @@ from data.view.fields.names import actor_or_dyad
 
 # The width of a column as a share of a column's distance.
 COLUMN_WIDTH = 0.1
-BENDS, MOST_IN_TIP = 14, 12
+MOST_IN_TIP = 12
 CHART_HEIGHT, LONGEST_NAME = 420, 30
 # The share of the width that is left free behind the last column, for the names.
 NAME_MARGIN = 0.3
-# Another author's rungs have no colour of ours: they go through ours from the top, except for the last three.
-FALLBACK_GROUPS = tuple(GROUPS)[:-3]
 
 
 @dataclass(frozen=True)
@@ -53,10 +50,8 @@ class _Frame:
         return {position: self._colour(position, number) for number, position in enumerate(self.layout.order)}
 
     def _colour(self, position: FlowPosition, number: int) -> str:
-        if not isinstance(position, Level):
-            return PALE[self.theme]
-        group = position.group if position.group in GROUPS else FALLBACK_GROUPS[number % len(FALLBACK_GROUPS)]
-        return GROUPS[group].on(self.theme)
+        group = colour_group(position, number)
+        return GROUPS[group].on(self.theme) if group else PALE[self.theme]
 
 
 def flow_chart(dataset: Dataset, flow: Flow, holder: str, *, theme: Theme) -> alt.LayerChart:
@@ -68,14 +63,9 @@ def flow_chart(dataset: Dataset, flow: Flow, holder: str, *, theme: Theme) -> al
     return whole
 
 
-def _curve() -> Iterator[tuple[float, float]]:
-    """Points of a band's edge: the share of the way from left to right, and how far it has come across by then."""
-    return ((bend / BENDS, (1 - cos(pi * bend / BENDS)) / 2) for bend in range(BENDS + 1))
-
-
 def _points(band: FlowBand) -> Iterator[tuple[float, float]]:
     """Points (x, y) of the upper edge of a band."""
-    for share, across in _curve():
+    for share, across in band_curve():
         yield band.column + COLUMN_WIDTH + share * (1 - COLUMN_WIDTH), band.left + (band.right - band.left) * across
 
 

@@ -6,15 +6,13 @@ from typing import Any
 import streamlit as st
 
 from components import session
+from components.claims.words import claim_of_view
 from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
 from data.analysis.claims.claim import (
     GREATEST_NUMBER,
-    ClaimError,
     claim_with,
-    first_claim,
     tier_keywords,
-    validate_claim,
 )
 from data.base.text import ordinal
 from data.links.claims import example_claims
@@ -43,13 +41,10 @@ SCOPE_WORDS = {Scope.EVER: "at any time until", Scope.THEN: "in force on"}
 
 def claim_in_view(selection: Selection) -> Claim | None:
     """The claim in the link, or the first example; warns of one that cannot be read. None if there are no ties."""
-    dataset = selection.dataset
-    if selection.view.claim:
-        try:
-            return validate_claim(selection.view.claim, dataset)
-        except ClaimError as problem:
-            st.warning(markdown_safe(f"The claim in the link was ignored: {problem}."))
-    return next(iter(example_claims(dataset).values()), first_claim(dataset))
+    claim, problem = claim_of_view(selection)
+    if problem:
+        st.warning(markdown_safe(f"The claim in the link was ignored: {problem}."))
+    return claim
 
 
 def draw_claim_form(selection: Selection, claim: Claim) -> None:

@@ -6,14 +6,17 @@ from datetime import timedelta
 from components.wording.spells import quoted_wording, start_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.case import satisfying_tiers
+from data.analysis.claims.claim import ClaimError, first_claim, validate_claim
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.holders import Holder
 from data.base.days import day_text
 from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
+from data.links.claims import example_claims
 from data.model.schema import Spell, Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
+from data.view.selection import Selection
 from data.view.ties import Ties
 
 MOST_NAMED, MOST_LACKING = 8, 4
@@ -21,6 +24,17 @@ VERDICT_WORDS = {Verdict.TRUE: "True", Verdict.FALSE: "False", Verdict.UNDETERMI
 _TIE_NOUNS = {"partnership": "partnership", "treaty": "treaty", "membership": "membership"}
 
 # The claim --------------------------------------------------------------------------------------------
+
+
+def claim_of_view(selection: Selection) -> tuple[Claim | None, str]:
+    """The claim in the view, else the first example (None without ties); and why the one in the view cannot be read."""
+    dataset, problem = selection.dataset, ""
+    if selection.view.claim:
+        try:
+            return validate_claim(selection.view.claim, dataset), ""
+        except ClaimError as fault:
+            problem = str(fault)
+    return next(iter(example_claims(dataset).values()), first_claim(dataset)), problem
 
 
 def label_text(dataset: Dataset, claim: Claim) -> str:

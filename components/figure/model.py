@@ -170,7 +170,22 @@ class TextLine:
         return left, self.y - self.size * 0.85, left + self.width, self.y + self.size * 0.25
 
 
-Shape = FilledBox | StraightLine | Marker | TextLine
+@dataclass(frozen=True)
+class Ribbon:
+    """A filled shape with any outline, closed from its last point to its first."""
+
+    points: tuple[Point, ...]
+    paint: Paint
+    opacity: float = 1.0
+    name: str = ""
+
+    @property
+    def box(self) -> Box:
+        xs, ys = zip(*self.points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+Shape = FilledBox | StraightLine | Marker | Ribbon | TextLine
 Drawing = Sequence[Shape]
 
 

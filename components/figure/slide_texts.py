@@ -31,19 +31,21 @@ def slide_texts(
     rows: Iterable[Spell | Event],
     *remarks: str,
     time: str = "",
+    is_dated: bool = False,
     ladders: Iterable[Ladder] = (),
 ) -> SlideTexts:
     """The texts around a picture; `rows` are the records in it, `ladders` the rankings of its labels.
 
-    The title is subject and time; one of the reader's own says neither, so both are elsewhere.
+    The title is subject and time; one of the reader's own says neither, so both are elsewhere. A sentence that
+    `is_dated` says the time.
     """
     subject, time = with_capital(subject), time or time_text(selection)
     about = f"Shown: {subject}." if options.title else ""
     return SlideTexts(
-        title=options.title or f"{subject}, {time}",
+        title=options.title or (subject if is_dated else f"{subject}, {time}"),
         subject=options.title or subject,
         sentence=options.sentence or sentence,
-        day=time if options.title else "",
+        day=time if options.title and not is_dated else "",
         coverage=_coverage_line(selection.dataset, ladders),
         remarks=" ".join(filter(None, (about, _filters_text(selection), *remarks))),
         sources=_sources_text(selection.dataset, list(rows)),

@@ -8,7 +8,7 @@ from data.model.schema import Spell
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
-from data.view.view import View
+from data.view.view import Language, View
 
 NO_EARLIER_LABEL = "no earlier label on record"
 # Of the languages in which the records hold wordings, those that are official in a state.
@@ -48,6 +48,17 @@ def original_wording(spell: Spell) -> str:
     return " / ".join([wordings[language] for language in wordings if language in spoken] or wordings.values())
 
 
+def label_text(language: Language, spell: Spell) -> str:
+    """The wording in one line, in the chosen language; in English if there is no other."""
+    return " · ".join(_wordings_in(language, spell))
+
+
+def _wordings_in(language: Language, spell: Spell) -> list[str]:
+    original = original_wording(spell)
+    wordings = [spell.wording] if language == "english" or not original else [original]
+    return [spell.wording, *wordings] if language == "both" and original else wordings
+
+
 def words_on_tie(view: View, spell: Spell, mark: str = "") -> tuple[str, ...]:
     """What a picture writes on a tie: its wording in the chosen language, and since when; in English if there is no other.
 
@@ -55,10 +66,7 @@ def words_on_tie(view: View, spell: Spell, mark: str = "") -> tuple[str, ...]:
     """
     if view.words == "none":
         return ()
-    original = original_wording(spell)
-    wordings = [spell.wording] if view.language == "english" or not original else [original]
-    if view.language == "both" and original:
-        wordings.insert(0, spell.wording)
+    wordings = _wordings_in(view.language, spell)
     wordings[0] += mark
     return (*wordings, *([dates_text(spell)] if view.words == "since" else []))
 

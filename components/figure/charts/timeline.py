@@ -14,8 +14,10 @@ from components.style.theme import AS_OF, EVENT_MARK
 from data.base.days import day_text
 
 # The height of a row, in points: never above the first, above the second as long as there are pages.
-TALLEST_ROW, LOWEST_ROW = 30.0, 13.0
-ROW_NAME, MOST_NAME_WIDTH, SPAN_WORDING = 9.0, 190.0, 9.5
+TALLEST_ROW, LOWEST_ROW = 46.0, 13.0
+# Type sizes of low rows and of tall ones, which are at least so high.
+ROW_NAMES, SPAN_WORDINGS, TALL = (9.0, 12.0), (9.5, 12.5), 30.0
+MOST_NAME_WIDTH = 190.0
 NAMES_GAP = 8.0
 AXIS_HEIGHT = AXIS_LABEL * 2.6
 
@@ -41,7 +43,8 @@ class TimelineChart:
         left, top, right, bottom = frame
         top += AXIS_HEIGHT
         count, height = _rows_on_a_page(len(self.rows), bottom - top)
-        names = max(fonts.width(f"{row.name}{row.note}", ROW_NAME, row.weight) for row in self.rows)
+        size = ROW_NAMES[height >= TALL]
+        names = 2 + max(fonts.width(f"{row.name}{row.note}", size, row.weight) for row in self.rows)
         axis = TimeAxis(self.first, self.last, left + min(names, MOST_NAME_WIDTH) + NAMES_GAP, right - 2)
         pages = (self.rows[first : first + count] for first in range(0, len(self.rows), count))
         return [_TimelinePage(self, rows, axis, left, top, height, fonts).shapes() for rows in pages]
@@ -74,7 +77,7 @@ class _TimelinePage:
     def shapes(self) -> Drawing:
         shapes: list[Shape] = [*self.axis.grid(self.top, self.bottom, self.fonts), *self._after_last_source()]
         for number, row in enumerate(self.rows):
-            if number == 0 and not row.is_first:
+            if number == 0 and not row.is_first and row.name != row.dyad:
                 # A page that begins within a dyad names the dyad.
                 row = replace(row, name=f"{row.dyad}: {row.name}")
             top = self.top + number * self.height
@@ -90,10 +93,11 @@ class _TimelinePage:
 
     def _names(self, row: TimelineRow, top: float) -> list[Shape]:
         """The name of the row, shortened if need be, and the numbers of its notes."""
-        y, room = top + self.height / 2 + ROW_NAME * 0.35, self.axis.left - NAMES_GAP - self.left
-        room -= self.fonts.width(row.note, ROW_NAME, row.weight)
-        name = self.fonts.shorten(row.name, ROW_NAME, room, weight=row.weight)
-        return [text_line(f"{name}{row.note}", self.left, y, ROW_NAME, self.fonts, weight=row.weight)]
+        size = ROW_NAMES[self.height >= TALL]
+        y, room = top + self.height / 2 + size * 0.35, self.axis.left - NAMES_GAP - self.left
+        room -= self.fonts.width(row.note, size, row.weight)
+        name = self.fonts.shorten(row.name, size, room, weight=row.weight)
+        return [text_line(f"{name}{row.note}", self.left, y, size, self.fonts, weight=row.weight)]
 
     def _spans(self, row: TimelineRow, top: float) -> list[Shape]:
         inside = (top + 1.5, top + self.height - 1.5)
@@ -140,7 +144,7 @@ def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float]
         shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
-    size = min(SPAN_WORDING, bottom - top - 2)
+    size = min(SPAN_WORDINGS[bottom - top >= TALL - 3], bottom - top - 2)
     note, room = superscript([span.number]), end - certain - 6
     text = fonts.shorten(span.wording, size, room - fonts.width(note, size))
     if text or (note and fonts.width(note, size) <= room):

@@ -13,7 +13,7 @@ from components.figure.captions import (
     spell_citation,
 )
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, RungBand, TieEdge
+from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, ties_sentence
 from components.figure.titles import network_subject
 from components.network.heading import picture_remarks
@@ -42,6 +42,8 @@ from data.view.ties import SpellIndex, Ties
 Numbers = dict[SpellIndex, int]
 # How many wordings the alt text has, and how many actors or dyads each of them.
 MOST_IN_TEXT = 12
+# The least share of the width of the map that is shown, as its coasts are coarse.
+LEAST_OF_MAP = 0.45
 
 
 def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -188,11 +190,23 @@ def bands_of(selection: Selection) -> tuple[RungBand, ...]:
 
 
 def map_of(selection: Selection) -> tuple[Outlines | None, Box | None]:
-    """The map below the network, with borders if the view has them, and the part of it that is shown; else nothing."""
+    """The map below the network, with borders if the view has them, and the part of it that is shown; else nothing.
+
+    That part has everyone with ties in view on any day, so that the map stays in place when the day changes.
+    """
     arrangement = arrangement_for(selection)
     outlines = arrangement.outlines
     if outlines is None:
         return None, None
-    xs, ys = zip(*arrangement.positions.values(), strict=True)
+    spells = map(int, np.flatnonzero(selection.passed))
+    actors = {actor for index in spells for actor in selection.ties.actors[index]} & arrangement.positions.keys()
+    left, top, right, bottom = _box_around(arrangement.positions[actor] for actor in actors)
+    whole_left, _, whole_right, _ = _box_around(arrangement.positions.values())
+    spare = max(LEAST_OF_MAP * (whole_right - whole_left) - (right - left), 0) / 2
     shown = outlines if selection.view.borders else replace(outlines, borders="", disputed="")
-    return shown, (min(xs), min(ys), max(xs), max(ys))
+    return shown, (left - spare, top, right + spare, bottom)
+
+
+def _box_around(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

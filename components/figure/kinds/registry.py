@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from components.figure.captions import FigureOptions
+from components.figure.kinds.arrival import arrival_figure, has_no_arrivals
+from components.figure.kinds.claim import claim_figure, has_no_claim
 from components.figure.kinds.compare import compare_figure
 from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
@@ -18,11 +20,12 @@ from data.view.selection import Selection
 
 @dataclass(frozen=True)
 class FigureKind:
-    """Its name on the page, how a selection becomes a figure, and whether there would be nothing in it."""
+    """Its name on the page, how a selection becomes a figure, whether there would be nothing in it, and its options."""
 
     name: str
     make: Callable[[Selection, FigureOptions], BriefingFigure]
     is_empty: Callable[[Selection], bool]
+    options: frozenset[str] = frozenset()
 
     def figure_of(self, selection: Selection, options: FigureOptions) -> BriefingFigure:
         """The figure of what the options leave of the selection."""
@@ -38,13 +41,16 @@ def _has_no_spells(selection: Selection) -> bool:
     return not selection.passed.any()
 
 
+ALL_OPTIONS = frozenset({"with_sources", "top_tie_only", "language"})
 FIGURE_KINDS: Mapping[str, FigureKind] = {
-    "network": FigureKind("Network", network_figure, _has_no_ties_in_view),
-    "timeline": FigureKind("Timeline", timeline_figure, _has_no_spells),
-    "ladder": FigureKind("Ladder", ladder_figure, has_no_partners),
-    "compare": FigureKind("Compare", compare_figure, _has_no_spells),
-    "tempo": FigureKind("Tempo", tempo_figure, has_no_counts),
-    "profile": FigureKind("Profile", profile_figure, has_no_profile),
+    "network": FigureKind("Network", network_figure, _has_no_ties_in_view, ALL_OPTIONS),
+    "timeline": FigureKind("Timeline", timeline_figure, _has_no_spells, ALL_OPTIONS),
+    "ladder": FigureKind("Ladder", ladder_figure, has_no_partners, frozenset({"with_sources", "language"})),
+    "compare": FigureKind("Compare", compare_figure, _has_no_spells, frozenset({"with_sources", "language"})),
+    "tempo": FigureKind("Tempo", tempo_figure, has_no_counts, frozenset({"with_sources"})),
+    "arrival": FigureKind("Arrival", arrival_figure, has_no_arrivals, frozenset({"with_sources", "language"})),
+    "claim": FigureKind("Claim", claim_figure, has_no_claim, frozenset({"with_sources", "language"})),
+    "profile": FigureKind("Profile", profile_figure, has_no_profile, frozenset({"with_sources"})),
     "changes": FigureKind("List of changes", changes_figure, _has_no_spells),
     "sources": FigureKind("List of sources", sources_figure, _has_no_ties_in_view),
 }

@@ -2,7 +2,7 @@
 
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.tempo import TempoChart
-from components.figure.kinds.timeline import last_day
+from components.figure.kinds.spans import last_day
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import ties_text, years_text

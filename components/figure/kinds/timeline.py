@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from components.figure.captions import FigureOptions, Note, characters_of, spell_citation
 from components.figure.charts.timeline import TimelineChart
-from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow, TimelineSpan
+from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow
 from components.figure.kinds.legend import tie_legend
+from components.figure.kinds.spans import first_day_of, last_day, span_of
 from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import ties_text, years_text
-from components.style.theme import EVENT_MARK, EVENT_SHAPES, style_key, styles_of
+from components.style.theme import EVENT_MARK, EVENT_SHAPES
 from components.timeline.lanes import TimelineLane, lanes_of
 from components.wording.filters import view_summary
 from components.wording.ranking import label_ladders
@@ -27,10 +28,6 @@ from data.view.ties import SpellIndex
 EVENTS = "Events"
 # With more events than this, only the most significant ones are cited one by one.
 MOST_CITED = 60
-# How far the axis goes on after the last day.
-AXIS_MARGIN = timedelta(days=31)
-# How much of the time it covers is empty before it.
-AXIS_LEAD = 0.02
 
 
 def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -56,11 +53,6 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
             time=timeline.years_text(),
         ),
     )
-
-
-def last_day(selection: Selection) -> date:
-    """Where the axis ends: after the day shown or the last source read, so that no clock decides how a figure looks."""
-    return max(selection.view.as_of, read_through(selection.dataset) or selection.view.as_of) + AXIS_MARGIN
 
 
 @dataclass(frozen=True)
@@ -89,10 +81,8 @@ class _Timeline:
         )
 
     def first_day(self) -> date:
-        """A little before the first period or event in the picture."""
-        starts = [date.fromordinal(int(self.selection.ties.starts[0][index])) for index in self.numbers]
-        first = min([*starts, *(event.date.first for event in self.events)])
-        return first - (last_day(self.selection) - first) * AXIS_LEAD
+        days = (event.date.first for event in self.events)
+        return first_day_of(self.selection.ties, self.numbers, last_day(self.selection), *days)
 
     def years_text(self) -> str:
         first = min([date.fromordinal(int(self.selection.ties.starts[0][index])) for index in self.numbers])
@@ -121,7 +111,9 @@ class _Timeline:
         # A dyad's events are on its last lane.
         last_lanes = {lane.dyad: lane for lane in self.lanes}
         for lane in self.lanes:
-            spans = tuple(self._span(i, number) for i, number in self.numbers.items() if self._is_on(i, lane))
+            spans = tuple(
+                span_of(self.selection, i, number) for i, number in self.numbers.items() if self._is_on(i, lane)
+            )
             events = [event for event in self.events if event.dyad == lane.dyad and last_lanes[lane.dyad] is lane]
             name = actor_or_dyad(dataset, lane.dyad)
             yield TimelineRow(name, lane.label, lane.dyad != before, spans, tuple(map(self._event, events)))
@@ -129,19 +121,6 @@ class _Timeline:
 
     def _is_on(self, index: SpellIndex, lane: TimelineLane) -> bool:
         return self.selection.ties.tie[index] == lane.key
-
-    def _span(self, index: SpellIndex, number: int) -> TimelineSpan:
-        ties, dataset = self.selection.ties, self.selection.dataset
-        start, certain = (int(days[index]) for days in ties.starts)
-        end = max(min(int(ties.ends[1][index]), last_day(self.selection).toordinal()), start)
-        return TimelineSpan(
-            date.fromordinal(start),
-            date.fromordinal(min(certain, end)),
-            date.fromordinal(end),
-            styles_of(dataset)[style_key(ties, index)].stroke,
-            ties.spells[index].wording + added_mark(dataset, ties.spells[index]),
-            number,
-        )
 
     def _event(self, event: Event) -> TimelineEvent:
         title = event.title + added_mark(self.selection.dataset, event)

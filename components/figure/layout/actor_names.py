@@ -65,7 +65,8 @@ def _candidates(
     size, weight = (NAME_SIZE, BOLD) if prominent else (CROWDED_NAME_SIZE, REGULAR)
     texts = _texts(network, dot, prominent=prominent, with_code=len(sides) > 1)
     widths = [fonts.width(text, size, weight) for text in texts]
-    for reach in REACHES:
+    # On the preferred side alone a name is near: further on it could be read as that of another dot.
+    for reach in REACHES if len(sides) > 1 else REACHES[:1]:
         for text, width in zip(texts, widths, strict=True):
             for side in sides:
                 yield TextLabel((text,), _box_beside(position, width, size, radius * reach, side), size, weight)

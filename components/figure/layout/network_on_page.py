@@ -16,10 +16,10 @@ from components.network.layouts.labels import FEW_NAMES, MOST_NAMED
 
 RING_NAME = 8.5
 DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 4.8, 3.2, 7.5
-# How much further one way than the other rings may be stretched.
+# How much further one way than the other what is no map may be stretched.
 MOST_STRETCH = 1.9
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
-SIDE_ROOM, HEAD_ROOM = 70, 30
+SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 14
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _arranged(network: NetworkPicture, frame: Box) -> tuple[Arrangement, Callabl
 def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
     """The network's units -> points: as large as the frame allows, and in its middle.
 
-    Rings may be stretched one way, as they show order and not distance; without rings both ways are alike.
+    Only a map shows distances, so all else may be stretched one way.
     """
     left, top, right, bottom = _room_for_dots(network, frame)
     boxes = [*(band.box for band in network.bands), *((network.extent,) if network.extent else ())]
@@ -93,10 +93,10 @@ def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
     ys = [dot.y for dot in network.dots] + [box[side] for box in boxes for side in (1, 3)]
     across = (right - left) / max(max(xs) - min(xs), 1.0)
     down = (bottom - top) / max(max(ys) - min(ys), 1.0)
-    if network.bands:
-        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
-    else:
+    if network.outlines:
         across = down = min(across, down)
+    else:
+        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
     from_x, from_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     to_x, to_y = (left + right) / 2, (top + bottom) / 2
     return lambda point: (to_x + (point[0] - from_x) * across, to_y + (point[1] - from_y) * down)
@@ -107,7 +107,8 @@ def _room_for_dots(network: NetworkPicture, frame: Box) -> Box:
     left, top, right, bottom = frame
     if network.bands:
         return left + 1, top + RING_NAME, right - 1, bottom - 2
-    return left + SIDE_ROOM, top + HEAD_ROOM, right - SIDE_ROOM, bottom - HEAD_ROOM
+    head = MAP_HEAD_ROOM if network.outlines else HEAD_ROOM
+    return left + SIDE_ROOM, top + head, right - SIDE_ROOM, bottom - head
 
 
 def _outline(band: RungBand, to_points: Callable[[Point], Point], fonts: Fonts) -> BandOutline:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from components.figure.fonts import Fonts
 from components.figure.layout.page import KEY, LegendKey
-from components.figure.model import ColourScheme, Drawing, FilledBox, Marker, StraightLine, TextLine
+from components.figure.model import ColourScheme, Drawing, FilledBox, Marker, Ribbon, StraightLine, TextLine
 from components.figure.pptx.paint import Line
-from components.figure.pptx.shapes import ShapeTree, preset
+from components.figure.pptx.shapes import ShapeTree, Step, freeform, preset
 from components.figure.render.palette import paint_colour, paper_and_ink
 from components.figure.render.slides_texts import TextBlock, blocks_of, colour_of
 from components.style.theme import blend
@@ -28,7 +28,7 @@ HALF = 50_000
 CROSS_ARM = 26_000
 # Boxes that are nearer than this, in points, touch.
 TOUCH = 0.1
-NoText = FilledBox | StraightLine | Marker
+NoText = FilledBox | StraightLine | Marker | Ribbon
 
 
 def add_drawing(shapes: ShapeTree, drawing: Drawing, fonts: Fonts, scheme: ColourScheme) -> None:
@@ -39,6 +39,8 @@ def add_drawing(shapes: ShapeTree, drawing: Drawing, fonts: Fonts, scheme: Colou
             shapes.line("Line", shape.start, shape.end, line)
         elif isinstance(shape, Marker):
             add_marker(shapes, shape, scheme)
+        elif isinstance(shape, Ribbon):
+            _add_ribbon(shapes, shape, scheme)
         else:
             _add_box(shapes, shape, scheme)
     for block in blocks_of(shape for shape in drawing if isinstance(shape, TextLine) and shape.text):
@@ -86,6 +88,14 @@ def _add_box(shapes: ShapeTree, box: FilledBox, scheme: ColourScheme) -> None:
     shapes.shape(_name(box.name) or "Bar", outline, box.box, fill=fill, alt_text=box.name)
 
 
+def _add_ribbon(shapes: ShapeTree, ribbon: Ribbon, scheme: ColourScheme) -> None:
+    first, *others = ribbon.points
+    steps: list[Step] = [("M", (first,)), *(("L", (point,)) for point in others), ("Z", ())]
+    outline = freeform(steps, ribbon.box, is_filled=True)
+    fill = _blended(ribbon, scheme)
+    shapes.shape(_name(ribbon.name) or "Band", outline, ribbon.box, fill=fill, alt_text=ribbon.name)
+
+
 def add_marker(shapes: ShapeTree, marker: Marker, scheme: ColourScheme) -> None:
     (x, y), (outline, degrees, share) = marker.centre, MARKER_OUTLINES[marker.shape]
     half = marker.size / 2 * share
@@ -100,7 +110,7 @@ def add_marker(shapes: ShapeTree, marker: Marker, scheme: ColourScheme) -> None:
     )
 
 
-def _blended(shape: FilledBox | Marker | StraightLine, scheme: ColourScheme) -> str:
+def _blended(shape: FilledBox | Marker | Ribbon | StraightLine, scheme: ColourScheme) -> str:
     """The colour on paper: programs differ on opacity."""
     if shape.opacity == 1:
         return colour_of(shape.paint, scheme)

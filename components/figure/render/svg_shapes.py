@@ -1,5 +1,6 @@
 """Simple shapes -> SVG elements in one colour scheme. The same shapes give the same elements."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -13,6 +14,8 @@ from components.figure.model import (
     Drawing,
     FilledBox,
     Marker,
+    Point,
+    Ribbon,
     Shape,
     StraightLine,
     TextLine,
@@ -115,6 +118,8 @@ class SvgShapes:
             return self._line(shape)
         if isinstance(shape, Marker):
             return self._marker(shape)
+        if isinstance(shape, Ribbon):
+            return self._polygon(shape.points, shape)
         return self._text_line(shape)
 
     def _text_line(self, line: TextLine) -> Element:
@@ -140,8 +145,12 @@ class SvgShapes:
         if marker.shape == "circle":
             return element("circle", title_of(marker.name), cx=length(x), cy=length(y), r=length(half), **fill)
         corners = ((x + half * across, y + half * down) for across, down in MARKER_CORNERS[marker.shape])
+        return self._polygon(corners, marker)
+
+    def _polygon(self, corners: Iterable[Point], shape: Marker | Ribbon) -> Element:
+        fill = {"fill": paint_colour(shape.paint, self.scheme), **_opacity(shape.opacity)}
         points = " ".join(f"{length(across)},{length(down)}" for across, down in corners)
-        return element("polygon", title_of(marker.name), points=points, **fill)
+        return element("polygon", title_of(shape.name), points=points, **fill)
 
     def stroke_colour(self, strokes: dict[str, Stroke], style: str) -> str:
         """The colour of a style; ink for a style without one."""

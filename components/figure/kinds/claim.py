@@ -1,0 +1,122 @@
+"""A selection -> the claim in its view as a figure: its verdict over time, above the labels of those who decide it. Pure."""
+
+from dataclasses import replace
+
+from components.claims.words import (
+    VERDICT_WORDS,
+    claim_of_view,
+    claim_sentence,
+    doubts,
+    history_text,
+    holder_text,
+    reasons,
+    verdict_text,
+)
+from components.figure.captions import FigureOptions, characters_of, spell_citation
+from components.figure.charts.timeline import TimelineChart
+from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
+from components.figure.kinds.legend import tie_legend
+from components.figure.kinds.spans import first_day_of, last_day, span_of
+from components.figure.model import BriefingFigure
+from components.figure.slide_texts import slide_texts
+from components.style.theme import VERDICT_BANDS, Stroke
+from components.wording.spells import quoted_wording
+from data.analysis.claims.answers import Answer, check_claim
+from data.analysis.holders import Holder
+from data.base.days import day_in_full
+from data.view.fields.names import actor_or_dyad
+from data.view.selection import Selection, read_through
+from data.view.ties import SpellIndex
+from data.view.view import View
+
+THE_CLAIM = "The claim is"
+# Of so many who decide a claim the alternative text names the labels.
+MOST_IN_TEXT = 12
+
+
+def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
+    """The figure of the claim; there must be one."""
+    answer = answer_of(selection)
+    assert answer is not None
+    # No filter hides anything from a claim, but a withdrawn source; so the texts are to name no other.
+    view = View(selection.view.as_of, withdrawn=selection.view.withdrawn, language=selection.view.language)
+    shown, ties = replace(selection, view=view), selection.ties
+    rows = {holder: _indices(holder) for holder in answer.deciding}
+    indices = list(dict.fromkeys(index for of_holder in rows.values() for index in of_holder))
+    numbers = {index: number for number, index in enumerate(indices, 1)}
+    sentence = claim_sentence(selection.dataset, answer.claim)
+    verdict = f"{verdict_text(answer)} on {day_in_full(answer.as_of)}. {' '.join(reasons(ties, answer))}"
+    last = last_day(selection)
+    begins = first_day_of(ties, indices, last) if indices else answer.history[0].since
+    return BriefingFigure(
+        kind="Claim",
+        picture=TimelineChart(
+            rows=(_verdict_row(answer, shown), *(_row(shown, answer, one, of, numbers) for one, of in rows.items())),
+            first=begins,
+            last=last,
+            as_of=answer.as_of,
+            through=read_through(selection.dataset),
+        ),
+        legend=tie_legend(selection, indices),
+        citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
+        alt_text=f"{sentence}: {verdict} {history_text(answer)} {_rows_text(shown, answer)}".strip(),
+        characters=characters_of(selection.dataset),
+        slide=slide_texts(
+            shown,
+            options,
+            sentence,
+            f"{verdict} {history_text(answer)}",
+            [ties.spells[index] for index in indices],
+            *doubts(ties, answer),
+            is_dated=True,
+        ),
+    )
+
+
+def answer_of(selection: Selection) -> Answer | None:
+    """What the claim of the view comes to on its day; None if the records have no ties to claim anything of."""
+    claim, _ = claim_of_view(selection)
+    if claim is None:
+        return None
+    view = selection.view
+    return check_claim(selection.ties, claim, as_of=view.as_of, ladder=view.ladder, withdrawn=frozenset(view.withdrawn))
+
+
+def has_no_claim(selection: Selection) -> bool:
+    return claim_of_view(selection)[0] is None
+
+
+def _indices(holder: Holder) -> tuple[SpellIndex, ...]:
+    """The spell with which it came to such a label, and the one that it has come to by the day."""
+    return tuple(dict.fromkeys((holder.index, holder.current)))
+
+
+def _verdict_row(answer: Answer, selection: Selection) -> TimelineRow:
+    last = last_day(selection)
+    spans = []
+    for period in answer.history:
+        colour, end = VERDICT_BANDS[period.verdict.name.lower()], period.until or last
+        word = VERDICT_WORDS[period.verdict].lower()
+        spans.append(TimelineSpan(period.since, period.since, end, Stroke(colour, colour, 1.0), word, 0))
+    return TimelineRow(THE_CLAIM, THE_CLAIM, True, tuple(spans), ())
+
+
+def _row(
+    selection: Selection,
+    answer: Answer,
+    holder: Holder,
+    indices: tuple[SpellIndex, ...],
+    numbers: dict[SpellIndex, int],
+) -> TimelineRow:
+    """The labels of one that decides it; the name of the country in question is bold."""
+    name = actor_or_dyad(selection.dataset, holder.actor)
+    spans = tuple(span_of(selection, index, numbers[index]) for index in indices)
+    return TimelineRow(name, name, holder.actor == answer.claim.actor, spans, ())
+
+
+def _rows_text(selection: Selection, answer: Answer) -> str:
+    texts = [
+        f"{holder_text(selection.ties, holder)}: {quoted_wording(selection.ties, selection.ties.spells[holder.index])}."
+        for holder in answer.deciding[:MOST_IN_TEXT]
+    ]
+    return " ".join(texts)
