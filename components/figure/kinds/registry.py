@@ -11,10 +11,10 @@ from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
 from components.figure.kinds.profile import has_no_profile, profile_figure
-from components.figure.kinds.subject import as_chosen
 from components.figure.kinds.tempo import has_no_counts, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
 from components.figure.model import BriefingFigure
+from components.figure.subject import as_chosen
 from data.view.selection import Selection
 
 
