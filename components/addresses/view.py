@@ -22,7 +22,7 @@ from data.view.view import View, on_page
 
 NOT_SERVED = (
     "**Not available here.** `streamlit run app.py` serves the page alone; the addresses below come with "
-    "`uvicorn components.server:app`, as a department runs it."
+    "`python -m uvicorn components.server:app`, as a department runs it."
 )
 OFF = "This desk has turned the addresses off."
 _SERVED = {"is_served": False}

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from data.base.text import quantity
 from data.export.csv_files import FurtherColumns, zipped
 from data.model.columns import description, kind_of
 from data.model.schema import TABLE, TABLES, Row, Table
@@ -114,8 +115,8 @@ def zip_of(dataset: Dataset, marking: str = "") -> bytes:
 def _marked_page(dataset: Dataset, marking: str) -> str:
     """The dictionary, after the marking, the version, and what the added rows are."""
     added = (
-        f"The folder `{ADDED}/` holds {len(dataset.added):,} rows that a reader added in one session. They are not part of "
-        "the records, nobody has checked what they say, and the licence below does not cover them.\n\n"
+        f"The folder `{ADDED}/` holds what a reader added in one session ({quantity(len(dataset.added), 'row')}). It is not "
+        "part of the records, nobody has checked it, and the licence below does not cover it.\n\n"
     )
     head = f"**Handling: {marking}**\n\n" if marking else ""
     return f"{head}Version {dataset.version}.\n\n{added if dataset.added else ''}{dictionary_page(dataset)}"

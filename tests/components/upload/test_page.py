@@ -55,6 +55,20 @@ def said(page: AppTest) -> str:
     )
 
 
+def test_the_files_of_the_records_have_your_rows_or_not_as_you_choose() -> None:
+    page = go(page_with_rows(session(), ("mine.csv", GOOD)), "records")
+    assert "+added-" in cited(page)
+    page.toggle(key="downloads_with_added").set_value(False).run()
+    assert not page.exception
+    assert "+added-" not in cited(page)
+    assert len(page.get("download_button")) == 9
+
+
+def cited(page: AppTest) -> str:
+    """How the records are to be cited."""
+    return next(text.value for text in page.caption if "Cite as" in text.value)
+
+
 def test_every_fault_is_listed_and_nothing_is_loaded() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", MINE))
     assert "1 fault: nothing was loaded." in said(page)
