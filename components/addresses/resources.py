@@ -136,6 +136,18 @@ def _draw(extension: str, asked: Asked) -> bytes:
     return FILE_FORMATS[extension].bytes_of(drawn, asked.request.size, asked.request.look)
 
 
+PROFILE_FORMATS: Mapping[str, str] = {"docx": "a4-portrait", "pdf": "a4-portrait", "pptx": "slide"}
+NO_PROFILE = "Name a country or a pair: of=HUN, or of=CHN-HUN."
+
+
+def profile(extension: str, query: Mapping[str, str], base: str) -> Resource:
+    """`/profile.docx`, `.pdf` and `.pptx`: all about one country or pair, on pages of A4 or as one slide."""
+    _check_format(extension, tuple(PROFILE_FORMATS))
+    if not (query.get("of") or query.get("focus")):
+        raise RefusedError(400, NO_PROFILE)
+    return figure(extension, {"size": PROFILE_FORMATS[extension], **query, "figure": "profile"}, base)
+
+
 TIES: Mapping[str, tuple[str, Callable[[Asked], bytes]]] = {
     "csv": (f"{CSV_TYPE}; charset=utf-8", lambda asked: csv_of(asked.selection, asked.marking)),
     "json": ("application/json", lambda asked: ties_json(asked.selection, asked.link, asked.marking)),
@@ -192,6 +204,7 @@ def _check_format(extension: str, known: tuple[str, ...]) -> None:
 
 ADDRESSES: Mapping[str, Callable[[str, Mapping[str, str], str], Resource]] = {
     "figure": figure,
+    "profile": profile,
     "ties": ties,
     "changes": changes,
 }

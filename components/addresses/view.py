@@ -49,21 +49,23 @@ def examples(selection: Selection, base: str) -> Iterator[Example]:
     query, pinned = _of_today(selection, view, exact), with_pin(exact, selection.dataset)
     focus = {"focus": view.focus} if view.focus else {}
 
-    def of(path: str, *parts: dict[str, str]) -> str:
+    def place(path: str, *parts: dict[str, str]) -> str:
         merged = {name: text for part in parts for name, text in part.items()}
         return f"{base}/{path}{'?' if merged else ''}{urlencode(merged, safe=',;')}"
 
     yield Example(
         "Picture",
         "In a wiki: `![Ties](address)`. It shows the records as they are on the day.",
-        of("figure.svg", query),
+        place("figure.svg", query),
     )
-    yield Example("The same for ever", "Pinned to this version of the records.", of("figure.svg", pinned))
-    yield Example("Slide", "PowerPoint, with pages of sources.", of("figure.pptx", query, {"sources": "yes"}))
-    yield Example("Ties as CSV", "For Excel (Data, From web), R or Python.", of("ties.csv", query))
-    yield Example("Ties as JSON", "For scripts: dates, labels and sources in full.", of("ties.json", query))
-    yield Example("Feed of changes", "For a feed reader, Outlook or Teams (Atom).", of("changes.atom", focus))
-    yield Example("Changes as JSON", "JSON Feed 1.1.", of("changes.json", focus))
+    yield Example("The same for ever", "Pinned to this version of the records.", place("figure.svg", pinned))
+    yield Example("Slide", "PowerPoint, with pages of sources.", place("figure.pptx", query, {"sources": "yes"}))
+    subject = view.focus or next(iter(view.actors), "") or next(iter(selection.dataset.actors))
+    yield Example("Profile", "Word; also .pdf and .pptx.", place("profile.docx", {"of": subject}))
+    yield Example("Ties as CSV", "For Excel (Data, From web), R or Python.", place("ties.csv", query))
+    yield Example("Ties as JSON", "For scripts: dates, labels and sources in full.", place("ties.json", query))
+    yield Example("Feed of changes", "For a feed reader, Outlook or Teams (Atom).", place("changes.atom", focus))
+    yield Example("Changes as JSON", "JSON Feed 1.1.", place("changes.json", focus))
 
 
 def _of_today(selection: Selection, view: View, link: dict[str, str]) -> dict[str, str]:

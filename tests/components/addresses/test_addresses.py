@@ -67,6 +67,14 @@ def test_a_picture_has_the_size_that_is_asked_for(client: Client) -> None:
     assert picture.size[0] == picture.size[1]
 
 
+def test_a_profile_is_a_document_about_whom_one_names(client: Client) -> None:
+    answer = client.get(f"/profile.docx?of=BLR-CHN&{DAY}")
+    assert answer.status_code == 200
+    assert "profile-" in answer.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "all-weather partnership" in archive.read("word/document.xml").decode()
+
+
 def test_the_ties_are_those_in_view(client: Client) -> None:
     table = client.get(f"/ties.csv?{DAY}&layers=treaty").content.decode("utf-8-sig").splitlines()
     rows = json.loads(client.get(f"/ties.json?{DAY}&layers=treaty").content)["ties"]
@@ -119,6 +127,9 @@ def test_what_is_pinned_on_a_day_may_be_kept_for_ever(client: Client, pin: str) 
         (f"/figure.svg?{DAY}&layers=treaty&regions=Oceania", 404, "No ties match"),
         ("/figure.html", 404, "Use .svg, .png"),
         ("/figure.../etc/passwd", 404, ""),
+        ("/profile.docx", 400, "of=CHN-HUN"),
+        ("/profile.docx?of=XXX", 400, "of"),
+        ("/profile.png?of=BLR", 404, "Use .docx"),
         ("/ties.doc", 404, "Use .csv, .json"),
         ("/changes.rss", 404, "Use .atom, .json"),
         ("/changes.atom?layers=treaty", 400, "Only “focus”"),
@@ -140,7 +151,7 @@ def test_nothing_can_be_sent_to_an_address(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/figure.svg", "/ties.csv", "/ties.json", "/ties.gexf", "/changes.atom", "/changes.json"]
+    "path", ["/figure.svg", "/ties.csv", "/ties.json", "/ties.gexf", "/changes.atom", "/profile.docx?of=BLR"]
 )
 def test_above_the_limit_no_address_gives_anything(client: Client, desk: Path, path: str) -> None:
     desk.write_text('[handling]\nmarking = "TLP:RED"\nlimit = "TLP:AMBER"\n', "utf-8")
