@@ -8,6 +8,7 @@ from components import session
 from components.figure.panel.pinned import draw_pinned_link_notice
 from components.pages import Page, pages_shown
 from components.server_guard import ask_no_outside_address
+from components.session.navigation import set_pages
 from components.session.records import current_records
 from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
@@ -32,6 +33,7 @@ def draw(page: Page) -> None:
 shown = pages_shown(editing=settings().editing.on)
 pages = [st.Page(partial(draw, page), title=page.title, url_path=page.path, default=page is shown[0]) for page in shown]
 page = st.navigation(pages, position="top")
+set_pages({one.path: linked for one, linked in zip(shown, pages, strict=True)})
 page_name(page.title)
 dataset, path = with_added_rows(ours), page.url_path or shown[0].path
 session.read_link(dataset, path)

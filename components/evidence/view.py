@@ -12,6 +12,7 @@ from components.evidence.chart import contacts_chart, figures_chart
 from components.evidence.events import contact_list, contacts_head, contacts_of_focus, event_list, figure_list
 from components.evidence.figures import charted_series, figures_of
 from components.evidence.ties import MOST_TIES, history, missing_ties, tie_card
+from components.frame.open_profile import draw_open_profile
 from components.style.markup import element, html_of, region
 from components.style.page_style import page_theme, readable_chart
 from components.wording.citations import Citations
@@ -36,6 +37,8 @@ def draw_evidence(selection: Selection) -> None:
     if citations.numbers:
         parts += [element("h4", "Sources"), citations.list()]
     with st.container(key="evidence"):
+        if selection.view.focus:
+            draw_open_profile(selection.dataset, selection.view.focus, "focus")
         _draw(parts)
 
 

@@ -29,7 +29,7 @@ def strip_of(
     shown = sorted((one for one in events if first <= one.date.middle <= day), key=lambda one: -one.significance)
     lanes = tuple(_lane(ties, group, day, names_of_pairs=names_of_pairs) for group in groups)
     return Strip(
-        caption="Labels over time" if labels else "Ties over time",
+        caption="Labels over time" if any(ties.layer(index) == "partnership" for index in chosen) else "Ties over time",
         first=first,
         last=day,
         as_of=day,

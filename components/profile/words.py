@@ -62,8 +62,8 @@ def profile_document(ties: Ties, of: str, day: date) -> ProfileDocument:
 
 
 def profile_subject(selection: Selection) -> str:
-    """Whose profile the view asks for: its own choice, else the focus; "" for nobody in the records."""
-    subject, actors = selection.view.of or selection.view.focus, selection.dataset.actors
+    """Whose profile the view asks for: the focus, else the one named in the link; "" for nobody in the records."""
+    subject, actors = selection.view.focus or selection.view.of, selection.dataset.actors
     return subject if subject and all(actor in actors for actor in focus_actors(selection.dataset, subject)) else ""
 
 

@@ -39,7 +39,7 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
-    `of` is the country or pair of the page of profiles; without it that page shows the focus.
+    `of` is the country or pair that a link to the page of profiles names; a focus takes its place.
     `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
