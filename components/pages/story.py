@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.figure.panel.present import draw_present_button
 from components.figure.panel.steps import SceneSteps
+from components.figure.panel.story import draw_story_downloads
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_empty_result
@@ -40,7 +41,9 @@ def story_page(selection: Selection) -> None:
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         draw_empty_result(selection)
-        draw_present_button(selection, SceneSteps())
+        with st.container(horizontal=True, width="content", gap="xsmall", key="story_buttons"):
+            draw_present_button(selection, SceneSteps())
+            draw_story_downloads(selection)
     with right, st.container(key="scenes"):
         draw_scene_list(selection)
         draw_story_editor(selection)

@@ -11,7 +11,6 @@ import streamlit as st
 from components import session
 from components.frame.download import Download, draw_downloads, draw_link_to_copy
 from components.story.view import show_scene
-from components.wording.filters import view_summary
 from data.base.text import quantity
 from data.links.page_links import story_fits
 from data.links.scenes import (
@@ -27,11 +26,12 @@ from data.links.scenes import (
 from data.links.stories import StoryError, json_of_story, pack_story, plain, story_of_json
 from data.tables.dataset import Dataset
 from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, Scene, Story
-from data.view.selection import Selection, without_added_ties
+from data.view.selection import Selection
 from data.view.view import View
 
 StoryEdit: TypeAlias = Callable[[Story, int], tuple[Story, int]]
 NEW_TITLE = "My story"
+CAPTION_HINT = "What does this scene show, and why does it matter?"
 # MB; Streamlit takes no less, and a story is far smaller.
 MAX_STORY_MB = 1
 TOO_LONG = (
@@ -41,10 +41,8 @@ TOO_LONG = (
 
 
 def scene_of_current_view(selection: Selection) -> Scene:
-    """The current view as a scene; its caption is the summary until the reader writes one."""
-    return scene_of_view(
-        selection.view, view_summary(without_added_ties(selection)), selection.dataset, today=session.today()
-    )
+    """The current view as a scene; the caption is for the reader to write."""
+    return scene_of_view(selection.view, selection.dataset, today=session.today())
 
 
 def _in_story(view: View, story: Story, number: int) -> View:
@@ -123,6 +121,7 @@ def _texts(selection: Selection) -> None:
         f"Caption of scene {number + 1}",
         max_chars=LONGEST_CAPTION,
         height=120,
+        placeholder=CAPTION_HINT,
         **session.bind_choice(
             "story_caption",
             story.scenes[number].caption,

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from data.base.text import excerpt
-from data.links.stories import StoryError, built_in_story, plain
+from data.links.stories import StoryError, built_in_story
 from data.links.view_query import few_notices, query_of_view, view_of_query
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
-from data.view.fields.story import LONGEST_CAPTION, MOST_SCENES, Scene, Story
+from data.view.fields.story import MOST_SCENES, Scene, Story
 from data.view.view import View, on_page, with_page_fields_of
 
 # In place of a day: a story that ends "today" still does next year.
@@ -27,10 +27,10 @@ def scene_number(view: View) -> int:
     return min(view.scene, len(story_of(view).scenes) - 1)
 
 
-def scene_of_view(view: View, caption: str, dataset: Dataset, *, today: date) -> Scene:
-    """The current view as a scene: where on some page the reader is does not belong to it."""
+def scene_of_view(view: View, dataset: Dataset, *, today: date) -> Scene:
+    """The current view as a scene without a caption: where on some page the reader is does not belong to it."""
     query = query_of_view(without_added(on_page(view, ""), dataset), dataset, today=today)
-    return Scene(plain(caption)[:LONGEST_CAPTION], query)
+    return Scene("", query)
 
 
 def view_of_scene(scene: Scene, dataset: Dataset, *, today: date) -> tuple[View, tuple[str, ...]]:

@@ -145,14 +145,6 @@ def select(ties: Ties, view: View) -> Selection:
     return Selection(ties, view, passed, passed & in_force, in_force, masks)
 
 
-def without_added_ties(selection: Selection) -> Selection:
-    """The same without the rows that a reader added: what a link can show elsewhere."""
-    passed, shown, in_force = (
-        mask & ~selection.ties.added for mask in (selection.passed, selection.shown, selection.in_force)
-    )
-    return replace(selection, passed=passed, shown=shown, in_force=in_force)
-
-
 def without(view: View, name: str) -> View:
     """The same view with one filter removed."""
     defaults = {name: DEFAULTS[name]}

@@ -118,7 +118,8 @@ def test_scenes_are_ordered_and_removed(page: AppTest) -> None:
 def test_add_to_story_keeps_the_view_after_the_scene(page: AppTest) -> None:
     page.date_input(key="view_as_of").set_value(date(2010, 1, 1)).run()
     page.button(key="add_to_story").click().run()
-    assert captions(page)[1].startswith("1 of ")
+    assert captions(page)[1] == ""
+    assert page.text_area(key="story_caption").placeholder.startswith("What does this scene show")
     assert len(captions(page)) == 3
     assert shown(page) == "2010-01-01 1"
 

@@ -164,7 +164,7 @@ def test_a_scene_ends_today_on_any_day(ties: Ties) -> None:
 
 def test_a_view_kept_as_a_scene_comes_back_as_it_was(ties: Ties) -> None:
     view = view_of_all(tiers=("T1",), layout="map", table="spells", story=MADE, scene=1)
-    scene = scene_of_view(view, "Kept.", ties.dataset, today=TODAY)
+    scene = scene_of_view(view, ties.dataset, today=TODAY)
     assert view_of_scene(scene, ties.dataset, today=TODAY) == (view_of_all(tiers=("T1",), layout="map"), ())
 
 

@@ -33,7 +33,7 @@ from data.tables.origin import without_added_rows
 from data.upload.added_in_view import without_added
 from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.reading.raw import Upload
-from data.view.selection import Selection, select, without_added_ties
+from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
 
@@ -112,7 +112,6 @@ def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:
 
 def test_the_sentence_counts_them(selection: Selection) -> None:
     assert view_summary(selection).startswith("All 8 ties shown, including 2 added ties · ")
-    assert "added" not in view_summary(without_added_ties(selection))
 
 
 def test_the_picture_marks_them_in_label_and_tooltip(selection: Selection) -> None:
