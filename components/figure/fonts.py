@@ -130,10 +130,11 @@ class Fonts:
 
 
 def joints_of(text: str, lines: Sequence[str]) -> list[str | None]:
-    """What is between each line of a wrapped text and the line before it: None for the first."""
+    """What is between each line of a wrapped text and the line before it, a space or nothing; None for the first."""
     joints, end = list[str | None](), 0
     for line in lines:
-        start = text.find(line, end)
+        # A last line that was shortened is not in the text as it is.
+        start = max(text.find(line.removesuffix("…"), end), end)
         joints.append(text[end:start] if joints else None)
         end = start + len(line)
     return joints

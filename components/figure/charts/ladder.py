@@ -6,7 +6,7 @@ from typing import Literal
 
 from components.figure.charts.text import text_line
 from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
+from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape
 from components.style.theme import Stroke
 
@@ -142,4 +142,11 @@ def _column(lines: list[WrappedLine], left: float, top: float, size: float, font
                 yield FilledBox(edge, line.stroke)
             share, weight, paint = LINE_STYLES[line.kind]
             x = left + EDGE + line.indent(size)
-            yield text_line(text, x, y, size * share, fonts, weight=weight, paint=paint)
+            joint = _joint(lines[row - 1], (line, text)) if row else None
+            yield text_line(text, x, y, size * share, fonts, weight=weight, paint=paint, joint=joint)
+
+
+def _joint(before: WrappedLine, after: WrappedLine) -> str | None:
+    """What is between two lines; None if they are not of one text."""
+    (line, first), (other, second) = before, after
+    return joints_of(line.noted or line.text, (first, second))[1] if line is other and first else None

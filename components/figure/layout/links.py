@@ -1,16 +1,13 @@
 """A text and the lines that it was broken into -> where on the page its web addresses are."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from components.figure.addresses import ADDRESS
 from components.figure.fonts import Fonts
 from components.figure.layout.page import PageText
 from components.figure.model import Box, TextLine
-
-# An address ends before a space, and before punctuation at the end of a sentence.
-ADDRESS = re.compile(r"https?://\S+?(?=[.;,)]?(?:\s|$))")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ slides of a figure.
 from dataclasses import dataclass
 
 from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import joints_of
 from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
 from components.figure.layout.page import MARGIN, PAGE_SIZES, LegendKey, PageLegend, PageSize, legend_above, legend_rows
@@ -126,9 +127,10 @@ class _Slide:
         paint: Paint = "ink",
         *,
         end: bool = False,
+        joint: str | None = None,
     ) -> TextLine:
         width = self.figure.fonts.width(text, size, weight)
-        return TextLine(text, x, y, size, width, weight, paint, "end" if end else "start")
+        return TextLine(text, x, y, size, width, weight, paint, "end" if end else "start", joint)
 
     def title(self) -> tuple[list[TextLine], Box, float]:
         """The title, and at the right a day that it does not say; the box of the title; the height below it."""
@@ -137,8 +139,8 @@ class _Slide:
         right -= sum(line.width + DAY_GAP for line in day)
         lines, size = self._title_lines(texts.title, right - MARGIN)
         rows = [
-            self.line(text, MARGIN, MARGIN + size * (0.85 + row * LEADING), size, BOLD)
-            for row, text in enumerate(lines)
+            self.line(text, MARGIN, MARGIN + size * (0.85 + row * LEADING), size, BOLD, joint=joint)
+            for row, (text, joint) in enumerate(zip(lines, joints_of(texts.title, lines), strict=True))
         ]
         below = MARGIN + len(rows) * size * LEADING
         return [*rows, *day], (MARGIN, MARGIN - 4, right, below), below
@@ -147,7 +149,10 @@ class _Slide:
         """The sentence below the title, and the height below it."""
         lines = self._wrapped(self.figure.slide.sentence, SENTENCE, self._right - MARGIN, SENTENCE_LINES)
         step, first = SENTENCE * LEADING, top + SENTENCE * 0.85
-        drawn = [self.line(text, MARGIN, first + row * step, SENTENCE) for row, text in enumerate(lines)]
+        drawn = [
+            self.line(text, MARGIN, first + row * step, SENTENCE, joint=joint)
+            for row, (text, joint) in enumerate(zip(lines, joints_of(self.figure.slide.sentence, lines), strict=True))
+        ]
         return drawn, top + self._rows(len(lines)) * step
 
     def _rows(self, lines: int) -> int:
@@ -183,10 +188,15 @@ class _Slide:
         lines = self.figure.fonts.wrap(text, SMALL_PRINT, room)
         if len(lines) > SMALL_PRINT_LINES:
             text, lines = "", self._wrapped(short, SMALL_PRINT, room, SMALL_PRINT_LINES)
-        lines = [*coverage, *filter(None, lines)]
+        lines = list(filter(None, lines))
+        joints = [*joints_of(texts.coverage, coverage), *joints_of(text or short, lines)]
+        lines = [*coverage, *lines]
         step, y = SMALL_PRINT * LEADING, self.height - MARGIN - SMALL_PRINT * 0.3
         top = y - (max(len(lines), self._rows(len(lines)) + 1) - 1) * step
-        foot = [self.line(line, MARGIN, top + row * step, SMALL_PRINT, paint="quiet") for row, line in enumerate(lines)]
+        foot = [
+            self.line(line, MARGIN, top + row * step, SMALL_PRINT, paint="quiet", joint=joint)
+            for row, (line, joint) in enumerate(zip(lines, joints, strict=True))
+        ]
         return foot, tuple(links_in(text, foot[len(coverage) :], self.figure.fonts)), top - SMALL_PRINT
 
     def legend(self, bottom: float) -> PageLegend:

@@ -5,10 +5,10 @@ from functools import partial
 
 from components import session
 from components.figure.captions import FigureOptions
-from components.figure.kinds.scenes import story_figures
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
 from components.figure.panel.options import chosen_options, chosen_scheme, chosen_size
+from components.figure.panel.scenes import story_figures
 from components.figure.render.pack import PACK_FORMATS, PackFormat
 from components.frame.download import Download, draw_downloads
 from data.links.scenes import story_of

@@ -20,13 +20,15 @@ LANGUAGE, CHINESE_LANGUAGE = "en-GB", "zh-CN"
 # Numbers of notes: not every typeface has them as characters, so digits are raised by this share of their size.
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NOTES = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+(?:\u2009[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)*")
-_PARTS = re.compile(f"({_NOTES.pattern}|{ADDRESS.pattern})")
+# Punctuation after an address is part of its link, as some programs break a line behind a link.
+_LINK = re.compile(rf"({ADDRESS.pattern})[.;,)]?")
+_PARTS = re.compile(f"({_NOTES.pattern}|{ADDRESS.pattern}[.;,)]?)")
 RAISED = 30_000
 
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How a text is set; `leading` is the height of its lines as a share of the height of its letters' lines.
+    """How a text is set; `leading` is the distance of its lines in points, if it has several.
 
     Size None is that of the placeholder. `after` are the points below a paragraph.
     """
@@ -49,7 +51,7 @@ def text_body(paragraphs: Sequence[str], style: TextStyle, link: Link, *, anchor
 
 def _paragraph(text: str, style: TextStyle, link: Link) -> Element:
     spacing = (
-        node("a:lnSpc", node("a:spcPct", val=round(style.leading * 100_000))) if style.leading else None,
+        node("a:lnSpc", node("a:spcPts", val=round(style.leading * 100))) if style.leading else None,
         node("a:spcBef", node("a:spcPts", val=0)),
         node("a:spcAft", node("a:spcPts", val=round(style.after * 100))),
         node("a:buNone"),
@@ -62,7 +64,8 @@ def _runs(text: str, style: TextStyle, link: Link) -> Iterator[Element]:
     for part in _PARTS.split(text):
         if is_note := _NOTES.fullmatch(part) is not None:
             part = part.translate(_SUPERSCRIPTS)
-        relation = link(part) if ADDRESS.fullmatch(part) else ""
+        address = _LINK.fullmatch(part)
+        relation = link(address[1]) if address else ""
         for run in font_runs(part):
             languages = {"lang": CHINESE_LANGUAGE, "altLang": LANGUAGE} if run.family == CHINESE else {"lang": LANGUAGE}
             properties = node(

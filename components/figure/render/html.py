@@ -6,8 +6,8 @@ import html
 from pathlib import Path
 from string import Template
 
+from components.figure.addresses import ADDRESS
 from components.figure.layout.citation_pages import CITATIONS_HEADING
-from components.figure.layout.links import ADDRESS
 from components.figure.layout.page import PageSize
 from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture

@@ -1,15 +1,13 @@
 """Figures -> slides that can be edited: the page's own texts and picture, with all sources in the notes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from components.figure.font_files import BOLD
 from components.figure.layout.citation_pages import CITATION_SIZE, CitationsPage, column_width
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, PageSize
 from components.figure.layout.pages import FigurePage, pages_of
-from components.figure.layout.slide_page import SENTENCE, SMALL_PRINT, SlidePage
-from components.figure.model import Box, BriefingFigure, ColourScheme, NetworkPicture, TextLine
+from components.figure.layout.slide_page import SlidePage
+from components.figure.model import Box, BriefingFigure, ColourScheme, NetworkPicture
 from components.figure.pptx.markup import node
 from components.figure.pptx.masters import Colours, Places
 from components.figure.pptx.presentation import Deck, Slide, pptx_file
@@ -18,7 +16,7 @@ from components.figure.pptx.text import TextStyle
 from components.figure.render.palette import paint_colour, paper_and_ink, stroke_colour
 from components.figure.render.slides_drawing import add_drawing, add_legend_key, add_text
 from components.figure.render.slides_network import NetworkShapes
-from components.figure.render.slides_texts import TextBlock
+from components.figure.render.slides_texts import TextBlock, blocks_of
 from components.style.theme import GROUPS
 
 # The heights of the places of the layouts, in points.
@@ -74,41 +72,23 @@ def _slide(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme, notes
     if isinstance(page, CitationsPage):
         _add_citations(shapes, figure, page, scheme)
         return Slide(shapes, tuple(filter(None, (figure.slide.marking, figure.slide.title))), layout="text")
-    title, sentence, small_print, others = _texts(page)
+    title, *beside = blocks_of(page.title_lines)
     right = page.title[2]
-    for name, kind, block in (
-        ("Title", node("p:ph", type="title"), title),
-        ("Sentence", node("p:ph", type="body", sz="quarter", idx=13), sentence),
-    ):
-        if block:
-            shapes.placeholder(name, kind, [block.text], block.box(figure.fonts, right), block.style(scheme))
+    shapes.placeholder(
+        "Title", node("p:ph", type="title"), [title.text], title.box(figure.fonts, right), title.style(scheme)
+    )
+    for block in blocks_of(page.sentence_lines):
+        kind, box = node("p:ph", type="body", sz="quarter", idx=13), block.box(figure.fonts, page.width - MARGIN)
+        shapes.placeholder("Sentence", kind, [block.text], box, block.style(scheme))
     with shapes.group(figure.kind, figure.alt_text):
         _add_picture(shapes, figure, page, scheme)
     for key in page.legend_keys:
         add_legend_key(shapes, key, figure.fonts, scheme)
-    if small_print:
-        add_text(shapes, small_print, figure.fonts, scheme, page.width - MARGIN)
-    for line in (*others, *page.edges):
-        add_text(shapes, TextBlock((line,)), figure.fonts, scheme)
+    for block in (*beside, *blocks_of((*page.legend_names, *page.edges))):
+        add_text(shapes, block, figure.fonts, scheme)
+    for block in blocks_of(page.foot):
+        add_text(shapes, block, figure.fonts, scheme, page.width - MARGIN)
     return Slide(shapes, notes)
-
-
-def _texts(page: SlidePage) -> tuple[TextBlock | None, TextBlock | None, TextBlock | None, list[TextLine]]:
-    """Title, sentence, small print; and all other lines."""
-    starts = [line for line in page.lines if line.anchor == "start"]
-    title = [line for line in starts if line.weight == BOLD]
-    sentence = [line for line in starts if line.size == SENTENCE and line not in title]
-    small_print = [line for line in starts if line.size == SMALL_PRINT and line not in title]
-    known = {*title, *sentence, *small_print}
-    others = [line for line in page.lines if line not in known]
-    return _block(title), _block(sentence), _block(small_print), others
-
-
-def _block(lines: list[TextLine]) -> TextBlock | None:
-    """Lines of one text; one without a space was cut within a word, as a long address is."""
-    joints = [None, *("" if " " not in line.text else " " for line in lines)]
-    joined = (replace(line, joint=joint) for line, joint in zip(lines, joints, strict=False))
-    return TextBlock(tuple(joined)) if lines else None
 
 
 def _add_picture(shapes: ShapeTree, figure: BriefingFigure, page: SlidePage, scheme: ColourScheme) -> None:

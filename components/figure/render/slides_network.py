@@ -19,7 +19,7 @@ from components.figure.model import Box, ColourScheme, NetworkPicture, Point
 from components.figure.pptx.paint import Colour, Line
 from components.figure.pptx.shapes import ShapeId, ShapeTree, Step, freeform, preset
 from components.figure.pptx.text import Align, TextStyle
-from components.figure.pptx.typeface import LINE_HEIGHT, text_width
+from components.figure.pptx.typeface import text_width
 from components.figure.render.palette import MAP_PARTS, map_colour, paper_and_ink, stroke_colour, stroke_text_colour
 from components.figure.render.slides_texts import roomy
 from components.figure.render.svg_network import COVER, CROWDED_COVER
@@ -193,7 +193,7 @@ class NetworkShapes:
         width = roomy(max(text_width(line, label.size, label.weight, self.fonts) for line in label.lines))
         x = left if align == "l" else right - width if align == "r" else (left + right - width) / 2
         count = len(label.lines)
-        leading = (bottom - top) / count / label.size / LINE_HEIGHT if count > 1 else None
+        leading = (bottom - top) / count if count > 1 else None
         style = TextStyle(label.size, colour, label.weight == BOLD, align, leading)
         box = (x, top, x + width, bottom)
         self.shapes.text(name, label.lines, box, style, anchor="ctr", fill="bg1", opacity=cover)

@@ -33,10 +33,8 @@ class TextBlock:
 
     @property
     def leading(self) -> float | None:
-        """The height of a line as PowerPoint counts it; None for a text in one line."""
-        if len(self.lines) == 1:
-            return None
-        return (self.lines[1].y - self.first.y) / self.first.size / LINE_HEIGHT
+        """The distance of its lines; None for a text in one line."""
+        return self.lines[1].y - self.first.y if len(self.lines) > 1 else None
 
     def style(self, scheme: ColourScheme) -> TextStyle:
         line = self.first
@@ -49,7 +47,9 @@ class TextBlock:
         widths = [text_width(one.text, one.size, one.weight, fonts) for one in self.lines]
         # A text of several lines may break elsewhere, but not need one more.
         width = max(*widths, *(one.width for one in self.lines)) + 1 if len(widths) > 1 else roomy(widths[0])
-        top = line.y - ASCENT * line.size
+        # What a line is higher than its letters is above them, in the first line as well.
+        above = self.leading - LINE_HEIGHT * line.size if self.leading else 0.0
+        top = line.y - ASCENT * line.size - above
         bottom = self.lines[-1].y + (LINE_HEIGHT - ASCENT) * line.size
         if line.anchor == "end":
             return line.x - width, top, line.x, bottom

@@ -7,7 +7,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.figure.captions import FigureOptions
-from components.figure.kinds.scenes import story_figures
+from components.figure.panel.scenes import story_figures
 from components.figure.render.pack import PACK_FORMATS
 from data.view.fields.story import Scene, Story
 from data.view.ties import Ties
