@@ -34,6 +34,7 @@ OTHERWISE = {
     "map, filtered in the legend": "?preset=everything&layout=map&borders=yes&layers=treaty",
     "empty timeline, ignored word": "timeline?layers=treaty&regions=Oceania&grades=bogus",
     "arrival of a focus": "arrival?preset=ladder&focus=BLR-CHN",
+    "profile of a pair": "profile?of=BLR-CHN",
     "one source": "records?table=sources&record=bloomberg-2023-03-01-1cb2",
 }
 LINKS = {**{name: "" if name == "network" else name for name in PAGES}, **OTHERWISE}

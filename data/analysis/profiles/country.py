@@ -79,10 +79,16 @@ def country_profile(ties: Ties, actor: str, day: date) -> CountryProfile:
         standings=tuple(standing_of(ties, index, day) for index in own),
         places=tuple(place for index in own for place in _places(ties, index)),
         since=since,
-        changes=changes_between(*two_days(ties, View(as_of=day, actors=(actor,)), against=since)),
+        changes=tuple(change for change in _changes(ties, since, day) if actor in ties.actors[change.index]),
         events=key_events(ties.dataset, actor, day),
         figures=series_of_actor(ties.dataset, actor),
     )
+
+
+@memo
+def _changes(ties: Ties, since: date, day: date) -> tuple[Change, ...]:
+    """What changed in all ties."""
+    return changes_between(*two_days(ties, View(as_of=day), against=since))
 
 
 def _places(ties: Ties, index: SpellIndex) -> list[LadderPlace]:

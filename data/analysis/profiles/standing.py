@@ -1,5 +1,6 @@
 """The label of a dyad on a day: how it came to it, how fast, and where it is among its peers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,9 @@ from data.model.schema import Ladder
 from data.view.selection import Selection, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
+
+# Who is on a level in order of arrival, and the first and last number that each can have.
+OnLevel = tuple[tuple[Holder, ...], Mapping[str, tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ def _patterns(ties: Ties, ladder: str, day: date) -> tuple[ChangePattern, ...]:
     return tuple(change_patterns(arrivals_on(ties, ladder, day)))
 
 
+@memo
+def _on_level(ties: Ties, ladder: str, day: date, level: Level) -> OnLevel:
+    return arrivals_on(ties, ladder, day).on_level(level)
+
+
 def standing_of(ties: Ties, index: SpellIndex, day: date) -> Standing:
     """The standing of a spell that is in force on the day, in a family where a dyad has one tier at a time."""
     ladder = ties.dataset.house_ladder(ties.tiers[index].family)
@@ -66,7 +75,7 @@ def standing_of(ties: Ties, index: SpellIndex, day: date) -> Standing:
         (stay for stay in arrivals.stays.get(holder, ()) if stay.first <= index <= stay.last and stay.level), None
     )
     is_ranked = stay is not None and stay.level is not None and len(levels) > 1
-    peers, orders = arrivals.on_level(stay.level) if stay and stay.level and is_ranked else ((), {})
+    peers, orders = _on_level(ties, ladder.ladder, day, stay.level) if stay and stay.level and is_ranked else ((), {})
     step = next((change for change in arrivals.changes if is_ranked and change.after == stay), None)
     return Standing(
         ladder=ladder,

@@ -146,11 +146,11 @@ def texts(document: ProfileDocument) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", [date(2026, 10, 10), date(1996, 6, 1)])
-def test_no_profile_of_the_records_has_an_artefact(curated_ties: Ties, day: date) -> None:
+@pytest.mark.parametrize(("day", "each"), [(date(2026, 10, 10), 1), (date(1996, 6, 1), 7)])
+def test_no_profile_of_the_records_has_an_artefact(curated_ties: Ties, day: date, each: int) -> None:
     dataset = curated_ties.dataset
     dyads = {spell.dyad for spell in dataset.spells} | {event.dyad for event in dataset.events}
-    for of in (*sorted(dyads), *dataset.actors, "AFG-ALB", "ARE-USA"):
+    for of in (*sorted(dyads), *dataset.actors, "AFG-ALB", "ARE-USA")[::each]:
         document = profile_document(curated_ties, of, day)
         assert 1 <= len(document.summary) <= 8, of
         found = [(of, match[0], text) for text in texts(document) if (match := ARTEFACTS.search(text))]
