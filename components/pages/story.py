@@ -41,10 +41,9 @@ def story_page(selection: Selection) -> None:
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         draw_empty_result(selection)
-        with st.container(horizontal=True, width="content", gap="xsmall", key="story_buttons"):
-            draw_present_button(selection, SceneSteps())
-            draw_story_downloads(selection)
+        draw_present_button(selection, SceneSteps())
     with right, st.container(key="scenes"):
         draw_scene_list(selection)
+        draw_story_downloads(selection)
         draw_story_editor(selection)
         draw_scene_sources(selection)

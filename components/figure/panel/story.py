@@ -7,7 +7,7 @@ from components import session
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
-from components.figure.panel.options import chosen_options, chosen_scheme, chosen_size
+from components.figure.panel.options import chosen_options, chosen_scheme, chosen_size, pinned_link
 from components.figure.panel.scenes import story_figures
 from components.figure.render.pack import PACK_FORMATS, PackFormat
 from components.frame.download import Download, draw_downloads
@@ -15,7 +15,7 @@ from data.links.scenes import story_of
 from data.view.selection import Selection
 
 # Format -> what its button says.
-STORY_FORMATS = {"pptx": "Download slides", "pdf": "Download PDF"}
+STORY_FORMATS = {"pptx": "Download slides", "pdf": "PDF"}
 HELP = "One slide for each scene: its picture, with the caption above it. Sources are in the speaker notes."
 
 
@@ -46,5 +46,9 @@ def _file(
     marking: str,
 ) -> bytes:
     story, marked = story_of(selection.view), replace(options, marking=marking)
-    figures = list(story_figures(selection.ties, story, marked, today=session.today()))
+    figures = list(story_figures(selection.ties, story, marked, _link, today=session.today()))
     return form.bytes_of(figures, size, scheme, lambda *_: None)
+
+
+def _link(scene: Selection) -> str:
+    return pinned_link(scene, "network")

@@ -10,6 +10,7 @@ from components.figure.captions import FigureOptions
 from components.figure.panel.scenes import story_figures
 from components.figure.render.pack import PACK_FORMATS
 from data.view.fields.story import Scene, Story
+from data.view.selection import Selection
 from data.view.ties import Ties
 from tests.support.cast import TODAY
 
@@ -23,9 +24,13 @@ STORY = Story(
 )
 
 
+def link_of(scene: Selection) -> str:
+    return f"https://allweather.example/?as_of={scene.view.as_of}"
+
+
 @pytest.fixture(scope="module")
 def files(ties: Ties) -> dict[str, bytes]:
-    figures = list(story_figures(ties, STORY, FigureOptions(marking="TLP:GREEN"), today=TODAY))
+    figures = list(story_figures(ties, STORY, FigureOptions(marking="TLP:GREEN"), link_of, today=TODAY))
     return {name: PACK_FORMATS[name].bytes_of(figures, "slide", "light", lambda *_: None) for name in ("pptx", "pdf")}
 
 
@@ -36,6 +41,12 @@ def test_each_scene_is_a_slide_with_the_title_of_the_story_and_its_caption(files
     assert texts[0][13] == "Only treaties."
     assert "ties in force" in texts[1][13], "without a caption a slide says what it shows"
     assert texts[2][13] == "Before all ties."
+
+
+def test_each_slide_has_the_link_of_its_scene(files: dict[str, bytes]) -> None:
+    for slide, day in zip(Presentation(io.BytesIO(files["pptx"])).slides, ("2020", "2021", "1950"), strict=True):
+        words = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert f"https://allweather.example/?as_of={day}-01-01" in words
 
 
 def test_the_sources_of_a_caption_are_in_the_notes(files: dict[str, bytes]) -> None:
