@@ -90,4 +90,4 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> Note
 def characters_of(dataset: Dataset) -> frozenset[str]:
     """Every printable character in the records."""
     texts = (str(value) for rows in dataset.rows.values() for row in rows for _, value in row)
-    return frozenset(character for text in texts for character in text if character.isprintable())
+    return frozenset(filter(str.isprintable, frozenset[str]().union(*texts)))

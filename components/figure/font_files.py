@@ -1,8 +1,8 @@
 """Font packages -> font files with just the characters needed, and the widths of those characters.
 
 The fonts come as packages (Noto, under the OFL), so a machine without fonts can draw every script. They are variable:
-a regular and a bold with just the characters needed are made once and stored in the folder for temporary files. Their
-names are our own, so that no font of the machine is used instead.
+a regular and a bold with just the characters needed are made once and stored in a folder for temporary files that only
+this user can write to. Their names are our own, so that no font of the machine is used instead.
 
 A lazily opened font reads its tables when they are first used, which fails when two threads share it: fonts are opened,
 read and closed under one lock, and what is shared afterwards is a plain dict.
@@ -10,8 +10,11 @@ read and closed under one lock, and what is shared afterwards is a plain dict.
 
 import base64
 import io
+import os
+import stat
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
@@ -64,6 +67,8 @@ def characters_by_family() -> dict[str, frozenset[int]]:
     characters = {}
     for family in FAMILIES:
         with TTFont(_package_path(family), lazy=True) as font:
+            # Only the code points count: the names of tens of thousands of glyphs would take most of the time.
+            font.setGlyphOrder(list(map(str, range(font["maxp"].numGlyphs))))
             characters[family] = frozenset(font.getBestCmap())
     return characters
 
@@ -86,6 +91,35 @@ def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str
                 if not path.exists():
                     # A space is drawn by the family of the characters before it, so every family needs one.
                     _write(path, _static_font(family, name_of(family), weight, codes | {ord(" ")}))
+
+
+def font_folder(name: str) -> Path:
+    """A folder for fonts that only we can write to, the same for all of our processes.
+
+    Everybody may write to the folder for temporary files. Where somebody else has taken our name there, or can write to
+    what has it, this process gets a folder of its own.
+    """
+    user = os.geteuid() if hasattr(os, "geteuid") else ""
+    ours = Path(tempfile.gettempdir()) / f"allweather-fonts-{user}"
+    with suppress(OSError):
+        ours.mkdir(mode=0o700, exist_ok=True)
+    return (ours if _is_private(ours) else Path(_folder_of_this_process().name)) / name
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether this is a folder of ours, no link to one, and closed to others."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    # Where there are no such users, the folder for temporary files belongs to one alone.
+    is_closed = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
+    return stat.S_ISDIR(status.st_mode) and is_closed and os.access(folder, os.W_OK)
+
+
+@_cache(maxsize=1)
+def _folder_of_this_process() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="allweather-fonts-")
 
 
 def font_path(folder: Path, family: str, weight: int) -> Path:

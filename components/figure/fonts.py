@@ -1,7 +1,6 @@
 """Texts -> how wide they are, where they break into lines, and the fonts that draw them."""
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from components.figure.font_files import (
     FAMILIES,
     REGULAR,
     family_of,
+    font_folder,
     font_path,
     subset_base64,
     width_table,
@@ -63,7 +63,7 @@ class Fonts:
     @cached_property
     def folder(self) -> Path:
         """The folder with the font files, which are made if they are not there yet."""
-        folder = Path(tempfile.gettempdir()) / f"allweather-fonts-{self.digest}"
+        folder = font_folder(self.digest)
         write_fonts(folder, self.characters, self.name)
         return folder
 

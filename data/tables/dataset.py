@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeVar
 
 from data.base.memo import memo
 from data.model import schema
@@ -18,6 +16,10 @@ from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Tables,
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
+
+# Loaded where it is needed: a figure on the command line should not wait for it.
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["RECORDS", "Dataset", "Finding", "RecordsError", "load_files", "load_records", "stamp"]
 
@@ -153,8 +155,10 @@ class Dataset:
         """The tier's position on the ladder; None if the ladder leaves it out."""
         return self._rungs.get((ladder, tier))
 
-    def frame(self, name: str) -> pd.DataFrame:
+    def frame(self, name: str) -> "pd.DataFrame":
         """A table as a frame: one column per schema column, dates kept as `PartialDate`."""
+        import pandas as pd
+
         return pd.DataFrame(
             {column: [getattr(row, column) for row in self.rows[name]] for column in TABLE[name].columns}
         )

@@ -145,7 +145,11 @@ class Sheet:
         by_column = dict(list(zip(header, cells, strict=False))[::-1])
         if fault:
             self._add_finding(number, None, fault)
-        unwanted = {name for name, cell in by_column.items() if self._has_unwanted(number, name, cell)}
+        # One look at the whole line is enough for almost all of them.
+        may_be_unwanted = _UNWANTED.search("\n".join(cells))
+        unwanted = {
+            name for name, cell in by_column.items() if may_be_unwanted and self._has_unwanted(number, name, cell)
+        }
         row = None if fault else self._row(by_column, number, unwanted)
         valid = len(self.findings) == findings_before
         return Line(self.file, number, by_column, row if valid else None, ragged=bool(fault))

@@ -1,10 +1,10 @@
 """Ties and a View -> the spells that each filter in use lets through; the rules for events are in `event_filter`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
 from data.base.memo import memo
 from data.model.span import Mask
@@ -16,25 +16,42 @@ from data.view.ties import SpellIndex, Ties, group_key
 from data.view.view import View
 
 
+@dataclass(frozen=True)
+class Fact:
+    """What one column says of each spell: its place among the different values."""
+
+    values: Mapping[Hashable, int]
+    places: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, cells: Sequence[Hashable]) -> "Fact":
+        values: dict[Hashable, int] = {}
+        return cls(values, np.array([values.setdefault(cell, len(values)) for cell in cells], dtype=np.intp))
+
+    def is_one_of(self, asked: Iterable[Hashable]) -> Mask:
+        """The spells of which the column says one of these values."""
+        chosen = np.zeros(len(self.values), dtype=bool)
+        chosen[[self.values[value] for value in asked if value in self.values]] = True
+        return chosen[self.places]
+
+
 @memo
-def facts_of(ties: Ties) -> pd.DataFrame:
-    """One row a spell, the columns that filters ask about, as categories."""
+def facts_of(ties: Ties) -> Mapping[str, Fact]:
+    """The columns that filters ask about, one cell a spell."""
     dataset, regions = ties.dataset, [_partner_regions(ties, index) for index in range(len(ties))]
-    facts = pd.DataFrame(
-        {
-            "layer": [dataset.families[tier.family].layer for tier in ties.tiers],
-            "family": [tier.family for tier in ties.tiers],
-            "tier": [tier.tier for tier in ties.tiers],
-            "group": [group_key(rung, tier) for rung, tier in zip(ties.rungs, ties.tiers, strict=True)],
-            "grade": [spell.grade for spell in ties.spells],
-            "dyad": [spell.dyad for spell in ties.spells],
-            "one": [one for one, _ in ties.actors],
-            "other": [other for _, other in ties.actors],
-            "region_one": [one for one, _ in regions],
-            "region_other": [other for _, other in regions],
-        }
-    )
-    return facts.astype("category")
+    columns: dict[str, Sequence[Hashable]] = {
+        "layer": [dataset.families[tier.family].layer for tier in ties.tiers],
+        "family": [tier.family for tier in ties.tiers],
+        "tier": [tier.tier for tier in ties.tiers],
+        "group": [group_key(rung, tier) for rung, tier in zip(ties.rungs, ties.tiers, strict=True)],
+        "grade": [spell.grade for spell in ties.spells],
+        "dyad": [spell.dyad for spell in ties.spells],
+        "one": [one for one, _ in ties.actors],
+        "other": [other for _, other in ties.actors],
+        "region_one": [one for one, _ in regions],
+        "region_other": [other for _, other in regions],
+    }
+    return {name: Fact.of(cells) for name, cells in columns.items()}
 
 
 def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
@@ -48,7 +65,7 @@ def masks_of(ties: Ties, view: View) -> dict[str, Mask]:
 
 
 def _has_one_of(ties: Ties, column: str, values: tuple[str, ...]) -> Mask:
-    return np.asarray(facts_of(ties)[column].isin(values), dtype=bool)
+    return facts_of(ties)[column].is_one_of(values)
 
 
 def _tiers_mask(ties: Ties, view: View) -> Mask:
@@ -84,6 +101,9 @@ TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
 
 def mask_near_focus(ties: Ties, shown: Mask, view: View) -> Mask:
     """The spells with both ends within `view.steps` ties of the focus, by what is shown on the day."""
+    # Few views have steps, and it takes long to load.
+    import networkx as nx
+
     graph = nx.Graph(ties.actors[index] for index in np.flatnonzero(shown))
     near = {
         actor

@@ -1,7 +1,6 @@
 """A selection -> events and observed contacts by period under the tier steps, as a figure. Pure."""
 
 from components.figure.captions import FigureOptions, characters_of, spell_citation
-from components.figure.charts.tempo import TempoChart
 from components.figure.kinds.spans import last_day
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -16,6 +15,9 @@ from data.view.selection import Selection
 
 def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the focus, or of everything in view."""
+    # Its rows are frames of pandas, which takes as long to load as the rest of the program: no other figure needs it.
+    from components.figure.charts.tempo import TempoChart
+
     tempo, unit, focus = tempo_of(selection), selection.view.unit, selection.view.focus
     plan = TempoPlan(selection, tempo, unit, last_day(selection))
     steps = [step for step in tempo.changes if plan.on_axis(step.start)] if plan.marks_changes else []

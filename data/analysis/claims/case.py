@@ -103,7 +103,7 @@ def _tiers_with_words(dataset: Dataset, claim: Claim) -> frozenset[str]:
 
 def _spells_with_partner(ties: Ties, partner: str, withdrawn: frozenset[str]) -> tuple[SpellIndex, ...]:
     facts = facts_of(ties)
-    is_with_partner: Mask = np.asarray((facts["one"] == partner) | (facts["other"] == partner), dtype=bool)
+    is_with_partner: Mask = facts["one"].is_one_of([partner]) | facts["other"].is_one_of([partner])
     return tuple(
         index
         for index in map(int, np.flatnonzero(is_with_partner & ~ties.proposed))

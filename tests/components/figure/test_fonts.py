@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figure.font_files import BOLD, REGULAR
+from components.figure.font_files import BOLD, REGULAR, font_folder
 from components.figure.fonts import Fonts, font_runs
 from tests.support.examples import examples
 from tests.support.font_cover import characters_without_font
@@ -46,7 +46,21 @@ def test_sixteen_threads_can_make_their_first_figure_at_the_same_moment(tmp_path
     for _ in range(3):
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "1 []"
-    assert len(list(tmp_path.glob("allweather-fonts-*/*.ttf"))) == 4, "two families in two weights, and no half file"
+    assert len(list(tmp_path.glob("allweather-fonts-*/*/*.ttf"))) == 4, "two families in two weights, and no half file"
+
+
+def test_fonts_are_stored_where_nobody_else_can_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ours = font_folder("v1").parent
+    assert ours.parent == tmp_path
+    assert ours.stat().st_mode & 0o777 == 0o700
+    ours.chmod(0o777)
+    assert font_folder("v1").parent != ours, "others can write to it"
+    ours.rmdir()
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    ours.symlink_to(tmp_path / "elsewhere")
+    assert font_folder("v1").parent != ours, "it is a link"
+    assert font_folder("v1") == font_folder("v1")
 
 
 def test_each_character_is_drawn_by_the_first_family_that_has_it() -> None:
