@@ -9,10 +9,12 @@ from typing import Any
 import streamlit as st
 
 from components.session.storage import stored_state
+from data.upload.mapping.column_map import ColumnMap
 from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
 
 _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
+_COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
 
 
@@ -41,6 +43,17 @@ def set_offer(overlay: Overlay | None, *, forget_files: bool = False) -> None:
     st.session_state[_OFFER] = overlay
     if forget_files:
         st.session_state[_UPLOADER] = uploader_number() + 1
+
+
+def kept_column_maps() -> Mapping[tuple[str, ...], ColumnMap]:
+    """What the reader said of columns in this session, by the header: found again for another file with it."""
+    maps: Mapping[tuple[str, ...], ColumnMap] = st.session_state.get(_COLUMN_MAPS, {})
+    return maps
+
+
+def keep_column_maps(maps: Mapping[tuple[str, ...], ColumnMap]) -> None:
+    """Keep the last few of them."""
+    st.session_state[_COLUMN_MAPS] = dict(list(maps.items())[-_MOST_COLUMN_MAPS:])
 
 
 def uploader_number() -> int:

@@ -39,11 +39,11 @@ def _draw_guesses(offer: Overlay, guesses: list[Guess], refuse: Refuse) -> None:
         st.markdown(f"**{number}.** If one is wrong, correct your file and upload it again.")
         draw_text_table(GUESS_COLUMNS, guess_rows(guesses), "What was guessed", key="upload_guesses")
         return
-    refused = sum(guess.key in offer.refused for guess in guesses)
+    refused = sum(guess.key in offer.choices.refused for guess in guesses)
     refused_text = f", {refused:,} refused" if refused else ""
     st.markdown(f"**{number}{refused_text}.** Untick a wrong one: the text is then read exactly as you wrote it.")
     frame = frame_of_texts(GUESS_COLUMNS, guess_rows(guesses))
-    frame.insert(0, ACCEPT, [guess.key not in offer.refused for guess in guesses])
+    frame.insert(0, ACCEPT, [guess.key not in offer.choices.refused for guess in guesses])
     # Streamlit stores ticks by the number of the row, so another list needs another key.
     key = f"upload_guesses_{hash(tuple(guess.key for guess in guesses))}"
     st.data_editor(
@@ -67,7 +67,7 @@ def _read_ticks(offer: Overlay, guesses: list[Guess], refuse: Refuse, state: Map
 def refused_after(offer: Overlay, guesses: list[Guess], edits: Mapping[int, Mapping[str, bool]]) -> frozenset[GuessKey]:
     """The refused guesses after the edits of the tick boxes; guesses not in the list remain as they were."""
     ticks = {guesses[row].key: cells[ACCEPT] for row, cells in edits.items() if ACCEPT in cells}
-    untouched = (key for key in offer.refused if key not in ticks)
+    untouched = (key for key in offer.choices.refused if key not in ticks)
     return frozenset([*untouched, *(key for key, is_accepted in ticks.items() if not is_accepted)])
 
 

@@ -10,8 +10,11 @@ from components import session
 from components.frame.download import Download, draw_downloads
 from components.records.browser import frame_of
 from components.session import workspace
+from components.session.navigation import go
 from components.style.markup import markdown_safe
 from components.upload.guesses import draw_guess_tables, draw_text_table
+from components.upload.mapping_step import draw_mapping
+from components.upload.questions_step import draw_questions
 from components.upload.words import (
     OVERLAP_COLUMNS,
     add_label,
@@ -21,16 +24,22 @@ from components.upload.words import (
     identical_text,
     overlap_cells,
     overlaps_text,
+    ready_text,
     rows_text,
+    skipped_text,
 )
+from data.base.fault import Fault
 from data.export import added_rows as export
 from data.export.csv_files import CSV_TYPE, ZIP_TYPE
 from data.export.files import XLSX_TYPE, zip_of
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
+from data.tables.findings import Finding
+from data.upload.added_in_view import view_of_added
+from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.reading.files import EXTENSIONS
-from data.upload.reading.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, NO_REFUSALS, GuessKey, Upload
+from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, GuessKey, Upload
 from data.view.selection import Selection
 
 MAX_MB = MAX_UPLOAD_BYTES // MB
@@ -90,8 +99,8 @@ def upload_page(selection: Selection) -> None:
 def _draw_uploader(ours: Dataset) -> None:
     st.markdown("## Add your records")
     st.file_uploader(
-        f"CSV, XLSX, or a zip of them: up to {MAX_MB} MB and {MAX_UPLOAD_ROWS:,} rows",
-        type=list(EXTENSIONS),
+        f"CSV, XLSX, GEXF, GraphML, or a zip of them: up to {MAX_MB} MB and {MAX_UPLOAD_ROWS:,} rows",
+        type=[*EXTENSIONS, "json"],
         accept_multiple_files=True,
         max_upload_size=MAX_MB,
         **session.bind_input(f"upload_files_{workspace.uploader_number()}", partial(_read_files, ours)),
@@ -99,21 +108,37 @@ def _draw_uploader(ours: Dataset) -> None:
 
 
 def _read_files(ours: Dataset, files: list[Any] | None) -> None:
+    size = sum(file.size for file in files or ())
+    if size > MAX_UNPACKED_BYTES:
+        # The files themselves would stay in the memory of the server.
+        fault = Fault(
+            f"has {size // MB} MB in all; at most {MAX_UNPACKED_BYTES // MB} MB are allowed", "upload fewer files"
+        )
+        finding = Finding.of("upload", None, None, fault)
+        workspace.set_offer(Overlay(ours, (), findings=(finding,)), forget_files=True)
+        return
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files or ())
     before = workspace.offer()
-    _read_uploads(ours, uploads, before.refused if before else NO_REFUSALS)
+    choices = before.choices if before else Choices(workspace.kept_column_maps())
+    _read_uploads(ours, uploads, choices)
 
 
-def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], refused: frozenset[GuessKey]) -> None:
-    workspace.set_offer(overlay_of(ours, uploads, refused) if uploads else None)
+def _read_uploads(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices) -> None:
+    workspace.set_offer(overlay_of(ours, uploads, choices) if uploads else None)
+    workspace.keep_column_maps(choices.maps)
+
+
+def _refuse(ours: Dataset, offer: Overlay, refused: frozenset[GuessKey]) -> None:
+    _read_uploads(ours, offer.uploads, replace(offer.choices, refused=refused))
 
 
 def _draw_help(ours: Dataset) -> None:
     st.markdown("## What to upload")
     st.caption(
-        "One table is enough, such as spells or events. You can use your own column names and any names of countries "
-        "(Belarus, BLR, БЕЛАРУСЬ, 白俄罗斯): you see every guess before your rows are added. Your rows stay in this "
-        "session: they are never written to disk or put in a link, and are gone when you close or reload the page."
+        "Two countries and what ties them are enough, in columns of any name: “Country A, Country B, Relationship, Since”. "
+        "Countries by any name or code (Belarus, BLR, БЕЛАРУСЬ, 白俄罗斯); files of Gephi and Kumu, alliances of COW and "
+        "ATOP, trade agreements of DESTA. You see what was read before it is added. Your rows stay in this session: they "
+        "are never written to disk or put in a link, and are gone when you close or reload the page."
     )
     draw_downloads(
         Download("Example (CSV)", partial(export.example_csv, ours), "allweather-example-spells.csv", CSV_TYPE),
@@ -126,16 +151,19 @@ def _draw_help(ours: Dataset) -> None:
 
 
 def _draw_offer(offer: Overlay, overlay: Overlay | None, ours: Dataset) -> None:
-    """Draw what was read from the files: its faults, or the button that adds the rows, and the guesses."""
-    refuse = partial(_read_uploads, ours, offer.uploads)
-    if offer.findings or offer.dataset is None:
-        _draw_faults(offer)
-        draw_guess_tables(offer, refuse)
-        return
-    st.success(f"**{rows_text(offer)} without faults**: {count_text(offer)}.{identical_text(offer)}")
-    replaced = f" (replaces the {rows_text(overlay)} added before)" if overlay else ""
-    st.button(f"{add_label(offer)}{replaced}", key="upload_add", type="primary", on_click=partial(_add, offer))
-    draw_guess_tables(offer, refuse)
+    """Draw what was read from the files: what can be added, what is asked, what its columns are, and what was guessed."""
+    choose = partial(_read_uploads, ours, offer.uploads)
+    if offer.dataset is None:
+        _draw_nothing(offer)
+    else:
+        st.success(f"**{ready_text(offer)}**: {count_text(offer)}.{identical_text(offer)}")
+        replaced = f" (replaces the {rows_text(overlay)} added before)" if overlay else ""
+        st.button(f"{add_label(offer)}{replaced}", key="upload_add", type="primary", on_click=partial(_add, offer))
+    if offer.uploads:
+        draw_questions(offer, choose)
+        draw_mapping(offer, choose)
+    _draw_faults(offer)
+    draw_guess_tables(offer, partial(_refuse, ours, offer))
     _draw_overlaps(offer)
     _draw_preview(offer)
 
@@ -161,15 +189,40 @@ def _add(offer: Overlay) -> None:
     workspace.set_offer(None, forget_files=True)
 
 
-def _draw_faults(offer: Overlay) -> None:
+def _draw_nothing(offer: Overlay) -> None:
     if not offer.findings:
         st.info(f"There are no new rows to add.{identical_text(offer)}")
+    elif not any(question.is_open for question in offer.questions):
+        st.error(faults_text(offer))
+
+
+def _draw_faults(offer: Overlay) -> None:
+    """Draw what was left out, and the rows as a file."""
+    if not offer.findings:
         return
-    st.error(faults_text(offer))
+    if offer.dataset is not None or any(question.is_open for question in offer.questions):
+        st.markdown(skipped_text(offer))
     rows = export.finding_rows(offer.findings)
     draw_text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")
-    make = partial(export.table_csv, export.FINDING_COLUMNS, rows)
-    draw_downloads(Download("Download this list (CSV)", make, "allweather-faults.csv", CSV_TYPE), key="faults_file")
+    downloads = [
+        Download(
+            "Download this list (CSV)",
+            partial(export.table_csv, export.FINDING_COLUMNS, rows),
+            "allweather-faults.csv",
+            CSV_TYPE,
+        )
+    ]
+    if offer.skipped:
+        downloads.append(
+            Download(
+                "Download the rows left out",
+                partial(export.skipped_file, offer),
+                "allweather-left-out.zip",
+                ZIP_TYPE,
+                "Your rows as they were, each with the reason. Correct them and upload them here.",
+            )
+        )
+    draw_downloads(*downloads, key="faults_file")
 
 
 def _draw_overlaps(overlay: Overlay) -> None:
@@ -182,9 +235,21 @@ def _draw_overlaps(overlay: Overlay) -> None:
 # What was added ------------------------------------------------------------------------------------
 
 
+def _draw_show(dataset: Dataset) -> None:
+    """Draw the button that goes to the picture with the added ties alone."""
+    if st.button("Show my ties", key="show_my_ties", on_click=partial(_show_ties, dataset)):
+        go("network")
+
+
+def _show_ties(dataset: Dataset) -> None:
+    session.set_view(view_of_added(session.view(), dataset), fit=True)
+
+
 def _draw_added(overlay: Overlay, dataset: Dataset) -> None:
     files = markdown_safe(files_text(overlay))
     st.markdown(f"## Your added rows\n\n**{rows_text(overlay)}** from {files}: {count_text(overlay)}.")
+    if overlay.new_ties:
+        _draw_show(dataset)
     draw_downloads(
         Download(
             "Download your rows",

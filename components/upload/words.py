@@ -1,13 +1,23 @@
 """An upload in words: counts, faults, overlaps."""
 
+from components.style.markup import markdown_safe
 from data.base.text import list_text, quantity
 from data.model.schema import Event, Spell
+from data.upload.mapping.choices import Question
 from data.upload.overlaps import Overlap
-from data.upload.overlay import Overlay
+from data.upload.overlay import MAX_OVERLAPS, Overlay
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS
+from data.upload.table_choice import ChosenTable
 
 OVERLAP_COLUMNS = ("Dyad", "Your row", "Your text", "Row in the records", "Text in the records")
+LEFT_OUT, NO_ANSWER = "Leave out", "Choose"
+# Table -> what the page calls it.
+TABLE_NAMES = {"": "Not read", "spells": "Ties", "tiers": "Labels", "families": "Families of labels", "ladders": "Rankings",
+               "rungs": "Ranks", "actors": "Countries and actors"}  # fmt: skip
 _MAX_TABLES, _MAX_FILES = 10, 3
+_SAMPLE = 32
+# What a table of ties may bring along.
+_WITH_TIES = {"spells", "actors", "families", "tiers", "ladders", "rungs", "sources"}
 
 
 def count_text(overlay: Overlay) -> str:
@@ -31,17 +41,69 @@ def identical_text(overlay: Overlay) -> str:
 
 
 def add_label(offer: Overlay) -> str:
-    """ "Add my 5 ties", or "Add my 7 rows" if they are not all ties."""
-    noun = {"spells": "tie", "events": "event"}.get(" ".join(offer.counts), "row")
+    """ "Add 5 ties, 2 left out", or "Add 7 rows" if they are not all ties."""
+    noun = {"events": "event"}.get(" ".join(offer.counts), "row")
     number = len(offer.lines)
-    return f"Add my {noun}" if number == 1 else f"Add my {quantity(number, noun)}"
+    if offer.new_ties and set(offer.counts) <= _WITH_TIES:
+        noun, number = "tie", offer.new_ties
+    skipped = f", {len(offer.skipped):,} left out" if offer.skipped else ""
+    return (f"Add my {noun}" if number == 1 else f"Add {quantity(number, noun)}") + skipped
+
+
+def ready_text(offer: Overlay) -> str:
+    """ "598 ties are ready, 12 rows were left out"."""
+    noun = "tie" if offer.new_ties else "row"
+    number = offer.new_ties or len(offer.lines)
+    ready = f"{quantity(number, noun)} {'is' if number == 1 else 'are'} ready"
+    left = len(offer.skipped)
+    return f"{ready}, {quantity(left, 'row')} {'was' if left == 1 else 'were'} left out" if left else ready
+
+
+def skipped_text(offer: Overlay) -> str:
+    """What became of the rows that were left out."""
+    if not offer.skipped:
+        return "**Something could not be read:**"
+    waiting = any(question.is_open for question in offer.questions)
+    how = "Answer the questions above, or correct" if waiting else "Correct"
+    rows = quantity(len(offer.skipped), "row")
+    return f"**{rows} left out.** {how} the file and upload it again; the other rows can be added now."
+
+
+def questions_text(offer: Overlay) -> str:
+    """ "2 questions about your table"."""
+    number = sum(question.is_open for question in offer.questions)
+    return f"{quantity(number, 'question')} about your table" if number else "Your answers"
+
+
+def question_text(question: Question) -> str:
+    """The question, with the rows that wait for it."""
+    return f"{question.text} {quantity(question.rows, 'row')}." if question.rows else question.text
+
+
+def samples_text(samples: list[str]) -> str:
+    """ "China · Russia · …", each shortened."""
+    texts = (sample if len(sample) <= _SAMPLE else f"{sample[: _SAMPLE - 1]}…" for sample in samples)
+    return " · ".join(texts) or "(empty)"
+
+
+def table_caption(table: ChosenTable) -> str:
+    """The title of the box of a table: its file, what it is read as, and how many of its columns are used."""
+    used = sum(bool(role) for role in table.columns.roles)
+    kind = TABLE_NAMES.get(table.columns.table, table.columns.table)
+    columns = (
+        f"{used} of {quantity(len(table.columns.header), 'column')} used"
+        if table.columns.table
+        else "choose its columns"
+    )
+    form = f" · {table.raw.form}" if table.raw.form else ""
+    return f"Columns of {markdown_safe(table.raw.file[:80])}{form}: {kind}, {columns}"
 
 
 def faults_text(offer: Overlay) -> str:
     """How many faults there are, and what to do."""
     number = len(offer.findings)
     at_least = "At least " if number >= MAX_UPLOAD_FINDINGS else ""
-    restore = ", or accept the guesses that you refused" if offer.refused else ""
+    restore = ", or accept the guesses that you refused" if offer.choices.refused else ""
     fix = f"Fix {'this' if number == 1 else 'these'} in your file and upload it again{restore}."
     return f"**{at_least}{quantity(number, 'fault')}: nothing was loaded.** {fix}"
 
@@ -49,10 +111,12 @@ def faults_text(offer: Overlay) -> str:
 def overlaps_text(overlay: Overlay) -> str:
     """ "3 of your ties overlap existing ones." and what follows from it."""
     added = {overlap.added.id: overlap.added for overlap in overlay.overlaps}
+    number = overlay.overlap_count
     kinds = {type(row) for row in added.values()}
     noun = "tie" if kinds == {Spell} else "event" if kinds == {Event} else "row"
-    verb = "overlaps" if len(added) == 1 else "overlap"
-    return f"**{len(added):,} of your {noun}s {verb} existing ones.** Both are shown, side by side."
+    verb = "overlaps" if number == 1 else "overlap"
+    first = f" The first {MAX_OVERLAPS} pairs of rows are listed." if len(overlay.overlaps) == MAX_OVERLAPS else ""
+    return f"**{number:,} of your {noun}s {verb} existing ones.** Both are shown, side by side.{first}"
 
 
 def overlap_cells(overlap: Overlap) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from data.tables.dataset import Dataset
 from data.tables.findings import Finding
 from data.tables.origin import HANDLING_COLUMN
 from data.tables.rows import cells_of, csv_text
+from data.upload.overlay import Overlay
 from data.upload.reading.raw import Guess
+from data.upload.skipped import REASON
 
 FINDING_COLUMNS = ("File or sheet", "Row", "Column", "Value", "What is wrong", "How to fix it")
 GUESS_COLUMNS = ("File or sheet", "First row", "Column", "Written", "Read as", "Rows")
@@ -30,6 +32,20 @@ def added_rows_zip(dataset: Dataset, marking: str = "") -> bytes:
     """The added rows as a zip of tables, which can be uploaded again unchanged; the marking in a text file beside them."""
     rows_by_table = added_rows_of(dataset).items()
     files = {f"{name}.csv": csv_text(TABLE[name].columns, map(cells_of, rows)) for name, rows in rows_by_table}
+    return zipped({**files, **_marking_file(marking)})
+
+
+def skipped_file(overlay: Overlay, marking: str = "") -> bytes:
+    """The rows that were left out, a CSV for each table, with the reason of each in a last column."""
+    rows: dict[int, list[dict[str, str]]] = {}
+    for skipped in overlay.skipped:
+        header = overlay.tables[skipped.table].columns.header
+        cells = dict.fromkeys(header, "") | dict(zip(header, skipped.cells, strict=False))
+        rows.setdefault(skipped.table, []).append({**cells, REASON: printable(skipped.reason)})
+    files = {}
+    for number, of_table in rows.items():
+        columns = tuple(dict.fromkeys((*overlay.tables[number].columns.header, REASON)))
+        files[f"left-out-{number + 1}.csv"] = BYTE_ORDER_MARK + quoted_csv(columns, of_table).decode("utf-8-sig")
     return zipped({**files, **_marking_file(marking)})
 
 

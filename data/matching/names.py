@@ -132,16 +132,19 @@ class NameIndex:
         if written in self.dataset.tiers:
             return [written]
         tiers = self._tiers_by_key.get(comparison_key(written[:MAX_NAME_CHARACTERS]), [])
-        return [tier for tier in tiers if self._may_have(dyad, tier)]
+        return [tier for tier in tiers if self.may_have(dyad, tier)]
 
-    def _may_have(self, dyad: str, tier: str) -> bool:
-        owner = self.dataset.families[self.dataset.tiers[tier].family].owner
-        return not owner or owner in dyad_parts(dyad)
+    def may_have(self, dyad: str, tier: str) -> bool:
+        """Whether a tier is of a family of one of the two, or of nobody."""
+        family, actors = self.dataset.families[self.dataset.tiers[tier].family], dyad_parts(dyad)
+        # "Partner" of two states is no membership.
+        is_membership = family.layer == "membership" and not any(actor.startswith("ORG:") for actor in actors)
+        return family.owner in actors if family.owner else not is_membership
 
-    def near_tiers(self, written: str, dyad: str) -> list[str]:
-        """The tiers of a dyad whose wording is most similar; empty if none is."""
+    def near_tiers(self, written: str) -> list[str]:
+        """The tiers whose wording is most similar; empty if none is."""
         near = self._wordings.nearest(comparison_key(written[:MAX_NAME_CHARACTERS]))
-        return [tier for tier in self._tiers_by_key.get(near or "", []) if self._may_have(dyad, tier)]
+        return list(self._tiers_by_key.get(near or "", []))
 
     @cached_property
     def _wordings(self) -> Names:

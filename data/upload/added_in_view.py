@@ -4,13 +4,17 @@ A link never contains added rows, only a mark that there were some, so that whoe
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
+
+import numpy as np
 
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
 from data.view.fields.claim import Claim
-from data.view.view import DEFAULTS, View
+from data.view.ties import ties_of
+from data.view.view import DEFAULTS, FIELDS, View
 
 # The parameter of a link that was made with added rows in view.
 ADDED_ROWS_MARK = {ADDED: "yes"}
@@ -35,6 +39,7 @@ def without_added(view: View, dataset: Dataset) -> View:
         changes["among"] = False
     if view.ladder in ids["ladders"]:
         changes["ladder"] = DEFAULTS["ladder"]
+    changes["added_only"] = False
     if view.record in {"/".join(key) for _, key in dataset.added}:
         changes["record"] = ""
     if _refers_to(view.focus, ids["actors"]):
@@ -42,6 +47,21 @@ def without_added(view: View, dataset: Dataset) -> View:
     if view.claim and _is_about(view.claim, ids):
         changes["claim"] = None
     return replace(view, **changes)
+
+
+def view_of_added(view: View, dataset: Dataset) -> View:
+    """A view that shows the added ties alone, on the day shown if one is in force, else on the last day that one was."""
+    ties = ties_of(dataset)
+    mine = np.flatnonzero(ties.added)
+    if not len(mine):
+        return view
+    as_of = view.as_of
+    if not ties.in_force(as_of=as_of)[mine].any():
+        spans = [ties.span.latest_end[index] - 1 for index in mine if ties.span.latest_end[index] <= as_of.toordinal()]
+        starts = [ties.span.latest_start[index] for index in mine]
+        as_of = date.fromordinal(int(max(spans) if spans else min(starts)))
+    everything = replace(view, **{name: default for name, default in DEFAULTS.items() if FIELDS[name].text})
+    return replace(everything, as_of=as_of, added_only=True, focus="", steps=0)
 
 
 def _is_about(claim: Claim, ids: dict[str, set[str]]) -> bool:

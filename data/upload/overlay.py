@@ -1,9 +1,13 @@
-"""Uploads and our records -> both together, with guesses and overlaps; or everything that is wrong with the uploads."""
+"""Uploads and our records -> both together, with what was guessed, what is asked, and the rows that wait."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
+from data.base.fault import FaultError
+from data.base.text import quotable
 from data.matching.names import NameIndex
 from data.model.schema import TABLE, TABLES, Table
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
@@ -13,18 +17,29 @@ from data.tables.reading import Key, Tables, store_line
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
+from data.upload.mapping.choices import NO_CHOICES, Choices, Question
+from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
 from data.upload.reading.files import read_uploads
-from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, NO_REFUSALS, Guess, GuessKey, Upload
-from data.upload.table_matching import added_actors, matched_sheets
+from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
+from data.upload.skipped import SkippedRow, skipped_rows
+from data.upload.table_choice import ChosenTable
+from data.upload.table_matching import added_actors, matched_upload
+
+# More are not of use side by side; their number is told.
+MAX_OVERLAPS = 300
+# Of a row that is left out, another may speak; then that is left out too, and so on.
+_MAX_ROUNDS = 6
 
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """The result of an upload. `dataset` is ours with the rows added; None if there are findings, or nothing to add.
+    """The result of an upload. `dataset` is ours with the good rows added; None if there are none.
 
-    `lines` are (table, row to add), `identical` is the number of rows that our records contain already. `uploads` are
-    there until the rows are added, so that they can be read again without a guess; `refused` are the refused guesses.
+    `lines` are (table, row to add), `identical` is the number of rows that our records contain already. `findings` say
+    what is wrong with the rest, `skipped` are the rows that it concerns, `questions` what the reader has to decide.
+    `tables` are the tables as they came, with what their columns are. `uploads` are there until the rows are added, so
+    that they can be read again with other `choices`.
     """
 
     ours: Dataset
@@ -34,9 +49,14 @@ class Overlay:
     findings: tuple[Finding, ...] = ()
     guesses: tuple[Guess, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    overlap_count: int = 0
     dataset: Dataset | None = None
     uploads: tuple[Upload, ...] = ()
-    refused: frozenset[GuessKey] = NO_REFUSALS
+    choices: Choices = NO_CHOICES
+    questions: tuple[Question, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
+    tables: tuple[ChosenTable, ...] = ()
+    names: NameIndex | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -44,23 +64,70 @@ class Overlay:
         names = [name for name, _ in self.lines]
         return {table.name: names.count(table.name) for table in TABLES if table.name in names}
 
+    @property
+    def new_ties(self) -> int:
+        return self.counts.get("spells", 0)
 
-def overlay_of(ours: Dataset, uploads: Iterable[Upload], refused: frozenset[GuessKey] = NO_REFUSALS) -> Overlay:
-    """Read, match and check the uploads. Raises nothing; of uploads with a finding no row is added.
+
+def overlay_of(
+    ours: Dataset, uploads: Iterable[Upload], choices: Choices = NO_CHOICES, *, today: date | None = None
+) -> Overlay:
+    """Read, match and check the uploads. Raises nothing; a row with a finding is not added.
 
     A refused guess is still listed but does not apply: what it concerns is read as it was written.
     """
     uploads = tuple(uploads)
-    reading = read_uploads(uploads, refused)
-    sheets = list(matched_sheets(reading, NameIndex(ours, added_actors(reading))))
-    incomplete = {sheet.table.name for sheet in sheets if sheet.incomplete}
-    lines = tuple((sheet.table.name, replace(line, added=True)) for sheet in sheets for line in sheet.lines)
+    choices, faults = _with_column_files(uploads, choices)
+    reading = read_uploads((upload for upload in uploads if not _is_column_file(upload)), choices.refused)
+    reading.findings += faults
+    names = NameIndex(ours, added_actors(reading))
+    matched = matched_upload(reading, names, choices, today or date.today())
+    incomplete = {sheet.table.name for sheet in matched.sheets if sheet.incomplete}
+    lines = _lines_once(
+        (sheet.table.name, replace(line, added=True)) for sheet in matched.sheets for line in sheet.lines
+    )
     overlay = _with_lines(ours, lines, reading.findings, incomplete)
     if not overlay.findings and not lines:
         nothing = Finding("upload", None, None, "contains no rows", "fill in the template")
         overlay = replace(overlay, findings=(nothing,))
-    files, guesses = tuple(upload.name for upload in uploads), tuple(reading.guesses)
-    return replace(overlay, files=files, guesses=guesses, uploads=uploads, refused=refused)
+    return replace(
+        overlay,
+        files=tuple(upload.name for upload in uploads),
+        guesses=tuple(reading.guesses),
+        uploads=uploads,
+        choices=choices,
+        questions=tuple({question.key: question for question in matched.questions}.values()),
+        skipped=tuple(skipped_rows(matched.tables, overlay.findings)),
+        tables=tuple(matched.tables),
+        names=names,
+    )
+
+
+def _is_column_file(upload: Upload) -> bool:
+    return upload.name.casefold().endswith(".json")
+
+
+def _with_column_files(uploads: Iterable[Upload], choices: Choices) -> tuple[Choices, list[Finding]]:
+    """The choices with those that are kept in files of columns, and what is wrong with such files."""
+    faults = []
+    for upload in filter(_is_column_file, uploads):
+        try:
+            column_map = read_column_map(upload.content)
+        except FaultError as problem:
+            faults.append(Finding.of(quotable(upload.name), None, None, problem.fault))
+            continue
+        if column_map.header not in choices.maps:
+            choices = choices.with_map(column_map)
+    return choices, faults
+
+
+def _lines_once(lines: Iterable[tuple[str, Line]]) -> tuple[tuple[str, Line], ...]:
+    """The lines, without a generated one that two tables of the upload need."""
+    kept: dict[object, tuple[str, Line]] = {}
+    for name, line in lines:
+        generated = (name, *sorted(line.cells.items())) if line.number == 0 else len(kept)
+        kept.setdefault(generated, (name, line))
+    return tuple(kept.values())
 
 
 def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
@@ -71,20 +138,42 @@ def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
 def _with_lines(
     ours: Dataset, lines: Iterable[tuple[str, Line]], findings: Iterable[Finding] = (), incomplete: Iterable[str] = ()
 ) -> Overlay:
-    """Our records with the lines; `findings` and `incomplete` tables come from the reading."""
+    """Our records with the lines that are right; `findings` and `incomplete` tables come from the reading."""
     base = lines_of_dataset(ours)
-    tables = Tables({name: dict(of_table) for name, of_table in base.items()}, list(findings), set(incomplete))
-    lines = tuple(lines)
-    added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
+    lines, incomplete, found = tuple(lines), set(incomplete), list(findings)
     # Findings about a whole file come first: below a thousand findings about rows nobody would see them.
-    all_found = sorted(all_findings(tables), key=lambda finding: finding.row is not None)
-    identical = len(lines) - len(added)
-    overlay = Overlay(ours, (), tuple(added), identical, tuple(all_found[:MAX_UPLOAD_FINDINGS]))
-    if all_found or not added:
+    everything = list(found)
+    identical = 0
+    for _ in range(_MAX_ROUNDS):
+        tables = Tables({name: dict(of_table) for name, of_table in base.items()}, [], set(incomplete))
+        added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
+        identical = max(identical, len(lines) - len(added))
+        new = [finding for finding in all_findings(tables) if finding not in everything]
+        everything += new
+        wrong = {(finding.file, finding.row) for finding in everything}
+        good = [(name, line) for name, line in added if line.row and (line.file, line.number) not in wrong]
+        if len(good) == len(added) or not good:
+            break
+        lines = _without_idle(good)
+    everything.sort(key=lambda finding: finding.row is not None)
+    overlay = Overlay(ours, (), (), identical, tuple(everything[:MAX_UPLOAD_FINDINGS]))
+    if not good or (new and len(good) == len(added)):
         return overlay
-    tables.version = f"{ours.version}{ADDED_VERSION}{version_of(added)}"
+    tables.version = f"{ours.version}{ADDED_VERSION}{version_of(good)}"
     dataset = dataset_of(tables)
-    return replace(overlay, dataset=dataset, overlaps=tuple(overlaps_of(dataset)))
+    overlaps = list(overlaps_of(dataset))
+    count = len({overlap.added.id for overlap in overlaps})
+    return replace(
+        overlay, lines=tuple(good), dataset=dataset, overlaps=tuple(islice(overlaps, MAX_OVERLAPS)), overlap_count=count
+    )
+
+
+def _without_idle(lines: list[tuple[str, Line]]) -> tuple[tuple[str, Line], ...]:
+    """Without the generated sources that no row cites any more."""
+    cited = {part for name, line in lines for part in line.cell("sources").split("; ") if name != "sources"}
+    return tuple(
+        (name, line) for name, line in lines if name != "sources" or line.number or line.cell("source") in cited
+    )
 
 
 def _add_line(tables: Tables, table: Table, base: Mapping[Key, Line], line: Line) -> bool:
@@ -102,6 +191,13 @@ def _add_line(tables: Tables, table: Table, base: Mapping[Key, Line], line: Line
 
 
 def version_of(lines: Iterable[tuple[str, Line]]) -> str:
-    """A short hash of the cells of the rows, whatever file they came in."""
-    rows = sorted((name, *cells_of(line.row).items()) for name, line in lines if line.row)
-    return hashlib.sha256(repr(rows).encode(errors="replace")).hexdigest()[:8]
+    """A short hash of the cells of the rows, whatever file and order they came in.
+
+    Row by row: the text of all rows together would need many times their memory.
+    """
+    digests = sorted(
+        hashlib.sha256(repr((name, *cells_of(line.row).items())).encode(errors="replace")).digest()
+        for name, line in lines
+        if line.row
+    )
+    return hashlib.sha256(b"".join(digests)).hexdigest()[:8]

@@ -95,6 +95,7 @@ TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
     "actors": _actors_mask,
     "regions": _regions_mask,
     "withdrawn": _withdrawn_mask,
+    "added_only": lambda ties, _: ties.added,
     "text": lambda ties, view: spells_with(ties, view.text),
 }
 

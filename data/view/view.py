@@ -117,6 +117,7 @@ class View:
     withdrawn: tuple[str, ...] = declared(
         (), ListOf(lambda dataset: dataset.sources), ties=True, events=True, text=texts.withdrawn_text
     )
+    added_only: bool = declared(False, Flag(), ties=True, text=texts.added_only_text)
     text: str = declared(
         "",
         Text(),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from data.export.added_rows import added_rows_zip, finding_rows, guess_rows
+from data.export.added_rows import added_rows_zip, finding_rows, guess_rows, skipped_file
 from data.model.schema import TABLE
 from data.tables.dataset import dataset_of
 from data.tables.reading import Tables, store_line
 from data.tables.rules import all_findings
 from data.tables.sheet import Sheet
+from data.upload.mapping.column_map import read_column_map
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
 from tests.fuzz import texts
@@ -76,14 +77,15 @@ def take_upload(world: World, upload: Upload) -> bool:
     overlay = overlay_of(world.dataset, [upload])
     guess_rows(overlay.guesses)
     if overlay.findings:
-        assert overlay.dataset is None
         check_messages([str(finding) for finding in overlay.findings])
         finding_rows(overlay.findings)
-        return False
+        skipped_file(overlay)
+    for table in overlay.tables:
+        assert read_column_map(table.columns.to_json()).table == table.columns.table
     if overlay.dataset:
         use_everywhere(overlay.dataset)
         _comes_back(world, overlay)
-    return True
+    return overlay.dataset is not None or not overlay.findings
 
 
 def _comes_back(world: World, overlay: Overlay) -> None:

@@ -17,12 +17,16 @@ MAX_UPLOAD_ROWS = 20_000
 MAX_TABLE_COLUMNS = 200
 # Of one table: 20,000 rows of the widest table have fewer.
 MAX_TABLE_CELLS = 500_000
+# Of all cells together, each counted as often as it is there: a workbook names one text from many cells.
+MAX_UPLOAD_LETTERS = 40_000_000
 # A line of CSV; from a longer one the csv module would build millions of cells before they can be counted.
 MAX_LINE_CHARACTERS = 1_000_000
 # More findings would not help to fix a file.
 MAX_UPLOAD_FINDINGS = 1_000
 MAX_GUESS_CHARACTERS = 200
 
+# (row, letters of its column, fault) of a cell of a spreadsheet.
+SheetFault = tuple[int | None, str | None, Fault]
 # (first line, last line, cells), as a `data.tables.sheet.Sheet` takes them.
 Record = tuple[int, int, list[str]]
 
@@ -65,7 +69,8 @@ class Guess:
 class RawTable:
     """A table as it was written. `file` is its file (and sheet), `name` the table that it seems to be called.
 
-    `unended_line` is the number of the last line if it has no line end, else 0.
+    `unended_line` is the number of the last line if it has no line end, else 0. `faults` are those of single cells, which
+    matter only below the header. `form` names the data set that the table is recognised as.
     """
 
     file: str
@@ -73,6 +78,8 @@ class RawTable:
     records: tuple[Record, ...]
     unended_line: int = 0
     delimiter: str = ","
+    faults: tuple[SheetFault, ...] = ()
+    form: str = ""
 
 
 def guess_text(text: str) -> str:
@@ -89,6 +96,7 @@ class UploadReading:
     findings: list[Finding] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     unpacked: int = 0
+    letters: int = 0
 
     def add_finding(self, file: str, row: int | None, fault: Fault, *, column: str | None = None) -> None:
         self.findings.append(Finding.of(quotable(file), row, column, fault))

@@ -15,11 +15,20 @@ import zipfile
 from typing import Protocol
 from xml.parsers import expat
 
+from data.base.fault import Fault
 from data.base.formula_guard import with_formula_guard
 from data.base.text import quantity
 from data.upload.reading.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
-from data.upload.reading.raw import RawTable, Record, UploadReading
-from data.upload.reading.workbook_parts import SheetReader, Strings, Styles, XmlPartError, local_name
+from data.upload.reading.raw import RawTable, Record, SheetFault, UploadReading
+from data.upload.reading.workbook_parts import (
+    MAX_SHEET_FAULTS,
+    SheetReader,
+    Strings,
+    Styles,
+    XmlPartError,
+    column_letters,
+    local_name,
+)
 
 MAX_PARTS = 2_000
 # Of all parts; 500,000 cells with their texts have as many. Empty elements cost time too, though they pack to nothing.
@@ -142,8 +151,9 @@ def _read_book(book: _Book) -> None:
         if state != "visible" and book.reading.add_guess(where, "a hidden sheet", "skipped (unhide it to load it)"):
             continue
         if "/worksheets/" in (part := relationships.parts.get(target, "")):
-            sheet = SheetReader(strings, styles, from_1904=outline.from_1904)
+            sheet = SheetReader(strings, styles, from_1904=outline.from_1904, letters=book.reading.letters)
             book.parse(part, sheet)
+            book.reading.letters = sheet.letters
             _add_sheet(book.reading, where, name, sheet)
 
 
@@ -155,21 +165,56 @@ def _add_notices(book: _Book) -> None:
 
 
 def _add_sheet(reading: UploadReading, where: str, name: str, sheet: SheetReader) -> None:
-    for row, column, fault in sheet.faults:
-        reading.add_finding(where, row, fault, column=column)
-    if sheet.formulas:
-        reading.add_notice(where, quantity(sheet.formulas, "formula"), "the values saved with them")
-    if sheet.hidden_rows:
-        reading.add_notice(where, quantity(sheet.hidden_rows, "hidden row"), "read like the others")
-    if sheet.faults:
+    _add_sheet_notices(reading, where, sheet)
+    records = _records_of(sheet)
+    if not records:
+        for row, column, fault in sheet.faults:
+            reading.add_finding(where, row, fault, column=column)
+        if not sheet.faults and name.casefold() not in _DEFAULT_SHEET_NAMES:
+            reading.add_notice(where, "an empty sheet", "skipped")
         return
-    if records := _records_of(sheet):
-        reading.add_table(RawTable(where, name, tuple(records)))
-        if sheet.dates:
-            numbers = f"{quantity(sheet.dates, 'number')} in date format"
-            reading.add_notice(where, numbers, "the dates that the sheet shows")
-    elif name.casefold() not in _DEFAULT_SHEET_NAMES:
-        reading.add_notice(where, "an empty sheet", "skipped")
+    faults = (*sheet.faults, *_merged_faults(sheet))
+    reading.add_table(RawTable(where, name, tuple(records), faults=faults))
+
+
+def _add_sheet_notices(reading: UploadReading, where: str, sheet: SheetReader) -> None:
+    notices = (
+        (sheet.formulas, "formula", "the values saved with them"),
+        (sheet.hidden_rows, "hidden row", "read like the others"),
+        (sheet.dates, "number", "the dates that the sheet shows"),
+        (sheet.not_available, "cell with #N/A", "empty cells"),
+    )
+    for number, noun, read_as in notices:
+        if number:
+            noun_many = "cells with #N/A" if "#N/A" in noun else None
+            written = quantity(number, noun, noun_many) + (" in date format" if noun == "number" else "")
+            reading.add_notice(where, written, read_as)
+    if filled := sum(_fill_down(sheet, area) for area in sheet.merged):
+        reading.add_notice(where, quantity(filled, "merged cell"), "the value in each of its rows")
+
+
+def _fill_down(sheet: SheetReader, area: tuple[int, int, int, int]) -> bool:
+    """Give every row of an area that is one column wide its value; whether there was one."""
+    first, column, last, last_column = area
+    value = sheet.rows.get(first, {}).get(column, "")
+    if column != last_column or not value:
+        return False
+    for row in range(first + 1, last + 1):
+        if row in sheet.rows:
+            sheet.letters += len(value)
+            sheet.rows[row].setdefault(column, value)
+    return True
+
+
+def _merged_faults(sheet: SheetReader) -> list[SheetFault]:
+    """The areas that are several columns wide; they matter below the header only."""
+    wide = [area for area in sheet.merged if area[1] != area[3]]
+    faults: list[SheetFault] = []
+    for row, column, last, last_column in wide[:MAX_SHEET_FAULTS]:
+        name = f"{column_letters(column)}{row}:{column_letters(last_column)}{last}"
+        fault = Fault(f"the cells {name[:20]} are merged", "unmerge them, and fill in each cell")
+        faults.append((row, column_letters(column), fault))
+    return faults
 
 
 def _records_of(sheet: SheetReader) -> list[Record]:

@@ -5,14 +5,12 @@ import re
 from data.base.csv_faults import LONGEST_CELL
 from data.base.days import iso_day_of_serial
 from data.base.fault import Fault, FaultError
-from data.upload.reading.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_ROWS
+from data.upload.reading.number_formats import DatePrecision, date_precision
+from data.upload.reading.raw import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_UPLOAD_LETTERS, MAX_UPLOAD_ROWS, MB
 
 MAX_SHEET_FAULTS = 50
+MAX_MERGED_AREAS = 2_000
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})", re.ASCII)
-# Numbers of the built-in date formats, which a workbook does not declare.
-_BUILT_IN_DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
-# Text in a number format that is no format code: "quoted", \escaped or [in brackets].
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # How spreadsheets write a character that XML does not allow: "_x0000_".
 _ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -55,48 +53,51 @@ class Strings:
             case "rPh":
                 self._is_phonetic = False
             case "si":
-                self.texts.append("".join(self._parts))
+                # Here and not for each cell, which would give every cell a copy of its own.
+                self.texts.append(_unescaped("".join(self._parts)))
 
 
 class Styles:
-    """xl/styles.xml: which cell formats show a number as a date."""
+    """xl/styles.xml: which cell formats show a number as a date, and how exactly."""
 
     def __init__(self) -> None:
-        self.date_formats: list[bool] = []
-        self._custom: dict[str, bool] = {}
+        self._precisions: list[DatePrecision | None] = []
+        self._custom: dict[str, str] = {}
         self._is_in_cell_formats = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match local_name(name):
             case "numFmt":
-                format_code = _LITERAL.sub("", attributes.get("formatCode", "")).casefold()
-                self._custom[attributes.get("numFmtId", "")] = "y" in format_code or "d" in format_code
+                self._custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
             case "cellXfs":
                 self._is_in_cell_formats = True
             case "xf" if self._is_in_cell_formats:
                 number = attributes.get("numFmtId", "0")
-                built_in = (
-                    number.isascii() and number.isdigit() and len(number) < 4 and int(number) in _BUILT_IN_DATE_FORMATS
-                )
-                self.date_formats.append(self._custom.get(number, built_in))
+                self._precisions.append(date_precision(number, self._custom.get(number)))
 
     def end(self, name: str) -> None:
         if local_name(name) == "cellXfs":
             self._is_in_cell_formats = False
 
-    def is_date(self, style: str) -> bool:
+    def precision(self, style: str) -> DatePrecision | None:
+        """How exact a date with this cell format is; None if it shows no date."""
         index = _whole_number(style)
-        return index is not None and index < len(self.date_formats) and self.date_formats[index]
+        return self._precisions[index] if index is not None and index < len(self._precisions) else None
 
 
 class SheetReader:
-    """A sheet: row number -> column number (from 0) -> text; and the cells that cannot be read."""
+    """A sheet: row number -> column number (from 0) -> text; and the cells that cannot be read.
 
-    def __init__(self, strings: Strings, styles: Styles, *, from_1904: bool) -> None:
+    `letters` counts the letters of all cells; it begins with those of the sheets before.
+    """
+
+    def __init__(self, strings: Strings, styles: Styles, *, from_1904: bool, letters: int = 0) -> None:
         self._strings, self._styles, self._from_1904 = strings, styles, from_1904
+        self.letters = letters
         self.rows: dict[int, dict[int, str]] = {}
         self.faults: list[tuple[int | None, str | None, Fault]] = []
-        self.formulas = self.hidden_rows = self.dates = 0
+        self.formulas = self.hidden_rows = self.dates = self.not_available = 0
+        self.merged: list[tuple[int, int, int, int]] = []
         self._row = self._column = self._cells = 0
         self._type = self._style = ""
         self._value: list[str] | None = None
@@ -117,7 +118,7 @@ class SheetReader:
                 self._is_formula = True
                 self.formulas += 1
             case "mergeCell":
-                self._report_merged(attributes.get("ref", ""))
+                self._add_merged(attributes.get("ref", ""))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = _whole_number(attributes.get("r", "")) or self._row + 1
@@ -130,10 +131,12 @@ class SheetReader:
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._parts, self._is_formula = [], False
 
-    def _report_merged(self, area: str) -> None:
-        first = _REFERENCE.match(area)
-        row, column = (int(first[2]), first[1]) if first else (None, None)
-        self._add_fault(row, column, f"the cells {area[:20]} are merged", "unmerge them, and fill in each cell")
+    def _add_merged(self, area: str) -> None:
+        """Keep an area of cells that are shown as one; where it matters is known when the header is."""
+        first, _, last = area.partition(":")
+        one, other = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if one and other and len(self.merged) < MAX_MERGED_AREAS:
+            self.merged.append((int(one[2]), column_number(one[1]), int(other[2]), column_number(other[1])))
 
     def _add_cell_fault(self, reason: str, fix: str) -> None:
         self._add_fault(self._row, column_letters(self._column), reason, fix)
@@ -167,6 +170,9 @@ class SheetReader:
             limit = f"a cell can hold at most {LONGEST_CELL:,}"
             self._add_cell_fault(f"has {len(value):,} characters; {limit}", "shorten it")
             return
+        self.letters += len(value)
+        if self.letters > MAX_UPLOAD_LETTERS:
+            raise XmlPartError(f"has cells with more than {MAX_UPLOAD_LETTERS // MB} million letters", "split it")
         self.rows.setdefault(self._row, {})[self._column] = value
 
     def _check_limits(self) -> None:
@@ -186,9 +192,12 @@ class SheetReader:
                 index = _whole_number(written)
                 if index is None or index >= len(self._strings.texts):
                     raise XmlPartError("is damaged: a cell refers to a missing text", "save it again")
-                return _unescaped(self._strings.texts[index])
+                return self._strings.texts[index]
             case "b":
                 return "yes" if written == "1" else "no"
+            case "e" if written == "#N/A":
+                self.not_available += 1
+                return ""
             case "e":
                 self._add_cell_fault(f"is the error {written[:20]}", "fix the formula, or paste its value")
                 return written
@@ -202,9 +211,10 @@ class SheetReader:
             value = float(written)
         except ValueError:
             return written
-        if self._styles.is_date(self._style) and (day := iso_day_of_serial(value, from_1904=self._from_1904)):
+        precision = self._styles.precision(self._style)
+        if precision and (day := iso_day_of_serial(value, from_1904=self._from_1904)):
             self.dates += 1
-            return day
+            return day[: precision.letters]
         return f"{value:.15g}"
 
 

@@ -41,6 +41,10 @@ def withdrawn_text(view: AnyView, dataset: Dataset) -> str:
     return _list(view.withdrawn, lambda key: _without_source(dataset, key), most=1)
 
 
+def added_only_text(_view: AnyView, _dataset: Dataset) -> str:
+    return "Only your ties"
+
+
 def search_text(view: AnyView, _: Dataset) -> str:
     return f"text “{excerpt(view.text)}”"
 

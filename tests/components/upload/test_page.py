@@ -74,9 +74,43 @@ def test_every_fault_is_listed_and_nothing_is_loaded() -> None:
     assert "1 fault: nothing was loaded." in said(page)
     table = page.dataframe[0].value
     assert list(table.iloc[0]) == [
-        "mine.csv", "2", "dyad", "Belarus – 白俄罗斯", '"Belarus – 白俄罗斯" is not a valid dyad', "use two actor ids, such as BLR-CHN",
+        "mine.csv", "2", "Country A", "Belarus", "pairs Belarus with itself", "use two different actors",
     ]  # fmt: skip
     assert not [button for button in page.button if button.key == "upload_add"]
+
+
+def select(page: AppTest, label: str, option: str) -> AppTest:
+    """Choose in the menu that has this label."""
+    (menu,) = [one for one in page.selectbox if label in one.label]
+    menu.select(option).run()
+    assert not page.exception
+    return page
+
+
+def test_good_rows_can_be_added_while_an_unknown_name_waits_for_an_answer() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD + "Belaruz,Pakistan,T1,2020,in force,recalled\n"))
+    assert page.button(key="upload_add").label == "Add my tie, 1 left out"
+    assert "1 question about your table" in said(page)
+    select(page, "is not a known country", "BLR")
+    assert page.button(key="upload_add").label == "Add 2 ties"
+    assert "Your answers" in said(page)
+
+
+def test_a_column_that_is_read_otherwise_is_found_again_for_the_same_header() -> None:
+    page = dropped(go(session(), "own"), ("mine.csv", GOOD))
+    select(page, "What “From” is", "known_by")
+    page.button(key="upload_add").click().run()
+    dropped(page, ("again.csv", GOOD.replace("2022", "2023")))
+    (menu,) = [one for one in page.selectbox if "What “From” is" in one.label]
+    assert menu.value == "known_by"
+
+
+def test_added_ties_are_shown_alone_on_the_day_on_which_they_are_in_force() -> None:
+    page = page_with_rows(session(), ("mine.csv", GOOD))
+    page.button(key="show_my_ties").click().run()
+    go(page, "network")
+    assert "Only your ties" in " ".join(button.label for button in page.button)
+    assert "1 of 7 ties shown" in said(page)
 
 
 def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
@@ -92,22 +126,22 @@ def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
 
 def test_guesses_and_overlaps_are_shown_before_rows_are_added() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
-    assert "1 row without faults: 1 in spells." in said(page).replace("**", "")
-    assert "Belarus – КИТАЙ" in set(page.data_editor[0].value["Written"])
+    assert "1 tie is ready: 1 in spells." in said(page).replace("**", "")
+    assert "КИТАЙ" in set(page.data_editor[0].value["Written"])
     assert all(page.data_editor[0].value["Accept"])
-    assert list(page.dataframe[1].value["Row in the records"]) == ["blr-1", "blr-2"]
+    assert list(page.dataframe[-1].value["Row in the records"]) == ["blr-1", "blr-2"]
     assert "yours added" not in said(go(page, "network"))
 
 
 def test_a_guess_that_is_unticked_is_a_fault_until_it_is_ticked_again() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
-    ticked(page, "Belarus – КИТАЙ", take=False)
+    ticked(page, "КИТАЙ", take=False)
     assert "1 fault: nothing was loaded." in said(page)
-    assert "guesses, 1 refused" in said(page)
-    assert "Belarus – КИТАЙ" in set(page.dataframe[0].value["Value"])
+    assert "guess, 1 refused" in said(page)
+    assert "КИТАЙ" in set(page.dataframe[0].value["Value"])
     assert not [button for button in page.button if button.key == "upload_add"]
-    ticked(page, "Belarus – КИТАЙ", take=True)
-    assert "1 row without faults" in said(page)
+    ticked(page, "КИТАЙ", take=True)
+    assert "1 tie is ready" in said(page)
     assert "refused" not in said(page)
 
 

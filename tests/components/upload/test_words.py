@@ -27,10 +27,10 @@ EVENT = "event,dyad,date,kind,title,significance,sources,grade\nmy-1,BLR-CHN,202
 def test_the_button_says_what_it_adds(ours: Dataset) -> None:
     one, two = csv_line(), csv_line(spell="x-2", dyad="BLR-RUS")
     assert add_label(offer(ours, one)) == "Add my tie"
-    assert add_label(offer(ours, one, two)) == "Add my 2 ties"
+    assert add_label(offer(ours, one, two)) == "Add 2 ties"
     both = overlay_of(ours, [Upload("spells.csv", f"{HEADER}\n{one}\n".encode()), Upload("events.csv", EVENT.encode())])
     assert both.dataset
-    assert add_label(both) == "Add my 2 rows"
+    assert add_label(both) == "Add 2 rows"
     assert count_text(both) == "1 in spells and 1 in events"
 
 
@@ -43,7 +43,7 @@ def test_identical_rows_are_said_to_be_skipped(ours: Dataset) -> None:
 def test_faults_say_what_to_do(ours: Dataset) -> None:
     wrong = offer(ours, csv_line(grade="sure"))
     assert faults_text(wrong) == "**1 fault: nothing was loaded.** Fix this in your file and upload it again."
-    two = offer(ours, csv_line(grade="sure", status="?"))
+    two = offer(ours, csv_line(grade="sure", status="odd"))
     assert faults_text(two).endswith("Fix these in your file and upload it again.")
 
 

@@ -91,13 +91,13 @@ def test_ours_are_as_they_were(ours: Dataset, dataset: Dataset) -> None:
     assert not any(ours.is_added(row) for row in ours.spells)
 
 
-def test_nothing_is_added_if_one_row_has_a_fault(ours: Dataset) -> None:
+def test_good_rows_are_added_while_a_bad_one_waits(ours: Dataset) -> None:
     text = SPELLS.replace("m1", "s1") + "mine-4,BLR-XXX,T2,w,2020,,in force,s1,reported,\n"
     overlay = overlay_of(ours, [Upload("spells.csv", text.encode())])
-    assert overlay.dataset is None
-    assert [str(found) for found in overlay.findings] == [
-        'spells.csv:5: dyad: "XXX" is not in actors (use an id that is there, or add a row for it to that table)'
-    ]
+    assert overlay.counts == {"spells": 3}
+    assert [(row.line, row.cells[0]) for row in overlay.skipped] == [(5, "mine-4")]
+    assert len(overlay.findings) == 1
+    assert 'spells.csv:5: dyad: "XXX" is not in actors' in str(overlay.findings[0])
 
 
 def test_tables_of_one_upload_may_name_one_another(ours: Dataset) -> None:

@@ -37,9 +37,11 @@ from tests.support.uploads import (
 def test_a_row_in_our_own_form_is_taken_without_a_guess_about_its_cells(ours: Dataset) -> None:
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
     assert overlay.counts == {"spells": 1}
-    assert [guess.read_as for guess in overlay.guesses] == ["empty cells"]
+    assert overlay.guesses == ()
 
 
+# A good row of the same file can be added while the bad one waits.
+WITH_GOOD_ROWS = {"cut off", "cut off with the line ends of an old Mac", "same id twice", "overlap within the upload"}
 FAULTS: dict[str, tuple[str, str | bytes, str]] = {
     "no bytes": ("spells.csv", b"", "spells.csv: is an empty file"),
     "blank": ("spells.csv", "\n \n", "spells.csv: is empty"),
@@ -96,7 +98,6 @@ FAULTS: dict[str, tuple[str, str | bytes, str]] = {
     "same id as ours": ("spells.csv", f"{HEADER}\n{csv_line(spell='blr-1')}\n", "spell: this id exists in our records, with a different dyad"),
     "same id twice": ("spells.csv", f"{HEADER}\n{LINE}\n{LINE}\n", 'spells.csv:3: spell: "x-1" is already used on line 2'),
     "overlap within the upload": ("spells.csv", f"{HEADER}\n{LINE}\n{csv_line(spell='x-2', start='2021')}\n", "overlaps with x-1"),
-    "unknown column": ("spells.csv", f"{HEADER},colour\n{LINE},red\n", '"colour" is not a column of spells'),
     "an id that would join others": ("sources.csv", "source,publisher,family,title,reliability\na/b,P,F,T,B\n", 'source: "a/b" is not a valid id (write it without'),
     "a short name that is long": ("actors.csv", f"actor,kind,name,short_name,region\nORG:X,state,X,{'x' * 10_000},Europe\n", "has 10,000 characters (write at most 14)"),
     "year 0": ("spells.csv", f"{HEADER}\n{csv_line(start='0000')}\n", 'spells.csv:2: start: "0000" is not a valid date (use 2011'),
@@ -116,7 +117,7 @@ def test_a_file_that_cannot_be_taken_says_where_and_why(ours: Dataset, name: str
     file, content, message = FAULTS[name]
     overlay = overlay_with(ours, file, content)
     assert message in findings_text(overlay)
-    assert overlay.dataset is None
+    assert overlay.dataset is None or name in WITH_GOOD_ROWS
 
 
 RUSSIAN = "дата,страны,заголовок,kind,significance,grade\n2023-03-01,Беларусь – Китай,Президент прибыл в Пекин,visit,3,recalled\n"
@@ -164,8 +165,9 @@ def test_a_country_is_known_by_any_of_its_names(ours: Dataset, written: str) -> 
         "recalled",
         "all-weather partnership",
     )
-    assert f"dyad: {written.strip()} – Pakistan -> BLR-PAK" in guesses_text(overlay)
-    assert "tier: Level -> the column tier" in guesses_text(overlay)
+    is_name = written.strip().casefold() in ("belarus", "blr")
+    assert is_name or f"Country A: {written.strip()} -> Belarus" in guesses_text(overlay)
+    assert overlay.tables[0].columns.roles == ("actor_a", "actor_b", "tier", "start", "status", "grade")
 
 
 @pytest.mark.parametrize(

@@ -332,7 +332,9 @@ def test_empty_cells_without_end_are_refused(ours: Dataset, monkeypatch: pytest.
 def test_a_cell_far_below_the_others_costs_nothing(ours: Dataset) -> None:
     far = b'<row r="99999999"><c r="A99999999"><v>x</v></c></row></sheetData>'
     content = sheet(lambda part: part.replace(b"</sheetData>", far))
-    assert "spells:99999999: " in findings_text(overlay_with(ours, "mine.xlsx", content))
+    overlay = overlay_with(ours, "mine.xlsx", content)
+    assert overlay.counts == {"spells": 1}
+    assert "1 line below the table -> left out" in guesses_text(overlay)
 
 
 # Anything ------------------------------------------------------------------------------------------

@@ -1,0 +1,129 @@
+"""What each column of an uploaded table is: its name and three of its texts at the left, a menu at the right."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from components import session
+from components.frame.download import Download, draw_downloads
+from components.style.markup import markdown_safe
+from components.upload.words import LEFT_OUT, TABLE_NAMES, samples_text, table_caption
+from data.matching.columns import UPLOAD_TABLES
+from data.model.schema import TABLE
+from data.model.vocabulary import LAYERS
+from data.upload.mapping.choices import Choices
+from data.upload.mapping.column_map import ColumnMap
+from data.upload.mapping.columns import ACTOR_B, roles_of
+from data.upload.overlay import Overlay
+from data.upload.table_choice import ChosenTable, guess_columns
+from data.view.fields.names import findable, layer_name
+
+Choose = Callable[[Choices], None]
+# More menus than this help nobody; the other columns are left out.
+MOST_COLUMNS = 60
+
+
+def draw_mapping(offer: Overlay, choose: Choose) -> None:
+    """Draw a box per table; open where the columns are not clear."""
+    for number, table in enumerate(offer.tables):
+        with st.expander(table_caption(table), expanded=_is_unclear(table), key=f"columns_{number}"):
+            _draw_table(offer, number, table, choose)
+
+
+def _is_unclear(table: ChosenTable) -> bool:
+    roles = table.columns.roles
+    return (
+        table.columns.table == "spells" and "dyad" not in roles and (ACTOR_B not in roles and not table.columns.actor_b)
+    )
+
+
+def _draw_table(offer: Overlay, number: int, table: ChosenTable, choose: Choose) -> None:
+    columns, key = table.columns, f"map_{number}_{hash((table.raw.file, table.columns))}"
+    tables = ["", *(one.name for one in UPLOAD_TABLES)]
+    st.selectbox(
+        "This table is about",
+        tables,
+        index=tables.index(columns.table),
+        format_func=lambda name: TABLE_NAMES.get(name, name.capitalize()),
+        **session.bind_input(f"{key}_table", partial(_set_table, offer, table, choose)),
+    )
+    if not columns.table:
+        return
+    roles = {role.key: role.name for role in roles_of(TABLE[columns.table])}
+    for position, name in enumerate(columns.header[:MOST_COLUMNS]):
+        left, right = st.columns([1.2, 1], vertical_alignment="center")
+        heading = markdown_safe(name.strip()[:80]) or f"Column {position + 1}"
+        left.markdown(f"**{heading}**  \n{markdown_safe(samples_text(table.samples(position)))}")
+        options = ["", *roles]
+        right.selectbox(
+            f"What “{name.strip()[:80] or position + 1}” is",
+            options,
+            index=options.index(columns.roles[position]) if columns.roles[position] in options else 0,
+            format_func=partial(_role_name, roles),
+            label_visibility="collapsed",
+            **session.bind_input(f"{key}_{position}", partial(_set_role, offer, columns, position, choose)),
+        )
+    if columns.table == "spells":
+        _draw_tie_options(offer, columns, key, choose)
+    file = Download(
+        "Keep these columns as a file", lambda _: columns.to_json(), f"allweather-columns-{number + 1}.json", "application/json",
+        "Upload it together with another table that has the same header.",
+    )  # fmt: skip
+    draw_downloads(file, key=f"columns_file_{number}")
+
+
+def _role_name(names: Mapping[str, str], role: str) -> str:
+    return names.get(role, LEFT_OUT)
+
+
+def _draw_tie_options(offer: Overlay, columns: ColumnMap, key: str, choose: Choose) -> None:
+    """Draw what is the same for all rows, where no column says so."""
+    if ACTOR_B not in columns.roles and "dyad" not in columns.roles:
+        actors = ["", *offer.ours.actors]
+        st.selectbox(
+            "Second country or actor of every row",
+            actors,
+            index=actors.index(columns.actor_b) if columns.actor_b in actors else 0,
+            format_func=lambda actor: findable(offer.ours, actor) or "Choose one",
+            **session.bind_input(f"{key}_actor", lambda actor: _set(offer, replace(columns, actor_b=actor), choose)),
+        )
+    if "tier" not in columns.roles:
+        st.text_input(
+            "Label of every row",
+            columns.label,
+            max_chars=80,
+            **session.bind_input(
+                f"{key}_label", lambda label: _set(offer, replace(columns, label=label.strip()), choose)
+            ),
+        )
+    layers = ["", *LAYERS]
+    st.selectbox(
+        "Type of tie of labels of your own",
+        layers,
+        index=layers.index(columns.layer),
+        format_func=lambda layer: layer_name(layer) if layer else "Judging by the words",
+        **session.bind_input(f"{key}_layer", lambda layer: _set(offer, replace(columns, layer=layer), choose)),
+    )
+    st.toggle(
+        "Labels of your own are ranked: the first in the table is the highest",
+        columns.is_ranked,
+        **session.bind_input(f"{key}_ranked", lambda ranked: _set(offer, replace(columns, is_ranked=ranked), choose)),
+    )
+
+
+def _set(offer: Overlay, columns: ColumnMap, choose: Choose) -> None:
+    choose(offer.choices.with_map(columns))
+
+
+def _set_role(offer: Overlay, columns: ColumnMap, position: int, choose: Choose, role: str) -> None:
+    _set(offer, columns.with_role(position, role), choose)
+
+
+def _set_table(offer: Overlay, table: ChosenTable, choose: Choose, name: str) -> None:
+    if not name:
+        roles = ("",) * len(table.columns.header)
+        _set(offer, ColumnMap(table.columns.header, "", roles), choose)
+    elif offer.names:
+        _set(offer, guess_columns(table.raw, table.position, TABLE[name], offer.names), choose)

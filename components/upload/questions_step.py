@@ -1,0 +1,64 @@
+"""The questions that only the reader can answer: a short list of menus, each with the rows that wait for it."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from components import session
+from components.style.markup import markdown_safe
+from components.upload.words import NO_ANSWER, question_text, questions_text
+from data.upload.mapping.choices import ADD, ALL_NAMES, SKIP, Choices, Question
+from data.upload.overlay import Overlay
+from data.view.fields.names import findable
+
+Choose = Callable[[Choices], None]
+# Of one upload; the next ones follow when these are answered.
+MOST_MENUS = 20
+
+
+def draw_questions(offer: Overlay, choose: Choose) -> None:
+    """Draw the questions; nothing if there are none."""
+    if not offer.questions:
+        return
+    st.markdown(f"### {questions_text(offer)}")
+    names = [question for question in offer.questions if question.kind == "actor" and question.is_open]
+    if len(names) > 1 or ALL_NAMES in offer.choices.answers:
+        _draw_all_names(offer, len(names), choose)
+    ordered = sorted(offer.questions, key=lambda question: (question.kind == "actor", not question.is_open))
+    for question in ordered[:MOST_MENUS]:
+        _draw_question(offer, question, choose)
+    if len(ordered) > MOST_MENUS:
+        st.caption(f"{len(ordered) - MOST_MENUS} more follow when these are answered.")
+
+
+def _draw_all_names(offer: Overlay, number: int, choose: Choose) -> None:
+    options = {"": NO_ANSWER, ADD: "Add them all as new actors", SKIP: "Leave all their rows out"}
+    st.selectbox(
+        f"All {number} names that are not known" if number else "Names that are not known",
+        list(options),
+        index=list(options).index(offer.choices.answers.get(ALL_NAMES, "")),
+        format_func=lambda answer: options[answer],
+        **session.bind_input(
+            f"answer_all_{len(offer.choices.answers)}",
+            lambda answer: choose(offer.choices.with_answer(ALL_NAMES, answer)),
+        ),
+    )
+
+
+def _draw_question(offer: Overlay, question: Question, choose: Choose) -> None:
+    options = {"": NO_ANSWER, **dict(question.options)}
+    if question.kind == "actor":
+        options |= {actor: findable(offer.ours, actor) for actor in offer.ours.actors if actor not in options}
+    answer = question.answer if question.answer in options else ""
+    st.selectbox(
+        markdown_safe(question_text(question)),
+        list(options),
+        index=list(options).index(answer),
+        format_func=lambda given: options[given],
+        **session.bind_input(f"answer_{hash((question.key, answer))}", partial(_answer, offer, question, choose)),
+    )
+
+
+def _answer(offer: Overlay, question: Question, choose: Choose, answer: str) -> None:
+    choose(offer.choices.with_answer(question.key, answer))

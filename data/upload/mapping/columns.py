@@ -1,0 +1,119 @@
+"""The roles that a column of a reader's table can have: our columns, and what people write in their place."""
+
+from dataclasses import dataclass
+
+from data.matching.columns import UPLOAD_TABLES, find_column
+from data.matching.names import comparison_key
+from data.model.schema import TABLE, Table
+
+# Roles of a table of ties that are no column of ours, with the words of the page.
+ACTOR_A, ACTOR_B, LAST_DAY, YEAR, LAYER, DIRECTION = "actor_a", "actor_b", "last_day", "year", "layer", "direction"
+CODE_SUFFIX = "code"
+ROLE_NAMES: dict[str, str] = {
+    ACTOR_A: "First country or actor",
+    ACTOR_B: "Second country or actor",
+    "dyad": "Pair (both in one cell)",
+    "tier": "Label: what ties them",
+    "wording": "Wording of this tie",
+    "start": "Since (start)",
+    "known_by": "In force by (start unknown)",
+    "end": "Until (first day it no longer holds)",
+    LAST_DAY: "Valid until (last day it holds)",
+    YEAR: "Year, one row for each",
+    LAYER: "Type of tie",
+    DIRECTION: "Direction",
+    "sources": "Source",
+    "note": "Note",
+}
+TIE_ROLES = (ACTOR_A, ACTOR_B, "dyad", "tier", "start", "end", LAST_DAY, YEAR, LAYER, "sources", "note", "wording")
+_PAIRED = (ACTOR_A, ACTOR_B)
+# Stems of two columns that differ in a mark of order only, such as "state_name1" and "state_name2".
+_PAIR_STEMS = (
+    "country", "countryname", "state", "statename", "nation", "actor", "party", "partner", "member", "side", "name",
+    "cname", "node", "mem", "stateabb", "abb", "cowc", "isocode", "iso3", "iso", "iso3c", "ccode", "cow", "gwno", "страна", "国家",
+)  # fmt: skip
+_PAIR_MARKS = (("1", "2"), ("a", "b"), ("i", "j"), ("one", "two"), ("first", "second"), ("o", "d"))
+_OTHER_PAIRS = (
+    ("country", "partner"), ("country", "partnercountry"), ("reporter", "partner"), ("reportingcountry", "partnercountry"),
+    ("source", "target"), ("sender", "receiver"), ("sender", "target"), ("sender", "recipient"), ("donor", "recipient"),
+    ("exporter", "importer"), ("origin", "destination"), ("home", "host"), ("ego", "alter"), ("one", "other"),
+    ("country", "counterpart"), ("state", "partner"), ("party", "partner"), ("party", "counterparty"), ("from", "to"),
+)  # fmt: skip
+# Other names of roles, best first, as comparison keys.
+_ALIASES: dict[str, tuple[str, ...]] = {
+    "tier": (
+        "tier", "relationship", "relation", "relationshiptype", "partnershiptype", "tietype", "typeoftie", "level", "partnership",
+        "partnershiplevel", "label", "alliancetype", "alliance", "treatytype", "agreementtype", "type", "category", "kind",
+        "treaty", "agreement", "mission", "status of relations", "treatyname", "agreementname", "edgelabel", "tierid", "уровень",
+        "级别", "отношения", "关系", "name", "title",
+    ),
+    "start": (
+        "start", "since", "inforcesince", "entryintoforce", "entryforceyear", "entryforce", "inforce", "effective", "effectivedate",
+        "validfrom", "startdate", "begin", "beginning", "begindate", "startyear", "from", "firstday", "established", "signed",
+        "signature", "datesigned", "signaturedate", "yearsigned", "signedon", "signing", "date", "dateofsignature", "dateofentry",
+        "начало", "开始", "开始日期", "с",
+    ),
+    "end": (
+        "end", "until", "enddate", "to", "endyear", "till", "ended", "terminated", "termination", "expired", "exit", "конец",
+        "окончание", "结束", "结束日期",
+    ),
+    LAST_DAY: ("validuntil", "validto", "lastday", "validthrough", "through", "expires", "expiry", "expirydate", "expiration"),
+    YEAR: ("year", "yr", "год", "年份", "年"),
+    LAYER: ("layer", "typeoftie"),
+    DIRECTION: ("direction", "directed"),
+    "sources": ("sources", "source", "sourceids", "sourceurl", "url", "link", "ref", "refs", "reference", "references",
+                "citation", "источник", "источники", "来源"),
+    "note": ("note", "notes", "comment", "comments", "remark", "remarks", "description", "details", "примечание", "备注"),
+    "wording": ("wording", "wordingen", "englishwording", "text", "treatytitle", "instrumentname", "формулировка", "表述"),
+    "known_by": ("knownby", "inforceby", "seenby"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Role:
+    """A choice of the menu: the column or role, and its name on the page."""
+
+    key: str
+    name: str
+
+
+def roles_of(table: Table) -> tuple[Role, ...]:
+    """What a column of such a table can be, the most usual first."""
+    first = TIE_ROLES if table.name == "spells" else _PAIRED if "dyad" in table.columns else ()
+    keys = dict.fromkeys((*first, *table.columns))
+    return tuple(Role(key, ROLE_NAMES.get(key, key.replace("_", " ").capitalize())) for key in keys)
+
+
+def find_pair(header: list[str]) -> list[tuple[int, int]]:
+    """The positions of two columns that may name the two sides, the likeliest first."""
+    positions: dict[str, int] = {}
+    for position, name in enumerate(header):
+        positions.setdefault(comparison_key(name[:100]), position)
+    names = [(f"{stem}{one}", f"{stem}{other}") for stem in _PAIR_STEMS for one, other in _PAIR_MARKS]
+    names += [
+        (f"{one}{stem}", f"{other}{stem}")
+        for stem in _PAIR_STEMS
+        for one, other in (("from", "to"), ("source", "target"))
+    ]
+    return [
+        (positions[one], positions[other]) for one, other in (*names, *_OTHER_PAIRS) if {one, other} <= positions.keys()
+    ]
+
+
+def role_ranks(table: Table, name: str) -> dict[str, int]:
+    """The roles that a column of this name may have, with how far down the list of its names it is; the least is best."""
+    key = comparison_key(name[:100])
+    ranks = (
+        {role: aliases.index(key) for role, aliases in _ALIASES.items() if key in aliases}
+        if table is TABLE["spells"]
+        else {}
+    )
+    if (column := find_column(table, name)) and column not in ranks and (table is not TABLE["spells"] or not ranks):
+        ranks[column] = 0
+    # An own column of ours is meant before anything else.
+    return {key: 0} if name.strip() in table.columns else ranks
+
+
+def upload_table(name: str) -> Table | None:
+    """The table of this name that a reader may upload; None for any other."""
+    return next((table for table in UPLOAD_TABLES if table.name == name), None)

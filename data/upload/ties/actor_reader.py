@@ -1,0 +1,153 @@
+"""The two actors of a row, whatever form they are in; and a question for each name that is not known."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from data.base.text import quantity, quotable
+from data.matching.code_schemes import CodeReading, actor_of_code
+from data.matching.empty_cells import is_empty
+from data.matching.names import NameIndex, name_pairs
+from data.matching.world_names import SCHEME_NAMES, Scheme
+from data.model.cells import actors_of, dyad_of
+from data.model.schema import SHORT
+from data.upload.mapping.choices import ADD, ALL_NAMES, MAX_QUESTIONS, SKIP, Choices, Question, QuestionKey
+
+_NOT_IN_ID = re.compile("[^A-Z0-9]+")
+_MAX_ID = 40
+NAMES_ONLY = CodeReading()
+
+
+@dataclass
+class ActorReader:
+    """`codes` says of which list the codes are; `added` are the actors that the reader chose to add, by their names."""
+
+    names: NameIndex
+    choices: Choices
+    codes: CodeReading = NAMES_ONLY
+    added: dict[str, dict[str, str]] = field(default_factory=dict)
+    _unknown: Counter[str] = field(default_factory=Counter)
+    _by_text: dict[str, str | None] = field(default_factory=dict)
+
+    def scheme_question(self, file: str, columns: str) -> Question | None:
+        """Which list the codes are of; None if that is clear."""
+        if not self.codes.open:
+            return None
+        key: QuestionKey = ("codes", file, columns, "")
+        code = self.codes.example
+        options = tuple(
+            (scheme, f"{SCHEME_NAMES[scheme]}: {code} is {self._code_name(scheme, code)}") for scheme in self.codes.open
+        )
+        answer = self.choices.answers.get(key, "")
+        chosen = next((scheme for scheme in self.codes.open if scheme == answer), None)
+        self.codes = CodeReading(chosen, () if chosen else self.codes.open, code)
+        return Question(key, f"Codes in {columns}: of which list are they?", options, 0, chosen or "")
+
+    def _code_name(self, scheme: Scheme, code: str) -> str:
+        actor = actor_of_code(scheme, code)
+        return self.names.name(actor) if actor else "not used"
+
+    def actor(self, written: str) -> str | None:
+        """The actor; None if it is not known, which is then asked about."""
+        if written not in self._by_text:
+            self._by_text[written] = self._actor(written)
+        actor = self._by_text[written]
+        if actor is None and not self.codes.open and not is_empty(written):
+            self._unknown[written] += 1
+        return actor
+
+    def _actor(self, written: str) -> str | None:
+        if self.codes.open:
+            return None
+        by_code = actor_of_code(self.codes.scheme, written) if self.codes.scheme else None
+        if by_code:
+            return by_code
+        # "NA" is Namibia in a list of two-letter codes only.
+        if is_empty(written):
+            return None
+        known = (
+            None
+            if self.codes.scheme and written.strip().isalpha() and len(written.strip()) <= 3
+            else self.names.actor(written)
+        )
+        return known or self._answered(written)
+
+    def _answered(self, written: str) -> str | None:
+        answer = self.choices.answers.get(("actor", "", "", written)) or self.choices.answers.get(ALL_NAMES, "")
+        if answer == ADD:
+            return self._add(written)
+        return answer if answer in self.names.dataset.actors else None
+
+    def _add(self, name: str) -> str:
+        """The id of a new actor of this name."""
+        name = " ".join(name.split())
+        for actor, row in self.added.items():
+            if row["name"] == name:
+                return actor
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+        stem = _NOT_IN_ID.sub("-", plain).strip("-")[:_MAX_ID] or "ADDED"
+        actor, number = f"ORG:{stem}", 1
+        while actor in self.added or self.names.actor(actor):
+            number += 1
+            actor = f"ORG:{stem}-{number}"
+        short = name if len(name) <= SHORT else name[: SHORT - 1].rstrip() + "…"
+        self.added[actor] = {
+            "actor": actor,
+            "kind": "organisation",
+            "name": name,
+            "short_name": short,
+            "region": "Several regions",
+            "note": "Added from a table of the reader; its kind and region were not given.",
+        }
+        return actor
+
+    def dyad(self, written: str) -> str | None:
+        """The dyad of a cell with both names; None if it is not clear which, or one of them is not known."""
+        known = self.names.dyad(written)
+        if known:
+            return known
+        text = " ".join(written[:300].split())
+        for one, other in name_pairs(text):
+            first, second = self.names.actor(one), self.names.actor(other)
+            if one and other and (first or second):
+                first, second = first or self.actor(one), second or self.actor(other)
+                return dyad_of(first, second) if first and second and first != second else None
+        return None
+
+    def is_dyad_form(self, written: str) -> bool:
+        """Whether the cell has the form of a dyad of ids."""
+        try:
+            actors_of(written.strip().upper())
+        except ValueError:
+            return False
+        return True
+
+    # Questions -------------------------------------------------------------------------------------
+
+    def name(self, actor: str) -> str:
+        return self.added[actor]["name"] if actor in self.added else self.names.name(actor)
+
+    def questions(self) -> list[Question]:
+        """One for each name that is not known, the most frequent first, and for names that were answered."""
+        answered = {key[3]: answer for key, answer in self.choices.answers.items() if key[0] == "actor" and key[3]}
+        found = [*self._unknown.most_common(MAX_QUESTIONS), *((name, 0) for name in answered if name in self._by_text)]
+        return [self._question(name, rows, answered.get(name, "")) for name, rows in dict(found).items()]
+
+    def _question(self, written: str, rows: int, answer: str) -> Question:
+        near = self.names.nearest_actor(written)
+        options: tuple[tuple[str, str], ...] = ((near, f"{self.names.name(near)} ({near})"),) if near else ()
+        options += ((ADD, "Add it as a new actor"), (SKIP, "Leave its rows out"))
+        return Question(
+            ("actor", "", "", written), f"“{quotable(written)}” is not a known country or actor.", options, rows, answer
+        )
+
+    @property
+    def unknown_text(self) -> str:
+        return quantity(len(self._unknown), "name")
+
+
+def cells_at(records: Iterable[tuple[int, int, list[str]]], *positions: int | None) -> list[str]:
+    """The texts of some columns."""
+    return [cells[at].strip() for _, _, cells in records for at in positions if at is not None and at < len(cells)]

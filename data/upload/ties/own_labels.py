@@ -1,0 +1,77 @@
+"""Labels that are not ours -> a family of their own, with its tiers and their order."""
+
+from dataclasses import dataclass, field
+
+from data.matching.names import comparison_key
+from data.model.vocabulary import Layer
+
+# Words of a label or a file that say what type of tie it is.
+_LAYER_WORDS: tuple[tuple[Layer, tuple[str, ...]], ...] = (
+    ("adversarial", ("sanction", "embargo", "war", "dispute", "conflict", "rival", "tariff", "hostil")),
+    ("integration", ("trade", "fta", "customs", "economic", "investment", "visa", "market", "desta")),
+    (
+        "treaty",
+        ("alliance", "allied", "ally", "treaty", "pact", "defence", "defense", "agreement", "accord", "entente"),
+    ),
+    ("membership", ("member", "accession")),
+    ("presence", ("base", "troops", "mission", "embassy", "ambassador", "deployment", "garrison")),
+    ("flow", ("export", "import", "aid", "loan", "arms transfer", "migration", "flow")),
+)
+# The groups that a ranking of many labels is divided into.
+_MOST_GROUPS = 8
+
+
+def layer_of(words: str) -> Layer:
+    """The type of tie that words speak of; partnership if they do not say."""
+    text = words.casefold()
+    return next((layer for layer, found in _LAYER_WORDS if any(word in text for word in found)), "partnership")
+
+
+@dataclass
+class OwnFamily:
+    """The labels of one table and one type of tie, in the order in which they come."""
+
+    family: str
+    name: str
+    layer: str
+    is_ranked: bool
+    _tiers: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def tier(self, label: str) -> str:
+        """The tier of a label; the same for two that differ in case and punctuation only."""
+        key = comparison_key(label) or label
+        if key not in self._tiers:
+            self._tiers[key] = (f"{self.family}-{len(self._tiers) + 1}", label)
+        return self._tiers[key][0]
+
+    def rows(self) -> dict[str, list[dict[str, str]]]:
+        """Table -> its rows, which are needed beside the spells; none without a label."""
+        if not self._tiers:
+            return {}
+        ladder = f"{self.family}-order"
+        meaning = "Labels from a table that a reader added; not part of the records."
+        rationale = (
+            "In the order in which the labels come in the table, the first at the top."
+            if self.is_ranked
+            else "No ranking is claimed: all labels are equal."
+        )
+        tiers = list(self._tiers.values())
+        family = {"family": self.family, "name": self.name, "layer": self.layer, "exclusive": "no", "meaning": meaning}
+        return {
+            "families": [family],
+            "tiers": [{"tier": tier, "family": self.family, "wording": label} for tier, label in tiers],
+            "ladders": [
+                {"ladder": ladder, "family": self.family, "name": f"{self.name}: your order" if self.is_ranked else self.name,
+                 "author": "You", "house": "yes", "rationale": rationale}
+            ],
+            "rungs": [
+                {"ladder": ladder, "tier": tier, "rung": str(place + 1 if self.is_ranked else 1), **self._group(place, label)}
+                for place, (tier, label) in enumerate(tiers)
+            ],
+        }  # fmt: skip
+
+    def _group(self, place: int, label: str) -> dict[str, str]:
+        """Each label is a group of its own, while there are colours for that; the last ones share one."""
+        letter = "ABCDEFGS"[min(place, _MOST_GROUPS - 1)]
+        is_last = place >= _MOST_GROUPS - 1 and len(self._tiers) > _MOST_GROUPS
+        return {"group": letter, "group_name": "Other labels" if is_last else label}

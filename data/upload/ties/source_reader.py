@@ -1,0 +1,61 @@
+"""Sources as a reader names them -> ids of sources: those that are there, and rows for the others."""
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from data.matching.empty_cells import is_empty
+from data.model.cells import LIST_SEPARATOR
+
+_MAX_TEXT = 300
+
+
+@dataclass
+class SourceReader:
+    """`known` are the ids that are there; `start` is what the ids of new ones begin with."""
+
+    known: Set[str]
+    start: str
+    _ids: dict[str, str] = field(default_factory=dict)
+
+    def ids(self, written: str) -> str:
+        """The ids that a cell names, as a list in a cell; a text that is no id becomes a source of its own."""
+        if is_empty(written):
+            return ""
+        parts = [part.strip() for part in written.split(LIST_SEPARATOR) if part.strip()]
+        if all(part in self.known for part in parts):
+            return "; ".join(parts)
+        # A text of several parts is one source, unless some of them are known or addresses.
+        are_many = any(part in self.known or _host(part) for part in parts)
+        return "; ".join(self._id(part) for part in (parts if are_many else [written]))
+
+    def _id(self, text: str) -> str:
+        if text in self.known:
+            return text
+        return self._ids.setdefault(text[:_MAX_TEXT], f"{self.start}-source-{len(self._ids) + 1}")
+
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of sources that are needed."""
+        return [self._row(source, text) for text, source in self._ids.items()]
+
+    def _row(self, source: str, text: str) -> dict[str, str]:
+        host = _host(text)
+        return {
+            "source": source,
+            "publisher": host or text,
+            "family": host or text,
+            "title": f"[{text}]",
+            "url": text if host else "",
+            "reliability": "F",
+            "note": "As a reader’s table names it; not read by us.",
+        }
+
+
+def _host(text: str) -> str:
+    """The host of a web address; empty for any other text."""
+    if not text.startswith(("http://", "https://")) or " " in text:
+        return ""
+    try:
+        return urlsplit(text).hostname or ""
+    except ValueError:
+        return ""

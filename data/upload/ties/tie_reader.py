@@ -1,0 +1,283 @@
+"""A table of ties, in whatever columns -> rows of spells, with what they need of actors, labels and sources."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from data.base.fault import Fault
+from data.base.text import quotable
+from data.matching.code_schemes import code_reading
+from data.matching.dates import day
+from data.matching.empty_cells import is_empty, is_empty_date, is_no_date
+from data.matching.names import NameIndex, id_stem
+from data.matching.values import choice, lookalike_fault
+from data.model.cells import dyad_of
+from data.model.columns import choices_of
+from data.model.dates import PartialDate, partial_date
+from data.model.schema import TABLE
+from data.tables.origin import ADDED
+from data.upload.mapping.choices import Choices, Question
+from data.upload.mapping.column_map import ColumnMap
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, YEAR
+from data.upload.mapping.match_log import MatchLog
+from data.upload.reading.raw import RawTable, Record
+from data.upload.ties.actor_reader import ActorReader, cells_at
+from data.upload.ties.date_columns import DateColumns, dates_of_ours
+from data.upload.ties.label_reader import LabelReader
+from data.upload.ties.source_reader import SourceReader
+
+SPELLS = TABLE["spells"]
+_DATES = ("start", "known_by", "end", LAST_DAY, YEAR)
+_HOW_TO_DATE = "use 2011, 2011-06 or 2011-06-16"
+
+
+@dataclass
+class TieRow:
+    """A row of spells: its line, its cells by column, and the year that it is about, if it is one row a year."""
+
+    line: int
+    cells: dict[str, str]
+    year: int | None = None
+
+
+@dataclass
+class TieReader:
+    """Reads the rows of one table; `today` is the day by which a tie without any date is known."""
+
+    raw: RawTable
+    columns: ColumnMap
+    records: tuple[Record, ...]
+    names: NameIndex
+    choices: Choices
+    log: MatchLog
+    labels: LabelReader
+    sources: SourceReader
+    today: date
+    actors: ActorReader = field(init=False)
+    dates: DateColumns = field(init=False)
+    questions: list[Question] = field(default_factory=list)
+    filled: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._at = {role: position for position, role in enumerate(self.columns.roles) if role}
+        self._heads = {role: self.columns.header[position].strip() for role, position in self._at.items()}
+        pair = [self._at[role] for role in (ACTOR_A, ACTOR_B) if role in self._at]
+        heads = [self.columns.header[position].strip() for position in pair]
+        self.actors = ActorReader(self.names, self.choices, code_reading(cells_at(self.records, *pair), heads))
+        if question := self.actors.scheme_question(self.raw.file, " and ".join(heads)):
+            self.questions.append(question)
+        ours = {spell.spell: spell for spell in self.names.dataset.spells} if "spell" in self._at else {}
+        self.dates = DateColumns(self.raw.file, self.choices, dates_of_ours(ours))
+        for role in _DATES:
+            if role in self._at:
+                ids = cells_at(self.records, self._at["spell"]) if ours else [""] * len(self.records)
+                texts = cells_at(self.records, self._at[role])
+                if len(ids) == len(texts):
+                    self.dates.add(role, self._heads[role], list(zip(ids, texts, strict=True)))
+        self.questions += self.dates.questions
+
+    def rows(self) -> list[TieRow]:
+        """Every row that can be read; the others have a finding."""
+        return [row for record in self.records if (row := self._row(record))]
+
+    # One row ---------------------------------------------------------------------------------------
+
+    def _row(self, record: Record) -> TieRow | None:
+        line, _, cells = record
+        written = {
+            role: cells[position].strip() if position < len(cells) else "" for role, position in self._at.items()
+        }
+        for column in ("spell", "contest"):
+            if fault := lookalike_fault(self.names, SPELLS, column, written.get(column, "")):
+                self._fault(line, column, fault, written[column])
+                return None
+        dyad = self._dyad(line, written)
+        dates = self._dates(line, written)
+        if dyad is None or dates is None:
+            return None
+        row = {column: text for column, text in written.items() if column in SPELLS.columns} | dates | {"dyad": dyad}
+        for column in SPELLS.columns:
+            if column in ("occasion", "instrument", "note", "wording", "sources") and is_empty(row.get(column, "")):
+                row[column] = ""
+        tier = self._tier(line, written, row)
+        if tier is None:
+            return None
+        row["tier"], wording = tier
+        row["wording"] = row.get("wording", "") or wording
+        self._fill(line, row, written)
+        return TieRow(line, row, self._year(dates))
+
+    def _year(self, dates: dict[str, str]) -> int | None:
+        return int(dates[YEAR][:4]) if dates.get(YEAR) else None
+
+    def _fault(self, line: int, role: str, fault: Fault, value: str) -> None:
+        self.log.add_finding(line, self._heads.get(role, role), fault, value)
+
+    # Actors ----------------------------------------------------------------------------------------
+
+    def _dyad(self, line: int, written: dict[str, str]) -> str | None:
+        if "dyad" in self._at:
+            return self._dyad_of_cell(line, written["dyad"])
+        one = self._actor(line, ACTOR_A, written.get(ACTOR_A, ""))
+        other = self._actor(line, ACTOR_B, written.get(ACTOR_B, "")) if ACTOR_B in self._at else self.columns.actor_b
+        if not one or not other:
+            if one and ACTOR_B not in self._at:
+                self._fault(
+                    line,
+                    ACTOR_B,
+                    Fault("the second actor is missing", "choose its column, or one actor for all rows"),
+                    "",
+                )
+            return None
+        if one == other:
+            fault = Fault(f"pairs {self.actors.name(one)} with itself", "use two different actors")
+            self._fault(line, ACTOR_A, fault, written.get(ACTOR_A, ""))
+            return None
+        return dyad_of(one, other)
+
+    def _actor(self, line: int, role: str, text: str) -> str | None:
+        actor = self.actors.actor(text)
+        if actor is None:
+            self._fault(line, role, self._actor_fault(text), text)
+            return None
+        name = self.actors.name(actor)
+        if text == actor or name.casefold() == text.casefold() or self.actors.codes.scheme == "iso":
+            return actor
+        if self.log.add_guess(line, self._heads[role], text, name):
+            return actor
+        self._refused(line, role, text)
+        return None
+
+    def _actor_fault(self, text: str) -> Fault:
+        if self.actors.codes.open:
+            return Fault("is a code of more than one list", "say which list it is of")
+        if not text:
+            return Fault("is empty", "name a country or another actor")
+        if fault := lookalike_fault(self.names, SPELLS, "dyad", text):
+            return fault
+        return Fault(f'"{quotable(text)}" is not a known country or actor', "choose one, add it, or leave its rows out")
+
+    def _refused(self, line: int, role: str, text: str) -> None:
+        self._fault(line, role, Fault(f'"{quotable(text)}" was not read, as you chose', "correct it"), text)
+
+    def _dyad_of_cell(self, line: int, text: str) -> str | None:
+        dyad = self.actors.dyad(text)
+        if dyad is None:
+            plain = Fault(f'"{quotable(text)}" is not a valid dyad', "use two actor ids, such as BLR-CHN")
+            self._fault(line, "dyad", lookalike_fault(self.names, SPELLS, "dyad", text) or plain, text)
+            return None
+        if text == dyad or self.log.add_guess(line, self._heads["dyad"], text, self.names.dyad_name(dyad)):
+            return dyad
+        self._refused(line, "dyad", text)
+        return None
+
+    # Dates -----------------------------------------------------------------------------------------
+
+    def _dates(self, line: int, written: dict[str, str]) -> dict[str, str] | None:
+        """The dates of a row; None, with a finding, if one cannot be read."""
+        dates = {}
+        for role in _DATES:
+            if role in self._at:
+                text = self._date(line, role, written[role])
+                if text is None:
+                    return None
+                dates[role] = text
+        last_day = dates.pop(LAST_DAY, "")
+        if last_day and not dates.get("end"):
+            dates["end"] = day_after(partial_date(last_day))
+            self.log.add_guess(
+                line, self._heads[LAST_DAY], written[LAST_DAY], f"no longer in force from {dates['end']}"
+            )
+        if not any(dates.get(role) for role in ("start", "known_by", YEAR)):
+            dates["known_by"] = self.today.isoformat()
+            self.filled["known_by"] += 1
+        return dates
+
+    def _date(self, line: int, role: str, text: str) -> str | None:
+        # The form of our own files, which also our own checks read.
+        is_nothing = is_no_date(text) if role in ("end", LAST_DAY) else is_empty_date(text)
+        if is_nothing:
+            return ""
+        read = day(text, self.dates.order(role))
+        if read is None:
+            fault = self._date_fault(text)
+            self._fault(line, role, fault, text)
+            return None
+        if read == text or self.log.add_guess(line, self._heads[role], text, read):
+            return read
+        self._fault(line, role, Fault(f'"{quotable(text)}" is not a valid date', _HOW_TO_DATE), text)
+        return None
+
+    def _date_fault(self, text: str) -> Fault:
+        try:
+            partial_date(text)
+        except ValueError as problem:
+            outside = "outside" in str(problem)
+            if outside:
+                return getattr(problem, "fault", Fault(str(problem), _HOW_TO_DATE))
+        return Fault(f'"{quotable(text)}" is not a valid date', _HOW_TO_DATE)
+
+    # Labels and the rest ---------------------------------------------------------------------------
+
+    def _tier(self, line: int, written: dict[str, str], row: dict[str, str]) -> tuple[str, str] | None:
+        """(tier, wording); None, with a finding, if the reader has to choose."""
+        text = written.get("tier", "")
+        label = self.columns.label if is_empty(text) else text
+        layer = choice_of_layer(written.get(LAYER, "")) or self.columns.layer
+        label = label or row.get("wording", "")
+        if not label:
+            self._fault(line, "tier", Fault("the label is missing", "choose a column, or one label for all rows"), "")
+            return None
+        tier = self.labels.tier(label, row["dyad"], layer)
+        if tier is None:
+            fault = Fault(f'"{quotable(label)}" may be several labels, or nearly is one of ours', "choose which one")
+            self._fault(line, "tier", fault, label)
+            return None
+        wording = self.labels.wording(tier) or label
+        if text in (tier, "") or wording.casefold() == text.casefold() or self.labels.is_own(tier):
+            return tier, wording
+        if self.log.add_guess(line, self._heads["tier"], text, wording):
+            return tier, wording
+        self._refused(line, "tier", text)
+        return None
+
+    def _fill(self, line: int, row: dict[str, str], written: dict[str, str]) -> None:
+        """Fill in what a reader need not say: status, sources in words, grade, direction."""
+        for column in ("status", "grade"):
+            text = row.get(column, "")
+            known = choice(SPELLS, column, text) if text and text not in choices_of(SPELLS, column) else None
+            if known and self.log.add_guess(line, self._heads[column], text, known):
+                row[column] = known
+        row["sources"] = self.sources.ids(row.get("sources", ""))
+        if is_empty(row.get("status", "")):
+            row["status"] = "in force"
+            self.filled["status"] += 1
+        if is_empty(row.get("grade", "")):
+            row["grade"] = "reported" if row["sources"] else "recalled"
+            self.filled["grade"] += 1
+        if (direction := written.get(DIRECTION, "")) and not is_empty(direction):
+            row["note"] = "; ".join(filter(None, (row.get("note", ""), f"Direction: {direction}")))
+
+
+def choice_of_layer(text: str) -> str:
+    """The type of tie that a cell names; empty if it names none."""
+    return choice(TABLE["families"], "layer", text) or "" if text else ""
+
+
+def day_after(last: PartialDate) -> str:
+    """The first day, month or year after a date, as exact as it is."""
+    following = last.last + timedelta(days=1)
+    return following.isoformat()[: len(last.text)]
+
+
+def number_ids(rows: list[TieRow]) -> int:
+    """Give each row without an id one of its own; how many got one."""
+    uses: Counter[str] = Counter(row.cells["spell"] for row in rows if row.cells.get("spell"))
+    numbered = 0
+    for row in rows:
+        if not row.cells.get("spell"):
+            stem = "-".join(filter(None, (ADDED, id_stem(row.cells))))
+            uses[stem] += 1
+            row.cells["spell"] = stem if uses[stem] == 1 else f"{stem}-{uses[stem]}"
+            numbered += 1
+    return numbered
