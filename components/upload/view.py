@@ -10,20 +10,15 @@ from components import session
 from components.frame.download import Download, draw_downloads
 from components.records.browser import frame_of
 from components.session import workspace
-from components.session.navigation import go
-from components.style.markup import markdown_safe
+from components.upload.added_rows import draw_added, draw_overlaps
 from components.upload.guesses import draw_guess_tables, draw_text_table
 from components.upload.mapping_step import draw_mapping
 from components.upload.questions_step import draw_questions
 from components.upload.words import (
-    OVERLAP_COLUMNS,
     add_label,
     count_text,
     faults_text,
-    files_text,
     identical_text,
-    overlap_cells,
-    overlaps_text,
     ready_text,
     rows_text,
     skipped_text,
@@ -31,11 +26,10 @@ from components.upload.words import (
 from data.base.fault import Fault
 from data.export import added_rows as export
 from data.export.csv_files import CSV_TYPE, ZIP_TYPE
-from data.export.files import XLSX_TYPE, zip_of
+from data.export.files import XLSX_TYPE
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
-from data.upload.added_in_view import view_of_added
 from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.reading.files import EXTENSIONS
@@ -93,7 +87,7 @@ def upload_page(selection: Selection) -> None:
     if offer:
         _draw_offer(offer, overlay, ours)
     if overlay and overlay.dataset:
-        _draw_added(overlay, overlay.dataset)
+        draw_added(overlay, overlay.dataset)
 
 
 def _draw_uploader(ours: Dataset) -> None:
@@ -164,7 +158,7 @@ def _draw_offer(offer: Overlay, overlay: Overlay | None, ours: Dataset) -> None:
         draw_mapping(offer, choose)
     _draw_faults(offer)
     draw_guess_tables(offer, partial(_refuse, ours, offer))
-    _draw_overlaps(offer)
+    draw_overlaps(offer)
     _draw_preview(offer)
 
 
@@ -223,49 +217,3 @@ def _draw_faults(offer: Overlay) -> None:
             )
         )
     draw_downloads(*downloads, key="faults_file")
-
-
-def _draw_overlaps(overlay: Overlay) -> None:
-    if overlay.overlaps:
-        st.markdown(overlaps_text(overlay))
-        rows = [overlap_cells(overlap) for overlap in overlay.overlaps]
-        draw_text_table(OVERLAP_COLUMNS, rows, "Your rows that overlap ours", key="upload_overlaps")
-
-
-# What was added ------------------------------------------------------------------------------------
-
-
-def _draw_show(dataset: Dataset) -> None:
-    """Draw the button that goes to the picture with the added ties alone."""
-    if st.button("Show my ties", key="show_my_ties", on_click=partial(_show_ties, dataset)):
-        go("network")
-
-
-def _show_ties(dataset: Dataset) -> None:
-    session.set_view(view_of_added(session.view(), dataset), fit=True)
-
-
-def _draw_added(overlay: Overlay, dataset: Dataset) -> None:
-    files = markdown_safe(files_text(overlay))
-    st.markdown(f"## Your added rows\n\n**{rows_text(overlay)}** from {files}: {count_text(overlay)}.")
-    if overlay.new_ties:
-        _draw_show(dataset)
-    draw_downloads(
-        Download(
-            "Download your rows",
-            partial(export.added_rows_zip, dataset),
-            "allweather-added.zip",
-            ZIP_TYPE,
-            "A zip of your tables. Upload it here to add the same rows again.",
-            is_primary=True,
-        ),
-        Download(
-            "Download everything (your rows and the records)",
-            partial(zip_of, dataset),
-            "allweather-all.zip",
-            ZIP_TYPE,
-            "Your tables are in its folder “added”. Upload it here to add the same rows again.",
-        ),
-        key="added_files",
-    )
-    _draw_overlaps(overlay)

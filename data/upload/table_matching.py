@@ -17,7 +17,8 @@ from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.source_reader import SourceReader
-from data.upload.ties.tie_reader import SPELLS, TieReader, TieRow, number_ids
+from data.upload.ties.tie_reader import SPELLS, TieReader
+from data.upload.ties.tie_row import TieRow, number_ids
 from data.upload.ties.tie_runs import runs_of_years, without_repeats
 
 _ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
@@ -140,7 +141,7 @@ def _add_filled(log: MatchLog, reader: TieReader, today: date) -> None:
     """Say what was filled in."""
     texts = {
         "status": "in force",
-        "grade": "recalled; reported where a source is named",
+        "grade": "“from memory”, or “reported” where a source is named",
         "spell": "made from the pair and the date",
         "known_by": f"in force by {today.isoformat()}, start unknown",
     }

@@ -2,20 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from data.base.fault import Fault
 from data.base.text import quotable
 from data.matching.code_schemes import code_reading
 from data.matching.dates import day
 from data.matching.empty_cells import is_empty, is_empty_date, is_no_date
-from data.matching.names import NameIndex, id_stem
+from data.matching.names import NameIndex
 from data.matching.values import choice, lookalike_fault
 from data.model.cells import dyad_of
 from data.model.columns import choices_of
-from data.model.dates import PartialDate, partial_date
+from data.model.dates import partial_date
 from data.model.schema import TABLE
-from data.tables.origin import ADDED
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, YEAR
@@ -25,19 +24,11 @@ from data.upload.ties.actor_reader import ActorReader, cells_at
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.source_reader import SourceReader
+from data.upload.ties.tie_row import TieRow, choice_of_layer, day_after
 
 SPELLS = TABLE["spells"]
 _DATES = ("start", "known_by", "end", LAST_DAY, YEAR)
 _HOW_TO_DATE = "use 2011, 2011-06 or 2011-06-16"
-
-
-@dataclass
-class TieRow:
-    """A row of spells: its line, its cells by column, and the year that it is about, if it is one row a year."""
-
-    line: int
-    cells: dict[str, str]
-    year: int | None = None
 
 
 @dataclass
@@ -257,27 +248,3 @@ class TieReader:
             self.filled["grade"] += 1
         if (direction := written.get(DIRECTION, "")) and not is_empty(direction):
             row["note"] = "; ".join(filter(None, (row.get("note", ""), f"Direction: {direction}")))
-
-
-def choice_of_layer(text: str) -> str:
-    """The type of tie that a cell names; empty if it names none."""
-    return choice(TABLE["families"], "layer", text) or "" if text else ""
-
-
-def day_after(last: PartialDate) -> str:
-    """The first day, month or year after a date, as exact as it is."""
-    following = last.last + timedelta(days=1)
-    return following.isoformat()[: len(last.text)]
-
-
-def number_ids(rows: list[TieRow]) -> int:
-    """Give each row without an id one of its own; how many got one."""
-    uses: Counter[str] = Counter(row.cells["spell"] for row in rows if row.cells.get("spell"))
-    numbered = 0
-    for row in rows:
-        if not row.cells.get("spell"):
-            stem = "-".join(filter(None, (ADDED, id_stem(row.cells))))
-            uses[stem] += 1
-            row.cells["spell"] = stem if uses[stem] == 1 else f"{stem}-{uses[stem]}"
-            numbered += 1
-    return numbered

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from data.upload.ties.tie_reader import TieRow
+from data.upload.ties.tie_row import TieRow
 
 _SAME = ("dyad", "tier", "wording", "start", "known_by", "end")
 
