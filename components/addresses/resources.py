@@ -184,7 +184,7 @@ def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
     name = f"?{urlencode({'focus': focus[0].focus})}" if focus[0].focus else ""
     address = f"{base}/changes.{extension}{name}"
     mime, make = FEEDS[extension]
-    versions, rows = version_changes(settings().store)
+    versions, rows = version_changes(settings().store, pin_of(dataset).records)
     at = versions[0].at if versions else datetime(2026, 1, 1, tzinfo=UTC)
     title = "Allweather: changes in the records" + (
         f", {actor_or_dyad(dataset, focus[0].focus)}" if focus[0].focus else ""

@@ -38,11 +38,16 @@ class VersionChange:
     row: RowChange
 
 
-def version_changes(store: Store) -> tuple[tuple[StoredVersion, ...], tuple[VersionChange, ...]]:
-    """The stored versions and what changed from each to the next, both from the newest to the oldest."""
+def version_changes(store: Store, current: str) -> tuple[tuple[StoredVersion, ...], tuple[VersionChange, ...]]:
+    """The stored versions and what changed from each to the next, both from the newest to the oldest.
+
+    Of versions stored in the same two seconds, the current one is the newest.
+    """
     names = frozenset(store.stored_versions()) if store.stores_versions else frozenset[str]()
     versions = [version for name in names if (version := _stored(store, name))]
-    newest = sorted(versions, key=lambda version: (version.at, version.version), reverse=True)[:MOST_VERSIONS]
+    newest = sorted(versions, key=lambda one: (one.at, one.version == current, one.version), reverse=True)[
+        :MOST_VERSIONS
+    ]
     changes = [
         VersionChange(later, row)
         for later, earlier in pairwise(newest)

@@ -13,14 +13,18 @@ from PIL import Image
 
 from components.addresses import log_in, routes
 from components.addresses.routes import Desk
+from components.addresses.view import examples
 from components.addresses.work import Rate
 from data.base.version import VERSION
 from data.links.pins import pin_of
 from data.store.open_store import store_of
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_files
+from data.view.selection import select
+from data.view.ties import Ties
+from data.view.view import View
 from tests.support.asking import Client
-from tests.support.cast import write_cast
+from tests.support.cast import view_of_all, write_cast
 from tests.support.stores import change_of
 
 DAY = "as_of=2023-03-01"
@@ -65,6 +69,26 @@ def test_a_figure_is_the_one_of_the_page(client: Client) -> None:
 def test_a_picture_has_the_size_that_is_asked_for(client: Client) -> None:
     picture = Image.open(io.BytesIO(client.get(f"/figure.png?{DAY}&size=square&figure=timeline").content))
     assert picture.size[0] == picture.size[1]
+
+
+@pytest.mark.parametrize(
+    "view", [view_of_all(), view_of_all(as_of=date.today(), focus="BLR-CHN", layers=("treaty", "partnership"))]
+)
+def test_every_address_that_the_page_lists_gives_a_file(client: Client, ties: Ties, view: View) -> None:
+    listed = [example.address for example in examples(select(ties, view), "http://desk.example")]
+    assert len(listed) == 8
+    for address in listed:
+        answer = client.get(address)
+        assert (answer.status_code, address) == (200, address)
+    assert "immutable" in client.get(next(address for address in listed if "pin=" in address)).headers["cache-control"]
+
+
+def test_an_address_of_today_says_no_date(ties: Ties) -> None:
+    today = examples(select(ties, view_of_all(as_of=date.today(), layout="rings")), "")
+    assert [("as_of=" in example.address, "pin=" in example.address) for example in today][:2] == [
+        (False, False),
+        (True, True),
+    ]
 
 
 def test_a_profile_is_a_document_about_whom_one_names(client: Client) -> None:

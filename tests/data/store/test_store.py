@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from data.links.pins import pin_of, store_version, stored_records
+from data.links.version_changes import version_changes
 from data.store.__main__ import main
 from data.store.base import Store, StoreError, undo
 from data.store.changes import EditConflictError, RowChange
 from data.store.database import DatabaseStore
 from data.store.folder import FolderStore
+from data.store.history import cell_changes
 from data.store.open_store import store_of
 from data.tables.dataset import load_records
 from data.tables.findings import RecordsError
@@ -176,6 +178,12 @@ def test_a_version_is_stored_where_the_records_are(store: Store) -> None:
     again = stored_records(pin_of(dataset), store)
     assert again
     assert again.version == dataset.version != records_in(store).version
+    now = records_in(store).version
+    store_version(now, store.files(), store)
+    assert set(store.stored_versions()) == {dataset.version, now}
+    versions, (change,) = version_changes(store, now)
+    assert [one.version for one in versions] == [now, dataset.version]
+    assert [(cell.column, cell.after) for cell in cell_changes(change.row)] == [("title", "Other")]
 
 
 def test_the_folder_stays_in_order_with_its_pages(tmp_path: Path, request: pytest.FixtureRequest) -> None:
