@@ -19,6 +19,7 @@ from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
 from components.server_guard import SocketGuard, ask_no_outside_address
+from components.server_watchdog import watched
 from data.store.settings import settings
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -99,6 +100,7 @@ ask_no_outside_address()
 mark_as_served()
 app = st.App(
     Path(__file__).parent.parent / "app.py",
+    lifespan=watched,
     routes=routes(),
     middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard), Middleware(LinkPreview, index=INDEX)],
 )

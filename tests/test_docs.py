@@ -20,8 +20,8 @@ DOCUMENTS = {
 # All that can be run, whether a document names it or not; `data.tidy` is the former name of `data.normalise`.
 COMMANDS = (
     "components.figure", "data.checks", "data.normalise", "data.store", "data.tidy", "tests", "tests.bench",
-    "tests.bench.figures", "tests.bench.pictures", "tests.bench.questions", "tests.bench.records", "tests.bench.users",
-    "tests.fuzz", "tests.sweep",
+    "tests.bench.figures", "tests.bench.pictures", "tests.bench.questions", "tests.bench.records", "tests.bench.search", "tests.bench.users",
+    "tests.fuzz", "tests.sbom", "tests.sweep",
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_the_figure_command_of_the_readme_runs_as_it_is(tmp_path: Path) -> None:
 
 def test_the_settings_of_the_operations_guide_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (text,) = code_blocks(DOCUMENTS[".docs/operations.md"], "toml")
-    assert set(tomllib.loads(text)) == {"records", "versions", "handling", "editing", "addresses"}
+    assert set(tomllib.loads(text)) == {"records", "versions", "versions_most", "handling", "editing", "addresses"}
     (tmp_path / "settings.toml").write_text(text, "utf-8")
     monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "settings.toml"))
     monkeypatch.setenv(RECORDS_VARIABLE, str(ROOT / "data" / "records"))
@@ -93,3 +93,9 @@ def test_every_file_that_a_document_names_is_there(name: str) -> None:
     links = re.findall(r"\]\(([^):#]+)\)", DOCUMENTS[name])
     paths = re.findall(r"`((?:data|components|tests|\.deploy|\.docs)/[\w./-]+)`", DOCUMENTS[name])
     assert [path for path in (*links, *paths) if not (ROOT / path).exists()] == []
+
+
+def test_every_test_that_the_list_of_threats_names_is_there() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / ".docs" / "threats.md").read_text("utf-8"))
+    assert len(named) > 12
+    assert not [name for name in named if not (ROOT / name).is_file()]

@@ -36,8 +36,11 @@ def curator(editing: Editing) -> Curator:
     if not st.user.get("is_logged_in"):
         return Curator("", "Log in to change records. You can read them without logging in.")
     address = str(st.user.get("email") or "")
-    # Providers that accept any address in a profile mark it as not verified.
-    if st.user.get("email_verified") is False or not editing.names(address):
+    # Some providers accept any address in a profile. One that says nothing of it may be such a provider.
+    if st.user.get("email_verified") is not True:
+        account = markdown_safe(address or "a user without an e-mail address")
+        return Curator(address, f"You are logged in as {account}, but the log-in does not confirm this e-mail address.")
+    if not editing.names(address):
         account = markdown_safe(address or "a user without an e-mail address")
         return Curator(address, f"You are logged in as {account}, who is not an editor of this desk.")
     return Curator(address)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from components.wording.citations import citation
 from components.wording.spells import grade_text, marked_dates, pair_text, wording_with_native
+from data.base.clean_text import clean_line
 from data.base.days import day_text
+from data.base.memo import memo
 from data.base.version import VERSION
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -30,6 +31,11 @@ class FigureOptions:
     with_sources: bool = False
     top_tie_only: bool = False
     language: Language | None = None
+
+    def __post_init__(self) -> None:
+        # From a box, a command line or an address: what no file may hold stops here.
+        for name in ("title", "marking", "link", "sentence"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> Note
     return Note.of(selection.dataset, f"{pair_text(ties, index)}: {words}.", spell.sources, number)
 
 
-@lru_cache(maxsize=4)
+@memo
 def characters_of(dataset: Dataset) -> frozenset[str]:
     """Every printable character in the records."""
     texts = (str(value) for rows in dataset.rows.values() for row in rows for _, value in row)

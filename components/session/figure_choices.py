@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.session.reader import view
+from data.base.clean_text import clean_line
 from data.store.settings import settings
 from data.view.view import View, on_page
 
@@ -48,7 +49,7 @@ def figure_title(kind: str) -> str:
 
 def set_figure_title(kind: str, title: str) -> None:
     """For callbacks; an empty title is again the one made from the filters."""
-    choose_for_figures(title=title.strip(), titled=(kind, _any_day(kind)))
+    choose_for_figures(title=clean_line(title), titled=(kind, _any_day(kind)))
 
 
 def _any_day(kind: str) -> View:

@@ -106,6 +106,8 @@ def _contacts(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
 def _steps(plan: TempoPlan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     if not plan.marks_changes:
         frame = moves_frame(plan)
+        if frame.empty:
+            return []
         known = {name: stroke for name, (_, stroke) in STEP_MARKS.items()}
         names, strokes = kinds_present(frame, known)
         encodings = kind_encodings(plan, 0, names, strokes)

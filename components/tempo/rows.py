@@ -29,6 +29,11 @@ def period_text(first: date, unit: Unit) -> str:
     return str(first.year) if unit == "year" else month_text(first)
 
 
+_BAR_COLUMNS = [
+    "from", "to", "middle", "period", "covered", "opacity", "y", "y2", "y_middle", "kind", "number",
+]  # fmt: skip
+
+
 # Counts --------------------------------------------------------------------------------------------
 
 
@@ -61,7 +66,7 @@ def _counts(
                     "y_middle": row.bottom - (low + number / 2) * scale,
                 }
                 bars.append({**_bar(plan, period, gaps(period)), **pixels, "kind": kind, "number": number})
-    return pd.DataFrame(bars)
+    return pd.DataFrame(bars, columns=_BAR_COLUMNS)
 
 
 def _bar(plan: TempoPlan, period: date, gap: str) -> dict[str, object]:

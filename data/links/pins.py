@@ -65,14 +65,17 @@ def with_pin(query: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
 
 
 def store_version(version: str, files: Files, store: Store) -> None:
-    """Store the files of this version, once; StoreError if they cannot be written."""
-    if not store.stores_versions or store.stored_version(version) is not None:
+    """Store the files of this version; StoreError if they cannot be written."""
+    if not store.stores_versions:
         return
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in files.items():
             if isinstance(file, bytes):
-                archive.writestr(name, file)
+                # Without a time of its own: a zip has none before 1980, as a machine without a battery may say it is.
+                entry = zipfile.ZipInfo(name)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, file)
     store.store_version(version, content.getvalue())
 
 

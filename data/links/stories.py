@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic import Field as Limits
 
 from data.base import packing
+from data.base.clean_text import clean_text
 from data.base.memo import memo
 from data.base.text import excerpt, quantity
 from data.view.fields.codecs import UnreadableError
@@ -29,7 +30,7 @@ class StoryError(UnreadableError):
 
 def plain(text: str) -> str:
     """One paragraph without invisible characters, which could reorder or hide the others."""
-    visible = (character for character in text if character.isspace() or category(character) not in ("Cc", "Cs"))
+    visible = (character for character in clean_text(text) if character.isspace() or category(character) != "Cc")
     return " ".join("".join(character for character in visible if character not in _REORDERING).split())
 
 

@@ -10,7 +10,7 @@ from data.search.entry import GROUPS, Entry, Group, Topic
 from data.search.index import Index, added_index_of, index_of
 from data.search.query import Query, read_query
 from data.search.snippet import Part, parts_of, snippet_of
-from data.search.words import words_of
+from data.search.words import forget_words, words_of
 from data.tables.dataset import Dataset
 from data.view.fields.codecs import LONGEST_TEXT
 
@@ -64,6 +64,8 @@ def search(
     if dataset.added:
         indices.insert(0, added_index_of(dataset))
     query = read_query(text, indices)
+    # Once the indices are made the cache is of no more use.
+    forget_words()
     if query is None:
         return Results(text)
     found = [index.found(query.text) for index in indices]

@@ -71,6 +71,11 @@ def _folded(word: str) -> str:
     return unicodedata.normalize("NFC", folded).translate(_TO_LATIN).translate(_SIMPLER)
 
 
+def forget_words() -> None:
+    """Empty the cache of words: it is everybody's, and what a reader wrote or asked ends with their session."""
+    _folded.cache_clear()
+
+
 def _parts(folded: str, start: int, end: int) -> Iterator[Word]:
     """One word, or its characters where a script without spaces is in it."""
     if not _UNSPACED.search(folded):

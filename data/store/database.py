@@ -6,6 +6,7 @@ two writers waits for the first, and then reads what the first has written.
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError
@@ -45,15 +46,20 @@ _VERSIONS_TABLE = sql.Table(
     "kept", _META,
     sql.Column("version", sql.Text, primary_key=True),
     sql.Column("packed", sql.LargeBinary, nullable=False),
+    sql.Column("at", sql.Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class DatabaseStore:
-    """The database at an SQLAlchemy address; `stores_versions` says whether versions are stored for pinned links."""
+    """The database at an SQLAlchemy address; `stores_versions` says whether versions are stored for pinned links.
+
+    Of more than `most_versions` the ones stored longest ago are deleted; 0 deletes none.
+    """
 
     address: str
     stores_versions: bool = False
+    most_versions: int = 0
 
     @property
     def _database(self) -> Database:
@@ -118,9 +124,20 @@ class DatabaseStore:
         return entry_of_text(text)
 
     def store_version(self, version: str, packed: bytes) -> None:
-        if self.stores_versions and self.stored_version(version) is None:
-            with self._database.transaction() as connection:
-                connection.execute(sql.insert(_VERSIONS_TABLE).values(version=version, packed=packed))
+        if not self.stores_versions:
+            return
+        with self._database.transaction() as connection:
+            _add_time_of_versions(connection)
+            is_version = _VERSIONS_TABLE.c.version == version
+            # Shown again: among those to be deleted it is now the last.
+            again = connection.execute(sql.update(_VERSIONS_TABLE).where(is_version).values(at=_now()))
+            if not again.rowcount:
+                connection.execute(sql.insert(_VERSIONS_TABLE).values(version=version, packed=packed, at=_now()))
+            if self.most_versions:
+                newest = sql.select(_VERSIONS_TABLE.c.version).where(~is_version)
+                newest = newest.order_by(_VERSIONS_TABLE.c.at.desc())
+                old = connection.execute(newest.offset(self.most_versions - 1)).scalars().all()
+                connection.execute(sql.delete(_VERSIONS_TABLE).where(_VERSIONS_TABLE.c.version.in_(old)))
 
     def stored_version(self, version: str) -> bytes | None:
         query = sql.select(_VERSIONS_TABLE.c.packed).where(_VERSIONS_TABLE.c.version == version)
@@ -198,6 +215,20 @@ def _write_row(connection: sql.Connection, change: RowChange, tables: Tables) ->
         last = connection.execute(sql.select(sql.func.max(table.c[_POSITION]))).scalar_one()
         extra = {_FILE: tables.lines[change.table][change.new_key].file, _POSITION: 0 if last is None else last + 1}
         connection.execute(sql.insert(table).values(**change.after, **extra))
+
+
+def _add_time_of_versions(connection: sql.Connection) -> None:
+    """Databases that were filled before do not say when a version was stored."""
+    columns = {column["name"] for column in sql.inspect(connection).get_columns(_VERSIONS_TABLE.name)}
+    if "at" not in columns:
+        quoted = connection.dialect.identifier_preparer.quote
+        connection.execute(
+            sql.text(f"ALTER TABLE {quoted(_VERSIONS_TABLE.name)} ADD COLUMN {quoted('at')} TEXT NOT NULL DEFAULT ''")
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _has_key_of(change: RowChange) -> sql.ColumnElement[bool]:

@@ -29,10 +29,14 @@ _READ_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class FolderStore:
-    """A folder of records; `versions_folder` holds the stored versions, None if none are stored."""
+    """A folder of records; `versions_folder` holds the stored versions, None if none are stored.
+
+    Of more than `most_versions` the ones shown longest ago are deleted; 0 deletes none.
+    """
 
     folder: Path
     versions_folder: Path | None = None
+    most_versions: int = 0
 
     @property
     def name(self) -> str:
@@ -109,14 +113,29 @@ class FolderStore:
         return _entry_in(self.folder / _HISTORY / f"{number:06}.json")
 
     def store_version(self, version: str, packed: bytes) -> None:
-        if self.versions_folder is None or (path := self.versions_folder / f"{version}.zip").exists():
+        if self.versions_folder is None:
             return
+        path = self.versions_folder / f"{version}.zip"
         unfinished = path.with_suffix(f".{os.getpid()}.part")
         try:
-            _write_to_disk(unfinished, packed)
-            unfinished.replace(path)
+            if path.exists():
+                # Shown again: among those to be deleted it is now the last.
+                path.touch()
+            else:
+                _write_to_disk(unfinished, packed)
+                unfinished.replace(path)
+            self._delete_versions(but=path)
         except OSError as error:
             raise StoreError(f"This version of the records cannot be stored ({error.strerror}).") from error
+
+    def _delete_versions(self, *, but: Path) -> None:
+        """Down to the limit, those shown longest ago first."""
+        if not self.most_versions:
+            return
+        others = [path for path in but.parent.glob("*.zip") if path != but]
+        others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in others[self.most_versions - 1 :]:
+            path.unlink(missing_ok=True)
 
     def stored_version(self, version: str) -> bytes | None:
         try:

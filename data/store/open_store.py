@@ -11,15 +11,16 @@ def is_database(address: str) -> bool:
     return "://" in address
 
 
-def store_of(address: str, *, versions: str = "") -> Store:
+def store_of(address: str, *, versions: str = "", most: int = 0) -> Store:
     """The folder or database at the address.
 
-    `versions` is the folder for stored versions, within the folder of the records; empty if none are stored.
+    `versions` is the folder for stored versions, within the folder of the records; empty if none are stored. Of more
+    than `most` the ones shown longest ago are deleted; 0 deletes none.
     """
     if is_database(address):
         # Imported here, so that only desks with a database load the library.
         from data.store.database import DatabaseStore
 
-        return DatabaseStore(address, stores_versions=bool(versions))
+        return DatabaseStore(address, stores_versions=bool(versions), most_versions=most)
     folder = Path(address)
-    return FolderStore(folder, folder / versions if versions else None)
+    return FolderStore(folder, folder / versions if versions else None, most)

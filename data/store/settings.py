@@ -5,6 +5,7 @@ Without a file every setting has its default below. ALLWEATHER_RECORDS, if set, 
 
 import os
 import tomllib
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 SETTINGS_VARIABLE, RECORDS_VARIABLE = "ALLWEATHER_SETTINGS", "ALLWEATHER_RECORDS"
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / ".allweather.toml"
+
+
+def _exact(address: str) -> str:
+    """An e-mail address as it is compared: composed letters, and the case of the domain ignored if it is ASCII.
+
+    Case folding would take "ſmith" for "smith", and other people for editors.
+    """
+    name, at, domain = unicodedata.normalize("NFC", address).rpartition("@")
+    return f"{name}{at}{domain.lower() if domain.isascii() else domain}"
 
 
 class _Section(BaseModel):
@@ -74,8 +84,8 @@ class Editing(_Section):
     )
 
     def names(self, address: str) -> bool:
-        """Whether the e-mail address is that of an editor, ignoring case."""
-        return address.casefold() in {editor.casefold() for editor in self.editors}
+        """Whether the e-mail address is that of an editor: letter by letter, but for the case of an ASCII domain."""
+        return bool(address) and _exact(address) in set(map(_exact, self.editors))
 
 
 class Addresses(_Section):
@@ -101,6 +111,11 @@ class Settings(_Section):
         validation_alias=AliasChoices("versions", "kept"),
         description="The folder for stored versions (pinned links need them), within the records; empty: none.",
     )
+    versions_most: int = Field(
+        500,
+        ge=0,
+        description="How many versions are stored; the ones shown longest ago are deleted. 0: all are stored for ever.",
+    )
     handling: Handling = Handling()
     editing: Editing = Editing()
     addresses: Addresses = Addresses()
@@ -109,7 +124,8 @@ class Settings(_Section):
     def store(self) -> Store:
         """The store of the records."""
         address = os.environ.get(RECORDS_VARIABLE) or self.records or str(RECORDS)
-        return store_of(address if is_database(address) else str(ROOT / address), versions=self.versions)
+        place = address if is_database(address) else str(ROOT / address)
+        return store_of(place, versions=self.versions, most=self.versions_most)
 
 
 def settings() -> Settings:

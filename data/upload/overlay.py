@@ -8,7 +8,7 @@ from itertools import islice
 
 from data.base.fault import FaultError
 from data.base.text import quotable
-from data.matching.names import NameIndex
+from data.matching.names import NameIndex, comparison_key
 from data.model.schema import TABLE, TABLES, Table
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
 from data.tables.findings import Finding
@@ -90,6 +90,8 @@ def overlay_of(
     if not overlay.findings and not lines:
         nothing = Finding("upload", None, None, "contains no rows", "fill in the template")
         overlay = replace(overlay, findings=(nothing,))
+    # What a reader wrote ends with their session; this cache is everybody's.
+    comparison_key.cache_clear()
     return replace(
         overlay,
         files=tuple(upload.name for upload in uploads),

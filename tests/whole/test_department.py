@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import RemoteDisconnected
 from urllib.error import HTTPError
@@ -140,6 +141,23 @@ def test_without_tls_a_reader_is_sent_to_the_address_with_it(ours: Department) -
     with pytest.raises(HTTPError) as answer:
         build_opener(Stay).open(ours.plain_address + "/network?focus=BLR-CHN")
     assert answer.value.headers["Location"] == "https://localhost/network?focus=BLR-CHN"
+
+
+def seconds_of(ours: Department, number: int, path: str, method: str = "GET") -> tuple[float, set[int]]:
+    """(seconds, statuses) of as many requests at once from one address."""
+    begun = time.monotonic()
+    with ThreadPoolExecutor(number) as pool:
+        answers = list(pool.map(lambda _: ours.request(path, method, b"x" if method == "PUT" else None), range(number)))
+    return time.monotonic() - begun, {answer.status for answer in answers}
+
+
+def test_one_address_opens_thirty_pages_a_second_and_sends_one_file_and_the_others_wait(ours: Department) -> None:
+    seconds, statuses = seconds_of(ours, 61, "/_stcore/stream")
+    assert seconds > 0.9
+    assert 429 not in statuses
+    seconds, statuses = seconds_of(ours, 5, "/_stcore/upload_file/session/file", "PUT")
+    assert seconds > 1.5
+    assert 429 not in statuses
 
 
 def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, browser: Browser) -> None:

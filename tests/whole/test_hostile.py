@@ -115,6 +115,15 @@ def test_every_page_draws_what_is_valid_however_odd(
     assert not page.main.error
 
 
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("today", [date(1800, 1, 1), date(1970, 1, 1), date(2199, 12, 31)])
+def test_every_page_draws_on_any_day_that_the_clock_may_say(
+    cast: Path, monkeypatch: pytest.MonkeyPatch, name: str, today: date
+) -> None:
+    monkeypatch.setattr("components.session.reader.today", lambda: today)
+    assert not opened(cast, monkeypatch, name).exception
+
+
 # Files ---------------------------------------------------------------------------------------------
 
 
