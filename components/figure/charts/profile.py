@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from components.figure.charts.strip import strip_shapes, strip_texts
 from components.figure.charts.text import text_line
 from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
+from components.figure.fonts import Fonts, joints_of
 from components.figure.footnotes import superscript
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape, StraightLine
 from components.profile.document import (
@@ -110,9 +110,10 @@ def _card(profile: ProfileDocument, frame: Box, fonts: Fonts) -> list[Shape]:
             break
         y += SMALL * LEADING
         shapes.append(text_line(fact.name, left + 10, y, SMALL + 0.5, fonts, paint="quiet"))
-        for line in lines:
+        for line, joint in zip(lines, joints_of(text_of(fact.value), lines), strict=True):
             y += size * 1.22
-            shapes.append(text_line(line, left + 10, y, size, fonts, weight=BOLD if number == 0 else REGULAR))
+            weight = BOLD if number == 0 else REGULAR
+            shapes.append(text_line(line, left + 10, y, size, fonts, weight=weight, joint=joint))
         y += CARD_GAP
     return [FilledBox((left, top, left + 3, y - 2), "ink", 0.85), *shapes]
 
@@ -126,12 +127,12 @@ def _sentences(texts: list[str], frame: Box, fonts: Fonts) -> list[Shape]:
         if height <= bottom - top:
             break
     shapes, y = list[Shape](), top
-    for lines in wrapped:
+    for text, lines in zip(texts, wrapped, strict=True):
         if y + len(lines) * size * LEADING > bottom + size:
             break
         shapes.append(text_line(BULLET, left, y + size, size, fonts, paint="quiet"))
-        for line in lines:
-            shapes.append(text_line(line, left + size, y + size, size, fonts))
+        for line, joint in zip(lines, joints_of(text, lines), strict=True):
+            shapes.append(text_line(line, left + size, y + size, size, fonts, joint=joint))
             y += size * LEADING
         y += size * 0.5
     return shapes
