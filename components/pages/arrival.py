@@ -4,6 +4,8 @@ import streamlit as st
 
 from components.arrival.view import draw_answer, draw_flow, draw_shared_rank, draw_tables
 from components.evidence.view import blind_spot
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import draw_summary_bar
 from components.ladder.view import draw_ladder_choice
 from components.style.markup import element, html_of
@@ -15,6 +17,7 @@ from data.view.selection import Selection
 
 def arrival_page(selection: Selection) -> None:
     """Draw the page."""
+    place = figure_place()
     order = ladder_for(selection.dataset, family_of_focus(selection), selection.view.ladder)
     arrivals = Arrivals(selection, order)
     holder, patterns, flow = holder_of_focus(selection, order), change_patterns(arrivals), flow_of(arrivals)
@@ -26,6 +29,7 @@ def arrival_page(selection: Selection) -> None:
         draw_answer(arrivals, holder, patterns)
         draw_flow(arrivals, flow, holder)
         draw_tables(arrivals, flow, patterns, holder)
+    draw_figure_panel(selection, DaySteps("arrival", "arrival"), place)
     if right:
         with right, st.container(key="evidence"):
             if gaps := blind_spot(selection.dataset, selection.view.as_of):

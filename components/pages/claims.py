@@ -6,6 +6,8 @@ from components.claims.form import claim_in_view, draw_claim_form, draw_example_
 from components.claims.view import draw_claim_answer, draw_copy_box
 from components.claims.words import VERDICT_WORDS, claim_sentence
 from components.evidence.view import blind_spot
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce
 from components.frame.summary_bar import show_notices
 from components.style.markup import element, html_of
@@ -20,6 +22,7 @@ ABOUT = (
 
 def claims_page(selection: Selection) -> None:
     """Draw the page."""
+    place = figure_place()
     show_notices()
     claim = claim_in_view(selection)
     if claim is None:
@@ -34,6 +37,7 @@ def claims_page(selection: Selection) -> None:
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         draw_claim_answer(selection.ties, answer)
+    draw_figure_panel(selection, DaySteps("claims", "claim"), place)
     with right, st.container(key="evidence"):
         draw_example_list(selection)
         about = element("p", ABOUT, class_="aw-quiet")

@@ -8,7 +8,8 @@ from components import session
 from components.compare.sentences import ComparedDays
 from components.compare.view import draw_change_list, draw_copy_all, draw_day_boxes
 from components.compare.words import change_summary, compared_day, compared_ranking_text
-from components.figure.panel.view import draw_figure_panel
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_summary_bar, summary_height
@@ -26,6 +27,7 @@ KEY = "compare"
 
 def compare_page(selection: Selection) -> None:
     """Draw the page."""
+    place = figure_place()
     first, second = two_days(selection.ties, selection.view, against=compared_day(selection))
     days = ComparedDays(first.view.as_of, second.view.as_of)
     changes = changes_between(first, second, ladder=selection.view.ladder)
@@ -48,7 +50,7 @@ def compare_page(selection: Selection) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             draw_words_control(selection.view)
-            draw_figure_panel(selection, KEY)
+    draw_figure_panel(selection, DaySteps(KEY, "compare"), place)
     with right, st.container(key="changes"):
         draw_copy_all(selection, changes, days)
         draw_change_list(selection, changes, days)

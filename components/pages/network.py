@@ -7,7 +7,8 @@ import streamlit as st
 
 from components import session
 from components.evidence.view import draw_evidence
-from components.figure.panel.view import draw_figure_panel
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_empty_result, draw_summary_bar, summary_height
@@ -64,6 +65,7 @@ def choose_layout(layout: Layout | None) -> None:
 
 def network_page(selection: Selection) -> None:
     """Draw the page."""
+    place = figure_place()
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         # Drawn out of order: the picture's message leaves first, and the browser draws it before the rest arrives.
@@ -93,7 +95,7 @@ def network_page(selection: Selection) -> None:
             draw_layout_control(selection)
             draw_borders_switch(selection)
             draw_words_control(selection.view)
-            draw_figure_panel(selection, KEY)
         draw_missing_layouts(selection)
+    draw_figure_panel(selection, DaySteps(KEY, "network"), place)
     with right:
         draw_evidence(selection)

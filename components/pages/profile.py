@@ -8,6 +8,8 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
 from components.figure.panel.options import pinned_link
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.figure.render.files import FILE_FORMATS
 from components.frame.download import Download, draw_downloads
 from components.frame.summary_bar import show_notices
@@ -26,6 +28,7 @@ LEAVING: dict[str, tuple[str, PageSize]] = {
 
 def profile_page(selection: Selection) -> None:
     """Draw the page."""
+    place = figure_place()
     show_notices()
     of = profile_subject(selection)
     with st.container(horizontal=True, vertical_alignment="center", key="profile_bar"):
@@ -34,6 +37,7 @@ def profile_page(selection: Selection) -> None:
             draw_downloads(*(_download(selection, extension) for extension in LEAVING), key="profile_files")
     if of:
         draw_profile(profile_document(selection.ties, of, selection.view.as_of))
+        draw_figure_panel(selection, DaySteps(KIND, KIND), place)
     else:
         draw_no_profile()
 

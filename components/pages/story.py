@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from components import session
-from components.figure.panel.present import draw_present_button
 from components.figure.panel.steps import SceneSteps
 from components.figure.panel.story import draw_story_downloads
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.focus import focus_on_click, set_day_on_axis
 from components.frame.legend_filter import filter_on_click
 from components.frame.summary_bar import draw_empty_result
@@ -25,6 +25,7 @@ KEY = "story"
 
 def story_page(selection: Selection) -> None:
     """Draw the page."""
+    place = figure_place()
     left, right = st.columns([2.6, 1], gap="small")
     with left:
         now = session.today()
@@ -41,7 +42,7 @@ def story_page(selection: Selection) -> None:
             on_scene=partial(show_scene_on_step, selection.dataset),
         )
         draw_empty_result(selection)
-        draw_present_button(selection, SceneSteps())
+    draw_figure_panel(selection, SceneSteps(), place)
     with right, st.container(key="scenes"):
         draw_scene_list(selection)
         draw_story_downloads(selection)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from components.evidence.view import draw_evidence
-from components.figure.panel.view import draw_figure_panel
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import draw_summary_bar
 from components.tempo.view import draw_controls, draw_empty_result, draw_tempo
 from components.tempo.words import tempo_summary
@@ -14,6 +15,7 @@ from data.view.selection import Selection
 def tempo_page(selection: Selection) -> None:
     """Draw the page."""
     tempo = tempo_of(selection)
+    place = figure_place()
     left, right = st.columns([2.2, 1], gap="small")
     with left:
         draw_summary_bar(selection, tempo_summary(selection, tempo))
@@ -22,6 +24,6 @@ def tempo_page(selection: Selection) -> None:
             draw_empty_result(selection)
         else:
             draw_tempo(selection, tempo)
-        draw_figure_panel(selection, "tempo")
+    draw_figure_panel(selection, DaySteps("tempo", "tempo"), place)
     with right:
         draw_evidence(selection)

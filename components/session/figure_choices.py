@@ -1,4 +1,4 @@
-"""What a reader chose for the figures of this session: size, colours, classification marking, a title for one subject."""
+"""What a reader chose for the figures of this session: size, look, language of labels, sources, marking, a title for one subject."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +16,13 @@ _KEY = "figure_choices"
 
 @dataclass(frozen=True)
 class FigureChoices:
-    """The choices; `titled` says of which figure and view, on any day, the title is."""
+    """The choices; `titled` says of which figure and view, on any day, the title is. Without a language it is the page's."""
 
     size: str = "slide"
     scheme: str = "light"
+    language: str = ""
+    top_tie_only: bool = False
+    with_sources: bool = False
     marking: str = ""
     title: str = ""
     titled: tuple[str, View] | None = None

@@ -69,7 +69,7 @@ def test_every_page_works_under_the_policy(page: Page, strict: str) -> None:
 def test_the_picture_is_drawn_under_the_policy(page: Page, strict: str) -> None:
     page.goto(strict)
     expect(page.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Export").click(timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
     assert waiting.value.path().read_bytes().startswith(b"<svg")

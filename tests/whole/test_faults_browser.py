@@ -212,7 +212,7 @@ def _all_of(page: Page, address: str) -> list[str]:
 def _taken(page: Page, name: str) -> bytes:
     """A file of the briefing figure."""
     if not page.get_by_role("tab", name="Briefing pack").count():
-        page.get_by_role("button", name="Briefing figure").click()
+        page.get_by_role("button", name="Export").click()
     return _download(page, name)
 
 

@@ -124,7 +124,7 @@ def test_every_record_and_row_of_the_records_page_is_text(watched: Watched) -> N
 def test_the_exported_figure_is_text_where_a_browser_opens_it(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     open_page(page, f"{watched.address}/?{urlencode(ALL)}")
-    page.get_by_role("button", name="Briefing figure").click()
+    page.get_by_role("button", name="Export").click()
     page.get_by_role("textbox", name="Title").fill(MARKUP[0])
     page.keyboard.press("Enter")
     page.wait_for_selector(DONE, timeout=PATIENCE)

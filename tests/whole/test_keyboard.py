@@ -142,7 +142,7 @@ def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
 def test_a_figure_is_exported(page: Page, address: str) -> None:
     begun(page, address)
     past_the_panel(page)
-    assert go_to(page, "^Briefing figure") <= 18
+    assert go_to(page, "^Export") <= 18
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="SVG", exact=True)).to_be_visible(timeout=PATIENCE)
     assert go_to(page, "^SVG$") <= 8
@@ -151,7 +151,7 @@ def test_a_figure_is_exported(page: Page, address: str) -> None:
     assert waiting.value.suggested_filename == "allweather-network-2023-03-01.svg"
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="SVG", exact=True)).to_have_count(0, timeout=PATIENCE)
-    expect(page.get_by_role("button", name="Briefing figure")).to_be_focused()
+    expect(page.get_by_role("button", name="Export")).to_be_focused()
 
 
 def test_the_table_page_is_opened(page: Page, address: str) -> None:

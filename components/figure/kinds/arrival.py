@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+
 from components.arrival.words import absence_text, level_change_sentences, rank_sentences
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.flow import FlowChart
@@ -41,7 +43,10 @@ def arrivals_of(selection: Selection) -> Arrivals:
 
 
 def has_no_arrivals(selection: Selection) -> bool:
-    return not flow_of(arrivals_of(selection)).positions[-1]
+    """Whether nobody had a label by the day."""
+    ties, family = selection.ties, arrivals_of(selection).ladder.family
+    begun = selection.passed & (ties.starts[0] <= selection.view.as_of.toordinal())
+    return not any(ties.tiers[index].family == family for index in map(int, np.flatnonzero(begun)))
 
 
 # Those at one rank ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from components.figure.addresses import ADDRESS
+from components.figure.addresses import ADDRESS, link_target
 from components.figure.fonts import Fonts
 from components.figure.layout.page import PageText
 from components.figure.model import Box, TextLine
@@ -24,10 +24,13 @@ def links_in(text: str, lines: Sequence[PageText | TextLine], fonts: Fonts) -> I
     places = [(row, place) for row, line in enumerate(lines) for place in _letters(line.text)]
     number_of = {place: number for number, place in enumerate(_letters(text))}
     for match in ADDRESS.finditer(text):
+        address = link_target(match.group())
+        if not address:
+            continue
         numbers = range(number_of[match.start()], min(number_of[match.end() - 1] + 1, len(places)))
         for row, group in groupby((places[number] for number in numbers), key=lambda place: place[0]):
             first, *_, last = [place for _, place in group] * 2
-            yield PageLink(match.group(), _box(lines[row], first, last + 1, fonts))
+            yield PageLink(address, _box(lines[row], first, last + 1, fonts))
 
 
 def _letters(text: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""The options of a figure: widgets for size, colours, classification marking and title, and what was chosen."""
+"""The options of a figure: widgets for size, look, labels, sources, title and marking, and what was chosen."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ from data.links.view_query import query_of_view
 from data.store.settings import settings
 from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
 from data.view.selection import Selection
-from data.view.view import on_page
+from data.view.view import LANGUAGES, Language, on_page
 
 SIZE_NAMES: dict[PageSize, str] = {
     "slide": "Slide, 16:9",
@@ -26,6 +26,12 @@ SIZE_NAMES: dict[PageSize, str] = {
     "a4-portrait": "A4 portrait",
     "square": "Square",
 }
+LABEL_NAMES = {"": "As on the page", "english": "English", "original": "Original", "both": "English and original"}
+# (option, its name, what it does).
+SWITCHES = (
+    ("with_sources", "With sources", "Adds numbers to the labels and pages with all notes and sources."),
+    ("top_tie_only", "Top tie only", "Shows only the highest tie of each pair."),
+)
 
 
 def chosen_size() -> PageSize:
@@ -37,21 +43,44 @@ def chosen_scheme() -> ColourScheme:
 
 
 def chosen_options(selection: Selection, name: str) -> FigureOptions:
-    """The title and the link of the figure, and the stricter of the marking chosen and that of the settings."""
-    return FigureOptions(session.figure_title(name), session_permission().marking, pinned_link(selection, name))
+    """What was chosen for the figure of a page, with its link, and the marking under which it may leave."""
+    choices = session.figure_choices()
+    return FigureOptions(
+        title=session.figure_title(name),
+        marking=session_permission().marking,
+        link=pinned_link(selection, name),
+        with_sources=choices.with_sources,
+        top_tie_only=choices.top_tie_only,
+        language=cast(Language, choices.language) if choices.language else None,
+    )
 
 
-def draw_options(name: str) -> None:
-    """Draw the widgets."""
+def draw_options(name: str, offered: frozenset[str]) -> None:
+    """Draw the widgets; `offered` are the options that the figure has besides those of all."""
     with st.container(horizontal=True):
         _draw_choice("Size", list(PAGE_SIZES), "size", SIZE_NAMES.__getitem__, 150)
-        _draw_choice("Colours", list(get_args(ColourScheme)), "scheme", str.capitalize, 110)
-        _draw_marking()
+        _draw_choice("Look", list(get_args(ColourScheme)), "scheme", str.capitalize, 105)
+        if "language" in offered:
+            _draw_choice("Labels", ["", *LANGUAGES], "language", LABEL_NAMES.__getitem__, 170)
+    with st.container(horizontal=True):
+        for option, label, about in SWITCHES:
+            if option in offered:
+                st.toggle(label, help=about, **_bound(option))
     st.text_input(
         "Title",
         max_chars=LONGEST_TITLE,
         placeholder="Made from the filters",
         **session.bind_choice("figure_title", session.figure_title(name), partial(session.set_figure_title, name)),
+    )
+    _draw_marking()
+
+
+def _bound(choice: str) -> dict[str, Any]:
+    """The arguments of a widget for one of the choices."""
+    return session.bind_choice(
+        f"figure_{choice}",
+        getattr(session.figure_choices(), choice),
+        lambda chosen: session.choose_for_figures(**{choice: chosen}),
     )
 
 
@@ -61,11 +90,7 @@ def _draw_choice(label: str, options: list[str], choice: str, text_of: Callable[
         options,
         format_func=text_of,
         width=width,
-        **session.bind_choice(
-            f"figure_{choice}",
-            getattr(session.figure_choices(), choice),
-            lambda chosen: session.choose_for_figures(**{choice: chosen}),
-        ),
+        **_bound(choice),
     )
 
 

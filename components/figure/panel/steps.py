@@ -17,16 +17,13 @@ from data.view.view import View
 class DaySteps:
     """From one day to the next on which something changes, within what the filters let through.
 
-    `page` is the page's path in the address; `back` and `on` name a step.
+    `page` is the page's path in the address, `kind` the figure of it; `back` and `on` name a step.
     """
 
     page: str
+    kind: str
     back: str = "Earlier change"
     on: str = "Later change"
-
-    @property
-    def kind(self) -> str:
-        return self.page
 
     def view_after(self, selection: Selection, steps: int) -> View:
         """The view so many steps on, or back if negative; the last one there is if there are fewer."""

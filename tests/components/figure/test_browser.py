@@ -23,7 +23,7 @@ def trusted(fresh_page: Page, address: str) -> Page:
     """A page that may write to the clipboard, with the desk of the figure open."""
     fresh_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(fresh_page, address)
-    fresh_page.get_by_role("button", name="Briefing figure").click()
+    fresh_page.get_by_role("button", name="Export").click()
     return fresh_page
 
 
@@ -43,7 +43,7 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
 
 def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
     open_page(page, address)
-    page.get_by_role("button", name="Briefing figure").click()
+    page.get_by_role("button", name="Export").click()
     page.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
     page.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
     take = page.get_by_role("button", name="Download (")
@@ -54,21 +54,25 @@ def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
     assert waiting.value.path().stat().st_size > 50_000
 
 
-@pytest.mark.parametrize("name", ["compare", "timeline", "tempo", "ladder"])
-def test_every_page_with_a_picture_gives_its_figure_away(page: Page, address: str, name: str) -> None:
-    page.goto(f"{address}/{name}")
-    page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
+def test_an_option_draws_the_preview_again_and_the_file_has_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims")
+    page.get_by_role("button", name="Export").click(timeout=PATIENCE)
+    preview = page.get_by_role("img", name="Preview: ")
+    before = preview.get_attribute("src", timeout=PATIENCE)
+    page.get_by_text("With sources", exact=True).click()
+    expect(page.get_by_text("one page of notes follows")).to_be_visible(timeout=PATIENCE)
+    assert preview.get_attribute("src") != before
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
-    assert waiting.value.suggested_filename == f"allweather-{name}-2023-03-01.svg"
-    assert waiting.value.path().read_bytes().startswith(b"<svg")
+    assert waiting.value.suggested_filename == "allweather-claim-2023-03-01.svg"
+    assert "Notes and sources" in waiting.value.path().read_text("utf-8")
 
 
 def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, tmp_path: Path) -> None:
     folder = write_cast(tmp_path / "records")
     with app_server(folder) as address:
         page.goto(address)
-        page.get_by_role("button", name="Briefing figure").click(timeout=PATIENCE)
+        page.get_by_role("button", name="Export").click(timeout=PATIENCE)
         link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()
         page.goto(link)
         expect(page.get_by_text("They have not changed since")).to_be_visible(timeout=PATIENCE)

@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.layout.pages import pages_of
+from components.figure.panel.form import pages_text
 from components.figure.panel.steps import day_after_steps
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.view.selection import select
@@ -78,3 +82,14 @@ def test_the_first_and_the_last_change_end_the_steps(ties: Ties) -> None:
     assert first.isoformat() == "1995-02-21"
     assert day_after_steps(selection, "network", 0, until=TODAY) == selection.view.as_of
     assert day_after_steps(selection, "network", 3, until=TODAY) == selection.view.as_of < TODAY
+
+
+@pytest.mark.parametrize("kind", ["network", "timeline", "arrival", "claim", "changes"])
+def test_the_form_says_how_many_pages_there_are(kind: str, ties: Ties) -> None:
+    selection = select(ties, view_of_all())
+    plain, with_sources = (
+        FIGURE_KINDS[kind].figure_of(selection, FigureOptions(with_sources=sources)) for sources in (False, True)
+    )
+    assert pages_text(pages_of(plain, "slide")) == ""
+    expected = "" if kind == "changes" else "Page 1 of 2; one page of notes follows."
+    assert pages_text(pages_of(with_sources, "slide")) == expected

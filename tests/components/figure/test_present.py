@@ -51,7 +51,7 @@ def test_a_picture_is_presented_stepped_through_copied_and_left(trusted: Page) -
     expect(dialog).to_be_hidden()
     expect(trusted.get_by_role("button", name="Present", exact=True)).to_be_focused()
     trusted.wait_for_url("**as_of=2023-06-16**", timeout=PATIENCE)
-    trusted.get_by_role("button", name="Briefing figure").click()
+    trusted.get_by_role("button", name="Export").click()
     expect(trusted.get_by_label("Title")).to_have_value("Four neighbours", timeout=PATIENCE)
 
 

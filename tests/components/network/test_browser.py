@@ -418,7 +418,7 @@ def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address:
 
 def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
     open_page(page, address)
-    page.get_by_role("button", name="Briefing figure").click()
+    page.get_by_role("button", name="Export").click()
     kinds = (
         ("SVG", "svg", b"<svg"),
         ("PNG", "png", b"\x89PNG"),
