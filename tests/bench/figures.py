@@ -19,7 +19,7 @@ from tests.bench.synthetic import AS_OF
 
 RUNS = 3
 # Milliseconds; the ladder has 5,000 in any format.
-LIMITS = {"svg": 300, "png": 700, "pptx": 1000}
+LIMITS = {"svg": 300, "png": 700, "pptx": 400}
 
 
 def main() -> None:

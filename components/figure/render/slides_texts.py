@@ -12,7 +12,7 @@ from components.figure.pptx.typeface import ASCENT, LINE_HEIGHT, text_width
 from components.figure.render.palette import paint_colour
 
 # What a box is wider than its text, as a share and in points: programs measure a little differently.
-SPARE_SHARE, SPARE = 0.03, 3.0
+SPARE_SHARE, SPARE, SAME_BREAKS = 0.03, 3.0, 1.015
 ALIGNMENTS: dict[str, Align] = {"start": "l", "middle": "ctr", "end": "r"}
 
 
@@ -45,8 +45,8 @@ class TextBlock:
         """Where the text is, and a little more; a text at the left may use the room up to `right`."""
         line = self.first
         widths = [text_width(one.text, one.size, one.weight, fonts) for one in self.lines]
-        # A text of several lines may break elsewhere, but not need one more.
-        width = max(*widths, *(one.width for one in self.lines)) + 1 if len(widths) > 1 else roomy(widths[0])
+        # A text of several lines breaks as on the page where its box is hardly wider than the widest of them.
+        width = max(widths) * SAME_BREAKS + 1 if len(widths) > 1 else roomy(widths[0])
         # What a line is higher than its letters is above them, in the first line as well.
         above = self.leading - LINE_HEIGHT * line.size if self.leading else 0.0
         top = line.y - ASCENT * line.size - above
