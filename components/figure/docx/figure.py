@@ -11,9 +11,6 @@ from components.figure.docx.package import bytes_of, new_document
 from components.figure.model import BriefingFigure
 from components.style.markup import is_web_address
 
-# With more, notes below the page would leave no room on it: then they follow as a list of their own.
-MOST_FOOTNOTES = 60
-
 
 def figure_docx(figure: BriefingFigure, png: bytes) -> bytes:
     """Title, sentence, picture and caption; each statement of the notes has its sources as a footnote."""
@@ -21,7 +18,7 @@ def figure_docx(figure: BriefingFigure, png: bytes) -> bytes:
     named = ", ".join(filter(None, (texts.title, texts.day)))
     document = new_document(texts.title, texts.marking, named)
     last = document.element.body[-1]
-    notes = Notes(document, "footnote" if len(_sources(figure)) <= MOST_FOOTNOTES else "endnote")
+    notes = Notes(document)
     parts = [
         paragraph("Title", *text_runs(texts.title)),
         *([paragraph("Subtitle", *text_runs(texts.sentence))] if texts.sentence else []),
@@ -55,7 +52,3 @@ def _note(figure: BriefingFigure, note: str, notes: Notes) -> BaseOxmlElement:
         title = text.removesuffix(address).rstrip(", ") if address else text
         marks += [*([notes.joint()] if place else []), *notes.cite(key, title, address, ".")]
     return paragraph("NoteList" if not number else "SmallPrint", *text_runs(f"{number}{note.statement}"), *marks)
-
-
-def _sources(figure: BriefingFigure) -> set[str]:
-    return {key for note in figure.citations if isinstance(note, Note) for key, _, _ in note.sources}

@@ -1,6 +1,4 @@
-"""Real footnotes or endnotes, which python-docx does not write: a note a source, and cross-references to it."""
-
-from typing import Literal
+"""Real footnotes, which python-docx does not write: one for each source, and cross-references to it."""
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,17 +10,17 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from components.figure.docx.elements import field_runs, hyperlink, paragraph, text_run, text_runs, word
 from components.style.markup import is_web_address
 
-NoteKind = Literal["footnote", "endnote"]
+STYLE = "FootnoteReference"
 
 
 class Notes:
-    """The notes of a document. `cite` gives the runs of a mark: a new note, or a reference to one that is there."""
+    """The notes of a document. `cite` gives the runs of a mark: a new note, or a reference to one that is there.
 
-    def __init__(self, document: Document, kind: NoteKind) -> None:
-        self.kind, self._style = kind, f"{kind.capitalize()}Reference"
-        self._part: Part = document.part.part_related_by(
-            RELATIONSHIP_TYPE.FOOTNOTES if kind == "footnote" else RELATIONSHIP_TYPE.ENDNOTES
-        )
+    Footnotes, not endnotes: LibreOffice puts endnotes on pages without the header, and so without the marking.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._part: Part = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
         self._root = parse_xml(self._part.blob)
         self._numbers: dict[str, int] = {}
 
@@ -30,10 +28,10 @@ class Notes:
         """The mark of a source: `linked` is the part of the note that leads to the address, `rest` follows it."""
         if number := self._numbers.get(key):
             mark = _bookmark_name(number)
-            return field_runs(f"NOTEREF {mark} \\f \\h", str(number), style=self._style)
+            return field_runs(f"NOTEREF {mark} \\f \\h", str(number), style=STYLE)
         number = self._numbers[key] = len(self._numbers) + 1
         self._root.append(self._note(number, linked, address, rest))
-        reference = word("r", word("rPr", word("rStyle", val=self._style)), word(f"{self.kind}Reference", id=number))
+        reference = word("r", word("rPr", word("rStyle", val=STYLE)), word("footnoteReference", id=number))
         start = word("bookmarkStart", id=number, name=_bookmark_name(number))
         return [start, reference, word("bookmarkEnd", id=number)]
 
@@ -42,12 +40,12 @@ class Notes:
         return text_run(",", word("vertAlign", val="superscript"))
 
     def _note(self, number: int, linked: str, address: str, rest: str) -> BaseOxmlElement:
-        mark = word("r", word("rPr", word("rStyle", val=self._style)), word(f"{self.kind}Ref"))
+        mark = word("r", word("rPr", word("rStyle", val=STYLE)), word("footnoteRef"))
         is_linked = is_web_address(address)
         runs = text_runs(linked, style="Hyperlink" if is_linked else "")
         parts = [hyperlink(self._part, address, runs)] if is_linked else runs
-        text = paragraph(f"{self.kind.capitalize()}Text", mark, word("r", word("tab")), *parts, *text_runs(rest))
-        return word(self.kind, text, id=number)
+        text = paragraph("FootnoteText", mark, word("r", word("tab")), *parts, *text_runs(rest))
+        return word("footnote", text, id=number)
 
     def close(self) -> None:
         """Write the notes into their part; last of all."""

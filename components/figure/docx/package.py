@@ -23,7 +23,6 @@ _PARTS: Mapping[str, str] = {
     "settings.xml": "word/settings.xml",
     "numbering.xml": "word/numbering.xml",
     "footnotes.xml": "word/footnotes.xml",
-    "endnotes.xml": "word/endnotes.xml",
     "header.xml": "word/header1.xml",
     "footer.xml": "word/footer1.xml",
     "core.xml": "docProps/core.xml",

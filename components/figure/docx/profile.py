@@ -20,8 +20,6 @@ from components.profile.document import (
 )
 from components.profile.references import reference_parts
 
-# With more sources, notes below the pages would leave little room on them: then they follow the text.
-MOST_FOOTNOTES = 60
 SOURCES = "Sources"
 
 
@@ -40,8 +38,7 @@ class _Writer:
 
     def __init__(self, document: Document, profile: ProfileDocument, strip_png: bytes) -> None:
         self.document, self.profile, self.strip_png = document, profile, strip_png
-        many = len(profile.references) > MOST_FOOTNOTES
-        self.notes = Notes(document, "endnote" if many else "footnote")
+        self.notes = Notes(document)
         self.body = document.element.body
         self.last = self.body[-1]
         self.tables = self.figures = 0
@@ -59,8 +56,7 @@ class _Writer:
         for section in profile.sections:
             self._section(section)
         self._add(paragraph("Heading1", *text_runs(SOURCES)))
-        for text in profile.closing:
-            self._add(paragraph("SmallPrint", *text_runs(text)))
+        self._add(paragraph("SmallPrint", *text_runs(" ".join(profile.closing))))
         self.notes.close()
 
     def _add(self, element: BaseOxmlElement) -> None:
@@ -100,7 +96,6 @@ class _Writer:
         self._add(caption("Table", self.tables, f"{title}: {self.profile.title}"))
         heads = [text_runs(name) for name, _ in columns]
         self._add(table("Rows", [share for _, share in columns], heads, rows, text="TableText", title=title))
-        self._add(paragraph("SmallPrint"))
 
     def _strip(self, strip: Strip) -> None:
         self.figures += 1

@@ -77,7 +77,7 @@ def test_every_part_is_xml_and_every_relation_leads_to_a_part(file: WordFile) ->
 
 def test_every_style_that_is_used_is_there(file: WordFile) -> None:
     known = {style.get(f"{W}styleId") for style in file.part("styles").iter(f"{W}style")}
-    for part in ("document", "footnotes", "endnotes", "header1", "footer1"):
+    for part in ("document", "footnotes", "header1", "footer1"):
         for tag in ("pStyle", "rStyle", "tblStyle"):
             assert {style.get(f"{W}val") for style in file.part(part).iter(f"{W}{tag}")} <= known
 
