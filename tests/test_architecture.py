@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/analysis/claims", "data/analysis/profiles"),
     ("data/matching",),
     ("data/upload/reading",),
+    ("data/upload/forms",),
     ("data/upload/mapping",),
     ("data/upload/ties",),
     ("data/upload", "data/editing"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.base.memo import memo
+from data.model.schema import Family
 from data.model.vocabulary import LAYERS, Layer
 from data.tables.dataset import Dataset
 from data.view.fields.names import LAYER_NAMES
@@ -210,7 +211,7 @@ def styles_of(dataset: Dataset) -> dict[str, Style]:
     styles: dict[str, Style] = {}
     for rung in sorted(dataset.rungs, key=lambda rung: (*GROUPS, rung.group).index(rung.group)):
         family = dataset.families[dataset.tiers[rung.tier].family]
-        if family.layer == "partnership" and dataset.ladders[rung.ladder].is_house:
+        if _shows_ranks(dataset, family) and dataset.ladders[rung.ladder].is_house:
             key = f"{family.family}/{rung.group}"
             stroke = group_stroke(rung.group)
             styles.setdefault(key, Style(key, rung.group_name, stroke))
@@ -219,7 +220,12 @@ def styles_of(dataset: Dataset) -> dict[str, Style]:
     return styles
 
 
+def _shows_ranks(dataset: Dataset, family: Family) -> bool:
+    """Whether its rung groups have styles of their own: a declared partnership, or labels that a reader added."""
+    return family.layer == "partnership" or dataset.is_added(family)
+
+
 def style_key(ties: Ties, index: SpellIndex) -> str:
-    """The style of a spell: its rung group if it is a declared partnership, its layer otherwise."""
-    layer = ties.layer(index)
-    return ties.group(index) if layer == "partnership" else layer
+    """The style of a spell: its rung group if it is a declared partnership or a reader's label, its layer otherwise."""
+    family = ties.dataset.families[ties.tiers[index].family]
+    return ties.group(index) if _shows_ranks(ties.dataset, family) else family.layer

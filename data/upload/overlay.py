@@ -17,6 +17,7 @@ from data.tables.reading import Key, Tables, store_line
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
+from data.upload.forms.recognise import recognised
 from data.upload.mapping.choices import NO_CHOICES, Choices, Question
 from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
@@ -80,6 +81,7 @@ def overlay_of(
     choices, faults = _with_column_files(uploads, choices)
     reading = read_uploads((upload for upload in uploads if not _is_column_file(upload)), choices.refused)
     reading.findings += faults
+    reading.tables = recognised(reading.tables)
     names = NameIndex(ours, added_actors(reading))
     matched = matched_upload(reading, names, choices, today or date.today())
     incomplete = {sheet.table.name for sheet in matched.sheets if sheet.incomplete}

@@ -163,7 +163,8 @@ def _settle_year(columns: _Columns) -> None:
         cells for _, _, cells in columns.sample if len(cells) == len(columns.roles) and cells[at].strip()[:4].isdigit()
     ]
     keys = [(cells[pair[0]], cells[pair[-1]], int(cells[at].strip()[:4])) for cells in rows] if pair else []
-    if not is_row_a_year(keys):
+    # ATOP is one row for each year by definition, however few there are.
+    if not columns.raw.form.startswith("ATOP") and not is_row_a_year(keys):
         columns.roles[at] = "" if "start" in columns.roles else "start"
 
 

@@ -37,9 +37,20 @@ def subject_of(ties: Ties, view: View) -> Subject:
         return _of_actors(ties, view.actors, among=view.among)
     if view.focus and view.steps:
         return _of_centre(ties, view.focus, view.steps)
+    if view.added_only and ties.added.any():
+        return _of_added(ties)
     if view.families:
         return Subject("families", _members(ties, frozenset(view.families)))
     return Subject("everyone", ties.actors_tied)
+
+
+@memo
+def _of_added(ties: Ties) -> Subject:
+    """The actors of the ties that a reader added; the one who is in all of them is the centre."""
+    pairs = {pair for pair, is_added in zip(ties.actors, ties.added, strict=True) if is_added}
+    actors = tuple(sorted({actor for pair in pairs for actor in pair}))
+    shared = frozenset.intersection(*map(frozenset, pairs)) if len(pairs) > 1 else frozenset[str]()
+    return Subject("centre", actors, next(iter(shared))) if shared else Subject("families", actors)
 
 
 def _of_actors(ties: Ties, chosen: tuple[str, ...], *, among: bool) -> Subject:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from data.base.fault import Fault
 from data.upload.reading.archive import ArchiveError, entry_content, entry_fault, file_entries, open_archive
 from data.upload.reading.csv_text import read_text
+from data.upload.reading.graph_files import read_graph
 from data.upload.reading.raw import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, MB, NO_REFUSALS, GuessKey, Upload, UploadReading
 from data.upload.reading.workbook import read_workbook
 
 TEXT_EXTENSIONS, WORKBOOK_EXTENSIONS = ("csv", "tsv", "txt"), ("xlsx", "xlsm")
-EXTENSIONS = (*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS, "zip")
+GRAPH_EXTENSIONS = ("gexf", "graphml")
+EXTENSIONS = (*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS, *GRAPH_EXTENSIONS, "zip")
 # Files beside the tables in a zip of ours.
 _NOT_TABLES = ("readme.md", "readme.txt", "marking.txt", "datapackage.json", "expected.csv")
 
@@ -40,6 +42,8 @@ def _read_file(reading: UploadReading, file: str, content: bytes) -> None:
         reading.add_finding(file, None, Fault("is an empty file", "save it again"))
     elif extension in TEXT_EXTENSIONS:
         read_text(reading, file, _table_name(file), content)
+    elif extension in GRAPH_EXTENSIONS:
+        read_graph(reading, file, _table_name(file), content)
     elif extension not in EXTENSIONS:
         reading.add_finding(
             file, None, Fault(f"is not a CSV, XLSX or zip file but “.{extension}”", "save it as one of these")
@@ -66,7 +70,11 @@ def _read_zip(reading: UploadReading, file: str, content: bytes) -> None:
             reading.add_finding(path, None, fault)
         elif posixpath.basename(entry.filename).casefold() in _NOT_TABLES:
             reading.add_notice(path, "not a table of records", "skipped")
-        elif (extension := _extension(entry.filename)) not in (*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS):
+        elif (extension := _extension(entry.filename)) not in (
+            *TEXT_EXTENSIONS,
+            *WORKBOOK_EXTENSIONS,
+            *GRAPH_EXTENSIONS,
+        ):
             reading.add_notice(path, f"a file with the extension “.{extension}”", "skipped: only CSV and XLSX are read")
         elif reading.has_room(path, entry.file_size):
             tables += 1

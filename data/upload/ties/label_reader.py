@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from data.base.text import quotable
-from data.matching.names import NameIndex, comparison_key
+from data.matching.names import NameIndex, comparison_key, dyad_parts
 from data.upload.mapping.choices import MAX_QUESTIONS, OWN, Choices, Question, QuestionKey
 from data.upload.ties.own_labels import OwnFamily, layer_of
 
@@ -53,7 +53,7 @@ class LabelReader:
             answer = self._answer(label, tuple(candidates))
             if answer != OWN:
                 return answer
-        return self._own_tier(label, layer)
+        return self._own_tier(label, dyad, layer)
 
     def _near(self, label: str, dyad: str) -> list[str]:
         """The tiers of the dyad whose wording nearly is the label."""
@@ -73,13 +73,13 @@ class LabelReader:
         answer = self.choices.answers.get(key)
         return answer if answer in (*candidates, OWN) else None
 
-    def _own_tier(self, label: str, layer: str) -> str:
+    def _own_tier(self, label: str, dyad: str, layer: str) -> str:
         layer = layer or layer_of(f"{label} {self.title}")
         if layer not in self._families:
             stem = _NOT_IN_ID.sub("-", self.title.casefold()).strip("-")[:_MAX_ID] or "own"
             name = self.title if not self._families else f"{self.title} ({layer})"
             self._families[layer] = OwnFamily(f"added-{stem}-{layer}", name, layer, self.is_ranked)
-        tier = self._families[layer].tier(" ".join(label.split()))
+        tier = self._families[layer].tier(" ".join(label.split()), dyad_parts(dyad))
         self._own.add(tier)
         return tier
 

@@ -36,9 +36,12 @@ class OwnFamily:
     layer: str
     is_ranked: bool
     _tiers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # The actors who are in every pair so far.
+    _shared: frozenset[str] | None = None
 
-    def tier(self, label: str) -> str:
-        """The tier of a label; the same for two that differ in case and punctuation only."""
+    def tier(self, label: str, pair: tuple[str, ...]) -> str:
+        """The tier of a label of a pair; the same for two that differ in case and punctuation only."""
+        self._shared = frozenset(pair) if self._shared is None else self._shared & frozenset(pair)
         key = comparison_key(label) or label
         if key not in self._tiers:
             self._tiers[key] = (f"{self.family}-{len(self._tiers) + 1}", label)
@@ -56,7 +59,14 @@ class OwnFamily:
             else "No ranking is claimed: all labels are equal."
         )
         tiers = list(self._tiers.values())
-        family = {"family": self.family, "name": self.name, "layer": self.layer, "exclusive": "no", "meaning": meaning}
+        family = {
+            "family": self.family,
+            "name": self.name,
+            "layer": self.layer,
+            "owner": self._owner,
+            "exclusive": "no",
+            "meaning": meaning,
+        }
         return {
             "families": [family],
             "tiers": [{"tier": tier, "family": self.family, "wording": label} for tier, label in tiers],
@@ -69,6 +79,11 @@ class OwnFamily:
                 for place, (tier, label) in enumerate(tiers)
             ],
         }  # fmt: skip
+
+    @property
+    def _owner(self) -> str:
+        """The one actor whom all pairs share; empty if there is none. The picture then ranks the others around them."""
+        return next(iter(self._shared)) if self._shared and len(self._shared) == 1 else ""
 
     def _group(self, place: int, label: str) -> dict[str, str]:
         """Each label is a group of its own, while there are colours for that; the last ones share one."""

@@ -24,11 +24,10 @@ from data.upload.ties.actor_reader import ActorReader, cells_at
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.source_reader import SourceReader
-from data.upload.ties.tie_row import TieRow, choice_of_layer, day_after
+from data.upload.ties.tie_row import HOW_TO_DATE, TieRow, choice_of_layer, date_fault, day_after
 
 SPELLS = TABLE["spells"]
 _DATES = ("start", "known_by", "end", LAST_DAY, YEAR)
-_HOW_TO_DATE = "use 2011, 2011-06 or 2011-06-16"
 
 
 @dataclass
@@ -84,9 +83,15 @@ class TieReader:
                 return None
         dyad = self._dyad(line, written)
         dates = self._dates(line, written)
+        choices = self._choices(line, written)
         if dyad is None or dates is None:
             return None
-        row = {column: text for column, text in written.items() if column in SPELLS.columns} | dates | {"dyad": dyad}
+        row = (
+            {column: text for column, text in written.items() if column in SPELLS.columns}
+            | choices
+            | dates
+            | {"dyad": dyad}
+        )
         for column in SPELLS.columns:
             if column in ("occasion", "instrument", "note", "wording", "sources") and is_empty(row.get(column, "")):
                 row[column] = ""
@@ -95,7 +100,7 @@ class TieReader:
             return None
         row["tier"], wording = tier
         row["wording"] = row.get("wording", "") or wording
-        self._fill(line, row, written)
+        self._fill(row, written)
         return TieRow(line, row, self._year(dates))
 
     def _year(self, dates: dict[str, str]) -> int | None:
@@ -191,22 +196,12 @@ class TieReader:
             return ""
         read = day(text, self.dates.order(role))
         if read is None:
-            fault = self._date_fault(text)
-            self._fault(line, role, fault, text)
+            self._fault(line, role, date_fault(text), text)
             return None
         if read == text or self.log.add_guess(line, self._heads[role], text, read):
             return read
-        self._fault(line, role, Fault(f'"{quotable(text)}" is not a valid date', _HOW_TO_DATE), text)
+        self._fault(line, role, Fault(f'"{quotable(text)}" is not a valid date', HOW_TO_DATE), text)
         return None
-
-    def _date_fault(self, text: str) -> Fault:
-        try:
-            partial_date(text)
-        except ValueError as problem:
-            outside = "outside" in str(problem)
-            if outside:
-                return getattr(problem, "fault", Fault(str(problem), _HOW_TO_DATE))
-        return Fault(f'"{quotable(text)}" is not a valid date', _HOW_TO_DATE)
 
     # Labels and the rest ---------------------------------------------------------------------------
 
@@ -232,13 +227,18 @@ class TieReader:
         self._refused(line, "tier", text)
         return None
 
-    def _fill(self, line: int, row: dict[str, str], written: dict[str, str]) -> None:
-        """Fill in what a reader need not say: status, sources in words, grade, direction."""
+    def _choices(self, line: int, written: dict[str, str]) -> dict[str, str]:
+        """The cells of columns of a few words, as the schema writes them."""
+        known = {}
         for column in ("status", "grade"):
-            text = row.get(column, "")
-            known = choice(SPELLS, column, text) if text and text not in choices_of(SPELLS, column) else None
-            if known and self.log.add_guess(line, self._heads[column], text, known):
-                row[column] = known
+            text = written.get(column, "")
+            word = choice(SPELLS, column, text) if text and text not in choices_of(SPELLS, column) else None
+            if word and self.log.add_guess(line, self._heads[column], text, word):
+                known[column] = word
+        return known
+
+    def _fill(self, row: dict[str, str], written: dict[str, str]) -> None:
+        """Fill in what a reader need not say: status, sources in words, grade, direction."""
         row["sources"] = self.sources.ids(row.get("sources", ""))
         if is_empty(row.get("status", "")):
             row["status"] = "in force"

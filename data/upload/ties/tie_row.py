@@ -4,11 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
+from data.base.fault import Fault, InvalidValueError
+from data.base.text import quotable
 from data.matching.names import id_stem
 from data.matching.values import choice
-from data.model.dates import PartialDate
+from data.model.dates import PartialDate, partial_date
 from data.model.schema import TABLE
 from data.tables.origin import ADDED
+
+HOW_TO_DATE = "use 2011, 2011-06 or 2011-06-16"
 
 
 @dataclass
@@ -42,3 +46,13 @@ def number_ids(rows: list[TieRow]) -> int:
             row.cells["spell"] = stem if uses[stem] == 1 else f"{stem}-{uses[stem]}"
             numbered += 1
     return numbered
+
+
+def date_fault(text: str) -> Fault:
+    """What is wrong with a date that cannot be read."""
+    try:
+        partial_date(text)
+    except InvalidValueError as problem:
+        if "outside" in problem.fault.reason:
+            return problem.fault
+    return Fault(f'"{quotable(text)}" is not a valid date', HOW_TO_DATE)

@@ -63,7 +63,8 @@ export function drawLettering(ctx, state, geometry, lettering) {
   ctx.setTransform(ratio, 0, 0, ratio, matrix.e, matrix.f);
   for (const title of ringTitles(state, geometry, scale)) drawRingTitle(ctx, state, title);
   if (state.shown <= MOST_MARKS) drawDoubtMarks(ctx, state, geometry, scale);
-  drawAddedMarks(ctx, state, geometry, scale);
+  // A mark on each of hundreds of lines would cover the names; the legend still counts them.
+  if (state.shown <= MOST_MARKS) drawAddedMarks(ctx, state, geometry, scale);
   if (state.compares) drawChangeSigns(ctx, state, geometry, scale);
   for (const wording of lettering.wordings) drawWording(ctx, state, wording);
   for (const count of lettering.counts) drawCount(ctx, state, count);

@@ -1,0 +1,1 @@
+"""Data sets and programs whose tables are known -> plain tables of ties."""
