@@ -86,11 +86,12 @@ def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str
         folder.mkdir(exist_ok=True)
         for family in FAMILIES:
             codes = {ord(character) for character in characters if family_of(character) == family}
-            for weight in WEIGHTS if codes else ():
-                path = font_path(folder, family, weight)
-                if not path.exists():
-                    # A space is drawn by the family of the characters before it, so every family needs one.
-                    _write(path, _static_font(family, name_of(family), weight, codes | {ord(" ")}))
+            paths = {weight: font_path(folder, family, weight) for weight in WEIGHTS if codes}
+            missing = {weight: path for weight, path in paths.items() if not path.exists()}
+            # A space is drawn by the family of the characters before it, so every family needs one.
+            small = _variable_font(family, codes | {ord(" ")}) if missing else b""
+            for weight, path in missing.items():
+                _write(path, _static_font(small, name_of(family), weight))
 
 
 def font_folder(name: str) -> Path:
@@ -143,14 +144,20 @@ def subset_base64(path: Path, characters: frozenset[str]) -> str:
         return base64.b64encode(_bytes(font)).decode()
 
 
-def _static_font(family: str, name: str, weight: int, codes: set[int]) -> bytes:
+def _variable_font(family: str, codes: set[int]) -> bytes:
+    """The font of a family with just these characters, in all weights."""
+    with TTFont(_package_path(family), lazy=True, **_STABLE) as font:
+        _keep_only(font, codes)
+        return _bytes(font)
+
+
+def _static_font(variable: bytes, name: str, weight: int) -> bytes:
     # Only needed when fonts are made, which is once on a machine: loading it takes longer than the rest of this module.
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    with TTFont(_package_path(family), lazy=True, **_STABLE) as font:
-        _keep_only(font, codes)
+    with TTFont(io.BytesIO(variable), lazy=True, **_STABLE) as font:
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        static = instantiateVariableFont(font, {**axes, "wght": weight})
+        static = instantiateVariableFont(font, {**axes, "wght": weight}, inplace=True)
         _rename(static, name, "Bold" if weight == BOLD else "Regular")
         return _bytes(static)
 

@@ -22,7 +22,7 @@ from components.figure.font_files import (
 
 BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + f"\u00a0–—−·’“”…→↑↓≠±×✓•†{footnotes.CHARACTERS}"
 # Part of the name of the folder in which fonts are stored: another way of making them needs another folder.
-FONTS_VERSION = "5"
+FONTS_VERSION = "6"
 
 
 @dataclass(frozen=True)
