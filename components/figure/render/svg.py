@@ -20,6 +20,8 @@ from components.style.markup import element, html_of
 # What a part of a page is; "edge" is what repeats on each.
 Role = Literal["title", "heading", "text", "picture", "note", "edge"]
 
+WHITE = "#ffffff"
+
 
 @dataclass(frozen=True)
 class PagePart:
@@ -79,11 +81,13 @@ def page_parts(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme) -
 
 
 def svg_picture_alone(figure: BriefingFigure, alone: PictureAlone, scheme: ColourScheme) -> str:
-    """The picture and its legend for the page of a document, which is white: on no paper of its own if it is light."""
+    """The picture and its legend for the page of a document: on white, unless it is dark."""
     shapes = SvgShapes(figure.fonts, scheme)
     keys = (part for key in alone.legend.keys for part in shapes.legend_key(key))
     elements = [*_picture(shapes, figure, alone.picture), *map(shapes.text, alone.legend.names), *keys]
-    return svg_document(figure, elements, alone.size, scheme, embed=False, has_paper=scheme == "dark")
+    svg = svg_document(figure, elements, alone.size, scheme, embed=False)
+    # Also what is drawn in the colour of the paper, such as the grounds of labels.
+    return svg if scheme == "dark" else svg.replace(shapes.paper, WHITE)
 
 
 def _text_of(lines: Iterable[TextLine]) -> str:
