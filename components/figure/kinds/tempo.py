@@ -40,7 +40,7 @@ def tempo_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
             selection,
             options,
             f"Events and contacts per {unit}: {subject}",
-            summary.strip(),
+            counts,
             [*(selection.ties.spells[step.index] for step in tempo.changes), *tempo.events],
             time=years,
         ),

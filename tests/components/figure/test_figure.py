@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -105,6 +106,15 @@ def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(f
     assert all(f"{number}. " in words for number in range(1, 18))
     assert pdf.metadata
     assert pdf.metadata.title == focal.title
+    assert [str(entry["/Title"]) for entry in pdf.outline if not isinstance(entry, list)] == [focal.title]
+    root: Any = pdf.root_object
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en-GB", True)
+    (section,) = root["/StructTreeRoot"]["/K"][0].get_object()["/K"]
+    tags = [tag.get_object() for tag in section.get_object()["/K"]]
+    assert [tag["/S"] for tag in tags if tag["/S"] != "/Link"][:5] == ["/H1", "/P", "/Figure", "/P", "/P"]
+    assert tags[2]["/Alt"] == focal.alt_text
+    links = [note.get_object()["/A"]["/URI"] for page in pdf.pages for note in page.get("/Annots", ())]
+    assert "https://tv.cctv.com/2022/09/16/VIDEZ2zwwa5uu9sbnGUQlrYO220916.shtml" in links
     fonts = fonts_of(pdf)
     assert fonts
     assert all("AllweatherSans" in name for name in fonts), "a font of the machine stands in for a letter"
