@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from data.base.text import excerpt
@@ -68,15 +69,23 @@ def store_version(version: str, files: Files, store: Store) -> None:
     """Store the files of this version; StoreError if they cannot be written."""
     if not store.stores_versions:
         return
-    content = io.BytesIO()
+    content, now = io.BytesIO(), _zip_time()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in files.items():
             if isinstance(file, bytes):
-                # Without a time of its own: a zip has none before 1980, as a machine without a battery may say it is.
-                entry = zipfile.ZipInfo(name)
+                entry = zipfile.ZipInfo(name, now)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, file)
     store.store_version(version, content.getvalue())
+
+
+def _zip_time() -> tuple[int, int, int, int, int, int]:
+    """Now in UTC, from which the feed of changes knows when a version was stored.
+
+    A zip knows no time before 1980, which a machine without a battery may say it is.
+    """
+    now = datetime.now(UTC)
+    return max((now.year, now.month, now.day, now.hour, now.minute, now.second), (1980, 1, 1, 0, 0, 0))
 
 
 def is_stored(pin: Pin, store: Store) -> bool:

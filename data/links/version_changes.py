@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ Rows = Mapping[Key, dict[str, str]]
 
 @dataclass(frozen=True)
 class StoredVersion:
-    """A version and when it was stored, as the entries of its zip say (to two seconds, in the time of the server)."""
+    """A version and when it was stored, as the entries of its zip say (to two seconds)."""
 
     version: str
     at: datetime
@@ -62,10 +62,10 @@ def _stored(store: Store, version: str) -> StoredVersion | None:
     content = store.stored_version(version)
     try:
         with zipfile.ZipFile(io.BytesIO(content or b"")) as archive:
-            at = max(datetime(*entry.date_time) for entry in archive.infolist())
+            at = max(datetime(*entry.date_time, tzinfo=UTC) for entry in archive.infolist())
     except (*ZIP_ERRORS, ValueError):
         return None
-    return StoredVersion(version, at.astimezone())
+    return StoredVersion(version, at)
 
 
 @lru_cache(maxsize=MOST_VERSIONS)
