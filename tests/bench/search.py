@@ -3,6 +3,7 @@
 `python -m tests.bench.search` prints milliseconds: of each query the median, and the slowest of all.
 """
 
+import argparse
 import time
 from pathlib import Path
 from statistics import median
@@ -55,6 +56,7 @@ def milliseconds(dataset: Dataset, text: str) -> tuple[float, int]:
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m tests.bench.search", description=__doc__).parse_args()
     slowest = 0.0
     for name, dataset in (("all records", load_records(RECORDS)), ("100,000 ties", synthetic())):
         start = time.perf_counter()
