@@ -56,8 +56,11 @@ def xlsx_of(rows: Mapping[str, Iterable[Row]], further: FurtherColumns = NO_COLU
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"author": "Allweather", "title": "Allweather records", "status": marking})
         header_format = book.add_format({"bold": True, "bottom": 1})
+        text_format = book.add_format({"num_format": "@"})
         for name, of_table in rows.items():
             sheet = book.add_worksheet(name)
+            # As text, so that a spreadsheet leaves a date that is typed into it as it is.
+            sheet.set_column(0, len(TABLE[name].columns), 18, text_format)
             if marking:
                 text = f"&C{marking.replace('&', '&&')}"
                 sheet.set_header(text)
@@ -73,7 +76,6 @@ def _fill_sheet(sheet: Any, table: Table, rows: Iterable[Row], header_format: An
         if column in table.columns:
             sheet.write_comment(0, position, description(table, column))
     last_column = len(table.columns) + len(further) - 1
-    sheet.set_column(0, last_column, 18)
     numeric = {column for column in table.columns if kind_of(table, column) in ("number", "whole number")}
     last_row = 0
     for last_row, row in enumerate(rows, 1):

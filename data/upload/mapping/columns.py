@@ -25,7 +25,21 @@ ROLE_NAMES: dict[str, str] = {
     "sources": "Source",
     "note": "Note",
 }
-TIE_ROLES = (ACTOR_A, ACTOR_B, "dyad", "tier", "start", "end", LAST_DAY, YEAR, LAYER, "sources", "note", "wording")
+TIE_ROLES = (
+    ACTOR_A,
+    ACTOR_B,
+    "dyad",
+    "tier",
+    "start",
+    "end",
+    LAST_DAY,
+    YEAR,
+    LAYER,
+    "sources",
+    "note",
+    "wording",
+    DIRECTION,
+)
 _PAIRED = (ACTOR_A, ACTOR_B)
 # Stems of two columns that differ in a mark of order only, such as "state_name1" and "state_name2".
 _PAIR_STEMS = (

@@ -64,3 +64,22 @@ def test_a_guess_is_refused_and_accepted_again_by_keyboard(page: Page, address: 
     expect(lay).to_have_count(0)
     page.keyboard.press("Space")
     expect(lay).to_be_visible(timeout=PATIENCE)
+
+
+COW = (
+    "version4id,ccode1,state_name1,ccode2,state_name2,dyad_st_day,dyad_st_month,dyad_st_year,dyad_end_day,dyad_end_month,"
+    "dyad_end_year,left_censor,right_censor,defense,neutrality,nonaggression,asymmetric,entente,version\n"
+    "190,2,United States of America,20,Canada,4,4,1949,,,,0,1,1,0,0,0,1,4.1\n"
+    "3,240,Hanover,245,Bavaria,1,1,1838,15,3,1848,0,0,1,0,1,0,1,4.1\n"
+)
+
+
+def test_alliances_of_cow_are_in_the_picture_after_two_clicks(page: Page, address: str) -> None:
+    page.goto(f"{address}/own")
+    page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+    drop(page, "alliances.csv", COW)
+    page.get_by_role("button", name="Add my tie, 1 left out").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Show my ties").click(timeout=PATIENCE)
+    wait_for_picture(page)
+    assert list(wordings(page).values()) == ["treaty with a duty of defence (added)"]
+    expect(page.get_by_role("button", name="Only your ties")).to_be_visible(timeout=PATIENCE)
