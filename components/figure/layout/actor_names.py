@@ -1,5 +1,6 @@
 """Actors -> where their names are written: beside their dots, overlapping nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from components.figure.font_files import BOLD, REGULAR
@@ -8,14 +9,19 @@ from components.figure.footnotes import superscript
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.model import ActorDot, Box, NetworkPicture, Point
+from components.network.layouts.labels import FEW_NAMES
 
-NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 8.0
+NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
+# From this number of actors on, the names on a map are as small as those of a dense map.
+MANY_ON_MAP = 24
 # The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
 Side = tuple[int, int]
 RING_SIDES: tuple[Side, ...] = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0), (-1, -1), (-1, 1))
 OTHER_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
 # How far from its dot a name may be, in radii of the dot: near if there is room.
 REACHES = (1.0, 2.4, 3.8)
+# On a map, where the places are given: neighbours move aside.
+MAP_REACHES = (0.6, 1.4, 2.4, 3.8, 5.5)
 # The height of a name as a share of its type size: rows of names are close together.
 NAME_HEIGHT = 1.12
 # What a name is wider than measured, as kerning is not counted; and its distance from the dot.
@@ -30,12 +36,13 @@ def name_labels(
     fonts: Fonts,
     avoided: LinePoints | None = None,
 ) -> dict[str, TextLabel]:
-    """Actor -> its name; where ties crowd, names that find no room are left out.
+    """Actor -> its name; where ties crowd, names that find no room are left out, on a map they overlap the least.
 
     Names rather cover nothing of the lines that are `avoided`.
     """
     sides, labels = RING_SIDES if network.bands else OTHER_SIDES, dict[str, TextLabel]()
-    dots = sorted(network.dots, key=lambda dot: (not dot.is_centre, -len(dot.numbers), dot.actor))
+    ties = Counter(actor for edge in network.edges for actor in edge.actors)
+    dots = sorted(network.dots, key=lambda dot: (not dot.is_centre, -len(dot.numbers), -ties[dot.actor], dot.actor))
     # All names that fit on the preferred side are written there before any other name moves into that room.
     for allowed in (sides,) if avoided else (sides[:1], sides):
         for dot in dots:
@@ -45,7 +52,7 @@ def name_labels(
             free = (label for label in candidates if space.is_free(label.box))
             label = min(free, key=lambda one: avoided.count_in(one.box), default=None) if avoided else next(free, None)
             if label is None and allowed == sides and _is_prominent(network, dot):
-                label = candidates[0]
+                label = min(candidates, key=lambda one: space.overlap(one.box))
             if label:
                 labels[dot.actor] = label
                 space.occupy(label.box)
@@ -57,16 +64,28 @@ def _is_prominent(network: NetworkPicture, dot: ActorDot) -> bool:
     return dot.is_centre or not network.is_crowded
 
 
+def is_dense_map(network: NetworkPicture) -> bool:
+    """Whether so many are on a map that dots and names are small."""
+    return bool(network.outlines) and len(network.dots) > FEW_NAMES
+
+
+def _prominent_size(network: NetworkPicture) -> float:
+    if not is_dense_map(network):
+        return NAME_SIZE
+    return MAP_NAME_SIZE if len(network.dots) < MANY_ON_MAP else DENSE_MAP_NAME_SIZE
+
+
 def _candidates(
     network: NetworkPicture, dot: ActorDot, position: Point, radius: float, sides: Sequence[Side], fonts: Fonts
 ) -> Iterator[TextLabel]:
     """The labels that could be written, the best first: near before far, long names before short ones."""
-    prominent = _is_prominent(network, dot)
-    size, weight = (NAME_SIZE, BOLD) if prominent else (CROWDED_NAME_SIZE, REGULAR)
+    prominent, dense = _is_prominent(network, dot), is_dense_map(network)
+    size, weight = (_prominent_size(network), BOLD) if prominent else (CROWDED_NAME_SIZE, REGULAR)
     texts = _texts(network, dot, prominent=prominent, with_code=len(sides) > 1)
     widths = [fonts.width(text, size, weight) for text in texts]
     # On the preferred side alone a name is near: further on it could be read as that of another dot.
-    for reach in REACHES if len(sides) > 1 else REACHES[:1]:
+    reaches = MAP_REACHES if dense else REACHES
+    for reach in reaches if len(sides) > 1 else reaches[:1]:
         for text, width in zip(texts, widths, strict=True):
             for side in sides:
                 yield TextLabel((text,), _box_beside(position, width, size, radius * reach, side), size, weight)

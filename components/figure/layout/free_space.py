@@ -30,5 +30,21 @@ class FreeSpace:
             return False
         return all(left >= b[2] or right <= b[0] or top >= b[3] or bottom <= b[1] for b in self.occupied)
 
+    def overlap(self, box: Box) -> float:
+        """How much of the box, in square points, is outside the frame or occupied; what is occupied twice counts twice."""
+        outside = _area(box) - _shared(box, self.frame)
+        return outside + sum(_shared(box, other) for other in self.occupied)
+
     def occupy(self, box: Box) -> None:
         self.occupied.append(box)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area, in square points, that two boxes share."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(across, 0.0) * max(down, 0.0)

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
-from components.figure.layout.actor_names import name_labels
+from components.figure.layout.actor_names import is_dense_map, name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves, with_texts
 from components.figure.model import Box, NetworkPicture, Point, RungBand
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import WIDE, Frame
-from components.network.layouts.labels import FEW_NAMES, MOST_NAMED
+from components.network.layouts.labels import MOST_NAMED
 
 RING_NAME = 8.5
 DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 4.8, 3.2, 7.5
 # How much further one way than the other what is no map may be stretched.
 MOST_STRETCH = 1.9
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
-SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 14
+SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 24
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
 def _radius(network: NetworkPicture) -> float:
     if network.is_crowded:
         return CROWDED_DOT
-    return MAP_DOT if network.outlines and len(network.dots) > FEW_NAMES else DOT
+    return MAP_DOT if is_dense_map(network) else DOT
 
 
 def _arranged(network: NetworkPicture, frame: Box) -> tuple[Arrangement, Callable[[Point], Point], float]:
