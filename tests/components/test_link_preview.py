@@ -1,6 +1,5 @@
 """What a chat shows of a link: title, description and picture of its view; a browser gets the page untouched."""
 
-import asyncio
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from components.link_preview import LinkPreview, tags
 from components.server import INDEX
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from tests.support.cast import write_cast
+from tests.support.own_loop import run_apart
 
 
 class Head(HTMLParser):
@@ -33,7 +33,7 @@ def answer(address: str, **headers: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk.example") as one:
             return await one.get(address, headers=headers)
 
-    return asyncio.run(ask())
+    return run_apart(ask())
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """What reaches Streamlit over a socket, and that the server itself asks nobody for anything."""
 
-import asyncio
 import socket
 import tomllib
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import ROOT, app_server
 from tests.support.cast import write_cast
+from tests.support.own_loop import run_apart
 
 HOST = "dept.example.org"
 FOREIGN = (
@@ -63,7 +63,7 @@ def guarded(
 
     headers = [(b"host", HOST.encode()), *[(b"origin", (origin or "").encode())] * ((origin is not None) + twice)]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-    asyncio.run(SocketGuard(streamlit)(scope, receive, send))
+    run_apart(SocketGuard(streamlit)(scope, receive, send))
     return received, answered
 
 
@@ -168,7 +168,7 @@ def test_readers_and_foreign_pages_let_the_server_ask_nobody(recorded: tuple[Ser
             await reader.click("CHN")
             return reader.faults
 
-    assert asyncio.run(visit()) == []
+    assert run_apart(visit()) == []
     assert {handshake(host.address, origin).split(b" ")[1] for origin in FOREIGN} == {b"403"}
     assert b"101" in handshake(host.address, f"https://{HOST}")
     assert connections.read_text("utf-8") == ""
@@ -191,7 +191,7 @@ def test_a_stranger_cannot_take_the_last_sound_records_away(recorded: tuple[Serv
             return [*reader.faults, *stranger.faults]
 
     try:
-        said = asyncio.run(visit())
+        said = run_apart(visit())
     finally:
         tiers.write_bytes(good)
     assert len(said) == 2

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.server_watchdog import INTERVAL, SOCKET, notify, watched
+from tests.support.own_loop import run_apart
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_a_server_says_that_it_is_up_and_goes_on_and_ends(line: socket.socket) -
         async with watched(None):
             await asyncio.sleep(0.15)
 
-    asyncio.run(run())
+    run_apart(run())
     texts = said(line)
     assert (texts[0], texts[-1]) == ("READY=1", "STOPPING=1")
     assert texts.count("WATCHDOG=1") >= 3
@@ -53,7 +54,7 @@ def test_a_loop_that_stands_still_gives_no_sign(line: socket.socket) -> None:
             assert "WATCHDOG=1" in before
             return said(line).count("WATCHDOG=1")
 
-    assert asyncio.run(run()) == 0
+    assert run_apart(run()) == 0
 
 
 def test_without_systemd_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

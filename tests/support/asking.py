@@ -1,11 +1,10 @@
 """Asks our routes in this process: no port, no server, the same answers."""
 
-import asyncio
-
 import httpx
 from starlette.applications import Starlette
 
 from components.addresses.routes import routes
+from tests.support.own_loop import run_apart
 
 
 class Client:
@@ -23,7 +22,7 @@ class Client:
             ) as one:
                 return await one.request(method, address, headers=headers)
 
-        return asyncio.run(ask())
+        return run_apart(ask())
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
         return self.ask("GET", address, headers)

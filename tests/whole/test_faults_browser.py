@@ -51,7 +51,7 @@ def add_tie(page: Page) -> None:
         archive.writestr("sources.csv", SOURCES)
     file: FilePayload = {"name": "mine.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
     page.set_input_files("input[type=file]", files=[file])
-    page.get_by_role("button", name="Add my 2 rows").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Add my tie").click(timeout=PATIENCE)
     page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Network", exact=True).click()
     page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({ADDED_TIE!r})", timeout=PATIENCE)

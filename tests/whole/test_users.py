@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from tests.bench.server import Server, department_server
 from tests.bench.subjects import OUR_RECORDS
 from tests.bench.users import Analyst, Observations
-from tests.support.all_pages import apart, messages_of_all_pages
+from tests.support.all_pages import messages_of_all_pages
 from tests.support.browser import PATIENCE, wait_for_rest
+from tests.support.own_loop import run_apart
 
 pytestmark = pytest.mark.server
 
@@ -46,7 +47,7 @@ def add_rows(page: Page, address: str) -> None:
         {"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in rows.items()
     ]
     page.set_input_files("input[type=file]", files=files, timeout=PATIENCE)
-    page.get_by_role("button", name="Add my 2 rows").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Add my tie").click(timeout=PATIENCE)
     page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
 
 
@@ -62,7 +63,7 @@ def taken(page: Page, name: str) -> bytes:
 
 
 def test_readers_at_work_meet_no_error(started: tuple[Server, IO[bytes]]) -> None:
-    observations = apart(at_work(started[0]))
+    observations = run_apart(at_work(started[0]))
     assert observations.faults == []
     assert len(observations.seconds["open"]) == READERS
     assert sum(map(len, observations.seconds.values())) >= READERS * (1 + ACTS)

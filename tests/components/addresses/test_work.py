@@ -8,6 +8,7 @@ import pytest
 
 from components.addresses.answers import RefusedError
 from components.addresses.work import Kept, Pool, Rate
+from tests.support.own_loop import run_apart
 
 
 def test_the_loop_goes_on_while_a_figure_is_drawn() -> None:
@@ -19,7 +20,7 @@ def test_the_loop_goes_on_while_a_figure_is_drawn() -> None:
             count += 1
         return count
 
-    assert asyncio.run(beats()) > 3
+    assert run_apart(beats()) > 3
 
 
 def test_work_above_its_budget_is_given_up_and_what_waits_behind_it_is_dropped() -> None:
@@ -33,7 +34,7 @@ def test_work_above_its_budget_is_given_up_and_what_waits_behind_it_is_dropped()
         await asyncio.sleep(0.02)
         return list(answers)
 
-    answers = asyncio.run(ask())
+    answers = run_apart(ask())
     assert [answer.status for answer in answers if isinstance(answer, RefusedError)] == [503, 503, 503]
     assert not done
 
@@ -48,7 +49,7 @@ def test_a_line_that_is_too_long_turns_the_next_one_away_at_once() -> None:
         release.set()
         return list(await asyncio.gather(*waiting))
 
-    assert asyncio.run(ask()) == [True, True]
+    assert run_apart(ask()) == [True, True]
 
 
 def test_each_client_has_a_rate_of_its_own_that_recovers() -> None:

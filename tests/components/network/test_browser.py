@@ -367,7 +367,7 @@ def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, addres
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="Download this table").click()
     text = waiting.value.path().read_bytes()
-    assert text.startswith(b"\xef\xbb\xbfCountry,Partner,Type of tie")
+    assert text.startswith(b'\xef\xbb\xbf"Country","Partner","Type of tie"')
     assert "全天候全面战略伙伴关系".encode() in text
     assert waiting.value.suggested_filename == "allweather-2023-03-01.csv"
 
@@ -431,4 +431,4 @@ def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: 
             page.get_by_role("button", name=name, exact=True).click()
         assert waiting.value.suggested_filename == f"allweather-network-2023-03-01.{ending}"
         assert waiting.value.path().read_bytes().startswith(begins)
-    expect(page.get_by_text("Network: 17 of 189 ties shown")).to_be_visible()
+    expect(page.get_by_text("Network: 17 of 189 ties shown").first).to_be_attached()
