@@ -172,7 +172,7 @@ server_metadata_url = "SERVER/.well-known/openid-configuration"
 def closed_desk(request: pytest.FixtureRequest, records: Path, tmp_path: Path) -> Iterator[str]:
     """A desk with a real log-in, and one editor."""
     people = [oidc_provider_mock.User(sub=name, claims=claims) for name, claims in PEOPLE.items()]
-    (tmp_path / "desk.toml").write_text('[editing]\non = true\neditors = ["anna@example.org"]\n', "utf-8")
+    (tmp_path / "desk.toml").write_text('[editing]\non = true\neditors = ["Anna@example.org"]\n', "utf-8")
     with oidc_provider_mock.run_server_in_thread(user_claims=people) as provider:
         secrets = tmp_path / "home" / ".streamlit" / "secrets.toml"
         secrets.parent.mkdir(parents=True)
