@@ -24,7 +24,7 @@ from components.figure.titles import network_subject
 from components.pages import PAGES
 from components.wording.filters import view_summary
 from data.base.text import with_capital
-from data.links.view_query import query_of_view
+from data.links.page_links import link_of_view
 from data.store.settings import settings
 
 SITE = "Allweather"
@@ -80,7 +80,7 @@ def view_lines(path: str, title: str, query: dict[str, str], base: str, address:
     selection = asked.selection
     if FIGURE_KINDS[asked.request.figure].is_empty(selection):
         return tags(title, ABOUT, address)
-    link = query_of_view(asked.view, asked.dataset, today=asked.view.as_of)
+    link = link_of_view(asked.view, asked.dataset, asked.request.figure, today=asked.view.as_of)
     picture = f"{base}/figure.png?{urlencode({**link, 'figure': asked.request.figure})}"
     marking = f"{asked.marking} · " if asked.marking else ""
     return tags(

@@ -26,9 +26,9 @@ from data.export.csv_files import CSV_TYPE
 from data.export.networks import gexf_of, graphml_of
 from data.export.permission import permission
 from data.export.ties import ties_json
+from data.links.page_links import link_of_view
 from data.links.pins import PARAMETER, pin_of, read_pin, stored_records
 from data.links.version_changes import version_changes
-from data.links.view_query import query_of_view
 from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
@@ -59,7 +59,7 @@ class Asked:
     @property
     def link(self) -> str:
         """The address of the page with this view, pinned."""
-        query = query_of_view(self.view, self.dataset, today=date.today())
+        query = link_of_view(self.view, self.dataset, self.request.figure, today=date.today())
         pinned = {**query, PARAMETER: str(pin_of(self.dataset))}
         page = "" if self.request.figure in ("network", "changes", "sources") else self.request.figure
         return f"{self.base}/{page}?{urlencode(pinned)}"

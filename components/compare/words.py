@@ -51,14 +51,14 @@ def changes_by_kind(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, list[
 
 def change_summary(changes: tuple[Change, ...], days: ComparedDays, second: Selection) -> str:
     """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." `second` is what holds on the second day."""
-    kinds = [f"{len(group)} {_kind_in_a_list(kind)}" for kind, group in changes_by_kind(changes)]
+    kinds = [f"{len(group)} {kind_in_list(kind)}" for kind, group in changes_by_kind(changes)]
     return f"{days.text}: {', '.join(kinds) or 'nothing changed'}; {_unchanged(changes, second)}."
 
 
-def _kind_in_a_list(kind: ChangeKind) -> str:
-    """ "moved up"; "renamed (same rank)", without commas of its own."""
-    name, _, detail = kind.value.partition(", ")
-    return f"{name[0].lower()}{name[1:]}" + (f" ({detail})" if detail else "")
+def kind_in_list(kind: ChangeKind) -> str:
+    """ "moved up"; "renamed (same rank)", without commas or semicolons of its own."""
+    name, *detail = kind.value.replace(";", ",").split(", ", 1)
+    return f"{name[0].lower()}{name[1:]}" + (f" ({detail[0]})" if detail else "")
 
 
 def _unchanged(changes: tuple[Change, ...], second: Selection) -> str:

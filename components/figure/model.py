@@ -14,6 +14,7 @@ from components.network.layouts.labels import CROWDED_ABOVE
 from components.network.layouts.lanes import Pair
 from components.network.layouts.world_map import Outlines
 from components.style.theme import Stroke
+from data.base.text import quantity
 
 ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
@@ -27,7 +28,8 @@ Paint = Stroke | Literal["ink", "quiet", "paper"]
 class ActorDot:
     """An actor at its position in the network's own units (y grows downwards).
 
-    `numbers` are the citations of its ties with actors that have more ties; `style` is the style of the first of them.
+    `numbers` are the citations of its ties with actors that have more ties; `style` is the style of the first of them,
+    `signs` say how ties of it changed.
     """
 
     actor: str
@@ -38,6 +40,7 @@ class ActorDot:
     is_centre: bool
     numbers: tuple[int, ...]
     style: str
+    signs: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,8 @@ class LegendEntry:
 
     @property
     def text(self) -> str:
-        return f"{self.name} · {self.count:,}"
+        # A bare number after a label reads as its rank.
+        return f"{self.name} · {f'{self.count:,}' if self.shape else quantity(self.count, 'tie')}"
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from components.figure.titles import time_text
 from components.wording.filters import filters_in_use
 from components.wording.ranking import label_ladders, ranked_by_text
 from data.base.days import day_in_full
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import inner_quotes, list_text, quantity, with_capital
 from data.base.version import VERSION
 from data.model.schema import Event, Ladder, Spell
 from data.model.vocabulary import GRADES
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
-from data.view.selection import Selection, read_through
+from data.view.selection import Selection, read_through, select
 
 # How many publishers a slide names, and how many actors or dyads with the highest label.
 MOST_PUBLISHERS, MOST_HOLDERS = 3, 3
@@ -67,15 +67,27 @@ def _filters_text(selection: Selection) -> str:
     return f"Filters: {list_text(words, most=6)}." if words else ""
 
 
-def ties_sentence(selection: Selection) -> str:
-    """ "17 ties in force, 2 of them uncertain; the highest label is “…” (China – Pakistan)."."""
+def ties_sentence(selection: Selection, *, top_tie_only: bool = False) -> str:
+    """ "17 ties in force, 2 of them uncertain; the highest label is “…” (China – Pakistan).";
+
+    of the highest ties alone "4 of 17 ties in force shown, the highest of each pair; …".
+    """
     if not selection.indices:
         return "No ties in force."
     uncertain = selection.count_shown - selection.count_certain
     remark = f", {uncertain:,} of them uncertain" if uncertain else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
     highest = _highest_label_text(selection)
-    return f"{quantity(selection.count_shown, 'tie')} in force{remark}{added}{highest}."
+    shown, count = selection.count_shown, _count_of_all(selection) if top_tie_only else selection.count_shown
+    if shown < count:
+        of_all = f"{shown:,} of {quantity(count, 'tie')} in force shown, the highest of each pair"
+        return f"{of_all}{remark}{added}{highest}."
+    return f"{quantity(count, 'tie')} in force{remark}{added}{highest}."
+
+
+def _count_of_all(selection: Selection) -> int:
+    """How many ties pass the filters, before only the highest of each pair are left."""
+    return select(selection.ties, selection.view).count_shown
 
 
 def _highest_label_text(selection: Selection) -> str:
@@ -84,9 +96,14 @@ def _highest_label_text(selection: Selection) -> str:
     if not ladders:
         return ""
     highest = next(ties.tiers[index] for index in selection.indices if ties.tiers[index].family == ladders[0].family)
-    dyads = dict.fromkeys(ties.spells[index].dyad for index in selection.indices if ties.tiers[index] == highest)
+    spells = [ties.spells[index] for index in selection.indices if ties.tiers[index] == highest]
+    dyads, wordings = (
+        dict.fromkeys(values) for values in zip(*((one.dyad, one.wording) for one in spells), strict=True)
+    )
+    # The words on the line, if they are the same on all of them.
+    wording = next(iter(wordings)) if len(wordings) == 1 else highest.wording
     names = list_text([actor_or_dyad(selection.dataset, dyad) for dyad in dyads], most=MOST_HOLDERS)
-    return f"; the highest label is “{highest.wording}” ({names})"
+    return f"; the highest label is “{inner_quotes(wording)}” ({names})"
 
 
 def _sources_text(dataset: Dataset, rows: list[Spell | Event]) -> str:

@@ -146,7 +146,7 @@ def _doubts(ties: Ties, profile: PairProfile, index: SpellIndex) -> list[Run]:
     dataset, spell = ties.dataset, ties.spells[index]
     runs = list[Run]()
     if spell.mismatch:
-        runs.append(Run(" The two sides describe it differently, as noted above."))
+        runs.append(Run(" The two sides describe it differently."))
     for other in dataset.disputes.get(spell.spell, ()):
         text = _sentence(dispute_text(spell, other).strip())
         runs.append(Run(f" Another source differs: {text}", references_of(dataset, other.sources)))

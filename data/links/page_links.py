@@ -1,4 +1,7 @@
-"""The link of each page: most hold the view, that of a story only the story and the scene as long as nothing was changed."""
+"""The link of each page: most hold the view, that of a story only the story and the scene as long as nothing was changed.
+
+A profile without a date is as new as the sources.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,9 +12,10 @@ from data.links.scenes import shows_scene, view_at_scene
 from data.links.stories import pack_story
 from data.links.view_query import query_of_view, view_of_query
 from data.tables.dataset import Dataset
+from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
-STORY = "story"
+STORY, PROFILE = "story", "profile"
 
 
 def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today: date) -> tuple[View, tuple[str, ...]]:
@@ -23,6 +27,8 @@ def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today
     if "story" in query and view.story is None:
         # A scene of a story that could not be read is a scene of no other.
         view = replace(view, scene=0)
+    if page == PROFILE and not query.keys() & {"as_of", "preset"}:
+        view = replace(view, as_of=read_through(dataset) or view.as_of)
     if page != STORY or query.keys() - set(fields_of_page(STORY)):
         return view, notices
     view, more = view_at_scene(view, dataset, today=today)
@@ -33,7 +39,8 @@ def link_of_view(view: View, dataset: Dataset, page: str, *, today: date) -> dic
     """The query that opens this view on this page; a story that is too long for a link stays out of it."""
     view = on_page(view, page)
     if page != STORY:
-        return query_of_view(view, dataset, today=today)
+        link = query_of_view(view, dataset, today=today)
+        return {**link, "as_of": view.as_of.isoformat()} if page == PROFILE else link
     shows = shows_scene(view, dataset, today=today)
     if not story_fits(view):
         view, shows = replace(view, story=None, scene=0), False

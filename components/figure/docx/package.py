@@ -44,7 +44,7 @@ def new_document(title: str, marking: str, footer: str) -> Document:
     document = docx.Document(io.BytesIO(_template()))
     made = datetime.now(UTC).replace(microsecond=0)
     properties = document.core_properties
-    properties.title, properties.language = title, "en-GB"
+    properties.title, properties.category, properties.language = title, marking, "en-GB"
     properties.created = properties.modified = made
     section = document.sections[0]
     if marking:

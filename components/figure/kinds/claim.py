@@ -10,7 +10,6 @@ from components.claims.words import (
     history_text,
     holder_text,
     reasons,
-    verdict_text,
 )
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.timeline import TimelineChart
@@ -24,6 +23,8 @@ from components.wording.spells import quoted_wording
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.holders import Holder
 from data.base.days import day_in_full
+from data.base.text import inner_quotes
+from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, read_through
 from data.view.ties import SpellIndex
@@ -45,7 +46,8 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     indices = list(dict.fromkeys(index for of_holder in rows.values() for index in of_holder))
     numbers = {index: number for number, index in enumerate(indices, 1)}
     sentence = claim_sentence(selection.dataset, answer.claim)
-    verdict = f"{verdict_text(answer)} on {day_in_full(answer.as_of)}. {' '.join(reasons(ties, answer))}"
+    verdict = f"{VERDICT_WORDS[answer.verdict]} on {day_in_full(answer.as_of)}{added_count_text(tie=len(answer.added))}"
+    title, why = f"{verdict}: “{inner_quotes(sentence)}”", f"{' '.join(reasons(ties, answer))} {history_text(answer)}"
     last = last_day(selection)
     begins = first_day_of(ties, indices, last) if indices else answer.history[0].since
     return BriefingFigure(
@@ -59,13 +61,14 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
         ),
         legend=tie_legend(selection, indices),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
-        alt_text=f"{sentence}: {verdict} {history_text(answer)} {_rows_text(shown, answer)}".strip(),
+        alt_text=f"{title}. {why} {_rows_text(shown, answer)}".strip(),
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             shown,
             options,
-            sentence,
-            f"{verdict} {history_text(answer)}",
+            title,
+            # A title of the reader's own may not say the verdict.
+            f"{verdict}. {why}" if options.title else why,
             [ties.spells[index] for index in indices],
             *doubts(ties, answer),
             is_dated=True,

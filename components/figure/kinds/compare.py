@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from components.compare.words import changes_by_kind
+from components.compare.words import changes_by_kind, kind_in_list
 from components.figure.captions import FigureOptions, characters_of
 from components.figure.kinds.compared_sentences import Comparison, changes_subject
 from components.figure.kinds.legend import strokes_of, tie_legend
@@ -31,10 +31,10 @@ MOST_ACTORS = 12
 def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of what changed between the day compared with and the day shown."""
     comparison = Comparison.of(selection)
-    changes, summary = comparison.changes, comparison.summary
+    changes, summary, picture = comparison.changes, comparison.summary, _picture(selection, comparison)
     return BriefingFigure(
         kind="Compare",
-        picture=_picture(selection, comparison),
+        picture=picture,
         legend=tie_legend(selection, [change.index for change in changes]),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
         alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
@@ -45,7 +45,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             changes_subject(comparison),
             summary,
             [selection.ties.spells[change.index] for change in changes],
-            _signs_text(changes),
+            _signs_text(changes, picture),
             with_map_credit("", selection),
             ladders=label_ladders(selection, selection.view.ladder),
             time=comparison.days_text,
@@ -53,13 +53,14 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     )
 
 
-def _signs_text(changes: tuple[Change, ...]) -> str:
-    """What the signs mean that are in the picture."""
+def _signs_text(changes: tuple[Change, ...], picture: NetworkPicture) -> str:
+    """What the signs mean that are in the picture, and its thin lines."""
     names: dict[str, list[str]] = {}
     for kind, _ in changes_by_kind(changes):
-        names.setdefault(CHANGE_SIGNS[kind], []).append(kind.value.lower())
+        names.setdefault(CHANGE_SIGNS[kind], []).append(kind_in_list(kind))
     signs = [f"{sign} {' or '.join(kinds)}" for sign, kinds in names.items()]
-    return f"{', '.join(signs)}; thin lines: unchanged." if signs else ""
+    thin = "; thin lines: unchanged" if any(not edge.number for edge in picture.edges) else ""
+    return f"{', '.join(signs)}{thin}." if signs else ""
 
 
 def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
@@ -107,9 +108,10 @@ def _edges(both: Selection, changes: tuple[Change, ...]) -> Iterator[TieEdge]:
 
 
 def _with_numbers(dot: ActorDot, changes: tuple[Change, ...], ties: Ties) -> ActorDot:
-    """With the numbers of the changes of its ties; the centre has none, as it would have nearly all."""
+    """With signs and numbers of the changes of its ties; the centre has none, as it would have nearly all."""
     if dot.is_centre:
         return dot
     numbers = [number for number, change in enumerate(changes, 1) if dot.actor in ties.actors[change.index]]
     style = style_key(ties, changes[numbers[0] - 1].index) if numbers else ""
-    return replace(dot, numbers=tuple(numbers), style=style)
+    signs = "".join(dict.fromkeys(CHANGE_SIGNS[changes[number - 1].kind] for number in numbers))
+    return replace(dot, numbers=tuple(numbers), style=style, signs=signs)

@@ -71,7 +71,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             selection,
             options,
             network_subject(selection),
-            ties_sentence(selection),
+            ties_sentence(selection, top_tie_only=options.top_tie_only),
             selection.spells,
             picture_remarks(selection),
             shared_lines_text(selection, edges),

@@ -92,11 +92,12 @@ def _candidates(
 
 
 def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool, with_code: bool) -> list[str]:
-    """Name and short name; where ties crowd, short name and code, each with the numbers of the actor's citations."""
+    """Name and short name; where ties crowd, short name and code, each with signs and the numbers of the actor's citations."""
     names = [dot.name, dot.short_name] if prominent else [dot.short_name, *([dot.actor] if with_code else [])]
     has_numbers = network.has_numbers and network.is_crowded and not dot.is_centre
     numbers = superscript(dot.numbers) if has_numbers else ""
-    return [name + numbers for name in names]
+    signs = f"{dot.signs} " if dot.signs and network.is_crowded else ""
+    return [signs + name + numbers for name in names]
 
 
 def _box_beside(position: Point, width: float, size: float, radius: float, side: Side) -> Box:

@@ -13,8 +13,8 @@ from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.model import ColourScheme
 from components.figure.query.request import LONGEST_TITLE
 from components.frame.download import session_permission
+from data.links.page_links import link_of_view
 from data.links.pins import with_pin
-from data.links.view_query import query_of_view
 from data.store.settings import settings
 from data.upload.added_in_view import ADDED_ROWS_MARK, without_added
 from data.view.selection import Selection
@@ -115,7 +115,7 @@ def _draw_marking() -> None:
 def pinned_link(selection: Selection, name: str) -> str:
     """The address of this view on its page with the version of the records; of added rows only that there are some."""
     view = without_added(on_page(selection.view, name), selection.dataset)
-    query = query_of_view(view, selection.dataset, today=session.today()) | (
+    query = link_of_view(view, selection.dataset, name, today=session.today()) | (
         ADDED_ROWS_MARK if selection.dataset.added else {}
     )
     return f"{session.address()}?{urlencode(with_pin(query, selection.dataset))}"

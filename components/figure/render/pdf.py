@@ -45,12 +45,12 @@ def pdf_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> byte
 
 def pdf_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: ColourScheme) -> bytes:
     """Figures one after the other, each with a bookmark; the file has the title of the first."""
-    document, title, descriptions = _TaggedPdf(), "", list[str]()
+    document, title, marking, descriptions = _TaggedPdf(), "", "", list[str]()
     for figure in figures:
         document.add(figure, size, scheme)
-        title = title or figure.title
+        title, marking = title or figure.title, marking or figure.slide.marking
         descriptions.append(figure.alt_text)
-    return document.content(title, " ".join(descriptions))
+    return document.content(title, " ".join(descriptions), marking)
 
 
 class _TaggedPdf:
@@ -145,7 +145,7 @@ class _TaggedPdf:
         self.parents += [number, self.writer._add_object(tags) if isinstance(tags, ArrayObject) else tags]
         return number
 
-    def content(self, title: str, description: str) -> bytes:
+    def content(self, title: str, description: str, marking: str) -> bytes:
         tree = self.root.get_object()
         assert isinstance(tree, DictionaryObject)
         tree[NameObject("/ParentTree")] = self.writer._add_object(_dictionary(Nums=self.parents))
@@ -158,7 +158,10 @@ class _TaggedPdf:
                 ViewerPreferences=_dictionary(DisplayDocTitle=BooleanObject(True)),
             )
         )
-        self.writer.add_metadata({"/Title": title, "/Subject": description, "/Creator": PROGRAM, "/Producer": PROGRAM})
+        keywords = {"/Keywords": marking} if marking else {}
+        self.writer.add_metadata(
+            {"/Title": title, "/Subject": description, **keywords, "/Creator": PROGRAM, "/Producer": PROGRAM}
+        )
         self.writer.compress_identical_objects()
         out = io.BytesIO()
         self.writer.write(out)

@@ -185,7 +185,16 @@ def _outside_title(ties: Ties, centre: str, family: str, actors: Iterable[str]) 
     """What the ring of those without a label is called: most have no tie with the centre, some have one of another type."""
     if ties.dataset.families[family].layer != "partnership":
         return "Other ties only"
-    name = ties.dataset.actors[centre].short_name
+    name, families = ties.dataset.actors[centre].short_name, ties.dataset.families
+    labelled = {
+        actor
+        for ends, tier in zip(ties.actors, ties.tiers, strict=True)
+        if centre in ends and families[tier.family].layer == "partnership"
+        for actor in ends
+    }
+    if labelled.intersection(actors):
+        # On the ranking of somebody else.
+        return "Not on this ranking"
     partners = set(simple_graph_of(ties)[centre])
     return f"No partnership label with {name}" if partners.intersection(actors) else f"No declared tie with {name}"
 

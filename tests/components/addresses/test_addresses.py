@@ -20,7 +20,7 @@ from data.links.pins import pin_of
 from data.store.open_store import store_of
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_files
-from data.view.selection import select
+from data.view.selection import read_through, select
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.asking import Client
@@ -97,6 +97,11 @@ def test_a_profile_is_a_document_about_whom_one_names(client: Client) -> None:
     assert "profile-" in answer.headers["content-disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert "all-weather partnership" in archive.read("word/document.xml").decode()
+
+
+def test_a_profile_without_a_date_is_as_new_as_the_sources(client: Client, ties: Ties) -> None:
+    name = client.get("/profile.docx?of=BLR-CHN").headers["content-disposition"]
+    assert f"profile-{read_through(ties.dataset)}." in name
 
 
 def test_the_ties_are_those_in_view(client: Client) -> None:

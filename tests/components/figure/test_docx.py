@@ -139,6 +139,7 @@ def test_the_marking_is_on_each_page_and_the_properties_are_ours(file: WordFile)
     properties = file.document.core_properties
     assert (properties.author, properties.last_modified_by, properties.language) == ("", "", "en-GB")
     assert properties.title
+    assert properties.category == MARKING
     assert properties.created
     assert properties.created.year >= 2026
     assert not any("thumbnail" in name for name in file.archive.namelist())

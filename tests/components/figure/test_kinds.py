@@ -114,6 +114,25 @@ def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: Select
     assert "↑ moved up; thin lines: unchanged" in figure.slide.remarks
 
 
+def test_a_crowded_comparison_has_the_signs_at_the_names(curated_ties: Ties) -> None:
+    view = View(as_of=TODAY, against=VISIT_IN_BEIJING, layout="rings", families=("china_ladder",))
+    figure = FIGURE_KINDS["compare"].figure_of(select(curated_ties, view), FigureOptions())
+    network = slide_pages(figure, "slide")[0].picture
+    assert isinstance(network, PageNetwork)
+    assert network.names["HUN"].lines == ("↑ Hungary",)
+    assert "in force by then (start date unknown)" in figure.slide.sentence
+    assert "thin lines" not in figure.slide.remarks, "none is drawn"
+
+
+def test_the_title_of_a_claim_is_its_verdict(focal: Selection) -> None:
+    later = select(focal.ties, replace(focal.view, as_of=TODAY))
+    titles = [FIGURE_KINDS["claim"].figure_of(one, FigureOptions()).title for one in (focal, later)]
+    assert titles[0].startswith("True on 1 March 2023: “Belarus is the second country after Pakistan")
+    assert titles[1].startswith("False on ")
+    own = FIGURE_KINDS["claim"].figure_of(later, FigureOptions(title="Who was second"))
+    assert own.slide.sentence.startswith("False on "), "a title of one's own does not hide the verdict"
+
+
 def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Selection) -> None:
     figure = FIGURE_KINDS["tempo"].figure_of(focal, FigureOptions())
     assert "53 observed contacts" in figure.slide.sentence

@@ -96,6 +96,20 @@ def test_the_top_tie_only_leaves_one_line_of_one_tie_for_each_pair(curated_ties:
     assert "×" not in " ".join(words_of(network)) + figure.slide.remarks
 
 
+def test_the_top_tie_only_says_of_how_many_ties(curated_ties: Ties) -> None:
+    figure = figure_of(curated_ties, *FOCAL_ACTORS, options=FigureOptions(top_tie_only=True))
+    assert figure.slide.sentence.startswith(
+        "4 of 17 ties in force shown, the highest of each pair; the highest label is"
+    )
+    assert [entry.text.rpartition(" · ")[2] for entry in figure.legend] == ["1 tie", "2 ties", "1 tie"]
+
+
+def test_the_sentence_quotes_the_words_on_the_line(curated_ties: Ties) -> None:
+    figure = figure_of(curated_ties, "BLR", "KAZ")
+    (quoted,) = (part.partition("”")[0] for part in figure.slide.sentence.split("“")[1:])
+    assert quoted in words_of(drawn(figure))[0]
+
+
 def test_without_words_the_count_is_left(curated_ties: Ties) -> None:
     assert sorted(words_of(drawn(figure_of(curated_ties, *TEN, words="none")))) == ["×4", "×6", "×6"]
 

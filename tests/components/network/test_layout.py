@@ -268,6 +268,9 @@ def test_the_ring_of_those_without_a_label_says_what_they_lack(curated_ties: Tie
     layout = ring_layout_of(curated_ties, alone, WIDE)
     assert layout is not None
     assert layout.rings[-1].name == "No declared tie with China", "nobody in it has any"
+    russia = rings_around(curated_ties, actors=("RUS",))
+    assert russia.centre == "RUS"
+    assert russia.rings[-1].name == "Not on this ranking", "China has a label with it, on its own ranking"
 
 
 # Map and free layout -------------------------------------------------------------------------------

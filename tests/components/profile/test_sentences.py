@@ -84,7 +84,7 @@ def test_what_differs_is_said_once_in_full(folder: Path) -> None:
     spells = cast_text("spells/china.csv", "全天候伙伴关系,,,,2022", "全天候伙伴关系,,,Minsk adds a word.,2022")
     ties = ties_of(load_records(write_cast(folder, spells_china=spells)))
     assert facts(ties, "BLR-CHN")["What differs"] == "Minsk adds a word."
-    assert sentences(ties, "BLR-CHN")[-1] == "The two sides describe it differently, as noted above."
+    assert sentences(ties, "BLR-CHN")[-1] == "The two sides describe it differently."
 
 
 def test_a_country_in_sentences(ties: Ties) -> None:
