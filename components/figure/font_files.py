@@ -80,6 +80,12 @@ def family_of(character: str) -> str:
     return next((family for family, codes in characters_by_family().items() if code in codes), default)
 
 
+@lru_cache(maxsize=20_000)
+def is_drawn(character: str) -> bool:
+    """Whether one of the families has the character; any other is a box in all of them."""
+    return any(ord(character) in codes for codes in characters_by_family().values())
+
+
 def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str], str]) -> None:
     """Make the fonts of these characters that the folder does not have yet; `name_of` gives a family its own name."""
     with _LOCK:

@@ -15,6 +15,7 @@ from components.figure.font_files import (
     family_of,
     font_folder,
     font_path,
+    is_drawn,
     subset_base64,
     width_table,
     write_fonts,
@@ -47,7 +48,8 @@ class Fonts:
     """Static fonts with the characters of some texts, and the widths of those characters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.characters = frozenset(BASIC_CHARACTERS).union(*texts)
+        # What no font has would change their name and nothing in them: each such letter would cost new files.
+        self.characters = frozenset(filter(is_drawn, frozenset(BASIC_CHARACTERS).union(*texts)))
         self._tables: dict[tuple[str, int], dict[str, float]] = {}
 
     @cached_property

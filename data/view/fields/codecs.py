@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from data.model.cells import actors_of
+from data.model.cells import actors_of, dyad_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR
 from data.tables.dataset import Dataset
 
@@ -121,18 +121,20 @@ class Text:
 
 
 class ActorOrDyad:
-    """An actor, or a dyad of two; or neither."""
+    """An actor, or a dyad of two in either order; or neither."""
 
     longest = LONGEST_TEXT
 
     def parse(self, text: str, dataset: Dataset) -> str:
+        if text == ANY or text in dataset.actors:
+            return "" if text == ANY else text
         try:
-            known = text in dataset.actors or all(actor in dataset.actors for actor in actors_of(text))
+            one, other = actors_of(text)
         except ValueError:
-            known = False
-        if not known and text != ANY:
+            one = other = ""
+        if one == other or not {one, other} <= dataset.actors.keys():
             raise UnreadableError(f"“{text}” is not an actor or a pair of actors in the records")
-        return "" if text == ANY else text
+        return dyad_of(one, other)
 
     def write(self, value: str) -> str:
         return value or ANY

@@ -108,3 +108,8 @@ def test_a_text_is_shortened_to_no_less_than_what_must_be_read() -> None:
     assert FONTS.shorten("12  all-weather", 8, 200, least="12") == "12  all-weather"
     assert FONTS.shorten("12  all-weather", 8, FONTS.width("12  al", 8), least="12") == "12"
     assert FONTS.shorten("12  all-weather", 8, 3, least="12") == ""
+
+
+def test_a_letter_that_no_font_has_needs_no_fonts_of_its_own() -> None:
+    assert Fonts(["中文 \U00013017\x01"]).digest == Fonts(["中文"]).digest != Fonts([""]).digest
+    assert FONTS.width("\U00013017", 10) == FONTS.width("\U00013018", 10) > 0

@@ -205,9 +205,9 @@ def test_the_checks_of_a_draft_take_as_long_as_it_has_rows(ours: Dataset) -> Non
         added = (
             RowChange("events", None, event | {"event": f"n{number}", "title": str(number)}) for number in range(rows)
         )
-        begun = time.perf_counter()
+        begun = time.thread_time()
         draft_findings(ours, Draft(tuple(added)))
-        return time.perf_counter() - begun
+        return time.thread_time() - begun
 
     seconds(100)
     assert seconds(4_000) < 4 * 3 * seconds(1_000)

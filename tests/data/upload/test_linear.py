@@ -33,7 +33,7 @@ def records() -> Dataset:
 def test_a_million_adversarial_letters_take_no_time(records: Dataset, text: str) -> None:
     names = NameIndex(records, {})
     names.nearest_actor("Belaruz")
-    start = time.perf_counter()
+    start = time.thread_time()
     (
         names.actor(text),
         names.dyad(f"China{text}Belarus"),
@@ -41,7 +41,7 @@ def test_a_million_adversarial_letters_take_no_time(records: Dataset, text: str)
         list(other_forms(text)),
         date_precision("200", text),
     )
-    assert time.perf_counter() - start < 0.25
+    assert time.thread_time() - start < 1
 
 
 @pytest.mark.parametrize(

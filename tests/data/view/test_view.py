@@ -74,6 +74,7 @@ def test_a_hostile_link_opens_some_view_and_never_breaks(ties: Ties, query: dict
         ("layers", "partnership,<script>"),
         ("actors", "XXX"),
         ("focus", "BLR-XXX"),
+        ("focus", "BLR-BLR"),
         ("steps", "9"),
         ("unit", "week"),
         ("text", "a" * 500),
@@ -88,6 +89,12 @@ def test_what_cannot_be_taken_is_named_and_the_rest_stands(ties: Ties, name: str
     assert len(notices) == 1
     assert name in notices[0]
     assert len(notices[0]) < 200
+
+
+@pytest.mark.parametrize("field", ["focus", "of"])
+def test_a_pair_is_named_in_either_order(ties: Ties, field: str) -> None:
+    view, notices = view_of_query({field: "CHN-BLR"}, ties.dataset, today=TODAY)
+    assert (getattr(view, field), notices) == ("BLR-CHN", ())
 
 
 def test_a_view_of_everything_filters_nothing(ties: Ties) -> None:
