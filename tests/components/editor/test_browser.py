@@ -208,9 +208,10 @@ def test_only_the_named_may_change_records_and_the_others_read(
     page.get_by_role("button", name="Save 1 row").click()
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
     assert FolderStore(records).history(1)[0].who == "Anna@example.org"
-    for name in ("boris", "mallory"):
+    refusals = {"boris": "who is not an editor of this desk", "mallory": "the log-in does not confirm this e-mail"}
+    for name, refusal in refusals.items():
         other = browser.new_context().new_page()
         logged_in(other, closed_desk, name)
-        expect(other.get_by_text("who is not an editor of this desk")).to_be_visible(timeout=PATIENCE)
+        expect(other.get_by_text(refusal)).to_be_visible(timeout=PATIENCE)
         assert other.get_by_test_id("stDataFrame").count() == 0
         other.context.close()
