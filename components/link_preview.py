@@ -68,7 +68,7 @@ class LinkPreview:
 
 
 def is_preview(scope: Scope) -> bool:
-    """Whether it asks for a page, and is no browser: those say that they open a document, or that they would rather use TLS."""
+    """Whether a program other than a browser asks for a page; a browser says that it opens a document or prefers TLS."""
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in _PATHS:
         return False
     return not any(name in (b"sec-fetch-dest", b"upgrade-insecure-requests") for name, _ in scope["headers"])

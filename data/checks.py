@@ -9,7 +9,8 @@ from data.analysis.claims.answers import check_claim
 from data.analysis.claims.claim import ClaimError
 from data.base.text import quantity
 from data.links.claims import parse_claim
-from data.model.schema import ClaimRow, Row
+from data.model.rows import Row
+from data.model.schema import ClaimRow
 from data.store.base import StoreError
 from data.store.open_store import store_of
 from data.tables.dataset import Dataset, RecordsError, dataset_of, key_of, load_files

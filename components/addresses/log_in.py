@@ -22,7 +22,7 @@ def is_configured() -> bool:
 
 
 def check_log_in(cookies: Mapping[str, str]) -> None:
-    """RefusedError if a log-in is needed and nobody is logged in, or if that cannot be told."""
+    """Raise RefusedError if a log-in is needed and nobody is logged in, or if the cookie cannot be checked."""
     if settings().addresses.open or not is_configured():
         return
     try:

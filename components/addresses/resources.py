@@ -199,7 +199,7 @@ def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
 
 def _check_format(extension: str, known: tuple[str, ...]) -> None:
     if extension not in known:
-        raise RefusedError(404, f"There is no such format. Use {', '.join(f'.{name}' for name in known)}.")
+        raise RefusedError(404, f"This format does not exist. Choose one of {', '.join(f'.{name}' for name in known)}.")
 
 
 ADDRESSES: Mapping[str, Callable[[str, Mapping[str, str], str], Resource]] = {

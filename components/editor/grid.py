@@ -13,7 +13,7 @@ from data.base.text import excerpt, quantity
 from data.editing.draft import GridEdits, GridRow, draft_with_edits, grid_rows
 from data.model.cells import split
 from data.model.columns import choices_of, description, is_list, may_be_empty
-from data.model.schema import Table
+from data.model.rows import Table
 from data.tables.cross_references import caption
 from data.tables.dataset import Dataset
 from data.view.fields.draft import Draft

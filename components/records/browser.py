@@ -11,7 +11,8 @@ from components.frame.announce import announce
 from components.style.markup import element, html_of, link, markdown_safe, region
 from data.base.text import excerpt, quantity
 from data.model.columns import choices_of, description, kind_of
-from data.model.schema import TABLE, TABLES, Contact, Row, Source, Table
+from data.model.rows import Row, Table
+from data.model.schema import TABLE, TABLES, Contact, Source
 from data.tables.cross_references import RowKey, caption, references_of, rows_by_id, rows_referring
 from data.tables.dataset import Dataset
 from data.tables.origin import RECORD_COLUMN, origin_of

@@ -9,7 +9,7 @@ from data.base.days import day_text
 from data.export import files as export
 from data.export.csv_files import CSV_TYPE, ZIP_TYPE, csv_of, further_columns
 from data.export.networks import gexf_of, graphml_of
-from data.model.schema import Row, Table
+from data.model.rows import Row, Table
 from data.publish.dictionary import LICENCE, example_of
 from data.tables.dataset import Dataset
 from data.tables.origin import without_added_rows

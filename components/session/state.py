@@ -61,7 +61,8 @@ class Visit:
 class State:
     """What one reader sees, and what is known of the addresses that their browser holds.
 
-    `link` is the one read or written last. `is_changed`: the view was changed since the last visit.
+    `link` is the one read or written last. `is_changed`: the view was changed and its link is not written yet, as a run may
+    be cut short by the next click.
     `pages_without_query` are in the browser's history without a link, and `view_without_query` is what such a page
     shows. `fit_count` grows when the picture is to show all of the view again.
     """
@@ -84,7 +85,7 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
         return _state_from_link(None, visit, dataset)
     # Another page without a link is one that the reader went to: it gets its link.
     view_without_query = before.view_without_query if before.page == visit.page else None
-    state = replace(before, page=visit.page, is_changed=False, view_without_query=view_without_query)
+    state = replace(before, page=visit.page, view_without_query=view_without_query)
     if before.is_changed:
         # A stale link may still arrive together with the change.
         return state
@@ -147,7 +148,7 @@ def written_state(state: State, visit: Visit, dataset: Dataset) -> tuple[State, 
 
     The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
     """
-    drawn = replace(state, is_drawn=True)
+    drawn = replace(state, is_drawn=True, is_changed=False)
     if visit.address == Address() and state.view == state.view_without_query:
         # Another entry of the history would keep the reader from going further back.
         return drawn, None

@@ -1,3 +1,3 @@
 """The version of the program: it goes up when the same link and records could show something else."""
 
-VERSION = "1.1"
+VERSION = "1.2"

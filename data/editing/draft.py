@@ -8,7 +8,8 @@ from data.matching.names import NameIndex, id_stem
 from data.matching.values import matched_cell
 from data.model.cells import LIST_SEPARATOR
 from data.model.columns import is_list
-from data.model.schema import TABLE, Table
+from data.model.rows import Table
+from data.model.schema import TABLE
 from data.store.changes import EditConflict, RowChange, edit_conflicts, tables_with_changes
 from data.tables.dataset import Dataset, lines_of_dataset
 from data.tables.findings import Finding

@@ -6,7 +6,8 @@ from data.base.text import printable
 from data.export.csv_files import BYTE_ORDER_MARK, MARKING_FILE, csv_of, further_columns, quoted_csv, zipped
 from data.export.files import xlsx_of
 from data.matching.columns import UPLOAD_TABLES
-from data.model.schema import TABLE, Row, Spell
+from data.model.rows import Row
+from data.model.schema import TABLE, Spell
 from data.publish.dictionary import table_section
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
 from data.base.formula_guard import with_formula_guard
-from data.model.schema import Row, Table
+from data.model.rows import Row, Table
 from data.tables.dataset import Dataset
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN, origin_of
 from data.tables.rows import cells_of

@@ -10,7 +10,8 @@ import xlsxwriter
 from data.base.text import quantity
 from data.export.csv_files import FurtherColumns, zipped
 from data.model.columns import description, kind_of
-from data.model.schema import TABLE, TABLES, Row, Table
+from data.model.rows import Row, Table
+from data.model.schema import TABLE, TABLES
 from data.publish.datapackage import package_text
 from data.publish.dictionary import dictionary_page
 from data.tables.dataset import Dataset, key_of

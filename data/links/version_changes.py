@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from data.base.formula_guard import text_in_cell
-from data.model.schema import TABLE, TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
 from data.store.base import Store
 from data.store.changes import RowChange
 from data.store.history import cell_changes

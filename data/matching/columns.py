@@ -4,7 +4,8 @@ from collections import defaultdict
 from functools import lru_cache
 
 from data.matching.names import comparison_key
-from data.model.schema import TABLE, TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
 
 # The tables that a reader may upload. The others document how our own records were made.
 _NOT_UPLOADED = ("contacts", "searches", "rulings", "omissions", "presets", "claims")

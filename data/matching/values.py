@@ -9,7 +9,7 @@ from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
 from data.model.cells import LIST_SEPARATOR
 from data.model.columns import choices_of, kind_of
-from data.model.schema import Table
+from data.model.rows import Table
 
 # Cyrillic and Greek letters that look like Latin ones.
 _LATIN_LOOKALIKES = str.maketrans(

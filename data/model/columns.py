@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from data.model.dates import PartialDate
-from data.model.schema import Table
+from data.model.rows import Table
 
 
 @cache

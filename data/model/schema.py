@@ -4,11 +4,9 @@ Header check, parsing, messages and the data dictionary all come from these mode
 another table says so with `refers_to`; a list of values in one cell is separated by "; ".
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from data.model.cells import (
     ActorId,
@@ -26,21 +24,12 @@ from data.model.cells import (
     is_yes,
 )
 from data.model.dates import PartialDate
+from data.model.rows import ContestableRow, Row, Table, column
 from data.model.span import Span, span_between
 from data.model.vocabulary import ContactKind, EventKind, Grade, Layer, Obligations, Office, Region, Status
 
 # Characters: a picture with many actors has no room for more.
 SHORT = 14
-
-
-def column(description: str, *, refers_to: str | None = None, default: Any = ..., optional: bool = False) -> Any:
-    """A column: what it contains, and the table whose ids it names if it names any.
-
-    An optional one may be missing from a file, such as one that is older than the column.
-    """
-    extra: dict[str, Any] = {"refers_to": refers_to} if refers_to else {}
-    extra |= {"optional": True} if optional else {}
-    return Field(default, description=description, json_schema_extra=extra or None)
 
 
 _SOURCES = "Ids of the sources that state this, separated by “; ”."
@@ -54,31 +43,6 @@ _CONTEST = (
     "An id shared by rows that contradict one another: that of the main row, which the page goes by. The others are "
     "shown with it as what other sources say. Empty if no source disagrees."
 )
-
-
-class Row(BaseModel):
-    """One row of a table; every cell is text on arrival."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
-    key: ClassVar[tuple[str, ...]]
-
-    @property
-    def id(self) -> str:
-        """What the row is cited by: its key, in one text."""
-        return "/".join(str(getattr(self, column)) for column in self.key)
-
-
-class ContestableRow(Row):
-    """A row that others of its table may contradict."""
-
-    if TYPE_CHECKING:
-        # Declared where the column has its place among the others.
-        contest: str
-
-    @property
-    def is_main(self) -> bool:
-        """Whether the page goes by this row; if not, it is what other sources say of the main one."""
-        return self.contest in ("", self.id)
 
 
 class Actor(Row):
@@ -403,40 +367,6 @@ class ClaimRow(Row):
     claim: Filled = column("The claim in eight parts, as in the links “?claim=…”.")
     as_of: Day = column("The date it is checked for.")
     answer: Literal["true", "false", "undetermined"] = column("The answer that the records must give.")
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table and the files that hold it, as a pattern below the records folder.
-
-    `order` names the columns by which its rows are sorted; without it their order has a meaning and is kept. An
-    `optional` table may have no file.
-    """
-
-    name: str
-    row: type[Row]
-    files: str
-    order: tuple[str, ...] = ()
-    optional: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return tuple(self.row.model_fields)
-
-    @cached_property
-    def references(self) -> dict[str, str]:
-        """Column -> the table whose ids it names."""
-        return {name: str(extra["refers_to"]) for name, extra in self._extras.items() if "refers_to" in extra}
-
-    @property
-    def optional_columns(self) -> frozenset[str]:
-        """The columns that may be missing from a file."""
-        return frozenset(name for name, extra in self._extras.items() if "optional" in extra)
-
-    @property
-    def _extras(self) -> dict[str, dict[str, Any]]:
-        extras = {name: field.json_schema_extra for name, field in self.row.model_fields.items()}
-        return {name: extra for name, extra in extras.items() if isinstance(extra, dict)}
 
 
 TABLES: tuple[Table, ...] = (

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from data.model.columns import choices_of, description, kind_of
-from data.model.schema import TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLES
 from data.publish.dictionary import LICENCE, LICENCE_ADDRESS
 from data.tables.origin import ADDED, HANDLING_COLUMN
 from data.tables.reading import files_of

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from data.base.text import quantity
 from data.model.columns import choices_of, description, kind_of, may_be_empty
-from data.model.schema import TABLES, Row, Table
+from data.model.rows import Row, Table
+from data.model.schema import TABLES
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of, csv_text
 

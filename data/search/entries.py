@@ -9,6 +9,7 @@ from data.base.memo import memo
 from data.base.text import quantity, with_capital
 from data.links.claims import example_claims
 from data.model.cells import actors_of
+from data.model.rows import Row
 from data.model.schema import (
     Actor,
     ClaimRow,
@@ -16,7 +17,6 @@ from data.model.schema import (
     Event,
     Figure,
     Indicator,
-    Row,
     Ruling,
     Search,
     Source,

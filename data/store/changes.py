@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.base.formula_guard import with_formula_guard
-from data.model.schema import TABLE, TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
 from data.publish.normalise import is_expected, texts_of
 from data.tables.findings import RecordsError
 from data.tables.reading import EXPECTED, Files, Key, Tables, files_of, read_tables, store_line

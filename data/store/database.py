@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError
 
-from data.model.schema import Table
+from data.model.rows import Table
 from data.store.base import StoreError
 from data.store.changes import TABLE_OR_COUNTS, RowChange, plan_save
 from data.store.connection import WORK_SECONDS, Database

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.base.memo import memo
 from data.model.cells import actors_of
+from data.model.rows import Row, Table
 from data.model.schema import (
     TABLES,
     Actor,
@@ -16,11 +17,9 @@ from data.model.schema import (
     Indicator,
     Ladder,
     PresetRow,
-    Row,
     Search,
     Source,
     Spell,
-    Table,
     Tier,
 )
 from data.tables.dataset import Dataset

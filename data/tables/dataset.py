@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from data.base.memo import memo
 from data.model import schema
-from data.model.schema import TABLE, TABLES, Ladder, Row, Rung
+from data.model.rows import Row
+from data.model.schema import TABLE, TABLES, Ladder, Rung
 from data.tables.findings import Finding, RecordsError
 from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Tables, csv_files, files_in, read_tables
 from data.tables.rows import cells_of

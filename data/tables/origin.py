@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from data.base.text import list_text, quantity
-from data.model.schema import Row
+from data.model.rows import Row
 from data.tables.dataset import Dataset, key_of
 
 ADDED, OURS = "added", "Allweather"

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from data.base.text import quotable
 from data.model.cells import Filled
-from data.model.schema import TABLES, Row, Table, column
+from data.model.rows import Row, Table, column
+from data.model.schema import TABLES
 from data.tables.findings import Finding, RecordsError
 from data.tables.sheet import Line, Sheet
 

@@ -8,7 +8,8 @@ from data.base.fault import Fault
 from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.model.cells import LIST_SEPARATOR, actors_of
-from data.model.schema import TABLES, Event, Figure, Row, Spell, Table
+from data.model.rows import Row, Table
+from data.model.schema import TABLES, Event, Figure, Spell
 from data.tables.findings import Finding
 from data.tables.reading import EXPECTED, Tables
 from data.tables.sheet import Line

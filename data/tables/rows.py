@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from data.base.formula_guard import with_formula_guard, with_unix_line_ends
 from data.model.cells import LIST_SEPARATOR, split
 from data.model.columns import is_list, kind_of
-from data.model.schema import Row, Table
+from data.model.rows import Row, Table
 
 
 def cell_of(value: object) -> str:

@@ -14,7 +14,7 @@ from data.base.formula_guard import text_in_cell
 from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.base.text_encodings import EncodingError, text_of
-from data.model.schema import Row, Table
+from data.model.rows import Row, Table
 from data.tables.cell_faults import fault_of
 from data.tables.findings import Finding
 

@@ -9,7 +9,8 @@ from itertools import islice
 from data.base.fault import FaultError
 from data.base.text import quotable
 from data.matching.names import NameIndex, comparison_key
-from data.model.schema import TABLE, TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.origin import ADDED_VERSION

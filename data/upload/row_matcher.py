@@ -9,7 +9,7 @@ from data.base.text import quantity
 from data.matching.names import NameIndex, id_stem
 from data.matching.values import lookalike_fault, matched_cell
 from data.model.columns import kind_of, may_be_empty
-from data.model.schema import Table
+from data.model.rows import Table
 from data.tables.origin import ADDED
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B

@@ -10,7 +10,8 @@ from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_
 from data.matching.dates import day_readings
 from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
-from data.model.schema import TABLE, Table
+from data.model.rows import Table
+from data.model.schema import TABLE
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap

@@ -8,7 +8,8 @@ from data.base.text import list_text, quantity
 from data.matching.columns import find_column, find_table
 from data.matching.names import NameIndex, comparison_key
 from data.model.cells import LIST_SEPARATOR
-from data.model.schema import TABLE, Table
+from data.model.rows import Table
+from data.model.schema import TABLE
 from data.tables.sheet import Sheet
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.match_log import MatchLog

@@ -7,7 +7,8 @@ import numpy as np
 from data.base.memo import memo
 from data.base.text import search_key
 from data.model.cells import actors_of
-from data.model.schema import Event, Row, Spell
+from data.model.rows import Row
+from data.model.schema import Event, Spell
 from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of

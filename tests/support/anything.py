@@ -11,7 +11,8 @@ from pydantic import AfterValidator
 
 from data.model.columns import choices_of, kind_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR, PartialDate, partial_date
-from data.model.schema import TABLE, TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
 from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.rows import csv_text
 from data.view.fields.claim import Claim, Form, Relation

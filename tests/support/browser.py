@@ -1,14 +1,12 @@
 """A real server and a real Chromium for the tests that need them."""
 
 import os
-import socket
 import ssl
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -96,51 +94,6 @@ def wait_until_up(address: str, server: "subprocess.Popen[bytes]", trust: ssl.SS
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the server did not start in time")
-
-
-class Relay:
-    """A line between the browser and the server that can be cut; open connections are then dropped."""
-
-    def __init__(self, address: str) -> None:
-        self._to = int(address.rsplit(":", 1)[1])
-        self._open = list[socket.socket]()
-        self.up = True
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def cut(self) -> None:
-        """Drop every connection, and accept none until `up` is set again."""
-        self.up = False
-        for end in self._open:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-        self._open.clear()
-
-    def close(self) -> None:
-        self._door.close()
-        self.cut()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = self._door.accept()
-                if not self.up:
-                    near.close()
-                    continue
-                far = socket.create_connection(("127.0.0.1", self._to))
-                self._open += [near, far]
-                for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=_carry, args=(one, other), daemon=True).start()
-
-
-def _carry(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while message := one.recv(65_536):
-            other.sendall(message)
-    for end in (one, other):
-        with suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

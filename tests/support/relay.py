@@ -1,27 +1,30 @@
-"""A line to a server that can go silent, as a firewall that drops makes it, and that counts what is asked."""
+"""A line to a server that can be cut, closed or silent, and that counts what is asked."""
 
 import socket
 import threading
 from contextlib import suppress
 
 
-class SilentRelay:
-    """Passes everything on until `is_silent` is set: then it takes all, and answers nothing."""
+class Relay:
+    """Passes everything on to a port of this machine.
+
+    While `is_closed` is set it turns new connections away; while `is_silent` is set it takes everything and answers
+    nothing, as a firewall that drops packets.
+    """
 
     def __init__(self, port: int) -> None:
         self._to = port
         self._door = socket.create_server(("127.0.0.1", 0))
         self._open = list[socket.socket]()
         self.port: int = self._door.getsockname()[1]
-        self.is_silent = threading.Event()
+        self.is_closed, self.is_silent = threading.Event(), threading.Event()
         self.messages = 0
         threading.Thread(target=self._serve, daemon=True).start()
 
     def cut(self) -> None:
         """Drop the connections that are open."""
         for end in self._open:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+            _shut(end)
         self._open.clear()
 
     def close(self) -> None:
@@ -32,6 +35,9 @@ class SilentRelay:
         with suppress(OSError):
             while True:
                 near, _ = self._door.accept()
+                if self.is_closed.is_set():
+                    near.close()
+                    continue
                 far = socket.create_connection(("127.0.0.1", self._to))
                 self._open += [near, far]
                 threading.Thread(target=self._carry, args=(near, far, 1), daemon=True).start()
@@ -43,6 +49,10 @@ class SilentRelay:
                 self.messages += count
                 if not self.is_silent.is_set():
                     other.sendall(message)
-        for end in (one, other):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+        _shut(one)
+        _shut(other)
+
+
+def _shut(end: socket.socket) -> None:
+    with suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)

@@ -16,7 +16,6 @@ from tests.support.all_pages import messages_of_all_pages
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
-    Relay,
     app_server,
     open_page,
     wait_for_page,
@@ -26,6 +25,7 @@ from tests.support.browser import (
     wordings,
 )
 from tests.support.cast import write_cast
+from tests.support.relay import Relay
 from tests.support.services import free_port
 
 pytestmark = pytest.mark.browser
@@ -98,22 +98,23 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
         expect(page.get_by_text("3 of 6 ties shown")).to_be_attached()
         expect(page.get_by_text("included for this session")).to_have_count(0)
         page.wait_for_url(lambda link: "layers=partnership" in link and "added" not in link, timeout=PATIENCE)
-        assert page.locator(".aw-canvas canvas").count() == 1
+        expect(page.locator(".aw-canvas canvas")).to_have_count(1)
         press(page, "Treaty")
         wait_for_ties(page, 5)
         assert ADDED_TIE not in wordings(page)
 
 
 def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: str) -> None:
-    with closing(Relay(place)) as relay:
-        open_page(page, relay.address)
+    with closing(Relay(int(place.rsplit(":", 1)[1]))) as relay:
+        open_page(page, f"http://127.0.0.1:{relay.port}")
         add_tie(page)
         press(page, "Partnership")
         wait_for_ties(page, 4)
         for _ in range(2):
+            relay.is_closed.set()
             relay.cut()
             expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0, timeout=PATIENCE)
-            relay.up = True
+            relay.is_closed.clear()
             press(page, "Treaty")
             page.wait_for_url("**treaty**", timeout=PATIENCE)
             wait_for_ties(page, 6)
@@ -122,7 +123,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             press(page, "Treaty")
             wait_for_ties(page, 4)
         assert ADDED_TIE in wordings(page)
-        assert page.locator(".aw-canvas canvas").count() == 1
+        expect(page.locator(".aw-canvas canvas")).to_have_count(1)
         expect(page.get_by_text("Your 2 rows are included for this session")).to_be_visible()
         expect(page.get_by_text(GONE)).to_have_count(0)
 
@@ -293,4 +294,4 @@ def test_a_reload_in_the_middle_of_a_run_shows_what_the_address_says(page: Page,
         wait_for_picture(page)
         wait_for_rest(page)
         wait_for_ties(page, 2 if "layers=treaty" in page.url else 5)
-        assert page.locator(".aw-canvas canvas").count() == 1
+        expect(page.locator(".aw-canvas canvas")).to_have_count(1)

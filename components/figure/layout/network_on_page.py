@@ -16,7 +16,7 @@ from components.network.layouts.labels import MOST_NAMED
 
 RING_NAME = 8.5
 DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 4.8, 3.2, 7.5
-# How much further one way than the other what is no map may be stretched.
+# The most that a picture other than a map is stretched in one direction, relative to the other.
 MOST_STRETCH = 1.9
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
 SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 24

@@ -28,7 +28,7 @@ GAPS = (2.5, 9.5)
 
 @dataclass(frozen=True)
 class TieCurve:
-    """A line as a quadratic curve: the ties that it stands for, the highest first; its words; None where there is no room."""
+    """One line, a quadratic curve: the ties it stands for, the highest first, and its words (None if there is no room)."""
 
     edges: tuple[TieEdge, ...]
     start: Point

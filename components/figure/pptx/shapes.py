@@ -39,7 +39,7 @@ class ShapeTree:
 
     @contextmanager
     def group(self, name: str, alt_text: str) -> Iterator[None]:
-        """What is added meanwhile becomes one group."""
+        """A context: the shapes added within it become one group."""
         shape = next(self._ids)
         self._levels.append([])
         self._boxes.append([])

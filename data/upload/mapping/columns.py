@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from data.matching.columns import UPLOAD_TABLES, find_column
 from data.matching.names import comparison_key
-from data.model.schema import TABLE, Table
+from data.model.rows import Table
+from data.model.schema import TABLE
 
 # Roles of a table of ties that are no column of ours, with the words of the page.
 ACTOR_A, ACTOR_B, LAST_DAY, YEAR, LAYER, DIRECTION = "actor_a", "actor_b", "last_day", "year", "layer", "direction"

@@ -9,7 +9,8 @@ import pytest
 
 from components.frame.download import Download
 from components.records.downloads import downloads_of
-from data.model.schema import TABLE, Row
+from data.model.rows import Row
+from data.model.schema import TABLE
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View

@@ -84,8 +84,16 @@ def test_the_view_of_a_visit(before: State | None, now: Visit, shows: str, ties:
     asked = replace(focal(ties), layers=layers)
     assert after.view == (TREATY_VIEW if shows == "before" else asked)
     assert after.page == now.page
-    assert not after.is_changed
+    assert after.is_changed == (before is not None and before.is_changed)
     assert after.fit_count == (before.fit_count if before else 0) + (shows == "link")
+
+
+def test_a_change_counts_until_its_link_is_written(ties: Ties) -> None:
+    stale = visit(link={"layers": "membership"})
+    cut_short = next_state(state(is_changed=True), stale, ties.dataset)
+    assert next_state(cut_short, stale, ties.dataset).view == TREATY_VIEW
+    written, _ = written_state(cut_short, stale, ties.dataset)
+    assert not written.is_changed
 
 
 def test_a_link_with_faults_opens_with_notices_until_the_next_change(ties: Ties) -> None:

@@ -14,7 +14,7 @@ from data.store.connection import Database, masked
 from data.store.database import DatabaseStore
 from data.tables.reading import files_in
 from tests.support.cast import write_cast
-from tests.support.relay import SilentRelay
+from tests.support.relay import Relay
 from tests.support.services import fresh_database
 
 # Passwords as people write them into an address, some without the escapes that it needs.
@@ -75,11 +75,11 @@ def test_a_reason_in_the_log_has_no_piece_of_the_password() -> None:
 @pytest.fixture
 def relayed(
     postgres_address: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[DatabaseStore, SilentRelay]]:
+) -> Iterator[tuple[DatabaseStore, Relay]]:
     """The cast in PostgreSQL, behind a line that can go silent; with short limits."""
     address = fresh_database(postgres_address)
     DatabaseStore(address).fill(files_in(write_cast(folder)))
-    relay = SilentRelay(make_url(address).port or 0)
+    relay = Relay(make_url(address).port or 0)
     monkeypatch.setattr(connection, "ASK_SECONDS", 0.3)
     monkeypatch.setattr(connection, "PAUSE_SECONDS", 0.5)
     yield DatabaseStore(make_url(address).set(port=relay.port).render_as_string(hide_password=False)), relay
@@ -93,7 +93,7 @@ def seconds_of(act: Callable[[], object]) -> float:
     return time.monotonic() - begun
 
 
-def test_whether_the_records_changed_is_one_question(relayed: tuple[DatabaseStore, SilentRelay]) -> None:
+def test_whether_the_records_changed_is_one_question(relayed: tuple[DatabaseStore, Relay]) -> None:
     store, relay = relayed
     store.stamp()
     before = relay.messages
@@ -102,7 +102,7 @@ def test_whether_the_records_changed_is_one_question(relayed: tuple[DatabaseStor
 
 
 def test_a_database_that_goes_silent_is_given_up_in_time_and_left_alone_for_a_while(
-    relayed: tuple[DatabaseStore, SilentRelay],
+    relayed: tuple[DatabaseStore, Relay],
 ) -> None:
     store, relay = relayed
     before = store.stamp()
@@ -116,7 +116,7 @@ def test_a_database_that_goes_silent_is_given_up_in_time_and_left_alone_for_a_wh
 
 
 def test_a_connection_that_died_meanwhile_is_made_anew_for_a_question_and_for_a_save(
-    relayed: tuple[DatabaseStore, SilentRelay],
+    relayed: tuple[DatabaseStore, Relay],
 ) -> None:
     store, relay = relayed
     store.stamp()

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.model.dates import PartialDate
-from data.model.schema import TABLE, TABLES, Table
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
 from data.tables.dataset import Dataset, Finding, RecordsError, load_records, stamp
 from data.tables.sheet import Sheet
 from tests.support import spoiling as cast
