@@ -52,7 +52,7 @@ def test_a_picture_is_presented_stepped_through_copied_and_left(trusted: Page) -
     expect(trusted.get_by_role("button", name="Present", exact=True)).to_be_focused()
     trusted.wait_for_url("**as_of=2023-06-16**", timeout=PATIENCE)
     trusted.get_by_role("button", name="Export").click()
-    expect(trusted.get_by_label("Title")).to_have_value("Four neighbours", timeout=PATIENCE)
+    expect(trusted.get_by_role("textbox", name="Title")).to_have_value("Four neighbours", timeout=PATIENCE)
 
 
 def test_where_the_full_screen_is_refused_the_slide_covers_the_page(trusted: Page) -> None:
