@@ -12,7 +12,7 @@ from components.style.theme import Stroke
 
 @dataclass(frozen=True)
 class Reference:
-    """What a statement rests on; `title_en` is our translation of the title, `is_copy` says that an archive copy was read."""
+    """What a statement rests on; `title_en` is our translation of the title, `reading` says how it was read."""
 
     key: str
     publisher: str
@@ -22,7 +22,7 @@ class Reference:
     url: str
     reliability: str
     note: str
-    is_copy: bool
+    reading: str
 
 
 @dataclass(frozen=True)

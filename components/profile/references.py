@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.profile.document import Reference
-from components.wording.citations import ARCHIVE_NOTE
+from components.wording.citations import READING_SIGNS
 from data.model.schema import Contact
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
@@ -11,7 +11,6 @@ from data.tables.origin import added_mark
 # What our own descriptions of pages without a title are in.
 _OPENING, _CLOSING = "[", "]"
 RELIABILITY_KEY = "Reliability (Admiralty scale): A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged."
-COPY_NOTE = f"† {ARCHIVE_NOTE}"
 GLOSS_NOTE = "Titles in square brackets are our own descriptions; translations after an original title are ours."
 
 
@@ -22,7 +21,6 @@ def references_of(dataset: Dataset, sources: Iterable[str]) -> tuple[Reference, 
 
 def _reference(dataset: Dataset, key: str) -> Reference:
     source = dataset.sources[key]
-    is_copy = source.note == ARCHIVE_NOTE
     return Reference(
         key=key,
         publisher=source.publisher + added_mark(dataset, source),
@@ -31,8 +29,8 @@ def _reference(dataset: Dataset, key: str) -> Reference:
         date=source.date.display_text if source.date else "undated",
         url=source.url,
         reliability=source.reliability,
-        note="" if is_copy else source.note,
-        is_copy=is_copy,
+        note=source.note,
+        reading=source.reading,
     )
 
 
@@ -47,7 +45,7 @@ def contact_reference(contact: Contact) -> Reference:
         url=contact.url,
         reliability="",
         note="",
-        is_copy=True,
+        reading="copy",
     )
 
 
@@ -58,4 +56,5 @@ def reference_parts(reference: Reference) -> tuple[str, str]:
     address = "" if reference.url else ", no link"
     grade = f" Reliability {reference.reliability}." if reference.reliability else ""
     note = f" {reference.note}" if reference.note else ""
-    return named, f"{gloss}, {reference.date}{address}.{grade}{note}{' †' * reference.is_copy}"
+    sign = f" {READING_SIGNS[reference.reading][0]}" if reference.reading in READING_SIGNS else ""
+    return named, f"{gloss}, {reference.date}{address}.{grade}{note}{sign}"

@@ -30,8 +30,9 @@ from components.profile.document import (
 )
 from components.profile.label_sentences import is_label, since_text
 from components.profile.pair_sentences import pair_sentences
-from components.profile.references import COPY_NOTE, GLOSS_NOTE, RELIABILITY_KEY, references_of
+from components.profile.references import GLOSS_NOTE, RELIABILITY_KEY, references_of
 from components.profile.strip import strip_of
+from components.wording.citations import reading_notes
 from components.wording.spells import OFFICIAL_LANGUAGES, start_text
 from data.analysis.diff import Change
 from data.analysis.profiles.country import CountryProfile, country_profile
@@ -91,7 +92,7 @@ def _subtitle(dataset: Dataset, day: date) -> str:
 
 def _closing(dataset: Dataset, references: tuple[Reference, ...]) -> tuple[str, ...]:
     notes = [RELIABILITY_KEY] if any(one.reliability for one in references) else []
-    notes += [COPY_NOTE] if any(one.is_copy for one in references) else []
+    notes += reading_notes(one.reading for one in references)
     if any(one.title_en or one.title.startswith("[") for one in references):
         notes.append(GLOSS_NOTE)
     return (*notes, f"Records version {dataset.version}, Allweather {VERSION}.")

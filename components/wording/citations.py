@@ -8,9 +8,14 @@ from data.model.schema import Source
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
-# The note of a source that was read as a copy; in a list one sign stands for it, explained once at the end.
-ARCHIVE_NOTE = "Read in an archive copy."
-ARCHIVE_SIGN = "†"
+# The grade is that of the text; how it was read is shown apart, as a sign that is explained once at the end of a list.
+READING_SIGNS = {"copy": ("†", "Read in a copy."), "excerpt": ("‡", "Read as an excerpt of a stored copy.")}
+
+
+def reading_notes(readings: Iterable[str]) -> tuple[str, ...]:
+    """What the signs of these readings stand for: "† Read in a copy."."""
+    found = set(readings)
+    return tuple(f"{sign} {meaning}" for reading, (sign, meaning) in READING_SIGNS.items() if reading in found)
 
 
 def citation(dataset: Dataset, key: str) -> str:
@@ -42,12 +47,12 @@ class Citations:
         return element("sup", self.cite(sources), title=publishers)
 
     def list(self) -> Element:
-        """The sources in the order of their numbers, with a link each; the sign of archive copies explained at the end."""
+        """The sources in the order of their numbers, with a link each; the signs of how they were read explained below."""
         rows = element("ol", *map(self._row, self.numbers), class_="aw-sources")
-        if not any(self.dataset.sources[key].note == ARCHIVE_NOTE for key in self.numbers):
+        notes = reading_notes(self.dataset.sources[key].reading for key in self.numbers)
+        if not notes:
             return rows
-        explained = element("p", f"{ARCHIVE_SIGN} {ARCHIVE_NOTE}", class_="aw-quiet")
-        return element("div", rows, explained)
+        return element("div", rows, element("p", " ".join(notes), class_="aw-quiet"))
 
     def texts(self) -> tuple[str, ...]:
         """The list as plain texts: "[1] Publisher, title, date, address"."""
@@ -65,6 +70,5 @@ class Citations:
         return f"{published}. Reliability {source.reliability}{added_mark(self.dataset, source)}"
 
     def _remark(self, source: Source) -> str:
-        if source.note == ARCHIVE_NOTE:
-            return f" {ARCHIVE_SIGN}"
-        return f" {source.note}" if source.note else ""
+        sign = f" {READING_SIGNS[source.reading][0]}" if source.reading in READING_SIGNS else ""
+        return f"{sign} {source.note}" if source.note else sign

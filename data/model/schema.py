@@ -293,8 +293,19 @@ class Source(Row):
     url: str = column("Web address; empty if none was found.", default="")
     date: MaybeDate = column("Date of the text; empty if it has none.", default=None)
     reliability: Literal["A", "B", "C", "D", "E", "F"] = column(
-        "Reliability on the Admiralty scale: A completely, B usually, C fairly, D not usually reliable, "
+        "Reliability of the text on the Admiralty scale: A completely, B usually, C fairly, D not usually reliable, "
         "E unreliable, F cannot be judged."
+    )
+    reading: Literal["", "original", "copy", "excerpt"] = column(
+        "How it was read: original (at its own address), copy (in an archive, mirror or reprint, which can be altered), "
+        "excerpt (a part of a stored copy). Empty if that is not recorded.",
+        default="",
+        optional=True,
+    )
+    instrument: Literal["", "yes", "no"] = column(
+        "yes: it is the declaring text itself, whole or in part: a treaty, joint statement, decree or decision.",
+        default="",
+        optional=True,
     )
     note: str = column(_NOTE, default="")
 

@@ -23,6 +23,7 @@ from data.tables.reference_rules import (
 from data.tables.sheet import Line
 
 _DATES_FIX = "correct one of the two dates"
+PROPOSED = "proposed"
 Check = Callable[[Tables], Iterator[Finding]]
 
 
@@ -93,8 +94,8 @@ def overlapping_spells(tables: Tables) -> Iterator[Finding]:
     ties: dict[tuple[str, str, bool], list[tuple[int, int, Line]]] = defaultdict(list)
     for line, spell in rows_of(tables, Spell):
         family = tiers.get(spell.tier, "")
-        # What other sources say of a spell is shown beside it, and takes no time of its own.
-        if spell.opening and spell.is_main and is_yes(families.get(family, "")):
+        # What other sources say of a spell is shown beside it, and so is a proposal: neither takes time of its own.
+        if spell.opening and spell.is_main and spell.status != PROPOSED and is_yes(families.get(family, "")):
             ties[spell.dyad, family, line.added].append((spell.span.latest_start, spell.span.earliest_end, line))
     for (_, family, _), spells in ties.items():
         yield from _overlaps(family, sorted(spells, key=lambda spell: spell[:2]))
@@ -117,6 +118,27 @@ def _overlaps(family: str, spells: list[tuple[int, int, Line]]) -> Iterator[Find
             reason = f"overlaps with {where}, but a dyad can have only one tier of {family} at a time"
             yield line.finding("start", reason, "end the earlier one before the later one starts")
         ending_last.append(max([*ending_last[-1:], (end, line)], key=lambda spell: spell[0]))
+
+
+def proposals_end_nothing(tables: Tables) -> Iterator[Finding]:
+    """What is in force does not end on the day on which something else is merely proposed."""
+    tiers = column_of(tables, "tiers", "family")
+    spells = [(line, spell) for line, spell in rows_of(tables, Spell) if spell.is_main]
+    proposed = {
+        (spell.dyad, tiers.get(spell.tier), spell.start.text): spell.spell
+        for _, spell in spells
+        if spell.status == PROPOSED and spell.start
+    }
+    begun = {
+        (spell.dyad, tiers.get(spell.tier), spell.start.text)
+        for _, spell in spells
+        if spell.status != PROPOSED and spell.start
+    }
+    for line, spell in spells:
+        change = (spell.dyad, tiers.get(spell.tier), spell.end.text if spell.end else "")
+        if spell.status != PROPOSED and change in proposed and change not in begun:
+            reason = f'is the day on which "{quotable(proposed[change])}" was proposed, and a proposal ends nothing'
+            yield line.finding("end", reason, "end it when the next one is declared, or leave the end empty")
 
 
 def event_dates(tables: Tables) -> Iterator[Finding]:
@@ -169,7 +191,8 @@ def counts_of(tables: Tables) -> dict[tuple[str, str], int]:
 
 RULES: tuple[Check, ...] = (
     dangling_references, searched_dyads, uncited_sources, supported_grades, house_ladders, foreign_rungs,
-    group_names, spell_dates, overlapping_spells, contests, event_dates, same_events, figures_about_nobody, expected_counts,
+    group_names, spell_dates, overlapping_spells, proposals_end_nothing, contests, event_dates, same_events,
+    figures_about_nobody, expected_counts,
 )  # fmt: skip
 
 

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from components.style.markup import html_of
-from components.wording.citations import ARCHIVE_NOTE, Citations, citation
+from components.wording.citations import Citations, citation
 from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties
 from tests.support.cast import cast_text, write_cast
 
 
-def with_archive_copy(folder: Path) -> Dataset:
-    """The first source was read in an archive copy."""
-    sources = cast_text("sources.csv", "2022-09-16,B,", f"2022-09-16,B,{ARCHIVE_NOTE}")
+def with_readings(folder: Path) -> Dataset:
+    """The first source was read in a copy, the second as an excerpt."""
+    sources = cast_text("sources.csv", "reliability,note", "reliability,reading,note")
+    sources = sources.replace("2022-09-16,B,", "2022-09-16,B,copy,").replace(",,,C,", ",,,C,excerpt,")
     return load_records(write_cast(folder, sources=sources))
 
 
@@ -29,15 +30,16 @@ def test_a_source_without_a_date_or_an_address_says_so(ties: Ties) -> None:
     assert citation(ties.dataset, "s2") == "A Mirror, Copied text, undated"
 
 
-def test_archive_copies_are_marked_and_explained_once(folder: Path) -> None:
-    citations = Citations(with_archive_copy(folder))
+def test_the_grade_is_that_of_the_text_and_a_sign_tells_how_it_was_read(folder: Path) -> None:
+    citations = Citations(with_readings(folder))
     citations.cite(("s1", "s2"))
     page = html_of(citations.list())
-    assert page.count(ARCHIVE_NOTE) == 1
-    assert page.count("†") == 2
+    assert "Reliability B. †" in page
+    assert "Reliability C. ‡" in page
+    assert page.count("† Read in a copy.") == page.count("‡ Read as an excerpt of a stored copy.") == 1
 
 
-def test_a_list_without_archive_copies_explains_nothing(ties: Ties) -> None:
+def test_a_list_of_sources_read_otherwise_explains_nothing(ties: Ties) -> None:
     citations = Citations(ties.dataset)
     citations.cite(("s1", "s2"))
     assert "†" not in html_of(citations.list())

@@ -98,3 +98,32 @@ def test_belarus_rises_in_samarkand(curated: Dataset, day: date, wording: str) -
         and spell.span.is_certain(day.toordinal())
     ]
     assert declared == [wording]
+
+
+# A term of China's labels -> the English word for it, the same in every wording.
+TERMS = {
+    "全天候": "all-weather",
+    "全方位": "all-round",
+    "全面": "comprehensive",
+    "世代友好": "everlasting friendship",
+    "新时代": "new era",
+    "互利共赢": "win-win",
+}
+
+
+@pytest.mark.parametrize(("term", "word"), TERMS.items())
+def test_a_term_has_one_translation(curated: Dataset, term: str, word: str) -> None:
+    declared = [spell for spell in curated.spells if curated.tiers[spell.tier].family in CHINAS_WORDS]
+    other = [spell.spell for spell in declared if term in spell.wording_zh and word not in spell.wording.casefold()]
+    assert not other
+
+
+def test_when_a_label_was_last_used_is_computed_and_never_written(curated: Dataset) -> None:
+    assert not [spell.spell for spell in curated.spells if "last seen" in spell.note.casefold()]
+
+
+def test_ethiopia_has_a_label_on_every_day_from_2004_on(curated: Dataset) -> None:
+    spells = [spell for spell in curated.spells if spell.dyad == "CHN-ETH" and spell.status != "proposed"]
+    assert all(
+        any(spell.span.is_certain(date(year, 7, 1).toordinal()) for spell in spells) for year in range(2004, 2026)
+    )

@@ -94,6 +94,11 @@ FAULTS: dict[str, tuple[Spoil, str, tuple[str, ...]]] = {
         f"{OTHER}:3: start",
         ("pak-1",),
     ),
+    "ended by a mere proposal": (
+        lambda at: change(at, CHINA, 3, status="proposed"),
+        f"{CHINA}:2: end",
+        ("a proposal ends nothing", "blr-2"),
+    ),
     "tier without a rung": (lambda at: remove(at, "rungs.csv", 4), "tiers.csv:4: tier", ('"friendly"', "house-china")),
     "no house ladder": (lambda at: change(at, "ladders.csv", 3, house="no"), "families.csv:3: family", ("house ladder",)),
     "two house ladders": (lambda at: change(at, "ladders.csv", 4, house="yes"), "ladders.csv:4: house", ("house-china",)),
@@ -190,6 +195,12 @@ def test_spells_that_may_touch_are_no_overlap(records: Path) -> None:
 def test_a_spell_within_the_year_in_which_another_begins_is_no_overlap(records: Path) -> None:
     change(records, CHINA, 2, start="2022", end="2022-06")
     change(records, CHINA, 3, start="2022-06-15")
+    assert messages_of(records) == []
+
+
+def test_a_proposal_takes_no_time_of_its_own(records: Path) -> None:
+    change(records, CHINA, 2, end="")
+    change(records, CHINA, 3, status="proposed")
     assert messages_of(records) == []
 
 
