@@ -77,7 +77,7 @@ class NetworkPicture:
     """Actors and ties as on the page; `network_on_page` finds their positions on paper.
 
     `arranged` gives the places in another frame, `focus` is the pair in focus. With a map, `extent` is the part of it that
-    is shown, in the network's own units. `has_numbers` says whether the numbers of the citations are drawn.
+    is shown, in the network's own units, and `below` are those who have no place on it. `has_numbers` says whether the numbers of the citations are drawn.
     """
 
     dots: tuple[ActorDot, ...]
@@ -88,6 +88,7 @@ class NetworkPicture:
     focus: Pair | None = None
     outlines: Outlines | None = None
     extent: Box | None = None
+    below: tuple[str, ...] = ()
     has_numbers: bool = True
 
     def without_numbers(self) -> "NetworkPicture":

@@ -71,7 +71,9 @@ def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
     edges = tuple(edge for edge in _edges(both, changes) if edge.number or actors.issuperset(edge.actors))
     dots = tuple(_with_numbers(dot, changes, selection.ties) for dot in dots_of(both, {}) if dot.actor in actors)
     strokes, focus = strokes_of(selection, edges, bands), pair_in_focus(selection)
-    return NetworkPicture(dots, edges, bands, strokes, arranged_of(selection), focus, *map_of(selection))
+    # Rings of those who are drawn only: of 164 partners' rings seven would leave most empty.
+    drawn = tuple(dot.actor for dot in dots) if bands else ()
+    return NetworkPicture(dots, edges, bands, strokes, arranged_of(selection, drawn), focus, *map_of(selection))
 
 
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:

@@ -22,7 +22,8 @@ from components.network.layouts.geometry import Frame
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import CROWDED_ABOVE, MOST_NAMED
 from components.network.layouts.lanes import Pair
-from components.network.layouts.subject import subject_of
+from components.network.layouts.rings import centre_of
+from components.network.layouts.subject import Subject, subject_of
 from components.network.layouts.world_map import Outlines
 from components.network.places import arrangement_for
 from components.network.words import doubt_of
@@ -50,7 +51,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of the ties in view."""
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
     edges = tuple(_edges(selection, numbers))
-    bands, (outlines, extent) = bands_of(selection), map_of(selection)
+    bands, on_map = bands_of(selection), map_of(selection)
     return BriefingFigure(
         kind="Network",
         picture=NetworkPicture(
@@ -60,8 +61,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             strokes_of(selection, edges, bands),
             arranged_of(selection),
             pair_in_focus(selection),
-            outlines,
-            extent,
+            *on_map,
         ),
         legend=tie_legend(selection, numbers),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
@@ -75,6 +75,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             selection.spells,
             picture_remarks(selection),
             shared_lines_text(selection, edges),
+            _names_text(selection),
             ladders=label_ladders(selection),
         ),
         legend_of_all_days=tie_legend(selection, np.flatnonzero(selection.passed).tolist()),
@@ -123,14 +124,22 @@ def shared_lines_text(selection: Selection, edges: Iterable[TieEdge]) -> str:
     return f"×{shared}: one line for {shared} ties of a pair, drawn as the highest."
 
 
+def _names_text(selection: Selection) -> str:
+    """What is missing where very many are on a map or placed freely; rings have room for all names."""
+    pairs = {selection.ties.actors[index] for index in selection.indices}
+    return "" if bands_of(selection) or len(pairs) <= CROWDED_ABOVE else "Names where there is room."
+
+
 def order_of(ties: Ties, index: SpellIndex, lane: int) -> float:
     """The place of a tie among all: labels by rank, then other types of tie, as in the legend."""
     return list(styles_of(ties.dataset)).index(style_key(ties, index)) + abs(lane) / 100 + (lane < 0) / 200
 
 
-def arranged_of(selection: Selection) -> Callable[[Frame], Arrangement]:
-    """The places of the subject in any frame."""
+def arranged_of(selection: Selection, drawn: tuple[str, ...] = ()) -> Callable[[Frame], Arrangement]:
+    """The places of the subject in any frame; or only of those of it that are `drawn`, around the same centre."""
     subject = subject_of(selection.ties, selection.view)
+    if drawn:
+        subject = Subject("centre", drawn, centre_of(selection.ties, subject))
     return partial(arrangement_of, selection.ties, subject, selection.view.layout)
 
 
@@ -189,22 +198,26 @@ def bands_of(selection: Selection) -> tuple[RungBand, ...]:
     return tuple(RungBand(ring.name, ring.style, astuple(ring.edge)) for ring in rings)
 
 
-def map_of(selection: Selection) -> tuple[Outlines | None, Box | None]:
-    """The map below the network, with borders if the view has them, and the part of it that is shown; else nothing.
+def map_of(selection: Selection) -> tuple[Outlines | None, Box | None, tuple[str, ...]]:
+    """The map below the network, with borders if the view has them, the part of it that is shown, and who has no place
+    on it; else nothing.
 
     That part has everyone with ties in view on any day, so that the map stays in place when the day changes.
     """
     arrangement = arrangement_for(selection)
     outlines = arrangement.outlines
     if outlines is None:
-        return None, None
+        return None, None, ()
+    rows = selection.dataset.actors
+    below = tuple(actor for actor in arrangement.positions if rows[actor].longitude is None)
     spells = map(int, np.flatnonzero(selection.passed))
     actors = {actor for index in spells for actor in selection.ties.actors[index]} & arrangement.positions.keys()
-    left, top, right, bottom = _box_around(arrangement.positions[actor] for actor in actors)
+    placed = actors.difference(below) or arrangement.positions.keys()
+    left, top, right, bottom = _box_around(arrangement.positions[actor] for actor in placed)
     whole_left, _, whole_right, _ = _box_around(arrangement.positions.values())
     spare = max(LEAST_OF_MAP * (whole_right - whole_left) - (right - left), 0) / 2
     shown = outlines if selection.view.borders else replace(outlines, borders="", disputed="")
-    return shown, (left - spare, top, right + spare, bottom)
+    return shown, (left - spare, top, right + spare, bottom), below
 
 
 def _box_around(points: Iterable[Point]) -> Box:

@@ -12,6 +12,7 @@ from components.figure.model import ActorDot, Box, NetworkPicture, Point
 from components.network.layouts.labels import FEW_NAMES
 
 NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
+SMALLEST_ON_RINGS = 7.0
 # From this number of actors on, the names on a map are as small as those of a dense map.
 MANY_ON_MAP = 24
 # The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
@@ -35,20 +36,20 @@ def name_labels(
     space: FreeSpace,
     fonts: Fonts,
     avoided: LinePoints | None = None,
+    ring_size: float = 0.0,
 ) -> dict[str, TextLabel]:
     """Actor -> its name; where ties crowd, names that find no room are left out, on a map they overlap the least.
 
-    Names rather cover nothing of the lines that are `avoided`.
+    Names rather cover nothing of the lines that are `avoided`; on rings they are about as large as the slots allow.
     """
     sides, labels = RING_SIDES if network.bands else OTHER_SIDES, dict[str, TextLabel]()
-    ties = Counter(actor for edge in network.edges for actor in edge.actors)
-    dots = sorted(network.dots, key=lambda dot: (not dot.is_centre, -len(dot.numbers), -ties[dot.actor], dot.actor))
+    dots = _by_weight(network)
     # All names that fit on the preferred side are written there before any other name moves into that room.
     for allowed in (sides,) if avoided else (sides[:1], sides):
         for dot in dots:
             if dot.actor in labels:
                 continue
-            candidates = list(_candidates(network, dot, positions[dot.actor], radius, allowed, fonts))
+            candidates = list(_candidates(network, dot, positions[dot.actor], radius, allowed, fonts, ring_size))
             free = (label for label in candidates if space.is_free(label.box))
             label = min(free, key=lambda one: avoided.count_in(one.box), default=None) if avoided else next(free, None)
             if label is None and allowed == sides and _is_prominent(network, dot):
@@ -57,6 +58,19 @@ def name_labels(
                 labels[dot.actor] = label
                 space.occupy(label.box)
     return labels
+
+
+def _by_weight(network: NetworkPicture) -> list[ActorDot]:
+    """Who is named first: the centre, then those with most ties, of them those with the highest label."""
+    ties = Counter(actor for edge in network.edges for actor in edge.actors)
+    highest = dict[str, float]()
+    for edge in sorted(network.edges, key=lambda edge: -edge.order):
+        highest |= dict.fromkeys(edge.actors, edge.order)
+
+    def place(dot: ActorDot) -> tuple[bool, int, int, float, str]:
+        return not dot.is_centre, -len(dot.numbers), -ties[dot.actor], highest.get(dot.actor, 0.0), dot.actor
+
+    return sorted(network.dots, key=place)
 
 
 def _is_prominent(network: NetworkPicture, dot: ActorDot) -> bool:
@@ -76,24 +90,32 @@ def _prominent_size(network: NetworkPicture) -> float:
 
 
 def _candidates(
-    network: NetworkPicture, dot: ActorDot, position: Point, radius: float, sides: Sequence[Side], fonts: Fonts
+    network: NetworkPicture,
+    dot: ActorDot,
+    position: Point,
+    radius: float,
+    sides: Sequence[Side],
+    fonts: Fonts,
+    ring_size: float,
 ) -> Iterator[TextLabel]:
     """The labels that could be written, the best first: near before far, long names before short ones."""
     prominent, dense = _is_prominent(network, dot), is_dense_map(network)
     size, weight = (_prominent_size(network), BOLD) if prominent else (CROWDED_NAME_SIZE, REGULAR)
-    texts = _texts(network, dot, prominent=prominent, with_code=len(sides) > 1)
+    if ring_size:
+        size = min(max(ring_size, SMALLEST_ON_RINGS), size)
+    texts = _texts(network, dot, prominent=prominent)
     widths = [fonts.width(text, size, weight) for text in texts]
     # On the preferred side alone a name is near: further on it could be read as that of another dot.
-    reaches = MAP_REACHES if dense else REACHES
+    reaches = REACHES[:2] if network.is_crowded else MAP_REACHES if dense else REACHES
     for reach in reaches if len(sides) > 1 else reaches[:1]:
         for text, width in zip(texts, widths, strict=True):
             for side in sides:
                 yield TextLabel((text,), _box_beside(position, width, size, radius * reach, side), size, weight)
 
 
-def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool, with_code: bool) -> list[str]:
-    """Name and short name; where ties crowd, short name and code, each with signs and the numbers of the actor's citations."""
-    names = [dot.name, dot.short_name] if prominent else [dot.short_name, *([dot.actor] if with_code else [])]
+def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool) -> list[str]:
+    """Name and short name; where ties crowd, the short name with signs and the numbers of the actor's citations."""
+    names = [dot.name, dot.short_name] if prominent else [dot.short_name]
     has_numbers = network.has_numbers and network.is_crowded and not dot.is_centre
     numbers = superscript(dot.numbers) if has_numbers else ""
     signs = f"{dot.signs} " if dot.signs and network.is_crowded else ""

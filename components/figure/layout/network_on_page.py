@@ -1,7 +1,7 @@
 """A network and a frame -> the position of everything in points: dots, curves, names, wordings, numbers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
@@ -12,10 +12,10 @@ from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves,
 from components.figure.model import Box, NetworkPicture, Point, RungBand
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import WIDE, Frame
-from components.network.layouts.labels import MOST_NAMED
+from components.network.layouts.labels import FEW_NAMES, MOST_NAMED, name_size
 
 RING_NAME = 8.5
-DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 4.8, 3.2, 7.5
+DOT, RING_DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 # The most that a picture other than a map is stretched in one direction, relative to the other.
 MOST_STRETCH = 1.9
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
@@ -47,19 +47,24 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     """Fit the network into the frame. Names are written first, then numbers, then words where there is room."""
     arrangement, to_points, scale = _arranged(network, frame)
     positions = {dot.actor: to_points(arrangement.positions[dot.actor]) for dot in network.dots}
+    positions |= _below(network, positions, frame)
     lanes = {pair: (above * scale, below * scale) for pair, (above, below) in arrangement.lanes.items()}
     curves = tie_curves(network, positions, lanes, are_apart=arrangement.are_apart)
     radius = _radius(network)
-    bands = tuple(_outline(band, to_points, fonts) for band in network.bands)
+    bands = tuple(_outline(band, to_points, fonts) for band in _bands(network, arrangement))
     space = FreeSpace(frame)
     for x, y in positions.values():
         space.occupy((x - radius, y - radius, x + radius, y + radius))
     for band in bands:
         space.occupy(band.label.box)
     avoided = points_of(curves) if arrangement.layout == "focal" else None
-    names = name_labels(network, positions, radius, space, fonts, avoided)
+    size = name_size(len(arrangement.subject.actors), rings=True) * scale if bands else 0.0
+    names = name_labels(network, positions, radius, space, fonts, avoided, size)
     if not network.is_crowded:
-        curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers)
+        # Among many the words of each tie would hide the others: the ring or the colour says which label.
+        told = {band.style for band in bands} or (network.strokes if network.outlines else ())
+        told = told if len(network.dots) > FEW_NAMES else ()
+        curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers, told=told)
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world)
 
@@ -67,30 +72,57 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
 def _radius(network: NetworkPicture) -> float:
     if network.is_crowded:
         return CROWDED_DOT
+    if network.bands and len(network.dots) > FEW_NAMES:
+        return RING_DOT
     return MAP_DOT if is_dense_map(network) else DOT
 
 
 def _arranged(network: NetworkPicture, frame: Box) -> tuple[Arrangement, Callable[[Point], Point], float]:
     """The places, made for this frame where few actors are placed freely, else for the page; and their scale in points."""
     left, top, right, bottom = frame
+    shape = Frame("page", round(right - left), round(bottom - top))
     if network.bands or network.outlines or len(network.dots) > MOST_NAMED:
-        arrangement, to_points = network.arranged(WIDE), _scaling(network, frame)
+        arrangement = network.arranged(shape if network.bands else WIDE)
+        to_points = _scaling(network, arrangement, frame)
         (x0, y0), (x1, y1) = to_points((0, 0)), to_points((1, 1))
         return arrangement, to_points, min(x1 - x0, y1 - y0)
-    shape = Frame("page", round(right - left), round(bottom - top))
     x, y = (left + right) / 2, (top + bottom) / 2
     return network.arranged(shape), lambda point: (point[0] + x, point[1] + y), 1.0
 
 
-def _scaling(network: NetworkPicture, frame: Box) -> Callable[[Point], Point]:
+def _bands(network: NetworkPicture, arrangement: Arrangement) -> list[RungBand]:
+    """The bands of the picture, as this arrangement has them, the widest first."""
+    shown = {band.style for band in network.bands}
+    rings = arrangement.rings.rings if arrangement.rings else ()
+    return [RungBand(ring.name, ring.style, astuple(ring.edge)) for ring in reversed(rings) if ring.style in shown]
+
+
+def _below(network: NetworkPicture, positions: dict[str, Point], frame: Box) -> dict[str, Point]:
+    """A row at the foot of the map for those who have no place on it, each where no other dot is near."""
+    left, _, right, bottom = frame
+    row, y = [actor for actor in network.below if actor in positions], bottom - MAP_HEAD_ROOM
+    taken = [x for actor, (x, height) in positions.items() if actor not in row and y - height < 2 * MAP_HEAD_ROOM]
+    places = dict[str, Point]()
+    for number, actor in enumerate(row, 1):
+        wanted = left + number * (right - left) / (len(row) + 1)
+        steps = (step * side * SIDE_ROOM / 4 for step in range(12) for side in (1, -1))
+        x = next((x for step in steps if all(abs((x := wanted + step) - other) > SIDE_ROOM for other in taken)), wanted)
+        taken.append(x)
+        places[actor] = (x, y)
+    return places
+
+
+def _scaling(network: NetworkPicture, arrangement: Arrangement, frame: Box) -> Callable[[Point], Point]:
     """The network's units -> points: as large as the frame allows, and in its middle.
 
     Only a map shows distances, so all else may be stretched one way.
     """
     left, top, right, bottom = _room_for_dots(network, frame)
-    boxes = [*(band.box for band in network.bands), *((network.extent,) if network.extent else ())]
-    xs = [dot.x for dot in network.dots] + [box[side] for box in boxes for side in (0, 2)]
-    ys = [dot.y for dot in network.dots] + [box[side] for box in boxes for side in (1, 3)]
+    boxes = [*(band.box for band in _bands(network, arrangement)), *((network.extent,) if network.extent else ())]
+    places = [arrangement.positions[dot.actor] for dot in network.dots if dot.actor not in network.below]
+    places = places or [*arrangement.positions.values()]
+    xs = [x for x, _ in places] + [box[side] for box in boxes for side in (0, 2)]
+    ys = [y for _, y in places] + [box[side] for box in boxes for side in (1, 3)]
     across = (right - left) / max(max(xs) - min(xs), 1.0)
     down = (bottom - top) / max(max(ys) - min(ys), 1.0)
     if network.outlines:

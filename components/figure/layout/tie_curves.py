@@ -1,7 +1,7 @@
 """Ties -> curves, each with its words and the numbers of its notes where there is room for them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -100,25 +100,34 @@ def points_of(curves: Sequence[TieCurve]) -> LinePoints:
 
 
 def with_texts(
-    curves: Sequence[TieCurve], space: FreeSpace, fonts: Fonts, *, with_numbers: bool
+    curves: Sequence[TieCurve], space: FreeSpace, fonts: Fonts, *, with_numbers: bool, told: Container[str] = ()
 ) -> tuple[TieCurve, ...]:
-    """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words."""
+    """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words.
+
+    Of ties whose style is `told` by the rings only the numbers and the count are written.
+    """
     by_rank = sorted(range(len(curves)), key=lambda index: curves[index].edge.order)
     texts, points = list(curves), points_of(curves)
     for index in by_rank:
         if numbers := curves[index].numbers:
             note = superscript(numbers) if with_numbers else ""
-            texts[index] = _with_wording(curves[index], note, index, points, space, fonts)
+            ways = [] if curves[index].edge.style in told else _broken(curves[index], note, fonts)
+            texts[index] = _with_wording(curves[index], note, ways, index, points, space, fonts)
     return tuple(texts)
 
 
 def _with_wording(
-    curve: TieCurve, note: str, index: int, points: LinePoints, space: FreeSpace, fonts: Fonts
+    curve: TieCurve,
+    note: str,
+    broken: Sequence[tuple[str, ...]],
+    index: int,
+    points: LinePoints,
+    space: FreeSpace,
+    fonts: Fonts,
 ) -> TieCurve:
     """The words on their tie or beside it, at the free place that costs least; where they have no room, without them."""
-    across = abs(curve.end[0] - curve.start[0]) * 0.8
     least = " ".join(filter(None, (note, _count(curve) if len(curve.edges) > 1 else "")))
-    ways = (_broken(curve, note, (max(across, ROOMS[0]), *ROOMS), fonts), [(least,)] if least else [])
+    ways = (broken, [(least,)] if least else [])
     labels = (_best_label(curve, index, rows, points, space, fonts) for rows in ways)
     label = next(filter(None, labels), None)
     if label is None:
@@ -147,8 +156,9 @@ def _best_label(
     return best
 
 
-def _broken(curve: TieCurve, note: str, rooms: Sequence[float], fonts: Fonts) -> list[tuple[str, ...]]:
+def _broken(curve: TieCurve, note: str, fonts: Fonts) -> list[tuple[str, ...]]:
     """The words in rows, for each room; what fits into one row is in one."""
+    rooms = (max(abs(curve.end[0] - curve.start[0]) * 0.8, ROOMS[0]), *ROOMS)
     texts = [f"{text}{note}{_mark(curve)}" if not number else text for number, text in enumerate(curve.edge.texts)]
     ways: dict[tuple[str, ...], None] = {}
     longest = max(
