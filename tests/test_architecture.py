@@ -94,6 +94,9 @@ PURE = (
     "components/compare/sentences.py",
     "components/evidence/events.py",
     "components/evidence/figures.py",
+    "components/evidence/bars.py",
+    "components/evidence/card.py",
+    "components/evidence/panel.py",
     "components/evidence/ties.py",
     "components/ladder/rungs.py",
     "components/profile/*_sentences.py",
@@ -120,6 +123,7 @@ ONLY_IMPORTERS = {
     "pyvis.network": {"components/network/payload.py"},
     "sqlalchemy": {"data/store/connection.py", "data/store/database.py"},
     "streamlit.components.v2": {
+        "components/evidence/view.py",
         "components/network/view.py",
         "components/figure/panel/clipboard.py",
         "components/figure/panel/present.py",

@@ -14,7 +14,7 @@ from components.compare.words import (
     compared_day,
     compared_ranking_text,
 )
-from components.evidence.view import blind_spot
+from components.evidence.ties import blind_spot
 from components.frame.day_box import draw_day_box
 from components.frame.download import draw_text_to_copy
 from components.ladder.view import draw_ladder_choice

@@ -1,47 +1,69 @@
 """Events, figures and contacts of the focus -> lists, as elements of the page. Pure."""
 
+from collections import Counter
 from xml.etree.ElementTree import Element
 
+from components.evidence.bars import year_columns
 from components.evidence.ties import disputes
-from components.evidence.words import figure_text
 from components.style.markup import element, link
 from components.wording.citations import Citations
+from components.wording.spells import grade_text
 from data.analysis.contacts import MEETING_KINDS, contact_coverage_text, contact_partner
+from data.base.days import day_text
+from data.base.memo import memo
 from data.base.text import quantity
-from data.model.schema import Contact, Event, Figure
+from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.events import concerns, ordered_events
-from data.view.fields.names import CONTACT_KIND_NAMES
+from data.view.fields.names import CONTACT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection
 
-MOST_EVENTS, MOST_CONTACTS = 60, 6
+MOST_EVENTS, MOST_CONTACTS = 40, 6
+# A picture of fewer years with contacts says nothing that the list does not.
+FEWEST_YEARS = 3
 
 
 def event_list(selection: Selection, citations: Citations) -> list[Element]:
-    """The events of the focus that passed the filters, the newest first; empty if there are none at all."""
-    passed = {event.event for event in selection.events}
+    """The events of the focus that passed the filters, the newest first, those after the day apart; empty if there are none."""
     of_focus = [event for event in ordered_events(selection.dataset) if concerns(event, selection.view.focus)]
+    passed, day = {event.event for event in selection.events}, selection.view.as_of
     shown = [event for event in reversed(of_focus) if event.event in passed]
-    if not of_focus:
+    later = [event for event in shown if event.date.first > day]
+    earlier = shown[len(later) :]
+    text = day_text(day)
+    parts = _listed(selection, later, f"After {text}", citations)
+    parts += _listed(selection, earlier, f"Until {text}" if later else "", citations)
+    if hidden := len(of_focus) - len(shown):
+        parts.append(element("p", f"{quantity(hidden, 'event')} hidden by filters.", class_="aw-quiet"))
+    return parts
+
+
+def _listed(selection: Selection, events: list[Event], heading: str, citations: Citations) -> list[Element]:
+    """A part of the events below its heading, and how many of them are left out."""
+    if not events:
         return []
-    rows = [_event_row(selection.dataset, event, citations) for event in shown[:MOST_EVENTS]]
-    hidden, older = len(of_focus) - len(shown), len(shown) - len(rows)
-    heading = f"Events, newest first: {len(shown)}{f' ({hidden} hidden by filters)' if hidden else ''}"
-    more = f"and {quantity(older, 'older event')}: see the timeline."
+    rows = [_event_row(selection, event, citations) for event in events[:MOST_EVENTS]]
+    older = len(events) - len(rows)
     return [
-        element("h4", heading),
+        *([element("h4", heading)] if heading else []),
         element("ul", *rows, class_="aw-list"),
-        *([element("p", more, class_="aw-quiet")] if older else []),
+        *(
+            [element("p", f"and {quantity(older, 'older event')}: see the timeline.", class_="aw-quiet")]
+            if older
+            else []
+        ),
     ]
 
 
-def _event_row(dataset: Dataset, event: Event, citations: Citations) -> Element:
-    grade = "" if event.grade == "confirmed" else f" ({event.grade})"
+def _event_row(selection: Selection, event: Event, citations: Citations) -> Element:
+    dataset, focus = selection.dataset, selection.view.focus
+    pair = f"{actor_or_dyad(dataset, event.dyad)}: " if focus in dataset.actors else ""
+    grade = "" if event.grade == "confirmed" else f" ({grade_text(event.grade)})"
     return element(
         "li",
         element("b", event.date.display_text),
-        f" {event.title}{grade}{added_mark(dataset, event)}",
+        f" {pair}{event.title}{grade}{added_mark(dataset, event)}",
         citations.mark(event.sources),
         *disputes(dataset, event, citations),
         _event_details(event),
@@ -55,39 +77,34 @@ def _event_details(event: Event) -> Element | None:
     return element("details", element("summary", "Details"), f"{speakers}{event.summary} {event.note}")
 
 
-def figure_list(dataset: Dataset, figures: list[Figure], citations: Citations) -> list[Element]:
-    """The figures, each with its period, value and sources; empty if there are none."""
-    if not figures:
-        return []
-    rows = (_figure_row(dataset, figure, citations) for figure in figures)
-    return [element("h4", f"Figures: {len(figures)}"), element("ul", *rows, class_="aw-list")]
-
-
-def _figure_row(dataset: Dataset, figure: Figure, citations: Citations) -> Element:
-    text = f" {figure_text(dataset, figure)}{added_mark(dataset, figure)}"
-    definition = dataset.indicators[figure.indicator].definition
-    return element(
-        "li",
-        element("b", figure.period),
-        element("span", text, title=definition),
-        citations.mark(figure.sources),
-    )
-
-
 def contacts_of_focus(selection: Selection) -> tuple[Contact, ...]:
     """The observed contacts with the partner in focus, oldest first."""
     partner = contact_partner(selection.dataset, selection.view.focus)
     return selection.dataset.contacts.get(partner, ())
 
 
-def contacts_head(dataset: Dataset, contacts: tuple[Contact, ...]) -> list[Element]:
-    """How many contacts there are, that they are machine-coded, and what the count is worth."""
-    meetings = sum(contact.kind in MEETING_KINDS for contact in contacts)
-    number = quantity(meetings, "meeting, talk or call", "meetings, talks and calls")
+def contact_elements(dataset: Dataset, contacts: tuple[Contact, ...]) -> list[Element]:
+    """How many contacts there are, a column a year, the latest few, and what the count is worth; nothing without any."""
+    if not contacts:
+        return []
+    meetings = [contact for contact in contacts if contact.kind in MEETING_KINDS]
+    number = quantity(len(meetings), "meeting, talk or call", "meetings, talks and calls")
+    counts = Counter(contact.date.first.year for contact in meetings)
+    years = {year: counts[year] for year in _years(dataset)}
+    columns = [year_columns(years, "contact", max(counts.values()))] if len(counts) >= FEWEST_YEARS else []
     return [
         element("h4", f"Observed contacts with China’s leaders, machine-coded: {number}"),
+        *columns,
+        contact_list(contacts),
         element("p", contact_coverage_text(dataset), class_="aw-quiet"),
     ]
+
+
+@memo
+def _years(dataset: Dataset) -> list[int]:
+    """The years of all contacts, whoever they were with, so that two pictures compare."""
+    years = [contact.date.first.year for contacts in dataset.contacts.values() for contact in contacts]
+    return list(range(min(years), max(years) + 1))
 
 
 def contact_list(contacts: tuple[Contact, ...]) -> Element:

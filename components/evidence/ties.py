@@ -1,29 +1,39 @@
 """The ties of the focus, or those in view -> cards and lists, as elements of the page. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from components.evidence.words import dispute_text, missing_tie_sentences, obligation_text, support_text
 from components.style.markup import Child, element, in_its_language
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
+from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
 from data.model.schema import Event, Spell
 from data.model.span import Force
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
-from data.view.selection import Selection
+from data.view.selection import Selection, list_order, read_through
 from data.view.ties import SpellIndex
 
 MOST_TIES = 40
 NARROWEST_EDGE = 2
 
 
+def blind_spot(dataset: Dataset, day: date) -> list[Element]:
+    """What you must know of a day after the last one through which sources were read."""
+    through = read_through(dataset)
+    if through is None or day <= through:
+        return []
+    return [element("p", coverage_text(dataset), class_="aw-blind")]
+
+
 def tie_card(selection: Selection, index: SpellIndex, citations: Citations, *, with_names: bool) -> Element:
     """One tie: wording in both languages, since when, how well supported, what is disputed."""
     spell, dataset = selection.ties.spells[index], selection.dataset
     children: list[Element | None] = [
-        element("p", actor_or_dyad(dataset, spell.dyad), class_="aw-who") if with_names else None,
+        _who(dataset, spell.dyad) if with_names else None,
         element("p", spell.wording, citations.mark(spell.sources), class_="aw-wording"),
         _native_wordings(spell),
         _mismatch(spell),
@@ -33,7 +43,37 @@ def tie_card(selection: Selection, index: SpellIndex, citations: Citations, *, w
         _quiet(spell.instrument or spell.occasion),
         element("p", spell.note, class_="aw-note") if spell.note and selection.view.focus else None,
     ]
-    return element("div", *children, class_="aw-tie", style=_edge(selection, index))
+    return element("div", *children, class_="aw-tie", style=edge_style(selection, index))
+
+
+def tie_in_short(selection: Selection, index: SpellIndex, citations: Citations) -> Element:
+    """One tie of many: whose, its wording in both languages, since when; the rest is there once it is in focus."""
+    spell, dataset = selection.ties.spells[index], selection.dataset
+    return element(
+        "div",
+        _who(dataset, spell.dyad),
+        element("p", spell.wording, citations.mark(spell.sources), class_="aw-wording"),
+        _native_wordings(spell),
+        element("p", _dates_and_support(selection, index), class_="aw-quiet"),
+        element("p", "Sources disagree.", class_="aw-flag") if dataset.disputes.get(spell.id) else None,
+        class_="aw-tie",
+        style=edge_style(selection, index),
+    )
+
+
+def spells_of_focus(selection: Selection) -> tuple[list[SpellIndex], list[SpellIndex]]:
+    """Those in force on the day, the highest rung first; and the others."""
+    focus, ties = selection.view.focus, selection.ties
+    spells = [index for index, spell in enumerate(ties.spells) if spell.dyad == focus or focus in ties.actors[index]]
+    in_force = (index for index in spells if selection.in_force[index])
+    others = [index for index in spells if not selection.in_force[index]]
+    return sorted(in_force, key=lambda index: list_order(ties, index)), others
+
+
+def _who(dataset: Dataset, dyad: str) -> Element:
+    """The pair of a tie; it can be chosen."""
+    button = element("button", actor_or_dyad(dataset, dyad), type="button", data_focus=dyad, class_="aw-name")
+    return element("p", button, class_="aw-who")
 
 
 def _quiet(text: str) -> Element | None:
@@ -62,7 +102,8 @@ def _dates_and_support(selection: Selection, index: SpellIndex) -> str:
     return f"{marked_dates(ties, index)} · {family} · {support_text(spell)}{doubt}"
 
 
-def _edge(selection: Selection, index: SpellIndex) -> str:
+def edge_style(selection: Selection, index: SpellIndex) -> str:
+    """The line at the left of a tie, as the picture draws it."""
     stroke = styles_of(selection.dataset)[style_key(selection.ties, index)].stroke
     width, dash = max(stroke.width, NARROWEST_EDGE), "dashed" if stroke.dash else "solid"
     return f"border-left: {width:.0f}px {dash} {css_colour(stroke)}"

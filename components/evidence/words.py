@@ -7,7 +7,7 @@ from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.base.days import day_text
 from data.base.text import list_text
 from data.model.dates import PartialDate
-from data.model.schema import Event, Figure, Spell
+from data.model.schema import Event, Spell
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 
@@ -41,16 +41,6 @@ def dispute_text(row: Spell | Event, other: Spell | Event) -> str:
 
 def _value_text(value: object) -> str:
     return value.display_text if isinstance(value, PartialDate) else str(value)
-
-
-def figure_text(dataset: Dataset, figure: Figure) -> str:
-    """ "Potash, Belarus → China: 1,910,000 tonnes."."""
-    indicator = dataset.indicators[figure.indicator]
-    direction = " → ".join(dataset.actors[end].name for end in (figure.from_actor, figure.to_actor) if end)
-    value = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
-    amount = " ".join(part for part in (figure.qualifier, value, indicator.unit) if part)
-    disputed = " Disputed: sources differ." if figure.contest else ""
-    return f"{indicator.name}{f', {direction}' if direction else ''}: {amount}.{disputed}"
 
 
 # Missing ties -----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.arrival.view import draw_answer, draw_flow, draw_shared_rank, draw_tables
-from components.evidence.view import blind_spot
+from components.evidence.ties import blind_spot
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import draw_summary_bar

@@ -5,7 +5,7 @@ import streamlit as st
 from components.claims.form import claim_in_view, draw_claim_form, draw_example_list
 from components.claims.view import draw_claim_answer, draw_copy_box
 from components.claims.words import VERDICT_WORDS, claim_sentence
-from components.evidence.view import blind_spot
+from components.evidence.ties import blind_spot
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce

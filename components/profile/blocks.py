@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from components.evidence.words import MOST_FAMILIES, NOT_SEARCHED, missing_tie_sentences, obligation_text
 from components.profile.document import Bar, BarChart, Block, Column, ItemList, Run, Runs, Section, Table, plain
 from components.profile.references import references_of
-from components.wording.amounts import figure_amount
+from components.wording.amounts import figure_amount, series_name
 from components.wording.periods import period_text
 from components.wording.spells import dates_text, grade_text
 from data.analysis.missing_ties import MissingTie
@@ -149,7 +149,7 @@ def _bar_chart(dataset: Dataset, series: MeasuredSeries, of: str) -> BarChart:
     for number, figure in enumerate(series.others):
         opening = "Other periods, not comparable with whole years: " if number == 0 else "; "
         parts += [Run(f"{opening}{period_text(figure.period)}: "), *_amount(dataset, figure)]
-    return BarChart(_series_name(dataset, series.figures[0], of), bars, (*parts, Run(".")) if parts else ())
+    return BarChart(series_name(dataset, series.figures[0], of), bars, (*parts, Run(".")) if parts else ())
 
 
 def _amount(dataset: Dataset, figure: Figure) -> Runs:
@@ -158,19 +158,8 @@ def _amount(dataset: Dataset, figure: Figure) -> Runs:
     return plain(text, references_of(dataset, figure.sources))
 
 
-def _series_name(dataset: Dataset, figure: Figure, of: str) -> str:
-    """ "Potash delivered, Belarus to China"; of an actor's own page also whose it is."""
-    name, actors = dataset.indicators[figure.indicator].name, dataset.actors
-    if figure.from_actor and figure.to_actor:
-        return f"{name}, {actors[figure.from_actor].name} to {actors[figure.to_actor].name}"
-    if figure.dyad and of in actors:
-        return f"{name}, {actor_or_dyad(dataset, figure.dyad)}"
-    alone = figure.to_actor or figure.from_actor
-    return f"{name}, {actors[alone].name}" if alone and not figure.dyad and alone != of else name
-
-
 def _figure_row(dataset: Dataset, figure: Figure, of: str) -> tuple[Runs, ...]:
-    return plain(_series_name(dataset, figure, of)), plain(period_text(figure.period)), _amount(dataset, figure)
+    return plain(series_name(dataset, figure, of)), plain(period_text(figure.period)), _amount(dataset, figure)
 
 
 # What was not searched -------------------------------------------------------------------------------------

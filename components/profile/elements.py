@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from components.evidence.bars import bar_list, bar_row
 from components.profile.document import (
     BarChart,
     Block,
@@ -101,24 +102,8 @@ class ProfileElements:
         return element("table", caption, columns, element("thead", head), element("tbody", *rows))
 
     def _bars(self, chart: BarChart) -> list[Element]:
-        rows = (
-            element(
-                "div",
-                element("span", bar.period, class_="aw-year"),
-                element(
-                    "span",
-                    class_="aw-bar aw-disputed" if bar.is_disputed else "aw-bar",
-                    style=f"width: {max(bar.share * 45, 0.4):.1f}%",
-                ),
-                element("span", *self._runs(bar.text)),
-                role="listitem",
-            )
-            for bar in chart.bars
-        )
-        parts = [
-            element("p", chart.caption, class_="aw-caption"),
-            element("div", *rows, class_="aw-bars", role="list", aria_label=chart.caption),
-        ]
+        rows = (bar_row(bar.period, bar.share, self._runs(bar.text), is_disputed=bar.is_disputed) for bar in chart.bars)
+        parts = bar_list(chart.caption, rows)
         return [*parts, element("p", *self._runs(chart.others), class_="aw-quiet")] if chart.others else parts
 
     # The strip of time ---------------------------------------------------------------------------------

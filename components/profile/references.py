@@ -10,8 +10,6 @@ from data.tables.origin import added_mark
 
 # What our own descriptions of pages without a title are in.
 _OPENING, _CLOSING = "[", "]"
-RELIABILITY_KEY = "Reliability (Admiralty scale): A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged."
-GLOSS_NOTE = "Titles in square brackets are our own descriptions; translations after an original title are ours."
 
 
 def references_of(dataset: Dataset, sources: Iterable[str]) -> tuple[Reference, ...]:

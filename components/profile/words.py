@@ -30,10 +30,10 @@ from components.profile.document import (
 )
 from components.profile.label_sentences import is_label, since_text
 from components.profile.pair_sentences import pair_sentences
-from components.profile.references import GLOSS_NOTE, RELIABILITY_KEY, references_of
+from components.profile.references import references_of
 from components.profile.strip import strip_of
-from components.wording.citations import reading_notes
-from components.wording.spells import OFFICIAL_LANGUAGES, start_text
+from components.wording.citations import GLOSS_NOTE, RELIABILITY_KEY, reading_notes
+from components.wording.spells import start_text, words_of_side
 from data.analysis.diff import Change
 from data.analysis.profiles.country import CountryProfile, country_profile
 from data.analysis.profiles.pair import PairProfile, pair_profile
@@ -182,13 +182,12 @@ def _sides(ties: Ties, label: Standing) -> list[str]:
 
 def _words_of(ties: Ties, index: SpellIndex, actor: str) -> Runs:
     """The wording in the languages of one side, as far as the records have it."""
-    wordings = ties.spells[index].native_wordings
-    spoken = [language for language in OFFICIAL_LANGUAGES.get(actor, ()) if language in wordings]
-    if not spoken:
+    words = words_of_side(ties.spells[index], actor)
+    if not words:
         return plain("not on record")
     runs = list[Run]()
-    for language in spoken:
-        runs += [*([Run(" / ")] if runs else []), Run(wordings[language], language=language)]
+    for language, wording in words:
+        runs += [*([Run(" / ")] if runs else []), Run(wording, language=language)]
     return tuple(runs)
 
 

@@ -1,5 +1,6 @@
 """Texts -> HTML in which they stay text: elements are built as a tree, so no text can become markup."""
 
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
 
@@ -55,6 +56,18 @@ def in_its_language(text: str, language: str = "") -> Child:
 def html_of(*elements: Element) -> str:
     """The elements as HTML text."""
     return "".join(tostring(each, encoding="unicode", short_empty_elements=False) for each in elements)
+
+
+def tree_of(each: Element) -> list[Any]:
+    """[tag, attributes, *texts and children]: an element as JSON, from which a browser builds it without reading HTML."""
+    tree: list[Any] = [each.tag, dict(each.attrib)]
+    if each.text:
+        tree.append(each.text)
+    for child in each:
+        tree.append(tree_of(child))
+        if child.tail:
+            tree.append(child.tail)
+    return tree
 
 
 def markdown_safe(text: str) -> str:

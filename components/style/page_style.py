@@ -8,7 +8,7 @@ import streamlit as st
 from components.style.markup import element, html_of
 from components.style.theme import ACCENT, INK, PAPER, VERDICT_SIGNS, Theme, blend
 
-_CSS = (Path(__file__).parent / "page.css").read_text("utf-8")
+_CSS = "\n".join((Path(__file__).parent / file).read_text("utf-8") for file in ("page.css", "panel.css"))
 
 Chart = alt.Chart | alt.LayerChart
 

@@ -2,6 +2,7 @@
 
 from data.model.schema import Figure, Indicator
 from data.tables.dataset import Dataset
+from data.view.fields.names import actor_or_dyad
 
 _SCALES = ((1e9, " bn"), (1e6, " m"))
 _DOLLARS, _PERCENT, _CHANGE = "US dollars", "percent", "change"
@@ -54,3 +55,14 @@ def figure_amount(dataset: Dataset, figure: Figure) -> str:
     if figure.qualifier in _BEFORE:
         return f"{figure.qualifier} {amount}"
     return f"{amount} ({figure.qualifier})" if figure.qualifier else amount
+
+
+def series_name(dataset: Dataset, figure: Figure, of: str) -> str:
+    """ "Potash delivered, Belarus to China"; of an actor's own page also whose it is."""
+    name, actors = dataset.indicators[figure.indicator].name, dataset.actors
+    if figure.from_actor and figure.to_actor:
+        return f"{name}, {actors[figure.from_actor].name} to {actors[figure.to_actor].name}"
+    if figure.dyad and of in actors:
+        return f"{name}, {actor_or_dyad(dataset, figure.dyad)}"
+    alone = figure.to_actor or figure.from_actor
+    return f"{name}, {actors[alone].name}" if alone and not figure.dyad and alone != of else name

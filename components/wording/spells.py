@@ -48,6 +48,12 @@ def original_wording(spell: Spell) -> str:
     return " / ".join([wordings[language] for language in wordings if language in spoken] or wordings.values())
 
 
+def words_of_side(spell: Spell, actor: str) -> list[tuple[str, str]]:
+    """(language, wording) in the official languages of one side, as far as the records have it."""
+    wordings = spell.native_wordings
+    return [(one, wordings[one]) for one in OFFICIAL_LANGUAGES.get(actor, ()) if one in wordings]
+
+
 def label_text(language: Language, spell: Spell) -> str:
     """The wording in one line, in the chosen language; in English if there is no other."""
     return " · ".join(_wordings_in(language, spell))

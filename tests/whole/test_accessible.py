@@ -218,7 +218,7 @@ def test_each_chart_says_what_it_shows(page: Page, address: str, link: str, name
 
 def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
     open_page(page, f"{address}/?focus=BLR-CHN")
-    native = page.locator(".aw-evidence .aw-native").first
+    native = page.locator(".aw-tab .aw-native").first
     expect(native.locator("[lang=zh]")).to_have_text("全天候全面战略伙伴关系", timeout=PATIENCE)
     expect(native.locator("[lang=ru]")).to_have_text("всепогодное и всестороннее стратегическое партнёрство")
 

@@ -121,8 +121,10 @@ def test_the_evidence_is_reached_and_scrolled(page: Page, address: str) -> None:
     for _ in range(8):
         page.keyboard.press("ArrowDown")
     page.wait_for_function(f"{place} > {before}", timeout=PATIENCE)
+    assert go_to(page, "^Ties", most=20) <= 20
     page.keyboard.press("End")
     last = page.locator(".st-key-evidence .aw-sources li").last
+    last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport(timeout=PATIENCE)
 
 

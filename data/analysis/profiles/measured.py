@@ -49,15 +49,15 @@ def is_whole_year(period: str) -> bool:
 @memo
 def series_of_dyad(dataset: Dataset, dyad: str) -> tuple[MeasuredSeries, ...]:
     """The series of a dyad in the order of the indicators, the longest of each first."""
-    return _series(dataset, (figure for figure in dataset.figures if figure.dyad == dyad))
+    return series_of(dataset, (figure for figure in dataset.figures if figure.dyad == dyad))
 
 
 @memo
 def series_of_actor(dataset: Dataset, actor: str) -> tuple[MeasuredSeries, ...]:
     """The series of an actor alone, then those of its dyads that span several years."""
     of_actor = [figure for figure in dataset.figures if actor in _ends(figure)]
-    alone = _series(dataset, (figure for figure in of_actor if not figure.dyad))
-    shared = _series(dataset, (figure for figure in of_actor if figure.dyad))
+    alone = series_of(dataset, (figure for figure in of_actor if not figure.dyad))
+    shared = series_of(dataset, (figure for figure in of_actor if figure.dyad))
     return (*alone, *(series for series in shared if series.is_series))
 
 
@@ -65,7 +65,8 @@ def _ends(figure: Figure) -> tuple[str, ...]:
     return (*(actors_of(figure.dyad) if figure.dyad else ()), figure.from_actor, figure.to_actor)
 
 
-def _series(dataset: Dataset, figures: Iterable[Figure]) -> tuple[MeasuredSeries, ...]:
+def series_of(dataset: Dataset, figures: Iterable[Figure]) -> tuple[MeasuredSeries, ...]:
+    """The figures by indicator and actors, in the order of the indicators, the longest of each first."""
     groups: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         groups[figure.indicator, figure.dyad or "", figure.from_actor, figure.to_actor].append(figure)

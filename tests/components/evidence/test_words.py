@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from components.evidence.words import dispute_text, figure_text, missing_tie_sentences, obligation_text, support_text
+from components.evidence.words import dispute_text, missing_tie_sentences, obligation_text, support_text
 from data.model.dates import partial_date
 from data.model.schema import Spell
 from data.view.selection import select
@@ -36,11 +36,6 @@ def test_an_obligation_is_named_as_a_reader_knows_it(ties: Ties) -> None:
 def test_a_dispute_names_only_what_differs(ties: Ties) -> None:
     other = spell(ties, "pak-1", start=partial_date("2015-04-21"), sources=(), note="A mirror says so.")
     assert dispute_text(spell(ties, "pak-1"), other) == ("from 21 Apr 2015. A mirror says so. Full text not consulted.")
-
-
-def test_a_figure_has_its_direction_and_unit(ties: Ties) -> None:
-    (figure,) = ties.dataset.figures
-    assert figure_text(ties.dataset, figure) == "Potash, Belarus → China: 1,910,000 tonnes."
 
 
 def test_a_label_that_is_yet_to_come_says_when_it_begins(ties: Ties) -> None:

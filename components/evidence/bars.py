@@ -1,0 +1,56 @@
+"""Values of years -> bars and columns, as elements of the page that need no drawing library. Pure."""
+
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element
+
+from components.style.markup import Child, element
+from data.base.text import quantity
+
+# Percent of the width that the longest bar has, and that the shortest one needs to be seen.
+LONGEST, SHORTEST = 45.0, 0.4
+# Years between two that are written below columns.
+YEARS_APART = 4
+
+
+def bar_row(period: str, share: float, texts: Iterable[Child], *, is_disputed: bool) -> Element:
+    """One lying bar: its period, `share` of the longest bar, its value in words."""
+    return element(
+        "div",
+        element("span", period, class_="aw-year"),
+        element(
+            "span",
+            class_="aw-bar aw-disputed" if is_disputed else "aw-bar",
+            style=f"width: {max(share * LONGEST, SHORTEST):.1f}%",
+        ),
+        element("span", *texts),
+        role="listitem",
+    )
+
+
+def bar_list(caption: str, rows: Iterable[Element]) -> list[Element]:
+    """The bars below their caption."""
+    return [
+        element("p", caption, class_="aw-caption"),
+        element("div", *rows, class_="aw-bars", role="list", aria_label=caption),
+    ]
+
+
+def year_columns(counts: Mapping[int, int], noun: str, most: int) -> Element:
+    """A column a year, as high as its share of `most`; the same numbers as text are the name of the picture."""
+    text = ", ".join(f"{year}: {quantity(count, noun)}" for year, count in counts.items() if count)
+    columns = (
+        _column(year, count, most, is_named=not place % YEARS_APART)
+        for place, (year, count) in enumerate(counts.items())
+    )
+    return element("div", *columns, class_="aw-columns", role="img", aria_label=f"{noun.capitalize()}s a year. {text}.")
+
+
+def _column(year: int, count: int, most: int, *, is_named: bool) -> Element:
+    height = 100 * count / max(most, 1)
+    return element(
+        "div",
+        element("span", str(count) if count else "", class_="aw-count"),
+        element("span", class_="aw-column", style=f"height: {height:.0f}%"),
+        element("span", str(year) if is_named else "", class_="aw-named"),
+        title=f"{year}: {count}",
+    )
