@@ -8,9 +8,6 @@ from data.model.schema import Contact
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
-# What our own descriptions of pages without a title are in.
-_OPENING, _CLOSING = "[", "]"
-
 
 def references_of(dataset: Dataset, sources: Iterable[str]) -> tuple[Reference, ...]:
     """The sources of a row."""
