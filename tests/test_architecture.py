@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/view/fields",),
     ("data/view",),
     ("data/analysis",),
-    ("data/analysis/claims", "data/analysis/profiles"),
+    ("data/analysis/claims", "data/analysis/connections", "data/analysis/profiles"),
     ("data/matching",),
     ("data/upload/reading",),
     ("data/upload/forms",),

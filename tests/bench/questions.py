@@ -1,4 +1,5 @@
-"""A list of changes and a claim on all records and on 100,000 synthetic spells, compared with plain pandas.
+"""A list of changes and a claim on all records and on 100,000 synthetic spells, compared with plain pandas; and the
+questions about the network, on all records and on 20,000 synthetic ties.
 
 `python -m tests.bench.questions` prints medians in milliseconds, and the most memory that one answer takes.
 """
@@ -23,6 +24,8 @@ from data.tables.dataset import RECORDS, load_records
 from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties, ties_of
 from data.view.view import View
+from tests.bench.connections import LIMITS as NETWORK_LIMITS
+from tests.bench.connections import network_questions, network_subjects
 from tests.bench.synthetic import AS_OF, write_records
 
 RUNS = 9
@@ -136,6 +139,12 @@ def main() -> None:
             print(
                 f"{subject.name:16}{name:10}{ours:10.1f}{memory:8.1f}{plain:10.1f}{plain_memory:8.1f}"
                 f"{LIMITS[subject.name]:8}   {len(subject.ties):,} spells"
+            )
+    for name, ties, actors in network_subjects():
+        for question, ask in network_questions(ties, *actors).items():
+            spent, memory = measure(ask)
+            print(
+                f"{name:16}{question:10}{spent:10.1f}{memory:8.1f}{'':18}{NETWORK_LIMITS[name]:8}   {len(ties):,} spells"
             )
 
 

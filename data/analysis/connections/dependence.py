@@ -1,0 +1,108 @@
+"""What hangs on a tie or an actor on a day: who would be cut off, and who would lose the last tie of its type."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.analysis.connections.gaps import Gaps, gaps_of
+from data.analysis.connections.graph import (
+    Pair,
+    TieGraph,
+    question_selection,
+    tie_graph,
+    without_actor,
+    without_pair,
+)
+from data.analysis.connections.paths import distances
+from data.view.fields.names import focus_actors
+from data.view.selection import Selection
+from data.view.ties import SpellIndex
+
+
+@dataclass(frozen=True)
+class Dependence:
+    """What would be missing without an actor, or without all ties of a pair.
+
+    `ties` are the spells that would go. `cut_off` has the groups that would be apart from the largest that is left of
+    those connected now, the largest first; an actor alone is a group. `last` names who would lose its last tie of a type.
+    `distance` is how many steps a pair would be apart (None: not connected any more); of an actor it is None.
+    """
+
+    subject: str
+    ties: tuple[SpellIndex, ...]
+    cut_off: tuple[tuple[str, ...], ...]
+    last: tuple[tuple[str, str], ...]
+    distance: int | None
+    gaps: Gaps
+
+    @property
+    def is_bridge(self) -> bool:
+        """Whether anyone would be cut off."""
+        return bool(self.cut_off)
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Who would have no tie left."""
+        return tuple(group[0] for group in self.cut_off if len(group) == 1)
+
+    @property
+    def apart(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of several that would be connected only among themselves."""
+        return tuple(group for group in self.cut_off if len(group) > 1)
+
+
+def dependence_on(selection: Selection, subject: str) -> Dependence:
+    """What hangs on an actor, or on all ties of a dyad, by the ties that count."""
+    asked = question_selection(selection)
+    graph, actors = tie_graph(asked), focus_actors(selection.dataset, subject)
+    rest = without_actor(graph, actors[0]) if len(actors) == 1 else without_pair(graph, *actors)
+    gone = [pair for pair in graph.pairs if pair not in rest.pairs]
+    near = {actor for pair in gone for actor in pair}.difference(actors if len(actors) == 1 else ())
+    return Dependence(
+        subject=subject,
+        ties=tuple(index for pair in gone for index in graph.pairs[pair]),
+        cut_off=groups_of(rest, near)[1:],
+        last=tuple(_last_of_layer(graph, rest, near)),
+        distance=distances(rest.neighbours, actors[0]).get(actors[1]) if len(actors) > 1 else None,
+        gaps=gaps_of(selection.dataset, actors, as_of=selection.view.as_of),
+    )
+
+
+def groups_of(graph: TieGraph, actors: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The groups of connected actors that have one of these, the largest first; one without ties is a group by itself."""
+    groups, seen = [], set[str]()
+    for actor in sorted(actors):
+        if actor not in seen:
+            group = tuple(sorted(distances(graph.neighbours, actor))) or (actor,)
+            seen.update(group)
+            groups.append(group)
+    return tuple(sorted(groups, key=lambda group: (-len(group), group)))
+
+
+def _last_of_layer(graph: TieGraph, rest: TieGraph, near: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Who among them has a tie of a type now and would have none: (actor, type), in order."""
+    for actor in sorted(near):
+        for layer in sorted(_layers(graph, actor) - _layers(rest, actor)):
+            yield actor, layer
+
+
+def _layers(graph: TieGraph, actor: str) -> set[str]:
+    spells = (index for other in graph.neighbours.get(actor, ()) for index in graph.spells(actor, other))
+    return {graph.ties.layer(index) for index in spells}
+
+
+# Everywhere -------------------------------------------------------------------------------------------
+
+
+def bridges(graph: TieGraph) -> tuple[Pair, ...]:
+    """The pairs without whose ties somebody would be cut off, in order (Tarjan’s method, as networkx has it)."""
+    # It takes long to load.
+    import networkx as nx
+
+    return tuple(sorted((min(pair), max(pair)) for pair in nx.bridges(nx.Graph(graph.pairs.keys()))))
+
+
+def cut_actors(graph: TieGraph) -> tuple[str, ...]:
+    """The actors without whom others would be cut off from one another, in order."""
+    import networkx as nx
+
+    return tuple(sorted(nx.articulation_points(nx.Graph(graph.pairs.keys()))))

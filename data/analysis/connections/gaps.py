@@ -1,0 +1,52 @@
+"""What was not searched for some actors, so that what is missing between them means nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.analysis.missing_ties import MissingTie, missing_ties_of
+from data.model.cells import actors_of, dyad_of
+from data.model.schema import Search
+from data.tables.dataset import Dataset
+from data.view.selection import read_through
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """How far the ties of some actors were searched.
+
+    `whole` has for each the searches that looked at all its partners, `looked_at` how many of its pairs were looked at by
+    name. `missing` says why the first two have no tie of a family. `is_after` is a day after the last source read.
+    """
+
+    actors: tuple[str, ...]
+    whole: Mapping[str, tuple[Search, ...]]
+    looked_at: Mapping[str, int]
+    missing: tuple[MissingTie, ...]
+    through: date | None
+    is_after: bool
+
+    @property
+    def not_searched(self) -> tuple[str, ...]:
+        """The families in which nobody looked for a tie between the first two."""
+        return tuple(one.family for one in self.missing if one.reason == "not searched")
+
+
+def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
+    """What was searched for these actors, and what was not."""
+    searches = [search for search in dataset.searches if search.table == "spells"]
+    through = read_through(dataset)
+    return Gaps(
+        actors,
+        whole={actor: tuple(search for search in searches if f"{actor}-*" in search.dyads) for actor in actors},
+        looked_at={actor: len(_named_pairs(searches, actor)) for actor in actors},
+        missing=missing_ties_of(dataset, dyad_of(*actors[:2]), as_of=as_of) if len(actors) > 1 else (),
+        through=through,
+        is_after=through is None or as_of > through,
+    )
+
+
+def _named_pairs(searches: list[Search], actor: str) -> set[str]:
+    """The pairs of the actor that a search names; one for all partners of the other end names each of them as well."""
+    named = (part for search in searches for part in search.dyads if not part.endswith("-*"))
+    return {part for part in named if actor in actors_of(part)}

@@ -1,0 +1,77 @@
+"""Spells -> since when they hold without a break, as far as their dates can tell."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.analysis.holders import follows
+from data.view.ties import SpellIndex, Ties
+
+# First day, first day no longer, and the spell that begins it.
+_Interval = tuple[int, int, SpellIndex]
+
+
+@dataclass(frozen=True)
+class Since:
+    """Since when something has held without a break: at the earliest and at the latest (ordinals).
+
+    `index` is the spell whose start decides it: its date is as exact as the source. `is_certain` says whether it
+    certainly holds on the day asked for; if not, `latest` is the last day on which it may have begun.
+    """
+
+    index: SpellIndex
+    earliest: int
+    latest: int
+    is_certain: bool
+
+
+def since_of(ties: Ties, indices: Sequence[SpellIndex], day: int) -> Since | None:
+    """Since when one of the spells has been in force until the day; None if none may be. They are in the order of `ties`."""
+    runs = _runs(ties, indices)
+    (starts, sure_starts), (ends, sure_ends) = ties.starts, ties.ends
+    possible = _unbroken(((int(starts[one]), int(sure_ends[last]), one) for one, last in runs), day)
+    certain = _unbroken(((int(sure_starts[one]), int(ends[last]), one) for one, last in runs), day)
+    if possible is None:
+        return None
+    if certain is None:
+        return Since(possible[1], possible[0], int(sure_starts[possible[1]]), is_certain=False)
+    return Since(certain[1], possible[0], certain[0], is_certain=True)
+
+
+def since_all(sinces: Iterable[Since | None]) -> Since | None:
+    """Since when all of these have held at one time; None if one of them does not."""
+    known = list(sinces)
+    parts = [since for since in known if since]
+    if not parts or len(parts) < len(known):
+        return None
+    decisive = max(parts, key=lambda since: (since.latest, since.earliest))
+    return Since(
+        decisive.index,
+        max(since.earliest for since in parts),
+        decisive.latest,
+        is_certain=all(since.is_certain for since in parts),
+    )
+
+
+def _runs(ties: Ties, indices: Sequence[SpellIndex]) -> list[tuple[SpellIndex, SpellIndex]]:
+    """First and last spell of what was held without a break: a step from one label to the next is none."""
+    runs: list[tuple[SpellIndex, SpellIndex]] = []
+    for index in indices:
+        if runs and runs[-1][1] == index - 1 and follows(ties, index):
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def _unbroken(intervals: Iterable[_Interval], day: int) -> tuple[int, SpellIndex] | None:
+    """The first day of the unbroken time until the day that the intervals cover together, and the spell that begins it."""
+    begun = sorted((one for one in intervals if one[0] <= day and one[0] < one[1]), reverse=True)
+    found: tuple[int, SpellIndex] | None = None
+    if any(end > day for _, end, _ in begun):
+        found = min((start, index) for start, end, index in begun if end > day)
+    while found:
+        earlier = min((one for one in begun if one[0] < found[0] <= one[1]), default=None)
+        if earlier is None:
+            break
+        found = earlier[0], earlier[2]
+    return found

@@ -1,0 +1,112 @@
+"""Triangles around an actor or a pair: which are balanced, as far as the records hold the signs of their sides."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from data.analysis.connections.gaps import Gaps, gaps_of
+from data.analysis.connections.graph import MEASURES, Pair, TieGraph, pair_of, question_selection, tie_graph
+from data.view.fields.names import focus_actors
+from data.view.selection import Selection
+
+POSITIVE_LAYERS = ("partnership", "treaty")
+# The word by which the records mark a label that declares no partnership.
+NO_PARTNERSHIP = "no partner"
+
+
+@dataclass(frozen=True)
+class Triangle:
+    """Three actors, all of whose sides have a sign: 1 for a partnership or treaty, -1 for a measure, 0 for both.
+
+    The signs are of the first and second, the first and third, and the second and third actor.
+    """
+
+    actors: tuple[str, str, str]
+    signs: tuple[int, int, int]
+
+    @property
+    def balance(self) -> int:
+        """1 if it is balanced (no or two negative sides), -1 if not, 0 if a side has both signs."""
+        first, second, third = self.signs
+        return first * second * third
+
+
+@dataclass(frozen=True)
+class Triangles:
+    """The triangles around an actor, or with a pair. `unknown` counts those of which one side has no sign on record.
+
+    Around an actor those are any two of its signed partners; with a pair, all third actors with a signed tie to one of it.
+    """
+
+    subject: str
+    known: tuple[Triangle, ...]
+    unknown: int
+    gaps: Gaps
+
+    def with_balance(self, balance: int) -> tuple[Triangle, ...]:
+        return tuple(one for one in self.known if one.balance == balance)
+
+    @property
+    def unknown_share(self) -> float:
+        """The share of unknown triangles among all; 0 if there are none at all."""
+        return self.unknown / (self.unknown + len(self.known)) if self.unknown else 0.0
+
+
+def triangles_of(selection: Selection, subject: str) -> Triangles:
+    """The triangles of an actor or a dyad, by the ties that count and have a source; measures always count."""
+    asked = question_selection(selection)
+    graph, actors = tie_graph(asked, with_measures=True), focus_actors(selection.dataset, subject)
+    signs = signs_of(graph)
+    near = _signed_neighbours(signs)
+    known, possible = _around_actor(signs, near, *actors) if len(actors) == 1 else _with_pair(signs, near, *actors)
+    gaps = gaps_of(selection.dataset, actors, as_of=selection.view.as_of)
+    return Triangles(subject, known, possible - len(known), gaps)
+
+
+def signs_of(graph: TieGraph) -> dict[Pair, int]:
+    """Pair -> its sign, where the records hold one: 1, -1, or 0 if it has ties of both signs."""
+    signs: dict[Pair, set[int]] = defaultdict(set)
+    for pair, spells in graph.pairs.items():
+        for index in spells:
+            layer = graph.ties.layer(index)
+            is_positive = layer in POSITIVE_LAYERS and NO_PARTNERSHIP not in graph.ties.tiers[index].keywords
+            if graph.ties.spells[index].sources and (is_positive or layer == MEASURES):
+                signs[pair].add(1 if is_positive else -1)
+    return {pair: sum(found) for pair, found in signs.items()}
+
+
+def _signed_neighbours(signs: Mapping[Pair, int]) -> Mapping[str, set[str]]:
+    near: dict[str, set[str]] = defaultdict(set)
+    for one, other in signs:
+        near[one].add(other)
+        near[other].add(one)
+    return near
+
+
+def _around_actor(
+    signs: Mapping[Pair, int], near: Mapping[str, set[str]], actor: str
+) -> tuple[tuple[Triangle, ...], int]:
+    partners = near.get(actor, set())
+    closed = _closed_sides(near, partners)
+    known = tuple(_triangle(signs, actor, *side) for side in sorted(closed))
+    return known, len(partners) * (len(partners) - 1) // 2
+
+
+def _closed_sides(near: Mapping[str, set[str]], partners: set[str]) -> Iterator[Pair]:
+    """The pairs of partners with a sign of their own."""
+    return ((one, other) for one in partners for other in near[one] & partners if one < other)
+
+
+def _with_pair(
+    signs: Mapping[Pair, int], near: Mapping[str, set[str]], one: str, other: str
+) -> tuple[tuple[Triangle, ...], int]:
+    of_one, of_other = near.get(one, set()) - {other}, near.get(other, set()) - {one}
+    if pair_of(one, other) not in signs:
+        return (), len(of_one & of_other)
+    known = tuple(_triangle(signs, one, other, third) for third in sorted(of_one & of_other))
+    return known, len(of_one | of_other)
+
+
+def _triangle(signs: Mapping[Pair, int], one: str, other: str, third: str) -> Triangle:
+    sides = (signs[pair_of(one, other)], signs[pair_of(one, third)], signs[pair_of(other, third)])
+    return Triangle((one, other, third), sides)

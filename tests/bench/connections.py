@@ -1,0 +1,45 @@
+"""The questions about the network on all records and on 5,000 actors with 20,000 ties in force."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from data.analysis.connections.common import in_common
+from data.analysis.connections.dependence import dependence_on
+from data.analysis.connections.graph import question_selection
+from data.analysis.connections.paths import connected
+from data.analysis.connections.triangles import triangles_of
+from data.model.cells import dyad_of
+from data.tables.dataset import RECORDS, load_records
+from data.view.selection import Selection, select
+from data.view.ties import Ties, ties_of
+from data.view.view import View
+from tests.bench.synthetic import AS_OF, write_records
+
+ACTORS, TIES = 5000, 20000
+# Milliseconds.
+LIMITS = {"all records": 50, "20,000 ties": 1000}
+
+
+def network_subjects() -> Iterator[tuple[str, Ties, tuple[str, str, str]]]:
+    """(name, ties, the actor with the most ties and two others)."""
+    yield "all records", ties_of(load_records(RECORDS)), ("CHN", "BLR", "PAK")
+    with TemporaryDirectory(prefix="allweather-bench-") as folder:
+        write_records(Path(folder), actors=ACTORS, ties=TIES)
+        synthetic = ties_of(load_records(Path(folder)))
+    first, *_, last = synthetic.dataset.actors
+    yield "20,000 ties", synthetic, (first, list(synthetic.dataset.actors)[50], last)
+
+
+def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, Callable[[], object]]:
+    """Each question as a page asks it, the selection included."""
+
+    def asked() -> Selection:
+        return question_selection(select(ties, View(as_of=AS_OF)))
+
+    return {
+        "connected": lambda: connected(asked(), one, other),
+        "common": lambda: in_common(asked(), (one, other)),
+        "hangs": lambda: (dependence_on(asked(), hub), dependence_on(asked(), dyad_of(hub, one))),
+        "triangles": lambda: triangles_of(asked(), hub),
+    }

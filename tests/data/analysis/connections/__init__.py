@@ -1,0 +1,1 @@
+"""Questions about the network, on a tiny cast and against brute force."""

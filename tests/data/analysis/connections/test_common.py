@@ -1,0 +1,86 @@
+"""What actors share, what only one has, and who else has the same: as a plain comparison of sets finds it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from data.analysis.connections.common import MOST_ACTORS, InCommon, in_common
+from data.view.selection import select
+from data.view.ties import Ties
+from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, TIERS, Drawn, ledger, on
+from tests.support.cast import view_of_all
+from tests.support.examples import examples
+
+# In the cast each tier has a group of its own; a measure has no direction there.
+KINDS = {"partnership": "label", "treaty": "treaty", "adversarial": "measure"}
+
+
+def _has(drawn: list[Drawn], day: int, actor: str) -> set[tuple[str, str, str]]:
+    """(kind, partner, tier) of everything that an actor has on a day."""
+    return {
+        (KINDS[TIERS[one.tier]], one.other if actor == one.one else one.one, one.tier)
+        for one in drawn
+        if one.is_in_force(day) and actor in (one.one, one.other)
+    }
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_what_is_shared_and_what_only_one_has(drawn: list[Drawn], day: int) -> None:
+    asked = ACTORS[:3]
+    found = in_common(on(ledger(drawn), day), asked)
+    by_actor = [
+        {(kind, partner) for kind, partner, _ in _has(drawn, day, actor) if partner not in asked} for actor in asked
+    ]
+    assert {(row.kind, row.partner) for row in found.shared} == set.intersection(*by_actor)
+    for place, own in enumerate(by_actor):
+        others = set().union(*(of for number, of in enumerate(by_actor) if number != place))
+        assert {(row.kind, row.partner) for row in found.only[place]} == own - others
+    count = len(found.shared) + len(found.partly) + sum(map(len, found.only))
+    assert count == len(set().union(*by_actor))
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_who_is_alike_has_the_listed_share_of_both_sets(drawn: list[Drawn], day: int) -> None:
+    asked = ACTORS[:2]
+    found = in_common(on(ledger(drawn), day), asked)
+    shared = {one for one in set.intersection(*(_has(drawn, day, actor) for actor in asked)) if one[1] not in asked}
+    assert {(one.kind, one.partner) for one in found.traits} == {one[:2] for one in shared}
+    assert {one.actor for one in found.alike} == {actor for actor in ACTORS[2:] if _has(drawn, day, actor) & shared}
+    for one in found.alike:
+        own = _has(drawn, day, one.actor)
+        assert one.similarity == pytest.approx(len(own & shared) / len(own | shared))
+        assert one.has_all == (shared <= own)
+        assert len(one.shared) == len(own & shared)
+
+
+def _shared(found: InCommon) -> list[tuple[str, str, bool]]:
+    return [(row.kind, row.partner, row.is_same) for row in found.shared]
+
+
+def test_two_with_the_same_label_share_it_since_the_later_of_the_two(ties: Ties) -> None:
+    found = in_common(select(ties, view_of_all()), ("BLR", "PAK"))
+    assert _shared(found) == [("label", "CHN", True)]
+    assert found.shared[0].since
+    # Belarus has had a label since 29 September 2016, and it became the same one in 2022.
+    assert date.fromordinal(found.shared[0].since.latest) == date(2016, 9, 29)
+
+
+def test_a_partner_with_other_labels_is_shared_but_not_the_same(ties: Ties) -> None:
+    found = in_common(select(ties, view_of_all()), ("BLR", "RUS"))
+    assert _shared(found) == [("label", "CHN", False)]
+    assert [ties.spells[index].spell for index in found.between] == ["tr-1"]
+    assert [row.partner for row in found.only[0]] == ["CHN"], "the treaty of Belarus with China"
+
+
+def test_one_actor_has_no_other_to_share_with_but_others_can_have_the_same(ties: Ties) -> None:
+    found = in_common(select(ties, view_of_all()), ("PAK",))
+    assert [(one.actor, one.has_all) for one in found.alike] == [("BLR", True)]
+
+
+@pytest.mark.parametrize("number", [0, MOST_ACTORS + 1])
+def test_the_question_is_of_one_to_five(ties: Ties, number: int) -> None:
+    with pytest.raises(ValueError, match="one to 5"):
+        in_common(select(ties, view_of_all()), ACTORS[:number])

@@ -1,0 +1,78 @@
+"""What hangs on a tie or an actor: bridges and cut actors as brute force finds them."""
+
+import networkx as nx
+from hypothesis import given
+
+from data.analysis.connections.dependence import bridges, cut_actors, dependence_on
+from data.analysis.connections.graph import tie_graph
+from data.view.selection import select
+from data.view.ties import Ties
+from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, graph_on, ledger, on
+from tests.support.cast import view_of_all
+from tests.support.examples import examples
+
+
+def _groups(graph: "nx.Graph[str]") -> int:
+    return nx.number_connected_components(graph)
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_what_hangs_on_a_tie_is_what_falls_off_without_it(drawn: list[Drawn], day: int) -> None:
+    ties, graph = ledger(drawn), graph_on(drawn, day)
+    falls_off = []
+    for one, other in sorted(tuple(sorted(pair)) for pair in graph.edges):
+        rest = graph.copy()
+        rest.remove_edge(one, other)
+        found = dependence_on(on(ties, day), f"{one}-{other}")
+        assert found.is_bridge == (_groups(rest) > _groups(graph))
+        assert (found.distance is None) == (not nx.has_path(rest, one, other))
+        assert all(rest.degree(actor) == 0 for actor in found.alone)
+        falls_off += [(one, other)] * found.is_bridge
+    assert list(bridges(tie_graph(on(ties, day)))) == falls_off
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_what_hangs_on_an_actor_is_who_falls_apart_without_it(drawn: list[Drawn], day: int) -> None:
+    ties, graph = ledger(drawn), graph_on(drawn, day)
+    cut = []
+    for actor in ACTORS:
+        found = dependence_on(on(ties, day), actor)
+        if actor not in graph:
+            assert (found.ties, found.cut_off, found.last) == ((), (), ())
+            continue
+        near, rest = set(graph[actor]), graph.copy()
+        rest.remove_node(actor)
+        groups = [group for group in nx.connected_components(rest) if group & near]
+        assert len(found.cut_off) == len(groups) - 1
+        assert set().union(*found.cut_off) <= set().union(*groups)
+        cut += [actor] * found.is_bridge
+    assert list(cut_actors(tie_graph(on(ties, day)))) == cut
+
+
+@given(LEDGERS, DAYS)
+@examples(15)
+def test_the_last_tie_of_a_type_goes_with_the_pair(drawn: list[Drawn], day: int) -> None:
+    found = dependence_on(on(ledger(drawn), day), f"{ACTORS[0]}-{ACTORS[1]}")
+    in_force = [one for one in drawn if one.is_in_force(day) and one.tier != "ME"]
+    for actor in ACTORS[:2]:
+        own = {one.layer for one in in_force if {one.one, one.other} == set(ACTORS[:2])}
+        others = {
+            one.layer for one in in_force if actor in (one.one, one.other) and {one.one, one.other} != set(ACTORS[:2])
+        }
+        assert {layer for who, layer in found.last if who == actor} == own - others
+
+
+def test_without_china_pakistan_has_no_tie_left(ties: Ties) -> None:
+    found = dependence_on(select(ties, view_of_all()), "CHN")
+    assert found.alone == ("PAK", "TUR")
+    assert ("PAK", "partnership") in found.last
+    assert found.apart == ()
+
+
+def test_a_pair_with_a_way_round_stays_connected(ties: Ties) -> None:
+    found = dependence_on(select(ties, view_of_all()), "BLR-CHN")
+    assert (found.cut_off, found.distance) == ((), 2)
+    # Belarus keeps the treaty with Russia, and loses its only label.
+    assert found.last == (("BLR", "partnership"), ("CHN", "treaty"))

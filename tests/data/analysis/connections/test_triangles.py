@@ -1,0 +1,78 @@
+"""Triangles: a sign only where the records hold one, and how many are unknown."""
+
+from dataclasses import replace
+from itertools import combinations
+from types import MappingProxyType
+
+from hypothesis import given
+
+from data.analysis.connections.graph import pair_of, tie_graph
+from data.analysis.connections.triangles import Triangle, signs_of, triangles_of
+from data.view.ties import ties_of
+from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, ledger, on
+from tests.support.examples import examples
+
+
+def _signs(drawn: list[Drawn], day: int) -> dict[tuple[str, str], int]:
+    signs: dict[tuple[str, str], set[int]] = {}
+    for one in drawn:
+        if one.is_in_force(day):
+            signs.setdefault((one.one, one.other), set()).add(-1 if one.tier == "ME" else 1)
+    return {pair: sum(found) for pair, found in signs.items()}
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_the_triangles_around_an_actor_are_those_of_its_signed_partners(drawn: list[Drawn], day: int) -> None:
+    signs, actor = _signs(drawn, day), ACTORS[0]
+    found = triangles_of(on(ledger(drawn), day), actor)
+    near = [other for other in ACTORS if pair_of(actor, other) in signs]
+    known, unknown = {}, 0
+    for one, other in combinations(near, 2):
+        if (one, other) in signs:
+            known[actor, one, other] = signs[pair_of(actor, one)] * signs[pair_of(actor, other)] * signs[one, other]
+        else:
+            unknown += 1
+    assert {triangle.actors: triangle.balance for triangle in found.known} == known
+    assert found.unknown == unknown
+    assert found.unknown_share == (unknown / (unknown + len(known)) if unknown else 0)
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_the_triangles_with_a_pair_are_those_of_its_third_actors(drawn: list[Drawn], day: int) -> None:
+    signs, (one, other) = _signs(drawn, day), ACTORS[:2]
+    found = triangles_of(on(ledger(drawn), day), f"{one}-{other}")
+    sides = {third: [pair_of(one, third) in signs, pair_of(other, third) in signs] for third in ACTORS[2:]}
+    closed = [third for third, has in sides.items() if all(has)]
+    if pair_of(one, other) in signs:
+        assert [triangle.actors[2] for triangle in found.known] == closed
+        assert found.unknown == sum(any(has) for has in sides.values()) - len(closed)
+    else:
+        assert (found.known, found.unknown) == ((), len(closed))
+
+
+def _triangle(*tiers: str) -> list[Drawn]:
+    sides = (("AAA", "BBB"), ("AAA", "CCC"), ("BBB", "CCC"))
+    return [Drawn(*side, tier, 0, None) for side, tier in zip(sides, tiers, strict=True)]
+
+
+def test_no_or_two_measures_are_balanced_and_one_or_three_are_not() -> None:
+    balances = []
+    for tiers in (("T1", "TR", "T1"), ("T1", "ME", "ME"), ("T1", "ME", "TR"), ("ME", "ME", "ME")):
+        (found,) = triangles_of(on(ledger(_triangle(*tiers)), 1), "AAA").known
+        balances.append(found.balance)
+    assert balances == [1, 1, -1, -1]
+
+
+def test_a_pair_with_a_treaty_and_a_measure_has_both_signs() -> None:
+    drawn = [*_triangle("T1", "T1", "T1"), Drawn("AAA", "BBB", "ME", 0, None)]
+    assert triangles_of(on(ledger(drawn), 1), "AAA").known == (Triangle(("AAA", "BBB", "CCC"), (0, 1, 1)),)
+
+
+def test_a_tie_without_a_source_has_no_sign() -> None:
+    ties = ledger([Drawn("AAA", "BBB", "T1", 0, None)])
+    assert signs_of(tie_graph(on(ties, 1), with_measures=True)) == {("AAA", "BBB"): 1}
+    spells = tuple(spell.model_copy(update={"sources": ()}) for spell in ties.spells)
+    bare = ties_of(replace(ties.dataset, rows=MappingProxyType({**ties.dataset.rows, "spells": spells})))
+    assert signs_of(tie_graph(on(bare, 1), with_measures=True)) == {}
