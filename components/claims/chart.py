@@ -16,7 +16,7 @@ from data.view.ties import Ties
 BAND_COLOURS = {verdict: VERDICT_BANDS[verdict.name.lower()] for verdict in Verdict}
 MOST_NAMES = 14
 # Pixels.
-HOLDER_ROW_HEIGHT, AXIS_HEIGHT = 19, 34
+HOLDER_ROW_HEIGHT = 19
 # In the first third of the axis a name is to the right of its dot, where there is room.
 EARLY_SHARE = 0.3
 # Milliseconds: a shorter band has no room for its word.
@@ -37,7 +37,7 @@ def claim_chart(ties: Ties, answer: Answer, *, today: date, theme: Theme) -> alt
         *_arrival_dots(_arrivals_frame(ties, answer, first, last, theme), x, y, theme),
         _day_rule(answer.as_of, x, theme),
     )
-    height = round(_row_height(rows) * rows) + HOLDER_ROW_HEIGHT + AXIS_HEIGHT
+    height = round(_row_height(rows) * rows) + HOLDER_ROW_HEIGHT
     whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
     return whole
 

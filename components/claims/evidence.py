@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from components.claims.words import claim_sentence, doubts, history_text, holder_text, reasons, verdict_text
+from components.claims.words import claim_sentence, doubts, history_text, holder_text, reasons, since_then, verdict_text
 from components.style.markup import element
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
@@ -31,6 +31,7 @@ def answer_head(ties: Ties, answer: Answer) -> Element:
         ),
         element("p", f"{claim_sentence(ties.dataset, answer.claim)}.", class_="aw-claim"),
         element("p", " ".join(reasons(ties, answer))),
+        element("p", later, class_="aw-since") if (later := since_then(ties, answer)) else None,
         element("p", history_text(answer), class_="aw-quiet"),
         class_="aw-evidence aw-answer",
     )
@@ -112,6 +113,7 @@ def answer_text(ties: Ties, answer: Answer) -> str:
     lines = [
         f"“{claim}”: {verdict_text(answer).lower()} on {day_text(answer.as_of)}.",
         *reasons(ties, answer),
+        *([later] if (later := since_then(ties, answer)) else []),
         history_text(answer),
         *doubts(ties, answer),
         "",

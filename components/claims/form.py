@@ -1,5 +1,6 @@
-"""Widgets -> the claim in the view: a row of choices that reads as a sentence."""
+"""Widgets -> the claim in the view: one sentence with menus in it, below the questions that it can answer."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,34 +10,48 @@ from components import session
 from components.claims.words import claim_of_view
 from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
-from data.analysis.claims.claim import (
-    GREATEST_NUMBER,
-    claim_with,
-    tier_keywords,
-)
+from components.style.text_width import estimated_width
+from data.analysis.claims.claim import GREATEST_NUMBER, claim_with, tier_keywords
 from data.base.text import ordinal
 from data.links.claims import example_claims
 from data.tables.dataset import Dataset
-from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
-from data.view.fields.names import findable
+from data.view.fields.claim import NEEDS_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
+from data.view.fields.names import names_of
 from data.view.selection import Selection
 
 MOST_WORDS = 4
-FORM_WORDS = {
-    Form.HAS: "holds",
-    Form.NTH: "is the most recent, and number N, to hold",
-    Form.ORDER: "was number N to obtain",
-    Form.ONLY: "is the only one to hold",
-    Form.COUNT: "exactly N countries hold",
-    Form.BEFORE: "obtained earlier than",
-    Form.AFTER: "obtained later than",
+# The numbers that a menu has at least.
+NUMBERS_OFFERED = 40
+# The first form of a question -> the question; the others of it are a menu in the sentence.
+QUESTIONS = {
+    Form.HAS: "Does it hold the label?",
+    Form.NTH: "Was it the first, the second …?",
+    Form.ONLY: "Is it the only one?",
+    Form.COUNT: "How many hold it?",
+    Form.BEFORE: "Which of two came first?",
 }
+FORMS: dict[Form, dict[Form, str]] = {
+    Form.NTH: {Form.NTH: "is, and so far the last,", Form.ORDER: "was"},
+    Form.BEFORE: {Form.BEFORE: "before", Form.AFTER: "after"},
+}
+QUESTION_OF = {form: question for question in QUESTIONS for form in FORMS.get(question, (question,))}
 RELATION_WORDS = {
     Relation.CONTAINS: "a label that includes",
     Relation.ON: "the label",
-    Relation.AT_LEAST: "this label or a higher one",
+    Relation.AT_LEAST: "at least the label",
 }
-SCOPE_WORDS = {Scope.EVER: "at any time until", Scope.THEN: "in force on"}
+# Question -> what is said of it on the day, and of any time until then.
+SCOPE_WORDS = {
+    Form.HAS: ("holds", "has at some time held"),
+    Form.NTH: ("among those that hold", "to obtain"),
+    Form.ONLY: ("that holds", "ever to hold"),
+    Form.COUNT: ("hold", "have at some time held"),
+    Form.BEFORE: ("obtained, and still holds,", "obtained"),
+}
+# Pixels: the size of the letters, what a menu needs around its text, and the longest text shown in full.
+LETTERS, AROUND, LONGEST_TEXT = 16, 62, 420
+# Keeps other names of a country, by which it can be found, outside of a menu that shows its English one.
+_APART = "\u2003" * 14
 
 
 def claim_in_view(selection: Selection) -> Claim | None:
@@ -48,105 +63,155 @@ def claim_in_view(selection: Selection) -> Claim | None:
 
 
 def draw_claim_form(selection: Selection, claim: Claim) -> None:
-    """Draw the parts of the claim, each as a choice."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="claim"):
-        if claim.form is not Form.COUNT:
-            _actor("Country", selection, claim, "actor", taken=(claim.other,))
-        _choice("Claim", FORM_WORDS, selection, claim, "form", width=300)
-        if claim.form in NUMBERED:
-            _number(selection, claim)
-        if claim.form in WITH_OTHER:
-            _actor(_other_label(claim), selection, claim, "other", taken=(claim.actor, claim.partner))
-        _choice("Label type", RELATION_WORDS, selection, claim, "relation", width=180)
-        (_words if claim.relation is Relation.CONTAINS else _tier)(selection, claim)
-        _actor("Partner", selection, claim, "partner", taken=(claim.other,))
-        _choice("When", SCOPE_WORDS, selection, claim, "scope", width=165)
-        draw_day_box(
-            selection,
-            "Date",
-            selection.view.as_of,
-            session.bind_choice("claim_day", selection.view.as_of, _set_day),
-            width=160,
+    """Draw the questions, and below them the claim as a sentence, each part of it a menu."""
+    form = _ClaimForm(selection, claim)
+    with st.container(key="claim"):
+        form.questions()
+        with st.container(horizontal=True, vertical_alignment="center", key="claim_sentence", gap="xsmall"):
+            for part in form.sentence():
+                if isinstance(part, str):
+                    st.markdown(part, width="content")
+                else:
+                    part()
+
+
+Part = str | Callable[[], None]
+
+
+class _ClaimForm:
+    """The menus of one claim; what is chosen in one replaces what no longer fits in the others."""
+
+    def __init__(self, selection: Selection, claim: Claim) -> None:
+        self.selection, self.claim, self.dataset = selection, claim, selection.dataset
+        self.question = QUESTION_OF[claim.form]
+
+    def questions(self) -> None:
+        """Draw the templates: each is a sentence of its own."""
+        st.pills(
+            "Question",
+            list(QUESTIONS),
+            format_func=QUESTIONS.__getitem__,
+            label_visibility="collapsed",
+            **session.bind_choice("claim_question", self.question, self._ask),
         )
+
+    def _ask(self, question: Form | None) -> None:
+        if question and question is not self.question:
+            self._set(form=question)
+
+    def _set(self, **parts: Any) -> None:
+        session.change(claim=claim_with(self.claim, self.dataset, **parts))
+
+    def sentence(self) -> Iterable[Part]:
+        """The parts of the sentence in their order: texts and menus."""
+        label: list[Part] = [self.relation, self.label, "with", self.partner]
+        parts: dict[Form, list[Part]] = {
+            Form.HAS: [self.actor, self.scope, *label],
+            Form.NTH: [
+                *(self.actor, self.form, "the", self.number, "country after", self.other, self.scope),
+                *label,
+            ],
+            Form.ONLY: [self.actor, "is the only country", self.scope, *label],
+            Form.COUNT: ["Exactly", self.number, "countries", self.scope, *label],
+            Form.BEFORE: [self.actor, self.scope, *label, self.form, self.other],
+        }
+        return [*parts[self.question], "as of", self.day]
+
+    # The menus ------------------------------------------------------------------------------------------
+
+    def actor(self) -> None:
+        self._actor("Country", "actor", taken=(self.claim.other,))
+
+    def other(self) -> None:
+        self._actor("Other country", "other", taken=(self.claim.actor, self.claim.partner))
+
+    def partner(self) -> None:
+        self._actor("Partner", "partner", taken=(self.claim.other,))
+
+    def form(self) -> None:
+        self._menu("Claim", FORMS[self.question], "form")
+
+    def scope(self) -> None:
+        on_day, ever = SCOPE_WORDS[self.question]
+        self._menu("When", {Scope.THEN: on_day, Scope.EVER: ever}, "scope")
+
+    def relation(self) -> None:
+        self._menu("Label type", RELATION_WORDS, "relation")
+
+    def number(self) -> None:
+        """A place in the order as a word, a count as a number."""
+        is_count = self.claim.form is Form.COUNT
+        last = min(max(NUMBERS_OFFERED, self.claim.number), GREATEST_NUMBER)
+        self._menu(
+            "Number",
+            {number: str(number) if is_count else ordinal(number) for number in range(int(not is_count), last + 1)},
+            "number",
+        )
+
+    def label(self) -> None:
+        if self.claim.relation is Relation.CONTAINS:
+            self._words()
+            return
+        tiers = self.dataset.tiers
+        names = {key: f"{tier.wording} {tier.wording_native}".strip() for key, tier in tiers.items()}
+        self._menu("Label", names, "what", key="tier", shown=tiers[self.claim.what].wording)
+
+    def _words(self) -> None:
+        st.multiselect(
+            "Words",
+            tier_keywords(self.dataset),
+            max_selections=MOST_WORDS,
+            label_visibility="collapsed",
+            width=_width("".join(self.claim.words)) + 64 * len(self.claim.words),
+            **session.bind_choice(
+                "claim_words",
+                list(self.claim.words),
+                lambda chosen: self._set(what=WORD_SEPARATOR.join(chosen) or self.claim.what),
+            ),
+        )
+
+    def day(self) -> None:
+        day = self.selection.view.as_of
+        with st.container(key="claim_date", width="content"):
+            draw_day_box(self.selection, "Date", day, session.bind_choice("claim_day", day, _set_day), width=160)
+
+    def _actor(self, label: str, part: str, *, taken: tuple[str, ...]) -> None:
+        """The actors that have a tie; the one directly before need not be named."""
+        free = part == "other" and self.claim.form not in NEEDS_OTHER
+        options = [actor for actor in self.selection.ties.actors_tied if actor not in taken or not actor]
+        chosen = getattr(self.claim, part)
+        names = {actor: _findable(self.dataset, actor) for actor in (*options, chosen) if actor}
+        shown = self.dataset.actors[chosen].name if chosen else "any other"
+        self._menu(label, ({"": "any other"} if free else {}) | names, part, shown=shown)
+
+    def _menu(
+        self, label: str, names: dict[Any, str], part: str, *, key: str | None = None, shown: str | None = None
+    ) -> None:
+        """A menu as wide as what it shows."""
+        chosen = getattr(self.claim, part)
+        st.selectbox(
+            label,
+            list(names),
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+            width=_width(shown or names[chosen]),
+            **session.bind_choice(f"claim_{key or part}", chosen, lambda value: self._set(**{part: value})),
+        )
+
+
+def _findable(dataset: Dataset, actor: str) -> str:
+    """The English name; the others follow at a distance."""
+    name, *others = names_of(dataset, actor)
+    return f"{name}{_APART}{' · '.join(others)}"
+
+
+def _width(text: str) -> int:
+    return AROUND + round(min(estimated_width(text, LETTERS), LONGEST_TEXT))
 
 
 def _set_day(day: date | None) -> None:
     if day:
         session.change(as_of=day)
-
-
-def _set_claim(dataset: Dataset, claim: Claim, **parts: Any) -> None:
-    session.change(claim=claim_with(claim, dataset, **parts))
-
-
-def _other_label(claim: Claim) -> str:
-    return "Before" if claim.form is Form.BEFORE else "After" if claim.form is Form.AFTER else "Directly after"
-
-
-def _choice(label: str, words: dict[Any, str], selection: Selection, claim: Claim, part: str, *, width: int) -> None:
-    st.selectbox(
-        label,
-        list(words),
-        format_func=words.__getitem__,
-        width=width,
-        **session.bind_choice(
-            f"claim_{part}", getattr(claim, part), lambda chosen: _set_claim(selection.dataset, claim, **{part: chosen})
-        ),
-    )
-
-
-def _actor(label: str, selection: Selection, claim: Claim, part: str, *, taken: tuple[str, ...]) -> None:
-    """The actors that have a tie; the one directly before need not be named."""
-    free = part == "other" and claim.form not in NEEDS_OTHER
-    options = [actor for actor in selection.ties.actors_tied if actor not in taken or not actor]
-    st.selectbox(
-        label,
-        ["", *options] if free else options,
-        format_func=lambda actor: findable(selection.dataset, actor) if actor else "(any)",
-        width=150,
-        **session.bind_choice(
-            f"claim_{part}", getattr(claim, part), lambda chosen: _set_claim(selection.dataset, claim, **{part: chosen})
-        ),
-    )
-
-
-def _number(selection: Selection, claim: Claim) -> None:
-    st.number_input(
-        "Number" if claim.form is Form.COUNT else f"Number ({ordinal(max(claim.number, 1))})",
-        min_value=int(claim.form is not Form.COUNT),
-        max_value=GREATEST_NUMBER,
-        width=95,
-        **session.bind_choice(
-            "claim_number", claim.number, lambda chosen: _set_claim(selection.dataset, claim, number=int(chosen))
-        ),
-    )
-
-
-def _words(selection: Selection, claim: Claim) -> None:
-    st.multiselect(
-        "Words",
-        tier_keywords(selection.dataset),
-        max_selections=MOST_WORDS,
-        width=215,
-        **session.bind_choice(
-            "claim_words",
-            list(claim.words),
-            lambda chosen: _set_claim(selection.dataset, claim, what=WORD_SEPARATOR.join(chosen) or claim.what),
-        ),
-    )
-
-
-def _tier(selection: Selection, claim: Claim) -> None:
-    tiers = selection.dataset.tiers
-    st.selectbox(
-        "Label",
-        list(tiers),
-        format_func=lambda tier: f"{tiers[tier].wording} {tiers[tier].wording_native}".strip(),
-        width=330,
-        **session.bind_choice(
-            "claim_tier", claim.what, lambda chosen: _set_claim(selection.dataset, claim, what=chosen)
-        ),
-    )
 
 
 def draw_example_list(selection: Selection) -> None:

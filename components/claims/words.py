@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from components.wording.spells import quoted_wording, start_text
+from components.wording.spells import dates_text, quoted_wording, start_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.case import satisfying_tiers
 from data.analysis.claims.claim import ClaimError, first_claim, validate_claim
@@ -154,6 +154,25 @@ def _order_sentences(ties: Ties, answer: Answer, actor: Holder) -> list[str]:
 def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
     names = [holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]) for holder in holders]
     return opening + list_text(names, most=MOST_NAMED) if holders else ""
+
+
+def since_then(ties: Ties, answer: Answer) -> str:
+    """What happened after the day, as far as sources were read: "Since then: “all-weather …” since 9 May 2024."; "" if nothing."""
+    actor, parts = answer.claim.actor, list[str]()
+    for index in answer.later_labels:
+        parts.append(f"{quoted_wording(ties, ties.spells[index])} {dates_text(ties.spells[index])}")
+    followers = [holder for holder in answer.followers if holder.actor != actor]
+    if followers and answer.claim.form is not Form.HAS:
+        parts.append(_followed(ties, followers))
+    later = [period for period in answer.history if period.since > answer.as_of]
+    if later:
+        parts.append(f"the claim has been {VERDICT_WORDS[later[-1].verdict].lower()} since {day_text(later[-1].since)}")
+    return f"Since then: {'; '.join(parts)}." if parts else ""
+
+
+def _followed(ties: Ties, followers: list[Holder]) -> str:
+    names = [holder_text(ties, holder) for holder in followers]
+    return f"{list_text(names, most=MOST_NAMED)} followed"
 
 
 # When it was true ----------------------------------------------------------------------------------------

@@ -30,13 +30,17 @@ def page_theme() -> Theme:
 
 
 def readable_chart(chart: Chart) -> Chart:
-    """The chart with axis and legend text of enough contrast; Streamlit's theme makes them too pale."""
+    """The chart with axis and legend text of enough contrast, and as high as it says without its axis and legend.
+
+    Streamlit's theme makes texts too pale, and would take the room for axis and legend from what is drawn.
+    """
     quiet = blend(INK[page_theme()], PAPER[page_theme()], 0.8)
     with_axes: Chart = chart.configure_axis(labelColor=quiet, titleColor=quiet)
     set_before = with_axes.config.legend
     legend = set_before.to_dict() if isinstance(set_before, alt.LegendConfig) else {}
     with_legend: Chart = with_axes.configure_legend(**legend, labelColor=quiet)
-    return with_legend
+    whole: Chart = with_legend.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    return whole
 
 
 def page_name(name: str) -> None:

@@ -19,6 +19,8 @@ class Answer:
     the actor can have among them. `instead` are the spells that the actor has with the partner on the day if it has
     no such tier, `near_misses` other spells whose own wording contains the words. `searched_through` is the day
     through which all partners were looked at, None if they never were; `is_unsearched` if the day is after it.
+    `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
+    tier after it, both by the end of what was read.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
     number of added ties that change the history.
     """
@@ -33,6 +35,8 @@ class Answer:
     near_misses: tuple[SpellIndex, ...]
     searched_through: date | None
     is_unsearched: bool
+    later_labels: tuple[SpellIndex, ...] = ()
+    followers: tuple[Holder, ...] = ()
     added: frozenset[str] = frozenset()
     added_to_history: int = 0
 
@@ -80,6 +84,8 @@ def check_claim(
         near_misses=_near_misses(case, day),
         searched_through=date.fromordinal(searched) if searched else None,
         is_unsearched=day > searched,
+        later_labels=_later_labels(case, day),
+        followers=_followers(case, day),
         added_to_history=_added_to_history(case, as_of, history) if ties.added.any() else 0,
     )
     return replace(answer, added=case.holders.by_added(day) & {holder.actor for holder in answer.deciding})
@@ -104,6 +110,24 @@ def _other_spells_of_actor(case: Case, day: int) -> tuple[SpellIndex, ...]:
         and case.ties.tiers[index].family in case.families
         and case.ties.run_span(index, index).is_possible(day)
     )
+
+
+def _later_labels(case: Case, day: int) -> tuple[SpellIndex, ...]:
+    """Of what the actor has with the partner on the last day read, what it did not have on the day."""
+    last = case.coverage.any_source
+    if day >= last or not case.claim.actor:
+        return ()
+    return tuple(index for index in _other_spells_of_actor(case, last) if case.ties.starts[0][index] > day)
+
+
+def _followers(case: Case, day: int) -> tuple[Holder, ...]:
+    """Who has come to such a tier between the day and the last day read, in order of arrival."""
+    last = case.coverage.any_source
+    if day >= last:
+        return ()
+    before = {holder.actor for holder in case.holders.in_order(day)}
+    holders = case.holders.in_order(last)
+    return tuple(holder for holder in holders if holder.actor not in before and _is_about(case.claim, holder.actor))
 
 
 def _near_misses(case: Case, day: int) -> tuple[SpellIndex, ...]:

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from components.claims.words import claim_sentence, history_text
+from components.claims.form import QUESTION_OF, QUESTIONS, SCOPE_WORDS
+from components.claims.words import claim_sentence, history_text, since_then
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
-from data.view.fields.claim import Claim, Relation, Scope
+from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties
 from tests.data.analysis.claims.test_verdicts import ALL_WEATHER
 
@@ -56,3 +57,28 @@ def test_several_words_are_listed_as_parts_of_the_label(ties: Ties) -> None:
     assert claim_sentence(ties.dataset, claim) == (
         "Belarus holds a tie with China whose label includes “all-weather” and “comprehensive”"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "day", "text"),
+    [
+        (
+            Claim("BLR", Relation.CONTAINS, "all-weather", "CHN"),
+            date(2022, 9, 14),
+            "Since then: “all-weather partnership” (全天候伙伴关系) since 15 Sep 2022; the claim has been true since 15 Sep 2022.",
+        ),
+        (
+            Claim("PAK", Relation.CONTAINS, "all-weather", "CHN", Form.ONLY),
+            date(2022, 9, 14),
+            "Since then: Belarus (15 Sep 2022) followed; the claim has been false since 15 Sep 2022.",
+        ),
+        (Claim("BLR", Relation.CONTAINS, "all-weather", "CHN"), date(2023, 3, 1), ""),
+    ],
+)
+def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date, text: str) -> None:
+    assert since_then(ties, check_claim(ties, claim, as_of=day)) == text
+
+
+def test_every_form_is_a_question_with_a_sentence() -> None:
+    assert set(QUESTION_OF) == set(Form)
+    assert set(SCOPE_WORDS) == set(QUESTIONS) == set(QUESTION_OF.values())

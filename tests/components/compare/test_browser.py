@@ -70,6 +70,7 @@ def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
         "Hungary (9 May 2024)",
     ):
         expect(answer).to_contain_text(named)
+    expect(answer).not_to_contain_text("Since then")
     expect(answer).to_contain_text("True from 15 Sep 2022 to 12 Sep 2023 only")
     expect(page.get_by_text("Pakistan’s label, “all-weather strategic cooperative")).to_contain_text(
         "does not include “comprehensive”", timeout=PATIENCE
@@ -81,9 +82,14 @@ def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, addres
     page.goto(f"{address}/claims")
     expect(page.get_by_role("heading", name="True on")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("combobox", name="Claim").click()
-    page.get_by_role("option", name="was number N to obtain").click()
+    page.get_by_role("option", name="was", exact=True).click()
     page.wait_for_function("new URL(location).searchParams.get('claim')?.includes(';order;2;PAK')", timeout=PATIENCE)
     expect(page.locator(".aw-claim")).to_contain_text("Belarus was the second country after Pakistan")
+    expect(page.locator(".aw-since")).to_contain_text("Since then: Venezuela (13 Sep 2023)")
+    page.get_by_role("radio", name="Does it hold the label?").click()
+    page.wait_for_function("new URL(location).searchParams.get('claim')?.includes(';has;')", timeout=PATIENCE)
+    page.get_by_role("radio", name="Which of two came first?").click()
+    expect(page.locator(".aw-claim")).to_contain_text("before", timeout=PATIENCE)
     page.get_by_role("button", name="Six countries have all-weather ties").first.click()
     expect(page.locator(".aw-claim")).to_contain_text(
         "Exactly 6 countries hold an “all-weather” partnership", timeout=PATIENCE

@@ -257,7 +257,7 @@ def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     if name == "claims":
         assert "True on 1 Mar 2023" in html(page)
         assert "Belarus is second, after Pakistan (20 Apr 2015). No other has followed." in html(page)
-        page.selectbox(key="claim_form").select(Form.ONLY).run()
+        page.button_group(key="claim_question").set_value(Form.ONLY).run()
         assert "Belarus is the only country ever to hold an “all-weather” partnership with China" in html(page)
         assert "False on 1 Mar 2023" in html(page)
     if name == "ladder":
