@@ -11,11 +11,11 @@ from components.style.markup import markdown_safe
 from components.upload.guesses import draw_text_table
 from components.upload.words import (
     OVERLAP_COLUMNS,
-    count_text,
     files_text,
     overlap_cells,
     overlaps_text,
     rows_text,
+    tables_text,
 )
 from data.export import added_rows as export
 from data.export.csv_files import ZIP_TYPE
@@ -47,7 +47,7 @@ def _show_ties(dataset: Dataset) -> None:
 
 def draw_added(overlay: Overlay, dataset: Dataset) -> None:
     files = markdown_safe(files_text(overlay))
-    st.markdown(f"## Your added rows\n\n**{rows_text(overlay)}** from {files}: {count_text(overlay)}.")
+    st.markdown(f"## Your added rows\n\n**{rows_text(overlay)}** from {files}{tables_text(overlay)}.")
     if overlay.new_ties:
         _draw_show(dataset)
     draw_downloads(

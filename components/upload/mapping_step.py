@@ -13,11 +13,12 @@ from components.upload.words import LEFT_OUT, TABLE_NAMES, samples_text, table_c
 from data.matching.columns import UPLOAD_TABLES
 from data.model.schema import TABLE
 from data.model.vocabulary import LAYERS
+from data.upload.column_guess import guess_columns
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_B, roles_of
 from data.upload.overlay import Overlay
-from data.upload.table_choice import ChosenTable, guess_columns
+from data.upload.table_choice import ChosenTable
 from data.view.fields.names import findable, layer_name
 
 Choose = Callable[[Choices], None]
@@ -26,8 +27,10 @@ MOST_COLUMNS = 60
 
 
 def draw_mapping(offer: Overlay, choose: Choose) -> None:
-    """Draw a box per table; open where the columns are not clear."""
+    """Draw a box per table that has rows; open where the columns are not clear."""
     for number, table in enumerate(offer.tables):
+        if not table.records:
+            continue
         with st.expander(table_caption(table), expanded=_is_unclear(table), key=f"columns_{number}"):
             _draw_table(offer, number, table, choose)
 

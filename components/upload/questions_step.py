@@ -14,7 +14,7 @@ from data.view.fields.names import findable
 
 Choose = Callable[[Choices], None]
 # Of one upload; the next ones follow when these are answered.
-MOST_MENUS = 20
+MOST_MENUS = 10
 
 
 def draw_questions(offer: Overlay, choose: Choose) -> None:
@@ -34,16 +34,10 @@ def draw_questions(offer: Overlay, choose: Choose) -> None:
 
 def _draw_all_names(offer: Overlay, number: int, choose: Choose) -> None:
     options = {"": NO_ANSWER, ADD: "Add them all as new actors", SKIP: "Leave all their rows out"}
-    st.selectbox(
-        f"All {number} names that are not known" if number else "Names that are not known",
-        list(options),
-        index=list(options).index(offer.choices.answers.get(ALL_NAMES, "")),
-        format_func=lambda answer: options[answer],
-        **session.bind_input(
-            f"answer_all_{len(offer.choices.answers)}",
-            lambda answer: choose(offer.choices.with_answer(ALL_NAMES, answer)),
-        ),
-    )
+    text = f"All {number} names that are not known" if number else "Names that are not known"
+    answer = offer.choices.answers.get(ALL_NAMES, "")
+    key = f"answer_all_{len(offer.choices.answers)}"
+    _draw_menu(text, options, answer, key, lambda given: choose(offer.choices.with_answer(ALL_NAMES, given)))
 
 
 def _draw_question(offer: Overlay, question: Question, choose: Choose) -> None:
@@ -51,12 +45,21 @@ def _draw_question(offer: Overlay, question: Question, choose: Choose) -> None:
     if question.kind == "actor":
         options |= {actor: findable(offer.ours, actor) for actor in offer.ours.actors if actor not in options}
     answer = question.answer if question.answer in options else ""
-    st.selectbox(
-        markdown_safe(question_text(question)),
+    key = f"answer_{hash((question.key, answer))}"
+    _draw_menu(question_text(question), options, answer, key, partial(_answer, offer, question, choose))
+
+
+def _draw_menu(text: str, options: dict[str, str], answer: str, key: str, give: Callable[[str], None]) -> None:
+    """Draw a question at the left, and its menu at the right."""
+    left, right = st.columns([1.2, 1], vertical_alignment="center")
+    left.markdown(markdown_safe(text))
+    right.selectbox(
+        markdown_safe(text),
         list(options),
         index=list(options).index(answer),
         format_func=lambda given: options[given],
-        **session.bind_input(f"answer_{hash((question.key, answer))}", partial(_answer, offer, question, choose)),
+        label_visibility="collapsed",
+        **session.bind_input(key, give),
     )
 
 

@@ -16,12 +16,12 @@ from components.upload.mapping_step import draw_mapping
 from components.upload.questions_step import draw_questions
 from components.upload.words import (
     add_label,
-    count_text,
     faults_text,
     identical_text,
     ready_text,
     rows_text,
     skipped_text,
+    tables_text,
 )
 from data.base.fault import Fault
 from data.export import added_rows as export
@@ -30,7 +30,7 @@ from data.export.files import XLSX_TYPE
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
-from data.upload.mapping.choices import Choices
+from data.upload.mapping.choices import ANSWERS, Choices
 from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.reading.files import EXTENSIONS
 from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, GuessKey, Upload
@@ -59,7 +59,8 @@ def with_added_rows(ours: Dataset) -> Dataset:
 
 def _draw_added_line(overlay: Overlay) -> None:
     with st.container(horizontal=True, key="added_line", vertical_alignment="center"):
-        are_included = "row is" if len(overlay.lines) == 1 else f"{rows_text(overlay)} are"
+        rows = rows_text(overlay)
+        are_included = f"{rows.removeprefix('1 ')} is" if rows.startswith("1 ") else f"{rows} are"
         text = f"**Your {are_included} included for this session**, marked “(added)”."
         st.markdown(text, width="content")
         st.button(
@@ -150,7 +151,7 @@ def _draw_offer(offer: Overlay, overlay: Overlay | None, ours: Dataset) -> None:
     if offer.dataset is None:
         _draw_nothing(offer)
     else:
-        st.success(f"**{ready_text(offer)}**: {count_text(offer)}.{identical_text(offer)}")
+        st.success(f"**{ready_text(offer)}**{tables_text(offer)}.{identical_text(offer)}")
         replaced = f" (replaces the {rows_text(overlay)} added before)" if overlay else ""
         st.button(f"{add_label(offer)}{replaced}", key="upload_add", type="primary", on_click=partial(_add, offer))
     if offer.uploads:
@@ -168,6 +169,9 @@ def _draw_preview(offer: Overlay) -> None:
     if not box.open or offer.dataset is None:
         return
     for name, rows in export.added_rows_of(offer.dataset).items():
+        # What their ties need beside them is nothing that the reader wrote.
+        if name not in offer.own_counts:
+            continue
         box.markdown(f"**{name}**")
         box.dataframe(
             frame_of(TABLE[name], rows),
@@ -196,16 +200,13 @@ def _draw_faults(offer: Overlay) -> None:
         return
     if offer.dataset is not None or any(question.is_open for question in offer.questions):
         st.markdown(skipped_text(offer))
-    rows = export.finding_rows(offer.findings)
-    draw_text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")
-    downloads = [
-        Download(
-            "Download this list (CSV)",
-            partial(export.table_csv, export.FINDING_COLUMNS, rows),
-            "allweather-faults.csv",
-            CSV_TYPE,
-        )
-    ]
+    # What an answer in the page mends is asked above, and not listed again.
+    rows = export.finding_rows(finding for finding in offer.findings if finding.fix not in ANSWERS)
+    downloads = []
+    if rows:
+        draw_text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")
+        list_csv = partial(export.table_csv, export.FINDING_COLUMNS, rows)
+        downloads.append(Download("Download this list (CSV)", list_csv, "allweather-faults.csv", CSV_TYPE))
     if offer.skipped:
         downloads.append(
             Download(

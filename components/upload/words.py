@@ -20,9 +20,12 @@ _SAMPLE = 32
 _WITH_TIES = {"spells", "actors", "families", "tiers", "ladders", "rungs", "sources"}
 
 
-def count_text(overlay: Overlay) -> str:
-    """ "4 in spells and 1 in events"."""
-    return list_text([f"{number:,} in {name}" for name, number in overlay.counts.items()], most=_MAX_TABLES)
+def tables_text(overlay: Overlay) -> str:
+    """ ": 4 in spells and 1 in events"; empty for one table."""
+    counts = overlay.own_counts
+    if len(counts) < 2:
+        return ""
+    return f": {list_text([f'{number:,} in {name}' for name, number in counts.items()], most=_MAX_TABLES)}"
 
 
 def files_text(overlay: Overlay) -> str:
@@ -30,7 +33,14 @@ def files_text(overlay: Overlay) -> str:
 
 
 def rows_text(overlay: Overlay) -> str:
-    return quantity(len(overlay.lines), "row")
+    """ "598 ties", or "7 rows" if they are not all ties."""
+    return quantity(*_number_and_noun(overlay))
+
+
+def _number_and_noun(overlay: Overlay) -> tuple[int, str]:
+    if overlay.new_ties and set(overlay.counts) <= _WITH_TIES:
+        return overlay.new_ties, "tie"
+    return len(overlay.lines), "event" if list(overlay.counts) == ["events"] else "row"
 
 
 def identical_text(overlay: Overlay) -> str:
@@ -42,18 +52,14 @@ def identical_text(overlay: Overlay) -> str:
 
 def add_label(offer: Overlay) -> str:
     """ "Add 5 ties, 2 left out", or "Add 7 rows" if they are not all ties."""
-    noun = {"events": "event"}.get(" ".join(offer.counts), "row")
-    number = len(offer.lines)
-    if offer.new_ties and set(offer.counts) <= _WITH_TIES:
-        noun, number = "tie", offer.new_ties
+    number, noun = _number_and_noun(offer)
     skipped = f", {len(offer.skipped):,} left out" if offer.skipped else ""
     return (f"Add my {noun}" if number == 1 else f"Add {quantity(number, noun)}") + skipped
 
 
 def ready_text(offer: Overlay) -> str:
     """ "598 ties are ready, 12 rows were left out"."""
-    noun = "tie" if offer.new_ties else "row"
-    number = offer.new_ties or len(offer.lines)
+    number, noun = _number_and_noun(offer)
     ready = f"{quantity(number, noun)} {'is' if number == 1 else 'are'} ready"
     left = len(offer.skipped)
     return f"{ready}, {quantity(left, 'row')} {'was' if left == 1 else 'were'} left out" if left else ready

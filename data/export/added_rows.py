@@ -112,7 +112,10 @@ def guess_rows(guesses: Iterable[Guess]) -> list[tuple[str, ...]]:
         tuple(
             map(
                 printable,
-                (guess.file, str(guess.row or ""), guess.column, guess.written, guess.read_as, str(guess.rows)),
+                (
+                    *(guess.file, str(guess.row or ""), guess.column, guess.written, guess.read_as),
+                    "" if guess.is_notice else str(guess.rows),
+                ),
             )
         )
         for guess in guesses

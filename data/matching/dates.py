@@ -17,7 +17,9 @@ _TIME = re.compile(
     r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?( ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$", re.ASCII
 )
 _YEAR_FIRST = re.compile(r"(\d{4})(?:(?:[-./]|年 ?)(\d{1,2})(?:(?:[-./]|月 ?)(\d{1,2})日?|月)?|年)?", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})|(\d{1,2})([./])(\d{1,2})\6(\d{2})", re.ASCII)
+# Before a year that is not sure; the records have no sign for it.
+_ABOUT = re.compile(r"(?:circa|ca\.?|c\.|about|approx\.?|~|около|ок\.|约) ?(?=\d{4}$)", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
 _DAY_NUMBER = re.compile(r"[1-7]\d{4}", re.ASCII)
@@ -43,9 +45,10 @@ def day_readings(written: str) -> dict[Order, str]:
     text = " ".join(unicodedata.normalize("NFKC", written).split())
     text = _TIME.sub("", text)
     # A year that a statistics program wrote as a number.
-    text = text.removesuffix(".0") if len(text) == 6 else text
+    text = text.removesuffix(".0") if len(text) == 6 else _ABOUT.sub("", text)
     if match := _YEAR_LAST.fullmatch(text):
-        first, mark, second, year = match.groups()
+        first, mark, second, year = filter(None, match.groups())
+        year = _full_year(year)
         orders: dict[Order, str] = {DAY_FIRST: f"{year}-{second:0>2}-{first:0>2}"}
         # Dots are written where the day stands first.
         orders |= {MONTH_FIRST: f"{year}-{first:0>2}-{second:0>2}"} if mark != "." else {}
@@ -96,10 +99,15 @@ def _iso_of_words(text: str) -> str:
     days = [number for number in numbers if len(number) <= 2]
     if not years and (short := _SHORT_YEAR.fullmatch(text)):
         # "Jul-06" and "15-Sep-22" as Excel writes a month and a day, with its turn of the century.
-        years, days = [("20" if int(short[1]) < 30 else "19") + short[1]], days[:-1]
+        years, days = [_full_year(short[1])], days[:-1]
     if len(years) != 1 or len(days) > 1 or len(years) + len(days) < len(numbers) - (text.count("-") > 0):
         return ""
     return "-".join([str(int(years[0])), f"{months[0]:02}", *(f"{int(number):02}" for number in days)])
+
+
+def _full_year(year: str) -> str:
+    """A year of two digits with its century, as spreadsheets read it: 22 is 2022, 92 is 1992."""
+    return year if len(year) == 4 else ("20" if int(year) < 30 else "19") + year
 
 
 def _valid(text: str) -> str:

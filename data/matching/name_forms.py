@@ -19,10 +19,12 @@ _GOVERNMENT_ELSEWHERE = re.compile(
 )
 _AFTER = re.compile(r"(?:人民|联邦|聯邦|伊斯兰|民主|社会主义){0,2}(?:共和国|共和國|王国|王國|联邦|聯邦)$")
 _DESCRIBES = re.compile(
-    r"\b(?:republic|state|states|kingdom|rep|islamic|democratic|federated|république|república)\b", re.I
+    r"\b(?:republic|state|states|kingdom|rep|islamic|democratic|federated|province|république|república)\b", re.I
 )
 # Names that mean another state with the form of government than without.
 _DIFFER_WITH_IT = frozenset(("korea", "china", "congo", "vietnam", "viet nam", "ireland", "macedonia", "germany"))
+# An article after the name, as ISO writes it: "Niger (the)", "Congo (the Democratic Republic of the)", "Pérou (le)".
+_ARTICLE = re.compile(r"(?:the|le|la|les|l['’])(?: |$)|l['’]", re.IGNORECASE)
 _MOST_LETTERS = 120
 
 
@@ -39,6 +41,10 @@ def other_forms(name: str) -> Iterator[str]:
             yield first
     if text.endswith(")") and " (" in text:
         first, _, rest = text[:-1].partition(" (")
+        rest = _ARTICLE.sub("", rest, count=1) if _ARTICLE.match(rest) else rest
+        if not rest:
+            yield first
+            return
         yield f"{rest} {first}"
         if _DESCRIBES.search(rest) and first.casefold() not in _DIFFER_WITH_IT:
             yield first

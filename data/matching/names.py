@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from data.base.nearest_names import Names
@@ -22,6 +23,8 @@ _SEPARATOR = re.compile(
 MAX_NAME_CHARACTERS = 300
 _MAX_SEPARATORS = 20
 _ID_COLUMNS = ("dyad", "start", "known_by", "date", "indicator", "period")
+# How similar a name must be to be suggested: "Swasiland" is Eswatini, "Isle of Man" is not Oman.
+_NEAR_NAME = 0.8
 _CODE = re.compile("[A-Z]{2,3}|[0-9]{1,3}", re.ASCII)
 
 
@@ -29,6 +32,10 @@ _CODE = re.compile("[A-Z]{2,3}|[0-9]{1,3}", re.ASCII)
 def comparison_key(text: str) -> str:
     """Folded, letters and digits only, so that "Start-Date " and "start_date" have the same key."""
     return "".join(character for character in search_key(unicodedata.normalize("NFKC", text)) if character.isalnum())
+
+
+# Names of two states, as comparison keys.
+_SHARED_NAMES = dict.fromkeys(map(comparison_key, ("Congo", "Конго", "刚果", "剛果", "الكونغو")), ("COD", "COG"))
 
 
 class NameIndex:
@@ -73,6 +80,9 @@ class NameIndex:
         text = unicodedata.normalize("NFKC", written).strip()
         if text.upper() in self._actors:
             return text.upper()
+        # "141" is the number of a node or a state, and not the format "14+1".
+        if text.isdigit():
+            return None
         return self._actor_named(text) or next(filter(None, map(self._actor_named, other_forms(text))), None)
 
     def _actor_named(self, text: str) -> str | None:
@@ -95,12 +105,22 @@ class NameIndex:
         except ValueError:
             return dyad
 
-    def nearest_actor(self, written: str) -> str | None:
+    def likely_actors(self, written: str) -> tuple[str, ...]:
+        """The actors who may be meant: those who share this very name, else the one of the nearest name."""
+        shared = _SHARED_NAMES.get(comparison_key(written[:MAX_NAME_CHARACTERS]), ())
+        if shared:
+            return tuple(actor for actor in shared if actor in self._actors)
+        near = self._nearest_actor(written)
+        return (near,) if near else ()
+
+    def _nearest_actor(self, written: str) -> str | None:
         """The actor whose name is most similar; None if none is. A code is similar to no other code."""
         if _CODE.fullmatch(written.strip()) or len(written) > MAX_NAME_CHARACTERS:
             return None
-        near = self._names.nearest(comparison_key(written))
-        return self._actor_named(near) if near else None
+        key = comparison_key(written)
+        near = self._names.nearest(key)
+        is_near = near and SequenceMatcher(None, key, near).ratio() >= _NEAR_NAME
+        return self._actor_named(near) if near and is_near else None
 
     @cached_property
     def _names(self) -> Names:

@@ -46,6 +46,6 @@ def world_names() -> WorldNames:
     }
     codes = {scheme: {row[column]: row["actor"] for row in rows if row[column]} for scheme, column in columns.items()}
     # The codes of states before and after a union, as the project counts them.
-    codes["cow"] |= {"GFR": "DEU"}
+    codes["cow"] |= {"GFR": "DEU", "YAR": "YEM"}
     codes["cow number"] |= {"260": "DEU", "678": "YEM"}
     return WorldNames({row["actor"]: tuple(row["names"].split("; ")) for row in rows}, codes)

@@ -1,6 +1,7 @@
 """Uploads and our records -> both together, with what was guessed, what is asked, and the rows that wait."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,9 +25,10 @@ from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
+from data.upload.shared_names import added_actors
 from data.upload.skipped import SkippedRow, skipped_rows
 from data.upload.table_choice import ChosenTable
-from data.upload.table_matching import added_actors, matched_upload
+from data.upload.table_matching import matched_upload
 
 # More are not of use side by side; their number is told.
 MAX_OVERLAPS = 300
@@ -63,8 +65,14 @@ class Overlay:
     @property
     def counts(self) -> dict[str, int]:
         """Table -> rows, in the order of the tables."""
-        names = [name for name, _ in self.lines]
-        return {table.name: names.count(table.name) for table in TABLES if table.name in names}
+        names = Counter(name for name, _ in self.lines)
+        return {table.name: names[table.name] for table in TABLES if names[table.name]}
+
+    @property
+    def own_counts(self) -> dict[str, int]:
+        """Table -> rows that are in the reader's files; not those that their ties need beside them."""
+        names = Counter(name for name, line in self.lines if line.number)
+        return {table.name: names[table.name] for table in TABLES if names[table.name]}
 
     @property
     def new_ties(self) -> int:
@@ -97,6 +105,7 @@ def overlay_of(
     comparison_key.cache_clear()
     return replace(
         overlay,
+        findings=overlay.findings[:MAX_UPLOAD_FINDINGS],
         files=tuple(upload.name for upload in uploads),
         guesses=tuple(reading.guesses),
         uploads=uploads,
@@ -137,7 +146,9 @@ def _lines_once(lines: Iterable[tuple[str, Line]]) -> tuple[tuple[str, Line], ..
 
 def overlay_on(ours: Dataset, overlay: Overlay) -> Overlay:
     """The same rows added to other records of ours, such as after an edit of a file."""
-    return replace(_with_lines(ours, overlay.lines), files=overlay.files, guesses=overlay.guesses)
+    checked = _with_lines(ours, overlay.lines)
+    findings = checked.findings[:MAX_UPLOAD_FINDINGS]
+    return replace(checked, findings=findings, files=overlay.files, guesses=overlay.guesses)
 
 
 def _with_lines(
@@ -145,23 +156,23 @@ def _with_lines(
 ) -> Overlay:
     """Our records with the lines that are right; `findings` and `incomplete` tables come from the reading."""
     base = lines_of_dataset(ours)
-    lines, incomplete, found = tuple(lines), set(incomplete), list(findings)
-    # Findings about a whole file come first: below a thousand findings about rows nobody would see them.
-    everything = list(found)
+    lines, incomplete = tuple(lines), set(incomplete)
+    everything = dict.fromkeys(findings)
     identical = 0
     for _ in range(_MAX_ROUNDS):
         tables = Tables({name: dict(of_table) for name, of_table in base.items()}, [], set(incomplete))
         added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
         identical = max(identical, len(lines) - len(added))
         new = [finding for finding in all_findings(tables) if finding not in everything]
-        everything += new
+        everything.update(dict.fromkeys(new))
         wrong = {(finding.file, finding.row) for finding in everything}
         good = [(name, line) for name, line in added if line.row and (line.file, line.number) not in wrong]
         if len(good) == len(added) or not good:
             break
         lines = _without_idle(good)
-    everything.sort(key=lambda finding: finding.row is not None)
-    overlay = Overlay(ours, (), (), identical, tuple(everything[:MAX_UPLOAD_FINDINGS]))
+    # Findings about a whole file come first: below a thousand findings about rows nobody would see them.
+    ordered = sorted(everything, key=lambda finding: finding.row is not None)
+    overlay = Overlay(ours, (), (), identical, tuple(ordered))
     if not good or (new and len(good) == len(added)):
         return overlay
     tables.version = f"{ours.version}{ADDED_VERSION}{version_of(good)}"

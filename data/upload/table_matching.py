@@ -1,20 +1,21 @@
 """Raw tables -> sheets of the schema: names, dates and choices are matched, and every guess is recorded to be shown."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from data.base.fault import Fault
 from data.base.text import list_text, quantity
-from data.matching.columns import find_column, find_table
 from data.matching.names import NameIndex, comparison_key
-from data.model.cells import LIST_SEPARATOR
 from data.model.rows import Table
 from data.model.schema import TABLE
 from data.tables.sheet import Sheet
+from data.upload.forms.networks import NUMBERED
 from data.upload.mapping.choices import Choices, Question
+from data.upload.mapping.columns import LAST_DAY
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
+from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.source_reader import SourceReader
@@ -22,8 +23,7 @@ from data.upload.ties.tie_reader import SPELLS, TieReader
 from data.upload.ties.tie_row import TieRow, number_ids
 from data.upload.ties.tie_runs import runs_of_years, without_repeats
 
-_ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
-_FILLED = {"status": "status", "grade": "grade", "spell": "id", "known_by": "date"}
+_FILLED = {"status": "status", "sources": "source", "grade": "grade", "spell": "id", "known_by": "date"}
 
 
 @dataclass
@@ -40,26 +40,29 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
     matched = Matched()
     chosen = [table for raw in reading.tables if (table := choose_table(reading, raw, names, choices))]
     matched.tables = chosen
-    known = set(_own_rows(chosen, "sources", ("source",))) | set(names.dataset.sources)
-    own_tiers = dict(_own_tiers(chosen))
-    own_wordings = dict(_own_wordings(chosen))
+    known = set(own_rows(chosen, "sources", ("source",))) | set(names.dataset.sources)
+    tiers = dict(own_tiers(chosen))
+    wordings = dict(own_wordings(chosen))
     for number, table in enumerate(chosen):
         if not table.columns.table:
             _add_unclear(reading, table, is_alone=not any(other.columns.table for other in chosen))
             continue
         table, footnotes = without_footnotes(table)
         if footnotes:
-            reading.add_notice(table.raw.file, quantity(footnotes, "line") + " below the table", "left out")
+            reading.add_notice(table.raw.file, quantity(footnotes, "line") + " below or between the rows", "left out")
         _add_left_out(reading, table)
-        if table.columns.table == SPELLS.name:
+        if table.raw.form == NUMBERED:
+            fix = "upload the table of nodes together with it, or export the edges with names"
+            reading.add_finding(table.raw.file, None, Fault("names its countries by the numbers of nodes", fix))
+        elif table.columns.table == SPELLS.name:
             start = f"added-{number + 1}"
             labels = LabelReader(
                 names,
                 choices,
                 title_of(table.raw),
                 table.columns.is_ranked,
-                own_tiers,
-                own_wordings,
+                tiers,
+                wordings,
                 is_strict=_is_strict(table),
             )
             _add_ties(reading, matched, table, labels, SourceReader(known, start), names, choices, today)
@@ -139,10 +142,14 @@ def _add_ties(
 
 
 def _add_filled(log: MatchLog, reader: TieReader, today: date) -> None:
-    """Say what was filled in."""
+    """Say what was filled in, and that a last day is one on which a tie holds."""
+    if reader.last_days:
+        noun = quantity(reader.last_days, "date")
+        log.add_notice(f"{noun} of “{reader.heading(LAST_DAY)}”", "the last day of the tie, on which it still holds")
     texts = {
         "status": "in force",
-        "grade": "“from memory”, or “reported” where a source is named",
+        "sources": f"the table itself, {reader.raw.file}",
+        "grade": "reported",
         "spell": "made from the pair and the date",
         "known_by": f"in force by {today.isoformat()}, start unknown",
     }
@@ -197,53 +204,3 @@ def _matched_sheet(
     reading.findings += [finding for finding in sheet.findings if (finding.row, finding.column) not in found]
     reading.guesses += log.guesses()
     return sheet
-
-
-# What tables of one upload know of one another -----------------------------------------------------
-
-
-def _own_rows(chosen: list[ChosenTable], name: str, columns: tuple[str, ...]) -> Iterator[str]:
-    for table in chosen:
-        if table.columns.table == name:
-            for column in columns:
-                at = table.columns.position(column)
-                if at is not None:
-                    yield from (cells[at].strip() for _, _, cells in table.records if at < len(cells))
-
-
-def _own_tiers(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
-    """(id, id) and (comparison key of the wording, id) of each tier of the upload."""
-    for table in chosen:
-        at, wording = table.columns.position("tier"), table.columns.position("wording")
-        if table.columns.table == "tiers" and at is not None:
-            for _, _, cells in table.records:
-                if at < len(cells) and (tier := cells[at].strip()):
-                    yield tier, tier
-                    if wording is not None and wording < len(cells) and (key := comparison_key(cells[wording])):
-                        yield key, tier
-
-
-def _own_wordings(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
-    """(id, wording) of each tier of the upload."""
-    for table in chosen:
-        at, wording = table.columns.position("tier"), table.columns.position("wording")
-        if table.columns.table == "tiers" and at is not None and wording is not None:
-            for _, _, cells in table.records:
-                if max(at, wording) < len(cells):
-                    yield cells[at].strip(), cells[wording].strip()
-
-
-def added_actors(reading: UploadReading) -> dict[str, tuple[str, ...]]:
-    """Actor -> names, for the actors that the upload adds: its other tables may name them."""
-    actors: dict[str, tuple[str, ...]] = {}
-    for raw in reading.tables:
-        table = find_table(raw.name)
-        if table is None or table.name != "actors":
-            continue
-        columns = [find_column(table, name) for name in raw.records[0][2]]
-        for _, _, cells in raw.records[1:]:
-            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-            names = [*(row.get(column, "") for column in _ACTOR_NAMES), *row.get("aliases", "").split(LIST_SEPARATOR)]
-            actors[row.get("actor", "")] = tuple(name for name in names if name)
-    actors.pop("", None)
-    return actors

@@ -124,7 +124,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             wait_for_ties(page, 4)
         assert ADDED_TIE in wordings(page)
         expect(page.locator(".aw-canvas canvas")).to_have_count(1)
-        expect(page.get_by_text("Your 2 rows are included for this session")).to_be_visible()
+        expect(page.get_by_text("Your 2 ties are included for this session")).to_be_visible()
         expect(page.get_by_text(GONE)).to_have_count(0)
 
 

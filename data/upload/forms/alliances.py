@@ -23,6 +23,8 @@ _LABELS = {
     "non-aggression": "treaty of non-aggression",
     "consultation": "treaty with a duty to consult",
 }
+# The project's names that are those of two states without the number.
+_NAMES = {"484": "Republic of the Congo"}
 _NO_OBLIGATION = "treaty of friendship, no such obligation read"
 _COW_HEADER = ("Country 1", "Country 2", "Label", "Since", "In force by", "Valid until", "Obligations", "Source")
 _COW_SOURCE = "Correlates of War, Formal Interstate Alliances, by dyad"
@@ -44,7 +46,11 @@ def cow_alliances(raw: RawTable) -> RawTable | None:
         end = "" if cell.get("rightcensor") == "1" else _date(cell, "dyadend")
         label, obligations = _obligations(cell, _COW)
         opening = ["", start] if is_before else [start, ""]
-        records.append((first, last, [cell[one], cell[other], label, *opening, end, obligations, _COW_SOURCE]))
+        sides = [
+            _NAMES.get(cell["ccode1"], cell[one]),
+            _NAMES.get(cell["ccode2"], cell[other]),
+        ]
+        records.append((first, last, [*sides, label, *opening, end, obligations, _COW_SOURCE]))
     return replace(raw, records=tuple(records), form="COW alliances by dyad")
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from data.matching.code_schemes import code_reading
 from data.matching.names import comparison_key
 from data.upload.reading.raw import RawTable
 
 _ENDS = (("source", "target"), ("from", "to"))
+# The form of edges of which only the numbers of the nodes are known.
+NUMBERED = "edges without their nodes"
 
 
 def is_nodes(raw: RawTable) -> bool:
@@ -26,8 +29,20 @@ def with_labels(tables: Iterable[RawTable]) -> list[RawTable]:
         if len(cells) > 1 and cells[1].strip()
     }
     if not labels:
-        return tables
+        return [replace(raw, form=NUMBERED) if _has_numbered_ends(raw) else raw for raw in tables]
     return [_with_labels(raw, labels) for raw in tables if not is_nodes(raw)] or tables
+
+
+def _has_numbered_ends(raw: RawTable) -> bool:
+    """Whether an edge table names its ends by numbers, of which some are too many or too small for codes of states."""
+    names = [comparison_key(name[:60]) for name in raw.records[0][2]]
+    ends = next((ends for ends in _ENDS if set(ends) <= set(names)), None)
+    if ends is None:
+        return False
+    positions = [names.index(end) for end in ends]
+    texts = {cells[at].strip() for _, _, cells in raw.records[1:] for at in positions if at < len(cells)}
+    codes = code_reading(texts, ())
+    return bool(texts) and all(text.isdigit() for text in texts) and not (codes.scheme or codes.open)
 
 
 def _with_labels(raw: RawTable, labels: dict[str, str]) -> RawTable:

@@ -13,6 +13,13 @@ QuestionKey = tuple[QuestionKind, str, str, str]
 # Answers that are no actor, tier, order or scheme.
 ADD, SKIP, OWN = "+add", "+skip", "+own"
 MAX_QUESTIONS = 100
+# How to mend what a question is about: the answer mends it, not the file.
+NAME_IT, SAY_THE_LIST, CHOOSE_LABEL = (
+    "choose one, add it, or leave its rows out",
+    "say which list it is of",
+    "choose which one",
+)
+ANSWERS = frozenset((NAME_IT, SAY_THE_LIST, CHOOSE_LABEL))
 # About every name that is not known and has no answer of its own.
 ALL_NAMES: QuestionKey = ("actor", "", "", "")
 

@@ -59,17 +59,19 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "tier": (
         "tier", "relationship", "relation", "relationshiptype", "partnershiptype", "tietype", "typeoftie", "level", "partnership",
         "partnershiplevel", "label", "alliancetype", "alliance", "treatytype", "agreementtype", "type", "category", "kind",
-        "treaty", "agreement", "mission", "status of relations", "treatyname", "agreementname", "edgelabel", "tierid", "уровень",
+        "tie", "tiekind", "measure", "link", "bond", "instrument", "treaty", "agreement", "mission", "status of relations", "treatyname", "agreementname", "edgelabel", "tierid", "уровень",
         "级别", "отношения", "关系", "name", "title",
     ),
     "start": (
         "start", "since", "inforcesince", "entryintoforce", "entryforceyear", "entryforce", "inforce", "effective", "effectivedate",
         "validfrom", "startdate", "begin", "beginning", "begindate", "startyear", "from", "firstday", "established", "signed",
         "signature", "datesigned", "signaturedate", "yearsigned", "signedon", "signing", "date", "dateofsignature", "dateofentry",
+        "opened", "yearopened", "concluded", "adopted", "launched", "created", "founded", "commenced", "announced", "upgraded",
         "начало", "开始", "开始日期", "с",
     ),
     "end": (
-        "end", "until", "enddate", "to", "endyear", "till", "ended", "terminated", "termination", "expired", "exit", "конец",
+        "end", "until", "enddate", "to", "endyear", "till", "ended", "terminated", "termination", "expired", "exit", "closed", "dissolved", "lifted",
+        "withdrawn", "denounced", "lapsed", "cancelled", "revoked", "yearclosed", "yearended", "конец",
         "окончание", "结束", "结束日期",
     ),
     LAST_DAY: ("validuntil", "validto", "lastday", "validthrough", "through", "expires", "expiry", "expirydate", "expiration"),
@@ -123,6 +125,9 @@ def role_ranks(table: Table, name: str) -> dict[str, int]:
         if table is TABLE["spells"]
         else {}
     )
+    # What another program calls "Id" is the number of a row, and no id of ours.
+    if key == "id" and table is TABLE["spells"]:
+        return ranks
     if (column := find_column(table, name)) and column not in ranks and (table is not TABLE["spells"] or not ranks):
         ranks[column] = 0
     # An own column of ours is meant before anything else.

@@ -29,6 +29,12 @@ _BINARY_FAULTS = {
     b"\x1f\x8b": Fault("is a gzip file, not a CSV", "unpack it first"),
 }
 _CYRILLIC_WORD = re.compile("[\u0400-\u045f\u0490\u0491]+")
+# What accented text of another Western or Turkish, Polish or Mac encoding looks like when it is read as Windows-1252:
+# a sign within a word, a capital within a word, a letter of few languages, four accented letters in a row.
+_NOT_WESTERN = re.compile(
+    r"[^\W\d_][^\w\s\x00-\x7f’\xad\xa0–—][^\W\d_]|[a-z][À-ÖØ-ÞŠŽŒŸ][a-z]"
+    r"|[ÐÝÞðýþ¹²³ªº][a-z]|[a-z][ðþ¹²³]|[À-ÖØ-öø-ÿŠŽšžŒœŸ]{4}"
+)
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff60\u2010-\u2026]")
 
 
@@ -92,15 +98,23 @@ def _candidate_encodings(content: bytes) -> Iterator[tuple[str, str]]:
         yield "GB18030", "gb18030"
     elif "1251" in seems:
         yield "Windows-1251", "cp1251"
+    elif "1252" in seems:
+        yield "Windows-1252", "cp1252"
 
 
 def _is_plausible(text: str, codec: str) -> bool:
-    """Whether the decoded text is language: Chinese characters for GB18030, well-formed Russian words for Windows-1251."""
+    """Whether the decoded text is language.
+
+    That is Chinese characters for GB18030, well-formed Russian words for Windows-1251, and for Windows-1252 accented
+    letters beside plain ones: read as Windows-1252, other Western encodings have signs in the middle of words.
+    """
     if codec.startswith("utf-16"):
         return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
     foreign = [character for character in text if character > "\x7f"]
     if codec == "gb18030":
         return len(_CHINESE.findall(text)) >= 0.95 * len(foreign)
+    if codec == "cp1252":
+        return not _NOT_WESTERN.search(text)
     words = [word for word in _CYRILLIC_WORD.findall(text) if len(word) > 1]
     # Read as Windows-1251, KOI8-R text has upper and lower case swapped: "бЕЛАРУСЬ".
     well_formed = sum(word.islower() or word.isupper() or word.istitle() for word in words)

@@ -136,8 +136,8 @@ class ActorReader:
         return [self._question(name, rows, answered.get(name, "")) for name, rows in dict(found).items()]
 
     def _question(self, written: str, rows: int, answer: str) -> Question:
-        near = self.names.nearest_actor(written)
-        options: tuple[tuple[str, str], ...] = ((near, f"{self.names.name(near)} ({near})"),) if near else ()
+        likely = self.names.likely_actors(written)
+        options: tuple[tuple[str, str], ...] = tuple((actor, f"{self.names.name(actor)} ({actor})") for actor in likely)
         options += ((ADD, "Add it as a new actor"), (SKIP, "Leave its rows out"))
         return Question(
             ("actor", "", "", written), f"“{quotable(written)}” is not a known country or actor.", options, rows, answer

@@ -27,9 +27,10 @@ class SourceReader:
             return "; ".join(parts)
         # A text of several parts is one source, unless some of them are known or addresses.
         are_many = any(part in self.known or _host(part) for part in parts)
-        return "; ".join(self._id(part) for part in (parts if are_many else [written]))
+        return "; ".join(self.id_of(part) for part in (parts if are_many else [written]))
 
-    def _id(self, text: str) -> str:
+    def id_of(self, text: str) -> str:
+        """The id of one source."""
         if text in self.known:
             return text
         return self._ids.setdefault(text[:_MAX_TEXT], f"{self.start}-source-{len(self._ids) + 1}")

@@ -15,12 +15,13 @@ from data.model.cells import dyad_of
 from data.model.columns import choices_of
 from data.model.dates import partial_date
 from data.model.schema import TABLE
-from data.upload.mapping.choices import Choices, Question
+from data.upload.mapping.choices import CHOOSE_LABEL, NAME_IT, SAY_THE_LIST, Choices, Question
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, LAYER, YEAR
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import RawTable, Record
 from data.upload.ties.actor_reader import ActorReader, cells_at
+from data.upload.ties.blanks import fill
 from data.upload.ties.date_columns import DateColumns, dates_of_ours
 from data.upload.ties.label_reader import LabelReader
 from data.upload.ties.source_reader import SourceReader
@@ -47,6 +48,7 @@ class TieReader:
     dates: DateColumns = field(init=False)
     questions: list[Question] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
+    last_days: int = 0
 
     def __post_init__(self) -> None:
         self._at = {role: position for position, role in enumerate(self.columns.roles) if role}
@@ -69,6 +71,10 @@ class TieReader:
     def rows(self) -> list[TieRow]:
         """Every row that can be read; the others have a finding."""
         return [row for record in self.records if (row := self._row(record))]
+
+    def heading(self, role: str) -> str:
+        """The name of the column with a role, as the reader wrote it."""
+        return self._heads.get(role, role)
 
     # One row ---------------------------------------------------------------------------------------
 
@@ -100,14 +106,14 @@ class TieReader:
             return None
         row["tier"], wording = tier
         row["wording"] = row.get("wording", "") or wording
-        self._fill(row, written)
+        self.filled.update(fill(row, written.get(DIRECTION, ""), self.sources, self.raw.file))
         return TieRow(line, row, self._year(dates))
 
     def _year(self, dates: dict[str, str]) -> int | None:
         return int(dates[YEAR][:4]) if dates.get(YEAR) else None
 
     def _fault(self, line: int, role: str, fault: Fault, value: str) -> None:
-        self.log.add_finding(line, self._heads.get(role, role), fault, value)
+        self.log.add_finding(line, self.heading(role), fault, value)
 
     # Actors ----------------------------------------------------------------------------------------
 
@@ -146,12 +152,12 @@ class TieReader:
 
     def _actor_fault(self, text: str) -> Fault:
         if self.actors.codes.open:
-            return Fault("is a code of more than one list", "say which list it is of")
+            return Fault("is a code of more than one list", SAY_THE_LIST)
         if not text:
             return Fault("is empty", "name a country or another actor")
         if fault := lookalike_fault(self.names, SPELLS, "dyad", text):
             return fault
-        return Fault(f'"{quotable(text)}" is not a known country or actor', "choose one, add it, or leave its rows out")
+        return Fault(f'"{quotable(text)}" is not a known country or actor', NAME_IT)
 
     def _refused(self, line: int, role: str, text: str) -> None:
         self._fault(line, role, Fault(f'"{quotable(text)}" was not read, as you chose', "correct it"), text)
@@ -181,9 +187,7 @@ class TieReader:
         last_day = dates.pop(LAST_DAY, "")
         if last_day and not dates.get("end"):
             dates["end"] = day_after(partial_date(last_day))
-            self.log.add_guess(
-                line, self._heads[LAST_DAY], written[LAST_DAY], f"no longer in force from {dates['end']}"
-            )
+            self.last_days += 1
         if not any(dates.get(role) for role in ("start", "known_by", YEAR)):
             dates["known_by"] = self.today.isoformat()
             self.filled["known_by"] += 1
@@ -216,7 +220,7 @@ class TieReader:
             return None
         tier = self.labels.tier(label, row["dyad"], layer)
         if tier is None:
-            fault = Fault(f'"{quotable(label)}" may be several labels, or nearly is one of ours', "choose which one")
+            fault = Fault(f'"{quotable(label)}" may be several labels, or nearly is one of ours', CHOOSE_LABEL)
             self._fault(line, "tier", fault, label)
             return None
         wording = self.labels.wording(tier) or label
@@ -236,15 +240,3 @@ class TieReader:
             if word and self.log.add_guess(line, self._heads[column], text, word):
                 known[column] = word
         return known
-
-    def _fill(self, row: dict[str, str], written: dict[str, str]) -> None:
-        """Fill in what a reader need not say: status, sources in words, grade, direction."""
-        row["sources"] = self.sources.ids(row.get("sources", ""))
-        if is_empty(row.get("status", "")):
-            row["status"] = "in force"
-            self.filled["status"] += 1
-        if is_empty(row.get("grade", "")):
-            row["grade"] = "reported" if row["sources"] else "recalled"
-            self.filled["grade"] += 1
-        if (direction := written.get(DIRECTION, "")) and not is_empty(direction):
-            row["note"] = "; ".join(filter(None, (row.get("note", ""), f"Direction: {direction}")))

@@ -1,9 +1,12 @@
 """An added tie in a real browser: uploaded, drawn and marked, gone with one click."""
 
+import re
+
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_picture, wordings
+from tests.support.known_files import cow_by_dyad, desta_dyads, gephi_tables, kumu_connections
 
 pytestmark = pytest.mark.browser
 
@@ -15,9 +18,13 @@ GOOD = (
 ADDED_TIE = "BLR-CHN|china_ladder|added"
 
 
+def payload(name: str, content: str | bytes) -> FilePayload:
+    buffer = content if isinstance(content, bytes) else content.encode()
+    return {"name": name, "mimeType": "text/csv", "buffer": buffer}
+
+
 def drop(page: Page, name: str, text: str) -> None:
-    file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-    page.set_input_files("input[type=file]", files=[file])
+    page.set_input_files("input[type=file]", files=[payload(name, text)])
 
 
 def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> None:
@@ -66,20 +73,27 @@ def test_a_guess_is_refused_and_accepted_again_by_keyboard(page: Page, address: 
     expect(lay).to_be_visible(timeout=PATIENCE)
 
 
-COW = (
-    "version4id,ccode1,state_name1,ccode2,state_name2,dyad_st_day,dyad_st_month,dyad_st_year,dyad_end_day,dyad_end_month,"
-    "dyad_end_year,left_censor,right_censor,defense,neutrality,nonaggression,asymmetric,entente,version\n"
-    "190,2,United States of America,20,Canada,4,4,1949,,,,0,1,1,0,0,0,1,4.1\n"
-    "3,240,Hanover,245,Bavaria,1,1,1838,15,3,1848,0,0,1,0,1,0,1,4.1\n"
-)
-
-
-def test_alliances_of_cow_are_in_the_picture_after_two_clicks(page: Page, address: str) -> None:
+def test_well_known_files_are_in_the_picture_after_two_clicks_each(page: Page, address: str) -> None:
+    nodes, edges = gephi_tables()
     page.goto(f"{address}/own")
-    page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
-    drop(page, "alliances.csv", COW)
-    page.get_by_role("button", name="Add my tie, 1 left out").click(timeout=PATIENCE)
-    page.get_by_role("button", name="Show my ties").click(timeout=PATIENCE)
-    wait_for_picture(page)
-    assert list(wordings(page).values()) == ["treaty with a duty of defence (added)"]
-    expect(page.get_by_role("button", name="Only your ties")).to_be_visible(timeout=PATIENCE)
+    # The alliances are as many as in the file of the Correlates of War; those of states that are no more wait.
+    for files, label in (
+        ({"alliance_v4.1_by_dyad.csv": cow_by_dyad()}, "treaty with a duty of defence"),
+        ({"desta_list_of_treaties_dyads.csv": desta_dyads(600)}, ""),
+        ({"kumu.csv": kumu_connections(100)}, "Lender"),
+        ({"nodes.csv": nodes, "edges.csv": edges}, "Tie"),
+    ):
+        page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+        page.set_input_files("input[type=file]", files=[payload(name, content) for name, content in files.items()])
+        add = page.get_by_role("button", name=re.compile(r"Add [\d,]+ ties"))
+        number = int(re.sub(r"\D", "", add.inner_text(timeout=PATIENCE).split(" ties")[0]))
+        add.click()
+        page.get_by_role("button", name="Show my ties").click(timeout=PATIENCE)
+        wait_for_picture(page)
+        expect(page.get_by_role("button", name="Only your ties")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(f"Your {number:,} ties are included")).to_be_visible()
+        shown = wordings(page).values()
+        assert shown
+        assert all(wording.endswith("(added)") for wording in shown)
+        assert any(wording.startswith(label) for wording in shown)
+        page.get_by_role("link", name="Your records").click()

@@ -126,7 +126,7 @@ def ticked(page: AppTest, written: str, *, take: bool) -> AppTest:
 
 def test_guesses_and_overlaps_are_shown_before_rows_are_added() -> None:
     page = dropped(go(session(), "own"), ("mine.csv", GOOD))
-    assert "1 tie is ready: 1 in spells." in said(page).replace("**", "")
+    assert "1 tie is ready." in said(page).replace("**", "")
     assert "КИТАЙ" in set(page.data_editor[0].value["Written"])
     assert all(page.data_editor[0].value["Accept"])
     assert list(page.dataframe[-1].value["Row in the records"]) == ["blr-1", "blr-2"]
@@ -150,7 +150,7 @@ def test_added_rows_are_named_on_every_page_and_gone_with_one_click() -> None:
     page = page_with_rows(session(), ("mine.csv", GOOD))
     for name in ("network", "timeline", "table", "compare", "records"):
         go(page, name)
-        assert "Your row is included for this session" in said(page)
+        assert "Your tie is included for this session" in said(page)
     go(page, "network")
     assert "6 of 7 ties shown, including 1 added tie" in said(page)
     page.button(key="added_remove").click().run()
@@ -224,7 +224,7 @@ def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> No
     place = records / "spells/treaties.csv"
     text = place.read_text("utf-8")
     place.write_text(text.replace("1995-02-21", "1995-02-22"), "utf-8")
-    assert "Your row is included for this session" in said(go(page, "network"))
+    assert "Your tie is included for this session" in said(go(page, "network"))
     place.write_text(text.replace("tr-2,", "added-blr-chn-2022,"), "utf-8")
     go(page, "own")
     assert "nothing was loaded" in said(page)

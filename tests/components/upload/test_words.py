@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.upload.words import add_label, count_text, faults_text, identical_text, overlap_cells, overlaps_text
+from components.upload.words import add_label, faults_text, identical_text, overlap_cells, overlaps_text, tables_text
 from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
@@ -31,7 +31,7 @@ def test_the_button_says_what_it_adds(ours: Dataset) -> None:
     both = overlay_of(ours, [Upload("spells.csv", f"{HEADER}\n{one}\n".encode()), Upload("events.csv", EVENT.encode())])
     assert both.dataset
     assert add_label(both) == "Add 2 rows"
-    assert count_text(both) == "1 in spells and 1 in events"
+    assert tables_text(both) == ": 1 in spells and 1 in events"
 
 
 def test_identical_rows_are_said_to_be_skipped(ours: Dataset) -> None:

@@ -46,8 +46,8 @@ def test_every_state_of_the_list_is_an_actor_and_each_name_is_of_one(names: Name
 
 
 def test_a_misspelt_name_is_near_another_and_a_code_is_near_none(names: NameIndex) -> None:
-    assert names.nearest_actor("Belorus") == "BLR"
-    assert names.nearest_actor("TWX") is None
+    assert names.likely_actors("Belorus") == ("BLR",)
+    assert names.likely_actors("TWX") == ()
 
 
 def test_a_label_is_only_that_of_an_actor_of_the_pair(names: NameIndex) -> None:

@@ -334,7 +334,7 @@ def test_a_cell_far_below_the_others_costs_nothing(ours: Dataset) -> None:
     content = sheet(lambda part: part.replace(b"</sheetData>", far))
     overlay = overlay_with(ours, "mine.xlsx", content)
     assert overlay.counts == {"spells": 1}
-    assert "1 line below the table -> left out" in guesses_text(overlay)
+    assert "1 line below or between the rows -> left out" in guesses_text(overlay)
 
 
 # Anything ------------------------------------------------------------------------------------------

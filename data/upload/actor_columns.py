@@ -1,0 +1,55 @@
+"""The two columns of a table that name the sides of a tie, judging by the header and by the values."""
+
+from collections.abc import Callable
+from functools import cache
+
+from data.matching.code_schemes import code_reading
+from data.matching.columns import find_table
+from data.matching.dates import day_readings
+from data.matching.empty_cells import is_no_date
+from data.matching.names import NameIndex
+from data.model.schema import TABLE
+from data.upload.mapping.columns import find_pair
+from data.upload.reading.raw import RawTable, Record
+from data.upload.ties.actor_reader import cells_at
+
+# Rows by which a column is judged.
+SAMPLE = 400
+
+
+def actor_columns(raw: RawTable, position: int, names: NameIndex) -> list[tuple[int, int]]:
+    """The pairs of columns that name two actors, the one with the most known names first; by values if no name says so."""
+    header = raw.records[position][2]
+    sample = raw.records[position + 1 :][:SAMPLE]
+    share = _share_of_actors(sample, names)
+    pairs = [pair for pair in find_pair(header) if not _hold_dates(sample, pair)]
+    if pairs:
+        return sorted(pairs, key=lambda pair: -round(share(pair[0]) + share(pair[1]), 1))
+    if len(header) > 30 or find_table(raw.name) not in (None, TABLE["spells"]):
+        return []
+    known = [at for at in range(len(header)) if share(at) >= 0.6]
+    return (
+        [(known[0], known[1])] if len(known) == 2 and len(sample) > 1 and all(cell.strip() for cell in header) else []
+    )
+
+
+def _share_of_actors(sample: tuple[Record, ...], names: NameIndex) -> Callable[[int], float]:
+    @cache
+    def share(at: int) -> float:
+        texts = [text for text in cells_at(sample, at) if text]
+        if not texts:
+            return 0.0
+        reading = code_reading(texts, ())
+        if reading.scheme or reading.open:
+            # Names say more than codes.
+            return 0.7
+        return sum(names.actor(text) is not None for text in texts) / len(texts)
+
+    return share
+
+
+def _hold_dates(sample: tuple[Record, ...], pair: tuple[int, int]) -> bool:
+    texts = [text for text in cells_at(sample, *pair) if not is_no_date(text)]
+    return bool(texts) and sum(
+        (bool(day_readings(text)) and not text.isdigit()) or (text.isdigit() and len(text) == 4) for text in texts
+    ) * 2 > len(texts)

@@ -1,0 +1,58 @@
+"""What the tables of one upload know of one another: actors, sources and tiers that another of them defines."""
+
+from collections.abc import Iterator
+
+from data.matching.columns import find_column, find_table
+from data.matching.names import comparison_key
+from data.model.cells import LIST_SEPARATOR
+from data.upload.reading.raw import UploadReading
+from data.upload.table_choice import ChosenTable
+
+_ACTOR_NAMES = ("name", "short_name", "name_native", "name_zh", "name_ru")
+
+
+def own_rows(chosen: list[ChosenTable], name: str, columns: tuple[str, ...]) -> Iterator[str]:
+    for table in chosen:
+        if table.columns.table == name:
+            for column in columns:
+                at = table.columns.position(column)
+                if at is not None:
+                    yield from (cells[at].strip() for _, _, cells in table.records if at < len(cells))
+
+
+def own_tiers(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
+    """(id, id) and (comparison key of the wording, id) of each tier of the upload."""
+    for table in chosen:
+        at, wording = table.columns.position("tier"), table.columns.position("wording")
+        if table.columns.table == "tiers" and at is not None:
+            for _, _, cells in table.records:
+                if at < len(cells) and (tier := cells[at].strip()):
+                    yield tier, tier
+                    if wording is not None and wording < len(cells) and (key := comparison_key(cells[wording])):
+                        yield key, tier
+
+
+def own_wordings(chosen: list[ChosenTable]) -> Iterator[tuple[str, str]]:
+    """(id, wording) of each tier of the upload."""
+    for table in chosen:
+        at, wording = table.columns.position("tier"), table.columns.position("wording")
+        if table.columns.table == "tiers" and at is not None and wording is not None:
+            for _, _, cells in table.records:
+                if max(at, wording) < len(cells):
+                    yield cells[at].strip(), cells[wording].strip()
+
+
+def added_actors(reading: UploadReading) -> dict[str, tuple[str, ...]]:
+    """Actor -> names, for the actors that the upload adds: its other tables may name them."""
+    actors: dict[str, tuple[str, ...]] = {}
+    for raw in reading.tables:
+        table = find_table(raw.name)
+        if table is None or table.name != "actors":
+            continue
+        columns = [find_column(table, name) for name in raw.records[0][2]]
+        for _, _, cells in raw.records[1:]:
+            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
+            names = [*(row.get(column, "") for column in _ACTOR_NAMES), *row.get("aliases", "").split(LIST_SEPARATOR)]
+            actors[row.get("actor", "")] = tuple(name for name in names if name)
+    actors.pop("", None)
+    return actors
