@@ -1,12 +1,12 @@
 """The entry: page set-up and navigation."""
 
-from functools import partial
-
 import streamlit as st
 
 from components import session
 from components.figure.panel.pinned import draw_pinned_link_notice
-from components.pages import Page, pages_shown
+from components.head.view import draw_head
+from components.pages import Page, help_topics, pages_shown
+from components.pages.menu import streamlit_pages
 from components.server_guard import ask_no_outside_address
 from components.session.navigation import set_pages
 from components.session.records import current_records
@@ -31,15 +31,17 @@ def draw(page: Page) -> None:
 
 
 shown = pages_shown(editing=settings().editing.on)
-pages = [st.Page(partial(draw, page), title=page.title, url_path=page.path, default=page is shown[0]) for page in shown]
-page = st.navigation(pages, position="top")
-set_pages({one.path: linked for one, linked in zip(shown, pages, strict=True)})
-page_name(page.title)
-dataset, path = with_added_rows(ours), page.url_path or shown[0].path
+pages, menu = streamlit_pages(shown, draw)
+path = st.navigation(menu, position="top").url_path or shown[0].path
+set_pages(pages)
+page = next(page for page in shown if page.path == path)
+page_name(page.title, page.purpose)
+dataset = with_added_rows(ours)
 session.read_link(dataset, path)
 selection = select(ties_of(dataset), session.view())
 draw_pinned_link_notice(selection)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
-page.run()
-draw_filter_panel(selection)
+pages[path].run()
+draw_head(selection, help_topics())
+draw_filter_panel(selection, has_filters=page.has_filters)
 session.write_link(dataset, path)

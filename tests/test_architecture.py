@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "components/upload",
     ),
     ("components/profile",),
-    ("components/sidebar",),
+    ("components/sidebar", "components/head"),
     ("components/figure",),
     ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),
@@ -128,6 +128,7 @@ ONLY_IMPORTERS = {
         "components/figure/panel/clipboard.py",
         "components/figure/panel/present.py",
         "components/frame/announce.py",
+        "components/head/view.py",
         "components/frame/popover_focus.py",
     },
 }

@@ -53,9 +53,13 @@ def test_whoever_writes_to_the_clipboard_in_the_browser_asks_for_permission() ->
     scripts = [
         path for path in (ROOT / "components").rglob("*.js") if "navigator.clipboard.write" in path.read_text("utf-8")
     ]
-    assert {path.name for path in scripts} == {"clipboard.js", "present.js"}
+    assert {path.name for path in scripts} == {"clipboard.js", "present.js", "head.js"}
     for name in ("view.py", "present.py"):
         assert "components.frame.download" in imports(f"components/figure/panel/{name}")
+    # The head copies the address of the page alone: a link has no marking, see `draw_link_to_copy`.
+    head = (ROOT / "components/head/browser/head.js").read_text("utf-8")
+    assert re.findall(r"clipboard\.write.*", head) == ["clipboard.writeText(address.href);"]
+    assert "const address = new URL(location.href);" in head
 
 
 def test_the_grids_have_no_download_of_their_own() -> None:

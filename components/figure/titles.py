@@ -81,7 +81,7 @@ def ties_text(selection: Selection) -> str:
         return f"{labels.text('partnerships')}{where}"
     noun, names = f"{_noun(selection)}{where}", _chosen_names(selection)
     if len(names) > 1:
-        link = "of" if not view.among else "between" if len(names) == 2 else "among"
+        link = "of" if not view.is_among else "between" if len(names) == 2 else "among"
         return f"{noun} {link} {names_text(names)}"
     if names:
         return f"{possessive(names[0])} {noun}"

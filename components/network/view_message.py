@@ -48,7 +48,7 @@ def view_of(
         "borders": view.borders,
         "focus": view.focus,
         "focusActors": list(focus_actors(ties.dataset, view.focus)),
-        "alwaysVisible": list(view.actors) if view.among or len(view.actors) == 1 else [],
+        "alwaysVisible": list(view.actors) if view.is_among or len(view.actors) == 1 else [],
         "words": view.words,
         "language": view.language,
         "heading": heading,

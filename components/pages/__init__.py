@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
+from components.pages.about import about_page
 from components.pages.arrival import arrival_page
 from components.pages.claims import claims_page
 from components.pages.compare import compare_page
@@ -14,37 +16,101 @@ from components.pages.data.upload import added_records_page
 from components.pages.ladder import ladder_page
 from components.pages.network import network_page
 from components.pages.profile import profile_page
+from components.pages.search import search_page
 from components.pages.story import story_page
 from components.pages.tempo import tempo_page
 from components.pages.timeline import timeline_page
+from components.wording.glossary import GLOSSARY
+from data.search.entry import Topic
 from data.view.selection import Selection
+
+Section = Literal["Explore", "Partners", "Ask", "Profiles", "Present", "Data", ""]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its path in the address, its title, and what draws it. The first one is at the root."""
+    """A page by its path in the address, its title, one sentence of purpose, and what draws it.
+
+    `section` is the group of the menu that it is in; a page without one is reached from the head. `has_filters` says
+    whether the filters at the left act on it. The first page is at the root.
+    """
 
     path: str
     title: str
+    purpose: str
     draw: Callable[[Selection], None]
+    section: Section
+    has_filters: bool = True
 
 
 _PAGES = (
-    Page("network", "Network", network_page),
-    Page("compare", "Compare", compare_page),
-    Page("claims", "Claims", claims_page),
-    Page("story", "Story", story_page),
-    Page("timeline", "Timeline", timeline_page),
-    Page("tempo", "Tempo", tempo_page),
-    Page("ladder", "Ladder", ladder_page),
-    Page("arrival", "Arrival", arrival_page),
-    Page("profile", "Profile", profile_page),
-    Page("table", "Table", table_page),
-    Page("records", "Records", records_page),
-    Page("data", "Links and feeds", addresses_page),
+    Page(
+        "network",
+        "Network",
+        "Who has which declared tie with whom, on any date.",
+        network_page,
+        "Explore",
+    ),
+    Page(
+        "timeline",
+        "Timeline",
+        "How labels changed over the years, and the events beside them.",
+        timeline_page,
+        "Explore",
+    ),
+    Page("ladder", "By rank", "Which countries hold which label, from the highest rank down.", ladder_page, "Partners"),
+    Page(
+        "arrival",
+        "Paths to a label",
+        "Who shares the rank of a country, and which labels each had before.",
+        arrival_page,
+        "Partners",
+    ),
+    Page(
+        "tempo",
+        "Activity",
+        "Events and meetings by year or month, beside the changes of label.",
+        tempo_page,
+        "Partners",
+    ),
+    Page(
+        "compare", "What changed?", "The changes between two dates, as sentences ready to paste.", compare_page, "Ask"
+    ),
+    Page(
+        "claims",
+        "Check a claim",
+        "Whether a statement is true on a date, when it was, and the evidence.",
+        claims_page,
+        "Ask",
+        has_filters=False,
+    ),
+    Page("profile", "Profile", "All about one country or pair, on one page.", profile_page, "Profiles"),
+    Page("story", "Stories", "Saved views with captions, shown scene by scene.", story_page, "Present"),
+    Page("table", "Ties", "The ties shown, one a row, in the order of their rank.", table_page, "Data"),
+    Page("records", "All records", "Every table with its sources, and the files to download.", records_page, "Data"),
+    Page("data", "Links and feeds", "Figures, tables and feeds that live at an address.", addresses_page, "Data"),
     # Links to it exist by this path.
-    Page("own", "Your records", added_records_page),
-    Page("edit", "Edit", edit_page),
+    Page(
+        "own",
+        "Add my data",
+        "Add ties, events or figures of your own, for this session only.",
+        added_records_page,
+        "Data",
+        has_filters=False,
+    ),
+    Page(
+        "edit",
+        "Edit",
+        "Change the records, row by row, checked before they are saved.",
+        edit_page,
+        "Data",
+        has_filters=False,
+    ),
+    Page("search", "Search", "Everything that was found for some words, by kind.", search_page, "", has_filters=False),
+    Page(
+        "about", "About and glossary", "What Allweather is, and what its words mean.", about_page, "", has_filters=False
+    ),
 )
 # By path, in the order of the menu.
 PAGES: Mapping[str, Page] = {page.path: page for page in _PAGES}
@@ -53,3 +119,9 @@ PAGES: Mapping[str, Page] = {page.path: page for page in _PAGES}
 def pages_shown(*, editing: bool) -> list[Page]:
     """The page of the curators is shown only where it has been turned on."""
     return [page for page in PAGES.values() if editing or page.path != "edit"]
+
+
+def help_topics() -> tuple[Topic, ...]:
+    """The pages and the words of the glossary, for the search."""
+    pages = (Topic(page.title, page.purpose, page.path, f"{page.title} {page.path}") for page in PAGES.values())
+    return (*pages, *(Topic(word, meaning, "about") for word, meaning in GLOSSARY.items()))

@@ -16,6 +16,7 @@ from data.view.fields.draft import Draft
 _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
+_SEARCH = "search_text"
 
 
 # Added rows ----------------------------------------------------------------------------------------
@@ -106,3 +107,15 @@ def save_message() -> str:
 
 def set_save_message(message: str) -> None:
     st.session_state[_SAVED] = message
+
+
+# The search ----------------------------------------------------------------------------------------
+
+
+def take_search_text() -> str:
+    """What the reader just typed into the search of the head; it is answered once."""
+    return str(st.session_state.pop(_SEARCH, ""))
+
+
+def set_search_text(text: str) -> None:
+    st.session_state[_SEARCH] = text

@@ -29,6 +29,8 @@ def draw_field_widget(name: str, dataset: Dataset) -> None:
                 **_options(widget, dataset),
                 placeholder=widget.placeholder,
                 help=widget.help,
+                # Enter takes the best match; with a first line that takes all of them it would take those.
+                select_all=False,
                 **session.bind_list(name),
             )
         case "text":

@@ -7,36 +7,41 @@ from components.frame.day_box import draw_day_box
 from components.frame.focus import draw_focus_box
 from components.sidebar.fields import draw_field_widget
 from components.story.editor import draw_add_to_story
+from components.style.markup import element, html_of
 from data.tables.dataset import Dataset
 from data.view.presets import presets
 from data.view.selection import Selection
 from data.view.view import DEFAULTS, FIELDS, View, with_page_fields_of
 
-FIRST_FILTERS = ("layers", "tiers", "actors")
+TAGLINE = "Who has which declared tie with whom, since when, and who says so"
+FIRST_FILTERS = ("actors", "regions", "layers", "tiers")
 # They have a place of their own in the panel.
-PLACED = ("as_of", *FIRST_FILTERS, "among", "text")
+PLACED = ("as_of", *FIRST_FILTERS, "among")
 MORE_FILTERS = tuple(name for name, field in FIELDS.items() if field.widget and name not in PLACED)
 
 
 def draw_masthead() -> None:
     """The head of the sidebar. Drawn before anything else: a sidebar that came later would push the picture aside."""
-    st.sidebar.markdown("**Allweather**")
+    with st.sidebar.container(key="masthead"):
+        st.html(html_of(element("p", element("b", "Allweather"), class_="aw-mark"), element("p", TAGLINE)))
 
 
-def draw_filter_panel(selection: Selection) -> None:
-    """Draw every filter; each writes to the view by itself."""
+def draw_filter_panel(selection: Selection, *, has_filters: bool = True) -> None:
+    """Draw every filter that acts on the page; each writes to the view by itself."""
     view, dataset = selection.view, selection.dataset
+    if not has_filters:
+        return
     with st.sidebar:
         _presets(dataset, view)
         draw_day_box(
             selection, "Date shown", view.as_of, session.bind("as_of", read=lambda day: day or selection.view.as_of)
         )
-        draw_focus_box(selection)
         for name in FIRST_FILTERS:
             draw_field_widget(name, dataset)
-        if view.actors:
-            draw_field_widget("among", dataset)
-        draw_field_widget("text", dataset)
+            if name == "actors" and len(view.actors) > 1:
+                draw_field_widget("among", dataset)
+        # With a focus it gets longer, and is below the filters so that it pushes none of them.
+        draw_focus_box(selection)
         _more_filters(selection)
         draw_add_to_story(selection)
 
@@ -60,8 +65,9 @@ def _show_preset(dataset: Dataset, key: str | None) -> None:
 
 def _more_filters(selection: Selection) -> None:
     """The filters that are needed less often; drawn once opened, so that they cost nothing before."""
-    in_use = any(getattr(selection.view, name) != DEFAULTS[name] for name in MORE_FILTERS)
-    more = st.expander("More filters, highlight, events", expanded=in_use, key="more_filters", on_change="rerun")
+    in_use = sum(getattr(selection.view, name) != DEFAULTS[name] for name in MORE_FILTERS)
+    label = f"More filters · {in_use} in use" if in_use else "More filters"
+    more = st.expander(label, expanded=bool(in_use), key="more_filters", on_change="rerun")
     if more.open:
         with more:
             for name in MORE_FILTERS:

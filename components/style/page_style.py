@@ -43,8 +43,8 @@ def readable_chart(chart: Chart) -> Chart:
     return whole
 
 
-def page_name(name: str) -> None:
-    """Name the page in the title of the window, and in a heading for screen readers."""
+def page_name(name: str, purpose: str) -> None:
+    """Name the page in the title of the window, and above what it shows, with what it is for."""
     st.set_page_config(page_title=f"{name} · Allweather")
     with st.container(key="page_name"):
-        st.html(html_of(element("h1", name)))
+        st.html(html_of(element("h1", name), element("p", purpose)))

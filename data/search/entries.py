@@ -81,7 +81,7 @@ def _rows(
 def actor_entry(dataset: Dataset, actor: Actor) -> Entry:
     names = names_of(dataset, actor.actor)
     others = " · ".join(name for name in names[1:] if name != actor.short_name)
-    place = Place("network", {"focus": actor.actor})
+    place = Place("profile", {"of": actor.actor})
     text = " · ".join(filter(None, (actor.region, others, actor.note)))
     return Entry("actors", actor.name, text, place, " / ".join(names), is_added=dataset.is_added(actor))
 
@@ -90,7 +90,7 @@ def pair_entry(dataset: Dataset, dyad: str) -> Entry:
     """A pair and its label now; also one of which the records know nothing."""
     label = latest_label(dataset, dyad)
     text = f"{label.wording}, {_since(label)}" if label else "No declared label on record"
-    return Entry("pairs", actor_or_dyad(dataset, dyad), text, Place("network", {"focus": dyad}), who=actors_of(dyad))
+    return Entry("pairs", actor_or_dyad(dataset, dyad), text, Place("profile", {"of": dyad}), who=actors_of(dyad))
 
 
 def label_entry(dataset: Dataset, tier: Tier) -> Entry:

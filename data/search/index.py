@@ -4,7 +4,7 @@ import sqlite3
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any
 
 from data.base.memo import memo
@@ -20,6 +20,8 @@ COLUMNS = ("name", "title", "body", "who")
 _WEIGHTS = "10.0, 5.0, 2.0, 0.5"
 # Where a query finds more, the entries of a group stay in their own order, and counting stops.
 MOST_RANKED, MOST_COUNTED = 2000, 1000
+# Seconds: by then the page that was asked for first has been sent.
+_BEGIN_AFTER = 1.0
 
 
 class Index:
@@ -98,6 +100,14 @@ class Index:
 def index_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Index:
     """The index of all records and the topics of the help."""
     return Index(dataset, entries_of(dataset, topics))
+
+
+@memo
+def begin_index(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> None:
+    """Have the index made in the background, once for each state of the records, so that no search waits for it."""
+    timer = Timer(_BEGIN_AFTER, index_of, (dataset, topics))
+    timer.daemon = True
+    timer.start()
 
 
 @memo

@@ -74,7 +74,14 @@ def search(
         groups = [
             _unrecorded_pair(dataset, query, text) or group if group.group == "pairs" else group for group in groups
         ]
-    return Results(text, tuple(group for group in groups if group.count), query.corrections)
+    groups = sorted((group for group in groups if group.count), key=lambda group: not _is_named(group))
+    return Results(text, tuple(groups), query.corrections)
+
+
+def _is_named(group: ResultGroup) -> bool:
+    """Whether the first result has the words in its title or its names: such groups are listed first."""
+    result = group.results[0]
+    return group.group in _HAVE_NAMES or any(part.is_found for part in result.title)
 
 
 def _group(query: Query, indices: Sequence[Index], found: list[list[int]], group: Group, most: int) -> ResultGroup:

@@ -47,7 +47,7 @@ class EventFilter:
 
     def _actors_pass(self, ends: tuple[str, str]) -> bool:
         inside = [end in self.view.actors for end in ends]
-        return not self.view.actors or (all(inside) if self.view.among else any(inside))
+        return not self.view.actors or (all(inside) if self.view.is_among else any(inside))
 
     def _regions_pass(self, ends: tuple[str, str], owners: frozenset[str]) -> bool:
         regions = self.view.regions

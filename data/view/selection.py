@@ -17,7 +17,7 @@ from data.view.event_filter import EventFilter
 from data.view.events import ordered_events
 from data.view.tie_filter import mask_near_focus, masks_of
 from data.view.ties import SpellIndex, Ties
-from data.view.view import DEFAULTS, View
+from data.view.view import DEFAULTS, FIELDS, View
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +151,23 @@ def without(view: View, name: str) -> View:
     if name == "actors":
         defaults["among"] = False
     return replace(view, **defaults)
+
+
+def hides_focus(selection: Selection) -> bool:
+    """Whether the records have ties of the focus, and the filters let none of them through."""
+    focus = selection.view.focus
+    if not focus or not selection.masks:
+        return False
+    ties = selection.ties
+    of_focus = [i for i, spell in enumerate(ties.spells) if spell.dyad == focus or focus in ties.actors[i]]
+    return bool(of_focus) and not selection.passed[of_focus].any()
+
+
+def with_focus_shown(view: View) -> View:
+    """The view without its filters, so that the focus and all that is around it is shown."""
+    layout = "rings" if view.layout == "focal" else view.layout
+    filters = {name: DEFAULTS[name] for name, field in FIELDS.items() if field.ties or field.events}
+    return replace(view, layout=layout, among=False, **filters)
 
 
 # The time of the records ----------------------------------------------------------------------------

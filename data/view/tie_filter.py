@@ -74,7 +74,7 @@ def _tiers_mask(ties: Ties, view: View) -> Mask:
 
 def _actors_mask(ties: Ties, view: View) -> Mask:
     one, other = _has_one_of(ties, "one", view.actors), _has_one_of(ties, "other", view.actors)
-    return one & other if view.among else one | other
+    return one & other if view.is_among else one | other
 
 
 def _regions_mask(ties: Ties, view: View) -> Mask:

@@ -39,8 +39,8 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
-    `of` is the country or pair that a link to the page of profiles names; a focus takes its place.
-    `words` and `language` say what a picture writes on its ties.
+    `of` is the country or pair that a link to the page of profiles names; a focus takes its place. `q` is what is
+    searched for. `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
     """
@@ -126,9 +126,9 @@ class View:
         text=texts.search_text,
         widget=Widget(
             "text",
-            "Search",
+            "Only with these words",
             "Labels, titles, notes",
-            "Finds ties and events that contain all these words, in any language; accents and case do not matter.",
+            "Keeps ties and events that contain all these words, in any language; accents and case do not matter.",
         ),
     )
     focus: str = declared("", ActorOrDyad())
@@ -169,11 +169,17 @@ class View:
     record: str = declared("", Text(), pages=("records",))
     against: date | None = declared(None, Day(optional=True), pages=("compare",))
     claim: Claim | None = declared(None, None, pages=("claims",))
+    q: str = declared("", Text(), pages=("search",))
     story: Story | None = declared(None, None, pages=("story",))
     scene: int = declared(0, Number(MOST_SCENES - 1), pages=("story",))
     of: str = declared("", ActorOrDyad(), pages=("profile",))
     unit: Unit = declared("year", OneOf(lambda _: UNITS), pages=("tempo",))
     draft: Draft = declared(Draft(), None, pages=("edit",))
+
+    @property
+    def is_among(self) -> bool:
+        """Whether only ties with both ends in `actors` count: of one actor alone there would be none."""
+        return self.among and len(self.actors) > 1
 
 
 FIELDS: Mapping[str, Field] = {field.name: field.metadata["field"] for field in dataclasses.fields(View)}

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from components.pages import PAGES
 from tests.support.programs import BROWSERS, program_path
 from tests.support.services import end_process, end_with_parent, free_port
 
@@ -113,6 +114,13 @@ def open_page(page: Page, address: str, picture: str = PICTURE) -> Page:
     return page
 
 
+def go_to(page: Page, title: str) -> None:
+    """Go to a page by the menu, whose sections open on a click."""
+    section = next(one.section for one in PAGES.values() if one.title == title)
+    page.get_by_test_id("stTopNavSection").filter(has_text=section).click(timeout=PATIENCE)
+    page.get_by_role("menuitem", name=title, exact=True).click(timeout=PATIENCE)
+
+
 def wait_for_picture(page: Page, picture: str = PICTURE) -> None:
     page.wait_for_function(f"{picture}?.settled && {picture}.revision > 0", timeout=PATIENCE)
 
@@ -127,8 +135,8 @@ def wait_for_ties(page: Page, number: int) -> None:
 
 
 def wait_for_page(page: Page) -> None:
-    """Wait until the whole page is drawn: the last of the panel is there, the pictures are settled, all is at rest."""
-    expect(page.get_by_role("button", name="Add to story")).to_be_visible(timeout=PATIENCE)
+    """Wait until the whole page is drawn: the head, which comes after it, is there, the pictures are settled, all is at rest."""
+    expect(page.get_by_role("combobox", name="Search", exact=True)).to_be_visible(timeout=PATIENCE)
     pictures = "[...(globalThis.allweather?.pictures?.values() ?? [])]"
     page.wait_for_function(f"{pictures}.every((one) => one.settled && one.revision > 0)", timeout=PATIENCE)
     wait_for_rest(page)

@@ -39,7 +39,7 @@ OTHERWISE = {
 }
 LINKS = {**{name: "" if name == "network" else name for name in PAGES}, **OTHERWISE}
 BOXES = {
-    "network": ["More filters, highlight, events", "Export"],
+    "network": ["More filters", "Export"],
     "story": ["Make your own story"],
     "claims": ["Copy the answer with sources"],
 }

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, WebSocket, expect
 
+from components.pages import PAGES as ALL_PAGES
 from tests.bench.server import Server
 from tests.support.all_pages import messages_of_all_pages
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
     app_server,
+    go_to,
     open_page,
     wait_for_page,
     wait_for_picture,
@@ -38,12 +40,12 @@ MINE = (
     f"{SECRET}-1,BLR-CHN,T2,{SECRET} wording,2022-09-15,in force,{SECRET}-s,reported,{SECRET} note\n"
 )
 SOURCES = f"source,publisher,family,title,reliability\n{SECRET}-s,{SECRET} Press,{SECRET},A page,C\n"
-PAGES = ("Compare", "Claims", "Story", "Timeline", "Tempo", "Ladder", "Arrival", "Table", "Records", "Your records")
+PAGES = tuple(page.title for page in ALL_PAGES.values() if page.section and page.path not in ("network", "edit"))
 
 
 def add_tie(page: Page) -> None:
     """Add the reader's tie, and go back to the network."""
-    page.get_by_role("link", name="Your records").click()
+    go_to(page, "Add my data")
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -53,7 +55,7 @@ def add_tie(page: Page) -> None:
     page.set_input_files("input[type=file]", files=[file])
     page.get_by_role("button", name="Add my tie").click(timeout=PATIENCE)
     page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
-    page.get_by_role("link", name="Network", exact=True).click()
+    go_to(page, "Network")
     page.wait_for_function(f"{PICTURE}?.settled && new Map({PICTURE}.wordings()).has({ADDED_TIE!r})", timeout=PATIENCE)
 
 
@@ -195,7 +197,7 @@ def _all_of(page: Page, address: str) -> list[str]:
     met += ["the pack"] if SECRET in _read(_pack(page)) else []
     page.keyboard.press("Escape")
     for name in PAGES:
-        page.get_by_role("link", name=name, exact=True).click()
+        go_to(page, name)
         wait_for_page(page)
         met += [name] if SECRET in page.content() else []
         if name == "Records":
@@ -266,7 +268,7 @@ def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
     press(page, "Treaty")
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
     wait_for_ties(page, 2)
-    page.get_by_role("link", name="Ladder").click()
+    go_to(page, "By rank")
     page.wait_for_url(lambda link: "ladder" in link and "layers=treaty" in link, timeout=PATIENCE)
     wait_for_rest(page)
     step_back(page)

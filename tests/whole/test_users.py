@@ -12,7 +12,7 @@ from tests.bench.server import Server, department_server
 from tests.bench.subjects import OUR_RECORDS
 from tests.bench.users import Analyst, Observations
 from tests.support.all_pages import messages_of_all_pages
-from tests.support.browser import PATIENCE, wait_for_rest
+from tests.support.browser import PATIENCE, go_to, wait_for_rest
 from tests.support.own_loop import run_apart
 
 pytestmark = pytest.mark.server
@@ -74,12 +74,12 @@ def test_nobody_sees_the_rows_that_another_added(started: tuple[Server, IO[bytes
     with browser.new_context() as mine, browser.new_context() as others:
         page = mine.new_page()
         add_rows(page, host.address)
+        go_to(page, "All records")
         page.get_by_role("radio", name="Everything", exact=True).click(timeout=PATIENCE)
         wait_for_rest(page)
-        page.get_by_role("link", name="Records", exact=True).click()
         for name in FILES:
             assert SECRET.encode() in taken(page, name)
-        page.get_by_role("link", name="Network", exact=True).click()
+        go_to(page, "Network")
         expect(page.locator(".aw-legend")).to_contain_text("Added by you", timeout=PATIENCE)
 
         for query in ("preset=everything&focus=CHN", page.url.partition("?")[2]):

@@ -34,7 +34,7 @@ def subject_of(ties: Ties, view: View) -> Subject:
     had a tie with one of them is.
     """
     if view.actors:
-        return _of_actors(ties, view.actors, among=view.among)
+        return _of_actors(ties, view.actors, among=view.is_among)
     if view.focus and view.steps:
         return _of_centre(ties, view.focus, view.steps)
     if view.added_only and ties.added.any():
@@ -54,7 +54,7 @@ def _of_added(ties: Ties) -> Subject:
 
 
 def _of_actors(ties: Ties, chosen: tuple[str, ...], *, among: bool) -> Subject:
-    if among and len(chosen) > 1:
+    if among:
         return Subject("actors", _tied(ties, chosen))
     centre = chosen[0] if len(chosen) == 1 and _tied(ties, chosen) else ""
     return Subject("centre" if centre else "actors", _reached(ties, chosen, 1), centre)

@@ -68,10 +68,17 @@ def actor_or_dyad(dataset: Dataset, focus: str) -> str:
 
 
 def findable(dataset: Dataset, key: str) -> str:
-    """A label that a reader finds by any name of the actor, or by the names and ids of a dyad; "" for neither."""
+    """A label that a reader finds by any name of the actor, or by the names and ids of a dyad; "" for neither.
+
+    The English name is in a line of its own, the only one that the mark of a chosen actor shows.
+    """
     if not key or key in dataset.actors:
-        return " · ".join(names_of(dataset, key)) if key else ""
+        return "\n· ".join(filter(None, _first_and_rest(names_of(dataset, key)))) if key else ""
     return f"{actor_or_dyad(dataset, key)} · {' '.join(actors_of(key))}"
+
+
+def _first_and_rest(names: tuple[str, ...]) -> tuple[str, str]:
+    return names[0], " · ".join(names[1:])
 
 
 def tier_name(dataset: Dataset, key: str) -> str:

@@ -33,7 +33,7 @@ def tier_label(dataset: Dataset, key: str) -> str:
     name = tier_name(dataset, key)
     if key in dataset.tiers:
         native = dataset.tiers[key].wording_native
-        return f"{name} · {native}" if native else name
+        return f"{name}\n· {native}" if native else name
     return f"Group {key.split('/')[1]}: {name} (all)"
 
 

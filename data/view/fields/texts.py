@@ -26,7 +26,7 @@ def tiers_text(view: AnyView, dataset: Dataset) -> str:
 
 def actors_text(view: AnyView, dataset: Dataset) -> str:
     names = _list(view.actors, lambda actor: dataset.actors[actor].name, most=4)
-    return f"between {names}" if view.among else f"with {names}"
+    return f"between {names}" if view.is_among else f"with {names}"
 
 
 def regions_text(view: AnyView, _: Dataset) -> str:

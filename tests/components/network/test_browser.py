@@ -17,6 +17,7 @@ from tests.support.browser import (
     PATIENCE,
     PICTURE,
     app_server,
+    go_to,
     open_page,
     wait_for_picture,
     wait_for_rest,
@@ -77,7 +78,7 @@ def test_the_page_asks_no_other_host_and_works_without_one(page: Page, address: 
 
     page.route("**/*", only_the_server)
     open_page(page, address)
-    page.get_by_role("link", name="Timeline").click()
+    go_to(page, "Timeline")
     expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible(timeout=PATIENCE)
     assert others == []
 
@@ -303,9 +304,9 @@ def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, add
 
 def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
     open_page(page, f"{address}/?layers=treaty")
-    page.get_by_role("link", name="Ladder").click()
+    go_to(page, "By rank")
     expect(page.get_by_text("4 of 189 ties shown")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name="Network").click()
+    go_to(page, "Network")
     wait_for_ties(page, 4)
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from data.links.stories import pack_story
 from data.view.fields.story import Scene, Story
-from tests.support.browser import PATIENCE, open_page, wait_for_rest
+from tests.support.browser import PATIENCE, go_to, open_page, wait_for_rest
 
 pytestmark = pytest.mark.browser
 
@@ -131,7 +131,7 @@ def test_a_story_is_made_from_views_and_shared_as_a_link_and_a_file(page: Page, 
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
     page.get_by_role("button", name="Add to story (1 scene)").click()
     expect(page.get_by_role("button", name="Add to story (2 scenes)")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name="Story").click()
+    go_to(page, "Stories")
     at_scene(page, 1)
     shared = page.get_by_test_id("stCode")
     before = shared.inner_text()

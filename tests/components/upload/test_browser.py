@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_picture, wordings
+from tests.support.browser import PATIENCE, PICTURE, go_to, open_page, wait_for_picture, wordings
 from tests.support.known_files import cow_by_dyad, desta_dyads, gephi_tables, kumu_connections
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def drop(page: Page, name: str, text: str) -> None:
 
 def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> None:
     open_page(page, address)
-    page.get_by_role("link", name="Your records").click()
+    go_to(page, "Add my data")
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     drop(page, "bad.csv", MINE)
     page.get_by_text("nothing was loaded").wait_for(timeout=PATIENCE)
@@ -39,7 +39,7 @@ def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> N
     drop(page, "mine.csv", GOOD)
     page.get_by_role("button", name="Add my tie").click(timeout=PATIENCE)
     page.get_by_text("Your added rows").wait_for(timeout=PATIENCE)
-    page.get_by_role("link", name="Network", exact=True).click()
+    go_to(page, "Network")
     wait_for_picture(page)
     assert wordings(page)[ADDED_TIE] == "comprehensive strategic partnership (added)"
     assert wordings(page)["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"

@@ -110,6 +110,7 @@ def test_each_filter_keeps_what_it_names(ties: Ties) -> None:
     assert kept(tiers=("china_ladder/D", "TR")) == {"CHN-RUS", "BLR-CHN", "BLR-RUS"}
     assert kept(actors=("RUS",)) == {"CHN-RUS", "BLR-RUS"}
     assert kept(actors=("RUS", "BLR"), among=True) == {"BLR-RUS"}
+    assert kept(actors=("RUS",), among=True) == {"CHN-RUS", "BLR-RUS"}, "one actor alone has ties with others only"
     assert kept(regions=("South Asia",)) == {"CHN-PAK"}
     assert kept(grades=("recalled",)) == {"CHN-TUR"}
 
