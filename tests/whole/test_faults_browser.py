@@ -200,7 +200,7 @@ def _all_of(page: Page, address: str) -> list[str]:
         go_to(page, name)
         wait_for_page(page)
         met += [name] if SECRET in page.content() else []
-        if name == "Records":
+        if name == "All records":
             for file in (
                 "All tables, zip",
                 "All tables, XLSX",

@@ -1,0 +1,38 @@
+"""The search of the head in a browser: by the keyboard alone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import PATIENCE, wait_for_page
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_search_is_used_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/about")
+    wait_for_page(page)
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Search", exact=True)
+    expect(box).to_be_focused()
+    page.keyboard.type("potash")
+    options = page.get_by_role("option")
+    expect(options.first).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_value("potash")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(box).not_to_be_focused()
+
+    # Enter does not wait for the results; it takes the best of those that come.
+    page.keyboard.press("/")
+    page.keyboard.type("china hungary")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/profile?**of=CHN-HUN**", timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="China – Hungary", exact=True)).to_be_visible(timeout=PATIENCE)
