@@ -42,6 +42,11 @@ def claim_chart(ties: Ties, answer: Answer, *, today: date, theme: Theme) -> alt
     return whole
 
 
+def says_something(answer: Answer) -> bool:
+    """Whether a chart shows more than the sentence: an arrival, or a change of the verdict."""
+    return bool(answer.deciding) or len(answer.history) > 1
+
+
 def _first_day(ties: Ties, answer: Answer) -> date:
     """A little before the first arrival; the first day of the records if nobody arrived."""
     arrivals = [int(ties.starts[0][holder.index]) for holder in answer.deciding]

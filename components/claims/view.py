@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import session
-from components.claims.chart import claim_chart
+from components.claims.chart import claim_chart, says_something
 from components.claims.evidence import answer_evidence, answer_head, answer_text
 from components.claims.words import history_text
 from components.frame.download import draw_text_to_copy
@@ -16,8 +16,9 @@ from data.view.ties import Ties
 def draw_claim_answer(ties: Ties, answer: Answer) -> None:
     """Draw the answer: verdict, history strip and evidence."""
     st.html(html_of(answer_head(ties, answer)))
-    chart = claim_chart(ties, answer, today=session.today(), theme=page_theme())
-    st.altair_chart(readable_chart(chart), width="stretch", alt=history_text(answer))
+    if says_something(answer):
+        chart = claim_chart(ties, answer, today=session.today(), theme=page_theme())
+        st.altair_chart(readable_chart(chart), width="stretch", alt=history_text(answer))
     st.html(html_of(answer_evidence(ties, answer)))
 
 

@@ -22,7 +22,6 @@ from data.view.search import rows_with
 from data.view.selection import Selection
 
 DEFAULT_TABLE = "spells"
-TABLE_HEIGHT = 520  # pixels
 MAX_LINKS = 25
 MAX_FILTERS = 4
 # Columns with a filter besides those with a fixed choice.
@@ -64,17 +63,23 @@ def draw_table(selection: Selection) -> list[Row]:
     if selection.dataset.added:
         frame.insert(0, RECORD_COLUMN, [origin_of(selection.dataset, row) for row in rows])
     key = f"rows_{table.name}"
-    st.dataframe(
-        frame,
-        hide_index=True,
-        width="stretch",
-        height=TABLE_HEIGHT,
-        key=key,
-        on_select=lambda: _select_record(key, table, rows),
-        selection_mode="single-row",
-        column_config={column: st.column_config.Column(help=description(table, column)) for column in table.columns},
-        alt=f"The table {table.name}, {quantity(len(rows), 'row')}",
-    )
+    with st.container(key="long_records"):
+        st.dataframe(
+            frame,
+            hide_index=True,
+            width="stretch",
+            height="stretch",
+            key=key,
+            on_select=lambda: _select_record(key, table, rows),
+            selection_mode="single-row",
+            column_config={
+                column: st.column_config.Column(
+                    _column_name(column), help=description(table, column), pinned=column == table.columns[0]
+                )
+                for column in table.columns
+            },
+            alt=f"The table {table.name}, {quantity(len(rows), 'row')}",
+        )
     return rows
 
 
@@ -107,10 +112,15 @@ def _filtered(selection: Selection, table: Table) -> list[Row]:
     return rows_with(rows, text)
 
 
+def _column_name(column: str) -> str:
+    """ "from_actor" -> "From actor"."""
+    return column.replace("_", " ").capitalize()
+
+
 def _draw_choice(table: Table, column: str, rows: list[Row]) -> list[str]:
     known = choices_of(table, column) or tuple(sorted({str(getattr(row, column)) for row in rows}))
     return st.multiselect(
-        column.replace("_", " ").capitalize(),
+        _column_name(column),
         [value for value in known if value],
         key=f"choose_{table.name}_{column}",
         placeholder="All",

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from components.wording.spells import grade_text, marked_dates
+from components.wording.spells import grade_text
 from data.export.csv_files import quoted_csv
+from data.model.schema import Spell
+from data.model.span import Force
 from data.tables.origin import HANDLING_COLUMN, origin_of
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
@@ -13,15 +15,28 @@ COLUMNS = (
     "Country",
     "Partner",
     "Type of tie",
-    "Family",
     "Label",
     "Original label",
-    "Period",
+    "Since",
+    "Until",
     "On this date",
     "Quality of the evidence",
     "Sources",
+    "Family",
     "Note",
 )
+# What stays in sight while a reader scrolls to the right.
+FROZEN = COLUMNS[:2]
+COLUMN_NOTES = {
+    "Type of tie": "Partnership, treaty, membership and so on",
+    "Label": "The declared wording, in English",
+    "Original label": "The wording in the languages of the two sides",
+    "Since": "Year, month or day, as exact as the source",
+    "Until": "Empty: still in force, as far as sources were read",
+    "On this date": "Uncertain where the exact date is not known",
+    "Family": "The labels, treaties or bodies that belong together",
+}
+FORCE_NAMES = {Force.CERTAIN: "in force", Force.POSSIBLE: "uncertain", Force.NO: "not in force"}
 
 
 def table_of(selection: Selection) -> pd.DataFrame:
@@ -46,20 +61,28 @@ def csv_of(selection: Selection, marking: str = "") -> bytes:
 def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
     ties, dataset = selection.ties, selection.dataset
     spell, family = ties.spells[index], dataset.families[ties.tiers[index].family]
-    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
+    # Whose label it is comes first, so that the partners of one country are in one column.
+    ends = sorted(ties.actors[index], key=lambda actor: actor != family.owner)
+    one, other = (dataset.actors[actor].name for actor in ends)
     return (
         one,
         other,
         layer_name(family.layer),
-        family.name,
         spell.wording,
         spell.native_text,
-        marked_dates(ties, index),
-        str(selection.force(index)),
+        _since(spell),
+        str(spell.end or ""),
+        FORCE_NAMES[selection.force(index)],
         grade_text(spell.grade),
         "; ".join(_source_text(selection, key) for key in spell.sources),
+        family.name,
         spell.note,
     )
+
+
+def _since(spell: Spell) -> str:
+    """As the records write it, so that a column of them sorts by time: "2011-06"; "by 2025-11-03" if the start is unknown."""
+    return str(spell.start) if spell.start else f"by {spell.known_by}" if spell.known_by else ""
 
 
 def _source_text(selection: Selection, key: str) -> str:

@@ -6,24 +6,45 @@ import streamlit as st
 
 from components.frame.download import Download, draw_downloads
 from components.frame.open_profile import draw_open_profile
-from components.table.rows import csv_of, table_of
+from components.table.rows import COLUMN_NOTES, COLUMNS, FROZEN, csv_of, table_of
 from data.export.csv_files import CSV_TYPE
 from data.view.selection import Selection
 
+HINT = "Select a row to open the profile of its pair. Click a heading to sort."
+# More rows than this fill the height of the window; fewer are as high as they are.
+MOST_AT_ONCE = 14
+
+# Pixels.
+WIDTHS = {"Country": 100, "Partner": 150}
+
 
 def draw_tie_table(selection: Selection) -> None:
-    """Draw the table, its download, and the way from a row to the profile of its pair."""
-    event = st.dataframe(
-        table_of(selection),
-        hide_index=True,
-        width="stretch",
-        key="table",
-        alt="The ties shown, as in the picture",
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    chosen = [row for row in event.selection.rows if row < len(selection.spells)]
-    for row in chosen:
-        draw_open_profile(selection.dataset, selection.spells[row].dyad, "row")
-    file = f"allweather-{selection.view.as_of.isoformat()}.csv"
-    draw_downloads(Download("Download this table (CSV)", partial(csv_of, selection), file, CSV_TYPE))
+    """Draw above the table its download and the way from a row to the profile of its pair; and the table."""
+    with st.container(horizontal=True, vertical_alignment="center", key="table_bar"):
+        file = f"allweather-{selection.view.as_of.isoformat()}.csv"
+        draw_downloads(Download("Download this table (CSV)", partial(csv_of, selection), file, CSV_TYPE))
+        profile = st.container(key="row_profile")
+    is_long = len(selection.spells) > MOST_AT_ONCE
+    with st.container(key="long_table" if is_long else "short_table"):
+        event = st.dataframe(
+            table_of(selection),
+            hide_index=True,
+            width="stretch",
+            height="stretch" if is_long else "content",
+            key="table",
+            alt="The ties shown, as in the picture",
+            on_select="rerun",
+            selection_mode=["single-row", "single-cell"],
+            column_config={
+                column: st.column_config.Column(
+                    help=COLUMN_NOTES.get(column), pinned=column in FROZEN, width=WIDTHS.get(column)
+                )
+                for column in COLUMNS
+            },
+        )
+    chosen = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
+    with profile:
+        if chosen and chosen[0] < len(selection.spells):
+            draw_open_profile(selection.dataset, selection.spells[chosen[0]].dyad, "row")
+        else:
+            st.caption(HINT)

@@ -6,18 +6,23 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Theme
+from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Theme, event_bar
 from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
 from components.timeline.rows import events_frame, spells_frame
 from components.wording.coverage import coverage_text
-from data.view.fields.names import EVENT_KIND_NAMES
+from data.model.vocabulary import EVENT_KINDS
 from data.view.selection import Selection, first_day, read_through
 
 # The names of what a click selects.
 SPELL, EVENT = "spell", "event"
 # Pixels.
-TALL_LANE, LOW_LANE = 24, 15
-_SHAPE_BY_NAME = {name: EVENT_SHAPES[kind] for kind, name in EVENT_KIND_NAMES.items()}
+TALL_LANE, LOW_LANE, LOWEST_LANE = 24, 20, 15
+# More lanes than this have no room for low ones.
+MOST_LOW_LANES = 40
+# One shape and one entry of the legend for the kinds that are alike.
+_SHAPE_BY_GROUP = {event_bar(kind): EVENT_SHAPES[kind] for kind in EVENT_KINDS}
+# On a phone the names of lanes leave room for the lanes, and words do not fit on bars.
+_IS_NARROW = "containerSize()[0] < 560"
 # Column of a row -> what the reader sees before it on hovering.
 SPELL_TOOLTIP = {
     "name": "Pair",
@@ -42,16 +47,16 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
     spells, events = spells_frame(selection, lanes, today, theme), events_frame(selection, lanes)
     if spells.empty and events.empty:
         return None
-    lane_height = TALL_LANE if len({lane.dyad for lane in lanes}) <= FEW_DYADS else LOW_LANE
+    is_shared = len({lane.dyad for lane in lanes}) > FEW_DYADS
+    lane_height = TALL_LANE if not is_shared else LOW_LANE if len(lanes) <= MOST_LOW_LANES else LOWEST_LANE
     y = _lane_axis(lanes)
     layers = [
         *_blind_spot(selection, today),
         *([] if spells.empty else _bars(spells, y, lane_height)),
-        *([] if events.empty else [_event_marks(events, y, theme, pale=lane_height == LOW_LANE)]),
+        *([] if events.empty else [_event_marks(events, y, theme, pale=is_shared)]),
         _day_line(selection, today, theme),
     ]
-    height = lane_height * len(lanes) + 30
-    whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
+    whole: alt.LayerChart = alt.layer(*layers).properties(height=lane_height * len(lanes)).configure_view(stroke=None)
     return whole
 
 
@@ -61,8 +66,9 @@ def _lane_axis(lanes: list[TimelineLane]) -> alt.Y:
     axis = alt.Axis(
         title=None,
         labelOverlap=False,
+        labelFlush=False,
         labelExpr=f"{names}[datum.value]",
-        labelLimit=200,
+        labelLimit=alt.ExprRef(f"{_IS_NARROW} ? 104 : 240"),
         grid=False,
         ticks=False,
         domain=False,
@@ -91,17 +97,19 @@ def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
     certain = base.mark_bar(height=lane_height - 6, cornerRadius=2, cursor="pointer").encode(
         x=_time("certain"), x2="to:T", color=colour
     )
-    wordings = base.mark_text(align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True).encode(
-        x=_time("certain"), text="text:N", color=alt.Color("ink:N", scale=None)
-    )
+    wordings = base.mark_text(
+        align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True, opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
+    ).encode(x=_time("certain"), text="text:N", color=alt.Color("ink:N", scale=None))
     return [possible, certain.add_params(selected), wordings]
 
 
 def _event_marks(events: pd.DataFrame, y: alt.Y, theme: Theme, *, pale: bool) -> alt.Chart:
-    """Each event by kind (shape) and significance (size)."""
-    kinds = sorted(set(events["kind"]))
-    shapes = [_SHAPE_BY_NAME[kind] for kind in kinds]
-    legend = alt.Legend(title=None, orient="bottom", columns=6, symbolSize=90, symbolStrokeWidth=1.5)
+    """Each event by the group of its kind (shape) and significance (size)."""
+    groups = [group for group in _SHAPE_BY_GROUP if group in set(events["group"])]
+    shapes = [_SHAPE_BY_GROUP[group] for group in groups]
+    legend = alt.Legend(
+        title=None, orient="bottom", columns=alt.ExprRef(f"{_IS_NARROW} ? 1 : 4"), symbolSize=90, symbolStrokeWidth=1.5
+    )
     selected = alt.selection_point(name=EVENT, fields=["dyad", "as_of"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(
         filled=True, opacity=0.4 if pale else 0.8, color=EVENT_MARK.on(theme), strokeWidth=1.2, cursor="pointer"
@@ -109,7 +117,7 @@ def _event_marks(events: pd.DataFrame, y: alt.Y, theme: Theme, *, pale: bool) ->
     encoded: alt.Chart = marks.encode(
         x=_time("day"),
         y=y,
-        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=legend),
+        shape=alt.Shape("group:N", scale=alt.Scale(domain=groups, range=shapes), legend=legend),
         size=alt.Size("significance:Q", scale=alt.Scale(domain=[1, 5], range=[14, 120]), legend=None),
         tooltip=_tooltip(EVENT_TOOLTIP),
     ).add_params(selected)

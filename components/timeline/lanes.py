@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from data.base.text import excerpt
 from data.model.cells import actors_of
 from data.model.span import FOREVER
 from data.tables.origin import added_mark
@@ -12,6 +13,8 @@ from data.view.ties import SpellIndex
 
 # With more dyads than this each has one lane.
 FEW_DYADS = 8
+# Characters of the name of a lane.
+LONGEST_NAME = 38
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,11 @@ def _first_spell(selection: Selection, tie: str) -> SpellIndex:
 
 
 def _tie_name(selection: Selection, tie: str) -> str:
-    family = selection.ties.tiers[_first_spell(selection, tie)].family
-    return selection.dataset.families[family].name + _mark(selection, tie)
+    """The family where a dyad has one tie of it at a time; else the tie itself: two treaties are two names."""
+    index = _first_spell(selection, tie)
+    family = selection.dataset.families[selection.ties.tiers[index].family]
+    name = family.name if family.is_exclusive else selection.ties.spells[index].wording
+    return excerpt(name, LONGEST_NAME) + _mark(selection, tie)
 
 
 def _mark(selection: Selection, tie: str) -> str:

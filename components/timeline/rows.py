@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from components.style.text_width import fitting_text
-from components.style.theme import Theme, style_key, styles_of, text_on
+from components.style.theme import Theme, event_bar, style_key, styles_of, text_on
 from components.timeline.lanes import TimelineLane
 from components.wording.spells import grade_text, marked_dates
 from data.model.schema import Event
@@ -55,7 +55,7 @@ def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, 
 
 
 def events_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
-    """One row an event in view: lane, day (the middle of an imprecise date), kind, significance."""
+    """One row an event in view: lane, day (the middle of an imprecise date), kind and its group, significance."""
     # The last lane of a dyad is that of its events.
     lane_of = {lane.dyad: index for index, lane in enumerate(lanes)}
     return pd.DataFrame(
@@ -72,6 +72,7 @@ def _event_row(selection: Selection, event: Event, lane: int) -> dict[str, objec
         "as_of": event.date.first.isoformat(),
         "when": event.date.display_text,
         "kind": EVENT_KIND_NAMES[event.kind],
+        "group": event_bar(event.kind),
         "significance": event.significance,
         "title": f"{event.title}{added_mark(selection.dataset, event)}",
         "grade": grade_text(event.grade),

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from components.claims.chart import says_something
 from components.claims.form import QUESTION_OF, QUESTIONS, SCOPE_WORDS
 from components.claims.words import claim_sentence, history_text, since_then
 from data.analysis.claims.answers import Answer, check_claim
@@ -82,3 +83,9 @@ def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date
 def test_every_form_is_a_question_with_a_sentence() -> None:
     assert set(QUESTION_OF) == set(Form)
     assert set(SCOPE_WORDS) == set(QUESTIONS) == set(QUESTION_OF.values())
+
+
+def test_a_claim_without_an_arrival_or_a_change_has_no_chart(ties: Ties) -> None:
+    never = Claim("RUS", Relation.CONTAINS, "all-weather", "CHN")
+    assert not says_something(check_claim(ties, never, as_of=date(2023, 3, 1)))
+    assert says_something(check_claim(ties, ALL_WEATHER, as_of=date(2023, 3, 1)))

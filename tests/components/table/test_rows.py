@@ -13,9 +13,9 @@ def test_the_table_has_a_row_for_each_tie_in_view_in_the_order_of_the_picture(ti
     assert list(table["Label"]) == [ties.spells[index].wording for index in selection.indices]
 
 
-def test_a_row_names_both_actors_the_type_of_tie_and_the_period(ties: Ties) -> None:
+def test_a_row_names_both_actors_the_type_of_tie_and_since_when(ties: Ties) -> None:
     table = table_of(select(ties, view_of_all(layers=("treaty",), actors=("RUS",))))
     row = table.iloc[0]
     assert (row["Country"], row["Partner"], row["Type of tie"]) == ("Belarus", "Russia", "Treaty")
-    assert row["Period"] == "since 21 Feb 1995"
-    assert row["On this date"] == "certain"
+    assert (row["Since"], row["Until"]) == ("1995-02-21", "")
+    assert row["On this date"] == "in force"

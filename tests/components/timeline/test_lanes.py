@@ -13,7 +13,7 @@ from tests.support.cast import TODAY, view_of_all
 
 def test_each_tie_of_a_dyad_has_a_lane_and_the_first_bears_its_name(ties: Ties) -> None:
     lanes = [lane for lane in lanes_of(select(ties, view_of_all())) if lane.dyad == "BLR-CHN"]
-    assert [lane.label for lane in lanes][:2] == ["Belarus – China", "Treaties"]
+    assert [lane.label for lane in lanes][:2] == ["Belarus – China", "treaty of friendship"]
 
 
 def test_the_dyad_with_the_earliest_tie_comes_first(ties: Ties) -> None:
