@@ -29,7 +29,8 @@ class Panel {
         name, ["span", {}, count ? ` ${count}` : ""]]));
     const list = made(["div", { role: "tablist", class: "aw-tabs", "aria-label": "Evidence" }]);
     list.append(...tabs);
-    this.root.replaceChildren(...data.card.map(made), list, this.body);
+    const heading = made(["h2", { class: "aw-unseen" }, "Evidence"]);
+    this.root.replaceChildren(heading, ...data.card.map(made), list, this.body);
     this.open(this.tab);
     if (hadFocus) this.chosen?.focus();
     this.scroller.scrollTop = isOther ? 0 : scrollTop;
