@@ -16,9 +16,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
-from components.addresses.resources import preview_view
+from components.addresses.preview import preview_view
+from components.addresses.resources import Asked
 from components.addresses.routes import LONGEST_QUERY, base_of
 from components.addresses.work import Pool
+from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.titles import network_subject
 from components.pages import PAGES
@@ -26,6 +28,7 @@ from components.wording.filters import view_summary
 from data.base.text import with_capital
 from data.links.page_links import link_of_view
 from data.store.settings import settings
+from data.view.selection import Selection
 
 SITE = "Allweather"
 ABOUT = "Which countries have declared which ties with each other, on any date, and according to whom."
@@ -80,12 +83,19 @@ def view_lines(path: str, title: str, query: dict[str, str], base: str, address:
     selection = asked.selection
     if FIGURE_KINDS[asked.request.figure].is_empty(selection):
         return tags(title, ABOUT, address)
-    link = link_of_view(asked.view, asked.dataset, asked.request.figure, today=asked.view.as_of)
+    link = link_of_view(asked.view, asked.dataset, path or "network", today=asked.view.as_of)
     picture = f"{base}/figure.png?{urlencode({**link, 'figure': asked.request.figure})}"
     marking = f"{asked.marking} · " if asked.marking else ""
-    return tags(
-        f"{with_capital(network_subject(selection))} · {title}", f"{marking}{view_summary(selection)}", address, picture
-    )
+    about, summary = _about(asked, selection)
+    return tags(f"{with_capital(about)} · {title}", f"{marking}{summary}", address, picture)
+
+
+def _about(asked: Asked, selection: Selection) -> tuple[str, str]:
+    """Whom and what: of a profile and a claim as their figures say it, else whose ties the view has and how many."""
+    if asked.request.figure in ("profile", "claim"):
+        texts = FIGURE_KINDS[asked.request.figure].figure_of(selection, FigureOptions()).slide
+        return texts.subject, texts.sentence
+    return network_subject(selection), view_summary(selection)
 
 
 def tags(title: str, description: str, address: str, picture: str = "") -> str:

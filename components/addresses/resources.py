@@ -1,17 +1,22 @@
 """A path and a query -> the file at that address: figures, tables of ties, profiles, feeds of changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from urllib.parse import urlencode
 
+import numpy as np
+
 from components.addresses.answers import RefusedError, Resource
 from components.addresses.feed_entries import feed_entries
 from components.addresses.feeds import ATOM_TYPE, JSON_FEED_TYPE, Feed, atom_of, json_feed_of
 from components.figure.query.request import (
+    NOTHING_OF,
+    PARAMETERS,
     FigureRequest,
     RequestError,
+    check_not_empty,
     figure_in,
     figure_request,
     parts_of,
@@ -31,13 +36,15 @@ from data.links.pins import PARAMETER, pin_of, read_pin, stored_records
 from data.links.version_changes import version_changes
 from data.store.settings import settings
 from data.tables.dataset import Dataset
-from data.view.fields.names import actor_or_dyad
+from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from data.view.view import View
 
 # A page with scripts of its own is none of them: it would run in the name of this server.
 FIGURE_FORMATS = tuple(extension for extension in FILE_FORMATS if extension != "html")
+# The page on which a figure is, where it is not called like it.
+PAGE_OF_FIGURE = {"network": "", "changes": "compare", "sources": "", "claim": "claims"}
 NO_RECORDS = "The records have faults and cannot be shown. The page lists them."
 
 
@@ -57,11 +64,20 @@ class Asked:
         return select(ties_of(self.dataset), self.view)
 
     @property
+    def ties_in_focus(self) -> Selection:
+        """The selection, with only the ties of the focus if there is one."""
+        selection, ends = self.selection, {*focus_actors(self.dataset, self.view.focus)}
+        if not ends:
+            return selection
+        near = np.array([ends.issubset(actors) for actors in selection.ties.actors], dtype=bool)
+        return replace(selection, passed=selection.passed & near, shown=selection.shown & near)
+
+    @property
     def link(self) -> str:
         """The address of the page with this view, pinned."""
-        query = link_of_view(self.view, self.dataset, self.request.figure, today=date.today())
+        page = PAGE_OF_FIGURE.get(self.request.figure, self.request.figure)
+        query = link_of_view(self.view, self.dataset, page or "network", today=date.today())
         pinned = {**query, PARAMETER: str(pin_of(self.dataset))}
-        page = "" if self.request.figure in ("network", "changes", "sources") else self.request.figure
         return f"{self.base}/{page}?{urlencode(pinned)}"
 
     @property
@@ -80,26 +96,31 @@ def asked_for(query: Mapping[str, str], base: str) -> Asked:
         request = figure_request(parts)
     except RequestError as error:
         raise RefusedError(400, str(error)) from None
-    marking = _marking(request.marking)
-    dataset = _dataset(pin_text)
+    marking = marking_of(request.marking)
+    dataset = dataset_of(pin_text)
     today = date.today()
     view, faults = view_of_request(link, dataset, request.figure, today=today)
     if faults:
-        raise RefusedError(400, "\n".join(fault.replace("was ignored", "cannot be read") for fault in faults))
+        raise RefusedError(400, _as_refusal(faults))
     # Fixed is what shows the same on every day; another version of the program may draw it differently.
     same_day = view_of_request(link, dataset, request.figure, today=date.min)[0] == view
     is_fixed = pin_text == str(pin_of(dataset)) and same_day
     return Asked(base, dataset, view, request, marking, is_fixed)
 
 
-def _marking(chosen: str) -> str:
+def _as_refusal(notices: Iterable[str]) -> str:
+    """What a page says of a link that it reads in part: here nothing is read of such a link."""
+    return "\n".join(notice.replace("was ignored", "cannot be read") for notice in notices)
+
+
+def marking_of(chosen: str) -> str:
     permit = permission(chosen)
     if permit.refusal:
         raise RefusedError(403 if permit.marking else 400, permit.refusal)
     return permit.marking
 
 
-def _dataset(pin_text: str) -> Dataset:
+def dataset_of(pin_text: str) -> Dataset:
     """The records as they are, or as they were when the address was pinned."""
     current = records_now()
     if current is None:
@@ -123,42 +144,49 @@ def figure(extension: str, query: Mapping[str, str], base: str) -> Resource:
     """`/figure.svg` and the other formats."""
     _check_format(extension, FIGURE_FORMATS)
     asked = asked_for(query, base)
+    try:
+        # Before anything is said of the file, to a client that has it already or asks for its head alone, too.
+        check_not_empty(asked.request.figure, asked.selection)
+    except RequestError as error:
+        raise RefusedError(404, str(error)) from None
     return Resource(
         FILE_FORMATS[extension].mime, asked.file_name(extension), asked.identity, partial(_draw, extension, asked), asked.is_fixed
     )  # fmt: skip
 
 
 def _draw(extension: str, asked: Asked) -> bytes:
-    try:
-        drawn = figure_in(asked.request, asked.selection, asked.marking, asked.link)
-    except RequestError as error:
-        raise RefusedError(404, str(error)) from None
+    drawn = figure_in(asked.request, asked.selection, asked.marking, asked.link)
     return FILE_FORMATS[extension].bytes_of(drawn, asked.request.size, asked.request.look)
 
 
 PROFILE_FORMATS: Mapping[str, str] = {"docx": "a4-portrait", "pdf": "a4-portrait", "pptx": "slide"}
-NO_PROFILE = "Name a country or a pair: of=HUN, or of=CHN-HUN."
 
 
 def profile(extension: str, query: Mapping[str, str], base: str) -> Resource:
     """`/profile.docx`, `.pdf` and `.pptx`: all about one country or pair, on pages of A4 or as one slide."""
     _check_format(extension, tuple(PROFILE_FORMATS))
     if not (query.get("of") or query.get("focus")):
-        raise RefusedError(400, NO_PROFILE)
+        raise RefusedError(400, NOTHING_OF["profile"])
+    _check_parts(query.keys() & {"figure"}, "This is always the profile.")
     return figure(extension, {"size": PROFILE_FORMATS[extension], **query, "figure": "profile"}, base)
 
 
 TIES: Mapping[str, tuple[str, Callable[[Asked], bytes]]] = {
-    "csv": (f"{CSV_TYPE}; charset=utf-8", lambda asked: csv_of(asked.selection, asked.marking)),
-    "json": ("application/json", lambda asked: ties_json(asked.selection, asked.link, asked.marking)),
-    "graphml": ("application/graphml+xml", lambda asked: graphml_of(asked.selection, asked.marking)),
-    "gexf": ("application/gexf+xml", lambda asked: gexf_of(asked.selection, asked.marking)),
+    "csv": (f"{CSV_TYPE}; charset=utf-8", lambda asked: csv_of(asked.ties_in_focus, asked.marking)),
+    "json": ("application/json", lambda asked: ties_json(asked.ties_in_focus, asked.link, asked.marking)),
+    "graphml": ("application/graphml+xml", lambda asked: graphml_of(asked.ties_in_focus, asked.marking)),
+    "gexf": ("application/gexf+xml", lambda asked: gexf_of(asked.ties_in_focus, asked.marking)),
 }
 
 
 def ties(extension: str, query: Mapping[str, str], base: str) -> Resource:
-    """`/ties.csv`, `/ties.json`, `/ties.graphml`: the ties in view on the day; `/ties.gexf`: of all times."""
+    """`/ties.csv`, `/ties.json`, `/ties.graphml`: the ties in view on the day; `/ties.gexf`: of all times.
+
+    With a focus only those of that actor or dyad: a table cannot highlight them as a picture does.
+    """
     _check_format(extension, tuple(TIES))
+    drawing = query.keys() & {name for name in PARAMETERS if name != "marking"}
+    _check_parts(drawing, "A table has no picture: leave it out.")
     asked = asked_for(query, base)
     mime, make = TIES[extension]
     return Resource(mime, asked.file_name(extension), asked.identity, partial(make, asked), asked.is_fixed)
@@ -173,14 +201,11 @@ FEEDS: Mapping[str, tuple[str, Callable[[Feed], bytes]]] = {
 def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
     """`/changes.atom` and `/changes.json`: what changed in the records, all of it or of one actor or dyad."""
     _check_format(extension, tuple(FEEDS))
-    if others := query.keys() - {"focus"}:
-        raise RefusedError(
-            400, f"“{excerpt(min(others))}” does not apply here. Only “focus” chooses among the changes."
-        )
-    marking, dataset = _marking(""), _dataset("")
+    _check_parts(query.keys() - {"focus"}, "Only “focus” chooses among the changes.")
+    marking, dataset = marking_of(""), dataset_of("")
     focus = view_of_request(query, dataset, "network", today=date.today())
     if focus[1]:
-        raise RefusedError(400, "\n".join(focus[1]))
+        raise RefusedError(400, _as_refusal(focus[1]))
     name = f"?{urlencode({'focus': focus[0].focus})}" if focus[0].focus else ""
     address = f"{base}/changes.{extension}{name}"
     mime, make = FEEDS[extension]
@@ -197,6 +222,11 @@ def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
     )  # fmt: skip
 
 
+def _check_parts(others: Collection[str], advice: str) -> None:
+    if others:
+        raise RefusedError(400, f"“{excerpt(min(others))}” does not apply here. {advice}")
+
+
 def _check_format(extension: str, known: tuple[str, ...]) -> None:
     if extension not in known:
         raise RefusedError(404, f"This format does not exist. Choose one of {', '.join(f'.{name}' for name in known)}.")
@@ -210,12 +240,5 @@ ADDRESSES: Mapping[str, Callable[[str, Mapping[str, str], str], Resource]] = {
 }
 
 
-def preview_view(query: Mapping[str, str], base: str, page: str) -> Asked:
-    """What a page shows, for the preview of its link; what cannot be read in the link is left out, as the page does."""
-    from components.figure.kinds.registry import FIGURE_KINDS
-
-    _, link, _ = parts_of(query)
-    dataset = _dataset("")
-    view, _ = view_of_request(link, dataset, page, today=date.today())
-    name = page if page in FIGURE_KINDS else "network"
-    return Asked(base, dataset, view, replace(FigureRequest(), figure=name), _marking(""), is_fixed=False)
+# A format for whoever leaves it out; a profile without one is a page.
+EXAMPLE_FORMATS: Mapping[str, str] = {"figure": "svg", "ties": "csv", "changes": "atom"}

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from components.addresses.answers import RefusedError, Resource, cache_rule, is_known
 from components.addresses.log_in import check_log_in, is_configured
-from components.addresses.resources import ADDRESSES
+from components.addresses.resources import ADDRESSES, EXAMPLE_FORMATS
 from components.addresses.work import DRAWERS, MOST_WAITING, Kept, Pool, Rate
 from data.export.permission import NotPermittedError
 from data.store.base import StoreError
@@ -116,7 +116,17 @@ def refusal(status: int, text: str) -> Response:
 def routes() -> list[Route]:
     """A route for each address; the extension says in which format."""
     desk = Desk()
-    return [Route(f"/{name}.{{extension:str}}", _endpoint(desk, find)) for name, find in ADDRESSES.items()]
+    files = [Route(f"/{name}.{{extension:str}}", _endpoint(desk, find)) for name, find in ADDRESSES.items()]
+    return [*files, *(Route(f"/{name}", _without_format(name)) for name in EXAMPLE_FORMATS)]
+
+
+def _without_format(name: str) -> Callable[[Request], object]:
+    """Else the page would answer, with a picture of something else."""
+
+    async def endpoint(_: Request) -> Response:
+        return refusal(404, f"Add a format to the address: /{name}.{EXAMPLE_FORMATS[name]}, for example.")
+
+    return endpoint
 
 
 def _endpoint(desk: Desk, find: Find) -> Callable[[Request], object]:

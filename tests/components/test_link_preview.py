@@ -54,6 +54,12 @@ def test_a_link_shows_its_view() -> None:
     assert metas["og:url"] == "http://desk.example/timeline?as_of=2023-03-01&layers=treaty"
 
 
+def test_a_link_of_a_profile_names_whom_it_is_of() -> None:
+    metas = Head(answer("/profile?of=BLR-CHN").text).metas
+    assert metas["og:title"].startswith("Belarus – China · Profile")
+    assert "of=BLR-CHN" in metas["og:image"]
+
+
 @pytest.mark.parametrize("name", ["sec-fetch-dest", "upgrade-insecure-requests"])
 def test_a_browser_gets_the_page_untouched(name: str) -> None:
     assert answer("/timeline", **{name: "1"}).status_code == 404, "passed on, here to nothing"

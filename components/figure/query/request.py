@@ -21,6 +21,14 @@ from data.view.view import View
 T = TypeVar("T", bound=str)
 LONGEST_TITLE = 120
 NOTHING = "No ties match this view, so there is nothing to draw. Remove a filter, or choose another date."
+# What to do where nothing is drawn for want of something else than ties.
+NOTHING_OF = {
+    "profile": "Name a country or a pair: of=HUN, or of=CHN-HUN.",
+    "claim": "There is no label here of which something could be claimed. Remove a filter.",
+    "tempo": "No events or contacts match this view, so there is nothing to count. Remove a filter.",
+}
+# Part of a query -> the option of a figure that it sets.
+OPTION_OF = {"sources": "with_sources", "top": "top_tie_only"}
 LOOKS: tuple[ColourScheme, ...] = get_args(ColourScheme)
 # The parts of a query that are no parts of a view.
 PARAMETERS = ("figure", "size", "look", "title", "marking", "sources", "top")
@@ -56,11 +64,15 @@ def parts_of(query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], 
 
 def figure_request(parts: Mapping[str, str]) -> FigureRequest:
     """Raises RequestError."""
+    kind = _one_of(parts, "figure", "network", tuple(FIGURE_KINDS))
+    for name, option in OPTION_OF.items():
+        if parts.get(name) == "yes" and option not in FIGURE_KINDS[kind].options:
+            raise RequestError(f"“{name}=yes” does not apply to “figure={kind}”. Leave it out.")
     title = parts.get("title", "").strip()
     if len(title) > LONGEST_TITLE:
         raise RequestError(f"“title” has {len(title)} characters; it may have {LONGEST_TITLE}. Shorten it.")
     return FigureRequest(
-        figure=_one_of(parts, "figure", "network", tuple(FIGURE_KINDS)),
+        figure=kind,
         size=_one_of(parts, "size", "slide", tuple(PAGE_SIZES)),
         look=_one_of(parts, "look", "light", LOOKS),
         title=" ".join(title.split()),
@@ -88,9 +100,13 @@ def view_of_request(
     return view, (*notices, *([ADDED_ROWS_MISSING] if link.get(ADDED) else []))
 
 
+def check_not_empty(figure: str, selection: Selection) -> None:
+    """Raises RequestError if there would be nothing in the figure."""
+    if FIGURE_KINDS[figure].is_empty(selection):
+        raise RequestError(NOTHING_OF.get(figure, NOTHING))
+
+
 def figure_in(request: FigureRequest, selection: Selection, marking: str, link: str) -> BriefingFigure:
     """The figure; RequestError if there would be nothing in it."""
-    kind = FIGURE_KINDS[request.figure]
-    if kind.is_empty(selection):
-        raise RequestError(NOTHING)
-    return kind.figure_of(selection, request.options(marking, link))
+    check_not_empty(request.figure, selection)
+    return FIGURE_KINDS[request.figure].figure_of(selection, request.options(marking, link))

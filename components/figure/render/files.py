@@ -3,6 +3,7 @@
 Libraries that only one format needs are loaded when that format is asked for: together they take longer than an SVG.
 """
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from components.figure.render.svg import svg_of, svg_of_pages
 
 # 1 is 96 pixels to the inch: with this a slide is 1,920 pixels wide.
 PNG_SCALE = 1.5
+# The signature of a PNG and its first chunk, which must be IHDR.
+PNG_HEAD = 8 + 25
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,22 @@ def png_bytes(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> b
 def png_of_pages(
     figure: BriefingFigure, pages: Sequence[FigurePage], scheme: ColourScheme, *, scale: float = PNG_SCALE
 ) -> bytes:
-    """Some of the figure's pages; `scale` 3.125 is 300 pixels to the inch."""
-    return png_of_svg(svg_of_pages(figure, pages, scheme, embed=False), figure.fonts, scale)
+    """Some of the figure's pages; `scale` 3.125 is 300 pixels to the inch. Its properties have title and marking, too."""
+    png = png_of_svg(svg_of_pages(figure, pages, scheme, embed=False), figure.fonts, scale)
+    return with_properties(png, {"Title": figure.title, "Handling": figure.slide.marking, "Software": "Allweather"})
+
+
+def with_properties(png: bytes, properties: Mapping[str, str]) -> bytes:
+    """A PNG with texts in its metadata (chunks iTXt, in UTF-8), before its pixels."""
+    chunks = b"".join(
+        _chunk(b"iTXt", name.encode() + b"\0\0\0\0\0" + text.encode()) for name, text in properties.items() if text
+    )
+    return png[:PNG_HEAD] + chunks + png[PNG_HEAD:]
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(kind + content)
+    return len(content).to_bytes(4) + kind + content + checksum.to_bytes(4)
 
 
 def png_of_svg(svg: str, fonts_of_figure: Fonts, scale: float) -> bytes:

@@ -131,6 +131,25 @@ def test_only_the_head_is_sent_if_only_the_head_is_asked_for(client: Client) -> 
     assert answer.content == b""
 
 
+def test_a_head_and_a_known_tag_promise_no_figure_that_would_be_empty(client: Client) -> None:
+    for path in (f"/figure.svg?{DAY}&layers=treaty&regions=Oceania", "/figure.svg?figure=profile"):
+        assert client.ask("HEAD", path).status_code == 404
+        assert client.get(path, headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_a_table_has_only_the_ties_of_a_focus(client: Client) -> None:
+    ties = json.loads(client.get(f"/ties.json?{DAY}&focus=BLR-CHN").content)["ties"]
+    assert {frozenset(actor["actor"] for actor in tie["actors"]) for tie in ties} == {frozenset({"BLR", "CHN"})}
+    of_one = json.loads(client.get(f"/ties.json?{DAY}&focus=BLR").content)["ties"]
+    assert len(ties) < len(of_one) < len(json.loads(client.get(f"/ties.json?{DAY}").content)["ties"])
+
+
+def test_a_picture_has_its_title_and_marking_in_its_metadata(client: Client, desk: Path) -> None:
+    desk.write_text('[handling]\nmarking = "TLP:GREEN"\n', "utf-8")
+    picture = Image.open(io.BytesIO(client.get(f"/figure.png?{DAY}&title=Ours").content))
+    assert {"Title": "Ours", "Handling": "TLP:GREEN"}.items() <= picture.info.items()
+
+
 def test_what_is_pinned_on_a_day_may_be_kept_for_ever(client: Client, pin: str) -> None:
     assert "immutable" in client.get(f"/ties.csv?{DAY}&pin={pin}").headers["cache-control"]
     assert "no-cache" in client.get(f"/ties.csv?preset=everything&pin={pin}").headers["cache-control"], "of today"
@@ -160,9 +179,14 @@ def test_what_is_pinned_on_a_day_may_be_kept_for_ever(client: Client, pin: str) 
         ("/profile.docx?of=XXX", 400, "of"),
         ("/profile.png?of=BLR", 404, "one of .docx"),
         ("/ties.doc", 404, "one of .csv, .json"),
+        ("/figure", 404, "Add a format to the address: /figure.svg"),
+        ("/ties.csv?title=Ours&size=square", 400, "“size” does not apply here. A table has no picture"),
+        ("/figure.svg?figure=profile", 404, "of=HUN"),
+        ("/figure.svg?figure=tempo&top=yes", 400, "“top=yes” does not apply to “figure=tempo”"),
+        ("/profile.docx?of=BLR&figure=network", 400, "This is always the profile"),
         ("/changes.rss", 404, "one of .atom, .json"),
         ("/changes.atom?layers=treaty", 400, "Only “focus”"),
-        ("/changes.atom?focus=XXX", 400, "focus"),
+        ("/changes.atom?focus=XXX", 400, "“focus” cannot be read"),
         (f"/figure.svg?text={'x' * 33_000}", 400, "too long"),
     ],
 )
