@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
+    from tests.support.desk import Desk
     from tests.support.tab import Tab
 
 FAST = "not browser and not server and not slow"
@@ -122,6 +123,21 @@ def address(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
     with shared(run_folder(tmp_path_factory), "app", app_server(ALLWEATHER_SETTINGS=every_page)) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def desk_of_process(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Desk]":
+    from tests.support.desk import desk_server
+
+    with desk_server(tmp_path_factory.mktemp("desk") / "records", ALLWEATHER_SETTINGS=every_page) as started:
+        yield started
+
+
+@pytest.fixture
+def desk(desk_of_process: "Desk") -> "Desk":
+    """A desk of the cast whose records this test may change."""
+    desk_of_process.reset()
+    return desk_of_process
 
 
 @pytest.fixture(scope="session")

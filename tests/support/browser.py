@@ -28,11 +28,23 @@ COMPARED = "globalThis.allweather?.pictures?.get('compare')"
 # A busy machine is slow; a wait ends as soon as it can.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE / 2)
-# The frontend says at the root of the page whether it is connected and whether a run is under way.
+# The frontend says at the root of the page whether it is connected and whether a run is under way. Of what it has sent it
+# says nothing until the server begins to answer, which a busy one does late: we listen to its line.
 _WATCH = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const watch = (globalThis.restWatch ??= {});
   watch.since = performance.now();
+  if (!watch.lines) {
+    watch.lines = new WeakSet();
+    watch.isAnswered = true;
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (...parts) {
+      if (!watch.lines.has(this)) this.addEventListener("message", () => { watch.isAnswered = true; });
+      watch.lines.add(this);
+      watch.isAnswered = false;
+      return send.apply(this, parts);
+    };
+  }
   if (watch.app === app) return;
   watch.app = app;
   new MutationObserver(() => { watch.since = performance.now(); }).observe(app, {attributes: true});
@@ -40,10 +52,10 @@ _WATCH = """() => {
   new MutationObserver(() => { watch.since = performance.now(); }).observe(app, {childList: true, subtree: true});
 }"""
 _AT_REST = """() => {
-  const {app, since} = globalThis.restWatch, {testScriptState, testConnectionState} = app.dataset;
+  const {app, since, isAnswered} = globalThis.restWatch, {testScriptState, testConnectionState} = app.dataset;
   const moves = document.getAnimations().some((one) =>
     one.playState === "running" && one.effect.getComputedTiming().iterations !== Infinity);
-  return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && !moves
+  return isAnswered && testScriptState === "notRunning" && testConnectionState === "CONNECTED" && !moves
     && document.fonts.status === "loaded" && performance.now() - since > 250;
 }"""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 # Fixtures that start one, whoever asks for them on the way.
-_MARKS = {"browser": "browser", "address": "server", "postgres_address": "server"}
+_MARKS = {"browser": "browser", "address": "server", "desk_of_process": "server", "postgres_address": "server"}
 # A module that says so of all its tests is not even imported by the fast run.
 _LEFT_OUT = tuple(f"pytestmark = pytest.mark.{name}" for name in ("browser", "server", "slow"))
 

@@ -4,7 +4,6 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from tests.support.browser import (
     wordings,
 )
 from tests.support.cast import write_cast
+from tests.support.desk import Desk
 from tests.support.relay import Relay
 from tests.support.services import free_port
 
@@ -75,11 +75,10 @@ def step_back(page: Page) -> None:
     wait_for_rest(page)
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def place(desk: Desk) -> str:
     """The app on the tiny cast."""
-    with app_server(write_cast(tmp_path_factory.mktemp("records"))) as address:
-        yield address
+    return desk.address
 
 
 # The server and the line ---------------------------------------------------------------------------

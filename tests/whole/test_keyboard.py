@@ -1,7 +1,6 @@
 """Each task of a reader with the keys alone, from the top of the page, in a real Chromium."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,14 +13,13 @@ from tests.components.story.test_browser import STORY, at_scene
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
-    app_server,
     open_page,
     wait_for_frame,
     wait_for_page,
     wait_for_picture,
     wait_for_ties,
 )
-from tests.support.cast import write_cast
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 
@@ -219,27 +217,26 @@ def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
     assert 30 < stops < MOST_ON_A_PAGE, "the last stop leads out of the page"
 
 
-def test_a_record_is_changed_and_saved(page: Page, every_page: str, folder: Path) -> None:
-    with app_server(write_cast(folder), ALLWEATHER_SETTINGS=every_page) as desk:
-        page.goto(f"{desk}/edit?table=events")
-        wait_for_page(page)
-        go_to(page, "^Your name")
-        page.keyboard.type("Anna")
-        page.keyboard.press("Enter")
-        wait_for_page(page)
-        while (stop := next_stop(page)) and stop["tag"] != "CANVAS":
-            pass
-        page.keyboard.press("ArrowDown")
-        for _ in range(order_of(TABLE["events"]).index("place")):
-            page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")
-        expect(page.locator("[id^=gdg-overlay] textarea")).to_be_focused(timeout=PATIENCE)
-        page.keyboard.press("Control+A")
-        page.keyboard.type("Minsk", delay=15)
-        page.keyboard.press("Enter")
-        expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
-        wait_for_page(page)
-        go_to(page, "^Save 1 row", most=MOST_ON_A_PAGE)
-        page.keyboard.press("Enter")
-        expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
-    assert "Minsk" in {event.place for event in load_records(folder).events}
+def test_a_record_is_changed_and_saved(page: Page, desk: Desk) -> None:
+    page.goto(f"{desk.address}/edit?table=events")
+    wait_for_page(page)
+    go_to(page, "^Your name")
+    page.keyboard.type("Anna")
+    page.keyboard.press("Enter")
+    wait_for_page(page)
+    while (stop := next_stop(page)) and stop["tag"] != "CANVAS":
+        pass
+    page.keyboard.press("ArrowDown")
+    for _ in range(order_of(TABLE["events"]).index("place")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("[id^=gdg-overlay] textarea")).to_be_focused(timeout=PATIENCE)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Minsk", delay=15)
+    page.keyboard.press("Enter")
+    expect(page.locator(".aw-edit ins")).to_have_text("Minsk", timeout=PATIENCE)
+    wait_for_page(page)
+    go_to(page, "^Save 1 row", most=MOST_ON_A_PAGE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    assert "Minsk" in {event.place for event in load_records(desk.records).events}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import oidc_provider_mock
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.editor.grid import order_of
 from data.model.columns import choices_of
@@ -14,6 +14,7 @@ from data.store.folder import FolderStore
 from data.tables.dataset import load_records
 from tests.support.browser import PATIENCE, app_server, wait_for_rest
 from tests.support.cast import write_cast
+from tests.support.desk import Desk
 from tests.support.services import free_port
 
 pytestmark = pytest.mark.browser
@@ -24,14 +25,6 @@ SIDE, ROW = 24, 35
 @pytest.fixture
 def records(folder: Path) -> Path:
     return write_cast(folder)
-
-
-@pytest.fixture
-def desk(records: Path, tmp_path: Path) -> Iterator[str]:
-    """A desk whose records may be changed by whoever reaches the page."""
-    (tmp_path / "desk.toml").write_text("[editing]\non = true\n", "utf-8")
-    with app_server(records, ALLWEATHER_SETTINGS=str(tmp_path / "desk.toml")) as address:
-        yield address
 
 
 def editing(page: Page, address: str, table: str = "events", name: str = "Anna") -> Page:
@@ -67,23 +60,23 @@ def typed(page: Page, row: int, column: str, text: str, table: str = "events") -
     wait_for_rest(page)
 
 
-def test_a_cell_is_typed_saved_and_seen_by_others(page: Page, browser: Browser, desk: str, records: Path) -> None:
-    editing(page, desk)
+def test_a_cell_is_typed_saved_and_seen_by_others(page: Page, desk: Desk) -> None:
+    editing(page, desk.address)
     typed(page, 1, "place", "Minsk")
     expect(page.get_by_text("1 row would change.")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".aw-edit del")).to_have_text("Beijing")
     expect(page.locator(".aw-edit ins")).to_have_text("Minsk")
     page.get_by_role("button", name="Save 1 row").click()
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
-    assert load_records(records).events[1].place == "Minsk"
-    other = browser.new_context().new_page()
-    other.goto(f"{desk}/records?table=events&record=e2")
+    assert load_records(desk.records).events[1].place == "Minsk"
+    other = page.context.new_page()
+    other.goto(f"{desk.address}/records?table=events&record=e2")
     expect(other.locator(".aw-evidence", has_text="Minsk")).to_be_visible(timeout=PATIENCE)
-    other.context.close()
+    other.close()
 
 
-def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: str, records: Path) -> None:
-    editing(page, desk)
+def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: Desk) -> None:
+    editing(page, desk.address)
     page.get_by_role("button", name="New row").click()
     wait_for_rest(page)
     expect(page.get_by_text("before you save")).to_be_visible(timeout=PATIENCE)
@@ -99,30 +92,30 @@ def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: str, record
         typed(page, 0, column, text)
     page.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
-    (event,) = (event for event in load_records(records).events if event.title == "A visit to Minsk")
+    (event,) = (event for event in load_records(desk.records).events if event.title == "A visit to Minsk")
     assert (event.event, event.dyad, event.kind, event.sources, event.grade) == (
         "blr-chn-2026-11-24", "BLR-CHN", "visit", ("s1",), "confirmed",
     )  # fmt: skip
 
 
-def test_edits_outlive_a_save_of_someone_else(page: Page, browser: Browser, desk: str, records: Path) -> None:
-    editing(page, desk)
+def test_edits_outlive_a_save_of_someone_else(page: Page, desk: Desk) -> None:
+    editing(page, desk.address)
     typed(page, 1, "place", "Minsk")
-    other = editing(browser.new_context(viewport={"width": 1440, "height": 900}).new_page(), desk, name="Boris")
+    other = editing(page.context.new_page(), desk.address, name="Boris")
     typed(other, 1, "place", "Brest")
     other.get_by_role("button", name="Save 1 row").click()
     expect(other.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
-    other.context.close()
+    other.close()
     typed(page, 0, "place", "Tashkent")
     expect(page.get_by_text("in the meantime. Your version")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Use mine").click()
     page.get_by_role("button", name="Save 2 rows").click(timeout=PATIENCE)
     expect(page.get_by_text("Saved as number 2")).to_be_visible(timeout=PATIENCE)
-    assert sorted(event.place for event in load_records(records).events) == ["Islamabad", "Minsk", "Tashkent"]
+    assert sorted(event.place for event in load_records(desk.records).events) == ["Islamabad", "Minsk", "Tashkent"]
 
 
-def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
-    editing(page, desk)
+def test_a_draft_outlives_a_reload(page: Page, desk: Desk) -> None:
+    editing(page, desk.address)
     typed(page, 1, "place", "Minsk")
     expect(page.locator(".aw-edit ins")).to_have_text("Minsk")
     page.wait_for_url("**draft=**", timeout=PATIENCE)
@@ -134,8 +127,8 @@ def test_a_draft_outlives_a_reload(page: Page, desk: str) -> None:
     assert "draft=" not in page.url
 
 
-def test_a_save_is_looked_at_and_undone(page: Page, desk: str, records: Path) -> None:
-    editing(page, desk)
+def test_a_save_is_looked_at_and_undone(page: Page, desk: Desk) -> None:
+    editing(page, desk.address)
     typed(page, 1, "place", "Minsk")
     page.get_by_role("button", name="Save 1 row").click()
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
@@ -147,8 +140,8 @@ def test_a_save_is_looked_at_and_undone(page: Page, desk: str, records: Path) ->
     page.mouse.click(box["x"] + SIDE / 2, box["y"] + ROW * 1.5)
     page.get_by_role("button", name="Undo save 1").click(timeout=PATIENCE)
     expect(page.get_by_text("Save 1 was undone by save 2.")).to_be_visible(timeout=PATIENCE)
-    assert load_records(records).events[1].place == "Beijing"
-    assert [entry.undoes for entry in FolderStore(records).history(5)] == [1, None]
+    assert load_records(desk.records).events[1].place == "Beijing"
+    assert [entry.undoes for entry in FolderStore(desk.records).history(5)] == [1, None]
 
 
 # With a log-in -----------------------------------------------------------------------------------------
@@ -193,9 +186,7 @@ def logged_in(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}/edit?table=events")
 
 
-def test_only_the_named_may_change_records_and_the_others_read(
-    page: Page, browser: Browser, closed_desk: str, records: Path
-) -> None:
+def test_only_the_named_may_change_records_and_the_others_read(page: Page, closed_desk: str, records: Path) -> None:
     page.goto(f"{closed_desk}/edit?table=events")
     expect(page.get_by_text("Log in to change records. You can read them without logging in.")).to_be_visible(
         timeout=PATIENCE
@@ -210,8 +201,7 @@ def test_only_the_named_may_change_records_and_the_others_read(
     assert FolderStore(records).history(1)[0].who == "Anna@example.org"
     refusals = {"boris": "who is not an editor of this desk", "mallory": "the log-in does not confirm this e-mail"}
     for name, refusal in refusals.items():
-        other = browser.new_context().new_page()
-        logged_in(other, closed_desk, name)
-        expect(other.get_by_text(refusal)).to_be_visible(timeout=PATIENCE)
-        assert other.get_by_test_id("stDataFrame").count() == 0
-        other.context.close()
+        page.context.clear_cookies()
+        logged_in(page, closed_desk, name)
+        expect(page.get_by_text(refusal)).to_be_visible(timeout=PATIENCE)
+        assert page.get_by_test_id("stDataFrame").count() == 0

@@ -12,8 +12,9 @@ from data.base.version import VERSION
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.support.browser import PATIENCE, app_server, open_page
-from tests.support.cast import FOCAL_ACTORS, VISIT_IN_BEIJING, write_cast
+from tests.support.browser import PATIENCE, open_page
+from tests.support.cast import FOCAL_ACTORS, VISIT_IN_BEIJING
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 
@@ -68,26 +69,24 @@ def test_an_option_draws_the_preview_again_and_the_file_has_it(page: Page, addre
     assert "Notes and sources" in waiting.value.path().read_text("utf-8")
 
 
-def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, tmp_path: Path) -> None:
-    folder = write_cast(tmp_path / "records")
-    with app_server(folder) as address:
-        page.goto(address)
-        page.get_by_role("button", name="Export").click(timeout=PATIENCE)
-        link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()
-        page.goto(link)
-        expect(page.get_by_text("They have not changed since")).to_be_visible(timeout=PATIENCE)
-        assert "pin=" in page.url
-        (place,) = (path for path in (folder / "spells").glob("*.csv") if "pak-1," in path.read_text("utf-8"))
-        lines = place.read_text("utf-8").splitlines(keepends=True)
-        changed = (line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines)
-        place.write_text("".join(changed), "utf-8")
-        page.goto(link)
-        expect(page.get_by_text("1 record in view has changed since")).to_be_visible(timeout=PATIENCE)
-        page.get_by_role("button", name="Compare then and now").click()
-        expect(page.get_by_text("reported (pak-1)")).to_be_visible(timeout=PATIENCE)
-        expect(page.locator("[data-testid=stImage] img")).to_have_count(2, timeout=PATIENCE)
-        page.get_by_role("button", name="Close").click()
-        page.wait_for_url(lambda url: "pin=" not in url, timeout=PATIENCE)
+def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, desk: Desk) -> None:
+    page.goto(desk.address)
+    page.get_by_role("button", name="Export").click(timeout=PATIENCE)
+    link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()
+    page.goto(link)
+    expect(page.get_by_text("They have not changed since")).to_be_visible(timeout=PATIENCE)
+    assert "pin=" in page.url
+    (place,) = (path for path in (desk.records / "spells").glob("*.csv") if "pak-1," in path.read_text("utf-8"))
+    lines = place.read_text("utf-8").splitlines(keepends=True)
+    changed = (line.replace("confirmed", "reported") if line.startswith("pak-1,") else line for line in lines)
+    place.write_text("".join(changed), "utf-8")
+    page.goto(link)
+    expect(page.get_by_text("1 record in view has changed since")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Compare then and now").click()
+    expect(page.get_by_text("reported (pak-1)")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-testid=stImage] img")).to_have_count(2, timeout=PATIENCE)
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_url(lambda url: "pin=" not in url, timeout=PATIENCE)
 
 
 def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties, tmp_path: Path) -> None:

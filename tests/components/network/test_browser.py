@@ -2,11 +2,10 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from data.tables.dataset import Dataset
 from data.view.representative import spell_by_tie
@@ -16,7 +15,6 @@ from data.view.view import View
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
-    app_server,
     go_to,
     open_page,
     wait_for_picture,
@@ -24,7 +22,8 @@ from tests.support.browser import (
     wait_for_ties,
     wordings,
 )
-from tests.support.cast import cast_text, write_cast
+from tests.support.cast import cast_text
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 
@@ -325,42 +324,35 @@ def test_a_hostile_link_opens_the_page_with_a_notice(page: Page, address: str) -
     assert page.locator("img[src='x']").count() == 0
 
 
-def test_record_text_stays_text(browser: Browser, folder: Path) -> None:
+def test_record_text_stays_text(page: Page, desk: Desk) -> None:
     evil = "<img src=x onerror=window.hacked=1>"
     changed = cast_text(
         "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2022", f"{evil},全天候伙伴关系,,,,2022"
     )
-    with app_server(write_cast(folder, spells_china=changed)) as place:
-        page = browser.new_page()
-        open_page(page, place)
-        expect(page.locator(".aw-evidence").get_by_text(evil)).to_be_visible(timeout=PATIENCE)
-        assert page.evaluate("window.hacked") is None
-        assert page.locator("img[src='x']").count() == 0
-        page.close()
+    desk.reset(spells_china=changed)
+    open_page(page, desk.address)
+    expect(page.locator(".aw-evidence").get_by_text(evil)).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img[src='x']").count() == 0
 
 
-def test_an_edit_shows_on_the_next_rerun_and_a_fault_keeps_the_last_good_records(
-    browser: Browser, folder: Path
-) -> None:
-    with app_server(write_cast(folder)) as place:
-        page = browser.new_page()
-        open_page(page, place)
-        spells = folder / "spells" / "china.csv"
-        good = spells.read_text("utf-8")
-        spells.write_text(
-            good.replace("all-weather partnership,全天候伙伴关系,,,,2022-09-15", "raised,全天候伙伴关系,,,,2022-09-15"),
-            "utf-8",
-        )
-        page.get_by_role("button", name="Partnership", exact=True).click()
-        expect(page.locator(".aw-evidence").get_by_text("raised")).to_be_visible(timeout=PATIENCE)
-        spells.write_text(good.replace("2022-09-15,,,in force", "2022-13-15,,,in force"), "utf-8")
-        page.get_by_role("button", name="Partnership", exact=True).click()
-        expect(page.get_by_text("1 fault in the records")).to_be_visible(timeout=PATIENCE)
-        expect(page.locator(".aw-evidence").get_by_text("raised")).to_be_visible()
-        spells.write_text(good, "utf-8")
-        page.get_by_role("button", name="Partnership", exact=True).click()
-        expect(page.get_by_text("1 fault in the records")).to_have_count(0, timeout=PATIENCE)
-        page.close()
+def test_an_edit_shows_on_the_next_rerun_and_a_fault_keeps_the_last_good_records(page: Page, desk: Desk) -> None:
+    open_page(page, desk.address)
+    spells = desk.records / "spells" / "china.csv"
+    good = spells.read_text("utf-8")
+    spells.write_text(
+        good.replace("all-weather partnership,全天候伙伴关系,,,,2022-09-15", "raised,全天候伙伴关系,,,,2022-09-15"),
+        "utf-8",
+    )
+    page.get_by_role("button", name="Partnership", exact=True).click()
+    expect(page.locator(".aw-evidence").get_by_text("raised")).to_be_visible(timeout=PATIENCE)
+    spells.write_text(good.replace("2022-09-15,,,in force", "2022-13-15,,,in force"), "utf-8")
+    page.get_by_role("button", name="Partnership", exact=True).click()
+    expect(page.get_by_text("1 fault in the records")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".aw-evidence").get_by_text("raised")).to_be_visible()
+    spells.write_text(good, "utf-8")
+    page.get_by_role("button", name="Partnership", exact=True).click()
+    expect(page.get_by_text("1 fault in the records")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, address: str) -> None:
