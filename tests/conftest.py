@@ -129,7 +129,7 @@ def address(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def desk_of_process(every_page: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Desk]":
     from tests.support.desk import desk_server
 
-    with desk_server(tmp_path_factory.mktemp("desk") / "records", ALLWEATHER_SETTINGS=every_page) as started:
+    with desk_server(tmp_path_factory.mktemp("desk") / "records", every_page) as started:
         yield started
 
 

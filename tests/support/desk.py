@@ -26,6 +26,7 @@ class Desk:
 
 
 @contextmanager
-def desk_server(records: Path, **settings: str) -> Iterator[Desk]:
-    with app_server(write_cast(records), **settings) as address:
+def desk_server(records: Path, settings: str) -> Iterator[Desk]:
+    """The app on these records, which it fills; `settings` is the path of its settings."""
+    with app_server(write_cast(records), ALLWEATHER_SETTINGS=settings) as address:
         yield Desk(address, records)
