@@ -1,12 +1,14 @@
 """The panel on the page: one component that keeps the chosen tab and place; switching a tab asks nothing of the server."""
 
+import gzip
+import json
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2 import component
 
 from components import session
-from components.evidence.panel import panel_of
+from components.evidence.panel import Panel, panel_of
 from components.frame.focus import set_focus
 from components.frame.open_profile import PROFILE
 from components.session.navigation import go
@@ -15,26 +17,46 @@ from data.view.selection import Selection
 
 KEY = "evidence_panel"
 _BROWSER = Path(__file__).parent / "browser"
+# The script has a message of its own, which stays the same and so travels once.
+_script = component(
+    "allweather_evidence_script",
+    js=f"{(_BROWSER / 'panel.js').read_text('utf-8')}\nexport default function () {{}}\n",
+)
 _panel = component(
     "allweather_evidence",
     html='<div class="aw-evidence" role="region" tabindex="0" aria-label="Evidence"></div>',
-    js=(_BROWSER / "panel.js").read_text("utf-8"),
+    js="""const ready = async () => {
+  while (!globalThis.allweatherPanel) await new Promise((next) => setTimeout(next, 8));
+};
+export default async (component) => { await ready(); return globalThis.allweatherPanel(component); };
+""",
     isolate_styles=False,
 )
 
 
 def draw_evidence(selection: Selection) -> None:
     """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
-    panel = panel_of(selection)
-    data = {
-        "focus": selection.view.focus,
+    with st.container(key="evidence_script"):
+        _script(key="evidence_script_component")
+    with st.container(key="evidence"):
+        sent = _panel(
+            key=KEY,
+            data=panel_bytes(panel_of(selection), selection.view.focus),
+            on_chosen_change=_take_focus,
+            on_profile_change=_take_profile,
+        )
+    if sent.profile:
+        go(PROFILE)
+
+
+def panel_bytes(panel: Panel, focus: str) -> bytes:
+    """The panel as gzipped JSON: {focus, card: trees, tabs: [name, count, trees]}."""
+    content = {
+        "focus": focus,
         "card": [tree_of(part) for part in panel.card],
         "tabs": [[tab.name, tab.count, [tree_of(part) for part in tab.parts]] for tab in panel.tabs],
     }
-    with st.container(key="evidence"):
-        sent = _panel(key=KEY, data=data, on_chosen_change=_take_focus, on_profile_change=_take_profile)
-    if sent.profile:
-        go(PROFILE)
+    return gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 5, mtime=0)
 
 
 def _take_focus() -> None:

@@ -1,5 +1,10 @@
 """What a server sends to a reader who opens every page, read without a browser."""
 
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+
 from components.pages import pages_shown
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
@@ -17,4 +22,12 @@ async def _through_all_pages(host: Server, query: str) -> bytes:
             await reader.go(address)
         assert len(reader.pages) == len(pages_shown(editing=False))
         assert not reader.faults
-        return bytes(reader.messages or b"")
+        messages = bytes(reader.messages or b"")
+        return messages + b"".join(_unpacked(messages))
+
+
+def _unpacked(messages: bytes) -> Iterator[bytes]:
+    """What the messages hold gzipped, such as the panel beside a picture."""
+    for place in re.finditer(re.escape(b"\x1f\x8b\x08"), messages):
+        with suppress(zlib.error):
+            yield zlib.decompressobj(31).decompress(messages[place.start() :])

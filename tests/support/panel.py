@@ -1,5 +1,6 @@
 """The text of the panel beside a picture, in all its tabs, as AppTest gets it."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,7 @@ NAME = "allweather_evidence"
 def panel_text(page: AppTest) -> str:
     """The texts in their order, without a space between parts of a sentence."""
     (panel,) = (one for one in page.main.get("bidi_component") if one.proto.component_name == NAME)
-    data = json.loads(panel.proto.json)
+    data = json.loads(gzip.decompress(panel.proto.bytes))
     return "".join(_texts([data["card"], [tab[2] for tab in data["tabs"]]]))
 
 

@@ -102,8 +102,11 @@ class Panel {
   }
 }
 
-export default ({ data, parentElement, setTriggerValue }) => {
+// The message, gzipped JSON; of two that are read at the same time, the later one is shown.
+globalThis.allweatherPanel = async ({ data, parentElement, setTriggerValue }) => {
   const root = parentElement.querySelector(".aw-evidence");
   root.panel ??= new Panel(root);
-  root.panel.show(data, setTriggerValue);
+  const turn = (root.turn = (root.turn ?? 0) + 1);
+  const content = await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  if (root.turn === turn) root.panel.show(content, setTriggerValue);
 };

@@ -1,7 +1,7 @@
 """The kinds of figures: each is the picture of a page, or a list for a briefing pack."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.arrival import arrival_figure, has_no_arrivals
@@ -13,19 +13,36 @@ from components.figure.kinds.network import network_figure
 from components.figure.kinds.profile import has_no_profile, profile_figure
 from components.figure.kinds.tempo import has_no_counts, tempo_figure
 from components.figure.kinds.timeline import timeline_figure
+from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure
 from components.figure.subject import as_chosen
+from components.profile.words import profile_subject
 from data.view.selection import Selection
 
 
 @dataclass(frozen=True)
 class FigureKind:
-    """Its name on the page, how a selection becomes a figure, whether there would be nothing in it, and its options."""
+    """Its name on the page, how a selection becomes a figure, whether there would be nothing in it, and its options.
+
+    `paper` are the formats that are read on paper, and their page unless a reader chooses one; `subject` is the key of
+    what it is about, for the name of a file.
+    """
 
     name: str
     make: Callable[[Selection, FigureOptions], BriefingFigure]
     is_empty: Callable[[Selection], bool]
     options: frozenset[str] = frozenset()
+    paper: Mapping[str, PageSize] = field(default_factory=dict)
+    subject: Callable[[Selection], str] = lambda _: ""
+
+    def file_name(self, key: str, selection: Selection) -> str:
+        """ "allweather-network-2023-03-01", "allweather-profile-chn-hun-2026-08-22", without the extension."""
+        parts = ("allweather", key, self.subject(selection).replace(":", "-").lower(), selection.view.as_of.isoformat())
+        return "-".join(part for part in parts if part)
+
+    def size_of(self, extension: str, chosen: PageSize) -> PageSize:
+        """The page of a file in this format: a slide is what nobody chose."""
+        return self.paper.get(extension, chosen) if chosen == "slide" else chosen
 
     def figure_of(self, selection: Selection, options: FigureOptions) -> BriefingFigure:
         """The figure of what the options leave of the selection."""
@@ -42,6 +59,7 @@ def _has_no_spells(selection: Selection) -> bool:
 
 
 ALL_OPTIONS = frozenset({"with_sources", "top_tie_only", "language"})
+DOCUMENT: Mapping[str, PageSize] = {"docx": "a4-portrait", "pdf": "a4-portrait"}
 FIGURE_KINDS: Mapping[str, FigureKind] = {
     "network": FigureKind("Network", network_figure, _has_no_ties_in_view, ALL_OPTIONS),
     "timeline": FigureKind("Timeline", timeline_figure, _has_no_spells, ALL_OPTIONS),
@@ -50,7 +68,9 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
     "tempo": FigureKind("Tempo", tempo_figure, has_no_counts, frozenset({"with_sources"})),
     "arrival": FigureKind("Arrival", arrival_figure, has_no_arrivals, frozenset({"with_sources", "language"})),
     "claim": FigureKind("Claim", claim_figure, has_no_claim, frozenset({"with_sources", "language"})),
-    "profile": FigureKind("Profile", profile_figure, has_no_profile, frozenset({"with_sources"})),
+    "profile": FigureKind(
+        "Profile", profile_figure, has_no_profile, frozenset({"with_sources"}), DOCUMENT, profile_subject
+    ),
     "changes": FigureKind("List of changes", changes_figure, _has_no_spells),
     "sources": FigureKind("List of sources", sources_figure, _has_no_ties_in_view),
 }

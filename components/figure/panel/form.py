@@ -78,12 +78,13 @@ def pages_text(pages: list[FigurePage]) -> str:
 def _draw_files(
     selection: Selection, steps: Steps, options: FigureOptions, size: PageSize, scheme: ColourScheme
 ) -> None:
-    file = f"allweather-{steps.kind}-{selection.view.as_of.isoformat()}"
+    kind = FIGURE_KINDS[steps.kind]
+    file = kind.file_name(steps.kind, selection)
     draw_downloads(
         *(
             Download(
                 form.name,
-                partial(_file, form, selection, steps.kind, options, size, scheme),
+                partial(_file, form, selection, steps.kind, options, kind.size_of(extension, size), scheme),
                 f"{file}.{extension}",
                 form.mime,
             )

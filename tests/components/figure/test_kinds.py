@@ -262,3 +262,15 @@ def test_several_figures_make_a_pack(tmp_path: Path) -> None:
 def test_a_pin_of_other_records_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--view", "http://desk/?pin=0123456789ab-1.0", "--out", str(tmp_path / "a")]) == 0
     assert "pinned to version 0123456789ab-1.0" in capsys.readouterr().err
+
+
+def test_a_profile_is_on_paper_in_word_and_pdf_unless_a_size_is_chosen(ladder: Selection) -> None:
+    kind = FIGURE_KINDS["profile"]
+    assert [kind.size_of(extension, "slide") for extension in ("docx", "pdf", "pptx")] == [
+        "a4-portrait",
+        "a4-portrait",
+        "slide",
+    ]
+    assert kind.size_of("pdf", "square") == "square"
+    assert FIGURE_KINDS["network"].size_of("pdf", "slide") == "slide"
+    assert kind.file_name("profile", ladder) == f"allweather-profile-chn-{TODAY.isoformat()}"
