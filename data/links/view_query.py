@@ -77,7 +77,7 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
     if preset not in named:
         notices.append(_ignored("preset", f"“{excerpt(preset)}” is not one of {', '.join(named)}"))
     view = named.get(preset, default).view
-    for name, text in query.items():
+    for name, text in _with_ends(query).items():
         if name == "preset":
             continue
         if name not in CODECS:
@@ -92,6 +92,15 @@ def view_of_query(query: Mapping[str, str], dataset: Dataset, *, today: date) ->
         except UnreadableError as problem:
             notices.append(_ignored(name, excerpt(str(problem), LONGEST_PROBLEM)))
     return view, few_notices(notices)
+
+
+def _with_ends(query: Mapping[str, str]) -> Mapping[str, str]:
+    """The query with `from` and `to`, as people write them, in the form of `between`."""
+    ends = [query[name] for name in ("from", "to") if query.get(name)]
+    if not ends or "between" in query:
+        return query
+    others = {name: text for name, text in query.items() if name not in ("from", "to")}
+    return {**others, "between": ",".join(ends)}
 
 
 def few_notices(notices: Iterable[str]) -> tuple[str, ...]:

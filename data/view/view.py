@@ -21,6 +21,9 @@ Layout = Literal["focal", "rings", "force", "map"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 Unit = Literal["year", "month"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
+# What the page of connections is asked.
+Question = Literal["connected", "common", "hangs", "triangles"]
+QUESTIONS: tuple[Question, ...] = get_args(Question)
 # What is written on the ties of a picture, and in which language.
 Words = Literal["none", "label", "since"]
 WORDS: tuple[Words, ...] = get_args(Words)
@@ -173,6 +176,9 @@ class View:
     story: Story | None = declared(None, None, pages=("story",))
     scene: int = declared(0, Number(MOST_SCENES - 1), pages=("story",))
     of: str = declared("", ActorOrDyad(), pages=("profile",))
+    between: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
+    without: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
+    question: Question = declared("connected", OneOf(lambda _: QUESTIONS), pages=("connected",))
     unit: Unit = declared("year", OneOf(lambda _: UNITS), pages=("tempo",))
     draft: Draft = declared(Draft(), None, pages=("edit",))
 

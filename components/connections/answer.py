@@ -1,0 +1,90 @@
+"""The answer to a question about the network as plain texts, with the spells that support each of them."""
+
+from dataclasses import dataclass
+
+from components.wording.names import name_in_sentence
+from data.analysis.connections.since import Since
+from data.base.days import day_in_full, month_in_full
+from data.base.text import list_text
+from data.model.schema import Spell
+from data.tables.dataset import Dataset
+from data.view.fields.names import layer_name
+from data.view.ties import SpellIndex, Ties
+from data.view.view import View
+
+# Names in one list of a sentence.
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """What one line is about, a remark, and the spells that support it."""
+
+    name: str
+    remark: str
+    spells: tuple[SpellIndex, ...]
+
+
+@dataclass(frozen=True)
+class AnswerPart:
+    """Lines under a heading, and how many more there are than are shown."""
+
+    heading: str
+    rows: tuple[AnswerRow, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class NetworkAnswer:
+    """An answer: its subject as a title, the sentence that answers, more sentences, the evidence, what is not known.
+
+    `lit` are the spells that a picture shows in full, `actors` who is in it; `gaps` say what was not searched.
+    """
+
+    subject: str
+    sentence: str
+    details: tuple[str, ...]
+    parts: tuple[AnswerPart, ...]
+    gaps: tuple[str, ...]
+    lit: tuple[SpellIndex, ...]
+    actors: tuple[str, ...]
+
+
+def pair_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
+    """ "Belarus and Pakistan", as they stand in a sentence."""
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=len(actors))
+
+
+def names_text(dataset: Dataset, actors: tuple[str, ...], most: int = MOST_NAMED) -> str:
+    """ "Belarus, the European Union and 7 more"."""
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=most)
+
+
+def since_text(ties: Ties, since: Since) -> str:
+    """ "since 4 July 2024", "since 2005", "since November 2022 at the latest": as exact as the source."""
+    spell = ties.spells[since.index]
+    return f"since {_opening(spell)}" + ("" if spell.start else " at the latest")
+
+
+def _opening(spell: Spell) -> str:
+    opening = spell.opening
+    if opening is None:
+        return "an unknown date"
+    texts = {"day": day_in_full(opening.first), "month": month_in_full(opening.first)}
+    return texts.get(opening.precision, str(opening.first.year))
+
+
+def counted_text(view: View, dataset: Dataset, without: tuple[str, ...] = ()) -> str:
+    """The conditions of an answer as they begin a sentence: "Without China and by treaty ties only, "; "" if there are none."""
+    parts = [f"without {names_text(dataset, without)}"] if without else []
+    if view.layers:
+        parts.append(f"by {list_text([_layer_text(layer) for layer in view.layers], most=9)} ties only")
+    if view.grades:
+        parts.append(f"by {list_text(list(view.grades), most=9)} records only")
+    text = " and ".join(parts)
+    return f"{text[0].upper()}{text[1:]}, " if text else ""
+
+
+def _layer_text(layer: str) -> str:
+    name = layer_name(layer)
+    return name[0].lower() + name[1:]

@@ -1,0 +1,156 @@
+"""What actors have in common, in words."""
+
+from components.connections.answer import (
+    AnswerPart,
+    AnswerRow,
+    NetworkAnswer,
+    counted_text,
+    names_text,
+    pair_names,
+    since_text,
+)
+from components.connections.gap_words import gap_sentences
+from components.wording.names import name_in_sentence
+from data.analysis.connections.common import Alike, InCommon, SharedTie, Trait, TraitKind, in_common
+from data.base.days import day_in_full
+from data.base.text import list_text, with_capital
+from data.tables.dataset import Dataset
+from data.view.selection import Selection
+from data.view.ties import SpellIndex, Ties
+
+KIND_TEXTS: dict[TraitKind, str] = {
+    "label": "label with",
+    "organisation": "place in",
+    "treaty": "treaty with",
+    "membership": "shared membership with",
+    "integration": "integration with",
+    "presence": "forces or bases with",
+    "flow": "flow with",
+    "sent": "measure against",
+    "received": "measure from",
+    "measure": "measures with",
+}
+MOST_IN_LIST, MOST_ALIKE_SHOWN, MOST_DRAWN = 20, 6, 14
+
+
+def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
+    """The answer to "what do they have in common?"; of one actor alone, who has the same ties."""
+    found, dataset = in_common(selection, actors), selection.dataset
+    partners = tuple(dict.fromkeys(row.partner for row in found.shared))
+    names = pair_names(dataset, found.actors)
+    drawn = (*found.actors, *partners[: MOST_DRAWN - len(found.actors)])
+    alone = len(found.actors) == 1
+    return NetworkAnswer(
+        subject=f"Who has the same ties as {names}" if alone else f"What {names} have in common",
+        sentence=_alone_sentence(selection, found) if alone else common_sentence(selection, found),
+        details=tuple(_details(dataset, found)),
+        parts=tuple(_parts(selection.ties, found)),
+        gaps=gap_sentences(dataset, found.gaps),
+        lit=tuple(
+            dict.fromkeys(index for row in found.shared if row.partner in drawn for of in row.spells for index in of)
+        ),
+        actors=drawn,
+    )
+
+
+def common_sentence(selection: Selection, found: InCommon) -> str:
+    """ "Belarus and Pakistan share ties with China and the Shanghai Cooperation Organisation."."""
+    dataset, day = selection.dataset, day_in_full(selection.view.as_of)
+    names, condition = pair_names(dataset, found.actors), counted_text(selection.view, dataset)
+    partners = tuple(dict.fromkeys(row.partner for row in found.shared))
+    if not partners:
+        return with_capital(f"{condition}{names} share no partner, organisation, treaty or measure on {day}.")
+    same = tuple(dict.fromkeys(row.partner for row in found.shared if row.kind == "label" and row.is_same))
+    ranks = f"; their labels with {names_text(dataset, same)} have the same rank" if same else ""
+    return f"{condition}{names} share ties with {names_text(dataset, partners)}{ranks}."
+
+
+def _alone_sentence(selection: Selection, found: InCommon) -> str:
+    """ "No other actor has all 27 ties of Belarus; Kazakhstan has most of them (5)."."""
+    dataset, names = selection.dataset, pair_names(selection.dataset, found.actors)
+    if not found.traits:
+        return f"{with_capital(names)} has no tie on record on {day_in_full(selection.view.as_of)}."
+    number = len(found.traits)
+    return _alike_sentence(
+        dataset, found, f"all {number} ties of {names}" if number > 1 else f"the only tie of {names}"
+    )
+
+
+def _details(dataset: Dataset, found: InCommon) -> list[str]:
+    texts = []
+    for actor, rows in zip(found.actors, found.only, strict=True):
+        if rows:
+            texts.append(f"Only {name_in_sentence(dataset, actor)}: {_rows_text(dataset, rows)}.")
+    if found.traits and len(found.actors) > 1:
+        texts.append(_alike_sentence(dataset, found))
+    return texts
+
+
+def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "all of it") -> str:
+    every = tuple(one.actor for one in found.alike if one.has_all)
+    if every:
+        return f"{with_capital(names_text(dataset, every))} also {'has' if len(every) == 1 else 'have'} {what}."
+    if not found.alike:
+        return f"Nobody else has any part of {what.removeprefix('all of ')}."
+    most = max(found.alike, key=lambda one: (len(one.shared), one.similarity))
+    name = name_in_sentence(dataset, most.actor)
+    return f"Nobody else has {what}; {name} has the most, {len(most.shared)} of {len(found.traits)}."
+
+
+def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:
+    """ "label with Kazakhstan and Venezuela; treaty with Russia"."""
+    by_kind: dict[TraitKind, list[str]] = {}
+    for row in rows:
+        by_kind.setdefault(row.kind, []).append(name_in_sentence(dataset, row.partner))
+    return "; ".join(f"{KIND_TEXTS[kind]} {list_text(partners, most=8)}" for kind, partners in by_kind.items())
+
+
+def trait_text(dataset: Dataset, trait: Trait) -> str:
+    """ "label with China (All-weather)": within a group of ranks labels count as equal."""
+    family, letter = trait.group.split("/")
+    names = (
+        rung.group_name for rung in dataset.rungs if rung.group == letter and dataset.tiers[rung.tier].family == family
+    )
+    return f"{KIND_TEXTS[trait.kind]} {name_in_sentence(dataset, trait.partner)} ({next(names, letter)})"
+
+
+def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
+    dataset = ties.dataset
+    parts = (
+        [
+            AnswerPart(
+                "Shared",
+                tuple(_row(ties, found, row) for row in found.shared[:MOST_IN_LIST]),
+                max(len(found.shared) - MOST_IN_LIST, 0),
+            )
+        ]
+        if len(found.actors) > 1 and found.shared
+        else []
+    )
+    if found.between:
+        parts.append(AnswerPart("Between them", (AnswerRow(pair_names(dataset, found.actors), "", found.between),)))
+    if found.partly:
+        rows = tuple(_row(ties, found, row) for row in found.partly[:MOST_IN_LIST])
+        parts.append(AnswerPart("Shared by some of them", rows, max(len(found.partly) - MOST_IN_LIST, 0)))
+    if found.alike:
+        rows = tuple(_alike_row(dataset, found, one) for one in found.alike[:MOST_ALIKE_SHOWN])
+        parts.append(AnswerPart("Who else has it", rows, found.count_alike - len(rows)))
+    return parts
+
+
+def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
+    having = tuple(actor for actor, spells in zip(found.actors, row.spells, strict=True) if spells)
+    of_whom = f"{names_text(ties.dataset, having)}, " if len(having) < len(found.actors) else ""
+    same = "" if row.kind != "label" else "same rank, " if row.is_same else "different labels, "
+    spells: tuple[SpellIndex, ...] = tuple(index for of in row.spells for index in of)
+    remark = f"{of_whom}{same}{since_text(ties, row.since) if row.since else ''}"
+    return AnswerRow(
+        with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"), remark, spells
+    )
+
+
+def _alike_row(dataset: Dataset, found: InCommon, one: Alike) -> AnswerRow:
+    """The list first; the share of both sets only beside it."""
+    traits = list_text([trait_text(dataset, trait) for trait in one.shared], most=8)
+    share = f"{len(one.shared)} of {len(found.traits)}; {one.similarity:.0%} of what either side has"
+    return AnswerRow(dataset.actors[one.actor].name, f"{traits} ({share})", ())

@@ -1,0 +1,160 @@
+"""What hangs on a tie or an actor, in words."""
+
+from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, names_text, pair_names
+from components.connections.gap_words import gap_sentences
+from components.wording.names import name_in_sentence
+from data.analysis.connections.dependence import Dependence, dependence_on
+from data.base.text import list_text, quantity, with_capital
+from data.model.cells import dyad_of
+from data.tables.dataset import Dataset
+from data.view.fields.names import actor_or_dyad, focus_actors
+from data.view.selection import Selection
+
+MOST_IN_LIST, MOST_DRAWN = 12, 14
+# Layer -> what an actor would no longer have.
+LAST_TEXTS = {
+    "partnership": "declared label",
+    "treaty": "treaty",
+    "membership": "membership",
+    "integration": "integration tie",
+    "presence": "forces or bases",
+    "adversarial": "measure",
+    "flow": "flow",
+}
+
+
+def dependence_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
+    """The answer to "what hangs on it?": on the ties of two actors if they have any, and on each of them."""
+    dataset = selection.dataset
+    pair = [dyad_of(*actors[:2])] if len(actors) > 1 else []
+    found = [
+        one
+        for one in (dependence_on(selection, subject) for subject in (*pair, *actors[:2]))
+        if one.ties or one.subject in actors
+    ]
+    first = found[0]
+    texts = [dependence_sentence(selection, one) for one in found]
+    near = (*focus_actors(dataset, first.subject), *(actor for group in first.cut_off for actor in group))
+    rest = (actor for index in first.ties for actor in selection.ties.actors[index])
+    drawn = tuple(dict.fromkeys((*near, *rest)))[:MOST_DRAWN]
+    lit = tuple(index for index in first.ties if set(selection.ties.actors[index]) <= set(drawn))
+    about = f"the ties of {_names(dataset, first)}" if first.subject not in actors else _names(dataset, first)
+    return NetworkAnswer(
+        subject=f"What depends on {about}",
+        sentence=texts[0],
+        details=tuple(texts[1:]),
+        parts=tuple(part for one in found for part in _parts(selection, one)),
+        gaps=(*_caution(dataset), *gap_sentences(dataset, first.gaps)),
+        lit=lit,
+        actors=drawn,
+    )
+
+
+def _names(dataset: Dataset, one: Dependence) -> str:
+    return pair_names(dataset, focus_actors(dataset, one.subject))
+
+
+def dependence_sentence(selection: Selection, one: Dependence) -> str:
+    """ "Without China, 114 actors would have no tie left (Angola, …)."."""
+    dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
+    names, condition = _names(dataset, one), counted_text(selection.view, dataset)
+    if not one.ties:
+        return with_capital(f"{condition}{names} {'has' if len(ends) == 1 else 'have'} no ties on record on this date.")
+    without = f"without {names}" if len(ends) == 1 else f"without the ties between {names}"
+    texts = [*_cut_texts(dataset, one), *_last_texts(dataset, one)]
+    if len(ends) == 2 and one.distance:
+        texts.append(f"the two would still be connected in {quantity(one.distance, 'step')}")
+    rest = list_text(texts, most=9) or "all other actors would stay connected"
+    return with_capital(f"{condition}{without}, {rest}.{_only_partner_text(selection, one)}")
+
+
+def _only_partner_text(selection: Selection, one: Dependence) -> str:
+    """ " Hungary itself has ties with China only."; "" for a pair, or with several partners."""
+    dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
+    partners = {actor for index in one.ties for actor in selection.ties.actors[index]}.difference(ends)
+    if len(ends) > 1 or len(partners) != 1:
+        return ""
+    return (
+        f" {with_capital(names_text(dataset, ends))} itself has ties with {names_text(dataset, tuple(partners))} only."
+    )
+
+
+def _cut_texts(dataset: Dataset, one: Dependence) -> list[str]:
+    texts = []
+    if alone := one.alone:
+        texts.append(f"{_who(dataset, alone)} would have no tie left")
+    for group in one.apart[:2]:
+        texts.append(f"{names_text(dataset, group)} would be connected only among themselves")
+    return texts
+
+
+def _last_texts(dataset: Dataset, one: Dependence) -> list[str]:
+    """Who would keep ties, but none of a type; who would have none at all has been named before."""
+    lost: dict[str, list[str]] = {}
+    for actor, layer in one.last:
+        if actor not in one.alone:
+            lost.setdefault(layer, []).append(actor)
+    by_actors: dict[tuple[str, ...], list[str]] = {}
+    for layer, actors in lost.items():
+        by_actors.setdefault(tuple(actors), []).append(f"no {LAST_TEXTS[layer]}")
+    return [f"{_who(dataset, actors)} would have {list_text(texts, most=9)}" for actors, texts in by_actors.items()]
+
+
+def _who(dataset: Dataset, actors: tuple[str, ...]) -> str:
+    """ "Hungary"; "114 actors (Afghanistan, Angola, Albania and 111 more)"."""
+    if len(actors) <= 3:
+        return names_text(dataset, actors)
+    return f"{quantity(len(actors), 'actor')} ({names_text(dataset, actors, 3)})"
+
+
+def _parts(selection: Selection, one: Dependence) -> list[AnswerPart]:
+    ties, dataset = selection.ties, selection.dataset
+    name = actor_or_dyad(dataset, one.subject)
+    by_pair: dict[str, list[int]] = {}
+    for index in one.ties:
+        by_pair.setdefault(ties.spells[index].dyad, []).append(index)
+    cut = {actor for group in one.cut_off for actor in group}
+    last = {actor for actor, _ in one.last}
+    deciding = sorted(
+        by_pair,
+        key=lambda dyad: (
+            not cut & set(focus_actors(dataset, dyad)),
+            not last & set(focus_actors(dataset, dyad)),
+            dyad,
+        ),
+    )
+    rows = [
+        AnswerRow(actor_or_dyad(dataset, dyad), _remark(dataset, dyad, one, cut), tuple(by_pair[dyad]))
+        for dyad in deciding[:MOST_IN_LIST]
+    ]
+    return [AnswerPart(f"Ties of {name}", tuple(rows), len(deciding) - len(rows))] if rows else []
+
+
+def _remark(dataset: Dataset, dyad: str, one: Dependence, cut: set[str]) -> str:
+    ends = set(focus_actors(dataset, dyad))
+    texts = [f"the only ties of {name_in_sentence(dataset, actor)}" for actor in sorted(cut & ends)]
+    texts += [
+        f"the last {LAST_TEXTS[layer]} of {name_in_sentence(dataset, actor)}"
+        for actor, layer in one.last
+        if actor in ends - cut
+    ]
+    return "; ".join(texts)
+
+
+def _caution(dataset: Dataset) -> tuple[str, ...]:
+    """Where only some actors had all their partners searched, more hangs on them for that reason."""
+    searched = sorted(
+        {
+            part[:-2]
+            for search in dataset.searches
+            if search.table == "spells"
+            for part in search.dyads
+            if part.endswith("-*")
+        }
+    )
+    if not searched:
+        return ()
+    names = names_text(dataset, tuple(searched))
+    return (
+        f"All partners were searched only for {names}, so in these records more depends on {names} than on others.",
+    )

@@ -1,0 +1,109 @@
+"""Widgets -> the question about the network in the view."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import session
+from components.connections.words import QUESTION_NAMES, asked_actors, question_of
+from components.frame.day_box import draw_day_box
+from data.analysis.connections.common import MOST_ACTORS
+from data.model.vocabulary import GRADES
+from data.view.fields.names import findable, layer_name
+from data.view.fields.options import layers_in_use
+from data.view.selection import Selection
+from data.view.view import QUESTIONS, Question
+
+CHOOSE_SECOND = "Choose a second country"
+
+
+def draw_question_form(selection: Selection) -> None:
+    """Draw the choice of question, of the actors that it is about, and of what counts."""
+    actors, question = asked_actors(selection), question_of(selection)
+    st.segmented_control(
+        "Question",
+        [one for one in QUESTIONS if one != "connected" or len(actors) > 1],
+        format_func=QUESTION_NAMES.__getitem__,
+        label_visibility="collapsed",
+        width="content",
+        **session.bind_choice("network_question", question, _choose_question),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="connections_form"):
+        _draw_end(selection, actors, 0, "From" if question == "connected" else "Country")
+        _draw_end(selection, actors, 1, "To" if question == "connected" else "And")
+        if question == "common":
+            _draw_others(selection, actors)
+        if question == "connected":
+            _draw_without(selection, actors)
+        draw_day_box(
+            selection,
+            "Date",
+            selection.view.as_of,
+            session.bind_choice("connections_day", selection.view.as_of, _choose_day),
+            width=160,
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="connections_counted"):
+        st.pills(
+            "Types of tie",
+            layers_in_use(selection.dataset),
+            selection_mode="multi",
+            format_func=layer_name,
+            help="None chosen: all of them. Adversarial measures connect nobody unless you choose them here.",
+            **session.bind_list("layers"),
+        )
+        st.pills("Quality of the evidence", GRADES, selection_mode="multi", **session.bind_list("grades"))
+
+
+def _draw_end(selection: Selection, actors: tuple[str, ...], place: int, label: str) -> None:
+    chosen = actors[place] if place < len(actors) else None
+    taken = {actor for number, actor in enumerate(actors) if number != place}
+    st.selectbox(
+        label,
+        [actor for actor in selection.dataset.actors if actor not in taken],
+        format_func=lambda actor: findable(selection.dataset, actor),
+        placeholder=CHOOSE_SECOND,
+        width=230,
+        **session.bind_choice(f"connections_{place}", chosen, lambda actor: _choose_end(actors, place, actor)),
+    )
+
+
+def _choose_end(actors: tuple[str, ...], place: int, actor: str | None) -> None:
+    if actor:
+        session.change(between=(*actors[:place], actor, *actors[place + 1 :]))
+
+
+def _draw_others(selection: Selection, actors: tuple[str, ...]) -> None:
+    st.multiselect(
+        "And also",
+        [actor for actor in selection.dataset.actors if actor not in actors[:2]],
+        format_func=lambda actor: findable(selection.dataset, actor),
+        max_selections=MOST_ACTORS - 2,
+        placeholder="Up to three more",
+        width=260,
+        **session.bind_choice(
+            "connections_others", list(actors[2:]), lambda others: session.change(between=(*actors[:2], *others))
+        ),
+    )
+
+
+def _draw_without(selection: Selection, actors: tuple[str, ...]) -> None:
+    without = [actor for actor in selection.view.without if actor not in actors[:2]]
+    st.multiselect(
+        "Without",
+        [actor for actor in selection.dataset.actors if actor not in actors[:2]],
+        format_func=lambda actor: findable(selection.dataset, actor),
+        placeholder="Leave out countries",
+        width=260,
+        **session.bind_choice("connections_without", without, lambda chosen: session.change(without=tuple(chosen))),
+    )
+
+
+def _choose_question(question: Question | None) -> None:
+    """A click on the question in use chooses none: then it stays."""
+    if question:
+        session.change(question=question)
+
+
+def _choose_day(day: date | None) -> None:
+    if day:
+        session.change(as_of=day)

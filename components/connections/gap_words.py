@@ -1,0 +1,48 @@
+"""What was not searched, in sentences: so much an answer cannot say."""
+
+from components.connections.answer import names_text, pair_names
+from components.wording.coverage import coverage_text
+from data.analysis.connections.gaps import Gaps
+from data.base.days import day_in_full
+from data.base.text import list_text, quantity
+from data.tables.dataset import Dataset
+
+MOST_FAMILIES = 3
+
+
+def gap_sentences(dataset: Dataset, gaps: Gaps) -> tuple[str, ...]:
+    """What the records cannot exclude, as nobody looked for it."""
+    return tuple(filter(None, (_pair_text(dataset, gaps), _partners_text(dataset, gaps), _after_text(dataset, gaps))))
+
+
+def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
+    families = [dataset.families[family].name for family in gaps.not_searched]
+    if not families:
+        return ""
+    names = pair_names(dataset, gaps.actors[:2])
+    number = quantity(len(families), "kind")
+    return f"Not searched between {names}: {number} of ties ({list_text(families, most=MOST_FAMILIES)})."
+
+
+def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
+    """Of whom all partners were searched, and of whom only some pairs were looked at."""
+    whole = [actor for actor in gaps.actors if gaps.whole[actor]]
+    partly = [actor for actor in gaps.actors if not gaps.whole[actor]]
+    texts = []
+    for actor in whole:
+        families = list(dict.fromkeys(dataset.families[one.family].name for one in gaps.whole[actor] if one.family))
+        through = max(one.through.last for one in gaps.whole[actor])
+        searched = f" ({list_text(families)}, through {day_in_full(through)})" if families else ""
+        texts.append(f"All partners of {names_text(dataset, (actor,))} were searched{searched}.")
+    if partly:
+        looked = [f"{_pairs_text(gaps.looked_at[actor])} of {names_text(dataset, (actor,))}" for actor in partly]
+        texts.append(f"Searched by name: {list_text(looked, most=9)}. A tie that is missing may exist all the same.")
+    return " ".join(texts)
+
+
+def _pairs_text(number: int) -> str:
+    return quantity(number, "pair") if number else "no pair"
+
+
+def _after_text(dataset: Dataset, gaps: Gaps) -> str:
+    return coverage_text(dataset) if gaps.is_after else ""

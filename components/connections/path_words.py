@@ -1,0 +1,123 @@
+"""How two actors are connected, in words."""
+
+from components.connections.answer import (
+    AnswerPart,
+    AnswerRow,
+    NetworkAnswer,
+    counted_text,
+    names_text,
+    pair_names,
+    since_text,
+)
+from components.connections.gap_words import gap_sentences
+from components.wording.names import name_in_sentence
+from data.analysis.connections.paths import Connection, Path, connected
+from data.base.days import day_in_full
+from data.base.text import list_text, quantity, with_capital
+from data.tables.dataset import Dataset
+from data.view.selection import Selection
+from data.view.ties import Ties
+
+# Paths that a sentence names, and that a list shows of each length.
+MOST_IN_SENTENCE, MOST_IN_LIST = 4, 12
+# Actors in a picture, so that each can be read.
+MOST_DRAWN = 12
+
+
+def connection_answer(selection: Selection, start: str, goal: str, without: tuple[str, ...]) -> NetworkAnswer:
+    """The answer to "how are they connected?"."""
+    found = connected(selection, start, goal, without=without)
+    ties, dataset = selection.ties, selection.dataset
+    names = pair_names(dataset, (start, goal))
+    left_out = f" without {names_text(dataset, found.without)}" if found.without else ""
+    return NetworkAnswer(
+        subject=f"How {names} are connected{left_out}",
+        sentence=connection_sentence(selection, found),
+        details=tuple(_details(ties, found)),
+        parts=tuple(_parts(ties, found)),
+        gaps=gap_sentences(dataset, found.gaps),
+        lit=tuple(
+            dict.fromkeys(index for path in found.shortest[:MOST_DRAWN] for step in path.steps for index in step)
+        ),
+        actors=_drawn(found),
+    )
+
+
+def connection_sentence(selection: Selection, found: Connection) -> str:
+    """ "Belarus and Pakistan are connected through China and through the SCO, since 4 July 2024."."""
+    ties, dataset = selection.ties, selection.dataset
+    names, day = pair_names(dataset, (found.start, found.goal)), day_in_full(selection.view.as_of)
+    condition = counted_text(selection.view, dataset, found.without)
+    if not found.shortest:
+        return with_capital(f"{condition}no connection between {names} is on record on {day}.")
+    certain = [path for path in found.shortest if path.is_certain]
+    verb = "are" if certain else "may be"
+    since = f", {since_text(ties, found.since)}" if found.since else ""
+    if found.length == 1:
+        return f"{condition}{names} {verb} directly tied{since}."
+    return f"{condition}{names} {verb} connected {_ways_text(dataset, found)}{since}."
+
+
+def _ways_text(dataset: Dataset, found: Connection) -> str:
+    ways = [f"through {_between_text(dataset, path)}" for path in found.shortest[:MOST_IN_SENTENCE]]
+    rest = found.count_shortest - len(ways)
+    return list_text([*ways, *([f"in {quantity(rest, 'other way')}"] if rest else [])], most=MOST_IN_SENTENCE + 1)
+
+
+def _between_text(dataset: Dataset, path: Path) -> str:
+    """ "China"; "Russia, then China"."""
+    return ", then ".join(name_in_sentence(dataset, actor) for actor in path.between)
+
+
+def _details(ties: Ties, found: Connection) -> list[str]:
+    dataset, texts = ties.dataset, list[str]()
+    if not found.shortest:
+        return texts
+    if len({path.since.index for path in found.shortest}) > 1 and found.length != 1:
+        first = min(found.shortest, key=lambda path: path.since.latest)
+        texts.append(
+            f"The oldest of these, through {_between_text(dataset, first)}, has been there {since_text(ties, first.since)}."
+        )
+    if found.length and found.certain_length != found.length:
+        certain = found.certain_length
+        sure = f"the shortest certain one has {quantity(certain, 'step')}" if certain else "none is certain"
+        texts.append(f"These ways are uncertain on this date; {sure}.")
+    if found.count_longer:
+        example = _between_text(dataset, found.longer[0])
+        number = "There is 1 way" if found.count_longer == 1 else f"There are {found.count_longer:,} ways"
+        texts.append(f"{number} with one more step, such as through {example}.")
+    else:
+        texts.append("There is no way with one more step.")
+    return texts
+
+
+def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:
+    parts = []
+    for paths, count, is_shortest in (
+        (found.shortest, found.count_shortest, True),
+        (found.longer, found.count_longer, False),
+    ):
+        if paths:
+            steps = quantity(len(paths[0].steps), "step")
+            heading = f"Shortest: {steps}" if is_shortest else f"One step longer: {steps}"
+            shown = paths[:MOST_IN_LIST]
+            rows = [row for path in shown for row in _rows(ties, path)]
+            parts.append(AnswerPart(f"{heading} ({count:,})", tuple(rows), count - len(shown)))
+    return parts
+
+
+def _rows(ties: Ties, path: Path) -> list[AnswerRow]:
+    """One line for the path with the ties of all its steps."""
+    dataset = ties.dataset
+    name = " – ".join(dataset.actors[actor].name for actor in path.actors)
+    remark = since_text(ties, path.since) + ("" if path.is_certain else ", uncertain on this date")
+    return [AnswerRow(name, remark, tuple(index for step in path.steps for index in step))]
+
+
+def _drawn(found: Connection) -> tuple[str, ...]:
+    """The actors of the shortest paths, and of longer ones while there is room."""
+    drawn = dict.fromkeys((found.start, found.goal))
+    for path in found.paths:
+        if len({*drawn, *path.actors}) <= MOST_DRAWN:
+            drawn.update(dict.fromkeys(path.actors))
+    return tuple(drawn)

@@ -1,0 +1,33 @@
+"""An answer about the network -> the selection that its picture shows, and what of it is in full colour. Pure."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from components.connections.answer import NetworkAnswer
+from data.analysis.connections.graph import question_selection
+from data.model.span import Mask
+from data.view.selection import Selection, select
+
+
+def pictured(selection: Selection, answer: NetworkAnswer) -> Selection:
+    """All ties among the actors of the answer that count, in the layout of the view."""
+    view = selection.view
+    asked = replace(
+        question_selection(selection).view,
+        actors=answer.actors,
+        among=True,
+        layout="map" if view.layout == "map" else "focal",
+        borders=view.borders,
+        words=view.words,
+        language=view.language,
+        focus="",
+    )
+    return select(selection.ties, asked)
+
+
+def lit_mask(selection: Selection, answer: NetworkAnswer) -> Mask:
+    """Which spells are those of the answer; the rest of the picture is dimmed."""
+    mask = np.zeros(len(selection.ties), dtype=bool)
+    mask[list(answer.lit)] = True
+    return mask

@@ -1,0 +1,118 @@
+"""An answer about the network as elements of the page, as plain text, and as a table. Pure."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+
+from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer
+from components.style.markup import element
+from components.style.theme import css_colour, style_key, styles_of
+from components.wording.citations import Citations, citation
+from components.wording.spells import dates_text, grade_text, pair_text, quoted_wording
+from data.base.days import day_in_full
+from data.base.text import with_capital
+from data.view.selection import Selection
+from data.view.ties import SpellIndex, Ties
+
+TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade", "Sources")
+# Ties of one line that are written out.
+MOST_TIES = 12
+
+
+def answer_head(selection: Selection, answer: NetworkAnswer) -> Element:
+    """The sentence that answers, and what else is to be said."""
+    return element(
+        "div",
+        element("h2", "Answer", class_="aw-unseen"),
+        element("h3", answer.sentence),
+        *(element("p", text) for text in answer.details),
+        element("p", f"Shown: {day_in_full(selection.view.as_of)}.", class_="aw-quiet"),
+        class_="aw-evidence aw-answer",
+    )
+
+
+def answer_gaps(answer: NetworkAnswer) -> Element | None:
+    """What was not searched."""
+    if not answer.gaps:
+        return None
+    return element(
+        "div",
+        element("h4", "Not searched"),
+        *(element("p", text) for text in answer.gaps),
+        class_="aw-evidence aw-answer",
+    )
+
+
+def answer_evidence(ties: Ties, answer: NetworkAnswer) -> Element:
+    """Each line with the ties that support it, and the sources."""
+    citations = Citations(ties.dataset)
+    parts = [each for part in answer.parts for each in _part(ties, part, citations)]
+    sources = [element("h4", "Sources"), citations.list()] if citations.numbers else []
+    return element("div", *parts, *sources, class_="aw-evidence aw-ladder")
+
+
+def _part(ties: Ties, part: AnswerPart, citations: Citations) -> list[Element]:
+    rows = [_row(ties, row, citations) for row in part.rows]
+    more = [element("p", f"and {part.more:,} more", class_="aw-quiet")] if part.more else []
+    return [element("h4", part.heading), element("ul", *rows, class_="aw-list"), *more]
+
+
+def _row(ties: Ties, row: AnswerRow, citations: Citations) -> Element:
+    shown = row.spells[:MOST_TIES]
+    rest = len(row.spells) - len(shown)
+    more = [element("li", f"and {rest} more", class_="aw-quiet")] if rest else []
+    steps = [element("ul", *(_tie(ties, index, citations) for index in shown), *more)] if shown else []
+    remark = f": {row.remark}" if row.remark else ""
+    return element("li", element("b", row.name), remark, *steps)
+
+
+def _tie(ties: Ties, index: SpellIndex, citations: Citations) -> Element:
+    """One tie: who, its wording, since when, how well supported, and its sources."""
+    spell = ties.spells[index]
+    stroke = styles_of(ties.dataset)[style_key(ties, index)].stroke
+    return element(
+        "li",
+        f"{with_capital(pair_text(ties, index))}: {quoted_wording(ties, spell)}, {dates_text(spell)}",
+        citations.mark(spell.sources) if spell.sources else None,
+        element("span", f" · {grade_text(spell.grade)}", class_="aw-quiet"),
+        style=f"border-left: 3px solid {css_colour(stroke)}; padding-left: 0.6rem; list-style: none",
+    )
+
+
+def answer_text(selection: Selection, answer: NetworkAnswer) -> str:
+    """The answer with its ties, what was not searched, and the sources, as plain text for the clipboard."""
+    ties, citations = selection.ties, Citations(selection.dataset)
+    lines = [f"{answer.sentence} ({day_in_full(selection.view.as_of)})", *answer.details]
+    for part in answer.parts:
+        lines += ["", part.heading]
+        for row in part.rows:
+            lines.append(f"- {row.name}" + (f": {row.remark}" if row.remark else ""))
+            lines += [f"  - {_tie_text(ties, index, citations)}" for index in row.spells[:MOST_TIES]]
+        lines += [f"and {part.more:,} more"] if part.more else []
+    gaps = ["", "Not searched", *answer.gaps] if answer.gaps else []
+    return "\n".join([*lines, *gaps, "", "Sources", *citations.texts()]) + "\n"
+
+
+def _tie_text(ties: Ties, index: SpellIndex, citations: Citations) -> str:
+    spell = ties.spells[index]
+    cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""
+    wording = f"{quoted_wording(ties, spell)}, {dates_text(spell)}, {grade_text(spell.grade)}"
+    return f"{with_capital(pair_text(ties, index))}: {wording}{cited}"
+
+
+def answer_frame(ties: Ties, answer: NetworkAnswer) -> pd.DataFrame:
+    """One row for each tie that supports a line of the answer, and one for a line without ties."""
+    return pd.DataFrame(list(_table_rows(ties, answer)), columns=list(TABLE_COLUMNS))
+
+
+def _table_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:
+    for part in answer.parts:
+        for row in part.rows:
+            if not row.spells:
+                yield part.heading, row.name, row.remark, "", "", "", "", ""
+            for index in row.spells:
+                spell = ties.spells[index]
+                sources = "; ".join(citation(ties.dataset, key) for key in spell.sources)
+                words = (quoted_wording(ties, spell), dates_text(spell), grade_text(spell.grade), sources)
+                yield part.heading, row.name, row.remark, with_capital(pair_text(ties, index)), *words

@@ -1,0 +1,107 @@
+"""The triangles around an actor or a pair, in words."""
+
+from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, pair_names
+from components.connections.gap_words import gap_sentences
+from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
+from data.analysis.connections.triangles import Triangle, Triangles, triangles_of
+from data.base.text import list_text, quantity
+from data.model.cells import dyad_of
+from data.tables.dataset import Dataset
+from data.view.fields.names import focus_actors
+from data.view.selection import Selection
+
+MOST_IN_LIST, MOST_DRAWN = 12, 14
+BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
+SIGN_TEXTS = {1: "positive", -1: "negative", 0: "both signs"}
+RULE = (
+    "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
+    "partnership has no sign. A triangle is balanced with no or two negative sides."
+)
+
+
+def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
+    """The answer on the triangles around an actor, or with two."""
+    subject = dyad_of(*actors[:2]) if len(actors) > 1 else actors[0]
+    found, dataset = triangles_of(selection, subject), selection.dataset
+    graph = tie_graph(question_selection(selection), with_measures=True)
+    shown = [one for balance in (-1, 0, 1) for one in found.with_balance(balance)]
+    drawn = tuple(dict.fromkeys((*focus_actors(dataset, subject), *(actor for one in shown for actor in one.actors))))[
+        :MOST_DRAWN
+    ]
+    lit = dict.fromkeys(index for one in shown if set(one.actors) <= set(drawn) for index in _spells(graph, one))
+    return NetworkAnswer(
+        subject=f"Triangles {'around' if subject in actors else 'with'} {pair_names(dataset, focus_actors(dataset, subject))}",
+        sentence=triangle_sentence(dataset, found),
+        details=(RULE,),
+        parts=tuple(_parts(graph, found)),
+        gaps=gap_sentences(dataset, found.gaps),
+        lit=tuple(lit),
+        actors=drawn,
+    )
+
+
+def triangle_sentence(dataset: Dataset, found: Triangles) -> str:
+    """ "Of 36 triangles around Belarus, 9 are balanced, 1 is not and 25 (69 %) are unknown."."""
+    names = pair_names(dataset, focus_actors(dataset, found.subject))
+    every = found.unknown + len(found.known)
+    where = "around" if found.subject in dataset.actors else "with"
+    if not every:
+        return f"No triangle {where} {names} has two sides with a sign on record."
+    if not found.known:
+        number = (
+            f"All {every:,} triangles {where} {names} are" if every > 1 else f"The only triangle {where} {names} is"
+        )
+        return f"{number} unknown (100 %), as one side has no sign on record."
+    balanced, other, both = (len(found.with_balance(balance)) for balance in (1, -1, 0))
+    texts = [f"{balanced or 'none'} {_are(balanced)} balanced", f"{other or 'none'} {_are(other)} not"]
+    texts += [f"{both:,} {'has' if both == 1 else 'have'} a side with both signs"] if both else []
+    texts.append(
+        f"{found.unknown:,} ({_share(found)}) {_are(found.unknown)} unknown, as one side has no sign on record"
+    )
+    return f"Of {quantity(every, 'triangle')} {where} {names}, {list_text(texts, most=9)}."
+
+
+def _are(number: int) -> str:
+    return "is" if number in (0, 1) else "are"
+
+
+def _share(found: Triangles) -> str:
+    """In whole per cent; never "100 %" while some are known, nor "0 %" while some are not."""
+    share = found.unknown_share * 100
+    if found.known and share > 99:
+        return f"{min(share, 99.9):.1f} %"
+    return f"{max(share, 1) if found.unknown else 0:.0f} %"
+
+
+def _spells(graph: TieGraph, one: Triangle) -> tuple[int, ...]:
+    first, second, third = one.actors
+    sides = ((first, second), (first, third), (second, third))
+    return tuple(
+        index
+        for side in sides
+        for index in graph.spells(*side)
+        if graph.ties.layer(index) in ("partnership", "treaty", "adversarial")
+    )
+
+
+def _parts(graph: TieGraph, found: Triangles) -> list[AnswerPart]:
+    dataset, parts = graph.ties.dataset, []
+    for balance in (-1, 0, 1):
+        if triangles := found.with_balance(balance):
+            rows = tuple(
+                AnswerRow(_name(dataset, one), _signs_text(dataset, one), _spells(graph, one))
+                for one in triangles[:MOST_IN_LIST]
+            )
+            parts.append(AnswerPart(f"{BALANCES[balance]} ({len(triangles):,})", rows, len(triangles) - len(rows)))
+    return parts
+
+
+def _name(dataset: Dataset, one: Triangle) -> str:
+    return " – ".join(dataset.actors[actor].name for actor in one.actors)
+
+
+def _signs_text(dataset: Dataset, one: Triangle) -> str:
+    """ "Belarus – China positive, …"."""
+    first, second, third = (dataset.actors[actor].name for actor in one.actors)
+    sides = (f"{first} – {second}", f"{first} – {third}", f"{second} – {third}")
+    return ", ".join(f"{side} {SIGN_TEXTS[sign]}" for side, sign in zip(sides, one.signs, strict=True))

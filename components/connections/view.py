@@ -1,0 +1,90 @@
+"""The answer about the network on the page: in words, as a picture, as a list with its evidence, as a table."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import session
+from components.connections.answer import NetworkAnswer
+from components.connections.picture import lit_mask, pictured
+from components.connections.rows import answer_evidence, answer_frame, answer_gaps, answer_head, answer_text
+from components.frame.download import draw_text_to_copy
+from components.frame.focus import set_day_on_axis
+from components.network.heading import small_print
+from components.network.payload import network_bytes
+from components.network.places import arrangement_for, places_bytes
+from components.network.view import draw_network_picture
+from components.network.view_message import packed, view_of
+from components.style.markup import html_of
+from data.view.selection import Selection
+
+PICTURE = "connections"
+
+
+def draw_answer_head(selection: Selection, answer: NetworkAnswer) -> None:
+    """Draw the answer in sentences."""
+    st.html(html_of(answer_head(selection, answer)))
+
+
+def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
+    """Draw the actors of the answer; its ties in full, the other ties among them dimmed."""
+    shown = pictured(selection, answer)
+    now = session.today()
+    message = view_of(
+        shown,
+        now,
+        name=PICTURE,
+        heading=small_print(shown),
+        fit_count=session.fit_count(),
+        message_number=session.picture_message_number(PICTURE),
+    )
+    # The filters of a question are in its form; the texts of the picture name no others.
+    message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": ""}
+    draw_network_picture(
+        network_bytes(shown.ties, now),
+        places_bytes(shown.ties, arrangement_for(shown)),
+        message,
+        on_chosen=partial(_take_click, answer),
+        on_day=set_day_on_axis,
+        on_styles=_leave_styles,
+    )
+
+
+def _leave_styles(picture: str) -> None:
+    """The legend of this picture filters nothing: the form above does."""
+    session.picture_message(picture, "styles")
+
+
+def _take_click(answer: NetworkAnswer, picture: str) -> None:
+    """A click on an actor asks the question of it; on a pair, of both; on the ground, nothing."""
+    chosen = session.picture_message(picture, "chosen")
+    if chosen and set(chosen.split("-")) != set(answer.actors[:2]):
+        session.change(focus=chosen)
+
+
+def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
+    """Draw each line of the answer with its ties and sources; and the same as a table."""
+    if answer.parts:
+        evidence, table = st.tabs(["Evidence", "Table"])
+        evidence.html(html_of(answer_evidence(selection.ties, answer)))
+        table.dataframe(
+            answer_frame(selection.ties, answer),
+            hide_index=True,
+            width="stretch",
+            key="connections_table",
+            alt=answer.subject,
+        )
+
+
+def draw_answer_gaps(answer: NetworkAnswer) -> None:
+    """Draw what was not searched."""
+    if (gaps := answer_gaps(answer)) is not None:
+        st.html(html_of(gaps))
+
+
+def draw_copy_answer(selection: Selection, answer: NetworkAnswer) -> None:
+    """Draw the answer as plain text to copy; made only once the box is opened."""
+    box = st.expander("Copy the answer with sources", key="copy_connection", on_change="rerun")
+    if box.open:
+        with box:
+            draw_text_to_copy(answer_text(selection, answer), height=320)

@@ -1,0 +1,54 @@
+"""A view -> the question that it asks about the network, and its answer in words. Pure."""
+
+from components.connections.answer import NetworkAnswer
+from components.connections.common_words import common_answer
+from components.connections.dependence_words import dependence_answer
+from components.connections.path_words import connection_answer
+from components.connections.triangle_words import triangle_answer
+from data.analysis.connections.common import MOST_ACTORS
+from data.base.memo import memo
+from data.view.fields.names import focus_actors
+from data.view.presets import focal_actors
+from data.view.selection import Selection
+from data.view.ties import Ties
+from data.view.view import Question
+
+QUESTION_NAMES: dict[Question, str] = {
+    "connected": "How are they connected?",
+    "common": "What do they share?",
+    "hangs": "What depends on it?",
+    "triangles": "Triangles",
+}
+
+
+def asked_actors(selection: Selection) -> tuple[str, ...]:
+    """Whom the question is about: the actors of the link, else of the focus, else two that are known but not tied."""
+    view, dataset = selection.view, selection.dataset
+    chosen = view.between or focus_actors(dataset, view.focus)
+    return tuple(dict.fromkeys(chosen))[:MOST_ACTORS] or _example(selection.ties)
+
+
+@memo
+def _example(ties: Ties) -> tuple[str, ...]:
+    known = focal_actors(ties.dataset) or ties.actors_tied[:4]
+    pairs = [(one, other) for one in known for other in known if one < other]
+    tied = set(ties.actors)
+    return next((pair for pair in pairs if pair not in tied), pairs[0] if pairs else known[:1])
+
+
+def question_of(selection: Selection) -> Question:
+    """The question of the view; one actor alone is connected with nobody, so there it is what depends on it."""
+    question = selection.view.question
+    return "hangs" if question == "connected" and len(asked_actors(selection)) == 1 else question
+
+
+def network_answer(selection: Selection) -> NetworkAnswer | None:
+    """The answer to the question of the view; None if the records have nobody to ask about."""
+    actors, without = asked_actors(selection), selection.view.without
+    if not actors:
+        return None
+    question = question_of(selection)
+    if question == "connected":
+        return connection_answer(selection, actors[0], actors[1], without)
+    makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
+    return makers[question](selection, actors)

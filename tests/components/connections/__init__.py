@@ -1,0 +1,1 @@
+"""The answers about the network in words, their picture and their page."""
