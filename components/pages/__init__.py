@@ -8,6 +8,7 @@ from components.pages.about import about_page
 from components.pages.arrival import arrival_page
 from components.pages.claims import claims_page
 from components.pages.compare import compare_page
+from components.pages.connected import connected_page
 from components.pages.data.addresses import addresses_page
 from components.pages.data.edit import edit_page
 from components.pages.data.records import records_page
@@ -82,6 +83,14 @@ _PAGES = (
         "Check a claim",
         "Whether a statement is true on a date, when it was, and the evidence.",
         claims_page,
+        "Ask",
+        has_filters=False,
+    ),
+    Page(
+        "connected",
+        "Ask the network",
+        "How countries are connected, what they share, and what depends on a tie.",
+        connected_page,
         "Ask",
         has_filters=False,
     ),

@@ -8,10 +8,10 @@ import numpy as np
 from components.arrival.words import absence_text, level_change_sentences, rank_sentences
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.flow import FlowChart
+from components.figure.charts.spans import first_day_of, last_day, span_of
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
 from components.figure.kinds.legend import tie_legend
-from components.figure.kinds.spans import first_day_of, last_day, span_of
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import time_text

@@ -50,7 +50,7 @@ LEAST_OF_MAP = 0.45
 def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the ties in view."""
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
-    edges = tuple(_edges(selection, numbers))
+    edges = tuple(edges_of(selection, numbers))
     bands, on_map = bands_of(selection), map_of(selection)
     return BriefingFigure(
         kind="Network",
@@ -95,7 +95,7 @@ def _alt_text(selection: Selection) -> str:
     return f"Network: {view_summary(selection)}. {'. '.join(texts[:MOST_IN_TEXT])}{ending}"
 
 
-def _edges(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:
+def edges_of(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:
     """One for each tie in view, with the spell that speaks for it on the day."""
     ties, spells = selection.ties, spell_by_tie(selection)
     for line in tie_lines_of(ties):

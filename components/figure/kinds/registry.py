@@ -7,6 +7,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.arrival import arrival_figure, has_no_arrivals
 from components.figure.kinds.claim import claim_figure, has_no_claim
 from components.figure.kinds.compare import compare_figure
+from components.figure.kinds.connected import connected_figure, has_no_connection
 from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
@@ -68,6 +69,9 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
     "tempo": FigureKind("Tempo", tempo_figure, has_no_counts, frozenset({"with_sources"})),
     "arrival": FigureKind("Arrival", arrival_figure, has_no_arrivals, frozenset({"with_sources", "language"})),
     "claim": FigureKind("Claim", claim_figure, has_no_claim, frozenset({"with_sources", "language"})),
+    "connected": FigureKind(
+        "Connections", connected_figure, has_no_connection, frozenset({"with_sources", "language"})
+    ),
     "profile": FigureKind(
         "Profile", profile_figure, has_no_profile, frozenset({"with_sources"}), DOCUMENT, profile_subject
     ),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.figure.captions import FigureOptions, Note, characters_of, spell_citation
+from components.figure.charts.spans import first_day_of, last_day, span_of
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow
 from components.figure.kinds.legend import tie_legend
-from components.figure.kinds.spans import first_day_of, last_day, span_of
 from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import ties_text, years_text

@@ -1,0 +1,41 @@
+"""The page of connections: how actors are connected, what they share, what depends on them, with the evidence."""
+
+import streamlit as st
+
+from components.connections.form import draw_question_form
+from components.connections.view import (
+    draw_answer_evidence,
+    draw_answer_gaps,
+    draw_answer_head,
+    draw_answer_picture,
+    draw_copy_answer,
+)
+from components.connections.words import network_answer
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
+from components.frame.announce import announce
+from components.frame.summary_bar import show_notices
+from data.view.selection import Selection
+
+KIND = "connected"
+
+
+def connected_page(selection: Selection) -> None:
+    """Draw the page."""
+    place = figure_place()
+    show_notices()
+    answer = network_answer(selection)
+    if answer is None:
+        st.info("The records contain no ties, so there is nothing to ask about.")
+        return
+    draw_question_form(selection)
+    announce(answer.sentence)
+    draw_answer_head(selection, answer)
+    left, right = st.columns([1.35, 1], gap="medium")
+    with left:
+        draw_answer_picture(selection, answer)
+        draw_answer_gaps(answer)
+        draw_copy_answer(selection, answer)
+    draw_figure_panel(selection, DaySteps(KIND, KIND), place)
+    with right, st.container(key="connections_evidence"):
+        draw_answer_evidence(selection, answer)
