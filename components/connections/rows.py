@@ -20,14 +20,13 @@ TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade",
 MOST_TIES = 12
 
 
-def answer_head(selection: Selection, answer: NetworkAnswer) -> Element:
+def answer_head(answer: NetworkAnswer) -> Element:
     """The sentence that answers, and what else is to be said."""
     return element(
         "div",
         element("h2", "Answer", class_="aw-unseen"),
         element("h3", answer.sentence),
         *(element("p", text) for text in answer.details),
-        element("p", f"Shown: {day_in_full(selection.view.as_of)}.", class_="aw-quiet"),
         class_="aw-evidence aw-answer",
     )
 

@@ -21,9 +21,9 @@ from data.view.selection import Selection
 PICTURE = "connections"
 
 
-def draw_answer_head(selection: Selection, answer: NetworkAnswer) -> None:
+def draw_answer_head(answer: NetworkAnswer) -> None:
     """Draw the answer in sentences."""
-    st.html(html_of(answer_head(selection, answer)))
+    st.html(html_of(answer_head(answer)))
 
 
 def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:

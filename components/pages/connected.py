@@ -30,7 +30,7 @@ def connected_page(selection: Selection) -> None:
         return
     draw_question_form(selection)
     announce(answer.sentence)
-    draw_answer_head(selection, answer)
+    draw_answer_head(answer)
     left, right = st.columns([1.35, 1], gap="medium")
     with left:
         draw_answer_picture(selection, answer)

@@ -47,7 +47,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             " ".join((answer.sentence, *answer.details[:1])),
             lit.spells,
             picture_remarks(whole),
-            shared_lines_text(lit, edges),
+            shared_lines_text(lit, [edge for edge in edges if edge.number]),
             *answer.gaps[:1],
             ladders=label_ladders(lit),
         ),

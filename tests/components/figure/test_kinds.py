@@ -32,7 +32,7 @@ from tests.support.font_cover import characters_without_font
 from tests.support.pdf import fonts_of
 
 WITH_SOURCES = FigureOptions(with_sources=True)
-CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare")]
+CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare", "connected")]
 
 
 @pytest.fixture(scope="module")

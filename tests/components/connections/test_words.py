@@ -1,0 +1,149 @@
+"""The answers in sentences, on the tiny cast; and each of them on the curated records."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.connections.answer import NetworkAnswer
+from components.connections.picture import lit_mask, pictured
+from components.connections.rows import answer_evidence, answer_frame, answer_text
+from components.connections.words import asked_actors, network_answer, question_of
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.model import NetworkPicture
+from components.style.markup import html_of
+from data.view.selection import Selection, select
+from data.view.ties import Ties
+from data.view.view import QUESTIONS
+from tests.support.cast import view_of_all
+
+
+def asked(ties: Ties, *between: str, **fields: object) -> Selection:
+    return select(ties, view_of_all(between=between, **fields))
+
+
+def answered(ties: Ties, *between: str, **fields: object) -> NetworkAnswer:
+    answer = network_answer(asked(ties, *between, **fields))
+    assert answer is not None
+    return answer
+
+
+def test_a_connection_is_one_sentence_with_its_date(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK")
+    assert answer.sentence == "Belarus and Pakistan are connected through China, since 10 May 2015."
+    assert answer.details == ("There is 1 way with one more step, such as through Russia, then China.",)
+    assert answer.subject == "How Belarus and Pakistan are connected"
+
+
+def test_a_condition_begins_the_sentence(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK", without=("CHN",))
+    assert answer.sentence == "Without China, no connection between Belarus and Pakistan is on record on 1 March 2023."
+    answer = answered(ties, "BLR", "RUS", grades=("confirmed",), layers=("partnership",))
+    assert answer.sentence.startswith("By partnership ties only and by confirmed records only, Belarus and Russia are")
+
+
+def test_a_direct_tie_is_called_so(ties: Ties) -> None:
+    assert answered(ties, "BLR", "CHN").sentence == "Belarus and China are directly tied, since 10 May 2015."
+
+
+def test_a_start_that_is_not_known_is_no_date_of_a_beginning(ties: Ties) -> None:
+    assert (
+        answered(ties, "CHN", "TUR").sentence == "China and Türkiye are directly tied, since 1 May 2013 at the latest."
+    )
+
+
+def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
+    assert answered(ties, "PAK", "RUS").gaps == (
+        "Not searched between Pakistan and Russia: 1 kind of ties (Treaties).",
+        "Searched by name: no pair of Pakistan and no pair of Russia. A tie that is missing may exist all the same.",
+    )
+
+
+def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK", question="common")
+    assert answer.sentence == "Belarus and Pakistan share ties with China; their labels with China have the same rank."
+    assert answer.details == ("Only Belarus: treaty with China and Russia.", "Nobody else has any part of it.")
+
+
+def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
+    answer = answered(ties, "CHN", question="hangs")
+    assert answer.sentence == (
+        "Without China, Pakistan and Türkiye would have no tie left and Belarus and Russia would have no declared label."
+    )
+    assert "Pakistan itself has ties with China only." in answered(ties, "PAK", question="hangs").sentence
+
+
+def test_what_depends_on_a_tie_says_how_far_apart_the_two_would_be(ties: Ties) -> None:
+    sentence = answered(ties, "BLR", "CHN", question="hangs").sentence
+    assert sentence.startswith("Without the ties between Belarus and China, Belarus would have no declared label")
+    assert sentence.endswith("the two would still be connected in 2 steps.")
+
+
+def test_the_share_of_unknown_triangles_is_always_there(ties: Ties) -> None:
+    assert answered(ties, "CHN", question="triangles").sentence == (
+        "Of 3 triangles around China, 1 is balanced, none is not and 2 (67 %) are unknown, as one side has no sign on record."
+    )
+    assert "(100 %)" in answered(ties, "BLR", "PAK", question="triangles").sentence
+
+
+def test_without_a_question_two_well_known_actors_are_asked_about(ties: Ties) -> None:
+    assert asked_actors(asked(ties)) == ("BLR", "PAK")
+    assert asked_actors(select(ties, view_of_all(focus="CHN-RUS"))) == ("CHN", "RUS")
+
+
+def test_one_actor_alone_is_asked_what_depends_on_it(ties: Ties) -> None:
+    assert question_of(asked(ties, "BLR")) == "hangs"
+    assert question_of(asked(ties, "BLR", question="common")) == "common"
+
+
+def test_evidence_text_and_table_have_the_ties_with_their_sources(ties: Ties) -> None:
+    selection = asked(ties, "BLR", "PAK")
+    answer = answered(ties, "BLR", "PAK")
+    html = html_of(answer_evidence(ties, answer))
+    assert "all-weather partnership" in html
+    assert "Leaders meet" in html
+    assert "- Belarus – China – Pakistan: since 10 May 2015" in answer_text(selection, answer)
+    frame = answer_frame(ties, answer)
+    assert set(frame["Grade"]) == {"confirmed", "reported"}
+    assert frame["Sources"].str.len().min() > 0
+
+
+def test_the_picture_has_the_actors_of_the_answer_with_its_ties_in_full(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK")
+    shown = pictured(asked(ties, "BLR", "PAK", actors=("TUR",)), answer)
+    assert shown.actors == {"BLR", "CHN", "PAK", "RUS"}
+    lit = lit_mask(shown, answer)
+    assert {ties.spells[index].spell for index in shown.indices if lit[index]} == {"blr-2", "tr-2", "pak-1"}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(
+    "between", [("BLR", "PAK"), ("BLR", "CHN"), ("HUN",), ("KAZ", "IRN"), ("SRB", "PAK"), ("TWN", "USA")]
+)
+def test_every_question_has_an_answer_on_the_records(
+    curated_ties: Ties, question: str, between: tuple[str, ...]
+) -> None:
+    for day in (date(1990, 1, 1), date(2026, 10, 10)):
+        selection = select(curated_ties, replace(view_of_all(between=between, question=question), as_of=day))
+        answer = network_answer(selection)
+        assert answer is not None
+        assert answer.sentence.endswith(".")
+        assert "  " not in " ".join((answer.sentence, *answer.details, *answer.gaps))
+        assert {actor for index in answer.lit for actor in curated_ties.actors[index]} <= set(answer.actors)
+
+
+def test_the_figure_has_the_paths_numbered_and_the_rest_as_background(ties: Ties) -> None:
+    selection = asked(ties, "BLR", "PAK")
+    figure = FIGURE_KINDS["connected"].figure_of(selection, FigureOptions())
+    assert figure.title == "How Belarus and Pakistan are connected, 1 March 2023"
+    assert isinstance(figure.picture, NetworkPicture)
+    assert {edge.actors: bool(edge.number) for edge in figure.picture.edges} == {
+        ("BLR", "CHN"): True,
+        ("CHN", "PAK"): True,
+        ("BLR", "RUS"): False,
+        ("CHN", "RUS"): False,
+    }
+    assert {dot.actor for dot in figure.picture.dots} == {"BLR", "CHN", "PAK", "RUS"}
+    assert len(figure.citations) == 3
+    assert FIGURE_KINDS["connected"].is_empty(asked(ties, "BLR", "PAK", without=("CHN",)))
