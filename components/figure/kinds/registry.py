@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from components.connections.words import asked_actors
 from components.figure.captions import FigureOptions
 from components.figure.kinds.arrival import arrival_figure, has_no_arrivals
 from components.figure.kinds.claim import claim_figure, has_no_claim
@@ -70,7 +71,11 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
     "arrival": FigureKind("Arrival", arrival_figure, has_no_arrivals, frozenset({"with_sources", "language"})),
     "claim": FigureKind("Claim", claim_figure, has_no_claim, frozenset({"with_sources", "language"})),
     "connected": FigureKind(
-        "Connections", connected_figure, has_no_connection, frozenset({"with_sources", "language"})
+        "Connections",
+        connected_figure,
+        has_no_connection,
+        frozenset({"with_sources", "language"}),
+        subject=lambda selection: "-".join(asked_actors(selection)),
     ),
     "profile": FigureKind(
         "Profile", profile_figure, has_no_profile, frozenset({"with_sources"}), DOCUMENT, profile_subject
