@@ -4,18 +4,19 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from components.evidence.ties import edge_style, spells_of_focus
-from components.style.markup import Child, element, in_its_language
+from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import style_key, styles_of
 from components.wording.citations import Citations
 from components.wording.spells import marked_dates, words_of_side
+from data.analysis.contacts import contact_partner, meetings_with
 from data.base.days import day_text
 from data.base.text import quantity
 from data.model.cells import actors_of
-from data.model.schema import Event
+from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.events import concerns, ordered_events
-from data.view.fields.names import actor_or_dyad, focus_actors
+from data.view.fields.names import CONTACT_KIND_NAMES, actor_or_dyad, focus_actors
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
@@ -146,7 +147,25 @@ def _events(selection: Selection, citations: Citations) -> list[Element]:
         )
         for event in card_events(dataset, focus, selection.view.as_of)
     ]
+    rows += [_contact_row(contact) for contact in _contacts(selection, MOST_EVENTS - len(rows))]
     return [element("ul", *rows, class_="aw-list")] if rows else []
+
+
+def _contacts(selection: Selection, most: int) -> list[Contact]:
+    """The latest observed meetings with the partner until the day, where there are too few events."""
+    partner = contact_partner(selection.dataset, selection.view.focus)
+    contacts = [one for one in meetings_with(selection.dataset, partner) if one.date.first <= selection.view.as_of]
+    return contacts[::-1][:most] if most else []
+
+
+def _contact_row(contact: Contact) -> Element:
+    office = f", {contact.office.replace('_', ' ')}" if contact.office else ""
+    return element(
+        "li",
+        element("b", contact.date.display_text),
+        f" {CONTACT_KIND_NAMES[contact.kind]}: {contact.leader}{office} (machine-coded) ",
+        link("item", contact.url),
+    )
 
 
 def _pair(dataset: Dataset, event: Event, focus: str) -> str:
