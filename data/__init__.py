@@ -6,13 +6,20 @@ For a notebook or a script, one import is enough; nothing is loaded before it is
     selection = select(load(), View(as_of=date(2023, 3, 1)))
 """
 
+from collections.abc import Iterable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from data.analysis.claims.answers import Answer as Answer
+    from data.analysis.connections.common import InCommon as InCommon
+    from data.analysis.connections.dependence import Dependence as Dependence
+    from data.analysis.connections.paths import Connection as Connection
+    from data.analysis.connections.triangles import Triangles as Triangles
     from data.analysis.diff import Change as Change
     from data.tables.dataset import Dataset as Dataset
     from data.tables.findings import RecordsError as RecordsError
@@ -25,13 +32,28 @@ _MODULES = {
     "Answer": "data.analysis.claims.answers",
     "Change": "data.analysis.diff",
     "Claim": "data.view.fields.claim",
+    "Connection": "data.analysis.connections.paths",
     "Dataset": "data.tables.dataset",
+    "Dependence": "data.analysis.connections.dependence",
+    "InCommon": "data.analysis.connections.common",
     "RecordsError": "data.tables.findings",
     "Selection": "data.view.selection",
     "Ties": "data.view.ties",
+    "Triangles": "data.analysis.connections.triangles",
     "View": "data.view.view",
 }
-__all__ = [*sorted(_MODULES), "check_claim", "compare", "load", "select"]
+__all__ = [
+    *sorted(_MODULES),
+    "check_claim",
+    "compare",
+    "connected",
+    "depends_on",
+    "frame",
+    "in_common",
+    "load",
+    "select",
+    "triangles",
+]
 
 
 def load(folder: "Path | str | None" = None) -> "Ties":
@@ -70,6 +92,46 @@ def check_claim(ties: "Ties", claim: "Claim | str", *, as_of: date, ladder: str 
 
     read = parse_claim(claim, ties.dataset) if isinstance(claim, str) else claim
     return check(ties, read, as_of=as_of, ladder=ladder)
+
+
+def connected(selection: "Selection", start: str, goal: str, *, without: "tuple[str, ...]" = ()) -> "Connection":
+    """How two actors are connected on the day of the selection: the shortest paths, and those one step longer.
+
+    Of the filters, types of tie, grades and withdrawn sources count; `without` leaves actors out.
+    """
+    from data.analysis.connections import paths
+
+    return paths.connected(selection, start, goal, without=without)
+
+
+def in_common(selection: "Selection", *actors: str) -> "InCommon":
+    """What one to five actors share on the day of the selection, and who else has the same."""
+    from data.analysis.connections import common
+
+    return common.in_common(selection, actors)
+
+
+def depends_on(selection: "Selection", subject: str) -> "Dependence":
+    """What depends on an actor ("CHN") or on all ties of a pair ("BLR-CHN")."""
+    from data.analysis.connections.dependence import dependence_on
+
+    return dependence_on(selection, subject)
+
+
+def triangles(selection: "Selection", subject: str) -> "Triangles":
+    """The triangles around an actor or with a pair, as far as the records hold the signs of their sides."""
+    from data.analysis.connections.triangles import triangles_of
+
+    return triangles_of(selection, subject)
+
+
+def frame(selection: "Selection", spells: "Iterable[int] | None" = None) -> "pd.DataFrame":
+    """The spells of a selection as a pandas frame, by default those shown; or those at these positions."""
+    import pandas as pd
+
+    ties, indices = selection.ties, selection.indices if spells is None else tuple(spells)
+    rows = [ties.spells[index].model_dump() for index in indices]
+    return pd.DataFrame(rows, columns=list(type(ties.spells[0]).model_fields) if len(ties) else None)
 
 
 def __getattr__(name: str) -> object:

@@ -55,6 +55,10 @@ def test_every_command_explains_itself(
     assert f"python -m {name.replace('data.tidy', 'data.normalise')}" in capsys.readouterr().out
 
 
+def test_the_examples_for_notebooks_run_in_their_order() -> None:
+    exec("\n".join(code_blocks(DOCUMENTS[".docs/notebook.md"], "python")), {})
+
+
 def test_the_python_example_of_the_readme_runs_as_it_is() -> None:
     (example,) = code_blocks(README, "python")
     ran = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -7,7 +7,9 @@ import streamlit as st
 from components import session
 from components.connections.words import QUESTION_NAMES, asked_actors, question_of
 from components.frame.day_box import draw_day_box
+from components.frame.popover_focus import take_keyboard_focus
 from data.analysis.connections.common import MOST_ACTORS
+from data.base.text import list_text
 from data.model.vocabulary import GRADES
 from data.view.fields.names import findable, layer_name
 from data.view.fields.options import layers_in_use
@@ -42,7 +44,20 @@ def draw_question_form(selection: Selection) -> None:
             session.bind_choice("connections_day", selection.view.as_of, _choose_day),
             width=160,
         )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="connections_counted"):
+        _draw_counted(selection)
+
+
+def _draw_counted(selection: Selection) -> None:
+    """Draw the button that opens what counts: types of tie, and how well it is supported."""
+    view = selection.view
+    parts = [*map(layer_name, view.layers), *view.grades]
+    popover = st.popover(
+        f"Counted: {list_text(parts) if parts else 'all ties'}", key="connections_counted", on_change="rerun"
+    )
+    if not popover.open:
+        return
+    with popover:
+        take_keyboard_focus()
         st.pills(
             "Types of tie",
             layers_in_use(selection.dataset),

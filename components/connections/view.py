@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.connections.answer import NetworkAnswer
+from components.connections.path_words import connection_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_gaps, answer_head, answer_text
 from components.frame.download import draw_text_to_copy
@@ -15,7 +16,8 @@ from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
 from components.network.view_message import packed, view_of
-from components.style.markup import html_of
+from components.session.navigation import go
+from components.style.markup import element, html_of
 from data.view.selection import Selection
 
 PICTURE = "connections"
@@ -74,6 +76,19 @@ def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
             key="connections_table",
             alt=answer.subject,
         )
+
+
+def draw_connection_card(selection: Selection, one: str, other: str) -> None:
+    """Draw, for two actors, how they are connected in one sentence, and the way to the page that shows it."""
+    answer = connection_answer(selection, one, other, ())
+    with st.container(border=True, key="connection_card"):
+        st.html(html_of(element("p", answer.sentence, class_="aw-finding")))
+        if st.button("Ask the network", key="ask_network", type="tertiary", on_click=_ask, args=(one, other)):
+            go("connected")
+
+
+def _ask(one: str, other: str) -> None:
+    session.change(between=(one, other), question="connected", without=())
 
 
 def draw_answer_gaps(answer: NetworkAnswer) -> None:

@@ -32,7 +32,7 @@ def connected_page(selection: Selection) -> None:
     announce(answer.sentence)
     draw_answer_head(answer)
     left, right = st.columns([1.35, 1], gap="medium")
-    with left:
+    with left, st.container(key="connections_picture"):
         draw_answer_picture(selection, answer)
         draw_answer_gaps(answer)
         draw_copy_answer(selection, answer)

@@ -1,0 +1,47 @@
+"""The page of connections by its widgets, and its card on the profile of a pair; without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.links.view_query import view_of_query
+from data.view.ties import Ties
+from tests.support.cast import TODAY, write_cast
+from tests.whole.test_hostile import opened
+
+
+def html(page: AppTest) -> str:
+    return " ".join(block.proto.body for block in page.main.get("html"))
+
+
+@pytest.fixture
+def cast(folder: Path) -> Path:
+    return write_cast(folder)
+
+
+def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(cast, monkeypatch, "connected", **{"from": "BLR", "to": "PAK", "as_of": "2023-03-01"})
+    assert not page.exception
+    assert "Belarus and Pakistan are connected through China, since 10 May 2015." in html(page)
+    page.multiselect(key="connections_without").set_value(["CHN"]).run()
+    assert "Without China, no connection between Belarus and Pakistan is on record on 1 March 2023." in html(page)
+    assert (page.query_params["between"], page.query_params["without"]) == ("BLR,PAK", "CHN")
+    page.selectbox(key="connections_1").select("RUS").run()
+    assert "Without China, Belarus and Russia are directly tied, since 21 February 1995." in html(page)
+    page.segmented_control(key="network_question").set_value("hangs").run()
+    assert "Without the ties between Belarus and Russia" in html(page)
+    assert page.query_params["question"] == "hangs"
+
+
+def test_a_profile_of_a_pair_says_how_it_is_connected(cast: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(cast, monkeypatch, "profile", of="BLR-PAK", as_of="2023-03-01")
+    assert "Belarus and Pakistan are connected through China" in html(page)
+    assert page.button(key="ask_network").label == "Ask the network"
+
+
+def test_from_and_to_are_read_as_the_two_of_a_question(ties: Ties) -> None:
+    view, notices = view_of_query({"from": "BLR", "to": "PAK"}, ties.dataset, today=TODAY)
+    assert (view.between, notices) == (("BLR", "PAK"), ())
+    view, notices = view_of_query({"from": "BLR", "between": "CHN"}, ties.dataset, today=TODAY)
+    assert (view.between, len(notices)) == (("CHN",), 1)
