@@ -10,11 +10,8 @@ read and closed under one lock, and what is shared afterwards is a plain dict.
 
 import base64
 import io
-import os
-import stat
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +19,8 @@ from threading import RLock
 from typing import ParamSpec, TypeVar
 
 from fontTools.ttLib import TTFont
+
+from components.figure.font_folder import allow_another_set, remove_oldest
 
 REGULAR, BOLD = 400, 700
 WEIGHTS = (REGULAR, BOLD)
@@ -35,6 +34,7 @@ CHINESE = "Allweather Sans SC"
 # A font that is changed and saved keeps the time stamp of its package, so that the same input gives the same bytes.
 _STABLE = {"recalcTimestamp": False}
 _LOCK = RLock()
+
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -89,6 +89,9 @@ def is_drawn(character: str) -> bool:
 def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str], str]) -> None:
     """Make the fonts of these characters that the folder does not have yet; `name_of` gives a family its own name."""
     with _LOCK:
+        if not folder.exists():
+            allow_another_set()
+            remove_oldest(folder.parent)
         folder.mkdir(exist_ok=True)
         for family in FAMILIES:
             codes = {ord(character) for character in characters if family_of(character) == family}
@@ -98,35 +101,6 @@ def write_fonts(folder: Path, characters: frozenset[str], name_of: Callable[[str
             small = _variable_font(family, codes | {ord(" ")}) if missing else b""
             for weight, path in missing.items():
                 _write(path, _static_font(small, name_of(family), weight))
-
-
-def font_folder(name: str) -> Path:
-    """A folder for fonts that only we can write to, the same for all of our processes.
-
-    Everybody may write to the folder for temporary files. Where somebody else has taken our name there, or can write to
-    what has it, this process gets a folder of its own.
-    """
-    user = os.geteuid() if hasattr(os, "geteuid") else ""
-    ours = Path(tempfile.gettempdir()) / f"allweather-fonts-{user}"
-    with suppress(OSError):
-        ours.mkdir(mode=0o700, exist_ok=True)
-    return (ours if _is_private(ours) else Path(_folder_of_this_process().name)) / name
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether this is a folder of ours, no link to one, and closed to others."""
-    try:
-        status = folder.lstat()
-    except OSError:
-        return False
-    # Where there are no such users, the folder for temporary files belongs to one alone.
-    is_closed = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
-    return stat.S_ISDIR(status.st_mode) and is_closed and os.access(folder, os.W_OK)
-
-
-@_cache(maxsize=1)
-def _folder_of_this_process() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix="allweather-fonts-")
 
 
 def font_path(folder: Path, family: str, weight: int) -> Path:

@@ -12,14 +12,15 @@ from components.figure.font_files import (
     CHINESE,
     FAMILIES,
     REGULAR,
+    WEIGHTS,
     family_of,
-    font_folder,
     font_path,
     is_drawn,
     subset_base64,
     width_table,
     write_fonts,
 )
+from components.figure.font_folder import are_there, font_folder
 
 BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + f"\u00a0–—−·’“”…→↑↓≠±×✓•†{footnotes.CHARACTERS}"
 # Part of the name of the folder in which fonts are stored: another way of making them needs another folder.
@@ -62,12 +63,22 @@ class Fonts:
         """The name inside the font files of a family."""
         return f"{family} {self.digest}"
 
-    @cached_property
+    @property
     def folder(self) -> Path:
-        """The folder with the font files, which are made if they are not there yet."""
+        """The folder with the font files, which are made if they are not there, or no longer: checked on each use.
+
+        Raises FontsError where too many sets of fonts were made a moment ago.
+        """
         folder = font_folder(self.digest)
-        write_fonts(folder, self.characters, self.name)
+        if not are_there(font_path(folder, *kind) for kind in self._kinds):
+            write_fonts(folder, self.characters, self.name)
         return folder
+
+    @cached_property
+    def _kinds(self) -> list[tuple[str, int]]:
+        """(family, weight) of each file that it needs."""
+        families = {family_of(character) for character in self.characters}
+        return [(family, weight) for family in FAMILIES if family in families for weight in WEIGHTS]
 
     def width(self, text: str, size: float, weight: int = REGULAR) -> float:
         """The width of a text, in the unit of `size`; kerning and joined letters are not counted."""

@@ -183,7 +183,7 @@ def _draw_preview(offer: Overlay) -> None:
 
 
 def _add(offer: Overlay) -> None:
-    session.set_added_rows(replace(offer, uploads=()))
+    session.set_added_rows(offer.settled())
     workspace.set_offer(None, forget_files=True)
 
 

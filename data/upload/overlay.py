@@ -25,6 +25,7 @@ from data.upload.mapping.column_map import read_column_map
 from data.upload.overlaps import Overlap, overlaps_of
 from data.upload.reading.files import read_uploads
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Guess, Upload
+from data.upload.room import PACKED, hold, turn_to_read
 from data.upload.shared_names import added_actors
 from data.upload.skipped import SkippedRow, skipped_rows
 from data.upload.table_choice import ChosenTable
@@ -78,6 +79,24 @@ class Overlay:
     def new_ties(self) -> int:
         return self.counts.get("spells", 0)
 
+    @property
+    def held_rows(self) -> int:
+        """The rows that it keeps in the memory."""
+        return max(len(self.lines), sum(len(table.raw.records) for table in self.tables))
+
+    def settled(self) -> "Overlay":
+        """What is needed once the rows are added: neither files nor tables nor what was asked."""
+        return held(Overlay(
+            self.ours, self.files, self.lines, self.identical, (), self.guesses, self.overlaps, self.overlap_count,
+            self.dataset,
+        ))  # fmt: skip
+
+
+def held(overlay: Overlay) -> Overlay:
+    """The overlay, its rows counted for as long as it lives."""
+    hold(overlay)
+    return overlay
+
 
 def overlay_of(
     ours: Dataset, uploads: Iterable[Upload], choices: Choices = NO_CHOICES, *, today: date | None = None
@@ -87,12 +106,22 @@ def overlay_of(
     A refused guess is still listed but does not apply: what it concerns is read as it was written.
     """
     uploads = tuple(uploads)
+    size = sum(len(upload.content) * (PACKED if upload.content[:2] == b"PK" else 1) for upload in uploads)
+    try:
+        with turn_to_read(size):
+            return held(_read(ours, uploads, choices, today or date.today()))
+    except FaultError as problem:
+        finding = Finding.of("upload", None, None, problem.fault)
+        return Overlay(ours, tuple(upload.name for upload in uploads), findings=(finding,))
+
+
+def _read(ours: Dataset, uploads: tuple[Upload, ...], choices: Choices, today: date) -> Overlay:
     choices, faults = _with_column_files(uploads, choices)
     reading = read_uploads((upload for upload in uploads if not _is_column_file(upload)), choices.refused)
     reading.findings += faults
     reading.tables = recognised(reading.tables)
     names = NameIndex(ours, added_actors(reading))
-    matched = matched_upload(reading, names, choices, today or date.today())
+    matched = matched_upload(reading, names, choices, today)
     incomplete = {sheet.table.name for sheet in matched.sheets if sheet.incomplete}
     lines = _lines_once(
         (sheet.table.name, replace(line, added=True)) for sheet in matched.sheets for line in sheet.lines

@@ -13,7 +13,7 @@ from data.upload.forms.networks import NUMBERED
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.columns import LAST_DAY
 from data.upload.mapping.match_log import MatchLog
-from data.upload.reading.raw import UploadReading
+from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
@@ -75,6 +75,10 @@ def _is_strict(table: ChosenTable) -> bool:
     """Whether the labels are in our own column, so that one that is not ours is asked about."""
     at = table.columns.position("tier")
     return at is not None and table.columns.header[at].strip() == "tier"
+
+
+# Of one table; with more of them its other rows would take time and help nobody.
+_MOST_FAULTS = 5 * MAX_UPLOAD_FINDINGS
 
 
 def _add_unclear(reading: UploadReading, table: ChosenTable, *, is_alone: bool) -> None:
@@ -198,6 +202,10 @@ def _matched_sheet(
         for record in table.records:
             if record[0] not in spoilt:
                 sheet.add_record(*record[:2], matcher.cells(record), raw.unended_line)
+            if len(sheet.findings) + len(log.findings) > _MOST_FAULTS:
+                fault = Fault(f"has more than {_MOST_FAULTS:,} faults: it was read up to this line", "fix these first")
+                log.add_finding(record[0], None, fault)
+                break
         matched.questions += matcher.dates.questions
     found = {(finding.row, finding.column) for finding in log.findings}
     reading.findings += log.findings

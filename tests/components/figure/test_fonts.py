@@ -1,6 +1,7 @@
 """The fonts of figures: made once, shared by threads, measured and broken into lines."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figure.font_files import BOLD, REGULAR, font_folder
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.font_folder import FontsError, font_folder, remove_oldest
 from components.figure.fonts import Fonts, font_runs
 from tests.support.examples import examples
 from tests.support.font_cover import characters_without_font
@@ -113,3 +115,24 @@ def test_a_text_is_shortened_to_no_less_than_what_must_be_read() -> None:
 def test_a_letter_that_no_font_has_needs_no_fonts_of_its_own() -> None:
     assert Fonts(["中文 \U00013017\x01"]).digest == Fonts(["中文"]).digest != Fonts([""]).digest
     assert FONTS.width("\U00013017", 10) == FONTS.width("\U00013018", 10) > 0
+
+
+def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    fonts = Fonts(["Belarus"])
+    before = {path.name: path.read_bytes() for path in fonts.folder.glob("*.ttf")}
+    shutil.rmtree(fonts.folder.parent)
+    assert {path.name: path.read_bytes() for path in fonts.folder.glob("*.ttf")} == before
+    shutil.rmtree(fonts.folder)
+    monkeypatch.setattr("components.figure.font_folder.MOST_MADE", 0)
+    with pytest.raises(FontsError):
+        assert fonts.folder
+
+
+def test_only_the_sets_of_fonts_used_last_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.figure.font_folder.MOST_SETS", 3)
+    for number in range(5):
+        (tmp_path / f"v{number}").mkdir()
+        os.utime(tmp_path / f"v{number}", (number, number))
+    remove_oldest(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["v3", "v4"]

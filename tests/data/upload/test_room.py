@@ -1,0 +1,54 @@
+"""What all uploads together may take: rows in the memory, one large file at a time, faults of one table."""
+
+import gc
+
+import pytest
+
+from data.tables.dataset import Dataset
+from data.upload import room
+from tests.support.uploads import HEADER, LINE, findings_text, overlay_with
+
+PLENTY = f"{HEADER}\n" + "".join(f"{LINE.replace('x-1', f'x-{number}')}\n" for number in range(600))
+
+
+@pytest.fixture(autouse=True)
+def nothing_held() -> None:
+    gc.collect()
+
+
+def test_rows_count_for_as_long_as_a_session_has_them(ours: Dataset) -> None:
+    before = room.held_rows()
+    overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
+    assert room.held_rows() == before + 2, "its row and its header, until it is added"
+    added = overlay.settled()
+    del overlay
+    gc.collect()
+    assert room.held_rows() == before + 1
+    assert (added.counts, added.tables, added.uploads) == ({"spells": 1}, (), ())
+    del added
+    gc.collect()
+    assert room.held_rows() == before
+
+
+def test_a_large_upload_is_refused_where_all_hold_too_many(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MAX_ROWS_OF_ALL", 0)
+    assert "the server holds as many added rows" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+    assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset, "a few rows always find a place"
+
+
+def test_one_large_upload_is_read_at_a_time(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "PATIENCE", 0.05)
+    monkeypatch.setattr(room, "LARGE_UPLOAD", len(PLENTY))
+    with room.turn_to_read(len(PLENTY)):
+        assert "other large files are being read" in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+        assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset
+    assert "other large files" not in findings_text(overlay_with(ours, "spells.csv", PLENTY))
+
+
+def test_a_table_of_faults_is_not_read_to_its_end(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.upload.table_matching._MOST_FAULTS", 50)
+    rows = "".join(f"x-{number},nobody,no,Talks,2020-13-01,no,9\n" for number in range(200))
+    overlay = overlay_with(ours, "events.csv", f"event,dyad,kind,title,date,grade,significance\n{rows}")
+    assert overlay.dataset is None
+    assert "has more than 50 faults: it was read up to this line" in findings_text(overlay)
+    assert len(overlay.skipped) < 50
