@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
 from data.base.formula_guard import with_formula_guard
+from data.base.zip_time import NO_TIME
 from data.model.rows import Row, Table
 from data.tables.dataset import Dataset
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN, origin_of
@@ -15,7 +16,6 @@ CSV_TYPE, ZIP_TYPE = "text/csv", "application/zip"
 BYTE_ORDER_MARK = "\ufeff"
 MARKING_FILE = "MARKING.txt"
 # A zip contains the time of its entries; with a fixed one the same records give the same bytes.
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 # Columns after those of the schema: name -> the cell of a row.
 FurtherColumns = Mapping[str, Callable[[Row], str]]
@@ -57,7 +57,7 @@ def zipped(files: Mapping[str, str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
+            entry = zipfile.ZipInfo(name, NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text.encode("utf-8"))
     return packed.getvalue()

@@ -80,13 +80,9 @@ def _well_formed(content: bytes) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("clock_in_1970")
 @pytest.mark.parametrize("extension", FILE_FORMATS)
-def test_every_format_of_a_figure_is_made_of_any_title_at_any_time(
-    extension: str, selection: Selection, request: pytest.FixtureRequest
-) -> None:
-    # The library that writes Word files takes its times from the clock, which has none for them before 1980.
-    if extension != "docx":
-        request.getfixturevalue("clock_in_1970")
+def test_every_format_of_a_figure_is_made_of_any_title_at_any_time(extension: str, selection: Selection) -> None:
     for kind in FIGURE_KINDS if extension == "svg" else ("network",):
         options = FigureOptions(TITLE, f"TLP:{TITLE}", f"http://127.0.0.1/{TITLE}", TITLE)
         content = FILE_FORMATS[extension].bytes_of(FIGURE_KINDS[kind].figure_of(selection, options), "slide", "light")

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 
 from components.figure.docx.elements import field_runs, text_run, word
+from data.base.zip_time import NO_TIME
 
 _TEMPLATE = Path(__file__).parent / "template"
 # File of the template -> its place in a document.
@@ -35,7 +38,7 @@ def _template() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for file, part in _PARTS.items():
-            package.writestr(part, (_TEMPLATE / file).read_bytes())
+            package.writestr(zipfile.ZipInfo(part, NO_TIME), (_TEMPLATE / file).read_bytes())
     return out.getvalue()
 
 
@@ -62,7 +65,25 @@ def new_document(title: str, marking: str, footer: str) -> Document:
     return document
 
 
+class _Writer:
+    """Writes parts as python-docx does, but without the time, which its own writer takes from the clock."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    def write(self, place: PackURI, content: bytes | str) -> None:
+        entry = zipfile.ZipInfo(place.membername, NO_TIME)
+        self._archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+
+
 def bytes_of(document: Document) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
+    package, out = document.part.package, io.BytesIO()
+    assert package is not None
+    for part in package.parts:
+        part.before_marshal()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        writer = _Writer(archive)
+        PackageWriter._write_content_types_stream(writer, package.parts)  # type: ignore[no-untyped-call]
+        PackageWriter._write_pkg_rels(writer, package.rels)  # type: ignore[no-untyped-call]
+        PackageWriter._write_parts(writer, package.parts)  # type: ignore[arg-type]
     return out.getvalue()

@@ -8,9 +8,8 @@ from posixpath import basename, dirname, relpath
 from xml.sax.saxutils import quoteattr
 
 from components.figure.pptx.markup import HEAD, without_forbidden
+from data.base.zip_time import NO_TIME
 
-# Entries bear no time: the day of making is in the properties.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 

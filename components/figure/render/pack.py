@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import FILE_FORMATS
+from data.base.zip_time import NO_TIME
 
-# Entries bear no time, so that the same pictures give the same entries.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 # Called with the share that is done, and what comes next.
 Progress = Callable[[float, str], object]
 
