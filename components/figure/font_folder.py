@@ -37,7 +37,7 @@ def allow_another_set() -> None:
     while _MADE and _MADE[0] < now - _PERIOD:
         _MADE.popleft()
     if len(_MADE) >= MOST_MADE:
-        raise FontsError("Too many figures with letters of their own were asked for. Try again in some minutes.")
+        raise FontsError("Too many figures with rare characters were requested. Try again in a few minutes.")
     _MADE.append(now)
 
 

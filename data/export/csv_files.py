@@ -15,7 +15,6 @@ from data.tables.rows import cells_of
 CSV_TYPE, ZIP_TYPE = "text/csv", "application/zip"
 BYTE_ORDER_MARK = "\ufeff"
 MARKING_FILE = "MARKING.txt"
-# A zip contains the time of its entries; with a fixed one the same records give the same bytes.
 
 # Columns after those of the schema: name -> the cell of a row.
 FurtherColumns = Mapping[str, Callable[[Row], str]]
