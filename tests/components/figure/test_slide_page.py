@@ -84,7 +84,7 @@ def test_a_slide_says_what_when_through_when_and_on_whose_word(curated_ties: Tie
     texts = texts_of(figure)
     assert "Ties among Belarus, China, Pakistan and Russia, 1 March 2023" in texts
     words = " ".join(texts)
-    assert "Sources through 22 August 2026" in words
+    assert "Sources through 10 October 2026" in words
     assert "17 ties in force; the highest label is “comprehensive strategic partnership of coordination" in words
     assert "Sources: CCTV Xinwen Lianbo" in words
     assert "17 records: 14 confirmed and 3 reported" in words
