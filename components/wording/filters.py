@@ -28,7 +28,7 @@ def filters_in_use(selection: Selection) -> list[FilterText]:
 
 
 def view_summary(selection: Selection) -> str:
-    """How many of the ties in force are shown: "17 of 189 ties shown, 2 of them uncertain · 1 Mar 2023"."""
+    """How many of the ties in force are shown: "19 of 255 ties shown, 2 of them uncertain · 1 Mar 2023"."""
     return f"{_ties_shown(selection)} · {day_text(selection.view.as_of)}"
 
 

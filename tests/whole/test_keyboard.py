@@ -107,7 +107,7 @@ def test_a_filter_is_set_and_cleared(page: Page, address: str) -> None:
     # Present and Export are on the way.
     assert go_to(page, "^Treaty ×") <= 27
     page.keyboard.press("Enter")
-    wait_for_ties(page, 17)
+    wait_for_ties(page, 19)
 
 
 def test_the_evidence_is_reached_and_scrolled(page: Page, address: str) -> None:

@@ -29,7 +29,7 @@ def present(page: Page) -> None:
     page.get_by_role("button", name="Present", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_role("img")).to_have_attribute(
-        "alt", re.compile("^Network: 17 of 189 ties shown · 1 Mar 2023"), timeout=PATIENCE
+        "alt", re.compile("^Network: 19 of 255 ties shown · 1 Mar 2023"), timeout=PATIENCE
     )
 
 
@@ -39,7 +39,7 @@ def test_a_picture_is_presented_stepped_through_copied_and_left(trusted: Page) -
     slide = dialog.get_by_role("img").bounding_box()
     assert slide == {"x": 0, "y": 0, "width": 1280, "height": 720}
     trusted.keyboard.press("ArrowRight")
-    expect(dialog.get_by_role("status")).to_contain_text("16 June 2023. 18 ties in force", timeout=PATIENCE)
+    expect(dialog.get_by_role("status")).to_contain_text("16 June 2023. 20 ties in force", timeout=PATIENCE)
     trusted.keyboard.press("Control+c")
     expect(dialog.get_by_role("status")).to_have_text("Picture copied.", timeout=PATIENCE)
     assert trusted.evaluate(PNG_SIZE) == [1920, 1080]

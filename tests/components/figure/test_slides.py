@@ -213,7 +213,7 @@ def test_a_tie_is_one_line(focal: Deck) -> None:
     (slide, *_) = focal.slides()
     names = [one.get("name", "") for one in slide.iter(f"{P}cNvPr")]
     ties = [name for name in names if name.startswith("Tie ")]
-    assert len(ties) == len(set(ties)) == 17
+    assert len(ties) == len(set(ties)) == 19
 
 
 def test_a_straight_tie_is_glued_to_both_actors_where_it_touches_them(focal: Deck) -> None:

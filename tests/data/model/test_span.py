@@ -110,15 +110,6 @@ def test_on_each_day_a_tie_is_drawn_or_its_absence_explained(folder: Path, day: 
     assert_drawn_or_explained(cast_with_known_by(folder, "2022-11"), "CHN-TUR", "china_ladder", day)
 
 
-def test_memberships_that_are_known_by_a_month_are_drawn_as_possible_in_it(curated: Dataset) -> None:
-    members = [spell for spell in curated.main_spells if "ORG:CSTO" in spell.dyad and not spell.start]
-    assert len(members) == 6
-    for spell in members:
-        assert str(spell.known_by) == "2022-11"
-        assert spell.span.force(date(2022, 11, 10).toordinal()) is Force.POSSIBLE
-        assert_drawn_or_explained(curated, spell.dyad, curated.tiers[spell.tier].family, date(2022, 11, 10))
-
-
 def cast_with_known_by(folder: Path, month: str) -> Dataset:
     write_cast(folder, spells_china=cast_text("spells/china.csv", ",2013-05-01,", f",{month},"))
     return load_records(folder)
