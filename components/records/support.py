@@ -1,0 +1,34 @@
+"""How well the spells are supported, as a short table on the Records page."""
+
+import streamlit as st
+
+from data.analysis.support import Support, support_of
+from data.tables.dataset import Dataset
+
+TITLE = "How well the spells are supported"
+EXPLANATION = (
+    "Declaring text: the treaty, joint statement or decision itself, or a reprint, was read. Two publishers: they do not "
+    "belong to one agency, broadcaster or office. From memory: no text was read."
+)
+
+
+def draw_support(dataset: Dataset) -> None:
+    """Draw it, folded."""
+    with st.expander(TITLE):
+        st.caption(EXPLANATION)
+        st.table(support_rows(support_of(dataset)))
+
+
+def support_rows(rows: tuple[Support, ...]) -> dict[str, list[str]]:
+    """Column -> its cells, one for each group."""
+    return {
+        "Spells": [row.group for row in rows],
+        "Number": [str(row.spells) for row in rows],
+        "Declaring text": [_counted(row, row.with_text) for row in rows],
+        "Two publishers": [_counted(row, row.with_two_publishers) for row in rows],
+        "From memory": [_counted(row, row.recalled) for row in rows],
+    }
+
+
+def _counted(row: Support, number: int) -> str:
+    return f"{number} ({row.share(number):.0f} %)"

@@ -1,0 +1,45 @@
+"""`python -m data.support [RECORDS]` counts how well the records are supported (`data.analysis.support`)."""
+
+import sys
+from collections.abc import Sequence
+
+from data.analysis.support import Support, support_of
+from data.store.base import StoreError
+from data.store.open_store import store_of
+from data.tables.dataset import RecordsError, load_files
+from data.tables.reading import RECORDS
+
+HEADER = ("group", "spells", "declaring text", "two publishers", "recalled")
+
+
+def lines_of(rows: Sequence[Support]) -> list[str]:
+    """A header, then one line a group: "Focal pairs   42   12 (29 %)   20 (48 %)   3 (7 %)"."""
+    cells = [HEADER, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(HEADER))]
+    return [
+        "  ".join(_padded(cell, width, place) for place, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        for line in cells
+    ]
+
+
+def _cells(row: Support) -> tuple[str, ...]:
+    counted = (row.with_text, row.with_two_publishers, row.recalled)
+    return (row.group, str(row.spells), *(f"{number} ({row.share(number):.0f} %)" for number in counted))
+
+
+def _padded(cell: str, width: int, place: int) -> str:
+    return cell.rjust(width) if place else cell.ljust(width)
+
+
+def main(arguments: Sequence[str]) -> int:
+    try:
+        dataset = load_files(store_of(arguments[0] if arguments else str(RECORDS)).files())
+    except (RecordsError, StoreError) as problem:
+        print(problem)
+        return 1
+    print("\n".join(lines_of(support_of(dataset))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
