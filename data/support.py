@@ -1,9 +1,9 @@
-"""`python -m data.support [RECORDS]` counts how well the records are supported (`data.analysis.support`)."""
+"""`python -m data.support [RECORDS]` counts how well the records are supported (`data.publish.support`)."""
 
 import sys
 from collections.abc import Sequence
 
-from data.analysis.support import Support, support_of
+from data.publish.support import Support, support_of
 from data.store.base import StoreError
 from data.store.open_store import store_of
 from data.tables.dataset import RecordsError, load_files

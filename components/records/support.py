@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.analysis.support import Support, support_of
+from data.publish.support import Support, support_of
 from data.tables.dataset import Dataset
 
 TITLE = "How well the spells are supported"

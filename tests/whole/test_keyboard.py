@@ -103,7 +103,7 @@ def test_a_filter_is_set_and_cleared(page: Page, address: str) -> None:
     assert go_to(page, "^Partnership") <= 14
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
-    wait_for_ties(page, 4)
+    wait_for_ties(page, 5)
     # Present and Export are on the way.
     assert go_to(page, "^Treaty ×") <= 27
     page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import {placedWordings, pointsOf} from "./wordings.js";
 import {countOn, wordsOn} from "./words.js";
 
 // With more lines than this in question, no wordings are written on them.
-const MOST_WORDINGS = 26;
+const MOST_WORDINGS = 32;
 // The sides of its dot on which a name is tried, best first; of the four selected countries the lower ones prefer
 // the side away from the middle.
 const SIDES = {

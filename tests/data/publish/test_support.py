@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.analysis.support import Support, support_of
+from data.publish.support import Support, support_of
 from data.support import main
 from data.tables.dataset import Dataset, load_records
 from tests.support.cast import cast_text, write_cast
