@@ -1,5 +1,6 @@
 """`python -m data.support [RECORDS]` counts how well the records are supported (`data.publish.support`)."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -32,8 +33,14 @@ def _padded(cell: str, width: int, place: int) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m data.support",
+        description="Count the spells that rest on the declaring text, on two publishers, or on memory.",
+    )
+    parser.add_argument("records", nargs="?", default=str(RECORDS), help="another folder, or the address of a database")
+    options = parser.parse_args(arguments)
     try:
-        dataset = load_files(store_of(arguments[0] if arguments else str(RECORDS)).files())
+        dataset = load_files(store_of(options.records).files())
     except (RecordsError, StoreError) as problem:
         print(problem)
         return 1

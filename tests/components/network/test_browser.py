@@ -306,9 +306,9 @@ def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, add
 def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
     open_page(page, f"{address}/?layers=treaty")
     go_to(page, "By rank")
-    expect(page.get_by_text("4 of 255 ties shown")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("5 of 255 ties shown")).to_be_visible(timeout=PATIENCE)
     go_to(page, "Network")
-    wait_for_ties(page, 4)
+    wait_for_ties(page, 5)
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
 
 
