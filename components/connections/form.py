@@ -51,8 +51,9 @@ def _draw_counted(selection: Selection) -> None:
     """Draw the button that opens what counts: types of tie, and how well it is supported."""
     view = selection.view
     parts = [*map(layer_name, view.layers), *view.grades]
+    everything = "all but measures" if question_of(selection) in ("connected", "hangs") else "all ties"
     popover = st.popover(
-        f"Counted: {list_text(parts) if parts else 'all ties'}", key="connections_counted", on_change="rerun"
+        f"Counted: {list_text(parts) if parts else everything}", key="connections_counted", on_change="rerun"
     )
     if not popover.open:
         return
