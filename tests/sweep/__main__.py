@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from data.tables.dataset import load_records
 from data.view.ties import Ties, ties_of
@@ -43,14 +43,15 @@ def main(words: list[str]) -> int:
     pictures = [case for case in pictures if arguments.only in case.name]
     total = 0
     with app_server() as address, chromium() as browser:
+        page = browser.new_page()
         for size in SIZES:
             if _size_text(size) in arguments.sizes.split(","):
-                total += _sweep(browser, address, size, ties, today, pictures, arguments.faults)
+                total += _sweep(page, address, size, ties, today, pictures, arguments.faults)
     return 1 if total else 0
 
 
 def _sweep(
-    browser: Browser,
+    page: Page,
     address: str,
     size: tuple[int, int],
     ties: Ties,
@@ -60,19 +61,19 @@ def _sweep(
 ) -> int:
     """How many pictures are at fault on a screen of this size."""
     begin, at_fault, least = perf_counter(), Counter[str](), 1.0
-    with screen(browser, address, size, ties, today) as shown:
-        for case in pictures:
-            drawn = shown.draw(case)
-            least = min(least, drawn.used)
-            if not (faults := faults_of(drawn)):
-                continue
-            at_fault[drawn.layout] += 1
-            rest = len(faults) - MOST_LISTED
-            more = f"; and {rest} more" if rest > 0 else ""
-            print(f"{_size_text(size)}, {case.name}: {'; '.join(faults[:MOST_LISTED])}{more}", flush=True)
-            if folder:
-                folder.mkdir(parents=True, exist_ok=True)
-                shown.save(folder / f"{_size_text(size)} {case.name}.png")
+    shown = screen(page, address, size, ties, today)
+    for case in pictures:
+        drawn = shown.draw(case)
+        least = min(least, drawn.used)
+        if not (faults := faults_of(drawn)):
+            continue
+        at_fault[drawn.layout] += 1
+        rest = len(faults) - MOST_LISTED
+        more = f"; and {rest} more" if rest > 0 else ""
+        print(f"{_size_text(size)}, {case.name}: {'; '.join(faults[:MOST_LISTED])}{more}", flush=True)
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            shown.save(folder / f"{_size_text(size)} {case.name}.png")
     print(
         f"{_size_text(size)}: {len(pictures):,} pictures, {at_fault.total():,} at fault {dict(at_fault) or ''}, "
         f"the emptiest uses {least:.0%} of its frame; {perf_counter() - begin:.0f} s",

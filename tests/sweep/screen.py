@@ -1,14 +1,12 @@
 """The page at a size of screen, which draws one picture of the sweep after the other."""
 
 import base64
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from components.network.heading import small_print
 from components.network.places import arrangement_for, places_bytes
@@ -58,12 +56,9 @@ class Screen:
         return base64.b64encode(places).decode(), message
 
 
-@contextmanager
-def screen(browser: Browser, address: str, size: tuple[int, int], ties: Ties, today: date) -> Iterator[Screen]:
+def screen(page: Page, address: str, size: tuple[int, int], ties: Ties, today: date) -> Screen:
     """The page of the app at that size; actors take their places at once."""
     width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    try:
-        yield Screen(open_page(context.new_page(), address), ties, today)
-    finally:
-        context.close()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(reduced_motion="reduce")
+    return Screen(open_page(page, address), ties, today)

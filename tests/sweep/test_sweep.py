@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from data.view.ties import Ties
 from tests.sweep.cases import Case, all_cases, some_cases
@@ -12,17 +12,17 @@ from tests.sweep.drawn import DrawnPicture, Label, faults_of, share_used
 from tests.sweep.screen import SIZES, screen
 
 TODAY = date(2026, 8, 1)
-PICTURES = 14
+PICTURES = 9
 EVERYONE_NAMED = "preset ladder, rings"
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_every_picture_is_whole(browser: Browser, address: str, curated_ties: Ties, size: tuple[int, int]) -> None:
+def test_every_picture_is_whole(page: Page, address: str, curated_ties: Ties, size: tuple[int, int]) -> None:
     pictures = some_cases(curated_ties, TODAY, PICTURES, seed=size[0])
     presets = [case for case in all_cases(curated_ties, TODAY, sets=0) if case.name.startswith("preset ")]
-    with screen(browser, address, size, curated_ties, TODAY) as shown:
-        drawn = {case.name: shown.draw(case) for case in [*pictures, *presets]}
+    shown = screen(page, address, size, curated_ties, TODAY)
+    drawn = {case.name: shown.draw(case) for case in [*pictures, *presets]}
     faults = {name: faults for name, picture in drawn.items() if (faults := faults_of(picture))}
     assert faults == {}
     if size in ((1440, 900), (1920, 1080)):

@@ -175,7 +175,7 @@ def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, addr
         " new MutationObserver(() => told.push(part.textContent)).observe(part, {childList: true}); }"
     )
     page.get_by_role("button", name="Treaty", exact=True).click()
-    expect(region).to_contain_text("5 of 255 ties shown · 1 Mar 2023", timeout=PATIENCE)
+    expect(region).to_contain_text(re.compile("5 of [0-9]+ ties shown · 1 Mar 2023"), timeout=PATIENCE)
     box = page.locator(".aw-slider").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20)

@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from http.client import RemoteDisconnected
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -48,12 +47,15 @@ def ours(tmp_path_factory: pytest.TempPathFactory, store: DatabaseStore) -> Iter
         yield started
 
 
-@contextmanager
-def reader(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def readers(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """Two readers, who keep the scripts that their browser compiled through all tests."""
     # The certificate is one of the test's own.
-    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
+    contexts = [browser.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 900}) for _ in "12"]
+    one, other = (context.new_page() for context in contexts)
+    yield one, other
+    for context in contexts:
+        context.close()
 
 
 def replica_of(page: Page) -> str:
@@ -69,24 +71,24 @@ def at_rest(page: Page) -> None:
 
 
 def test_each_replica_has_its_own_readers_and_both_show_what_is_saved_at_one(
-    ours: Department, store: DatabaseStore, browser: Browser
+    ours: Department, store: DatabaseStore, readers: tuple[Page, Page]
 ) -> None:
-    with reader(browser) as curator, reader(browser) as other:
-        for page in (curator, other):
-            page.goto(ours.address + VIEW)
-            at_rest(page)
-        curators, others = replica_of(curator), replica_of(other)
-        assert {curators, others} == set(ours.replicas)
-        event = records_in(store).events[0]
-        changes = pack_draft(Draft((change_of(store, "events", event.event, note="Looked at again."),)))
-        curator.goto(f"{ours.address}/edit?table=events&draft={changes}")
-        curator.get_by_label("Your name, for the history").fill("Anna")
-        curator.keyboard.press("Enter")
-        curator.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
-        expect(curator.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
-        other.goto(f"{ours.address}/records?table=events&record={event.event}")
-        expect(other.locator(".aw-evidence", has_text="Looked at again.")).to_be_visible(timeout=PATIENCE)
-        assert (replica_of(curator), replica_of(other)) == (curators, others), "each stays with its own"
+    curator, other = readers
+    for page in (curator, other):
+        page.goto(ours.address + VIEW)
+        at_rest(page)
+    curators, others = replica_of(curator), replica_of(other)
+    assert {curators, others} == set(ours.replicas)
+    event = records_in(store).events[0]
+    changes = pack_draft(Draft((change_of(store, "events", event.event, note="Looked at again."),)))
+    curator.goto(f"{ours.address}/edit?table=events&draft={changes}")
+    curator.get_by_label("Your name, for the history").fill("Anna")
+    curator.keyboard.press("Enter")
+    curator.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
+    expect(curator.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
+    other.goto(f"{ours.address}/records?table=events&record={event.event}")
+    expect(other.locator(".aw-evidence", has_text="Looked at again.")).to_be_visible(timeout=PATIENCE)
+    assert (replica_of(curator), replica_of(other)) == (curators, others), "each stays with its own"
     assert store.history(1)[0].who == "Anna"
 
 
@@ -160,16 +162,16 @@ def test_one_address_opens_thirty_pages_a_second_and_sends_one_file_and_the_othe
     assert 429 not in statuses
 
 
-def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, browser: Browser) -> None:
+def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, readers: tuple[Page, Page]) -> None:
     large = b"x" * 12_000_000
     answer = ours.request("/_stcore/upload_file/session/file", "PUT", large)
     assert (answer.status, answer.text) == (413, "Too large: a file may have 10 MB.\n")
-    with reader(browser) as page:
-        page.goto(f"{ours.address}/own")
-        page.set_input_files(
-            "input[type=file]", {"name": "large.csv", "mimeType": "text/csv", "buffer": large}, timeout=PATIENCE
-        )
-        expect(page.get_by_text("10.0MB or smaller")).to_be_visible(timeout=PATIENCE)
+    page, _ = readers
+    page.goto(f"{ours.address}/own")
+    page.set_input_files(
+        "input[type=file]", {"name": "large.csv", "mimeType": "text/csv", "buffer": large}, timeout=PATIENCE
+    )
+    expect(page.get_by_text("10.0MB or smaller")).to_be_visible(timeout=PATIENCE)
 
 
 def chosen(page: Page, layer: str, link: str) -> None:
@@ -178,44 +180,46 @@ def chosen(page: Page, layer: str, link: str) -> None:
     at_rest(page)
 
 
-def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(ours: Department, browser: Browser) -> None:
-    with reader(browser) as hit, reader(browser) as spared:
-        for page in (hit, spared):
-            page.goto(ours.address + VIEW)
-            at_rest(page)
-            chosen(page, "Treaty", "treaty")
-        dying, living = replica_of(hit), replica_of(spared)
-        assert dying != living
-        link, standing = hit.url, hit.locator(".st-key-summary_bar").inner_text()
+def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(
+    ours: Department, readers: tuple[Page, Page]
+) -> None:
+    hit, spared = readers
+    for page in (hit, spared):
+        page.goto(ours.address + VIEW)
+        at_rest(page)
+        chosen(page, "Treaty", "treaty")
+    dying, living = replica_of(hit), replica_of(spared)
+    assert dying != living
+    link, standing = hit.url, hit.locator(".st-key-summary_bar").inner_text()
 
-        ours.replicas[dying].kill()
-        chosen(spared, "Membership", "treaty,membership")
-        expect(spared.get_by_text(LOST)).to_have_count(0)
-        # What was clicked meanwhile is lost, and the page says so; it shows what its address says.
-        membership = hit.get_by_role("button", name="Membership", exact=True)
-        membership.click()
-        expect(hit.get_by_text(LOST)).to_be_visible(timeout=PATIENCE)
-        expect(membership).to_have_attribute("aria-pressed", "false")
-        at_rest(hit)
-        assert replica_of(hit) == living
-        assert hit.url == link
-        assert hit.locator(".st-key-summary_bar").inner_text() == standing
-        chosen(hit, "Membership", "treaty,membership")
-        expect(hit.get_by_text(LOST)).to_have_count(0)
+    ours.replicas[dying].kill()
+    chosen(spared, "Membership", "treaty,membership")
+    expect(spared.get_by_text(LOST)).to_have_count(0)
+    # What was clicked meanwhile is lost, and the page says so; it shows what its address says.
+    membership = hit.get_by_role("button", name="Membership", exact=True)
+    membership.click()
+    expect(hit.get_by_text(LOST)).to_be_visible(timeout=PATIENCE)
+    expect(membership).to_have_attribute("aria-pressed", "false")
+    at_rest(hit)
+    assert replica_of(hit) == living
+    assert hit.url == link
+    assert hit.locator(".st-key-summary_bar").inner_text() == standing
+    chosen(hit, "Membership", "treaty,membership")
+    expect(hit.get_by_text(LOST)).to_have_count(0)
 
-        ours.replicas[dying].start()
-        # Back again, it takes readers, and takes none away from the other.
-        wait_for_readers(ours, dying)
-        for page in (hit, spared):
-            chosen(page, "Integration", "treaty,membership,integration")
-            page.reload()
-            at_rest(page)
-            assert replica_of(page) == living
-        for page in (hit, spared):
-            page.context.clear_cookies()
-            page.goto(ours.address + VIEW)
-            at_rest(page)
-        assert dying in (replica_of(hit), replica_of(spared)), "who comes anew may get it"
+    ours.replicas[dying].start()
+    # Back again, it takes readers, and takes none away from the other.
+    wait_for_readers(ours, dying)
+    for page in (hit, spared):
+        chosen(page, "Integration", "treaty,membership,integration")
+        page.reload()
+        at_rest(page)
+        assert replica_of(page) == living
+    for page in (hit, spared):
+        page.context.clear_cookies()
+        page.goto(ours.address + VIEW)
+        at_rest(page)
+    assert dying in (replica_of(hit), replica_of(spared)), "who comes anew may get it"
 
 
 def wait_for_readers(ours: Department, replica: str) -> None:

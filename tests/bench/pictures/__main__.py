@@ -80,8 +80,8 @@ def main(words: list[str]) -> int:
             app_server() as address,
             chromium() as browser,
             rivals(browser) as others,
-            screen(browser, address, SIZES[0], ties, today) as shown,
         ):
+            shown = screen(browser.new_page(), address, SIZES[0], ties, today)
             for case in subjects(ties, today):
                 print(case.name, file=sys.stderr, flush=True)
                 rows += _rows(ties, case, shown, others)

@@ -1,5 +1,6 @@
 """The briefing figure in a real Chromium: clipboard, pack, the pinned link, and the web page that leaves the page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,21 @@ def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties
     expect(page.get_by_role("status")).to_be_empty()
     assert asked == [place.as_uri()]
     assert faults == []
+
+
+def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
+    open_page(page, address)
+    page.get_by_role("button", name="Export").click()
+    kinds = (
+        ("SVG", "svg", b"<svg"),
+        ("PNG", "png", b"\x89PNG"),
+        ("PDF", "pdf", b"%PDF"),
+        ("Web page", "html", b"<!doctype"),
+        ("PowerPoint", "pptx", b"PK"),
+    )
+    for name, ending, begins in kinds:
+        with page.expect_download(timeout=PATIENCE) as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        assert waiting.value.suggested_filename == f"allweather-network-2023-03-01.{ending}"
+        assert waiting.value.path().read_bytes().startswith(begins)
+    expect(page.get_by_text(re.compile("Network: 19 of [0-9]+ ties shown")).first).to_be_attached()
