@@ -113,6 +113,18 @@ def _sources_text(dataset: Dataset, rows: list[Spell | Event]) -> str:
     names = [name for name, _ in sorted(publishers.items(), key=lambda item: (-item[1], item[0]))]
     sources = f"Sources: {list_text(names, most=MOST_PUBLISHERS)}; " if names else ""
     grades = Counter(row.grade for row in rows)
-    graded = [f"{grades[grade]:,} {GRADE_WORDS.get(grade, grade)}" for grade in GRADES if grades[grade]]
+    graded = [
+        f"{grades[grade]:,} {GRADE_WORDS.get(grade, grade)}{_which_text(dataset, rows, grade)}"
+        for grade in GRADES
+        if grades[grade]
+    ]
     added = added_count_text(row=sum(dataset.is_added(row) for row in rows))
     return f"{sources}{quantity(len(rows), 'record')}: {list_text(graded, most=9)}{added}." if rows else ""
+
+
+def _which_text(dataset: Dataset, rows: list[Spell | Event], grade: str) -> str:
+    """Whose the few records are of which no text was read, " (China – Yemen)"; "" of other grades."""
+    if grade not in GRADE_WORDS:
+        return ""
+    pairs = dict.fromkeys(actor_or_dyad(dataset, row.dyad) for row in rows if row.grade == grade)
+    return f" ({list_text([*pairs], most=MOST_HOLDERS)})"

@@ -19,11 +19,19 @@ LONGEST_NAME = 38
 
 @dataclass(frozen=True)
 class TimelineLane:
-    """A row of the timeline: its dyad, the tie that it shows (or a key for events alone), and its label."""
+    """A row of the timeline: its dyad, the tie that it shows (or a key for events alone), and its label.
+
+    `name` is the label as long as it is, for a page with more room.
+    """
 
     dyad: str
     key: str
     label: str
+    name: str = ""
+
+    @property
+    def whole_label(self) -> str:
+        return self.name or self.label
 
 
 def lanes_of(selection: Selection) -> list[TimelineLane]:
@@ -40,10 +48,13 @@ def lanes_of(selection: Selection) -> list[TimelineLane]:
 def _lanes_of_dyad(selection: Selection, dyad: str, ties: list[str], has_events: bool) -> list[TimelineLane]:
     """The first one bears the name of the dyad, the others what they are."""
     name = actor_or_dyad(selection.dataset, dyad)
-    labels = [
-        _tie_name(selection, tie) if index else f"{name}{_mark(selection, tie)}" for index, tie in enumerate(ties)
+    names = [_tie_name(selection, tie) if index else name for index, tie in enumerate(ties)]
+    marks = [_mark(selection, tie) for tie in ties]
+    shorts = [excerpt(one, LONGEST_NAME) if index else one for index, one in enumerate(names)]
+    lanes = [
+        TimelineLane(dyad, tie, f"{short}{mark}", f"{whole}{mark}")
+        for tie, short, whole, mark in zip(ties, shorts, names, marks, strict=True)
     ]
-    lanes = [TimelineLane(dyad, tie, label) for tie, label in zip(ties, labels, strict=True)]
     if has_events:
         lanes.append(TimelineLane(dyad, f"{dyad}|events", "Events" if ties else f"{name}: events"))
     return lanes
@@ -89,8 +100,7 @@ def _tie_name(selection: Selection, tie: str) -> str:
     """The family where a dyad has one tie of it at a time; else the tie itself: two treaties are two names."""
     index = _first_spell(selection, tie)
     family = selection.dataset.families[selection.ties.tiers[index].family]
-    name = family.name if family.is_exclusive else selection.ties.spells[index].wording
-    return excerpt(name, LONGEST_NAME) + _mark(selection, tie)
+    return family.name if family.is_exclusive else selection.ties.spells[index].wording
 
 
 def _mark(selection: Selection, tie: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_group, flow_bands, flow_layout
 from components.figure.charts.text import text_line
@@ -18,7 +19,7 @@ NAME_SIZE, YEAR_SIZE, HEAD = 11.0, 9.5, 18.0
 # The width of a column, its distance from a name, and that of a name from the next.
 COLUMN, NAME_GAP, NAME_LEADING = 12.0, 7.0, 1.25
 # The widest name, as a share of the frame.
-NAMES_SHARE = 0.3
+NAMES_SHARE = 0.31
 NO_LABEL = Stroke(PALE["light"], PALE["dark"], 1.0)
 OPACITIES = {"moved": 0.5, "stayed": 0.3, "new": 0.16}
 
@@ -50,11 +51,15 @@ class _FlowPage:
     def _x(self, column: float) -> float:
         """The left edge of a column; the names are behind the last."""
         left, _, right, _ = self.frame
-        names = min(
-            max(self.fonts.width(text, NAME_SIZE) for text in self._names.values()), (right - left) * NAMES_SHARE
-        )
+        names = max(self.fonts.width(text, self._name_size) for text in self._names.values())
         step = (right - names - 2 - NAME_GAP - COLUMN - left) / max(len(self.flow.days) - 1, 1)
         return left + column * step
+
+    @cached_property
+    def _name_size(self) -> float:
+        """So large that the names leave most of the width to the flow."""
+        widest = max(self.fonts.width(text, NAME_SIZE) for text in self._names.values())
+        return min(NAME_SIZE, NAME_SIZE * (self.frame[2] - self.frame[0]) * NAMES_SHARE / widest)
 
     def _y(self, actors: float) -> float:
         top, bottom = self.frame[1] + HEAD, self.frame[3]
@@ -90,8 +95,7 @@ class _FlowPage:
         for position, name in self._names.items():
             middle = self._y(self.layout.tops[-1][position] + count[position] / 2) + NAME_SIZE * 0.36
             lowest = max(middle, lowest + NAME_SIZE * NAME_LEADING)
-            text = self.fonts.shorten(name, NAME_SIZE, self.frame[2] - x)
-            yield text_line(text, x, lowest, NAME_SIZE, self.fonts)
+            yield text_line(name, x, lowest, self._name_size, self.fonts)
 
     def _no_label(self) -> Iterator[Shape]:
         """What the pale bars mean, where there is room."""

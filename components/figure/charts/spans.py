@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from components.figure.charts.timeline_rows import TimelineSpan
 from components.style.theme import style_key, styles_of
 from components.wording.spells import label_text
+from data.model.vocabulary import LAYERS
 from data.tables.origin import added_mark
 from data.view.selection import Selection, read_through
 from data.view.ties import SpellIndex, Ties
@@ -28,13 +29,16 @@ def first_day_of(ties: Ties, indices: Iterable[SpellIndex], last: date, *others:
 def span_of(selection: Selection, index: SpellIndex, number: int) -> TimelineSpan:
     """A spell until its end, or the end of the axis; `number` is that of its note."""
     ties, dataset = selection.ties, selection.dataset
+    key = style_key(ties, index)
     start, certain = (int(days[index]) for days in ties.starts)
     end = max(min(int(ties.ends[1][index]), last_day(selection).toordinal()), start)
     return TimelineSpan(
         date.fromordinal(start),
         date.fromordinal(min(certain, end)),
         date.fromordinal(end),
-        styles_of(dataset)[style_key(ties, index)].stroke,
+        styles_of(dataset)[key].stroke,
         label_text(selection.view.language, ties.spells[index]) + added_mark(dataset, ties.spells[index]),
         number,
+        # The row itself says of which type another tie is.
+        "" if key in LAYERS else styles_of(dataset)[key].name,
     )

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from components.figure.charts.text import paint_on, text_line
+from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine, TextLine
 from components.profile.document import Strip, StripEvent, StripLane, StripSpan
 from components.style.theme import EVENT_MARK
 
-LANE, LANE_GAP, LANE_NAME, SPAN_TEXT = 20.0, 4.0, 8.0, 9.0
-EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 210.0
+LANE, LANE_GAP, LANE_NAME, SPAN_TEXTS = 22.0, 4.0, 8.0, (9.5, 9.0, 8.5)
+EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 380.0
 GAP = 6.0
 # Room for half a year at the left end.
 EDGE = 10.0
@@ -84,8 +84,10 @@ def _named_events(events: tuple[StripEvent, ...], axis: TimeAxis, fonts: Fonts) 
     taken: list[list[tuple[float, float]]] = [[] for _ in range(EVENT_ROWS)]
     named: _Named = []
     for event in sorted(events, key=lambda one: -one.weight):
-        text = fonts.shorten(f"{event.day.year} {event.title}", EVENT_TEXT, LONGEST_TITLE)
+        text = f"{event.day.year} {event.title}"
         width, x = fonts.width(text, EVENT_TEXT), axis.x(event.day)
+        if width > LONGEST_TITLE:
+            continue
         start = x if x + width <= axis.right else max(x - width, axis.left)
         row = next((row for row, spans in enumerate(taken) if _is_free(spans, start, start + width)), None)
         if row is not None:
@@ -118,17 +120,18 @@ def _lane(lane: StripLane, axis: TimeAxis, top: float, fonts: Fonts, *, with_nam
 
 
 def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts) -> list[Shape]:
-    """The possible part pale, the certain part solid, with as much of the wording as there is room for."""
+    """The possible part pale, the certain part solid, with the wording where there is room for all of it."""
     start, certain, end = (axis.x(_within(day, axis)) for day in (span.start, span.certain, span.end))
     end, bottom, shapes = max(end, start + 1.2), top + LANE, list[Shape]()
     if certain > start:
         shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.8, bottom), span.stroke, 1, 1.5, name=span.wording))
-    text = fonts.shorten(span.wording, SPAN_TEXT, end - certain - 8)
-    if len(text) > len("str…"):
-        y = (top + bottom) / 2 + SPAN_TEXT * 0.35
-        shapes.append(text_line(text, certain + 4, y, SPAN_TEXT, fonts, paint=paint_on(span.stroke)))
+    lines, size = whole_label([span.wording], SPAN_TEXTS, (end - certain - 8, LANE), fonts)
+    y = (top + bottom - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
+    for row, (text, joint) in enumerate(lines):
+        line = y + row * size * LABEL_LEADING
+        shapes.append(text_line(text, certain + 4, line, size, fonts, paint=paint_on(span.stroke), joint=joint))
     return shapes
 
 

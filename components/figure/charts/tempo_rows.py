@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from components.figure.charts.tempo_page import MARKER, SMALL, TempoPage
-from components.figure.charts.text import paint_on, text_line
+from components.figure.charts.text import paint_on, text_line, whole_label
 from components.figure.font_files import BOLD
 from components.figure.footnotes import superscript
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
@@ -13,8 +13,6 @@ from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, Stroke, style_key
 from components.tempo.plan import TempoRow
 from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame
 
-# A wording on a lane is shortened, but not to less than about this.
-LEAST_WORDING = "mmm"
 NO_STEP = "No label changes in this period"
 
 
@@ -89,9 +87,12 @@ def _lanes(page: TempoPage) -> Iterator[Shape]:
         stroke = styles_of(selection.dataset)[style_key(selection.ties, lane["at"])].stroke
         box = (left, page.y(lane["y"]), max(right - 0.6, left + 0.6), page.y(lane["y2"]))
         yield FilledBox(box, stroke, radius=1.5, name=lane["wording"])
-        if text := page.fonts.shorten(lane["wording"], SMALL, right - left - 6, least=LEAST_WORDING):
+        styles = styles_of(selection.dataset)
+        texts = [lane["wording"], styles[style_key(selection.ties, lane["at"])].name]
+        lines, size = whole_label(texts, (SMALL, SMALL * 0.85), (right - left - 6, SMALL), page.fonts)
+        for text, _ in lines:
             y = page.y(lane["y_middle"]) + 3
-            yield text_line(text, left + 3, y, SMALL, page.fonts, paint=paint_on(stroke))
+            yield text_line(text, left + 3, y, size, page.fonts, paint=paint_on(stroke))
 
 
 def step_rules(page: TempoPage) -> Iterator[Shape]:

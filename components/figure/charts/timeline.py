@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.figure.charts.text import paint_on, text_line
+from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
 from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
@@ -16,8 +16,15 @@ from data.base.days import day_text
 # The height of a row, in points: never above the first, above the second as long as there are pages.
 TALLEST_ROW, LOWEST_ROW = 46.0, 13.0
 # Type sizes of low rows and of tall ones, which are at least so high.
-ROW_NAMES, SPAN_WORDINGS, TALL = (9.0, 12.0), (9.5, 12.5), 30.0
-MOST_NAME_WIDTH = 190.0
+ROW_NAMES, TALL = (9.0, 12.0), 30.0
+# Those of the wordings on spans, the largest first; the largest of all only in tall rows.
+SPAN_WORDINGS, TALL_WORDINGS = (9.5, 8.5, 7.5), (11.5, 9.5, 8.5, 7.5)
+# How much smaller the name of a row may be that has no room else.
+SMALLER = (1.0, 0.92, 0.84, 0.76)
+# The share of a row that is above the marks of its events.
+ABOVE_EVENTS = 0.75
+# The widest name, as a share of a page, and of a narrow one.
+NAMES_SHARE, NARROW_NAMES_SHARE, NARROW = 0.33, 0.46, 700
 NAMES_GAP = 8.0
 AXIS_HEIGHT = AXIS_LABEL * 2.6
 
@@ -34,7 +41,7 @@ class TimelineChart:
 
     @property
     def texts(self) -> list[str]:
-        return [text for row in self.rows for text in (row.dyad, row.name, *(span.wording for span in row.spans))]
+        return [text for row in self.rows for text in row.texts]
 
     def without_numbers(self) -> "TimelineChart":
         return replace(self, rows=tuple(row.without_numbers() for row in self.rows))
@@ -45,7 +52,8 @@ class TimelineChart:
         count, height = _rows_on_a_page(len(self.rows), bottom - top)
         size = ROW_NAMES[height >= TALL]
         names = 2 + max(fonts.width(f"{row.name}{row.note}", size, row.weight) for row in self.rows)
-        axis = TimeAxis(self.first, self.last, left + min(names, MOST_NAME_WIDTH) + NAMES_GAP, right - 2)
+        share = NAMES_SHARE if right - left >= NARROW else NARROW_NAMES_SHARE
+        axis = TimeAxis(self.first, self.last, left + min(names, share * (right - left)) + NAMES_GAP, right - 2)
         pages = (self.rows[first : first + count] for first in range(0, len(self.rows), count))
         return [_TimelinePage(self, rows, axis, left, top, height, fonts).shapes() for rows in pages]
 
@@ -93,15 +101,25 @@ class _TimelinePage:
 
     def _names(self, row: TimelineRow, top: float) -> list[Shape]:
         """The name of the row, shortened if need be, and the numbers of its notes."""
-        size = ROW_NAMES[self.height >= TALL]
-        y, room = top + self.height / 2 + size * 0.35, self.axis.left - NAMES_GAP - self.left
-        room -= self.fonts.width(row.note, size, row.weight)
-        name = self.fonts.shorten(row.name, size, room, weight=row.weight)
-        return [text_line(f"{name}{row.note}", self.left, y, size, self.fonts, weight=row.weight)]
+        largest, room = ROW_NAMES[self.height >= TALL], self.axis.left - NAMES_GAP - self.left + 1
+        sizes, whole = [largest * share for share in SMALLER], f"{row.name}{row.note}"
+        lines, size = whole_label([whole], sizes, (room, self.height), self.fonts, weight=row.weight)
+        if not lines:
+            name_room = room - self.fonts.width(row.note, size, row.weight)
+            lines = [(f"{self.fonts.shorten(row.name, size, name_room, weight=row.weight)}{row.note}", None)]
+        y = top + (self.height - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
+        return [
+            text_line(text, self.left, y + n * size * LABEL_LEADING, size, self.fonts, weight=row.weight, joint=joint)
+            for n, (text, joint) in enumerate(lines)
+        ]
 
     def _spans(self, row: TimelineRow, top: float) -> list[Shape]:
         inside = (top + 1.5, top + self.height - 1.5)
-        return [shape for span in row.spans for shape in _span_shapes(span, self.axis, inside, self.fonts)]
+        return [
+            shape
+            for span in row.spans
+            for shape in _span_shapes(span, self.axis, inside, self.fonts, has_events=bool(row.events))
+        ]
 
     def _events(self, row: TimelineRow, top: float) -> list[Shape]:
         """The most significant events are the largest, and below the others; below wordings there is little room."""
@@ -134,8 +152,10 @@ class _TimelinePage:
         ]
 
 
-def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float], fonts: Fonts) -> list[Shape]:
-    """The possible part pale, the certain part solid, with as much of the wording as there is room for."""
+def _span_shapes(
+    span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float], fonts: Fonts, *, has_events: bool
+) -> list[Shape]:
+    """The possible part pale, the certain part solid; on it the whole wording, else the rank, where there is room."""
     top, bottom = inside
     start, certain, end = (axis.x(day) for day in (span.start, span.certain, span.end))
     end = max(end, start + 1.2)
@@ -144,10 +164,13 @@ def _span_shapes(span: TimelineSpan, axis: TimeAxis, inside: tuple[float, float]
         shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
-    size = min(SPAN_WORDINGS[bottom - top >= TALL - 3], bottom - top - 2)
-    note, room = superscript([span.number]), end - certain - 6
-    text = fonts.shorten(span.wording, size, room - fonts.width(note, size))
-    if text or (note and fonts.width(note, size) <= room):
-        y = (top + bottom) / 2 + size * 0.35
-        shapes.append(text_line(f"{text}{note}", certain + 3, y, size, fonts, paint=paint_on(span.stroke)))
+    # Marks of events are in the lower part.
+    height = (bottom - top) * (ABOVE_EVENTS if has_events else 1) - 1
+    sizes, note = (TALL_WORDINGS if bottom - top >= TALL - 3 else SPAN_WORDINGS), superscript([span.number])
+    texts = [text and f"{text}{note}" for text in (span.wording, span.rank)]
+    lines, size = whole_label([*texts, note], sizes, (end - certain - 5, height), fonts)
+    y = top + (height - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.4
+    for row, (text, joint) in enumerate(lines):
+        x, line = certain + 3, y + row * size * LABEL_LEADING
+        shapes.append(text_line(text, x, line, size, fonts, paint=paint_on(span.stroke), joint=joint))
     return shapes

@@ -10,7 +10,10 @@ from components.style.theme import Stroke
 
 @dataclass(frozen=True)
 class TimelineSpan:
-    """A spell: possible from `start`, certain from `certain`, to `end`; `number` is that of its citation, 0 for none."""
+    """A spell: possible from `start`, certain from `certain`, to `end`; `number` is that of its citation, 0 for none.
+
+    `rank` is what its colour means, for where the wording has no room.
+    """
 
     start: date
     certain: date
@@ -18,6 +21,7 @@ class TimelineSpan:
     stroke: Stroke
     wording: str
     number: int
+    rank: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class TimelineRow:
     def note(self) -> str:
         """The numbers of its notes, as a superscript."""
         return superscript(span.number for span in self.spans)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self.dyad, self.name, *(text for span in self.spans for text in (span.wording, span.rank))
 
     def without_numbers(self) -> "TimelineRow":
         return replace(self, spans=tuple(replace(span, number=0) for span in self.spans))

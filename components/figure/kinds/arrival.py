@@ -1,6 +1,7 @@
 """A selection -> who came to which label and when, as a figure: the paths of those who share a rank, or of all. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,7 +13,7 @@ from components.figure.charts.spans import first_day_of, last_day, span_of
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
 from components.figure.kinds.legend import tie_legend
-from components.figure.model import BriefingFigure
+from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import time_text
 from data.analysis.arrival import Arrivals, change_patterns, family_of_focus, holder_of_focus
@@ -135,7 +136,8 @@ def _flow_figure(arrivals: Arrivals, holder: str, options: FigureOptions) -> Bri
     return BriefingFigure(
         kind="Arrival",
         picture=FlowChart(flow),
-        legend=(),
+        # The names at the right are of what there is on the day; the legend also has the ranks of earlier years.
+        legend=_ever_legend(selection, indices) if arrivals.ladder.is_house else (),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
         alt_text=f"{sentence} {_columns_text(flow)}",
         characters=characters_of(dataset),
@@ -149,6 +151,10 @@ def _flow_figure(arrivals: Arrivals, holder: str, options: FigureOptions) -> Bri
             ladders=[arrivals.ladder],
         ),
     )
+
+
+def _ever_legend(selection: Selection, indices: list[SpellIndex]) -> tuple[LegendEntry, ...]:
+    return tuple(replace(entry, group="Ever on a rank") for entry in tie_legend(selection, indices))
 
 
 def _is_begun(arrivals: Arrivals, index: SpellIndex) -> bool:

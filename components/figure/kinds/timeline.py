@@ -116,7 +116,7 @@ class _Timeline:
             )
             events = [event for event in self.events if event.dyad == lane.dyad and last_lanes[lane.dyad] is lane]
             name = actor_or_dyad(dataset, lane.dyad)
-            yield TimelineRow(name, lane.label, lane.dyad != before, spans, tuple(map(self._event, events)))
+            yield TimelineRow(name, lane.whole_label, lane.dyad != before, spans, tuple(map(self._event, events)))
             before = lane.dyad
 
     def _is_on(self, index: SpellIndex, lane: TimelineLane) -> bool:

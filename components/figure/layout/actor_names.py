@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import hypot
 
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
@@ -13,6 +14,8 @@ from components.network.layouts.labels import FEW_NAMES
 
 NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
 SMALLEST_ON_RINGS = 7.0
+# How much smaller the names of neighbours may be where a map has no room for them else.
+SMALLER_ON_MAP = 0.8
 # From this number of actors on, the names on a map are as small as those of a dense map.
 MANY_ON_MAP = 24
 # The sides of a dot on which its name may be written, the preferred one first: right or left, below or above.
@@ -21,8 +24,8 @@ RING_SIDES: tuple[Side, ...] = ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 0
 OTHER_SIDES: tuple[Side, ...] = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
 # How far from its dot a name may be, in radii of the dot: near if there is room.
 REACHES = (1.0, 2.4, 3.8)
-# On a map, where the places are given: neighbours move aside.
-MAP_REACHES = (0.6, 1.4, 2.4, 3.8, 5.5)
+# On a map, where the places are given, neighbours move aside; far from its dot a line leads to a name.
+MAP_REACHES, LED_REACHES = (0.6, 1.4, 2.4), (3.8, 5.5, 7.5)
 # The height of a name as a share of its type size: rows of names are close together.
 NAME_HEIGHT = 1.12
 # What a name is wider than measured, as kerning is not counted; and its distance from the dot.
@@ -104,13 +107,26 @@ def _candidates(
     if ring_size:
         size = min(max(ring_size, SMALLEST_ON_RINGS), size)
     texts = _texts(network, dot, prominent=prominent)
-    widths = [fonts.width(text, size, weight) for text in texts]
     # On the preferred side alone a name is near: further on it could be read as that of another dot.
     reaches = REACHES[:2] if network.is_crowded else MAP_REACHES if dense else REACHES
-    for reach in reaches if len(sides) > 1 else reaches[:1]:
-        for text, width in zip(texts, widths, strict=True):
+    ways = [(size, reach) for reach in (reaches if len(sides) > 1 else reaches[:1])]
+    if dense and prominent and len(sides) > 1:
+        small = size * SMALLER_ON_MAP
+        ways += [(small, reach) for reach in (*reaches, *LED_REACHES)]
+    for one, reach in ways:
+        for text in texts:
+            width = fonts.width(text, one, weight)
             for side in sides:
-                yield TextLabel((text,), _box_beside(position, width, size, radius * reach, side), size, weight)
+                yield TextLabel((text,), _box_beside(position, width, one, radius * reach, side), one, weight)
+
+
+def leader(position: Point, radius: float, label: TextLabel) -> tuple[Point, Point] | None:
+    """The line that leads from a dot to a name that is far from it; None where the name is beside it."""
+    (x, y), (left, top, right, bottom) = position, label.box
+    nearest = min(max(x, left), right), min(max(y, top), bottom)
+    if hypot(nearest[0] - x, nearest[1] - y) <= radius * LED_REACHES[0]:
+        return None
+    return position, nearest
 
 
 def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool) -> list[str]:

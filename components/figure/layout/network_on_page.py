@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 
 from components.figure.font_files import BOLD
 from components.figure.fonts import Fonts
-from components.figure.layout.actor_names import is_dense_map, name_labels
+from components.figure.layout.actor_names import is_dense_map, leader, name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves, with_texts
@@ -41,6 +41,14 @@ class PageNetwork:
     bands: tuple[BandOutline, ...]
     radius: float
     map: PageMap | None = None
+
+    @property
+    def leaders(self) -> dict[str, tuple[Point, Point]]:
+        """Actor -> the line to its name, where that is far from its dot on a map."""
+        lines = {
+            actor: leader(self.positions[actor], self.radius, label) for actor, label in self.names.items() if self.map
+        }
+        return {actor: line for actor, line in lines.items() if line}
 
 
 def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNetwork:
@@ -105,8 +113,9 @@ def _below(network: NetworkPicture, positions: dict[str, Point], frame: Box) -> 
     places = dict[str, Point]()
     for number, actor in enumerate(row, 1):
         wanted = left + number * (right - left) / (len(row) + 1)
-        steps = (step * side * SIDE_ROOM / 4 for step in range(12) for side in (1, -1))
-        x = next((x for step in steps if all(abs((x := wanted + step) - other) > SIDE_ROOM for other in taken)), wanted)
+        steps = (wanted + step * side * SIDE_ROOM / 4 for step in range(30) for side in (1, -1))
+        inside = (x for x in steps if left + SIDE_ROOM / 2 < x < right - SIDE_ROOM / 2)
+        x = next((x for x in inside if all(abs(x - other) > SIDE_ROOM for other in taken)), wanted)
         taken.append(x)
         places[actor] = (x, y)
     return places

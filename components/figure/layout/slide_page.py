@@ -15,7 +15,8 @@ from components.figure.model import Box, BriefingFigure, Drawing, NetworkPicture
 
 # Type sizes in points, the largest title first.
 TITLES, SENTENCE, DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0
-TITLE_LINES, SENTENCE_LINES, SMALL_PRINT_LINES = 2, 4, 3
+TITLE_LINES, NARROW_TITLE_LINES, SENTENCE_LINES = 2, 4, 4
+SMALL_PRINT_LINES, NARROW_SMALL_PRINT_LINES = 3, 6
 LEADING = 1.28
 # Lines of the sentence and of the small print for which there is room on every day.
 STEADY_LINES, NARROW_STEADY_LINES, NARROW = 1, 3, 800
@@ -161,12 +162,12 @@ class _Slide:
         return max(lines, steady if self.figure.legend_of_all_days else 0)
 
     def _title_lines(self, title: str, room: float) -> tuple[list[str], float]:
-        """In the largest type with which it has one line, else two; the size of the type."""
-        for most in (1, TITLE_LINES):
+        """In the largest type with which it has one line, else two, on a narrow page more; the size of the type."""
+        for most in (1, TITLE_LINES, *([NARROW_TITLE_LINES] if self.width < NARROW else [])):
             for size in TITLES:
                 if len(lines := self.figure.fonts.wrap(title, size, room, BOLD)) <= most:
                     return lines, size
-        return self._wrapped(title, size, room, TITLE_LINES, BOLD), size
+        return self._wrapped(title, size, room, most, BOLD), size
 
     def _wrapped(self, text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
         """At most so many lines; the last one is shortened where there is more."""
@@ -186,8 +187,9 @@ class _Slide:
         short = " ".join(filter(None, (texts.remarks, texts.sources)))
         text = f"{short} {texts.link}".strip()
         lines = self.figure.fonts.wrap(text, SMALL_PRINT, room)
-        if len(lines) > SMALL_PRINT_LINES:
-            text, lines = "", self._wrapped(short, SMALL_PRINT, room, SMALL_PRINT_LINES)
+        most = SMALL_PRINT_LINES if self.width >= NARROW else NARROW_SMALL_PRINT_LINES
+        if len(lines) > most:
+            text, lines = "", self._wrapped(short, SMALL_PRINT, room, most)
         lines = list(filter(None, lines))
         joints = [*joints_of(texts.coverage, coverage), *joints_of(text or short, lines)]
         lines = [*coverage, *lines]

@@ -1,4 +1,8 @@
-"""A figure -> a Word document, with its picture at print resolution."""
+"""A figure -> a Word document, with its picture at print resolution.
+
+A bitmap, not SVG or EMF: Word and LibreOffice set the letters of a vector picture in fonts of the machine and ignore those
+that it carries, so that names would be wider than the places made for them, and Chinese might be missing.
+"""
 
 from components.figure.charts.profile import ProfileChart
 from components.figure.charts.strip import strip_shapes

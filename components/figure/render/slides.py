@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from components.figure.layout.citation_pages import CITATION_SIZE, CitationsPage, column_width
+from components.figure.layout.citation_pages import CitationsPage, column_width
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import GUTTER, MARGIN, PAGE_SIZES, PageSize
 from components.figure.layout.pages import FigurePage, pages_of
@@ -102,7 +102,7 @@ def _add_picture(shapes: ShapeTree, figure: BriefingFigure, page: SlidePage, sch
 
 def _add_citations(shapes: ShapeTree, figure: BriefingFigure, page: CitationsPage, scheme: ColourScheme) -> None:
     """The heading, and the notes of each column in one text, a paragraph each."""
-    heading, style = page.lines[0], TextStyle(CITATION_SIZE, "tx1", after=CITATION_SIZE * 0.8)
+    heading, style = page.lines[0], TextStyle(page.size, "tx1", after=page.size * 0.8)
     box = (MARGIN, MARGIN - 4, page.width - MARGIN, page.top)
     shapes.placeholder(
         "Title", node("p:ph", type="title"), [heading.text], box, TextStyle(heading.size, "tx1", is_bold=True)

@@ -22,7 +22,7 @@ from components.figure.pptx.text import Align, TextStyle
 from components.figure.pptx.typeface import text_width
 from components.figure.render.palette import MAP_PARTS, map_colour, paper_and_ink, stroke_colour, stroke_text_colour
 from components.figure.render.slides_texts import roomy
-from components.figure.render.svg_network import COVER, CROWDED_COVER
+from components.figure.render.svg_network import COVER, CROWDED_COVER, LEADER
 from components.style.theme import DISPUTED_DASH, MAP_LINE, blend, doubt_share
 
 # The sites of an oval from the top anticlockwise, as PowerPoint numbers them.
@@ -57,6 +57,8 @@ class NetworkShapes:
         self.ids = {actor: self.shapes.new_id() for actor in self.page.positions}
         for curve in self.page.curves:
             self._add_tie(curve)
+        for actor, (start, end) in self.page.leaders.items():
+            self.shapes.line(f"Line to the name of {self.network.dot(actor).name}", start, end, Line("tx1", LEADER))
         for actor, position in self.page.positions.items():
             self._add_dot(actor, position)
         for band in self.page.bands:

@@ -8,7 +8,7 @@ from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
 from components.figure.layout.page import PageText
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
-from components.figure.model import NetworkPicture
+from components.figure.model import NetworkPicture, Point
 from components.figure.render.palette import MAP_PARTS, map_colour
 from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
 from components.style.markup import element
@@ -17,6 +17,8 @@ from components.style.theme import DISPUTED_DASH, MAP_LINE, doubt_share
 # How much of the ties is covered behind a text, less where they crowd; and how strong crowded ties are.
 COVER, CROWDED_COVER = 0.94, 0.62
 CROWDED_OPACITY = 0.4
+# The width of the line from a dot to its name.
+LEADER = 0.7
 
 
 def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwork) -> list[Element]:
@@ -26,6 +28,7 @@ def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwo
         *(elements.map(page.map) if page.map else ()),
         *(part for band in page.bands for part in elements.band(band)),
         *(elements.tie(curve) for curve in page.curves),
+        *(elements.leader(line) for line in page.leaders.values()),
         *(elements.dot(actor) for actor in page.positions),
         *(part for band in page.bands for part in elements.label(band.label, shapes.ink)),
         *(part for curve in page.curves for part in elements.tie_texts(curve)),
@@ -101,6 +104,11 @@ class _NetworkElements:
         if self.network.is_crowded:
             return CROWDED_OPACITY
         return doubt_share(colour, self.shapes.paper) if curve.edge.is_doubtful else 1
+
+    def leader(self, line: tuple[Point, Point]) -> Element:
+        (x1, y1), (x2, y2) = line
+        ends = {"x1": length(x1), "y1": length(y1), "x2": length(x2), "y2": length(y2)}
+        return element("line", **ends, stroke=self.shapes.ink, stroke_width=length(LEADER))
 
     def dot(self, actor: str) -> Element:
         (x, y), dot = self.page.positions[actor], self.network.dot(actor)

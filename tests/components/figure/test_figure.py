@@ -101,7 +101,7 @@ def test_every_character_of_all_records_has_a_font(curated_ties: Ties) -> None:
 def test_a_pdf_has_text_that_can_be_selected_in_every_script_and_no_other_font(focal: BriefingFigure) -> None:
     pdf = PdfReader(io.BytesIO(pdf_of(focal, "a4-landscape", "light")))
     words = "".join(page.extract_text() for page in pdf.pages)
-    assert "全天候全面战略伙伴关系" in words
+    assert "全天候全面战略伙伴关系" in words.replace("\n", ""), "a line may end between two Chinese letters"
     assert "Союзного государства" in words
     assert all(f"{number}. " in words for number in range(1, 20))
     assert pdf.metadata
