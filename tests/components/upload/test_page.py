@@ -179,7 +179,7 @@ def test_a_link_does_not_hold_them() -> None:
     go(page, "network")
     page.selectbox(key="view_focus").select("ORG:MINE").run()
     assert not page.exception
-    assert "My club" in " ".join(block.proto.body for block in page.main.get("html"))
+    assert "My club" in said(page)
     assert "MINE" not in str(dict(page.query_params))
     page.button(key="added_remove").click().run()
     assert not page.exception
