@@ -140,13 +140,13 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
                 - button "All-weather and permanent · 2"
             - list "Other types of tie":
               - listitem:
-                - button "Treaty · 4"
+                - button /Treaty · \\d+/
               - listitem:
-                - button "Membership · 2"
+                - button /Membership · \\d+/
               - listitem:
-                - button "Integration · 7"
+                - button /Integration · \\d+/
               - listitem:
-                - button "Forces and bases · 1"
+                - button /Forces and bases · \\d+/
         """
     )
     page.goto(f"{address}/?focus=BLR-CHN")

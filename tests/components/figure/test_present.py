@@ -26,7 +26,7 @@ def trusted(browser: Browser, address: str) -> Iterator[Page]:
 
 def present(page: Page) -> None:
     """Open the presentation by the keyboard and wait for its slide."""
-    page.get_by_role("button", name="Present", exact=True).focus()
+    page.get_by_test_id("stMain").get_by_role("button", name="Present", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_role("img")).to_have_attribute(
         "alt", re.compile("^Network: 19 of [0-9]+ ties shown · 1 Mar 2023"), timeout=PATIENCE
@@ -49,7 +49,7 @@ def test_a_picture_is_presented_stepped_through_copied_and_left(trusted: Page) -
     expect(dialog.get_by_role("textbox", name="Title")).to_be_hidden()
     trusted.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(trusted.get_by_role("button", name="Present", exact=True)).to_be_focused()
+    expect(trusted.get_by_test_id("stMain").get_by_role("button", name="Present", exact=True)).to_be_focused()
     trusted.wait_for_url("**as_of=2023-06-16**", timeout=PATIENCE)
     trusted.get_by_role("button", name="Export").click()
     expect(trusted.get_by_role("textbox", name="Title")).to_have_value("Four neighbours", timeout=PATIENCE)
@@ -61,5 +61,5 @@ def test_where_the_full_screen_is_refused_the_slide_covers_the_page(trusted: Pag
     assert trusted.evaluate(f"getComputedStyle({SHOWN}).backgroundColor") == "rgb(20, 23, 28)"
     assert trusted.evaluate("document.elementFromPoint(640, 360).shadowRoot.activeElement.className") == "stage"
     trusted.keyboard.press("Escape")
-    expect(trusted.get_by_role("button", name="Present", exact=True)).to_be_focused()
+    expect(trusted.get_by_test_id("stMain").get_by_role("button", name="Present", exact=True)).to_be_focused()
     assert "as_of=2023-06-16" not in trusted.url
