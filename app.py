@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.figure.panel.pinned import draw_pinned_link_notice
 from components.head.view import draw_head
-from components.pages import Page, help_topics, pages_shown
+from components.pages import help_topics, page_at, pages_shown
 from components.pages.menu import streamlit_pages
 from components.server_guard import ask_no_outside_address
 from components.session.navigation import set_pages
@@ -13,8 +13,9 @@ from components.session.records import current_records
 from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
 from components.upload.view import with_added_rows
+from data.links.page_links import STORY
 from data.store.settings import settings
-from data.view.selection import select
+from data.view.selection import select, select_with_focus
 from data.view.ties import ties_of
 
 ask_no_outside_address()
@@ -25,23 +26,23 @@ if (ours := current_records()) is None:
     st.stop()
 
 
-def draw(page: Page) -> None:
-    """Draw a page of what is in view."""
+def draw() -> None:
+    """Draw the page of what is in view."""
     page.draw(selection)
 
 
-shown = pages_shown(editing=settings().editing.on)
-pages, menu = streamlit_pages(shown, draw)
-path = st.navigation(menu, position="top").url_path or shown[0].path
+pages, menu = streamlit_pages(pages_shown(editing=settings().editing.on), draw)
+current = st.navigation(menu, position="top")
 set_pages(pages)
-page = next(page for page in shown if page.path == path)
-page_name(page.title, page.purpose)
+page, is_at_root = page_at(current.url_path, st.query_params.to_dict()), not current.url_path
+page_name(page.title, page.purpose, has_sidebar=page.has_filters)
 dataset = with_added_rows(ours)
-session.read_link(dataset, path)
-selection = select(ties_of(dataset), session.view())
+session.read_link(dataset, page.path, is_at_root=is_at_root)
+# A story is shown as its author saved it.
+selection = (select if page.path == STORY else select_with_focus)(ties_of(dataset), session.view())
 draw_pinned_link_notice(selection)
 # The widgets write to the view by callbacks, so the picture need not wait for them.
-pages[path].run()
-draw_head(selection, help_topics())
+current.run()
+draw_head(selection, help_topics(), has_sidebar=page.has_filters)
 draw_filter_panel(selection, has_filters=page.has_filters)
-session.write_link(dataset, path)
+session.write_link(dataset, page.path, is_at_root=is_at_root)

@@ -57,7 +57,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "components/upload",
     ),
     ("components/profile",),
-    ("components/sidebar", "components/head"),
+    ("components/sidebar", "components/head", "components/home"),
     ("components/figure",),
     ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),

@@ -1,5 +1,6 @@
 """The summary above a picture, each filter in it removable; and what is shown in place of an empty picture."""
 
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -11,7 +12,7 @@ from components.wording.filters import FilterText, filters_in_use, view_summary
 from data.base.days import day_text
 from data.base.text import quantity
 from data.view.fields.names import actor_or_dyad
-from data.view.selection import Selection, hides_focus, with_focus_shown, without
+from data.view.selection import Selection, with_focus_shown, without
 from data.view.view import View, with_page_fields_of
 
 # Pixels: two lines of the summary and its filters; more of them scroll.
@@ -32,15 +33,15 @@ def show_notices() -> None:
 def draw_summary_bar(selection: Selection, summary: str = "") -> None:
     """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all."""
     show_notices()
+    view = selection.view
     filters, text = filters_in_use(selection), summary or view_summary(selection)
-    if is_hidden := hides_focus(selection):
-        # Counts of what the filters hide would read as if there were nothing.
-        text = f"{actor_or_dyad(selection.dataset, selection.view.focus)} is hidden by the filters."
     announce(text)
     with st.container(horizontal=True, key="summary_bar", vertical_alignment="center", gap="small"):
         st.markdown(f"**{markdown_safe(text)}**", width="content")
-        if is_hidden:
-            st.button("Show it", key="show_focus", on_click=_show_focus, width="content")
+        if view != session.view() and view == with_focus_shown(session.view()):
+            name = markdown_safe(actor_or_dyad(selection.dataset, view.focus))
+            st.markdown(f"Filters are off: they hide {name}.", width="content")
+            st.button("Back to my filters", key="back_to_filters", on_click=_clear_focus, width="content")
         for one in filters:
             st.button(
                 f"{markdown_safe(one.words)} ×",
@@ -58,8 +59,8 @@ def _remove(field: str) -> None:
     session.set_view(without(session.view(), field))
 
 
-def _show_focus() -> None:
-    session.set_view(with_focus_shown(session.view()), fit=True)
+def _clear_focus() -> None:
+    session.set_view(replace(session.view(), focus="", steps=0), fit=True)
 
 
 def _remove_all() -> None:

@@ -1,6 +1,7 @@
 """The head on the page: two components, of which only the second changes with a view or what is typed."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +39,30 @@ export default async (component) => { await ready(); return globalThis.allweathe
 
 
 @st.fragment
-def draw_head(selection: Selection, topics: tuple[Topic, ...]) -> None:
+def draw_head(selection: Selection, topics: tuple[Topic, ...], *, has_sidebar: bool) -> None:
     """Draw the head. What is typed into it runs this function alone, not the page."""
     with st.container(key="head"):
         with st.container(key="head_script"):
             _script(key="head_script_component")
-        sent = _head(
-            key=_KEY,
-            data=_message(selection, topics),
-            on_query_change=_take_text,
-            on_go_change=lambda: None,
-            on_narrow_change=lambda: None,
-        )
+        _draw_box(_KEY, {**_message(selection, topics), "hasSidebar": has_sidebar})
+
+
+@st.fragment
+def draw_search(selection: Selection, topics: tuple[Topic, ...]) -> None:
+    """Draw the search alone, as wide as the page lets it be."""
+    with st.container(key="search_box"):
+        _draw_box("search_component", {**_message(selection, topics), "isAlone": True})
+
+
+def _draw_box(key: str, data: dict[str, Any]) -> None:
+    """Draw a head, and follow what was chosen in it."""
+    sent = _head(
+        key=key,
+        data=data,
+        on_query_change=partial(_take_text, key),
+        on_go_change=lambda: None,
+        on_narrow_change=lambda: None,
+    )
     if sent.narrow:
         session.change(text=str(sent.narrow)[:120])
         navigation.go("network")
@@ -57,8 +70,8 @@ def draw_head(selection: Selection, topics: tuple[Topic, ...]) -> None:
         navigation.go(str(sent.go.get("page", "")), sent.go.get("query") or {})
 
 
-def _take_text() -> None:
-    sent = session.component_trigger(_KEY, "query")
+def _take_text(key: str) -> None:
+    sent = session.component_trigger(key, "query")
     workspace.set_search_text(str(sent.get("text", "")) if isinstance(sent, Mapping) else "")
 
 

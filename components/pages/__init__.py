@@ -14,6 +14,7 @@ from components.pages.data.edit import edit_page
 from components.pages.data.records import records_page
 from components.pages.data.table import table_page
 from components.pages.data.upload import added_records_page
+from components.pages.home import home_page
 from components.pages.ladder import ladder_page
 from components.pages.network import network_page
 from components.pages.profile import profile_page
@@ -22,6 +23,7 @@ from components.pages.story import story_page
 from components.pages.tempo import tempo_page
 from components.pages.timeline import timeline_page
 from components.wording.glossary import GLOSSARY
+from data.links.page_links import HOME
 from data.search.entry import Topic
 from data.view.selection import Selection
 
@@ -34,7 +36,7 @@ class Page:
     """A page by its path in the address, its title, one sentence of purpose, and what draws it.
 
     `section` is the group of the menu that it is in; a page without one is reached from the head. `has_filters` says
-    whether the filters at the left act on it. The first page is at the root.
+    whether the filters at the left act on it. The home page is at the root.
     """
 
     path: str
@@ -46,6 +48,14 @@ class Page:
 
 
 _PAGES = (
+    Page(
+        HOME,
+        "Home",
+        "Who has which declared tie with whom, since when, and who says so.",
+        home_page,
+        "",
+        has_filters=False,
+    ),
     Page(
         "network",
         "Network",
@@ -128,6 +138,11 @@ PAGES: Mapping[str, Page] = {page.path: page for page in _PAGES}
 def pages_shown(*, editing: bool) -> list[Page]:
     """The page of the curators is shown only where it has been turned on."""
     return [page for page in PAGES.values() if editing or page.path != "edit"]
+
+
+def page_at(path: str, query: Mapping[str, str]) -> Page:
+    """The page at a path. At the root it is the home page; with a query the network, which was there before it."""
+    return PAGES[path or ("network" if query else HOME)]
 
 
 def help_topics() -> tuple[Topic, ...]:

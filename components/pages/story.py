@@ -16,6 +16,7 @@ from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
 from components.network.view_message import scene_view_of
+from components.session import navigation
 from components.story.editor import draw_story_editor
 from components.story.view import draw_scene_list, draw_scene_sources, scene_message, show_scene_on_step
 from data.view.selection import Selection
@@ -25,6 +26,7 @@ KEY = "story"
 
 def story_page(selection: Selection) -> None:
     """Draw the page."""
+    navigation.go_if_asked()
     place = figure_place()
     left, right = st.columns([2.6, 1], gap="small")
     with left:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-_PAGES = "pages"
+_PAGES, _ASKED = "pages", "asked_page"
 
 
 def set_pages(pages: Mapping[str, Any]) -> None:
@@ -18,3 +18,14 @@ def go(path: str, query: Mapping[str, Any] | None = None) -> None:
     page = st.session_state.get(_PAGES, {}).get(path)
     if page is not None:
         st.switch_page(page, query_params={str(name): str(text) for name, text in query.items()} if query else None)
+
+
+def ask_to_go(path: str, query: Mapping[str, Any] | None = None) -> None:
+    """Remember where a callback wants to go: only a run can leave for another page."""
+    st.session_state[_ASKED] = (path, query)
+
+
+def go_if_asked() -> None:
+    """Leave this run for where a callback wanted to go; first in the run of a page."""
+    if asked := st.session_state.pop(_ASKED, None):
+        go(*asked)

@@ -22,25 +22,25 @@ def today() -> date:
     return date.today()
 
 
-def read_link(dataset: Dataset, page: str) -> None:
+def read_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None:
     """Take the view from the address, where it asks for another one; first in the run of a page."""
     before = stored_state()
     # Stored at once, and not only at the end of the run: a click may cut the first run short.
     is_lost = before is None and _follows_lost_session()
-    store_state(next_state(before, _visit(page, follows_lost_session=is_lost), dataset))
+    store_state(next_state(before, _visit(page, follows_lost_session=is_lost, is_at_root=is_at_root), dataset))
     if view().draft != (before.view.draft if before else Draft()):
         workspace.redraw_grid()
 
 
-def write_link(dataset: Dataset, page: str) -> None:
+def write_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None:
     """Put the view into the address, if it is not there yet; last in the run of a page."""
-    state, address = written_state(current_state(), _visit(page), dataset)
+    state, address = written_state(current_state(), _visit(page, is_at_root=is_at_root), dataset)
     store_state(state)
     if address is not None:
         st.query_params.from_dict(address.query)
 
 
-def _visit(page: str, *, follows_lost_session: bool = False) -> Visit:
+def _visit(page: str, *, follows_lost_session: bool = False, is_at_root: bool = False) -> Visit:
     return Visit(
         page,
         Address.of(st.query_params.to_dict()),
@@ -48,6 +48,7 @@ def _visit(page: str, *, follows_lost_session: bool = False) -> Visit:
         has_added_rows=bool(workspace.overlay()),
         follows_lost_session=follows_lost_session,
         can_edit=settings().editing.on,
+        is_at_root=is_at_root,
     )
 
 
@@ -69,6 +70,11 @@ def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> 
 def change(**fields: Any) -> None:
     """Change some fields of the view; for callbacks."""
     set_view(replace(view(), **fields))
+
+
+def take_view_along() -> None:
+    """Make the view of this page that of all pages, where it has one of its own; for callbacks."""
+    store_state(replace(changed_state(stored_state(), view(), fit=True), aside=None))
 
 
 def notices() -> tuple[str, ...]:

@@ -8,18 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data.links.page_links import STORY, keep_unlinkable_fields, link_of_view, view_of_link
+from data.links.page_links import CLAIMS, HOME, STORY, keep_unlinkable_fields, link_of_view, view_of_link
 from data.links.pins import PARAMETER, Pin, pin_notices, read_pin
 from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
 from data.upload.added_in_view import ADDED_ROWS_MARK, ADDED_ROWS_MISSING, without_added
-from data.view.view import View, on_page
+from data.view.presets import default_preset, start_view
+from data.view.view import View, on_page, with_page_fields_of
 
 LOST = (
     "The connection was lost for too long, or the server was restarted. The view in this link has been restored. "
     "Please redo your last action, and upload or edit again anything you had not saved."
 )
+# Pages with a view of their own: what is chosen on them changes no other page.
+APART = (STORY, CLAIMS)
 NO_EDITING = "This link contains changes to the records, but editing is turned off on this desk."
 
 
@@ -46,7 +49,8 @@ class Address:
 class Visit:
     """A run of a page: what the browser asks for, on which day, and what this session holds beside the view.
 
-    Where records cannot be edited (`can_edit`), a link brings no changes either.
+    Where records cannot be edited (`can_edit`), a link brings no changes either. At the root without a query is the home
+    page; with one, the page of an older link (`is_at_root`), whose query may therefore not become empty.
     """
 
     page: str
@@ -55,6 +59,7 @@ class Visit:
     has_added_rows: bool = False
     follows_lost_session: bool = False
     can_edit: bool = True
+    is_at_root: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class State:
     `link` is the one read or written last. `is_changed`: the view was changed and its link is not written yet, as a run may
     be cut short by the next click.
     `pages_without_query` are in the browser's history without a link, and `view_without_query` is what such a page
-    shows. `fit_count` grows when the picture is to show all of the view again.
+    shows. On a page with a view of its own, `aside` is the view of all others. `fit_count` grows when the picture is to show all of the view again.
     """
 
     view: View
@@ -77,12 +82,15 @@ class State:
     is_drawn: bool = False
     pages_without_query: frozenset[str] = frozenset()
     view_without_query: View | None = None
+    aside: View | None = None
 
 
 def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     """The state in which a page is drawn."""
     if before is None:
-        return _state_from_link(None, visit, dataset)
+        state = _state_from_link(None, visit, dataset)
+        return replace(state, aside=start_view(dataset, today=visit.today)) if visit.page in APART else state
+    before = _with_view_of_page(before, visit.page)
     # Another page without a link is one that the reader went to: it gets its link.
     view_without_query = before.view_without_query if before.page == visit.page else None
     state = replace(before, page=visit.page, view_without_query=view_without_query)
@@ -100,6 +108,17 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
         # Going back there keeps the reader's view.
         return _state_after_navigation(replace(state, link={}, view_without_query=state.view), before, visit, dataset)
     return _state_from_link(state, visit, dataset)
+
+
+def _with_view_of_page(before: State, page: str) -> State:
+    """The state with the view of all pages in place of that of the page that is left, or put aside for that of this one."""
+    if page == before.page:
+        return before
+    state = before
+    if before.page in APART and before.aside:
+        view = with_page_fields_of(before.aside, before.view)
+        state = replace(before, view=view, aside=None, fit_count=before.fit_count + 1)
+    return replace(state, aside=state.view) if page in APART else state
 
 
 def _state_after_navigation(state: State, before: State, visit: Visit, dataset: Dataset) -> State:
@@ -149,11 +168,15 @@ def written_state(state: State, visit: Visit, dataset: Dataset) -> tuple[State, 
     The browser may still be about to show a link written before: then this one is sent after it, whatever it says now.
     """
     drawn = replace(state, is_drawn=True, is_changed=False)
+    if visit.page == HOME:
+        return replace(drawn, link=visit.address.link), None
     if visit.address == Address() and state.view == state.view_without_query:
         # Another entry of the history would keep the reader from going further back.
         return drawn, None
     view = without_added(on_page(state.view, visit.page), dataset)
     link = link_of_view(view, dataset, visit.page, today=visit.today)
+    if visit.is_at_root and not link:
+        link = {"preset": default_preset(dataset, today=visit.today).key}
     address = Address(link, str(pin_of_state(state) or ""), visit.has_added_rows)
     without_query = drawn.pages_without_query - (frozenset() if address != Address() else {visit.page})
     drawn = replace(drawn, link=link, pages_without_query=without_query)

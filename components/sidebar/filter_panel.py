@@ -23,7 +23,7 @@ MORE_FILTERS = tuple(name for name, field in FIELDS.items() if field.widget and 
 def draw_masthead() -> None:
     """The head of the sidebar. Drawn before anything else: a sidebar that came later would push the picture aside."""
     with st.sidebar.container(key="masthead"):
-        st.html(html_of(element("p", element("b", "Allweather"), class_="aw-mark"), element("p", TAGLINE)))
+        st.html(html_of(element("p", element("a", "Allweather", href="./"), class_="aw-mark"), element("p", TAGLINE)))
 
 
 def draw_filter_panel(selection: Selection, *, has_filters: bool = True) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components import session
+from components.session import navigation
 from components.style.markup import element, html_of, markdown_safe
 from components.wording.citations import Citations
 from data.base.text import excerpt
@@ -84,6 +85,13 @@ def draw_scene_list(selection: Selection) -> None:
             args=(selection.dataset, number),
             width="stretch",
         )
+    st.button(
+        "Explore this scene",
+        key="story_explore",
+        help="Opens the network with this view. What you change there leaves the story as it is.",
+        on_click=_explore,
+        width="stretch",
+    )
     labels = [scene_label(index, scene) for index, scene in enumerate(story.scenes)]
     st.radio(
         "Scenes",
@@ -91,6 +99,11 @@ def draw_scene_list(selection: Selection) -> None:
         format_func=labels.__getitem__,
         **session.bind_choice("story_scene", number, partial(show_scene, selection.dataset)),
     )
+
+
+def _explore() -> None:
+    session.take_view_along()
+    navigation.ask_to_go("network")
 
 
 def draw_scene_sources(selection: Selection) -> None:

@@ -43,8 +43,11 @@ def readable_chart(chart: Chart) -> Chart:
     return whole
 
 
-def page_name(name: str, purpose: str) -> None:
-    """Name the page in the title of the window, and above what it shows, with what it is for."""
+def page_name(name: str, purpose: str, *, has_sidebar: bool = True) -> None:
+    """Name the page in the title of the window, and above what it shows, with what it is for.
+
+    A page without filters has no sidebar, but on a phone, where the menu of the pages is in it.
+    """
     st.set_page_config(page_title=f"{name} · Allweather")
     with st.container(key="page_name"):
-        st.html(html_of(element("h1", name), element("p", purpose)))
+        st.html(html_of(element("h1", name, class_="" if has_sidebar else "aw-alone"), element("p", purpose)))

@@ -1,6 +1,6 @@
 """The link of each page: most hold the view, that of a story only the story and the scene as long as nothing was changed.
 
-A profile without a date is as new as the sources.
+A profile without a date is as new as the sources. An address without a query opens the view to start with.
 """
 
 from collections.abc import Mapping
@@ -12,10 +12,11 @@ from data.links.scenes import shows_scene, view_at_scene
 from data.links.stories import pack_story
 from data.links.view_query import query_of_view, view_of_query
 from data.tables.dataset import Dataset
+from data.view.presets import start_view
 from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
-STORY, PROFILE = "story", "profile"
+HOME, STORY, PROFILE, CLAIMS = "home", "story", "profile", "claims"
 
 
 def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today: date) -> tuple[View, tuple[str, ...]]:
@@ -23,6 +24,8 @@ def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today
 
     On the page of stories, story and scene alone open the scene's view; with more it is the view as asked.
     """
+    if not query and page != STORY:
+        return start_view(dataset, today=today), ()
     view, notices = view_of_query(query, dataset, today=today)
     if "story" in query and view.story is None:
         # A scene of a story that could not be read is a scene of no other.

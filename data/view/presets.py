@@ -10,6 +10,7 @@ from data.base.memo import memo
 from data.model.schema import PresetRow
 from data.tables.dataset import Dataset
 from data.view.fields.codecs import UnreadableError
+from data.view.selection import read_through
 from data.view.view import FIELDS, View
 
 EVERYTHING = PresetRow(preset="everything", title="Everything")
@@ -26,7 +27,9 @@ class Preset:
 
 @memo
 def presets(dataset: Dataset, *, today: date) -> dict[str, Preset]:
-    """Key -> preset in the order of their table; everything, as of today, if the records have none.
+    """Key -> preset in the order of their table; everything if the records have none.
+
+    One that names no day is as of the last day that the sources cover.
 
     The first one is what a link without a preset opens. What a preset's link says and cannot be read is left out.
     """
@@ -37,6 +40,19 @@ def presets(dataset: Dataset, *, today: date) -> dict[str, Preset]:
 def default_preset(dataset: Dataset, *, today: date) -> Preset:
     """What a link without a preset opens."""
     return next(iter(presets(dataset, today=today).values()))
+
+
+def last_day(dataset: Dataset, *, today: date) -> date:
+    """The last day that the sources cover, at most today; today if the records do not say how far they were read."""
+    return min(read_through(dataset) or today, today)
+
+
+def start_view(dataset: Dataset, *, today: date) -> View:
+    """What an address without a query opens: the first preset that names no day of its own, else the default one."""
+    rows = (row for row in dataset.presets if not {"as_of"} & dict(parse_qsl(row.link)).keys())
+    named = presets(dataset, today=today)
+    first = next(rows, None)
+    return named[first.preset].view if first else default_preset(dataset, today=today).view
 
 
 @memo
@@ -53,7 +69,7 @@ def preset_problems(row: PresetRow, dataset: Dataset) -> list[str]:
 
 def _view(row: PresetRow, dataset: Dataset, today: date) -> View:
     values = {name: value for name, value, problem in _parts(row, dataset) if not problem}
-    return replace(View(as_of=today), **values)
+    return replace(View(as_of=last_day(dataset, today=today)), **values)
 
 
 def _parts(row: PresetRow, dataset: Dataset) -> Iterator[tuple[str, Any, str]]:

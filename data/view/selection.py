@@ -163,6 +163,12 @@ def hides_focus(selection: Selection) -> bool:
     return bool(of_focus) and not selection.passed[of_focus].any()
 
 
+def select_with_focus(ties: Ties, view: View) -> Selection:
+    """What passes the filters; where they would hide the focus, what is there without them."""
+    selection = select(ties, view)
+    return select(ties, with_focus_shown(view)) if hides_focus(selection) else selection
+
+
 def with_focus_shown(view: View) -> View:
     """The view without its filters, so that the focus and all that is around it is shown."""
     layout = "rings" if view.layout == "focal" else view.layout

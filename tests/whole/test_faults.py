@@ -29,7 +29,10 @@ def records(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(page: AppTest | None = None) -> AppTest:
-    page = (page or AppTest.from_file(APP, default_timeout=30)).run()
+    if page is None:
+        page = AppTest.from_file(APP, default_timeout=30)
+        page.query_params["preset"] = "focal"
+    page.run()
     assert not page.exception
     return page
 

@@ -86,7 +86,7 @@ def place(desk: Desk) -> str:
 def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are_gone(page: Page, folder: Path) -> None:
     port = free_port()
     with app_server(write_cast(folder), port=port) as address:
-        open_page(page, address)
+        open_page(page, f"{address}/?preset=focal")
         add_tie(page)
         press(page, "Partnership")
         page.wait_for_url("**layers=partnership**", timeout=PATIENCE)
@@ -129,7 +129,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
 
 
 def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, place: str) -> None:
-    open_page(page, place)
+    open_page(page, f"{place}/?preset=focal")
     add_tie(page)
     page.wait_for_url("**added=yes**", timeout=PATIENCE)
     page.reload()
@@ -145,8 +145,8 @@ def test_a_reload_ends_own_rows_and_says_so_until_the_view_changes(page: Page, p
 
 
 def test_two_tabs_of_one_browser_are_two_readers(page: Page, place: str) -> None:
-    open_page(page, place)
-    other = open_page(page.context.new_page(), place)
+    open_page(page, f"{place}/?preset=focal")
+    other = open_page(page.context.new_page(), f"{place}/?preset=focal")
     add_tie(page)
     press(other, "Treaty")
     wait_for_ties(other, 2)
@@ -188,7 +188,7 @@ def _all_of(page: Page, address: str) -> list[str]:
         socket.on("framereceived", lambda frame: met.append("a message") if SECRET in _read(frame) else None)
 
     page.on("websocket", hear)
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     for name in ("SVG", "PNG", "PDF", "PowerPoint", "Web page"):
         met += [name] if SECRET in _read(_taken(page, name)) else []
     met += [] if SECRET not in page.content() else ["the panel of the figure, or its pinned link"]
@@ -234,7 +234,7 @@ def _files_with_secret(*folders: Path) -> list[str]:
 
 
 def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, place: str) -> None:
-    open_page(page, place)
+    open_page(page, f"{place}/?preset=focal")
     for number in range(21):
         press(page, "Treaty" if number % 2 else "Partnership", delay=40)
     # Eleven clicks on one, ten on the other.
@@ -247,7 +247,7 @@ def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, p
 
 
 def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
-    open_page(page, place)
+    open_page(page, f"{place}/?preset=focal")
     everything = len(wordings(page))
     press(page, "Treaty")
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
@@ -271,7 +271,7 @@ def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:
 
 
 def test_a_reload_in_the_middle_of_a_run_shows_what_the_address_says(page: Page, place: str) -> None:
-    open_page(page, place)
+    open_page(page, f"{place}/?preset=focal")
     for wait in (0, 30, 120, 400):
         press(page, "Treaty")
         # Not a wait for something: it is when the reader reloads.

@@ -42,7 +42,7 @@ async def at_work(host: Server) -> Observations:
 
 
 def add_rows(page: Page, address: str) -> None:
-    page.goto(f"{address}/own")
+    page.goto(f"{address}/own?preset=focal")
     rows = {"actors.csv": ACTOR, "mine.csv": TIE}
     files: list[FilePayload] = [
         {"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in rows.items()

@@ -25,7 +25,7 @@ from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide
 from components.frame.download import session_permission
 from components.style.page_style import page_theme
-from data.view.selection import Selection, select
+from data.view.selection import Selection, select, select_with_focus
 
 _BROWSER = Path(__file__).parent / "browser"
 CLOSED: dict[str, Any] = {"open": False, "number": 0, "step": 0, "page": 0, "title": None, "copy": False}
@@ -43,10 +43,11 @@ def draw_present_button(selection: Selection, steps: Steps) -> None:
     """Draw the button, and the presentation while it is open."""
     key = f"present_{steps.page}"
     wanted = session.component_state(key, "wanted") or CLOSED
-    if not wanted["open"] and session.view() != selection.view:
+    is_same = session.view() == selection.view
+    shown = selection if is_same else select_with_focus(selection.ties, session.view())
+    if not wanted["open"] and shown.view != selection.view:
         # The presentation has ended on another day: the page follows.
         st.rerun()
-    shown = selection if session.view() == selection.view else select(selection.ties, session.view())
     is_empty = FIGURE_KINDS[steps.kind].is_empty(shown)
     slide = _slide_message(shown, steps, wanted) if wanted["open"] and not is_empty else {}
     _button(

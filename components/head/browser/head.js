@@ -3,6 +3,24 @@
 const WAIT = 90;
 const views = new WeakMap();
 
+// Streamlit writes the address of a page and its link one after the other: of all that follows one act of the reader,
+// the history gets one entry.
+if (!globalThis.allweatherHead) {
+  const { pushState, replaceState } = history;
+  let follows = true;
+  history.pushState = function (...entry) {
+    (follows ? replaceState : pushState).apply(history, entry);
+    follows = true;
+  };
+  for (const name of ["pointerdown", "keydown", "popstate"]) addEventListener(name, () => { follows = false; }, true);
+  // On a phone the button of the sidebar opens the pages, and Filters the filters.
+  document.addEventListener("click", (event) => {
+    if (event.composedPath().some((part) => part.dataset?.testid === "stExpandSidebarButton") && event.isTrusted) {
+      document.documentElement.dataset.awDrawer = "pages";
+    }
+  }, true);
+}
+
 const isTyping = (event) => {
   const at = event.composedPath()[0];
   return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName ?? "");
@@ -44,9 +62,21 @@ class Head {
     this.find(".all").onclick = () => this.go("search", { q: this.text });
     this.find(".narrow").onclick = () => { this.close(); this.send("narrow", this.text); };
     this.find(".about").onclick = (event) => this.onLink(event, "about");
-    this.find(".mark").onclick = (event) => this.onLink(event, "");
+    this.find(".mark").onclick = (event) => this.onLink(event, "home");
+    this.find(".filters").onclick = () => {
+      document.documentElement.dataset.awDrawer = "filters";
+      document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+    };
     this.find(".share").onclick = () => this.share(this.find("#sharing").hidden);
     for (const button of root.querySelectorAll("[data-link]")) button.onclick = () => this.copy(button.dataset.link);
+    // A link to a page of ours is followed within the session.
+    this.onInner = (event) => {
+      const link = event.composedPath().find((part) => part.tagName === "A");
+      const href = link?.getAttribute("href") ?? "";
+      if (event.defaultPrevented || event.button || event.shiftKey || !href.startsWith("./")) return;
+      const address = new URL(href, document.baseURI);
+      this.onLink(event, href.slice(2).split("?")[0] || "home", Object.fromEntries(address.searchParams));
+    };
     this.onSlash = (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       event.preventDefault();
@@ -63,7 +93,6 @@ class Head {
       this.share(false);
       this.find(".share").focus();
     };
-    document.addEventListener("keydown", this.onSlash);
     document.addEventListener("pointerdown", this.onOutside);
     root.addEventListener("keydown", this.onEscape);
     root.addEventListener("focusout", (event) => { if (event.relatedTarget && !root.contains(event.relatedTarget)) this.onOutside(event); });
@@ -71,17 +100,32 @@ class Head {
 
   get text() { return this.input.value.trim().replace(/\s+/g, " "); }
 
+  // One on its own, in a page that has a head besides, is the search alone.
+  begin() {
+    if (!this.data.isAlone) {
+      this.input.setAttribute("aria-label", "Search");
+      document.addEventListener("keydown", this.onSlash);
+      document.addEventListener("click", this.onInner);
+      return;
+    }
+    this.root.classList.add("alone");
+    this.input.setAttribute("aria-label", "Search all records");
+    this.input.placeholder = "Search for a country, a pair such as “china hungary”, a label, a person or a source";
+    for (const part of this.root.querySelectorAll(":scope > :not(search, .results)")) part.hidden = true;
+  }
+
   end() {
     clearTimeout(this.later);
     this.watch?.disconnect();
     document.removeEventListener("keydown", this.onSlash);
+    document.removeEventListener("click", this.onInner);
     document.removeEventListener("pointerdown", this.onOutside);
   }
 
   // Beside an open sidebar, which has the wordmark, there is no second one.
   watchSidebar() {
     const sidebar = document.querySelector("[data-testid=stSidebar]");
-    const update = () => { this.find(".mark").hidden = sidebar?.dataset.collapsed === "false"; };
+    const update = () => { this.find(".mark").hidden = this.data.hasSidebar && sidebar?.dataset.collapsed === "false"; };
     update();
     if (!sidebar || sidebar === this.sidebar) return;
     this.sidebar = sidebar;
@@ -101,9 +145,14 @@ class Head {
   }
 
   show(data) {
+    const isNew = !this.data;
     this.data = data;
-    this.find(".day").textContent = data.day;
-    this.watchSidebar();
+    if (isNew) this.begin();
+    if (!data.isAlone) {
+      this.find(".day").textContent = data.day;
+      this.find(".filters").hidden = !data.hasSidebar;
+      this.watchSidebar();
+    }
     const { results } = data;
     if (!results || results === this.shown || results.text !== this.text) return;
     this.shown = results;
@@ -185,10 +234,10 @@ class Head {
     this.send("go", { page, query });
   }
 
-  onLink(event, page) {
+  onLink(event, page, query) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.go(page);
+    this.go(page, query);
   }
 
   open() { this.box.hidden = false; this.input.setAttribute("aria-expanded", "true"); this.share(false); }

@@ -44,7 +44,7 @@ def test_the_picture_and_its_citation_go_to_the_clipboard(trusted: Page) -> None
 
 
 def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     page.get_by_role("button", name="Export").click()
     page.get_by_role("tab", name="Briefing pack").click(timeout=PATIENCE)
     page.get_by_role("button", name="Create pack").click(timeout=PATIENCE)
@@ -71,7 +71,7 @@ def test_an_option_draws_the_preview_again_and_the_file_has_it(page: Page, addre
 
 
 def test_a_pinned_link_shows_the_same_or_what_changed_then_and_now(page: Page, desk: Desk) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}/?preset=focal")
     page.get_by_role("button", name="Export").click(timeout=PATIENCE)
     link = page.get_by_test_id("stCode").filter(has_text="pin=").inner_text(timeout=PATIENCE).strip()
     page.goto(link)

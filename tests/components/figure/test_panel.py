@@ -24,7 +24,9 @@ APP = str(Path(__file__).parents[3] / "app.py")
 def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app on the tiny cast."""
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
-    return AppTest.from_file(APP, default_timeout=30)
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["preset"] = "focal"
+    return page
 
 
 def presentation(page: AppTest) -> dict[str, Any]:

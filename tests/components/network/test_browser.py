@@ -39,7 +39,7 @@ def written(page: Page) -> list[str]:
 
 
 def test_the_first_view_is_the_focal_triangle_on_the_day_of_the_visit(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     shown = wordings(page)
     assert len(shown) == FOCAL_TIES
     assert shown["BLR-CHN|china_ladder"] == "all-weather comprehensive strategic partnership"
@@ -68,7 +68,7 @@ def test_a_filter_moves_no_actor_and_keeps_the_zoom(page: Page, address: str) ->
 
 
 def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     spots = page.evaluate(f"{PICTURE}.screen()")
     box = page.locator(".aw-canvas canvas").bounding_box()
     assert box is not None

@@ -16,9 +16,15 @@ APP = str(Path(__file__).parents[3] / "app.py")
 
 @pytest.fixture
 def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The app on the tiny cast."""
+    """The app on the tiny cast, at the four actors on 1 March 2023."""
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
-    return AppTest.from_file(APP, default_timeout=30)
+    return at_four_actors()
+
+
+def at_four_actors() -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["preset"] = "focal"
+    return page
 
 
 def sentence(page: AppTest) -> str:
@@ -96,6 +102,7 @@ def test_the_link_of_before_brings_the_view_of_before(page: AppTest) -> None:
     page.run()
     page.multiselect(key="view_tiers").set_value(["T1"]).run()
     page.query_params.clear()
+    page.query_params["preset"] = "focal"
     page.run()
     assert sentence(page).startswith("**5 of 6 ties")
 
@@ -135,7 +142,7 @@ def test_what_other_sources_say_stands_beside_the_tie(folder: Path, monkeypatch:
     )
     text += "pak-1-other,CHN-PAK,T1,all-weather partnership,,,,,2015-04-21,,,in force,,,,s2,contested,pak-1,A mirror gives the day after.\n"
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
-    page = AppTest.from_file(APP, default_timeout=30)
+    page = at_four_actors()
     page.query_params["focus"] = "CHN-PAK"
     page.run()
     assert "Other sources: " in panel_text(page)
@@ -150,7 +157,7 @@ def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeyp
         "全天候伙伴关系,,,One side leaves “all-weather” out.,2015-04-20",
     )
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
-    page = AppTest.from_file(APP, default_timeout=30)
+    page = at_four_actors()
     page.query_params["focus"] = "CHN-PAK"
     page.run()
     assert "The two sides describe it differently. One side leaves “all-weather” out." in panel_text(page)
@@ -159,7 +166,7 @@ def test_the_two_sides_words_are_flagged_where_they_differ(folder: Path, monkeyp
 def test_a_proposal_is_no_tie_unless_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = cast_text("spells/china.csv", "2015-04-20,,,in force", "2015-04-20,,,proposed")
     monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder, spells_china=text)))
-    page = AppTest.from_file(APP, default_timeout=30).run()
+    page = at_four_actors().run()
     assert sentence(page).startswith("**4 of 5 ties")
     page.query_params["proposed"] = "yes"
     page.run()
@@ -181,6 +188,20 @@ def test_steps_from_the_focus_narrow_to_its_neighbours(page: AppTest) -> None:
     assert sentence(page).startswith("**1 of 6 ties shown")
     page.button(key="drop_steps").click().run()
     assert sentence(page).startswith("**5 of 6 ties")
+
+
+def test_a_focus_that_the_filters_hide_is_shown_without_them_until_the_reader_goes_back(page: AppTest) -> None:
+    page.query_params["layers"] = "treaty"
+    page.query_params["focus"] = "CHN-PAK"
+    page.run()
+    assert sentence(page).startswith("**All 6 ties shown")
+    assert "Filters are off: they hide China – Pakistan." in [
+        text.value.replace("\\", "") for text in page.main.markdown
+    ]
+    assert dict(page.query_params)["layers"] == "treaty", "a reload loses no filter"
+    page.button(key="back_to_filters").click().run()
+    assert (dict(page.query_params)["layers"], page.selectbox(key="view_focus").value) == ("treaty", "")
+    assert not sentence(page).startswith("**All 6 ties shown")
 
 
 def test_the_day_can_be_typed(page: AppTest) -> None:

@@ -24,7 +24,7 @@ from data.store.changes import RowChange
 from data.upload.added_in_view import ADDED_ROWS_MISSING
 from data.view.fields.draft import Draft
 from data.view.fields.story import Scene, Story
-from data.view.presets import presets
+from data.view.presets import presets, start_view
 from data.view.ties import Ties
 from data.view.view import View
 from tests.support.cast import TODAY, view_of_all
@@ -57,7 +57,7 @@ def focal(ties: Ties) -> View:
 @pytest.mark.parametrize(
     ("before", "now", "shows"),
     [
-        pytest.param(None, visit(), "link", id="a first visit without a link shows the default preset"),
+        pytest.param(None, visit(), "link", id="a first visit without a link shows the view to start with"),
         pytest.param(None, visit(link={"layers": "membership"}), "link", id="a first visit shows what its link asks for"),
         pytest.param(state(), visit(link=TREATIES), "before", id="a rerun changes nothing"),
         pytest.param(state(), visit(), "link", id="back to the address of the beginning shows its view"),
@@ -81,7 +81,7 @@ def focal(ties: Ties) -> View:
 def test_the_view_of_a_visit(before: State | None, now: Visit, shows: str, ties: Ties) -> None:
     after = next_state(before, now, ties.dataset)
     layers = tuple(filter(None, [now.address.link.get("layers")]))
-    asked = replace(focal(ties), layers=layers)
+    asked = replace(focal(ties), layers=layers) if now.address.link else start_view(ties.dataset, today=TODAY)
     assert after.view == (TREATY_VIEW if shows == "before" else asked)
     assert after.page == now.page
     assert after.is_changed == (before is not None and before.is_changed)
@@ -156,6 +156,25 @@ def test_where_the_reader_was_on_other_pages_outlives_a_link(ties: Ties) -> None
     assert (edit.view.table, edit.view.draft) == ("actors", DRAFT), "no link says that there are no changes"
 
 
+def test_a_story_and_a_claim_change_no_other_page(ties: Ties) -> None:
+    """Opening a story shows its scene, there alone; so does a date chosen for a claim."""
+    at_story = next_state(state(view_of_all(layers=("treaty",), story=STORY)), visit("story"), ties.dataset)
+    at_story, _ = written_state(at_story, visit("story"), ties.dataset)
+    assert at_story.view.as_of == date(2016, 1, 1)
+    at_claims = next_state(at_story, visit("claims"), ties.dataset)
+    asked = changed_state(at_claims, replace(at_claims.view, as_of=date(2010, 1, 1)))
+    back = next_state(asked, visit("network"), ties.dataset)
+    assert (back.view.as_of, back.view.layers, back.view.story) == (TREATY_VIEW.as_of, ("treaty",), STORY)
+    explored = next_state(replace(at_story, aside=None), visit("network"), ties.dataset)
+    assert explored.view.as_of == date(2016, 1, 1), "Explore this scene takes its view along"
+
+
+def test_a_story_that_was_opened_by_a_link_leaves_the_other_pages_at_their_start(ties: Ties) -> None:
+    opened = next_state(None, visit("story", {"story": pack_story(STORY)}), ties.dataset)
+    there = next_state(opened, visit("network"), ties.dataset)
+    assert replace(there.view, story=None) == start_view(ties.dataset, today=TODAY)
+
+
 # What is written ------------------------------------------------------------------------------------
 
 
@@ -195,6 +214,23 @@ def test_a_page_whose_whole_link_is_empty_is_not_there_bare(ties: Ties) -> None:
     after, address = written_state(there, visit("ladder"), ties.dataset)
     assert after.pages_without_query == frozenset()
     assert address == Address()
+
+
+def test_the_home_page_keeps_the_view_and_writes_none(ties: Ties) -> None:
+    home = next_state(state(), visit("home"), ties.dataset)
+    assert written(home, visit("home"), ties) is None
+    at_home, _ = written_state(home, visit("home"), ties.dataset)
+    there = next_state(at_home, visit(), ties.dataset)
+    assert there.view == TREATY_VIEW
+    assert written(there, visit(), ties) == TREATIES
+
+
+def test_an_older_link_at_the_root_never_becomes_empty_and_so_the_home_page(ties: Ties) -> None:
+    link = {"layers": "treaty"}
+    opened = next_state(None, visit(link=link, is_at_root=True), ties.dataset)
+    bare = changed_state(opened, focal(ties))
+    assert written(bare, visit(link=link, is_at_root=True), ties) == {"preset": "focal"}
+    assert written(bare, visit(link=link), ties) == {}
 
 
 def test_a_pin_and_added_rows_are_written_with_the_link(ties: Ties) -> None:

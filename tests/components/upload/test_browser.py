@@ -28,7 +28,7 @@ def drop(page: Page, name: str, text: str) -> None:
 
 
 def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     go_to(page, "Add my data")
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     drop(page, "bad.csv", MINE)
@@ -52,7 +52,7 @@ def test_an_added_tie_is_drawn_marked_and_removed(page: Page, address: str) -> N
 
 
 def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     assert ADDED_TIE not in wordings(page)
 
 
@@ -94,4 +94,4 @@ def test_well_known_files_are_in_the_picture_after_two_clicks_each(page: Page, a
         shown = f"[...({PICTURE}?.wordings() ?? [])].map(([, wording]) => wording)"
         added = f"{shown}.length && {shown}.every((one) => one.endsWith('(added)'))"
         page.wait_for_function(f"{added} && {shown}.some((one) => one.startsWith({label!r}))", timeout=PATIENCE)
-        page.get_by_role("link", name="Your records").click()
+        go_to(page, "Add my data")

@@ -23,8 +23,9 @@ def records(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def session() -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=30).run()
-    assert not page.exception
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["preset"] = "focal"
+    assert not page.run().exception
     return page
 
 

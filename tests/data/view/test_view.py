@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from components.wording.filters import view_summary
 from data.links.view_query import query_of_view, view_of_query
 from data.view.fields.story import Scene, Story
-from data.view.presets import presets
+from data.view.presets import last_day, presets
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import FIELDS, View, on_page, with_page_fields_of
@@ -98,7 +98,8 @@ def test_a_pair_is_named_in_either_order(ties: Ties, field: str) -> None:
 
 
 def test_a_view_of_everything_filters_nothing(ties: Ties) -> None:
-    assert presets(ties.dataset, today=TODAY)["everything"].view == view_of_all(as_of=TODAY)
+    last = last_day(ties.dataset, today=TODAY)
+    assert presets(ties.dataset, today=TODAY)["everything"].view == view_of_all(as_of=last)
 
 
 def test_a_link_tells_the_place_on_its_own_page_alone() -> None:
