@@ -66,7 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/figure/query",),
     ("components/figure/panel",),
     ("components/addresses",),
-    ("components/pages/data",),
+    ("components/pages/data", "components/pages/partners"),
     ("components/pages",),
     ("components",),
     (".",),

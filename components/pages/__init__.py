@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from components.pages.about import about_page
-from components.pages.arrival import arrival_page
 from components.pages.claims import claims_page
 from components.pages.compare import compare_page
 from components.pages.connected import connected_page
@@ -15,12 +14,13 @@ from components.pages.data.records import records_page
 from components.pages.data.table import table_page
 from components.pages.data.upload import added_records_page
 from components.pages.home import home_page
-from components.pages.ladder import ladder_page
 from components.pages.network import network_page
+from components.pages.partners.arrival import arrival_page
+from components.pages.partners.ladder import ladder_page
+from components.pages.partners.tempo import tempo_page
 from components.pages.profile import profile_page
 from components.pages.search import search_page
 from components.pages.story import story_page
-from components.pages.tempo import tempo_page
 from components.pages.timeline import timeline_page
 from components.wording.glossary import GLOSSARY
 from data.links.page_links import HOME
