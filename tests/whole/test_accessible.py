@@ -118,7 +118,7 @@ def test_every_page_is_accessible_in_both_themes(page: Page, address: str, name:
 
 def assert_structure(page: Page, link: str) -> None:
     """The page has its name, a language, headings without gaps, and one region of each kind."""
-    name = PAGES[re.split(r"[?]", link)[0] or "network"].title
+    name = PAGES[re.split(r"[?]", link)[0] or "home"].title
     expect(page).to_have_title(f"{name} · Allweather")
     expect(page.locator("h1")).to_have_text(name)
     assert page.evaluate("document.documentElement.lang") == "en"
