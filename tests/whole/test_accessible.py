@@ -195,7 +195,7 @@ def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, addr
 
 
 def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims")
+    page.goto(f"{address}/claims?preset=focal")
     wait_for_page(page)
     page.get_by_role("button", name="Six countries have all-weather ties with China · 22").first.click()
     region = page.locator(".st-key-announced [role=status]")

@@ -34,7 +34,7 @@ def test_the_page_asks_no_other_host_works_without_one_and_nothing_is_wrong_in_t
             route.abort()
 
     page.route("**/*", only_the_server)
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     page.get_by_role("button", name="Treaty", exact=True).click()
     wait_for_ties(page, 5)
     go_to(page, "Timeline")

@@ -79,7 +79,7 @@ def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
 
 
 def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims")
+    page.goto(f"{address}/claims?preset=focal")
     expect(page.get_by_role("heading", name="True on")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("combobox", name="Claim").click()
     page.get_by_role("option", name="was", exact=True).click()

@@ -57,7 +57,7 @@ def test_a_pack_is_made_and_taken(page: Page, address: str) -> None:
 
 
 def test_an_option_draws_the_preview_again_and_the_file_has_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims")
+    page.goto(f"{address}/claims?preset=focal")
     page.get_by_role("button", name="Export").click(timeout=PATIENCE)
     preview = page.get_by_role("img", name="Preview: ")
     before = preview.get_attribute("src", timeout=PATIENCE)
@@ -113,7 +113,7 @@ def test_the_web_page_works_alone_and_asks_nobody(page: Page, curated_ties: Ties
 
 
 def test_the_briefing_figure_is_given_away_in_every_format(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     page.get_by_role("button", name="Export").click()
     kinds = (
         ("SVG", "svg", b"<svg"),

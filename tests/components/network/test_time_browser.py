@@ -61,7 +61,7 @@ def test_browser_and_server_agree_which_spell_speaks_for_each_tie(page: Page, ad
 
 
 def test_a_drag_on_the_axis_changes_the_day_without_the_server_and_then_tells_it(page: Page, address: str) -> None:
-    open_page(page, address)
+    open_page(page, f"{address}/?preset=focal")
     sent: list[str] = []
     page.on("websocket", lambda _: sent.append("new"))
     box = page.locator(".aw-slider").bounding_box()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/table")
+    page.goto(f"{address}/table?preset=focal")
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="Download this table").click()
     text = waiting.value.path().read_bytes()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:
-    page.goto(f"{address}/timeline")
+    page.goto(f"{address}/timeline?preset=focal")
     chart = page.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible(timeout=PATIENCE)
     expect(chart.locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)

@@ -57,7 +57,7 @@ def test_another_browser_sees_nothing_of_it(page: Page, address: str) -> None:
 
 
 def test_a_guess_is_refused_and_accepted_again_by_keyboard(page: Page, address: str) -> None:
-    page.goto(f"{address}/own")
+    page.goto(f"{address}/own?preset=focal")
     page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
     drop(page, "mine.csv", GOOD.replace(";", ","))
     lay = page.get_by_role("button", name="Add my tie")
@@ -75,7 +75,7 @@ def test_a_guess_is_refused_and_accepted_again_by_keyboard(page: Page, address: 
 
 def test_well_known_files_are_in_the_picture_after_two_clicks_each(page: Page, address: str) -> None:
     nodes, edges = gephi_tables(60, 150)
-    page.goto(f"{address}/own")
+    page.goto(f"{address}/own?preset=focal")
     # The alliances are as many as in the file of the Correlates of War; those of states that are no more wait.
     for files, label in (
         ({"alliance_v4.1_by_dyad.csv": cow_by_dyad()}, "treaty with a duty of defence"),
