@@ -61,4 +61,4 @@ def screen(page: Page, address: str, size: tuple[int, int], ties: Ties, today: d
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(reduced_motion="reduce")
-    return Screen(open_page(page, address), ties, today)
+    return Screen(open_page(page, f"{address}/?preset=focal"), ties, today)
