@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
+import pytest
+
 from components.evidence.bars import year_columns
 from components.evidence.panel import Panel, panel_of
 from components.style.markup import element, tree_of
@@ -78,6 +80,7 @@ def test_a_tree_has_the_texts_in_their_order() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_every_focus_of_the_records_has_a_panel_that_cites_what_it_says(curated_ties: Ties) -> None:
     records = curated_ties.dataset
     dyads = {spell.dyad for spell in records.spells} | {event.dyad for event in records.events}

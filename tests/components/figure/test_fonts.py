@@ -117,6 +117,7 @@ def test_a_letter_that_no_font_has_needs_no_fonts_of_its_own() -> None:
     assert FONTS.width("\U00013017", 10) == FONTS.width("\U00013018", 10) > 0
 
 
+@pytest.mark.slow
 def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     fonts = Fonts(["Belarus"])

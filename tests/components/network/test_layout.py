@@ -124,6 +124,7 @@ def test_every_actor_of_a_set_is_inside_of_the_frame_with_room_for_its_name(cura
             assert apart, f"{one} and {other} of {actors}"
 
 
+@pytest.mark.slow
 def test_no_dot_of_everyone_is_on_another(curated_ties: Ties) -> None:
     positions = arranged(curated_ties, "force").positions
     assert set(positions) == set(curated_ties.actors_tied)
