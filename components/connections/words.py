@@ -1,5 +1,7 @@
 """A view -> the question that it asks about the network, and its answer in words. Pure."""
 
+from dataclasses import replace
+
 from components.connections.answer import NetworkAnswer
 from components.connections.common_words import common_answer
 from components.connections.dependence_words import dependence_answer
@@ -7,6 +9,8 @@ from components.connections.path_words import connection_answer
 from components.connections.triangle_words import triangle_answer
 from data.analysis.connections.common import MOST_ACTORS
 from data.base.memo import memo
+from data.base.text import quantity
+from data.tables.origin import added_count_text
 from data.view.fields.names import focus_actors
 from data.view.presets import focal_actors
 from data.view.selection import Selection
@@ -49,6 +53,13 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
         return None
     question = question_of(selection)
     if question == "connected":
-        return connection_answer(selection, actors[0], actors[1], without)
+        return _with_origin(connection_answer(selection, actors[0], actors[1], without), selection.ties)
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
-    return makers[question](selection, actors)
+    return _with_origin(makers[question](selection, actors), selection.ties)
+
+
+def _with_origin(answer: NetworkAnswer, ties: Ties) -> NetworkAnswer:
+    """The answer, which says how many of the ties it rests on were added by the reader."""
+    added = added_count_text(tie=sum(bool(ties.added[index]) for index in answer.lit))
+    support = f" It rests on {quantity(len(answer.lit), 'tie')}{added}." if added else ""
+    return replace(answer, sentence=answer.sentence + support)

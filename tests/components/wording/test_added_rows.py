@@ -153,7 +153,7 @@ def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:
 def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
     ours: Dataset, dataset: Dataset, kind: str
 ) -> None:
-    focus = {"focus": "CHN-TUR"} if kind in ("tempo", "profile") else {}
+    focus = {"focus": "CHN-TUR"} if kind in ("tempo", "profile", "connected") else {}
     said: Callable[[Dataset], str] = lambda rows: " ".join(_whole(seen(rows, **focus), kind))  # noqa: E731
     assert "added" not in said(ours)
     subtitle, alt_text, notes = _whole(seen(dataset, **focus), kind)
