@@ -1,5 +1,7 @@
 """Two days compared and claims checked, in a real Chromium."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -13,7 +15,9 @@ SAMARKAND = "compare?as_of=2022-09-19&against=2022-09-12"
 def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: str) -> None:
     open_page(page, f"{address}/{SAMARKAND}", COMPARED)
     expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 19 Sep 2022")
-    expect(page.get_by_text("From 12 Sep 2022 to 19 Sep 2022: 1 moved up; 16 ties unchanged.")).to_be_visible()
+    expect(
+        page.get_by_text(re.compile("^From 12 Sep 2022 to 19 Sep 2022: 1 moved up; [0-9]+ ties unchanged"))
+    ).to_be_visible()
     (item,) = page.locator(".aw-changes .aw-list li").all()
     assert item.inner_text().startswith("On 15 Sep 2022, China and Belarus moved up from “comprehensive strategic")
     assert "全天候全面战略伙伴关系" in item.inner_text()
