@@ -31,8 +31,9 @@ STOP = """() => {
   const referred = (part.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
   const name = part.getAttribute("aria-label") || referred.join(" ").trim() || part.labels?.[0]?.textContent || part.textContent;
   const ring = (one) => { const look = getComputedStyle(one); return look.outlineStyle === "solid" && parseFloat(look.outlineWidth) >= 2 ? look.outlineColor : ""; };
-  const panel = part.closest("[class*=st-key-]");
-  return {tag: part.tagName, name: name.replace(/\\s+/g, " ").trim(), ring: ring(part) || (panel && ring(panel)) || "", table: part.closest("[data-testid=stDataFrame]") ? "yes" : ""};
+  const panels = [];
+  for (let one = part.closest("[class*=st-key-]"); one; one = one.parentElement.closest("[class*=st-key-]")) panels.push(one);
+  return {tag: part.tagName, name: name.replace(/\\s+/g, " ").trim(), ring: ring(part) || panels.map(ring).find(Boolean) || "", table: part.closest("[data-testid=stDataFrame]") ? "yes" : ""};
 }"""
 
 
@@ -172,7 +173,7 @@ def test_a_record_is_chosen(page: Page, address: str) -> None:
     page.goto(f"{address}/records?table=ladders")
     wait_for_page(page)
     past_the_panel(page)
-    assert go_to(page, "^ladderfamily") <= 10
+    assert go_to(page, "^LadderFamily") <= 10
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
     expect(page.get_by_role("region", name="Record")).to_be_visible(timeout=PATIENCE)
