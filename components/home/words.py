@@ -71,7 +71,7 @@ def profile_query(dataset: Dataset, of: str, *, today: date) -> dict[str, str]:
 def question_card(question: Question) -> Element:
     """A link that is a card."""
     title, text = element("b", question.title), element("span", question.text)
-    return element("a", title, text, href=inner_address(question.page, question.query), class_="aw-card")
+    return element("a", title, text, href=inner_address(question.page, question.query), class_="aw-question")
 
 
 def inner_address(page: str, query: Mapping[str, str]) -> str:

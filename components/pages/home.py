@@ -44,7 +44,7 @@ def home_page(selection: Selection) -> None:
     asked, chosen = st.columns([3, 1], gap="small")
     with asked:
         cards = map(question_card, questions(dataset, today=today))
-        st.html(html_of(element("div", *cards, class_="aw-cards", role="group", aria_label="Questions")))
+        st.html(html_of(element("div", *cards, class_="aw-questions", role="group", aria_label="Questions")))
     with chosen, st.container(border=True, key="home_country"):
         _draw_country_choice(selection)
     left, right = st.columns([1, 1], gap="medium")

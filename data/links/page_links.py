@@ -1,6 +1,6 @@
 """The link of each page: most hold the view, that of a story only the story and the scene as long as nothing was changed.
 
-A profile without a date is as new as the sources. An address without a query opens the view to start with.
+A profile, and an answer about the network, without a date are as new as the sources. An address without a query opens the view to start with.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,9 @@ from data.view.presets import start_view
 from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
-HOME, STORY, PROFILE, CLAIMS = "home", "story", "profile", "claims"
+HOME, STORY, PROFILE, CLAIMS, CONNECTED = "home", "story", "profile", "claims", "connected"
+# Links without a date are as new as the sources; those of the older pages mean the day of the default preset.
+AS_NEW_AS_SOURCES = (PROFILE, CONNECTED)
 
 
 def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today: date) -> tuple[View, tuple[str, ...]]:
@@ -30,7 +32,7 @@ def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today
     if "story" in query and view.story is None:
         # A scene of a story that could not be read is a scene of no other.
         view = replace(view, scene=0)
-    if page == PROFILE and not query.keys() & {"as_of", "preset"}:
+    if page in AS_NEW_AS_SOURCES and not query.keys() & {"as_of", "preset"}:
         view = replace(view, as_of=read_through(dataset) or view.as_of)
     if page != STORY or query.keys() - set(fields_of_page(STORY)):
         return view, notices
@@ -43,7 +45,7 @@ def link_of_view(view: View, dataset: Dataset, page: str, *, today: date) -> dic
     view = on_page(view, page)
     if page != STORY:
         link = query_of_view(view, dataset, today=today)
-        return {**link, "as_of": view.as_of.isoformat()} if page == PROFILE else link
+        return {**link, "as_of": view.as_of.isoformat()} if page in AS_NEW_AS_SOURCES else link
     shows = shows_scene(view, dataset, today=today)
     if not story_fits(view):
         view, shows = replace(view, story=None, scene=0), False
