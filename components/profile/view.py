@@ -1,10 +1,9 @@
 """The profile on the page, and the choice of whose it is."""
 
-from functools import partial
-
 import streamlit as st
 
 from components import session
+from components.frame.day_box import draw_day_box
 from components.frame.focus import NOTHING, focus_options
 from components.profile.document import ProfileDocument
 from components.profile.elements import ProfileElements
@@ -18,15 +17,19 @@ CHOOSE = "Select a country, an organisation or a pair to read all about it on on
 
 
 def draw_profile_choice(selection: Selection) -> None:
-    """Draw the box in which a country or pair is chosen."""
+    """Draw the boxes in which a country or pair, and the day, are chosen."""
     options, of = focus_options(selection.dataset), profile_subject(selection)
-    st.selectbox(
+    subject, day = st.columns([4, 1])
+    subject.selectbox(
         "Country or pair",
         [*options, *([of] if of not in options else [])],
         format_func=lambda key: options.get(key) or findable(selection.dataset, key) or NOTHING,
-        label_visibility="collapsed",
-        **session.bind_choice("profile_of", of, partial(_choose)),
+        **session.bind_choice("profile_of", of, _choose),
     )
+    with day:
+        draw_day_box(
+            selection, "Date", selection.view.as_of, session.bind("as_of", read=lambda day: day or selection.view.as_of)
+        )
 
 
 def _choose(of: str) -> None:
