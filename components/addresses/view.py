@@ -46,7 +46,7 @@ def examples(selection: Selection, base: str) -> Iterator[Example]:
     """The addresses of this view, and the same for ever."""
     view = on_page(without_added(selection.view, selection.dataset), "network")
     exact = query_of_view(view, selection.dataset, today=session.today()) | {"as_of": view.as_of.isoformat()}
-    query, pinned = _of_today(selection, view, exact), with_pin(exact, selection.dataset)
+    query, pinned = _undated(selection, view, exact), with_pin(exact, selection.dataset)
     focus = {"focus": view.focus} if view.focus else {}
 
     def place(path: str, *parts: dict[str, str]) -> str:
@@ -68,8 +68,8 @@ def examples(selection: Selection, base: str) -> Iterator[Example]:
     yield Example("Changes as JSON", "JSON Feed 1.1.", place("changes.json", focus))
 
 
-def _of_today(selection: Selection, view: View, link: dict[str, str]) -> dict[str, str]:
-    """Without the date, if it is today's: such an address shows each day the ties of that day."""
+def _undated(selection: Selection, view: View, link: dict[str, str]) -> dict[str, str]:
+    """Without the date, if it is the last that the sources cover: such an address is always as new as the sources."""
     undated = {name: text for name, text in link.items() if name != "as_of"}
     return undated if view_of_query(undated, selection.dataset, today=session.today())[0] == view else link
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.frame.summary_bar import show_notices
 from components.style.markup import element, html_of
 from components.wording.coverage import coverage_text
 from components.wording.glossary import GLOSSARY
@@ -22,6 +23,7 @@ _MISSING = "A tie that is not shown was not found, was not searched for, or had 
 
 def about_page(selection: Selection) -> None:
     """Draw the page."""
+    show_notices()
     dataset = selection.dataset
     counts = (
         quantity(len(dataset.main_spells), "tie"),

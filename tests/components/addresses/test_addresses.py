@@ -20,6 +20,7 @@ from data.links.pins import pin_of
 from data.store.open_store import store_of
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.tables.dataset import load_files
+from data.view.presets import last_day
 from data.view.selection import read_through, select
 from data.view.ties import Ties
 from data.view.view import View
@@ -83,8 +84,9 @@ def test_every_address_that_the_page_lists_gives_a_file(client: Client, ties: Ti
     assert "immutable" in client.get(next(address for address in listed if "pin=" in address)).headers["cache-control"]
 
 
-def test_an_address_of_today_says_no_date(ties: Ties) -> None:
-    today = examples(select(ties, view_of_all(as_of=date.today(), layout="rings")), "")
+def test_an_address_as_new_as_the_sources_says_no_date(ties: Ties) -> None:
+    newest = last_day(ties.dataset, today=date.today())
+    today = examples(select(ties, view_of_all(as_of=newest, layout="rings")), "")
     assert [("as_of=" in example.address, "pin=" in example.address) for example in today][:2] == [
         (False, False),
         (True, True),
