@@ -4,12 +4,13 @@ import re
 from itertools import pairwise
 from time import monotonic
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from components.pages import PAGES
+from components.pages import PAGES, page_at
 from components.style.theme import Theme
 from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_page, wait_for_rest, wait_for_ties
 
@@ -118,7 +119,8 @@ def test_every_page_is_accessible_in_both_themes(page: Page, address: str, name:
 
 def assert_structure(page: Page, link: str) -> None:
     """The page has its name, a language, headings without gaps, and one region of each kind."""
-    name = PAGES[re.split(r"[?]", link)[0] or "home"].title
+    path, _, query = link.partition("?")
+    name = page_at(path, dict(parse_qsl(query))).title
     expect(page).to_have_title(f"{name} · Allweather")
     expect(page.locator("h1")).to_have_text(name)
     assert page.evaluate("document.documentElement.lang") == "en"

@@ -65,14 +65,14 @@ def test_record_text_stays_text(page: Page, desk: Desk) -> None:
         "spells/china.csv", "all-weather partnership,全天候伙伴关系,,,,2022", f"{evil},全天候伙伴关系,,,,2022"
     )
     desk.reset(spells_china=changed)
-    open_page(page, desk.address)
+    open_page(page, f"{desk.address}/network")
     expect(page.locator(".aw-evidence").get_by_text(evil)).to_be_visible(timeout=PATIENCE)
     assert page.evaluate("window.hacked") is None
     assert page.locator("img[src='x']").count() == 0
 
 
 def test_an_edit_shows_on_the_next_rerun_and_a_fault_keeps_the_last_good_records(page: Page, desk: Desk) -> None:
-    open_page(page, desk.address)
+    open_page(page, f"{desk.address}/network")
     spells = desk.records / "spells" / "china.csv"
     good = spells.read_text("utf-8")
     spells.write_text(
