@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from components.pages import PAGES
 from components.server import HEADERS, headers_for
+from data.links.page_links import HOME
 from data.store.settings import SETTINGS_VARIABLE
 from tests.support.browser import PATIENCE, app_server, go_to
 
@@ -65,6 +66,8 @@ def test_the_picture_a_file_and_every_page_work_under_the_policy(page: Page, str
     for shown in PAGES.values():
         if shown.section:
             go_to(page, shown.title)
+        elif shown.path == HOME:
+            page.get_by_role("link", name="Allweather", exact=True).first.click()
         elif shown.path == "about":
             page.get_by_role("link", name="About", exact=True).click()
         else:

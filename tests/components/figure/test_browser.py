@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 def trusted(fresh_page: Page, address: str) -> Page:
     """A page that may write to the clipboard, with the desk of the figure open."""
     fresh_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_page(fresh_page, address)
+    open_page(fresh_page, f"{address}/?preset=focal")
     fresh_page.get_by_role("button", name="Export").click()
     return fresh_page
 

@@ -20,7 +20,7 @@ def trusted(browser: Browser, address: str) -> Iterator[Page]:
     """The network page, which may write to the clipboard."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield open_page(context.new_page(), address)
+    yield open_page(context.new_page(), f"{address}/?preset=focal")
     context.close()
 
 
