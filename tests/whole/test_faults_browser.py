@@ -106,7 +106,7 @@ def test_after_a_restart_the_page_shows_the_same_view_and_says_that_own_rows_are
 
 def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: str) -> None:
     with closing(Relay(int(place.rsplit(":", 1)[1]))) as relay:
-        open_page(page, f"http://127.0.0.1:{relay.port}/network")
+        open_page(page, f"http://127.0.0.1:{relay.port}/?preset=focal")
         add_tie(page)
         press(page, "Partnership")
         wait_for_ties(page, 4)
@@ -124,7 +124,7 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             wait_for_ties(page, 4)
         assert ADDED_TIE in wordings(page)
         expect(page.locator(".aw-canvas canvas")).to_have_count(1)
-        expect(page.get_by_text("Your 2 ties are included for this session")).to_be_visible()
+        expect(page.get_by_text("Your tie is included for this session")).to_be_visible()
         expect(page.get_by_text(GONE)).to_have_count(0)
 
 
@@ -164,7 +164,7 @@ def test_nothing_of_one_readers_rows_reaches_another_or_a_disk(browser: Browser,
     rest.mkdir()
     with app_server(write_cast(folder), log=log, TMPDIR=str(rest)) as address:
         mine, during = browser.new_context(), browser.new_context()
-        page = open_page(mine.new_page(), f"{address}/network")
+        page = open_page(mine.new_page(), f"{address}/?preset=focal")
         add_tie(page)
         _taken(page, "PDF")
         assert SECRET in _read(_taken(page, "SVG"))
