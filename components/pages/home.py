@@ -1,6 +1,7 @@
 """The home page: search, four questions, the partners at the top, one picture, how far the sources were read."""
 
 import base64
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -37,7 +38,8 @@ def home_page(selection: Selection) -> None:
 
     dataset, today = selection.dataset, session.today()
     navigation.go_if_asked()
-    start = select(selection.ties, start_view(dataset, today=today))
+    # Partners of one rank would share one ring; apart from each other their lines and words have room.
+    start = select(selection.ties, replace(start_view(dataset, today=today), layout="focal"))
     title, picture, alt = _picture(start.ties, start.view, page_theme())
     show_notices()
     draw_search(selection, help_topics())

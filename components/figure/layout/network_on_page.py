@@ -70,9 +70,9 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     names = name_labels(network, positions, radius, space, fonts, avoided, size)
     if not network.is_crowded:
         # Among many the words of each tie would hide the others: the ring or the colour says which label.
-        told = {band.style for band in bands} or (network.strokes if network.outlines else ())
-        told = told if len(network.dots) > FEW_NAMES else ()
-        curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers, told=told)
+        styles_of_rings = {band.style for band in bands} or (network.strokes if network.outlines else ())
+        styles_of_rings = styles_of_rings if len(network.dots) > FEW_NAMES else ()
+        curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers, styles_of_rings=styles_of_rings)
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world)
 

@@ -100,18 +100,23 @@ def points_of(curves: Sequence[TieCurve]) -> LinePoints:
 
 
 def with_texts(
-    curves: Sequence[TieCurve], space: FreeSpace, fonts: Fonts, *, with_numbers: bool, told: Container[str] = ()
+    curves: Sequence[TieCurve],
+    space: FreeSpace,
+    fonts: Fonts,
+    *,
+    with_numbers: bool,
+    styles_of_rings: Container[str] = (),
 ) -> tuple[TieCurve, ...]:
     """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words.
 
-    Of ties whose style is `told` by the rings only the numbers and the count are written.
+    Of ties whose style is among `styles_of_rings`, which says it, only the numbers and the count are written.
     """
     by_rank = sorted(range(len(curves)), key=lambda index: curves[index].edge.order)
     texts, points = list(curves), points_of(curves)
     for index in by_rank:
         if numbers := curves[index].numbers:
             note = superscript(numbers) if with_numbers else ""
-            ways = [] if curves[index].edge.style in told else _broken(curves[index], note, fonts)
+            ways = [] if curves[index].edge.style in styles_of_rings else _broken(curves[index], note, fonts)
             texts[index] = _with_wording(curves[index], note, ways, index, points, space, fonts)
     return tuple(texts)
 
