@@ -1,6 +1,6 @@
 """The tables of the records: filters, column help, and the links of a record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 import pandas as pd
@@ -12,8 +12,9 @@ from components.style.markup import element, html_of, link, markdown_safe, regio
 from data.base.text import excerpt, quantity
 from data.model.columns import choices_of, description, kind_of
 from data.model.rows import Row, Table
-from data.model.schema import TABLE, TABLES, Contact, Source
-from data.tables.cross_references import RowKey, caption, references_of, rows_by_id, rows_referring
+from data.model.schema import TABLE, TABLES, Contact, Sighting, Source
+from data.tables.column_table import ColumnTable
+from data.tables.cross_references import RowKey, caption, references_of, rows_referring
 from data.tables.dataset import Dataset
 from data.tables.origin import RECORD_COLUMN, origin_of
 from data.tables.rows import cells_of
@@ -31,6 +32,7 @@ _FILTER_COLUMNS = {
     "figures": ("indicator",),
     "rungs": ("ladder",),
     "contacts": ("leader",),
+    "sightings": ("partner", "label_zh"),
 }
 MACHINE_CODED = (
     "**Machine-coded.** These rows were coded by rules from the reports of one broadcaster, and not checked one by one. "
@@ -42,7 +44,7 @@ def table_of(selection: Selection) -> Table:
     return TABLE[selection.view.table or DEFAULT_TABLE]
 
 
-def draw_table(selection: Selection) -> list[Row]:
+def draw_table(selection: Selection) -> Sequence[Row]:
     """Draw the choice of table, its filters and its rows; the rows that pass the filters."""
     table = table_of(selection)
     st.pills(
@@ -54,7 +56,7 @@ def draw_table(selection: Selection) -> list[Row]:
         **session.bind("table", show=lambda _: table.name, read=lambda name: name or table.name),
     )
     st.caption(markdown_safe(" ".join((table.row.__doc__ or "").split())))
-    if table.row is Contact:
+    if table.row in (Contact, Sighting):
         coverage = " ".join(search.finding for search in selection.dataset.searches if search.table == table.name)
         st.info(MACHINE_CODED + markdown_safe(coverage))
     rows = _filtered(selection, table)
@@ -85,6 +87,8 @@ def draw_table(selection: Selection) -> list[Row]:
 
 def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     """One row per record; numbers as numbers, all else as the text of its cell."""
+    if isinstance(rows, ColumnTable):
+        return pd.DataFrame({name: column.taken(column.cells) for name, column in rows.columns.items()})
     frame = pd.DataFrame([cells_of(row) for row in rows], columns=list(table.columns), dtype="object")
     for column in table.columns:
         if kind_of(table, column) in ("number", "whole number"):
@@ -92,24 +96,30 @@ def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     return frame
 
 
-def _select_record(key: str, table: Table, rows: list[Row]) -> None:
+def _select_record(key: str, table: Table, rows: Sequence[Row]) -> None:
     selected = session.component_trigger(key, "selection").rows
     session.change(table=table.name, record=rows[selected[0]].id if selected else "")
 
 
-def _filtered(selection: Selection, table: Table) -> list[Row]:
+def _filtered(selection: Selection, table: Table) -> Sequence[Row]:
     """Draw the filters of the table; the rows that pass them."""
-    rows = list(selection.dataset.rows[table.name])
+    rows = selection.dataset.rows[table.name]
     columns = [*_FILTER_COLUMNS.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input("Search", key=f"search_{table.name}", placeholder="Text in any cell", width=220)
         wanted = {column: _draw_choice(table, column, rows) for column in columns[:MAX_FILTERS]}
         if table.name in ("spells", "events") and st.toggle("Only rows in view", key=f"view_only_{table.name}"):
             rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
-    rows = [
-        row for row in rows if all(str(getattr(row, column)) in values for column, values in wanted.items() if values)
-    ]
-    return rows_with(rows, text)
+    return rows_with(_with_values(rows, {column: values for column, values in wanted.items() if values}), text)
+
+
+def _with_values(rows: Sequence[Row], wanted: Mapping[str, list[str]]) -> Sequence[Row]:
+    """The rows that have one of the wanted values in each column."""
+    if isinstance(rows, ColumnTable):
+        for column, values in wanted.items():
+            rows = rows.where(rows.columns[column].is_one_of(values))
+        return rows
+    return [row for row in rows if all(str(getattr(row, column)) in values for column, values in wanted.items())]
 
 
 def _column_name(column: str) -> str:
@@ -117,8 +127,8 @@ def _column_name(column: str) -> str:
     return column.replace("_", " ").capitalize()
 
 
-def _draw_choice(table: Table, column: str, rows: list[Row]) -> list[str]:
-    known = choices_of(table, column) or tuple(sorted({str(getattr(row, column)) for row in rows}))
+def _draw_choice(table: Table, column: str, rows: Sequence[Row]) -> list[str]:
+    known = choices_of(table, column) or _values_of(rows, column)
     return st.multiselect(
         _column_name(column),
         [value for value in known if value],
@@ -127,6 +137,14 @@ def _draw_choice(table: Table, column: str, rows: list[Row]) -> list[str]:
         help=description(table, column),
         width=220,
     )
+
+
+def _values_of(rows: Sequence[Row], column: str) -> tuple[str, ...]:
+    """The different values of a column, in order."""
+    values = (
+        rows.columns[column].cells if isinstance(rows, ColumnTable) else (str(getattr(row, column)) for row in rows)
+    )
+    return tuple(sorted(set(values)))
 
 
 def _ids_in_view(selection: Selection, table: Table) -> frozenset[str]:
@@ -141,7 +159,7 @@ def _ids_in_view(selection: Selection, table: Table) -> frozenset[str]:
 def draw_record(selection: Selection) -> None:
     """Draw the selected record: its cells, its links in both directions; for a source, what depends on it."""
     table = table_of(selection)
-    row = rows_by_id(selection.dataset).get((table.name, selection.view.record))
+    row = selection.dataset.row(table.name, selection.view.record)
     if row is None:
         if selection.view.record:
             st.warning(markdown_safe(f"There is no row “{excerpt(selection.view.record)}” in {table.name}."))
@@ -168,12 +186,13 @@ def _record_element(dataset: Dataset, table: Table, row: Row) -> Element:
 
 def _draw_links(title: str, dataset: Dataset, places: Mapping[RowKey, str]) -> None:
     """Draw a button per linked row; `places` gives the word before its caption."""
-    known = [(place, column) for place, column in places.items() if place in rows_by_id(dataset)]
+    known = [(place, column) for place, column in places.items() if dataset.row(*place)]
     if not known:
         return
     st.markdown(f"**{title}** ({len(known):,})")
     for (name, key), column in known[:MAX_LINKS]:
-        text = excerpt(caption(dataset, rows_by_id(dataset)[name, key]), 90)
+        row = dataset.row(name, key)
+        text = excerpt(caption(dataset, row), 90) if row else key
         label = f"{column or name}: {text}".replace("_", " ", 1)
         st.button(markdown_safe(label), key=f"go_{title}_{name}_{key}", type="tertiary", on_click=_go, args=(name, key))
     if len(known) > MAX_LINKS:

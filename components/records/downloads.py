@@ -1,5 +1,6 @@
 """The files that readers can download: a table, all tables, the network; with the rows that they added, or without."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -18,7 +19,7 @@ from data.view.selection import Selection, select
 from data.view.ties import ties_of
 
 
-def downloads_of(selection: Selection, table: Table, rows: list[Row]) -> tuple[Download, ...]:
+def downloads_of(selection: Selection, table: Table, rows: Sequence[Row]) -> tuple[Download, ...]:
     """What can be downloaded on the page: `rows` are those of `table` that passed its filters."""
     name, dataset, day = table.name, selection.dataset, selection.view.as_of
     further, json_type = partial(further_columns, dataset), "application/json"
@@ -51,7 +52,7 @@ def _template(dataset: Dataset, table: Table, marking: str) -> bytes:
     return csv_of(table, [example] if example else [], further_columns(without_added_rows(dataset), marking))
 
 
-def draw_records_downloads(selection: Selection, table: Table, rows: list[Row], *, today: str) -> None:
+def draw_records_downloads(selection: Selection, table: Table, rows: Sequence[Row], *, today: str) -> None:
     """Draw a button per file, the choice whether added rows are in it, and how to cite the records."""
     dataset = selection.dataset
     if dataset.added and not st.toggle("Include my added rows", value=True, key="downloads_with_added"):

@@ -104,7 +104,8 @@ def zip_of(dataset: Dataset, marking: str = "") -> bytes:
     for table in TABLES:
         by_file: dict[str, list[dict[str, str]]] = {}
         for row in dataset.rows[table.name]:
-            file = f"{ADDED}/{table.name}.csv" if dataset.is_added(row) else dataset.places[table.name, key_of(row)][0]
+            ours = table.files if table.in_columns else dataset.places[table.name, key_of(row)][0]
+            file = f"{ADDED}/{table.name}.csv" if dataset.is_added(row) else ours
             by_file.setdefault(file, []).append(cells_of(row))
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
         if "*" not in table.files:

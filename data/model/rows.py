@@ -47,7 +47,7 @@ class Table:
     """A table and the files that hold it, as a pattern below the records folder.
 
     `order` names the columns by which its rows are sorted; without it their order has a meaning and is kept. An
-    `optional` table may have no file.
+    `optional` table may have no file. One `in_columns` is large: it is never an object a row.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Table:
     files: str
     order: tuple[str, ...] = ()
     optional: bool = False
+    in_columns: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

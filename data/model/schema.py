@@ -26,7 +26,18 @@ from data.model.cells import (
 from data.model.dates import PartialDate
 from data.model.rows import ContestableRow, Row, Table, column
 from data.model.span import Span, span_between
-from data.model.vocabulary import ContactKind, EventKind, Grade, Layer, Obligations, Office, Region, Status
+from data.model.vocabulary import (
+    ContactKind,
+    EventKind,
+    Grade,
+    Layer,
+    Obligations,
+    Office,
+    Region,
+    SightingContext,
+    SpeakerSide,
+    Status,
+)
 
 # Characters: a picture with many actors has no room for more.
 SHORT = 14
@@ -324,12 +335,33 @@ class Contact(Row):
     url: Filled = column("Address of the item, as archived; the live page was not opened.")
 
 
+class Sighting(Row):
+    """A dated use of a label of China’s for a partner, coded by machine from news items of one broadcaster."""
+
+    key = ("sighting",)
+    sighting: Filled = column("Id: day, partner, number.")
+    date: Day = column("The day of the broadcast, up to a day or two after the act.")
+    partner: ActorId = column("The partner of China.", refers_to="actors")
+    label_zh: Filled = column("The label as it was used, with its qualifiers.")
+    tier: str = column("The tier with exactly this wording; empty if there is none.", refers_to="tiers", default="")
+    speaker_side: SpeakerSide = column(
+        "Who used it: china, partner, narrator (or both sides, or a joint text), unknown (no rule placed the speaker)."
+    )
+    context: SightingContext = column(
+        "What was done with it: declares (set up), raises (raised to it), reaffirms (both agree to deepen it), calls for "
+        "(one side’s wish or aim), describes (all else, past acts included)."
+    )
+    url: Filled = column("Address of the item, as archived; the live page was not opened.")
+
+
 class Search(Row):
     """What was searched for, where, and through which date, so that “none found” differs from “not searched”."""
 
     key = ("search",)
     search: Filled = column("Id.")
-    table: Literal["spells", "events", "figures", "contacts"] = column("The table that the search was for.")
+    table: Literal["spells", "events", "figures", "contacts", "sightings"] = column(
+        "The table that the search was for."
+    )
     family: str = column("The family of ties searched for; empty for other tables.", refers_to="families", default="")
     dyads: Texts = column("The dyads searched for; CHN-* for all dyads of an actor.", default=())
     through: Date = column("The last date that the search covers. Later events are not covered.")
@@ -391,6 +423,7 @@ TABLES: tuple[Table, ...] = (
     Table("indicators", Indicator, "indicators.csv"),
     Table("figures", Figure, "figures.csv", ("figure",)),
     Table("contacts", Contact, "contacts.csv", ("contact",)),
+    Table("sightings", Sighting, "sightings.csv", ("sighting",), optional=True, in_columns=True),
     Table("sources", Source, "sources.csv", ("source",)),
     Table("searches", Search, "searches.csv", ("search",)),
     Table("rulings", Ruling, "rulings.csv"),

@@ -57,3 +57,6 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 GRADES: tuple[Grade, ...] = get_args(Grade)
 REGIONS: tuple[Region, ...] = get_args(Region)
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+SpeakerSide = Literal["china", "partner", "narrator", "unknown"]
+SPEAKER_SIDES: tuple[SpeakerSide, ...] = get_args(SpeakerSide)
+SightingContext = Literal["declares", "raises", "reaffirms", "calls for", "describes"]

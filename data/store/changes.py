@@ -9,7 +9,7 @@ from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 from data.publish.normalise import is_expected, texts_of
 from data.tables.findings import RecordsError
-from data.tables.reading import EXPECTED, Files, Key, Tables, files_of, read_tables, store_line
+from data.tables.reading import EXPECTED, Files, Key, Tables, changeable_lines, files_of, read_tables, store_line
 from data.tables.rows import normalised
 from data.tables.rules import all_findings, counts_of
 from data.tables.sheet import Line, Sheet
@@ -130,11 +130,12 @@ def edit_conflicts(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[Ro
 
 def tables_with_changes(lines: Mapping[str, Mapping[Key, Line]], changes: Iterable[RowChange]) -> Tables:
     """The tables with the changes applied, removals first; rows that cannot be read become findings."""
-    tables = Tables({name: dict(lines_of_table) for name, lines_of_table in lines.items()})
     changes = tuple(changes)
+    touched = {change.table for change in changes}
+    tables = Tables({name: dict(of_table) if name in touched else of_table for name, of_table in lines.items()})
     for change in changes:
         if change.after is None:
-            del tables.lines[change.table][change.key]
+            del changeable_lines(tables, change.table)[change.key]
     ends = _Ends(tables)
     for change in changes:
         if change.after:
@@ -144,7 +145,7 @@ def tables_with_changes(lines: Mapping[str, Mapping[Key, Line]], changes: Iterab
 
 def _write_row(tables: Tables, ends: "_Ends", change: RowChange, cells: Cells) -> None:
     """Add the row, or put it in the position of the row that it replaces."""
-    table, lines = TABLE_OR_COUNTS[change.table], tables.lines[change.table]
+    table, lines = TABLE_OR_COUNTS[change.table], changeable_lines(tables, change.table)
     replaced = lines.get(change.key) if change.before else None
     file, number = (replaced.file, replaced.number) if replaced else ends.next_position(table, cells)
     line = _parsed_line(tables, table, file, number, cells)

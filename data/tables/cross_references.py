@@ -18,10 +18,12 @@ from data.model.schema import (
     Ladder,
     PresetRow,
     Search,
+    Sighting,
     Source,
     Spell,
     Tier,
 )
+from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
@@ -49,16 +51,24 @@ def rows_referring(dataset: Dataset) -> Mapping[RowKey, tuple[RowKey, ...]]:
     """(table, id) -> the rows that name it, in the order of the tables."""
     referring: dict[RowKey, dict[RowKey, None]] = defaultdict(dict)
     for table in TABLES:
+        if table.in_columns:
+            _add_references(dataset.in_columns(table.name), referring)
+            continue
         for row in dataset.rows[table.name]:
             for _, target in references_of(table, row):
                 referring[target][table.name, row.id] = None
     return {target: tuple(rows) for target, rows in referring.items()}
 
 
-@memo
-def rows_by_id(dataset: Dataset) -> Mapping[RowKey, Row]:
-    """Every row by its table and id."""
-    return {(name, row.id): row for name, rows in dataset.rows.items() for row in rows}
+def _add_references(rows: ColumnTable, referring: dict[RowKey, dict[RowKey, None]]) -> None:
+    """The same for a table in columns, in which each different cell is read once."""
+    ids = [*map("/".join, rows.places)]
+    for name, to in rows.table.references.items():
+        column = rows.columns[name]
+        named = [_ids(name, value) for value in column.values]
+        for key, code in zip(ids, column.codes.tolist(), strict=True):
+            for one in named[code]:
+                referring[to, one][rows.table.name, key] = None
 
 
 def caption(dataset: Dataset, row: Row) -> str:
@@ -77,6 +87,8 @@ def _caption(dataset: Dataset, row: Row) -> str:
             return f"{row.dyad or row.to_actor}, {row.period}: {indicator.name}, {row.value:g} {indicator.unit}"
         case Contact():
             return f"{row.date.display_text}: {row.kind.replace('_', ' ')}, {row.leader}"
+        case Sighting():
+            return f"{row.date.display_text}, {row.partner}: {row.label_zh}"
         case Source():
             return f"{row.publisher}: {row.title}"
         case PresetRow() | ClaimRow():

@@ -1,7 +1,7 @@
 """CSV -> Dataset."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from data.base.memo import memo
 from data.model import schema
-from data.model.rows import Row
+from data.model.rows import Row, Table
 from data.model.schema import TABLE, TABLES, Ladder, Rung
+from data.tables.column_table import ColumnLines, ColumnTable, in_columns
 from data.tables.findings import Finding, RecordsError
 from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Tables, csv_files, files_in, read_tables
 from data.tables.rows import cells_of
@@ -33,12 +34,13 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 class Dataset:
     """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
 
-    `rows` has the rows of each table in file order, `places` the (file, line) of each (table, key). `added` names the
+    `rows` has the rows of each table in file order: of a table in columns as a `ColumnTable`, which makes each when it is
+    asked for. `places` has the (file, line) of each (table, key) of the others. `added` names the
     rows that a reader added in one session; they are not part of the records. `expected` are the counts that are stored
     with the records.
     """
 
-    rows: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, Sequence[Row]]
     places: Mapping[tuple[str, Key], tuple[str, int]]
     version: str
     added: frozenset[tuple[str, Key]] = frozenset()
@@ -120,6 +122,27 @@ class Dataset:
             rows[row.partner].append(row)
         return {partner: tuple(contacts) for partner, contacts in rows.items()}
 
+    @property
+    def sightings(self) -> ColumnTable:
+        """Dated uses of labels, in columns."""
+        return self.in_columns("sightings")
+
+    def in_columns(self, name: str) -> ColumnTable:
+        """A table that is kept in columns."""
+        rows = self.rows[name]
+        assert isinstance(rows, ColumnTable)
+        return rows
+
+    def row(self, name: str, key: str) -> Row | None:
+        """The row of a table with this id; None if there is none."""
+        rows = self.rows[name]
+        return rows.get(key) if isinstance(rows, ColumnTable) else self._by_id[name].get(key)
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Row]]:
+        by_row = {name: rows for name, rows in self.rows.items() if not isinstance(rows, ColumnTable)}
+        return {name: {row.id: row for row in rows} for name, rows in by_row.items()}
+
     @cached_property
     def searches(self) -> tuple[schema.Search, ...]:
         return self._all(schema.Search)
@@ -181,8 +204,10 @@ def load_files(files: Files) -> Dataset:
 
 def dataset_of(tables: Tables) -> Dataset:
     lines = {table.name: tables.lines[table.name] for table in TABLES}
-    rows = {name: tuple(line.row for line in of_table.values() if line.row) for name, of_table in lines.items()}
-    keyed = [(name, key, line) for name, of_table in lines.items() for key, line in of_table.items()]
+    rows = {table.name: _rows_of(table, lines[table.name]) for table in TABLES}
+    keyed = [
+        (table.name, key, line) for table in TABLES if not table.in_columns for key, line in lines[table.name].items()
+    ]
     places = {(name, key): (line.file, line.number) for name, key, line in keyed}
     added = frozenset((name, key) for name, key, line in keyed if line.added)
     counts = (line.row for line in tables.lines.get(EXPECTED.name, {}).values())
@@ -190,16 +215,21 @@ def dataset_of(tables: Tables) -> Dataset:
     return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, added, expected)
 
 
+def _rows_of(table: Table, lines: Mapping[Key, Line]) -> Sequence[Row]:
+    return in_columns(table, lines) if table.in_columns else tuple(line.row for line in lines.values() if line.row)
+
+
 @memo
 def lines_of_dataset(dataset: Dataset) -> Mapping[str, Mapping[Key, Line]]:
     """The rows as lines again, for the checks: table -> key -> line."""
-    lines: dict[str, Mapping[Key, Line]] = {}
-    for table in TABLES:
-        rows = ((key_of(row), row) for row in dataset.rows[table.name])
-        lines[table.name] = MappingProxyType(
-            {key: Line(*dataset.places[table.name, key], cells_of(row), row) for key, row in rows}
-        )
-    return MappingProxyType(lines)
+    return MappingProxyType({table.name: _lines_of(dataset, table) for table in TABLES})
+
+
+def _lines_of(dataset: Dataset, table: Table) -> Mapping[Key, Line]:
+    if table.in_columns:
+        return ColumnLines(dataset.in_columns(table.name))
+    rows = ((key_of(row), row) for row in dataset.rows[table.name])
+    return MappingProxyType({key: Line(*dataset.places[table.name, key], cells_of(row), row) for key, row in rows})
 
 
 def key_of(row: Row) -> Key:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from data.base.text import list_text, quantity
 from data.model.rows import Row
+from data.model.schema import TABLE
 from data.tables.dataset import Dataset, key_of
 
 ADDED, OURS = "added", "Allweather"
@@ -36,11 +37,12 @@ def without_added_rows(dataset: Dataset) -> Dataset:
     """The records alone, as they were before a reader added rows to them."""
     if not dataset.added:
         return dataset
-    rows = {
-        name: tuple(row for row in of_table if not dataset.is_added(row)) for name, of_table in dataset.rows.items()
-    }
-    kept = {(name, key_of(row)) for name, of_table in rows.items() for row in of_table}
+    # No reader adds to a table in columns.
+    by_row = {name: of_table for name, of_table in dataset.rows.items() if not TABLE[name].in_columns}
+    ours = {name: tuple(row for row in of_table if not dataset.is_added(row)) for name, of_table in by_row.items()}
+    kept = {(name, key_of(row)) for name, of_table in ours.items() for row in of_table}
     places = {key: place for key, place in dataset.places.items() if key in kept}
+    rows = {**dataset.rows, **ours}
     version = dataset.version.partition(ADDED_VERSION)[0]
     return replace(
         dataset, rows=MappingProxyType(rows), places=MappingProxyType(places), version=version, added=frozenset()

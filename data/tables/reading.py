@@ -14,6 +14,7 @@ from data.base.text import quotable
 from data.model.cells import Filled
 from data.model.rows import Row, Table, column
 from data.model.schema import TABLES
+from data.tables.column_table import ColumnLines, column_table
 from data.tables.findings import Finding, RecordsError
 from data.tables.sheet import Line, Sheet
 
@@ -40,7 +41,7 @@ EXPECTED = Table("expected", Expected, "expected.csv", ("table", "scope"), optio
 class Tables:
     """Everything that was read. In an `incomplete` table rows or keys may be missing: their absence proves nothing."""
 
-    lines: dict[str, dict[Key, Line]] = field(default_factory=dict)
+    lines: dict[str, Mapping[Key, Line]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
     rows_read: int = 0
@@ -111,6 +112,10 @@ def _refuse(tables: Tables, table: Table, finding: Finding) -> None:
 
 
 def _read_file(tables: Tables, table: Table, file: str, content: bytes) -> None:
+    if table.in_columns and not tables.lines[table.name] and (rows := column_table(table, file, content)):
+        tables.lines[table.name] = ColumnLines(rows)
+        tables.rows_read += len(rows)
+        return
     sheet = Sheet(table, file)
     sheet.read(content)
     tables.findings += sheet.findings
@@ -120,9 +125,17 @@ def _read_file(tables: Tables, table: Table, file: str, content: bytes) -> None:
         store_line(tables, table, line)
 
 
+def changeable_lines(tables: Tables, name: str) -> dict[Key, Line]:
+    """The lines of a table, one by one from now on."""
+    lines = tables.lines[name]
+    if not isinstance(lines, dict):
+        lines = tables.lines[name] = dict(lines)
+    return lines
+
+
 def store_line(tables: Tables, table: Table, line: Line) -> None:
     """Put a line under its key; of two with one key the first counts, the other stays for what it refers to."""
-    lines = tables.lines[table.name]
+    lines = changeable_lines(tables, table.name)
     key = tuple(line.cell(part) for part in table.row.key)
     first = lines.setdefault(key, line) if any(key) else None
     if first is line:

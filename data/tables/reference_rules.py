@@ -1,8 +1,10 @@
 """The rules on what rows refer to: ids that exist, sources that support, rows that contradict one another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar, get_origin
+
+import numpy as np
 
 from data.base.fault import Fault
 from data.base.nearest_names import Names
@@ -10,8 +12,9 @@ from data.base.text import quotable
 from data.model.cells import LIST_SEPARATOR, actors_of
 from data.model.rows import Row, Table
 from data.model.schema import TABLES, Event, Figure, Spell
+from data.tables.column_table import ColumnLines
 from data.tables.findings import Finding
-from data.tables.reading import EXPECTED, Tables
+from data.tables.reading import EXPECTED, Key, Tables
 from data.tables.sheet import Line
 
 R = TypeVar("R", bound=Row)
@@ -48,14 +51,33 @@ def _named(table: Table, column: str, cell: str) -> Sequence[str]:
 
 
 def dangling_references(tables: Tables) -> Iterator[Finding]:
-    ids = {table.name: Names(column_of(tables, table.name, table.row.key[0])) for table in TABLES}
+    named = {to for table in TABLES for to in table.references.values()}
+    ids = {
+        table.name: Names(column_of(tables, table.name, table.row.key[0])) for table in TABLES if table.name in named
+    }
     for table in TABLES:
         references = {column: to for column, to in table.references.items() if to not in tables.incomplete}
-        for line in lines_of(tables, table.name):
+        lines = tables.lines.get(table.name, {})
+        if isinstance(lines, ColumnLines):
+            lines = dict(_with_unknown_names(lines, table, references, ids))
+        for line in lines.values():
             for column, to in references.items() if not line.ragged else ():
                 for name in _named(table, column, line.cell(column)):
                     if name not in ids[to]:
                         yield _dangling(line, column, name, to, ids[to])
+
+
+def _with_unknown_names(
+    lines: ColumnLines, table: Table, references: Mapping[str, str], ids: Mapping[str, Names]
+) -> Iterator[tuple[Key, Line]]:
+    """The lines of a table in columns that name an id which is not there; each different cell is looked at once."""
+    unknown = np.zeros(len(lines), dtype=bool)
+    for name, to in references.items():
+        column = lines.rows.columns[name]
+        is_unknown = [any(one not in ids[to] for one in _named(table, name, cell)) for cell in column.cells]
+        unknown |= column.taken(is_unknown).astype(bool)
+    keys = list(lines.rows.places) if unknown.any() else []
+    return ((keys[index], lines[keys[index]]) for index in np.flatnonzero(unknown).tolist())
 
 
 def _dangling(line: Line, column: str, name: str, to: str, ids: Names) -> Finding:

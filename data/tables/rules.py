@@ -8,6 +8,7 @@ from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.model.cells import is_yes
 from data.model.schema import TABLE, Event, Figure, Rung, Spell
+from data.tables.column_table import ColumnLines
 from data.tables.findings import Finding
 from data.tables.reading import Expected, Tables
 from data.tables.reference_rules import (
@@ -182,7 +183,12 @@ def counts_of(tables: Tables) -> dict[tuple[str, str], int]:
     families = column_of(tables, "tiers", "family")
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for name in TABLE:
-        for line in lines_of(tables, name):
+        lines = tables.lines.get(name, {})
+        if isinstance(lines, ColumnLines):
+            # Nothing narrower is counted of a table in columns.
+            counts[name, ""] += len(lines)
+            continue
+        for line in lines.values():
             family = line.cell("family") or families.get(line.cell("tier"), "")
             for scope in {"", line.cell("dyad"), family}:
                 counts[name, scope] += 1

@@ -19,7 +19,7 @@ from data.tables.cell_faults import fault_of
 from data.tables.findings import Finding
 
 # Tabs and line ends may be in a cell; other invisible characters break searches and ids. U+FFFD is a lost character.
-_UNWANTED = re.compile(
+UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
 )
 
@@ -146,7 +146,7 @@ class Sheet:
         if fault:
             self._add_finding(number, None, fault)
         # One look at the whole line is enough for almost all of them.
-        may_be_unwanted = _UNWANTED.search("\n".join(cells))
+        may_be_unwanted = UNWANTED.search("\n".join(cells))
         unwanted = {
             name for name, cell in by_column.items() if may_be_unwanted and self._has_unwanted(number, name, cell)
         }
@@ -155,7 +155,7 @@ class Sheet:
         return Line(self.file, number, by_column, row if valid else None, ragged=bool(fault))
 
     def _has_unwanted(self, number: int, name: str, cell: str) -> bool:
-        if character := _UNWANTED.search(cell):
+        if character := UNWANTED.search(cell):
             reason = f"contains an invisible character, U+{ord(character[0]):04X}"
             self._add_finding(number, name, Fault(reason, "delete it"), cell)
         return character is not None
@@ -165,7 +165,7 @@ class Sheet:
         cells = {name: cell for name, cell in by_column.items() if name in self._columns}
         # Pydantic cannot even refuse a lone surrogate: it fails on writing its own message.
         for name in unwanted & self._columns:
-            cells[name] = _UNWANTED.sub("", cells[name])
+            cells[name] = UNWANTED.sub("", cells[name])
         try:
             return self.table.row.model_validate(cells)
         except ValidationError as invalid:

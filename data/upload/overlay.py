@@ -15,7 +15,7 @@ from data.model.schema import TABLE, TABLES
 from data.tables.dataset import Dataset, dataset_of, lines_of_dataset
 from data.tables.findings import Finding
 from data.tables.origin import ADDED_VERSION
-from data.tables.reading import Key, Tables, store_line
+from data.tables.reading import Key, Tables, changeable_lines, store_line
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
 from data.tables.sheet import Line
@@ -189,7 +189,8 @@ def _with_lines(
     everything = dict.fromkeys(findings)
     identical = 0
     for _ in range(_MAX_ROUNDS):
-        tables = Tables({name: dict(of_table) for name, of_table in base.items()}, [], set(incomplete))
+        lines_now = {name: of_table if TABLE[name].in_columns else dict(of_table) for name, of_table in base.items()}
+        tables = Tables(lines_now, [], set(incomplete))
         added = [(name, line) for name, line in lines if _add_line(tables, TABLE[name], base[name], line)]
         identical = max(identical, len(lines) - len(added))
         new = [finding for finding in all_findings(tables) if finding not in everything]
@@ -231,7 +232,7 @@ def _add_line(tables: Tables, table: Table, base: Mapping[Key, Line], line: Line
         different = next(column for column in table.columns if getattr(ours.row, column) != getattr(line.row, column))
         reason = f"this id exists in our records, with a different {different}"
         tables.findings.append(line.finding(table.row.key[0], reason, "use another id"))
-        tables.lines[table.name]["", line.file, str(line.number)] = replace(line, row=None)
+        changeable_lines(tables, table.name)["", line.file, str(line.number)] = replace(line, row=None)
     return False
 
 

@@ -1,6 +1,6 @@
 """The text search: what of a row is searched, and which rows hold every word of a text. Filter, highlight and lists use it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from data.model.cells import actors_of
 from data.model.rows import Row
 from data.model.schema import Event, Spell
 from data.model.span import Mask
+from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
 from data.view.events import ordered_events
@@ -32,10 +33,22 @@ class TextSearch:
         return not self.words or self.finds(search_key(" ".join(cells.values())))
 
 
-def rows_with(rows: Iterable[Row], text: str) -> list[Row]:
+def rows_with(rows: Sequence[Row], text: str) -> Sequence[Row]:
     """The rows of a table in whose cells every word of the text is."""
     search = TextSearch(text)
+    if isinstance(rows, ColumnTable):
+        return rows.where(_rows_of_columns_with(rows, search)) if search.words else rows
     return [row for row in rows if not search.words or search.finds_row(cells_of(row))]
+
+
+def _rows_of_columns_with(rows: ColumnTable, search: TextSearch) -> Mask:
+    """By row: whether every word is in some cell of it. Each different cell is read once."""
+    passed = np.ones(len(rows), dtype=bool)
+    for word in search.words:
+        passed &= np.logical_or.reduce(
+            [column.taken([word in search_key(cell) for cell in column.cells]) for column in rows.columns.values()]
+        )
+    return passed
 
 
 def spells_with(ties: Ties, text: str) -> Mask:

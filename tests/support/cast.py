@@ -80,6 +80,15 @@ c1,2015-04-20,talks,PAK,Xi Jinping,head_of_government,全天候伙伴关系,http
 c2,2022-09-15,meeting,BLR,Xi Jinping,head_of_state,全天候伙伴关系,https://example.org/c2
 c3,2023-03-01,talks,BLR,Xi Jinping,head_of_state,,https://example.org/c3
 """,
+    "sightings.csv": """\
+sighting,date,partner,label_zh,tier,speaker_side,context,url
+l1,2015-04-20,PAK,全天候伙伴关系,T1,china,declares,https://example.org/l1
+l2,2022-09-15,BLR,全天候伙伴关系,T1,narrator,raises,https://example.org/l2
+l3,2022-11-04,PAK,全天候伙伴关系,T1,partner,describes,https://example.org/l3
+l4,2023-03-01,BLR,全天候伙伴关系,T1,china,calls for,https://example.org/l4
+l5,2023-03-01,BLR,牢固的伙伴关系,,unknown,describes,https://example.org/l5
+l6,2024-06-01,BLR,全天候伙伴,T1,partner,reaffirms,https://example.org/l6
+""",
     "rulings.csv": """\
 ruling,question,decision,reason
 opening,What opens a spell?,The text.,It can be cited.
@@ -111,6 +120,7 @@ Only Pakistan has all-weather ties with China,PAK;contains;all-weather;CHN;only;
 search,table,family,dyads,through,place,finding
 q1,spells,china_ladder,CHN-*,2026-08-22,Evening news,All others: none found.
 q2,contacts,,CHN-*,2026-08-21,Evening items,Only what was aired.
+q3,sightings,,CHN-*,2026-08-22,Evening items,Coded by rules: 97 of 100 right.
 """,
 }
 

@@ -146,7 +146,7 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path, request: pytest
     """On a real disk of its own, with room for the records and not for another copy of a file."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=224k", "tmpfs", str(disk)], capture_output=True).returncode:
         pytest.skip("a small disk can be mounted by root alone")
     try:
         store, folder = store_of_kind("folder", disk, request), disk / "records"

@@ -86,7 +86,7 @@ def test_overlapping_rows_are_both_shown(overlay: Overlay, selection: Selection)
 
 def test_ours_are_as_they_were(ours: Dataset, dataset: Dataset) -> None:
     for name, rows in ours.rows.items():
-        assert dataset.rows[name][: len(rows)] == rows
+        assert list(dataset.rows[name])[: len(rows)] == list(rows)
     assert dataset.version.startswith(f"{ours.version}+added-")
     assert not any(ours.is_added(row) for row in ours.spells)
 

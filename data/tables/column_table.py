@@ -1,0 +1,176 @@
+"""A table in columns: each column holds its different values once, and which of them each row has; rows are made when asked for.
+
+For large machine-coded tables. Everything is checked by column, each different cell once. A file with any fault is read
+row by row instead, which says what is wrong and where.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, overload
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import TypeAdapter
+
+from data.base.formula_guard import text_in_cell
+from data.base.text_encodings import EncodingError, text_of
+from data.model.rows import Row, Table
+from data.tables.rows import cell_of
+from data.tables.sheet import UNWANTED, Line
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """`cells` are the different texts in order of appearance, `values` what they mean; `codes` has the place of each row's."""
+
+    cells: tuple[str, ...]
+    values: tuple[Any, ...]
+    codes: npt.NDArray[np.int32]
+
+    @cached_property
+    def _place(self) -> dict[Any, int]:
+        return {value: place for place, value in enumerate(self.values)}
+
+    def is_one_of(self, values: Sequence[Any]) -> npt.NDArray[np.bool_]:
+        """The rows that have one of these values."""
+        asked = np.zeros(len(self.values), dtype=bool)
+        asked[[self._place[value] for value in values if value in self._place]] = True
+        return asked[self.codes]
+
+    def taken(self, of_values: Sequence[Any]) -> npt.NDArray[Any]:
+        """For each row what `of_values` has at the place of the row's value."""
+        return np.asarray(of_values)[self.codes]
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnTable(Sequence[Row]):
+    """The rows of a table that one file holds, and the number of the line in which each begins."""
+
+    table: Table
+    file: str
+    columns: Mapping[str, Column]
+    line_numbers: npt.NDArray[np.int32]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ColumnTable) and self.table == other.table and self._texts() == other._texts()
+
+    __hash__ = object.__hash__
+
+    def _texts(self) -> list[list[str]]:
+        """The texts of each column, a row after the other."""
+        return [column.taken(column.cells).tolist() for column in self.columns.values()]
+
+    def __len__(self) -> int:
+        return len(self.line_numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(index, slice):
+            return tuple(self[place] for place in range(*index.indices(len(self))))
+        return self.table.row.model_construct(
+            **{name: column.values[column.codes[index]] for name, column in self.columns.items()}
+        )
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.__getitem__, range(len(self)))
+
+    def where(self, passed: npt.NDArray[np.bool_]) -> "ColumnTable":
+        """The rows that a mask marks, in their order."""
+        columns = {name: replace(column, codes=column.codes[passed]) for name, column in self.columns.items()}
+        return replace(self, columns=MappingProxyType(columns), line_numbers=self.line_numbers[passed])
+
+    def cells(self, index: int) -> dict[str, str]:
+        """The texts of a row."""
+        return {name: column.cells[column.codes[index]] for name, column in self.columns.items()}
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, ...], int]:
+        """Key -> the place of its row."""
+        keys = [self.columns[name] for name in self.table.row.key]
+        texts = zip(*([column.cells[code] for code in column.codes.tolist()] for column in keys), strict=True)
+        return MappingProxyType({key: place for place, key in enumerate(texts)})
+
+    def get(self, name: str) -> Row | None:
+        """The row with this id; None if there is none."""
+        place = self.places.get((name,))
+        return None if place is None else self[place]
+
+
+class ColumnLines(Mapping[tuple[str, ...], Line]):
+    """The same rows as lines of their file, each made when it is asked for."""
+
+    def __init__(self, rows: ColumnTable) -> None:
+        self.rows = rows
+
+    def __getitem__(self, key: tuple[str, ...]) -> Line:
+        index = self.rows.places[key]
+        return Line(self.rows.file, int(self.rows.line_numbers[index]), self.rows.cells(index), self.rows[index])
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self.rows.places)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def column_table(table: Table, file: str, content: bytes) -> ColumnTable | None:
+    """The table of a faultless file with a line a row; None for any other, which is then read row by row."""
+    try:
+        text = text_of(content)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        header, *rows = list(reader)
+    except (EncodingError, csv.Error, ValueError):
+        return None
+    is_regular = header == list(table.columns) and all(len(row) == len(header) for row in rows)
+    if not (rows and is_regular and reader.line_num == len(rows) + 1) or UNWANTED.search(text):
+        return None
+    try:
+        columns = {
+            name: _column(table, name, cells) for name, cells in zip(header, zip(*rows, strict=True), strict=True)
+        }
+    except ValueError:
+        return None
+    found = ColumnTable(table, file, MappingProxyType(columns), np.arange(2, len(rows) + 2, dtype=np.int32))
+    return found if len(found.places) == len(rows) else None
+
+
+def _column(table: Table, name: str, cells: tuple[str, ...]) -> Column:
+    """ValueError if a cell is not valid, or in no normal form: two cells could mean the same."""
+    place: dict[str, int] = {}
+    codes = np.array([place.setdefault(cell, len(place)) for cell in cells], dtype=np.int32)
+    adapter, texts = _adapter(table, name), tuple(map(text_in_cell, place))
+    values = tuple(map(adapter.validate_python, texts))
+    if tuple(cell_of(value).strip() for value in values) != texts:
+        raise ValueError(name)
+    return Column(texts, values, codes)
+
+
+@cache
+def _adapter(table: Table, name: str) -> TypeAdapter[Any]:
+    field = table.row.model_fields[name]
+    form: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(form)
+
+
+def in_columns(table: Table, lines: Mapping[tuple[str, ...], Line]) -> ColumnTable:
+    """The rows of lines that were read or changed one by one."""
+    if isinstance(lines, ColumnLines):
+        return lines.rows
+    numbered = [(line.number, line.row) for line in lines.values() if line.row]
+    file = next((line.file for line in lines.values()), table.files)
+    columns = {}
+    for name in table.columns:
+        values = [getattr(row, name) for _, row in numbered]
+        different = {cell_of(value): value for value in values}
+        place = {cell: number for number, cell in enumerate(different)}
+        codes = np.array([place[cell_of(value)] for value in values], dtype=np.int32)
+        columns[name] = Column(tuple(different), tuple(different.values()), codes)
+    numbers = np.array([number for number, _ in numbered], dtype=np.int32)
+    return ColumnTable(table, file, MappingProxyType(columns), numbers)
