@@ -23,17 +23,20 @@ from data.model.cells import (
     empty_is_none,
     is_yes,
 )
+from data.model.coverage import Coverage, CoveredYears, covered_years
 from data.model.dates import PartialDate
 from data.model.rows import ContestableRow, Row, Table, column
 from data.model.span import Span, span_between
 from data.model.vocabulary import (
     ContactKind,
+    Deed,
     EventKind,
     Grade,
     Layer,
     Obligations,
     Office,
     Region,
+    SeriesForm,
     SightingContext,
     SpeakerSide,
     Status,
@@ -290,6 +293,42 @@ class Figure(Row):
     note: str = column(_NOTE, default="")
 
 
+class Series(Row):
+    """What states do, measured year by year: a set of values that is kept in columns, beside the records."""
+
+    key = ("series",)
+    series: Id = column("Id.")
+    deed: Deed = column(
+        "What is measured: votes, trade, treaties, missions, contacts, travel, arms, finance, sanctions."
+    )
+    name: Filled = column("Name shown to readers.")
+    unit: Filled = column("Unit of the values.")
+    form: SeriesForm = column(
+        "index (around 0), percent, amount, count, level (a rank with a name), or spells (from a year to a year)."
+    )
+    direction: Literal["both", "reporter", "from"] = column(
+        "both: about the two together; reporter: as the statistics of one of the two have it; from: from one to the other."
+    )
+    values: Filled = column("The file of its values.")
+    value_column: Id = column("The column of that file.")
+    digest: Filled = column("The first 12 hexadecimal digits of the SHA-256 of that file, so that no other is read.")
+    coverage: Coverage = column(
+        "Which years it covers and how well, as “1990/2019: full; 2022: autumn only; 2024: fragment, 6 roll calls”. A "
+        "fragment is not shown as a year."
+    )
+    zero: Literal["yes", "no"] = column("yes: in a covered year a missing row means none; no: it means not known.")
+    definition: Filled = column("What is counted, and what is not.")
+    caveat: str = column("What a reader must know before comparing values.", default="")
+    citation: Filled = column("Whose data it is, and how to cite it.")
+    address: str = column("Web address of the copy that was read, or of the publisher.", default="")
+    licence: Filled = column("On which terms it may be passed on.")
+
+    @property
+    def years(self) -> tuple[CoveredYears, ...]:
+        """The covered years, oldest first."""
+        return tuple(map(covered_years, self.coverage))
+
+
 class Source(Row):
     """A text or page that the records cite."""
 
@@ -424,6 +463,7 @@ TABLES: tuple[Table, ...] = (
     Table("figures", Figure, "figures.csv", ("figure",)),
     Table("contacts", Contact, "contacts.csv", ("contact",)),
     Table("sightings", Sighting, "sightings.csv", ("sighting",), optional=True, in_columns=True),
+    Table("series", Series, "series.csv", optional=True),
     Table("sources", Source, "sources.csv", ("source",)),
     Table("searches", Search, "searches.csv", ("search",)),
     Table("rulings", Ruling, "rulings.csv"),

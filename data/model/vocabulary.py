@@ -52,10 +52,13 @@ EventKind = Literal[
     "un_vote",
     "other",
 ]
+Deed = Literal["votes", "trade", "treaties", "missions", "contacts", "travel", "arms", "finance", "sanctions"]
+SeriesForm = Literal["index", "percent", "amount", "count", "level", "spells"]
 Obligations = Annotated[tuple[Obligation, ...], BeforeValidator(split)]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 GRADES: tuple[Grade, ...] = get_args(Grade)
 REGIONS: tuple[Region, ...] = get_args(Region)
+DEEDS: tuple[Deed, ...] = get_args(Deed)
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 SpeakerSide = Literal["china", "partner", "narrator", "unknown"]
 SPEAKER_SIDES: tuple[SpeakerSide, ...] = get_args(SpeakerSide)

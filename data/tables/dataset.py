@@ -111,6 +111,10 @@ class Dataset:
         return self._all(schema.Figure)
 
     @cached_property
+    def series(self) -> dict[str, schema.Series]:
+        return {row.series: row for row in self._all(schema.Series)}
+
+    @cached_property
     def rungs(self) -> tuple[Rung, ...]:
         return self._all(Rung)
 

@@ -1,0 +1,112 @@
+"""The values of a pair -> its deeds: one for each series, in unbroken lines, with the years that are missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from data.model.cells import actors_of
+from data.model.schema import Series
+from data.series.library import Library
+from data.series.values import Value, Values
+from data.view.ties import Ties
+
+# A median of fewer states would say little of the rest of the world.
+LEAST_FOR_MEDIAN = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """Values that belong on one line of a chart: of one side's books, and of one flow."""
+
+    reporter: str
+    flow: str
+    values: tuple[Value, ...]
+
+    @property
+    def pieces(self) -> tuple[tuple[Value, ...], ...]:
+        """The values in runs of consecutive years: a line is never drawn across a missing year."""
+        runs = groupby(enumerate(self.values), key=lambda pair: pair[1].year - pair[0])
+        return tuple(tuple(value for _, value in run) for _, run in runs)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One series of a pair. `medians` are those of all partners of `centre`, by year, where there are enough of them."""
+
+    series: Series
+    dyad: str
+    centre: str
+    lines: tuple[Line, ...]
+    medians: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        return tuple(value for line in self.lines for value in line.values)
+
+    @property
+    def missing_years(self) -> tuple[int, ...]:
+        """Years that the series covers and in which it has no value for the pair, unless that means none."""
+        if self.series.zero == "yes":
+            return ()
+        there = {value.year for value in self.values}
+        covered = (
+            year for part in self.series.years if not part.is_fragment for year in range(part.first, part.last + 1)
+        )
+        return tuple(year for year in covered if year not in there)
+
+
+def fragment_years(series: Series) -> frozenset[int]:
+    """The years of which there is too little to show."""
+    return frozenset(year for part in series.years if part.is_fragment for year in range(part.first, part.last + 1))
+
+
+def year_words(series: Series, year: int) -> str:
+    """How well a year is covered, in the words of the series; "" if it is fully."""
+    return next((part.words for part in series.years if part.first <= year <= part.last and not part.is_full), "")
+
+
+def centre_of(ties: Ties, values: Values | None, dyad: str) -> str:
+    """Whose partners a pair is compared with: who declares its labels, else who has more partners in the values."""
+    ends = actors_of(dyad)
+    families = ties.dataset.families
+    owners = {families[tier.family].owner for tier, pair in zip(ties.tiers, ties.actors, strict=True) if pair == ends}
+    if declaring := [end for end in ends if end in owners]:
+        return declaring[0]
+    known = values.partners if values else {}
+    return max(ends, key=lambda end: (len(known.get(end, ())), end == ends[0]))
+
+
+def deeds_of(ties: Ties, library: Library, dyad: str) -> tuple[Deed, ...]:
+    """The deeds of a pair for which there is any value, in the order of the series."""
+    deeds = (deed_of(ties, series, values, dyad) for series, values in library.read())
+    return tuple(deed for deed in deeds if deed.lines)
+
+
+def deed_of(ties: Ties, series: Series, values: Values, dyad: str) -> Deed:
+    """The values of a pair in one series; without lines if there are none. Fragments of years are left out."""
+    left_out = fragment_years(series)
+    kept = [value for value in values.of(dyad) if value.year not in left_out]
+    centre = centre_of(ties, values, dyad)
+    medians = tuple(_medians(series, values, centre)) if kept and series.form in ("index", "percent") else ()
+    return Deed(series, dyad, centre, tuple(_lines(kept)), medians)
+
+
+def _lines(values: Iterable[Value]) -> Iterator[Line]:
+    by_line = sorted(values, key=lambda value: (value.line, value.year))
+    for (reporter, flow), group in groupby(by_line, key=lambda value: value.line):
+        yield Line(reporter, flow, tuple(group))
+
+
+def _medians(series: Series, values: Values, centre: str) -> Iterator[tuple[int, float]]:
+    left_out = fragment_years(series)
+    rows = [values.rows(dyad) for dyad in values.partners.get(centre, {}).values()]
+    if not rows:
+        return
+    chosen = np.concatenate([np.arange(row.start, row.stop) for row in rows])
+    years, amounts = values.year[chosen], values.value[chosen]
+    for year in map(int, np.unique(years)):
+        of_year = amounts[years == year]
+        if len(of_year) >= LEAST_FOR_MEDIAN and year not in left_out:
+            yield year, float(np.median(of_year))

@@ -1,0 +1,85 @@
+"""Where a state is among all partners of a centre in one year, by one series."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from data.analysis.deeds.pair import fragment_years
+from data.model.schema import Series
+from data.series.values import Values
+
+# A state that took part in less than half of what the most active one took part in is not ranked.
+LEAST_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class YearOfPartners:
+    """The values of a year by partner, the highest first, of those with at least `least` cases; `most` cases are the
+    most that any has. `left_out` have fewer.
+    """
+
+    series: Series
+    centre: str
+    year: int
+    values: dict[str, float]
+    cases: dict[str, int]
+    least: int
+    most: int
+    left_out: tuple[str, ...]
+
+    @cached_property
+    def median(self) -> float:
+        return float(np.median(list(self.values.values()))) if self.values else float("nan")
+
+    def rank(self, partner: str) -> int | None:
+        """The place from the top, equal values sharing the higher one; None if it is not ranked."""
+        if partner not in self.values:
+            return None
+        return 1 + sum(value > self.values[partner] for value in self.values.values())
+
+
+def years_with_values(series: Series, values: Values, centre: str) -> tuple[int, ...]:
+    """The years in which a centre has any value, without fragments."""
+    left_out = fragment_years(series)
+    years = {int(year) for dyad in values.partners.get(centre, {}).values() for year in values.year[values.rows(dyad)]}
+    return tuple(sorted(years - left_out))
+
+
+def year_of_partners(series: Series, values: Values, centre: str, year: int) -> YearOfPartners:
+    """All partners in a year. Of several values of a partner that year (flows, books) the total counts, if there is
+    one, by the centre's own books first; counts of several kinds are added up.
+    """
+    found: dict[str, tuple[float, int]] = {}
+    for partner, dyad in values.partners.get(centre, {}).items():
+        rows = values.rows(dyad)
+        at = rows.start + np.flatnonzero(values.year[rows] == year)
+        if len(at):
+            found[partner] = _one_value(series, values, centre, at)
+    most = max((cases for _, cases in found.values()), default=0)
+    least = int(np.ceil(most * LEAST_SHARE))
+    ranked = {partner: pair for partner, pair in found.items() if pair[1] >= least}
+    ordered = sorted(ranked, key=lambda partner: (-ranked[partner][0], partner))
+    return YearOfPartners(
+        series,
+        centre,
+        year,
+        {partner: ranked[partner][0] for partner in ordered},
+        {partner: ranked[partner][1] for partner in ordered},
+        least,
+        most,
+        tuple(sorted(found.keys() - ranked.keys())),
+    )
+
+
+def _one_value(series: Series, values: Values, centre: str, at: np.ndarray) -> tuple[float, int]:
+    if series.form == "count":
+        return float(values.value[at].sum()), int(values.n[at].sum())
+    order = sorted(
+        at, key=lambda row: (_text(values, "flow", row) != "total", _text(values, "reporter", row) != centre)
+    )
+    return float(values.value[order[0]]), int(values.n[order[0]])
+
+
+def _text(values: Values, name: str, row: int) -> str:
+    return str(values.texts[name][row]) if name in values.texts else ""
