@@ -116,6 +116,11 @@ class Settings(_Section):
         ge=0,
         description="How many versions are stored; the ones shown longest ago are deleted. 0: all are stored for ever.",
     )
+    events: str = Field(
+        "",
+        description="The feed of observed events: a folder made by `python -m data.observed import`, or a Spark, as "
+        "sc://host:15002/;folder=/srv/events; empty: none.",
+    )
     handling: Handling = Handling()
     editing: Editing = Editing()
     addresses: Addresses = Addresses()

@@ -1,0 +1,1 @@
+"""What machines coded from news: kept apart from the curated records, and never mixed with them."""

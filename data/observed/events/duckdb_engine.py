@@ -1,0 +1,125 @@
+"""A folder of Parquet, read by an embedded DuckDB that sees nothing else and has bounded memory."""
+
+import tempfile
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from data.base.fault import FaultError
+from data.observed.events.engine import CancelledError, FeedError, Rows
+from data.observed.events.feed_file import FEED_FILE, FeedFile, read_feed_file
+from data.observed.events.questions import Frame, Question, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY, THREADS, SPILL = "1GB", 2, "2GB"
+
+
+class DuckDBEngine:
+    """The newest edition of a folder. A connection refuses a second thread, so each question has a cursor of its own."""
+
+    name = "DuckDB"
+
+    def __init__(self, folder: Path, *, memory: str = MEMORY) -> None:
+        self._folder, self._memory = folder.resolve(), memory
+        self._lock = Lock()
+        self._running: dict[str, DuckDBPyConnection] = {}
+        self._stamp = self._stamp_now()
+        self.feed, self._database = self._open()
+
+    def _stamp_now(self) -> tuple[int, int] | None:
+        try:
+            stat = (self._folder / FEED_FILE).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
+
+    def edition(self) -> int:
+        with self._lock:
+            if (stamp := self._stamp_now()) != self._stamp:
+                self.feed, self._database = self._open()
+                self._stamp = stamp
+            return self.feed.edition
+
+    def _open(self) -> "tuple[FeedFile, DuckDBPyConnection]":
+        try:
+            feed = read_feed_file(self._folder)
+        except FaultError as problem:
+            raise FeedError(f"The feed of events cannot be read: {problem.fault}.") from problem
+        if not feed.edition:
+            raise FeedError(f"There is no feed of events in {self._folder.name}: import one, or correct the setting.")
+        return feed, _shut_in(self._folder, self._memory)
+
+    def rows(self, question: Question, *, ticket: str = "") -> Rows:
+        try:
+            return self._rows(question, ticket)
+        except CancelledError:
+            raise
+        except FeedError:
+            # An import may have put another edition in its place.
+            before = self.feed.edition
+            if self.edition() == before:
+                raise
+            return self._rows(question, ticket)
+
+    def _rows(self, question: Question, ticket: str) -> Rows:
+        import duckdb
+        from narwhals.stable import v2
+
+        with self._lock:
+            cursor, edition = self._database.cursor(), self._folder / self.feed.folder
+            if ticket:
+                self._running[ticket] = cursor
+
+        def table(name: Table) -> Frame:
+            files = str(edition / "events" / "*.parquet") if name == "events" else str(edition / f"{name}.parquet")
+            return v2.from_native(cursor.read_parquet(files))
+
+        try:
+            answer = question(table).to_native().to_arrow_table()
+            return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))
+        except duckdb.InterruptException as error:
+            raise CancelledError("The question was cancelled.") from error
+        except duckdb.OutOfMemoryException as error:
+            raise FeedError("The question needs more memory than the feed may use: ask for a shorter time.") from error
+        except duckdb.Error as error:
+            raise FeedError(
+                "The feed of events was moved, replaced or damaged while it was read. Try again."
+            ) from error
+        finally:
+            with self._lock:
+                self._running.pop(ticket, None)
+            cursor.close()
+
+    def cancel(self, ticket: str) -> None:
+        with self._lock:
+            if cursor := self._running.get(ticket):
+                cursor.interrupt()
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+
+def _shut_in(folder: Path, memory: str) -> "DuckDBPyConnection":
+    """A database that reads this folder and nothing else, and loads no extension."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise FeedError("DuckDB is not installed: pip install -r requirements.txt.") from error
+    database = duckdb.connect(
+        config={
+            "threads": THREADS,
+            "memory_limit": memory,
+            "temp_directory": tempfile.mkdtemp(prefix="allweather-events-"),
+            "max_temp_directory_size": SPILL,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    database.execute("set parquet_metadata_cache = true")
+    database.execute("set allowed_directories = [$1]".replace("$1", "'" + str(folder).replace("'", "''") + "'"))
+    database.execute("set enable_external_access = false")
+    database.execute("set lock_configuration = true")
+    return database

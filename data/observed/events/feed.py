@@ -1,0 +1,104 @@
+"""The feed that the settings name: its answers, each as a plain value, the same from every engine."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from data.observed.events import questions
+from data.observed.events.answers import (
+    FEWEST_REPORTS,
+    Change,
+    Coverage,
+    MonthCount,
+    Partner,
+    Report,
+    changes_of,
+    windows,
+)
+from data.observed.events.duckdb_engine import DuckDBEngine
+from data.observed.events.engine import Engine, FeedError
+from data.observed.events.feed_file import FeedFile
+from data.observed.events.spark_engine import SPARK, SparkEngine
+from data.store.settings import ROOT
+
+MOST_ANSWERS = 256
+
+
+class Feed:
+    """Answers of one feed. What was asked before is remembered until an import makes another edition."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        # Each reader, and each run of the page, asks the same again.
+        self._coverage = lru_cache(maxsize=2)(self._coverage_of)
+        self._rows = lru_cache(maxsize=MOST_ANSWERS)(self._rows_of)
+
+    @property
+    def about(self) -> FeedFile:
+        """What the import counted; empty for tables in the catalogue of a Spark."""
+        return self.engine.feed
+
+    @property
+    def coverage(self) -> Coverage:
+        """FeedError if the feed has no reports, or does not answer."""
+        return self._coverage(self.engine.edition())
+
+    def _coverage_of(self, _edition: int) -> Coverage:
+        rows: Any = self.engine.rows(questions.coverage())
+        if not rows:
+            raise FeedError("The feed of events is empty: nothing in its files is between two countries.")
+        months: dict[date, int] = {}
+        for month, _, events, _ in rows:
+            months[month] = months.get(month, 0) + events
+        return Coverage(tuple(sorted({source for _, source, _, _ in rows})), months)
+
+    def _rows_of(
+        self, name: str, _edition: int, arguments: tuple[Any, ...], options: tuple[tuple[str, Any], ...]
+    ) -> Any:
+        question = getattr(questions, name)(*arguments, **dict(options))
+        return self.engine.rows(question)
+
+    def _asked(self, name: str, *arguments: Any, **options: Any) -> Any:
+        return self._rows(name, self.engine.edition(), arguments, tuple(sorted(options.items())))
+
+    def series(self, dyad: str, since: date, until: date) -> tuple[MonthCount, ...]:
+        return tuple(MonthCount(*row) for row in self._asked("series", dyad, since, until))
+
+    def kinds(self, actors: tuple[str, ...], since: date, until: date) -> tuple[MonthCount, ...]:
+        """By month and quad, of all pairs or of those with one of the actors; `kind` is empty."""
+        rows = self._asked("kinds", actors, since, until)
+        # Afterwards: with the answer there may be another edition.
+        months = self.coverage.months
+        return tuple(
+            MonthCount(month, "", quad, events, mentions, months[month]) for month, quad, events, mentions in rows
+        )
+
+    def partners(self, actor: str, since: date, until: date, *, most: int = 20) -> tuple[Partner, ...]:
+        rows = self._asked("partners", actor, since, until, most=most)
+        everything = self.coverage.between(since, until)
+        return tuple(Partner(*(*row, everything)) for row in rows)
+
+    def changes(
+        self, last: date, length: int = 3, *, actor: str = "", least: int = FEWEST_REPORTS, most: int = 10
+    ) -> tuple[Change, ...]:
+        """The pairs that changed most in the months up to `last`, of all or of one actor."""
+        baseline, window = windows(last, length)
+        rows = self._asked("changes", baseline, window, least=least, actor=actor)
+        before, now = self.coverage.between(*baseline), self.coverage.between(*window)
+        return changes_of(rows, before, now, least=least, most=most)
+
+    def reports(self, dyad: str, since: date, until: date, *, most: int = 50) -> tuple[Report, ...]:
+        """The latest reports of a pair."""
+        return tuple(Report(*row) for row in self._asked("reports", dyad, since, until, most=most))
+
+
+def engine_of(setting: str) -> Engine:
+    """The engine for a setting: a folder, or "sc://host". FeedError if it has no feed or does not answer."""
+    return SparkEngine(setting) if setting.startswith(SPARK) else DuckDBEngine(ROOT / Path(setting).expanduser())
+
+
+@lru_cache(maxsize=2)
+def feed_of(setting: str) -> Feed | None:
+    """The feed that a setting names, the same for all who ask in this process; None if it names none."""
+    return Feed(engine_of(setting)) if setting else None

@@ -1,0 +1,1 @@
+"""Event files -> a feed: layouts, reading, the importer, editions; the command."""

@@ -1,0 +1,164 @@
+"""The same tables on a Spark that a desk already has, by Spark Connect: nothing is computed on the page's own machine."""
+
+import logging
+import re
+import socket
+import time
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from data.base.fault import FaultError
+from data.observed.events.engine import CancelledError, FeedError, Rows
+from data.observed.events.feed_file import FEED_FILE, FeedFile, feed_file_of
+from data.observed.events.questions import Frame, Question, Table
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
+SPARK = "sc://"
+# Without a folder in the address: the names of the tables in the catalogue of that Spark.
+_TABLE_NAMES = "allweather_{}"
+_PORT, _SECONDS_TO_CONNECT, _RETRIES = 15002, 3, 2
+# Spark is asked no more often than this whether there is a new edition.
+_SECONDS_BETWEEN_LOOKS = 60
+T = TypeVar("T")
+_AWAY = "Spark, which has the feed of events, does not answer. Everything else works; try again later."
+_LOG = logging.getLogger(__name__)
+_MISSING = "The client of Spark is not installed: pip install pyspark-client."
+
+
+@dataclass(frozen=True)
+class SparkAddress:
+    """`remote` is what the client connects to; `folder` where Spark itself finds the feed, empty for its catalogue."""
+
+    remote: str
+    folder: str
+
+
+def spark_address(setting: str) -> SparkAddress:
+    """ "sc://host:15002/;folder=/srv/events;token=…": the folder is ours, everything else is Spark's."""
+    place, *options = setting.split(";")
+    folders = [option.removeprefix("folder=") for option in options if option.startswith("folder=")]
+    rest = [option for option in options if option and not option.startswith("folder=")]
+    return SparkAddress(";".join([place.rstrip("/") + "/", *rest]) if rest else place, (folders or [""])[0].rstrip("/"))
+
+
+class SparkEngine:
+    """One session for all readers. It is made again when it was lost."""
+
+    name = "Spark"
+
+    def __init__(self, setting: str) -> None:
+        self._address = spark_address(setting)
+        self._lock = Lock()
+        self._session: SparkSession | None = None
+        self._cancelled: set[str] = set()
+        self._read_at = time.monotonic()
+        self.feed = self._read_feed()
+
+    def edition(self) -> int:
+        if time.monotonic() - self._read_at > _SECONDS_BETWEEN_LOOKS:
+            self._read_at = time.monotonic()
+            self.feed = self._read_feed()
+        return self.feed.edition
+
+    def _connected(self) -> "SparkSession":
+        with self._lock:
+            if self._session is None:
+                self._session = _session(self._address.remote)
+            return self._session
+
+    def _read_feed(self) -> FeedFile:
+        if not self._address.folder:
+            return FeedFile()
+        session, file = self._connected(), f"{self._address.folder}/{FEED_FILE}"
+        text = _asked(lambda: session.read.text(file, wholetext=True).collect())[0][0]
+        try:
+            return feed_file_of(text)
+        except FaultError as problem:
+            raise FeedError(f"The feed of events cannot be read: {problem.fault}.") from problem
+
+    def rows(self, question: Question, *, ticket: str = "") -> Rows:
+        try:
+            return self._rows(question, ticket)
+        except CancelledError:
+            raise
+        except FeedError:
+            # Spark may have started again, or the feed may have another edition.
+            self.close()
+            if self._address.folder:
+                self.feed = self._read_feed()
+            return self._rows(question, ticket)
+
+    def _rows(self, question: Question, ticket: str) -> Rows:
+        from narwhals.stable import v2
+
+        session = self._connected()
+        edition = f"{self._address.folder}/{self.feed.folder}"
+
+        def table(name: Table) -> Frame:
+            if not self._address.folder:
+                return v2.from_native(session.table(_TABLE_NAMES.format(name)))
+            return v2.from_native(session.read.parquet(f"{edition}/{name if name == 'events' else f'{name}.parquet'}"))
+
+        tag = re.sub(r"[^a-z0-9]", "", ticket)
+        if tag:
+            session.addTag(tag)
+        try:
+            answer = _asked(lambda: question(table).to_native().toArrow())
+        except FeedError as problem:
+            if ticket in self._cancelled:
+                raise CancelledError("The question was cancelled.") from problem
+            raise
+        finally:
+            self._cancelled.discard(ticket)
+            if tag:
+                session.removeTag(tag)
+        return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))
+
+    def cancel(self, ticket: str) -> None:
+        if self._session:
+            self._cancelled.add(ticket)
+            self._session.interruptTag(re.sub(r"[^a-z0-9]", "", ticket))
+
+    def close(self) -> None:
+        with self._lock:
+            session, self._session = self._session, None
+        if session:
+            # The server may be gone, which is why it is closed.
+            with suppress(Exception):
+                session.stop()
+
+
+def _session(remote: str) -> "SparkSession":
+    # The client itself would try for minutes.
+    try:
+        place = urlsplit(remote.split(";")[0])
+        socket.create_connection((place.hostname or "", place.port or _PORT), _SECONDS_TO_CONNECT).close()
+    except (OSError, ValueError) as error:
+        raise FeedError(_AWAY) from error
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.session import SparkSession
+
+            session = _asked(SparkSession.builder.remote(remote).create)
+    except ImportError as error:
+        raise FeedError(_MISSING) from error
+    session.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES, max_backoff=1000)])
+    return session
+
+
+def _asked(call: Callable[[], T]) -> T:
+    """What the call gives. FeedError for whatever goes wrong: the client, the network and the engine each have errors."""
+    try:
+        return call()
+    except Exception as error:
+        _LOG.warning("Spark did not answer: %s: %s", type(error).__name__, str(error)[:500])
+        raise FeedError(_AWAY) from error
