@@ -75,7 +75,15 @@ def test_the_figure_command_of_the_readme_runs_as_it_is(tmp_path: Path) -> None:
 
 def test_the_settings_of_the_operations_guide_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (text,) = code_blocks(DOCUMENTS[".docs/operations.md"], "toml")
-    assert set(tomllib.loads(text)) == {"records", "versions", "versions_most", "handling", "editing", "addresses"}
+    assert set(tomllib.loads(text)) == {
+        "records",
+        "versions",
+        "versions_most",
+        "events",
+        "handling",
+        "editing",
+        "addresses",
+    }
     (tmp_path / "settings.toml").write_text(text, "utf-8")
     monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "settings.toml"))
     monkeypatch.setenv(RECORDS_VARIABLE, str(ROOT / "data" / "records"))
