@@ -22,6 +22,8 @@ from data.view.fields.names import actor_or_dyad
 COLUMN_WIDTH = 0.1
 MOST_IN_TIP = 12
 CHART_HEIGHT, LONGEST_NAME = 420, 30
+# Pixels between the first and the last column on a usual screen, and that a cut name needs to say something.
+CHART_WIDTH, LEAST_NAME_WIDTH = 620, 90
 # The share of the width that is left free behind the last column, for the names.
 NAME_MARGIN = 0.3
 
@@ -114,7 +116,7 @@ def _day_text(day: date) -> str:
 
 
 def _columns(frame: _Frame) -> list[alt.Chart]:
-    """A bar for each level in each column; the names behind the last."""
+    """A bar for each level in each column; the names behind the last, and of a level that nobody is on then where it ends."""
     rows = [row for column in range(len(frame.flow.days)) for row in _column_rows(frame, column)]
     base = alt.Chart(pd.DataFrame(rows)).encode(tooltip=["year", "level", "partners"])
     bars = base.mark_rect(opacity=0.95).encode(
@@ -127,12 +129,17 @@ def _columns(frame: _Frame) -> list[alt.Chart]:
     names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme]).encode(
         x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="label:N"
     )
-    return [bars, names]
+    room = CHART_WIDTH / len(frame.flow.days)
+    ended = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme], limit=room).encode(
+        x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="ended:N"
+    )
+    return [bars, names, *([ended] if room >= LEAST_NAME_WIDTH else [])]
 
 
 def _column_rows(frame: _Frame, column: int) -> Iterator[dict[str, object]]:
     count, colours = Counter(frame.flow.positions[column].values()), frame.colours
     is_last = column == len(frame.flow.days) - 1
+    later = {position for positions in frame.flow.positions[column + 1 :] for position in positions.values()}
     for position in frame.layout.order:
         if number := count[position]:
             top, name = frame.layout.tops[column][position], name_of(position)
@@ -147,6 +154,7 @@ def _column_rows(frame: _Frame, column: int) -> Iterator[dict[str, object]]:
                 "partners": number,
                 "year": _day_text(frame.flow.days[column]),
                 "label": f"{_shortened(name)} · {number}" if is_last else "",
+                "ended": "" if is_last or position in later else name,
             }
 
 

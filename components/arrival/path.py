@@ -6,6 +6,7 @@ from components.arrival.words import arrival_text
 from components.style.markup import element, region
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
+from components.wording.inner_links import profile_link
 from components.wording.spells import marked_dates
 from data.analysis.arrival import Arrivals, Stay
 from data.analysis.holders import Holder
@@ -41,7 +42,7 @@ def _holder_row(arrivals: Arrivals, holder: Holder, focus: str, citations: Citat
     wording = f"{spell.wording} {spell.native_text}{added_mark(ties.dataset, spell)}"
     return element(
         "li",
-        element("b", actor_or_dyad(ties.dataset, holder.actor)),
+        element("b", profile_link(arrivals.selection, spell.dyad, actor_or_dyad(ties.dataset, holder.actor))),
         f" {arrival_text(arrivals, holder.index)}{possible}{selected}: {wording}",
         citations.mark(spell.sources) if spell.sources else None,
     )

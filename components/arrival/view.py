@@ -31,8 +31,8 @@ def _sentences(arrivals: Arrivals, holder: str, patterns: list[ChangePattern]) -
 
 
 def draw_flow(arrivals: Arrivals, flow: Flow, holder: str) -> None:
-    """Draw the flow; its numbers are in the table below it."""
-    if not flow.positions[-1]:
+    """Draw the flow; its numbers are in the table below it. On one day alone nothing flows."""
+    if len(flow.days) < 2 or not flow.positions[-1]:
         return
     chart = flow_chart(arrivals.selection.dataset, flow, holder, theme=page_theme())
     st.altair_chart(readable_chart(chart), width="stretch", key="flow", alt=_flow_alternative(arrivals, flow))

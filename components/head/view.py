@@ -23,9 +23,8 @@ _KEY = "head_component"
 # Results of a group in the list below the box; the page of the search has more.
 MOST_LISTED = 3
 
-_script = component(
-    "allweather_head_script", js=f"{(_BROWSER / 'head.js').read_text('utf-8')}\nexport default function () {{}}\n"
-)
+_SCRIPTS = "\n".join((_BROWSER / name).read_text("utf-8") for name in ("page.js", "head.js"))
+_script = component("allweather_head_script", js=f"{_SCRIPTS}\nexport default function () {{}}\n")
 _head = component(
     "allweather_head",
     html=(_BROWSER / "head.html").read_text("utf-8"),

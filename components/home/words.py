@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
 from components.style.markup import Child, element, link
+from components.wording.inner_links import inner_address
 from components.wording.spells import dates_text
 from data.base.days import day_text
 from data.links.page_links import PROFILE, link_of_view
@@ -72,11 +72,6 @@ def question_card(question: Question) -> Element:
     """A link that is a card."""
     title, text = element("b", question.title), element("span", question.text)
     return element("a", title, text, href=inner_address(question.page, question.query), class_="aw-question")
-
-
-def inner_address(page: str, query: Mapping[str, str]) -> str:
-    """The address of a page, from any other."""
-    return f"./{page}?{urlencode(query)}" if query else f"./{page}"
 
 
 def top_table(selection: Selection) -> Element:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from components.style.markup import element
 from components.style.theme import css_colour, group_stroke
 from components.wording.citations import Citations
+from components.wording.inner_links import profile_link
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
@@ -109,7 +110,7 @@ def _partner_row(selection: Selection, placement: Placement, citations: Citation
     native = "".join(f" {words}" for words in spell.native_wordings.values() if words != tier.wording_native)
     return element(
         "li",
-        element("b", actor_or_dyad(selection.dataset, placement.partner)),
+        element("b", profile_link(selection, spell.dyad, actor_or_dyad(selection.dataset, placement.partner))),
         f" {marked_dates(ties, index)}{possible}{wording}{native}",
         citations.mark(spell.sources),
         element("div", previous_label_text(selection, placement), class_="aw-quiet"),

@@ -14,7 +14,7 @@ from components.pages.data.records import records_page
 from components.pages.data.table import table_page
 from components.pages.data.upload import added_records_page
 from components.pages.home import home_page
-from components.pages.network import network_page
+from components.pages.network import map_page, network_page
 from components.pages.partners.arrival import arrival_page
 from components.pages.partners.ladder import ladder_page
 from components.pages.partners.tempo import tempo_page
@@ -23,7 +23,7 @@ from components.pages.search import search_page
 from components.pages.story import story_page
 from components.pages.timeline import timeline_page
 from components.wording.glossary import GLOSSARY
-from data.links.page_links import HOME
+from data.links.page_links import HOME, MAP
 from data.search.entry import Topic
 from data.view.selection import Selection
 
@@ -63,6 +63,7 @@ _PAGES = (
         network_page,
         "Explore",
     ),
+    Page(MAP, "Map", "The ties on a map, from capital to capital, on any date.", map_page, "Explore"),
     Page(
         "timeline",
         "Timeline",

@@ -14,12 +14,13 @@ from components.figure.render.files import png_of_pages
 from components.frame.focus import focus_options
 from components.frame.summary_bar import show_notices
 from components.head.view import draw_search
-from components.home.words import inner_address, network_query, profile_query, question_card, questions, top_table
+from components.home.words import network_query, profile_query, question_card, questions, top_table
 from components.session import navigation
 from components.style.markup import element, html_of
 from components.style.page_style import page_theme
 from components.style.theme import Theme
 from components.wording.coverage import coverage_text
+from components.wording.inner_links import inner_address
 from data.base.memo import memo
 from data.links.page_links import PROFILE
 from data.tables.dataset import Dataset

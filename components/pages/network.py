@@ -1,4 +1,4 @@
-"""The network page: the sentence, the picture over its time axis, the evidence beside."""
+"""The pages of the network and of the map: the sentence, the picture over its time axis, the evidence beside."""
 
 import time
 from functools import partial
@@ -20,6 +20,7 @@ from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
 from components.network.view_message import view_of
 from components.network.words import LAYOUT_NAMES
+from data.links.page_links import MAP
 from data.view.selection import Selection
 from data.view.view import LAYOUTS, Layout
 
@@ -64,7 +65,17 @@ def choose_layout(layout: Layout | None) -> None:
 
 
 def network_page(selection: Selection) -> None:
-    """Draw the page."""
+    """Draw the page of the network, in the layout that was chosen."""
+    _draw_page(selection, KEY)
+
+
+def map_page(selection: Selection) -> None:
+    """Draw the page of the map: the same ties; the session gives them that layout there."""
+    _draw_page(selection, MAP)
+
+
+def _draw_page(selection: Selection, key: str) -> None:
+    """Draw the picture, called `key`, and all that is around it."""
     place = figure_place()
     left, right = st.columns([2.2, 1], gap="small")
     with left:
@@ -78,10 +89,10 @@ def network_page(selection: Selection) -> None:
             view_of(
                 selection,
                 now,
-                name=KEY,
+                name=key,
                 heading=small_print(selection),
                 fit_count=session.fit_count(),
-                message_number=session.picture_message_number(KEY),
+                message_number=session.picture_message_number(key),
             ),
             on_chosen=focus_on_click,
             on_day=set_day_on_axis,
@@ -92,10 +103,12 @@ def network_page(selection: Selection) -> None:
             draw_summary_bar(selection)
         draw_empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            draw_layout_control(selection)
+            if key != MAP:
+                draw_layout_control(selection)
             draw_borders_switch(selection)
             draw_words_control(selection.view)
-        draw_missing_layouts(selection)
-    draw_figure_panel(selection, DaySteps(KEY, "network"), place)
+        if key != MAP:
+            draw_missing_layouts(selection)
+    draw_figure_panel(selection, DaySteps(key, "network"), place)
     with right:
         draw_evidence(selection)

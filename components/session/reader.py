@@ -7,7 +7,15 @@ from typing import Any
 import streamlit as st
 
 from components.session import workspace
-from components.session.state import Address, Visit, changed_state, next_state, pin_of_state, written_state
+from components.session.state import (
+    Address,
+    Visit,
+    changed_state,
+    next_state,
+    pin_of_state,
+    view_on_page,
+    written_state,
+)
 from components.session.storage import current_state, store_state, stored_state
 from data.links.pins import Pin
 from data.store.settings import settings
@@ -59,7 +67,7 @@ def _follows_lost_session() -> bool:
 
 
 def view() -> View:
-    return current_state().view
+    return view_on_page(current_state())
 
 
 def set_view(new: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> None:

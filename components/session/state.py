@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data.links.page_links import CLAIMS, HOME, STORY, keep_unlinkable_fields, link_of_view, view_of_link
+from data.links.page_links import CLAIMS, HOME, MAP, STORY, keep_unlinkable_fields, link_of_view, view_of_link
 from data.links.pins import PARAMETER, Pin, pin_notices, read_pin
 from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
@@ -85,6 +85,11 @@ class State:
     aside: View | None = None
 
 
+def view_on_page(state: State) -> View:
+    """What the page shows: on that of the map the layout is the map, whatever was chosen for the others."""
+    return replace(state.view, layout="map") if state.page == MAP else state.view
+
+
 def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     """The state in which a page is drawn."""
     if before is None:
@@ -158,6 +163,8 @@ def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> St
 def changed_state(before: State | None, view: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> State:
     """The state after the reader chose something; a pin no longer fits. `fit` also brings all of it into the frame."""
     state = before or State(view)
+    if state.page == MAP and view.layout == "map":
+        view = replace(view, layout=state.view.layout)
     count = state.fit_count + int(fit)
     return replace(state, view=view, pin="", notices=notices, fit_count=count, is_changed=True)
 

@@ -1,5 +1,7 @@
 """The filters at the left, the same on every page."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import session
@@ -48,7 +50,12 @@ def draw_filter_panel(selection: Selection, *, has_filters: bool = True) -> None
 
 def _presets(dataset: Dataset, view: View) -> None:
     named = presets(dataset, today=session.today())
-    current = next((key for key, preset in named.items() if with_page_fields_of(preset.view, view) == view), None)
+    # On a map a preset is in use whatever its own layout.
+    shown = {
+        key: replace(preset.view, layout="map") if view.layout == "map" else preset.view
+        for key, preset in named.items()
+    }
+    current = next((key for key, of_preset in shown.items() if with_page_fields_of(of_preset, view) == view), None)
     st.pills(
         "Presets",
         list(named),

@@ -23,6 +23,7 @@ from components.tempo.chart_parts import (
     kinds_present,
     pixel_axis,
     row_titles,
+    texts_with_rim,
     time_axis,
 )
 from components.tempo.plan import TempoPlan
@@ -52,6 +53,7 @@ def tempo_chart_of(plan: TempoPlan) -> alt.LayerChart:
         *_events(plan),
         *_contacts(plan),
         *_rules(plan, marks),
+        *_lane_names(plan),
         *gap_texts(plan, unseen),
         row_titles(plan),
         axis_ends(plan),
@@ -128,6 +130,17 @@ def _lanes(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerCh
         x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="text:N", color=alt.Color("ink:N", scale=None)
     )
     return [bars, words]
+
+
+def _lane_names(plan: TempoPlan) -> list[alt.Chart]:
+    """The pairs before the bars that have no room for them, over the rules."""
+    frame = lanes_frame(plan)
+    if frame.empty or not frame["before"].any():
+        return []
+    names = alt.Chart(frame[frame["before"] != ""]).encode(
+        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="before:N", tooltip=["name", "wording", "held"]
+    )
+    return [*texts_with_rim(plan, names, align="right", baseline="middle", dx=-4, fontSize=11)]
 
 
 def _rules(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:

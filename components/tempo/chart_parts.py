@@ -99,14 +99,18 @@ def gap_shades(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.Lay
 
 
 def gap_texts(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
-    """What a shade means, over a rim of paper: rules run through it."""
+    """What a shade means; rules run through it."""
     if frame.empty:
         return []
     base = alt.Chart(frame).encode(x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="text:N", tooltip="words")
-    style: dict[str, Any] = {"align": "left", "dx": 6, "fontSize": 11, "fontStyle": "italic"}
+    return [*texts_with_rim(plan, base, align="left", dx=6, fontSize=11, fontStyle="italic")]
+
+
+def texts_with_rim(plan: TempoPlan, base: alt.Chart, **style: Any) -> tuple[alt.Chart, alt.Chart]:
+    """Texts over a rim of paper."""
     paper = PAPER[plan.theme]
-    rim = base.mark_text(**style, color=paper, stroke=paper, strokeWidth=4, strokeJoin="round")
-    return [rim, base.mark_text(**style, color=ink_of(plan))]
+    rim: alt.Chart = base.mark_text(**style, color=paper, stroke=paper, strokeWidth=4, strokeJoin="round")
+    return rim, base.mark_text(**style, color=ink_of(plan))
 
 
 def row_titles(plan: TempoPlan) -> alt.Chart:

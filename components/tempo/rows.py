@@ -100,7 +100,15 @@ def lanes_frame(plan: TempoPlan) -> pd.DataFrame:
     """One row a spell on a lane: from, to (days), its pixels, wording, colour."""
     ties = plan.selection.ties
     shown = (index for index, tie in enumerate(ties.tie) if tie in plan.lanes and plan.selection.passed[index])
-    return pd.DataFrame([row for index in shown if (row := _lane_row(plan, index))])
+    rows, named = [row for index in shown if (row := _lane_row(plan, index))], set[object]()
+    for row in rows:
+        # The pair is named before the first bar of its lane, where the bar has no room for it.
+        has_room = not _has_several_dyads(plan) or str(row["text"]).startswith(str(row["name"]))
+        row["before"] = "" if has_room or row["y"] in named else row["name"]
+        if row["before"]:
+            row["text"] = row["short"]
+        named.add(row["y"])
+    return pd.DataFrame(rows)
 
 
 def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
@@ -126,6 +134,7 @@ def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
         "held": marked_dates(ties, index),
         "name": pair,
         "text": fitting_text(f"{pair}: {wording}" if _has_several_dyads(plan) else wording, width, character=LETTER),
+        "short": fitting_text(wording, width, character=LETTER),
         "colour": colour,
         "ink": text_on(colour),
     }

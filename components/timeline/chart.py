@@ -108,7 +108,14 @@ def _event_marks(events: pd.DataFrame, y: alt.Y, theme: Theme, *, pale: bool) ->
     groups = [group for group in _SHAPE_BY_GROUP if group in set(events["group"])]
     shapes = [_SHAPE_BY_GROUP[group] for group in groups]
     legend = alt.Legend(
-        title=None, orient="bottom", columns=alt.ExprRef(f"{_IS_NARROW} ? 1 : 4"), symbolSize=90, symbolStrokeWidth=1.5
+        title=None,
+        orient="bottom",
+        columns=alt.ExprRef(f"{_IS_NARROW} ? 1 : containerSize()[0] < 800 ? 3 : 4"),
+        labelFontSize=11,
+        labelLimit=240,
+        columnPadding=14,
+        symbolSize=90,
+        symbolStrokeWidth=1.5,
     )
     selected = alt.selection_point(name=EVENT, fields=["dyad", "as_of"], on="click", empty=False)
     marks = alt.Chart(events).mark_point(

@@ -17,6 +17,7 @@ from data.analysis.holders import Holder, Holders, follows
 from data.analysis.ladders import height, rungs_from_top
 from data.model.cells import actors_of
 from data.model.schema import Ladder, Rung
+from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
@@ -94,10 +95,20 @@ class Arrivals:
     def stays(self) -> Mapping[str, tuple[Stay, ...]]:
         """Holder -> its stays in order of time."""
         ties, stays = self.selection.ties, defaultdict[str, list[Stay]](list)
-        for index in map(int, np.flatnonzero(self.selection.passed)):
+        for index in map(int, np.flatnonzero(self._on_path)):
             if ties.tiers[index].family == self.ladder.family:
                 self._add_spell(stays[holder_of_spell(ties, index)], index)
         return {holder: tuple(of_holder) for holder, of_holder in stays.items()}
+
+    @property
+    def _on_path(self) -> Mask:
+        """The spells that passed; where labels are filtered, the whole paths of the pairs that ever held one of them."""
+        selection = self.selection
+        if "tiers" not in selection.masks:
+            return selection.passed
+        holds = np.array([spell.dyad in selection.dyads for spell in selection.ties.spells], dtype=bool)
+        on_path: Mask = selection.passed_without("tiers") & holds
+        return on_path
 
     def _add_spell(self, stays: list[Stay], index: SpellIndex) -> None:
         """Prolong the last stay of a holder, or begin another one."""

@@ -16,7 +16,7 @@ from data.view.presets import start_view
 from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
-HOME, STORY, PROFILE, CLAIMS, CONNECTED = "home", "story", "profile", "claims", "connected"
+HOME, MAP, STORY, PROFILE, CLAIMS, CONNECTED = "home", "map", "story", "profile", "claims", "connected"
 # Links without a date are as new as the sources; those of the older pages mean the day of the default preset.
 AS_NEW_AS_SOURCES = (PROFILE, CONNECTED)
 

@@ -29,7 +29,7 @@ Words = Literal["none", "label", "since"]
 WORDS: tuple[Words, ...] = get_args(Words)
 Language = Literal["english", "original", "both"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-PICTURE_PAGES = ("network", "compare", "story")
+PICTURE_PAGES = ("network", "map", "compare", "story")
 MOST_STEPS = 3
 
 

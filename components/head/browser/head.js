@@ -3,24 +3,6 @@
 const WAIT = 90;
 const views = new WeakMap();
 
-// Streamlit writes the address of a page and its link one after the other: of all that follows one act of the reader,
-// the history gets one entry.
-if (!globalThis.allweatherHead) {
-  const { pushState, replaceState } = history;
-  let follows = true;
-  history.pushState = function (...entry) {
-    (follows ? replaceState : pushState).apply(history, entry);
-    follows = true;
-  };
-  for (const name of ["pointerdown", "keydown", "popstate"]) addEventListener(name, () => { follows = false; }, true);
-  // On a phone the button of the sidebar opens the pages, and Filters the filters.
-  document.addEventListener("click", (event) => {
-    if (event.composedPath().some((part) => part.dataset?.testid === "stExpandSidebarButton") && event.isTrusted) {
-      document.documentElement.dataset.awDrawer = "pages";
-    }
-  }, true);
-}
-
 const isTyping = (event) => {
   const at = event.composedPath()[0];
   return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName ?? "");

@@ -47,6 +47,12 @@ def test_those_who_share_a_rank_are_in_order_of_arrival(ties: Ties) -> None:
     assert order == {"PAK": (1, 1), "BLR": (2, 2)}
 
 
+def test_a_filter_by_label_keeps_the_whole_path_of_those_who_hold_it(ties: Ties) -> None:
+    everyone, filtered = seen(ties), seen(ties, tiers=("china_ladder/B",))
+    assert {"PAK", "BLR"} == set(filtered.stays) < set(everyone.stays)
+    assert filtered.stays["BLR"] == everyone.stays["BLR"]
+
+
 def test_the_day_before_the_step_it_stood_elsewhere(ties: Ties) -> None:
     arrivals = seen(ties, "2022-09-14")
     level = stay(arrivals, "BLR").level
