@@ -15,6 +15,10 @@ class TextLabel:
     size: float
     weight: int = REGULAR
 
+    def meets(self, other: "TextLabel") -> bool:
+        """Whether the two lie on one another."""
+        return _shared(self.box, other.box) > 0
+
 
 class FreeSpace:
     """A frame, and the boxes in it that are occupied."""
@@ -37,6 +41,9 @@ class FreeSpace:
 
     def occupy(self, box: Box) -> None:
         self.occupied.append(box)
+
+    def release(self, box: Box) -> None:
+        self.occupied.remove(box)
 
 
 def _area(box: Box) -> float:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.figure.model import Box, Point
 
 # Between two points of a line, in points of the page.
 STEP = 5.0
 MOST_STEPS = 240
+# A point of a higher label counts as so many: words of a treaty do not hide the line of an all-weather partnership.
+HIGHER = 8.0
 
 
 class LinePoints:
@@ -24,8 +27,16 @@ class LinePoints:
         self._x, self._y = np.array(points, dtype=float).reshape(-1, 2).T
         self._owners = np.array(owners, dtype=np.int64)
 
-    def count_in(self, box: Box, *, but: int = -1) -> int:
-        """How many points are in the box, not counting those of line `but`."""
+    def count_in(self, box: Box) -> int:
+        """How many points are in the box."""
+        return len(self._owners_in(box))
+
+    def cost_of(self, box: Box, index: int) -> float:
+        """How many points of other lines than line `index` are in the box; those of a later line count more."""
+        owners = self._owners_in(box)
+        return float((owners < index).sum() + HIGHER * (owners > index).sum())
+
+    def _owners_in(self, box: Box) -> NDArray[np.int64]:
         left, top, right, bottom = box
         inside = (self._x >= left) & (self._x <= right) & (self._y >= top) & (self._y <= bottom)
-        return int((inside & (self._owners != but)).sum())
+        return self._owners[inside]

@@ -8,7 +8,8 @@ from components.figure.fonts import Fonts
 from components.figure.layout.actor_names import is_dense_map, leader, name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
-from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves, with_texts
+from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves
+from components.figure.layout.tie_words import with_texts
 from components.figure.model import Box, NetworkPicture, Point, RungBand
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import WIDE, Frame

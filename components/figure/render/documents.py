@@ -15,7 +15,7 @@ from components.figure.render.files import png_of_svg
 from components.figure.render.svg import svg_picture_alone
 
 # The room of a picture in points, before it is made as wide as the text: its words stay readable on paper.
-WIDE, HIGH = (640.0, 430.0), (640.0, 800.0)
+WIDE, HIGH = (640.0, 520.0), (640.0, 800.0)
 # At the width of the text (470 points) more than 250 pixels to the inch.
 PRINT_SCALE = 2.0
 

@@ -1,7 +1,7 @@
 """The rules of labels in a network that the page's picture, its layout and the figures share.
 
 Python sends them to the browser (payload.py). Where labels are at a zoom, labels.js and lettering.js decide; where
-they are on paper, figure/layout: names in actor_names.py, wordings in tie_curves.py.
+they are on paper, figure/layout: names in actor_names.py, wordings in tie_words.py.
 """
 
 # With more ties than this, dots are small, lines thin, names short, and no wording is written on a tie.

@@ -1,0 +1,185 @@
+"""The words of each tie and the numbers of its notes, at the free place on the page that costs least."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from components.figure.fonts import Fonts
+from components.figure.footnotes import superscript
+from components.figure.layout.free_space import FreeSpace, TextLabel
+from components.figure.layout.line_points import LinePoints
+from components.figure.layout.tie_curves import TieCurve, points_of
+from components.figure.model import Box, Point
+from components.network.layouts.labels import ALONG
+
+WORDING = 11.0
+# How wide a row of words may be; the first is at least this.
+ROOMS = (150.0, 105.0, 80.0)
+# What a place for words costs: a point of another line that it covers, a further row, a place far from the middle of the
+# tie, or beside it; there near, or beyond the dots at its ends.
+ROW, ASIDE, BESIDE = 4.0, 6.0, 5.0
+# Words that leave less than this share of their own line to be seen cost more.
+MOST_HIDDEN, HIDES = 0.6, 14.0
+GAPS = (2.5, 9.5)
+# Words that cost more than this are dear: another tie's words make way for them where both together then cost less.
+DEAR, MOST_TRIED = 12.0, 24
+
+
+class PlacedWords(NamedTuple):
+    """A text in its place, and what the place costs."""
+
+    label: TextLabel
+    cost: float
+
+
+@dataclass(frozen=True)
+class TieWords:
+    """The words of one line: its number among the curves, and the ways to break them into rows, the best first."""
+
+    curve: TieCurve
+    index: int
+    ways: tuple[tuple[str, ...], ...]
+
+
+def with_texts(
+    curves: Sequence[TieCurve],
+    space: FreeSpace,
+    fonts: Fonts,
+    *,
+    with_numbers: bool,
+    styles_of_rings: Container[str] = (),
+) -> tuple[TieCurve, ...]:
+    """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words.
+
+    Of ties whose style is among `styles_of_rings`, which says it, only the numbers and the count are written.
+    """
+    points, placed = points_of(curves), dict[int, PlacedWords]()
+    words = dict[int, TieWords]()
+    for index in sorted(range(len(curves)), key=lambda index: curves[index].edge.order):
+        if numbers := curves[index].numbers:
+            note = superscript(numbers) if with_numbers else ""
+            is_said = curves[index].edge.style in styles_of_rings
+            full = TieWords(curves[index], index, () if is_said else tuple(_broken(curves[index], note, fonts)))
+            least = TieWords(curves[index], index, tuple(_least(curves[index], note)))
+            for tried in (full, least):
+                if best := _best_place(tried, points, space, fonts):
+                    words[index], placed[index] = tried, best
+                    space.occupy(best.label.box)
+                    break
+    for index in [index for index, (_, cost) in placed.items() if cost > DEAR]:
+        _make_way(index, words, placed, points, space, fonts)
+    return tuple(
+        replace(curve, wording=placed[index].label) if index in placed else curve for index, curve in enumerate(curves)
+    )
+
+
+def _best_place(words: TieWords, points: LinePoints, space: FreeSpace, fonts: Fonts) -> PlacedWords | None:
+    """Of the ways to break the words into rows, the one at the free place that costs least."""
+    best: PlacedWords | None = None
+    for cost, label in _candidates(words, fonts):
+        if (best is None or cost < best.cost) and space.is_free(label.box):
+            cost += points.cost_of(label.box, words.index)
+            if best is None or cost < best.cost:
+                best = PlacedWords(label, cost)
+    return best
+
+
+def _make_way(
+    index: int,
+    words: dict[int, TieWords],
+    placed: dict[int, PlacedWords],
+    points: LinePoints,
+    space: FreeSpace,
+    fonts: Fonts,
+) -> None:
+    """Put dear words where those of one other tie are, if these find a place so that both together cost less."""
+    label, dear = placed[index]
+    space.release(label.box)
+    tried = sorted(_candidates(words[index], fonts), key=lambda one: one[0])
+    for cost, wanted in tried[:MOST_TRIED]:
+        cost += points.cost_of(wanted.box, index)
+        others = [other for other, (its, _) in placed.items() if other != index and its.meets(wanted)]
+        if cost >= dear or len(others) != 1:
+            continue
+        (other,) = others
+        space.release(placed[other].label.box)
+        if space.is_free(wanted.box):
+            space.occupy(wanted.box)
+            moved = _best_place(words[other], points, space, fonts)
+            if moved and moved.cost + cost < placed[other].cost + dear:
+                placed[index], placed[other] = PlacedWords(wanted, cost), moved
+                space.occupy(moved.label.box)
+                return
+            space.release(wanted.box)
+        space.occupy(placed[other].label.box)
+    space.occupy(label.box)
+
+
+def _candidates(words: TieWords, fonts: Fonts) -> Iterator[tuple[float, TextLabel]]:
+    """Each place for the words in each way to break them, and what it costs before the lines below are counted."""
+    curve = words.curve
+    for rows in words.ways:
+        width = max(fonts.width(row, WORDING) for row in rows) + 5
+        height = len(rows) * WORDING * 1.2 + 2
+        for box, of_place in _places(curve, width, height):
+            is_on = of_place < BESIDE
+            cost = of_place * (1 if is_on else len(rows)) + (len(rows) - 1) * ROW
+            if is_on and curve.hidden_share(width, height) > MOST_HIDDEN:
+                cost += HIDES
+            yield cost, TextLabel(rows, box, WORDING)
+
+
+def _least(curve: TieCurve, note: str) -> list[tuple[str, ...]]:
+    """What is written where the words have no room: the numbers of the notes, and how many ties the line stands for."""
+    least = " ".join(filter(None, (note, _count(curve) if len(curve.edges) > 1 else "")))
+    return [(least,)] if least else []
+
+
+def _broken(curve: TieCurve, note: str, fonts: Fonts) -> list[tuple[str, ...]]:
+    """The words in rows, for each room; what fits into one row is in one."""
+    rooms = (max(abs(curve.end[0] - curve.start[0]) * 0.8, ROOMS[0]), *ROOMS)
+    texts = [f"{text}{note}{_mark(curve)}" if not number else text for number, text in enumerate(curve.edge.texts)]
+    ways: dict[tuple[str, ...], None] = {}
+    longest = max(
+        (fonts.width(word, WORDING) for text in texts for word in text.split() if not _is_chinese(word)), default=0
+    )
+    for room in (room for room in rooms if room >= longest) if texts else ():
+        whole = " · ".join(texts)
+        rows = (
+            [whole]
+            if fonts.width(whole, WORDING) <= room
+            else [row for text in texts for row in fonts.wrap(text, WORDING, room)]
+        )
+        ways[tuple(rows)] = None
+    return list(ways)
+
+
+def _is_chinese(word: str) -> bool:
+    """Whether it has characters between any two of which a row may end."""
+    return any("\u4e00" <= character <= "\u9fff" for character in word)
+
+
+def _count(curve: TieCurve) -> str:
+    return f"×{len(curve.edges)}"
+
+
+def _mark(curve: TieCurve) -> str:
+    """How many ties the line stands for, and whether the highest is uncertain."""
+    count = f" {_count(curve)}" if len(curve.edges) > 1 else ""
+    return count + (" ?" if curve.edge.is_doubtful else "")
+
+
+def _places(curve: TieCurve, width: float, height: float) -> Iterator[tuple[Box, float]]:
+    """Boxes on the curve and beside it, each with what the place costs."""
+    for share in ALONG:
+        (x, y), base = curve.point(share), abs(share - 0.5) * ASIDE
+        yield _box_around((x, y), width, height), base
+        for further, gap in enumerate(GAPS):
+            right, down = width / 2 + gap, height / 2 + gap
+            for across, lower in ((0, -down), (0, down), (-right, 0), (right, 0)):
+                yield _box_around((x + across, y + lower), width, height), base + BESIDE + further
+
+
+def _box_around(middle: Point, width: float, height: float) -> Box:
+    x, y = middle
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
