@@ -5,6 +5,7 @@ from importlib import import_module
 
 # Its name -> the module, and what it does. A module is loaded only when its command is run.
 COMMANDS = {
+    "code": ("data.observed.coding.command", "finds contacts, labels and label alerts in a folder of transcripts"),
     "import": ("data.observed.events.intake.command", "reads event files (GDELT, ICEWS, POLECAT, plain) into a feed"),
 }
 

@@ -1,0 +1,1 @@
+"""Transcripts of news -> candidates for the records, by rules."""

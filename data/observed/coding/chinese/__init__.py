@@ -1,0 +1,1 @@
+"""Chinese texts: names, leaders, offices, openings."""

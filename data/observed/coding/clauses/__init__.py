@@ -1,0 +1,1 @@
+"""A clause -> the contacts that it reports."""

@@ -1,0 +1,1 @@
+"""An item -> the contacts that it reports."""

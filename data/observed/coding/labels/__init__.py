@@ -1,0 +1,1 @@
+"""An item -> the labels said of partners in it."""

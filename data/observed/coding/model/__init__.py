@@ -1,0 +1,1 @@
+"""What the coder reads and finds, and the tables of its rules."""
