@@ -1,12 +1,13 @@
 """A country or organisation -> the sentences of its profile. Pure."""
 
 from collections import Counter
+from collections.abc import Iterable
 
-from components.profile.document import Run, Runs, plain
+from components.profile.document import Reference, Run, Runs, plain
 from components.profile.label_sentences import is_label, place_among_peers, since_text, what_it_is
 from components.profile.references import references_of
 from components.wording.coverage import coverage_text
-from components.wording.names import name_in_sentence
+from components.wording.names import agrees, name_in_sentence
 from data.analysis.diff import ChangeKind
 from data.analysis.profiles.country import CountryProfile
 from data.analysis.profiles.standing import arrivals_on
@@ -27,6 +28,18 @@ _LAYER_NOUNS = {
     "adversarial": ("adversarial measure", "adversarial measures"),
     "flow": ("flow", "flows"),
 }
+_KIND_VERBS = {
+    ChangeKind.UP: "moved up",
+    ChangeKind.NEW: "began",
+    ChangeKind.DOWN: "moved down",
+    ChangeKind.ENDED: "ended",
+    ChangeKind.REWORDED: "got another name at the same rank",
+    ChangeKind.OTHER: "got another label that our ranking does not compare",
+    ChangeKind.STATUS: "changed status",
+    ChangeKind.CERTAIN: "became certain",
+    ChangeKind.UNCERTAIN: "became uncertain",
+    ChangeKind.RESOURCED: "got a record of its own",
+}
 
 
 def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
@@ -35,7 +48,7 @@ def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
         how_many_ties(ties, profile),
         *(highest_holders(ties, profile, family) for family in _own_families(ties, profile)),
         *highest_label(ties, profile),
-        changes_sentence(profile),
+        changes_sentence(ties, profile),
         measures_sentence(ties, profile),
         doubt_sentence(ties, profile),
     )
@@ -44,20 +57,26 @@ def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
 
 def how_many_ties(ties: Ties, profile: CountryProfile) -> Runs:
     """How many ties are in force, of which types, with how many."""
-    name, day = name_in_sentence(ties.dataset, profile.actor), day_text(profile.day)
+    dataset, day = ties.dataset, day_text(profile.day)
+    subject = f"On {day}, {name_in_sentence(dataset, profile.actor)} {agrees(dataset, profile.actor, 'has', 'have')}"
     if not profile.ties:
-        return plain(f"On {day}, {name} has no tie in force in these records.")
+        return plain(f"{subject} no tie in force in these records.")
     partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
     layers = Counter(ties.layer(index) for index in profile.ties)
     kinds = [quantity(number, *_LAYER_NOUNS[layer]) for layer, number in layers.most_common()]
     with_whom = f"{len(partners):,} countries and organisations"
     if len(partners) == 1:
-        with_whom = name_in_sentence(ties.dataset, *partners)
+        with_whom = name_in_sentence(dataset, *partners)
+    # Where there are many, the tables below have the sources of each.
+    references = _sources_of(ties, profile.ties) if len(profile.ties) <= MOST_NAMED else ()
     if len(kinds) == 1:
-        return plain(f"On {day}, {name} has {kinds[0]} in force with {with_whom}.")
-    return plain(
-        f"On {day}, {name} has {len(profile.ties):,} ties in force with {with_whom}: {list_text(kinds, most=7)}."
-    )
+        return plain(f"{subject} {kinds[0]} in force with {with_whom}.", references)
+    count = f"{len(profile.ties):,} ties in force with {with_whom}"
+    return plain(f"{subject} {count}: {list_text(kinds, most=7)}.", references)
+
+
+def _sources_of(ties: Ties, indices: Iterable[SpellIndex]) -> tuple[Reference, ...]:
+    return references_of(ties.dataset, dict.fromkeys(key for index in indices for key in ties.spells[index].sources))
 
 
 def _own_families(ties: Ties, profile: CountryProfile) -> list[Family]:
@@ -115,20 +134,26 @@ def highest_label(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
     return what_it_is(ties, ranked[0]), place_among_peers(ties, ranked[0])
 
 
-def changes_sentence(profile: CountryProfile) -> Runs:
-    """How many ties changed in the last twelve months, and which moved up, came or ended."""
+def changes_sentence(ties: Ties, profile: CountryProfile) -> Runs:
+    """How many ties moved up, came, ended and so on in the last twelve months."""
     since = day_text(profile.since)
     if not profile.changes:
         return plain(f"No change of its ties since {since} is on record.") if profile.ties else ()
-    kinds = Counter(change.kind for change in profile.changes)
-    parts = [f"{number} {_kind_text(kind)}" for kind, number in kinds.items()]
-    return plain(f"Since {since}, {quantity(len(profile.changes), 'tie')} changed: {list_text(parts, most=5)}.")
+    (first, number), *others = Counter(change.kind for change in profile.changes).items()
+    parts = [f"{quantity(number, 'tie')} {_kind_text(first, number)}"]
+    parts += [f"{count} {_kind_text(kind, count)}" for kind, count in others]
+    states = (change.state_after or change.state_before for change in profile.changes)
+    indices = [state.index for state in states if state]
+    references = _sources_of(ties, indices) if len(indices) <= MOST_NAMED else ()
+    return plain(f"Since {since}, {list_text(parts, most=6)}.", references)
 
 
-def _kind_text(kind: ChangeKind) -> str:
-    """ "moved up", "renamed"."""
-    words = kind.value.split(",")[0].split(";")[0]
-    return f"{words[0].lower()}{words[1:]}"
+def _kind_text(kind: ChangeKind, number: int) -> str:
+    """What so many ties did: "moved up", "was first documented"."""
+    if kind in (ChangeKind.SEEN, ChangeKind.UNSEEN):
+        verb = "was" if number == 1 else "were"
+        return f"{verb} first documented" if kind is ChangeKind.SEEN else f"{verb} not documented yet"
+    return _KIND_VERBS[kind]
 
 
 def measures_sentence(ties: Ties, profile: CountryProfile) -> Runs:

@@ -163,7 +163,8 @@ class ProfileElements:
         rows = (self._source(number, one) for number, one in enumerate(self.profile.references, 1))
         closing = (element("p", text, class_="aw-quiet") for text in self.profile.closing)
         listed = element("ol", *rows, class_="aw-sources") if self.profile.references else None
-        return element("section", element("h3", "Sources"), listed, *closing)
+        heading = element("h3", "Sources") if self.profile.references else None
+        return element("section", heading, listed, *closing)
 
     def _source(self, number: int, reference: Reference) -> Element:
         linked, rest = reference_parts(reference)

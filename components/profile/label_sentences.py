@@ -3,10 +3,10 @@
 from components.arrival.words import by_order, years_text
 from components.profile.document import Run, Runs, plain
 from components.profile.references import references_of
-from components.wording.names import name_in_sentence, pair_in_sentence, possessive
+from components.wording.names import agrees, name_in_sentence, pair_in_sentence, possessive
 from data.analysis.diff import ChangeKind, tier_change_kind
 from data.analysis.profiles.standing import Standing
-from data.base.text import inner_quotes, list_text, number_word, ordinal, ordinal_range, with_capital
+from data.base.text import inner_quotes, list_text, number_word, ordinal, with_capital
 from data.model.dates import duration
 from data.model.schema import Spell
 from data.tables.origin import added_mark
@@ -80,9 +80,12 @@ def how_it_rose(ties: Ties, standing: Standing) -> Runs:
 
 
 def _begin_text(spell: Spell) -> str:
+    """ "from 2004", "in force by 3 Jun 2010"; and that it is from memory."""
     if spell.start:
-        return f"from {spell.start.display_text}"
-    return f"in force by {spell.known_by.display_text}" if spell.known_by else "start date unknown"
+        text = f"from {spell.start.display_text}"
+    else:
+        text = f"in force by {spell.known_by.display_text}" if spell.known_by else "start date unknown"
+    return f"{text}, from memory" if spell.grade == "recalled" else text
 
 
 def _pace_text(ties: Ties, standing: Standing) -> str:
@@ -113,20 +116,32 @@ def place_among_peers(ties: Ties, standing: Standing) -> Runs:
     if this is None:
         return ()
     partners = f"{possessive(dataset, owner)} partners" if owner else "the partners"
+    is_actor = standing.holder in dataset.actors
+    verb = agrees(dataset, standing.holder, "is", "are") if is_actor else "is"
     if len(standing.peers) == 1:
-        return plain(with_capital(f"of {partners}, {holder} is the only one in this group."))
-    number = f"{ordinal_range(*standing.order)} of {number_word(len(standing.peers))}"
+        return plain(with_capital(f"of {partners}, {holder} {verb} the only one in this group."))
+    if standing.order == (1, len(standing.peers)):
+        # The dates are too vague to say anything.
+        return ()
+    number = f"{_order_text(*standing.order)} of {number_word(len(standing.peers))}"
     before, same, after, _ = by_order(standing.peers, this)
     neighbours = [
         f"after {_peer_text(ties, before[-1].index)}" if before else "",
-        f"with {list_text([_peer_text(ties, one.index) for one in same])} on the same day" if same else "",
+        f"on the same day as {list_text([_peer_name(ties, one.index) for one in same])}" if same else "",
         f"before {_peer_text(ties, after[0].index)}" if after else "",
     ]
-    order = f", {' and '.join(part for part in neighbours if part)}" if any(neighbours) else ""
-    text = f"Of {partners} in this group, {holder} is the {number} to reach it{order}."
+    order = f", {list_text([part for part in neighbours if part])}" if any(neighbours) else ""
+    text = f"Of {partners} in this group, {holder} {verb} {number} to reach it{order}."
     named = (*before[-1:], *same, *after[:1])
     sources = dict.fromkeys(key for one in named for key in ties.spells[one.index].sources)
     return plain(text, references_of(dataset, sources))
+
+
+def _order_text(first: int, last: int) -> str:
+    """ "the second", "the seventh or eighth", "between the first and the fourth": dates may be vague."""
+    if last - first > 1:
+        return f"between the {ordinal(first)} and the {ordinal(last)}"
+    return f"the {ordinal(first)}" if first == last else f"the {ordinal(first)} or {ordinal(last)}"
 
 
 def _holder_name(ties: Ties, standing: Standing) -> str:
@@ -137,7 +152,12 @@ def _holder_name(ties: Ties, standing: Standing) -> str:
 def _peer_text(ties: Ties, index: SpellIndex) -> str:
     """ "Uzbekistan (24 Jan 2024)"."""
     dataset, spell = ties.dataset, ties.spells[index]
+    since = spell.start.display_text if spell.start else "start date unknown"
+    return f"{_peer_name(ties, index)} ({since}){added_mark(dataset, spell)}"
+
+
+def _peer_name(ties: Ties, index: SpellIndex) -> str:
+    dataset, spell = ties.dataset, ties.spells[index]
     owner = dataset.families[ties.tiers[index].family].owner
     others = [actor for actor in ties.actors[index] if actor != owner]
-    name = name_in_sentence(dataset, others[0]) if len(others) == 1 else actor_or_dyad(dataset, spell.dyad)
-    return f"{name} ({spell.start.display_text if spell.start else 'start date unknown'}){added_mark(dataset, spell)}"
+    return name_in_sentence(dataset, others[0]) if len(others) == 1 else actor_or_dyad(dataset, spell.dyad)

@@ -127,7 +127,12 @@ def _pair_headline(ties: Ties, profile: PairProfile) -> str:
     wording = "No declared label on record"
     if label:
         wording = f"{with_capital(ties.spells[label.index].wording)}, {since_text(ties.spells[label.index])}"
-    return f"{wording}; {quantity(len(profile.ties), 'tie')} in force{_added_text(ties, profile.ties)}."
+    return f"{wording}; {_count_text(ties, profile.ties)}."
+
+
+def _count_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:
+    """ "3 ties in force, including 1 added tie"."""
+    return f"{quantity(len(indices), 'tie')} in force{_added_text(ties, indices)}" if indices else "no tie in force"
 
 
 def _added_text(ties: Ties, indices: Sequence[SpellIndex]) -> str:
@@ -143,7 +148,7 @@ def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
             spell = ties.spells[index]
             value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
             facts.append(Fact("First tie", (value,)))
-        return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}"))]
+        return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else "none"))]
     facts = _label_facts(ties, profile.label)
     for other in profile.labels[1:]:
         spell = ties.spells[other.index]
@@ -234,6 +239,8 @@ def _country_document(ties: Ties, profile: CountryProfile) -> ProfileDocument:
 
 def _country_headline(ties: Ties, profile: CountryProfile) -> str:
     partners = {one for index in profile.ties for one in ties.actors[index]} - {profile.actor}
+    if not partners:
+        return "No tie in force in these records."
     with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
     return f"{quantity(len(profile.ties), 'tie')} in force with {with_whom}{_added_text(ties, profile.ties)}."
 
@@ -250,7 +257,7 @@ def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:
         owner = ties.dataset.families[standing.ladder.family].owner
         value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
         facts.append(Fact(f"Label with {ties.dataset.actors[owner].name}" if owner else "Label", (value,)))
-    facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}")))
+    facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else "none")))
     if row.note:
         facts.append(Fact("Note", plain(row.note)))
     return facts

@@ -8,6 +8,8 @@ import streamlit as st
 
 from components import session
 from components.frame.announce import announce
+from components.frame.popover_focus import take_keyboard_focus
+from components.records.words import about_table, column_name, in_page_words, table_name
 from components.style.markup import element, html_of, link, markdown_safe, region
 from data.base.text import excerpt, quantity
 from data.model.columns import choices_of, description, kind_of
@@ -47,20 +49,22 @@ def table_of(selection: Selection) -> Table:
 def draw_table(selection: Selection) -> Sequence[Row]:
     """Draw the choice of table, its filters and its rows; the rows that pass the filters."""
     table = table_of(selection)
-    st.pills(
-        "Table",
-        [table.name for table in TABLES],
-        format_func=lambda name: f"{name} · {len(selection.dataset.rows[name]):,}",
-        wrap=True,
-        label_visibility="collapsed",
-        **session.bind("table", show=lambda _: table.name, read=lambda name: name or table.name),
-    )
-    st.caption(markdown_safe(" ".join((table.row.__doc__ or "").split())))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="records_bar", gap="small"):
+        st.selectbox(
+            "Table",
+            [table.name for table in TABLES],
+            format_func=lambda name: f"{table_name(TABLE[name])} · {len(selection.dataset.rows[name]):,}",
+            width=290,
+            **session.bind("table", show=lambda _: table.name, read=lambda name: name or table.name),
+        )
+        rows = _filtered(selection, table)
+    count, all_rows = len(rows), len(selection.dataset.rows[table.name])
+    shown = f"{quantity(count, 'row')}." if count == all_rows else f"{count:,} of {quantity(all_rows, 'row')}."
+    st.caption(markdown_safe(f"{about_table(table)} {shown}"))
     if table.row in (Contact, Sighting):
         coverage = " ".join(search.finding for search in selection.dataset.searches if search.table == table.name)
         st.info(MACHINE_CODED + markdown_safe(coverage))
-    rows = _filtered(selection, table)
-    announce(f"{table.name}: {quantity(len(rows), 'row')}")
+    announce(f"{table_name(table)}: {shown}")
     frame = frame_of(table, rows)
     if selection.dataset.added:
         frame.insert(0, RECORD_COLUMN, [origin_of(selection.dataset, row) for row in rows])
@@ -76,11 +80,13 @@ def draw_table(selection: Selection) -> Sequence[Row]:
             selection_mode="single-row",
             column_config={
                 column: st.column_config.Column(
-                    _column_name(column), help=description(table, column), pinned=column == table.columns[0]
+                    column_name(column),
+                    help=in_page_words(description(table, column)),
+                    pinned=column == table.columns[0],
                 )
                 for column in table.columns
             },
-            alt=f"The table {table.name}, {quantity(len(rows), 'row')}",
+            alt=f"{table_name(table)}: {shown}",
         )
     return rows
 
@@ -105,11 +111,15 @@ def _filtered(selection: Selection, table: Table) -> Sequence[Row]:
     """Draw the filters of the table; the rows that pass them."""
     rows = selection.dataset.rows[table.name]
     columns = [*_FILTER_COLUMNS.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Search", key=f"search_{table.name}", placeholder="Text in any cell", width=220)
-        wanted = {column: _draw_choice(table, column, rows) for column in columns[:MAX_FILTERS]}
-        if table.name in ("spells", "events") and st.toggle("Only rows in view", key=f"view_only_{table.name}"):
-            rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
+    text = st.text_input("Search", key=f"search_{table.name}", placeholder="Text in any cell", width=180)
+    can_follow_view = table.name in ("spells", "events")
+    wanted = dict[str, list[str]]()
+    if columns or can_follow_view:
+        with st.popover("Filters", width="content"):
+            take_keyboard_focus()
+            wanted = {column: _draw_choice(table, column, rows) for column in columns[:MAX_FILTERS]}
+            if can_follow_view and st.toggle("Only rows in view", key=f"view_only_{table.name}"):
+                rows = [row for row in rows if row.id in _ids_in_view(selection, table)]
     return rows_with(_with_values(rows, {column: values for column, values in wanted.items() if values}), text)
 
 
@@ -122,20 +132,15 @@ def _with_values(rows: Sequence[Row], wanted: Mapping[str, list[str]]) -> Sequen
     return [row for row in rows if all(str(getattr(row, column)) in values for column, values in wanted.items())]
 
 
-def _column_name(column: str) -> str:
-    """ "from_actor" -> "From actor"."""
-    return column.replace("_", " ").capitalize()
-
-
 def _draw_choice(table: Table, column: str, rows: Sequence[Row]) -> list[str]:
     known = choices_of(table, column) or _values_of(rows, column)
     return st.multiselect(
-        _column_name(column),
+        column_name(column),
         [value for value in known if value],
         key=f"choose_{table.name}_{column}",
         placeholder="All",
-        help=description(table, column),
-        width=220,
+        help=in_page_words(description(table, column)),
+        width=280,
     )
 
 
@@ -162,7 +167,7 @@ def draw_record(selection: Selection) -> None:
     row = selection.dataset.row(table.name, selection.view.record)
     if row is None:
         if selection.view.record:
-            st.warning(markdown_safe(f"There is no row “{excerpt(selection.view.record)}” in {table.name}."))
+            st.warning(markdown_safe(f"There is no row “{excerpt(selection.view.record)}” in “{table_name(table)}”."))
         st.caption("Select a row to see the full record and its links.")
         return
     st.html(html_of(_record_element(selection.dataset, table, row)))
@@ -179,7 +184,7 @@ def _record_element(dataset: Dataset, table: Table, row: Row) -> Element:
     ]
     for column, cell in cells_of(row).items():
         if cell and column not in table.row.key:
-            name = element("b", f"{column.replace('_', ' ')}: ", title=description(table, column))
+            name = element("b", f"{column_name(column)}: ", title=in_page_words(description(table, column)))
             lines.append(element("p", name, link(cell, cell) if column == "url" else cell))
     return region("Record", *lines, class_="aw-evidence")
 

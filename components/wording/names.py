@@ -47,8 +47,11 @@ _ORGANISATIONS = frozenset(
         "Summit",
         "summit",
         "Union",
+        "five",
     ]
 )
+# Ends the name of several states that act as one.
+_SEVERAL = "collective)"
 
 
 def name_in_sentence(dataset: Dataset, actor: str) -> str:
@@ -57,6 +60,11 @@ def name_in_sentence(dataset: Dataset, actor: str) -> str:
     words = row.name.split(" (")[0].split()
     has_article = words[-1] in _STATES if row.kind == "state" else not _ORGANISATIONS.isdisjoint(words)
     return f"the {row.name}" if has_article else row.name
+
+
+def agrees(dataset: Dataset, actor: str, singular: str, plural: str) -> str:
+    """The form of a verb for an actor: that of several where the name is of several states."""
+    return plural if dataset.actors[actor].name.endswith(_SEVERAL) else singular
 
 
 def pair_in_sentence(dataset: Dataset, dyad: str, first: str = "") -> str:

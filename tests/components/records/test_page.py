@@ -98,4 +98,4 @@ def test_a_record_that_is_not_there_is_no_fault(opened: Callable[..., AppTest]) 
 
 def test_a_record_that_is_not_there_is_told(opened: Callable[..., AppTest]) -> None:
     (said,) = opened(table="spells", record="<b>blr-9</b>").main.warning
-    assert said.value.replace("\\", "") == "There is no row “<b>blr-9</b>” in spells."
+    assert said.value.replace("\\", "") == "There is no row “<b>blr-9</b>” in “Ties, by period”."

@@ -3,7 +3,7 @@
 import pytest
 
 from components.wording.amounts import amount_text, figure_amount, number_text
-from components.wording.names import name_in_sentence, possessive
+from components.wording.names import agrees, name_in_sentence, possessive
 from components.wording.periods import period_text
 from data.model.schema import Indicator
 from data.view.ties import Ties
@@ -83,3 +83,10 @@ def test_a_name_has_an_article_where_english_has_one(curated_ties: Ties) -> None
         "the United States’",
         "Belarus’s",
     ]
+
+
+def test_several_states_that_act_as_one_have_a_plural_verb(curated_ties: Ties) -> None:
+    dataset = curated_ties.dataset
+    verbs = [agrees(dataset, actor, "is", "are") for actor in ("USA", "PHL", "ORG:C5", "ORG:AFRICA")]
+    assert verbs == ["is", "is", "are", "are"]
+    assert name_in_sentence(dataset, "ORG:C5") == "the Central Asian five (collective)"

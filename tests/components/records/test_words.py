@@ -1,0 +1,26 @@
+"""The tables of the records in the words of the page."""
+
+import re
+
+import pytest
+
+from components.records.words import TABLE_NAMES, about_table, column_name, in_page_words, table_name
+from data.model.columns import description
+from data.model.rows import Table
+from data.model.schema import TABLE, TABLES
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_each_table_speaks_the_words_of_the_page(table: Table) -> None:
+    texts = [about_table(table), *(in_page_words(description(table, column)) for column in table.columns)]
+    assert table.name in TABLE_NAMES
+    assert not [text for text in texts if re.search(r"\b(dyads?|tiers?|spells?|rungs?|ladders?)\b", text)]
+
+
+def test_names_of_tables_and_columns() -> None:
+    assert table_name(TABLE["spells"]) == "Ties, by period"
+    assert [column_name(column) for column in ("dyad", "from_actor", "tier")] == ["Pair", "From actor", "Label"]
+    assert (
+        in_page_words("A period during which a dyad held one tier.") == "A period during which a pair held one label."
+    )
+    assert in_page_words("Layers and Spells") == "Types of tie and Ties"
