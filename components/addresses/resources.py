@@ -37,7 +37,7 @@ from data.links.version_changes import version_changes
 from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
-from data.view.selection import Selection, select
+from data.view.selection import Selection, select_with_focus
 from data.view.ties import ties_of
 from data.view.view import View
 
@@ -61,7 +61,7 @@ class Asked:
 
     @property
     def selection(self) -> Selection:
-        return select(ties_of(self.dataset), self.view)
+        return select_with_focus(ties_of(self.dataset), self.view)
 
     @property
     def ties_in_focus(self) -> Selection:

@@ -28,7 +28,7 @@ from data.store.open_store import store_of
 from data.store.settings import settings
 from data.tables.dataset import Dataset, load_files
 from data.tables.findings import RecordsError
-from data.view.selection import Selection, select
+from data.view.selection import Selection, select_with_focus
 from data.view.ties import ties_of
 
 
@@ -108,7 +108,7 @@ def selection_of(chosen: argparse.Namespace) -> Selection:
     view, notices = view_of_request(link, dataset, chosen.figure[0], today=date.today())
     for notice in (*notices, *_pin_notice(pin_text, dataset)):
         print(notice, file=sys.stderr)
-    return select(ties_of(dataset), view)
+    return select_with_focus(ties_of(dataset), view)
 
 
 def _pin_notice(text: str, dataset: Dataset) -> list[str]:

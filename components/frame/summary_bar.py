@@ -34,11 +34,13 @@ def draw_summary_bar(selection: Selection, summary: str = "") -> None:
     """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all."""
     show_notices()
     view = selection.view
-    filters, text = filters_in_use(selection), summary or view_summary(selection)
+    is_focus_shown = view != session.view() and view == with_focus_shown(session.view())
+    # The reader's filters are off; what shows the focus is no filter of theirs.
+    filters, text = [] if is_focus_shown else filters_in_use(selection), summary or view_summary(selection)
     announce(text)
     with st.container(horizontal=True, key="summary_bar", vertical_alignment="center", gap="small"):
         st.markdown(f"**{markdown_safe(text)}**", width="content")
-        if view != session.view() and view == with_focus_shown(session.view()):
+        if is_focus_shown:
             name = markdown_safe(actor_or_dyad(selection.dataset, view.focus))
             st.markdown(f"Filters are off: they hide {name}.", width="content")
             st.button("Back to my filters", key="back_to_filters", on_click=_clear_focus, width="content")

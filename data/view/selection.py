@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.base.memo import memo
+from data.model.cells import is_dyad
 from data.model.schema import Event, Spell
 from data.model.span import Force, Mask
 from data.tables.dataset import Dataset
@@ -170,10 +171,11 @@ def select_with_focus(ties: Ties, view: View) -> Selection:
 
 
 def with_focus_shown(view: View) -> View:
-    """The view without its filters, so that the focus and all that is around it is shown."""
+    """The view without its filters, so that the focus is shown: an actor with its direct ties, a pair among all."""
     layout = "rings" if view.layout == "focal" else view.layout
     filters = {name: DEFAULTS[name] for name, field in FIELDS.items() if field.ties or field.events}
-    return replace(view, layout=layout, among=False, **filters)
+    steps = view.steps or (0 if is_dyad(view.focus) else 1)
+    return replace(view, layout=layout, among=False, **{**filters, "steps": steps})
 
 
 # The time of the records ----------------------------------------------------------------------------

@@ -153,11 +153,16 @@ def _is_doubtful(selection: Selection, index: SpellIndex) -> bool:
 
 
 def dots_of(selection: Selection, numbers: Numbers) -> tuple[ActorDot, ...]:
-    """The actors with ties in view; of a subject that can be named as a whole, everyone in it."""
+    """The actors with ties in view; of a subject that can be named as a whole, everyone in it.
+
+    Around one actor or pair without rings only those with a tie: a dot that nothing leads to would say nothing there.
+    """
     rows, arrangement = selection.dataset.actors, arrangement_for(selection)
     positions, centre = arrangement.positions, arrangement.centre
     numbers_of = _numbers_by_actor(selection, centre, numbers)
-    chosen = set(positions) if len(positions) <= MOST_NAMED else set()
+    is_around = subject_of(selection.ties, selection.view).kind == "centre" and not arrangement.rings
+    chosen = {*focus_actors(selection.dataset, selection.view.focus)} if is_around else {*positions}
+    chosen = chosen & positions.keys() if len(positions) <= MOST_NAMED else set()
     return tuple(
         ActorDot(
             actor,

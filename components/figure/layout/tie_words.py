@@ -15,6 +15,8 @@ from components.network.layouts.labels import ALONG
 WORDING = 11.0
 # How wide a row of words may be; the first is at least this.
 ROOMS = (150.0, 105.0, 80.0)
+# How much wider than the mean a row may be.
+EVEN = 1.15
 # What a place for words costs: a point of another line that it covers, a further row, a place far from the middle of the
 # tie, or beside it; there near, or beyond the dots at its ends.
 ROW, ASIDE, BESIDE = 4.0, 6.0, 5.0
@@ -148,10 +150,17 @@ def _broken(curve: TieCurve, note: str, fonts: Fonts) -> list[tuple[str, ...]]:
         rows = (
             [whole]
             if fonts.width(whole, WORDING) <= room
-            else [row for text in texts for row in fonts.wrap(text, WORDING, room)]
+            else [row for text in texts for row in _even_rows(text, room, longest, fonts)]
         )
         ways[tuple(rows)] = None
     return list(ways)
+
+
+def _even_rows(text: str, room: float, longest: float, fonts: Fonts) -> list[str]:
+    """The text in rows for this room, of about one length: no row has only the last word."""
+    rows = fonts.wrap(text, WORDING, room)
+    even = fonts.wrap(text, WORDING, max(longest, fonts.width(text, WORDING) / len(rows) * EVEN))
+    return even if len(even) == len(rows) else rows
 
 
 def _is_chinese(word: str) -> bool:

@@ -1,6 +1,6 @@
 """How the value of a field is written in a link, and read from one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -13,6 +13,8 @@ from data.tables.dataset import Dataset
 ANY = "any"
 # Characters of a value: a text, and a list of all that the records hold of a kind.
 LONGEST_TEXT, LONGEST_LIST = 120, 6_000
+# A message names the choices if they are at most so many.
+MOST_NAMED = 12
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -72,8 +74,8 @@ class ListOf:
     def parse(self, text: str, dataset: Dataset) -> tuple[str, ...]:
         if text == ANY:
             return ()
-        allowed = frozenset(self.values(dataset))
-        return tuple(dict.fromkeys(_one_of(allowed, part) for part in text.split(",")))
+        allowed = dict.fromkeys(self.values(dataset))
+        return tuple(dict.fromkeys(_checked(allowed, part) for part in text.split(",")))
 
     def write(self, value: tuple[str, ...]) -> str | None:
         text = ",".join(value) or ANY
@@ -153,7 +155,14 @@ def _day(text: str) -> date:
     return day
 
 
-def _one_of(allowed: Iterable[str], text: str) -> str:
-    if text not in allowed:
+def _one_of(values: Iterable[str], text: str) -> str:
+    return _checked(dict.fromkeys(values), text)
+
+
+def _checked(allowed: Mapping[str, None], text: str) -> str:
+    """The text, if it is allowed; else the message names the choices where they are few."""
+    if text in allowed:
+        return text
+    if len(allowed) > MOST_NAMED:
         raise UnreadableError(f"“{text}” is not in the records")
-    return text
+    raise UnreadableError(f"“{text}” is not one of {', '.join(allowed) or 'the records'}")

@@ -35,4 +35,6 @@ def test_a_focus_that_the_filters_hide_is_known_and_can_be_shown(ties: Ties) -> 
     shown = select(ties, with_focus_shown(hidden.view))
     assert not hides_focus(shown)
     assert shown.view.focus == "CHN-PAK"
+    of_one = with_focus_shown(View(as_of=TODAY, focus="BLR", actors=("CHN", "PAK"), among=True))
+    assert (of_one.actors, of_one.steps) == ((), 1), "a country is shown with its direct ties"
     assert not hides_focus(select(ties, View(as_of=TODAY, layers=("treaty",))))
