@@ -8,7 +8,7 @@ from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import style_key, styles_of
 from components.wording.citations import Citations
 from components.wording.spells import marked_dates, words_of_side
-from data.analysis.contacts import contact_partner, meetings_with
+from data.analysis.contacts import contact_partner, latest_contacts, meetings_with
 from data.base.days import day_text
 from data.base.text import quantity
 from data.model.cells import actors_of
@@ -154,8 +154,9 @@ def _events(selection: Selection, citations: Citations) -> list[Element]:
 def _contacts(selection: Selection, most: int) -> list[Contact]:
     """The latest observed meetings with the partner until the day, where there are too few events."""
     partner = contact_partner(selection.dataset, selection.view.focus)
-    contacts = [one for one in meetings_with(selection.dataset, partner) if one.date.first <= selection.view.as_of]
-    return contacts[::-1][:most] if most else []
+    rows, day = meetings_with(selection.dataset, partner), selection.view.as_of
+    dates = rows.columns["date"]
+    return latest_contacts(rows.where(dates.taken([one.first <= day for one in dates.values]).astype(bool)), most)
 
 
 def _contact_row(contact: Contact) -> Element:

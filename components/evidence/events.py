@@ -8,11 +8,19 @@ from components.evidence.ties import disputes
 from components.style.markup import element, link
 from components.wording.citations import Citations
 from components.wording.spells import grade_text
-from data.analysis.contacts import MEETING_KINDS, contact_coverage_text, contact_partner
+from data.analysis.contacts import (
+    MEETING_KINDS,
+    contact_coverage_text,
+    contact_partner,
+    contacts_with,
+    counts_by,
+    latest_contacts,
+)
 from data.base.days import day_text
 from data.base.memo import memo
 from data.base.text import quantity
 from data.model.schema import Contact, Event
+from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.events import concerns, ordered_events
@@ -77,19 +85,20 @@ def _event_details(event: Event) -> Element | None:
     return element("details", element("summary", "Details"), f"{speakers}{event.summary} {event.note}")
 
 
-def contacts_of_focus(selection: Selection) -> tuple[Contact, ...]:
+def contacts_of_focus(selection: Selection) -> ColumnTable:
     """The observed contacts with the partner in focus, oldest first."""
-    partner = contact_partner(selection.dataset, selection.view.focus)
-    return selection.dataset.contacts.get(partner, ())
+    return contacts_with(selection.dataset, contact_partner(selection.dataset, selection.view.focus))
 
 
-def contact_elements(dataset: Dataset, contacts: tuple[Contact, ...]) -> list[Element]:
+def contact_elements(dataset: Dataset, contacts: ColumnTable) -> list[Element]:
     """How many contacts there are, a column a year, the latest few, and what the count is worth; nothing without any."""
-    if not contacts:
+    if not len(contacts):
         return []
-    meetings = [contact for contact in contacts if contact.kind in MEETING_KINDS]
-    number = quantity(len(meetings), "meeting, talk or call", "meetings, talks and calls")
-    counts = Counter(contact.date.first.year for contact in meetings)
+    counts = Counter[int]()
+    for (day, kind), meetings in counts_by(contacts, "date", "kind"):
+        if kind in MEETING_KINDS:
+            counts[day.first.year] += meetings
+    number = quantity(counts.total(), "meeting, talk or call", "meetings, talks and calls")
     years = {year: counts[year] for year in _years(dataset)}
     columns = [year_columns(years, "contact", max(counts.values()))] if len(counts) >= FEWEST_YEARS else []
     return [
@@ -103,13 +112,13 @@ def contact_elements(dataset: Dataset, contacts: tuple[Contact, ...]) -> list[El
 @memo
 def _years(dataset: Dataset) -> list[int]:
     """The years of all contacts, whoever they were with, so that two pictures compare."""
-    years = [contact.date.first.year for contacts in dataset.contacts.values() for contact in contacts]
+    years = [day.first.year for (day,), _ in counts_by(dataset.contacts, "date")]
     return list(range(min(years), max(years) + 1))
 
 
-def contact_list(contacts: tuple[Contact, ...]) -> Element:
+def contact_list(contacts: ColumnTable) -> Element:
     """The latest few contacts, the newest first."""
-    return element("ul", *(_contact_row(row) for row in reversed(contacts[-MOST_CONTACTS:])), class_="aw-list")
+    return element("ul", *map(_contact_row, latest_contacts(contacts, MOST_CONTACTS)), class_="aw-list")
 
 
 def _contact_row(contact: Contact) -> Element:

@@ -172,7 +172,7 @@ def draw_record(selection: Selection) -> None:
         return
     st.html(html_of(_record_element(selection.dataset, table, row)))
     _draw_links("Links to", selection.dataset, {place: column for column, place in references_of(table, row)})
-    citing = rows_referring(selection.dataset).get((table.name, row.id), ())
+    citing = rows_referring(selection.dataset, (table.name, row.id))
     dependent = _draw_impact(selection, row) if isinstance(row, Source) else frozenset()
     _draw_links("Linked from", selection.dataset, {place: place[0] for place in citing if place not in dependent})
 

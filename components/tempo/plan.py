@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from components.style.theme import Stroke, Theme, event_bar
-from data.analysis.contacts import ObservedPeriod
+from data.analysis.contacts import ObservedPeriod, contact_rows, counts_by
 from data.analysis.contacts import observed_period as observed_period_of
-from data.analysis.periods import Tally, tally
+from data.analysis.periods import Tally, tally, tally_of_counts
 from data.analysis.tempo import Tempo
 from data.model.dates import PartialDate
 from data.view.fields.names import CONTACT_KIND_NAMES
@@ -70,7 +70,7 @@ class TempoPlan:
         ):
             return self.observed_period.first.replace(day=1)
         events = (event.date.first for event in self.tempo.events)
-        contacts = (contact.date.first for contact in self.tempo.contacts)
+        contacts = (contact.date.first for contact in contact_rows(self.tempo.contacts.where(slice(0, 1))))
         steps = (step.start.first for step in self.tempo.changes)
         return min((*events, *contacts, *steps), default=self.today).replace(month=1, day=1)
 
@@ -121,7 +121,12 @@ class TempoPlan:
 
     @cached_property
     def contacts(self) -> Tally:
-        return self._tally((contact.date, CONTACT_KIND_NAMES[contact.kind]) for contact in self.tempo.contacts)
+        counts = (
+            (day, CONTACT_KIND_NAMES[kind], number)
+            for (day, kind), number in counts_by(self.tempo.contacts, "date", "kind")
+            if self.on_axis(day)
+        )
+        return tally_of_counts(counts, self.unit)
 
     @cached_property
     def moves(self) -> Tally:

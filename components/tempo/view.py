@@ -11,10 +11,10 @@ from components.tempo.chart import tempo_chart_of
 from components.tempo.plan import TempoPlan
 from components.tempo.rows import tempo_table
 from components.tempo.words import coverage_sentences, empty_text, pace_text, tempo_summary
-from data.analysis.contacts import OBSERVED_ACTOR
+from data.analysis.contacts import OBSERVED_ACTOR, counts_by
 from data.analysis.paces import paces_of
 from data.analysis.tempo import Tempo
-from data.model.cells import actors_of
+from data.model.cells import actors_of, dyad_of
 from data.view.selection import Selection
 from data.view.view import UNITS
 
@@ -50,7 +50,9 @@ def _pair_label(selection: Selection, dyad: str) -> str:
 def busiest_dyads(selection: Selection, tempo: Tempo) -> list[str]:
     """The dyads in view with most events and contacts."""
     rows = Counter(event.dyad for event in tempo.events if event.dyad in selection.dyads)
-    rows.update("-".join(sorted((OBSERVED_ACTOR, contact.partner))) for contact in tempo.contacts)
+    rows.update(
+        {dyad_of(OBSERVED_ACTOR, partner): number for (partner,), number in counts_by(tempo.contacts, "partner")}
+    )
     steps = {step.dyad for step in tempo.moves}
     return [dyad for dyad, _ in rows.most_common() if dyad in steps][:MOST_PAIRS]
 

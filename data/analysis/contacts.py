@@ -1,11 +1,17 @@
 """Observed contacts with China's leaders: which of them count, whose they are, and the time they cover."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from data.base.days import day_text
 from data.base.memo import memo
 from data.model.schema import Contact, Search
+from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 
@@ -34,17 +40,90 @@ def contact_partner(dataset: Dataset, focus: str) -> str:
     return partners[0] if len(partners) == 1 and (len(ends) == 1 or OBSERVED_ACTOR in ends) else ""
 
 
-def meetings_with(dataset: Dataset, partner: str) -> tuple[Contact, ...]:
+def meetings_with(dataset: Dataset, partner: str) -> ColumnTable:
     """The meetings, talks and calls with a partner, oldest first."""
-    return _meetings(dataset).get(partner, ())
+    return _of_partner(_by_partner(dataset, is_meetings=True), partner)
+
+
+def contacts_with(dataset: Dataset, partner: str) -> ColumnTable:
+    """All contacts with a partner, oldest first."""
+    return _of_partner(_by_partner(dataset, is_meetings=False), partner)
 
 
 @memo
-def _meetings(dataset: Dataset) -> dict[str, tuple[Contact, ...]]:
-    return {
-        partner: tuple(contact for contact in contacts if contact.kind in MEETING_KINDS)
-        for partner, contacts in dataset.contacts.items()
-    }
+def meetings(dataset: Dataset) -> ColumnTable:
+    """The meetings, talks and calls with anybody, oldest first; those of a day by their id, as in the file."""
+    rows = dataset.contacts.where(dataset.contacts.columns["kind"].is_one_of(MEETING_KINDS))
+    return rows.where(np.argsort(_date_ranks(rows), kind="stable"))
+
+
+def _date_ranks(rows: ColumnTable) -> npt.NDArray[np.int64]:
+    column = rows.columns["date"]
+    order = sorted(range(len(column.values)), key=column.values.__getitem__)
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks[column.codes]
+
+
+@memo
+def _by_partner(dataset: Dataset, *, is_meetings: bool) -> ColumnTable:
+    """Sorted by the place of the partner in its column, and by date."""
+    rows = (
+        meetings(dataset)
+        if is_meetings
+        else dataset.contacts.where(np.argsort(_date_ranks(dataset.contacts), kind="stable"))
+    )
+    return rows.where(np.argsort(rows.columns["partner"].codes, kind="stable"))
+
+
+def _of_partner(rows: ColumnTable, partner: str) -> ColumnTable:
+    return rows.where(_slice_of(rows, partner))
+
+
+def _slice_of(rows: ColumnTable, partner: str) -> slice:
+    column = rows.columns["partner"]
+    place = column.place_of(partner)
+    if place is None:
+        return slice(0, 0)
+    first, after = np.searchsorted(column.codes, [place, place + 1]).tolist()
+    return slice(first, after)
+
+
+def meeting_days(dataset: Dataset, partner: str) -> npt.NDArray[np.int64]:
+    """The first day (its ordinal) on which each meeting with a partner may have been, in order."""
+    return _meeting_days(dataset)[_slice_of(_by_partner(dataset, is_meetings=True), partner)]
+
+
+@memo
+def _meeting_days(dataset: Dataset) -> npt.NDArray[np.int64]:
+    column = _by_partner(dataset, is_meetings=True).columns["date"]
+    return column.taken([day.first.toordinal() for day in column.values]).astype(np.int64)
+
+
+def contact_rows(rows: ColumnTable) -> Iterator[Contact]:
+    """The contacts of a table, each made when it is its turn."""
+    return (row for row in rows if isinstance(row, Contact))
+
+
+def latest_contacts(rows: ColumnTable, most: int) -> list[Contact]:
+    """The last few of contacts that are sorted by date, the newest first."""
+    return list(contact_rows(rows.where(slice(max(len(rows) - most, 0), len(rows)))))[::-1]
+
+
+def counts_by(rows: ColumnTable, *names: str) -> list[tuple[tuple[Any, ...], int]]:
+    """How many rows have the same values in some columns: (values, number), in order of the values' places."""
+    columns = [rows.columns[name] for name in names]
+    sizes = [len(column.values) for column in columns]
+    places = np.zeros(len(rows), dtype=np.int64)
+    for column, size in zip(columns, sizes, strict=True):
+        places = places * size + column.codes
+    counts = np.bincount(places) if len(places) else np.zeros(0, dtype=np.int64)
+    found = []
+    for place in np.flatnonzero(counts).tolist():
+        codes = np.unravel_index(place, sizes)
+        values = tuple(column.values[int(code)] for column, code in zip(columns, codes, strict=True))
+        found.append((values, int(counts[place])))
+    return found
 
 
 def contact_searches(dataset: Dataset) -> tuple[Search, ...]:
@@ -55,7 +134,7 @@ def contact_searches(dataset: Dataset) -> tuple[Search, ...]:
 @memo
 def observed_period(dataset: Dataset) -> ObservedPeriod | None:
     """The time that the contacts cover; None if there are none."""
-    days = [contact.date for contacts in dataset.contacts.values() for contact in contacts]
+    days = [day for (day,), _ in counts_by(dataset.contacts, "date")]
     if not days:
         return None
     last_contact = max(day.last for day in days)

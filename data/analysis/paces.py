@@ -1,11 +1,21 @@
 """Contacts before the steps from tier to tier: were there more than usual?"""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
-from data.analysis.contacts import OBSERVED_ACTOR, ObservedPeriod, contact_partner, meetings_with, observed_period
+import numpy as np
+import numpy.typing as npt
+
+from data.analysis.contacts import (
+    OBSERVED_ACTOR,
+    ObservedPeriod,
+    contact_partner,
+    meeting_days,
+    meetings_with,
+    observed_period,
+)
 from data.analysis.periods import after_period
 from data.analysis.tempo import Tempo
 from data.analysis.tier_changes import TierChange
@@ -13,6 +23,8 @@ from data.base.days import years_before
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
+
+Ordinals: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -51,8 +63,17 @@ def _pace(dataset: Dataset, step: TierChange, observed: ObservedPeriod) -> Pace:
 
 def _in_the_year_before(dataset: Dataset, partner: str, day: date) -> int:
     """Contacts in the twelve months before the day; on the day itself they may belong to the step."""
-    days = [contact.date.first for contact in meetings_with(dataset, partner)]
-    return bisect_left(days, day) - bisect_left(days, years_before(day, 1))
+    return int(_in_years(meeting_days(dataset, partner), *_years_before([day]))[0])
+
+
+def _years_before(days: Sequence[date]) -> tuple[Ordinals, Ordinals]:
+    """(first day, day after the last) of the year before each day."""
+    return np.array([years_before(day, 1).toordinal() for day in days]), np.array([day.toordinal() for day in days])
+
+
+def _in_years(contacts: Ordinals, firsts: Ordinals, afters: Ordinals) -> Ordinals:
+    counts: Ordinals = np.searchsorted(contacts, afters) - np.searchsorted(contacts, firsts)
+    return counts
 
 
 def usually_above(dataset: Dataset, paces: Iterable[Pace]) -> float:
@@ -62,8 +83,9 @@ def usually_above(dataset: Dataset, paces: Iterable[Pace]) -> float:
         return 0.0
     ends = list(_month_starts(date(observed.first.year + 1, observed.first.month, 1), observed.through))
     means = {pace.partner: pace.yearly for pace in paces}
-    above = [_in_the_year_before(dataset, partner, day) > mean for partner, mean in means.items() for day in ends]
-    return sum(above) / len(above) if above else 0.0
+    years = _years_before(ends)
+    above = sum(int((_in_years(meeting_days(dataset, one), *years) > mean).sum()) for one, mean in means.items())
+    return above / (len(means) * len(ends)) if means and ends else 0.0
 
 
 def _month_starts(first: date, last: date) -> Iterator[date]:

@@ -41,6 +41,15 @@ class Tally:
 
 def tally(dated: Iterable[tuple[PartialDate, str]], unit: Unit) -> Tally:
     """Count by period and kind."""
-    by_period = [(period_of(day, unit), kind) for day, kind in dated]
-    counts = Counter((period, kind) for period, kind in by_period if period)
-    return Tally(counts, len(by_period) - counts.total())
+    return tally_of_counts(((day, kind, 1) for day, kind in dated), unit)
+
+
+def tally_of_counts(counted: Iterable[tuple[PartialDate, str, int]], unit: Unit) -> Tally:
+    """The same for how many there are of each date and kind."""
+    counts, wide = Counter[tuple[date, str]](), 0
+    for day, kind, number in counted:
+        if period := period_of(day, unit):
+            counts[period, kind] += number
+        else:
+            wide += number
+    return Tally(counts, wide)

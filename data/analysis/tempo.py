@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, meetings_with
+from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, meetings
 from data.analysis.tier_changes import TierChange, tier_changes
 from data.model.cells import actors_of
-from data.model.schema import Contact, Event
+from data.model.schema import Event
+from data.tables.column_table import ColumnTable
+from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.events import concerns
 from data.view.selection import Selection
@@ -16,7 +18,7 @@ class Tempo:
     """What is counted, oldest first. `undated` spells have no known start; `partners` are those of the contacts."""
 
     events: tuple[Event, ...]
-    contacts: tuple[Contact, ...]
+    contacts: ColumnTable
     changes: tuple[TierChange, ...]
     undated: int
     partners: tuple[str, ...]
@@ -27,26 +29,29 @@ class Tempo:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.events or self.contacts or self.changes)
+        return not (self.events or len(self.contacts) or self.changes)
 
 
 def tempo_of(selection: Selection) -> Tempo:
     """Of the dyad or actor in focus; of all that is in view without a focus. `since` and `until` narrow all of it."""
     event_filter = EventFilter(selection.dataset, selection.view)
     partners = _partners(selection, event_filter)
-    contacts = [contact for partner in partners for contact in meetings_with(selection.dataset, partner)]
     steps, undated = tier_changes(selection)
     return Tempo(
         events=tuple(event for event in selection.events if _counts(selection, event)),
-        contacts=tuple(sorted(filter(lambda row: event_filter.is_in_period(row.date), contacts), key=_contact_order)),
+        contacts=_contacts(selection.dataset, event_filter, partners),
         changes=tuple(step for step in steps if event_filter.is_in_period(step.start)),
         undated=undated,
         partners=partners,
     )
 
 
-def _contact_order(contact: Contact) -> tuple[object, ...]:
-    return contact.date, contact.contact
+def _contacts(dataset: Dataset, event_filter: EventFilter, partners: tuple[str, ...]) -> ColumnTable:
+    """The meetings with these partners in the time asked for."""
+    rows = meetings(dataset)
+    date = rows.columns["date"]
+    is_in_period = date.taken([event_filter.is_in_period(day) for day in date.values]).astype(bool)
+    return rows.where(is_in_period & rows.columns["partner"].is_one_of(partners))
 
 
 def _counts(selection: Selection, event: Event) -> bool:

@@ -461,7 +461,7 @@ TABLES: tuple[Table, ...] = (
     Table("events", Event, "events.csv", ("event",)),
     Table("indicators", Indicator, "indicators.csv"),
     Table("figures", Figure, "figures.csv", ("figure",)),
-    Table("contacts", Contact, "contacts.csv", ("contact",)),
+    Table("contacts", Contact, "contacts.csv", ("contact",), in_columns=True),
     Table("sightings", Sighting, "sightings.csv", ("sighting",), optional=True, in_columns=True),
     Table("series", Series, "series.csv", optional=True),
     Table("sources", Source, "sources.csv", ("source",)),

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
+import numpy as np
+
 from data.base.memo import memo
 from data.base.text import quantity, with_capital
 from data.links.claims import example_claims
@@ -32,6 +34,7 @@ from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, actor_o
 R = TypeVar("R", bound=Row)
 # Makes an entry when it is needed: 100,000 of them would be a hundred megabytes.
 Made = Callable[[], Entry]
+MOST_CONTACTS = 20_000
 
 
 def entries_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Iterator[Made]:
@@ -41,7 +44,22 @@ def entries_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Iterator[Mad
     yield from (partial(label_entry, dataset, tier) for tier in _by_rank(dataset))
     yield from _rows(dataset, dataset.spells, dataset.events, dataset.figures, dataset.sources.values())
     yield from _help(dataset, topics)
-    yield from (partial(contact_entry, dataset, row) for rows in dataset.contacts.values() for row in reversed(rows))
+    yield from _contacts(dataset)
+
+
+def _contacts(dataset: Dataset) -> Iterator[Made]:
+    """Of millions of contacts the latest: All records searches the others."""
+    rows = dataset.contacts
+    dates = rows.columns["date"]
+    days = dates.taken([day.last.toordinal() for day in dates.values])
+    for place in np.argsort(-days, kind="stable")[:MOST_CONTACTS].tolist():
+        yield partial(_contact_at, dataset, place)
+
+
+def _contact_at(dataset: Dataset, place: int) -> Entry:
+    row = dataset.contacts[place]
+    assert isinstance(row, Contact)
+    return contact_entry(dataset, row)
 
 
 def added_entries(dataset: Dataset) -> Iterator[Made]:

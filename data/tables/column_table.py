@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from data.base.formula_guard import text_in_cell
 from data.base.text_encodings import EncodingError, text_of
 from data.model.rows import Row, Table
+from data.tables.large_columns import Cells, Texts, large_columns
 from data.tables.rows import cell_of
 from data.tables.sheet import UNWANTED, Line
 
@@ -27,18 +28,22 @@ from data.tables.sheet import UNWANTED, Line
 class Column:
     """`cells` are the different texts in order of appearance, `values` what they mean; `codes` has the place of each row's."""
 
-    cells: tuple[str, ...]
-    values: tuple[Any, ...]
+    cells: Sequence[str]
+    values: Sequence[Any]
     codes: npt.NDArray[np.int32]
 
     @cached_property
     def _place(self) -> dict[Any, int]:
         return {value: place for place, value in enumerate(self.values)}
 
+    def place_of(self, value: Any) -> int | None:
+        """Where a value is among the different ones; None if no row has it."""
+        return self.values.find(value) if isinstance(self.values, Texts) else self._place.get(value)
+
     def is_one_of(self, values: Sequence[Any]) -> npt.NDArray[np.bool_]:
         """The rows that have one of these values."""
         asked = np.zeros(len(self.values), dtype=bool)
-        asked[[self._place[value] for value in values if value in self._place]] = True
+        asked[[place for value in values if (place := self.place_of(value)) is not None]] = True
         return asked[self.codes]
 
     def taken(self, of_values: Sequence[Any]) -> npt.NDArray[Any]:
@@ -81,8 +86,8 @@ class ColumnTable(Sequence[Row]):
     def __iter__(self) -> Iterator[Row]:
         return map(self.__getitem__, range(len(self)))
 
-    def where(self, passed: npt.NDArray[np.bool_]) -> "ColumnTable":
-        """The rows that a mask marks, in their order."""
+    def where(self, passed: npt.NDArray[np.bool_] | npt.NDArray[np.int64] | slice) -> "ColumnTable":
+        """The rows that a mask marks, or those at these places, in their order; of a slice nothing is copied."""
         columns = {name: replace(column, codes=column.codes[passed]) for name, column in self.columns.items()}
         return replace(self, columns=MappingProxyType(columns), line_numbers=self.line_numbers[passed])
 
@@ -93,13 +98,25 @@ class ColumnTable(Sequence[Row]):
     @cached_property
     def places(self) -> Mapping[tuple[str, ...], int]:
         """Key -> the place of its row."""
+        return MappingProxyType({key: place for place, key in enumerate(self.keys)})
+
+    def place_of(self, key: tuple[str, ...]) -> int | None:
+        """The place of the row with this key; None if there is none."""
+        ids = self.columns[self.table.row.key[0]]
+        if not isinstance(ids.cells, Texts):
+            return self.places.get(key)
+        place = ids.cells.find(key[0])
+        return None if place is None else next(iter(np.flatnonzero(ids.codes == place).tolist()), None)
+
+    @property
+    def keys(self) -> Iterator[tuple[str, ...]]:
+        """The keys of all rows, in their order."""
         keys = [self.columns[name] for name in self.table.row.key]
-        texts = zip(*([column.cells[code] for code in column.codes.tolist()] for column in keys), strict=True)
-        return MappingProxyType({key: place for place, key in enumerate(texts)})
+        return zip(*((column.cells[code] for code in column.codes.tolist()) for column in keys), strict=True)
 
     def get(self, name: str) -> Row | None:
         """The row with this id; None if there is none."""
-        place = self.places.get((name,))
+        place = self.place_of((name,))
         return None if place is None else self[place]
 
 
@@ -110,11 +127,13 @@ class ColumnLines(Mapping[tuple[str, ...], Line]):
         self.rows = rows
 
     def __getitem__(self, key: tuple[str, ...]) -> Line:
-        index = self.rows.places[key]
+        index = self.rows.place_of(key)
+        if index is None:
+            raise KeyError(key)
         return Line(self.rows.file, int(self.rows.line_numbers[index]), self.rows.cells(index), self.rows[index])
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self.rows.places)
+        return self.rows.keys
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -122,6 +141,8 @@ class ColumnLines(Mapping[tuple[str, ...], Line]):
 
 def column_table(table: Table, file: str, content: bytes) -> ColumnTable | None:
     """The table of a faultless file with a line a row; None for any other, which is then read row by row."""
+    if large := large_columns(table, content):
+        return _large_table(table, file, large)
     try:
         text = text_of(content)
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -141,13 +162,35 @@ def column_table(table: Table, file: str, content: bytes) -> ColumnTable | None:
     return found if len(found.places) == len(rows) else None
 
 
+def _large_table(table: Table, file: str, found: Mapping[str, Cells]) -> ColumnTable | None:
+    try:
+        columns = {name: _large_column(table, name, *cells) for name, cells in found.items()}
+    except ValueError:
+        return None
+    rows = len(next(iter(columns.values())).codes)
+    return ColumnTable(table, file, MappingProxyType(columns), np.arange(2, rows + 2, dtype=np.int32))
+
+
+def _large_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
+    """Plain texts mean themselves. ValueError as for any other column."""
+    if isinstance(cells, Texts):
+        return Column(cells, cells, codes)
+    if any(map(UNWANTED.search, cells)):
+        raise ValueError(name)
+    return _valid_column(table, name, cells, codes)
+
+
 def _column(table: Table, name: str, cells: tuple[str, ...]) -> Column:
     """ValueError if a cell is not valid, or in no normal form: two cells could mean the same."""
     place: dict[str, int] = {}
     codes = np.array([place.setdefault(cell, len(place)) for cell in cells], dtype=np.int32)
-    adapter, texts = _adapter(table, name), tuple(map(text_in_cell, place))
+    return _valid_column(table, name, tuple(place), codes)
+
+
+def _valid_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
+    adapter, texts = _adapter(table, name), tuple(map(text_in_cell, cells))
     values = tuple(map(adapter.validate_python, texts))
-    if tuple(cell_of(value).strip() for value in values) != texts:
+    if tuple(cell_of(value).strip() for value in values) != texts or len(set(texts)) != len(texts):
         raise ValueError(name)
     return Column(texts, values, codes)
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
+
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.rows import Row, Table
@@ -23,7 +25,6 @@ from data.model.schema import (
     Spell,
     Tier,
 )
-from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
@@ -46,29 +47,30 @@ def _ids(column: str, value: object) -> Iterable[str]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
+def rows_referring(dataset: Dataset, target: RowKey) -> tuple[RowKey, ...]:
+    """The rows that name the row of (table, id), in the order of the tables."""
+    return (*_by_target(dataset).get(target, ()), *_in_columns_referring(dataset, target))
+
+
 @memo
-def rows_referring(dataset: Dataset) -> Mapping[RowKey, tuple[RowKey, ...]]:
-    """(table, id) -> the rows that name it, in the order of the tables."""
+def _by_target(dataset: Dataset) -> Mapping[RowKey, tuple[RowKey, ...]]:
     referring: dict[RowKey, dict[RowKey, None]] = defaultdict(dict)
     for table in TABLES:
-        if table.in_columns:
-            _add_references(dataset.in_columns(table.name), referring)
-            continue
-        for row in dataset.rows[table.name]:
-            for _, target in references_of(table, row):
-                referring[target][table.name, row.id] = None
-    return {target: tuple(rows) for target, rows in referring.items()}
+        for row in dataset.rows[table.name] if not table.in_columns else ():
+            for _, place in references_of(table, row):
+                referring[place][table.name, row.id] = None
+    return {place: tuple(rows) for place, rows in referring.items()}
 
 
-def _add_references(rows: ColumnTable, referring: dict[RowKey, dict[RowKey, None]]) -> None:
-    """The same for a table in columns, in which each different cell is read once."""
-    ids = [*map("/".join, rows.places)]
-    for name, to in rows.table.references.items():
-        column = rows.columns[name]
-        named = [_ids(name, value) for value in column.values]
-        for key, code in zip(ids, column.codes.tolist(), strict=True):
-            for one in named[code]:
-                referring[to, one][rows.table.name, key] = None
+def _in_columns_referring(dataset: Dataset, target: RowKey) -> Iterator[RowKey]:
+    """The same for tables in columns, in which each different cell is read once, and only the rows meant are made."""
+    for table in TABLES:
+        for name in [name for name, to in table.references.items() if table.in_columns and to == target[0]]:
+            rows = dataset.in_columns(table.name)
+            column = rows.columns[name]
+            is_named = np.array([target[1] in _ids(name, value) for value in column.values], dtype=bool)
+            for key in rows.where(is_named[column.codes]).keys if is_named.any() else ():
+                yield table.name, "/".join(key)
 
 
 def caption(dataset: Dataset, row: Row) -> str:

@@ -118,13 +118,10 @@ class Dataset:
     def rungs(self) -> tuple[Rung, ...]:
         return self._all(Rung)
 
-    @cached_property
-    def contacts(self) -> dict[str, tuple[schema.Contact, ...]]:
-        """Partner -> its observed contacts with China's leaders, oldest first."""
-        rows: dict[str, list[schema.Contact]] = defaultdict(list)
-        for row in sorted(self._all(schema.Contact), key=lambda row: row.date):
-            rows[row.partner].append(row)
-        return {partner: tuple(contacts) for partner, contacts in rows.items()}
+    @property
+    def contacts(self) -> ColumnTable:
+        """Observed contacts with China's leaders, in columns."""
+        return self.in_columns("contacts")
 
     @property
     def sightings(self) -> ColumnTable:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, meetings_with
 from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
@@ -29,13 +31,20 @@ def last_top_contact(dataset: Dataset, dyad: str, day: date) -> TopContact | Non
         if event.dyad == dyad and event.kind in TOP_EVENTS and event.date.last <= day
     ]
     partner = contact_partner(dataset, dyad) if OBSERVED_ACTOR in dyad else ""
-    contacts = [
-        contact
-        for contact in (meetings_with(dataset, partner) if partner else ())
-        if contact.office in TOP_OFFICES and contact.date.last <= day
-    ]
+    contact = _last_meeting(dataset, partner, day) if partner else None
     event = max(events, key=lambda one: (one.date.last, one.significance), default=None)
-    contact = max(contacts, key=lambda one: one.date.last, default=None)
     if event and (contact is None or event.date.last >= contact.date.last):
         return TopContact(event=event, partner=partner)
     return TopContact(contact=contact, partner=partner) if contact else None
+
+
+def _last_meeting(dataset: Dataset, partner: str, day: date) -> Contact | None:
+    """The first of the latest meetings at the top until the day."""
+    rows = meetings_with(dataset, partner)
+    dates = rows.columns["date"]
+    ends = dates.taken([value.last.toordinal() for value in dates.values])
+    ends = np.where(rows.columns["office"].is_one_of(TOP_OFFICES) & (ends <= day.toordinal()), ends, 0)
+    if not (ends > 0).any():
+        return None
+    row = rows[int(ends.argmax())]
+    return row if isinstance(row, Contact) else None

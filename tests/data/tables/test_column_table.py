@@ -87,7 +87,7 @@ def test_a_row_is_found_by_its_id_and_by_what_it_names(tmp_path: Path) -> None:
     assert row is not None
     assert cells_of(row)["partner"] == "BLR"
     assert dataset.row("sightings", "nothing") is None
-    assert ("sightings", "l3") in rows_referring(dataset)["actors", "PAK"]
+    assert ("sightings", "l3") in rows_referring(dataset, ("actors", "PAK"))
 
 
 def test_a_mask_leaves_the_rows_that_it_marks(tmp_path: Path) -> None:
