@@ -10,7 +10,7 @@ from components import session
 from components.editor.pending import changed_row
 from components.editor.permissions import Curator, curator
 from components.session import workspace
-from components.style.markup import html_of
+from components.style.markup import html_of, markdown_safe
 from data.base.text import list_text, quantity
 from data.store.base import StoreError, undo
 from data.store.changes import EditConflictError
@@ -78,7 +78,7 @@ def draw_saves(user: Curator) -> None:
         try:
             entries = settings().store.history(MAX_LISTED_SAVES)
         except StoreError as problem:
-            st.warning(str(problem))
+            st.warning(markdown_safe(str(problem)))
             return
         if not entries:
             st.caption("No changes have been saved on this page yet.")

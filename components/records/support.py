@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.style.markup import markdown_safe
 from data.publish.support import Support, support_of
 from data.tables.dataset import Dataset
 
@@ -22,7 +23,8 @@ def draw_support(dataset: Dataset) -> None:
 def support_rows(rows: tuple[Support, ...]) -> dict[str, list[str]]:
     """Column -> its cells, one for each group."""
     return {
-        "Spells": [row.group for row in rows],
+        # Streamlit reads the cells of a table as Markdown, and the group is the name of a family.
+        "Spells": [markdown_safe(row.group) for row in rows],
         "Number": [str(row.spells) for row in rows],
         "Declaring text": [_counted(row, row.with_text) for row in rows],
         "Two publishers": [_counted(row, row.with_two_publishers) for row in rows],

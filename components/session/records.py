@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from components.style.markup import markdown_safe
 from data.base.text import quantity
 from data.links.pins import store_version
 from data.store.base import Store, StoreError
@@ -54,7 +55,7 @@ def records_now() -> Dataset | None:
 
 
 def _draw_findings(findings: tuple[Finding, ...], subject: str, consequence: str) -> None:
-    st.error(f"{quantity(len(findings), 'fault')} in the {subject}. {consequence}")
+    st.error(f"{quantity(len(findings), 'fault')} in the {markdown_safe(subject)}. {consequence}")
     rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]
     table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to fix it"])
     st.dataframe(table, hide_index=True, width="stretch", height=min(400, 38 * (len(rows) + 1)))

@@ -1,10 +1,12 @@
 """Texts -> HTML in which they stay text: elements are built as a tree, so no text can become markup."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
 
 Child = Element | str | None
+_MARKDOWN = frozenset(r"\`*_{}[]()<>#+-.!|~$:@^=&/")
 _SCRIPTS = (("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"))
 
 
@@ -71,8 +73,12 @@ def tree_of(each: Element) -> list[Any]:
 
 
 def markdown_safe(text: str) -> str:
-    """The text for a label that Streamlit reads as Markdown: every ASCII punctuation mark is escaped."""
-    return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|~$:@^=&" else character for character in text)
+    """The text for a label that Streamlit reads as Markdown: every ASCII punctuation mark is escaped.
+
+    Streamlit puts an icon or its logo for ":material_home:" and ":streamlit:" even there; a joiner, unseen, parts them.
+    """
+    parted = re.sub(r":(?=material_|streamlit:)", ":\u2060", text)
+    return "".join(f"\\{character}" if character in _MARKDOWN else character for character in parted)
 
 
 def markdown_document(text: str) -> str:

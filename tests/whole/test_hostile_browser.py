@@ -131,6 +131,10 @@ def test_every_record_and_row_of_the_records_page_is_text(watched: Watched) -> N
     ):
         watched.go("records", **ALL, table=table, record=record)
         watched.check()
+    # Folded, as long as nobody opens it; the cells of this table are Markdown.
+    watched.page.get_by_text("How well the spells are supported").click()
+    expect(watched.page.get_by_test_id("stTable")).to_contain_text("$x^2$", timeout=PATIENCE)
+    watched.check()
 
 
 def test_the_exported_figure_is_text_where_a_browser_opens_it(watched: Watched, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def records(folder: Path) -> Path:
 def editing(page: Page, address: str, table: str = "events", name: str = "Anna") -> Page:
     page.goto(f"{address}/edit?table={table}")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=PATIENCE)
+    wait_for_rest(page)
     page.get_by_label("Your name, for the history").fill(name)
     page.keyboard.press("Enter")
     wait_for_rest(page)
@@ -47,8 +48,12 @@ def at_cell(page: Page, row: int, column: str, table: str = "events") -> None:
         page.keyboard.press("ArrowRight")
 
 
-def typed(page: Page, row: int, column: str, text: str, table: str = "events") -> None:
-    """Type into a cell, or choose from its list; Tab keeps what was chosen and goes on."""
+def typed(page: Page, row: int, column: str, text: str, table: str = "events", *, saved: str = "") -> None:
+    """Type into a cell, or choose from its list; Tab keeps what was chosen and goes on.
+
+    Waits until the page lists the change, with `saved` if that is not the text: what is typed while the answer to the
+    cell before arrives may be lost.
+    """
     at_cell(page, row, column, table)
     page.keyboard.press("Enter")
     expect(page.locator("[id^=gdg-overlay]").locator("textarea, input").first).to_be_focused(timeout=PATIENCE)
@@ -57,6 +62,8 @@ def typed(page: Page, row: int, column: str, text: str, table: str = "events") -
     if choices_of(TABLE[table], column) or column == "sources":
         page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    change = page.locator(".aw-edit li", has_text=f"{column.replace('_', ' ')}: ").filter(has_text=saved or text)
+    expect(change.first).to_be_visible(timeout=PATIENCE)
     wait_for_rest(page)
 
 
@@ -80,16 +87,16 @@ def test_a_visit_of_today_is_added_with_pick_lists(page: Page, desk: Desk) -> No
     page.get_by_role("button", name="New row").click()
     wait_for_rest(page)
     expect(page.get_by_text("before you save")).to_be_visible(timeout=PATIENCE)
-    for column, text in (
-        ("dyad", "Belarus – China"),
-        ("date", "24 Nov 2026"),
-        ("kind", "visit"),
-        ("title", "A visit to Minsk"),
-        ("significance", "2"),
-        ("sources", "s1"),
-        ("grade", "confirmed"),
+    for column, text, saved in (
+        ("dyad", "Belarus – China", "BLR-CHN"),
+        ("date", "24 Nov 2026", "2026-11-24"),
+        ("kind", "visit", ""),
+        ("title", "A visit to Minsk", ""),
+        ("significance", "2", ""),
+        ("sources", "s1", ""),
+        ("grade", "confirmed", ""),
     ):
-        typed(page, 0, column, text)
+        typed(page, 0, column, text, saved=saved)
     page.get_by_role("button", name="Save 1 row").click(timeout=PATIENCE)
     expect(page.get_by_text("Saved as number 1")).to_be_visible(timeout=PATIENCE)
     (event,) = (event for event in load_records(desk.records).events if event.title == "A visit to Minsk")

@@ -62,6 +62,9 @@ def test_texts_never_become_markup() -> None:
     assert link("text", "javascript:alert(1)") == "text"
     assert link("text", "http://[broken") == "text"
     assert markdown_safe("[a](b) *c* $d$ :e:") == r"\[a\]\(b\) \*c\* \$d\$ \:e\:"
+    # Streamlit looks for these three before and after it reads Markdown.
+    assert markdown_safe(":material/home:") == r"\:material\/home\:"
+    assert markdown_safe(":material_home: :streamlit:") == "\\:\u2060material\\_home\\: \\:\u2060streamlit\\:"
 
 
 @pytest.mark.parametrize("wording", ["=1+1", "+1+1", "-1+1", "@a", "＝1", "a=1"])
