@@ -38,6 +38,7 @@ from components.session.reader import (
     view,
     write_link,
 )
+from components.session.storage import reader_id
 
 __all__ = [
     "address",
@@ -60,6 +61,7 @@ __all__ = [
     "picture_message_number",
     "pin",
     "read_link",
+    "reader_id",
     "set_added_rows",
     "set_draft",
     "set_figure_title",

@@ -129,6 +129,13 @@ CONTACT_BARS: dict[str, Stroke] = {
     "phone call": Stroke("#7a4a1d", "#dba970", 1),
     "video call": Stroke("#a9832f", "#96733a", 1),
 }
+# Reports of the feed of observed events, by quad; co-operation is drawn upwards, conflict downwards.
+QUAD_BARS: dict[str, Stroke] = {
+    "Verbal co-operation": Stroke("#6f8fc9", "#5f7fb8", 1),
+    "Material co-operation": Stroke("#1f4e9c", "#a9c6f5", 1),
+    "Verbal conflict": Stroke("#c9803a", "#b5763a", 1),
+    "Material conflict": Stroke("#8a3c00", "#ffb37a", 1),
+}
 # Shape and colour of the mark of a step, by the kind of change; the names are those of `data.analysis.diff.ChangeKind`.
 STEP_MARKS: dict[str, tuple[str, Stroke]] = {
     "Moved up": ("triangle-up", Stroke("#5b2a9c", "#c4a5f5", 1)),

@@ -9,6 +9,7 @@ from components.frame.summary_bar import draw_summary_bar
 from components.tempo.view import draw_controls, draw_empty_result, draw_tempo
 from components.tempo.words import tempo_summary
 from data.analysis.tempo import tempo_of
+from data.store.settings import settings
 from data.view.selection import Selection
 
 
@@ -24,6 +25,14 @@ def tempo_page(selection: Selection) -> None:
             draw_empty_result(selection)
         else:
             draw_tempo(selection, tempo)
+        below = st.container()
     draw_figure_panel(selection, DaySteps("tempo", "tempo"), place)
     with right:
         draw_evidence(selection)
+    # Last: the curated records are there while the feed is asked.
+    if setting := settings().events:
+        # Loaded only where a feed is set.
+        from components.observed.view import draw_observed
+
+        with below:
+            draw_observed(selection, setting)

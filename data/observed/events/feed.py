@@ -1,5 +1,6 @@
 """The feed that the settings name: its answers, each as a plain value, the same from every engine."""
 
+import time
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from data.observed.events.spark_engine import SPARK, SparkEngine
 from data.store.settings import ROOT
 
 MOST_ANSWERS = 256
+SECONDS_AFTER_FAILURE = 10
 
 
 class Feed:
@@ -65,9 +67,11 @@ class Feed:
     def series(self, dyad: str, since: date, until: date) -> tuple[MonthCount, ...]:
         return tuple(MonthCount(*row) for row in self._asked("series", dyad, since, until))
 
-    def kinds(self, actors: tuple[str, ...], since: date, until: date) -> tuple[MonthCount, ...]:
-        """By month and quad, of all pairs or of those with one of the actors; `kind` is empty."""
-        rows = self._asked("kinds", actors, since, until)
+    def kinds(
+        self, actors: tuple[str, ...], since: date, until: date, *, among: bool = False
+    ) -> tuple[MonthCount, ...]:
+        """By month and quad, of all pairs or of those with one of the actors (or both); `kind` is empty."""
+        rows = self._asked("kinds", actors, since, until, among=among)
         # Afterwards: with the answer there may be another edition.
         months = self.coverage.months
         return tuple(
@@ -102,3 +106,23 @@ def engine_of(setting: str) -> Engine:
 def feed_of(setting: str) -> Feed | None:
     """The feed that a setting names, the same for all who ask in this process; None if it names none."""
     return Feed(engine_of(setting)) if setting else None
+
+
+_FAILED: dict[str, tuple[float, FeedError]] = {}
+
+
+def current_feed(setting: str) -> Feed:
+    """The same for a page that many readers open: one that failed is not tried again by each of them."""
+    failed_at, problem = _FAILED.get(setting, (float("-inf"), FeedError()))
+    if time.monotonic() - failed_at < SECONDS_AFTER_FAILURE:
+        raise problem
+    try:
+        feed = feed_of(setting)
+        if feed is None:
+            raise FeedError("No feed of events is set.")
+        feed.engine.edition()
+    except FeedError as problem:
+        _FAILED[setting] = time.monotonic(), problem
+        raise
+    _FAILED.pop(setting, None)
+    return feed

@@ -36,8 +36,8 @@ def series(dyad: str, since: date, until: date) -> Question:
     return frame
 
 
-def kinds(actors: Sequence[str], since: date, until: date) -> Question:
-    """Months by quad, of all pairs or of those with one of the actors: month, quad, events, mentions.
+def kinds(actors: Sequence[str], since: date, until: date, *, among: bool = False) -> Question:
+    """Months by quad, of all pairs, of those with one of the actors, or of those among them: month, quad, events, mentions.
 
     A report between two of the actors counts once.
     """
@@ -46,11 +46,10 @@ def kinds(actors: Sequence[str], since: date, until: date) -> Question:
         col = _col()
         if not actors:
             return _summed(_in_window(tables("months"), since, until), "month", "quad").sort("month", "quad")
-        chosen = list(actors)
+        is_inside, is_first = col("partner").is_in(list(actors)), col("actor") < col("partner")
         # Of the two rows of a pair, the one of an actor asked for; of two such, the first in the alphabet.
-        sides = _in_window(tables("sides"), since, until).filter(
-            col("actor").is_in(chosen) & (~col("partner").is_in(chosen) | (col("actor") < col("partner")))
-        )
+        counted = is_inside & is_first if among else ~is_inside | is_first
+        sides = _in_window(tables("sides"), since, until).filter(col("actor").is_in(list(actors)), counted)
         return _summed(sides, "month", "quad").sort("month", "quad")
 
     return frame

@@ -59,3 +59,8 @@ def kind_name(kind: str) -> str:
 def code_name(code: str) -> str:
     """ "042" -> "Make a visit"; the code itself if it is of no list."""
     return cameo_codes()[code].label if code in cameo_codes() else kind_name(code)
+
+
+def codes_of(family: str) -> tuple[str, ...]:
+    """The codes that reports of a coder can have, in their order."""
+    return PLOVER_TYPES if family == "POLECAT" else tuple(sorted(cameo_codes()))

@@ -19,6 +19,7 @@ from components.style.theme import (
     LAYER_STROKES,
     MARK_CONTRAST,
     PAPER,
+    QUAD_BARS,
     STEP_MARKS,
     TEXT_CONTRAST,
     VERDICT_SIGNS,
@@ -51,7 +52,8 @@ def test_every_tie_stands_out_from_the_paper(name: str, theme: Theme) -> None:
 
 
 @pytest.mark.parametrize(
-    "bar", [*EVENT_BARS.values(), *CONTACT_BARS.values(), *(mark for _, mark in STEP_MARKS.values())]
+    "bar",
+    [*EVENT_BARS.values(), *CONTACT_BARS.values(), *QUAD_BARS.values(), *(mark for _, mark in STEP_MARKS.values())],
 )
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_bar_of_a_count_stands_out_from_the_paper(bar: Stroke, theme: Theme) -> None:

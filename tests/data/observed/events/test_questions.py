@@ -27,6 +27,7 @@ QUESTIONS: dict[str, Question] = {
     "series of a dyad": questions.series("BLR-CHN", SINCE, UNTIL),
     "by kind and month": questions.kinds((), SINCE, UNTIL),
     "by kind and month, of two actors": questions.kinds(("BLR", "CHN"), date(2023, 2, 1), UNTIL),
+    "by kind and month, among three actors": questions.kinds(("BLR", "CHN", "RUS"), SINCE, UNTIL, among=True),
     "partners of an actor": questions.partners("CHN", date(2023, 5, 17), UNTIL, most=3),
     "biggest change": questions.changes(*windows(UNTIL, 3), least=5),
     "biggest change of an actor": questions.changes(*windows(UNTIL, 3), least=5, actor="CHN"),
@@ -117,6 +118,9 @@ def test_partners_and_kinds_count_each_report_once(folder: Path) -> None:
     assert sum(month.events for month in feed.kinds(("CHN",), SINCE, UNTIL)) == len(with_china)
     either = [row for row in ROWS if ",CHN," in row or ",BLR," in row]
     assert sum(month.events for month in feed.kinds(("BLR", "CHN"), SINCE, UNTIL)) == len(either)
+    assert sum(month.events for month in feed.kinds(("BLR", "CHN"), SINCE, UNTIL, among=True)) == len(
+        [row for row in either if ",CHN," in row and ",BLR," in row]
+    )
     assert sum(month.events for month in feed.kinds((), SINCE, UNTIL)) == len(ROWS) == feed.coverage.events
 
 
