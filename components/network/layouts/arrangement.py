@@ -18,7 +18,7 @@ from components.network.layouts.lanes import (
     lane_widths,
     lanes_of,
 )
-from components.network.layouts.rings import RingLayout, centre_of, ladder_family, ring_layout_of
+from components.network.layouts.rings import RingLayout, centre_of, ranking_family, ring_layout_of
 from components.network.layouts.selected import MOST_SELECTED, selected_positions
 from components.network.layouts.subject import Subject, simple_graph_of
 from components.network.layouts.world_map import Outlines, map_layout_of
@@ -69,7 +69,7 @@ def why_not(ties: Ties, subject: Subject, layout: Layout) -> str:
         return f"Selected countries shows up to {MOST_SELECTED} countries; {len(subject.actors)} are in this picture."
     if layout == "rings":
         centre = centre_of(ties, subject)
-        if not centre or ladder_family(ties, centre) is None:
+        if ranking_family(ties, subject) is None:
             name = ties.dataset.actors[centre].name if centre else "this selection"
             return f"By rank needs a ladder, and the records have none for {name}."
     return ""

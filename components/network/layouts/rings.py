@@ -83,7 +83,7 @@ def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | N
     of their own outside. None where the centre has no ladder.
     """
     centre = centre_of(ties, subject)
-    family = ladder_family(ties, centre)
+    family = ranking_family(ties, subject)
     if family is None or centre not in subject.actors:
         return None
     size = name_size(len(subject.actors), rings=True)
@@ -134,6 +134,14 @@ def _main_centre(ties: Ties, actors: tuple[str, ...]) -> str:
 
 
 # The ladder of a centre ----------------------------------------------------------------------------
+
+
+def ranking_family(ties: Ties, subject: Subject) -> str | None:
+    """The family whose labels rank a subject around its centre; None if there is none."""
+    if not subject.family:
+        centre = centre_of(ties, subject)
+        return None if subject.family is None or not centre else ladder_family(ties, centre)
+    return subject.family if len(_groups(ties, subject.family)) >= FEWEST_RANKS else None
 
 
 @memo

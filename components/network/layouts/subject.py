@@ -19,12 +19,15 @@ SubjectKind = Literal["actors", "centre", "families", "everyone"]
 class Subject:
     """The actors of a picture, in alphabetical order of their ids; `centre` is the one they are all tied to, or empty.
 
+    `family` are the labels that rank them around the centre: "" for the centre's own, None if no labels do.
+
     Two views with the same subject have the same places: a filter, a date or a focus never moves an actor.
     """
 
     kind: SubjectKind
     actors: tuple[str, ...]
     centre: str = ""
+    family: str | None = ""
 
 
 def subject_of(ties: Ties, view: View) -> Subject:
@@ -46,11 +49,14 @@ def subject_of(ties: Ties, view: View) -> Subject:
 
 @memo
 def _of_added(ties: Ties) -> Subject:
-    """The actors of the ties that a reader added; the one who is in all of them is the centre."""
+    """The actors of the ties that a reader added; the one who is in all of them is the centre, and their labels rank."""
     pairs = {pair for pair, is_added in zip(ties.actors, ties.added, strict=True) if is_added}
     actors = tuple(sorted({actor for pair in pairs for actor in pair}))
     shared = frozenset.intersection(*map(frozenset, pairs)) if len(pairs) > 1 else frozenset[str]()
-    return Subject("centre", actors, next(iter(shared))) if shared else Subject("families", actors)
+    families = {tier.family for tier, is_added in zip(ties.tiers, ties.added, strict=True) if is_added}
+    of_reader = {family for family in families if ties.dataset.is_added(ties.dataset.families[family])}
+    family = "" if not of_reader else next(iter(families)) if len(families) == 1 else None
+    return Subject("centre", actors, next(iter(shared)), family) if shared else Subject("families", actors, "", family)
 
 
 def _of_actors(ties: Ties, chosen: tuple[str, ...], *, among: bool) -> Subject:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from components.network.layouts.arrangement import why_not
+from components.network.layouts.geometry import WIDE
+from components.network.layouts.rings import ring_layout_of
 from components.network.layouts.subject import subject_of
 from components.style.theme import style_key, styles_of
 from data.tables.dataset import Dataset, load_records
@@ -30,6 +33,15 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return overlay.dataset
 
 
+@pytest.fixture(scope="module")
+def unranked(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """A list of pairs alone, whose one label ranks nobody."""
+    folder: Path = write_cast(tmp_path_factory.mktemp("unranked"))
+    overlay = overlay_of(load_records(folder), [Upload("edges.csv", b"Source,Target\nCHN,PAK\nCHN,RUS\n")])
+    assert overlay.dataset
+    return overlay.dataset
+
+
 def test_added_ties_are_shown_alone_on_the_last_day_on_which_one_held(dataset: Dataset) -> None:
     view = view_of_added(View(as_of=date(2026, 11, 28), text="nothing"), dataset)
     selection = select(ties_of(dataset), view)
@@ -47,3 +59,14 @@ def test_they_have_places_and_styles_by_their_own_order(dataset: Dataset) -> Non
     keys = {style_key(ties, index) for index in range(len(ties)) if ties.added[index]}
     assert len(keys) == 2
     assert {styles_of(dataset)[key].name for key in keys} == {"Embassy", "Consulate"}
+
+
+def test_rings_show_the_order_of_the_added_labels_and_never_that_of_others(dataset: Dataset, unranked: Dataset) -> None:
+    ties = ties_of(dataset)
+    ranked = subject_of(ties, view_of_added(View(as_of=date(2000, 1, 1)), dataset))
+    rings = ring_layout_of(ties, ranked, WIDE)
+    assert rings
+    assert {ring.name for ring in rings.rings} == {"Embassy", "Consulate"}
+    alone = subject_of(ties_of(unranked), View(as_of=date(2000, 1, 1), added_only=True))
+    assert why_not(ties_of(unranked), alone, "rings")
+    assert not why_not(ties_of(unranked), alone, "focal")
