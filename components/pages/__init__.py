@@ -16,6 +16,7 @@ from components.pages.data.upload import added_records_page
 from components.pages.home import home_page
 from components.pages.network import map_page, network_page
 from components.pages.partners.arrival import arrival_page
+from components.pages.partners.deeds import deeds_page
 from components.pages.partners.ladder import ladder_page
 from components.pages.partners.tempo import tempo_page
 from components.pages.profile import profile_page
@@ -85,6 +86,14 @@ _PAGES = (
         "Events and meetings by year or month, beside the changes of label.",
         tempo_page,
         "Partners",
+    ),
+    Page(
+        "deeds",
+        "Words and deeds",
+        "What states do (votes, trade, treaties, meetings), beside what they declared.",
+        deeds_page,
+        "Partners",
+        has_filters=False,
     ),
     Page(
         "compare", "What changed?", "The changes between two dates, as sentences ready to paste.", compare_page, "Ask"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
+from data.model.dates import LAST_YEAR
 from data.model.schema import TABLE
 from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
@@ -42,7 +43,8 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
-    `of` is the country or pair that a link to the page of profiles names; a focus takes its place. `q` is what is
+    `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
+    `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
     searched for. `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
@@ -175,7 +177,10 @@ class View:
     q: str = declared("", Text(), pages=("search",))
     story: Story | None = declared(None, None, pages=("story",))
     scene: int = declared(0, Number(MOST_SCENES - 1), pages=("story",))
-    of: str = declared("", ActorOrDyad(), pages=("profile",))
+    of: str = declared("", ActorOrDyad(), pages=("profile", "deeds"))
+    deed: str = declared("", Text(), pages=("deeds",))
+    year: int = declared(0, Number(LAST_YEAR), pages=("deeds",))
+    beside: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("deeds",))
     between: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
     without: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
     question: Question = declared("connected", OneOf(lambda _: QUESTIONS), pages=("connected",))

@@ -60,7 +60,7 @@ def _with_every_page(every_page: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 TEXTS = {"markup": MARKUP[0], "long": "x" * 3_000, "unseen": "\0\u202e", "year 1": "0001-01-01", "nothing": ""}
 # Pages that read parts of the link which no other page reads; the first has all that they share.
-WITH_OWN_PARTS = ("network", "compare", "claims", "story", "tempo", "connected", "records", "edit")
+WITH_OWN_PARTS = ("network", "compare", "claims", "story", "tempo", "deeds", "connected", "records", "edit")
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from components.connections.words import asked_actors
+from components.deeds.subject import deeds_subject
 from components.figure.captions import FigureOptions
 from components.figure.kinds.arrival import arrival_figure, has_no_arrivals
 from components.figure.kinds.claim import claim_figure, has_no_claim
 from components.figure.kinds.compare import compare_figure
 from components.figure.kinds.connected import connected_figure, has_no_connection
+from components.figure.kinds.deeds import deeds_figure, has_no_deeds
 from components.figure.kinds.ladder import has_no_partners, ladder_figure
 from components.figure.kinds.lists import changes_figure, sources_figure
 from components.figure.kinds.network import network_figure
@@ -69,6 +71,9 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
     "compare": FigureKind("Compare", compare_figure, _has_no_spells, frozenset({"with_sources", "language"})),
     "tempo": FigureKind("Tempo", tempo_figure, has_no_counts, frozenset({"with_sources"})),
     "arrival": FigureKind("Arrival", arrival_figure, has_no_arrivals, frozenset({"with_sources", "language"})),
+    "deeds": FigureKind(
+        "Words and deeds", deeds_figure, has_no_deeds, frozenset({"with_sources"}), subject=deeds_subject
+    ),
     "claim": FigureKind("Claim", claim_figure, has_no_claim, frozenset({"with_sources", "language"})),
     "connected": FigureKind(
         "Connections",

@@ -25,6 +25,7 @@ NOTHING = "No ties match this view, so there is nothing to draw. Remove a filter
 NOTHING_OF = {
     "profile": "Name a country or a pair: of=HUN, or of=CHN-HUN.",
     "claim": "There is no label here of which something could be claimed. Remove a filter.",
+    "deeds": "No series has a value for this country or pair. Choose another with “of”, such as of=CHN-PAK.",
     "tempo": "No events or contacts match this view, so there is nothing to count. Remove a filter.",
 }
 # Part of a query -> the option of a figure that it sets.

@@ -248,7 +248,7 @@ def test_a_link_to_a_day_outside_the_records_breaks_nothing(page: AppTest, day: 
 
 
 @pytest.mark.parametrize(
-    "name", ["compare", "claims", "story", "timeline", "tempo", "ladder", "arrival", "table", "records"]
+    "name", ["compare", "claims", "story", "timeline", "tempo", "deeds", "ladder", "arrival", "table", "records"]
 )
 def test_each_page_shows_what_is_in_view(name: str, ties: object) -> None:
     """The pages are functions of what is in view; each draws the cast without a fault."""

@@ -1,0 +1,1 @@
+"""Words and deeds: what states do, beside what they declared."""

@@ -1,0 +1,144 @@
+"""Marks in a plane -> shapes on one page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from components.deeds.plan import Area, DeedsPlan, Dot, Label, Segment, Tone
+from components.figure.charts.text import paint_on, text_line
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import Fonts
+from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
+from components.figure.model import Box, Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
+from components.style.theme import Stroke
+
+SIDE, YEARS_HEIGHT, WORD = 40.0, 14.0, 8.2
+MOST_YEARS = 9
+# The size of words on the page, in whose pixels the places of a legend are.
+PAGE_WORD = 11.0
+
+
+@dataclass(frozen=True)
+class DeedsChart:
+    """The plans one below the other, each in the width of the page."""
+
+    plans: Sequence[DeedsPlan]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for plan in self.plans for text in plan.texts]
+
+    def without_numbers(self) -> "DeedsChart":
+        return self
+
+    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        left, top, right, bottom = frame
+        heights = [plan.height + (YEARS_HEIGHT if plan.is_years else 0) for plan in self.plans]
+        scale = min((bottom - top) / (sum(heights) or 1), 1.0)
+        shapes: list[Shape] = []
+        for plan, height in zip(self.plans, heights, strict=True):
+            shapes += _Page(plan, left + (SIDE if plan.scale else 0), right, top, scale, fonts).shapes()
+            top += height * scale
+        return [shapes]
+
+
+@dataclass(frozen=True)
+class _Page:
+    plan: DeedsPlan
+    left: float
+    right: float
+    top: float
+    scale: float
+    fonts: Fonts
+
+    @property
+    def _word(self) -> float:
+        """The size of words: smaller where many rows must share a page."""
+        return max(5.2, WORD * min(1.0, self.scale * 1.12))
+
+    def x(self, place: float) -> float:
+        share = (place - self.plan.first) / (self.plan.last - self.plan.first)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+    def y(self, pixel: float) -> float:
+        return self.top + pixel * self.scale
+
+    def shapes(self) -> Iterator[Shape]:
+        yield from self._years()
+        for kind in (Area, Segment, Dot, Label):
+            for mark in self.plan.marks:
+                if isinstance(mark, kind):
+                    yield from self._shapes_of(mark)
+        for pixel, words in self.plan.scale.items():
+            size = self._word * 0.9
+            yield text_line(words, self.left - 4, self.y(pixel) + 2.5, size, self.fonts, paint="quiet", anchor="end")
+
+    def _years(self) -> Iterator[Shape]:
+        if not self.plan.is_years:
+            return
+        years = self.plan.last - self.plan.first
+        step = next((step for step in YEAR_STEPS if years / step <= MOST_YEARS), YEAR_STEPS[-1])
+        bottom = self.y(self.plan.height)
+        for year in range(int(-(-self.plan.first // step) * step), int(self.plan.last) + 1, step):
+            x = self.x(year)
+            yield StraightLine((x, self.top), (x, bottom), "ink", 0.4, opacity=0.14)
+            yield text_line(str(year), x, bottom + 9, AXIS_LABEL, self.fonts, paint="quiet", anchor="middle")
+
+    def _shapes_of(self, mark: Area | Segment | Dot | Label) -> Iterator[Shape]:
+        if isinstance(mark, Area):
+            box = (
+                self.x(mark.left),
+                self.y(mark.top),
+                max(self.x(mark.right), self.x(mark.left) + 0.4),
+                self.y(mark.bottom),
+            )
+            yield FilledBox(box, _paint(mark.paint), mark.opacity, name=mark.tip)
+            yield from self._words_in(mark, box)
+        elif isinstance(mark, Segment):
+            ends = (self.x(mark.x), self.y(mark.y)), (self.x(mark.to_x), self.y(mark.to_y))
+            faint = 0.3 if mark.paint == "shade" else 1.0
+            yield StraightLine(*ends, _paint(mark.paint), mark.width * 0.8, mark.dash, faint)
+        elif isinstance(mark, Dot):
+            size = mark.size * max(0.7, min(1.0, self.scale))
+            centre = self.x(mark.x) + self._aside(mark), self.y(mark.y)
+            yield Marker(mark.shape, centre, size, _paint(mark.paint), name=mark.tip)
+            if mark.is_hollow:
+                yield Marker(mark.shape, centre, size * 0.5, "paper")
+        else:
+            yield self._line(mark)
+
+    def _words_in(self, mark: Area, box: Box) -> Iterator[Shape]:
+        if not mark.text:
+            return
+        text = self.fonts.shorten(mark.text, self._word, box[2] - box[0] - 6, least="not")
+        paint: Paint = paint_on(mark.paint) if isinstance(mark.paint, Stroke) else "quiet"
+        if text:
+            yield text_line(
+                text, box[0] + 3, (box[1] + box[3]) / 2 + self._word / 3, self._word, self.fonts, paint=paint
+            )
+
+    def _aside(self, mark: Dot | Label) -> float:
+        return mark.aside * self._word / PAGE_WORD
+
+    def _line(self, mark: Label) -> TextLine:
+        weight = BOLD if mark.is_strong else REGULAR
+        paint: Paint = "quiet" if mark.tone == "quiet" else "ink"
+        size = self._word if mark.is_strong else self._word * 0.93
+        text = (
+            mark.text
+            if mark.anchor != "start"
+            else self.fonts.shorten(mark.text, size, self.right - self.x(mark.x) - self._aside(mark), least="")
+        )
+        return text_line(
+            text or "",
+            self.x(mark.x) + self._aside(mark),
+            self.y(mark.y) + size / 3,
+            size,
+            self.fonts,
+            weight=weight,
+            paint=paint,
+            anchor=mark.anchor,
+        )
+
+
+def _paint(paint: Stroke | Tone) -> Paint:
+    return "quiet" if paint == "shade" else paint

@@ -1,0 +1,101 @@
+"""What a pair or the partners of a centre do, beside what they declared, as a figure. Pure."""
+
+from collections.abc import Sequence
+
+from components.deeds.centre_plan import centre_plan
+from components.deeds.pair_plan import pair_plan, spells_of_pair
+from components.deeds.subject import chosen_series, chosen_year, deeds_subject, named_partners
+from components.deeds.words import centre_sentences, centre_summary, pair_sentences, pair_summary
+from components.figure.captions import FigureOptions, characters_of
+from components.figure.charts.deeds import DeedsChart
+from components.figure.charts.spans import last_day
+from components.figure.model import BriefingFigure
+from components.figure.slide_texts import slide_texts
+from data.analysis.deeds.groups import groups_of, labels_at_end
+from data.analysis.deeds.pair import deeds_of
+from data.analysis.deeds.standing import year_of_partners, years_with_values
+from data.base.text import possessive
+from data.model.schema import Series, Spell
+from data.series.library import shipped_library
+from data.view.fields.names import actor_or_dyad
+from data.view.selection import Selection
+
+
+def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
+    """The figure of the pair, or of the partners of a centre in a year."""
+    of = deeds_subject(selection)
+    if of in selection.dataset.actors:
+        return _centre_figure(selection, options, of)
+    ties, library = selection.ties, shipped_library(selection.dataset)
+    deeds = deeds_of(ties, library, of)
+    plan = pair_plan(ties, of, deeds, last_day(selection))
+    ranks, rest = pair_sentences(ties, library, of, deeds)
+    sentences = [*ranks, *rest]
+    spells = [ties.spells[index] for index in spells_of_pair(ties, of)]
+    sentence = sentences[0] if sentences else pair_summary(ties, of, deeds)
+    title = f"Words and deeds: {actor_or_dyad(selection.dataset, of)}"
+    years = f"{plan.first:.0f}–{plan.last - 1:.0f}"
+    return _figure(
+        selection,
+        options,
+        DeedsChart([plan]),
+        (title, sentence, years),
+        sentences,
+        [deed.series for deed in deeds],
+        spells,
+    )
+
+
+def _centre_figure(selection: Selection, options: FigureOptions, centre: str) -> BriefingFigure:
+    ties, library = selection.ties, shipped_library(selection.dataset)
+    series = chosen_series(selection, library, centre)
+    assert series
+    values = library.values(series.series)
+    partners = year_of_partners(
+        series, values, centre, chosen_year(selection, years_with_values(series, values, centre))
+    )
+    groups, named = groups_of(ties, partners), named_partners(selection, centre)
+    sentences = centre_sentences(ties, library, partners, groups, named)
+    held = labels_at_end(ties, centre, partners.year)
+    spells = [ties.spells[index] for index in selection.indices if set(ties.actors[index]) & held.keys()]
+    title = f"{possessive(selection.dataset.actors[centre].name)} partners by label: {series.name}"
+    plan = centre_plan(ties, partners, groups, named)
+    texts = (title, sentences[0] if named else centre_summary(ties, partners), str(partners.year))
+    return _figure(selection, options, DeedsChart([plan]), texts, sentences, [series], spells)
+
+
+def _figure(
+    selection: Selection,
+    options: FigureOptions,
+    picture: DeedsChart,
+    texts: tuple[str, str, str],
+    sentences: Sequence[str],
+    series: Sequence[Series],
+    spells: Sequence[Spell],
+) -> BriefingFigure:
+    title, sentence, time = texts
+    return BriefingFigure(
+        kind="Words and deeds",
+        picture=picture,
+        legend=(),
+        citations=(*sentences, *(f"{one.name}: {one.citation} {one.caveat}" for one in series)),
+        alt_text=" ".join([f"{title}.", *sentences]),
+        characters=characters_of(selection.dataset),
+        slide=slide_texts(selection, options, title, sentence, spells, _values_text(series), time=time),
+    )
+
+
+def _values_text(series: Sequence[Series]) -> str:
+    """Whose data the values are, each once."""
+    names = dict.fromkeys(one.citation.partition(":")[0].partition(";")[0].partition(", “")[0] for one in series)
+    return f"Values: {'; '.join(name.rstrip('.') for name in names)}."
+
+
+def has_no_deeds(selection: Selection) -> bool:
+    """Whether there is no value to draw."""
+    of, library = deeds_subject(selection), shipped_library(selection.dataset)
+    if not of or not library.series:
+        return True
+    if of in selection.dataset.actors:
+        return chosen_series(selection, library, of) is None
+    return not deeds_of(selection.ties, library, of)

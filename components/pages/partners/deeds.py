@@ -1,0 +1,20 @@
+"""The page of words and deeds: what states do, beside what they declared."""
+
+import streamlit as st
+
+from components.deeds.view import draw_choice, draw_deeds
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
+from components.frame.summary_bar import show_notices
+from data.series.library import shipped_library
+from data.view.selection import Selection
+
+
+def deeds_page(selection: Selection) -> None:
+    """Draw the page."""
+    place = figure_place()
+    show_notices()
+    with st.container(key="deeds_bar"):
+        draw_choice(selection)
+    draw_deeds(selection, shipped_library(selection.dataset))
+    draw_figure_panel(selection, DaySteps("deeds", "deeds"), place)
