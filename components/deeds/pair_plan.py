@@ -244,7 +244,9 @@ def _plot(ties: Ties, deed: Deed, rows: _Rows, top: int, bottom: int, shared: Se
         return bottom - (value - low) * size
 
     levels = (
-        LEVEL_NAMES if deed.series.form == "level" else {low: amount(deed.series, low), high: amount(deed.series, high)}
+        LEVEL_NAMES
+        if deed.series.form == "level"
+        else {low: amount(deed.series, low) if low else "0", high: amount(deed.series, high)}
     )
     rows.scale |= {round(y(place)): words for place, words in levels.items()}
     if low < 0 < high:

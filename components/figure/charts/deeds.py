@@ -11,7 +11,7 @@ from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
 from components.figure.model import Box, Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
 from components.style.theme import Stroke
 
-SIDE, YEARS_HEIGHT, WORD = 40.0, 14.0, 8.2
+YEARS_HEIGHT, WORD = 14.0, 8.2
 MOST_YEARS = 9
 # The size of words on the page, in whose pixels the places of a legend are.
 PAGE_WORD = 11.0
@@ -36,7 +36,8 @@ class DeedsChart:
         scale = min((bottom - top) / (sum(heights) or 1), 1.0)
         shapes: list[Shape] = []
         for plan, height in zip(self.plans, heights, strict=True):
-            shapes += _Page(plan, left + (SIDE if plan.scale else 0), right, top, scale, fonts).shapes()
+            side = max((fonts.width(words, WORD) + 6 for words in plan.scale.values()), default=0.0)
+            shapes += _Page(plan, left + side, right, top, scale, fonts).shapes()
             top += height * scale
         return [shapes]
 

@@ -9,7 +9,7 @@ from data.tables.dataset import load_records
 from data.view.selection import read_through
 
 TODAY = date(2026, 11, 28)
-SHORT = {"profile": {"of": "CHN-HUN"}, "connected": {"from": "BLR", "to": "PAK"}}
+SHORT = {"profile": {"of": "CHN-HUN"}, "connected": {"from": "BLR", "to": "PAK"}, "deeds": {"of": "CHN-HUN"}}
 
 
 @pytest.mark.parametrize("page", AS_NEW_AS_SOURCES)
