@@ -75,7 +75,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/figure",),
     ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),
-    ("components/figure/docx",),
+    ("components/figure/docx", "components/figure/marks"),
     ("components/figure/kinds", "components/figure/render"),
     ("components/figure/query",),
     ("components/figure/panel",),
@@ -142,6 +142,7 @@ PURE = (
     "components/figure/docx/*.py",
     "components/figure/kinds/*.py",
     "components/figure/layout/*.py",
+    "components/figure/marks/*.py",
     "components/figure/pptx/*.py",
     "components/figure/render/*.py",
 )

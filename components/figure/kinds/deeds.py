@@ -7,8 +7,8 @@ from components.deeds.pair_plan import pair_plan, spells_of_pair
 from components.deeds.subject import chosen_series, chosen_year, deeds_subject, named_partners
 from components.deeds.words import centre_sentences, centre_summary, pair_sentences, pair_summary
 from components.figure.captions import FigureOptions, characters_of
-from components.figure.charts.deeds import DeedsChart
 from components.figure.charts.spans import last_day
+from components.figure.marks.chart import DeedsChart
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from data.analysis.deeds.groups import groups_of, labels_at_end

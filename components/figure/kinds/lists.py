@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from components.compare.words import changes_by_kind
 from components.figure.captions import FigureOptions, characters_of
 from components.figure.charts.paragraphs import Paragraph, ParagraphsChart
-from components.figure.kinds.compared_sentences import Comparison, changes_subject
+from components.figure.compared_sentences import Comparison, changes_subject
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import ties_text

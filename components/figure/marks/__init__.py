@@ -1,0 +1,1 @@
+"""A plan of marks on one page of a figure."""
