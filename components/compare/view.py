@@ -20,11 +20,15 @@ from components.frame.download import draw_text_to_copy
 from components.ladder.view import draw_ladder_choice
 from components.style.markup import element, html_of, region
 from components.style.theme import css_colour, style_key, styles_of
+from components.usage.elements import use_change_parts
 from components.wording.citations import Citations
 from components.wording.filters import filters_in_use
 from data.analysis.diff import Change
+from data.analysis.usage.between import use_changes
 from data.base.days import years_before
 from data.base.text import list_text
+from data.model.cells import actors_of
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 
@@ -68,10 +72,13 @@ def _look_back(selection: Selection, span: str | None) -> None:
 
 def draw_change_list(selection: Selection, changes: tuple[Change, ...], days: ComparedDays) -> None:
     """Draw the sentences under their kinds, then the sources."""
+    uses = use_change_parts(
+        selection.dataset, use_changes(selection.dataset, days.first, days.second, _partners(selection))
+    )
     if not changes:
         same = days.first == days.second
         text = "Both dates are the same." if same else "No changes among the ties in view."
-        st.html(html_of(element("div", element("p", text), class_="aw-evidence")))
+        st.html(html_of(element("div", element("p", text), *uses, class_="aw-evidence")))
         return
     citations = Citations(selection.dataset)
     parts = blind_spot(selection.dataset, max(days.first, days.second))
@@ -81,8 +88,14 @@ def draw_change_list(selection: Selection, changes: tuple[Change, ...], days: Co
             element("h3", f"{kind.value} · {len(group)}", class_="aw-part"),
             element("ul", *items, class_="aw-list"),
         ]
-    parts += [element("h3", "Sources", class_="aw-part"), citations.list()]
+    parts += [*uses, element("h3", "Sources", class_="aw-part"), citations.list()]
     st.html(html_of(region("Changes", *parts, class_="aw-evidence aw-changes")))
+
+
+def _partners(selection: Selection) -> frozenset[str]:
+    """The partners of China among the pairs in view."""
+    pairs = (actors_of(dyad) for dyad in selection.dyads)
+    return frozenset(actor for pair in pairs if OBSERVED_ACTOR in pair for actor in pair if actor != OBSERVED_ACTOR)
 
 
 def _item(ties: Ties, change: Change, days: ComparedDays, citations: Citations) -> Element:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from components.evidence.ties import edge_style, spells_of_focus
 from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import style_key, styles_of
+from components.usage.elements import use_line
 from components.wording.citations import Citations
 from components.wording.spells import marked_dates, words_of_side
 from data.analysis.contacts import contact_partner, latest_contacts, meetings_with
@@ -15,6 +16,7 @@ from data.model.cells import actors_of
 from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
+from data.usage.silence import label_use
 from data.view.events import concerns, ordered_events
 from data.view.fields.names import CONTACT_KIND_NAMES, actor_or_dyad, focus_actors
 from data.view.selection import Selection
@@ -71,6 +73,7 @@ def _pair_label(selection: Selection, in_force: list[SpellIndex], citations: Cit
         element("p", f"{marked_dates(ties, index)}{rank}", class_="aw-quiet"),
         *(_side(selection, index, actor) for actor in _sides(selection, index)),
         _difference(spell.mismatch),
+        use_line(selection.dataset, label_use(selection.dataset, spell, selection.view.as_of), selection.view.as_of),
     ]
     rest = len(in_force) - 1
     if rest:

@@ -3,8 +3,8 @@
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from components.evidence.bars import year_columns
 from components.evidence.ties import disputes
+from components.style.bars import year_columns
 from components.style.markup import element, link
 from components.wording.citations import Citations
 from components.wording.spells import grade_text

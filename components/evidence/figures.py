@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from components.evidence.bars import bar_list, bar_row
+from components.style.bars import bar_list, bar_row
 from components.style.markup import Child, element
 from components.wording.amounts import figure_amount, series_name
 from components.wording.citations import Citations

@@ -17,7 +17,9 @@ from components.evidence.ties import (
     tie_in_short,
 )
 from components.style.markup import element
+from components.usage.elements import use_section
 from components.wording.citations import Citations
+from data.analysis.usage.in_use import use_of_focus
 from data.base.days import day_text
 from data.base.text import quantity
 from data.view.events import concerns
@@ -103,6 +105,7 @@ def _ties(
     rest = len(in_force) - MOST_TIES
     if rest > 0:
         yield from _none(f"and {quantity(rest, 'tie')} more: see the profile.")
+    yield from use_section(selection.dataset, use_of_focus(selection), selection.view.as_of)
     yield from history(selection, others, citations, with_names=is_actor)
     if not is_actor:
         yield from missing_ties(selection)

@@ -19,6 +19,7 @@ from components.pages.partners.arrival import arrival_page
 from components.pages.partners.deeds import deeds_page
 from components.pages.partners.ladder import ladder_page
 from components.pages.partners.tempo import tempo_page
+from components.pages.partners.usage import usage_page
 from components.pages.profile import profile_page
 from components.pages.search import search_page
 from components.pages.story import story_page
@@ -92,6 +93,14 @@ _PAGES = (
         "Words and deeds",
         "What states do (votes, trade, treaties, meetings), beside what they declared.",
         deeds_page,
+        "Partners",
+        has_filters=False,
+    ),
+    Page(
+        "usage",
+        "Labels in use",
+        "When each of China’s labels was last used, and by whom; those not used for 24 months.",
+        usage_page,
         "Partners",
         has_filters=False,
     ),

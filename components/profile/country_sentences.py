@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from components.profile.document import Reference, Run, Runs, plain
-from components.profile.label_sentences import is_label, place_among_peers, since_text, what_it_is
+from components.profile.label_sentences import is_label, label_held, place_among_peers, since_text, what_it_is
 from components.profile.references import references_of
+from components.profile.use_of_label import use_of, use_sentence
 from components.wording.coverage import coverage_text
 from components.wording.names import agrees, name_in_sentence
 from data.analysis.diff import ChangeKind
@@ -48,6 +49,7 @@ def country_sentences(ties: Ties, profile: CountryProfile) -> tuple[Runs, ...]:
         how_many_ties(ties, profile),
         *(highest_holders(ties, profile, family) for family in _own_families(ties, profile)),
         *highest_label(ties, profile),
+        use_sentence(ties, use_of(ties, label_held(profile.standings), profile.day), profile.day),
         changes_sentence(ties, profile),
         measures_sentence(ties, profile),
         doubt_sentence(ties, profile),

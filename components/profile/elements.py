@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from components.evidence.bars import bar_list, bar_row
 from components.profile.document import (
     BarChart,
     Block,
@@ -23,6 +22,7 @@ from components.profile.document import (
     text_of,
 )
 from components.profile.references import reference_parts
+from components.style.bars import bar_list, bar_row
 from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import Theme, text_on
 

@@ -1,5 +1,7 @@
 """The standing of a label -> sentences: what it is, how it rose and how fast, its place among peers. Pure."""
 
+from collections.abc import Iterable
+
 from components.arrival.words import by_order, years_text
 from components.profile.document import Run, Runs, plain
 from components.profile.references import references_of
@@ -21,6 +23,11 @@ NO_LABEL_GROUP = "R"
 def is_label(standing: Standing) -> bool:
     """Whether it is a label, and not only a relation that has none."""
     return standing.level is None or standing.level.group != NO_LABEL_GROUP
+
+
+def label_held(standings: Iterable[Standing]) -> Standing | None:
+    """The first ranked label among the standings of an actor."""
+    return next((one for one in standings if one.level and is_label(one)), None)
 
 
 def since_text(spell: Spell) -> str:

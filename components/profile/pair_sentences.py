@@ -4,10 +4,10 @@ from components.evidence.words import dispute_text
 from components.profile.document import Run, Runs, plain
 from components.profile.label_sentences import how_it_rose, is_label, place_among_peers, since_text, what_it_is
 from components.profile.references import contact_reference, references_of
+from components.profile.use_of_label import use_of, use_sentence
 from components.wording.coverage import coverage_text
 from components.wording.names import name_in_sentence, pair_in_sentence
 from components.wording.spells import date_text
-from data.analysis.contacts import OBSERVED_ACTOR
 from data.analysis.missing_ties import MissingTie
 from data.analysis.profiles.last_contact import TopContact
 from data.analysis.profiles.pair import PairProfile
@@ -17,6 +17,7 @@ from data.base.text import inner_quotes, list_text, quantity
 from data.model.schema import Contact
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
@@ -35,6 +36,7 @@ def pair_sentences(ties: Ties, profile: PairProfile) -> tuple[Runs, ...]:
     label = profile.label
     sentences = (
         *((what_it_is(ties, label), how_it_rose(ties, label), place_among_peers(ties, label)) if label else ()),
+        use_sentence(ties, use_of(ties, label, profile.day), profile.day),
         () if label and is_label(label) else no_label_sentence(ties, profile),
         other_ties_sentence(ties, profile),
         contact_sentence(ties.dataset, profile),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from components.profile.document import Reference
 from components.wording.citations import READING_SIGNS
-from data.model.schema import Contact
+from data.model.dates import PartialDate
+from data.model.schema import Contact, Sighting
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 
@@ -31,13 +32,22 @@ def _reference(dataset: Dataset, key: str) -> Reference:
 
 def contact_reference(contact: Contact) -> Reference:
     """The news item from which a contact was coded."""
+    return _item_reference(f"contact/{contact.contact}", contact.date, contact.url)
+
+
+def sighting_reference(sighting: Sighting) -> Reference:
+    """The news item from which the use of a label was coded."""
+    return _item_reference(f"sighting/{sighting.sighting}", sighting.date, sighting.url)
+
+
+def _item_reference(key: str, day: PartialDate, url: str) -> Reference:
     return Reference(
-        key=f"contact/{contact.contact}",
+        key=key,
         publisher="News item, coded by machine",
         title="",
         title_en="",
-        date=contact.date.display_text,
-        url=contact.url,
+        date=day.display_text,
+        url=url,
         reliability="",
         note="",
         reading="copy",

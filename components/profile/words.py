@@ -28,10 +28,11 @@ from components.profile.document import (
     in_order_of_citation,
     plain,
 )
-from components.profile.label_sentences import is_label, since_text
+from components.profile.label_sentences import is_label, label_held, since_text
 from components.profile.pair_sentences import pair_sentences
 from components.profile.references import references_of
 from components.profile.strip import strip_of
+from components.profile.use_of_label import use_fact, use_of, use_sections
 from components.wording.citations import GLOSS_NOTE, RELIABILITY_KEY, reading_notes
 from components.wording.spells import start_text, words_of_side
 from data.analysis.diff import Change
@@ -108,6 +109,7 @@ def _pair_document(ties: Ties, profile: PairProfile) -> ProfileDocument:
         sections.append(Section("Over time", (strip,)))
     if profile.ties:
         sections.append(Section("Ties in force", (ties_table(ties, profile.ties),)))
+    sections += use_sections(ties, use_of(ties, profile.label, profile.day), profile.day)
     sections += events_section(dataset, profile.events, profile.dyad)
     sections += figures_section(dataset, profile.figures, profile.dyad)
     sections += missing_section(select(ties, View(as_of=profile.day, focus=profile.dyad)), profile.missing)
@@ -149,7 +151,7 @@ def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
             value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
             facts.append(Fact("First tie", (value,)))
         return [*facts, Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else "none"))]
-    facts = _label_facts(ties, profile.label)
+    facts = [*_label_facts(ties, profile.label), *use_fact(ties, use_of(ties, profile.label, profile.day))]
     for other in profile.labels[1:]:
         spell = ties.spells[other.index]
         name = ties.dataset.families[other.ladder.family].name
@@ -224,6 +226,7 @@ def _country_document(ties: Ties, profile: CountryProfile) -> ProfileDocument:
         sections.append(_changes_section(ties, profile))
     if profile.places:
         sections.append(_places_section(ties, profile))
+    sections += use_sections(ties, use_of(ties, label_held(profile.standings), profile.day), profile.day)
     sections += events_section(dataset, profile.events, profile.actor)
     sections += figures_section(dataset, profile.figures, profile.actor)
     return _document(
@@ -251,12 +254,13 @@ def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:
         [Fact("Own name", plain(row.name_native.replace("; ", " / ")))] if row.name_native not in ("", row.name) else []
     )
     facts.append(Fact("Region", plain(row.region)))
-    standing = next((one for one in profile.standings if one.level and is_label(one)), None)
+    standing = label_held(profile.standings)
     if standing:
         spell = ties.spells[standing.index]
         owner = ties.dataset.families[standing.ladder.family].owner
         value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
         facts.append(Fact(f"Label with {ties.dataset.actors[owner].name}" if owner else "Label", (value,)))
+        facts += use_fact(ties, use_of(ties, standing, profile.day))
     facts.append(Fact("Ties in force", plain(f"{len(profile.ties):,}" if profile.ties else "none")))
     if row.note:
         facts.append(Fact("Note", plain(row.note)))

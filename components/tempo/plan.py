@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from components.style.theme import Stroke, Theme, event_bar
-from data.analysis.contacts import ObservedPeriod, contact_rows, counts_by
+from data.analysis.contacts import contact_rows, counts_by
 from data.analysis.contacts import observed_period as observed_period_of
 from data.analysis.periods import Tally, tally, tally_of_counts
 from data.analysis.tempo import Tempo
 from data.model.dates import PartialDate
+from data.usage.uses import ObservedPeriod
 from data.view.fields.names import CONTACT_KIND_NAMES
 from data.view.selection import Selection
 from data.view.view import Unit

@@ -11,10 +11,11 @@ from components.tempo.chart import tempo_chart_of
 from components.tempo.plan import TempoPlan
 from components.tempo.rows import tempo_table
 from components.tempo.words import coverage_sentences, empty_text, pace_text, tempo_summary
-from data.analysis.contacts import OBSERVED_ACTOR, counts_by
+from data.analysis.contacts import counts_by
 from data.analysis.paces import paces_of
 from data.analysis.tempo import Tempo
 from data.model.cells import actors_of, dyad_of
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.selection import Selection
 from data.view.view import UNITS
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from components.tempo.plan import TempoPlan
 from components.wording.filters import filters_in_use
-from data.analysis.contacts import OBSERVED_ACTOR, contact_coverage_text, contact_partner
+from data.analysis.contacts import contact_coverage_text, contact_partner
 from data.analysis.missing_ties import covers
 from data.analysis.paces import Pace, usually_above
 from data.analysis.tempo import Tempo
@@ -13,6 +13,7 @@ from data.base.days import day_text
 from data.base.text import list_text, quantity
 from data.model.cells import actors_of
 from data.tables.origin import added_count_text
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.events import concerns
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection

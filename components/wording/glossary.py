@@ -20,6 +20,8 @@ GLOSSARY: dict[str, str] = {
     "E unreliable, F cannot be judged.",
     "Observed contacts": "Meetings, talks and calls of China’s leaders, coded by machine from the evening news of one "
     "broadcaster. They are shown apart from events, which people recorded one by one.",
+    "Use of a label": "A mention of exactly the words of one of China’s labels in the evening news of one broadcaster, coded "
+    "by machine. A label that is not used may still be in force, and a day that was not read is a blind spot.",
     "Link to this exact version": "A link that also names the version of the records. It says whether "
     "the records in view have changed since.",
     "Treat a source as withdrawn": "Hides, on every page, what rests on that source alone, so that you see what depends "

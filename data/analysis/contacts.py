@@ -1,8 +1,6 @@
 """Observed contacts with China's leaders: which of them count, whose they are, and the time they cover."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,24 +11,11 @@ from data.base.memo import memo
 from data.model.schema import Contact, Search
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
+from data.usage.uses import OBSERVED_ACTOR, ObservedPeriod
 from data.view.fields.names import focus_actors
 
-# Whose leaders the broadcaster follows.
-OBSERVED_ACTOR = "CHN"
 # Signing, ceremonies and the like come with a talk: counted beside it, one contact would count twice.
 MEETING_KINDS = ("meeting", "talks", "phone_call", "video_call")
-
-
-@dataclass(frozen=True)
-class ObservedPeriod:
-    """The time in which contacts were observed: the first one recorded, and the last day looked at."""
-
-    first: date
-    through: date
-
-    @property
-    def years(self) -> float:
-        return ((self.through - self.first).days + 1) / 365.25
 
 
 def contact_partner(dataset: Dataset, focus: str) -> str:

@@ -8,20 +8,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from data.analysis.contacts import (
-    OBSERVED_ACTOR,
-    ObservedPeriod,
-    contact_partner,
-    meeting_days,
-    meetings_with,
-    observed_period,
-)
+from data.analysis.contacts import contact_partner, meeting_days, meetings_with, observed_period
 from data.analysis.periods import after_period
 from data.analysis.tempo import Tempo
 from data.analysis.tier_changes import TierChange
 from data.base.days import years_before
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
+from data.usage.uses import OBSERVED_ACTOR, ObservedPeriod
 from data.view.selection import Selection
 
 Ordinals: TypeAlias = npt.NDArray[np.int64]

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, meetings
+from data.analysis.contacts import contact_partner, meetings
 from data.analysis.tier_changes import TierChange, tier_changes
 from data.model.cells import actors_of
 from data.model.schema import Event
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.event_filter import EventFilter
 from data.view.events import concerns
 from data.view.selection import Selection

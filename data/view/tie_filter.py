@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from data.base.memo import memo
 from data.model.span import Mask
+from data.usage.silence import label_use
 from data.view.fields.names import focus_actors
 from data.view.impact import rests_on
 from data.view.partners import partner_regions
@@ -86,6 +87,12 @@ def _withdrawn_mask(ties: Ties, view: View) -> Mask:
     return np.array([not rests_on(spell.sources, withdrawn) for spell in ties.spells], dtype=bool)
 
 
+def _silent_mask(ties: Ties, view: View) -> Mask:
+    """China’s labels that were not used for long, as known on the day shown."""
+    uses = (label_use(ties.dataset, spell, view.as_of) for spell in ties.spells)
+    return np.array([bool(use and use.is_silent) for use in uses], dtype=bool)
+
+
 # Field of the view -> the spells that it lets through, when it is set.
 TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
     "layers": lambda ties, view: _has_one_of(ties, "layer", view.layers),
@@ -95,6 +102,7 @@ TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
     "actors": _actors_mask,
     "regions": _regions_mask,
     "withdrawn": _withdrawn_mask,
+    "silent": _silent_mask,
     "added_only": lambda ties, _: ties.added,
     "text": lambda ties, view: spells_with(ties, view.text),
 }

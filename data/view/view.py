@@ -45,7 +45,8 @@ class View:
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
     `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
     `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
-    searched for. `words` and `language` say what a picture writes on its ties.
+    searched for, `word` is asked of the labels in use.
+    `silent` keeps the labels that were not used for long. `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
     """
@@ -122,6 +123,17 @@ class View:
     withdrawn: tuple[str, ...] = declared(
         (), ListOf(lambda dataset: dataset.sources), ties=True, events=True, text=texts.withdrawn_text
     )
+    silent: bool = declared(
+        False,
+        Flag(),
+        ties=True,
+        text=texts.silent_text,
+        widget=Widget(
+            "toggle",
+            "Labels not used for 24 months",
+            help="Keeps China’s labels whose exact words were not used in the evening news for 24 months. Machine-coded.",
+        ),
+    )
     added_only: bool = declared(False, Flag(), ties=True, text=texts.added_only_text)
     text: str = declared(
         "",
@@ -175,6 +187,7 @@ class View:
     against: date | None = declared(None, Day(optional=True), pages=("compare",))
     claim: Claim | None = declared(None, None, pages=("claims",))
     q: str = declared("", Text(), pages=("search",))
+    word: str = declared("", Text(), pages=("usage",))
     story: Story | None = declared(None, None, pages=("story",))
     scene: int = declared(0, Number(MOST_SCENES - 1), pages=("story",))
     of: str = declared("", ActorOrDyad(), pages=("profile", "deeds"))

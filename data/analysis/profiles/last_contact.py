@@ -5,9 +5,10 @@ from datetime import date
 
 import numpy as np
 
-from data.analysis.contacts import OBSERVED_ACTOR, contact_partner, meetings_with
+from data.analysis.contacts import contact_partner, meetings_with
 from data.model.schema import Contact, Event
 from data.tables.dataset import Dataset
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.events import ordered_events
 
 TOP_OFFICES = ("head_of_state", "head_of_government")

@@ -6,6 +6,7 @@ from typing import Any
 from data.base.days import day_text
 from data.base.text import excerpt, list_text, quantity
 from data.tables.dataset import Dataset
+from data.usage.silence import SILENT_MONTHS
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad, layer_name, tier_name
 
 # The view, as these functions need it: the declarations of its fields name them.
@@ -39,6 +40,10 @@ def grades_text(view: AnyView, _: Dataset) -> str:
 
 def withdrawn_text(view: AnyView, dataset: Dataset) -> str:
     return _list(view.withdrawn, lambda key: _without_source(dataset, key), most=1)
+
+
+def silent_text(_view: AnyView, _dataset: Dataset) -> str:
+    return f"labels not used for {SILENT_MONTHS} months"
 
 
 def added_only_text(_view: AnyView, _dataset: Dataset) -> str:

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from components.evidence.bars import year_columns
 from components.evidence.panel import Panel, panel_of
+from components.style.bars import year_columns
 from components.style.markup import element, tree_of
 from data.view.selection import select
 from data.view.ties import Ties

@@ -1,0 +1,24 @@
+"""The page of the labels in use: when each was last used, and of whom a word was used."""
+
+import streamlit as st
+
+from components.frame.announce import announce
+from components.frame.summary_bar import show_notices
+from components.style.markup import markdown_safe
+from components.usage.view import draw_day, draw_labels_in_use, draw_trust, draw_word
+from components.usage.words import count_text
+from data.analysis.usage.in_use import labels_in_use
+from data.view.selection import Selection
+
+
+def usage_page(selection: Selection) -> None:
+    """Draw the page."""
+    show_notices()
+    everything = labels_in_use(selection.ties, selection.view.as_of)
+    announce(count_text(everything))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        draw_day(selection)
+        st.markdown(f"**{markdown_safe(count_text(everything))}**", width="content")
+    draw_labels_in_use(selection, tuple(use for use in everything if use.is_silent or not selection.view.silent))
+    draw_word(selection)
+    draw_trust(selection)

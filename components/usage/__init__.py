@@ -1,0 +1,1 @@
+"""How labels are used: the sentence, the strip of years, and the table of the labels in use."""

@@ -1,0 +1,37 @@
+"""A word of labels -> of whom it was used, how often and by whom: “China has used ‘permanent’ of Kazakhstan only”."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.base.text import search_key
+from data.tables.dataset import Dataset
+from data.usage.uses import Uses, uses_in
+
+
+@dataclass(frozen=True)
+class WordUse:
+    """A partner of whom a label with the word was used."""
+
+    partner: str
+    uses: Uses
+
+
+def partners_of_word(dataset: Dataset, word: str, until: date, *, side: str = "") -> tuple[WordUse, ...]:
+    """The partners of whom a label that contains the word was used until a day, most uses first; `side`: only by it.
+
+    A word in English is looked for in the English wordings of the tiers.
+    """
+    table = dataset.sightings
+    if not word or not len(table):
+        return ()
+    labels, tiers, partners = (table.columns[name] for name in ("label_zh", "tier", "partner"))
+    wordings = [dataset.tiers[tier].wording if tier in dataset.tiers else "" for tier in tiers.cells]
+    passed = labels.taken([word in cell for cell in labels.cells]).astype(bool)
+    passed |= tiers.taken([search_key(word) in search_key(wording) for wording in wordings]).astype(bool)
+    if side:
+        passed &= table.columns["speaker_side"].is_one_of((side,))
+    places: dict[str, list[int]] = {}
+    for place in passed.nonzero()[0].tolist():
+        places.setdefault(partners.cells[partners.codes[place]], []).append(place)
+    found = (WordUse(partner, uses_in(dataset, of_partner, until)) for partner, of_partner in places.items())
+    return tuple(sorted((one for one in found if len(one.uses)), key=lambda one: (-len(one.uses), one.partner)))
