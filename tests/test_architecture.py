@@ -42,14 +42,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/upload/ties",),
     ("data/upload", "data/editing"),
     ("data/links",),
-    ("data/search",),
+    ("data/search", "data/news"),
     ("data/export",),
     ("data",),
     ("components/style",),
     ("components/session",),
     ("components/wording",),
     ("components/frame",),
-    ("components/usage",),
+    ("components/usage", "components/news"),
     ("components/network/layouts",),
     (
         "components/network",
@@ -88,7 +88,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in folders}
 # A program that starts others stands above its folder.
-PROGRAMS = {"components/figure/__main__.py": "components/figure/panel"}
+PROGRAMS = {
+    "components/figure/__main__.py": "components/figure/panel",
+    "components/news/__main__.py": "components/figure/panel",
+}
 # What shows or draws a page. A pure module is free of it, also through what it imports.
 PAGE_LIBRARIES = {"streamlit", "pyvis", "altair"}
 PURE = (
@@ -136,7 +139,9 @@ PURE = (
     "components/tempo/plan.py",
     "components/tempo/rows.py",
     "components/addresses/answers.py",
-    "components/addresses/feed_entries.py",
+    "components/news/digest.py",
+    "components/news/elements.py",
+    "components/news/entries.py",
     "components/addresses/feeds.py",
     "components/figure/query/*.py",
     "components/figure/*.py",
@@ -154,6 +159,7 @@ ONLY_IMPORTERS = {
     "streamlit.components.v2": {
         "components/evidence/view.py",
         "components/network/view.py",
+        "components/news/view.py",
         "components/figure/panel/clipboard.py",
         "components/figure/panel/present.py",
         "components/frame/announce.py",

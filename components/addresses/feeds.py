@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from components.addresses.feed_entries import FeedEntry
+from components.news.entries import FeedEntry
 from data.base.version import VERSION
 from data.publish.dictionary import LICENCE
 
@@ -68,7 +68,7 @@ def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
 
 def _content(feed: Feed, entry: FeedEntry) -> str:
     sources = f"Source: {'; '.join(entry.sources)}." if entry.sources else ""
-    return " ".join(filter(None, (feed.marking, entry.sentence, sources)))
+    return " ".join(filter(None, (feed.marking, entry.sentence, entry.remark, sources)))
 
 
 def json_feed_of(feed: Feed) -> bytes:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import numpy as np
 
 from components.addresses.answers import RefusedError, Resource
-from components.addresses.feed_entries import feed_entries
 from components.addresses.feeds import ATOM_TYPE, JSON_FEED_TYPE, Feed, atom_of, json_feed_of
 from components.figure.query.request import (
     NOTHING_OF,
@@ -23,9 +22,10 @@ from components.figure.query.request import (
     view_of_request,
 )
 from components.figure.render.files import FILE_FORMATS
+from components.news.entries import feed_entries
 from components.session.records import records_now
 from components.table.rows import csv_of
-from data.base.text import excerpt
+from data.base.text import excerpt, list_text
 from data.base.version import VERSION
 from data.export.csv_files import CSV_TYPE
 from data.export.networks import gexf_of, graphml_of
@@ -199,23 +199,24 @@ FEEDS: Mapping[str, tuple[str, Callable[[Feed], bytes]]] = {
 
 
 def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
-    """`/changes.atom` and `/changes.json`: what changed in the records, all of it or of one actor or dyad."""
+    """`/changes.atom` and `/changes.json`: what changed in the records, all of it or of a watchlist of actors and dyads."""
     _check_format(extension, tuple(FEEDS))
-    _check_parts(query.keys() - {"focus"}, "Only “focus” chooses among the changes.")
+    _check_parts(query.keys() - {"focus", "watch"}, "Only “focus” and “watch” choose among the changes.")
     marking, dataset = marking_of(""), dataset_of("")
-    focus = view_of_request(query, dataset, "network", today=date.today())
-    if focus[1]:
-        raise RefusedError(400, _as_refusal(focus[1]))
-    name = f"?{urlencode({'focus': focus[0].focus})}" if focus[0].focus else ""
+    view, faults = view_of_request(query, dataset, "news", today=date.today())
+    if faults:
+        raise RefusedError(400, _as_refusal(faults))
+    watch = tuple(dict.fromkeys(filter(None, (view.focus, *view.watch))))
+    part = "watch" if view.watch else "focus"
+    name = f"?{urlencode({part: ','.join(watch)}, safe=',:')}" if watch else ""
     address = f"{base}/changes.{extension}{name}"
     mime, make = FEEDS[extension]
     versions, rows = version_changes(settings().store, pin_of(dataset).records)
     at = versions[0].at if versions else datetime(2026, 1, 1, tzinfo=UTC)
-    title = "Allweather: changes in the records" + (
-        f", {actor_or_dyad(dataset, focus[0].focus)}" if focus[0].focus else ""
-    )
+    watched = f", {list_text([actor_or_dyad(dataset, one) for one in watch], most=9)}" if watch else ""
+    title = f"Allweather: changes in the records{watched}"
     identity = address, dataset.version, VERSION, versions, marking
-    entries = partial(feed_entries, dataset, rows, focus[0].focus)
+    entries = partial(feed_entries, dataset, versions, rows, watch)
     return Resource(
         mime, f"allweather-changes.{extension}", identity,
         lambda: make(Feed(title, base, address, at, entries(), marking)),

@@ -106,7 +106,8 @@ def _details() -> str:
   `look=` {looks}. `sources=yes` adds pages with all sources, `top=yes` shows only the highest tie of each pair, `title=`
   replaces the title.
 - **View**: everything that the address of a page can say, such as `focus=BLR-CHN` or `as_of=2022-09-15`.
-  A focus is highlighted in a picture; a table or a feed then has only what concerns it.
+  A focus is highlighted in a picture; a table or a feed then has only what concerns it. A feed also takes a watchlist:
+  `watch=HUN,CHN-KAZ`.
 - **Version**: without `pin=` an address always shows the current records; with it, always the same.
 
 The classification marking and its limit apply here, too. {who}A feed names each tie or event that was

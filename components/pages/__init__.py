@@ -15,6 +15,7 @@ from components.pages.data.table import table_page
 from components.pages.data.upload import added_records_page
 from components.pages.home import home_page
 from components.pages.network import map_page, network_page
+from components.pages.news import news_page
 from components.pages.partners.arrival import arrival_page
 from components.pages.partners.deeds import deeds_page
 from components.pages.partners.ladder import ladder_page
@@ -106,6 +107,14 @@ _PAGES = (
     ),
     Page(
         "compare", "What changed?", "The changes between two dates, as sentences ready to paste.", compare_page, "Ask"
+    ),
+    Page(
+        "news",
+        "What’s new",
+        "What changed in the records since you looked: in the world, found later, corrected.",
+        news_page,
+        "Ask",
+        has_filters=False,
     ),
     Page(
         "claims",

@@ -95,14 +95,20 @@ def draw_labels_in_use(selection: Selection, found: tuple[LabelUse, ...]) -> Non
             st.caption(HINT)
 
 
-def draw_word(selection: Selection) -> None:
-    """Draw the question of whom China has used a word, and its answer."""
-    text = st.text_input(
+def draw_word() -> None:
+    """Draw the question of whom China has used a word."""
+    st.text_input(
         "Of whom has China used a word?",
         max_chars=LONGEST_TEXT,
         placeholder="permanent, 永久, 全天候",
+        width=340,
         **session.bind("word"),
-    ).strip()
+    )
+
+
+def draw_word_answer(selection: Selection) -> None:
+    """Draw the answer to that question, if it was asked."""
+    text = selection.view.word.strip()
     if not text:
         return
     found = partners_of_word(selection.dataset, text, selection.view.as_of, side="china")

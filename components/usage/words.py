@@ -8,7 +8,6 @@ from data.analysis.usage.between import UsedLabel
 from data.analysis.usage.words import WordUse
 from data.base.days import day_text
 from data.base.text import list_text, quantity, with_capital
-from data.model.schema import Sighting
 from data.tables.dataset import Dataset
 from data.usage.silence import LabelUse
 from data.usage.uses import OBSERVED_ACTOR, label_searches, period_of_labels
@@ -118,7 +117,7 @@ _SIDE_NAMES = {"china": "China", "partner": "Partner", "narrator": "Narrator", "
 
 
 def use_rows(selection: Selection, found: Iterable[LabelUse]) -> list[tuple[object, ...]]:
-    """The cells of the table; days as dates, so that a column sorts by time."""
+    """The cells of the table; days as the records write them, so that a column sorts by time."""
     dataset, day = selection.dataset, selection.view.as_of
     period = period_of_labels(dataset)
     until = min(day, period.through) if period else day
@@ -132,14 +131,18 @@ def _row(dataset: Dataset, use: LabelUse, until: date) -> tuple[object, ...]:
         dataset.actors[use.partner].name,
         use.spell.wording,
         use.spell.wording_zh,
-        use.uses.last,
+        _day(use.uses.last),
         _SIDE_NAMES[row.speaker_side] if row else "",
         use.months,
         len(use.uses),
         recent,
-        use.shorter,
-        latest.date.first if isinstance(latest, Sighting) else None,
+        _day(use.shorter),
+        latest.date.text if latest else "",
     )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def count_text(found: tuple[LabelUse, ...]) -> str:

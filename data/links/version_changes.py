@@ -5,11 +5,13 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
+from data.base.fault import InvalidValueError
 from data.base.formula_guard import text_in_cell
+from data.model.dates import partial_date
 from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 from data.store.base import Store
@@ -33,10 +35,14 @@ class StoredVersion:
 
 @dataclass(frozen=True)
 class VersionChange:
-    """A row that was added, changed or removed when the records became this version."""
+    """A row that was added, changed or removed when the records became this version.
+
+    `covered` is the day through which sources had been read in the version before; None if that did not say.
+    """
 
     version: StoredVersion
     row: RowChange
+    covered: date | None = None
 
 
 def version_changes(store: Store, current: str) -> tuple[tuple[StoredVersion, ...], tuple[VersionChange, ...]]:
@@ -50,7 +56,7 @@ def version_changes(store: Store, current: str) -> tuple[tuple[StoredVersion, ..
         :MOST_VERSIONS
     ]
     changes = [
-        VersionChange(later, row)
+        VersionChange(later, row, _covered(store, earlier.version))
         for later, earlier in pairwise(newest)
         for row in _changes(store, earlier.version, later.version)
     ]
@@ -71,15 +77,31 @@ def _stored(store: Store, version: str) -> StoredVersion | None:
 
 @lru_cache(maxsize=MOST_VERSIONS)
 def _changes(store: Store, earlier: str, later: str) -> tuple[RowChange, ...]:
-    """Each version and its successor stay the same for ever."""
-    before, after = _tables(store, earlier), _tables(store, later)
+    """Each version and its successor stay the same for ever. A table whose files are the same is not read."""
+    with _archive(store, earlier) as before, _archive(store, later) as after:
+        changed = [table for table in TABLES if _checksums(before, table) != _checksums(after, table)]
+        tables = [(table, _table(before, table), _table(after, table)) for table in changed]
     return tuple(
-        RowChange(table.name, old.get(key), new.get(key))
-        for table in TABLES
-        for old, new in [(before[table.name], after[table.name])]
+        change
+        for table, old, new in tables
         for key in dict.fromkeys((*new, *old))
-        if old.get(key) != new.get(key) and _says_something(RowChange(table.name, old.get(key), new.get(key)))
+        if old.get(key) != new.get(key) and _says_something(change := RowChange(table.name, old.get(key), new.get(key)))
     )
+
+
+@lru_cache(maxsize=MOST_VERSIONS)
+def _covered(store: Store, version: str) -> date | None:
+    """The day through which sources had been read in a version."""
+    with _archive(store, version) as archive:
+        days = [row.get("through", "") for row in _table(archive, TABLE["searches"]).values()]
+    return max((day for text in days if (day := _last_day(text))), default=None)
+
+
+def _last_day(text: str) -> date | None:
+    try:
+        return partial_date(text).last
+    except InvalidValueError:
+        return None
 
 
 def _says_something(change: RowChange) -> bool:
@@ -87,13 +109,16 @@ def _says_something(change: RowChange) -> bool:
     return bool(cell_changes(change))
 
 
-def _tables(store: Store, version: str) -> dict[str, Rows]:
-    with zipfile.ZipFile(io.BytesIO(store.stored_version(version) or b"")) as archive:
-        names = archive.namelist()
-        return {
-            name: {key: row for file in files_of(table, names) for key, row in _rows(table, archive.read(file))}
-            for name, table in TABLE.items()
-        }
+def _archive(store: Store, version: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(store.stored_version(version) or b""))
+
+
+def _checksums(archive: zipfile.ZipFile, table: Table) -> dict[str, int]:
+    return {name: archive.getinfo(name).CRC for name in files_of(table, archive.namelist())}
+
+
+def _table(archive: zipfile.ZipFile, table: Table) -> Rows:
+    return {key: row for file in files_of(table, archive.namelist()) for key, row in _rows(table, archive.read(file))}
 
 
 def _rows(table: Table, content: bytes) -> Iterator[tuple[Key, dict[str, str]]]:

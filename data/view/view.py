@@ -12,7 +12,7 @@ from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
 from data.view.fields import options, texts
 from data.view.fields.claim import Claim
-from data.view.fields.codecs import ActorOrDyad, Day, Flag, ListOf, Number, OneOf, Text
+from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Flag, ListOf, Number, OneOf, Text
 from data.view.fields.draft import Draft
 from data.view.fields.field import Field, Widget, declared
 from data.view.fields.names import findable, layer_name
@@ -45,7 +45,7 @@ class View:
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
     `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
     `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
-    searched for, `word` is asked of the labels in use.
+    searched for, `word` is asked of the labels in use; `watch` are the countries and pairs whose news is shown.
     `silent` keeps the labels that were not used for long. `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
@@ -187,6 +187,7 @@ class View:
     against: date | None = declared(None, Day(optional=True), pages=("compare",))
     claim: Claim | None = declared(None, None, pages=("claims",))
     q: str = declared("", Text(), pages=("search",))
+    watch: tuple[str, ...] = declared((), ActorsOrDyads(), pages=("news",))
     word: str = declared("", Text(), pages=("usage",))
     story: Story | None = declared(None, None, pages=("story",))
     scene: int = declared(0, Number(MOST_SCENES - 1), pages=("story",))

@@ -5,8 +5,8 @@ import streamlit as st
 from components.frame.announce import announce
 from components.frame.summary_bar import show_notices
 from components.style.markup import markdown_safe
-from components.usage.view import draw_day, draw_labels_in_use, draw_trust, draw_word
-from components.usage.words import count_text
+from components.usage.view import draw_day, draw_labels_in_use, draw_trust, draw_word, draw_word_answer
+from components.usage.words import MACHINE, count_text
 from data.analysis.usage.in_use import labels_in_use
 from data.view.selection import Selection
 
@@ -18,7 +18,8 @@ def usage_page(selection: Selection) -> None:
     announce(count_text(everything))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         draw_day(selection)
-        st.markdown(f"**{markdown_safe(count_text(everything))}**", width="content")
-    draw_labels_in_use(selection, tuple(use for use in everything if use.is_silent or not selection.view.silent))
-    draw_word(selection)
+        draw_word()
+    draw_word_answer(selection)
+    st.markdown(f"**{markdown_safe(count_text(everything))}**, {MACHINE}")
     draw_trust(selection)
+    draw_labels_in_use(selection, tuple(use for use in everything if use.is_silent or not selection.view.silent))

@@ -142,6 +142,20 @@ class ActorOrDyad:
         return value or ANY
 
 
+class ActorsOrDyads:
+    """Several of them, separated by commas."""
+
+    longest = LONGEST_LIST
+
+    def parse(self, text: str, dataset: Dataset) -> tuple[str, ...]:
+        one = ActorOrDyad()
+        return () if text == ANY else tuple(dict.fromkeys(one.parse(part, dataset) for part in text.split(",") if part))
+
+    def write(self, value: tuple[str, ...]) -> str | None:
+        text = ",".join(value) or ANY
+        return text if len(text) <= self.longest else None
+
+
 def _day(text: str) -> date:
     try:
         # Python also reads 20230301.

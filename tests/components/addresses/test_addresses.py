@@ -348,6 +348,10 @@ def test_a_feed_reader_reads_what_changed(changed: Client) -> None:
 def test_the_entries_keep_their_ids_and_follow_the_focus(changed: Client) -> None:
     ids = [item["id"] for item in json.loads(changed.get("/changes.json").content)["items"]]
     assert [item["id"] for item in json.loads(changed.get("/changes.json").content)["items"]] == ids
+    watched = json.loads(changed.get("/changes.json?watch=PAK,BLR-CHN").content)
+    assert [item["id"] for item in watched["items"]] == ids[:2]
+    assert changed.get("/changes.json?watch=NOWHERE").status_code == 400
+    assert "Correction of the records. A link pinned to" in watched["items"][0]["content_text"]
     pakistan = json.loads(changed.get("/changes.json?focus=PAK").content)
     assert [item["id"] for item in pakistan["items"]] == ids[1:2]
     assert pakistan["version"] == "https://jsonfeed.org/version/1.1"

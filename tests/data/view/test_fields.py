@@ -58,7 +58,7 @@ def test_where_the_reader_is_on_a_page_hides_nothing_and_has_no_widget() -> None
 
 def test_the_sidebar_has_a_place_for_every_declared_widget() -> None:
     assert all(FIELDS[name].widget for name in PLACED)
-    assert MORE_FILTERS == ("families", "grades", "text", "kinds", "since", "until", "mark", "proposed")
+    assert MORE_FILTERS == ("families", "grades", "silent", "text", "kinds", "since", "until", "mark", "proposed")
 
 
 def test_a_widget_offers_only_what_a_link_may_hold(ties: Ties, curated: Dataset) -> None:

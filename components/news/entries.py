@@ -1,7 +1,6 @@
 """Changes between versions of the records -> the entries of a feed: one sentence each, with source and link. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -12,14 +11,13 @@ from components.wording.citations import citation
 from data.base.fault import InvalidValueError
 from data.base.text import excerpt, list_text, quantity
 from data.links.version_changes import StoredVersion, VersionChange
-from data.model.cells import actors_of, split
+from data.model.cells import split
 from data.model.dates import partial_date
+from data.news.news import News, NewsKind, cells_of_change, ends_of, news_of, other_rows
 from data.store.history import cell_changes, change_verb
 from data.tables.dataset import Dataset
 
 MOST_ENTRIES = 100
-# The tables whose rows are news by themselves; of the others a feed says how many changed.
-NEWS = ("spells", "events")
 # A version that changed more rows than this was a revision: the others are counted.
 MOST_PER_VERSION = 30
 _LONGEST_CELL, _MOST_CELLS = 80, 3
@@ -34,32 +32,47 @@ class FeedEntry:
     sentence: str
     link: str
     sources: tuple[str, ...] = ()
+    remark: str = ""
 
 
-def feed_entries(dataset: Dataset, changes: Iterable[VersionChange], focus: str = "") -> tuple[FeedEntry, ...]:
-    """The newest first; with a focus only what concerns that actor or dyad."""
-    entries = list[FeedEntry]()
+def feed_entries(
+    dataset: Dataset,
+    versions: Sequence[StoredVersion],
+    changes: Iterable[VersionChange],
+    watch: Sequence[str] = (),
+) -> tuple[FeedEntry, ...]:
+    """The newest first; with a watchlist only what concerns one of its actors or dyads."""
+    entries, changes = list[FeedEntry](), tuple(changes)
+    news = {id(one.change): one for one in news_of(versions, changes, watch)}
     for version, of_version in groupby(changes, key=lambda change: change.version):
-        entries += _entries_of(dataset, version, list(of_version), focus)
+        entries += _entries_of(dataset, version, list(of_version), news, watch)
         if len(entries) >= MOST_ENTRIES:
             break
     return tuple(entries[:MOST_ENTRIES])
 
 
 def _entries_of(
-    dataset: Dataset, version: StoredVersion, changes: list[VersionChange], focus: str
+    dataset: Dataset,
+    version: StoredVersion,
+    changes: list[VersionChange],
+    news: Mapping[int, News],
+    watch: Sequence[str],
 ) -> Iterator[FeedEntry]:
-    news = [change for change in changes if change.row.table in NEWS and _concerns(_cells(change), focus)]
-    for change in news[:MOST_PER_VERSION]:
-        yield _entry(dataset, change)
-    if (more := len(news) - MOST_PER_VERSION) > 0:
+    of_version = [news[id(change)] for change in changes if id(change) in news]
+    for one in of_version[:MOST_PER_VERSION]:
+        yield news_entry(dataset, one)
+    if (more := len(of_version) - MOST_PER_VERSION) > 0:
         yield _summary(version, "more", f"{quantity(more, 'more tie or event', 'more ties and events')} changed.")
-    others = Counter(change.row.table for change in changes if change.row.table not in NEWS)
-    if others and not focus:
-        rows = list_text(
-            [quantity(number, f"row of {table}", f"rows of {table}") for table, number in others.items()], most=20
-        )
-        yield _summary(version, "others", f"Also changed: {rows}.")
+    others = other_rows(changes)
+    if others and not watch:
+        yield _summary(version, "others", f"Also changed: {others_text(others)}.")
+
+
+def others_text(others: Mapping[str, int]) -> str:
+    """ "1 row of sources and 12 rows of contacts"."""
+    return list_text(
+        [quantity(number, f"row of {table}", f"rows of {table}") for table, number in others.items()], most=20
+    )
 
 
 def _summary(version: StoredVersion, part: str, sentence: str) -> FeedEntry:
@@ -71,23 +84,9 @@ def _key(version: StoredVersion, *parts: str) -> str:
     return uuid5(NAMESPACE_URL, "/".join(("allweather", version.version, *parts))).urn
 
 
-def _cells(change: VersionChange) -> Mapping[str, str]:
-    return change.row.after or change.row.before or {}
-
-
-def _actors(cells: Mapping[str, str]) -> tuple[str, ...]:
-    try:
-        return (*actors_of(cells.get("dyad", "")), *split(cells.get("others", "")))
-    except InvalidValueError:
-        return ()
-
-
-def _concerns(cells: Mapping[str, str], focus: str) -> bool:
-    return not focus or focus in (cells.get("dyad"), *_actors(cells))
-
-
-def _entry(dataset: Dataset, change: VersionChange) -> FeedEntry:
-    row, cells = change.row, _cells(change)
+def news_entry(dataset: Dataset, news: News) -> FeedEntry:
+    """A change of a tie or an event as one sentence, with its sources and where it leads."""
+    change, row, cells = news.change, news.change.row, news.cells
     known = [source for source in split(cells.get("sources", "")) if source in dataset.sources]
     sources = tuple(citation(dataset, source) for source in known)
     if row.after:
@@ -95,11 +94,27 @@ def _entry(dataset: Dataset, change: VersionChange) -> FeedEntry:
     else:
         link = f"/?{urlencode({'preset': 'everything', 'focus': cells.get('dyad', '')})}"
     key = _key(change.version, row.table, *row.new_key)
-    return FeedEntry(key, change.version.at, _sentence(dataset, change), link, sources)
+    return FeedEntry(key, change.version.at, _sentence(dataset, change), link, sources, remark_text(news))
+
+
+def remark_text(news: News) -> str:
+    """What kind of change it is, and which pinned links show the earlier state."""
+    if news.kind is NewsKind.WORLD:
+        return ""
+    if news.kind is NewsKind.LATER:
+        return "Found later: it dates from a time that had been covered."
+    return " ".join(filter(None, ("Correction of the records.", pins_text(news))))
+
+
+def pins_text(news: News) -> str:
+    """Which pinned links show the earlier state; "" if none is stored."""
+    verb = "shows" if len(news.pins) == 1 else "show"
+    links = "A link pinned" if len(news.pins) == 1 else "Links pinned"
+    return f"{links} to {list_text(list(news.pins))} {verb} the earlier state." if news.pins else ""
 
 
 def _sentence(dataset: Dataset, change: VersionChange) -> str:
-    verb, subject = change_verb(change.row), _subject(dataset, change.row.table, _cells(change))
+    verb, subject = change_verb(change.row), _subject(dataset, change.row.table, cells_of_change(change))
     if verb == "added":
         return f"New: {subject}."
     if verb == "removed":
@@ -116,7 +131,7 @@ def _quoted(cell: str) -> str:
 
 def _subject(dataset: Dataset, table: str, cells: Mapping[str, str]) -> str:
     """ "China and Belarus, “all-weather partnership”, since 15 Sep 2022", or an event with its title and date."""
-    ends = _actors(cells)[:2]
+    ends = ends_of(cells)[:2]
     names = list_text([dataset.actors[actor].name if actor in dataset.actors else actor for actor in ends])
     if table == "events":
         return ", ".join(filter(None, (names, cells.get("title", "").rstrip("."), _date(cells.get("date", "")))))

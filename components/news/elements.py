@@ -1,0 +1,44 @@
+"""A digest -> elements of the page; each entry carries when it was stored, so that the browser can mark what is new. Pure."""
+
+from xml.etree.ElementTree import Element
+
+from components.news.digest import NO_VERSIONS, NOTHING, Digest, DigestItem
+from components.style.markup import element
+from data.base.days import day_text
+
+EXPLANATIONS = {
+    "Changes in the world": "Happened after the last day that the records had covered.",
+    "Found later": "Not known before, about a time that had been covered.",
+    "Corrections of the records": "The records said otherwise before; the world did not change.",
+}
+
+
+def news_elements(digest: Digest, *, is_first_version: bool) -> list[Element]:
+    """The sections with their entries, what else changed, and how far sources were read."""
+    parts = list[Element]()
+    for kind, items in digest.sections.items():
+        if items:
+            rows = [_row(item) for item in items]
+            parts += [
+                element("h3", f"{kind.value} · {len(items)}", class_="aw-part"),
+                element("p", EXPLANATIONS[kind.value], class_="aw-quiet"),
+                element("ul", *rows, class_="aw-list"),
+            ]
+    if digest.is_empty:
+        parts.append(element("p", NO_VERSIONS if is_first_version else NOTHING))
+    return [*parts, *(element("p", text, class_="aw-quiet") for text in (digest.others, digest.closing) if text)]
+
+
+def _row(item: DigestItem) -> Element:
+    entry = item.entry
+    return element(
+        "li",
+        element("b", day_text(entry.at.date())),
+        " ",
+        entry.sentence,
+        " ",
+        element("a", "Show", href=f".{entry.link}", aria_label=f"Show: {entry.sentence}"),
+        element("div", item.remark, class_="aw-quiet") if item.remark else None,
+        element("div", f"Source: {'; '.join(entry.sources)}.", class_="aw-quiet") if entry.sources else None,
+        data_at=entry.at.isoformat(),
+    )

@@ -1,0 +1,133 @@
+"""The digest as a value, on the page, as Markdown, as a web page, as Word; and the command that writes it."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components.figure.docx.digest import digest_docx
+from components.news.__main__ import main
+from components.news.digest import NOTHING, Digest, digest_of, html_page_of, markdown_of
+from components.news.elements import news_elements
+from data.links.pins import store_version
+from data.links.version_changes import version_changes
+from data.news.news import NewsKind
+from data.store.base import Store
+from data.store.open_store import store_of
+from data.tables.dataset import load_files
+from data.view.ties import ties_of
+from tests.support.cast import TODAY, write_cast
+from tests.support.stores import addition_of, change_of
+
+HOSTILE = "<script>alert(1)</script> *and* more"
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Store:
+    """Records that were stored once as they were, and once with two changes."""
+    folder = write_cast(tmp_path / "records")
+    store = store_of(str(folder), versions=".kept")
+    _store_version(store)
+    (path,) = (folder / ".kept").glob("*.zip")
+    _give_time(path, (2026, 11, 20, 8, 0, 0))
+    store.save(
+        [
+            change_of(store, "spells", "blr-2", grade="reported"),
+            addition_of(store, "events", "e1", event="e9", date="2026-10-01", title=HOSTILE),
+        ],
+        who="Anna",
+    )
+    now = _store_version(store)
+    _give_time(folder / ".kept" / f"{now}.zip", (2026, 11, 22, 8, 0, 0))
+    return store
+
+
+def _store_version(store: Store) -> str:
+    version = load_files(store.files()).version
+    store_version(version, store.files(), store)
+    return version
+
+
+def _give_time(path: Path, at: tuple[int, int, int, int, int, int]) -> None:
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, at), content)
+
+
+def digest(store: Store, **parts: object) -> Digest:
+    dataset = load_files(store.files())
+    versions, changes = version_changes(store, dataset.version)
+    return digest_of(ties_of(dataset), versions, changes, today=TODAY, base="https://desk.example", **parts)  # type: ignore[arg-type]
+
+
+def test_corrections_are_told_apart_from_changes_in_the_world(changed: Store) -> None:
+    found = {kind.value: [item.entry.sentence for item in items] for kind, items in digest(changed).sections.items()}
+    assert list(found) == ["Changes in the world", "Found later", "Corrections of the records"]
+    assert [len(sentences) for sentences in found.values()] == [1, 0, 1]
+    assert found["Corrections of the records"] == [
+        "Changed: Belarus and China, “all-weather partnership”, since 15 Sep 2022: grade “reported”, was “confirmed”."
+    ]
+
+
+def test_a_correction_says_which_pinned_links_and_figures_it_touches(changed: Store) -> None:
+    (item,) = digest(changed).sections[NewsKind.CORRECTION]
+    assert item.remark.startswith("A link pinned to ")
+    assert "Figures with it: “Belarus, China, Pakistan, Russia”" in item.remark
+
+
+def test_a_watchlist_and_a_first_day_narrow_it(changed: Store) -> None:
+    assert len(digest(changed, watch=("BLR",)).items) == 2
+    assert digest(changed, watch=("PAK",)).is_empty
+    assert digest(changed, since=date(2026, 11, 23)).is_empty
+    assert len(digest(changed, since=date(2026, 11, 21)).items) == 2
+
+
+def test_each_form_holds_the_texts_as_texts(changed: Store) -> None:
+    made = digest(changed)
+    page, markdown = html_page_of(made, "Internal"), markdown_of(made, "Internal")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "Internal" in page
+    assert markdown.startswith("Internal\n")
+    assert "\\*and\\*" in markdown
+    assert "https://desk.example/records?table=spells" in markdown
+    with zipfile.ZipFile(io.BytesIO(digest_docx(made, "Internal"))) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert "grade “reported”" in document
+    assert "&lt;script&gt;" in document
+
+
+def test_nothing_new_is_said_in_every_form(changed: Store) -> None:
+    nothing = digest(changed, watch=("PAK",))
+    assert NOTHING in html_page_of(nothing)
+    assert NOTHING in markdown_of(nothing)
+    words = " ".join("".join(part.itertext()) for part in news_elements(nothing, is_first_version=True))
+    assert "Only one version of the records is stored here." in words
+
+
+def test_an_entry_on_the_page_carries_when_it_was_stored(changed: Store) -> None:
+    parts = news_elements(digest(changed), is_first_version=False)
+    times = [row.get("data-at") for part in parts for row in part.iter("li")]
+    assert times == ["2026-11-22T08:00:00+00:00"] * 2
+
+
+@pytest.mark.usefixtures("changed")
+def test_the_command_writes_each_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [
+        "digest",
+        "--records",
+        str(tmp_path / "records"),
+        "--since",
+        "2026-11-01",
+        "--out",
+        str(tmp_path / "news"),
+    ]
+    assert main([*arguments, "--format", "md,html,docx", "--watch", "BLR"]) == 0
+    assert {path.name for path in tmp_path.glob("news.*")} == {"news.md", "news.html", "news.docx"}
+    assert "Changes in the world" in (tmp_path / "news.md").read_text("utf-8")
+    assert main([*arguments, "--watch", "NOWHERE"]) == 1
+    assert "is not an actor" in capsys.readouterr().err
