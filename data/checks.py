@@ -11,6 +11,7 @@ from data.base.text import quantity
 from data.links.claims import parse_claim
 from data.model.rows import Row
 from data.model.schema import ClaimRow
+from data.publish.currency import currency_of, stale_searches
 from data.store.base import StoreError
 from data.store.open_store import store_of
 from data.tables.dataset import Dataset, RecordsError, dataset_of, key_of, load_files
@@ -33,6 +34,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         metavar="ID",
         help="show which rows would be left without a source if this one were withdrawn (can be repeated)",
     )
+    parser.add_argument(
+        "--currency",
+        action="store_true",
+        help="show through which day each table was read; 1 if a search ends before a row that it should cover",
+    )
     return parser.parse_args(arguments)
 
 
@@ -44,6 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     try:
         files = store_of(options.records).files()
+        if options.currency:
+            return _print_currency(files)
         return _print_impact(files, tuple(options.withdrawn)) if options.withdrawn else _print_findings(files)
     except (RecordsError, StoreError) as problem:
         print(problem)
@@ -89,6 +97,22 @@ def _claim_findings(dataset: Dataset, example: ClaimRow) -> Iterator[Finding]:
 def _finding(dataset: Dataset, table: str, row: Row, column: str, reason: str, fix: str) -> Finding:
     file, line = dataset.places[table, key_of(row)]
     return Finding(file, line, column, reason, fix, str(getattr(row, column)))
+
+
+def _print_currency(files: Files) -> int:
+    """1 if a search ends before a row that it should cover."""
+    dataset = load_files(files)
+    for row in currency_of(dataset):
+        through = row.search.through.text if row.search else "not searched"
+        newest = f", newest row {row.newest}" if row.newest else ""
+        print(f"{' '.join(filter(None, (row.table, row.family)))}: {row.rows:,} rows, read through {through}{newest}")
+    stale = stale_searches(dataset)
+    for one in stale:
+        print(
+            f"searches.csv: {one.search.search} ends on {one.search.through}, before {one.row} ({one.day}) "
+            "(read on to that day, or add the search that found it)"
+        )
+    return int(bool(stale))
 
 
 def _print_impact(files: Files, withdrawn: tuple[str, ...]) -> int:

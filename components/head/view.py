@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components import session
-from components.head.words import results_message
+from components.head.words import results_message, through_text
 from components.session import navigation, workspace
 from data.base.days import day_text
 from data.links.pins import pin_of
@@ -83,4 +83,9 @@ def _message(selection: Selection, topics: tuple[Topic, ...]) -> dict[str, Any]:
     if text:
         found = search(dataset, text, ours=ours, topics=topics, most=MOST_LISTED)
         results = results_message(found, view, dataset, today=session.today())
-    return {"day": day_text(view.as_of), "pin": str(pin_of(dataset)), "results": results}
+    return {
+        "day": day_text(view.as_of),
+        "through": through_text(dataset),
+        "pin": str(pin_of(dataset)),
+        "results": results,
+    }

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from data.base.days import day_text
 from data.base.text import quantity
 from data.search.entry import GROUP_NAMES
 from data.search.index import MOST_COUNTED
 from data.search.search import Result, ResultGroup, Results
 from data.search.snippet import Part
 from data.tables.dataset import Dataset
+from data.view.selection import read_through
 from data.view.view import View
 
 
@@ -25,6 +27,12 @@ def results_message(results: Results, view: View, dataset: Dataset, *, today: da
             for group in results.groups
         ],
     }
+
+
+def through_text(dataset: Dataset) -> str:
+    """ "Sources through 10 Oct 2026"; "" if the records do not say."""
+    through = read_through(dataset)
+    return f"Sources through {day_text(through)}" if through else ""
 
 
 def _result(result: Result, view: View, dataset: Dataset, today: date) -> dict[str, Any]:

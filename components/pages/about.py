@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.frame.summary_bar import show_notices
+from components.records.currency import draw_currency
 from components.style.markup import element, html_of
 from components.wording.coverage import coverage_text
 from components.wording.glossary import GLOSSARY
@@ -36,3 +37,4 @@ def about_page(selection: Selection) -> None:
     words = [part for word, meaning in GLOSSARY.items() for part in (element("dt", word), element("dd", meaning))]
     heading = element("h2", "Glossary", id="glossary")
     st.html(html_of(element("div", *texts, heading, element("dl", *words), class_="aw-about")))
+    draw_currency(dataset)

@@ -132,6 +132,8 @@ class Head {
     if (isNew) this.begin();
     if (!data.isAlone) {
       this.find(".day").textContent = data.day;
+      this.find(".day").title = data.through;
+      this.find(".through").textContent = data.through;
       this.find(".filters").hidden = !data.hasSidebar;
       this.watchSidebar();
     }
