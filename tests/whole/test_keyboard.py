@@ -173,7 +173,7 @@ def test_a_record_is_chosen(page: Page, address: str) -> None:
     page.goto(f"{address}/records?table=ladders")
     wait_for_page(page)
     past_the_panel(page)
-    assert go_to(page, "^LadderFamily") <= 10
+    assert go_to(page, "^RankingFamily") <= 10
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
     expect(page.get_by_role("region", name="Record")).to_be_visible(timeout=PATIENCE)
