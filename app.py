@@ -21,9 +21,6 @@ from data.view.ties import ties_of
 ask_no_outside_address()
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_page_style()
-draw_masthead()
-if (ours := current_records()) is None:
-    st.stop()
 
 
 def draw() -> None:
@@ -31,11 +28,16 @@ def draw() -> None:
     page.draw(selection)
 
 
+# Before the records, which take a moment to read at the first start: the page says at once what it is.
 pages, menu = streamlit_pages(pages_shown(editing=settings().editing.on), draw)
 current = st.navigation(menu, position="top")
 set_pages(pages)
 page, is_at_root = page_at(current.url_path, st.query_params.to_dict()), not current.url_path
+if page.has_filters:
+    draw_masthead()
 page_name(page.title, page.purpose, has_sidebar=page.has_filters)
+if (ours := current_records()) is None:
+    st.stop()
 dataset = with_added_rows(ours)
 session.read_link(dataset, page.path, is_at_root=is_at_root)
 # A story is shown as its author saved it.

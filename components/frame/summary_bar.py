@@ -30,8 +30,11 @@ def show_notices() -> None:
         st.warning(markdown_safe(notice))
 
 
-def draw_summary_bar(selection: Selection, summary: str = "") -> None:
-    """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all."""
+def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "") -> None:
+    """Draw the summary (or the one that a page gives), a button to remove each filter, and one to remove all.
+
+    Without filters the hint takes their place.
+    """
     show_notices()
     view = selection.view
     is_focus_shown = view != session.view() and view == with_focus_shown(session.view())
@@ -53,6 +56,8 @@ def draw_summary_bar(selection: Selection, summary: str = "") -> None:
                 args=(one.field,),
                 width="content",
             )
+        if hint and not filters:
+            st.caption(hint)
         if filters:
             st.button("Show everything", key="reset", type="tertiary", on_click=_remove_all, width="content")
 

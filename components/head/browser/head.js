@@ -135,6 +135,7 @@ class Head {
       this.find(".day").title = data.through;
       this.find(".through").textContent = data.through;
       this.find(".filters").hidden = !data.hasSidebar;
+      this.root.classList.toggle("bare", !data.hasSidebar);
       this.watchSidebar();
     }
     const { results } = data;
