@@ -180,7 +180,46 @@ def page_at(path: str, query: Mapping[str, str]) -> Page:
     return PAGES[path or ("network" if query else HOME)]
 
 
+# What is no page: where it is, and what else it may be looked for as.
+_HELP = (
+    Topic(
+        "Export",
+        "At the top right of every page with a picture: PNG, SVG, PDF, PowerPoint, Word, web page.",
+        "network",
+        "Export download save picture figure chart PowerPoint PPTX slide Word DOCX PDF PNG SVG print",
+    ),
+    Topic(
+        "Present",
+        "At the top right of every page with a picture: a slide over the whole screen; arrow keys step through time.",
+        "network",
+        "Present presentation slide show full screen",
+    ),
+    Topic(
+        "Share",
+        "At the top right of every page: copy the link, or a link to this exact version of the records.",
+        "home",
+        "Share copy link address version pin",
+    ),
+)
+# What a page may be looked for as, besides its name.
+_OTHER_NAMES = {
+    "records": "download CSV XLSX JSON Excel data tables sources dictionary GraphML GEXF Gephi",
+    "table": "spreadsheet CSV Excel list of ties",
+    "own": "upload import my own ties CSV XLSX Excel",
+    "data": "addresses API feed RSS Atom wiki embed",
+    "story": "slides scenes presentation narrative",
+    "claims": "fact check true false statement",
+    "compare": "changes difference between two dates since",
+    "profile": "country brief pair relationship dossier",
+    "map": "world coasts capitals borders",
+    "ladder": "rank ranking partners hierarchy",
+}
+
+
 def help_topics() -> tuple[Topic, ...]:
-    """The pages and the words of the glossary, for the search."""
-    pages = (Topic(page.title, page.purpose, page.path, f"{page.title} {page.path}") for page in PAGES.values())
-    return (*pages, *(Topic(word, meaning, "about") for word, meaning in GLOSSARY.items()))
+    """The pages, what they have in common and the words of the glossary, for the search."""
+    pages = (
+        Topic(page.title, page.purpose, page.path, f"{page.title} {page.path} {_OTHER_NAMES.get(page.path, '')}")
+        for page in PAGES.values()
+    )
+    return (*pages, *_HELP, *(Topic(word, meaning, "about") for word, meaning in GLOSSARY.items()))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import session
 from components.frame.announce import announce
+from components.frame.open_profile import draw_open_profile
 from components.frame.popover_focus import take_keyboard_focus
 from components.records.words import about_table, column_name, in_page_words, table_name
 from components.style.markup import element, html_of, link, markdown_safe, region
@@ -171,6 +172,8 @@ def draw_record(selection: Selection) -> None:
         st.caption("Select a row to see the full record and its links.")
         return
     st.html(html_of(_record_element(selection.dataset, table, row)))
+    if of := getattr(row, "dyad", "") or (row.id if table.name == "actors" else ""):
+        draw_open_profile(selection.dataset, of, "record")
     _draw_links("Links to", selection.dataset, {place: column for column, place in references_of(table, row)})
     citing = rows_referring(selection.dataset, (table.name, row.id))
     dependent = _draw_impact(selection, row) if isinstance(row, Source) else frozenset()
@@ -198,7 +201,7 @@ def _draw_links(title: str, dataset: Dataset, places: Mapping[RowKey, str]) -> N
     for (name, key), column in known[:MAX_LINKS]:
         row = dataset.row(name, key)
         text = excerpt(caption(dataset, row), 90) if row else key
-        label = f"{column or name}: {text}".replace("_", " ", 1)
+        label = f"{column_name(column or name)}: {text}"
         st.button(markdown_safe(label), key=f"go_{title}_{name}_{key}", type="tertiary", on_click=_go, args=(name, key))
     if len(known) > MAX_LINKS:
         st.caption(f"and {len(known) - MAX_LINKS:,} more")

@@ -10,9 +10,10 @@ import streamlit as st
 
 from components import session
 from components.frame.download import Download, draw_downloads, draw_link_to_copy
+from components.session import navigation
 from components.story.view import show_scene
 from data.base.text import quantity
-from data.links.page_links import story_fits
+from data.links.page_links import STORY, story_fits
 from data.links.scenes import (
     scene_number,
     scene_of_view,
@@ -68,17 +69,20 @@ def _edit(selection: Selection, change: StoryEdit) -> None:
 
 
 def draw_add_to_story(selection: Selection) -> None:
-    """Draw the button that adds the current view as a scene, on any page."""
+    """Draw the button that adds the current view as a scene, on any page; and with scenes the way to the story."""
     view = selection.view
     scenes = len(story_of(view).scenes) if view.story else 0
-    st.button(
-        f"Add to story ({quantity(scenes, 'scene')})" if scenes else "Add to story",
-        key="add_to_story",
-        help="Adds this view to your story as a scene. Edit captions and order on the Story page.",
-        on_click=_add,
-        args=(selection,),
-        width="stretch",
-    )
+    with st.container(key="story_bar", horizontal=True, gap="xsmall"):
+        st.button(
+            "Add to story",
+            key="add_to_story",
+            help="Adds this view to your story as a scene. Edit captions and order on the Story page.",
+            on_click=_add,
+            args=(selection,),
+            width="stretch",
+        )
+        if scenes and st.button(f"Open story ({quantity(scenes, 'scene')})", key="open_story", width="stretch"):
+            navigation.go(STORY)
 
 
 def _add(selection: Selection) -> None:

@@ -25,6 +25,12 @@ class Clicks:
         self.page.keyboard.press("Enter")
         self.count += 1
 
+    def type(self, words: str) -> None:
+        """Type into what has the keys, and take it."""
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        self.count += 1
+
 
 def test_the_answers_of_the_home_page_and_of_the_search_are_one_or_two_clicks_away(page: Page, address: str) -> None:
     page.goto(address)
@@ -42,6 +48,7 @@ def test_the_answers_of_the_home_page_and_of_the_search_are_one_or_two_clicks_aw
         "china hungary": ("China – Hungary", "profile"),
         "potash": ("otash", ""),
         "qin gang": ("Qin Gang", ""),
+        "price": ("Ned Price", ""),
         "raisi": ("Raisi", ""),
     }
     for words, (text, place) in found.items():
@@ -62,3 +69,71 @@ def test_the_answers_of_the_home_page_and_of_the_search_are_one_or_two_clicks_aw
     wait_for_rest(page)
     page.go_back()
     expect(page.get_by_role("heading", name="Home", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_word_file_of_a_pair_is_three_clicks_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/about")
+    wait_for_page(page)
+    clicks = Clicks(page)
+    clicks.search("china hungary")
+    page.wait_for_url("**/profile**", timeout=PATIENCE)
+    wait_for_page(page)
+    clicks.on(page.get_by_role("button", name="Export"))
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        clicks.on(page.get_by_role("button", name="Word", exact=True))
+    assert waiting.value.suggested_filename.endswith(".docx")
+    assert clicks.count == 3
+
+
+def test_what_changed_with_a_region_since_a_year_is_five_clicks_away(page: Page, address: str) -> None:
+    page.goto(address)
+    wait_for_page(page)
+    clicks = Clicks(page)
+    clicks.on(page.get_by_role("link", name="What changed this year?"))
+    expect(page.get_by_role("heading", name="What changed?", exact=True)).to_be_visible(timeout=PATIENCE)
+    wait_for_page(page)
+    clicks.on(page.locator(".st-key-view_against").get_by_role("spinbutton").first)
+    clicks.type("20200101")
+    # Enter takes the date, closes the calendar, and leaves the keys where they were.
+    page.wait_for_url("**against=2020-01-01**", timeout=PATIENCE)
+    expect(page.get_by_test_id("stDateInputCalendar")).to_have_count(0)
+    expect(page.locator(".st-key-view_against").get_by_role("button", name="Choose date")).to_be_focused()
+    wait_for_rest(page)
+    clicks.on(page.get_by_role("combobox", name="Region of the partner"))
+    # Enter takes the best match, and that alone.
+    clicks.type("central asia")
+    page.wait_for_url("**regions=Central+Asia**", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    wait_for_page(page)
+    expect(page.locator(".st-key-changes")).to_contain_text("Uzbekistan")
+    assert clicks.count <= 6
+
+
+def test_a_story_of_three_scenes_is_six_clicks_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/network")
+    wait_for_page(page)
+    clicks, add = Clicks(page), page.get_by_role("button", name="Add to story")
+    clicks.on(add)
+    for number, preset in ((1, "Union State"), (2, "Everything")):
+        expect(page.get_by_role("button", name=f"Open story ({number} scene")).to_be_visible(timeout=PATIENCE)
+        wait_for_page(page)
+        clicks.on(page.get_by_role("radio", name=preset))
+        expect(page.get_by_role("radio", name=preset)).to_be_checked(timeout=PATIENCE)
+        wait_for_page(page)
+        clicks.on(add)
+    clicks.on(page.get_by_role("button", name="Open story (3 scenes)"))
+    expect(page.locator(".st-key-scenes").get_by_role("radio")).to_have_count(3, timeout=PATIENCE)
+    assert clicks.count == 6
+
+
+def test_enter_takes_the_country_that_was_typed(page: Page, address: str) -> None:
+    page.goto(f"{address}/table?preset=everything")
+    wait_for_page(page)
+    for name, code in (("china", "CHN"), ("belarus", "BLR")):
+        page.get_by_role("combobox", name="Countries and organisations").click()
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{code}**", timeout=PATIENCE)
+        wait_for_rest(page)
+        page.keyboard.press("Escape")
+    assert page.locator(".st-key-view_actors [data-tag]").count() == 2
