@@ -8,19 +8,24 @@ import base64
 import hashlib
 import logging
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import components.pages  # noqa: F401 (at the start, so that the first reader does not wait for it)
 from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
+from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_watchdog import watched
+from components.session.records import records_now
 from data.store.settings import settings
+from data.tables.findings import RecordsError
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 INDEX = Path(st.__file__).parent / "static" / "index.html"
@@ -96,11 +101,28 @@ _NAMES = frozenset(name.lower() for name in HEADERS)
 # of them an output of its own, whatever uvicorn is configured to do.
 logging.getLogger("uvicorn.access").disabled = True
 
+
+def load_ahead() -> None:
+    """Read the records and load all pages before a reader asks. Faults of the records are for the page to show."""
+    with suppress(RecordsError):
+        records_now()
+    for page in PAGES.values():
+        page.draw.load()
+
+
+@asynccontextmanager
+async def running(app: object) -> AsyncIterator[None]:
+    """While the server runs. It answers at once; who comes first waits for the rest of what is loaded."""
+    Thread(target=load_ahead, name="load-ahead", daemon=True).start()
+    async with watched(app):
+        yield
+
+
 ask_no_outside_address()
 mark_as_served()
 app = st.App(
     Path(__file__).parent.parent / "app.py",
-    lifespan=watched,
+    lifespan=running,
     routes=routes(),
     middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard), Middleware(LinkPreview, index=INDEX)],
 )

@@ -6,8 +6,9 @@ from components.arrival.chart import flow_chart
 from components.arrival.path import rank_and_path
 from components.arrival.tables import flow_frame, level_changes_frame
 from components.arrival.words import absence_text, level_change_sentences, rank_sentences
+from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of
-from components.style.page_style import page_theme, readable_chart
+from components.style.page_style import page_theme
 from data.analysis.arrival import Arrivals, ChangePattern
 from data.analysis.arrival_flow import Flow
 from data.tables.origin import added_count_text

@@ -7,8 +7,9 @@ from components.claims.chart import claim_chart, says_something
 from components.claims.evidence import answer_evidence, answer_head, answer_text
 from components.claims.words import history_text
 from components.frame.download import draw_text_to_copy
+from components.style.chart_style import readable_chart
 from components.style.markup import html_of
-from components.style.page_style import page_theme, readable_chart
+from components.style.page_style import page_theme
 from data.analysis.claims.answers import Answer
 from data.view.ties import Ties
 

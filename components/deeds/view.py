@@ -20,8 +20,9 @@ from components.deeds.subject import (
 from components.deeds.tables import centre_table, pair_table
 from components.deeds.words import WHY_KAPPA, centre_sentences, centre_summary, pair_sentences, pair_summary
 from components.frame.focus import NOTHING, focus_options
+from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, link, markdown_safe
-from components.style.page_style import page_theme, readable_chart
+from components.style.page_style import page_theme
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import Deed, deed_of, deeds_of
 from data.analysis.deeds.standing import year_of_partners, years_with_values

@@ -17,8 +17,9 @@ from components.observed.words import (
     share_text,
     summary_text,
 )
+from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, markdown_safe
-from components.style.page_style import page_theme, readable_chart
+from components.style.page_style import page_theme
 from data.observed.events.engine import FeedError
 from data.observed.events.feed import Feed, current_feed
 from data.observed.events.vocabulary import code_name

@@ -1,34 +1,13 @@
 """The pages: each a short composition of the components, nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from components.pages.about import about_page
-from components.pages.claims import claims_page
-from components.pages.compare import compare_page
-from components.pages.connected import connected_page
-from components.pages.data.addresses import addresses_page
-from components.pages.data.edit import edit_page
-from components.pages.data.records import records_page
-from components.pages.data.table import table_page
-from components.pages.data.upload import added_records_page
-from components.pages.home import home_page
-from components.pages.network import map_page, network_page
-from components.pages.news import news_page
-from components.pages.partners.arrival import arrival_page
-from components.pages.partners.deeds import deeds_page
-from components.pages.partners.ladder import ladder_page
-from components.pages.partners.tempo import tempo_page
-from components.pages.partners.usage import usage_page
-from components.pages.profile import profile_page
-from components.pages.search import search_page
-from components.pages.story import story_page
-from components.pages.timeline import timeline_page
 from components.wording.glossary import GLOSSARY
+from data.base.late_import import Late
 from data.links.page_links import HOME, MAP
 from data.search.entry import Topic
-from data.view.selection import Selection
 
 Section = Literal["Explore", "Partners", "Ask", "Profiles", "Present", "Data", ""]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -45,7 +24,7 @@ class Page:
     path: str
     title: str
     purpose: str
-    draw: Callable[[Selection], None]
+    draw: Late
     section: Section
     has_filters: bool = True
 
@@ -55,7 +34,7 @@ _PAGES = (
         HOME,
         "Home",
         "Who has which declared tie with whom, since when, and who says so.",
-        home_page,
+        Late("components.pages.home", "home_page"),
         "",
         has_filters=False,
     ),
@@ -63,37 +42,49 @@ _PAGES = (
         "network",
         "Network",
         "Who has which declared tie with whom, on any date.",
-        network_page,
+        Late("components.pages.network", "network_page"),
         "Explore",
     ),
-    Page(MAP, "Map", "The ties on a map, from capital to capital, on any date.", map_page, "Explore"),
+    Page(
+        MAP,
+        "Map",
+        "The ties on a map, from capital to capital, on any date.",
+        Late("components.pages.network", "map_page"),
+        "Explore",
+    ),
     Page(
         "timeline",
         "Timeline",
         "How labels changed over the years, and the events beside them.",
-        timeline_page,
+        Late("components.pages.timeline", "timeline_page"),
         "Explore",
     ),
-    Page("ladder", "By rank", "Which countries hold which label, from the highest rank down.", ladder_page, "Partners"),
+    Page(
+        "ladder",
+        "By rank",
+        "Which countries hold which label, from the highest rank down.",
+        Late("components.pages.partners.ladder", "ladder_page"),
+        "Partners",
+    ),
     Page(
         "arrival",
         "Paths to a label",
         "Who shares the rank of a country, and which labels each had before.",
-        arrival_page,
+        Late("components.pages.partners.arrival", "arrival_page"),
         "Partners",
     ),
     Page(
         "tempo",
         "Activity",
         "Events and meetings by year or month, beside the changes of label.",
-        tempo_page,
+        Late("components.pages.partners.tempo", "tempo_page"),
         "Partners",
     ),
     Page(
         "deeds",
         "Words and deeds",
         "What states do (votes, trade, treaties, meetings), beside what they declared.",
-        deeds_page,
+        Late("components.pages.partners.deeds", "deeds_page"),
         "Partners",
         has_filters=False,
     ),
@@ -101,18 +92,22 @@ _PAGES = (
         "usage",
         "Labels in use",
         "When each of China’s labels was last used, and by whom; those not used for 24 months.",
-        usage_page,
+        Late("components.pages.partners.usage", "usage_page"),
         "Partners",
         has_filters=False,
     ),
     Page(
-        "compare", "What changed?", "The changes between two dates, as sentences ready to paste.", compare_page, "Ask"
+        "compare",
+        "What changed?",
+        "The changes between two dates, as sentences ready to paste.",
+        Late("components.pages.compare", "compare_page"),
+        "Ask",
     ),
     Page(
         "news",
         "What’s new",
         "What changed in the records since you looked: in the world, found later, corrected.",
-        news_page,
+        Late("components.pages.news", "news_page"),
         "Ask",
         has_filters=False,
     ),
@@ -120,7 +115,7 @@ _PAGES = (
         "claims",
         "Check a claim",
         "Whether a statement is true on a date, when it was, and the evidence.",
-        claims_page,
+        Late("components.pages.claims", "claims_page"),
         "Ask",
         has_filters=False,
     ),
@@ -128,7 +123,7 @@ _PAGES = (
         "connected",
         "Ask the network",
         "How countries are connected, what they share, and what depends on a tie.",
-        connected_page,
+        Late("components.pages.connected", "connected_page"),
         "Ask",
         has_filters=False,
     ),
@@ -136,20 +131,44 @@ _PAGES = (
         "profile",
         "Profile",
         "All about one country or pair, on one page.",
-        profile_page,
+        Late("components.pages.profile", "profile_page"),
         "Profiles",
         has_filters=False,
     ),
-    Page("story", "Stories", "Saved views with captions, shown scene by scene.", story_page, "Present"),
-    Page("table", "Ties", "The ties shown, one a row, in the order of their rank.", table_page, "Data"),
-    Page("records", "All records", "Every table with its sources, and the files to download.", records_page, "Data"),
-    Page("data", "Links and feeds", "Figures, tables and feeds that live at an address.", addresses_page, "Data"),
+    Page(
+        "story",
+        "Stories",
+        "Saved views with captions, shown scene by scene.",
+        Late("components.pages.story", "story_page"),
+        "Present",
+    ),
+    Page(
+        "table",
+        "Ties",
+        "The ties shown, one a row, in the order of their rank.",
+        Late("components.pages.data.table", "table_page"),
+        "Data",
+    ),
+    Page(
+        "records",
+        "All records",
+        "Every table with its sources, and the files to download.",
+        Late("components.pages.data.records", "records_page"),
+        "Data",
+    ),
+    Page(
+        "data",
+        "Links and feeds",
+        "Figures, tables and feeds that live at an address.",
+        Late("components.pages.data.addresses", "addresses_page"),
+        "Data",
+    ),
     # Links to it exist by this path.
     Page(
         "own",
         "Add my data",
         "Add ties, events or figures of your own, for this session only.",
-        added_records_page,
+        Late("components.pages.data.upload", "added_records_page"),
         "Data",
         has_filters=False,
     ),
@@ -157,13 +176,25 @@ _PAGES = (
         "edit",
         "Edit",
         "Change the records, row by row, checked before they are saved.",
-        edit_page,
+        Late("components.pages.data.edit", "edit_page"),
         "Data",
         has_filters=False,
     ),
-    Page("search", "Search", "Everything that was found for some words, by kind.", search_page, "", has_filters=False),
     Page(
-        "about", "About and glossary", "What Allweather is, and what its words mean.", about_page, "", has_filters=False
+        "search",
+        "Search",
+        "Everything that was found for some words, by kind.",
+        Late("components.pages.search", "search_page"),
+        "",
+        has_filters=False,
+    ),
+    Page(
+        "about",
+        "About and glossary",
+        "What Allweather is, and what its words mean.",
+        Late("components.pages.about", "about_page"),
+        "",
+        has_filters=False,
     ),
 )
 # By path, in the order of the menu.

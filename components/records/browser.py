@@ -1,9 +1,9 @@
 """The tables of the records: filters, column help, and the links of a record."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-import pandas as pd
 import streamlit as st
 
 from components import session
@@ -24,6 +24,9 @@ from data.tables.rows import cells_of
 from data.view.impact import impact_of
 from data.view.search import rows_with
 from data.view.selection import Selection
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DEFAULT_TABLE = "spells"
 MAX_LINKS = 25
@@ -92,8 +95,11 @@ def draw_table(selection: Selection) -> Sequence[Row]:
     return rows
 
 
-def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
+def frame_of(table: Table, rows: Iterable[Row]) -> "pd.DataFrame":
     """One row per record; numbers as numbers, all else as the text of its cell."""
+    # Most readers open no table, and pandas takes long to load.
+    import pandas as pd
+
     if isinstance(rows, ColumnTable):
         return pd.DataFrame({name: column.taken(column.cells) for name, column in rows.columns.items()})
     frame = pd.DataFrame([cells_of(row) for row in rows], columns=list(table.columns), dtype="object")

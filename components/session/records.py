@@ -6,7 +6,6 @@ While a file is being edited and has faults, or a database does not answer, the 
 import logging
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components.style.markup import markdown_safe
@@ -55,6 +54,9 @@ def records_now() -> Dataset | None:
 
 
 def _draw_findings(findings: tuple[Finding, ...], subject: str, consequence: str) -> None:
+    # Records are rarely at fault, and pandas takes long to load.
+    import pandas as pd
+
     st.error(f"{quantity(len(findings), 'fault')} in the {markdown_safe(subject)}. {consequence}")
     rows = [(finding.file, finding.row, finding.column, finding.message) for finding in findings]
     table = pd.DataFrame(rows, columns=["File", "Line", "Column", "What is wrong, and how to fix it"])

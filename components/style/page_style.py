@@ -1,16 +1,13 @@
-"""The page's style beyond the theme of .streamlit/config.toml, its title, and the text colours of its charts."""
+"""The page's style beyond the theme of .streamlit/config.toml, and its title."""
 
 from pathlib import Path
 
-import altair as alt
 import streamlit as st
 
 from components.style.markup import element, html_of
-from components.style.theme import ACCENT, INK, PAPER, VERDICT_SIGNS, Theme, blend
+from components.style.theme import ACCENT, VERDICT_SIGNS, Theme
 
 _CSS = "\n".join((Path(__file__).parent / file).read_text("utf-8") for file in ("page.css", "panel.css"))
-
-Chart = alt.Chart | alt.LayerChart
 
 
 def page_css() -> str:
@@ -27,20 +24,6 @@ def apply_page_style() -> None:
 def page_theme() -> Theme:
     """The theme in use, "light" or "dark", for what is drawn on the server."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def readable_chart(chart: Chart) -> Chart:
-    """The chart with axis and legend text of enough contrast, and as high as it says without its axis and legend.
-
-    Streamlit's theme makes texts too pale, and would take the room for axis and legend from what is drawn.
-    """
-    quiet = blend(INK[page_theme()], PAPER[page_theme()], 0.8)
-    with_axes: Chart = chart.configure_axis(labelColor=quiet, titleColor=quiet)
-    set_before = with_axes.config.legend
-    legend = set_before.to_dict() if isinstance(set_before, alt.LegendConfig) else {}
-    with_legend: Chart = with_axes.configure_legend(**legend, labelColor=quiet)
-    whole: Chart = with_legend.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    return whole
 
 
 def page_name(name: str, purpose: str, *, has_sidebar: bool = True) -> None:

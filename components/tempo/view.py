@@ -5,8 +5,9 @@ from collections import Counter
 import streamlit as st
 
 from components import session
+from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, markdown_safe
-from components.style.page_style import page_theme, readable_chart
+from components.style.page_style import page_theme
 from components.tempo.chart import tempo_chart_of
 from components.tempo.plan import TempoPlan
 from components.tempo.rows import tempo_table

@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 
 from components import session
-from components.style.page_style import page_theme, readable_chart
+from components.style.chart_style import readable_chart
+from components.style.page_style import page_theme
 from components.timeline.chart import EVENT, SPELL, chart_of
 from data.base.text import quantity
 from data.view.selection import Selection

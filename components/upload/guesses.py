@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from components import session
@@ -12,6 +11,9 @@ from data.base.text import quantity
 from data.export.added_rows import GUESS_COLUMNS, guess_rows
 from data.upload.overlay import Overlay
 from data.upload.reading.raw import Guess, GuessKey
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ACCEPT = "Accept"
 # In pixels; a higher table scrolls.
@@ -77,8 +79,11 @@ def draw_text_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], alt: 
     st.dataframe(frame, hide_index=True, width="stretch", height=_height(len(rows)), key=key, alt=alt)
 
 
-def frame_of_texts(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> pd.DataFrame:
+def frame_of_texts(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> "pd.DataFrame":
     """The rows, without the columns that are empty throughout."""
+    # Most readers open no table, and pandas takes long to load.
+    import pandas as pd
+
     frame = pd.DataFrame(rows, columns=list(columns))
     return frame.loc[:, [column for column in columns if (frame[column] != "").any()]]
 

@@ -6,21 +6,11 @@ from dataclasses import dataclass, field, replace
 from components.connections.words import asked_actors
 from components.deeds.subject import deeds_subject
 from components.figure.captions import FigureOptions
-from components.figure.kinds.arrival import arrival_figure, has_no_arrivals
-from components.figure.kinds.claim import claim_figure, has_no_claim
-from components.figure.kinds.compare import compare_figure
-from components.figure.kinds.connected import connected_figure, has_no_connection
-from components.figure.kinds.deeds import deeds_figure, has_no_deeds
-from components.figure.kinds.ladder import has_no_partners, ladder_figure
-from components.figure.kinds.lists import changes_figure, sources_figure
-from components.figure.kinds.network import network_figure
-from components.figure.kinds.profile import has_no_profile, profile_figure
-from components.figure.kinds.tempo import has_no_counts, tempo_figure
-from components.figure.kinds.timeline import timeline_figure
 from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure
 from components.figure.subject import as_chosen
 from components.profile.words import profile_subject
+from data.base.late_import import Late
 from data.view.selection import Selection
 
 
@@ -65,26 +55,66 @@ def _has_no_spells(selection: Selection) -> bool:
 ALL_OPTIONS = frozenset({"with_sources", "top_tie_only", "language"})
 DOCUMENT: Mapping[str, PageSize] = {"docx": "a4-portrait", "pdf": "a4-portrait"}
 FIGURE_KINDS: Mapping[str, FigureKind] = {
-    "network": FigureKind("Network", network_figure, _has_no_ties_in_view, ALL_OPTIONS),
-    "timeline": FigureKind("Timeline", timeline_figure, _has_no_spells, ALL_OPTIONS),
-    "ladder": FigureKind("Ladder", ladder_figure, has_no_partners, frozenset({"with_sources", "language"})),
-    "compare": FigureKind("Compare", compare_figure, _has_no_spells, frozenset({"with_sources", "language"})),
-    "tempo": FigureKind("Tempo", tempo_figure, has_no_counts, frozenset({"with_sources"})),
-    "arrival": FigureKind("Arrival", arrival_figure, has_no_arrivals, frozenset({"with_sources", "language"})),
-    "deeds": FigureKind(
-        "Words and deeds", deeds_figure, has_no_deeds, frozenset({"with_sources"}), subject=deeds_subject
+    "network": FigureKind(
+        "Network", Late("components.figure.kinds.network", "network_figure"), _has_no_ties_in_view, ALL_OPTIONS
     ),
-    "claim": FigureKind("Claim", claim_figure, has_no_claim, frozenset({"with_sources", "language"})),
+    "timeline": FigureKind(
+        "Timeline", Late("components.figure.kinds.timeline", "timeline_figure"), _has_no_spells, ALL_OPTIONS
+    ),
+    "ladder": FigureKind(
+        "Ladder",
+        Late("components.figure.kinds.ladder", "ladder_figure"),
+        Late("components.figure.kinds.ladder", "has_no_partners"),
+        frozenset({"with_sources", "language"}),
+    ),
+    "compare": FigureKind(
+        "Compare",
+        Late("components.figure.kinds.compare", "compare_figure"),
+        _has_no_spells,
+        frozenset({"with_sources", "language"}),
+    ),
+    "tempo": FigureKind(
+        "Tempo",
+        Late("components.figure.kinds.tempo", "tempo_figure"),
+        Late("components.figure.kinds.tempo", "has_no_counts"),
+        frozenset({"with_sources"}),
+    ),
+    "arrival": FigureKind(
+        "Arrival",
+        Late("components.figure.kinds.arrival", "arrival_figure"),
+        Late("components.figure.kinds.arrival", "has_no_arrivals"),
+        frozenset({"with_sources", "language"}),
+    ),
+    "deeds": FigureKind(
+        "Words and deeds",
+        Late("components.figure.kinds.deeds", "deeds_figure"),
+        Late("components.figure.kinds.deeds", "has_no_deeds"),
+        frozenset({"with_sources"}),
+        subject=deeds_subject,
+    ),
+    "claim": FigureKind(
+        "Claim",
+        Late("components.figure.kinds.claim", "claim_figure"),
+        Late("components.figure.kinds.claim", "has_no_claim"),
+        frozenset({"with_sources", "language"}),
+    ),
     "connected": FigureKind(
         "Connections",
-        connected_figure,
-        has_no_connection,
+        Late("components.figure.kinds.connected", "connected_figure"),
+        Late("components.figure.kinds.connected", "has_no_connection"),
         frozenset({"with_sources", "language"}),
         subject=lambda selection: "-".join(asked_actors(selection)),
     ),
     "profile": FigureKind(
-        "Profile", profile_figure, has_no_profile, frozenset({"with_sources"}), DOCUMENT, profile_subject
+        "Profile",
+        Late("components.figure.kinds.profile", "profile_figure"),
+        Late("components.figure.kinds.profile", "has_no_profile"),
+        frozenset({"with_sources"}),
+        DOCUMENT,
+        profile_subject,
     ),
-    "changes": FigureKind("List of changes", changes_figure, _has_no_spells),
-    "sources": FigureKind("List of sources", sources_figure, _has_no_ties_in_view),
+    "changes": FigureKind("List of changes", Late("components.figure.kinds.lists", "changes_figure"), _has_no_spells),
+    "sources": FigureKind(
+        "List of sources", Late("components.figure.kinds.lists", "sources_figure"), _has_no_ties_in_view
+    ),
 }

@@ -46,10 +46,7 @@ export class TieHistory {
     this.ties.forEach(({dyad}, index) => {
       this.tiesOfDyad.set(dyad, [...(this.tiesOfDyad.get(dyad) ?? []), index]);
     });
-    this.tieIndexes = new Map(this.ties.map((tie, index) => [tie.id, index]));
   }
-
-  tieOf(id) { return this.ties[this.tieIndexes.get(id)]; }
 
   // "1 Mar 2023", as `day_text` in data/base/days.py writes it.
   dayText(day) {

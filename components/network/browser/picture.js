@@ -36,7 +36,8 @@ export class Picture {
     this.outsidePill.onclick = () => this.fit();
     this.canvas = new NetworkCanvas(part(".aw-canvas"), this.state, this.geometry, {
       tooltip: this.tooltip, magnification: () => magnification(this.story?.isFullScreen),
-      onClick: (event) => this.click(event), onResize: () => this.resize(), onCamera: () => this.followCamera(),
+      onClick: (actor, tieIndex) => this.click(actor, tieIndex),
+      onResize: () => this.resize(), onCamera: () => this.followCamera(),
     });
     this.axis = new Axis(part(".aw-axis"), this);
     this.playback = new Playback(this.clock());
@@ -201,9 +202,9 @@ export class Picture {
   }
 
   // A click on an actor, on a tie, or on the empty ground sets the focus.
-  click({nodes, edges}) {
-    const {state} = this, tie = edges.length ? state.history.tieOf(edges[0]) : null;
-    const [focus, actors] = nodes.length ? [nodes[0], [nodes[0]]] : tie ? [tie.dyad, [tie.from, tie.to]] : ["", []];
+  click(actor, tieIndex) {
+    const {state} = this, tie = state.history.ties[tieIndex];
+    const [focus, actors] = actor ? [actor, [actor]] : tie ? [tie.dyad, [tie.from, tie.to]] : ["", []];
     if (focus === state.focus) return;
     state.setFocus(focus, actors);
     this.refresh();

@@ -1,28 +1,26 @@
-// The vis.Network of a picture: its data sets follow the state in place; camera, labels and signs are ours.
+// The vis.Network of a picture: its actors follow the state in place; lines, labels and signs are ours.
 
 import {cameraFor, worldShown} from "./camera.js";
 import {dotRenderer, drawLettering, drawRings} from "./drawing.js";
 import {measure} from "./labels.js";
 import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
-import {dotsOf, edgeKey, edgeOf, lineShare} from "./strokes.js";
+import {TieLines} from "./lines.js";
+import {dotsOf, lineShare} from "./strokes.js";
 import {aboutLine} from "./words.js";
 
-// Milliseconds after the last turn of the wheel until widths are adapted to the zoom.
-const ZOOM_PAUSE = 120;
-
-// page: {tooltip, magnification(), onClick(event), onResize(), onCamera()}: where hover texts go, by how much texts are
-// magnified, and what follows a click, a change of size, and a move of the camera by the reader.
+// page: {tooltip, magnification(), onClick(actor, tieIndex), onResize(), onCamera()}: where hover texts go, by how much
+// texts are magnified, and what follows a click, a change of size, and a move of the camera by the reader.
 export class NetworkCanvas {
   constructor(host, state, geometry, page) {
     this.host = host;
     this.state = state;
     this.geometry = geometry;
     this.page = page;
-    this.vis = null;             // vis.Network, made with the first state; with it `nodes` and `edges`
-    this.drawnEdges = [];        // per tie: the key of the edge that the data set has
-    this.drawnShare = null;      // the share of their widths at which edges were last drawn
-    this.lineZoom = 1;           // the zoom at which they were
+    this.vis = null;             // vis.Network, made with the first state; with it `nodes`
+    this.lines = new TieLines(state, geometry);
+    this.drawnShare = null;      // the share of their widths at which lines were last drawn
+    this.hovered = -1;           // the index of the tie under the pointer
     this.lettering = null;       // names and wordings at their places; null: to be placed again
     this.isMoved = false;        // whether the reader moved or zoomed the picture
     this.fitScale = 1;           // the scale at which all of the picture was shown
@@ -36,19 +34,14 @@ export class NetworkCanvas {
     };
   }
 
-  // The data sets are made with the first state, whole: to make them first and change them then would cost twice.
+  // The data set is made with the first state, whole: to make it first and change it then would cost twice.
   start() {
     const {state, geometry} = this, {network} = state;
     const nodes = network.nodes.map(({id}) => ({id, hidden: !state.dots.get(id).visible, ...geometry.point(id)}));
     this.nodes = new vis.DataSet(nodes);
-    this.edges = new vis.DataSet(state.history.ties.map((tie, index) => {
-      const edge = edgeOf(state, index, this.lineZoom);
-      this.drawnEdges[index] = edgeKey(edge);
-      return {...this.bent(edge), from: tie.from, to: tie.to};
-    }));
     const ctxRenderer = (node) => dotRenderer(state, node, this.vis ? this.wordScale() : 1);
     const options = {...network.options, nodes: {...network.options.nodes, ctxRenderer}};
-    this.vis = new vis.Network(this.host, {nodes: this.nodes, edges: this.edges}, options);
+    this.vis = new vis.Network(this.host, {nodes: this.nodes, edges: new vis.DataSet()}, options);
     // vis-network puts its frame into the Tab order, though no key does anything there.
     this.vis.canvas.frame.tabIndex = -1;
     this.vis.body.emitter.emit("_blockRedraw");
@@ -60,27 +53,38 @@ export class NetworkCanvas {
     vis.on("beforeDrawing", (ctx) => {
       drawMap(ctx, state, this.geometry, vis.getScale());
       drawRings(ctx, state, this.geometry, vis.getScale());
+      if (state.view) this.lines.draw(ctx, this.wordScale());
     });
     vis.on("afterDrawing", (ctx) => this.drawOver(ctx));
-    vis.on("click", onClick);
+    vis.on("click", ({nodes, pointer}) => onClick(nodes[0], nodes.length ? -1 : this.tieAt(pointer.DOM)));
     vis.on("hoverNode", ({node, event}) => tooltip.show(() => state.network.about[node] ?? [], event));
-    vis.on("hoverEdge", ({edge, event}) => {
-      tooltip.show(() => aboutLine(state, state.history.tieIndexes.get(edge)), event);
-    });
-    for (const name of ["blurNode", "blurEdge"]) vis.on(name, () => tooltip.hide());
+    vis.on("blurNode", () => tooltip.hide());
+    // After vis-network, which hears of it on an element inside.
+    this.host.addEventListener("mousemove", (event) => this.hover(event));
+    this.host.addEventListener("mouseleave", () => { tooltip.hide(); this.hovered = -1; });
     for (const name of ["dragStart", "zoom"]) vis.on(name, () => { tooltip.hide(); this.isMoved = true; });
     for (const name of ["dragEnd", "zoom"]) vis.on(name, () => this.page.onCamera());
-    vis.on("zoom", () => {
-      clearTimeout(this.zoomTimer);
-      this.zoomTimer = setTimeout(() => this.keepWidths(), ZOOM_PAUSE);
-    });
     document.fonts.addEventListener("loadingdone", this.remeasure);
     this.sizeObserver = new ResizeObserver(() => this.resize());
     this.sizeObserver.observe(this.host);
   }
 
+  // What is under the pointer: a dot, of which vis-network tells, or a line.
+  hover(event) {
+    if (event.buttons) return;
+    const {left, top} = this.host.getBoundingClientRect();
+    const point = {x: event.clientX - left, y: event.clientY - top};
+    const isOnDot = this.vis.getNodeAt(point) !== undefined, index = isOnDot ? -1 : this.tieAt(point);
+    if (index === this.hovered) return;
+    if (index >= 0) this.page.tooltip.show(() => aboutLine(this.state, index), event);
+    else if (!isOnDot) this.page.tooltip.hide();
+    this.hovered = index;
+  }
+
+  // The index of the tie at a point of the frame; -1 if there is none.
+  tieAt(point) { return this.lines.at(this.vis.DOMtoCanvas(point), this.vis.getScale()); }
+
   destroy() {
-    clearTimeout(this.zoomTimer);
     document.fonts.removeEventListener("loadingdone", this.remeasure);
     this.sizeObserver?.disconnect();
     this.vis?.destroy();
@@ -108,12 +112,11 @@ export class NetworkCanvas {
     this.drawnShare = share;
     this.lettering = null;
     this.isPending = true;
+    this.lines.update(isNewShare ? null : tieIndexes);
     this.batch(() => {
       const nodes = this.changedNodes();
       if (!this.vis) return this.start();
-      const edges = this.changedEdges(isNewShare ? null : tieIndexes);
       if (nodes.length) this.nodes.update(nodes);
-      if (edges.length) this.edges.update(edges);
     });
   }
 
@@ -124,21 +127,8 @@ export class NetworkCanvas {
     return changed.map(([id, {visible}]) => ({id, hidden: !visible}));
   }
 
-  changedEdges(tieIndexes) {
-    const {state, drawnEdges} = this, changed = [];
-    for (const index of tieIndexes ?? state.history.ties.keys()) {
-      const edge = edgeOf(state, index, this.lineZoom), key = edgeKey(edge);
-      if (drawnEdges[index] !== key) changed.push(this.bent(edge));
-      drawnEdges[index] = key;
-    }
-    return changed;
-  }
-
-  // As vis-network takes it.
-  bent({curve, ...edge}) { return curve ? {...edge, smooth: this.geometry.smooth(curve)} : edge; }
-
-  // After a change of the theme: every edge has other colours.
-  forgetColours() { this.drawnEdges = []; }
+  // After a change of the theme: every line has another colour.
+  forgetColours() { this.drawnShare = null; }
 
   // Width by height of the frame; before it has a size, that of a common screen.
   get shape() { return this.host.clientWidth / this.host.clientHeight || 1.7; }
@@ -148,10 +138,7 @@ export class NetworkCanvas {
     const {geometry, state} = this;
     if (!this.vis) return;
     this.nodes.update(state.network.nodes.map(({id}) => ({id, ...geometry.point(id)})));
-    this.edges.update(state.history.ties.flatMap(({id}, index) => {
-      const line = state.lines[index];
-      return line ? [{id, smooth: geometry.smooth(line.curve)}] : [];
-    }));
+    this.lines.move();
     this.lettering = null;
     if (!this.isBatching) this.vis.redraw();
   }
@@ -174,7 +161,6 @@ export class NetworkCanvas {
     this.isMoved = false;
     this.fitScale = camera.scale;
     this.vis.moveTo({...camera, animation: false});
-    this.keepWidths();
     this.lettering = null;
   }
 
@@ -196,14 +182,6 @@ export class NetworkCanvas {
 
   // Pixels of the screen to a unit of the world, where a pixel of the labels is `magnification` pixels of the screen.
   wordScale() { return this.vis.getScale() / this.page.magnification(); }
-
-  // Widths are pixels of the screen: vis-network draws in units of the zoomed world.
-  keepWidths() {
-    const scale = this.wordScale();
-    if (Math.abs(scale - this.lineZoom) < 0.02) return;
-    this.lineZoom = scale;
-    this.update(null);
-  }
 
   // How much closer than all of the picture the reader has gone.
   get zoom() { return this.isMoved && this.vis ? this.vis.getScale() / this.fitScale : 1; }

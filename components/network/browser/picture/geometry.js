@@ -74,29 +74,34 @@ export class Geometry {
     return Math.abs(lane) * (lane > 0 ? above : below) * stretch;
   }
 
-  // A curve is {dyad, from, to, lane}. vis-network's curvedCW puts the control point at an angle and a distance that
-  // both grow with `roundness`; the roundness that bends a tie aside by its lane is approximated by halving.
-  smooth(tie) {
-    const aside = tie.lane ? this.aside(tie) : 0;
-    if (!aside) return false;
+  // The control point of a curve {dyad, from, to, lane}; null where it is straight. As in vis-network's curvedCW, its
+  // angle and distance both grow with `roundness`; the one that bends a tie aside by its lane is approximated by
+  // halving. `ends` are those that it is drawn between.
+  bendOf(tie, ends = this.ends(tie)) {
+    const roundness = tie.lane ? this.roundnessOf(tie) : 0;
+    if (!roundness) return null;
+    const [[x1, y1], [x2, y2]] = ends, length = Math.hypot(x2 - x1, y2 - y1);
+    const sign = tie.lane > 0 ? 1 : -1, share = controlShare(roundness);
+    const angle = Math.atan2(y1 - y2, x2 - x1) + (0.5 * sign * roundness + 0.5) * Math.PI;
+    return [x1 + share * length * Math.sin(angle), y1 + share * length * Math.cos(angle)];
+  }
+
+  // Each frame asks for the same bend of the same tie several times.
+  roundnessOf(tie) {
     const [[x1, y1], [x2, y2]] = this.ends(tie), length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
-    const bend = Math.min(MOST_BEND, (2 * aside) / length);
-    // Each frame asks for the same bend of the same tie several times.
+    const bend = Math.min(MOST_BEND, (2 * this.aside(tie)) / length);
+    if (!bend) return 0;
     let curve = this.curves.get(tie);
-    if (curve?.bend !== bend) this.curves.set(tie, curve = {bend, roundness: roundnessOf(bend)});
-    return {enabled: true, type: tie.lane > 0 ? "curvedCW" : "curvedCCW", roundness: curve.roundness};
+    if (curve?.bend !== bend) this.curves.set(tie, curve = {bend, roundness: roundnessFor(bend)});
+    return curve.roundness;
   }
 
   // The point at the share `t` of a curve, times `scale`.
   pointOn(tie, t, scale) {
-    const [[x1, y1], [x2, y2]] = this.ends(tie), smooth = this.smooth(tie);
-    if (!smooth) return [(x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale];
-    const sign = tie.lane > 0 ? 1 : -1, share = controlShare(smooth.roundness);
-    const angle = Math.atan2(y1 - y2, x2 - x1) + (0.5 * sign * smooth.roundness + 0.5) * Math.PI;
-    const length = Math.hypot(x2 - x1, y2 - y1);
-    const [cx, cy] = [x1 + share * length * Math.sin(angle), y1 + share * length * Math.cos(angle)];
+    const [[x1, y1], [x2, y2]] = this.ends(tie), bend = this.bendOf(tie);
+    if (!bend) return [(x1 + (x2 - x1) * t) * scale, (y1 + (y2 - y1) * t) * scale];
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
-    return [(a * x1 + b * cx + c * x2) * scale, (a * y1 + b * cy + c * y2) * scale];
+    return [(a * x1 + b * bend[0] + c * x2) * scale, (a * y1 + b * bend[1] + c * y2) * scale];
   }
 }
 
@@ -114,7 +119,7 @@ function stretchFor({size: [width, height], rings, map}, shape) {
 // The distance of vis-network's control point from the start of a tie, as a share of its length.
 function controlShare(roundness) { return 0.5 * roundness + 0.5; }
 
-function roundnessOf(bend) {
+function roundnessFor(bend) {
   let low = 0, high = 1;
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;

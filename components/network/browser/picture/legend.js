@@ -13,6 +13,7 @@ export class Legend {
     this.theme = null;
     this.items = new Map();      // key of an entry -> its element, which stays when its number changes
     this.entries = [];           // as drawn
+    this.lengths = "";           // of their texts: while only digits change, they need the same room
     this.isOpen = false;
     this.more = buttonElement("aw-more");
     this.more.onclick = () => this.open(!this.isOpen);
@@ -29,7 +30,8 @@ export class Legend {
     Object.assign(this, {key, entries, theme: state.theme});
     for (const entry of entries) this.write(entry, state);
     if (!isSameList) this.arrange();
-    this.fold();
+    if (!isSameList || this.lengths !== lengthsOf(entries)) this.fold();
+    this.lengths = lengthsOf(entries);
   }
 
   write(entry, state) {
@@ -184,6 +186,8 @@ function stylesAfter({styles, isPressed, isLabel}, state) {
   const kept = others.map(({key}) => key).filter((key) => !styles.includes(key));
   return new Set(isPressed ? kept : [...kept, ...styles]);
 }
+
+function lengthsOf(entries) { return entries.map(({text, isPressed}) => `${text.length}${isPressed}`).join(); }
 
 function keysOf(entries) { return entries.map(({key}) => key).join("\n"); }
 

@@ -3,6 +3,10 @@
 import {TieHistory, unpackedMask} from "../history.js";
 import {linesOf} from "./pairs.js";
 
+// Where more lines than this are drawn, nobody could tell widths, dashes and halos apart, and a line wider than a pixel
+// takes ten times as long to draw.
+const THRONG = 1000;
+
 // `Picture` alone calls the methods that change it; all other modules only read:
 //   view         the last message of the server (`view_of` in view_message.py)
 //   theme        "light" or "dark"; `accent` is the colour of what can be moved
@@ -44,6 +48,7 @@ export class PictureState {
   get paper() { return this.network.paper[this.theme]; }
   get layout() { return this.view.layout; }
   get onRings() { return this.view.layout === "rings"; }
+  get isThrong() { return this.drawn > THRONG; }
   get crowded() { return this.drawn > this.network.crowdedAbove; }
   // Where most ties run to one centre, across the names of others.
   get converging() { return this.view.layout === "rings" || this.view.layout === "map"; }

@@ -1,4 +1,4 @@
-// State -> what vis-network draws: an edge for a tie, a dot for an actor. Colours come with the network's styles.
+// State -> what is drawn: a line for a tie, a dot for an actor. Colours come with the network's styles.
 
 // Where many ties are shown, lines are thinner, and pale where they converge on one centre.
 const CROWDED_WIDTH = 0.62, CONVERGING_WIDTH = 0.45, CONVERGING_ALPHA = 0.4;
@@ -15,23 +15,13 @@ export function lineShare(state) {
   return state.converging ? CONVERGING_WIDTH : CROWDED_WIDTH;
 }
 
-// Widths and dashes are pixels of the screen, vis-network's are units of the world, which is zoomed by `zoom`. The
-// `curve` is that of its line, for the canvas.
-export function edgeOf(state, tieIndex, zoom) {
-  const tie = state.ties[tieIndex], {id} = state.history.ties[tieIndex], line = state.lines[tieIndex];
-  if (!line) return {id, hidden: true};
-  const style = state.styleOf(tieIndex), colour = faded(style[state.theme], alphaOf(state, tieIndex));
-  const dash = tie.change === "ended" ? state.network.endedDash : style.dash;
+// How the line of a tie looks: {colour, width, dash, style}, in pixels of the labels; `style` is its index.
+export function lookOf(state, tieIndex) {
+  const tie = state.ties[tieIndex], style = state.styleOf(tieIndex);
   return {
-    id, hidden: false, curve: line.curve, width: (style.width * lineShare(state)) / zoom,
-    dashes: dash.length ? dash.map((part) => part / zoom) : false,
-    color: {color: colour, hover: colour, highlight: colour, inherit: false},
+    colour: faded(style[state.theme], alphaOf(state, tieIndex)), width: style.width * lineShare(state),
+    dash: tie.change === "ended" ? state.network.endedDash : style.dash, style: state.spellOf(tieIndex).style,
   };
-}
-
-// The same for two edges of a tie that look the same.
-export function edgeKey({hidden, color, width, dashes, curve}) {
-  return hidden ? "" : `${color.color}/${width}/${dashes}/${curve.lane}`;
 }
 
 function alphaOf(state, tieIndex) {

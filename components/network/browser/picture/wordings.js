@@ -20,6 +20,7 @@ const CIRCLES = 16, CIRCLE_STEP = 12, DIRECTIONS = 16;
 // which it fits; those that `mayMove` are put farther away where there is no room, with a `leader` to the line. `lines`
 // are all lines drawn. Returns those that fit, with their rows (`lines`), `box` and `align`.
 export function placedWordings(wordings, grid, lines, {size, along}) {
+  if (!wordings.length) return [];
   const placed = [], points = pointsOf(lines);
   for (const wording of wordings) {
     const fit = fittingWording(wording, grid, points, size, along) ?? movedWording(wording, grid, size);
