@@ -1,6 +1,7 @@
 """The fixtures that all tests share (the tiny cast, the curated records, a browser, servers), markers, the fast run."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -110,10 +111,18 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def every_page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The path of settings that turn on every page, also that of the curators."""
+    """The path of settings that turn on every page, also that of the curators; candidates are in a folder next to it."""
     settings = tmp_path_factory.mktemp("desk") / "desk.toml"
-    settings.write_text("[editing]\non = true\n", "utf-8")
+    settings.write_text(f"candidates = '{settings.parent / 'candidates'}'\n[editing]\non = true\n", "utf-8")
     return str(settings)
+
+
+@pytest.fixture
+def candidates(every_page: str) -> Iterator[Path]:
+    """The folder of candidates of the desk, for this test; none are there at its start."""
+    folder = Path(every_page).parent / "candidates"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def draw_save_buttons(draft: Draft, user: Curator, *, ready: bool) -> None:
 
 
 def _save(draft: Draft) -> None:
-    entry, message = _attempt(lambda who: settings().store.save(draft.changes, who=who))
+    entry, message = attempt_save(lambda who: settings().store.save(draft.changes, who=who))
     if entry:
         session.set_draft(Draft())
         message = f"Saved as number {entry.number}: {quantity(len(entry.changes), 'row')}. All pages now show it."
@@ -49,11 +49,11 @@ def _save(draft: Draft) -> None:
 
 
 def _undo(number: int) -> None:
-    entry, message = _attempt(lambda who: undo(settings().store, number, who=who))
+    entry, message = attempt_save(lambda who: undo(settings().store, number, who=who))
     workspace.set_save_message(f"Save {number} was undone by save {entry.number}." if entry else message)
 
 
-def _attempt(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
+def attempt_save(save: Callable[[str], SaveEntry]) -> tuple[SaveEntry | None, str]:
     """(the save, ""), or (None, why it failed); `save` receives the name of the user. The draft stays as it is."""
     try:
         # Check edit permission again on save: the settings may have changed since the button was drawn.

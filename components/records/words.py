@@ -17,6 +17,7 @@ TABLE_NAMES: Mapping[str, str] = {
     "figures": "Figures",
     "contacts": "Observed contacts",
     "sightings": "Uses of labels in texts",
+    "reviews": "Decisions on candidates",
     "series": "Series",
     "sources": "Sources",
     "searches": "What was searched",

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.session.storage import stored_state
+from data.observed.review.answers import Answer
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
@@ -17,6 +18,7 @@ _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
 _SEARCH = "search_text"
+_ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candidate", "edit_part", "reviewed_table"
 
 
 # Added rows ----------------------------------------------------------------------------------------
@@ -107,6 +109,46 @@ def save_message() -> str:
 
 def set_save_message(message: str) -> None:
     st.session_state[_SAVED] = message
+
+
+# Candidates under review ---------------------------------------------------------------------------
+
+
+def answers() -> Mapping[str, Answer]:
+    """The decisions on candidates that are not saved yet, by the key of the candidate."""
+    current: Mapping[str, Answer] = st.session_state.get(_ANSWERS, {})
+    return current
+
+
+def set_answers(new: Mapping[str, Answer]) -> None:
+    st.session_state[_ANSWERS] = dict(new)
+
+
+def reviewed_candidate() -> str:
+    """The key of the candidate that the curator looks at; empty before any was chosen."""
+    return str(st.session_state.get(_CANDIDATE, ""))
+
+
+def set_reviewed_candidate(key: str) -> None:
+    st.session_state[_CANDIDATE] = key
+
+
+def edit_part() -> str:
+    """The part of the page Edit that is open; empty for the first."""
+    return str(st.session_state.get(_EDIT_PART, ""))
+
+
+def set_edit_part(part: str) -> None:
+    st.session_state[_EDIT_PART] = part
+
+
+def reviewed_table() -> str:
+    """The table whose candidates are shown; empty for the first."""
+    return str(st.session_state.get(_REVIEWED_TABLE, ""))
+
+
+def set_reviewed_table(table: str) -> None:
+    st.session_state[_REVIEWED_TABLE] = table
 
 
 # The search ----------------------------------------------------------------------------------------

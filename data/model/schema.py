@@ -393,6 +393,21 @@ class Sighting(Row):
     url: Filled = column("Address of the item, as archived; the live page was not opened.")
 
 
+class Review(Row):
+    """What a person decided on a candidate of the coder: the reason why it is asked for again, or not."""
+
+    key = ("candidate",)
+    candidate: Filled = column("The key of the candidate, which survives changes of its text.")
+    table: Literal["contacts", "sightings", "alerts"] = column("The table that it was a candidate for.")
+    decision: Literal["accepted", "corrected", "rejected"] = column(
+        "accepted (as it was read), corrected (with other cells), rejected (it stays so, whatever is read later)."
+    )
+    date: Day = column("The day of the item.")
+    rule: Filled = column("The rule that found it.")
+    extraction: Filled = column("A number of what was read; with another one it is asked for again.")
+    row: str = column("The row of the table that it became; empty if it became none.", default="")
+
+
 class Search(Row):
     """What was searched for, where, and through which date, so that “none found” differs from “not searched”."""
 
@@ -464,6 +479,7 @@ TABLES: tuple[Table, ...] = (
     Table("contacts", Contact, "contacts.csv", ("contact",), in_columns=True),
     Table("sightings", Sighting, "sightings.csv", ("sighting",), optional=True, in_columns=True),
     Table("series", Series, "series.csv", optional=True),
+    Table("reviews", Review, "reviews.csv", ("candidate",), optional=True, in_columns=True),
     Table("sources", Source, "sources.csv", ("source",)),
     Table("searches", Search, "searches.csv", ("search",)),
     Table("rulings", Ruling, "rulings.csv"),

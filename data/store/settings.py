@@ -121,6 +121,11 @@ class Settings(_Section):
         description="The feed of observed events: a folder made by `python -m data.observed import`, or a Spark, as "
         "sc://host:15002/;folder=/srv/events; empty: none.",
     )
+    candidates: str = Field(
+        "",
+        description="The folder of candidates for review on the page Edit, made by `python -m data.observed code`; "
+        "empty: none.",
+    )
     handling: Handling = Handling()
     editing: Editing = Editing()
     addresses: Addresses = Addresses()

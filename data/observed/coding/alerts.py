@@ -8,6 +8,7 @@ from data.observed.coding.model.candidate import Candidate
 from data.observed.coding.model.item import Item
 from data.observed.coding.model.tables import rules_version
 
+DECLARED = "declared step"
 STEPS = ("declares", "raises")
 # Contacts at which a label stands as a rule; if it stood in all of the last ones, its absence is worth a look.
 _WITH_LABEL = ("talks", "meeting", "phone_call", "video_call")
@@ -21,7 +22,7 @@ def alerts(
     """The alerts of a run."""
     for sighting in sightings:
         if sighting.cells["context"] in STEPS:
-            yield _alert("declared step", sighting)
+            yield _alert(DECLARED, sighting)
         if _is_off_record(sighting, on_record):
             yield _alert("label not on record", sighting)
     yield from _missing(contacts, sightings, {item.place for item in items if item.text}, on_record)

@@ -17,9 +17,9 @@ class CandidatesError(Exception):
     """A file that is not as it was written; its text is for the reader."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Run:
-    """The candidates, and the days that were read."""
+    """The candidates, and the days that were read; equal to nothing but itself, so that it can be a cache key."""
 
     candidates: tuple[Candidate, ...] = ()
     days: tuple[DayCoverage, ...] = ()

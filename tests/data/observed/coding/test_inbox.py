@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.model.schema import Contact
-from data.observed.coding.candidates_file import read_run
+from data.observed.coding.candidates_file import Run, read_run
 from data.observed.coding.coder import coded
 from data.observed.coding.command import main
 from data.observed.coding.forms.inbox import read_inbox
@@ -90,7 +90,7 @@ def test_the_command_writes_what_the_coder_finds_and_a_second_run_changes_nothin
     }
     assert [day.date for day in first.days] == [*TEN_DAYS]
     assert main(call) == 0
-    assert read_run(tmp_path / "out") == first
+    assert _content(tmp_path / "out") == _content_of(first)
 
 
 def _days(number: int, start: int, **changed: int) -> list[DayCoverage]:
@@ -121,9 +121,17 @@ def test_an_unusual_run_stops_and_writes_nothing(tmp_path: Path, capsys: pytest.
     write_broadcasts(tmp_path / "inbox", quiet)
     assert main(call) == 1
     assert "fewer than the usual" in capsys.readouterr().err
-    assert read_run(tmp_path / "out") == before
+    assert _content(tmp_path / "out") == _content_of(before)
     assert main([*call, "--anyway"]) == 0
     assert len(read_run(tmp_path / "out").days) == len(before.days) + len(TEN_DAYS)
+
+
+def _content(folder: Path) -> tuple[list[dict[str, str]], tuple[DayCoverage, ...]]:
+    return _content_of(read_run(folder))
+
+
+def _content_of(run: Run) -> tuple[list[dict[str, str]], tuple[DayCoverage, ...]]:
+    return [candidate.row() for candidate in run.candidates], run.days
 
 
 def _moved(month: int) -> list[Item]:

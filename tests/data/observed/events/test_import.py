@@ -195,7 +195,8 @@ def test_the_command_says_what_became_of_each_file(tmp_path: Path, capsys: pytes
     assert "none.csv: not imported, cannot be read" in printed
     assert main([]) == 0
     assert main(["nothing"]) == 2
-    assert all(name in capsys.readouterr().out for name in COMMANDS)
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in COMMANDS)
 
 
 CELL = st.one_of(

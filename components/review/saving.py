@@ -1,0 +1,64 @@
+"""Decisions on candidates: taken with a key, kept until they are saved together."""
+
+from collections.abc import Iterable
+
+from components import session
+from components.editor.saves import attempt_save
+from components.session import workspace
+from data.base.text import quantity
+from data.observed.review.answers import Answer, Decision, changes_of
+from data.observed.review.questions import Question
+from data.observed.review.steps import draft_of_step
+from data.store.settings import settings
+from data.tables.dataset import Dataset
+
+
+def decide(
+    question: Question, decision: Decision, shown: list[Question], cells: tuple[tuple[str, str], ...] = ()
+) -> None:
+    """Keep the decision and go to the next question without one."""
+    key = question.candidate.key
+    workspace.set_answers({**workspace.answers(), key: Answer(question, decision, cells)})
+    go_on(question, shown, only_open=True)
+
+
+def go_on(question: Question, shown: list[Question], *, only_open: bool = False, by: int = 1) -> None:
+    """Look at the next question of the list, or the one before; at its end, at the first."""
+    keys = [one.candidate.key for one in shown]
+    start = keys.index(question.candidate.key) if question.candidate.key in keys else -1
+    answered = workspace.answers() if only_open else {}
+    order = [keys[(start + by * step) % len(keys)] for step in range(1, len(keys) + 1)]
+    workspace.set_reviewed_candidate(next((key for key in order if key not in answered), order[0]))
+
+
+def take_back(question: Question) -> None:
+    workspace.set_answers({key: one for key, one in workspace.answers().items() if key != question.candidate.key})
+
+
+def accept_all(questions: Iterable[Question]) -> None:
+    """Accept the questions of a rule that have no decision yet."""
+    new = {question.candidate.key: Answer(question, "accepted") for question in questions}
+    workspace.set_answers({**new, **workspace.answers()})
+
+
+def draft_step(dataset: Dataset, question: Question, shown: list[Question]) -> None:
+    """Put the new label into the draft, to be completed and saved with the rows."""
+    draft = workspace.draft()
+    for change in draft_of_step(dataset, question.candidate):
+        if change.new_key not in {one.new_key for one in draft.of(change.table)}:
+            draft = draft.with_changes(change.table, [*draft.of(change.table), change])
+    decide(question, "accepted", shown)
+    session.set_draft(draft)
+    session.change(table="spells")
+    workspace.redraw_grid()
+    workspace.set_edit_part("rows")
+
+
+def save(dataset: Dataset) -> None:
+    """Save all decisions at once, with who, when, before and after."""
+    answers = [*workspace.answers().values()]
+    entry, message = attempt_save(lambda who: settings().store.save(changes_of(dataset, answers), who=who))
+    if entry:
+        workspace.set_answers({})
+        message = f"Saved as number {entry.number}: {quantity(len(answers), 'decision')}."
+    workspace.set_save_message(message)

@@ -1,0 +1,210 @@
+"""The review on the page Edit: a list of candidates, one of them in full with its place, and the decisions, all by keys."""
+
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.editor.permissions import Curator, curator, draw_log_in_line, draw_name_box
+from components.review import words
+from components.review.saving import accept_all, decide, draft_step, go_on, save, take_back
+from components.session import workspace
+from components.style.markup import element, html_of, in_its_language, is_web_address, link, markdown_safe
+from data.base.text import quantity
+from data.model.columns import choices_of
+from data.model.schema import TABLE
+from data.observed.coding.alerts import DECLARED
+from data.observed.coding.candidates_file import CandidatesError, Run
+from data.observed.coding.model.coverage import DayCoverage
+from data.observed.review.answers import CORRECTABLE
+from data.observed.review.questions import Question, Questions, questions
+from data.observed.review.reading import current_run
+from data.store.settings import settings
+from data.tables.dataset import Dataset
+
+_LIST_HEIGHT = 420
+
+
+def open_questions(dataset: Dataset, folder: str) -> int:
+    """How many questions wait in a folder of candidates."""
+    try:
+        return len(questions(dataset, current_run(Path(folder))).every)
+    except CandidatesError:
+        return 0
+
+
+def draw_review(dataset: Dataset, folder: str) -> None:
+    """Draw the review of the candidates in a folder."""
+    user = curator(settings().editing)
+    draw_log_in_line(user)
+    if message := workspace.save_message():
+        st.info(markdown_safe(message))
+    if user.refusal:
+        st.warning(user.refusal)
+        return
+    try:
+        run = current_run(Path(folder))
+    except CandidatesError as problem:
+        st.warning(markdown_safe(str(problem)))
+        return
+    asked = questions(dataset, run)
+    table = _draw_tables(asked)
+    shown = asked.by_table[table]
+    if shown:
+        _draw_questions(dataset, asked, shown, table, user)
+    else:
+        st.caption("Nothing to decide here. New candidates come with the next run of “code”.")
+    _draw_coverage(run)
+
+
+def _draw_tables(asked: Questions) -> str:
+    """Draw the choice of table; the table whose candidates are shown."""
+    table = workspace.reviewed_table() or next((name for name, found in asked.by_table.items() if found), "alerts")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.pills(
+            "Candidates",
+            list(words.TABLES),
+            format_func=lambda name: f"{words.TABLES[name]} · {len(asked.by_table[name]):,}",
+            **session.bind_choice("review_table", table, lambda name: workspace.set_reviewed_table(name or table)),
+        )
+        draw_name_box()
+    return table
+
+
+def _draw_questions(dataset: Dataset, asked: Questions, shown: list[Question], table: str, user: Curator) -> None:
+    known = asked.by_key.get(workspace.reviewed_candidate())
+    question = known if known and known.candidate.table == table else shown[0]
+    left, right = st.columns([1.4, 1], gap="medium")
+    with left:
+        _draw_list(dataset, shown, table)
+        _draw_sure_rules(asked)
+    with right:
+        _draw_question(dataset, question, shown)
+        _draw_save(dataset, user)
+
+
+def _draw_list(dataset: Dataset, shown: list[Question], table: str) -> None:
+    rows = words.list_rows(dataset, shown, workspace.answers())
+    key = f"review_list_{table}"
+    st.dataframe(
+        pd.DataFrame(rows, columns=list(words.COLUMNS)),
+        hide_index=True,
+        height=_LIST_HEIGHT,
+        width="stretch",
+        selection_mode="single-row",
+        on_select=partial(_select, key, shown),
+        key=key,
+        alt=f"The candidates, {quantity(len(shown), 'row')}",
+    )
+
+
+def _select(key: str, shown: list[Question]) -> None:
+    rows = workspace.grid_state(key)["selection"]["rows"]
+    if rows and rows[0] < len(shown):
+        workspace.set_reviewed_candidate(shown[rows[0]].candidate.key)
+
+
+def _draw_question(dataset: Dataset, question: Question, shown: list[Question]) -> None:
+    """Draw one candidate in full, and what can be decided on it."""
+    cells, answer = question.candidate.cells, workspace.answers().get(question.candidate.key)
+    number = next(place for place, one in enumerate(shown, start=1) if one.candidate.key == question.candidate.key)
+    with st.container(border=True, key="review_question"):
+        parts = [
+            element("h3", words.headline(dataset, question)),
+            element("p", in_its_language(cells.get("label_zh", ""))) if cells.get("label_zh") else None,
+            element(
+                "p",
+                link(words.place(question), cells["url"]),
+                "" if is_web_address(cells["url"]) else f" ({cells['url']})",
+            ),
+            element("p", words.difference(question)) if words.difference(question) else None,
+            element("p", words.found_by(question), class_="aw-note"),
+        ]
+        st.html(html_of(*(part for part in parts if part is not None)))
+        st.caption(f"{number:,} of {len(shown):,} · {words.STATES[question.state]}")
+        if question.problem:
+            st.warning(markdown_safe(question.problem))
+        if answer:
+            st.markdown(f"Decision, not saved yet: **{words.ANSWERS[answer.decision]}**")
+        _draw_decisions(dataset, question, shown)
+        if CORRECTABLE[question.candidate.table] and question.state != "gone":
+            _draw_corrections(question, shown)
+
+
+def _draw_decisions(dataset: Dataset, question: Question, shown: list[Question]) -> None:
+    is_alert = question.candidate.table == "alerts"
+    if is_alert and question.candidate.cells["kind"] == DECLARED and not question.problem:
+        st.button(
+            "Draft the new label",
+            key="review_step",
+            type="primary",
+            shortcut="Alt+D",
+            on_click=partial(draft_step, dataset, question, shown),
+            help="Puts a source, a new row and the end of the row before into your draft, to complete and save.",
+            width="content",
+        )
+    with st.container(horizontal=True):
+        for label, key, shortcut, does, is_off in (
+            ("Noted" if is_alert else "Accept", "accept", "Alt+A", partial(decide, question, "accepted", shown), bool(question.problem) and not is_alert),
+            ("Reject", "reject", "Alt+X", partial(decide, question, "rejected", shown), False),
+            ("Take back", "back", "Alt+U", partial(take_back, question), question.candidate.key not in workspace.answers()),
+            ("Previous", "previous", "Alt+P", partial(go_on, question, shown, by=-1), False),
+            ("Next", "next", "Alt+N", partial(go_on, question, shown), False),
+        ):  # fmt: skip
+            st.button(label, key=f"review_{key}", shortcut=shortcut, on_click=does, disabled=is_off, width="content")
+
+
+def _draw_corrections(question: Question, shown: list[Question]) -> None:
+    table, key = question.candidate.table, question.candidate.key
+    with st.expander("Correct", key="review_correct"), st.form(f"review_form_{key}", border=False):
+        cells = {}
+        for name in CORRECTABLE[table]:
+            value, choices = question.candidate.cells.get(name, ""), choices_of(TABLE[table], name)
+            if choices:
+                options = list(dict.fromkeys((value, *choices)))
+                cells[name] = str(st.selectbox(name, options, key=f"review_{key}_{name}"))
+            else:
+                cells[name] = st.text_input(name, value, key=f"review_{key}_{name}").strip()
+        if st.form_submit_button("Accept with these corrections"):
+            decide(question, "corrected", shown, tuple(cells.items()))
+            st.rerun()
+
+
+def _draw_sure_rules(asked: Questions) -> None:
+    """Draw a button for each rule of which all can be accepted at once."""
+    if not asked.sure_rules:
+        return
+    with st.expander("Accept all candidates of a rule", key="review_rules"):
+        st.caption("Only rules of which at least 98 % of the sampled rows were right, and only what is new.")
+        for rule, found in asked.sure_rules.items():
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button("Accept all", key=f"review_all_{rule}", on_click=partial(accept_all, found), width="content")
+                st.markdown(markdown_safe(words.rule_words(rule, found)), width="content")
+
+
+def _draw_save(dataset: Dataset, user: Curator) -> None:
+    number = len(workspace.answers())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"Save {quantity(number, 'decision')}",
+            key="review_save",
+            type="primary",
+            shortcut="Alt+S",
+            disabled=not (number and user.name),
+            on_click=partial(save, dataset),
+            width="content",
+        )
+        if not user.name:
+            st.caption("Enter your name above to save.")
+
+
+def _draw_coverage(run: Run) -> None:
+    """Draw what was read of each day."""
+    box = st.expander("Coverage by day: what was read, and what was found", key="review_coverage", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        rows = [tuple(day.row().values()) for day in reversed(run.days)]
+        st.dataframe(pd.DataFrame(rows, columns=list(DayCoverage.columns())), hide_index=True, width="stretch")

@@ -1,0 +1,125 @@
+"""Questions of the review in words, and as the rows of a list. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from data.base.days import day_text
+from data.base.text import quantity, with_capital
+from data.observed.review.answers import Answer
+from data.observed.review.questions import PRECISION, Question
+from data.tables.dataset import Dataset
+
+TABLES = {"alerts": "Label alerts", "contacts": "Contacts", "sightings": "Uses of labels"}
+STATES = {"new": "New", "changed": "Read in another way", "gone": "No longer found"}
+ANSWERS = {"accepted": "Accept", "corrected": "Accept, corrected", "rejected": "Reject"}
+COLUMNS = ("Answer", "State", "Date", "Country", "What", "Label", "Confidence")
+_OFFICES = {
+    "head_of_state": "the head of state",
+    "head_of_government": "the head of government",
+    "foreign_minister": "the foreign minister",
+    "speaker": "the speaker of parliament",
+    "other": "another office",
+}
+_CONTEXTS = {
+    "declares": "declared",
+    "raises": "raised to it",
+    "reaffirms": "reaffirmed",
+    "calls for": "called for",
+    "describes": "described",
+}
+_SIDES = {"china": "China", "partner": "the partner", "narrator": "both sides or the narrator"}
+
+
+def day_words(day: str) -> str:
+    """A day of a cell as the page writes days; what is not a full day stays as it is."""
+    try:
+        return day_text(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def country(dataset: Dataset, partner: str) -> str:
+    """The name of a partner; its code if the records do not have it."""
+    return dataset.actors[partner].name if partner in dataset.actors else partner
+
+
+def what(question: Question) -> str:
+    """What was read, in a few words."""
+    cells = question.candidate.cells
+    kind = cells.get("kind", "").replace("_", " ")
+    if question.candidate.table == "contacts":
+        office = _OFFICES.get(cells.get("office", ""), "")
+        return f"{with_capital(kind)}: {cells.get('leader', '')}{f' and {office}' if office else ''}"
+    context, side = _CONTEXTS.get(cells.get("context", ""), ""), _SIDES.get(cells.get("speaker_side", ""), "")
+    said = f"{context} ({side})" if context and side else context
+    if question.candidate.table == "alerts":
+        return with_capital(f"{kind}: {said}" if said else kind)
+    return with_capital(said)
+
+
+def list_rows(dataset: Dataset, questions: Iterable[Question], answers: Mapping[str, Answer]) -> list[tuple[str, ...]]:
+    """The rows of the list, in the columns of COLUMNS."""
+    rows: list[tuple[str, ...]] = []
+    for question in questions:
+        candidate, answer = question.candidate, answers.get(question.candidate.key)
+        label = _label(dataset, candidate.cells)
+        rows.append(
+            (
+                ANSWERS[answer.decision] if answer else "",
+                STATES[question.state],
+                candidate.cells["date"],
+                country(dataset, candidate.cells["partner"]),
+                what(question),
+                label,
+                candidate.confidence,
+            )
+        )
+    return rows
+
+
+def _label(dataset: Dataset, cells: Mapping[str, str]) -> str:
+    tier = dataset.tiers.get(cells.get("tier", ""))
+    wording = cells.get("label_zh", "")
+    return f"{wording} ({tier.wording})" if tier and wording else wording
+
+
+def headline(dataset: Dataset, question: Question) -> str:
+    """One line that says what is asked."""
+    cells = question.candidate.cells
+    return f"{country(dataset, cells['partner'])}, {day_words(cells['date'])}: {what(question)}"
+
+
+def place(question: Question) -> str:
+    """Where it was read."""
+    candidate = question.candidate
+    number = f"paragraph {candidate.paragraph}" if candidate.paragraph else "the title"
+    return f"{with_capital(number)} of the item of {day_words(candidate.cells['aired'])}"
+
+
+def found_by(question: Question) -> str:
+    """Which rule read it, and how sure that is."""
+    candidate = question.candidate
+    precision = PRECISION.get(candidate.rule)
+    sampled = f"; {precision.correct} of {precision.read} sampled rows of this rule were right" if precision else ""
+    return f"Machine-coded: rule {candidate.rule}, version {candidate.version}, confidence {candidate.confidence}{sampled}."
+
+
+def difference(question: Question) -> str:
+    """What is read now and what the records have; empty if the records have nothing of it."""
+    if question.state == "gone":
+        return "The row is in the records, but the item no longer gives it. Accept keeps the row, Reject removes it."
+    if not question.row:
+        return "It was decided before, and is read in another way now." if question.state == "changed" else ""
+    cells = question.candidate.cells
+    pairs = [
+        f"{name}: {old or 'empty'} → {cells.get(name, '') or 'empty'}"
+        for name, old in question.row.items()
+        if name in cells and name not in ("url", "contact") and old != cells.get(name, "")
+    ]
+    return f"In the records → as read now: {'; '.join(pairs)}."
+
+
+def rule_words(rule: str, questions: list[Question]) -> str:
+    """A rule of which all can be accepted at once."""
+    precision = PRECISION[rule]
+    return f"{rule.replace('_', ' ')}: {quantity(len(questions), 'candidate')}, {precision.correct} of {precision.read} sampled rows right"
