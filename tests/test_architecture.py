@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/observed/coding",),
     ("data/observed/review",),
     ("data/observed",),
-    ("data/upload/reading",),
+    ("data/upload/reading", "data/series/desk"),
     ("data/upload/forms",),
     ("data/upload/mapping",),
     ("data/upload/ties",),
@@ -93,6 +93,7 @@ LEVEL = {folder: level for level, folders in enumerate(LAYERS) for folder in fol
 PROGRAMS = {
     "components/figure/__main__.py": "components/figure/panel",
     "components/news/__main__.py": "components/figure/panel",
+    "data/series/__main__.py": "data",
 }
 # What shows or draws a page. A pure module is free of it, also through what it imports.
 PAGE_LIBRARIES = {"streamlit", "pyvis", "altair"}

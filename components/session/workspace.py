@@ -17,7 +17,7 @@ from data.view.fields.draft import Draft
 _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
 _DRAWN, _GRID, _SAVED, _CURATOR = "drawn_draft", "grid", "saved", "curator"
-_SEARCH = "search_text"
+_SEARCH, _OWN_SERIES = "search_text", "own_series"
 _ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candidate", "edit_part", "reviewed_table"
 
 
@@ -62,6 +62,19 @@ def keep_column_maps(maps: Mapping[tuple[str, ...], ColumnMap]) -> None:
 def uploader_number() -> int:
     """Part of the key of the uploader."""
     return int(st.session_state.get(_UPLOADER, 0))
+
+
+# A reader's own series -----------------------------------------------------------------------------
+
+
+def own_series() -> Mapping[str, Any]:
+    """The copies of published data that the reader brought in this session, by the id of their series."""
+    copies: Mapping[str, Any] = st.session_state.get(_OWN_SERIES, {})
+    return copies
+
+
+def set_own_series(copies: Mapping[str, Any]) -> None:
+    st.session_state[_OWN_SERIES] = dict(copies)
 
 
 # Changes that are not saved yet -------------------------------------------------------------------

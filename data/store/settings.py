@@ -126,9 +126,18 @@ class Settings(_Section):
         description="The folder of candidates for review on the page Edit, made by `python -m data.observed code`; "
         "empty: none.",
     )
+    series: str = Field(
+        ".series",
+        description="The folder of the desk's own series, made by `python -m data.series import`; empty: none.",
+    )
     handling: Handling = Handling()
     editing: Editing = Editing()
     addresses: Addresses = Addresses()
+
+    @property
+    def series_folder(self) -> Path | None:
+        """The folder of the desk's own series; None if it is turned off. It need not exist."""
+        return ROOT / self.series if self.series else None
 
     @property
     def store(self) -> Store:

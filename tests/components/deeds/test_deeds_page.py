@@ -221,5 +221,28 @@ def test_an_actor_that_is_covered_with_one_other_is_led_to_that_pair(page: AppTe
     assert page.selectbox(key="deeds_of").value == "CHN-PAK"
 
 
+def own_copies_script(ties: object) -> None:
+    from components.deeds.own_copies import draw_own_copies, page_library
+    from components.session import workspace
+    from data.series.desk.convert import copy_of, layout_of
+
+    dataset = ties.dataset  # type: ignore[attr-defined]
+    if not workspace.own_series():
+        text = "undl_id,ms_code,ms_vote,date\n1,CHN,Y,2024-01-01\n1,BLR,Y,2024-01-01\n2,CHN,N,2024-01-02\n2,BLR,N,2024-01-02\n"
+        copy = copy_of(dataset, layout_of("un_share"), [("votes.csv", text.encode())])
+        workspace.set_own_series({copy.series.series: copy})
+    draw_own_copies(dataset)
+    assert "desk_un_share" in page_library(dataset).own
+
+
+def test_a_copy_of_this_session_is_shown_with_its_terms(ties: Ties) -> None:
+    page = AppTest.from_function(own_copies_script, args=(ties,), default_timeout=30).run()
+    assert not page.exception
+    assert any("4 rows read" in text.value for text in page.markdown)
+    assert "© United Nations" in html(page)
+    page.selectbox(key="own_series_layout").set_value("sipri").run()
+    assert "Non-commercial" in html(page)
+
+
 def html(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.get("html"))

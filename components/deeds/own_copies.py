@@ -1,0 +1,67 @@
+"""A reader's own copy of published data: checked, shown beside the series of the records, and gone with the session."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+import streamlit as st
+
+from components.session import workspace
+from components.style.markup import element, html_of, markdown_safe
+from data.base.fault import FaultError
+from data.series.library import Library, desk_library, joined, shipped_library
+from data.store.settings import settings
+from data.tables.dataset import Dataset, RecordsError
+
+ABOUT = (
+    "Some data may not be passed on, so they are not part of these records. Bring your own copy, as its publisher gives it: "
+    "it is checked, drawn beside the other series, and gone when you close this page. For everyone at your desk: "
+    "python -m data.series import."
+)
+
+
+def page_library(dataset: Dataset) -> Library:
+    """The series of the records, of the desk's folder, and of this session."""
+    libraries = [shipped_library(dataset)]
+    # Settings with faults are shown above the page; the series of the records do not depend on them.
+    with suppress(RecordsError):
+        folder = settings().series_folder
+        libraries += [desk_library(folder)] if folder else []
+    return joined([*libraries, *(copy.library() for copy in workspace.own_series().values())])
+
+
+def draw_own_copies(dataset: Dataset) -> None:
+    """Draw the choice of a layout with its terms, the box for the file, and what was read."""
+    # Reads workbooks and names: loaded for the readers who open it.
+    with st.expander("Add your own copy (arms, trade, travel, finance, sanctions, missions)"):
+        from data.series.desk.layouts import LAYOUTS
+
+        st.html(html_of(element("p", ABOUT)))
+        key = st.selectbox(
+            "Which data", list(LAYOUTS), format_func=lambda name: LAYOUTS[name].title, key="own_series_layout"
+        )
+        layout = LAYOUTS[key]
+        st.html(html_of(element("p", f"File: {layout.file}. Terms: {layout.terms}")))
+        files = st.file_uploader("Files", accept_multiple_files=True, key=f"own_series_files_{key}")
+        st.button(
+            "Add this series", disabled=not files, on_click=_add, args=(dataset, key, files), key="own_series_add"
+        )
+        for name, copy in workspace.own_series().items():
+            st.markdown(f"**{markdown_safe(copy.series.name)}**: {markdown_safe(' '.join(copy.notes))}")
+            st.button(
+                f"Remove {markdown_safe(copy.series.name)}", key=f"own_series_drop_{name}", on_click=_drop, args=(name,)
+            )
+
+
+def _add(dataset: Dataset, key: str, files: Sequence[object]) -> None:
+    from data.series.desk.convert import copy_of, layout_of
+
+    try:
+        copy = copy_of(dataset, layout_of(key), [(file.name, file.getvalue()) for file in files])  # type: ignore[attr-defined]
+    except FaultError as problem:
+        st.error(markdown_safe(f"Not added: {problem}."))
+        return
+    workspace.set_own_series({**workspace.own_series(), copy.series.series: copy})
+
+
+def _drop(name: str) -> None:
+    workspace.set_own_series({key: copy for key, copy in workspace.own_series().items() if key != name})

@@ -1,0 +1,101 @@
+"""A copy of the desk -> a series and its values, with what was skipped and why."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from data.base.text import list_text, printable, quantity
+from data.matching.names import NameIndex
+from data.model.cells import dyad_of
+from data.model.schema import Series
+from data.series.desk.layouts import LAYOUTS, Layout, actor_of
+from data.series.desk.sheets import CopyError, read_columns
+from data.series.library import Library
+from data.series.values import digest_of, read_values
+from data.tables.dataset import Dataset
+
+MOST_SKIPPED_NAMED = 8
+_ORDER = ("dyad", "reporter", "flow", "year", "until", "value", "n", "words")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One series made of a copy: its row, the content of the file of its values, and what a reader should know of it."""
+
+    series: Series
+    content: bytes
+    notes: tuple[str, ...]
+
+    def library(self) -> Library:
+        """The series alone, in memory."""
+        key = self.series.series
+        return Library({key: self.series}, {}, {key: read_values(self.content, "value")}, frozenset({key}))
+
+
+def layout_of(name: str) -> Layout:
+    """The layout with this key; CopyError if there is none."""
+    if name not in LAYOUTS:
+        raise CopyError(f"“{printable(name)[:30]}” is not a layout", f"use one of {', '.join(LAYOUTS)}")
+    return LAYOUTS[name]
+
+
+def copy_of(dataset: Dataset, layout: Layout, files: Iterable[tuple[str, bytes]]) -> Copy:
+    """The series that files of one layout make; CopyError if none of their rows can be used."""
+    frames = [read_columns(name, content, layout.columns) for name, content in files]
+    if not frames:
+        raise CopyError("there is no file", "give at least one")
+    read = pd.concat(frames, ignore_index=True)
+    frame = layout.convert(read)
+    skipped = Counter[str]()
+    by_name = lru_cache(maxsize=None)(NameIndex(dataset, {}).actor)
+    actors: dict[str, str] = {}
+    for written in pd.unique(pd.concat([frame["one"], frame["other"]], ignore_index=True)):
+        actor = actor_of(layout, str(written), by_name)
+        if actor in dataset.actors:
+            actors[str(written)] = str(actor)
+    known = frame["one"].isin(actors) & frame["other"].isin(actors)
+    for column in ("one", "other"):
+        skipped.update(str(name) for name in frame.loc[~frame[column].isin(actors), column])
+    frame = frame[known].copy()
+    for name in ("one", "other", "reporter"):
+        frame[name] = frame[name].map(actors)
+    frame = frame[frame["one"] != frame["other"]].copy()
+    if frame.empty:
+        raise CopyError("no row is about two actors of these records", "check that it is the right file and layout")
+    frame["dyad"] = [dyad_of(one, other) for one, other in zip(frame["one"], frame["other"], strict=True)]
+    return _copy(layout, frame, len(read), skipped)
+
+
+def _copy(layout: Layout, frame: pd.DataFrame, rows_read: int, skipped: Counter[str]) -> Copy:
+    # Of what is about both together nobody's books are named.
+    unneeded = {"reporter"} if layout.series["direction"] == "both" else set()
+    columns = [name for name in _ORDER if name in frame and name not in unneeded]
+    for name in ("year", "until"):
+        if name in frame:
+            frame[name] = frame[name].astype(int)
+    frame = frame[columns].sort_values([name for name in columns if name != "value"])
+    content = frame.to_csv(index=False, lineterminator="\n").encode()
+    first, last = int(frame["year"].min()), int(frame.get("until", frame["year"]).max())
+    series = Series(
+        series=f"desk_{layout.key}",
+        values=f"desk_{layout.key}.csv",
+        value_column="value",
+        digest=digest_of(content),
+        coverage=(f"{first}/{last}: as in the copy of the desk",),
+        zero="yes" if layout.series["form"] in ("count", "spells") else "no",
+        licence=layout.terms,
+        address="",
+        **layout.series,
+    )
+    notes = [
+        f"{quantity(rows_read, 'row')} read, {quantity(len(frame), 'value')} of {frame['dyad'].nunique():,} pairs."
+    ]
+    if skipped:
+        names = list_text(
+            [printable(name)[:40] or "(empty)" for name, _ in skipped.most_common()], most=MOST_SKIPPED_NAMED
+        )
+        notes.append(f"Skipped, because these records do not have them as actors: {names}.")
+    return Copy(series, content, (*notes, f"Terms: {layout.terms}"))

@@ -1,0 +1,149 @@
+"""A desk's own copies: the file as its publisher gives it becomes a series, and what is skipped is said."""
+
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from data.series.__main__ import main
+from data.series.desk.convert import copy_of, layout_of
+from data.series.desk.folder import store_copy
+from data.series.desk.layouts import LAYOUTS
+from data.series.desk.sheets import CopyError
+from data.series.library import desk_library
+from data.series.values import Values
+from data.tables.dataset import Dataset
+
+SIPRI = """\
+Transfers of major weapons from China, orders or deliveries 1990 to 2024.
+Source: SIPRI Arms Transfers Database,,,
+,,,
+Recipient,Supplier,Year of order,,Number ordered,Weapon designation,Year(s) of delivery,SIPRI TIV per unit,SIPRI TIV for total order
+Pakistan,China,2015,,8,Hangor,2024,100,800
+Pakistan,China,(2015),?,50,CH-4,2018,1,"1,050.5"
+Belarus,China,2015,,30,A-200,2016,1,12
+Türkiye,Ruritania,2019,,1,S,2019,1,500
+"""
+GSDB = """\
+case_id,sanctioned_state,sanctioning_state,begin,end,trade,arms,military,financial,travel,other,objective,success
+1,China,Russia,1992,1995,0,1,0,0,1,0,x,y
+2,Belarus,EU,2004,2010,0,0,0,0,1,0,x,y
+"""
+
+
+def made(dataset: Dataset, layout: str, content: str | bytes, name: str = "copy.csv") -> tuple[Values, tuple[str, ...]]:
+    copy = copy_of(dataset, layout_of(layout), [(name, content.encode() if isinstance(content, str) else content)])
+    return copy.library().values(copy.series.series), copy.notes
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        book.add_worksheet("About").write(0, 0, "Read me")
+        sheet = book.add_worksheet("Master")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return content.getvalue()
+
+
+def test_orders_of_a_register_are_added_up_by_year_and_others_are_skipped_and_said(ours: Dataset) -> None:
+    read, notes = made(ours, "sipri", SIPRI)
+    assert [(value.year, value.value, value.reporter) for value in read.of("CHN-PAK")] == [(2015, 1850.5, "CHN")]
+    assert [value.value for value in read.of("BLR-CHN")] == [12]
+    assert "4 rows read, 2 values of 2 pairs." in notes
+    assert any("Ruritania" in note for note in notes)
+    assert any("Non-commercial" in note for note in notes)
+
+
+def test_baci_names_states_by_number_and_its_products_are_added_up(ours: Dataset) -> None:
+    read, _ = made(
+        ours, "baci", "t,i,j,k,v,q\n2022,156,112,010121,1500.5,1\n2022,156,112,010129,500,1\n2022,156,999,1,1,1\n"
+    )
+    assert [(value.year, round(value.value, 4)) for value in read.of("BLR-CHN")] == [(2022, 2.0005)]
+
+
+def test_comtrade_keeps_whose_books_and_totals_only(ours: Dataset) -> None:
+    head = "refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue\n"
+    rows = "2022,BLR,CHN,M,TOTAL,4180000000\n2022,CHN,BLR,X,TOTAL,3300000000\n2022,CHN,BLR,X,27,5\n2022,CHN,W00,X,TOTAL,9\n"
+    read, notes = made(ours, "comtrade", head + rows)
+    assert [(value.reporter, value.flow, value.value) for value in read.of("BLR-CHN")] == [
+        ("BLR", "import", 4180),
+        ("CHN", "export", 3300),
+    ]
+    assert any("W00" in note for note in notes)
+
+
+def test_a_workbook_is_read_by_the_sheet_that_has_the_columns(ours: Dataset) -> None:
+    rows: list[list[object]] = [["TripYear", "LeaderCountryISO", "x", "CountryVisitedISO"], [2023, "BLR", "", "CHN"]]
+    read, _ = made(ours, "colt", workbook([*rows, [2023, "BLR", "", "CHN"], [2024, "CHN", "", "RUS"]]), "colt.xlsx")
+    assert [(value.year, value.value, value.reporter) for value in read.of("BLR-CHN")] == [(2023, 2, "BLR")]
+    assert read.dyads == ("BLR-CHN", "CHN-RUS")
+
+
+@pytest.mark.parametrize(("layout", "value"), [("un_share", 75.0), ("un_votes", 0.5)])
+def test_roll_calls_become_agreement_with_absence_left_out(ours: Dataset, layout: str, value: float) -> None:
+    votes = {"CHN": "YYNNY", "BLR": "YYYNX", "PAK": "XXXXY"}
+    rows = [
+        f"{call},{state},{vote},2024-11-0{call}" for state, cast in votes.items() for call, vote in enumerate(cast, 1)
+    ]
+    read, _ = made(ours, layout, "undl_id,ms_code,ms_vote,date\n" + "\n".join(rows))
+    (agreement,) = read.of("BLR-CHN")
+    assert (agreement.year, agreement.n, agreement.reporter) == (2024, 4, "")
+    assert agreement.value == pytest.approx(value)
+
+
+def test_only_what_aiddata_recommends_counts(ours: Dataset) -> None:
+    head = "Commitment Year,Recipient ISO-3,Adjusted Amount (Constant USD 2021),Recommended For Aggregates\n"
+    read, _ = made(ours, "aiddata", f"{head}2015,PAK,2000000,Yes\n2015,PAK,1000000,Yes\n2015,PAK,9000000,No\n")
+    assert [value.value for value in read.of("CHN-PAK")] == [3]
+
+
+def test_sanctions_are_spells_with_their_kinds(ours: Dataset) -> None:
+    read, _ = made(ours, "gsdb", GSDB)
+    (case,) = read.of("CHN-RUS")
+    assert (case.year, case.until, case.words, case.reporter) == (1992, 1995, "arms; travel", "RUS")
+
+
+def test_missions_have_the_level_of_the_data_set(ours: Dataset) -> None:
+    read, _ = made(ours, "missions", "sender,host,year,level\nBLR,CHN,2024,0.75\nCHN,Belarus,2024,1\n")
+    assert [(value.reporter, value.value) for value in read.of("BLR-CHN")] == [("BLR", 0.75), ("CHN", 1)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "content", [b"", b"a,b\n1,2\n", b"PK\x03\x04broken", b"\xff\xfe\x00\x01", b'"open,\n1', b"\0" * 50]
+)
+def test_a_file_of_another_kind_is_refused_with_the_columns_that_it_lacks(
+    ours: Dataset, layout: str, content: bytes
+) -> None:
+    with pytest.raises(CopyError):
+        made(ours, layout, content)
+
+
+def test_a_copy_without_a_pair_of_the_records_is_refused(ours: Dataset) -> None:
+    with pytest.raises(CopyError, match="no row is about two actors"):
+        made(ours, "baci", "t,i,j,k,v,q\n2022,4,8,1,1,1\n")
+
+
+def test_a_stored_copy_is_found_again_and_a_second_one_takes_its_place(ours: Dataset, tmp_path: Path) -> None:
+    folder = tmp_path / "series"
+    store_copy(folder, copy_of(ours, layout_of("gsdb"), [("a.csv", GSDB.encode())]))
+    for year in ("2015", "2016"):
+        store_copy(folder, copy_of(ours, layout_of("sipri"), [("a.csv", SIPRI.replace("2015", year).encode())]))
+    shelf = desk_library(folder)
+    assert set(shelf.series) == shelf.own == {"desk_gsdb", "desk_sipri"}
+    assert shelf.faults() == []
+    assert [value.year for value in shelf.values("desk_sipri").of("CHN-PAK")] == [2016]
+    assert not list(folder.glob(".*"))
+
+
+def test_the_command_stores_a_series_or_says_why_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sipri.csv").write_text(SIPRI, "utf-8")
+    assert main(["import", "sipri", str(tmp_path / "sipri.csv"), "--folder", str(tmp_path / "desk")]) == 0
+    assert "Skipped, because these records do not have them as actors: Ruritania." in capsys.readouterr().out
+    assert main(["import", "colt", str(tmp_path / "sipri.csv"), "--folder", str(tmp_path / "desk")]) == 1
+    assert "Nothing was stored." in capsys.readouterr().out
+    assert main(["import", "other", str(tmp_path / "none"), "--folder", str(tmp_path / "desk")]) == 1
+    assert main(["layouts"]) == 0
+    assert "Terms: Etalab 2.0" in capsys.readouterr().out
