@@ -16,6 +16,16 @@ def chosen_styles(view: View, dataset: Dataset) -> tuple[str, ...]:
     return tuple(key for key in styles_of(dataset) if key in filters)
 
 
+def legend_decides(view: View, dataset: Dataset) -> bool:
+    """Whether the styles chosen in the legend say which ties pass, of those that pass all other filters.
+
+    Not where labels or types of tie are chosen that the legend does not have, where another filter depends on what is
+    shown, and where labels that a reader added have styles of their own beside the type of their tie.
+    """
+    beside = {*view.tiers, *view.layers}.difference(chosen_styles(view, dataset))
+    return not (beside or view.focus or view.steps or any(map(dataset.is_added, dataset.families.values())))
+
+
 def view_with_styles(view: View, dataset: Dataset, styles: Iterable[str]) -> View:
     """The view filtered by these styles; by neither labels nor types of tie that the legend has, if there are none.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from components.frame.legend_filter import chosen_styles
+from components.frame.legend_filter import chosen_styles, legend_decides
 from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
 from data.analysis.ladders import height, ladder_for
@@ -28,7 +28,8 @@ def view_of(
 ) -> dict[str, Any]:
     """What a view changes: which spells passed, the day, the focus.
 
-    `styles` are those chosen in the legend, and then `offered` the spells that passed all filters but the legend's.
+    `styles` are those chosen in the legend, and then `offered` the spells that passed all filters but the legend's;
+    `stylesFilter` is whether the browser can tell from these what passes after a click on the legend.
     The picture fits its frame whenever `fit_count` has grown; `message_number` is that of the last message that the
     server received from it.
     """
@@ -44,6 +45,7 @@ def view_of(
         "passed": packed(selection.passed),
         "styles": styles,
         "offered": packed(selection.passed_without("tiers", "layers")) if styles else None,
+        "stylesFilter": legend_decides(view, selection.dataset),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "borders": view.borders,
         "focus": view.focus,

@@ -73,6 +73,7 @@ export class Picture {
     // A view that does not know the last message is out of date: what the reader chose since stays.
     const isUpToDate = view.messageNumber === this.messageNumber;
     if (isUpToDate) this.takeChoices(view);
+    else state.filterByStyles();
     this.heading.textContent = view.heading;
     this.root.classList.toggle("aw-compares", state.compares);
     if (view.story) (this.story ??= new StoryPlayer(this)).show(view.story, isUpToDate);
@@ -211,10 +212,13 @@ export class Picture {
     this.sendToServer("chosen", focus);
   }
 
-  // A click on an entry of the legend filters by its styles.
+  // A click on an entry of the legend filters by its styles: at once, if the browser can tell what passes.
   choose(styles) {
-    this.state.setStyles(styles);
-    this.legend.draw(this.state);
+    const {state} = this;
+    state.setStyles(styles);
+    if (state.filterByStyles()) this.refresh();
+    else this.legend.draw(state);
+    this.axis.draw();
     this.sendToServer("styles", [...styles]);
   }
 

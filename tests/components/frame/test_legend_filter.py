@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from components.frame.legend_filter import chosen_styles, view_with_styles
+from components.frame.legend_filter import chosen_styles, legend_decides, view_with_styles
 from components.network.view_message import packed, view_of
+from components.style.theme import style_key
 from data.tables.dataset import Dataset
 from data.view.selection import select
 from data.view.ties import Ties
@@ -76,3 +78,24 @@ def test_the_picture_gets_what_the_other_entries_would_show(ties: Ties) -> None:
 def test_proposals_are_offered_only_if_asked_for(ties: Ties) -> None:
     selection = select(ties, view_of_all(layers=("treaty",)))
     assert packed(selection.passed_without("layers")) == packed(select(ties, view_of_all()).passed)
+
+
+def test_what_the_browser_shows_after_a_click_is_what_the_server_says(curated_ties: Ties) -> None:
+    dataset = curated_ties.dataset
+    styles = np.array([style_key(curated_ties, index) for index in range(len(curated_ties))])
+    for before in (view_of_all(), view_of_all(grades=("confirmed",)), view_of_all(layers=("treaty", "membership"))):
+        assert legend_decides(before, dataset)
+        others = select(curated_ties, before).passed_without("tiers", "layers")
+        for chosen in (("china_ladder/B",), ("china_ladder/A", "china_ladder/C"), ("treaty", "flow"), ()):
+            after = select(curated_ties, clicked(before, dataset, *chosen))
+            assert (after.passed == (others & np.isin(styles, chosen) if chosen else others)).all()
+
+
+def test_the_browser_waits_where_the_legend_does_not_say_all(dataset: Dataset) -> None:
+    for view in (
+        view_of_all(tiers=("T1",)),
+        view_of_all(layers=("partnership",)),
+        view_of_all(focus="BLR-CHN"),
+        view_of_all(focus="BLR", steps=1),
+    ):
+        assert not legend_decides(view, dataset)

@@ -14,6 +14,7 @@ const THRONG = 1000;
 //   places       who is in the picture, and around whom: the message of places.py
 //   passed       per spell: 1 if it passed the filters;  marked  per spell: 1 if it is highlighted; null: all are
 //   styles       the keys of the styles chosen in the legend;  offered  per spell: 1 if it passed all other filters
+//   isAhead      whether a click on the legend changed `passed`, and the server has not said so yet
 //   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
 //   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
 //                force on the date compared with (-1: none), and what became of the tie, a key of network.changes
@@ -35,6 +36,7 @@ export class PictureState {
     this.focusActors = [];
     this.styles = new Set();
     this.passed = this.marked = this.offered = this.changes = null;
+    this.isAhead = false;
     this.ties = [];
     this.lines = [];
     this.drawn = 0;
@@ -71,15 +73,28 @@ export class PictureState {
     const before = this.view ?? {}, {length} = this.history.spells;
     this.view = view;
     this.places = places;
-    if (before.passed !== view.passed) {
+    if (before.passed !== view.passed || this.isAhead) {
       this.passed = unpackedMask(view.passed, length);
       this.changes = this.history.changesOf(this.passed);
+      this.isAhead = false;
     }
     this.marked = view.marked ? unpackedMask(view.marked, length) : null;
     this.offered = view.offered ? unpackedMask(view.offered, length) : null;
   }
 
   setStyles(styles) { this.styles = new Set(styles); }
+
+  // Lets pass what the server will say of the styles chosen; returns whether that can be known here.
+  filterByStyles() {
+    if (!this.view.stylesFilter) return false;
+    const {styles, network, history} = this, others = this.offered ?? this.passed;
+    const passes = network.styles.map(({key}) => (styles.has(key) ? 1 : 0));
+    this.offered = styles.size ? others : null;
+    this.passed = styles.size ? others.map((bit, index) => bit & passes[history.spells[index].style]) : others;
+    this.changes = history.changesOf(this.passed);
+    this.isAhead = true;
+    return true;
+  }
 
   setFocus(focus, actors) {
     this.focus = focus;
