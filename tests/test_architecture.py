@@ -135,6 +135,7 @@ PURE = (
     "components/observed/answer.py",
     "components/profile/*_sentences.py",
     "components/profile/blocks.py",
+    "components/profile/deeds_sections.py",
     "components/profile/document.py",
     "components/profile/elements.py",
     "components/profile/references.py",

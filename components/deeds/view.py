@@ -18,7 +18,14 @@ from components.deeds.subject import (
     named_partners,
 )
 from components.deeds.tables import centre_table, pair_table
-from components.deeds.words import WHY_KAPPA, centre_sentences, centre_summary, pair_sentences, pair_summary
+from components.deeds.words import (
+    WHY_KAPPA,
+    centre_sentences,
+    centre_summary,
+    claim_sentences,
+    pair_sentences,
+    pair_summary,
+)
 from components.frame.focus import NOTHING, focus_options
 from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, link, markdown_safe
@@ -137,7 +144,7 @@ def _draw_centre(selection: Selection, library: Library, centre: str) -> None:
             )
         )
     )
-    _draw_sentences(sentences[len(named) or 1 :])
+    _draw_sentences([*claim_sentences(selection.ties, partners, groups, named), *sentences[len(named) or 1 :]])
     beside = [deed_of(selection.ties, series, values, dyad_of(centre, partner)) for partner in named]
     _draw_partners(selection, [deed for deed in beside if deed.lines])
     with st.expander("Show as a table"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from components.deeds.amounts import amount, move, signed, value_text
 from data.analysis.deeds.agenda import agenda_shift
+from data.analysis.deeds.claim import more_than_group
 from data.analysis.deeds.groups import PartnerGroup, group_of
 from data.analysis.deeds.mirror import Mirror, mirrors_of
 from data.analysis.deeds.pair import Deed, centre_of
@@ -40,15 +41,27 @@ def compared(library: Library, centre: str) -> list[tuple[Series, Values]]:
 
 def pair_sentences(ties: Ties, library: Library, dyad: str, deeds: Iterable[Deed]) -> tuple[list[str], list[str]]:
     """What the values of a pair say: first its ranks; then what both sides book, and its upgrades."""
+    centre, partner = _ends(ties, library, dyad)
+    upgrades = _upgrade_sentences(ties, compared(library, centre), centre, partner)
+    return rank_sentences(ties, library, dyad), [*mirror_sentences(ties, dyad, deeds), *upgrades]
+
+
+def _ends(ties: Ties, library: Library, dyad: str) -> tuple[str, str]:
+    """The one of a pair whose partners the other is compared with, and that other."""
     centre = centre_of(ties, next((values for _, values in library.read()), None), dyad)
-    partner = next(end for end in actors_of(dyad) if end != centre)
-    series = compared(library, centre)
+    return centre, next(end for end in actors_of(dyad) if end != centre)
+
+
+def rank_sentences(ties: Ties, library: Library, dyad: str) -> list[str]:
+    """Where one of a pair is among all partners of the other, by each series that allows it."""
+    centre, partner = _ends(ties, library, dyad)
+    return [*_rank_sentences(ties, compared(library, centre), centre, partner)]
+
+
+def mirror_sentences(ties: Ties, dyad: str, deeds: Iterable[Deed]) -> list[str]:
+    """The latest trade that both sides have in their books."""
     mirrors = [(deed.series, mirror) for deed in deeds for mirror in mirrors_of(dyad, deed.values)[-MOST_MIRRORS:]]
-    rest = [
-        *(mirror_text(ties, one, mirror) for one, mirror in mirrors),
-        *_upgrade_sentences(ties, series, centre, partner),
-    ]
-    return [*_rank_sentences(ties, series, centre, partner)], rest
+    return [mirror_text(ties, series, mirror) for series, mirror in mirrors]
 
 
 # Ranks ----------------------------------------------------------------------------------------------------
@@ -209,6 +222,28 @@ def _named_text(ties: Ties, partners: YearOfPartners, groups: tuple[PartnerGroup
     where = "above" if value > group.median else "below" if value < group.median else "at"
     label = f"“{group.name}”" if group.key else "those without a label"
     return f"{text[:-1]}; {where} the median of {label}, {amount(partners.series, group.median)}."
+
+
+def claim_sentences(
+    ties: Ties, partners: YearOfPartners, groups: tuple[PartnerGroup, ...], named: Iterable[str]
+) -> Iterator[str]:
+    """For each partner that is named, whether it was above the median of the others in its group, as a claim to quote."""
+    actors = ties.dataset.actors
+    owner = actors[partners.centre].name
+    for partner in named:
+        answer = more_than_group(partners, groups, partner)
+        claim = f"{actors[partner].name} was above the median of its label group in {partners.year}"
+        verdict = f"“{claim}” ({_with(partners.series, owner)}): {answer.verdict}"
+        if answer.verdict == "undetermined":
+            reason = (
+                f"its group, “{answer.group}”, has {quantity(answer.others, 'other state')}"
+                if answer.group
+                else "no value"
+            )
+            yield f"{verdict}, {reason}."
+        else:
+            value, median = amount(partners.series, answer.value), amount(partners.series, answer.median)
+            yield f"{verdict}, {value} against {median} for the {answer.others} others in “{answer.group}”."
 
 
 def agenda_sentences(ties: Ties, library: Library, centre: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from components.profile.blocks import (
     ties_table,
 )
 from components.profile.country_sentences import country_sentences
+from components.profile.deeds_sections import deeds_sections
 from components.profile.document import (
     Block,
     Column,
@@ -112,6 +113,7 @@ def _pair_document(ties: Ties, profile: PairProfile) -> ProfileDocument:
     sections += use_sections(ties, use_of(ties, profile.label, profile.day), profile.day)
     sections += events_section(dataset, profile.events, profile.dyad)
     sections += figures_section(dataset, profile.figures, profile.dyad)
+    sections += deeds_sections(ties, profile.dyad)
     sections += missing_section(select(ties, View(as_of=profile.day, focus=profile.dyad)), profile.missing)
     return _document(
         ties,

@@ -12,7 +12,7 @@ from components.deeds.pair_plan import FIRST_YEAR, pair_plan, spells_of_pair
 from components.deeds.plan import Area, Dot, Label, Segment
 from components.deeds.subject import deeds_subject, named_partners
 from components.deeds.tables import centre_table, pair_table
-from components.deeds.words import agenda_sentences, mirror_text, pair_sentences, rank_text
+from components.deeds.words import agenda_sentences, claim_sentences, mirror_text, pair_sentences, rank_text
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from data.analysis.deeds.groups import groups_of
@@ -123,6 +123,16 @@ def test_a_view_names_at_most_five_partners_and_falls_back_to_who_declares_label
     assert deeds_subject(select(ties, view_of_all(of="BLR-CHN"))) == "BLR-CHN"
 
 
+def test_a_claim_about_a_group_needs_enough_others_in_it(curated_ties: Ties) -> None:
+    shelf = shipped_library(curated_ties.dataset)
+    year = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", 2025)
+    groups = groups_of(curated_ties, year)
+    russia, hungary, pakistan = claim_sentences(curated_ties, year, groups, ["RUS", "HUN", "PAK"])
+    assert "undetermined" in russia
+    assert "): false, 0.04 against " in hungary
+    assert "): true, 0.66 against " in pakistan
+
+
 # The findings can be read from the page -----------------------------------------------------------------
 
 
@@ -199,6 +209,7 @@ def test_partners_that_are_named_have_their_years_below(page: AppTest) -> None:
     page.multiselect(key="deeds_beside").set_value(["BLR", "PAK"]).run()
     assert not page.exception
     assert "Belarus was 1st of 3 states" in html(page)
+    assert "“Belarus was above the median of its label group in 2025”" in html(page)
     page.selectbox(key="deeds_year").set_value(2017).run()
     assert "There is no value of Belarus" in html(page)
 
