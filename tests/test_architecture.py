@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data/observed/coding/labels",),
     ("data/observed/coding/western",),
     ("data/observed/coding",),
-    ("data/observed/review",),
+    ("data/observed/review", "data/observed/collect"),
     ("data/observed",),
     ("data/upload/reading", "data/series/desk"),
     ("data/upload/forms",),

@@ -5,6 +5,10 @@ from importlib import import_module
 
 # Its name -> the module, and what it does. A module is loaded only when its command is run.
 COMMANDS = {
+    "collect": (
+        "data.observed.collect.command",
+        "reads new items of sites and feeds into an inbox, where a desk turned it on",
+    ),
     "code": ("data.observed.coding.command", "finds contacts, labels and label alerts in a folder of transcripts"),
     "import": ("data.observed.events.intake.command", "reads event files (GDELT, ICEWS, POLECAT, plain) into a feed"),
 }

@@ -1,4 +1,4 @@
-"""From an inbox to the picture: ten invented broadcasts, one of which raises a label, coded, reviewed by keys, and drawn."""
+"""From an inbox to the picture: ten invented broadcasts, one of which raises a label, coded, reviewed by keys, drawn and sent."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import feedparser
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.news.__main__ import main as digest
 from data.observed.__main__ import main
 from data.store.settings import RECORDS_VARIABLE
 from data.tables.dataset import load_records
@@ -23,7 +24,7 @@ def press(page: Page, keys: str) -> None:
     wait_for_rest(page)
 
 
-def test_ten_broadcasts_go_from_the_inbox_to_the_picture_and_the_feed(
+def test_ten_broadcasts_go_from_the_inbox_to_the_picture_the_feed_and_the_digest(
     page: Page, desk: Desk, candidates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(RECORDS_VARIABLE, str(desk.records))
@@ -64,5 +65,8 @@ def test_ten_broadcasts_go_from_the_inbox_to_the_picture_and_the_feed(
 
     open_page(page, f"{desk.address}/network?preset=everything&as_of=2023-06-01")
     assert wordings(page)["CHN-TUR|china_ladder"] == "comprehensive partnership"
+    watched = ["--watch", "TUR", "--format", "md", "--out", str(tmp_path / "digest"), "--records", str(desk.records)]
+    assert digest(["digest", *watched]) == 0
+    assert "comprehensive partnership" in (tmp_path / "digest.md").read_text("utf-8")
     feed = feedparser.parse(client.get("/changes.atom").text)
     assert any("Türkiye" in entry.title and "comprehensive partnership" in entry.title for entry in feed.entries)

@@ -1,0 +1,218 @@
+"""Collecting from servers on loopback that replay the shapes of such pages: lists of a day, pages of items, feeds."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from data.observed.coding.forms.inbox import read_inbox
+from data.observed.collect.adapter import FetchError
+from data.observed.collect.collecting import Collected, collect
+from data.observed.collect.command import main
+from data.observed.collect.feed import FeedAdapter
+from data.observed.collect.fetching import AGENT, Fetcher
+from data.observed.collect.site import SiteAdapter
+
+SINCE, UNTIL = date(2023, 5, 10), date(2023, 5, 11)
+LIST = """<ul><li><a href="/2023/05/{day}/VIDEinvented{day}.shtml" title="[视频]习近平会见白俄罗斯总统">…</a></li>
+<li><a href="/about.html">About us</a></li></ul>"""
+ITEM = """<html><head><script>var a = "<p>no</p>";</script></head><body><h3>习近平会见白俄罗斯总统</h3>
+<div class="nav">Menu</div><div class="text_area" id="content_area"><p>央视网消息：国家主席习近平10日在北京<b>会见</b>白俄罗斯总统。</p>
+<script>track()</script><p>会见后，<br>双方话别。</p></div><div>Footer</div></body></html>"""
+TEXT = "央视网消息：国家主席习近平10日在北京会见白俄罗斯总统。\n会见后，\n双方话别。"
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title>
+<item><title>President meets guest</title><link>/news/1</link><pubDate>Wed, 10 May 2023 18:00:00 +0800</pubDate>
+<description>Short.</description><content:encoded>&lt;p&gt;President Xi Jinping met with the President of Belarus.&lt;/p&gt;</content:encoded></item>
+<item><title>Old</title><link>/news/0</link><pubDate>Mon, 01 May 2023 18:00:00 +0800</pubDate></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Встреча</title><link rel="alternate" href="/news/2"/>
+<published>2023-05-11T09:00:00Z</published><summary>Си Цзиньпин встретился с президентом Беларуси.</summary></entry></feed>"""
+SITE = {
+    "/robots.txt": "User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n",
+    "/day/20230510.shtml": LIST.format(day="10"),
+    "/day/20230511.shtml": LIST.format(day="11"),
+    "/2023/05/10/VIDEinvented10.shtml": ITEM,
+    "/2023/05/11/VIDEinvented11.shtml": ITEM,
+    "/rss.xml": RSS,
+    "/atom.xml": ATOM,
+    "/bomb.xml": '<!DOCTYPE x [<!ENTITY a "aaaa">]><rss>&a;</rss>',
+    "/news/1": ITEM,
+}
+
+
+@dataclass
+class Site:
+    """A server that replays pages, and what it was asked for. `answers` are other codes, each given once."""
+
+    pages: dict[str, str]
+    address: str = ""
+    asked: list[str] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    answers: dict[str, list[tuple[int, dict[str, str]]]] = field(default_factory=dict)
+
+    def fetcher(self, pause: float = 0) -> Fetcher:
+        return Fetcher(self.address, pause, wait=lambda seconds: self.asked.append(f"wait {seconds:g}"))
+
+    def paths(self) -> list[str]:
+        return [path for path in self.asked if path.startswith("/")]
+
+
+@contextmanager
+def serving(pages: dict[str, str]) -> Iterator[Site]:
+    site = Site(dict(pages))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            site.agents.add(self.headers["User-Agent"])
+            waiting = site.answers.get(self.path, [])
+            code, headers = waiting.pop(0) if waiting else (200 if self.path in site.pages else 404, {})
+            self.send_response(code)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(site.pages.get(self.path, "").encode() if code == 200 else b"")
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield site
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving(SITE) as started:
+        yield started
+
+
+def of_site(site: Site) -> SiteAdapter:
+    return SiteAdapter(f"{site.address}/day/{{day}}.shtml", r"/VIDE\w+\.shtml$", "content_area")
+
+
+def collected(site: Site, inbox: Path, adapter: SiteAdapter | FeedAdapter | None = None) -> Collected:
+    return collect(adapter or of_site(site), site.fetcher(), inbox / "news", SINCE, UNTIL)
+
+
+def test_a_site_gives_its_items_by_day_with_the_text_of_their_pages(site: Site, tmp_path: Path) -> None:
+    assert collected(site, tmp_path) == Collected(new=2)
+    first, second = read_inbox(tmp_path).items
+    assert (first.date, first.title, first.text) == ("2023-05-10", "习近平会见白俄罗斯总统", TEXT)
+    assert (second.place, second.archives) == ("VIDEinvented11", ("news",))
+    assert site.agents == {next(iter(site.agents))}
+    assert next(iter(site.agents)).startswith(AGENT)
+
+
+def test_a_second_run_reads_only_what_is_not_there(site: Site, tmp_path: Path) -> None:
+    site.answers["/2023/05/11/VIDEinvented11.shtml"] = [(500, {})]
+    assert [address[-20:] for address, _ in collected(site, tmp_path).failures] == ["VIDEinvented11.shtml"]
+    site.asked.clear()
+    assert collected(site, tmp_path) == Collected(new=1, known=1)
+    assert "/2023/05/10/VIDEinvented10.shtml" not in site.paths()
+
+
+def test_robots_txt_is_asked_first_and_obeyed(site: Site, tmp_path: Path) -> None:
+    fetcher = site.fetcher()
+    with pytest.raises(FetchError, match=r"robots\.txt does not allow it"):
+        fetcher.text(f"{site.address}/private/page")
+    fetcher.text(f"{site.address}/rss.xml")
+    assert site.asked == ["/robots.txt", "wait 7", "/rss.xml"], "its pause is longer than ours"
+    site.answers["/robots.txt"] = [(500, {})]
+    assert collected(site, tmp_path).new == 0, "rules that cannot be read allow nothing"
+
+
+def test_a_host_without_robots_txt_allows_all() -> None:
+    with serving({"/a": "text"}) as site:
+        assert site.fetcher(2).text(f"{site.address}/a") == "text"
+        assert site.asked == ["/robots.txt", "wait 2", "/a"]
+
+
+def test_a_host_that_asks_to_wait_is_waited_for_once(site: Site) -> None:
+    site.answers["/rss.xml"] = [(429, {"Retry-After": "9"})]
+    assert site.fetcher().text(f"{site.address}/rss.xml") == RSS
+    assert "wait 9" in site.asked
+    site.answers["/rss.xml"] = [(503, {"Retry-After": "86400"})]
+    with pytest.raises(FetchError, match="the host answers 503"):
+        site.fetcher().text(f"{site.address}/rss.xml")
+
+
+def test_no_page_leads_to_another_host(site: Site) -> None:
+    with serving({"/secret": "inside"}) as other:
+        site.answers["/rss.xml"] = [(302, {"Location": f"{other.address}/secret"})]
+        with pytest.raises(FetchError, match="another host"):
+            site.fetcher().text(f"{site.address}/rss.xml")
+        with pytest.raises(FetchError, match="another host"):
+            site.fetcher().text(f"{other.address}/secret")
+        assert other.asked == []
+    with pytest.raises(FetchError, match="only http"):
+        Fetcher("file:///etc/passwd", 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "title", "text"),
+    [
+        ("/rss.xml", "2023-05-10", "President meets guest", "President Xi Jinping met with the President of Belarus."),
+        ("/atom.xml", "2023-05-11", "Встреча", "Си Цзиньпин встретился с президентом Беларуси."),
+    ],
+)
+def test_a_feed_gives_the_entries_of_these_days(
+    site: Site, tmp_path: Path, path: str, day: str, title: str, text: str
+) -> None:
+    assert collected(site, tmp_path, FeedAdapter(site.address + path)).new == 1
+    (found,) = read_inbox(tmp_path).items
+    assert (found.date, found.title, found.text) == (day, title, text)
+
+
+def test_a_feed_may_lead_to_pages_with_the_text(site: Site, tmp_path: Path) -> None:
+    assert collected(site, tmp_path, FeedAdapter(f"{site.address}/rss.xml", "text_area")).new == 1
+    assert read_inbox(tmp_path).items[0].text == TEXT
+
+
+def test_a_feed_that_could_grow_without_end_is_refused(site: Site, tmp_path: Path) -> None:
+    ((_, reason),) = collected(site, tmp_path, FeedAdapter(f"{site.address}/bomb.xml")).failures
+    assert reason == "the feed has a document type"
+
+
+def test_nothing_is_read_that_the_desk_did_not_turn_on(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = tmp_path / "sources.toml"
+    text = f'[[source]]\nname = "news"\nkind = "feed"\naddress = "{site.address}/rss.xml"\npause = 0.0\n'
+    call = [str(sources), "--into", str(tmp_path / "inbox"), "--since", "2023-05-10", "--until", "2023-05-11"]
+    sources.write_text(text, "utf-8")
+    assert main(call) == 0
+    assert site.asked == []
+    # The host’s own pause would make the test wait.
+    site.pages["/robots.txt"] = ""
+    sources.write_text(text + "on = true\n", "utf-8")
+    assert main(call) == 0
+    assert "news: 1 new item, 0 there already" in capsys.readouterr().out
+    assert len(read_inbox(tmp_path / "inbox").items) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[source]]\nname = 'a b'\nkind = 'feed'\naddress = 'https://news.example'",
+        "[[source]]\nname = 'a'\nkind = 'site'\naddress = 'https://news.example'",
+        "[[source]]\nname = 'a'\nkind = 'feed'\naddress = 'file:///etc/passwd'",
+        "[[source]",
+    ],
+)
+def test_a_file_of_sources_with_a_mistake_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sources.toml").write_text(text, "utf-8")
+    assert main([str(tmp_path / "sources.toml"), "--into", str(tmp_path / "inbox")]) == 1
+
+
+def test_the_page_never_collects() -> None:
+    root = Path(__file__).parents[4]
+    files = [root / "app.py", *(root / "components").rglob("*.py")]
+    assert not [file for file in files if "observed.collect" in file.read_text("utf-8")]
