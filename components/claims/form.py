@@ -29,6 +29,7 @@ QUESTIONS = {
     Form.ONLY: "Is it the only one?",
     Form.COUNT: "How many hold it?",
     Form.BEFORE: "Which of two came first?",
+    Form.USED: "Was it used of one only?",
 }
 FORMS: dict[Form, dict[Form, str]] = {
     Form.NTH: {Form.NTH: "is, and so far the last,", Form.ORDER: "was"},
@@ -114,6 +115,7 @@ class _ClaimForm:
             Form.ONLY: [self.actor, "is the only country", self.scope, *label],
             Form.COUNT: ["Exactly", self.number, "countries", self.scope, *label],
             Form.BEFORE: [self.actor, self.scope, *label, self.form, self.other],
+            Form.USED: [self.partner, "has used", self.relation, self.label, "of", self.actor, "only"],
         }
         return [*parts[self.question], "as of", self.day]
 

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from components.usage.words import MACHINE, times_text, trust_text
 from components.wording.spells import dates_text, quoted_wording, start_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.case import satisfying_tiers
 from data.analysis.claims.claim import ClaimError, first_claim, validate_claim
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.holders import Holder
+from data.analysis.usage.words import WordUse
 from data.base.days import day_text
 from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
 from data.links.claims import example_claims
 from data.model.schema import Spell, Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.view.selection import Selection
 from data.view.ties import Ties
@@ -75,8 +78,17 @@ def claim_sentence(dataset: Dataset, claim: Claim) -> str:
         Form.COUNT: f"Exactly {_countries(claim.number)} {_hold(claim.number, is_ever=is_ever)} {label}",
         Form.BEFORE: f"{actor} obtained {label} before {other}",
         Form.AFTER: f"{actor} obtained {label} after {other}",
+        Form.USED: f"{dataset.actors[claim.partner].name} has used {_used_text(dataset, claim)} of {actor} only",
     }
     return sentences[claim.form]
+
+
+def _used_text(dataset: Dataset, claim: Claim) -> str:
+    """The label that was used: "a label that includes “permanent”"."""
+    if claim.relation is Relation.CONTAINS:
+        return f"a label that includes {list_text([f'“{word}”' for word in claim.words], most=5)}"
+    label = f"the label “{dataset.tiers[claim.what].wording}”"
+    return label if claim.relation is Relation.ON else f"{label} or a higher one"
 
 
 def _countries(number: int) -> str:
@@ -107,6 +119,8 @@ def holder_text(ties: Ties, holder: Holder) -> str:
 def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
     claim, sentences = answer.claim, list[str]()
+    if claim.form is Form.USED:
+        return [_uses_sentence(ties.dataset, answer)]
     if claim.actor:
         sentences += _reasons_of_actor(ties, answer)
     if claim.form in NEEDS_OTHER and not any(holder.actor == claim.other for holder in answer.deciding):
@@ -114,6 +128,23 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     if claim.form is Form.COUNT:
         sentences.append(_count_sentence(answer))
     return sentences
+
+
+def _uses_sentence(dataset: Dataset, answer: Answer) -> str:
+    """ "Used of Kazakhstan (29 times, 11 Sep 2019 to 30 Jun 2026) (machine-coded)."."""
+    if answer.claim.partner != OBSERVED_ACTOR:
+        return "Uses of labels are coded for China alone."
+    if not answer.uses:
+        return f"No such use was found in what China’s side said ({MACHINE})."
+    parts = [f"{dataset.actors[one.partner].name} ({_when_used(one)})" for one in answer.uses]
+    return f"Used of {list_text(parts, most=MOST_NAMED)} ({MACHINE})."
+
+
+def _when_used(use: WordUse) -> str:
+    """ "29 times, 11 Sep 2019 to 30 Jun 2026"."""
+    first, last = use.uses.days[0], use.uses.days[-1]
+    span = day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
+    return f"{times_text(len(use.uses))}, {span}"
 
 
 def _reasons_of_actor(ties: Ties, answer: Answer) -> list[str]:
@@ -252,6 +283,8 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:
+    if answer.claim.form is Form.USED:
+        return [f"Only labels in exactly the words of a label on record count. {trust_text(ties.dataset)}".strip()]
     if answer.searched_through is None:
         partner = ties.dataset.actors[answer.claim.partner].name
         return [f"Not all partners of {partner} were checked; others may hold such a label."]

@@ -75,5 +75,5 @@ def _listed(dataset: Dataset, heading: str, labels: tuple[UsedLabel, ...], *, fi
         rows.append(element("li", before, in_its_language(words, "zh"), after, *item))
     return [
         element("h3", f"{heading} (machine-coded) · {len(labels)}", class_="aw-part"),
-        element("ul", *rows, class_="aw-list"),
+        element("ul", *rows, class_="aw-list aw-uses"),
     ]

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.analysis.claims.case import Case, case_of, without_added
+from data.analysis.claims.uses import check_use
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
 from data.analysis.holders import Holder, other_end
+from data.analysis.usage.words import WordUse
 from data.base.text import search_key
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation
 from data.view.ties import SpellIndex, Ties
@@ -21,6 +23,7 @@ class Answer:
     through which all partners were looked at, None if they never were; `is_unsearched` if the day is after it.
     `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
     tier after it, both by the end of what was read.
+    `uses` are the partners of whom such a label was used until the day, for a claim about use.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
     number of added ties that change the history.
     """
@@ -39,6 +42,7 @@ class Answer:
     followers: tuple[Holder, ...] = ()
     added: frozenset[str] = frozenset()
     added_to_history: int = 0
+    uses: tuple[WordUse, ...] = ()
 
     @property
     def deciding(self) -> tuple[Holder, ...]:
@@ -70,6 +74,8 @@ def check_claim(
 
     A proposal does not count as a tie, and what rests on withdrawn sources alone is gone.
     """
+    if claim.form is Form.USED:
+        return _answer_on_use(ties, claim, as_of)
     case = case_of(ties, claim, ladder=ladder, withdrawn=withdrawn)
     day, searched = as_of.toordinal(), case.coverage.all_partners
     on_day, history = case.holders.on(day), verdict_history(case, as_of)
@@ -89,6 +95,23 @@ def check_claim(
         added_to_history=_added_to_history(case, as_of, history) if ties.added.any() else 0,
     )
     return replace(answer, added=case.holders.by_added(day) & {holder.actor for holder in answer.deciding})
+
+
+def _answer_on_use(ties: Ties, claim: Claim, as_of: date) -> Answer:
+    found = check_use(ties, claim, as_of)
+    return Answer(
+        claim=claim,
+        as_of=as_of,
+        verdict=found.verdict,
+        history=found.history,
+        holders=(),
+        order=None,
+        instead=(),
+        near_misses=(),
+        searched_through=found.through,
+        is_unsearched=found.through is not None and as_of > found.through,
+        uses=found.uses,
+    )
 
 
 def _added_to_history(case: Case, as_of: date, history: tuple[VerdictPeriod, ...]) -> int:

@@ -1,9 +1,11 @@
 """A word of labels -> of whom it was used, how often and by whom: “China has used ‘permanent’ of Kazakhstan only”."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from data.base.text import search_key
+from data.model.span import Mask
 from data.tables.dataset import Dataset
 from data.usage.uses import Uses, uses_in
 
@@ -24,13 +26,27 @@ def partners_of_word(dataset: Dataset, word: str, until: date, *, side: str = ""
     table = dataset.sightings
     if not word or not len(table):
         return ()
-    labels, tiers, partners = (table.columns[name] for name in ("label_zh", "tier", "partner"))
+    labels, tiers = (table.columns[name] for name in ("label_zh", "tier"))
     wordings = [dataset.tiers[tier].wording if tier in dataset.tiers else "" for tier in tiers.cells]
     passed = labels.taken([word in cell for cell in labels.cells]).astype(bool)
     passed |= tiers.taken([search_key(word) in search_key(wording) for wording in wordings]).astype(bool)
+    return _partners(dataset, passed, until, side)
+
+
+def partners_of_tiers(dataset: Dataset, tiers: Collection[str], until: date, *, side: str = "") -> tuple[WordUse, ...]:
+    """The same for labels with exactly the wording of one of these tiers."""
+    table = dataset.sightings
+    if not len(table):
+        return ()
+    column = table.columns["tier"]
+    return _partners(dataset, column.is_one_of([tier for tier in tiers if tier]), until, side)
+
+
+def _partners(dataset: Dataset, passed: Mask, until: date, side: str) -> tuple[WordUse, ...]:
+    table, places = dataset.sightings, dict[str, list[int]]()
     if side:
-        passed &= table.columns["speaker_side"].is_one_of((side,))
-    places: dict[str, list[int]] = {}
+        passed = passed & table.columns["speaker_side"].is_one_of((side,))
+    partners = table.columns["partner"]
     for place in passed.nonzero()[0].tolist():
         places.setdefault(partners.cells[partners.codes[place]], []).append(place)
     found = (WordUse(partner, uses_in(dataset, of_partner, until)) for partner, of_partner in places.items())

@@ -24,6 +24,7 @@ class Form(StrEnum):
     COUNT = "count"
     BEFORE = "before"
     AFTER = "after"
+    USED = "used"
 
 
 class Scope(StrEnum):
@@ -43,7 +44,7 @@ class Claim:
     """`actor` · `relation` `what` (words, or the id of a tier) · with `partner` · `form`, `number`, `other` · `scope`.
 
     NTH says that it is the n-th and so far the last; ORDER only that n-1 came before. In both, `other` (or "")
-    is the one that came directly before.
+    is the one that came directly before. USED says that the partner has used such a label of the actor only.
     """
 
     actor: str

@@ -7,7 +7,7 @@ import pytest
 
 from components.claims.chart import says_something
 from components.claims.form import QUESTION_OF, QUESTIONS, SCOPE_WORDS
-from components.claims.words import claim_sentence, history_text, since_then
+from components.claims.words import claim_sentence, doubts, history_text, reasons, since_then
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.view.fields.claim import Claim, Form, Relation, Scope
@@ -82,10 +82,20 @@ def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date
 
 def test_every_form_is_a_question_with_a_sentence() -> None:
     assert set(QUESTION_OF) == set(Form)
-    assert set(SCOPE_WORDS) == set(QUESTIONS) == set(QUESTION_OF.values())
+    assert {*SCOPE_WORDS, Form.USED} == set(QUESTIONS) == set(QUESTION_OF.values()), "a use has no scope"
 
 
 def test_a_claim_without_an_arrival_or_a_change_has_no_chart(ties: Ties) -> None:
     never = Claim("RUS", Relation.CONTAINS, "all-weather", "CHN")
     assert not says_something(check_claim(ties, never, as_of=date(2023, 3, 1)))
     assert says_something(check_claim(ties, ALL_WEATHER, as_of=date(2023, 3, 1)))
+
+
+def test_a_claim_about_use_says_of_whom_and_how_far_to_trust_it(ties: Ties) -> None:
+    claim = Claim("PAK", Relation.CONTAINS, "all-weather", "CHN", Form.USED)
+    answer = check_claim(ties, claim, as_of=date(2026, 8, 22))
+    assert claim_sentence(ties.dataset, claim) == "China has used a label that includes “all-weather” of Pakistan only"
+    assert reasons(ties, answer) == [
+        "Used of Belarus (once, 1 Mar 2023) and Pakistan (once, 20 Apr 2015) (machine-coded)."
+    ]
+    assert any("97 of 100 right" in doubt for doubt in doubts(ties, answer))

@@ -132,7 +132,7 @@ def vague_days(draw: st.DrawFn) -> tuple[PartialDate, PartialDate]:
 @given(
     starts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS", "TUR")), vague_days(), max_size=4),
     lasts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS")), vague_days(), max_size=2),
-    form=st.sampled_from(Form),
+    form=st.sampled_from([form for form in Form if form is not Form.USED]),
     number=st.integers(1, 4),
     other=st.sampled_from(("PAK", "RUS", "")),
     scope=st.sampled_from(Scope),
@@ -184,6 +184,30 @@ def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
     )
     assert all(one.until == other.since for one, other in itertools.pairwise(whole))
     assert all(one.verdict is not other.verdict for one, other in itertools.pairwise(whole))
+
+
+@pytest.mark.parametrize(
+    ("actor", "day", "verdict"),
+    [
+        ("PAK", date(2010, 1, 1), Verdict.UNDETERMINED),
+        ("PAK", date(2015, 4, 19), Verdict.UNDETERMINED),
+        ("PAK", date(2015, 4, 20), Verdict.TRUE),
+        ("PAK", date(2023, 2, 28), Verdict.TRUE),
+        ("PAK", date(2023, 3, 1), Verdict.FALSE),
+        ("BLR", date(2022, 12, 1), Verdict.FALSE),
+        ("PAK", date(2026, 8, 23), Verdict.UNDETERMINED),
+    ],
+)
+def test_a_label_is_used_of_one_partner_until_china_uses_it_of_another(
+    ties: Ties, actor: str, day: date, verdict: Verdict
+) -> None:
+    claim = Claim(actor, Relation.CONTAINS, "all-weather", "CHN", Form.USED)
+    assert check_claim(ties, claim, as_of=day).verdict is verdict
+
+
+def test_nothing_is_known_of_the_use_of_labels_of_others_than_china(ties: Ties) -> None:
+    answer = check_claim(ties, Claim("PAK", Relation.CONTAINS, "all-weather", "RUS", Form.USED), as_of=date(2023, 1, 1))
+    assert (answer.verdict, answer.uses, len(answer.history)) == (Verdict.UNDETERMINED, (), 1)
 
 
 # The example questions, on the curated records ------------------------------------------------------------
