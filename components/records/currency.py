@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.style.markup import markdown_safe
 from data.base.days import day_text
 from data.base.text import quantity
 from data.publish.currency import Currency, currency_of, stale_searches
@@ -18,10 +19,12 @@ def draw_currency(dataset: Dataset) -> None:
     """Draw it, folded."""
     with st.expander(TITLE):
         st.caption(EXPLANATION)
-        st.table(currency_rows(dataset))
+        # A table of Streamlit reads Markdown.
+        st.table({name: list(map(markdown_safe, cells)) for name, cells in currency_rows(dataset).items()})
         if stale := stale_searches(dataset):
             number = quantity(len(stale), "search ends", "searches end")
-            st.caption(f"{number} before a row that it should cover: {', '.join(one.search.search for one in stale)}.")
+            names = ", ".join(one.search.search for one in stale)
+            st.caption(markdown_safe(f"{number} before a row that it should cover: {names}."))
 
 
 def currency_rows(dataset: Dataset) -> dict[str, list[str]]:
