@@ -112,7 +112,7 @@ def _draw_question(dataset: Dataset, question: Question, shown: list[Question]) 
     number = next(place for place, one in enumerate(shown, start=1) if one.candidate.key == question.candidate.key)
     with st.container(border=True, key="review_question"):
         parts = [
-            element("h3", words.headline(dataset, question)),
+            element("h2", words.headline(dataset, question)),
             element("p", in_its_language(cells.get("label_zh", ""))) if cells.get("label_zh") else None,
             element(
                 "p",

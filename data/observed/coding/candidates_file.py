@@ -14,7 +14,7 @@ CANDIDATES, COVERAGE = "candidates.csv", "coverage.csv"
 
 
 class CandidatesError(Exception):
-    """A file that is not as it was written; its text is for the reader."""
+    """A file that is not as it was written; its text says what to do."""
 
 
 @dataclass(frozen=True, eq=False)

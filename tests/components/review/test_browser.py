@@ -15,6 +15,7 @@ from tests.support.asking import Client
 from tests.support.broadcasts import ten_broadcasts, write_broadcasts
 from tests.support.browser import PATIENCE, open_page, wait_for_rest, wordings
 from tests.support.desk import Desk
+from tests.whole.test_accessible import faults
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +44,9 @@ def test_ten_broadcasts_go_from_the_inbox_to_the_picture_the_feed_and_the_digest
     question = page.locator(".st-key-review_question")
     expect(question).to_contain_text("Türkiye, 19 May 2023: Declared step", timeout=PATIENCE)
 
-    # The contacts and uses of labels, by keys alone.
+    assert faults(page) == []
+
+    # The contacts, by keys alone.
     page.get_by_role("radio", name="Contacts · 8").click()
     expect(question).to_contain_text("1 of 8", timeout=PATIENCE)
     wait_for_rest(page)
