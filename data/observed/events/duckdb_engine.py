@@ -1,8 +1,9 @@
 """A folder of Parquet, read by an embedded DuckDB that sees nothing else and has bounded memory."""
 
-import tempfile
+import time
 from pathlib import Path
-from threading import Lock
+from tempfile import TemporaryDirectory
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from data.base.fault import FaultError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY, THREADS, SPILL = "1GB", 2, "2GB"
+_SECONDS_BETWEEN_INTERRUPTS = 0.05
+_CANCELLED = "The question was cancelled."
 
 
 class DuckDBEngine:
@@ -25,7 +28,10 @@ class DuckDBEngine:
         self._folder, self._memory = folder.resolve(), memory
         self._lock = Lock()
         self._running: dict[str, DuckDBPyConnection] = {}
+        self._cancelled: set[str] = set()
         self._stamp = self._stamp_now()
+        # Where answers that do not fit into memory spill to; it goes with the engine.
+        self._room = TemporaryDirectory(prefix="allweather-events-")
         self.feed, self._database = self._open()
 
     def _stamp_now(self) -> tuple[int, int] | None:
@@ -49,7 +55,7 @@ class DuckDBEngine:
             raise FeedError(f"The feed of events cannot be read: {problem.fault}.") from problem
         if not feed.edition:
             raise FeedError(f"There is no feed of events in {self._folder.name}: import one, or correct the setting.")
-        return feed, _shut_in(self._folder, self._memory)
+        return feed, _shut_in(self._folder, self._memory, self._room.name)
 
     def rows(self, question: Question, *, ticket: str = "") -> Rows:
         try:
@@ -69,6 +75,9 @@ class DuckDBEngine:
 
         with self._lock:
             cursor, edition = self._database.cursor(), self._folder / self.feed.folder
+            if ticket in self._cancelled:
+                self._cancelled.discard(ticket)
+                raise CancelledError(_CANCELLED)
             if ticket:
                 self._running[ticket] = cursor
 
@@ -80,7 +89,7 @@ class DuckDBEngine:
             answer = question(table).to_native().to_arrow_table()
             return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))
         except duckdb.InterruptException as error:
-            raise CancelledError("The question was cancelled.") from error
+            raise CancelledError(_CANCELLED) from error
         except duckdb.OutOfMemoryException as error:
             raise FeedError("The question needs more memory than the feed may use: ask for a shorter time.") from error
         except duckdb.Error as error:
@@ -90,19 +99,30 @@ class DuckDBEngine:
         finally:
             with self._lock:
                 self._running.pop(ticket, None)
+                self._cancelled.discard(ticket)
             cursor.close()
 
     def cancel(self, ticket: str) -> None:
         with self._lock:
-            if cursor := self._running.get(ticket):
+            self._cancelled.add(ticket)
+        Thread(target=self._interrupt, args=(ticket,), daemon=True).start()
+
+    def _interrupt(self, ticket: str) -> None:
+        """Again and again: an interrupt that comes before the engine has begun is lost."""
+        while True:
+            with self._lock:
+                cursor = self._running.get(ticket)
+                if cursor is None:
+                    return
                 cursor.interrupt()
+            time.sleep(_SECONDS_BETWEEN_INTERRUPTS)
 
     def close(self) -> None:
         with self._lock:
             self._database.close()
 
 
-def _shut_in(folder: Path, memory: str) -> "DuckDBPyConnection":
+def _shut_in(folder: Path, memory: str, room: str) -> "DuckDBPyConnection":
     """A database that reads this folder and nothing else, and loads no extension."""
     try:
         import duckdb
@@ -112,7 +132,7 @@ def _shut_in(folder: Path, memory: str) -> "DuckDBPyConnection":
         config={
             "threads": THREADS,
             "memory_limit": memory,
-            "temp_directory": tempfile.mkdtemp(prefix="allweather-events-"),
+            "temp_directory": room,
             "max_temp_directory_size": SPILL,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,

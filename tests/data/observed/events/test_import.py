@@ -29,6 +29,8 @@ from tests.support.event_files import (
     zipped,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def records_in(file: Path) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in pd.read_parquet(file).to_dict("records")]

@@ -68,12 +68,14 @@ def digest(engine: Engine, question: Question) -> str:
     return hashlib.sha256(repr(engine.rows(question)).encode()).hexdigest()
 
 
+@pytest.mark.slow
 def test_every_question_has_the_same_answer_on_spark(duckdb_engine: DuckDBEngine, spark: SimpleNamespace) -> None:
     for name, question in QUESTIONS.items():
         assert len(duckdb_engine.rows(question)) > 1, name
         assert digest(spark.engine, question) == digest(duckdb_engine, question), name
 
 
+@pytest.mark.slow
 def test_a_spark_whose_tables_have_names_answers_as_well(folder: Path, spark: SimpleNamespace) -> None:
     session = spark.engine._connected()
     for name in ("cube", "months"):
@@ -85,6 +87,7 @@ def test_a_spark_whose_tables_have_names_answers_as_well(folder: Path, spark: Si
     assert engine.rows(QUESTIONS["series of a dyad"]) == spark.engine.rows(QUESTIONS["series of a dyad"])
 
 
+@pytest.mark.slow
 def test_a_spark_that_goes_away_is_named_and_asked_again_later() -> None:
     pytest.importorskip("pyspark.sql", reason="the client of Spark cannot be installed here")
     with pytest.raises(FeedError, match="does not answer"):
@@ -175,7 +178,10 @@ def test_a_question_can_be_cancelled(duckdb_engine: DuckDBEngine) -> None:
     timer.start()
     with pytest.raises(CancelledError):
         duckdb_engine.rows(endless, ticket="one")
-    duckdb_engine.cancel("nobody's")
+    # Before it has begun, too.
+    duckdb_engine.cancel("two")
+    with pytest.raises(CancelledError):
+        duckdb_engine.rows(endless, ticket="two")
 
 
 def test_the_feed_sees_its_folder_and_nothing_else(duckdb_engine: DuckDBEngine, tmp_path: Path) -> None:
