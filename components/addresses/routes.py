@@ -12,6 +12,7 @@ from components.addresses.answers import RefusedError, Resource, cache_rule, is_
 from components.addresses.log_in import check_log_in, is_configured
 from components.addresses.resources import ADDRESSES, EXAMPLE_FORMATS
 from components.addresses.work import DRAWERS, MOST_WAITING, Kept, Pool, Rate
+from data.base.text import excerpt
 from data.export.permission import NotPermittedError
 from data.store.base import StoreError
 from data.store.settings import settings
@@ -85,11 +86,11 @@ def _head(headers: Mapping[str, str]) -> Response:
 
 def query_of(request: Request) -> dict[str, str]:
     """The parts of the query; RefusedError if one is there twice, since nobody could tell which one counts."""
-    pairs = request.query_params.multi_items()
-    query = dict(pairs)
-    if len(query) < len(pairs):
-        twice = next(name for name in query if sum(name == other for other, _ in pairs) > 1)
-        raise RefusedError(400, f"“{twice[:40]}” is there twice. Leave one out.")
+    query: dict[str, str] = {}
+    for name, text in request.query_params.multi_items():
+        if name in query:
+            raise RefusedError(400, f"“{excerpt(name)}” is there twice. Leave one out.")
+        query[name] = text
     return query
 
 

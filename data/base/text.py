@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from data.base.normal_forms import normal_form
+
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -22,7 +24,7 @@ def printable(text: str) -> str:
 
 def search_key(text: str) -> str:
     """What a search compares: "Türkiye" and "TURKIYE" give the same; other scripts are only case-folded."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = normal_form("NFKD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 

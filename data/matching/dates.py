@@ -1,11 +1,11 @@
 """A date as people write it -> ISO 8601, as exact as written; with the order of day and month where that is open."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
 from data.base.days import iso_day_of_serial
+from data.base.normal_forms import normal_form
 from data.matching.month_names import MONTHS, SKIPPED_WORDS
 from data.model.dates import partial_date
 
@@ -42,7 +42,7 @@ def day_readings(written: str) -> dict[Order, str]:
     """The date in each order in which it is one."""
     if len(written) > _MAX_CHARACTERS:
         return {}
-    text = " ".join(unicodedata.normalize("NFKC", written).split())
+    text = " ".join(normal_form("NFKC", written).split())
     text = _TIME.sub("", text)
     # A year that a statistics program wrote as a number.
     text = text.removesuffix(".0") if len(text) == 6 else _ABOUT.sub("", text)

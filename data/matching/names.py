@@ -1,13 +1,13 @@
 """Names of actors, tiers and dyads as people write them, in any script -> ids of the schema."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from data.base.nearest_names import Names
+from data.base.normal_forms import normal_form
 from data.base.text import search_key
 from data.matching.name_forms import other_forms
 from data.matching.world_names import world_names
@@ -31,7 +31,7 @@ _CODE = re.compile("[A-Z]{2,3}|[0-9]{1,3}", re.ASCII)
 @lru_cache(maxsize=4096)
 def comparison_key(text: str) -> str:
     """Folded, letters and digits only, so that "Start-Date " and "start_date" have the same key."""
-    return "".join(character for character in search_key(unicodedata.normalize("NFKC", text)) if character.isalnum())
+    return "".join(character for character in search_key(normal_form("NFKC", text)) if character.isalnum())
 
 
 # Names of two states, as comparison keys.
@@ -77,7 +77,7 @@ class NameIndex:
         return self._known[written]
 
     def _actor(self, written: str) -> str | None:
-        text = unicodedata.normalize("NFKC", written).strip()
+        text = normal_form("NFKC", written).strip()
         if text.upper() in self._actors:
             return text.upper()
         # "141" is the number of a node or a state, and not the format "14+1".
@@ -132,7 +132,7 @@ class NameIndex:
         """The dyad of two actors, in either order: "BLR-CHN", "China and Belarus"; None if it is not clear which."""
         if len(written) > MAX_NAME_CHARACTERS:
             return None
-        text = " ".join(unicodedata.normalize("NFKC", written).split())
+        text = " ".join(normal_form("NFKC", written).split())
         try:
             one, other = actors_of(text.upper())
         except ValueError:

@@ -1,7 +1,6 @@
 """The full-text index: entries in SQLite's FTS5, in memory, built once for each state of the records."""
 
 import sqlite3
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from threading import Lock, Timer
@@ -10,7 +9,7 @@ from typing import Any
 from data.base.memo import memo
 from data.search.entries import Made, added_entries, entries_of
 from data.search.entry import GROUPS, Entry, Group, Topic
-from data.search.typing_errors import near_words, words_by_error
+from data.search.typing_errors import LONGEST, MOST_WORDS, SHORTEST, near_words, words_by_error
 from data.search.words import words_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import names_of
@@ -51,10 +50,9 @@ class Index:
                 rows = ((first + place, *columns) for place, (_, columns) in enumerate(by_group[group]))
                 database.executemany("INSERT INTO entries(rowid, name, title, body, who) VALUES (?, ?, ?, ?, ?)", rows)
             database.execute("INSERT INTO entries(entries) VALUES ('optimize')")
-        # Each word and how many entries have it.
-        self._words = {str(word): int(number) for word, number in self._ask("SELECT term, doc FROM words")}
-        self._in_order = sorted(self._words)
-        self._by_error = words_by_error(self._words)
+        # The most frequent first: of very many words only those are known with their typing errors.
+        sql = "SELECT term FROM words WHERE length(term) BETWEEN ? AND ? ORDER BY doc DESC, term LIMIT ?"
+        self._by_error = words_by_error(term for (term,) in self._ask(sql, SHORTEST, LONGEST, 2 * MOST_WORDS))
 
     def __len__(self) -> int:
         return len(self._makers)
@@ -80,16 +78,16 @@ class Index:
 
     def count(self, word: str) -> int:
         """How many entries have the word."""
-        return self._words.get(word, 0)
+        return next((int(number) for (number,) in self._ask("SELECT doc FROM words WHERE term = ?", word)), 0)
 
     def has_beginning(self, beginning: str) -> bool:
         """Whether a word begins so."""
-        place = bisect_left(self._in_order, beginning)
-        return place < len(self._in_order) and self._in_order[place].startswith(beginning)
+        first = self._ask("SELECT term FROM words WHERE term >= ? LIMIT 1", beginning)
+        return any(term.startswith(beginning) for (term,) in first)
 
     def words_like(self, word: str) -> list[str]:
         """The words from which this one may differ by a typing error, the most frequent first."""
-        return sorted(near_words(word, self._by_error), key=lambda near: -self._words[near])
+        return sorted(sorted(near_words(word, self._by_error)), key=lambda near: -self.count(near))
 
     def _ask(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         with self._lock:

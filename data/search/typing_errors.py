@@ -1,38 +1,47 @@
 """A word -> the known words from which one typing error leads to it (or, in a long word, two)."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import islice
 
-SHORTEST, LONG = 4, 8
+SHORTEST, LONG, LONGEST = 4, 8, 40
+# A word takes as many places as it has letters, and the table of a reader may have a million words.
+MOST_WORDS = 40_000
 _SIMILARITY = 0.8
 _BUCKET = 2
+# Comparing two words as wholes is slow: of those that begin alike, only the nearest in the alphabet.
+_MOST_COMPARED = 400
 
 
 def words_by_error(words: Iterable[str]) -> dict[str, list[str]]:
     """Word with one letter left out -> the words that it may come from; two letters and a dash -> long words that begin so.
 
-    Two words from which leaving a letter out gives the same differ by one letter too many, missing, wrong or swapped
+    Of `words` the first `MOST_WORDS` are known. Two words from which leaving a letter out gives the same differ by one letter too many, missing, wrong or swapped
     (the method of SymSpell).
     """
     known: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if len(word) >= SHORTEST and word.isalpha():
-            for shorter in _one_letter_less(word):
-                known[shorter].append(word)
-            if len(word) >= LONG - 1:
-                known[f"{word[:_BUCKET]}-"].append(word)
+    corrigible = (word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha())
+    for word in sorted(islice(corrigible, MOST_WORDS)):
+        for shorter in _one_letter_less(word):
+            known[shorter].append(word)
+        if len(word) >= LONG - 1:
+            known[f"{word[:_BUCKET]}-"].append(word)
     return dict(known)
 
 
 def near_words(word: str, known: Mapping[str, list[str]]) -> set[str]:
-    """The known words that are near to a word; none for a short one."""
-    if len(word) < SHORTEST:
+    """The known words that are near to a word; none for one that is very short or very long."""
+    if not SHORTEST <= len(word) <= LONGEST:
         return set()
     near = {other for shorter in _one_letter_less(word) for other in known.get(shorter, ())}
     near = {other for other in near if _differ_once(word, other)}
     if not near and len(word) >= LONG:
-        near = set(get_close_matches(word, known.get(f"{word[:_BUCKET]}-", []), n=3, cutoff=_SIMILARITY))
+        alike = known.get(f"{word[:_BUCKET]}-", [])
+        place = bisect_left(alike, word)
+        alike = alike[max(0, place - _MOST_COMPARED // 2) : place + _MOST_COMPARED // 2]
+        near = set(get_close_matches(word, alike, n=3, cutoff=_SIMILARITY))
     return near
 
 

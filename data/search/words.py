@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from data.base.normal_forms import normal_form
+
 _MARKS = "".join(chr(code) for code in range(0x300, 0x3100) if unicodedata.category(chr(code)).startswith("M"))
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(_MARKS)}])*")
 # The same for texts in ASCII, of which there are most once their dashes and quotation marks are left out.
@@ -64,11 +66,11 @@ def is_unspaced(word: str) -> bool:
 def _folded(word: str) -> str:
     folded = "".join(
         character
-        for character in unicodedata.normalize("NFKD", word).casefold()
+        for character in normal_form("NFKD", word).casefold()
         if not unicodedata.category(character).startswith("M")
     )
     # Korean syllables are whole again, as they are searched for.
-    return unicodedata.normalize("NFC", folded).translate(_TO_LATIN).translate(_SIMPLER)
+    return normal_form("NFC", folded).translate(_TO_LATIN).translate(_SIMPLER)
 
 
 def forget_words() -> None:

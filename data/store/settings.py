@@ -5,7 +5,6 @@ Without a file every setting has its default below. ALLWEATHER_RECORDS, if set, 
 
 import os
 import tomllib
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data.base.fault import Fault
+from data.base.normal_forms import normal_form
 from data.store.base import Store
 from data.store.open_store import is_database, store_of
 from data.tables.cell_faults import fault_of
@@ -32,7 +32,7 @@ def _exact(address: str) -> str:
 
     Case folding would take "ſmith" for "smith", and other people for editors.
     """
-    name, at, domain = unicodedata.normalize("NFC", address).rpartition("@")
+    name, at, domain = normal_form("NFC", address).rpartition("@")
     return f"{name}{at}{domain.lower() if domain.isascii() else domain}"
 
 

@@ -2,10 +2,10 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from data.base.formula_guard import with_formula_guard, with_unix_line_ends
+from data.base.normal_forms import normal_form
 from data.model.cells import LIST_SEPARATOR, split
 from data.model.columns import is_list, kind_of
 from data.model.rows import Row, Table
@@ -30,7 +30,7 @@ def normalised(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def _normalised_cell(table: Table, column: str, cell: str) -> str:
-    text = with_unix_line_ends(unicodedata.normalize("NFC", cell).strip())
+    text = with_unix_line_ends(normal_form("NFC", cell).strip())
     if is_list(table, column):
         return cell_of(split(text))
     return cell_of(float(text)) if text and kind_of(table, column) == "number" else text

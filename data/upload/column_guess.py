@@ -141,7 +141,9 @@ def _settle_year(columns: _Columns) -> None:
     at = columns.roles.index(YEAR)
     pair = [columns.roles.index(role) for role in (ACTOR_A, ACTOR_B) if role in columns.roles]
     rows = [
-        cells for _, _, cells in columns.sample if len(cells) == len(columns.roles) and cells[at].strip()[:4].isdigit()
+        cells
+        for _, _, cells in columns.sample
+        if len(cells) == len(columns.roles) and cells[at].strip()[:4].isdecimal()
     ]
     keys = [(cells[pair[0]], cells[pair[-1]], int(cells[at].strip()[:4])) for cells in rows] if pair else []
     # ATOP is one row for each year by definition, however few there are.

@@ -85,10 +85,10 @@ def _cells(at: Mapping[str, int], cells: list[str]) -> dict[str, str]:
 def _date(cell: Mapping[str, str], start: str) -> str:
     """The date of three columns, as exact as they are; a missing part is empty, or below 0."""
     year, month, day = (cell.get(f"{start}{part}", "") for part in ("year", "month", "day"))
-    if not year.isdigit():
+    if not year.isdecimal():
         return ""
-    parts = [year, *([month] if month.isdigit() and int(month[:3]) > 0 else [])]
-    parts += [day] if len(parts) == 2 and day.isdigit() and int(day[:3]) > 0 else []
+    parts = [year, *([month] if month.isdecimal() and int(month[:3]) > 0 else [])]
+    parts += [day] if len(parts) == 2 and day.isdecimal() and int(day[:3]) > 0 else []
     return "-".join(part.zfill(2) for part in parts)
 
 

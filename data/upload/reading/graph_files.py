@@ -3,8 +3,18 @@
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from data.base.csv_faults import LONGEST_CELL
 from data.base.fault import Fault
-from data.upload.reading.raw import MAX_TABLE_COLUMNS, MAX_UPLOAD_ROWS, RawTable, UploadReading
+from data.upload.reading.raw import (
+    MAX_TABLE_CELLS,
+    MAX_TABLE_COLUMNS,
+    MAX_UPLOAD_LETTERS,
+    MAX_UPLOAD_ROWS,
+    MB,
+    RawTable,
+    Record,
+    UploadReading,
+)
 
 _MAX_NODES = 100_000
 _DOCTYPE = Fault("declares entities in its XML, which no network program does", "export it again")
@@ -94,13 +104,31 @@ def read_graph(reading: UploadReading, file: str, name: str, content: bytes) -> 
     if not graph.edges:
         reading.add_finding(file, None, Fault("contains no edge", "export a network with edges"))
         return
-    records = [(0, 0, columns)]
+    if len(graph.edges) * len(columns) > MAX_TABLE_CELLS:
+        fault = Fault(f"has more than {MAX_TABLE_CELLS:,} cells", "export fewer attributes of its edges")
+        reading.add_finding(file, None, fault)
+        return
+    records: list[Record] = [(0, 0, columns)]
     for line, edge in graph.edges:
         ends = {
             end: graph.nodes.get(edge.get(end, "")) or edge.get(end, "") for end in ("Source", "Target") if end in edge
         }
-        records.append((line, line, [(edge | ends).get(column, "") for column in columns]))
+        cells = [(edge | ends).get(column, "") for column in columns]
+        if above := _letters_fault(reading, cells):
+            reading.add_finding(file, line, above)
+            return
+        records.append((line, line, cells))
     reading.add_table(RawTable(file, name, tuple(records), form="network file"))
+
+
+def _letters_fault(reading: UploadReading, cells: list[str]) -> Fault | None:
+    """Count the letters of a row, a name as often as edges have it; what is wrong if there are too many."""
+    reading.letters += sum(map(len, cells))
+    if (most := max(map(len, cells))) > LONGEST_CELL:
+        return Fault(f"has {most:,} characters in a cell, which can hold at most {LONGEST_CELL:,}", "shorten it")
+    if reading.letters > MAX_UPLOAD_LETTERS:
+        return Fault(f"has cells with more than {MAX_UPLOAD_LETTERS // MB} million letters", "split it")
+    return None
 
 
 def _refuse_doctype(*_: object) -> None:

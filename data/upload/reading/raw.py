@@ -12,6 +12,8 @@ MAX_UPLOAD_BYTES = 10 * MB
 # Of all files together; a table of 20,000 rows unpacks to about a quarter of it.
 MAX_UNPACKED_BYTES = 40 * MB
 MAX_UPLOAD_FILES = 60
+# Sheets of workbooks count, too: looking at each takes time, however little is in it.
+MAX_UPLOAD_TABLES = 200
 # Of all tables together.
 MAX_UPLOAD_ROWS = 20_000
 MAX_TABLE_COLUMNS = 200
@@ -97,6 +99,7 @@ class UploadReading:
     guesses: list[Guess] = field(default_factory=list)
     unpacked: int = 0
     letters: int = 0
+    rows: int = 0
 
     def add_finding(self, file: str, row: int | None, fault: Fault, *, column: str | None = None) -> None:
         self.findings.append(Finding.of(quotable(file), row, column, fault))
@@ -112,10 +115,13 @@ class UploadReading:
 
     def add_table(self, table: RawTable) -> None:
         """Add a table, unless there are too many rows in all: then a finding."""
-        rows = len(table.records) + sum(len(other.records) for other in self.tables)
+        self.rows += len(table.records)
         # Each table may have a header besides its rows.
-        if rows > MAX_UPLOAD_ROWS + MAX_UPLOAD_FILES:
+        if self.rows > MAX_UPLOAD_ROWS + MAX_UPLOAD_FILES:
             fault = Fault(f"brings the upload to more than {MAX_UPLOAD_ROWS:,} rows", "upload fewer tables at a time")
+            self.add_finding(table.file, None, fault)
+        elif len(self.tables) >= MAX_UPLOAD_TABLES:
+            fault = Fault(f"is one of more than {MAX_UPLOAD_TABLES} tables", "upload fewer tables at a time")
             self.add_finding(table.file, None, fault)
         else:
             self.tables.append(table)

@@ -12,6 +12,7 @@ and of a formula the saved value is read.
 
 import posixpath
 import zipfile
+from bisect import bisect_right
 from typing import Protocol
 from xml.parsers import expat
 
@@ -19,7 +20,7 @@ from data.base.fault import Fault
 from data.base.formula_guard import with_formula_guard
 from data.base.text import quantity
 from data.upload.reading.archive import ZIP_ERRORS, ArchiveError, entry_fault, file_entries, open_archive
-from data.upload.reading.raw import RawTable, Record, SheetFault, UploadReading
+from data.upload.reading.raw import MAX_UPLOAD_TABLES, RawTable, Record, SheetFault, UploadReading
 from data.upload.reading.workbook_parts import (
     MAX_SHEET_FAULTS,
     SheetReader,
@@ -146,6 +147,8 @@ def _read_book(book: _Book) -> None:
         if kind in relationships.parts_by_kind:
             book.parse(relationships.parts_by_kind[kind], handler)
     _add_notices(book)
+    if len(outline.sheets) > MAX_UPLOAD_TABLES:
+        raise XmlPartError(f"has more than {MAX_UPLOAD_TABLES} sheets", "upload a workbook with fewer sheets")
     for name, state, target in outline.sheets:
         where = f"{book.file}, sheet {name}"
         if state != "visible" and book.reading.add_guess(where, "a hidden sheet", "skipped (unhide it to load it)"):
@@ -189,21 +192,27 @@ def _add_sheet_notices(reading: UploadReading, where: str, sheet: SheetReader) -
             noun_many = "cells with #N/A" if "#N/A" in noun else None
             written = quantity(number, noun, noun_many) + (" in date format" if noun == "number" else "")
             reading.add_notice(where, written, read_as)
-    if filled := sum(_fill_down(sheet, area) for area in sheet.merged):
+    if filled := _fill_down(sheet):
         reading.add_notice(where, quantity(filled, "merged cell"), "the value in each of its rows")
 
 
-def _fill_down(sheet: SheetReader, area: tuple[int, int, int, int]) -> bool:
-    """Give every row of an area that is one column wide its value; whether there was one."""
-    first, column, last, last_column = area
-    value = sheet.rows.get(first, {}).get(column, "")
-    if column != last_column or not value:
-        return False
-    for row in range(first + 1, last + 1):
-        if row in sheet.rows:
-            sheet.letters += len(value)
+def _fill_down(sheet: SheetReader) -> int:
+    """Give every row of the areas that are one column wide their value; how many areas had one.
+
+    Areas may name a thousand million rows, and lie on one another: each cell that is there is looked at once.
+    """
+    filled, rows, done = 0, sorted(sheet.rows), dict[int, int]()
+    for first, column, last, last_column in sorted(sheet.merged):
+        value = sheet.rows.get(first, {}).get(column, "")
+        if column != last_column or not value:
+            continue
+        filled += 1
+        begin = bisect_right(rows, max(first, done.get(column, 0)))
+        for row in rows[begin : bisect_right(rows, last)]:
+            sheet.count_letters(value)
             sheet.rows[row].setdefault(column, value)
-    return True
+        done[column] = max(last, done.get(column, 0))
+    return filled
 
 
 def _merged_faults(sheet: SheetReader) -> list[SheetFault]:

@@ -170,10 +170,14 @@ class SheetReader:
             limit = f"a cell can hold at most {LONGEST_CELL:,}"
             self._add_cell_fault(f"has {len(value):,} characters; {limit}", "shorten it")
             return
+        self.count_letters(value)
+        self.rows.setdefault(self._row, {})[self._column] = value
+
+    def count_letters(self, value: str) -> None:
+        """Count the letters of one more cell. Raises XmlPartError above the limit."""
         self.letters += len(value)
         if self.letters > MAX_UPLOAD_LETTERS:
             raise XmlPartError(f"has cells with more than {MAX_UPLOAD_LETTERS // MB} million letters", "split it")
-        self.rows.setdefault(self._row, {})[self._column] = value
 
     def _check_limits(self) -> None:
         if len(self.rows) >= MAX_UPLOAD_ROWS + 1 and self._row not in self.rows:

@@ -1,11 +1,11 @@
 """The two actors of a row, whatever form they are in; and a question for each name that is not known."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from data.base.normal_forms import normal_form
 from data.base.text import quantity, quotable
 from data.matching.code_schemes import CodeReading, actor_of_code
 from data.matching.empty_cells import is_empty
@@ -30,6 +30,8 @@ class ActorReader:
     added: dict[str, dict[str, str]] = field(default_factory=dict)
     _unknown: Counter[str] = field(default_factory=Counter)
     _by_text: dict[str, str | None] = field(default_factory=dict)
+    _added_by_name: dict[str, str] = field(default_factory=dict)
+    _stems: Counter[str] = field(default_factory=Counter)
 
     def scheme_question(self, file: str, columns: str) -> Question | None:
         """Which list the codes are of; None if that is clear."""
@@ -83,15 +85,16 @@ class ActorReader:
     def _add(self, name: str) -> str:
         """The id of a new actor of this name."""
         name = " ".join(name.split())
-        for actor, row in self.added.items():
-            if row["name"] == name:
-                return actor
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+        if name in self._added_by_name:
+            return self._added_by_name[name]
+        plain = normal_form("NFKD", name).encode("ascii", "ignore").decode().upper()
         stem = _NOT_IN_ID.sub("-", plain).strip("-")[:_MAX_ID] or "ADDED"
-        actor, number = f"ORG:{stem}", 1
+        actor = f"ORG:{stem}"
         while actor in self.added or self.names.actor(actor):
-            number += 1
-            actor = f"ORG:{stem}-{number}"
+            # Names in other letters than Latin ones all have the same stem.
+            self._stems[stem] += 1
+            actor = f"ORG:{stem}-{self._stems[stem] + 1}"
+        self._added_by_name[name] = actor
         short = name if len(name) <= SHORT else name[: SHORT - 1].rstrip() + "…"
         self.added[actor] = {
             "actor": actor,

@@ -1,0 +1,39 @@
+"""Normal forms: as Python gives them, at a cost that grows with the length of the text."""
+
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from data.base.normal_forms import MOST_MARKS, normal_form
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize(
+    "text", ["Türkiye", "Việt Nam", "e\u0301", "한국", "ﬁ", "白俄罗斯", "—" * 40, "a" + "\u0301" * MOST_MARKS]
+)
+@pytest.mark.parametrize("form", ["NFC", "NFKC", "NFKD"])
+def test_a_usual_text_is_as_python_gives_it(form: str, text: str) -> None:
+    assert normal_form(form, text) == unicodedata.normalize(form, text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\uff9e\u0316", "\u0f73\u0316"])
+def test_a_million_marks_take_no_time(marks: str) -> None:
+    text = f"a{marks * 500_000}b"
+    start = time.thread_time()
+    assert len(normal_form("NFKC", text)) <= 2 * MOST_MARKS + 2
+    assert time.thread_time() - start < 2
+
+
+def test_every_mark_is_cut() -> None:
+    codes = (code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
+    assert all(len(normal_form("NFC", chr(code) * 40)) <= MOST_MARKS * 2 for code in codes)
+
+
+def test_nobody_else_normalises() -> None:
+    files = [file for folder in ("data", "components") for file in (ROOT / folder).rglob("*.py")]
+    found = {file.name for file in files if "unicodedata.normalize(" in file.read_text("utf-8")}
+    assert found == {"normal_forms.py"}
