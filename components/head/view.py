@@ -16,6 +16,7 @@ from data.links.pins import pin_of
 from data.search.entry import Topic
 from data.search.index import begin_index
 from data.search.search import search
+from data.view.fields.codecs import LONGEST_TEXT
 from data.view.selection import Selection
 
 _BROWSER = Path(__file__).parent / "browser"
@@ -63,7 +64,7 @@ def _draw_box(key: str, data: dict[str, Any]) -> None:
         on_narrow_change=lambda: None,
     )
     if sent.narrow:
-        session.change(text=str(sent.narrow)[:120])
+        session.change(text=str(sent.narrow)[:LONGEST_TEXT])
         navigation.go("network")
     elif isinstance(sent.go, Mapping):
         navigation.go(str(sent.go.get("page", "")), sent.go.get("query") or {})
@@ -71,7 +72,7 @@ def _draw_box(key: str, data: dict[str, Any]) -> None:
 
 def _take_text(key: str) -> None:
     sent = session.component_trigger(key, "query")
-    workspace.set_search_text(str(sent.get("text", "")) if isinstance(sent, Mapping) else "")
+    workspace.set_search_text(str(sent.get("text", ""))[:LONGEST_TEXT] if isinstance(sent, Mapping) else "")
 
 
 def _message(selection: Selection, topics: tuple[Topic, ...]) -> dict[str, Any]:

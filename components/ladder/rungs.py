@@ -1,6 +1,6 @@
 """Who is on which rung of a ladder on the day -> nested lists, as elements of the page. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from components.style.markup import element
@@ -17,6 +17,9 @@ from data.model.span import Force
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
+
+# Of a reader’s table there may be 20,000: a page of 7 MB that takes 6 s.
+MOST_ROWS = 900
 
 
 def ladder_name(ladder: Ladder) -> str:
@@ -39,6 +42,7 @@ def ladder_list(selection: Selection, ladder: Ladder) -> Element:
     """The ladder as nested lists, with its sources; what its author leaves out comes last."""
     citations, parts, group = Citations(selection.dataset), list[Element](), ""
     placements = placements_of(selection, ladder)
+    shown = rows_shown(placements)
     ranked_lower = disagreements(selection.dataset, ladder)
     for rung in rungs_from_top(selection.dataset, ladder):
         if not (on_rung := placements.get(rung.tier)):
@@ -48,15 +52,19 @@ def ladder_list(selection: Selection, ladder: Ladder) -> Element:
             parts.append(_group_head(ladder, rung))
         parts.append(_tier_head(selection, rung.tier, f"Rank {rung.rung}", on_rung))
         parts += _disagreement(selection, ranked_lower.get(rung.tier, []))
-        parts.append(_partners(selection, on_rung, citations))
-    parts += _unranked(selection, ladder, placements, citations)
+        parts += _partners(selection, on_rung, citations, shown[rung.tier])
+    parts += _unranked(selection, ladder, placements, citations, shown)
     if citations.numbers:
         parts += [element("h4", "Sources"), citations.list()]
     return element("div", element("h2", "Ranks", class_="aw-unseen"), *parts, class_="aw-evidence aw-ladder")
 
 
 def _unranked(
-    selection: Selection, ladder: Ladder, placements: dict[str, list[Placement]], citations: Citations
+    selection: Selection,
+    ladder: Ladder,
+    placements: dict[str, list[Placement]],
+    citations: Citations,
+    shown: dict[str, int],
 ) -> list[Element]:
     """The tiers that the author leaves out."""
     tiers = [tier for tier in not_placed(selection.dataset, ladder) if tier in placements]
@@ -65,7 +73,7 @@ def _unranked(
     parts = [element("h3", f"Not ranked by {ladder.author}", style="border-left: 3px dotted")]
     for tier in tiers:
         parts.append(_tier_head(selection, tier, "", placements[tier]))
-        parts.append(_partners(selection, placements[tier], citations))
+        parts += _partners(selection, placements[tier], citations, shown[tier])
     return parts
 
 
@@ -97,9 +105,22 @@ def _disagreement(selection: Selection, ranked_lower: list[str]) -> list[Element
     return [element("p", f"Our own ranking puts it the other way round: below {tiers}.", class_="aw-flag")]
 
 
-def _partners(selection: Selection, placements: Sequence[Placement], citations: Citations) -> Element:
-    rows = (_partner_row(selection, placement, citations) for placement in placements)
-    return element("ol", *rows, class_="aw-arrivals")
+def rows_shown(placements: Mapping[str, Sequence[Placement]]) -> dict[str, int]:
+    """Tier -> how many of those on it are listed: of the fewest all, until the page is full."""
+    left, shown = MOST_ROWS, dict[str, int]()
+    for place, tier in enumerate(sorted(placements, key=lambda tier: len(placements[tier]))):
+        shown[tier] = min(len(placements[tier]), left // (len(placements) - place))
+        left -= shown[tier]
+    return shown
+
+
+def _partners(
+    selection: Selection, placements: Sequence[Placement], citations: Citations, most: int
+) -> Iterator[Element]:
+    rows = (_partner_row(selection, placement, citations) for placement in placements[:most])
+    yield element("ol", *rows, class_="aw-arrivals")
+    if more := len(placements) - most:
+        yield element("p", f"and {more:,} more: All records lists every tie", class_="aw-quiet")
 
 
 def _partner_row(selection: Selection, placement: Placement, citations: Citations) -> Element:

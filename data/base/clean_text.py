@@ -1,11 +1,24 @@
-"""Text as it comes from outside (a paste, a command line) -> text that every file may hold."""
+"""Text as it comes from outside (a paste, a cell, a command line) -> text that every file may hold, in one normal form."""
 
 import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
 
 # What XML 1.0 forbids, the control characters that it only discourages, and what is no character at all.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Line breaks by other names: PowerPoint pastes a vertical tab.
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+
+# Python sorts each run of combining marks in quadratic time, and no other thread runs meanwhile: a cell of 130,000 marks would
+# stop the server for a minute. So a run is first cut to what the Stream-Safe Text Format allows (Unicode Standard Annex 15),
+# of which no language uses half.
+MOST_MARKS = 30
+# Marks of half width become combining ones in the forms of compatibility; no other letter does.
+_HALF_WIDTH = "\uff9e\uff9f"
+# What may be a run of marks; whether it is one is asked of each character.
+_RUN = re.compile(rf"(?:[^\x00-\u02ff\w]|[{_HALF_WIDTH}]){{{MOST_MARKS + 1},}}")
+Form = Literal["NFC", "NFKC", "NFKD"]
 
 
 def clean_text(text: str) -> str:
@@ -16,3 +29,24 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same in one line."""
     return " ".join(clean_text(text).split())
+
+
+def normal_form(form: Form, text: str) -> str:
+    """The text in a normal form; of a run of combining marks only the first ones are kept."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize(form, _RUN.sub(_cut, text) if len(text) > MOST_MARKS else text)
+
+
+def _cut(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if _is_mark(character) else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(character: str) -> bool:
+    return all(unicodedata.combining(part) for part in unicodedata.normalize("NFKD", character))

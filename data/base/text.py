@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from data.base.normal_forms import normal_form
+from data.base.clean_text import normal_form
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from data.base.clean_text import normal_form
 from data.base.days import iso_day_of_serial
-from data.base.normal_forms import normal_form
 from data.matching.month_names import MONTHS, SKIPPED_WORDS
 from data.model.dates import partial_date
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from data.base.clean_text import normal_form
 from data.base.nearest_names import Names
-from data.base.normal_forms import normal_form
 from data.base.text import search_key
 from data.matching.name_forms import other_forms
 from data.matching.world_names import world_names

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from data.base.clean_text import normal_form
 from data.base.fault import Fault
-from data.base.normal_forms import normal_form
 from data.store.base import Store
 from data.store.open_store import is_database, store_of
 from data.tables.cell_faults import fault_of

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+from data.base.clean_text import normal_form
 from data.base.formula_guard import with_formula_guard, with_unix_line_ends
-from data.base.normal_forms import normal_form
 from data.model.cells import LIST_SEPARATOR, split
 from data.model.columns import is_list, kind_of
 from data.model.rows import Row, Table

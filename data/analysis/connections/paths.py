@@ -118,7 +118,7 @@ def _paths(graph: TieGraph, start: str, goal: str, length: int) -> tuple[tuple[P
     them it would be shorter than the distance. So walks can be counted, which takes no longer if there are millions.
     """
     ways = _ways(graph, start, goal, length)
-    walks = islice(_walks(graph, (start,), length, ways), MOST_PATHS)
+    walks = islice(_walks(graph, start, ways), MOST_PATHS)
     paths = [path_of(graph, walk) for walk in walks]
     paths.sort(key=lambda path: (not path.is_certain, path.since.latest, path.actors))
     return tuple(paths), ways[length].get(start, 0)
@@ -137,13 +137,21 @@ def _ways(graph: TieGraph, start: str, goal: str, length: int) -> list[dict[str,
     return ways
 
 
-def _walks(graph: TieGraph, walk: tuple[str, ...], left: int, ways: list[dict[str, int]]) -> Iterator[tuple[str, ...]]:
-    if not left:
-        yield walk
-        return
-    for other in graph.neighbours[walk[-1]]:
-        if other in ways[left - 1]:
-            yield from _walks(graph, (*walk, other), left - 1, ways)
+def _walks(graph: TieGraph, start: str, ways: list[dict[str, int]]) -> Iterator[tuple[str, ...]]:
+    """The walks in alphabetical order; without recursion, as a reader’s table may be a chain of thousands."""
+    length = len(ways) - 1
+    walk, open_steps = [start], [iter(graph.neighbours[start])]
+    while open_steps:
+        left = length - len(walk)
+        other = next((actor for actor in open_steps[-1] if actor in ways[left]), None)
+        if other is None:
+            open_steps.pop()
+            walk.pop()
+        elif left:
+            walk.append(other)
+            open_steps.append(iter(graph.neighbours[other]))
+        else:
+            yield (*walk, other)
 
 
 def path_of(graph: TieGraph, actors: tuple[str, ...]) -> Path:

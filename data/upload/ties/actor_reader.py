@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from data.base.normal_forms import normal_form
+from data.base.clean_text import normal_form
 from data.base.text import quantity, quotable
 from data.matching.code_schemes import CodeReading, actor_of_code
 from data.matching.empty_cells import is_empty

@@ -1,5 +1,6 @@
 """How two actors are connected: all shortest paths and those one longer, as brute force finds them; and since when."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +9,8 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from data.analysis.connections.paths import Connection, connected
+from data.analysis.connections.graph import pair_of, tie_graph
+from data.analysis.connections.paths import Connection, _walks, _ways, connected
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
@@ -139,3 +141,13 @@ def test_the_answer_says_what_was_not_searched(ties: Ties) -> None:
     assert gaps.not_searched == ("treaty",)
     assert not any(gaps.whole.values())
     assert _connected(ties, "BLR", "CHN").gaps.whole["CHN"][0].search == "q1"
+
+
+def test_a_chain_of_thousands_is_one_path(tmp_path: Path) -> None:
+    ends = [f"ORG:N{number:04}" for number in range(3001)]
+    pairs = [pair_of(*pair) for pair in pairwise(ends)]
+    near = {end: tuple(ends[place - 1 : place] + ends[place + 1 : place + 2]) for place, end in enumerate(ends)}
+    whole = tie_graph(select(ties_of(load_records(write_cast(tmp_path))), view_of_all()))
+    graph = replace(whole, pairs=dict.fromkeys(pairs, ()), neighbours=near)
+    ways = _ways(graph, ends[0], ends[-1], 3000)
+    assert [len(walk) for walk in _walks(graph, ends[0], ways)] == [3001]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.base.normal_forms import MOST_MARKS, normal_form
+from data.base.clean_text import MOST_MARKS, normal_form
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,4 +36,4 @@ def test_every_mark_is_cut() -> None:
 def test_nobody_else_normalises() -> None:
     files = [file for folder in ("data", "components") for file in (ROOT / folder).rglob("*.py")]
     found = {file.name for file in files if "unicodedata.normalize(" in file.read_text("utf-8")}
-    assert found == {"normal_forms.py"}
+    assert found == {"clean_text.py"}
