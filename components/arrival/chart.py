@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -24,6 +25,8 @@ MOST_IN_TIP = 12
 CHART_HEIGHT, LONGEST_NAME = 420, 30
 # Pixels between the first and the last column on a usual screen, and that a cut name needs to say something.
 CHART_WIDTH, LEAST_NAME_WIDTH = 620, 90
+# On a phone a column has no room for a name, and the margin little.
+IS_NARROW = "containerSize()[0] < 560"
 # The share of the width that is left free behind the last column, for the names.
 NAME_MARGIN = 0.3
 
@@ -126,11 +129,21 @@ def _columns(frame: _Frame) -> list[alt.Chart]:
         y2="y2:Q",
         color=alt.Color("colour:N", scale=None),
     )
-    names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme]).encode(
+    limit = alt.ExprRef(f"{IS_NARROW} ? 84 : 260")
+    names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme], limit=limit).encode(
         x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="label:N"
     )
     room = CHART_WIDTH / len(frame.flow.days)
-    ended = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme], limit=room).encode(
+    opacity = alt.ExprRef(f"{IS_NARROW} ? 0 : 1")
+    style: dict[str, Any] = {
+        "align": "left",
+        "dx": 6,
+        "fontSize": 11.5,
+        "color": INK[frame.theme],
+        "limit": room,
+        "opacity": opacity,
+    }
+    ended = base.mark_text(**style).encode(
         x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="ended:N"
     )
     return [bars, names, *([ended] if room >= LEAST_NAME_WIDTH else [])]

@@ -102,7 +102,9 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     if before.is_changed:
         # A stale link may still arrive together with the change.
         return state
-    if visit.address.link == before.link:
+    # A page that is left with its own view may have had the same link, and meant another view by it.
+    is_same_view = before.page == visit.page or before.page not in APART or not visit.address.link
+    if visit.address.link == before.link and is_same_view:
         return _state_after_navigation(state, before, visit, dataset)
     if before.page != visit.page and not visit.address.link:
         # Streamlit clears the link of a page that the reader goes to; that address stays in the history of the browser.

@@ -64,9 +64,7 @@ def tempo_chart_of(plan: TempoPlan) -> alt.LayerChart:
         # A pixel of the rows is one of the screen: the axis comes on top of the height.
         .properties(height=plan.rows[2].bottom + 1)
         .configure_view(stroke=None)
-        .configure_legend(
-            labelFontSize=11, labelLimit=240, rowPadding=1, columnPadding=14, symbolSize=60, padding=0, offset=0
-        )
+        .configure_legend(labelFontSize=11, rowPadding=1, columnPadding=14, symbolSize=60, padding=0, offset=0)
     )
     return whole
 

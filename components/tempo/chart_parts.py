@@ -61,6 +61,8 @@ def kind_encodings(
         legendY=down,
         direction="horizontal",
         columns=5 if not row_number else LEGEND_COLUMNS,
+        # On a phone the columns of a legend have no room for whole names; the tips have them.
+        labelLimit=alt.ExprRef("containerSize()[0] < 560 ? 52 : 240"),
     )
     colours = alt.Scale(domain=names, range=[plan.colour(stroke) for stroke in strokes])
     encodings: dict[str, Any] = {"color": alt.Color("kind:N", scale=colours, legend=legend)}

@@ -17,6 +17,7 @@ from data.view.fields.codecs import LONGEST_TEXT
 # Of what has a name more is looked at than listed, so that the name itself comes before names that contain it.
 _CANDIDATES = 200
 _HAVE_NAMES: tuple[Group, ...] = ("actors", "pairs", "labels")
+_NAMES_FIRST: tuple[Group, ...] = (*_HAVE_NAMES, "help")
 # Their own order, by rank, says more than how often a word is in them.
 _IN_ORDER: tuple[Group, ...] = ("pairs", "labels")
 
@@ -74,14 +75,16 @@ def search(
         groups = [
             _unrecorded_pair(dataset, query, text) or group if group.group == "pairs" else group for group in groups
         ]
-    groups = sorted((group for group in groups if group.count), key=lambda group: not _is_named(group))
+    groups = sorted((group for group in groups if group.count), key=lambda group: _place_of(query, group))
     return Results(text, tuple(groups), query.corrections)
 
 
-def _is_named(group: ResultGroup) -> bool:
-    """Whether the first result has the words in its title or its names: such groups are listed first."""
+def _place_of(query: Query, group: ResultGroup) -> int:
+    """A page or word of the help that is called exactly so is listed first, then what has the words in its title or names."""
     result = group.results[0]
-    return group.group in _HAVE_NAMES or any(part.is_found for part in result.title)
+    if group.group == "help" and words_of(result.entry.title) == query.words:
+        return 0
+    return 1 if group.group in _HAVE_NAMES or any(part.is_found for part in result.title) else 2
 
 
 def _group(query: Query, indices: Sequence[Index], found: list[list[int]], group: Group, most: int) -> ResultGroup:
@@ -89,8 +92,8 @@ def _group(query: Query, indices: Sequence[Index], found: list[list[int]], group
     for index, numbers in zip(indices, found, strict=True):
         # Pairs and labels are in the order of their rank.
         ordered = sorted(numbers) if group in _IN_ORDER else numbers
-        entries = [index.entry(number) for number in ordered[: _CANDIDATES if group in _HAVE_NAMES else most]]
-        if group in _HAVE_NAMES:
+        entries = [index.entry(number) for number in ordered[: _CANDIDATES if group in _NAMES_FIRST else most]]
+        if group in _NAMES_FIRST:
             entries = _names_first(query, entries)
         results += [_result(query, entry) for entry in entries[: most - len(results)]]
     count = sum(map(len, found))

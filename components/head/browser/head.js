@@ -92,7 +92,9 @@ class Head {
     }
     this.root.classList.add("alone");
     this.input.setAttribute("aria-label", "Search all records");
-    this.input.placeholder = "Search for a country, a pair such as “china hungary”, a label, a person or a source";
+    this.input.placeholder = matchMedia("(max-width: 600px)").matches
+      ? "Country, pair, label, person …"
+      : "Search for a country, a pair such as “china hungary”, a label, a person or a source";
     for (const part of this.root.querySelectorAll(":scope > :not(search, .results)")) part.hidden = true;
   }
 

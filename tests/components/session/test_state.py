@@ -14,6 +14,7 @@ from components.session.state import (
     changed_state,
     next_state,
     pin_of_state,
+    view_on_page,
     written_state,
 )
 from data.links.drafts import pack_draft
@@ -247,3 +248,19 @@ def test_a_page_is_drawn_once_its_link_is_written(ties: Ties) -> None:
     opened = next_state(None, visit(), ties.dataset)
     assert not opened.is_drawn
     assert written_state(opened, visit(), ties.dataset)[0].is_drawn
+
+
+def test_going_back_from_claims_after_a_reload_opens_the_link_that_is_there(ties: Ties) -> None:
+    at_claims = next_state(None, visit("claims", TREATIES), ties.dataset)
+    back = next_state(at_claims, visit("network", TREATIES), ties.dataset)
+    assert back.view == TREATY_VIEW
+
+
+def test_the_page_of_the_map_shows_a_map_and_leaves_the_layout_of_the_others(ties: Ties) -> None:
+    at_map = next_state(state(), visit("map", TREATIES), ties.dataset)
+    assert (view_on_page(at_map).layout, at_map.view.layout) == ("map", TREATY_VIEW.layout)
+    moved = changed_state(at_map, replace(view_on_page(at_map), as_of=date(2010, 1, 1)))
+    assert (moved.view.layout, moved.view.as_of) == (TREATY_VIEW.layout, date(2010, 1, 1))
+    chosen = changed_state(at_map, replace(at_map.view, layout="focal"))
+    assert (view_on_page(chosen).layout, chosen.view.layout) == ("map", "focal")
+    assert view_on_page(next_state(chosen, visit(), ties.dataset)).layout == "focal"

@@ -131,6 +131,14 @@ def test_the_help_leads_to_pages(dataset: Dataset) -> None:
     assert topic.place.page == "compare"
 
 
+def test_a_page_that_is_called_exactly_so_comes_first(dataset: Dataset) -> None:
+    topics = (Topic("Pairs and more", "", "about"), Topic("Treaty", "", "map", "Treaty paper"))
+    results = search(dataset, "treaty", topics=topics)
+    assert results.groups[0].group == "help"
+    assert results.groups[0].results[0].entry.place.page == "map"
+    assert [entry.title for entry in entries(search(dataset, "paper", topics=topics), "help")] == ["Treaty"]
+
+
 def test_the_name_itself_comes_before_names_that_contain_it(curated: Dataset) -> None:
     assert titles(search(curated, "guinea"), "actors")[0] == "Guinea"
     assert titles(search(curated, "niger"), "actors")[:2] == ["Niger", "Nigeria"]
