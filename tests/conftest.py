@@ -13,7 +13,7 @@ from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import cast_ties
 from tests.support.examples import load_examples_profile
-from tests.support.marks import is_slow_module, marks_of
+from tests.support.marks import is_slow_module, marks_of, rank_of
 from tests.support.shared import run_folder, shared
 
 # Imported where they are needed: the fast run needs neither.
@@ -45,10 +45,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         for mark in marks_of(item):
             item.add_marker(mark)
+    # Side by side, the long ones begin first, so that no process is left with one of them at the end.
+    if hasattr(config, "workerinput"):
+        items.sort(key=rank_of)
 
 
 def pytest_collection_finish() -> None:

@@ -59,6 +59,7 @@ def test_the_examples_for_notebooks_run_in_their_order() -> None:
     exec("\n".join(code_blocks(DOCUMENTS[".docs/notebook.md"], "python")), {})
 
 
+@pytest.mark.slow
 def test_the_python_example_of_the_readme_runs_as_it_is() -> None:
     (example,) = code_blocks(README, "python")
     ran = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=True)

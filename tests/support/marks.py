@@ -1,6 +1,7 @@
 """What a test needs, read off its fixtures, its values and its module: the markers `page`, `browser` and `server`."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,21 @@ def marks_of(item: pytest.Item) -> Iterator[pytest.MarkDecorator]:
     if hasattr(getattr(item, "module", None), "AppTest"):
         names.add("page")
     yield from (getattr(pytest.mark, name) for name in sorted(names))
+
+
+def rank_of(item: pytest.Item) -> int:
+    """How early a test begins among others: first those that stay together and start servers, last what takes no time."""
+    is_together = has_module_fixture(item.path)
+    names = {mark.name for mark in item.iter_markers()}
+    if names & {"browser", "server"}:
+        return 0 if is_together else 1
+    return 2 if is_together or "slow" in names else 3 if "page" in names else 4
+
+
+@cache
+def has_module_fixture(path: Path) -> bool:
+    """Whether a module sets something up for all of its tests."""
+    return 'scope="module"' in path.read_text("utf-8")
 
 
 def is_slow_module(path: Path) -> bool:

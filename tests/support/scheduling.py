@@ -1,9 +1,10 @@
 """Which tests stay together when several processes run them: those of a module that sets something up for all of its tests."""
 
-from functools import cache
 from pathlib import Path
 
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.support.marks import has_module_fixture
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,8 +18,3 @@ class SharedFixturesTogether(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
         return module if has_module_fixture(ROOT / module) else nodeid
-
-
-@cache
-def has_module_fixture(path: Path) -> bool:
-    return 'scope="module"' in path.read_text("utf-8")

@@ -16,6 +16,7 @@ from tests.support.browser import PATIENCE, PICTURE, open_page, wait_for_page, w
 
 pytestmark = pytest.mark.browser
 
+AXE = Axe()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What another theme may change.
 COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -77,8 +78,11 @@ def faults(page: Page, rules: list[str] | dict[str, Any] = RULES) -> list[str]:
 
 
 def faults_now(page: Page, rules: list[str] | dict[str, Any]) -> list[str]:
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.axe_script)
     # What axe-core finds in order is large, and nobody reads it.
-    violations = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    violations = page.evaluate("async (options) => (await axe.run(options)).violations", options)
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
         for rule in violations

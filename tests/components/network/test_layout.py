@@ -102,6 +102,7 @@ def test_positions_come_out_the_same_again(curated_ties: Ties, layout: Layout) -
     assert arranged(replace(curated_ties), layout, actors=("RUS",)) == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
 def test_every_actor_of_a_set_is_inside_of_the_frame_with_room_for_its_name(curated_ties: Ties, frame: Frame) -> None:
     names = curated_ties.dataset.actors
@@ -183,6 +184,7 @@ def test_the_order_on_the_ellipse_crosses_less_than_that_of_the_alphabet(curated
 # Several ties of a pair ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_few_pairs_have_room_for_all_their_ties_and_more_have_one_line_each(curated_ties: Ties) -> None:
     actors = ("BLR", "CHN", "PAK", "RUS", "IRN", "KAZ")
     apart = {

@@ -71,6 +71,7 @@ def test_counts_follow_only_on_request(folder: Path, capsys: pytest.CaptureFixtu
     assert "spells,,8\n" in (folder / "expected.csv").read_text()
 
 
+@pytest.mark.slow
 def test_the_dictionary_tells_every_column_and_ruling(curated: Dataset) -> None:
     text = normalised_files(RECORDS)["README.md"]
     assert "| `known_by` | A date by which a source shows it in force" in text
