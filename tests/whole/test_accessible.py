@@ -210,7 +210,7 @@ def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) ->
     wait_for_page(page)
     page.locator(".st-key-search_ladders input").fill("no such ladder")
     page.keyboard.press("Enter")
-    expect(region).to_have_text("ladders: 0 rows", timeout=PATIENCE)
+    expect(region).to_have_text(re.compile(r"Rankings: 0 of \d+ rows\."), timeout=PATIENCE)
 
 
 def assert_chart_says(page: Page, name: str) -> None:

@@ -71,7 +71,7 @@ def captions(page: AppTest) -> list[str]:
 def test_a_link_opens_the_story_at_its_first_scene(page: AppTest) -> None:
     assert not page.exception
     assert shown(page) == "2020-01-01 2"
-    assert page.radio(key="story_scene").options == ["1\\. Treaties\\.", "2\\. Turkey’s \\<b\\>tie\\</b\\>\\."]
+    assert page.radio(key="story_scene").options == ["1\\. Treaties\\.", "2\\. Turkey’s \\<b\\>tie\\<\\/b\\>\\."]
     assert dict(page.query_params).keys() == {"story"}
 
 
