@@ -15,11 +15,15 @@ from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
+from components.network.vis_script import VIS_ADDRESS, VIS_SCRIPT, mark_script_as_served
 from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_watchdog import watched
@@ -66,6 +70,7 @@ HEADERS: dict[str, str] = {
 FILE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'; sandbox"
 )
+KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 _FILES = ("/figure.", "/ties.", "/changes.", "/profile.")
 
 
@@ -110,6 +115,11 @@ def load_ahead() -> None:
         page.draw.load()
 
 
+async def vis_script(_request: Request) -> Response:
+    """The script that draws networks, for browsers to keep."""
+    return Response(VIS_SCRIPT, media_type="text/javascript", headers={"Cache-Control": KEPT_FOR_GOOD})
+
+
 @asynccontextmanager
 async def running(app: object) -> AsyncIterator[None]:
     """While the server runs. It answers at once; who comes first waits for the rest of what is loaded."""
@@ -120,9 +130,12 @@ async def running(app: object) -> AsyncIterator[None]:
 
 ask_no_outside_address()
 mark_as_served()
+if not st.get_option("server.baseUrlPath"):
+    # Streamlit puts that path before its own routes only.
+    mark_script_as_served()
 app = st.App(
     Path(__file__).parent.parent / "app.py",
     lifespan=running,
-    routes=routes(),
+    routes=[*routes(), Route(f"/{VIS_ADDRESS}", vis_script)],
     middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard), Middleware(LinkPreview, index=INDEX)],
 )

@@ -8,7 +8,6 @@ stays the same; a change of a filter sends the view alone.
 import json
 from collections.abc import Callable
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,21 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components.network.scripts import joined_script
+from components.network.vis_script import VIS_ADDRESS, VIS_SCRIPT, is_script_served
 
 HERE = Path(__file__).parent
 
-_VIS = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
-
 # vis-network sets globalThis.vis; a module of its own, it must not see `exports` or `module`.
-_library = component("allweather_library", js=f"{_VIS}\nexport default function () {{}}\n")
+_library = component("allweather_library", js=f"{VIS_SCRIPT}\nexport default function () {{}}\n")
+# From our own server it is a file, which the browser keeps: a message would come again with each reload.
+_library_file = component(
+    "allweather_library_file",
+    js="""export default ({data}) => {
+  if (globalThis.vis?.Network || document.querySelector(`script[src$="${data.address}"]`)) return;
+  document.head.append(Object.assign(document.createElement("script"), {src: new URL(data.address, document.baseURI)}));
+};
+""",
+)
 _store = component(
     "allweather_store",
     js=f"""{joined_script(HERE / "browser" / "mount.js")}
@@ -68,7 +75,10 @@ def draw_network_picture(
     """
     name = view["name"]
     with st.container(key="network_scripts"):
-        _library(key="network_library")
+        if is_script_served():
+            _library_file(key="network_library", data={"address": VIS_ADDRESS})
+        else:
+            _library(key="network_library")
         _store(key="network_store", data=network)
         _places(key="network_places", data=places)
     _picture(
