@@ -15,16 +15,23 @@ SIGNS = {"circle": "●", "triangle-up": "▲", "square": "■", "diamond": "◆
 
 
 def deeds_chart(plan: DeedsPlan, theme: Theme) -> alt.LayerChart:
-    """The whole chart; its rows are pixels of one plane, so that they share the axis and the rules."""
+    """The whole chart; its rows are pixels of one plane, so that they share the axis and the rules.
+
+    One layer for each kind of mark: how a mark looks is in its row, as each layer costs the server tens of milliseconds.
+    """
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    layers: list[alt.Chart] = []
     for mark in plan.marks:
         _add(parts, mark, theme)
-    for kind in ("area", "segment", "dot", "area text", "label"):
-        by_look: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-        for row in parts[kind]:
-            by_look[row.pop("look")].append(row)
-        layers += [_layer(plan, kind, look, rows) for look, rows in by_look.items()]
+    # A dash is of a layer: lists do not arrive as lists in the rows.
+    dashes = sorted({row["dash"] for row in parts["segment"]})
+    lines = [[row for row in parts["segment"] if row["dash"] == dash] for dash in dashes]
+    kinds = [
+        ("area", parts["area"]),
+        *(("segment", rows) for rows in lines),
+        ("dot", parts["dot"]),
+        ("text", parts["text"]),
+    ]
+    layers = [_layer(plan, kind, rows) for kind, rows in kinds if rows]
     whole: alt.LayerChart = (
         alt.layer(*layers, _frame(plan)).properties(height=plan.height + 1).configure_view(stroke=None)
     )
@@ -42,62 +49,68 @@ def _colour(paint: Stroke | Tone, theme: Theme) -> str:
 def _add(parts: dict[str, list[dict[str, Any]]], mark: object, theme: Theme) -> None:
     if isinstance(mark, Area):
         colour = _colour(mark.paint, theme)
+        edge = SHADE if mark.paint == "shade" else "transparent"
         row = {"x": mark.left, "x2": mark.right, "y": mark.top, "y2": mark.bottom, "colour": colour, "words": mark.tip}
-        parts["area"].append({**row, "look": (mark.opacity, mark.paint == "shade")})
+        parts["area"].append({**row, "opacity": mark.opacity, "edge": edge})
         if mark.text:
             ink = INK[theme] if mark.opacity < 0.5 else text_on(colour)
-            text = {
-                "x": mark.left,
-                "x2": mark.right,
-                "y": (mark.top + mark.bottom) / 2,
-                "text": mark.text,
-                "colour": ink,
-                "words": mark.tip,
-            }
-            parts["area text"].append({**text, "look": ("start", 400, 4)})
+            text = _text_row(mark.left, (mark.top + mark.bottom) / 2, mark.text, ink, 4)
+            parts["text"].append({**text, "x2": mark.right, "words": mark.tip})
     elif isinstance(mark, Segment):
         row = {"x": mark.x, "y": mark.y, "x2": mark.to_x, "y2": mark.to_y, "words": mark.tip}
-        parts["segment"].append({**row, "colour": _colour(mark.paint, theme), "look": (mark.width, mark.dash)})
+        look = {"colour": _colour(mark.paint, theme), "width": mark.width, "dash": mark.dash}
+        parts["segment"].append({**row, **look})
     elif isinstance(mark, Dot) and mark.aside:
         # In a legend a sign of the text: a mark could not keep a distance in pixels.
-        row = {"x": mark.x, "y": mark.y, "text": SIGNS[mark.shape], "colour": _colour(mark.paint, theme), "words": ""}
-        parts["label"].append({**row, "look": ("middle", 400, mark.aside)})
+        sign = _text_row(mark.x, mark.y, SIGNS[mark.shape], _colour(mark.paint, theme), mark.aside)
+        parts["text"].append({**sign, "align": "center"})
     elif isinstance(mark, Dot):
-        row = {"x": mark.x, "y": mark.y, "colour": _colour(mark.paint, theme), "words": mark.tip}
-        parts["dot"].append({**row, "look": (mark.shape, mark.size, mark.is_hollow)})
+        colour = _colour(mark.paint, theme)
+        fill = "transparent" if mark.is_hollow else colour
+        row = {"x": mark.x, "y": mark.y, "colour": colour, "fill": fill, "words": mark.tip}
+        parts["dot"].append({**row, "shape": mark.shape, "size": mark.size**2})
     elif isinstance(mark, Label):
-        row = {"x": mark.x, "y": mark.y, "text": mark.text, "colour": _colour(mark.tone, theme), "words": mark.text}
-        parts["label"].append({**row, "look": (mark.anchor, 600 if mark.is_strong else 400, mark.aside)})
+        row = _text_row(mark.x, mark.y, mark.text, _colour(mark.tone, theme), mark.aside)
+        align = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
+        parts["text"].append({**row, "align": align, "weight": 600 if mark.is_strong else 400})
 
 
-def _layer(plan: DeedsPlan, kind: str, look: tuple[Any, ...], rows: list[dict[str, Any]]) -> alt.Chart:
-    base = alt.Chart(pd.DataFrame(rows))
-    places = {"x": _across(plan, "x"), "y": _down(plan, "y"), "color": alt.Color("colour:N", scale=None)}
-    tip = {"tooltip": alt.Tooltip("words:N", title=" ")} if any(row["words"] for row in rows) else {}
+def _text_row(x: float, y: float, text: str, colour: str, aside: float) -> dict[str, Any]:
+    """A text; `x2` of -1 leaves it the room to the end of the plane."""
+    look = {"colour": colour, "aside": aside, "align": "left", "weight": 400}
+    return {"x": x, "x2": -1.0, "y": y, "text": text, "words": text, **look}
+
+
+def _layer(plan: DeedsPlan, kind: str, rows: list[dict[str, Any]]) -> alt.Chart:
+    dash = list(rows[0].get("dash", ())) or [1, 0]
+    base = alt.Chart(pd.DataFrame([{name: row[name] for name in row if name != "dash"} for row in rows]))
+    places: dict[str, Any] = {"x": _across(plan, "x"), "y": _down(plan, "y")}
+    colour, tip = alt.Color("colour:N", scale=None), alt.Tooltip("words:N", title=" ")
     if kind == "area":
-        opacity, is_gap = look
-        dash: dict[str, Any] = {"stroke": SHADE, "strokeDash": [3, 3], "strokeOpacity": 0.5} if is_gap else {}
-        chart: alt.Chart = base.mark_rect(opacity=opacity, **dash).encode(**places, **tip, x2="x2:Q", y2="y2:Q")
+        marks = base.mark_rect(stroke=alt.ExprRef("datum.edge"), strokeDash=[3, 3], strokeOpacity=0.5)
+        opacity = alt.FillOpacity("opacity:Q", scale=None)
+        chart: alt.Chart = marks.encode(**places, x2="x2:Q", y2="y2:Q", color=colour, fillOpacity=opacity, tooltip=tip)
     elif kind == "segment":
-        width, dashes = look
-        chart = base.mark_rule(strokeWidth=width, strokeDash=list(dashes) or [1, 0]).encode(
-            **places, **tip, x2="x2:Q", y2="y2:Q"
-        )
+        marks = base.mark_rule(strokeWidth=alt.ExprRef("datum.width"), strokeDash=dash)
+        chart = marks.encode(**places, x2="x2:Q", y2="y2:Q", color=colour, tooltip=tip)
     elif kind == "dot":
-        shape, size, is_hollow = look
-        chart = base.mark_point(shape=shape, size=size * size, filled=not is_hollow, strokeWidth=1.4, opacity=1).encode(
-            **places, **tip
-        )
+        fill, stroke = alt.Fill("fill:N", scale=None), alt.Stroke("colour:N", scale=None)
+        shape, size = alt.Shape("shape:N", scale=None), alt.Size("size:Q", scale=None)
+        marks = base.mark_point(strokeWidth=1.4, opacity=1)
+        chart = marks.encode(**places, fill=fill, stroke=stroke, shape=shape, size=size, tooltip=tip)
     else:
-        anchor, weight, aside = look
-        align: Any = {"start": "left", "middle": "center", "end": "right"}[anchor]
         # A text is cut by the browser where its room ends: it knows how wide the picture is, and we do not.
-        room = (
-            "max(1, scale('x', datum.x2) - scale('x', datum.x) - 6)" if "x2" in rows[0] else f"max(1, width - {aside})"
+        inside = "max(1, scale('x', datum.x2) - scale('x', datum.x) - 6)"
+        marks = base.mark_text(
+            limit=alt.ExprRef(f"datum.x2 === -1 ? max(1, width - abs(datum.aside)) : {inside}"),
+            align=alt.ExprRef("datum.align"),
+            dx=alt.ExprRef("datum.aside"),
+            fontWeight=alt.ExprRef("datum.weight"),
+            baseline="middle",
+            fontSize=11,
+            clip=True,
         )
-        chart = base.mark_text(
-            limit=alt.ExprRef(room), align=align, baseline="middle", dx=aside, fontSize=11, fontWeight=weight, clip=True
-        ).encode(**places, **tip, text="text:N")
+        chart = marks.encode(**places, color=colour, text="text:N", tooltip=tip)
     return chart
 
 

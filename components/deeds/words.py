@@ -193,7 +193,7 @@ def centre_sentences(
     if partners.series.form in COMPARED:
         shifts = shifts_of(ties, partners.series, values, partners.centre)
         sentences += [shifts_text(ties, shifts)] if shifts.every else []
-    sentences += agenda_sentences(ties, library, partners.centre)
+        sentences += agenda_sentences(ties, library, partners.centre)
     if partners.left_out:
         number = quantity(len(partners.left_out), "state")
         sentences.append(
@@ -236,7 +236,7 @@ def claim_sentences(
         verdict = f"“{claim}” ({_with(partners.series, owner)}): {answer.verdict}"
         if answer.verdict == "undetermined":
             reason = (
-                f"its group, “{answer.group}”, has {quantity(answer.others, 'other state')}"
+                f"its group, “{answer.group}”, has {count_text(answer.others)} other {'state' if answer.others == 1 else 'states'}"
                 if answer.group
                 else "no value"
             )
