@@ -9,7 +9,7 @@ from components.frame.day_box import draw_day_box
 from components.frame.focus import draw_focus_box
 from components.sidebar.fields import draw_field_widget
 from components.story.editor import draw_add_to_story
-from components.style.markup import element, html_of
+from components.style.markup import element, html_of, markdown_safe
 from data.tables.dataset import Dataset
 from data.view.presets import presets
 from data.view.selection import Selection
@@ -59,7 +59,7 @@ def _presets(dataset: Dataset, view: View) -> None:
     st.pills(
         "Presets",
         list(named),
-        format_func=lambda key: named[key].title,
+        format_func=lambda key: markdown_safe(named[key].title),
         **session.bind_choice("preset", current, lambda key: _show_preset(dataset, key)),
     )
 
