@@ -51,7 +51,7 @@ def shares_chart(answer: ObservedAnswer, theme: Theme) -> alt.Chart:
 def _bars(answer: ObservedAnswer, theme: Theme, field: str, title: str, label: str) -> alt.Chart:
     ends = [answer.since.isoformat(), after_period(answer.until, "month").isoformat()]
     colours = alt.Scale(domain=list(QUAD_BARS), range=[bar.on(theme) for bar in QUAD_BARS.values()])
-    legend = alt.Legend(title=None, orient="top", columns=4) if field == "number" else None
+    legend = alt.Legend(title=None, orient="top", columns=2) if field == "number" else None
     chart: alt.Chart = (
         alt.Chart(observed_frame(answer))
         .mark_bar(stroke=None)

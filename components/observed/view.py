@@ -29,7 +29,7 @@ from data.view.selection import Selection
 
 def draw_observed(selection: Selection, setting: str) -> None:
     """Draw what the feed of the setting says of the focus, or why it says nothing."""
-    st.html(html_of(element("h3", TITLE, class_="aw-finding")))
+    st.html(html_of(element("h2", TITLE, class_="aw-finding")))
     try:
         with st.spinner("Asking the feed of observed events …"):
             feed = current_feed(setting)

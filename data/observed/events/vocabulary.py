@@ -58,7 +58,7 @@ def kind_name(kind: str) -> str:
 
 def code_name(code: str) -> str:
     """ "042" -> "Make a visit"; the code itself if it is of no list."""
-    return cameo_codes()[code].label if code in cameo_codes() else kind_name(code)
+    return cameo_codes()[code].label if len(code) > 2 and code in cameo_codes() else kind_name(code)
 
 
 def codes_of(family: str) -> tuple[str, ...]:
