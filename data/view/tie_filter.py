@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -87,9 +88,10 @@ def _withdrawn_mask(ties: Ties, view: View) -> Mask:
     return np.array([not rests_on(spell.sources, withdrawn) for spell in ties.spells], dtype=bool)
 
 
-def _silent_mask(ties: Ties, view: View) -> Mask:
-    """China’s labels that were not used for long, as known on the day shown."""
-    uses = (label_use(ties.dataset, spell, view.as_of) for spell in ties.spells)
+@memo
+def _silent_on(ties: Ties, day: date) -> Mask:
+    """China’s labels that were not used for long, as known on a day."""
+    uses = (label_use(ties.dataset, spell, day) for spell in ties.spells)
     return np.array([bool(use and use.is_silent) for use in uses], dtype=bool)
 
 
@@ -102,7 +104,7 @@ TIE_MASKS: Mapping[str, Callable[[Ties, View], Mask]] = {
     "actors": _actors_mask,
     "regions": _regions_mask,
     "withdrawn": _withdrawn_mask,
-    "silent": _silent_mask,
+    "silent": lambda ties, view: _silent_on(ties, view.as_of),
     "added_only": lambda ties, _: ties.added,
     "text": lambda ties, view: spells_with(ties, view.text),
 }
