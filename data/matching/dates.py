@@ -16,6 +16,8 @@ _MAX_CHARACTERS = 60
 _TIME = re.compile(
     r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?( ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$", re.ASCII
 )
+# The mark of a note: "2010[a]", "2011*".
+_NOTE = re.compile(r"(?<=\d) ?(?:[*†‡]{1,3}|\[\w{1,2}\])$")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:(?:[-./]|年 ?)(\d{1,2})(?:(?:[-./]|月 ?)(\d{1,2})日?|月)?|年)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})|(\d{1,2})([./])(\d{1,2})\6(\d{2})", re.ASCII)
 # Before a year that is not sure; the records have no sign for it.
@@ -43,7 +45,7 @@ def day_readings(written: str) -> dict[Order, str]:
     if len(written) > _MAX_CHARACTERS:
         return {}
     text = " ".join(normal_form("NFKC", written).split())
-    text = _TIME.sub("", text)
+    text = _NOTE.sub("", _TIME.sub("", text))
     # A year that a statistics program wrote as a number.
     text = text.removesuffix(".0") if len(text) == 6 else _ABOUT.sub("", text)
     if match := _YEAR_LAST.fullmatch(text):

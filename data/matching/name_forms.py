@@ -25,6 +25,8 @@ _DESCRIBES = re.compile(
 _DIFFER_WITH_IT = frozenset(("korea", "china", "congo", "vietnam", "viet nam", "ireland", "macedonia", "germany"))
 # An article after the name, as ISO writes it: "Niger (the)", "Congo (the Democratic Republic of the)", "Pérou (le)".
 _ARTICLE = re.compile(r"(?:the|le|la|les|l['’])(?: |$)|l['’]", re.IGNORECASE)
+# The number of a note, raised or not, or its letter in brackets: "Belarus1", "China (b)".
+_NOTE = re.compile(r"(?:(?<=[^\W\d_])\d{1,2}| \([a-z0-9]\))$")
 _MOST_LETTERS = 120
 
 
@@ -57,6 +59,8 @@ def _without_mark(text: str) -> Iterator[str]:
     plain = plain[: plain.rindex("[")].rstrip() if plain.endswith("]") and "[" in plain else plain
     if plain and plain != text:
         yield plain
+    if (match := _NOTE.search(text)) and len(text[: match.start()]) > 3:
+        yield text[: match.start()]
     if plain.casefold().startswith("the "):
         yield plain[4:]
 

@@ -10,7 +10,8 @@ from data.upload.actor_columns import SAMPLE, actor_columns
 from data.upload.column_guess import SPELLS, guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
-from data.upload.mapping.columns import role_ranks
+from data.upload.mapping.columns import find_pair, role_ranks
+from data.upload.mapping.periods import with_periods
 from data.upload.reading.raw import RawTable, Record, UploadReading
 from data.upload.ties.actor_reader import cells_at
 
@@ -40,7 +41,7 @@ class ChosenTable:
 
 def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choices: Choices) -> ChosenTable | None:
     """The table and its columns; None if it is of no use here, which the reading then says. Left out: an empty table."""
-    raw = _with_header(raw, names)
+    raw = _with_header(with_periods(raw), names)
     named = find_table(raw.name)
     if named is not None and named not in UPLOAD_TABLES:
         reading.add_notice(raw.file, f"the table {named.name}", "skipped: it documents how our records were made")
@@ -50,13 +51,20 @@ def choose_table(reading: UploadReading, raw: RawTable, names: NameIndex, choice
         if (chosen := choices.maps.get(header)) and len(chosen.roles) == len(header):
             return ChosenTable(raw, position, chosen, is_chosen=True)
         table = _table_of(raw, position, named, names)
-        if table is None:
+        if table is None or _is_first_of_two(raw, position):
             continue
         if position and not reading.add_guess(raw.file, f"the lines above line {row}", "skipped: the header is below"):
             continue
         return ChosenTable(raw, position, guess_columns(raw, position, table, names))
     header = tuple(raw.records[0][2])
     return ChosenTable(raw, 0, ColumnMap(header, "", ("",) * len(header)))
+
+
+def _is_first_of_two(raw: RawTable, position: int) -> bool:
+    """Whether a header with empty cells has another one below it, which names both sides."""
+    below = [cells for _, _, cells in raw.records[position + 1 : position + 2]]
+    has_gaps = any(not cell.strip() for cell in raw.records[position][2])
+    return has_gaps and any(find_pair(cells) and all(cell.strip() for cell in cells) for cells in below)
 
 
 def _with_header(raw: RawTable, names: NameIndex) -> RawTable:

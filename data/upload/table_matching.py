@@ -11,13 +11,14 @@ from data.model.schema import TABLE
 from data.tables.sheet import Sheet
 from data.upload.forms.networks import NUMBERED
 from data.upload.mapping.choices import Choices, Question
-from data.upload.mapping.columns import LAST_DAY
+from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
 from data.upload.mapping.match_log import MatchLog
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, UploadReading
 from data.upload.row_matcher import RowMatcher, matched_columns
 from data.upload.shared_names import own_rows, own_tiers, own_wordings
 from data.upload.table_choice import ChosenTable, choose_table, title_of, unclear_fault, without_footnotes
 from data.upload.ties.label_reader import LabelReader
+from data.upload.ties.several_partners import row_for_each
 from data.upload.ties.source_reader import SourceReader
 from data.upload.ties.tie_reader import SPELLS, TieReader
 from data.upload.ties.tie_row import TieRow, number_ids
@@ -120,7 +121,11 @@ def _add_ties(
             log.add_finding(row, column, fault)
     spoilt = {finding.row for finding in log.findings}
     wrong = RowMatcher.report_widths(table, log)
-    records = tuple(record for record in table.records if record[0] not in spoilt | wrong)
+    whole = [record for record in table.records if record[0] not in spoilt | wrong]
+    ends = [at for role in (ACTOR_A, ACTOR_B) if (at := table.columns.position(role)) is not None]
+    records = tuple(row_for_each(whole, ends, names))
+    if len(records) > len(whole):
+        log.add_notice("several actors in one cell", f"{quantity(len(records) - len(whole), 'more row')}, one for each")
     reader = TieReader(table.raw, table.columns, records, names, choices, log, labels, sources, today)
     rows, repeats = without_repeats(reader.rows())
     years = len(rows)

@@ -64,13 +64,13 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "start": (
         "start", "since", "inforcesince", "entryintoforce", "entryforceyear", "entryforce", "inforce", "effective", "effectivedate",
-        "validfrom", "startdate", "begin", "beginning", "begindate", "startyear", "from", "firstday", "established", "signed",
+        "validfrom", "startdate", "begin", "beginning", "begindate", "startyear", "from", "firstday", "established", "yearstart", "startyr", "datestart", "beginyear", "begyear", "yearbegin", "fromyear", "yearfrom", "signed",
         "signature", "datesigned", "signaturedate", "yearsigned", "signedon", "signing", "date", "dateofsignature", "dateofentry",
         "opened", "yearopened", "concluded", "adopted", "launched", "created", "founded", "commenced", "announced", "upgraded",
         "начало", "开始", "开始日期", "с",
     ),
     "end": (
-        "end", "until", "enddate", "to", "endyear", "till", "ended", "terminated", "termination", "expired", "exit", "closed", "dissolved", "lifted",
+        "end", "until", "enddate", "to", "endyear", "yearend", "endyr", "dateend", "toyear", "yearto", "untilyear", "yearuntil", "till", "ended", "terminated", "termination", "expired", "exit", "closed", "dissolved", "lifted",
         "withdrawn", "denounced", "lapsed", "cancelled", "revoked", "yearclosed", "yearended", "конец",
         "окончание", "结束", "结束日期",
     ),

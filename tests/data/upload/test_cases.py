@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from data.matching.names import NameIndex
 from data.model.schema import Spell
 from data.tables.dataset import Dataset, load_records
 from data.upload.mapping.choices import ADD, ALL_NAMES, OWN, Choices
 from data.upload.mapping.column_map import ColumnMap, read_column_map
+from data.upload.mapping.periods import period_of
 from data.upload.overlay import Overlay, overlay_of
-from data.upload.reading.raw import Upload
+from data.upload.reading.raw import MAX_UPLOAD_ROWS, Upload
+from data.upload.ties.several_partners import row_for_each
 
 TODAY = date(2026, 11, 28)
 
@@ -192,3 +195,73 @@ def test_a_large_table_is_read_quickly_and_shared_texts_are_counted(records: Dat
     rows = "".join(f"China,Kenya,Label {number % 30},{1900 + number % 120}\n" for number in range(3_000))
     overlay = read(records, f"Country A,Country B,Label,Since\n{rows}", "many.csv")
     assert len(added(overlay)) > 100
+
+
+# Inputs of a second reader -------------------------------------------------------------------------
+
+
+def test_several_partners_in_one_cell_are_a_tie_each(records: Dataset) -> None:
+    text = (
+        'Country,Partner,Type,Since\nBelarus,"China; Russia",ally,2001\nPakistan,"China, Turkey and Iran",ally,2002\n'
+    )
+    overlay = read(records, text)
+    assert [spell.dyad for spell in added(overlay)] == ["BLR-CHN", "BLR-RUS", "CHN-PAK", "PAK-TUR", "IRN-PAK"]
+    assert ("several actors in one cell", "3 more rows, one for each") in {
+        (guess.written, guess.read_as) for guess in overlay.guesses
+    }
+
+
+def test_several_partners_never_become_more_rows_than_an_upload_may_have(records: Dataset) -> None:
+    partners = "; ".join(row.name for row in list(records.actors.values())[:12] if row.actor != "CHN")
+    rows = [(line, line, ["China", partners]) for line in range(19_990)]
+    assert len(list(row_for_each(rows, [0, 1], NameIndex(records, {})))) <= MAX_UPLOAD_ROWS
+
+
+@pytest.mark.parametrize("column", ["Period", "Since", "Years in force"])
+def test_a_column_of_periods_is_a_start_and_a_last_day(records: Dataset, column: str) -> None:
+    text = (
+        f"Country,Partner,Type,{column}\nBelarus,China,ally,2010–2015\nRussia,China,ally,2011-2013\n"
+        "Iran,China,ally,2016-present\nPakistan,China,ally,1990 to present\nCuba,China,ally,2001\n"
+    )
+    spans = [(start, end) for _, _, start, end in facts(read(records, text))]
+    assert spans == [("2010", "2016"), ("2011", "2014"), ("2016", ""), ("1990", ""), ("2001", "")]
+
+
+@pytest.mark.parametrize(
+    "written", ["2011-06", "2011", "2015-2010", "2011-06-16", "2010-2015-2020", "2010 to Belarus", "²²²²-²²²²"]
+)
+def test_what_is_no_period_stays_as_it_is(written: str) -> None:
+    assert period_of(written) is None
+
+
+def test_a_year_of_the_end_is_not_left_out(records: Dataset) -> None:
+    text = "country_a,country_b,relation,year_start,year_end\nBelarus,China,ally,2010.0,2015.0\n"
+    assert [(start, end) for _, _, start, end in facts(read(records, text))] == [("2010", "2015")]
+
+
+def test_marks_of_notes_are_no_part_of_a_name_or_a_date(records: Dataset) -> None:
+    text = (
+        "Country,Partner,Type,Since\nBelarus¹,China,ally,2010[a]\nRussia†,China (b),ally,2011*\nIran2,China,ally,2012\n"
+    )
+    assert [(dyad, start) for dyad, _, start, _ in facts(read(records, text))] == [
+        ("BLR-CHN", "2010"),
+        ("CHN-RUS", "2011"),
+        ("CHN-IRN", "2012"),
+    ]
+
+
+def test_of_two_header_rows_the_one_that_names_both_sides_counts(records: Dataset) -> None:
+    text = "Parties,,Tie,Since\nCountry,Partner,Tie,Since\nBelarus,China,ally,2010\nRussia,China,ally,2011\n"
+    assert [dyad for dyad, *_ in facts(read(records, text))] == ["BLR-CHN", "CHN-RUS"]
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("the Kyrgyz Republic", "KGZ"), ("The Hellenic Republic", "GRC"), ("Swiss Confederation", "CHE"), ("Russian Fed.", "RUS"),
+        ("Hashemite Kingdom of Jordan", "JOR"), ("Lao PDR", "LAO"), ("U.S.A.", "USA"), ("Korea (Rep.)", "KOR"),
+        ("Türkiye (Republic of)", "TUR"), ("African Union", "ORG:AU"),
+    ],
+)  # fmt: skip
+def test_names_with_titles_are_known(records: Dataset, name: str, actor: str) -> None:
+    assert NameIndex(records, {}).actor(name) == actor
