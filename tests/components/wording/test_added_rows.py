@@ -42,6 +42,8 @@ mine-3,CHN-RUS,T1,all-weather partnership,2018-01-01,2019-01-01,in force,s1,repo
     "my-event,BLR-CHN,2022-03,statement,As I read it,3,m1,reported\n",
     "sources.csv": "source,publisher,family,title,url,date,reliability\nm1,My paper,Mine,A page,,2024,C\n",
 }
+# The cast has no series; what is drawn of them are the values of others, and the ties are counted in the small print.
+WITHOUT_CAST = {"deeds"}
 SECOND = "BLR;contains;all-weather;CHN;nth;2;PAK;then"
 
 
@@ -149,7 +151,7 @@ def test_tempo_counts_added_events_and_steps(dataset: Dataset) -> None:
 # Figures -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", FIGURE_KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in FIGURE_KINDS if kind not in WITHOUT_CAST])
 def test_every_figure_says_so_below_its_title_and_in_its_alternative_text(
     ours: Dataset, dataset: Dataset, kind: str
 ) -> None:
