@@ -159,6 +159,8 @@ def _pair_facts(ties: Ties, profile: PairProfile) -> list[Fact]:
         name = ties.dataset.families[other.ladder.family].name
         value = Run(f"{spell.wording}, {since_text(spell)}", references_of(ties.dataset, spell.sources))
         facts.append(Fact(name, (value,)))
+    if profile.more_labels:
+        facts.append(Fact("More labels", plain(f"{profile.more_labels:,}, in the table of ties")))
     return facts
 
 

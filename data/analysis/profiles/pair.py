@@ -12,12 +12,15 @@ from data.base.memo import memo
 from data.view.selection import list_order
 from data.view.ties import SpellIndex, Ties
 
+# A reader’s table may give a pair thousands.
+MOST_LABELS = 12
+
 
 @dataclass(frozen=True)
 class PairProfile:
     """What is known of a dyad on a day.
 
-    `labels` are the declared labels in force, `ties` all ties in force, both in the order of a list; `past` are the
+    `labels` are the declared labels in force, at most MOST_LABELS of them and `more_labels` in addition; `ties` all ties in force, both in the order of a list; `past` are the
     spells that ended before the day, `history` all spells until the day by tie, for a strip of time.
     """
 
@@ -31,6 +34,7 @@ class PairProfile:
     contact: TopContact | None
     events: KeyEvents
     figures: tuple[MeasuredSeries, ...]
+    more_labels: int = 0
 
     @property
     def label(self) -> Standing | None:
@@ -46,10 +50,12 @@ def pair_profile(ties: Ties, dyad: str, day: date) -> PairProfile:
     begun = [index for index in spells if ties.starts[0][index] <= day.toordinal()]
     in_force = sorted((index for index in begun if selection.in_force[index]), key=lambda one: list_order(ties, one))
     held = one_of_each_tie(ties, in_force, day)
+    labelled = [index for index in held if ties.layer(index) == "partnership"]
     return PairProfile(
         dyad=dyad,
         day=day,
-        labels=tuple(standing_of(ties, index, day) for index in held if ties.layer(index) == "partnership"),
+        labels=tuple(standing_of(ties, index, day) for index in labelled[:MOST_LABELS]),
+        more_labels=max(0, len(labelled) - MOST_LABELS),
         ties=held,
         past=tuple(index for index in begun if not selection.in_force[index]),
         history=tuple(begun),

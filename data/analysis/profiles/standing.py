@@ -1,10 +1,11 @@
 """The label of a dyad on a day: how it came to it, how fast, and where it is among its peers."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.analysis.arrival import Arrivals, ChangePattern, Level, LevelChange, change_patterns, holder_of_spell
+from data.analysis.arrival import Arrivals, ChangePattern, Level, LevelChange, Stay, change_patterns, holder_of_spell
 from data.analysis.holders import Holder
 from data.base.memo import memo
 from data.model.schema import Ladder
@@ -71,9 +72,7 @@ def standing_of(ties: Ties, index: SpellIndex, day: date) -> Standing:
     ladder = ties.dataset.house_ladder(ties.tiers[index].family)
     arrivals, holder = arrivals_on(ties, ladder.ladder, day), holder_of_spell(ties, index)
     levels = tuple(sorted({level.height: level for level in arrivals.levels.values()}.values(), key=_height))
-    stay = next(
-        (stay for stay in arrivals.stays.get(holder, ()) if stay.first <= index <= stay.last and stay.level), None
-    )
+    stay = _stay_with(arrivals.stays.get(holder, ()), index)
     is_ranked = stay is not None and stay.level is not None and len(levels) > 1
     peers, orders = _on_level(ties, ladder.ladder, day, stay.level) if stay and stay.level and is_ranked else ((), {})
     step = next((change for change in arrivals.changes if is_ranked and change.after == stay), None)
@@ -91,6 +90,13 @@ def standing_of(ties: Ties, index: SpellIndex, day: date) -> Standing:
         step=step,
         usual=next((one for one in _patterns(ties, ladder.ladder, day) if step in one.changes), None) if step else None,
     )
+
+
+def _stay_with(stays: tuple[Stay, ...], index: SpellIndex) -> Stay | None:
+    """The stay on a level in which a spell is; there may be thousands, in order."""
+    place = bisect_right(stays, index, key=lambda stay: stay.first) - 1
+    stay = stays[place] if place >= 0 else None
+    return stay if stay and stay.last >= index and stay.level else None
 
 
 def path_to(ties: Ties, index: SpellIndex) -> list[SpellIndex]:

@@ -1,15 +1,17 @@
 """What is known of a pair or a country on a day."""
 
+import time
 from datetime import date
 from pathlib import Path
 
 from data.analysis.profiles.country import country_profile
 from data.analysis.profiles.last_contact import last_top_contact
 from data.analysis.profiles.measured import is_whole_year, series_of_dyad
-from data.analysis.profiles.pair import pair_profile
+from data.analysis.profiles.pair import MOST_LABELS, pair_profile
 from data.tables.dataset import load_records
 from data.view.ties import Ties, ties_of
 from tests.support.cast import FILES, cast_text, write_cast
+from tests.support.uploads import overlay_with
 
 DAY = date(2023, 3, 1)
 
@@ -117,3 +119,15 @@ def test_several_values_of_one_year_are_a_series_only_if_they_contradict_one_ano
 def test_a_whole_year_is_written_as_a_year_alone() -> None:
     assert is_whole_year("2022")
     assert not any(map(is_whole_year, ("2022-H1", "2022-01", "2021/2022", "to 2025", "historically", "٢٠٢٢")))
+
+
+def test_of_thousands_of_labels_a_profile_has_the_first_and_the_number_of_the_others(folder: Path) -> None:
+    lines = "".join(f"China,Pakistan,friends {number},{1900 + number % 100}\n" for number in range(4000))
+    ours = load_records(write_cast(folder))
+    added = overlay_with(ours, "ties.csv", f"Country A,Country B,Relationship,Since\n{lines}").dataset
+    assert added
+    ties = ties_of(added)
+    start = time.thread_time()
+    profile = pair_profile(ties, "CHN-PAK", date(2023, 3, 1))
+    assert time.thread_time() - start < 2
+    assert len(profile.labels) + profile.more_labels >= 4000 > MOST_LABELS == len(profile.labels)
