@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from components.deeds.amounts import amount, value_text
 from components.deeds.plan import (
@@ -42,6 +42,8 @@ LINES: tuple[tuple[str, Stroke], ...] = (
 UPGRADE = STEP_MARKS["Moved up"][1]
 # Names in one line of a legend, and pixels of a character in one.
 MOST_IN_LEGEND, CHARACTER_OF_NOTE = 3, 5.8
+# Lanes of ties above the charts; an added table may have thousands.
+MOST_LANES = 30
 # What two declared who have no label.
 BOUND_LAYERS = ("treaty", "integration")
 # How high a level is drawn; what is no rank is drawn in between.
@@ -127,11 +129,15 @@ def _band(ties: Ties, dyad: str, rows: _Rows, first: float, last: float) -> None
     title = (
         "Declared labels" if has_labels else "Treaties and integration" if spells else "No declared label is on record"
     )
-    rows.marks.append(Label(first, rows.y + TITLE_HEIGHT / 2, f"{title}: {ends}", is_strong=True))
+    lanes: dict[str, list[SpellIndex]] = {}
+    for index in spells:
+        lanes.setdefault(ties.tie[index], []).append(index)
+    most = f" (the first {MOST_LANES} of {len(lanes):,})" if len(lanes) > MOST_LANES else ""
+    rows.marks.append(Label(first, rows.y + TITLE_HEIGHT / 2, f"{title}: {ends}{most}", is_strong=True))
     rows.y += TITLE_HEIGHT
     top = rows.y
-    for tie in dict.fromkeys(ties.tie[index] for index in spells):
-        for index in (index for index in spells if ties.tie[index] == tie):
+    for lane in islice(lanes.values(), MOST_LANES):
+        for index in lane:
             left, right = _spell_span(ties, index, last)
             if right <= first:
                 continue

@@ -1,6 +1,8 @@
 """Words and deeds: what is drawn, what the sentences say, and the page itself."""
 
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.deeds.amounts import amount, move, value_text
 from components.deeds.centre_plan import centre_plan
 from components.deeds.chart import deeds_chart
-from components.deeds.pair_plan import FIRST_YEAR, pair_plan, spells_of_pair
+from components.deeds.pair_plan import FIRST_YEAR, MOST_LANES, _band, _Rows, pair_plan, spells_of_pair
 from components.deeds.plan import Area, Dot, Label, Segment
 from components.deeds.subject import deeds_subject, named_partners
 from components.deeds.tables import centre_table, pair_table
@@ -21,10 +23,12 @@ from data.analysis.deeds.pair import deeds_of
 from data.analysis.deeds.standing import year_of_partners
 from data.series.library import shipped_library
 from data.series.values import Value
+from data.tables.dataset import load_records
 from data.view.selection import select
-from data.view.ties import Ties
-from tests.support.cast import TODAY, view_of_all
+from data.view.ties import Ties, ties_of
+from tests.support.cast import TODAY, view_of_all, write_cast
 from tests.support.deeds import library, series, values, votes
+from tests.support.uploads import overlay_with
 
 STEADY = dict.fromkeys(range(2010, 2026), 50.0)
 GAPPED = {year: 60.0 for year in range(2010, 2026) if year != 2017}
@@ -257,3 +261,14 @@ def test_a_copy_of_this_session_is_shown_with_its_terms(ties: Ties) -> None:
 
 def html(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.get("html"))
+
+
+def test_of_thousands_of_ties_the_band_has_the_first_lanes_and_says_so(tmp_path: Path) -> None:
+    lines = "".join(f"China,Pakistan,friends {number},{1990 + number % 30}\n" for number in range(3000))
+    ours = load_records(write_cast(tmp_path))
+    added = overlay_with(ours, "ties.csv", f"Country A,Country B,Relationship,Since\n{lines}").dataset
+    assert added
+    rows, start = _Rows(), time.thread_time()
+    _band(ties_of(added), "CHN-PAK", rows, 1990.0, 2026.0)
+    assert time.thread_time() - start < 1
+    assert any(isinstance(mark, Label) and f"the first {MOST_LANES} of 3,0" in mark.text for mark in rows.marks)
