@@ -14,7 +14,7 @@ from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
 from components.upload.view import with_added_rows
 from data.links.page_links import STORY
-from data.store.settings import settings
+from data.store.settings import is_editing_on
 from data.view.selection import select, select_with_focus
 from data.view.ties import ties_of
 
@@ -29,7 +29,7 @@ def draw() -> None:
 
 
 # Before the records, which take a moment to read at the first start: the page says at once what it is.
-pages, menu = streamlit_pages(pages_shown(editing=settings().editing.on), draw)
+pages, menu = streamlit_pages(pages_shown(editing=is_editing_on()), draw)
 current = st.navigation(menu, position="top")
 set_pages(pages)
 page, is_at_root = page_at(current.url_path, st.query_params.to_dict()), not current.url_path

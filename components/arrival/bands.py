@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi
 
-from components.style.theme import GROUPS
+from components.style.theme import GROUP_STROKES
 from data.analysis.arrival import Level
 from data.analysis.arrival_flow import Flow, FlowPosition, height_of
 
@@ -14,7 +14,7 @@ LEVEL_GAP = 0.035
 # The steps in which the edge of a band is drawn.
 BENDS = 14
 # Another author's rungs have no colour of ours: they go through ours from the top, except for the last three.
-FALLBACK_GROUPS = tuple(GROUPS)[:-3]
+FALLBACK_GROUPS = tuple(GROUP_STROKES)[:-3]
 
 
 def band_curve() -> Iterator[tuple[float, float]]:
@@ -26,7 +26,7 @@ def colour_group(position: FlowPosition, number: int) -> str:
     """The group of rungs whose colour a position has, the `number`th from the top; "" for one without a label."""
     if not isinstance(position, Level):
         return ""
-    return position.group if position.group in GROUPS else FALLBACK_GROUPS[number % len(FALLBACK_GROUPS)]
+    return position.group if position.group in GROUP_STROKES else FALLBACK_GROUPS[number % len(FALLBACK_GROUPS)]
 
 
 @dataclass(frozen=True)

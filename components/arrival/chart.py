@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_group, flow_bands, flow_layout
-from components.style.theme import GROUPS, INK, PALE, PAPER, Theme
+from components.style.theme import GROUP_STROKES, INK, PALE, PAPER, Theme
 from data.analysis.arrival import NO_TIER
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
@@ -56,7 +56,7 @@ class _Frame:
 
     def _colour(self, position: FlowPosition, number: int) -> str:
         group = colour_group(position, number)
-        return GROUPS[group].on(self.theme) if group else PALE[self.theme]
+        return GROUP_STROKES[group].on(self.theme) if group else PALE[self.theme]
 
 
 def flow_chart(dataset: Dataset, flow: Flow, holder: str, *, theme: Theme) -> alt.LayerChart:

@@ -29,7 +29,7 @@ class Page:
     has_filters: bool = True
 
 
-_PAGES = (
+ALL_PAGES = (
     Page(
         HOME,
         "Home",
@@ -198,7 +198,7 @@ _PAGES = (
     ),
 )
 # By path, in the order of the menu.
-PAGES: Mapping[str, Page] = {page.path: page for page in _PAGES}
+PAGES: Mapping[str, Page] = {page.path: page for page in ALL_PAGES}
 
 
 def pages_shown(*, editing: bool) -> list[Page]:

@@ -56,7 +56,7 @@ class Stroke:
         return self.dark if theme == "dark" else self.light
 
 
-GROUPS: dict[str, Stroke] = {
+GROUP_STROKES: dict[str, Stroke] = {
     "A": Stroke("#340060", "#f1ebfd", 6.0),
     "B": Stroke("#890325", "#fdb9ba", 5.2),
     "C": Stroke("#8e3800", "#fda57c", 4.2),
@@ -70,7 +70,7 @@ GROUPS: dict[str, Stroke] = {
     "O": Stroke("#6b4f9e", "#b8a5ea", 1.6),
 }
 LAYER_STROKES: dict[Layer, Stroke] = {
-    "partnership": GROUPS["S"],
+    "partnership": GROUP_STROKES["S"],
     "treaty": Stroke("#1d6767", "#7abfbf", 2.6, (10, 4)),
     "membership": Stroke("#56538b", "#aba9e8", 2.2, (2, 4)),
     "integration": Stroke("#4a652b", "#9ebd80", 2.8, (10, 3, 2, 3)),
@@ -149,8 +149,8 @@ OTHER_TIE_MARK: tuple[str, Stroke] = ("cross", Stroke("#868686", "#8a8a8a", 1))
 
 
 def group_stroke(letter: str) -> Stroke:
-    """The stroke of a rung group; a letter that has none of its own gets that of its layer."""
-    return GROUPS.get(letter, LAYER_STROKES["partnership"])
+    """The stroke of a rung group; a letter that has none of its own gets that of partnerships."""
+    return GROUP_STROKES.get(letter, LAYER_STROKES["partnership"])
 
 
 def event_bar(kind: str) -> str:
@@ -216,7 +216,7 @@ class Style:
 def styles_of(dataset: Dataset) -> dict[str, Style]:
     """Key -> style, for every style that the records can need, in the order of a legend. Not to be changed."""
     styles: dict[str, Style] = {}
-    for rung in sorted(dataset.rungs, key=lambda rung: (*GROUPS, rung.group).index(rung.group)):
+    for rung in sorted(dataset.rungs, key=lambda rung: (*GROUP_STROKES, rung.group).index(rung.group)):
         family = dataset.families[dataset.tiers[rung.tier].family]
         if _shows_ranks(dataset, family) and dataset.ladders[rung.ladder].is_house:
             key = f"{family.family}/{rung.group}"

@@ -108,7 +108,7 @@ def zip_of(dataset: Dataset, marking: str = "") -> bytes:
             file = f"{ADDED}/{table.name}.csv" if dataset.is_added(row) else ours
             by_file.setdefault(file, []).append(cells_of(row))
         files |= {file: csv_text(table.columns, in_order(table, cells)) for file, cells in by_file.items()}
-        if "*" not in table.files:
+        if "*" not in table.files and not table.optional:
             files.setdefault(table.files, csv_text(table.columns, []))
     if dataset.expected:
         files[EXPECTED.files] = csv_text(EXPECTED.columns, map(cells_of, dataset.expected))

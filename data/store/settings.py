@@ -162,6 +162,14 @@ def settings() -> Settings:
     return _read(path, stat.st_mtime_ns, stat.st_size)
 
 
+def is_editing_on() -> bool:
+    """Whether the desk lets people edit; not while the settings cannot be read, which the page then says."""
+    try:
+        return settings().editing.on
+    except RecordsError:
+        return False
+
+
 def _unreadable(path: Path, error: OSError) -> Finding:
     fix = "check that it is a file and that you may read it"
     return Finding(path.name, None, None, f"cannot be read: {error.strerror}", fix)

@@ -9,7 +9,7 @@ from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_gr
 from components.figure.charts.text import text_line
 from components.figure.fonts import Fonts
 from components.figure.model import Box, Drawing, FilledBox, Point, Ribbon, Shape
-from components.style.theme import GROUPS, PALE, Stroke
+from components.style.theme import GROUP_STROKES, PALE, Stroke
 from data.analysis.arrival import NO_TIER
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
@@ -72,7 +72,7 @@ class _FlowPage:
 
     def _stroke(self, position: FlowPosition) -> Stroke:
         group = colour_group(position, self.layout.order.index(position))
-        return GROUPS[group] if group else NO_LABEL
+        return GROUP_STROKES[group] if group else NO_LABEL
 
     def shapes(self) -> Iterator[Shape]:
         for band in flow_bands(self.flow, self.layout):

@@ -11,7 +11,7 @@ from components.figure.kinds.legend import tie_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import leaves_out_partners
-from components.style.theme import GROUPS, Stroke
+from components.style.theme import GROUP_STROKES, Stroke
 from components.wording.ranking import ladder_in_use
 from components.wording.spells import marked_dates, previous_label_text
 from data.analysis.ladders import not_placed, rungs_from_top
@@ -156,7 +156,7 @@ def _short_name(selection: Selection, placement: Placement) -> str:
 
 def _stroke(ladder: Ladder, rung: _Rung) -> Stroke:
     """The colour of the rung's group; only our own ranking has colours."""
-    return GROUPS.get(rung.group, GROUPS[NO_GROUP]) if ladder.is_house else GROUPS[NO_GROUP]
+    return GROUP_STROKES.get(rung.group, GROUP_STROKES[NO_GROUP]) if ladder.is_house else GROUP_STROKES[NO_GROUP]
 
 
 def _partner_text(selection: Selection, placement: Placement) -> str:

@@ -17,7 +17,7 @@ from components.figure.render.palette import paint_colour, paper_and_ink, stroke
 from components.figure.render.slides_drawing import add_drawing, add_legend_key, add_text
 from components.figure.render.slides_network import NetworkShapes
 from components.figure.render.slides_texts import TextBlock, blocks_of
-from components.style.theme import GROUPS
+from components.style.theme import GROUP_STROKES
 
 # The heights of the places of the layouts, in points.
 TITLE_HEIGHT, SENTENCE_HEIGHT = 36.0, 20.0
@@ -42,7 +42,7 @@ def pptx_of_all(figures: Iterable[BriefingFigure], size: PageSize, scheme: Colou
 
 def _colours(scheme: ColourScheme) -> Colours:
     paper, ink = paper_and_ink(scheme)
-    accents = tuple(stroke_colour(stroke, scheme) for stroke in list(GROUPS.values())[:6])
+    accents = tuple(stroke_colour(stroke, scheme) for stroke in list(GROUP_STROKES.values())[:6])
     return Colours(paper, ink, paint_colour("quiet", scheme), accents, is_dark=scheme == "dark")
 
 

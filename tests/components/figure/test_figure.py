@@ -23,7 +23,7 @@ from components.figure.render.files import png_of_pages
 from components.figure.render.palette import stroke_colour
 from components.figure.render.pdf import pdf_of
 from components.figure.render.svg import svg_of
-from components.style.theme import GROUPS, luminance
+from components.style.theme import GROUP_STROKES, luminance
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
@@ -161,7 +161,7 @@ def test_text_of_the_records_stays_text(ties: Ties) -> None:
 
 
 def test_the_order_of_the_rungs_survives_in_grey() -> None:
-    shades = [luminance(stroke_colour(GROUPS[group], "grey")) for group in "ABCDEFG"]
+    shades = [luminance(stroke_colour(GROUP_STROKES[group], "grey")) for group in "ABCDEFG"]
     assert shades == sorted(shades)
 
 

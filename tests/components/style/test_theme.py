@@ -14,7 +14,7 @@ from components.style.theme import (
     CONTACT_BARS,
     DIM_SHARES,
     EVENT_BARS,
-    GROUPS,
+    GROUP_STROKES,
     INK,
     LAYER_STROKES,
     MARK_CONTRAST,
@@ -42,7 +42,7 @@ from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, LAYER_N
 from data.view.ties import Ties
 from tests.support.browser import ROOT
 
-STROKES = {**GROUPS, **{str(layer): stroke for layer, stroke in LAYER_STROKES.items()}}
+STROKES = {**GROUP_STROKES, **{str(layer): stroke for layer, stroke in LAYER_STROKES.items()}}
 
 
 @pytest.mark.parametrize("name", STROKES)
@@ -125,7 +125,7 @@ def test_the_signs_of_an_answer_can_be_read() -> None:
 
 
 def test_the_order_of_the_groups_survives_grey_print() -> None:
-    ladder = [GROUPS[group] for group in "ABCDEFGS"]
+    ladder = [GROUP_STROKES[group] for group in "ABCDEFGS"]
     assert all(luminance(higher.light) < luminance(lower.light) for higher, lower in pairwise(ladder))
     assert all(luminance(higher.dark) > luminance(lower.dark) for higher, lower in pairwise(ladder))
     assert all(higher.width > lower.width for higher, lower in pairwise(ladder))
