@@ -64,7 +64,18 @@ class _Rows:
 
 def pair_plan(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date) -> DeedsPlan:
     """The whole picture of a pair."""
-    first, last = _years(deeds, today)
+    return _plan(ties, dyad, deeds, *_years(deeds, today))
+
+
+def pair_plans(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date, most: int) -> list[DeedsPlan]:
+    """The picture of a pair in parts of at most so many deeds, on one axis, each below the band of its labels."""
+    years = _years(deeds, today)
+    parts = -(-len(deeds) // most) or 1
+    each = -(-len(deeds) // parts)
+    return [_plan(ties, dyad, deeds[part * each : (part + 1) * each], *years) for part in range(parts)]
+
+
+def _plan(ties: Ties, dyad: str, deeds: Sequence[Deed], first: float, last: float) -> DeedsPlan:
     rows = _Rows()
     _band(ties, dyad, rows, first, last)
     for deed in deeds:

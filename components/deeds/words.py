@@ -86,7 +86,7 @@ def _rank_sentences(ties: Ties, series: list[tuple[Series, Values]], centre: str
 
 
 def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
-    """ "In 2025 Hungary was 105th of 179 states in …: 0.04 (median of all 0.11)."."""
+    """ "In 2025 Hungary ranked 105th of 179 states for …: 0.04 (192 shared roll calls; median of all 0.11)."."""
     actors = ties.dataset.actors
     name, owner = actors[partner].name, actors[year.centre].name
     rank = year.rank(partner)
@@ -96,10 +96,10 @@ def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
             return f"In {year.year} {name} is not ranked by {what}: it shared fewer than {year.least} roll calls."
         return f"There is no value of {name} for {what} in {year.year}."
     value, median = amount(year.series, year.values[partner]), amount(year.series, year.median)
-    cases = f", {year.cases[partner]} shared roll calls" if year.cases[partner] else ""
+    cases = f"{year.cases[partner]} shared roll calls; " if year.cases[partner] else ""
     return (
-        f"In {year.year} {name} was {_ordinal(rank)} of {len(year.values)} states by {what}: {value}{cases} (median of all "
-        f"{median})."
+        f"In {year.year} {name} ranked {_ordinal(rank)} of {len(year.values)} states for {what}: {value} ({cases}median of "
+        f"all {median})."
     )
 
 

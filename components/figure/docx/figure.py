@@ -1,5 +1,7 @@
 """A figure -> a Word document: the picture with its numbered caption, and its notes."""
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -12,8 +14,8 @@ from components.figure.model import BriefingFigure
 from components.style.markup import is_web_address
 
 
-def figure_docx(figure: BriefingFigure, png: bytes) -> bytes:
-    """Title, sentence, picture and caption; each statement of the notes has its sources as a footnote."""
+def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes]) -> bytes:
+    """Title, sentence, each picture with its caption; each statement of the notes has its sources as a footnote."""
     texts = figure.slide
     named = ", ".join(filter(None, (texts.title, texts.day)))
     document = new_document(texts.title, texts.marking, named)
@@ -22,9 +24,13 @@ def figure_docx(figure: BriefingFigure, png: bytes) -> bytes:
     parts = [
         paragraph("Title", *text_runs(texts.title)),
         *([paragraph("Subtitle", *text_runs(texts.sentence))] if texts.sentence else []),
-        picture(document, png, TEXT_WIDTH / PER_POINT, figure.alt_text, texts.title),
-        caption("Figure", 1, named, style="FigureCaption"),
     ]
+    for number, png in enumerate(pngs, 1):
+        part = f" ({number} of {len(pngs)})" if len(pngs) > 1 else ""
+        parts += [
+            picture(document, png, TEXT_WIDTH / PER_POINT, figure.alt_text, texts.title),
+            caption("Figure", number, f"{named}{part}", style="FigureCaption"),
+        ]
     source = " ".join(filter(None, (texts.coverage and f"{texts.coverage}.", texts.remarks, texts.sources)))
     parts.append(paragraph("SmallPrint", *text_runs(source), *_link(document, texts.link)))
     parts += [paragraph("Heading1", *text_runs("Notes"))] if figure.citations else []

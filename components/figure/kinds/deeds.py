@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.deeds.centre_plan import centre_plan
-from components.deeds.pair_plan import pair_plan, spells_of_pair
+from components.deeds.pair_plan import pair_plans, spells_of_pair
 from components.deeds.subject import chosen_series, chosen_year, deeds_subject, named_partners
 from components.deeds.words import centre_sentences, centre_summary, pair_sentences, pair_summary
 from components.figure.captions import FigureOptions, characters_of
@@ -20,6 +20,9 @@ from data.series.library import shipped_library
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
+# More charts on a slide have words too small to read.
+MOST_ON_A_PAGE = 3
+
 
 def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of the pair, or of the partners of a centre in a year."""
@@ -28,17 +31,17 @@ def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
         return _centre_figure(selection, options, of)
     ties, library = selection.ties, shipped_library(selection.dataset)
     deeds = deeds_of(ties, library, of)
-    plan = pair_plan(ties, of, deeds, last_day(selection))
+    plans = pair_plans(ties, of, deeds, last_day(selection), MOST_ON_A_PAGE)
     ranks, rest = pair_sentences(ties, library, of, deeds)
     sentences = [*ranks, *rest]
     spells = [ties.spells[index] for index in spells_of_pair(ties, of)]
     sentence = sentences[0] if sentences else pair_summary(ties, of, deeds)
     title = f"Words and deeds: {actor_or_dyad(selection.dataset, of)}"
-    years = f"{plan.first:.0f}–{plan.last - 1:.0f}"
+    years = f"{plans[0].first:.0f}–{plans[0].last - 1:.0f}"
     return _figure(
         selection,
         options,
-        DeedsChart([plan]),
+        DeedsChart(plans),
         (title, sentence, years),
         sentences,
         [deed.series for deed in deeds],

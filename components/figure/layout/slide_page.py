@@ -90,14 +90,14 @@ class PictureAlone:
     legend: PageLegend
 
 
-def picture_alone(figure: BriefingFigure, size: tuple[float, float]) -> PictureAlone:
-    """The picture in a frame of any size, for a document that has the texts in its own words."""
+def pictures_alone(figure: BriefingFigure, size: tuple[float, float]) -> list[PictureAlone]:
+    """The picture in frames of any size, for a document that has the texts in its own words: as many as it needs."""
     width, height = size
     legend = legend_above(figure, height - GAP, width - MARGIN, LEGEND)
     frame, picture = (GAP, GAP, width - GAP, legend.top - GAP), figure.picture_on_pages
     if isinstance(picture, NetworkPicture):
-        return PictureAlone(size, network_on_page(picture, frame, figure.fonts), legend)
-    return PictureAlone(size, picture.pages(frame, figure.fonts)[0], legend)
+        return [PictureAlone(size, network_on_page(picture, frame, figure.fonts), legend)]
+    return [PictureAlone(size, drawing, legend) for drawing in picture.pages(frame, figure.fonts)]
 
 
 def edge_lines(figure: BriefingFigure, size: PageSize, number: int = 1, count: int = 1) -> tuple[TextLine, ...]:

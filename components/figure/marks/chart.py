@@ -19,7 +19,7 @@ PAGE_WORD = 11.0
 
 @dataclass(frozen=True)
 class DeedsChart:
-    """The plans one below the other, each in the width of the page."""
+    """The plans, each on a page of its own."""
 
     plans: Sequence[DeedsPlan]
 
@@ -31,15 +31,14 @@ class DeedsChart:
         return self
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        """A page for each plan, so that its words can be read."""
+        return [self._page(plan, frame, fonts) for plan in self.plans]
+
+    def _page(self, plan: DeedsPlan, frame: Box, fonts: Fonts) -> Drawing:
         left, top, right, bottom = frame
-        heights = [plan.height + (YEARS_HEIGHT if plan.is_years else 0) for plan in self.plans]
-        scale = min((bottom - top) / (sum(heights) or 1), 1.0)
-        shapes: list[Shape] = []
-        for plan, height in zip(self.plans, heights, strict=True):
-            side = max((fonts.width(words, WORD) + 6 for words in plan.scale.values()), default=0.0)
-            shapes += _Page(plan, left + side, right, top, scale, fonts).shapes()
-            top += height * scale
-        return [shapes]
+        scale = min((bottom - top) / ((plan.height + (YEARS_HEIGHT if plan.is_years else 0)) or 1), 1.0)
+        side = max((fonts.width(words, WORD) + 6 for words in plan.scale.values()), default=0.0)
+        return [*_Page(plan, left + side, right, top, scale, fonts).shapes()]
 
 
 @dataclass(frozen=True)

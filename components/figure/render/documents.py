@@ -9,7 +9,7 @@ from components.figure.charts.strip import strip_shapes
 from components.figure.docx.figure import figure_docx
 from components.figure.docx.profile import profile_docx
 from components.figure.layout.page import PageLegend, PageSize
-from components.figure.layout.slide_page import PictureAlone, picture_alone
+from components.figure.layout.slide_page import PictureAlone, pictures_alone
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import png_of_svg
 from components.figure.render.svg import svg_picture_alone
@@ -25,8 +25,8 @@ def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
     picture = figure.picture
     if isinstance(picture, ProfileChart):
         return profile_docx(picture.document, _strip_png(figure, picture, scheme), figure.slide.marking)
-    alone = picture_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
-    return figure_docx(figure, _png(figure, alone, scheme))
+    pictures = pictures_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
+    return figure_docx(figure, [_png(figure, alone, scheme) for alone in pictures])
 
 
 def _strip_png(figure: BriefingFigure, picture: ProfileChart, scheme: ColourScheme) -> bytes:

@@ -103,7 +103,7 @@ def test_a_rank_says_of_how_many_and_why_there_is_none(ties: Ties) -> None:
     known = values("dyad,year,value,n\nBLR-CHN,2012,70,80\nCHN-PAK,2012,90,80\nCHN-TUR,2012,99,39\n")
     year = year_of_partners(series(), known, "CHN", 2012)
     assert rank_text(ties, year, "BLR") == (
-        "In 2012 Belarus was 2nd of 2 states by votes with China: 70 %, 80 shared roll calls (median of all 80 %)."
+        "In 2012 Belarus ranked 2nd of 2 states for votes with China: 70 % (80 shared roll calls; median of all 80 %)."
     )
     assert "fewer than 40 roll calls" in rank_text(ties, year, "TUR")
     assert "There is no value of Russia" in rank_text(ties, year, "RUS")
