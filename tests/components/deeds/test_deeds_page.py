@@ -143,8 +143,8 @@ def test_a_claim_about_a_group_needs_enough_others_in_it(curated_ties: Ties) -> 
 def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
     ties, shelf = curated_ties, shipped_library(curated_ties.dataset)
     ranks, rest = pair_sentences(ties, shelf, "CHN-HUN", deeds_of(ties, shelf, "CHN-HUN"))
-    assert any("Hungary was 105th of 179 states" in sentence and "chance-corrected" in sentence for sentence in ranks)
-    assert any("Hungary was 175th of 179 states" in sentence and "same vote" in sentence for sentence in ranks)
+    assert any("Hungary ranked 105th of 179 states" in sentence and "chance-corrected" in sentence for sentence in ranks)
+    assert any("Hungary ranked 175th of 179 states" in sentence and "same vote" in sentence for sentence in ranks)
     assert "place it differently" in ranks[-1]
     assert any("Upgrades did not move votes by more than chance." in sentence for sentence in rest)
     assert any("one of three years after" in sentence for sentence in rest)
@@ -167,7 +167,7 @@ def test_the_table_has_every_value_with_its_books_and_address(curated_ties: Ties
 def test_the_figure_has_the_picture_and_the_sources(curated_ties: Ties, of: str) -> None:
     selection = select(curated_ties, view_of_all(as_of=date(2026, 10, 10), of=of, beside=("HUN",)))
     figure = FIGURE_KINDS["deeds"].figure_of(selection, FigureOptions())
-    assert "Hungary was 105th of 179" in figure.slide.sentence
+    assert "Hungary ranked 105th of 179" in figure.slide.sentence
     assert "Bailey, Strezhnev and Voeten" in figure.footer
     assert not FIGURE_KINDS["deeds"].is_empty(selection)
 
@@ -212,7 +212,7 @@ def test_the_page_opens_with_the_partners_of_who_declares_labels(page: AppTest) 
 def test_partners_that_are_named_have_their_years_below(page: AppTest) -> None:
     page.multiselect(key="deeds_beside").set_value(["BLR", "PAK"]).run()
     assert not page.exception
-    assert "Belarus was 1st of 3 states" in html(page)
+    assert "Belarus ranked 1st of 3 states" in html(page)
     assert "“Belarus was above the median of its label group in 2025”" in html(page)
     page.selectbox(key="deeds_year").set_value(2017).run()
     assert "There is no value of Belarus" in html(page)
