@@ -1,6 +1,7 @@
 """A claim and its answer -> sentences."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from components.usage.words import MACHINE, times_text, trust_text
@@ -37,7 +38,9 @@ def claim_of_view(selection: Selection) -> tuple[Claim | None, str]:
             return validate_claim(selection.view.claim, dataset), ""
         except ClaimError as fault:
             problem = str(fault)
-    return next(iter(example_claims(dataset).values()), first_claim(dataset)), problem
+    example = next(iter(example_claims(dataset).values()), first_claim(dataset))
+    # Whether somebody was the second is asked more often than whether nobody came after, which is another verdict.
+    return replace(example, form=Form.ORDER) if example and example.form is Form.NTH else example, problem
 
 
 def label_text(dataset: Dataset, claim: Claim) -> str:

@@ -25,6 +25,7 @@ from components.profile.references import reference_parts
 from components.style.bars import bar_list, bar_row
 from components.style.markup import Child, element, in_its_language, link
 from components.style.theme import Theme, text_on
+from data.base.text import quantity
 
 # Percent of the width that a word on the strip needs at least, and between the years of its axis.
 LEAST_FOR_WORDS, BETWEEN_YEARS = 7.0, 9.0
@@ -125,7 +126,7 @@ class ProfileElements:
         if not named:
             return picture
         events = element(
-            "details", element("summary", f"The {len(named)} events above the strip"), element("ul", *named)
+            "details", element("summary", f"{quantity(len(named), 'event')} above the strip"), element("ul", *named)
         )
         return element("div", picture, events)
 

@@ -143,7 +143,9 @@ def test_a_claim_about_a_group_needs_enough_others_in_it(curated_ties: Ties) -> 
 def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
     ties, shelf = curated_ties, shipped_library(curated_ties.dataset)
     ranks, rest = pair_sentences(ties, shelf, "CHN-HUN", deeds_of(ties, shelf, "CHN-HUN"))
-    assert any("Hungary ranked 105th of 179 states" in sentence and "chance-corrected" in sentence for sentence in ranks)
+    assert any(
+        "Hungary ranked 105th of 179 states" in sentence and "chance-corrected" in sentence for sentence in ranks
+    )
     assert any("Hungary ranked 175th of 179 states" in sentence and "same vote" in sentence for sentence in ranks)
     assert "place it differently" in ranks[-1]
     assert any("Upgrades did not move votes by more than chance." in sentence for sentence in rest)

@@ -127,10 +127,10 @@ def test_a_crowded_comparison_has_the_signs_at_the_names(curated_ties: Ties) -> 
 def test_the_title_of_a_claim_is_its_verdict(focal: Selection) -> None:
     later = select(focal.ties, replace(focal.view, as_of=TODAY))
     titles = [FIGURE_KINDS["claim"].figure_of(one, FigureOptions()).title for one in (focal, later)]
-    assert titles[0].startswith("True on 1 March 2023: “Belarus is the second country after Pakistan")
-    assert titles[1].startswith("False on ")
+    assert titles[0].startswith("True on 1 March 2023: “Belarus was the second country after Pakistan")
+    assert titles[1].startswith("True on ")
     own = FIGURE_KINDS["claim"].figure_of(later, FigureOptions(title="Who was second"))
-    assert own.slide.sentence.startswith("False on "), "a title of one's own does not hide the verdict"
+    assert own.slide.sentence.startswith("True on "), "a title of one's own does not hide the verdict"
 
 
 def test_tempo_has_the_finding_the_counts_and_a_note_for_each_step(focal: Selection) -> None:
