@@ -134,6 +134,7 @@ PURE = (
     "components/ladder/rungs.py",
     "components/observed/answer.py",
     "components/profile/*_sentences.py",
+    "components/records/record_cells.py",
     "components/profile/blocks.py",
     "components/profile/deeds_sections.py",
     "components/profile/document.py",

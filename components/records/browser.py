@@ -10,8 +10,9 @@ from components import session
 from components.frame.announce import announce
 from components.frame.open_profile import draw_open_profile
 from components.frame.popover_focus import take_keyboard_focus
+from components.records.record_cells import readable_cell
 from components.records.words import about_table, column_name, in_page_words, table_name
-from components.style.markup import element, html_of, link, markdown_safe, region
+from components.style.markup import element, html_of, markdown_safe, region
 from data.base.text import excerpt, quantity
 from data.model.columns import choices_of, description, kind_of
 from data.model.rows import Row, Table
@@ -194,7 +195,7 @@ def _record_element(dataset: Dataset, table: Table, row: Row) -> Element:
     for column, cell in cells_of(row).items():
         if cell and column not in table.row.key:
             name = element("b", f"{column_name(column)}: ", title=in_page_words(description(table, column)))
-            lines.append(element("p", name, link(cell, cell) if column == "url" else cell))
+            lines.append(element("p", name, *readable_cell(dataset, table, row, column, cell)))
     return region("Record", *lines, class_="aw-evidence")
 
 

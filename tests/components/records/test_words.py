@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from components.records.record_cells import readable_cell
 from components.records.words import TABLE_NAMES, about_table, column_name, in_page_words, table_name
 from data.model.columns import description
 from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
+from data.tables.dataset import Dataset
+from data.tables.rows import cells_of
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -24,3 +27,18 @@ def test_names_of_tables_and_columns() -> None:
         in_page_words("A period during which a dyad held one tier.") == "A period during which a pair held one label."
     )
     assert in_page_words("Layers and Spells") == "Types of tie and Ties"
+
+
+def test_a_record_is_read_in_names_with_its_sources_as_links_and_a_value_with_its_unit(curated: Dataset) -> None:
+    spell = next(row for row in curated.spells if row.dyad == "CHN-HUN")
+    cells = cells_of(spell)
+    assert readable_cell(curated, TABLE["spells"], spell, "dyad", cells["dyad"]) == ["China – Hungary"]
+    first, *_ = readable_cell(curated, TABLE["spells"], spell, "sources", cells["sources"])
+    assert not isinstance(first, str)
+    assert first.get("href") == curated.sources[spell.sources[0]].url
+    assert first.text
+    assert spell.sources[0] not in first.text
+    figure = next(row for row in curated.figures if row.indicator == "potash_import_dependence")
+    (value,) = readable_cell(curated, TABLE["figures"], figure, "value", cells_of(figure)["value"])
+    assert "%" in str(value)
+    assert readable_cell(curated, TABLE["figures"], figure, "to_actor", figure.to_actor or "") == ["China"]
