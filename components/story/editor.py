@@ -145,6 +145,8 @@ def _with_caption(text: str, story: Story, number: int) -> tuple[Story, int]:
 def _order(selection: Selection) -> None:
     number, last = scene_number(selection.view), len(story_of(selection.view).scenes) - 1
     with st.container(horizontal=True, gap="small"):
+        add = partial(_with_new_scene, selection)
+        _button("Add scene", selection, add, help="Adds the view shown as a new scene after this one")
         _button("Move up", selection, partial(_with_scene_moved, -1), disabled=number == 0)
         _button("Move down", selection, partial(_with_scene_moved, 1), disabled=number == last)
         _button("Remove scene", selection, _without_scene, disabled=last == 0)
@@ -156,6 +158,10 @@ def _order(selection: Selection) -> None:
 def _button(label: str, selection: Selection, change: StoryEdit, **options: Any) -> None:
     key = f"story_{label.lower().replace(' ', '_')}"
     st.button(label, key=key, on_click=_edit, args=(selection, change), width="content", **options)
+
+
+def _with_new_scene(selection: Selection, story: Story, number: int) -> tuple[Story, int]:
+    return with_scene_after(story, number, scene_of_current_view(selection)), number + 1
 
 
 def _with_scene_moved(step: int, story: Story, number: int) -> tuple[Story, int]:

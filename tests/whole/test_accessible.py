@@ -51,7 +51,7 @@ BOXES = {
     "claims": ["Copy the answer with sources"],
 }
 # How the name of the first chart of a page begins.
-CHARTS = {"timeline": "Timeline of 4 pairs with", "claims": "True from "}
+CHARTS = {"timeline": "Timeline of 4 pairs with", "claims": "True since "}
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((head) => Number(head.tagName[1]))"
 OUR_TARGETS = ".aw button, [class*=st-key-links_] button, .st-key-summary_bar button, [role=slider], [role=spinbutton]"
 TOO_SMALL = """(places) => [...document.querySelectorAll("[data-testid=stMain] *")].flatMap((part) => [

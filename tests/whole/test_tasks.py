@@ -57,6 +57,8 @@ def test_the_answers_of_the_home_page_and_of_the_search_are_one_or_two_clicks_aw
         page.wait_for_url(f"**/{place}**", timeout=PATIENCE)
         wait_for_rest(page)
         expect(page.get_by_test_id("stMain").get_by_text(text).first).to_be_attached(timeout=PATIENCE)
+        # The head is drawn after the page: a letter typed before would be lost.
+        wait_for_rest(page)
         assert clicks.count <= 2
 
     # Back to the start is one step, whatever was opened in between.

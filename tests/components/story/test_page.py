@@ -97,6 +97,13 @@ def test_a_changed_view_can_be_kept_as_the_scene(page: AppTest) -> None:
     assert dict(page.query_params).keys() == {"story"}
 
 
+def test_a_changed_view_becomes_a_scene_of_its_own_beside_the_list(page: AppTest) -> None:
+    page.date_input(key="view_as_of").set_value(date(2010, 1, 1)).run()
+    page.button(key="story_add_scene").click().run()
+    assert [scene.view.get("as_of") for scene in told(page).scenes[:2]] == ["2020-01-01", "2010-01-01"]
+    assert page.radio(key="story_scene").value == 1
+
+
 def test_title_and_caption_are_worded(page: AppTest) -> None:
     page.text_input(key="story_title").set_value("Another title").run()
     page.text_area(key="story_caption").set_value("Better words.\nTwo lines.").run()
