@@ -1,6 +1,7 @@
 """The tables of the records in the words of the page."""
 
 import re
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_record_is_read_in_names_with_its_sources_as_links_and_a_value_with_it
     cells = cells_of(spell)
     assert readable_cell(curated, TABLE["spells"], spell, "dyad", cells["dyad"]) == ["China – Hungary"]
     first, *_ = readable_cell(curated, TABLE["spells"], spell, "sources", cells["sources"])
-    assert not isinstance(first, str)
+    assert isinstance(first, Element)
     assert first.get("href") == curated.sources[spell.sources[0]].url
     assert first.text
     assert spell.sources[0] not in first.text
