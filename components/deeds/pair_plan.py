@@ -46,7 +46,7 @@ MOST_IN_LEGEND, CHARACTER_OF_NOTE = 3, 5.8
 MOST_LANES = 30
 # What two declared who have no label.
 BOUND_LAYERS = ("treaty", "integration")
-# How high a level is drawn; what is no rank is drawn in between.
+# How high a rank of mission is drawn; a mission of another kind is drawn halfway.
 LEVEL_HEIGHTS, LEVEL_NAMES = {9: 0.5}, {0: "none", 3: "ambassador"}
 _WAYS = {"total": "both ways", "import": "imports", "export": "exports"}
 

@@ -38,14 +38,15 @@ def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "")
     show_notices()
     view = selection.view
     is_focus_shown = view != session.view() and view == with_focus_shown(session.view())
-    # The reader's filters are off; what shows the focus is no filter of theirs.
+    # While the reader's filters are off, what brings the focus into view does not count as one of them.
     filters, text = [] if is_focus_shown else filters_in_use(selection), summary or view_summary(selection)
     announce(text)
     with st.container(horizontal=True, key="summary_bar", vertical_alignment="center", gap="small"):
         st.markdown(f"**{markdown_safe(text)}**", width="content")
         if is_focus_shown:
             name = markdown_safe(actor_or_dyad(selection.dataset, view.focus))
-            st.markdown(f"Filters are off: they hide {name}.", width="content")
+            around = " Only its direct ties are shown." if view.steps else ""
+            st.markdown(f"Filters are off: they hide {name}.{around}", width="content")
             st.button("Back to my filters", key="back_to_filters", on_click=_clear_focus, width="content")
         for one in filters:
             st.button(
@@ -56,7 +57,7 @@ def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "")
                 args=(one.field,),
                 width="content",
             )
-        if hint and not filters:
+        if hint and not filters and not is_focus_shown:
             st.caption(hint)
         if filters:
             st.button("Show everything", key="reset", type="tertiary", on_click=_remove_all, width="content")

@@ -204,6 +204,16 @@ def test_a_focus_that_the_filters_hide_is_shown_without_them_until_the_reader_go
     assert not sentence(page).startswith("**All 6 ties shown")
 
 
+def test_a_country_that_the_filters_hide_is_shown_with_its_direct_ties_and_the_page_says_so(page: AppTest) -> None:
+    page.query_params["layers"] = "treaty"
+    page.query_params["focus"] = "PAK"
+    page.run()
+    assert sentence(page).startswith("**1 of 6 ties shown")
+    said = [text.value.replace("\\", "") for text in page.main.markdown]
+    assert "Filters are off: they hide Pakistan. Only its direct ties are shown." in said
+    assert not [hint for hint in page.main.caption if hint.value.startswith("Nothing is hidden")]
+
+
 def test_the_day_can_be_typed(page: AppTest) -> None:
     page.run()
     page.date_input(key="view_as_of").set_value(date(2022, 9, 14)).run()
