@@ -45,7 +45,7 @@ def draw_summary_bar(selection: Selection, summary: str = "", *, hint: str = "")
         st.markdown(f"**{markdown_safe(text)}**", width="content")
         if is_focus_shown:
             name = markdown_safe(actor_or_dyad(selection.dataset, view.focus))
-            around = " Only its direct ties are shown." if view.steps else ""
+            around = " Only those with a tie to it are shown." if view.steps else ""
             st.markdown(f"Filters are off: they hide {name}.{around}", width="content")
             st.button("Back to my filters", key="back_to_filters", on_click=_clear_focus, width="content")
         for one in filters:

@@ -210,7 +210,7 @@ def test_a_country_that_the_filters_hide_is_shown_with_its_direct_ties_and_the_p
     page.run()
     assert sentence(page).startswith("**1 of 6 ties shown")
     said = [text.value.replace("\\", "") for text in page.main.markdown]
-    assert "Filters are off: they hide Pakistan. Only its direct ties are shown." in said
+    assert "Filters are off: they hide Pakistan. Only those with a tie to it are shown." in said
     assert not [hint for hint in page.main.caption if hint.value.startswith("Nothing is hidden")]
 
 
