@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from data.analysis.connections.paths import Connection as Connection
     from data.analysis.connections.triangles import Triangles as Triangles
     from data.analysis.diff import Change as Change
+    from data.analysis.profiles.country import CountryProfile as CountryProfile
+    from data.analysis.profiles.pair import PairProfile as PairProfile
     from data.tables.dataset import Dataset as Dataset
     from data.tables.findings import RecordsError as RecordsError
     from data.view.fields.claim import Claim as Claim
@@ -33,9 +35,11 @@ _MODULES = {
     "Change": "data.analysis.diff",
     "Claim": "data.view.fields.claim",
     "Connection": "data.analysis.connections.paths",
+    "CountryProfile": "data.analysis.profiles.country",
     "Dataset": "data.tables.dataset",
     "Dependence": "data.analysis.connections.dependence",
     "InCommon": "data.analysis.connections.common",
+    "PairProfile": "data.analysis.profiles.pair",
     "RecordsError": "data.tables.findings",
     "Selection": "data.view.selection",
     "Ties": "data.view.ties",
@@ -51,16 +55,23 @@ __all__ = [
     "frame",
     "in_common",
     "load",
+    "profile",
     "select",
     "triangles",
 ]
 
 
 def load(folder: "Path | str | None" = None) -> "Ties":
-    """The ties of a folder of records, by default the curated ones; RecordsError lists what is wrong with the files."""
+    """The ties of a folder of records, by default the curated ones; RecordsError lists what is wrong with the files.
+
+    A notebook then shows a selection as its figure, which is loaded when the first one is shown.
+    """
+    from data.base.late_import import Late
     from data.tables.dataset import load_records
+    from data.view.drawing import draw_selections_with
     from data.view.ties import ties_of
 
+    draw_selections_with(Late("components.figure.notebook", "selection_html"))
     return ties_of(load_records(Path(folder)) if folder else load_records())
 
 
@@ -125,11 +136,35 @@ def triangles(selection: "Selection", subject: str) -> "Triangles":
     return triangles_of(selection, subject)
 
 
-def frame(selection: "Selection", spells: "Iterable[int] | None" = None) -> "pd.DataFrame":
-    """The spells of a selection as a pandas frame, by default those shown; or those at these positions."""
+def profile(ties: "Ties", of: str, *, as_of: date) -> "CountryProfile | PairProfile":
+    """What is known on a day of an actor ("BLR") or of a pair ("BLR-CHN"): ties, labels, changes, events, figures.
+
+    Ties are positions, which `frame` turns into rows. ValueError for what is not in the records.
+    """
+    from data.analysis.profiles.country import country_profile
+    from data.analysis.profiles.pair import pair_profile
+    from data.model.cells import actors_of, dyad_of
+
+    if of in ties.dataset.actors:
+        return country_profile(ties, of, as_of)
+    one, other = actors_of(of)
+    if one == other or not {one, other} <= ties.dataset.actors.keys():
+        raise ValueError(f"“{of}” is not an actor or a pair of actors in the records")
+    return pair_profile(ties, dyad_of(one, other), as_of)
+
+
+def frame(of: "Selection | Ties", spells: "Iterable[int] | None" = None) -> "pd.DataFrame":
+    """The spells of a selection as a pandas frame, by default those shown; or those at these positions.
+
+    Of ties without a selection, by default all of them.
+    """
     import pandas as pd
 
-    ties, indices = selection.ties, selection.indices if spells is None else tuple(spells)
+    from data.view.selection import Selection
+
+    ties = of.ties if isinstance(of, Selection) else of
+    every = of.indices if isinstance(of, Selection) else range(len(ties))
+    indices = every if spells is None else tuple(spells)
     rows = [ties.spells[index].model_dump() for index in indices]
     return pd.DataFrame(rows, columns=list(type(ties.spells[0]).model_fields) if len(ties) else None)
 

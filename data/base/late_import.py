@@ -12,8 +12,8 @@ class Late:
     module: str
     function: str
 
-    def __call__(self, *arguments: Any) -> Any:
-        return getattr(self.load(), self.function)(*arguments)
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return getattr(self.load(), self.function)(*arguments, **named)
 
     def load(self) -> Any:
         """The module."""

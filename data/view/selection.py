@@ -14,6 +14,7 @@ from data.model.cells import is_dyad
 from data.model.schema import Event, Spell
 from data.model.span import Force, Mask
 from data.tables.dataset import Dataset
+from data.view.drawing import html_of_selection
 from data.view.event_filter import EventFilter
 from data.view.events import ordered_events
 from data.view.tie_filter import mask_near_focus, masks_of
@@ -35,6 +36,10 @@ class Selection:
     shown: Mask
     in_force: Mask
     masks: dict[str, Mask]
+
+    def _repr_html_(self) -> str | None:
+        """The figure of the selection, for a notebook."""
+        return html_of_selection(self)
 
     @property
     def dataset(self) -> Dataset:

@@ -5,8 +5,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import data
-from data import Answer, RecordsError, View, check_claim, compare, load, select
+from data import Answer, RecordsError, View, check_claim, compare, frame, load, profile, select
+from tests.support.anything import write_hostile
 from tests.support.browser import ROOT
 from tests.support.cast import view_of_all, write_cast
 
@@ -27,6 +30,25 @@ def test_a_claim_is_checked_from_its_text(folder: Path) -> None:
     )
     assert isinstance(answer, Answer)
     assert answer.verdict.name == "TRUE"
+
+
+def test_a_profile_is_of_an_actor_or_a_pair_and_of_nothing_else(folder: Path) -> None:
+    ties, day = load(write_cast(folder)), date(2023, 3, 1)
+    country = profile(ties, "BLR", as_of=day)
+    assert set(frame(ties, country.ties)["dyad"]) == {ties.spells[index].dyad for index in country.ties}
+    assert profile(ties, "CHN-BLR", as_of=day) == profile(ties, "BLR-CHN", as_of=day)
+    for of in ("ZZZ", "BLR-ZZZ", "BLR-BLR", "", "<b>"):
+        with pytest.raises(ValueError, match="not "):
+            profile(ties, of, as_of=day)
+
+
+def test_a_notebook_shows_a_selection_as_its_figure_with_texts_that_stay_texts(folder: Path) -> None:
+    ties = load(write_hostile(folder / "records"))
+    html = select(ties, View(as_of=date(2023, 3, 1)))._repr_html_()
+    assert html
+    assert html.startswith("<svg")
+    assert not any(markup in html for markup in ("<img", "<script", "<b>"))
+    assert select(ties, View(as_of=date(1900, 1, 1)))._repr_html_() is None
 
 
 def test_every_public_name_is_there() -> None:
