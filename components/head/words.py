@@ -66,4 +66,6 @@ def count_text(results: Results) -> str:
     if not results.count:
         return f"No results for “{results.text}”."
     more = "More than " if any(group.count >= MOST_COUNTED for group in results.groups) else ""
+    if results.left_out:
+        return f"Nothing has all of these words. {more}{quantity(results.count, 'result')} without “{results.left_out}”.{note}"
     return f"{more}{quantity(results.count, 'result')}.{note}"

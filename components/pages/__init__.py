@@ -244,6 +244,13 @@ _OTHER_NAMES = {
     "profile": "country brief pair relationship dossier",
     "map": "world coasts capitals borders",
     "ladder": "rank ranking partners hierarchy",
+    "deeds": "UN votes voting General Assembly Security Council trade exports imports obligations missions arms series",
+    "usage": "last used silent dropped wording evening news Xinwen Lianbo CCTV",
+    "news": "updates corrections watchlist alerts digest weekly mail feed",
+    "connected": "path route link between common shared depends triangle balance indirect",
+    "tempo": "meetings visits calls contacts events by month",
+    "arrival": "upgrade path promotion how long until",
+    "timeline": "history bars periods Gantt",
 }
 
 

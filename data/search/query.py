@@ -57,6 +57,11 @@ def read_query(text: str, indices: Sequence[Index]) -> Query | None:
     return Query(" AND ".join(terms), wanted, frozenset(whole), tuple(beginnings), tuple(corrections))
 
 
+def is_empty(text: str) -> bool:
+    """Whether the text has only words that say nothing of what is looked for."""
+    return _EMPTY.issuperset(words_of(text))
+
+
 def _term(
     word: str,
     indices: Sequence[Index],

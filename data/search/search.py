@@ -1,14 +1,14 @@
 """What a reader types -> the results, in groups, each with a snippet and the place where it leads."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.base.memo import memo
 from data.matching.names import NameIndex
 from data.search.entries import pair_entry
 from data.search.entry import GROUPS, Entry, Group, Topic
 from data.search.index import Index, added_index_of, index_of
-from data.search.query import Query, read_query
+from data.search.query import Query, is_empty, read_query
 from data.search.snippet import Part, parts_of, snippet_of
 from data.search.words import forget_words, words_of
 from data.tables.dataset import Dataset
@@ -16,6 +16,8 @@ from data.view.fields.codecs import LONGEST_TEXT
 
 # Of what has a name more is looked at than listed, so that the name itself comes before names that contain it.
 _CANDIDATES = 200
+# Each word that may be left out is a further search.
+_MOST_LEFT_OUT = 6
 _HAVE_NAMES: tuple[Group, ...] = ("actors", "pairs", "labels")
 _NAMES_FIRST: tuple[Group, ...] = (*_HAVE_NAMES, "help")
 # Their own order, by rank, says more than how often a word is in them.
@@ -42,11 +44,15 @@ class ResultGroup:
 
 @dataclass(frozen=True)
 class Results:
-    """What was found for a text. `corrections` has (as typed, as understood) for each word that nothing contains."""
+    """What was found for a text. `corrections` has (as typed, as understood) for each word that nothing contains.
+
+    If nothing has all the words, the results are those without one of them, which is `left_out`.
+    """
 
     text: str
     groups: tuple[ResultGroup, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    left_out: str = ""
 
     @property
     def count(self) -> int:
@@ -64,9 +70,16 @@ def search(
     indices = [index_of(ours or dataset, topics)]
     if dataset.added:
         indices.insert(0, added_index_of(dataset))
-    query = read_query(text, indices)
+    results = _results(dataset, text, indices, most)
+    if not results.count:
+        results = _without_a_word(dataset, text, indices, most)
     # Once the indices are made the cache is of no more use.
     forget_words()
+    return results
+
+
+def _results(dataset: Dataset, text: str, indices: Sequence[Index], most: int) -> Results:
+    query = read_query(text, indices)
     if query is None:
         return Results(text)
     found = [index.found(query.text) for index in indices]
@@ -77,6 +90,20 @@ def search(
         ]
     groups = sorted((group for group in groups if group.count), key=lambda group: _place_of(query, group))
     return Results(text, tuple(groups), query.corrections)
+
+
+def _without_a_word(dataset: Dataset, text: str, indices: Sequence[Index], most: int) -> Results:
+    """The results without one of the words: without that which leaves the fewest, so that they stay close to the text."""
+    typed = text.split()
+    if not 1 < len(typed) <= _MOST_LEFT_OUT:
+        return Results(text)
+    shorter = [(word, " ".join((*typed[:place], *typed[place + 1 :]))) for place, word in enumerate(typed)]
+    tried = [
+        replace(_results(dataset, rest, indices, most), text=text, left_out=word)
+        for word, rest in shorter
+        if words_of(word) and not is_empty(rest)
+    ]
+    return min((results for results in tried if results.count), key=lambda one: one.count, default=Results(text))
 
 
 def _place_of(query: Query, group: ResultGroup) -> int:

@@ -75,6 +75,17 @@ def test_what_was_understood_is_said(dataset: Dataset) -> None:
     assert search(dataset, "potash").corrections == ()
 
 
+def test_if_nothing_has_all_words_the_results_without_one_are_listed(dataset: Dataset) -> None:
+    results = search(dataset, "China Belarus xyzzyq")
+    assert results.left_out == "xyzzyq"
+    assert titles(results, "pairs") == ["Belarus – China"]
+    assert search(dataset, "China Belarus").left_out == ""
+
+
+def test_a_word_that_says_nothing_is_not_left_alone(dataset: Dataset) -> None:
+    assert search(dataset, "xyzzyq and").count == 0
+
+
 def test_nothing_is_found_for_nothing_and_for_nonsense(dataset: Dataset) -> None:
     for text in ("", "  ", "?!", "xyzzyq", '"', "NEAR( OR *", "a" * 5000):
         assert search(dataset, text).count == 0, text
