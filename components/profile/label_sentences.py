@@ -138,7 +138,7 @@ def place_among_peers(ties: Ties, standing: Standing) -> Runs:
         f"before {_peer_text(ties, after[0].index)}" if after else "",
     ]
     order = f", {list_text([part for part in neighbours if part])}" if any(neighbours) else ""
-    text = f"Of {partners} in this group, {holder} {verb} {number} to reach it{order}."
+    text = f"Of {partners} in “{standing.level.name}”, {holder} {verb} {number} to reach it{order}."
     named = (*before[-1:], *same, *after[:1])
     sources = dict.fromkeys(key for one in named for key in ties.spells[one.index].sources)
     return plain(text, references_of(dataset, sources))

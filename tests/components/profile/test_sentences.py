@@ -41,7 +41,7 @@ def test_a_pair_in_seven_sentences(ties: Ties) -> None:
         "“All-weather”, the highest of three groups in our ranking (unofficial).",
         "It followed “comprehensive partnership” (from 29 Sep 2016). The rise from “Comprehensive” to “All-weather” took "
         "5 years 11 months; no other partner has made it.",
-        "Of China’s partners in this group, Belarus is the second of two to reach it, after Pakistan (20 Apr 2015).",
+        "Of China’s partners in “All-weather”, Belarus is the second of two to reach it, after Pakistan (20 Apr 2015).",
         "The label was used once in 2022 and once in 2023, last on 1 Mar 2023, by China (Xinwen Lianbo, machine-coded).",
         "Between them, 1 other tie is in force: treaty of friendship (since 10 May 2015).",
         "The last contact at the top on record was on 1 Mar 2023: Xi Jinping of China held talks with the head of state of "
@@ -101,7 +101,7 @@ def test_a_country_in_sentences(ties: Ties) -> None:
         "On 1 Mar 2023, Belarus has 3 ties in force with 2 countries and organisations: 2 treaties and 1 partnership label.",
         "The label between China and Belarus has been “all-weather partnership” since 15 Sep 2022; it belongs to "
         "“All-weather”, the highest of three groups in our ranking (unofficial).",
-        "Of China’s partners in this group, Belarus is the second of two to reach it, after Pakistan (20 Apr 2015).",
+        "Of China’s partners in “All-weather”, Belarus is the second of two to reach it, after Pakistan (20 Apr 2015).",
         "The label was used once in 2022 and once in 2023, last on 1 Mar 2023, by China (Xinwen Lianbo, machine-coded).",
         "Since 1 Mar 2022, 1 tie moved up.",
     ]
