@@ -9,7 +9,8 @@ import streamlit as st
 from components import session
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.layout.slide_page import slide_pages
+from components.figure.layout.slide_page import pages_of_size
+from components.figure.model import BriefingFigure
 from components.figure.render.files import png_of_pages
 from components.frame.focus import focus_options
 from components.frame.summary_bar import show_notices
@@ -29,8 +30,9 @@ from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import View
 
-# The picture is half as wide as the page.
-PICTURE_SCALE = 0.9
+# The picture is half as wide as the page: its words are large enough to read where it is narrow.
+PICTURE_SIZE = (640.0, 450.0)
+PICTURE_SCALE = 1.35
 
 
 def home_page(selection: Selection) -> None:
@@ -41,7 +43,6 @@ def home_page(selection: Selection) -> None:
     navigation.go_if_asked()
     # Partners of one rank would share one ring; apart from each other their lines and words have room.
     start = select(selection.ties, replace(start_view(dataset, today=today), layout="focal"))
-    title, picture, alt = _picture(start.ties, start.view, page_theme())
     show_notices()
     draw_search(selection, help_topics())
     asked, chosen = st.columns([3, 1], gap="small")
@@ -52,10 +53,12 @@ def home_page(selection: Selection) -> None:
         _draw_country_choice(selection)
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        heading = element("h2", title)
+        heading = element("h2", _figure(start.ties, start.view).title)
         coverage = element("p", coverage_text(dataset), class_="aw-quiet")
         st.html(html_of(element("div", heading, top_table(start), coverage, class_="aw-home")))
     with right:
+        # Last, since its fonts take a moment after a start: the rest of the page is there before.
+        picture, alt = _picture(start.ties, start.view, page_theme())
         address = inner_address("network", network_query(start.view, dataset, today=today))
         image = element("img", src=picture, alt=alt)
         st.html(html_of(element("a", image, href=address, class_="aw-preview")))
@@ -78,9 +81,14 @@ def _open_profile(dataset: Dataset, of: str) -> None:
 
 
 @memo
-def _picture(ties: Ties, view: View, theme: Theme) -> tuple[str, str, str]:
-    """The title of the ties, their picture as an address of its data, and what it shows in words."""
-    figure = FIGURE_KINDS["network"].figure_of(select(ties, view), FigureOptions())
-    page = slide_pages(figure, "slide")[:1]
+def _figure(ties: Ties, view: View) -> BriefingFigure:
+    return FIGURE_KINDS["network"].figure_of(select(ties, view), FigureOptions())
+
+
+@memo
+def _picture(ties: Ties, view: View, theme: Theme) -> tuple[str, str]:
+    """The picture of the ties as an address of its data, and what it shows in words."""
+    figure = _figure(ties, view)
+    page = pages_of_size(figure, PICTURE_SIZE)[:1]
     data = base64.b64encode(png_of_pages(figure, page, theme, scale=PICTURE_SCALE)).decode()
-    return figure.title, f"data:image/png;base64,{data}", figure.alt_text
+    return f"data:image/png;base64,{data}", figure.alt_text

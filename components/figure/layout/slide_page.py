@@ -51,7 +51,12 @@ class SlidePage:
 
 def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
     """One slide; of a chart that one page cannot hold as many as it needs, each with its number."""
-    slide = _Slide(figure, *PAGE_SIZES[size])
+    return pages_of_size(figure, PAGE_SIZES[size])
+
+
+def pages_of_size(figure: BriefingFigure, size: tuple[float, float]) -> list[SlidePage]:
+    """The same on pages of any width and height, in points: on a narrow one words take more of the picture."""
+    slide = _Slide(figure, *size)
     titles, title, below = slide.title()
     sentence, top = slide.sentence(below)
     foot, links, bottom = slide.foot()
@@ -75,7 +80,7 @@ def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
             picture=drawing,
             title=title,
             links=links,
-            edges=edge_lines(figure, size, number, len(drawings)),
+            edges=slide.edges(number, len(drawings)),
         )
         for number, drawing in enumerate(drawings, 1)
     ]
@@ -102,8 +107,7 @@ def pictures_alone(figure: BriefingFigure, size: tuple[float, float]) -> list[Pi
 
 def edge_lines(figure: BriefingFigure, size: PageSize, number: int = 1, count: int = 1) -> tuple[TextLine, ...]:
     """The classification marking at both edges of a page, and the number of the page if there are several."""
-    slide = _Slide(figure, *PAGE_SIZES[size])
-    return (*slide.markings(), *slide.page_number(number, count))
+    return _Slide(figure, *PAGE_SIZES[size]).edges(number, count)
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,9 @@ class _Slide:
     figure: BriefingFigure
     width: float
     height: float
+
+    def edges(self, number: int, count: int) -> tuple[TextLine, ...]:
+        return (*self.markings(), *self.page_number(number, count))
 
     @property
     def _right(self) -> float:
