@@ -42,7 +42,7 @@ class FigureOptions:
 class SlideTexts:
     """What a figure says around its picture: `title` is `subject` and the time, or the reader's own; then `day` is the time.
 
-    `coverage` is one line: how far the sources were read, whose ranking it is, the versions of records and program.
+    `note` is the reader’s own, and nothing of the records. `coverage` is one line: how far the sources were read, whose ranking it is, the versions of records and program.
     """
 
     title: str
@@ -54,6 +54,7 @@ class SlideTexts:
     sources: str
     link: str
     marking: str
+    note: str = ""
 
 
 def figure_citation(selection: Selection, title: str, link: str) -> str:

@@ -15,6 +15,7 @@ from components.network.layouts.lanes import Pair
 from components.network.layouts.world_map import Outlines
 from components.style.theme import Stroke
 from data.base.text import quantity
+from data.view.fields.names import circled_actors
 
 ColourScheme = Literal["light", "dark", "grey"]
 Point = tuple[float, float]
@@ -73,11 +74,20 @@ class RungBand:
 
 
 @dataclass(frozen=True)
+class Hull:
+    """An outline around actors that belong together, with its name."""
+
+    name: str
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class NetworkPicture:
     """Actors and ties as on the page; `network_on_page` finds their positions on paper.
 
     `arranged` gives the places in another frame, `focus` is the pair in focus. With a map, `extent` is the part of it that
     is shown, in the network's own units, and `below` are those who have no place on it. `has_numbers` says whether the numbers of the citations are drawn.
+    `circled` are the actors and dyads that a reader marked; `hulls` are below the ties.
     """
 
     dots: tuple[ActorDot, ...]
@@ -90,6 +100,13 @@ class NetworkPicture:
     extent: Box | None = None
     below: tuple[str, ...] = ()
     has_numbers: bool = True
+    circled: tuple[str, ...] = ()
+    hulls: tuple[Hull, ...] = ()
+
+    @cached_property
+    def circled_actors(self) -> frozenset[str]:
+        """The actors circled, alone or as one of a dyad."""
+        return circled_actors(self.circled)
 
     def without_numbers(self) -> "NetworkPicture":
         return replace(self, has_numbers=False)
@@ -109,7 +126,7 @@ class NetworkPicture:
     def texts(self) -> list[str]:
         names = (name for dot in self.dots for name in (dot.name, dot.short_name))
         words = (text for edge in self.edges for text in (edge.wording, *edge.texts))
-        return [*names, *words, *(band.name for band in self.bands)]
+        return [*names, *words, *(band.name for band in self.bands), *(hull.name for hull in self.hulls)]
 
 
 # Any other picture: simple shapes -------------------------------------------------------------------
@@ -252,7 +269,10 @@ class BriefingFigure:
     def footer(self) -> str:
         """All that is below the picture."""
         return " ".join(
-            filter(None, (f"{self.slide.coverage}.", self.slide.remarks, self.slide.sources, self.slide.link))
+            filter(
+                None,
+                (self.slide.note, f"{self.slide.coverage}.", self.slide.remarks, self.slide.sources, self.slide.link),
+            )
         )
 
     @cached_property

@@ -12,7 +12,7 @@ from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
 from data.analysis.ladders import height, ladder_for
 from data.model.span import Mask
-from data.view.fields.names import focus_actors
+from data.view.fields.names import circled_actors, focus_actors
 from data.view.search import spells_with
 from data.view.selection import Selection
 from data.view.view import filter_texts
@@ -48,6 +48,8 @@ def view_of(
         "stylesFilter": legend_decides(view, selection.dataset),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "borders": view.borders,
+        "circled": {"actors": sorted(circled_actors(view.circled)), "pairs": list(view.circled)},
+        "hulls": [],
         "focus": view.focus,
         "focusActors": list(focus_actors(ties.dataset, view.focus)),
         "alwaysVisible": list(view.actors) if view.is_among or len(view.actors) == 1 else [],

@@ -69,7 +69,8 @@ class State:
     `link` is the one read or written last. `is_changed`: the view was changed and its link is not written yet, as a run may
     be cut short by the next click.
     `pages_without_query` are in the browser's history without a link, and `view_without_query` is what such a page
-    shows. On a page with a view of its own, `aside` is the view of all others. `fit_count` grows when the picture is to show all of the view again.
+    shows. On a page with a view of its own, `aside` is the view of all others.
+    `notes` are, by page, the note and what is circled there. `fit_count` grows when the picture is to show all of the view again.
     """
 
     view: View
@@ -83,6 +84,7 @@ class State:
     pages_without_query: frozenset[str] = frozenset()
     view_without_query: View | None = None
     aside: View | None = None
+    notes: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def view_on_page(state: State) -> View:
@@ -121,11 +123,18 @@ def _with_view_of_page(before: State, page: str) -> State:
     """The state with the view of all pages in place of that of the page that is left, or put aside for that of this one."""
     if page == before.page:
         return before
-    state = before
+    state = _with_note_of_page(before, page)
     if before.page in APART and before.aside:
-        view = with_page_fields_of(before.aside, before.view)
-        state = replace(before, view=view, aside=None, fit_count=before.fit_count + 1)
+        view = with_page_fields_of(before.aside, state.view)
+        state = replace(state, view=view, aside=None, fit_count=before.fit_count + 1)
     return replace(state, aside=state.view) if page in APART else state
+
+
+def _with_note_of_page(before: State, page: str) -> State:
+    """The state with the note that the reader left on this page, in place of that of the page that is left."""
+    notes = {**before.notes, before.page: (before.view.note, before.view.circled)}
+    note, circled = notes.get(page, ("", ()))
+    return replace(before, view=replace(before.view, note=note, circled=circled), notes=notes)
 
 
 def _state_after_navigation(state: State, before: State, visit: Visit, dataset: Dataset) -> State:

@@ -22,7 +22,15 @@ ADDED_ROWS_MISSING = (
     "This view included rows that a reader had added. They ended with that session: only the records are shown here."
 )
 # Field of the view -> the table whose ids it holds.
-_TABLE_OF_FIELD = {"families": "families", "tiers": "tiers", "actors": "actors", "withdrawn": "sources"}
+_TABLE_OF_FIELD = {
+    "families": "families",
+    "tiers": "tiers",
+    "actors": "actors",
+    "between": "actors",
+    "without": "actors",
+    "beside": "actors",
+    "withdrawn": "sources",
+}
 
 
 def without_added(view: View, dataset: Dataset) -> View:
@@ -44,6 +52,10 @@ def without_added(view: View, dataset: Dataset) -> View:
         changes["record"] = ""
     if _refers_to(view.focus, ids["actors"]):
         changes |= {"focus": "", "steps": 0}
+    for name in ("circled", "watch"):
+        changes[name] = tuple(one for one in getattr(view, name) if not _refers_to(one, ids["actors"]))
+    if _refers_to(view.of, ids["actors"]):
+        changes["of"] = ""
     if view.claim and _is_about(view.claim, ids):
         changes["claim"] = None
     return replace(view, **changes)

@@ -12,7 +12,7 @@ from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
 from data.view.fields import options, texts
 from data.view.fields.claim import Claim
-from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Flag, ListOf, Number, OneOf, Text
+from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Flag, ListOf, Note, Number, OneOf, Text
 from data.view.fields.draft import Draft
 from data.view.fields.field import Field, Widget, declared
 from data.view.fields.names import findable, layer_name
@@ -31,7 +31,12 @@ WORDS: tuple[Words, ...] = get_args(Words)
 Language = Literal["english", "original", "both"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 PICTURE_PAGES = ("network", "map", "compare", "story")
-MOST_STEPS = 3
+# The pages with a figure: on each a reader can write a note of their own.
+FIGURE_PAGES = (
+    *PICTURE_PAGES,
+    *("timeline", "ladder", "arrival", "tempo", "deeds", "profile", "claims", "connected", "side_by_side"),
+)
+MOST_STEPS, MOST_CIRCLED = 3, 12
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class View:
     `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
     `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
     searched for, `word` is asked of the labels in use; `watch` are the countries and pairs whose news is shown.
+    `note` is the reader’s own remark on the figure of a page, and `circled` are the actors and dyads that they circled in it.
     `silent` keeps the labels that were not used for long. `words` and `language` say what a picture writes on its ties.
 
     A new filter is one declaration here, and the rule of what it keeps in `data.view.tie_filter` or `event_filter`.
@@ -198,6 +204,8 @@ class View:
     between: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
     without: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
     question: Question = declared("connected", OneOf(lambda _: QUESTIONS), pages=("connected",))
+    note: str = declared("", Note(), pages=FIGURE_PAGES)
+    circled: tuple[str, ...] = declared((), ActorsOrDyads(most=MOST_CIRCLED), pages=FIGURE_PAGES)
     unit: Unit = declared("year", OneOf(lambda _: UNITS), pages=("tempo",))
     draft: Draft = declared(Draft(), None, pages=("edit",))
 

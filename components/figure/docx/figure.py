@@ -31,6 +31,7 @@ def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes]) -> bytes:
             picture(document, png, TEXT_WIDTH / PER_POINT, figure.alt_text, texts.title),
             caption("Figure", number, f"{named}{part}", style="FigureCaption"),
         ]
+    parts += [paragraph("Subtitle", *text_runs(texts.note))] if texts.note else []
     source = " ".join(filter(None, (texts.coverage and f"{texts.coverage}.", texts.remarks, texts.sources)))
     parts.append(paragraph("SmallPrint", *text_runs(source), *_link(document, texts.link)))
     parts += [paragraph("Heading1", *text_runs("Notes"))] if figure.citations else []

@@ -23,13 +23,13 @@ from components.profile.references import reference_parts
 SOURCES = "Sources"
 
 
-def profile_docx(profile: ProfileDocument, strip_png: bytes, marking: str) -> bytes:
+def profile_docx(profile: ProfileDocument, strip_png: bytes, marking: str, note: str = "") -> bytes:
     """The document: card, sentences, sections, notes; `strip_png` is the picture of its strip of time, if it has one."""
     document = new_document(
         profile.title, marking, f"{profile.title}, {profile.subtitle[0].lower()}{profile.subtitle[1:]}"
     )
     writer = _Writer(document, profile, strip_png)
-    writer.write()
+    writer.write(note)
     return bytes_of(document)
 
 
@@ -43,10 +43,13 @@ class _Writer:
         self.last = self.body[-1]
         self.tables = self.figures = 0
 
-    def write(self) -> None:
+    def write(self, note: str) -> None:
+        """All of it; the note of the reader is below the title."""
         profile = self.profile
         self._add(paragraph("Title", *text_runs(profile.title)))
         self._add(paragraph("Subtitle", *text_runs(profile.subtitle)))
+        if note:
+            self._add(paragraph("Subtitle", *text_runs(note)))
         rows = [(text_runs(fact.name), self._runs(fact.value)) for fact in profile.facts]
         if rows:
             self._add(table("Card", (0.27, 0.73), (), rows, text="TableText", title="Summary"))

@@ -8,6 +8,7 @@ from components.deeds.subject import deeds_subject
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure
+from components.figure.readers_note import with_readers_note
 from components.figure.subject import as_chosen
 from components.profile.words import profile_subject
 from data.base.late_import import Late
@@ -40,7 +41,8 @@ class FigureKind:
 
     def figure_of(self, selection: Selection, options: FigureOptions) -> BriefingFigure:
         """The figure of what the options leave of the selection."""
-        return replace(self.make(as_chosen(selection, options), options), with_sources=options.with_sources)
+        figure = replace(self.make(as_chosen(selection, options), options), with_sources=options.with_sources)
+        return with_readers_note(figure, selection)
 
 
 def _has_no_ties_in_view(selection: Selection) -> bool:
@@ -52,11 +54,16 @@ def _has_no_spells(selection: Selection) -> bool:
     return not selection.passed.any()
 
 
+# The option of those in which actors and ties can be circled.
+CIRCLES = "circles"
 ALL_OPTIONS = frozenset({"with_sources", "top_tie_only", "language"})
 DOCUMENT: Mapping[str, PageSize] = {"docx": "a4-portrait", "pdf": "a4-portrait"}
 FIGURE_KINDS: Mapping[str, FigureKind] = {
     "network": FigureKind(
-        "Network", Late("components.figure.kinds.network", "network_figure"), _has_no_ties_in_view, ALL_OPTIONS
+        "Network",
+        Late("components.figure.kinds.network", "network_figure"),
+        _has_no_ties_in_view,
+        ALL_OPTIONS | {CIRCLES},
     ),
     "timeline": FigureKind(
         "Timeline", Late("components.figure.kinds.timeline", "timeline_figure"), _has_no_spells, ALL_OPTIONS
@@ -71,7 +78,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         "Compare",
         Late("components.figure.kinds.compare", "compare_figure"),
         _has_no_spells,
-        frozenset({"with_sources", "language"}),
+        frozenset({"with_sources", "language", CIRCLES}),
     ),
     "tempo": FigureKind(
         "Tempo",
@@ -102,7 +109,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         "Connections",
         Late("components.figure.kinds.connected", "connected_figure"),
         Late("components.figure.kinds.connected", "has_no_connection"),
-        frozenset({"with_sources", "language"}),
+        frozenset({"with_sources", "language", CIRCLES}),
         subject=lambda selection: "-".join(asked_actors(selection)),
     ),
     "profile": FigureKind(

@@ -10,12 +10,15 @@ from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves
 from components.figure.layout.tie_words import with_texts
-from components.figure.model import Box, NetworkPicture, Point, RungBand
+from components.figure.model import Box, Hull, NetworkPicture, Point, RungBand
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import WIDE, Frame
+from components.network.layouts.hulls import hull_around
 from components.network.layouts.labels import FEW_NAMES, MOST_NAMED, name_size
 
 RING_NAME = 8.5
+# How far a hull is from the dots in it.
+HULL_REACH = 9.0
 DOT, RING_DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 # The most that a picture other than a map is stretched in one direction, relative to the other.
 MOST_STRETCH = 1.9
@@ -33,6 +36,14 @@ class BandOutline:
 
 
 @dataclass(frozen=True)
+class HullOutline:
+    """An outline around actors, and its name."""
+
+    points: tuple[Point, ...]
+    label: TextLabel
+
+
+@dataclass(frozen=True)
 class PageNetwork:
     """The network in a frame; `positions`, `names` and the rest are in points, `radius` is that of the dots."""
 
@@ -42,6 +53,7 @@ class PageNetwork:
     bands: tuple[BandOutline, ...]
     radius: float
     map: PageMap | None = None
+    hulls: tuple[HullOutline, ...] = ()
 
     @property
     def leaders(self) -> dict[str, tuple[Point, Point]]:
@@ -64,6 +76,7 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     space = FreeSpace(frame)
     for x, y in positions.values():
         space.occupy((x - radius, y - radius, x + radius, y + radius))
+    hulls = tuple(_hull(hull, positions, radius, space, fonts) for hull in network.hulls)
     for band in bands:
         space.occupy(band.label.box)
     avoided = points_of(curves) if arrangement.layout == "focal" else None
@@ -75,7 +88,18 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
         styles_of_rings = styles_of_rings if len(network.dots) > FEW_NAMES else ()
         curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers, styles_of_rings=styles_of_rings)
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
-    return PageNetwork(positions, names, curves, bands, radius, world)
+    return PageNetwork(positions, names, curves, bands, radius, world, hulls)
+
+
+def _hull(hull: Hull, positions: dict[str, Point], radius: float, space: FreeSpace, fonts: Fonts) -> HullOutline:
+    """The outline around those of its actors that are in the picture, and its name above it."""
+    points = hull_around([positions[actor] for actor in hull.actors if actor in positions], radius + HULL_REACH)
+    x, y = min(points, key=lambda point: point[1])
+    width, half = fonts.width(hull.name, RING_NAME, BOLD) / 2 + 2, RING_NAME * 0.6
+    x = min(max(x, space.frame[0] + width), space.frame[2] - width)
+    label = TextLabel((hull.name,), (x - width, y - half, x + width, y + half), RING_NAME, BOLD)
+    space.occupy(label.box)
+    return HullOutline(points, label)
 
 
 def _radius(network: NetworkPicture) -> float:

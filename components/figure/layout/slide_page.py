@@ -16,6 +16,7 @@ from components.figure.model import Box, BriefingFigure, Drawing, NetworkPicture
 # Type sizes in points, the largest title first.
 TITLES, SENTENCE, DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0
 TITLE_LINES, NARROW_TITLE_LINES, SENTENCE_LINES = 2, 4, 4
+NOTE, NOTE_LINES, NARROW_NOTE_LINES = 10.5, 4, 8
 SMALL_PRINT_LINES, NARROW_SMALL_PRINT_LINES = 3, 6
 LEADING = 1.28
 # Lines of the sentence and of the small print for which there is room on every day.
@@ -26,7 +27,7 @@ GAP, DAY_GAP = 8.0, 18.0
 
 @dataclass(frozen=True)
 class SlidePage:
-    """A page of the size chosen: `head` is title and sentence, `foot` is coverage, sources and link.
+    """A page of the size chosen: `head` is title and sentence, `note` is the reader’s, `foot` is coverage, sources and link.
 
     `title_lines` are those of the title, `title` is its box; `edges` are the marking and the number of the page.
     """
@@ -37,6 +38,7 @@ class SlidePage:
     sentence_lines: tuple[TextLine, ...]
     legend_names: tuple[TextLine, ...]
     legend_keys: tuple[LegendKey, ...]
+    note: tuple[TextLine, ...]
     foot: tuple[TextLine, ...]
     picture: PageNetwork | Drawing
     title: Box
@@ -46,7 +48,7 @@ class SlidePage:
     @property
     def lines(self) -> tuple[TextLine, ...]:
         """The texts around the picture."""
-        return (*self.title_lines, *self.sentence_lines, *self.legend_names, *self.foot)
+        return (*self.title_lines, *self.sentence_lines, *self.legend_names, *self.note, *self.foot)
 
 
 def slide_pages(figure: BriefingFigure, size: PageSize) -> list[SlidePage]:
@@ -60,6 +62,7 @@ def pages_of_size(figure: BriefingFigure, size: tuple[float, float]) -> list[Sli
     titles, title, below = slide.title()
     sentence, top = slide.sentence(below)
     foot, links, bottom = slide.foot()
+    note, bottom = slide.note(bottom)
     legend = slide.legend(bottom)
     frame = (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
     picture = figure.picture_on_pages
@@ -76,6 +79,7 @@ def pages_of_size(figure: BriefingFigure, size: tuple[float, float]) -> list[Sli
             sentence_lines=tuple(sentence),
             legend_names=names,
             legend_keys=legend.keys,
+            note=tuple(note),
             foot=tuple(foot),
             picture=drawing,
             title=title,
@@ -207,6 +211,20 @@ class _Slide:
             for row, (line, joint) in enumerate(zip(lines, joints, strict=True))
         ]
         return foot, tuple(links_in(text, foot[len(coverage) :], self.figure.fonts)), top - SMALL_PRINT
+
+    def note(self, bottom: float) -> tuple[list[TextLine], float]:
+        """The note of the reader above `bottom`, larger than the small print; and the height above it."""
+        text, room = self.figure.slide.note, self._right - MARGIN
+        if not text:
+            return [], bottom
+        lines = self._wrapped(text, NOTE, room, NOTE_LINES if self.width >= NARROW else NARROW_NOTE_LINES)
+        step = NOTE * LEADING
+        first = bottom - GAP / 2 - (len(lines) - 1) * step
+        drawn = [
+            self.line(line, MARGIN, first + row * step, NOTE, joint=joint)
+            for row, (line, joint) in enumerate(zip(lines, joints_of(text, lines), strict=True))
+        ]
+        return drawn, first - NOTE - GAP / 2
 
     def legend(self, bottom: float) -> PageLegend:
         """The legend above `bottom`, with the room that it needs on any day."""

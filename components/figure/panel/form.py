@@ -15,6 +15,7 @@ from components.figure.layout.slide_page import slide_pages
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.panel.clipboard import draw_copy_buttons
 from components.figure.panel.options import chosen_scheme, chosen_size, draw_options
+from components.figure.panel.readers_note import draw_note_form
 from components.figure.panel.steps import Steps
 from components.figure.render.files import FILE_FORMATS, FileFormat, png_of_pages
 from components.frame.download import Download, draw_downloads, draw_link_to_copy, draw_text_to_copy, session_permission
@@ -35,6 +36,7 @@ def draw_figure_form(selection: Selection, steps: Steps) -> None:
         left, right = st.columns([1.6, 1], gap="medium")
     with right:
         draw_options(steps.page, kind.options)
+        draw_note_form(selection, steps.kind)
     size, scheme, options = chosen_size(), chosen_scheme(), steps.options(selection)
     if refusal := session_permission().refusal:
         left.error(refusal)

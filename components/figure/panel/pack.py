@@ -1,11 +1,13 @@
 """The briefing pack: which figures, in which format, and the download."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.page import PageSize
 from components.figure.model import ColourScheme
+from components.figure.panel.steps import Steps
 from components.figure.render.pack import PACK_FORMATS
 from components.frame.download import Download, draw_downloads
 from data.view.selection import Selection
@@ -13,7 +15,7 @@ from data.view.selection import Selection
 DEFAULT_FIGURES = ("network", "ladder", "timeline", "changes", "sources")
 
 
-def draw_pack_form(selection: Selection, options: FigureOptions, size: PageSize, scheme: ColourScheme) -> None:
+def draw_pack_form(selection: Selection, steps: Steps, size: PageSize, scheme: ColourScheme) -> None:
     """Draw the choice of figures and format; the pack is made when asked for, with a progress bar, then downloaded."""
     available = [name for name, kind in FIGURE_KINDS.items() if not kind.is_empty(selection)]
     chosen = st.pills(
@@ -34,7 +36,14 @@ def draw_pack_form(selection: Selection, options: FigureOptions, size: PageSize,
     )
     if st.button("Create pack", disabled=not chosen, key="pack_create") and extension:
         bar = st.progress(0.0)
-        figures = [FIGURE_KINDS[name].figure_of(selection, options) for name in available if name in chosen]
+        options = steps.options(selection)
+        # A note is about the figure of its page alone.
+        plain = replace(selection, view=replace(selection.view, note="", circled=()))
+        figures = [
+            FIGURE_KINDS[name].figure_of(selection if name == steps.kind else plain, options)
+            for name in available
+            if name in chosen
+        ]
         content = PACK_FORMATS[extension].bytes_of(figures, size, scheme, bar.progress)
         bar.progress(1.0, "Done")
         _download_button(content, extension, selection)

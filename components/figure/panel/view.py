@@ -1,6 +1,9 @@
 """The figure of a page, in one place of every page: Present, and the panel for taking it away, with a live preview."""
 
+from typing import NamedTuple
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import session
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -8,6 +11,7 @@ from components.figure.panel.form import draw_figure_form
 from components.figure.panel.options import chosen_scheme, chosen_size
 from components.figure.panel.pack import draw_pack_form
 from components.figure.panel.present import draw_present_button
+from components.figure.panel.readers_note import draw_readers_note
 from components.figure.panel.steps import Steps
 from components.frame.download import session_permission
 from components.frame.popover_focus import take_keyboard_focus
@@ -16,22 +20,37 @@ from data.view.selection import Selection
 KEY = "figure_panel"
 
 
-def figure_place() -> st.delta_generator.DeltaGenerator:
+class FigurePlace(NamedTuple):
+    """Where on a page the buttons of its figure are, and the note of the reader."""
+
+    buttons: DeltaGenerator
+    note: DeltaGenerator
+
+
+def figure_place() -> FigurePlace:
     """The place of the buttons, at the top right: made first, so that they come first by keyboard, and filled last."""
-    return st.container(key="figure_place", horizontal=True, width="content", gap="xsmall")
+    buttons = st.container(key="figure_place", horizontal=True, width="content", gap="xsmall")
+    return FigurePlace(buttons, st.container())
 
 
-def draw_figure_panel(selection: Selection, steps: Steps, place: st.delta_generator.DeltaGenerator) -> None:
+def draw_figure_panel(selection: Selection, steps: Steps, place: FigurePlace) -> None:
     """Draw the buttons of the figure of this page, and what the panel opens; a file is made only when it is downloaded."""
-    with place:
+    with place.note:
+        draw_readers_note(selection, steps.kind)
+    with place.buttons:
         draw_present_button(selection, steps)
-        _draw_popover(selection, steps, session.chosen_marking())
+        _draw_popover(selection, steps, _of_the_page())
+
+
+def _of_the_page() -> tuple[object, ...]:
+    """What the panel sets that also concerns what else is on the page."""
+    return session.chosen_marking(), session.view().note, session.view().circled
 
 
 @st.fragment
-def _draw_popover(selection: Selection, steps: Steps, marking: str) -> None:
-    """Draw the panel. An option runs this function alone; the marking also concerns what else is on the page."""
-    if session.chosen_marking() != marking:
+def _draw_popover(selection: Selection, steps: Steps, of_the_page: tuple[object, ...]) -> None:
+    """Draw the panel. An option runs this function alone; the marking and the note run the page."""
+    if _of_the_page() != of_the_page:
         st.rerun()
     is_empty = FIGURE_KINDS[steps.kind].is_empty(selection)
     popover = st.popover("Export", width="content", disabled=is_empty, key=KEY, on_change="rerun")
@@ -51,4 +70,4 @@ def _draw_panel(selection: Selection, steps: Steps) -> None:
             if refusal := session_permission().refusal:
                 st.error(refusal)
             else:
-                draw_pack_form(selection, steps.options(selection), chosen_size(), chosen_scheme())
+                draw_pack_form(selection, steps, chosen_size(), chosen_scheme())

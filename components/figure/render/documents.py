@@ -24,7 +24,9 @@ def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
     """The document on A4; `size` says whether the picture is wide or high."""
     picture = figure.picture
     if isinstance(picture, ProfileChart):
-        return profile_docx(picture.document, _strip_png(figure, picture, scheme), figure.slide.marking)
+        return profile_docx(
+            picture.document, _strip_png(figure, picture, scheme), figure.slide.marking, figure.slide.note
+        )
     pictures = pictures_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
     return figure_docx(figure, [_png(figure, alone, scheme) for alone in pictures])
 

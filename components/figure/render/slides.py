@@ -86,7 +86,7 @@ def _slide(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme, notes
         add_legend_key(shapes, key, figure.fonts, scheme)
     for block in (*beside, *blocks_of((*page.legend_names, *page.edges))):
         add_text(shapes, block, figure.fonts, scheme)
-    for block in blocks_of(page.foot):
+    for block in (*blocks_of(page.note), *blocks_of(page.foot)):
         add_text(shapes, block, figure.fonts, scheme, page.width - MARGIN)
     return Slide(shapes, notes)
 

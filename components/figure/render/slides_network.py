@@ -13,7 +13,7 @@ from components.figure.fonts import Fonts
 from components.figure.layout.coasts import Line as MapLine
 from components.figure.layout.coasts import PageMap
 from components.figure.layout.free_space import TextLabel
-from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
+from components.figure.layout.network_on_page import CENTRE, BandOutline, HullOutline, PageNetwork
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
 from components.figure.model import Box, ColourScheme, NetworkPicture, Point
 from components.figure.pptx.paint import Colour, Line
@@ -22,7 +22,19 @@ from components.figure.pptx.text import Align, TextStyle
 from components.figure.pptx.typeface import text_width
 from components.figure.render.palette import MAP_PARTS, map_colour, paper_and_ink, stroke_colour, stroke_text_colour
 from components.figure.render.slides_texts import roomy
-from components.figure.render.svg_network import COVER, CROWDED_COVER, LEADER
+from components.figure.render.svg_network import (
+    CIRCLE_DASH,
+    CIRCLE_LINE,
+    CIRCLE_REACH,
+    CIRCLED_BAND,
+    CIRCLED_SHARE,
+    COVER,
+    CROWDED_COVER,
+    HULL_DASH,
+    HULL_FILL,
+    LEADER,
+    circled_actors,
+)
 from components.style.theme import DISPUTED_DASH, MAP_LINE, blend, doubt_share
 
 # The sites of an oval from the top anticlockwise, as PowerPoint numbers them.
@@ -30,6 +42,7 @@ SITES = 8
 # A tie that bends less than this, in points, is straight.
 STRAIGHT = 0.8
 BAND_RADIUS, BAND_LINE, BAND_FILL, BAND_LINE_SHARE = 8.0, 0.8, 0.06, 0.45
+HULL_LINE_SHARE = 0.5
 # The outline of a dot, and how much further than in the picture a name is from it, as the letters begin at the edge.
 DOT_LINE, NAME_GAP = 1.5, 1.5
 # How strong crowded ties are, which are not transparent here.
@@ -54,6 +67,11 @@ class NetworkShapes:
             self._add_map(self.page.map)
         for band in self.page.bands:
             self._add_band(band)
+        for hull in self.page.hulls:
+            self._add_hull(hull)
+        for curve in self.page.curves:
+            if "-".join(curve.edge.actors) in self.network.circled:
+                self._add_curve("Circled by the reader", curve, Line(self._faint(CIRCLED_SHARE), CIRCLED_BAND))
         self.ids = {actor: self.shapes.new_id() for actor in self.page.positions}
         for curve in self.page.curves:
             self._add_tie(curve)
@@ -61,6 +79,10 @@ class NetworkShapes:
             self.shapes.line(f"Line to the name of {self.network.dot(actor).name}", start, end, Line("tx1", LEADER))
         for actor, position in self.page.positions.items():
             self._add_dot(actor, position)
+        for actor in circled_actors(self.network, self.page):
+            self._add_circle(actor)
+        for hull in self.page.hulls:
+            self._add_label(f"Name of group {hull.label.lines[0]}", hull.label, "tx1")
         for band in self.page.bands:
             self._add_label(f"Name of ring {band.label.lines[0]}", band.label, "tx1")
         for curve in self.page.curves:
@@ -144,10 +166,33 @@ class NetworkShapes:
             points = self._site_point(*start), self._site_point(*end)
             self.shapes.line(name, *points, self._line(curve), ends=glue, alt_text=alt_text)
             return
+        self._add_curve(name, curve, self._line(curve), alt_text)
+
+    def _add_curve(self, name: str, curve: TieCurve, line: Line, alt_text: str = "") -> None:
+        """A freeform along a tie."""
         steps = (("M", (curve.start,)), ("Q", (curve.bend, curve.end)))
         box = _around([curve.point(step / CURVE_STEPS) for step in range(CURVE_STEPS + 1)])
-        outline = freeform(steps, box, is_filled=False)
-        self.shapes.shape(name, outline, box, line=self._line(curve), alt_text=alt_text)
+        self.shapes.shape(name, freeform(steps, box, is_filled=False), box, line=line, alt_text=alt_text)
+
+    def _add_hull(self, hull: HullOutline) -> None:
+        """The outline around a group."""
+        first, *others = hull.points
+        steps: list[Step] = [("M", (first,)), *(("L", (point,)) for point in others), ("Z", ())]
+        box, name = _around(hull.points), f"Group: {hull.label.lines[0]}"
+        fill, line = self._faint(HULL_FILL), Line(self._faint(HULL_LINE_SHARE), BAND_LINE, HULL_DASH)
+        self.shapes.shape(name, freeform(steps, box, is_filled=True), box, fill=fill, line=line, alt_text=name)
+
+    def _add_circle(self, actor: str) -> None:
+        """A dashed circle around an actor that the reader circled."""
+        (x, y), radius = self.page.positions[actor], self.page.radius + CIRCLE_REACH
+        name, box = (
+            f"Circled by the reader: {self.network.dot(actor).name}",
+            (x - radius, y - radius, x + radius, y + radius),
+        )
+        self.shapes.shape(name, preset("ellipse"), box, line=Line("tx1", CIRCLE_LINE, CIRCLE_DASH), alt_text=name)
+
+    def _faint(self, share: float) -> Colour:
+        return blend(self.ink, self.paper, share)
 
     def _site(self, actor: str, other: str) -> int:
         """The site of an actor's oval that is nearest to another actor."""

@@ -75,6 +75,7 @@ def page_parts(figure: BriefingFigure, page: FigurePage, scheme: ColourScheme) -
         PagePart("text", shapes.drawing(page.sentence_lines), _text_of(page.sentence_lines)),
         PagePart("picture", _picture(shapes, figure, page.picture), figure.alt_text),
         PagePart("text", [*shapes.drawing(page.legend_names), *keys], legend),
+        PagePart("text", shapes.drawing(page.note), _text_of(page.note)),
         PagePart("text", shapes.drawing(page.foot), _text_of(page.foot)),
         edges,
     ]

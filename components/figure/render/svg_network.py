@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from components.figure.layout.coasts import Line, PageMap
 from components.figure.layout.free_space import TextLabel
-from components.figure.layout.network_on_page import CENTRE, BandOutline, PageNetwork
+from components.figure.layout.network_on_page import CENTRE, BandOutline, HullOutline, PageNetwork
 from components.figure.layout.page import PageText
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
 from components.figure.model import NetworkPicture, Point
@@ -19,6 +19,10 @@ COVER, CROWDED_COVER = 0.94, 0.62
 CROWDED_OPACITY = 0.4
 # The width of the line from a dot to its name.
 LEADER = 0.7
+# What a reader circled: how far the circle is from the dot, its line, and the band below a tie.
+CIRCLE_REACH, CIRCLE_LINE, CIRCLE_DASH = 5.0, 1.6, (4, 2)
+CIRCLED_BAND, CIRCLED_SHARE = 9.0, 0.16
+HULL_DASH, HULL_FILL = (5, 3), 0.06
 
 
 def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwork) -> list[Element]:
@@ -27,10 +31,14 @@ def network_elements(shapes: SvgShapes, network: NetworkPicture, page: PageNetwo
     return [
         *(elements.map(page.map) if page.map else ()),
         *(part for band in page.bands for part in elements.band(band)),
+        *(elements.hull(hull) for hull in page.hulls),
+        *(elements.circled_tie(curve) for curve in page.curves if "-".join(curve.edge.actors) in network.circled),
         *(elements.tie(curve) for curve in page.curves),
         *(elements.leader(line) for line in page.leaders.values()),
         *(elements.dot(actor) for actor in page.positions),
+        *(elements.circle(actor) for actor in circled_actors(network, page)),
         *(part for band in page.bands for part in elements.label(band.label, shapes.ink)),
+        *(part for hull in page.hulls for part in elements.label(hull.label, shapes.ink)),
         *(part for curve in page.curves for part in elements.tie_texts(curve)),
         *(part for actor, label in page.names.items() for part in elements.name(actor, label)),
     ]
@@ -79,6 +87,35 @@ class _NetworkElements:
             element("rect", **box, fill=self.shapes.paper),
             element("rect", **box, fill=colour, fill_opacity="0.06", **line),
         ]
+
+    def hull(self, hull: HullOutline) -> Element:
+        path, ink = _lines_path((hull.points,), "Z"), self.shapes.ink
+        line = {"stroke": ink, "stroke_opacity": "0.5", "stroke_width": "0.8", **dash_attribute(HULL_DASH)}
+        return element("path", d=path, fill=ink, fill_opacity=length(HULL_FILL), **line)
+
+    def circled_tie(self, curve: TieCurve) -> Element:
+        """A broad band below a tie of a pair that the reader circled."""
+        band = {
+            "stroke_width": length(CIRCLED_BAND),
+            "stroke_opacity": length(CIRCLED_SHARE),
+            "stroke_linecap": "round",
+        }
+        return element("path", d=_path(curve), fill="none", stroke=self.shapes.ink, **band)
+
+    def circle(self, actor: str) -> Element:
+        """A dashed circle around an actor that the reader circled."""
+        x, y = self.page.positions[actor]
+        return element(
+            "circle",
+            element("title", f"Circled by the reader: {self.network.dot(actor).name}"),
+            cx=length(x),
+            cy=length(y),
+            r=length(self.page.radius + CIRCLE_REACH),
+            fill="none",
+            stroke=self.shapes.ink,
+            stroke_width=length(CIRCLE_LINE),
+            **dash_attribute(CIRCLE_DASH),
+        )
 
     def tie(self, curve: TieCurve) -> Element:
         edge = curve.edge
@@ -145,6 +182,11 @@ class _NetworkElements:
         """The wording, with the numbers of its notes."""
         colour = self.shapes.text_colour(self.network.strokes, curve.edge.style)
         return _with_data(self.label(curve.wording, colour) if curve.wording else [], "data-citation", _numbers(curve))
+
+
+def circled_actors(network: NetworkPicture, page: PageNetwork) -> tuple[str, ...]:
+    """Who has a circle: whom the reader circled, alone or as one of a pair, as far as they are in the picture."""
+    return tuple(actor for actor in page.positions if actor in network.circled_actors)
 
 
 def _titles(curve: TieCurve, *, with_numbers: bool) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from data.base.clean_text import clean_line
 from data.model.cells import actors_of, dyad_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR
 from data.tables.dataset import Dataset
@@ -13,6 +14,8 @@ from data.tables.dataset import Dataset
 ANY = "any"
 # Characters of a value: a text, and a list of all that the records hold of a kind.
 LONGEST_TEXT, LONGEST_LIST = 120, 6_000
+# Characters of a reader’s note: three lines below a picture.
+LONGEST_NOTE = 280
 # A message names the choices if they are at most so many.
 MOST_NAMED = 12
 _FLAGS = {"yes": True, "no": False}
@@ -122,6 +125,23 @@ class Text:
         return value
 
 
+class Note:
+    """A text of the reader in one line: what no file may hold is taken out."""
+
+    longest = LONGEST_NOTE
+
+    def parse(self, text: str, dataset: Dataset) -> str:  # noqa: ARG002
+        return note_line(text)
+
+    def write(self, value: str) -> str:
+        return note_line(value)
+
+
+def note_line(text: str) -> str:
+    """A text as a note may be: one line of at most LONGEST_NOTE characters."""
+    return clean_line("".join(character for character in clean_line(text) if character.isprintable())[:LONGEST_NOTE])
+
+
 class ActorOrDyad:
     """An actor, or a dyad of two in either order; or neither."""
 
@@ -142,14 +162,20 @@ class ActorOrDyad:
         return value or ANY
 
 
+@dataclass(frozen=True)
 class ActorsOrDyads:
-    """Several of them, separated by commas."""
+    """Several of them, separated by commas; at most `most`, if there is a limit."""
 
-    longest = LONGEST_LIST
+    most: int = 0
+    longest: int = LONGEST_LIST
 
     def parse(self, text: str, dataset: Dataset) -> tuple[str, ...]:
         one = ActorOrDyad()
-        return () if text == ANY else tuple(dict.fromkeys(one.parse(part, dataset) for part in text.split(",") if part))
+        parts = [part for part in text.split(",") if part and text != ANY]
+        found = tuple(dict.fromkeys(one.parse(part, dataset) for part in parts))
+        if self.most and len(found) > self.most:
+            raise UnreadableError(f"choose at most {self.most}")
+        return found
 
     def write(self, value: tuple[str, ...]) -> str | None:
         text = ",".join(value) or ANY

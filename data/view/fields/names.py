@@ -1,6 +1,8 @@
 """Actors, dyads, tiers, layers, kinds of events and contacts by the names that a reader knows."""
 
-from data.model.cells import actors_of
+from collections.abc import Iterable
+
+from data.model.cells import actors_of, is_dyad
 from data.model.vocabulary import Layer
 from data.tables.dataset import Dataset
 
@@ -60,6 +62,11 @@ def focus_actors(dataset: Dataset, focus: str) -> tuple[str, ...]:
     if not focus:
         return ()
     return (focus,) if focus in dataset.actors else actors_of(focus)
+
+
+def circled_actors(keys: Iterable[str]) -> frozenset[str]:
+    """The actors among actors and dyads, alone or as one of two."""
+    return frozenset(actor for key in keys for actor in (actors_of(key) if is_dyad(key) else (key,)))
 
 
 def actor_or_dyad(dataset: Dataset, focus: str) -> str:

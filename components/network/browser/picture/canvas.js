@@ -2,6 +2,7 @@
 
 import {cameraFor, worldShown} from "./camera.js";
 import {dotRenderer, drawLettering, drawRings} from "./drawing.js";
+import {drawCircledTies, drawHulls} from "./hulls.js";
 import {measure} from "./labels.js";
 import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
@@ -53,7 +54,10 @@ export class NetworkCanvas {
     vis.on("beforeDrawing", (ctx) => {
       drawMap(ctx, state, this.geometry, vis.getScale());
       drawRings(ctx, state, this.geometry, vis.getScale());
-      if (state.view) this.lines.draw(ctx, this.wordScale());
+      if (!state.view) return;
+      drawHulls(ctx, state, this.geometry, this.wordScale());
+      drawCircledTies(ctx, state, this.geometry, this.wordScale());
+      this.lines.draw(ctx, this.wordScale());
     });
     vis.on("afterDrawing", (ctx) => this.drawOver(ctx));
     vis.on("click", ({nodes, pointer}) => onClick(nodes[0], nodes.length ? -1 : this.tieAt(pointer.DOM)));

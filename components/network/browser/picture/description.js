@@ -9,8 +9,19 @@ export function pictureText(state) {
   return [
     `Network ${state.compares ? `comparing ${state.history.dayText(against)} with` : "on"} ${day}:`,
     `${count(state.shown, "tie")} among ${count(state.visibleActors().length, "actor")}.`,
-    filtersText, focus && `Highlighted: ${focus}.`, heading, "The Table page lists the same ties.",
+    circledText(state), hullsText(state), filtersText, focus && `Highlighted: ${focus}.`, heading,
+    "The Table page lists the same ties.",
   ].filter(Boolean).join(" ");
+}
+
+function circledText({circled, network}) {
+  const names = [...circled].map((id) => network.about[id]?.[0] ?? id);
+  return names.length ? `Circled by the reader: ${names.join(", ")}.` : "";
+}
+
+function hullsText({hulls}) {
+  const groups = hulls.map(({name, actors}) => `${name}, ${count(actors.length, "actor")}`);
+  return groups.length ? `Groups: ${groups.join("; ")}.` : "";
 }
 
 export function sliderText(state) { return `${state.dayText}, ${count(state.shown, "tie")} shown`; }

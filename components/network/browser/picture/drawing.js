@@ -1,5 +1,6 @@
 // What vis-network does not draw itself: dots of one size, rings, labels, and signs on ties.
 
+import {drawHullNames} from "./hulls.js";
 import {ringTitles} from "./lettering.js";
 import {drawText} from "./labels.js";
 import {lineHeight} from "./wordings.js";
@@ -11,11 +12,21 @@ const MOST_MARKS = 160;
 const DOUBT_AT = 0.15, DOUBT_AT_IN_CROWD = 0.8, ADDED_AT = 0.82, ADDED_AT_IN_CROWD = 0.7;
 const SIGN_SIZE = 14, SIGN_AT = 0.74, SIGN_BESIDE = 11;
 
+// Around what the reader circled: apart from the ring of the focus, and dashed.
+const CIRCLE_DASH = [5, 3], CIRCLE_REACH = 8;
+
 function fillCircle(ctx, x, y, radius, colour) {
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
   ctx.fillStyle = colour;
   ctx.fill();
+}
+
+function strokeCircle(ctx, x, y, radius, colour) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.strokeStyle = colour;
+  ctx.stroke();
 }
 
 // The renderer that vis-network calls for a node; `scale` is pixels of the labels to a unit of the world.
@@ -30,11 +41,11 @@ export function dotRenderer(state, {ctx, id, x, y}, scale) {
     ctx.lineWidth = 2 / scale;
     ctx.strokeStyle = state.paper;
     if (!state.isThrong) ctx.stroke();
-    if (!dot.focused) return;
-    ctx.beginPath();
-    ctx.arc(x, y, radius + 4 / scale, 0, 2 * Math.PI);
-    ctx.strokeStyle = dot.colour;
-    ctx.stroke();
+    if (dot.focused) strokeCircle(ctx, x, y, radius + 4 / scale, dot.colour);
+    if (!dot.circled) return;
+    ctx.setLineDash(CIRCLE_DASH.map((part) => part / scale));
+    strokeCircle(ctx, x, y, radius + CIRCLE_REACH / scale, state.ink);
+    ctx.setLineDash([]);
   };
   return {drawNode, nodeDimensions: {width: 2 * reach, height: 2 * reach}};
 }
@@ -68,6 +79,7 @@ export function drawLettering(ctx, state, geometry, lettering) {
   // A mark on each of hundreds of lines would cover the names; the legend still counts them.
   if (state.shown <= MOST_MARKS) drawAddedMarks(ctx, state, geometry, scale);
   if (state.compares) drawChangeSigns(ctx, state, geometry, scale);
+  drawHullNames(ctx, state, geometry, scale);
   for (const wording of lettering.wordings) drawWording(ctx, state, wording);
   for (const count of lettering.counts) drawCount(ctx, state, count);
   for (const {text, box, size, weight, alpha, leader} of lettering.names) {

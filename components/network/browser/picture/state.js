@@ -22,7 +22,8 @@ const THRONG = 1000;
 //                null if another tie of its pair has it;  drawn  how many lines there are
 //   actors       Map of actor -> {ties, undimmedTies, style}: its ties shown, those not dimmed, the style
 //                of its tie with the centre;  shown  how many ties are shown
-//   dots         Map of actor -> {visible, focused, colour, faint, radius, dimmed}, from strokes.js
+//   circled      the actors that the reader circled, alone or as one of a pair;  circledPairs  the pairs
+//   dots         Map of actor -> {visible, focused, circled, colour, faint, radius, dimmed}, from strokes.js
 export class PictureState {
   constructor(network) {
     this.network = network;
@@ -36,6 +37,8 @@ export class PictureState {
     this.focusActors = [];
     this.styles = new Set();
     this.passed = this.marked = this.offered = this.changes = null;
+    this.circled = new Set();
+    this.circledPairs = new Set();
     this.isAhead = false;
     this.ties = [];
     this.lines = [];
@@ -80,7 +83,13 @@ export class PictureState {
     }
     this.marked = view.marked ? unpackedMask(view.marked, length) : null;
     this.offered = view.offered ? unpackedMask(view.offered, length) : null;
+    this.circled = new Set(view.circled.actors);
+    this.circledPairs = new Set(view.circled.pairs);
   }
+
+  isCircled(actor) { return this.circled.has(actor); }
+  // The groups are those of the date of the view: while another day is shown, there are none.
+  get hulls() { return this.view && this.day === this.view.asOf ? this.view.hulls : []; }
 
   setStyles(styles) { this.styles = new Set(styles); }
 
