@@ -12,7 +12,7 @@ NOTE = "Reader’s note"
 
 
 def readers_note(view: View, dataset: Dataset, *, has_circles: bool) -> str:
-    """ "Reader’s note, not from the records: … Circled by the reader: Belarus."; "" without any.
+    """ "Reader’s note, not from the records: … Circled by hand: Belarus."; "" without any.
 
     `has_circles` says whether the figure can show what is circled.
     """
@@ -20,7 +20,7 @@ def readers_note(view: View, dataset: Dataset, *, has_circles: bool) -> str:
     keys = view.circled if has_circles else ()
     # A pair has a dash in it, and “and” behind one would seem to belong to it.
     names = "; ".join(actor_or_dyad(dataset, key) for key in keys)
-    circled = f"Circled by the reader: {names}." if names else ""
+    circled = f"Circled by hand: {names}." if names else ""
     if note and circled and note[-1] not in ".!?…":
         note = f"{note}."
     return " ".join(filter(None, (note, circled)))

@@ -71,7 +71,7 @@ class NetworkShapes:
             self._add_hull(hull)
         for curve in self.page.curves:
             if "-".join(curve.edge.actors) in self.network.circled:
-                self._add_curve("Circled by the reader", curve, Line(self._faint(CIRCLED_SHARE), CIRCLED_BAND))
+                self._add_curve("Circled by hand", curve, Line(self._faint(CIRCLED_SHARE), CIRCLED_BAND))
         self.ids = {actor: self.shapes.new_id() for actor in self.page.positions}
         for curve in self.page.curves:
             self._add_tie(curve)
@@ -186,7 +186,7 @@ class NetworkShapes:
         """A dashed circle around an actor that the reader circled."""
         (x, y), radius = self.page.positions[actor], self.page.radius + CIRCLE_REACH
         name, box = (
-            f"Circled by the reader: {self.network.dot(actor).name}",
+            f"Circled by hand: {self.network.dot(actor).name}",
             (x - radius, y - radius, x + radius, y + radius),
         )
         self.shapes.shape(name, preset("ellipse"), box, line=Line("tx1", CIRCLE_LINE, CIRCLE_DASH), alt_text=name)

@@ -107,7 +107,7 @@ class _NetworkElements:
         x, y = self.page.positions[actor]
         return element(
             "circle",
-            element("title", f"Circled by the reader: {self.network.dot(actor).name}"),
+            element("title", f"Circled by hand: {self.network.dot(actor).name}"),
             cx=length(x),
             cy=length(y),
             r=length(self.page.radius + CIRCLE_REACH),

@@ -43,7 +43,8 @@ def text_in(content: bytes, extension: str) -> str:
 
 
 def shown_notes(page: AppTest) -> list[str]:
-    return [html.value for html in page.get("html") if '<p class="aw-readers-note' in html.value]
+    bodies = (piece.proto.body for piece in page.main.get("html"))
+    return [body for body in bodies if body.startswith('<p class="aw-readers-note')]
 
 
 def test_a_link_holds_the_note_and_what_is_circled_of_this_page(ties: Ties) -> None:
@@ -85,7 +86,7 @@ def test_a_figure_of_any_kind_has_the_note(ties: Ties, kind: str) -> None:
 
 def test_what_is_circled_has_a_circle_and_a_pair_a_band_and_both_are_named(ties: Ties) -> None:
     svg = svg_of(noted(ties, note=""), "slide", "light", embed=False)
-    assert svg.count("Circled by the reader: ") == 3, "at the foot, and at each end of the pair"
+    assert svg.count("Circled by hand: ") == 3, "at the foot, and at each end of the pair"
     assert "stroke-linecap" in svg
 
 

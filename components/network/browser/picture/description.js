@@ -16,7 +16,7 @@ export function pictureText(state) {
 
 function circledText({circled, network}) {
   const names = [...circled].map((id) => network.about[id]?.[0] ?? id);
-  return names.length ? `Circled by the reader: ${names.join(", ")}.` : "";
+  return names.length ? `Circled by hand: ${names.join(", ")}.` : "";
 }
 
 function hullsText({hulls}) {
