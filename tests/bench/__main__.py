@@ -10,17 +10,21 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.bench.browser import chromium
-from tests.bench.measure import OURS, WAYS, BrokenPageError, run
+from tests.bench.measure import BrokenPageError, run
+from tests.bench.ratios import ratios
 from tests.bench.report import Result, as_json, machine, table
 from tests.bench.subjects import REAL, SIZES, Subject, subject
+from tests.bench.ways import OURS, WAYS
 
 NOTES = """\
 Medians, and the range over the runs. Each run starts a server of its own; the reader who loads and filters comes
-second, with an empty cache. Both ways get the same records, window and server settings, run by run in turn.
-Stable is: ours, a drawn picture without pending work over three frames; the tutorial way, no actor moved by more
-than 1 px for 500 ms (counted up to the start of those 500 ms). "> {limit:g}" is a picture that was not stable
-within {limit:g} s; a way whose every load is such gets {few} in all, and its other figures are those at the limit.
-“–” had nothing to be measured on: no picture came, or this way has no such thing.
+second, with an empty cache. All ways get the same records, window and filter, run by run in turn. Ours has the whole
+page around the picture; the others have a picture and a choice, and are given the places of the actors.
+First is the first frame with the (changed) picture; stable is: ours, a drawn picture without pending work over three
+frames; places given, the same picture over three frames; the tutorial way, no actor moved by more than 1 px for 500 ms
+(counted up to the start of those 500 ms). The empty page has a line of text instead of a picture: it is Streamlit's share.
+"> {limit:g}" is a picture that was not stable within {limit:g} s; a way whose every load is such gets {few} in all, and
+its other figures are those at the limit. “–” had nothing to be measured on: no picture came, or this way has no such thing.
 The world is the picture before zoom; a frame is one the browser gave while time was played.
 A task of less than 50 ms is not long and counts as 0."""
 
@@ -28,28 +32,30 @@ A task of less than 50 ms is not long and counts as 0."""
 def options(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
-        description="Our page compared with the usual way (the page that pyvis generates).",
+        description="Our page compared with the pages that people write instead.",
     )
     known = (*SIZES, REAL)
     parser.add_argument("--sizes", default=",".join(known), help=f"of {','.join(known)}")
     parser.add_argument("--runs", type=int, default=7, help="for each way and size")
     parser.add_argument("--limit", type=float, default=60, help="seconds for each wait")
     parser.add_argument("--few", type=int, default=2, help="runs of a way whose load reaches the limit")
-    parser.add_argument("--only", choices=tuple(WAYS), help="measure one way alone")
+    parser.add_argument("--ways", default=",".join(WAYS), help=f"of {','.join(WAYS)}")
     parser.add_argument("--markdown", action="store_true", help="tables as Markdown")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file")
     parser.add_argument("--smoke", action="store_true", help="one run of ours on M; fails on function, never on time")
     parser.add_argument("--chromium", metavar="PATH", help="the browser to drive")
     arguments = parser.parse_args(words)
-    arguments.sizes = arguments.sizes.split(",")
-    if unknown := set(arguments.sizes) - set(known):
-        parser.error(f"unknown sizes: {', '.join(sorted(unknown))}")
+    for name, all_names in (("sizes", known), ("ways", tuple(WAYS))):
+        chosen = getattr(arguments, name).split(",")
+        if unknown := set(chosen) - set(all_names):
+            parser.error(f"unknown {name}: {', '.join(sorted(unknown))}")
+        setattr(arguments, name, chosen)
     return arguments
 
 
 def measure_all(browser: Browser, arguments: argparse.Namespace, measurand: Subject) -> list[Result]:
     """The ways in turn, so that a busy moment of the machine meets both."""
-    ways = [way for way in WAYS.values() if arguments.only in (None, way.name)]
+    ways = [WAYS[name] for name in arguments.ways]
     runs: dict[str, list[dict[str, float]]] = {way.name: [] for way in ways}
     for turn in range(arguments.runs):
         for way in ways:
@@ -65,20 +71,24 @@ def _enough(runs: list[dict[str, float]], few: int) -> bool:
 
 
 def compare(arguments: argparse.Namespace) -> None:
+    """Measure, and print the ratios first, then a table for each size."""
     results: list[Result] = []
+    tables: list[str] = []
     with chromium(arguments.chromium) as browser:
         around = machine(browser.version)
-        print("\n".join(f"{name}: {value}" for name, value in around.items()), end="\n\n")
         for name in arguments.sizes:
             with subject(name) as measurand:
                 side_by_side = measure_all(browser, arguments, measurand)
-            print(table(side_by_side, arguments.limit, markdown=arguments.markdown), flush=True)
+            tables.append(table(side_by_side, arguments.limit, markdown=arguments.markdown))
             results += side_by_side
             if arguments.json:
                 # After each size: a long run that breaks later keeps what it has.
                 text = json.dumps(as_json(results, arguments.limit, around), indent=1, allow_nan=False)
                 arguments.json.write_text(text + "\n", "utf-8")
     few = "1 run" if arguments.few == 1 else f"{arguments.few} runs"
+    print(ratios(results, markdown=arguments.markdown))
+    print("\n".join(f"{name}: {value}" for name, value in around.items()), end="\n\n")
+    print("\n".join(tables))
     print(NOTES.format(limit=arguments.limit, few=few))
 
 

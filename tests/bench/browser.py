@@ -48,6 +48,17 @@ def chromium(executable: str | None) -> Iterator[Browser]:
             browser.close()
 
 
+class Work:
+    """The processor time of all of the browser's processes."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._session = browser.new_browser_cdp_session()
+
+    def seconds(self) -> float:
+        processes = self._session.send("SystemInfo.getProcessInfo")["processInfo"]
+        return float(sum(process["cpuTime"] for process in processes))
+
+
 class Wire:
     """Counts the bytes of web sockets and http between the page and its server."""
 
@@ -96,7 +107,6 @@ class Rest:
 
 
 NOTHING = Rest(inf, inf, nan, 0, {}, {})
-UNTRIED = Rest(nan, nan, nan, 0, {}, {})
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,7 @@ class Visit:
 
     page: Page
     wire: Wire
+    work: Work
     limit: float
 
     def open(self, address: str) -> Rest:
@@ -162,7 +173,7 @@ def visit(browser: Browser, probe: str, limit: float) -> Iterator[Visit]:
     try:
         page = context.new_page()
         for script in (probe, "watch.js"):
-            page.add_init_script(path=HERE / script)
-        yield Visit(page, Wire(context.new_cdp_session(page)), limit)
+            page.add_init_script(path=HERE / "probes" / script)
+        yield Visit(page, Wire(context.new_cdp_session(page)), Work(browser), limit)
     finally:
         context.close()

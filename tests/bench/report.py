@@ -5,13 +5,14 @@ import platform
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from math import inf, isfinite, isnan
+from math import inf, isfinite, isnan, nan
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.measure import Values, Way
+from tests.bench.measure import Values
 from tests.bench.subjects import Subject
+from tests.bench.ways import Way
 
 ABSENT = "–"
 
@@ -44,6 +45,12 @@ FIGURES = (
     Figure("load_bytes", "on the wire, first load", "kB", 1e-3),
     Figure("filter_bytes", "on the wire, layer off", "kB", 1e-3, 1),
     Figure("again_bytes", "on the wire, layer on again", "kB", 1e-3, 1),
+    Figure("load_server", "server's processor time, first load", "ms", 1e3),
+    Figure("filter_server", "server's processor time, layer off", "ms", 1e3),
+    Figure("again_server", "server's processor time, layer on again", "ms", 1e3),
+    Figure("load_browser", "browser's processor time, first load", "ms", 1e3),
+    Figure("filter_browser", "browser's processor time, layer off", "ms", 1e3),
+    Figure("again_browser", "browser's processor time, layer on again", "ms", 1e3),
     Figure("frames", "frames a second while time plays", "", digits=1),
     Figure("load_task", "longest main-thread task, first load", "ms", 1e3),
     Figure("filter_task", "longest main-thread task, filter", "ms", 1e3),
@@ -62,6 +69,11 @@ class Result:
 
     def values(self, key: str) -> list[float]:
         return [run[key] for run in self.runs if key in run and not isnan(run[key])]
+
+    def median(self, key: str) -> float:
+        """Not a number where nothing was measured."""
+        values = self.values(key)
+        return median(values) if values else nan
 
 
 def machine(chromium: str) -> dict[str, str]:
@@ -85,7 +97,7 @@ def table(results: list[Result], limit: float, *, markdown: bool = False) -> str
     """The results of one subject side by side, the median of each figure and its range."""
     head = ["", *(f"{result.way.title} ({_runs(result)})" for result in results)]
     rows = [[_name(figure), *(_cell(result, figure, limit) for result in results)] for figure in FIGURES]
-    write = _markdown if markdown else aligned
+    write = as_markdown if markdown else aligned
     heading = "### " if markdown else ""
     return f"{heading}{results[0].subject.title}\n\n{write([head, *rows])}\n"
 
@@ -121,7 +133,7 @@ def aligned(rows: list[list[str]]) -> str:
     return "\n".join([line(rows[0]), "  ".join("-" * width for width in widths), *map(line, rows[1:])])
 
 
-def _markdown(rows: list[list[str]]) -> str:
+def as_markdown(rows: list[list[str]]) -> str:
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([lines[0], "|---" + "|---:" * (len(rows[0]) - 1) + "|", *lines[1:]])
 
@@ -138,17 +150,13 @@ def as_json(results: list[Result], limit: float, around: dict[str, str]) -> dict
             {
                 "subject": {**asdict(result.subject), "records": Path(result.subject.records).name},
                 "way": result.way.name,
-                "runs": [
-                    {key: value if isfinite(value) else None for key, value in run.items()} for run in result.runs
-                ],
-                "medians": {figure.key: _median(result, figure.key) for figure in FIGURES},
+                "runs": [{key: _finite(value) for key, value in run.items()} for run in result.runs],
+                "medians": {figure.key: _finite(result.median(figure.key)) for figure in FIGURES},
             }
             for result in results
         ],
     }
 
 
-def _median(result: Result, key: str) -> float | None:
-    values = result.values(key)
-    middle = median(values) if values else inf
-    return middle if isfinite(middle) else None
+def _finite(value: float) -> float | None:
+    return value if isfinite(value) else None

@@ -1,10 +1,10 @@
-"""A Streamlit server for the time of a measurement."""
+"""A server for the time of a measurement."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.bench.peers.environment import peers
 from tests.bench.subjects import ROOT
 from tests.support.services import HOST, free_port
 
@@ -45,37 +46,64 @@ class Server:
         return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
-@contextmanager
-def server(script: Path, records: Path) -> Iterator[Server]:
-    """RuntimeError with the server's last words if it does not come up."""
-    port = free_port()
+# A port -> the command that serves a page there.
+Program = Callable[[int], list[str]]
+
+
+def our_program(port: int) -> list[str]:
+    """The page as the README starts it."""
+    return [sys.executable, *_streamlit(ROOT / "app.py", port)]
+
+
+def department_program(port: int) -> list[str]:
+    """The page as a department starts it."""
+    return [sys.executable, "-m", "uvicorn", "components.server:app", "--host", HOST, "--port", str(port)]
+
+
+def peer_program(page: str) -> Program:
+    """Another page in Streamlit, in the environment of the other ways."""
+    return lambda port: [str(peers().python), *_streamlit(peers().pages / page, port)]
+
+
+def script_program(page: str) -> Program:
+    """Another page that serves itself."""
+    return lambda port: [str(peers().python), str(peers().pages / page), str(port)]
+
+
+def _streamlit(script: Path, port: int) -> list[str]:
     settings = {
         "server.headless": "true",
         "server.address": HOST,
         "server.port": str(port),
+        "server.enableStaticServing": "true",
         "browser.gatherUsageStats": "false",
     }
     flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
-    with _started(["streamlit", "run", str(script), *flags], records, port) as (host, _):
+    return ["-m", "streamlit", "run", str(script), *flags]
+
+
+@contextmanager
+def server(program: Program, records: Path) -> Iterator[Server]:
+    """RuntimeError with the server's last words if it does not come up."""
+    with _started(program, records) as (host, _):
         yield host
 
 
 @contextmanager
 def department_server(records: Path) -> Iterator[tuple[Server, IO[bytes]]]:
     """The page as a department starts it, and what the server says."""
-    port = free_port()
-    command = ["uvicorn", "components.server:app", "--host", HOST, "--port", str(port)]
-    with _started(command, records, port) as started:
+    with _started(department_program, records) as started:
         yield started
 
 
 @contextmanager
-def _started(module: list[str], records: Path, port: int) -> Iterator[tuple[Server, IO[bytes]]]:
+def _started(program: Program, records: Path) -> Iterator[tuple[Server, IO[bytes]]]:
+    port = free_port()
     with TemporaryFile() as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", *module],
+            program(port),
             cwd=ROOT,
-            env={**os.environ, "ALLWEATHER_RECORDS": str(records)},
+            env={**os.environ, "ALLWEATHER_RECORDS": str(records), "PYTHONPATH": str(ROOT)},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -90,6 +118,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> Non
     limit = time.monotonic() + START_LIMIT
     while time.monotonic() < limit and process.poll() is None:
         try:
+            # Streamlit says whether it is well; other servers give their page.
             with urlopen(f"{address}/_stcore/health", timeout=2):
                 return
         except (URLError, OSError):

@@ -1,5 +1,6 @@
 // Runs before the page's own scripts: when the picture came up and came to rest, and which tasks held the page up.
-// `probe` (probe_ours.js, probe_tutorial.js) says what is drawn and whether two looks show the same.
+// `probe` (the files beside this one) says what is drawn, whether two looks show the same and, where that is not
+// Streamlit's business, whether the page is idle and what its choices are.
 (() => {
   if (globalThis !== globalThis.top) return;
   const UNMOVED = 300;
@@ -33,14 +34,15 @@
   }
   addEventListener("pointerup", restart, {capture: true});
 
-  const idle = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning";
+  const idle = () => (probe.idle ?? streamlitIsIdle)();
+  const streamlitIsIdle = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning";
 
-  // Where the sidebar's button of that name is, once the script has ended and the button stays where it is: the
+  // Where the choice of that name is, once the script has ended and the button stays where it is: the
   // sidebar may fill after the picture and push the button away from under the pointer.
   let place = null;
 
   function button(name) {
-    const buttons = [...document.querySelectorAll("[data-testid=stSidebar] button")];
+    const buttons = [...document.querySelectorAll(probe.choices ?? "[data-testid=stSidebar] button")];
     const found = buttons.find(({textContent}) => textContent.trim() === name);
     if (!found || !idle()) { place = null; return null; }
     found.scrollIntoView({block: "center", behavior: "instant"});
@@ -60,7 +62,7 @@
       first: since(watch.first),
       took: since(watch.stable),
       longest: Math.max(0, ...within.map(({from, to}) => to - from)),
-      ties: probe.look()?.ties ?? 0,
+      ties: watch.seen?.ties ?? 0,
       screen: probe.screen(),
       world: probe.world(),
     };
