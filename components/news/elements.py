@@ -1,8 +1,10 @@
 """A digest -> elements of the page; each entry carries when it was stored, so that the browser can mark what is new. Pure."""
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from components.news.digest import NO_VERSIONS, NOTHING, Digest, DigestItem
+from components.news.steps import Latest
 from components.style.markup import element
 from data.base.days import day_text
 
@@ -11,10 +13,11 @@ EXPLANATIONS = {
     "Found later": "Not known before, about a time that had been covered.",
     "Corrections of the records": "The records said otherwise before; the world did not change.",
 }
+LATEST = "Ties and significant events of the last twelve months that sources cover, whenever they were recorded."
 
 
-def news_elements(digest: Digest, *, is_first_version: bool) -> list[Element]:
-    """The sections with their entries, what else changed, and how far sources were read."""
+def news_elements(digest: Digest, latest: Iterable[Latest] = (), *, is_first_version: bool) -> list[Element]:
+    """The sections with their entries, what else changed, the newest of the world, and how far sources were read."""
     parts = list[Element]()
     for kind, items in digest.sections.items():
         if items:
@@ -26,7 +29,31 @@ def news_elements(digest: Digest, *, is_first_version: bool) -> list[Element]:
             ]
     if digest.is_empty:
         parts.append(element("p", NO_VERSIONS if is_first_version else NOTHING))
-    return [*parts, *(element("p", text, class_="aw-quiet") for text in (digest.others, digest.closing) if text)]
+    parts += [element("p", digest.others, class_="aw-quiet")] if digest.others else []
+    parts += _latest(tuple(latest))
+    return [*parts, *([element("p", digest.closing, class_="aw-quiet")] if digest.closing else [])]
+
+
+def _latest(latest: tuple[Latest, ...]) -> list[Element]:
+    """Whatever changed here since: what a reader who comes for the first time may want to know of the world."""
+    if not latest:
+        return []
+    rows = [_told(one.sentence, f".{one.link}", one.sources) for one in latest]
+    return [
+        element("h3", f"Latest in the records · {len(rows)}", class_="aw-part"),
+        element("p", LATEST, class_="aw-quiet"),
+        element("ul", *rows, class_="aw-list"),
+    ]
+
+
+def _told(sentence: str, href: str, sources: tuple[str, ...]) -> Element:
+    return element(
+        "li",
+        sentence,
+        " ",
+        element("a", "Show", href=href, aria_label=f"Show: {sentence}"),
+        element("div", f"Source: {'; '.join(sources)}.", class_="aw-quiet") if sources else None,
+    )
 
 
 def _row(item: DigestItem) -> Element:

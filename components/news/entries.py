@@ -7,6 +7,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 
+from components.news.steps import spells_by_key, step_sentence
 from components.wording.citations import citation
 from data.base.fault import InvalidValueError
 from data.base.text import excerpt, list_text, quantity
@@ -16,6 +17,8 @@ from data.model.dates import partial_date
 from data.news.news import News, NewsKind, cells_of_change, ends_of, news_of, other_rows
 from data.store.history import cell_changes, change_verb
 from data.tables.dataset import Dataset
+from data.tables.rows import cells_of
+from data.view.ties import ties_of
 
 MOST_ENTRIES = 100
 # A version that changed more rows than this was a revision: the others are counted.
@@ -116,13 +119,25 @@ def pins_text(news: News) -> str:
 def _sentence(dataset: Dataset, change: VersionChange) -> str:
     verb, subject = change_verb(change.row), _subject(dataset, change.row.table, cells_of_change(change))
     if verb == "added":
-        return f"New: {subject}."
+        return _step(dataset, change) or f"New: {subject}."
     if verb == "removed":
         return f"Removed: {subject}."
     cells = cell_changes(change.row)
     words = [f"{cell.column.replace('_', ' ')} {_quoted(cell.after)}, was {_quoted(cell.before)}" for cell in cells]
     more = f"; and {len(words) - _MOST_CELLS} more" if len(words) > _MOST_CELLS else ""
     return f"Changed: {subject}: {'; '.join(words[:_MOST_CELLS])}{more}."
+
+
+def _step(dataset: Dataset, change: VersionChange) -> str:
+    """What a new spell changed: "moved up from … to …"; "" if it is no spell, or the records say otherwise by now."""
+    ties = ties_of(dataset)
+    index = spells_by_key(ties).get("/".join(change.row.new_key)) if change.row.table == "spells" else None
+    if index is None:
+        return ""
+    now = cells_of(ties.spells[index])
+    told = ("dyad", "tier", "wording", "start", "known_by", "status")
+    is_same = all(now[name] == (change.row.after or {}).get(name, "") for name in told)
+    return step_sentence(ties, index) if is_same else ""
 
 
 def _quoted(cell: str) -> str:

@@ -11,6 +11,7 @@ from components.frame.download import Download, draw_downloads, draw_link_to_cop
 from components.frame.summary_bar import show_notices
 from components.news.digest import Digest, digest_of, html_page_of, markdown_of
 from components.news.elements import news_elements
+from components.news.steps import latest_in_records
 from components.news.view import draw_news, draw_watchlist
 from data.base.text import quantity
 from data.links.pins import pin_of
@@ -39,7 +40,7 @@ def news_page(selection: Selection) -> None:
     base, watch = f"{parts.scheme}://{parts.netloc}", selection.view.watch
     digest = digest_of(ties, versions, changes, watch=watch, today=session.today(), base=base)
     announce(f"What’s new: {quantity(len(digest.items), 'change')}")
-    draw_news(news_elements(digest, is_first_version=len(versions) < 2))
+    draw_news(news_elements(digest, latest_in_records(ties, watch), is_first_version=len(versions) < 2))
     draw_downloads(*_downloads(digest))
     if settings().addresses.on:
         query = f"?{urlencode({'watch': ','.join(watch)}, safe=',:')}" if watch else ""

@@ -7,6 +7,7 @@ from data.export.csv_files import quoted_csv
 from data.model.schema import Spell
 from data.model.span import Force
 from data.tables.origin import HANDLING_COLUMN, origin_of
+from data.usage.silence import LabelUse, label_use
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -20,6 +21,8 @@ COLUMNS = (
     "Since",
     "Until",
     "On this date",
+    "Last use (machine-coded)",
+    "Months not used",
     "Quality of the evidence",
     "Sources",
     "Family",
@@ -34,6 +37,8 @@ COLUMN_NOTES = {
     "Since": "Year, month or day, as exact as the source",
     "Until": "Empty: still in force, as far as sources were read",
     "On this date": "Uncertain where the exact date is not known",
+    "Last use (machine-coded)": "When these words of China’s label were last in the evening news; of other ties empty",
+    "Months not used": "Whole months from that use, or from the start of the label, to the last day that was read",
     "Family": "The labels, treaties or bodies that belong together",
 }
 FORCE_NAMES = {Force.CERTAIN: "in force", Force.POSSIBLE: "uncertain", Force.NO: "not in force"}
@@ -42,6 +47,8 @@ FORCE_NAMES = {Force.CERTAIN: "in force", Force.POSSIBLE: "uncertain", Force.NO:
 def table_of(selection: Selection) -> pd.DataFrame:
     """One row a tie in view, the highest rung first; with ties that the reader added, a first column says whose it is."""
     frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(COLUMNS))
+    # Numbers, so that the column sorts by how long.
+    frame["Months not used"] = frame["Months not used"].astype("Int64")
     if selection.dataset.added:
         spells = (selection.ties.spells[index] for index in selection.indices)
         frame.insert(0, "Record", [origin_of(selection.dataset, spell) for spell in spells])
@@ -54,16 +61,21 @@ def csv_of(selection: Selection, marking: str = "") -> bytes:
     if marking:
         frame[HANDLING_COLUMN] = marking
     return quoted_csv(
-        frame.columns, (dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False))
+        frame.columns,
+        (
+            {name: "" if cell is pd.NA else str(cell) for name, cell in zip(frame.columns, row, strict=True)}
+            for row in frame.itertuples(index=False)
+        ),
     )
 
 
-def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
+def _row(selection: Selection, index: SpellIndex) -> tuple[object, ...]:
     ties, dataset = selection.ties, selection.dataset
     spell, family = ties.spells[index], dataset.families[ties.tiers[index].family]
     # Whose label it is comes first, so that the partners of one country are in one column.
     ends = sorted(ties.actors[index], key=lambda actor: actor != family.owner)
     one, other = (dataset.actors[actor].name for actor in ends)
+    use = label_use(dataset, spell, selection.view.as_of)
     return (
         one,
         other,
@@ -73,11 +85,20 @@ def _row(selection: Selection, index: SpellIndex) -> tuple[str, ...]:
         _since(spell),
         str(spell.end or ""),
         FORCE_NAMES[selection.force(index)],
+        _last_use(use),
+        use.months if use else None,
         grade_text(spell.grade),
         "; ".join(_source_text(selection, key) for key in spell.sources),
         family.name,
         spell.note,
     )
+
+
+def _last_use(use: LabelUse | None) -> str:
+    """As the records write days, so that the column sorts by time."""
+    if use is None:
+        return ""
+    return use.uses.last.isoformat() if use.uses.last else "not found"
 
 
 def _since(spell: Spell) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from data.analysis.diff import ChangeKind, spell_change_kind
 from data.model.dates import PartialDate
 from data.view.selection import Selection
-from data.view.ties import SpellIndex
+from data.view.ties import SpellIndex, Ties
 
 # What another spell of a tie may bring without a change of tier: the words stay the same.
 KINDS_WITHOUT_TIER_CHANGE = (ChangeKind.STATUS, ChangeKind.RESOURCED)
@@ -43,7 +43,8 @@ def _is_of_focus(selection: Selection, index: SpellIndex) -> bool:
 
 def _tier_change(selection: Selection, index: SpellIndex) -> TierChange | None:
     """The change that a spell of known start brought; None if it changed no words."""
-    ties, spell, previous = selection.ties, selection.ties.spells[index], _previous_spell(selection, index)
+    ties, spell = selection.ties, selection.ties.spells[index]
+    previous = previous_spell(ties, index, proposed=selection.view.proposed)
     assert spell.start
     kind = ChangeKind.NEW if previous is None else spell_change_kind(ties, previous, index, selection.view.ladder)
     if kind in KINDS_WITHOUT_TIER_CHANGE:
@@ -52,12 +53,11 @@ def _tier_change(selection: Selection, index: SpellIndex) -> TierChange | None:
     return TierChange(index, previous, spell.dyad, kind, spell.start, moves)
 
 
-def _previous_spell(selection: Selection, index: SpellIndex) -> SpellIndex | None:
+def previous_spell(ties: Ties, index: SpellIndex, *, proposed: bool = False) -> SpellIndex | None:
     """The spell before it on the same tie, filtered or not; a proposal does not count unless asked for."""
-    ties = selection.ties
     for previous in range(index - 1, -1, -1):
         if ties.tie[previous] != ties.tie[index]:
             return None
-        if selection.view.proposed or not ties.proposed[previous]:
+        if proposed or not ties.proposed[previous]:
             return previous
     return None

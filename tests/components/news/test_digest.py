@@ -11,6 +11,7 @@ from components.figure.docx.digest import digest_docx
 from components.news.__main__ import main
 from components.news.digest import NOTHING, Digest, digest_of, html_page_of, markdown_of
 from components.news.elements import news_elements
+from components.news.steps import latest_in_records, step_sentence
 from data.links.pins import store_version
 from data.links.version_changes import version_changes
 from data.news.news import NewsKind
@@ -21,6 +22,10 @@ from data.view.ties import ties_of
 from tests.support.cast import TODAY, write_cast
 from tests.support.stores import addition_of, change_of
 
+SEARCHED = """\
+search,table,family,dyads,through,place,finding
+q1,spells,china_ladder,CHN-*,2023-04-01,Evening news,All others: none found.
+"""
 HOSTILE = "<script>alert(1)</script> *and* more"
 
 
@@ -131,3 +136,23 @@ def test_the_command_writes_each_form(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "Changes in the world" in (tmp_path / "news.md").read_text("utf-8")
     assert main([*arguments, "--watch", "NOWHERE"]) == 1
     assert "is not an actor" in capsys.readouterr().err
+
+
+def test_a_new_label_is_said_by_what_it_changed(tmp_path: Path) -> None:
+    ties = ties_of(load_files(store_of(str(write_cast(tmp_path / "records"))).files()))
+    steps = {ties.spells[index].spell: step_sentence(ties, index) for index in range(len(ties))}
+    assert steps["blr-2"].startswith("On 15 Sep 2022, China and Belarus moved up from “")
+    assert "moved up" not in steps["blr-1"]
+    assert "declared" in steps["blr-1"]
+
+
+def test_the_newest_of_the_world_is_listed_whatever_was_recorded_since(tmp_path: Path) -> None:
+    folder = write_cast(tmp_path / "records", searches=SEARCHED)
+    ties = ties_of(load_files(store_of(str(folder)).files()))
+    everything = latest_in_records(ties)
+    assert [one.day.isoformat() for one in everything] == sorted(
+        (one.day.isoformat() for one in everything), reverse=True
+    )
+    assert any("moved up" in one.sentence for one in everything)
+    assert all(one.sources for one in everything)
+    assert not latest_in_records(ties, ("PAK",))

@@ -1,6 +1,8 @@
 """The ties in view as a table."""
 
-from components.table.rows import COLUMNS, table_of
+from datetime import date
+
+from components.table.rows import COLUMNS, csv_of, table_of
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
@@ -19,3 +21,12 @@ def test_a_row_names_both_actors_the_type_of_tie_and_since_when(ties: Ties) -> N
     assert (row["Country"], row["Partner"], row["Type of tie"]) == ("Belarus", "Russia", "Treaty")
     assert (row["Since"], row["Until"]) == ("1995-02-21", "")
     assert row["On this date"] == "in force"
+
+
+def test_a_row_of_china_says_when_its_label_was_last_used_and_for_how_long_not(ties: Ties) -> None:
+    selection = select(ties, view_of_all(as_of=date(2026, 8, 22)))
+    rows = {row["Partner"]: row for _, row in table_of(selection).iterrows() if row["Country"] == "China"}
+    assert (rows["Belarus"]["Last use (machine-coded)"], rows["Belarus"]["Months not used"]) == ("2024-06-01", 26)
+    treaties = table_of(select(ties, view_of_all(layers=("treaty",))))
+    assert set(treaties["Last use (machine-coded)"]) == {""}
+    assert "<NA>" not in csv_of(selection).decode()
