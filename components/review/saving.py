@@ -14,11 +14,16 @@ from data.tables.dataset import Dataset
 
 
 def decide(
-    question: Question, decision: Decision, shown: list[Question], cells: tuple[tuple[str, str], ...] = ()
+    question: Question,
+    decision: Decision,
+    shown: list[Question],
+    cells: tuple[tuple[str, str], ...] = (),
+    *,
+    members: Iterable[Question] = (),
 ) -> None:
-    """Keep the decision and go to the next question without one."""
-    key = question.candidate.key
-    workspace.set_answers({**workspace.answers(), key: Answer(question, decision, cells)})
+    """Keep the decision, also for those that a question stands for, and go to the next one without a decision."""
+    new = {one.candidate.key: Answer(one, decision, cells) for one in (question, *members)}
+    workspace.set_answers({**workspace.answers(), **new})
     go_on(question, shown, only_open=True)
 
 
@@ -31,8 +36,9 @@ def go_on(question: Question, shown: list[Question], *, only_open: bool = False,
     workspace.set_reviewed_candidate(next((key for key in order if key not in answered), order[0]))
 
 
-def take_back(question: Question) -> None:
-    workspace.set_answers({key: one for key, one in workspace.answers().items() if key != question.candidate.key})
+def take_back(question: Question, members: Iterable[Question] = ()) -> None:
+    keys = {one.candidate.key for one in (question, *members)}
+    workspace.set_answers({key: one for key, one in workspace.answers().items() if key not in keys})
 
 
 def accept_all(questions: Iterable[Question]) -> None:
@@ -41,13 +47,13 @@ def accept_all(questions: Iterable[Question]) -> None:
     workspace.set_answers({**new, **workspace.answers()})
 
 
-def draft_step(dataset: Dataset, question: Question, shown: list[Question]) -> None:
+def draft_step(dataset: Dataset, question: Question, shown: list[Question], members: Iterable[Question] = ()) -> None:
     """Put the new label into the draft, to be completed and saved with the rows."""
     draft = workspace.draft()
     for change in draft_of_step(dataset, question.candidate):
         if change.new_key not in {one.new_key for one in draft.of(change.table)}:
             draft = draft.with_changes(change.table, [*draft.of(change.table), change])
-    decide(question, "accepted", shown)
+    decide(question, "accepted", shown, members=members)
     session.set_draft(draft)
     session.change(table="spells")
     workspace.redraw_grid()

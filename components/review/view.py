@@ -15,9 +15,9 @@ from components.style.markup import element, html_of, in_its_language, is_web_ad
 from data.base.text import quantity
 from data.model.columns import choices_of
 from data.model.schema import TABLE
-from data.observed.coding.alerts import DECLARED
 from data.observed.coding.candidates_file import CandidatesError, Run
 from data.observed.coding.model.coverage import DayCoverage
+from data.observed.review.alert_groups import AlertGroup, Urgency, alert_groups
 from data.observed.review.answers import CORRECTABLE
 from data.observed.review.questions import Question, Questions, questions
 from data.observed.review.reading import current_run
@@ -49,47 +49,55 @@ def draw_review(dataset: Dataset, folder: str) -> None:
     except CandidatesError as problem:
         st.warning(markdown_safe(str(problem)))
         return
-    asked = questions(dataset, run)
-    table = _draw_tables(asked)
-    shown = asked.by_table[table]
-    if shown:
-        _draw_questions(dataset, asked, shown, table, user)
+    asked, groups = questions(dataset, run), alert_groups(dataset, run)
+    table = _draw_tables(asked, len(groups))
+    if asked.by_table[table]:
+        _draw_questions(dataset, asked, groups, table, user)
     else:
         st.caption("Nothing to decide here. New candidates come with the next run of “code”.")
     _draw_coverage(run)
 
 
-def _draw_tables(asked: Questions) -> str:
-    """Draw the choice of table; the table whose candidates are shown."""
+def _draw_tables(asked: Questions, alerts: int) -> str:
+    """Draw the choice of table with the number of rows of each; the table whose candidates are shown."""
+    counts = {name: len(found) for name, found in asked.by_table.items()} | {"alerts": alerts}
     table = workspace.reviewed_table() or next((name for name, found in asked.by_table.items() if found), "alerts")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.pills(
             "Candidates",
             list(words.TABLES),
-            format_func=lambda name: f"{words.TABLES[name]} · {len(asked.by_table[name]):,}",
+            format_func=lambda name: f"{words.TABLES[name]} · {counts[name]:,}",
             **session.bind_choice("review_table", table, lambda name: workspace.set_reviewed_table(name or table)),
         )
         draw_name_box()
     return table
 
 
-def _draw_questions(dataset: Dataset, asked: Questions, shown: list[Question], table: str, user: Curator) -> None:
+def _draw_questions(
+    dataset: Dataset, asked: Questions, groups: tuple[AlertGroup, ...], table: str, user: Curator
+) -> None:
+    shown = [group.question for group in groups] if table == "alerts" else asked.by_table[table]
     known = asked.by_key.get(workspace.reviewed_candidate())
-    question = known if known and known.candidate.table == table else shown[0]
+    question = known if any(one is known for one in shown) and known else shown[0]
+    group = next((one for one in groups if one.question is question), None)
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
-        _draw_list(dataset, shown, table)
+        _draw_list(dataset, shown, groups, table)
         _draw_sure_rules(asked)
     with right:
-        _draw_question(dataset, question, shown)
+        _draw_question(dataset, question, group, shown)
         _draw_save(dataset, user)
 
 
-def _draw_list(dataset: Dataset, shown: list[Question], table: str) -> None:
-    rows = words.list_rows(dataset, shown, workspace.answers())
-    key = f"review_list_{table}"
+def _draw_list(dataset: Dataset, shown: list[Question], groups: tuple[AlertGroup, ...], table: str) -> None:
+    key, answers = f"review_list_{table}", workspace.answers()
+    if table == "alerts":
+        st.caption(words.ALERTS_NOTE)
+        frame = pd.DataFrame(words.alert_rows(dataset, groups, answers), columns=list(words.ALERT_COLUMNS))
+    else:
+        frame = pd.DataFrame(words.list_rows(dataset, shown, answers), columns=list(words.COLUMNS))
     st.dataframe(
-        pd.DataFrame(rows, columns=list(words.COLUMNS)),
+        frame,
         hide_index=True,
         height=_LIST_HEIGHT,
         width="stretch",
@@ -106,7 +114,7 @@ def _select(key: str, shown: list[Question]) -> None:
         workspace.set_reviewed_candidate(shown[rows[0]].candidate.key)
 
 
-def _draw_question(dataset: Dataset, question: Question, shown: list[Question]) -> None:
+def _draw_question(dataset: Dataset, question: Question, group: AlertGroup | None, shown: list[Question]) -> None:
     """Draw one candidate in full, and what can be decided on it."""
     cells, answer = question.candidate.cells, workspace.answers().get(question.candidate.key)
     number = next(place for place, one in enumerate(shown, start=1) if one.candidate.key == question.candidate.key)
@@ -120,36 +128,38 @@ def _draw_question(dataset: Dataset, question: Question, shown: list[Question]) 
                 "" if is_web_address(cells["url"]) else f" ({cells['url']})",
             ),
             element("p", words.difference(question)) if words.difference(question) else None,
+            element("p", words.group_text(group)) if words.group_text(group) else None,
             element("p", words.found_by(question), class_="aw-note"),
         ]
         st.html(html_of(*(part for part in parts if part is not None)))
-        st.caption(f"{number:,} of {len(shown):,} · {words.STATES[question.state]}")
+        kind = words.URGENCIES[group.urgency].partition(" ")[2] if group else words.STATES[question.state]
+        st.caption(f"{number:,} of {len(shown):,} · {kind}")
         if question.problem:
             st.warning(markdown_safe(question.problem))
         if answer:
             st.markdown(f"Decision, not saved yet: **{words.ANSWERS[answer.decision]}**")
-        _draw_decisions(dataset, question, shown)
+        _draw_decisions(dataset, question, group, shown)
         if CORRECTABLE[question.candidate.table] and question.state != "gone":
             _draw_corrections(question, shown)
 
 
-def _draw_decisions(dataset: Dataset, question: Question, shown: list[Question]) -> None:
-    is_alert = question.candidate.table == "alerts"
-    if is_alert and question.candidate.cells["kind"] == DECLARED and not question.problem:
+def _draw_decisions(dataset: Dataset, question: Question, group: AlertGroup | None, shown: list[Question]) -> None:
+    is_alert, members = question.candidate.table == "alerts", group.members if group else ()
+    if group and group.urgency is Urgency.NEW_STEP and not question.problem:
         st.button(
             "Draft the new label",
             key="review_step",
             type="primary",
             shortcut="Alt+D",
-            on_click=partial(draft_step, dataset, question, shown),
+            on_click=partial(draft_step, dataset, question, shown, members),
             help="Puts a source, a new row and the end of the row before into your draft, to complete and save.",
             width="content",
         )
     with st.container(horizontal=True):
         for label, key, shortcut, does, is_off in (
-            ("Noted" if is_alert else "Accept", "accept", "Alt+A", partial(decide, question, "accepted", shown), bool(question.problem) and not is_alert),
-            ("Reject", "reject", "Alt+X", partial(decide, question, "rejected", shown), False),
-            ("Take back", "back", "Alt+U", partial(take_back, question), question.candidate.key not in workspace.answers()),
+            ("Noted" if is_alert else "Accept", "accept", "Alt+A", partial(decide, question, "accepted", shown, members=members), bool(question.problem) and not is_alert),
+            ("Reject", "reject", "Alt+X", partial(decide, question, "rejected", shown, members=members), False),
+            ("Take back", "back", "Alt+U", partial(take_back, question, members), question.candidate.key not in workspace.answers()),
             ("Previous", "previous", "Alt+P", partial(go_on, question, shown, by=-1), False),
             ("Next", "next", "Alt+N", partial(go_on, question, shown), False),
         ):  # fmt: skip

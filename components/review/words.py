@@ -5,6 +5,7 @@ from datetime import date
 
 from data.base.days import day_text
 from data.base.text import quantity, with_capital
+from data.observed.review.alert_groups import AlertGroup, Urgency
 from data.observed.review.answers import Answer
 from data.observed.review.questions import PRECISION, Question
 from data.tables.dataset import Dataset
@@ -13,6 +14,18 @@ TABLES = {"alerts": "Label alerts", "contacts": "Contacts", "sightings": "Uses o
 STATES = {"new": "New", "changed": "Read in another way", "gone": "No longer found"}
 ANSWERS = {"accepted": "Accept", "corrected": "Accept, corrected", "rejected": "Reject"}
 COLUMNS = ("Answer", "State", "Date", "Country", "What", "Label", "Confidence")
+ALERT_COLUMNS = ("Answer", "What to look at", "Last", "Country", "Label", "Times", "First", "Confidence")
+URGENCIES = {
+    Urgency.NEW_STEP: "1 A step that is not on record",
+    Urgency.NEW_LABEL: "2 A label that is not on record",
+    Urgency.MISSING: "3 A label that is missing",
+    Urgency.OTHER_FORM: "4 Another form of a label on record",
+    Urgency.STEP_ON_RECORD: "5 A step that is on record",
+}
+ALERTS_NOTE = (
+    "One row a country and label, the most urgent first, then by how sure the rules are. A decision counts for all the "
+    "times in its row."
+)
 _OFFICES = {
     "head_of_state": "the head of state",
     "head_of_government": "the head of government",
@@ -75,6 +88,32 @@ def list_rows(dataset: Dataset, questions: Iterable[Question], answers: Mapping[
             )
         )
     return rows
+
+
+def alert_rows(
+    dataset: Dataset, groups: Iterable[AlertGroup], answers: Mapping[str, Answer]
+) -> list[tuple[object, ...]]:
+    """One row a matter."""
+    return [
+        (
+            ANSWERS[answer.decision] if (answer := answers.get(group.question.candidate.key)) else "",
+            URGENCIES[group.urgency],
+            group.last_day,
+            country(dataset, group.question.candidate.cells["partner"]),
+            _label(dataset, group.question.candidate.cells),
+            len(group.members),
+            group.first_day,
+            group.question.candidate.confidence,
+        )
+        for group in groups
+    ]
+
+
+def group_text(group: AlertGroup | None) -> str:
+    """ "17 times, 3 Jan 2014 to 9 May 2025."; "" for what was found once."""
+    if group is None or len(group.members) == 1:
+        return ""
+    return f"{len(group.members):,} times, {day_words(group.first_day)} to {day_words(group.last_day)}."
 
 
 def _label(dataset: Dataset, cells: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.observed.coding.alerts import alerts
+from data.observed.coding.alerts import alerts, past_contacts
 from data.observed.coding.contacts.found import Found, found_in, joint_statements
 from data.observed.coding.contacts.merged import merged
 from data.observed.coding.labels.mentioned import Mentioned, mentioned_in, strongest
@@ -41,6 +41,7 @@ def coded(items: Iterable[Item], dataset: Dataset) -> Coded:
     found += joint_statements(ordered, found)
     rows = [contact_candidate(contact, row) for contact, row in merged(found)]
     sightings = [sighting_candidate(one, on_record) for one in strongest(mentioned)]
-    every = [*rows, *sightings, *alerts(rows, sightings, ordered, on_record)]
+    past = past_contacts(dataset, {item.place for item in ordered})
+    every = [*rows, *sightings, *alerts(rows, sightings, ordered, on_record, past)]
     candidates = tuple(with_distinct_keys(every))
     return Coded(candidates, tuple(coverage(ordered, candidates, unknown)))

@@ -59,7 +59,7 @@ def test_ten_broadcasts_go_from_the_inbox_to_the_picture_the_feed_and_the_digest
     assert len(load_records(desk.records).rows["reviews"]) == 8
 
     # The declared step becomes a draft, which is saved like any other.
-    page.get_by_role("radio", name="Label alerts · 2").click()
+    page.get_by_role("radio", name="Label alerts · 1").click()
     expect(question).to_contain_text("Declared step", timeout=PATIENCE)
     wait_for_rest(page)
     press(page, "Alt+d")

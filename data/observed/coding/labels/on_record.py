@@ -44,12 +44,17 @@ class LabelsOnRecord:
                 return tier
         if not label.endswith("命运共同体"):
             return ""
-        plain = _without_pair(label)
+        plain = without_pair(label)
         return self._without_pair.get((partner, plain)) or (COMMUNITY if _ANY_COMMUNITY.fullmatch(plain) else "")
 
     def wordings(self, partner: str) -> frozenset[str]:
         """The wordings of all labels that the partner has had."""
         return self._wordings.get(partner, frozenset())
+
+    def wordings_until(self, partner: str, day: str) -> tuple[str, ...]:
+        """The wordings of the labels that the partner has had until a day (ISO)."""
+        spells = (spell for spell in self.spells if _partner(spell) == partner and str(spell.opening or "") <= day)
+        return tuple(part for spell in spells for part in re.split("[;；]", spell.wording_zh) if part.strip())
 
     def tiers_of(self, partner: str) -> frozenset[str]:
         """The tiers that the partner has had."""
@@ -89,18 +94,19 @@ class LabelsOnRecord:
         return tiers
 
     @cached_property
-    def _without_pair(self) -> dict[tuple[str, str], str]:
-        return {(partner, _without_pair(label)): tier for (partner, label), tier in self._of_partner.items()}
+    def _pairless(self) -> dict[tuple[str, str], str]:
+        return {(partner, without_pair(label)): tier for (partner, label), tier in self._of_partner.items()}
 
     @cached_property
     def _wordings(self) -> dict[str, frozenset[str]]:
         wordings: dict[str, set[str]] = defaultdict(set)
         for partner, label in self._of_partner:
-            wordings[partner] |= {label, _without_pair(label)}
+            wordings[partner] |= {label, without_pair(label)}
         return {partner: frozenset(labels) for partner, labels in wordings.items()}
 
 
-def _without_pair(label: str) -> str:
+def without_pair(label: str) -> str:
+    """A label without the name of the pair in it: 中巴命运共同体 -> 命运共同体."""
     return _PAIR.sub("", label)
 
 

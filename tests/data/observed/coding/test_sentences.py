@@ -1,11 +1,12 @@
 """Rules as tables: an invented sentence, and the row that it must give."""
 
 import random
+from pathlib import Path
 
 import pytest
 
 from data.observed.coding.coder import coded
-from data.tables.dataset import Dataset
+from data.tables.dataset import Dataset, load_records
 from tests.support.broadcasts import DAY, candidates, cells, item, ten_broadcasts
 from tests.support.cast import cast_dataset, write_cast
 
@@ -118,6 +119,21 @@ def test_a_label_that_always_stood_and_is_missing_raises_an_alert(dataset: Datas
     found = candidates(dataset, [*ten_broadcasts(), silent], "alerts")
     (missing,) = (one for one in found if one.cells["kind"] == "label missing")
     assert cells(missing, "partner", "label_zh", "date") == ("BLR", "全天候伙伴关系", "2023-05-25")
+
+
+def test_a_run_of_one_day_knows_from_the_records_what_always_stood(folder: Path) -> None:
+    head = "contact,date,kind,partner,leader,office,label_zh,url"
+    days = ("2022-09-15", "2022-10-15", "2022-11-15", "2022-12-15")
+    rows = [
+        f"c{n},{day},meeting,BLR,Xi Jinping,head_of_state,全天候伙伴关系,https://example.org/c{n}"
+        for n, day in enumerate(days)
+    ]
+    silent = item("习近平会见白俄罗斯总统", "国家主席习近平25日在北京会见白俄罗斯总统。", "2023-05-25", 7)
+    found = []
+    for known in (rows, rows[1:]):
+        records = load_records(write_cast(folder, contacts="\n".join([head, *known]) + "\n"))
+        found.append([one.cells["kind"] for one in candidates(records, [silent], "alerts")])
+    assert found == [["label missing"], []]
 
 
 def test_the_day_is_the_one_that_the_text_states(dataset: Dataset) -> None:

@@ -9,6 +9,7 @@ from data.model.schema import Contact
 from data.observed.coding.candidates_file import Run
 from data.observed.coding.coder import coded
 from data.observed.coding.model.item import Item
+from data.observed.review.alert_groups import alert_groups
 from data.observed.review.answers import Answer, Decision, changes_of
 from data.observed.review.questions import PRECISION, Question, Questions, RulePrecision, questions
 from data.observed.review.steps import draft_of_step
@@ -148,3 +149,17 @@ def test_a_declared_step_becomes_a_source_a_spell_and_the_end_of_the_one_before(
         "reported",
     )
     assert str(before.end) == RAISED_ON
+
+
+def groups_of(store: FolderStore, *items: Item) -> list[tuple[str, str, int]]:
+    dataset = load_records(store.folder)
+    groups = alert_groups(dataset, run_of(dataset, items))
+    return [(group.urgency.name, group.question.candidate.cells["partner"], len(group.members)) for group in groups]
+
+
+def test_alerts_of_one_label_are_one_matter_and_a_new_step_comes_first(store: FolderStore) -> None:
+    told = "习近平表示，双方要构建更加紧密的中白全天候伙伴关系。"
+    fuller = [item("习近平会见白俄罗斯总统", told, day, 30) for day in ("2023-05-11", "2023-05-12")]
+    again = item("习近平会见土耳其总统", "双方宣布将中土关系提升为全面伙伴关系。", "2023-05-20", 40)
+    # A step and a label that is not on record, on two days each.
+    assert groups_of(store, *fuller, *ten_broadcasts(), again) == [("NEW_STEP", "TUR", 4), ("OTHER_FORM", "BLR", 2)]
