@@ -4,6 +4,7 @@ from data.observed.coding.contacts.found import Found
 from data.observed.coding.labels.mentioned import Mentioned
 from data.observed.coding.labels.on_record import LabelsOnRecord
 from data.observed.coding.model.candidate import Candidate, Confidence
+from data.observed.coding.model.item import Item
 from data.observed.coding.model.tables import rules_version
 
 _CONTACT_CONFIDENCE: dict[str, Confidence] = {"title": "high", "visit": "high", "person": "low"}
@@ -30,8 +31,15 @@ def contact_candidate(contact: str, found: Found) -> Candidate:
     if found.kind == "meeting" and found.office == "other":
         # The weakest of the samples: guests without a high office.
         confidence = "low"
-    rule = f"contacts/{found.kind}"
+    rule, confidence = _of_language(found.item, f"contacts/{found.kind}", confidence)
     return Candidate("contacts", key, rule, confidence, rules_version(), 0 if found.origin == "title" else 1, cells)
+
+
+def _of_language(item: Item, rule: str, confidence: Confidence) -> tuple[str, Confidence]:
+    """The rules for English and Russian have names of their own, and are never sure: no sample of theirs was read."""
+    if item.is_chinese:
+        return rule, confidence
+    return f"{rule}/western", "medium" if confidence == "high" else confidence
 
 
 def sighting_candidate(one: Mentioned, on_record: LabelsOnRecord) -> Candidate:
@@ -48,7 +56,7 @@ def sighting_candidate(one: Mentioned, on_record: LabelsOnRecord) -> Candidate:
         "url": one.item.url,
         "item": place,
     }
-    confidence: Confidence = "high" if one.sign in _SURE_SIGNS and cells["tier"] else "medium"
-    rule = f"sightings/{one.sign.replace(' ', '-')}"
+    sure: Confidence = "high" if one.sign in _SURE_SIGNS and cells["tier"] else "medium"
+    rule, confidence = _of_language(one.item, f"sightings/{one.sign.replace(' ', '-')}", sure)
     key = "/".join(("s", place, one.partner, one.label))
     return Candidate("sightings", key, rule, confidence, rules_version(), one.paragraph, cells)

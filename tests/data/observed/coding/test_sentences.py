@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.observed.coding.coder import coded
+from data.observed.review.questions import PRECISION
 from data.tables.dataset import Dataset, load_records
 from tests.support.broadcasts import DAY, candidates, cells, item, ten_broadcasts
 from tests.support.cast import cast_dataset, write_cast
@@ -151,6 +152,13 @@ def test_the_order_of_the_items_changes_nothing(dataset: Dataset, seed: int) -> 
     again = coded(items, dataset)
     assert [one.row() for one in again.candidates] == [one.row() for one in in_order.candidates]
     assert again.days == in_order.days
+
+
+def test_what_was_found_by_rules_that_nobody_sampled_is_never_sure(dataset: Dataset) -> None:
+    items = [item(title, text, number=number) for number, (title, text) in enumerate((*MEETINGS, *RAISED))]
+    found = coded([one for one in items if not one.is_chinese], dataset).candidates
+    assert {one.table for one in found} == {"contacts", "sightings", "alerts"}
+    assert not any(one.confidence == "high" or one.rule in PRECISION for one in found)
 
 
 def test_a_candidate_holds_no_sentence(dataset: Dataset) -> None:
