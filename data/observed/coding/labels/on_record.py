@@ -45,7 +45,7 @@ class LabelsOnRecord:
         if not label.endswith("命运共同体"):
             return ""
         plain = without_pair(label)
-        return self._without_pair.get((partner, plain)) or (COMMUNITY if _ANY_COMMUNITY.fullmatch(plain) else "")
+        return self._pairless.get((partner, plain)) or (COMMUNITY if _ANY_COMMUNITY.fullmatch(plain) else "")
 
     def wordings(self, partner: str) -> frozenset[str]:
         """The wordings of all labels that the partner has had."""
