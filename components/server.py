@@ -26,6 +26,7 @@ from components.link_preview import LinkPreview
 from components.network.vis_script import VIS_ADDRESS, VIS_SCRIPT, mark_script_as_served
 from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
+from components.server_uploads import UploadGuard
 from components.server_watchdog import watched
 from components.session.records import records_now
 from data.store.settings import settings
@@ -137,5 +138,10 @@ app = st.App(
     Path(__file__).parent.parent / "app.py",
     lifespan=running,
     routes=[*routes(), Route(f"/{VIS_ADDRESS}", vis_script)],
-    middleware=[Middleware(SecurityHeaders), Middleware(SocketGuard), Middleware(LinkPreview, index=INDEX)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(SocketGuard),
+        Middleware(UploadGuard),
+        Middleware(LinkPreview, index=INDEX),
+    ],
 )

@@ -11,6 +11,7 @@ from data.base.fault import FaultError
 from data.series.library import Library, desk_library, joined, shipped_library
 from data.store.settings import settings
 from data.tables.dataset import Dataset, RecordsError
+from data.upload.room import check_room, hold
 
 ABOUT = (
     "Some data may not be passed on, so they are not part of these records. Bring your own copy, as its publisher gives it: "
@@ -26,7 +27,7 @@ def page_library(dataset: Dataset) -> Library:
     with suppress(RecordsError):
         folder = settings().series_folder
         libraries += [desk_library(folder)] if folder else []
-    return joined([*libraries, *(copy.library() for copy in workspace.own_series().values())])
+    return joined([*libraries, *(copy.library for copy in workspace.own_series().values())])
 
 
 def draw_own_copies(dataset: Dataset) -> None:
@@ -53,13 +54,17 @@ def draw_own_copies(dataset: Dataset) -> None:
 
 
 def _add(dataset: Dataset, key: str, files: Sequence[object]) -> None:
+    from data.series.desk.apart import converted_apart
     from data.series.desk.convert import copy_of, layout_of
 
+    read = [(file.name, file.getvalue()) for file in files]  # type: ignore[attr-defined]
     try:
-        copy = copy_of(dataset, layout_of(key), [(file.name, file.getvalue()) for file in files])  # type: ignore[attr-defined]
+        check_room(sum(len(content) for _, content in read))
+        copy = copy_of(dataset, layout_of(key), read, converted_apart)
     except FaultError as problem:
         st.error(markdown_safe(f"Not added: {problem}."))
         return
+    hold(copy)
     workspace.set_own_series({**workspace.own_series(), copy.series.series: copy})
 
 

@@ -41,12 +41,17 @@ def held_rows() -> int:
         return sum(holder.held_rows for holder in _HOLDERS)
 
 
-@contextmanager
-def turn_to_read(size: int) -> Iterator[None]:
-    """Wait until no other large upload is being read. Raises FaultError if that takes too long, or there is no room."""
+def check_room(size: int) -> None:
+    """FaultError if the server holds too many rows for another file of this size."""
     if size > SMALL_UPLOAD and held_rows() >= MAX_ROWS_OF_ALL:
         reason = "was not read: the server holds as many added rows of all readers as it can"
         raise FaultError(reason, "upload a part of it, or try again later")
+
+
+@contextmanager
+def turn_to_read(size: int) -> Iterator[None]:
+    """Wait until no other large upload is being read. Raises FaultError if that takes too long, or there is no room."""
+    check_room(size)
     if size < LARGE_UPLOAD:
         yield
         return

@@ -10,9 +10,11 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server import server_util
 
-from components.server_guard import LONGEST_QUERY, SocketGuard, ask_no_outside_address, is_own_origin
+from components import server_guard
+from components.server_guard import LONGEST_QUERY, Pace, SocketGuard, ask_no_outside_address, is_own_origin
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import ROOT, app_server
@@ -105,6 +107,65 @@ def test_a_link_longer_than_any_address_ends_the_connection() -> None:
     received, answered = guarded(long)
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
     assert kinds(guarded(longest)[0]) == ["rerun_script"]
+
+
+def message_with(name: str, count: int) -> BackMsg:
+    """A message with a list, or a text, of a length."""
+    message = BackMsg()
+    if name == "files":
+        message.file_urls_request.file_names.extend([""] * count)
+    elif name == "widgets":
+        message.rerun_script.widget_states.widgets.extend([WidgetState()] * count)
+    elif name == "hashes":
+        message.rerun_script.cached_message_hashes.extend(["a"] * count)
+    elif name in ("timezone", "locale", "url"):
+        setattr(message.rerun_script.context_info, name, "a" * count)
+    else:
+        setattr(message.rerun_script, name, "a" * count)
+    return message
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("files", server_guard.MOST_NAMED_FILES),
+        ("widgets", server_guard.MOST_WIDGETS),
+        ("hashes", server_guard.MOST_HASHES),
+        ("url", LONGEST_QUERY),
+        *((name, server_guard.LONGEST_NAME) for name in ("page_name", "page_script_hash", "fragment_id", "timezone")),
+    ],
+)
+def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -> None:
+    received, answered = guarded(message_with(name, most + 1))
+    assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
+    assert guarded(message_with(name, most))[1] == []
+
+
+def test_who_sends_too_much_waits_and_is_served_again_later() -> None:
+    now = 0.0
+    pace = Pace(3, 2, lambda: now)
+    assert [pace.wait() for _ in range(5)] == [0, 0, 0, 0.5, 1]
+    now = 60.0
+    assert [pace.wait() for _ in range(4)] == [0, 0, 0, 0.5]
+
+
+def test_a_connection_that_never_stops_sending_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pace, "wait", lambda _: 0.001)
+    monkeypatch.setattr(server_guard, "MOST_WAITS", 5)
+    beat = BackMsg(app_heartbeat=True)
+    received, answered = guarded(*[beat] * 8)
+    kinds_received = [message["type"].removeprefix("websocket.") for message in received[1:]]
+    assert kinds_received == ["receive"] * 5 + ["disconnect", "receive", "receive"]
+    assert answered == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_all_connections_of_one_address_share_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_guard, "MOST_ADDRESSES", 2)
+    guard = SocketGuard(lambda *_: None)  # type: ignore[arg-type]
+    first = guard._pace_of("192.0.2.1")
+    assert guard._pace_of("192.0.2.1") is first
+    guard._pace_of("192.0.2.2"), guard._pace_of("192.0.2.3")
+    assert guard._pace_of("192.0.2.1") is not first, "only the addresses seen last are kept"
 
 
 def test_what_is_no_message_is_left_to_streamlit_which_refuses_it() -> None:

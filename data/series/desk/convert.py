@@ -1,27 +1,32 @@
 """A copy of the desk -> a series and its values, with what was skipped and why."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from data.base.text import list_text, printable, quantity
 from data.matching.names import NameIndex
 from data.model.cells import dyad_of
+from data.model.dates import FIRST_YEAR, LAST_YEAR
 from data.model.schema import Series
 from data.series.desk.layouts import LAYOUTS, Layout, actor_of
-from data.series.desk.sheets import CopyError, read_columns
+from data.series.desk.reading import Files, Read, converted
+from data.series.desk.sheets import CopyError
 from data.series.library import Library
 from data.series.values import digest_of, read_values
 from data.tables.dataset import Dataset
 
 MOST_SKIPPED_NAMED = 8
+# More than any publisher has; each is drawn.
+MOST_OF_PAIR = 2_000
+# A value takes about a tenth of the memory of a row that a reader adds.
+_VALUES_OF_ROW = 10
 _ORDER = ("dyad", "reporter", "flow", "year", "until", "value", "n", "words")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Copy:
     """One series made of a copy: its row, the content of the file of its values, and what a reader should know of it."""
 
@@ -29,10 +34,16 @@ class Copy:
     content: bytes
     notes: tuple[str, ...]
 
+    @cached_property
     def library(self) -> Library:
-        """The series alone, in memory."""
+        """The series alone, in memory; ValuesError if a value is none."""
         key = self.series.series
         return Library({key: self.series}, {}, {key: read_values(self.content, "value")}, frozenset({key}))
+
+    @property
+    def held_rows(self) -> int:
+        """What it takes of the memory, in rows of an upload."""
+        return len(self.library.values(self.series.series).year) // _VALUES_OF_ROW
 
 
 def layout_of(name: str) -> Layout:
@@ -42,13 +53,9 @@ def layout_of(name: str) -> Layout:
     return LAYOUTS[name]
 
 
-def copy_of(dataset: Dataset, layout: Layout, files: Iterable[tuple[str, bytes]]) -> Copy:
-    """The series that files of one layout make; CopyError if none of their rows can be used."""
-    frames = [read_columns(name, content, layout.columns) for name, content in files]
-    if not frames:
-        raise CopyError("there is no file", "give at least one")
-    read = pd.concat(frames, ignore_index=True)
-    frame = layout.convert(read)
+def copy_of(dataset: Dataset, layout: Layout, files: Files, read: Read = converted) -> Copy:
+    """The series that files of one layout make; FaultError if none of their rows can be used, or a value is none."""
+    frame, rows = read(layout, files)
     skipped = Counter[str]()
     by_name = lru_cache(maxsize=None)(NameIndex(dataset, {}).actor)
     actors: dict[str, str] = {}
@@ -66,7 +73,11 @@ def copy_of(dataset: Dataset, layout: Layout, files: Iterable[tuple[str, bytes]]
     if frame.empty:
         raise CopyError("no row is about two actors of these records", "check that it is the right file and layout")
     frame["dyad"] = [dyad_of(one, other) for one, other in zip(frame["one"], frame["other"], strict=True)]
-    return _copy(layout, frame, len(read), skipped)
+    if frame["dyad"].value_counts().iloc[0] > MOST_OF_PAIR:
+        raise CopyError(f"has more than {MOST_OF_PAIR:,} values of one pair", "check that it is the right file")
+    copy = _copy(layout, frame, rows, skipped)
+    copy.library  # noqa: B018 (read here, where its faults are said)
+    return copy
 
 
 def _copy(layout: Layout, frame: pd.DataFrame, rows_read: int, skipped: Counter[str]) -> Copy:
@@ -79,6 +90,8 @@ def _copy(layout: Layout, frame: pd.DataFrame, rows_read: int, skipped: Counter[
     frame = frame[columns].sort_values([name for name in columns if name != "value"])
     content = frame.to_csv(index=False, lineterminator="\n").encode()
     first, last = int(frame["year"].min()), int(frame.get("until", frame["year"]).max())
+    if first < FIRST_YEAR or last > LAST_YEAR:
+        raise CopyError(f"has a year outside {FIRST_YEAR} to {LAST_YEAR}", "correct it in the file")
     series = Series(
         series=f"desk_{layout.key}",
         values=f"desk_{layout.key}.csv",

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -17,6 +19,11 @@ from data.matching.names import comparison_key
 # Lines above a header: SIPRI writes about ten.
 MOST_PREAMBLE = 40
 MOST_BYTES, MOST_SHEETS = 2_000_000_000, 40
+# Errors raised when a damaged archive or workbook is read.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, ParseError, OSError, EOFError, NotImplementedError, RuntimeError,
+    LookupError, ValueError,
+)  # fmt: skip
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LETTERS = re.compile(r"[A-Z]+")
 
@@ -73,7 +80,7 @@ def _zipped(name: str, content: bytes) -> Iterator[Iterator[list[str]]]:
         for entry in entries:
             if entry.filename.lower().endswith((".csv", ".tsv", ".tab", ".txt")):
                 yield _lines(archive.read(entry))
-    except (zipfile.BadZipFile, ParseError, OSError, EOFError, NotImplementedError, RuntimeError, KeyError) as problem:
+    except _UNREADABLE as problem:
         reason = f"{quotable(name)} cannot be unpacked: {quotable(str(problem))}"
         raise CopyError(reason, "download it again") from None
 

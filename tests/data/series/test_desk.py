@@ -1,15 +1,20 @@
 """A desk's own copies: the file as its publisher gives it becomes a series, and what is skipped is said."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from data.base.fault import FaultError
 from data.series.__main__ import main
+from data.series.desk import apart
+from data.series.desk.apart import converted_apart
 from data.series.desk.convert import copy_of, layout_of
 from data.series.desk.folder import store_copy
 from data.series.desk.layouts import LAYOUTS
+from data.series.desk.reading import converted
 from data.series.desk.sheets import CopyError
 from data.series.library import desk_library
 from data.series.values import Values
@@ -34,7 +39,7 @@ case_id,sanctioned_state,sanctioning_state,begin,end,trade,arms,military,financi
 
 def made(dataset: Dataset, layout: str, content: str | bytes, name: str = "copy.csv") -> tuple[Values, tuple[str, ...]]:
     copy = copy_of(dataset, layout_of(layout), [(name, content.encode() if isinstance(content, str) else content)])
-    return copy.library().values(copy.series.series), copy.notes
+    return copy.library.values(copy.series.series), copy.notes
 
 
 def workbook(rows: list[list[object]]) -> bytes:
@@ -147,3 +152,64 @@ def test_the_command_stores_a_series_or_says_why_not(tmp_path: Path, capsys: pyt
     assert main(["import", "other", str(tmp_path / "none"), "--folder", str(tmp_path / "desk")]) == 1
     assert main(["layouts"]) == 0
     assert "Terms: Etalab 2.0" in capsys.readouterr().out
+
+
+# Read apart ----------------------------------------------------------------------------------------------
+
+
+def zipped(**entries: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in entries.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), text)
+    return content.getvalue()
+
+
+def test_a_process_of_its_own_reads_the_same_and_not_too_much(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [("a.csv", GSDB.encode())]
+    here, there = (copy_of(ours, layout_of("gsdb"), files, read) for read in (converted, converted_apart))
+    assert (here.content, here.notes) == (there.content, there.notes)
+    monkeypatch.setattr(apart, "MOST_VALUES", 1)
+    with pytest.raises(CopyError, match="more than 1 values"):
+        converted_apart(layout_of("gsdb"), files)
+    with pytest.raises(CopyError, match="more than 12 files or 40 MB"):
+        converted_apart(layout_of("sipri"), files * 13)
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+HEAD = b"".join(
+    b'<c t="inlineStr"><is><t>%s</t></is></c>' % name
+    for name in (b"LeaderCountryISO", b"CountryVisitedISO", b"TripYear")
+)
+WIDE = b"%s<row>%s</row>%s" % (SHEET, HEAD, b'<row><c r="XFD1"/></row>' * 400_000)
+HOSTILE = {
+    "rows of 16,384 cells": ("colt", zipped(xl__worksheets__a_xml=WIDE)),
+    "a table of 400 million votes": (
+        "un_votes",
+        b"undl_id,ms_code,ms_vote,date\n" + b"".join(b"%d,%d,Y,2024-01-01\n" % (n, n) for n in range(20_000)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_takes_too_much_ends_by_itself(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "CPU_SECONDS", 3)
+    monkeypatch.setattr(apart, "MEMORY", 500_000_000)
+    layout, content = HOSTILE[name]
+    assert len(content) < 1_000_000
+    with pytest.raises(CopyError, match="more time or memory than a reader may use"):
+        converted_apart(layout_of(layout), [("file", content)])
+
+
+@pytest.mark.parametrize("cells", ["0001,1", "2015,1e999"])
+def test_a_value_that_is_none_is_refused_when_it_is_brought(ours: Dataset, cells: str) -> None:
+    year, value = cells.split(",")
+    line = f"Pakistan,China,{year},,8,Hangor,2024,100,{value}\n"
+    with pytest.raises(FaultError):
+        made(ours, "sipri", SIPRI + line)
+
+
+def test_a_pair_has_no_more_values_than_can_be_drawn(ours: Dataset) -> None:
+    lines = "".join(f"{number},China,Russia,1992,1995,0,1,0,0,1,0,x,y\n" for number in range(2001))
+    with pytest.raises(CopyError, match="2,000 values of one pair"):
+        made(ours, "gsdb", GSDB + lines)

@@ -1,0 +1,89 @@
+"""Uploaded files have room for all, and no address fills it."""
+
+from dataclasses import dataclass
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from components import server_uploads
+from components.server_uploads import BUSY, FULL, PATH, UploadGuard, sizes_of
+from tests.support.own_loop import run_apart
+
+
+@dataclass
+class Desk:
+    """A guard before a server that keeps every file, as Streamlit does."""
+
+    files: MemoryUploadedFileManager
+    guard: UploadGuard
+
+    def upload(self, address: str, file: str, session: str = "one") -> str:
+        """What the client is told."""
+        answered: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        async def send(message: Message) -> None:
+            answered.append(message)
+
+        scope = {
+            "type": "http",
+            "method": "PUT",
+            "path": f"{PATH}{session}/{file}",
+            "client": (address, 1),
+            "headers": [],
+        }
+        run_apart(self.guard(scope, receive, send))
+        return str(answered[-1].get("body", b"").decode())
+
+    @property
+    def names(self) -> list[str]:
+        return [name for files in sizes_of(self.files).values() for name in files]
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    files = MemoryUploadedFileManager("/upload")
+
+    async def server(scope: Scope, _receive: Receive, send: Send) -> None:
+        session, _, name = scope["path"].rpartition(PATH)[2].partition("/")
+        files.add_file(session, UploadedFileRec(name, name, "text/csv", b"0123456789"))
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    monkeypatch.setattr(Runtime, "exists", lambda: True)
+    monkeypatch.setattr(Runtime, "instance", lambda: type("", (), {"uploaded_file_mgr": files}))
+    monkeypatch.setattr(server_uploads, "MOST_OF_ADDRESS", 30)
+    monkeypatch.setattr(server_uploads, "MOST_OF_ALL", 70)
+    return Desk(files, UploadGuard(server))
+
+
+def test_an_address_keeps_its_last_files_whatever_its_sessions(desk: Desk) -> None:
+    for number in range(6):
+        assert desk.upload("192.0.2.1", str(number), f"session {number % 2}") == ""
+    assert sorted(desk.names) == ["3", "4", "5"]
+    desk.upload("192.0.2.2", "of another")
+    assert sorted(desk.names) == ["3", "4", "5", "of another"]
+
+
+def test_files_that_were_removed_take_no_room(desk: Desk) -> None:
+    for number in range(9):
+        desk.upload("192.0.2.1", str(number))
+        desk.files.remove_session_files("one")
+    desk.upload("192.0.2.1", "last")
+    assert desk.names == ["last"]
+    assert list(desk.guard._files) == [("one", "last")]
+
+
+def test_where_all_together_have_too_many_another_is_refused(desk: Desk) -> None:
+    answers = [desk.upload(f"192.0.2.{number}", str(number)) for number in range(8)]
+    assert answers == [""] * 7 + [FULL]
+
+
+def test_so_many_are_on_their_way_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_uploads, "MOST_AT_ONCE_OF_ADDRESS", 0)
+    assert desk.upload("192.0.2.1", "a") == BUSY
