@@ -29,8 +29,8 @@ Paint = Stroke | Literal["ink", "quiet", "paper"]
 class ActorDot:
     """An actor at its position in the network's own units (y grows downwards).
 
-    `numbers` are the citations of its ties with actors that have more ties; `style` is the style of the first of them,
-    `signs` say how ties of it changed.
+    `numbers` are the citations of its ties with actors that have more ties; `style` is that of its label or highest tie,
+    `signs` say how ties of it changed. It `is_hollow` where the label of its ring is not in force on the day.
     """
 
     actor: str
@@ -42,6 +42,7 @@ class ActorDot:
     numbers: tuple[int, ...]
     style: str
     signs: str = ""
+    is_hollow: bool = False
 
 
 @dataclass(frozen=True)

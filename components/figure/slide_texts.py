@@ -67,8 +67,8 @@ def _filters_text(selection: Selection) -> str:
     return f"Filters: {list_text(words, most=6)}." if words else ""
 
 
-def ties_sentence(selection: Selection, *, top_tie_only: bool = False) -> str:
-    """ "17 ties in force, 2 of them uncertain; the highest label is “…” (China – Pakistan).";
+def ties_sentence(selection: Selection, family: str = "", *, top_tie_only: bool = False) -> str:
+    """With the highest label of a family, or of the first in view: "17 ties in force, 2 of them uncertain; the highest label is “…” (China – Pakistan).";
 
     of the highest ties alone "4 of 17 ties in force shown, the highest of each pair; …".
     """
@@ -77,7 +77,7 @@ def ties_sentence(selection: Selection, *, top_tie_only: bool = False) -> str:
     uncertain = selection.count_shown - selection.count_certain
     remark = f", {uncertain:,} of them uncertain" if uncertain else ""
     added = added_count_text(tie=selection.count(selection.shown & selection.ties.added))
-    highest = _highest_label_text(selection)
+    highest = _highest_label_text(selection, family)
     shown, count = selection.count_shown, _count_of_all(selection) if top_tie_only else selection.count_shown
     if shown < count:
         of_all = f"{shown:,} of {quantity(count, 'tie')} in force shown, the highest of each pair"
@@ -90,12 +90,13 @@ def _count_of_all(selection: Selection) -> int:
     return select(selection.ties, selection.view).count_shown
 
 
-def _highest_label_text(selection: Selection) -> str:
-    """The highest label of the first family of labels in view, and who has it; "" without labels."""
-    ties, ladders = selection.ties, label_ladders(selection)
-    if not ladders:
+def _highest_label_text(selection: Selection, family: str) -> str:
+    """The highest label of the family, or of the first family of labels in view, and who has it; "" without labels."""
+    ties, families = selection.ties, [ladder.family for ladder in label_ladders(selection)]
+    if not families:
         return ""
-    highest = next(ties.tiers[index] for index in selection.indices if ties.tiers[index].family == ladders[0].family)
+    shown = family if family in families else families[0]
+    highest = next(ties.tiers[index] for index in selection.indices if ties.tiers[index].family == shown)
     spells = [ties.spells[index] for index in selection.indices if ties.tiers[index] == highest]
     dyads, wordings = (
         dict.fromkeys(values) for values in zip(*((one.dyad, one.wording) for one in spells), strict=True)

@@ -99,6 +99,8 @@ EVENT_SHAPES: dict[str, str] = {
 # Time without data, behind a chart of either theme.
 SHADE = "#808080"
 EVENT_MARK = Stroke("#6b7482", "#98a2b3", 1)
+# The shape of a dot without a filling; and how wide its outline is.
+HOLLOW, HOLLOW_LINE = "hollow circle", 1.6
 # The day shown, on an axis.
 AS_OF = Stroke("#b0304a", "#ff8f9c", 1.6)
 

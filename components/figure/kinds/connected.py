@@ -7,8 +7,9 @@ from components.connections.answer import NetworkAnswer
 from components.connections.picture import lit_mask, pictured
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation
+from components.figure.kinds.dots import dots_of
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.kinds.network import arranged_of, bands_of, dots_of, edges_of, map_of, shared_lines_text
+from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.network.heading import picture_remarks
@@ -36,7 +37,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             None,
             *on_map,
         ),
-        legend=tie_legend(lit, numbers),
+        legend=tie_legend(lit, [lit.indices[edge.number - 1] for edge in lines_drawn(lit, edges) if edge.number]),
         citations=tuple(spell_citation(lit, index, number) for index, number in numbers.items()),
         alt_text=_alt_text(answer),
         characters=characters_of(selection.dataset),

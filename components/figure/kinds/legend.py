@@ -14,11 +14,16 @@ from data.view.ties import SpellIndex
 LABELS, OTHER_TIES, TIES = "Labels by rank", "Other types of tie", "Types of tie"
 
 
-def tie_legend(selection: Selection, spells: Iterable[SpellIndex]) -> tuple[LegendEntry, ...]:
-    """The styles of these spells with how many ties have each: the labels of each owner by rank, then other types."""
+def tie_legend(selection: Selection, spells: Iterable[SpellIndex], first: str = "") -> tuple[LegendEntry, ...]:
+    """The styles of these spells with how many ties have each: the labels of each owner by rank, then other types.
+
+    The labels of the family `first` come before others.
+    """
     ties, styles = selection.ties, styles_of(selection.dataset)
     counts = Counter(style for style, _ in {(style_key(ties, index), ties.tie[index]) for index in spells})
-    used = sorted((key for key in styles if counts[key]), key=lambda key: _place(selection.dataset, key))
+    used = sorted(
+        (key for key in styles if counts[key]), key=lambda key: (_family(key) != first, _place(selection.dataset, key))
+    )
     owners = {_owner(selection.dataset, key) for key in used if key not in LAYERS}
 
     def group(key: str) -> str:

@@ -1,7 +1,7 @@
 """A selection -> its network as a figure: actors, ties with the numbers of their citations, legend, alt text. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import astuple, replace
 from functools import partial
 
@@ -12,8 +12,9 @@ from components.figure.captions import (
     characters_of,
     spell_citation,
 )
+from components.figure.kinds.dots import Numbers, dots_of, hollow_entry, may_have_hollow_dots
 from components.figure.kinds.legend import strokes_of, tie_legend
-from components.figure.model import ActorDot, Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
+from components.figure.model import Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, ties_sentence
 from components.figure.titles import network_subject
 from components.network.heading import picture_remarks
@@ -39,8 +40,6 @@ from data.view.representative import spell_by_tie
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
-# Spell -> the number of its citation.
-Numbers = dict[SpellIndex, int]
 # How many wordings the alt text has, and how many actors or dyads each of them.
 MOST_IN_TEXT = 12
 # The least share of the width of the map that is shown, as its coasts are coarse.
@@ -51,11 +50,16 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """The figure of the ties in view."""
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
     edges = tuple(edges_of(selection, numbers))
-    bands, on_map = bands_of(selection), map_of(selection)
+    bands, on_map, dots = bands_of(selection), map_of(selection), dots_of(selection, numbers)
+    lines = lines_drawn(selection, edges)
+    family = own_family(selection)
+    legend = tie_legend(selection, [selection.indices[edge.number - 1] for edge in lines], family)
+    hollow = hollow_entry(dots)
+    all_days = tie_legend(selection, np.flatnonzero(selection.passed).tolist(), family)
     return BriefingFigure(
         kind="Network",
         picture=NetworkPicture(
-            dots_of(selection, numbers),
+            dots,
             edges,
             bands,
             strokes_of(selection, edges, bands),
@@ -63,7 +67,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             pair_in_focus(selection),
             *on_map,
         ),
-        legend=tie_legend(selection, numbers),
+        legend=(*legend, *hollow),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
@@ -71,14 +75,14 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             selection,
             options,
             network_subject(selection),
-            ties_sentence(selection, top_tie_only=options.top_tie_only),
+            ties_sentence(selection, family, top_tie_only=options.top_tie_only),
             selection.spells,
             picture_remarks(selection),
             shared_lines_text(selection, edges),
             _names_text(selection),
             ladders=label_ladders(selection),
         ),
-        legend_of_all_days=tie_legend(selection, np.flatnonzero(selection.passed).tolist()),
+        legend_of_all_days=(*all_days, *(hollow or may_have_hollow_dots(selection))),
     )
 
 
@@ -115,13 +119,34 @@ def edges_of(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:
             )
 
 
-def shared_lines_text(selection: Selection, edges: Iterable[TieEdge]) -> str:
-    """What "×4" on a line means, if the picture has such lines."""
-    pairs = Counter(edge.actors for edge in edges if edge.actors != pair_in_focus(selection))
-    shared = max(pairs.values(), default=1)
-    if shared < 2 or len(pairs) > CROWDED_ABOVE or arrangement_for(selection).are_apart:
+def lines_drawn(selection: Selection, edges: Iterable[TieEdge]) -> list[TieEdge]:
+    """The ties that have a line: each, or of a pair only the highest, as `tie_curves` draws them."""
+    ordered = sorted(edges, key=lambda edge: edge.order)
+    if arrangement_for(selection).are_apart:
+        return ordered
+    focus, of_pair = pair_in_focus(selection), dict[Pair, TieEdge]()
+    for edge in ordered:
+        of_pair.setdefault(edge.actors, edge)
+    return [edge for edge in ordered if edge.actors == focus or of_pair[edge.actors] is edge]
+
+
+def shared_lines_text(selection: Selection, edges: Collection[TieEdge]) -> str:
+    """What "×4" on a line means, if the picture has such lines; and how many ties have none, so that the key adds up."""
+    hidden = len(edges) - len(lines_drawn(selection, edges))
+    if not hidden:
         return ""
-    return f"×{shared}: one line for {shared} ties of a pair, drawn as the highest."
+    pairs = Counter(edge.actors for edge in edges if edge.actors != pair_in_focus(selection))
+    shared, is_crowded = max(pairs.values()), len(pairs) > CROWDED_ABOVE
+    sign = "One line for all ties of a pair" if is_crowded else f"×{shared}: one line for {shared} ties of a pair"
+    return f"{sign}, drawn as the highest; {hidden:,} of {quantity(len(edges), 'tie')} have no line of their own."
+
+
+def own_family(selection: Selection) -> str:
+    """The labels that the picture is about: those of its rings, else of the only country chosen; "" if of neither."""
+    if rings := arrangement_for(selection).rings:
+        return rings.family
+    families = selection.dataset.families.values()
+    return next((one.family for one in families if (one.owner,) == selection.view.actors), "")
 
 
 def _names_text(selection: Selection) -> str:
@@ -150,46 +175,6 @@ def pair_in_focus(selection: Selection) -> Pair | None:
 
 def _is_doubtful(selection: Selection, index: SpellIndex) -> bool:
     return selection.force(index) is Force.POSSIBLE or bool(doubt_of(selection.ties.spells[index]))
-
-
-def dots_of(selection: Selection, numbers: Numbers) -> tuple[ActorDot, ...]:
-    """The actors with ties in view; of a subject that can be named as a whole, everyone in it.
-
-    Around one actor or pair without rings only those with a tie: a dot that nothing leads to would say nothing there.
-    """
-    rows, arrangement = selection.dataset.actors, arrangement_for(selection)
-    positions, centre = arrangement.positions, arrangement.centre
-    numbers_of = _numbers_by_actor(selection, centre, numbers)
-    is_around = subject_of(selection.ties, selection.view).kind == "centre" and not arrangement.rings
-    chosen = {*focus_actors(selection.dataset, selection.view.focus)} if is_around else {*positions}
-    chosen = chosen & positions.keys() if len(positions) <= MOST_NAMED else set()
-    return tuple(
-        ActorDot(
-            actor,
-            rows[actor].name,
-            rows[actor].short_name,
-            *positions[actor],
-            is_centre=actor == centre,
-            numbers=tuple(numbers_of.get(actor, ())),
-            style=_style_of_number(selection, numbers_of[actor][0]) if actor in numbers_of else "",
-        )
-        for actor in sorted(selection.actors | chosen)
-    )
-
-
-def _style_of_number(selection: Selection, number: int) -> str:
-    return style_key(selection.ties, selection.indices[number - 1])
-
-
-def _numbers_by_actor(selection: Selection, centre: str, numbers: Numbers) -> dict[str, list[int]]:
-    """Where many ties meet, their numbers would pile up: each belongs to the actor with fewer ties."""
-    tie_counts = Counter(actor for index in selection.indices for actor in selection.ties.actors[index])
-    by_actor: dict[str, list[int]] = {}
-    for index, number in numbers.items():
-        ends = selection.ties.actors[index]
-        fewest = min(ends, key=lambda actor: (actor == centre, tie_counts[actor], actor))
-        by_actor.setdefault(fewest, []).append(number)
-    return by_actor
 
 
 def bands_of(selection: Selection) -> tuple[RungBand, ...]:

@@ -10,11 +10,12 @@ from components.figure.pptx.paint import Line
 from components.figure.pptx.shapes import ShapeTree, Step, freeform, preset
 from components.figure.render.palette import paint_colour, paper_and_ink
 from components.figure.render.slides_texts import TextBlock, blocks_of, colour_of
-from components.style.theme import blend
+from components.style.theme import HOLLOW, HOLLOW_LINE, blend
 
 # Marker -> outline of PowerPoint, by how many degrees it is turned, and its width as a share of the marker's.
 MARKER_OUTLINES: dict[str, tuple[str, int, float]] = {
     "circle": ("ellipse", 0, 1.0),
+    HOLLOW: ("ellipse", 0, 1.0),
     "square": ("rect", 0, 0.85),
     "diamond": ("diamond", 0, 1.1),
     "triangle-up": ("triangle", 0, 0.95),
@@ -104,7 +105,8 @@ def add_marker(shapes: ShapeTree, marker: Marker, scheme: ColourScheme) -> None:
         _name(marker.name) or "Marker",
         preset(outline, **adjustments),
         (x - half, y - half, x + half, y + half),
-        fill=_blended(marker, scheme),
+        fill="bg1" if marker.shape == HOLLOW else _blended(marker, scheme),
+        line=Line(_blended(marker, scheme), HOLLOW_LINE) if marker.shape == HOLLOW else None,
         degrees=degrees,
         alt_text=marker.name,
     )

@@ -35,7 +35,7 @@ from components.figure.render.svg_network import (
     LEADER,
     circled_actors,
 )
-from components.style.theme import DISPUTED_DASH, MAP_LINE, blend, doubt_share
+from components.style.theme import DISPUTED_DASH, HOLLOW_LINE, MAP_LINE, blend, doubt_share
 
 # The sites of an oval from the top anticlockwise, as PowerPoint numbers them.
 SITES = 8
@@ -139,12 +139,13 @@ class NetworkShapes:
     def _add_dot(self, actor: str, position: Point) -> None:
         (x, y), dot = position, self.network.dot(actor)
         is_ink, radius = dot.is_centre or not self.network.bands, self._radius(actor)
+        colour: Colour = "tx1" if is_ink else self._colour(dot.style)
         self.shapes.shape(
             dot.name,
             preset("ellipse"),
             (x - radius, y - radius, x + radius, y + radius),
-            fill="tx1" if is_ink else self._colour(dot.style),
-            line=Line("bg1", DOT_LINE),
+            fill="bg1" if dot.is_hollow else colour,
+            line=Line(colour, HOLLOW_LINE) if dot.is_hollow else Line("bg1", DOT_LINE),
             alt_text=dot.name,
             shape=self.ids[actor],
         )

@@ -12,13 +12,13 @@ from components.figure.model import NetworkPicture, Point
 from components.figure.render.palette import MAP_PARTS, map_colour
 from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
 from components.style.markup import element
-from components.style.theme import DISPUTED_DASH, MAP_LINE, doubt_share
+from components.style.theme import DISPUTED_DASH, HOLLOW_LINE, MAP_LINE, doubt_share
 
 # How much of the ties is covered behind a text, less where they crowd; and how strong crowded ties are.
 COVER, CROWDED_COVER = 0.94, 0.62
 CROWDED_OPACITY = 0.4
-# The width of the line from a dot to its name.
-LEADER = 0.7
+# The width of the line from a dot to its name, and of that around a dot.
+LEADER, DOT_LINE = 0.7, 1.5
 # What a reader circled: how far the circle is from the dot, its line, and the band below a tie.
 CIRCLE_REACH, CIRCLE_LINE, CIRCLE_DASH = 5.0, 1.6, (4, 2)
 CIRCLED_BAND, CIRCLED_SHARE = 9.0, 0.16
@@ -151,15 +151,19 @@ class _NetworkElements:
         (x, y), dot = self.page.positions[actor], self.network.dot(actor)
         is_large = dot.is_centre and self.network.is_crowded
         is_ink = dot.is_centre or not self.network.bands
+        colour, line = self.shapes.ink if is_ink else self._colour(dot.style), DOT_LINE
+        fill, edge = colour, self.shapes.paper
+        if dot.is_hollow:
+            fill, edge, line = edge, colour, HOLLOW_LINE
         return element(
             "circle",
             element("title", dot.name),
             cx=length(x),
             cy=length(y),
             r=length(CENTRE if is_large else self.page.radius),
-            fill=self.shapes.ink if is_ink else self._colour(dot.style),
-            stroke=self.shapes.paper,
-            stroke_width="1.5",
+            fill=fill,
+            stroke=edge,
+            stroke_width=length(line),
             data_actor=actor,
         )
 

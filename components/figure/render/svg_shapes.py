@@ -22,7 +22,7 @@ from components.figure.model import (
 )
 from components.figure.render.palette import paint_colour, paper_and_ink, stroke_colour, stroke_text_colour
 from components.style.markup import element
-from components.style.theme import Stroke
+from components.style.theme import HOLLOW, HOLLOW_LINE, Stroke
 
 Anchor = Literal["start", "middle", "end"]
 # The corners of each marker in a box from -1 to 1; a circle has none.
@@ -142,6 +142,9 @@ class SvgShapes:
     def _marker(self, marker: Marker) -> Element:
         (x, y), half = marker.centre, marker.size / 2
         fill = {"fill": paint_colour(marker.paint, self.scheme), **_opacity(marker.opacity)}
+        if marker.shape == HOLLOW:
+            outline = {"fill": self.paper, "stroke": fill["fill"], "stroke_width": length(HOLLOW_LINE)}
+            return element("circle", title_of(marker.name), cx=length(x), cy=length(y), r=length(half), **outline)
         if marker.shape == "circle":
             return element("circle", title_of(marker.name), cx=length(x), cy=length(y), r=length(half), **fill)
         corners = ((x + half * across, y + half * down) for across, down in MARKER_CORNERS[marker.shape])
