@@ -229,18 +229,20 @@ class ChartPicture(Protocol):
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A line of the legend: the stroke of a tie or the shape of an event, and how many there are; `group` names its kind."""
+    """A line of the legend: the stroke of a tie or the shape of an event, and how many there are, in
+    its `unit`; `group` names its kind."""
 
     name: str
     stroke: Stroke
     count: int
     shape: str = ""
     group: str = ""
+    unit: str = "tie"
 
     @property
     def text(self) -> str:
         # A bare number after a label reads as its rank.
-        return f"{self.name} · {f'{self.count:,}' if self.shape else quantity(self.count, 'tie')}"
+        return f"{self.name} · {f'{self.count:,}' if self.shape else quantity(self.count, self.unit)}"
 
 
 @dataclass(frozen=True)

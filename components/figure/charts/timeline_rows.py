@@ -36,13 +36,17 @@ class TimelineEvent:
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """A lane of a dyad; `is_first` marks the first one of the dyad, which bears the dyad's name."""
+    """A lane of a dyad; `is_first` marks the first one of the dyad, which bears the dyad's name.
+
+    Where its events would lie on one another, it has their number by year as `columns` instead.
+    """
 
     dyad: str
     name: str
     is_first: bool
     spans: tuple[TimelineSpan, ...]
     events: tuple[TimelineEvent, ...]
+    columns: tuple[tuple[int, int], ...] = ()
 
     @property
     def weight(self) -> int:

@@ -15,7 +15,7 @@ from components.figure.captions import FigureOptions, characters_of, spell_citat
 from components.figure.charts.spans import first_day_of, last_day, span_of
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
-from components.figure.kinds.legend import tie_legend
+from components.figure.kinds.legend import bar_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.style.theme import VERDICT_BANDS, Stroke
@@ -59,7 +59,7 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
             as_of=answer.as_of,
             through=read_through(selection.dataset),
         ),
-        legend=tie_legend(selection, indices),
+        legend=legend if len(legend := bar_legend(selection, indices)) > 1 else (),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
         alt_text=f"{title}. {why} {_rows_text(shown, answer)}".strip(),
         characters=characters_of(selection.dataset),

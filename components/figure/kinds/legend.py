@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
 
 from components.figure.model import LegendEntry, RungBand, TieEdge
 from components.style.theme import Stroke, style_key, styles_of
@@ -11,16 +13,21 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
 # The groups of a legend: labels by rank, and ties by type, after labels or alone.
+# The width of the sample of a bar.
+BAR = 7.0
 LABELS, OTHER_TIES, TIES = "Labels by rank", "Other types of tie", "Types of tie"
 
 
-def tie_legend(selection: Selection, spells: Iterable[SpellIndex], first: str = "") -> tuple[LegendEntry, ...]:
-    """The styles of these spells with how many ties have each: the labels of each owner by rank, then other types.
+def tie_legend(
+    selection: Selection, spells: Iterable[SpellIndex], first: str = "", *, unit: Literal["tie", "period"] = "tie"
+) -> tuple[LegendEntry, ...]:
+    """The styles of these spells with how many ties or periods have each: the labels of each owner by rank, then others.
 
     The labels of the family `first` come before others.
     """
     ties, styles = selection.ties, styles_of(selection.dataset)
-    counts = Counter(style for style, _ in {(style_key(ties, index), ties.tie[index]) for index in spells})
+    counted = {(style_key(ties, index), ties.tie[index] if unit == "tie" else index) for index in spells}
+    counts = Counter(style for style, _ in counted)
     used = sorted(
         (key for key in styles if counts[key]), key=lambda key: (_family(key) != first, _place(selection.dataset, key))
     )
@@ -31,7 +38,15 @@ def tie_legend(selection: Selection, spells: Iterable[SpellIndex], first: str = 
             return OTHER_TIES if owners else TIES
         return f"{_owner(selection.dataset, key)}’s labels by rank" if len(owners) > 1 else LABELS
 
-    return tuple(LegendEntry(styles[key].name, styles[key].stroke, counts[key], group=group(key)) for key in used)
+    return tuple(
+        LegendEntry(styles[key].name, styles[key].stroke, counts[key], group=group(key), unit=unit) for key in used
+    )
+
+
+def bar_legend(selection: Selection, spells: Iterable[SpellIndex]) -> tuple[LegendEntry, ...]:
+    """The same for a picture of bars: how many periods have each style, as each has a bar; nothing is dashed."""
+    legend = tie_legend(selection, spells, unit="period")
+    return tuple(replace(entry, stroke=replace(entry.stroke, width=BAR, dash=())) for entry in legend)
 
 
 def _place(dataset: Dataset, key: str) -> int:

@@ -1,19 +1,21 @@
 """A selection -> its spells and events on one time axis, as a figure. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from components.figure.captions import FigureOptions, Note, characters_of, spell_citation
 from components.figure.charts.spans import first_day_of, last_day, span_of
 from components.figure.charts.timeline import TimelineChart
 from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow
-from components.figure.kinds.legend import tie_legend
+from components.figure.kinds.legend import bar_legend
 from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import ties_text, years_text
 from components.style.theme import EVENT_MARK, EVENT_SHAPES
-from components.timeline.lanes import TimelineLane, lanes_of
+from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
 from components.wording.filters import view_summary
 from components.wording.ranking import label_ladders
 from components.wording.spells import grade_text
@@ -26,6 +28,10 @@ from data.view.ties import SpellIndex
 
 # The group of the legend.
 EVENTS = "Events"
+# The row of all events, where dyads are too many for one each.
+ALL_EVENTS = "All events"
+# With more events in a row than this, they are counted by year.
+MOST_MARKS = 24
 # With more events than this, only the most significant ones are cited one by one.
 MOST_CITED = 60
 
@@ -36,7 +42,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
     return BriefingFigure(
         kind="Timeline",
         picture=timeline.picture(),
-        legend=(*tie_legend(selection, timeline.numbers), *_event_legend(timeline.events)),
+        legend=(*bar_legend(selection, timeline.numbers), *timeline.event_legend()),
         citations=(
             *(spell_citation(selection, index, number) for index, number in timeline.numbers.items()),
             *_event_citations(selection, timeline.events),
@@ -100,24 +106,53 @@ class _Timeline:
             period=sum(bool(ties.added[index]) for index in self.numbers),
             event=sum(dataset.is_added(event) for event in self.events),
         )
-        return f"{quantity(len(self.numbers), 'period')} and {quantity(len(self.events), 'event')}{added}"
+        events = f" and {quantity(len(self.events), 'event')}" if self.events else ""
+        return f"{quantity(len(self.numbers), 'period')}{events}{added}"
 
     @property
     def records(self) -> list[Spell | Event]:
         return [*(self.selection.ties.spells[index] for index in self.numbers), *self.events]
 
     def _rows(self) -> Iterable[TimelineRow]:
+        """Bars, and the events of each dyad below its bars; of many dyads all events together above all bars."""
         dataset, before = self.selection.dataset, ""
-        # A dyad's events are on its last lane.
-        last_lanes = {lane.dyad: lane for lane in self.lanes}
+        if self.events and not self._has_event_lanes:
+            yield self._events_row(ALL_EVENTS, ALL_EVENTS, self.events, is_first=True)
         for lane in self.lanes:
-            spans = tuple(
-                span_of(self.selection, i, number) for i, number in self.numbers.items() if self._is_on(i, lane)
-            )
-            events = [event for event in self.events if event.dyad == lane.dyad and last_lanes[lane.dyad] is lane]
-            name = actor_or_dyad(dataset, lane.dyad)
-            yield TimelineRow(name, lane.whole_label, lane.dyad != before, spans, tuple(map(self._event, events)))
+            name, is_first = actor_or_dyad(dataset, lane.dyad), lane.dyad != before
+            indices = [index for index in self.numbers if self._is_on(index, lane)]
+            if self._has_event_lanes and not indices:
+                events = tuple(event for event in self.events if event.dyad == lane.dyad)
+                yield self._events_row(name, lane.whole_label, events, is_first=is_first)
+            else:
+                spans = tuple(span_of(self.selection, index, self.numbers[index]) for index in indices)
+                yield TimelineRow(name, lane.whole_label, is_first, spans, ())
             before = lane.dyad
+
+    def _events_row(self, dyad: str, name: str, events: tuple[Event, ...], *, is_first: bool) -> TimelineRow:
+        if not self.has_columns:
+            return TimelineRow(dyad, name, is_first, (), tuple(map(self._event, events)))
+        counts = Counter(event.date.middle.year for event in events)
+        return TimelineRow(dyad, name, is_first, (), (), tuple(sorted(counts.items())))
+
+    @cached_property
+    def _has_event_lanes(self) -> bool:
+        """Whether the events of each dyad have a lane of their own: `lanes_of` gives one where dyads are few."""
+        return len({lane.dyad for lane in self.lanes}) <= FEW_DYADS
+
+    @cached_property
+    def has_columns(self) -> bool:
+        """Whether the events of a row are so many that their marks would lie on one another."""
+        return max(Counter(map(self._row_of, self.events)).values(), default=0) > MOST_MARKS
+
+    def _row_of(self, event: Event) -> str:
+        return event.dyad if self._has_event_lanes else ALL_EVENTS
+
+    def event_legend(self) -> tuple[LegendEntry, ...]:
+        if not self.has_columns:
+            return _event_legend(self.events)
+        most = max(Counter((self._row_of(event), event.date.middle.year) for event in self.events).values())
+        return (LegendEntry(f"a year (tallest column: {most:,})", EVENT_MARK, len(self.events), "square", EVENTS),)
 
     def _is_on(self, index: SpellIndex, lane: TimelineLane) -> bool:
         return self.selection.ties.tie[index] == lane.key

@@ -1,0 +1,133 @@
+"""Rows of a timeline -> the shapes of a page: names, bars, events, axis, the day shown."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from components.figure.charts.span_labels import Heights, SpanLabels
+from components.figure.charts.text import LABEL_LEADING, text_line, whole_label
+from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
+from components.figure.font_files import BOLD
+from components.figure.fonts import Fonts
+from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
+from components.figure.model import Drawing, FilledBox, Marker, Shape, StraightLine
+from components.style.theme import AS_OF, EVENT_MARK
+from data.base.days import day_text
+from data.base.text import quantity
+
+# Type sizes of low rows and of tall ones, which are at least so high.
+ROW_NAMES, TALL = (9.0, 12.0), 30.0
+# How much smaller the name of a row may be that has no room else.
+SMALLER = (1.0, 0.92, 0.84, 0.76)
+NAMES_GAP = 8.0
+AXIS_HEIGHT = AXIS_LABEL * 2.6
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """Some of the rows, from `top` down, each of its height; `tallest` is the number of events that fills a row."""
+
+    rows: tuple[TimelineRow, ...]
+    heights: tuple[float, ...]
+    axis: TimeAxis
+    left: float
+    top: float
+    fonts: Fonts
+    as_of: date
+    through: date | None
+    tallest: int = 1
+
+    @property
+    def bottom(self) -> float:
+        return self.top + sum(self.heights)
+
+    @property
+    def _is_tall(self) -> bool:
+        return min(self.heights) >= TALL
+
+    def shapes(self) -> Drawing:
+        shapes: list[Shape] = [*self.axis.grid(self.top, self.bottom, self.fonts), *self._after_last_source()]
+        labels, top = SpanLabels(self.axis, self.fonts, self.as_of, is_tall=self._is_tall), self.top
+        for number, (row, height) in enumerate(zip(self.rows, self.heights, strict=True)):
+            # A page that begins within a dyad names the dyad.
+            begins_within = number == 0 and not row.is_first and row.name != row.dyad
+            named = replace(row, name=f"{row.dyad}: {row.name}") if begins_within else row
+            shapes += self._names(named, top, height)
+            bars = (top + 1.5, top + height - 1.5)
+            shapes += [shape for span in row.spans for shape in _bar(span, self.axis, bars)]
+            shapes += labels.lines(row, bars)
+            shapes += [*self._events(row, top, height), *self._columns(row, top, height)]
+            top += height
+        return [*shapes, *self._day_shown()]
+
+    def _after_last_source(self) -> list[Shape]:
+        through = self.through
+        if not through or through >= self.axis.last:
+            return []
+        box = (self.axis.x(through), self.top, self.axis.right, self.bottom)
+        return [FilledBox(box, "ink", 0.1, name="Not covered: after the last source read")]
+
+    def _names(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
+        """The name of the row, shortened if need be, and the numbers of its notes."""
+        largest, room = ROW_NAMES[self._is_tall], self.axis.left - NAMES_GAP - self.left + 1
+        sizes, whole = [largest * share for share in SMALLER], f"{row.name}{row.note}"
+        lines, size = whole_label([whole], sizes, (room, height), self.fonts, weight=row.weight)
+        if not lines:
+            name_room = room - self.fonts.width(row.note, size, row.weight)
+            lines = [(f"{self.fonts.shorten(row.name, size, name_room, weight=row.weight)}{row.note}", None)]
+        y = top + (height - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
+        return [
+            text_line(text, self.left, y + n * size * LABEL_LEADING, size, self.fonts, weight=row.weight, joint=joint)
+            for n, (text, joint) in enumerate(lines)
+        ]
+
+    def _events(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
+        """The most significant events are the largest, and below the others."""
+        largest, middle = min(height, 18.0) - 3, top + height / 2
+        return [
+            Marker(
+                event.shape,
+                (self.axis.x(event.day), middle),
+                largest * (0.35 + 0.13 * event.significance),
+                EVENT_MARK,
+                0.7,
+                event.title,
+            )
+            for event in sorted(row.events, key=lambda event: -event.significance)
+        ]
+
+    def _columns(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
+        """The number of events a year."""
+        room = height - 3
+        shapes: list[Shape] = []
+        for year, count in row.columns:
+            left, right = self.axis.x(date(year, 1, 1)), self.axis.x(date(year, 12, 31))
+            bottom, name = top + height - 1, f"{year}: {quantity(count, 'event')}"
+            box = (left + (right - left) * 0.12, bottom - room * count / self.tallest, right, bottom)
+            shapes.append(FilledBox(box, EVENT_MARK, name=name))
+        return shapes
+
+    def _day_shown(self) -> list[Shape]:
+        """A line at the day shown, with its date above the axis."""
+        day = self.as_of
+        if not self.axis.first <= day <= self.axis.last:
+            return []
+        x, text = self.axis.x(day), day_text(day)
+        middle = min(x, self.axis.right - self.fonts.width(text, AXIS_LABEL, BOLD) / 2)
+        y = self.top - AXIS_LABEL * 1.7
+        return [
+            StraightLine((x, self.top - 3), (x, self.bottom), AS_OF, 1.2),
+            text_line(text, middle, y, AXIS_LABEL, self.fonts, weight=BOLD, paint=AS_OF, anchor="middle"),
+        ]
+
+
+def _bar(span: TimelineSpan, axis: TimeAxis, inside: Heights) -> list[Shape]:
+    """The possible part pale, the certain part solid."""
+    top, bottom = inside
+    start, certain, end = (axis.x(day) for day in (span.start, span.certain, span.end))
+    end = max(end, start + 1.2)
+    shapes: list[Shape] = []
+    if certain > start:
+        shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
+    if end > certain:
+        shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
+    return shapes
