@@ -78,7 +78,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/figure",),
     ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),
-    ("components/figure/docx", "components/figure/marks"),
+    ("components/figure/docx", "components/figure/elements", "components/figure/marks", "components/figure/timeline"),
     ("components/figure/kinds", "components/figure/render"),
     ("components/figure/query",),
     ("components/figure/panel",),
@@ -153,11 +153,13 @@ PURE = (
     "components/figure/*.py",
     "components/figure/charts/*.py",
     "components/figure/docx/*.py",
+    "components/figure/elements/*.py",
     "components/figure/kinds/*.py",
     "components/figure/layout/*.py",
     "components/figure/marks/*.py",
     "components/figure/pptx/*.py",
     "components/figure/render/*.py",
+    "components/figure/timeline/*.py",
 )
 ONLY_IMPORTERS = {
     "pyvis.network": {"components/network/payload.py"},

@@ -9,12 +9,12 @@ import numpy as np
 from components.arrival.words import absence_text, level_change_sentences, rank_sentences
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.flow import FlowChart
-from components.figure.charts.spans import first_day_of, last_day, span_of
-from components.figure.charts.timeline import TimelineChart
-from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
-from components.figure.kinds.legend import tie_legend
+from components.figure.elements.legend import tie_legend
 from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
+from components.figure.timeline.chart import TimelineChart
+from components.figure.timeline.rows import TimelineRow, TimelineSpan
+from components.figure.timeline.spans import first_day_of, last_day, span_of
 from components.figure.titles import time_text
 from data.analysis.arrival import Arrivals, change_patterns, family_of_focus, holder_of_focus
 from data.analysis.arrival_flow import Flow, flow_of, name_of

@@ -12,12 +12,12 @@ from components.claims.words import (
     reasons,
 )
 from components.figure.captions import FigureOptions, characters_of, spell_citation
-from components.figure.charts.spans import first_day_of, last_day, span_of
-from components.figure.charts.timeline import TimelineChart
-from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
-from components.figure.kinds.legend import bar_legend
+from components.figure.elements.legend import bar_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.timeline.chart import TimelineChart
+from components.figure.timeline.rows import TimelineRow, TimelineSpan
+from components.figure.timeline.spans import first_day_of, last_day, span_of
 from components.style.theme import VERDICT_BANDS, Stroke
 from components.wording.spells import quoted_wording
 from data.analysis.claims.answers import Answer, check_claim

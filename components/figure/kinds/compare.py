@@ -6,8 +6,8 @@ from dataclasses import replace
 from components.compare.words import changes_by_kind, kind_in_list
 from components.figure.captions import FigureOptions, characters_of
 from components.figure.compared_sentences import Comparison, changes_subject
-from components.figure.kinds.dots import dots_of
-from components.figure.kinds.legend import strokes_of, tie_legend
+from components.figure.elements.dots import dots_of
+from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, map_of, order_of, pair_in_focus
 from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts

@@ -7,8 +7,8 @@ from components.connections.answer import NetworkAnswer
 from components.connections.picture import lit_mask, pictured
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation
-from components.figure.kinds.dots import dots_of
-from components.figure.kinds.legend import strokes_of, tie_legend
+from components.figure.elements.dots import dots_of
+from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts

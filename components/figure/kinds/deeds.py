@@ -7,10 +7,10 @@ from components.deeds.pair_plan import pair_plans, spells_of_pair
 from components.deeds.subject import chosen_series, chosen_year, deeds_subject, named_partners
 from components.deeds.words import centre_sentences, centre_summary, pair_sentences, pair_summary
 from components.figure.captions import FigureOptions, characters_of
-from components.figure.charts.spans import last_day
 from components.figure.marks.chart import DeedsChart
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.timeline.spans import last_day
 from data.analysis.deeds.groups import groups_of, labels_at_end
 from data.analysis.deeds.pair import deeds_of
 from data.analysis.deeds.standing import year_of_partners, years_with_values

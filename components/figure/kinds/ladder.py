@@ -6,8 +6,8 @@ from itertools import count
 
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.ladder import LadderChart, LadderLine
+from components.figure.elements.legend import tie_legend
 from components.figure.footnotes import superscript
-from components.figure.kinds.legend import tie_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.titles import leaves_out_partners

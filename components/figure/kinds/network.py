@@ -12,8 +12,8 @@ from components.figure.captions import (
     characters_of,
     spell_citation,
 )
-from components.figure.kinds.dots import Numbers, dots_of, hollow_entry, may_have_hollow_dots
-from components.figure.kinds.legend import strokes_of, tie_legend
+from components.figure.elements.dots import Numbers, dots_of, hollow_entry, may_have_hollow_dots
+from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.model import Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, ties_sentence
 from components.figure.titles import network_subject

@@ -1,9 +1,9 @@
 """A selection -> events and observed contacts by period under the tier steps, as a figure. Pure."""
 
 from components.figure.captions import FigureOptions, characters_of, spell_citation
-from components.figure.charts.spans import last_day
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.timeline.spans import last_day
 from components.figure.titles import ties_text, years_text
 from components.tempo.plan import TempoPlan
 from components.tempo.words import coverage_sentences, pace_text, tempo_summary

@@ -7,12 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from components.figure.captions import FigureOptions, Note, characters_of, spell_citation
-from components.figure.charts.spans import first_day_of, last_day, span_of
-from components.figure.charts.timeline import TimelineChart
-from components.figure.charts.timeline_rows import TimelineEvent, TimelineRow
-from components.figure.kinds.legend import bar_legend
+from components.figure.elements.legend import bar_legend
 from components.figure.model import BriefingFigure, LegendEntry
 from components.figure.slide_texts import slide_texts
+from components.figure.timeline.chart import TimelineChart
+from components.figure.timeline.rows import TimelineEvent, TimelineRow
+from components.figure.timeline.spans import first_day_of, last_day, span_of
 from components.figure.titles import ties_text, years_text
 from components.style.theme import EVENT_MARK, EVENT_SHAPES
 from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of

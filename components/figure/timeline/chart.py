@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.figure.charts.span_labels import SpanLabels
-from components.figure.charts.timeline_page import AXIS_HEIGHT, NAMES_GAP, ROW_NAMES, TALL, TimelinePage
-from components.figure.charts.timeline_rows import TimelineRow
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Box, Drawing
+from components.figure.timeline.page import AXIS_HEIGHT, NAMES_GAP, ROW_NAMES, TALL, TimelinePage
+from components.figure.timeline.rows import TimelineRow
+from components.figure.timeline.span_labels import SpanLabels
 
 # The height of a row, in points: never above the first, above the second as long as there are pages.
 TALLEST_ROW, LOWEST_ROW = 46.0, 13.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from components.figure.charts.timeline_rows import TimelineSpan
+from components.figure.timeline.rows import TimelineSpan
 from components.style.theme import style_key, styles_of
 from components.wording.spells import label_text
 from data.model.vocabulary import LAYERS

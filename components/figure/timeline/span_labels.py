@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Literal
 
 from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
-from components.figure.charts.timeline_rows import TimelineRow, TimelineSpan
 from components.figure.fonts import Fonts
 from components.figure.footnotes import superscript
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Paint, TextLine
+from components.figure.timeline.rows import TimelineRow, TimelineSpan
 
 # Type sizes of the wordings on bars, the largest first; the largest of all only where all bars are tall.
 SPAN_WORDINGS, TALL_WORDINGS = (9.5, 8.5, 7.5), (11.5, 9.5, 8.5, 7.5)

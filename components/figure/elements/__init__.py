@@ -1,0 +1,1 @@
+"""A selection -> what several figures have: the dots of a network, the legend."""

@@ -1,0 +1,1 @@
+"""Bars and events on a time axis -> shapes."""
