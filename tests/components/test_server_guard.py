@@ -155,8 +155,8 @@ def test_a_connection_that_never_stops_sending_is_closed(monkeypatch: pytest.Mon
     beat = BackMsg(app_heartbeat=True)
     received, answered = guarded(*[beat] * 8)
     kinds_received = [message["type"].removeprefix("websocket.") for message in received[1:]]
-    assert kinds_received == ["receive"] * 5 + ["disconnect", "receive", "receive"]
-    assert answered == [{"type": "websocket.close", "code": 1008}]
+    assert kinds_received == ["receive"] * 5 + ["disconnect"] * 3
+    assert answered[0] == {"type": "websocket.close", "code": 1008}
 
 
 def test_all_connections_of_one_address_share_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
