@@ -11,7 +11,9 @@ from components.claims.words import claim_of_view
 from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
 from components.style.text_width import estimated_width
+from components.wording.series_values import inline_name
 from data.analysis.claims.claim import GREATEST_NUMBER, claim_with, tier_keywords
+from data.analysis.claims.deeds import claimable_series
 from data.base.text import ordinal
 from data.links.claims import example_claims
 from data.tables.dataset import Dataset
@@ -30,6 +32,7 @@ QUESTIONS = {
     Form.COUNT: "How many hold it?",
     Form.BEFORE: "Which of two came first?",
     Form.USED: "Was it used of one only?",
+    Form.DEED: "Was it above its label group?",
 }
 FORMS: dict[Form, dict[Form, str]] = {
     Form.NTH: {Form.NTH: "is, and so far the last,", Form.ORDER: "was"},
@@ -90,7 +93,7 @@ class _ClaimForm:
         """Draw the templates: each is a sentence of its own."""
         st.pills(
             "Question",
-            list(QUESTIONS),
+            [form for form in QUESTIONS if form is not Form.DEED or claimable_series(self.dataset)],
             format_func=QUESTIONS.__getitem__,
             label_visibility="collapsed",
             **session.bind_choice("claim_question", self.question, self._ask),
@@ -115,6 +118,7 @@ class _ClaimForm:
             Form.ONLY: [self.actor, "is the only country", self.scope, *label],
             Form.COUNT: ["Exactly", self.number, "countries", self.scope, *label],
             Form.BEFORE: [self.actor, self.scope, *label, self.form, self.other],
+            Form.DEED: [self.actor, "was above the median of its label group by", self.series, "with", self.partner],
             Form.USED: [self.partner, "has used", self.relation, self.label, "of", self.actor, "only"],
         }
         return [*parts[self.question], "as of", self.day]
@@ -157,6 +161,10 @@ class _ClaimForm:
         tiers = self.dataset.tiers
         names = {key: f"{tier.wording} {tier.wording_native}".strip() for key, tier in tiers.items()}
         self._menu("Label", names, "what", key="tier", shown=tiers[self.claim.what].wording)
+
+    def series(self) -> None:
+        names = {one.series: inline_name(one) for one in claimable_series(self.dataset)}
+        self._menu("Deed", names, "what", key="deed")
 
     def _words(self) -> None:
         st.multiselect(

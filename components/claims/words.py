@@ -4,21 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from components.usage.words import MACHINE, times_text, trust_text
+from components.claims.measured_words import deed_sentence, uses_sentence, years_text
+from components.usage.words import trust_text
+from components.wording.series_values import series_with
 from components.wording.spells import dates_text, quoted_wording, start_text
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.case import satisfying_tiers
 from data.analysis.claims.claim import ClaimError, first_claim, validate_claim
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.holders import Holder
-from data.analysis.usage.words import WordUse
 from data.base.days import day_text
 from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
 from data.links.claims import example_claims
 from data.model.schema import Spell, Tier
+from data.series.library import shipped_library
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
-from data.usage.uses import OBSERVED_ACTOR
 from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
 from data.view.selection import Selection
 from data.view.ties import Ties
@@ -69,6 +70,9 @@ def _tie_noun(dataset: Dataset, claim: Claim) -> str:
 def claim_sentence(dataset: Dataset, claim: Claim) -> str:
     """The claim as you would say it: "Belarus is the second country after Pakistan, and the most recent, to hold …"."""
     actor, other = (dataset.actors[key].name if key else "" for key in (claim.actor, claim.other))
+    if claim.form is Form.DEED:
+        series, partner = shipped_library(dataset).series[claim.what], dataset.actors[claim.partner].name
+        return f"{actor} was above the median of its label group by {series_with(series, partner)}"
     label, is_ever = label_text(dataset, claim), claim.scope is Scope.EVER
     noun = "country" if not claim.actor or dataset.actors[claim.actor].kind == "state" else "organisation"
     rank = f"the {ordinal(max(claim.number, 1))} {noun}{f' after {other}' if other else ''}"
@@ -122,8 +126,10 @@ def holder_text(ties: Ties, holder: Holder) -> str:
 def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
     claim, sentences = answer.claim, list[str]()
+    if answer.deed:
+        return [deed_sentence(ties.dataset, answer, answer.deed)]
     if claim.form is Form.USED:
-        return [_uses_sentence(ties.dataset, answer)]
+        return [uses_sentence(ties.dataset, answer)]
     if claim.actor:
         sentences += _reasons_of_actor(ties, answer)
     if claim.form in NEEDS_OTHER and not any(holder.actor == claim.other for holder in answer.deciding):
@@ -131,23 +137,6 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     if claim.form is Form.COUNT:
         sentences.append(_count_sentence(answer))
     return sentences
-
-
-def _uses_sentence(dataset: Dataset, answer: Answer) -> str:
-    """ "Used of Kazakhstan (29 times, 11 Sep 2019 to 30 Jun 2026) (machine-coded)."."""
-    if answer.claim.partner != OBSERVED_ACTOR:
-        return "Uses of labels are coded for China alone."
-    if not answer.uses:
-        return f"No such use was found in what China’s side said ({MACHINE})."
-    parts = [f"{dataset.actors[one.partner].name} ({_when_used(one)})" for one in answer.uses]
-    return f"Used of {list_text(parts, most=MOST_NAMED)} ({MACHINE})."
-
-
-def _when_used(use: WordUse) -> str:
-    """ "29 times, 11 Sep 2019 to 30 Jun 2026"."""
-    first, last = use.uses.days[0], use.uses.days[-1]
-    span = day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
-    return f"{times_text(len(use.uses))}, {span}"
 
 
 def _reasons_of_actor(ties: Ties, answer: Answer) -> list[str]:
@@ -193,6 +182,8 @@ def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
 def since_then(ties: Ties, answer: Answer) -> str:
     """What happened after the day, as far as sources were read: "Since then: “all-weather …” since 9 May 2024."; "" if nothing."""
     actor, parts = answer.claim.actor, list[str]()
+    if answer.deed:
+        return ""
     for index in answer.later_labels:
         parts.append(f"{quoted_wording(ties, ties.spells[index])} {dates_text(ties.spells[index])}")
     followers = [holder for holder in answer.followers if holder.actor != actor]
@@ -214,6 +205,8 @@ def _followed(ties: Ties, followers: list[Holder]) -> str:
 
 def history_text(answer: Answer) -> str:
     """ "True from 15 Sep 2022 to 12 Sep 2023 only.", "True since 15 Sep 2022.", "False throughout." """
+    if answer.deed:
+        return years_text(answer.history)
     return f"{_history(answer.history)}{added_count_text(tie=answer.added_to_history)}."
 
 
@@ -286,6 +279,10 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:
+    if answer.deed:
+        series = answer.deed.series
+        label = "The label is the one held at the end of the year."
+        return [f"{series.definition} {series.caveat} {label} Source: {series.citation}"]
     if answer.claim.form is Form.USED:
         return [f"Only labels in exactly the words of a label on record count. {trust_text(ties.dataset)}".strip()]
     if answer.searched_through is None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from components.deeds.amounts import amount
 from components.deeds.plan import LANE_HEIGHT, USUAL_WIDTH, Anchor, DeedsPlan, Dot, Label, Mark, Segment
 from components.style.theme import LAYER_STROKES, Stroke, styles_of
+from components.wording.series_values import amount
 from data.analysis.deeds.groups import PartnerGroup
 from data.analysis.deeds.standing import YearOfPartners
 from data.base.text import quantity

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, pairwise
 
-from components.deeds.amounts import amount, value_text
 from components.deeds.plan import (
     GAP,
     LANE_HEIGHT,
@@ -22,6 +21,7 @@ from components.deeds.plan import (
     fitted,
 )
 from components.style.theme import EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of
+from components.wording.series_values import amount, value_text
 from components.wording.spells import dates_text
 from data.analysis.deeds.pair import Deed, Line, fragment_years, year_words
 from data.analysis.deeds.upgrades import upgrades_of

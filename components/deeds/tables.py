@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from components.deeds.amounts import value_text
 from components.deeds.pair_plan import line_name
+from components.wording.series_values import value_text
 from data.analysis.deeds.groups import PartnerGroup
 from data.analysis.deeds.pair import Deed, year_words
 from data.analysis.deeds.standing import YearOfPartners

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from components.deeds.amounts import amount, move, signed, value_text
+from components.wording.series_values import amount, inline_name, move, series_with, signed, value_text
 from data.analysis.deeds.agenda import agenda_shift
 from data.analysis.deeds.claim import more_than_group
 from data.analysis.deeds.groups import PartnerGroup, group_of
@@ -90,7 +90,7 @@ def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
     actors = ties.dataset.actors
     name, owner = actors[partner].name, actors[year.centre].name
     rank = year.rank(partner)
-    what = _with(year.series, owner)
+    what = series_with(year.series, owner)
     if rank is None:
         if partner in year.left_out:
             return f"In {year.year} {name} is not ranked by {what}: it shared fewer than {year.least} roll calls."
@@ -101,17 +101,6 @@ def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
         f"In {year.year} {name} ranked {_ordinal(rank)} of {len(year.values)} states for {what}: {value} ({cases}median of "
         f"all {median})."
     )
-
-
-def _inline(series: Series) -> str:
-    """The name of a series within a sentence."""
-    return series.name[:1].lower() + series.name[1:]
-
-
-def _with(series: Series, owner: str) -> str:
-    """ "votes in the UN General Assembly with China, chance-corrected"."""
-    name, comma, rest = _inline(series).partition(", ")
-    return f"{name} with {owner}{comma}{rest}"
 
 
 def _ordinal(number: int) -> str:
@@ -127,7 +116,7 @@ def _upgrade_sentences(ties: Ties, series: list[tuple[Series, Values]], centre: 
         shifts = shifts_of(ties, row, values, centre)
         own = [shift for shift in shifts.every if shift.upgrade.partner == partner]
         for shift in own:
-            label = f"After the upgrade of {shift.upgrade.year}, {_inline(row)}"
+            label = f"After the upgrade of {shift.upgrade.year}, {inline_name(row)}"
             if shift.value is None:
                 yield (
                     f"{label}: cannot be compared, with {count_text(shift.years_before)} of three years before and "
@@ -153,7 +142,7 @@ def shifts_text(ties: Ties, shifts: Shifts) -> str:
     """Whether upgrades of a centre move a value: the mean, its error, and the range that chance gives."""
     series, owner = shifts.series, ties.dataset.actors[shifts.centre].name
     if len(shifts.known) < 2:
-        return f"There are too few upgrades of {possessive(owner)} partners to compare by {_inline(series)}."
+        return f"There are too few upgrades of {possessive(owner)} partners to compare by {inline_name(series)}."
     unit = " points" if series.form == "percent" else ""
     low, high = (move(series, value).removesuffix(" points") for value in (shifts.low, shifts.high))
     error = signed(f"{shifts.standard_error:.1f}" if series.form == "percent" else f"{shifts.standard_error:.3f}")
@@ -164,7 +153,7 @@ def shifts_text(ties: Ties, shifts: Shifts) -> str:
     )
     return (
         f"Over all {len(shifts.known)} upgrades of {possessive(owner)} partners with three years before and after, "
-        f"{_inline(series)} moved against the median of all states by {move(series, shifts.mean)} (standard error "
+        f"{inline_name(series)} moved against the median of all states by {move(series, shifts.mean)} (standard error "
         f"{error}). Random years of the same partners would give between {low} and {high}{unit}, 95 times in 100. {verdict}"
     )
 
@@ -233,7 +222,7 @@ def claim_sentences(
     for partner in named:
         answer = more_than_group(partners, groups, partner)
         claim = f"{actors[partner].name} was above the median of its label group in {partners.year}"
-        verdict = f"“{claim}” ({_with(partners.series, owner)}): {answer.verdict}"
+        verdict = f"“{claim}” ({series_with(partners.series, owner)}): {answer.verdict}"
         if answer.verdict == "undetermined":
             reason = (
                 f"its group, “{answer.group}”, has {count_text(answer.others)} other {'state' if answer.others == 1 else 'states'}"
@@ -255,7 +244,7 @@ def agenda_sentences(ties: Ties, library: Library, centre: str) -> Iterator[str]
             continue
         owner = ties.dataset.actors[centre].name
         others = [
-            f"{_inline(other)} went from {amount(other, before.median)} to {amount(other, after.median)}"
+            f"{inline_name(other)} went from {amount(other, before.median)} to {amount(other, after.median)}"
             for other, of_other in series
             if other.form == "index"
             for before, after in [
@@ -286,4 +275,4 @@ def pair_summary(ties: Ties, dyad: str, deeds: Iterable[Deed]) -> str:
 def centre_summary(ties: Ties, partners: YearOfPartners) -> str:
     """ "179 states by their votes with China in 2025."."""
     owner = ties.dataset.actors[partners.centre].name
-    return f"{len(partners.values)} states with {owner} in {partners.year}: {_inline(partners.series)}."
+    return f"{len(partners.values)} states with {owner} in {partners.year}: {inline_name(partners.series)}."

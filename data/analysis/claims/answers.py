@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.analysis.claims.case import Case, case_of, without_added
+from data.analysis.claims.deeds import DeedAnswer, check_deed
 from data.analysis.claims.uses import check_use
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
 from data.analysis.holders import Holder, other_end
@@ -23,7 +24,8 @@ class Answer:
     through which all partners were looked at, None if they never were; `is_unsearched` if the day is after it.
     `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
     tier after it, both by the end of what was read.
-    `uses` are the partners of whom such a label was used until the day, for a claim about use.
+    `uses` are the partners of whom such a label was used until the day, for a claim about use; `deed` is what a series
+    says, for a claim about a deed.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
     number of added ties that change the history.
     """
@@ -43,6 +45,7 @@ class Answer:
     added: frozenset[str] = frozenset()
     added_to_history: int = 0
     uses: tuple[WordUse, ...] = ()
+    deed: DeedAnswer | None = None
 
     @property
     def deciding(self) -> tuple[Holder, ...]:
@@ -74,6 +77,8 @@ def check_claim(
 
     A proposal does not count as a tie, and what rests on withdrawn sources alone is gone.
     """
+    if claim.form is Form.DEED:
+        return _answer_on_deed(ties, claim, as_of)
     if claim.form is Form.USED:
         return _answer_on_use(ties, claim, as_of)
     case = case_of(ties, claim, ladder=ladder, withdrawn=withdrawn)
@@ -111,6 +116,23 @@ def _answer_on_use(ties: Ties, claim: Claim, as_of: date) -> Answer:
         searched_through=found.through,
         is_unsearched=found.through is not None and as_of > found.through,
         uses=found.uses,
+    )
+
+
+def _answer_on_deed(ties: Ties, claim: Claim, as_of: date) -> Answer:
+    found = check_deed(ties, claim, as_of)
+    return Answer(
+        claim=claim,
+        as_of=as_of,
+        verdict=found.verdict,
+        history=found.history,
+        holders=(),
+        order=None,
+        instead=(),
+        near_misses=(),
+        searched_through=None,
+        is_unsearched=False,
+        deed=found,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from data.analysis.claims.deeds import claimable_series
 from data.base.text import excerpt
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
@@ -30,7 +31,10 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
     _check_actor(claim.actor, dataset, optional=claim.form is Form.COUNT)
     _check_actor(claim.partner, dataset)
     _check_actor(claim.other, dataset, optional=claim.form not in NEEDS_OTHER)
-    if claim.relation is Relation.CONTAINS:
+    if claim.form is Form.DEED:
+        if claim.what not in {series.series for series in claimable_series(dataset)}:
+            raise ClaimError(f"“{excerpt(claim.what)}” is not a series by which states can be compared")
+    elif claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
         if unknown:
             raise ClaimError(f"no label in the records contains “{excerpt(min(unknown))}”")
@@ -63,10 +67,13 @@ def first_claim(dataset: Dataset) -> Claim | None:
 def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
     """The claim with other parts; what no longer fits them is replaced, so that the claim makes sense."""
     new = replace(claim, **parts)
-    if new.relation is Relation.CONTAINS and not set(new.words) <= set(tier_keywords(dataset)):
-        new = replace(new, what=_some_word(claim, dataset))
-    elif new.relation is not Relation.CONTAINS and new.what not in dataset.tiers:
-        new = replace(new, what=_some_tier(claim, dataset))
+    if new.form is Form.DEED:
+        offered = [series.series for series in claimable_series(dataset)]
+        what = new.what if new.what in offered else next(iter(offered), "")
+        # Records without a series have nothing to claim of one.
+        new = replace(new, relation=Relation.ON, what=what) if what else replace(new, form=Form.HAS)
+    if new.form is not Form.DEED:
+        new = _with_label(new, claim, dataset)
     if new.partner == new.actor:
         new = replace(new, partner=claim.actor) if "actor" in parts else replace(new, actor=claim.partner)
     if new.form is not Form.COUNT and not new.actor:
@@ -77,6 +84,15 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         new = replace(new, other=_another(dataset, new.actor, new.partner))
     number = 0 if new.form not in NUMBERED else new.number or int(new.form is not Form.COUNT)
     return replace(new, number=number)
+
+
+def _with_label(new: Claim, claim: Claim, dataset: Dataset) -> Claim:
+    """With a word or a tier that there is, of what the claim was about."""
+    if new.relation is Relation.CONTAINS and not set(new.words) <= set(tier_keywords(dataset)):
+        return replace(new, what=_some_word(claim, dataset))
+    if new.relation is not Relation.CONTAINS and new.what not in dataset.tiers:
+        return replace(new, what=_some_tier(claim, dataset))
+    return new
 
 
 def _some_word(claim: Claim, dataset: Dataset) -> str:

@@ -25,6 +25,7 @@ class Form(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     USED = "used"
+    DEED = "deed"
 
 
 class Scope(StrEnum):
@@ -44,7 +45,8 @@ class Claim:
     """`actor` · `relation` `what` (words, or the id of a tier) · with `partner` · `form`, `number`, `other` · `scope`.
 
     NTH says that it is the n-th and so far the last; ORDER only that n-1 came before. In both, `other` (or "")
-    is the one that came directly before. USED says that the partner has used such a label of the actor only.
+    is the one that came directly before. USED says that the partner has used such a label of the actor only. DEED says
+    that by `what`, a series, the actor was above the median of the others in its label group with the partner.
     """
 
     actor: str

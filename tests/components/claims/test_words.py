@@ -9,7 +9,9 @@ from components.claims.chart import says_something
 from components.claims.form import QUESTION_OF, QUESTIONS, SCOPE_WORDS
 from components.claims.words import claim_sentence, doubts, history_text, reasons, since_then
 from data.analysis.claims.answers import Answer, check_claim
+from data.analysis.claims.claim import claim_with
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
+from data.links.claims import claim_text, parse_claim
 from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.ties import Ties
 from tests.data.analysis.claims.test_verdicts import ALL_WEATHER
@@ -82,7 +84,9 @@ def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date
 
 def test_every_form_is_a_question_with_a_sentence() -> None:
     assert set(QUESTION_OF) == set(Form)
-    assert {*SCOPE_WORDS, Form.USED} == set(QUESTIONS) == set(QUESTION_OF.values()), "a use has no scope"
+    assert {*SCOPE_WORDS, Form.USED, Form.DEED} == set(QUESTIONS) == set(QUESTION_OF.values()), (
+        "a use and a deed have no scope"
+    )
 
 
 def test_a_claim_without_an_arrival_or_a_change_has_no_chart(ties: Ties) -> None:
@@ -99,3 +103,28 @@ def test_a_claim_about_use_says_of_whom_and_how_far_to_trust_it(ties: Ties) -> N
         "Used of Belarus (once, 1 Mar 2023) and Pakistan (once, 20 Apr 2015) (machine-coded)."
     ]
     assert any("97 of 100 right" in doubt for doubt in doubts(ties, answer))
+
+
+def test_a_claim_about_a_deed_is_answered_by_the_others_with_such_a_label(curated_ties: Ties) -> None:
+    claim = Claim("PAK", Relation.ON, "un_kappa", "CHN", Form.DEED)
+    answer = check_claim(curated_ties, claim, as_of=date(2026, 8, 22))
+    assert answer.verdict is Verdict.TRUE
+    assert "above the median of its label group by votes in the UN General Assembly with China" in claim_sentence(
+        curated_ties.dataset, claim
+    )
+    (reason,) = reasons(curated_ties, answer)
+    assert reason.startswith("In 2025, the last year with values by that date: 0.66 for Pakistan, ")
+    # 2024 has six roll calls, which is no year.
+    assert answer.period_on(date(2024, 6, 1)).verdict is Verdict.UNDETERMINED
+    assert "2023 and 2025" in history_text(answer)
+    assert any("Bailey, Strezhnev and Voeten" in doubt for doubt in doubts(curated_ties, answer))
+    russia = check_claim(curated_ties, replace(claim, actor="RUS"), as_of=date(2026, 8, 22))
+    assert (russia.verdict, "no others" in reasons(curated_ties, russia)[0]) == (Verdict.UNDETERMINED, True)
+
+
+def test_a_claim_that_becomes_one_about_a_deed_keeps_its_countries(curated_ties: Ties) -> None:
+    dataset = curated_ties.dataset
+    claim = claim_with(Claim("BLR", Relation.CONTAINS, "all-weather", "CHN"), dataset, form=Form.DEED)
+    assert (claim.actor, claim.partner, claim.what) == ("BLR", "CHN", "un_kappa")
+    assert parse_claim(claim_text(claim), dataset) == claim
+    assert claim_with(claim, dataset, form=Form.HAS).what in dataset.tiers

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.deeds.amounts import amount, move, value_text
 from components.deeds.centre_plan import centre_plan
 from components.deeds.chart import deeds_chart
 from components.deeds.pair_plan import FIRST_YEAR, MOST_LANES, _band, _Rows, pair_plan, spells_of_pair
@@ -17,6 +16,7 @@ from components.deeds.tables import centre_table, pair_table
 from components.deeds.words import agenda_sentences, claim_sentences, mirror_text, pair_sentences, rank_text
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.wording.series_values import amount, move, value_text
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.mirror import mirrors_of
 from data.analysis.deeds.pair import deeds_of

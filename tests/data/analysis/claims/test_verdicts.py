@@ -20,6 +20,8 @@ from data.view.ties import Ties, ties_of
 from tests.support.examples import examples
 
 ALL_WEATHER = Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", Form.NTH, 2, "PAK")
+# A deed is claimed by a series, of which the cast has none.
+OF_LABELS = [form for form in Form if form is not Form.DEED]
 FIRST, LAST = date(2010, 1, 1), date(2014, 12, 31)
 
 
@@ -132,7 +134,7 @@ def vague_days(draw: st.DrawFn) -> tuple[PartialDate, PartialDate]:
 @given(
     starts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS", "TUR")), vague_days(), max_size=4),
     lasts=st.dictionaries(st.sampled_from(("BLR", "PAK", "RUS")), vague_days(), max_size=2),
-    form=st.sampled_from([form for form in Form if form is not Form.USED]),
+    form=st.sampled_from([form for form in OF_LABELS if form is not Form.USED]),
     number=st.integers(1, 4),
     other=st.sampled_from(("PAK", "RUS", "")),
     scope=st.sampled_from(Scope),
@@ -171,7 +173,9 @@ def _six_years_on(day: PartialDate) -> PartialDate:
 
 
 @examples(40)
-@given(form=st.sampled_from(Form), number=st.integers(1, 3), scope=st.sampled_from(Scope), ahead=st.integers(0, 9000))
+@given(
+    form=st.sampled_from(OF_LABELS), number=st.integers(1, 3), scope=st.sampled_from(Scope), ahead=st.integers(0, 9000)
+)
 def test_the_history_says_on_each_day_what_an_answer_of_that_day_says(
     ties: Ties, form: Form, number: int, scope: Scope, ahead: int
 ) -> None:

@@ -41,3 +41,14 @@ def move(series: Series, value: float) -> str:
 def signed(text: str) -> str:
     """With the sign of mathematics, and no sign before zero."""
     return text.lstrip("+-") if not text.strip("+-0.") else text.replace("-", "−")
+
+
+def inline_name(series: Series) -> str:
+    """The name of a series within a sentence."""
+    return series.name[:1].lower() + series.name[1:]
+
+
+def series_with(series: Series, owner: str) -> str:
+    """ "votes in the UN General Assembly with China, chance-corrected"."""
+    name, comma, rest = inline_name(series).partition(", ")
+    return f"{name} with {owner}{comma}{rest}"
