@@ -39,6 +39,7 @@ class NetworkAnswer:
     """An answer: its subject as a title, the sentence that answers, more sentences, the evidence, what is not known.
 
     `lit` are the spells that a picture shows in full, `actors` who is in it; `gaps` say what was not searched.
+    `hulls` are groups of them: name and members.
     """
 
     subject: str
@@ -48,6 +49,13 @@ class NetworkAnswer:
     gaps: tuple[str, ...]
     lit: tuple[SpellIndex, ...]
     actors: tuple[str, ...]
+    hulls: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def whole_searches(dataset: Dataset) -> tuple[str, ...]:
+    """Of whom all partners were searched."""
+    parts = (part for search in dataset.searches if search.table == "spells" for part in search.dyads)
+    return tuple(sorted({part[:-2] for part in parts if part.endswith("-*")}))
 
 
 def pair_names(dataset: Dataset, actors: tuple[str, ...]) -> str:

@@ -1,6 +1,14 @@
 """What hangs on a tie or an actor, in words."""
 
-from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, names_text, pair_names
+from components.connections.answer import (
+    AnswerPart,
+    AnswerRow,
+    NetworkAnswer,
+    counted_text,
+    names_text,
+    pair_names,
+    whole_searches,
+)
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
 from data.analysis.connections.dependence import Dependence, dependence_on
@@ -143,18 +151,10 @@ def _remark(dataset: Dataset, dyad: str, one: Dependence, cut: set[str]) -> str:
 
 def _caution(dataset: Dataset) -> tuple[str, ...]:
     """Where only some actors had all their partners searched, more hangs on them for that reason."""
-    searched = sorted(
-        {
-            part[:-2]
-            for search in dataset.searches
-            if search.table == "spells"
-            for part in search.dyads
-            if part.endswith("-*")
-        }
-    )
+    searched = whole_searches(dataset)
     if not searched:
         return ()
-    names = names_text(dataset, tuple(searched))
+    names = names_text(dataset, searched)
     return (
         f"All partners were searched only for {names}, so in these records more depends on {names} than on others.",
     )

@@ -31,8 +31,9 @@ def draw_question_form(selection: Selection) -> None:
         **session.bind_choice("network_question", question, _choose_question),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="connections_form"):
-        _draw_end(selection, actors, 0, "From" if question == "connected" else "Country")
-        _draw_end(selection, actors, 1, "To" if question == "connected" else "And")
+        if question != "groups":
+            _draw_end(selection, actors, 0, "From" if question == "connected" else "Country")
+            _draw_end(selection, actors, 1, "To" if question == "connected" else "And")
         if question == "common":
             _draw_others(selection, actors)
         if question == "connected":
@@ -51,7 +52,7 @@ def _draw_counted(selection: Selection) -> None:
     """Draw the button that opens what counts: types of tie, and how well it is supported."""
     view = selection.view
     parts = [*map(layer_name, view.layers), *view.grades]
-    everything = "all but measures" if question_of(selection) in ("connected", "hangs") else "all ties"
+    everything = "all but measures" if question_of(selection) in ("connected", "hangs", "groups") else "all ties"
     popover = st.popover(
         f"Counted: {list_text(parts) if parts else everything}", key="connections_counted", on_change="rerun"
     )

@@ -41,7 +41,8 @@ def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
         message_number=session.picture_message_number(PICTURE),
     )
     # The filters of a question are in its form; the texts of the picture name no others.
-    message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": ""}
+    hulls = [{"name": name, "actors": actors} for name, actors in answer.hulls]
+    message |= {"marked": packed(lit_mask(shown, answer)), "filtersText": "", "hulls": hulls}
     draw_network_picture(
         network_bytes(shown.ties, now),
         places_bytes(shown.ties, arrangement_for(shown)),

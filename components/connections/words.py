@@ -5,6 +5,7 @@ from dataclasses import replace
 from components.connections.answer import NetworkAnswer
 from components.connections.common_words import common_answer
 from components.connections.dependence_words import dependence_answer
+from components.connections.group_words import groups_answer
 from components.connections.path_words import connection_answer
 from components.connections.triangle_words import triangle_answer
 from data.analysis.connections.common import MOST_ACTORS
@@ -22,6 +23,7 @@ QUESTION_NAMES: dict[Question, str] = {
     "common": "What do they share?",
     "hangs": "What depends on it?",
     "triangles": "Triangles",
+    "groups": "Groups",
 }
 
 
@@ -52,6 +54,8 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
     if not actors:
         return None
     question = question_of(selection)
+    if question == "groups":
+        return _with_origin(groups_answer(selection), selection.ties)
     if question == "connected":
         return _with_origin(connection_answer(selection, actors[0], actors[1], without), selection.ties)
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}

@@ -1,6 +1,7 @@
 """The small print of a network: by which ranking its colours and rings go, and whose map is below it. Pure."""
 
 from components.network.places import arrangement_for
+from components.wording.groups import groups_text
 from components.wording.ranking import label_ladders, ranking_text
 from data.view.selection import Selection
 
@@ -15,12 +16,13 @@ def small_print(selection: Selection) -> str:
     arrangement = arrangement_for(selection)
     if rings := arrangement.rings:
         return f"{ranking_text([selection.dataset.house_ladder(rings.family)])} {RINGS_TEXT}"
-    return with_map_credit(ranking_text(label_ladders(selection)[:1]), selection)
+    text = " ".join(filter(None, (ranking_text(label_ladders(selection)[:1]), groups_text(selection))))
+    return with_map_credit(text, selection)
 
 
 def picture_remarks(selection: Selection) -> str:
     """What the places mean: the rings, or the map."""
-    return RINGS_TEXT if arrangement_for(selection).rings else with_map_credit("", selection)
+    return RINGS_TEXT if arrangement_for(selection).rings else with_map_credit(groups_text(selection), selection)
 
 
 def with_map_credit(text: str, selection: Selection) -> str:

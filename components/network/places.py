@@ -26,7 +26,8 @@ def arrangement_for(selection: Selection) -> Arrangement:
 
 def places_key(ties: Ties, arrangement: Arrangement) -> str:
     """What the browser knows the places by."""
-    parts = (ties.dataset.version, arrangement.layout, arrangement.centre, *arrangement.subject.actors)
+    parts: tuple[str, ...] = (ties.dataset.version, arrangement.layout, arrangement.centre, *arrangement.subject.actors)
+    parts += tuple(" ".join(group) for group in arrangement.subject.groups)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from components.frame.legend_filter import chosen_styles, legend_decides
 from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
+from components.wording.groups import groups_in_picture
 from data.analysis.ladders import height, ladder_for
 from data.model.span import Mask
 from data.view.fields.names import circled_actors, focus_actors
@@ -49,7 +50,7 @@ def view_of(
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "borders": view.borders,
         "circled": {"actors": sorted(circled_actors(view.circled)), "pairs": list(view.circled)},
-        "hulls": [],
+        "hulls": [{"name": name, "actors": actors} for name, actors in groups_in_picture(selection)],
         "focus": view.focus,
         "focusActors": list(focus_actors(ties.dataset, view.focus)),
         "alwaysVisible": list(view.actors) if view.is_among or len(view.actors) == 1 else [],

@@ -52,6 +52,16 @@ def draw_borders_switch(selection: Selection) -> None:
         st.toggle("Borders", **session.bind("borders"))
 
 
+def draw_groups_switch(selection: Selection) -> None:
+    """Draw the switch for the outlines of groups, where those who are tied are near each other."""
+    if arrangement_for(selection).layout == "force":
+        st.toggle(
+            "Groups",
+            help="Outlines those who fall together in 20 of 20 runs (Louvain). Ask the network says what ties them.",
+            **session.bind("groups"),
+        )
+
+
 def draw_missing_layouts(selection: Selection) -> None:
     """Say why the picture cannot have the layouts that the choice leaves out."""
     subject = arrangement_for(selection).subject
@@ -107,6 +117,8 @@ def _draw_page(selection: Selection, key: str) -> None:
             if key != MAP:
                 draw_layout_control(selection)
             draw_borders_switch(selection)
+            if key != MAP:
+                draw_groups_switch(selection)
             draw_words_control(selection.view)
         if key != MAP:
             draw_missing_layouts(selection)

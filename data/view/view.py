@@ -16,6 +16,7 @@ from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Flag, ListO
 from data.view.fields.draft import Draft
 from data.view.fields.field import Field, Widget, declared
 from data.view.fields.names import findable, layer_name
+from data.view.fields.pages import FIGURE_PAGES, PICTURE_PAGES
 from data.view.fields.story import MOST_SCENES, Story
 
 Layout = Literal["focal", "rings", "force", "map"]
@@ -23,19 +24,13 @@ LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 Unit = Literal["year", "month"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 # What the page of connections is asked.
-Question = Literal["connected", "common", "hangs", "triangles"]
+Question = Literal["connected", "common", "hangs", "triangles", "groups"]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 # What is written on the ties of a picture, and in which language.
 Words = Literal["none", "label", "since"]
 WORDS: tuple[Words, ...] = get_args(Words)
 Language = Literal["english", "original", "both"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-PICTURE_PAGES = ("network", "map", "compare", "story")
-# The pages with a figure: on each a reader can write a note of their own.
-FIGURE_PAGES = (
-    *PICTURE_PAGES,
-    *("timeline", "ladder", "arrival", "tempo", "deeds", "profile", "claims", "connected", "side_by_side"),
-)
 MOST_STEPS, MOST_CIRCLED = 3, 12
 
 
@@ -47,7 +42,7 @@ class View:
     ends in `actors`. `mark` and `focus` highlight and hide nothing; `steps` (1 to 3, 0 is off) keeps what
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
-    `against` is the earlier of two days that are compared. `borders` draws those of states on the map.
+    `against` is the earlier of two days that are compared. `borders` draws those of states on the map, `groups` outlines those of actors.
     `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
     `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
     searched for, `word` is asked of the labels in use; `watch` are the countries and pairs whose news is shown.
@@ -60,6 +55,7 @@ class View:
     as_of: date = dataclasses.field(metadata={"field": Field(Day(), widget=Widget("day", "Date shown"))})
     layout: Layout = declared("rings", OneOf(lambda _: LAYOUTS))
     borders: bool = declared(False, Flag())
+    groups: bool = declared(False, Flag(), pages=("network",))
     layers: tuple[str, ...] = declared(
         (),
         ListOf(lambda _: LAYERS),

@@ -8,6 +8,7 @@ from components.connections.picture import lit_mask, pictured
 from components.connections.words import network_answer
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.elements.dots import dots_of
+from components.figure.elements.hulls import hulls_in, numbered
 from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
@@ -24,18 +25,21 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     whole = pictured(selection, answer)
     lit = replace(whole, shown=whole.shown & lit_mask(whole, answer), passed=whole.passed & lit_mask(whole, answer))
     numbers = {index: number for number, index in enumerate(lit.indices, 1)}
-    edges = (*_background(whole, lit), *edges_of(lit, numbers))
+    hulls = hulls_in(answer.hulls, whole.actors)
+    # Between groups all others would be in the way.
+    edges = (*(() if hulls else _background(whole, lit)), *edges_of(lit, numbers))
     bands, on_map = bands_of(whole), map_of(whole)
     return BriefingFigure(
         kind="Connections",
         picture=NetworkPicture(
-            dots_of(lit, numbers),
+            numbered(dots_of(lit, numbers), hulls),
             edges,
             bands,
             strokes_of(whole, edges, bands),
             arranged_of(whole),
             None,
             *on_map,
+            hulls=hulls,
         ),
         legend=tie_legend(lit, [lit.indices[edge.number - 1] for edge in lines_drawn(lit, edges) if edge.number]),
         citations=tuple(spell_citation(lit, index, number) for index, number in numbers.items()),

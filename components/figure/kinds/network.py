@@ -1,7 +1,7 @@
 """A selection -> its network as a figure: actors, ties with the numbers of their citations, legend, alt text. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from components.figure.captions import (
     spell_citation,
 )
 from components.figure.elements.dots import Numbers, dots_of, hollow_entry, may_have_hollow_dots
+from components.figure.elements.hulls import hulls_in, numbered
 from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.model import Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, ties_sentence
@@ -30,6 +31,7 @@ from components.network.places import arrangement_for
 from components.network.words import doubt_of
 from components.style.theme import style_key, styles_of
 from components.wording.filters import view_summary
+from components.wording.groups import groups_in_picture
 from components.wording.ranking import label_ladders
 from components.wording.spells import words_on_tie
 from data.base.text import list_text, quantity
@@ -51,6 +53,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
     edges = tuple(edges_of(selection, numbers))
     bands, on_map, dots = bands_of(selection), map_of(selection), dots_of(selection, numbers)
+    hulls = hulls_in(groups_in_picture(selection), selection.actors)
     lines = lines_drawn(selection, edges)
     family = own_family(selection)
     legend = tie_legend(selection, [selection.indices[edge.number - 1] for edge in lines], family)
@@ -59,13 +62,14 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     return BriefingFigure(
         kind="Network",
         picture=NetworkPicture(
-            dots,
+            numbered(dots, hulls),
             edges,
             bands,
             strokes_of(selection, edges, bands),
             arranged_of(selection),
             pair_in_focus(selection),
             *on_map,
+            hulls=hulls,
         ),
         legend=(*legend, *hollow),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),

@@ -110,7 +110,9 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         Late("components.figure.kinds.connected", "connected_figure"),
         Late("components.figure.kinds.connected", "has_no_connection"),
         frozenset({"with_sources", "language", CIRCLES}),
-        subject=lambda selection: "-".join(asked_actors(selection)),
+        subject=lambda selection: (
+            "groups" if selection.view.question == "groups" else "-".join(asked_actors(selection))
+        ),
     ),
     "profile": FigureKind(
         "Profile",

@@ -123,6 +123,10 @@ def _ranked(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
 def _free(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     graph = simple_graph_of(ties).subgraph(subject.actors).copy()
     graph.add_nodes_from(subject.actors)
+    if subject.groups:
+        group_of = {actor: number for number, group in enumerate(subject.groups) for actor in group}
+        apart = [ends for ends in graph.edges if group_of.get(ends[0]) != group_of.get(ends[1])]
+        graph.remove_edges_from(apart)
     return Arrangement(
         subject, "force", centre_of(ties, subject), free_positions(graph, _name_widths(ties, subject), frame)
     )

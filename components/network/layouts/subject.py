@@ -7,8 +7,10 @@ from typing import Literal
 import networkx as nx
 
 from components.network.layouts.graph import graph_of
+from data.analysis.connections.groups import stable_groups
 from data.base.memo import memo
 from data.view.fields.names import focus_actors
+from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
 
@@ -20,6 +22,7 @@ class Subject:
     """The actors of a picture, in alphabetical order of their ids; `centre` is the one they are all tied to, or empty.
 
     `family` are the labels that rank them around the centre: "" for the centre's own, None if no labels do.
+    Of `groups` each has a place of its own, apart from the others.
 
     Two views with the same subject have the same places: a filter, a date or a focus never moves an actor.
     """
@@ -28,6 +31,7 @@ class Subject:
     actors: tuple[str, ...]
     centre: str = ""
     family: str | None = ""
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 def subject_of(ties: Ties, view: View) -> Subject:
@@ -36,6 +40,10 @@ def subject_of(ties: Ties, view: View) -> Subject:
     Of chosen actors alone ("only between these countries") nobody else is in the picture; otherwise everyone who ever
     had a tie with one of them is.
     """
+    if view.groups and view.question == "groups" and view.is_among:
+        # The answer about groups is a picture of one day: nobody follows actors through time in it.
+        found = stable_groups(select(ties, view))
+        return Subject("actors", _tied(ties, view.actors), groups=tuple(group.actors for group in found.groups))
     if view.actors:
         return _of_actors(ties, view.actors, among=view.is_among)
     if view.focus and view.steps:

@@ -32,6 +32,8 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     page.segmented_control(key="network_question").set_value("hangs").run()
     assert "Without the ties between Belarus and Russia" in html(page)
     assert page.query_params["question"] == "hangs"
+    page.segmented_control(key="network_question").set_value("groups").run()
+    assert "1 group holds together on 1 March 2023; it has 3 members" in html(page)
 
 
 def test_a_profile_of_a_pair_says_how_it_is_connected(cast: Path, monkeypatch: pytest.MonkeyPatch) -> None:

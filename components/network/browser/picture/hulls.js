@@ -1,6 +1,6 @@
 // Outlines around groups of actors, and bands below the ties that the reader circled: both are below the lines.
 
-import {drawText} from "./labels.js";
+import {drawText, measure} from "./labels.js";
 import {faded} from "./strokes.js";
 
 // As in components/network/layouts/hulls.py and components/figure/render/svg_network.py; in pixels of the labels.
@@ -54,9 +54,12 @@ export function drawHulls(ctx, state, geometry, scale) {
 // The names of the groups, above their outlines; in pixels of the zoomed world.
 export function drawHullNames(ctx, state, geometry, scale) {
   for (const {name, points} of outlinesOf(state, geometry, scale)) {
-    const [x, y] = points.reduce((top, point) => (point[1] < top[1] ? point : top));
+    const [x, y] = points.reduce((top, point) => (point[1] < top[1] ? point : top)).map((one) => one * scale);
+    const [right, bottom] = geometry.size.map((length) => (length * scale) / 2);
+    const half = measure.width(name, NAME_SIZE, 650) / 2;
+    const at = [Math.min(Math.max(x, half - right), right - half), Math.max(y, NAME_SIZE / 2 - bottom)];
     const style = {size: NAME_SIZE, weight: 650, colour: state.ink, paper: state.paper, align: "center", halo: 6};
-    drawText(ctx, name, x * scale, y * scale, style);
+    drawText(ctx, name, ...at, style);
   }
 }
 

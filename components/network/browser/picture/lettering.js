@@ -64,7 +64,8 @@ function nameToPlace(state, geometry, id, scale) {
   const strong = dot.focused || state.isCentre(id);
   const count = state.places.actors.length, few = count <= network.mostNamed;
   const small = !strong && (few ? state.onRings && count > network.fewNames : state.crowded);
-  const full = network.about[id][0], short = network.short[id];
+  const mark = state.groupMarks.get(id) ?? "";
+  const full = network.about[id][0] + mark, short = network.short[id] + mark;
   const {largeName, name} = network.labelSizes, largeSize = count > network.fewNames ? name : largeName;
   return {
     id, x: x * scale, y: y * scale, radius: dot.radius, alpha: dot.dimmed ? network.dimShares.text : 1,

@@ -90,6 +90,10 @@ export class PictureState {
   isCircled(actor) { return this.circled.has(actor); }
   // The groups are those of the date of the view: while another day is shown, there are none.
   get hulls() { return this.view && this.day === this.view.asOf ? this.view.hulls : []; }
+  // Map of actor -> the number of its group, as it follows a name: outlines may overlap.
+  get groupMarks() {
+    return new Map(this.hulls.flatMap(({actors}, index) => actors.map((id) => [id, ` (${index + 1})`])));
+  }
 
   setStyles(styles) { this.styles = new Set(styles); }
 

@@ -1,0 +1,98 @@
+"""The groups of a day that no chance takes apart, in words."""
+
+from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, names_text, whole_searches
+from components.connections.gap_words import gap_sentences
+from components.wording.groups import group_name, named_groups
+from data.analysis.connections.groups import LEAST_ACTORS, MOST_PAIRS, RUNS, Group, Groups, stable_groups
+from data.base.days import day_in_full
+from data.base.text import list_text, quantity, with_capital
+from data.tables.dataset import Dataset
+from data.view.selection import Selection
+
+MOST_NAMED, MOST_CHANGING = 6, 5
+METHOD = (
+    f"Countries and organisations are in a group if {RUNS} of {RUNS} runs of the Louvain method, each with another random "
+    f"start, put them together; groups of fewer than {LEAST_ACTORS} are not shown."
+)
+
+
+def groups_answer(selection: Selection) -> NetworkAnswer:
+    """The answer to "which groups are there?"."""
+    found, dataset = stable_groups(selection), selection.dataset
+    return NetworkAnswer(
+        subject="Groups that hold together",
+        sentence=groups_sentence(selection, found),
+        details=() if found.is_too_large else (METHOD, *_left_out(dataset, found)),
+        parts=tuple(_parts(dataset, found)),
+        gaps=(*_caution(dataset), *gap_sentences(dataset, found.gaps)),
+        lit=tuple(index for group in found.groups for index in group.ties),
+        actors=tuple(actor for group in found.groups for actor in group.actors),
+        hulls=named_groups(dataset, found),
+    )
+
+
+def groups_sentence(selection: Selection, found: Groups) -> str:
+    """ "6 groups hold together on 10 October 2026; the largest has 15 members, around the SCO."."""
+    dataset, day = selection.dataset, day_in_full(selection.view.as_of)
+    condition = counted_text(selection.view, dataset)
+    if found.is_too_large:
+        text = f"groups are not computed for more than {MOST_PAIRS:,} pairs; count fewer types of tie."
+        return with_capital(f"{condition}{text}")
+    if not found.groups:
+        return with_capital(f"{condition}no group of {LEAST_ACTORS} or more holds together on {day}.")
+    largest = found.groups[0]
+    number = quantity(len(found.groups), "group")
+    verb = "holds" if len(found.groups) == 1 else "hold"
+    tied = _tied_text(dataset, largest)
+    ending = f", {tied}" if tied else ""
+    what = "it" if len(found.groups) == 1 else "the largest"
+    return f"{condition}{number} {verb} together on {day}; {what} has {len(largest.actors)} members{ending}."
+
+
+def _tied_text(dataset: Dataset, group: Group) -> str:
+    """ "all with a tie to China and 14 with one to the SCO"."""
+    every = [actor for actor, number in group.shared if group.all_have(actor, number)]
+    rest = [(actor, number) for actor, number in group.shared if actor not in every]
+    texts = [f"all with a tie to {names_text(dataset, tuple(every))}"] if every else []
+    texts += [f"{number} with one to {names_text(dataset, (actor,))}" for actor, number in rest]
+    return list_text(texts, most=9)
+
+
+def _left_out(dataset: Dataset, found: Groups) -> list[str]:
+    """Who is in no group, and why."""
+    texts = []
+    if found.single:
+        who = "actor has" if len(found.single) == 1 else "actors have"
+        texts.append(
+            f"{len(found.single)} {who} ties that lead to one partner only; they can only be where it is, and are left out."
+        )
+    if found.changing:
+        names = names_text(dataset, found.changing, MOST_CHANGING)
+        verb = "falls" if len(found.changing) == 1 else "fall"
+        texts.append(f"{with_capital(names)} {verb} into another group from run to run, or into one too small to show.")
+    return texts
+
+
+def _parts(dataset: Dataset, found: Groups) -> list[AnswerPart]:
+    parts = []
+    for number, group in enumerate(found.groups, 1):
+        name = with_capital(names_text(dataset, group.actors, MOST_NAMED if len(group.actors) > MOST_NAMED + 1 else 99))
+        remark = list_text([_tied_text(dataset, group), _pairs_text(group)], most=2)
+        parts.append(AnswerPart(group_name(dataset, number, group), (AnswerRow(name, remark, group.ties),)))
+    return parts
+
+
+def _pairs_text(group: Group) -> str:
+    return "no ties among themselves" if not group.pairs else f"{quantity(group.pairs, 'pair')} tied among themselves"
+
+
+def _caution(dataset: Dataset) -> tuple[str, ...]:
+    """Groups are of what was searched."""
+    searched = whole_searches(dataset)
+    if not searched:
+        return ("Groups depend on which ties were looked for, and not all were.",)
+    names = names_text(dataset, searched)
+    return (
+        f"All partners were searched only for {names}. Groups depend on which ties were looked for: two countries that are "
+        "close in fact may stand apart here.",
+    )

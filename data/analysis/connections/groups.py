@@ -1,0 +1,118 @@
+"""Which actors form a group on a day, whatever chance does: those that fall together in every run of the Louvain method."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.analysis.connections.gaps import Gaps, gaps_of
+from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
+from data.base.memo import memo
+from data.view.selection import Selection, select
+from data.view.ties import SpellIndex, Ties
+from data.view.view import View
+
+RUNS, LEAST_ACTORS = 20, 3
+# Pairs beyond which the runs would take longer than a reader waits.
+MOST_PAIRS = 2000
+MOST_SHARED = 4
+
+
+@dataclass(frozen=True)
+class Group:
+    """Actors that fall together in every run; `ties` are the spells among them, `pairs` how many of their pairs have one.
+
+    `shared` are those with whom most of its other members have a tie: (actor, how many do), the most first.
+    """
+
+    actors: tuple[str, ...]
+    ties: tuple[SpellIndex, ...]
+    pairs: int
+    shared: tuple[tuple[str, int], ...]
+
+    def all_have(self, actor: str, number: int) -> bool:
+        """Whether so many are all of its members but the actor itself."""
+        return number == len(self.actors) - (actor in self.actors)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The stable groups of a day, the largest first.
+
+    `single` can only be where their one partner is, and so are left out; `changing` fall now here, now there.
+    `is_too_large` says that there are more than MOST_PAIRS pairs, so that nothing was computed.
+    """
+
+    groups: tuple[Group, ...]
+    single: tuple[str, ...]
+    changing: tuple[str, ...]
+    is_too_large: bool
+    gaps: Gaps
+
+    @property
+    def count_grouped(self) -> int:
+        return sum(len(group.actors) for group in self.groups)
+
+
+def stable_groups(selection: Selection) -> Groups:
+    """The groups on the day of the selection, by the ties that count; computed once for a day and its filters."""
+    return _groups_on(selection.ties, question_selection(selection).view)
+
+
+@memo
+def _groups_on(ties: Ties, view: View) -> Groups:
+    graph = tie_graph(select(ties, view))
+    core = core_of(graph.neighbours)
+    single = tuple(actor for actor in graph.neighbours if actor not in core)
+    gaps = gaps_of(ties.dataset, (), as_of=view.as_of)
+    if sum(map(len, core.values())) // 2 > MOST_PAIRS:
+        return Groups((), tuple(sorted(single)), (), is_too_large=True, gaps=gaps)
+    together = fall_together(core)
+    groups = sorted((actors for actors in together if len(actors) >= LEAST_ACTORS), key=lambda one: (-len(one), one))
+    changing = sorted(actor for actors in together if len(actors) < LEAST_ACTORS for actor in actors)
+    found = tuple(_group(graph, actors) for actors in groups)
+    return Groups(found, tuple(sorted(single)), tuple(changing), is_too_large=False, gaps=gaps)
+
+
+def core_of(neighbours: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Who has ties with at least two of those who are left, after the others have gone one after the other."""
+    near = {actor: set(others) for actor, others in neighbours.items()}
+    leaving = [actor for actor, others in near.items() if len(others) < 2]
+    while leaving:
+        actor = leaving.pop()
+        for other in near.pop(actor, ()):
+            near[other].discard(actor)
+            if len(near[other]) == 1:
+                leaving.append(other)
+    return {actor: tuple(sorted(others)) for actor, others in near.items()}
+
+
+def fall_together(neighbours: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The actors in sets that no run takes apart: those who are in one community in each of RUNS runs."""
+    # It takes long to load.
+    import networkx as nx
+
+    actors = sorted(neighbours)
+    number = {actor: place for place, actor in enumerate(actors)}
+    # Numbers, as the order of texts in a set is another one in each process.
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(actors)))
+    graph.add_edges_from((number[one], number[other]) for one in actors for other in neighbours[one] if one < other)
+    places: dict[int, list[int]] = defaultdict(list)
+    for seed in range(RUNS if actors else 0):
+        for community, members in enumerate(nx.community.louvain_communities(graph, seed=seed)):
+            for member in members:
+                places[member].append(community)
+    sets: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for member in sorted(places):
+        sets[tuple(places[member])].append(actors[member])
+    return [tuple(members) for members in sets.values()]
+
+
+def _group(graph: TieGraph, actors: tuple[str, ...]) -> Group:
+    inside = set(actors)
+    pairs = [pair for pair in graph.pairs if inside.issuperset(pair)]
+    partners = Counter(other for actor in actors for other in graph.neighbours[actor])
+    most = [(other, count) for other, count in partners.items() if 2 * count > len(actors) - (other in inside)]
+    most.sort(key=lambda one: (-one[1], one[0]))
+    spells = tuple(index for pair in pairs for index in graph.pairs[pair])
+    return Group(actors, spells, len(pairs), tuple(most[:MOST_SHARED]))
