@@ -1,7 +1,7 @@
 """A selection -> its network as a figure: actors, ties with the numbers of their citations, legend, alt text. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import astuple, replace
 from functools import partial
 

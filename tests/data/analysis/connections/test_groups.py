@@ -23,7 +23,7 @@ def test_a_group_is_in_one_community_of_each_run_and_everybody_is_accounted_for(
     found = stable_groups(selection)
     graph = nx.k_core(graph_on(drawn, day), 2)
     actors = sorted(graph)
-    numbers = nx.Graph()
+    numbers: nx.Graph[int] = nx.Graph()
     numbers.add_nodes_from(range(len(actors)))
     numbers.add_edges_from((actors.index(one), actors.index(other)) for one, other in sorted(map(sorted, graph.edges)))
     runs = [nx.community.louvain_communities(numbers, seed=seed) for seed in range(RUNS)] if actors else []
