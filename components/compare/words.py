@@ -51,8 +51,13 @@ def changes_by_kind(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, list[
 
 def change_summary(changes: tuple[Change, ...], days: ComparedDays, second: Selection) -> str:
     """ "From 1 Mar 2022 to 1 Mar 2023: 1 moved up, 3 new; 17 ties unchanged." `second` is what holds on the second day."""
+    return f"{days.text}: {change_counts(changes, second)}."
+
+
+def change_counts(changes: tuple[Change, ...], second: Selection) -> str:
+    """ "1 moved up, 3 new; 17 ties unchanged"."""
     kinds = [f"{len(group)} {kind_in_list(kind)}" for kind, group in changes_by_kind(changes)]
-    return f"{days.text}: {', '.join(kinds) or 'nothing changed'}; {_unchanged(changes, second)}."
+    return f"{', '.join(kinds) or 'nothing changed'}; {_unchanged(changes, second)}"
 
 
 def kind_in_list(kind: ChangeKind) -> str:

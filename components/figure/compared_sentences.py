@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.compare.sentences import ComparedDays, change_sentence
-from components.compare.words import change_remarks, change_summary, compared_day
+from components.compare.words import change_counts, change_remarks, change_summary, compared_day
 from components.figure.captions import Note
 from components.figure.titles import ties_text, time_text
 from data.analysis.diff import Change, changes_between, two_days
@@ -36,6 +36,11 @@ class Comparison:
     @property
     def summary(self) -> str:
         return change_summary(self.changes, self.days, self.second)
+
+    @property
+    def counts(self) -> str:
+        """The summary without the days, which the title says."""
+        return with_capital(f"{change_counts(self.changes, self.second)}.")
 
     def sentence(self, change: Change) -> str:
         """What changed, and what must be known with it."""

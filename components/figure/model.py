@@ -230,7 +230,7 @@ class ChartPicture(Protocol):
 @dataclass(frozen=True)
 class LegendEntry:
     """A line of the legend: the stroke of a tie or the shape of an event, and how many there are, in
-    its `unit`; `group` names its kind."""
+    its `unit`; `group` names its kind. A `sign` stands in its place."""
 
     name: str
     stroke: Stroke
@@ -238,11 +238,12 @@ class LegendEntry:
     shape: str = ""
     group: str = ""
     unit: str = "tie"
+    sign: str = ""
 
     @property
     def text(self) -> str:
         # A bare number after a label reads as its rank.
-        return f"{self.name} · {f'{self.count:,}' if self.shape else quantity(self.count, self.unit)}"
+        return f"{self.name} · {f'{self.count:,}' if self.shape or self.sign else quantity(self.count, self.unit)}"
 
 
 @dataclass(frozen=True)
@@ -300,7 +301,7 @@ class BriefingFigure:
 
     @property
     def _texts_of_slides(self) -> list[str]:
-        legend = [text for entry in self.legend for text in (entry.text, entry.group)]
+        legend = [text for entry in self.legend for text in (entry.text, entry.group, entry.sign)]
         return [*astuple(self.slide), *self.picture.texts, *legend]
 
 

@@ -35,6 +35,7 @@ from components.profile.references import references_of
 from components.profile.strip import strip_of
 from components.profile.use_of_label import use_fact, use_of, use_sections
 from components.wording.citations import GLOSS_NOTE, RELIABILITY_KEY, reading_notes
+from components.wording.coverage import partial_search_text
 from components.wording.spells import start_text, words_of_side
 from data.analysis.diff import Change
 from data.analysis.profiles.country import CountryProfile, country_profile
@@ -42,7 +43,7 @@ from data.analysis.profiles.pair import PairProfile, pair_profile
 from data.analysis.profiles.standing import Standing, path_to
 from data.base.days import day_text
 from data.base.memo import memo
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import list_text, possessive, quantity, with_capital
 from data.base.version import VERSION
 from data.model.cells import actors_of
 from data.model.schema import Ladder
@@ -169,7 +170,7 @@ def _label_facts(ties: Ties, label: Standing) -> list[Fact]:
     name = "Label" if is_label(label) else "Relation"
     facts = [Fact(name, (Run(spell.wording, references_of(dataset, spell.sources), is_strong=True),))]
     facts += [
-        Fact(f"In the words of {dataset.actors[actor].name}", _words_of(ties, label.index, actor))
+        Fact(f"{possessive(dataset.actors[actor].name)} own text", _words_of(ties, label.index, actor))
         for actor in _sides(ties, label)
     ]
     if spell.mismatch:
@@ -249,7 +250,8 @@ def _country_headline(ties: Ties, profile: CountryProfile) -> str:
     if not partners:
         return "No tie in force in these records."
     with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
-    return f"{quantity(len(profile.ties), 'tie')} in force with {with_whom}{_added_text(ties, profile.ties)}."
+    counted = f"{quantity(len(profile.ties), 'tie')} in force with {with_whom}{_added_text(ties, profile.ties)}."
+    return f"{counted} {partial_search_text(ties.dataset, profile.actor)}".strip()
 
 
 def _country_facts(ties: Ties, profile: CountryProfile) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from components.figure.charts.text import text_line
@@ -11,7 +12,7 @@ from components.figure.model import Box, Drawing, FilledBox, Paint, Shape
 from components.style.theme import Stroke
 
 # Type sizes of a partner's line, the largest first: the first with which everything fits on one page is used.
-LADDER_TYPE_SIZES = (15.0, 13.0, 11.5, 10.0, 9.0, 8.2)
+LADDER_TYPE_SIZES = (15.0, 13.0, 11.5, 10.7, 10.0, 9.5, 9.0, 8.6, 8.2)
 LADDER_LEADING, LADDER_GUTTER = 1.42, 16.0
 # The room for the coloured edge of a column; the indent of partners, in type sizes.
 EDGE, INDENT = 10.0, 0.9
@@ -35,13 +36,15 @@ INDENTED: tuple[LadderLineKind, ...] = ("partner", "before")
 class LadderLine:
     """A group's name, a wording in either language, a partner, or its earlier rung.
 
-    Lines in brief have a wording and the names of its partners instead. `noted` is the text with the numbers of its notes.
+    Lines in brief have a wording and the names of its partners instead. `noted` is the text with the numbers of its notes,
+    `name` that of a group without the number of its partners.
     """
 
     text: str
     kind: LadderLineKind
     stroke: Stroke | None = None
     noted: str = ""
+    name: str = ""
 
     def indent(self, size: float) -> float:
         return INDENT * size if self.kind in INDENTED else 0.0
@@ -86,22 +89,42 @@ def _pages(lines: Sequence[LadderLine], frame: Box, fonts: Fonts) -> list[Drawin
     for size in LADDER_TYPE_SIZES:
         count = _column_count(frame, size)
         width = (frame[2] - frame[0] - (count - 1) * LADDER_GUTTER) / count
-        columns = _columns(lines, int((frame[3] - frame[1] - size) / (size * LADDER_LEADING)), width, size, fonts)
+        most = int((frame[3] - frame[1] - size) / (size * LADDER_LEADING))
+        columns = _columns(lines, most, width, size, fonts)
         if len(columns) <= count:
             break
-    pages = [columns[first : first + count] for first in range(0, len(columns), count)]
-    return [_page(page, frame, width, size, fonts) for page in pages]
+    pages = -(-len(columns) // count)
+    columns = _even_columns(lines, most, width, size, fonts, pages * count)
+    parts = [columns[first : first + count] for first in range(0, len(columns), count)]
+    return [_page(page, frame, width, size, fonts) for page in parts]
+
+
+def _even_columns(
+    lines: Sequence[LadderLine], most: int, width: float, size: float, fonts: Fonts, count: int
+) -> list[list[WrappedLine]]:
+    """At most `count` columns, the longest of them as short as can be."""
+    least, enough = 1, most
+    while least < enough:
+        middle = (least + enough) // 2
+        fits = len(_columns(lines, middle, width, size, fonts)) <= count
+        least, enough = (least, middle) if fits else (middle + 1, enough)
+    return _columns(lines, enough, width, size, fonts)
 
 
 def _columns(
     lines: Iterable[LadderLine], most: int, width: float, size: float, fonts: Fonts
 ) -> list[list[WrappedLine]]:
-    """Columns of about `most` lines; a heading stays with the partner after it."""
+    """Columns of about `most` lines; a heading stays with the partner after it, and a column within a group has its own."""
     columns: list[list[WrappedLine]] = [[]]
+    group: LadderLine | None = None
     for block_lines in _blocks(lines):
+        group = next((line for line in block_lines if line.kind == "group"), group)
         block = [(line, text) for line in block_lines for text in line.wrap(size, width - EDGE, fonts)]
         if columns[-1] and len(columns[-1]) + len(block) > most:
             columns.append([])
+            if group and group not in block_lines:
+                again = replace(group, text=f"{group.name}, continued")
+                columns[-1] += [(again, text) for text in again.wrap(size, width - EDGE, fonts)]
         columns[-1] += block
     return columns
 
@@ -133,15 +156,18 @@ def _page(columns: list[list[WrappedLine]], frame: Box, width: float, size: floa
 
 
 def _column(lines: list[WrappedLine], left: float, top: float, size: float, fonts: Fonts) -> Iterator[Shape]:
-    """Each line beside an edge in the colour of its rung."""
+    """The lines, each run of them beside an edge in the colour of its rung."""
+    step, row = size * LADDER_LEADING, 0
+    for key, run in groupby(lines, key=lambda one: (one[0].stroke, bool(one[1]))):
+        count, (stroke, has_text) = len(list(run)), key
+        if stroke and has_text:
+            above = top + size * 0.05 + row * step
+            yield FilledBox((left, above, left + stroke.width * 0.8, above + count * step), stroke)
+        row += count
     for row, (line, text) in enumerate(lines):
-        y = top + size * (1 + row * LADDER_LEADING)
         if text:
-            if line.stroke:
-                edge = (left, y - size * 0.95, left + line.stroke.width * 0.8, y + size * 0.47)
-                yield FilledBox(edge, line.stroke)
             share, weight, paint = LINE_STYLES[line.kind]
-            x = left + EDGE + line.indent(size)
+            x, y = left + EDGE + line.indent(size), top + size + row * step
             joint = _joint(lines[row - 1], (line, text)) if row else None
             yield text_line(text, x, y, size * share, fonts, weight=weight, paint=paint, joint=joint)
 

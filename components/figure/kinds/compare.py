@@ -1,67 +1,131 @@
-"""A selection -> two days in one network as a figure: each changed tie with a sign and a citation. Pure."""
+"""A selection -> what changed between two days as a figure: a table, or signs in the network; with citations. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from components.compare.words import changes_by_kind, kind_in_list
 from components.figure.captions import FigureOptions, characters_of
+from components.figure.charts.changes import ChangedTie, ChangesChart
 from components.figure.compared_sentences import Comparison, changes_subject
 from components.figure.elements.dots import dots_of
 from components.figure.elements.legend import strokes_of, tie_legend
+from components.figure.footnotes import superscript
 from components.figure.kinds.network import arranged_of, bands_of, map_of, order_of, pair_in_focus
-from components.figure.model import ActorDot, BriefingFigure, NetworkPicture, TieEdge
+from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
+from components.network.places import arrangement_for
 from components.network.words import CHANGE_SIGNS
-from components.style.theme import style_key
+from components.style.theme import EVENT_MARK, Stroke, style_key, styles_of
 from components.wording.ranking import label_ladders
-from components.wording.spells import words_on_tie
-from data.analysis.diff import Change, ChangeKind
+from components.wording.spells import label_text, words_on_tie
+from data.analysis.diff import Change, ChangeKind, TieState
+from data.base.days import day_in_full
+from data.model.schema import Spell
 from data.tables.origin import added_mark
+from data.view.fields.names import actor_or_dyad
 from data.view.representative import spell_by_tie
 from data.view.selection import Selection
 from data.view.ties import Ties
 
 # The order of what did not change.
 BEHIND_CHANGES = 1000
+# So many changes can be read as a table on one page.
+MOST_ROWS = 20
+# The group of the signs in the legend, and the sample of a tie that did not change.
+CHANGES, THIN = "Changes", Stroke(EVENT_MARK.light, EVENT_MARK.dark, 0.9)
 # With more actors than this, only those whose ties changed are drawn.
 MOST_ACTORS = 12
 
 
 def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
-    """The figure of what changed between the day compared with and the day shown."""
+    """The figure of what changed between the day compared with and the day shown.
+
+    A few changes are a table, in which each can be read; many are signs in the network, and so is what is on a map.
+    """
     comparison = Comparison.of(selection)
-    changes, summary, picture = comparison.changes, comparison.summary, _picture(selection, comparison)
+    changes, is_table = comparison.changes, _is_table(selection, comparison)
+    picture = _table(comparison) if is_table else _picture(selection, comparison)
     return BriefingFigure(
         kind="Compare",
         picture=picture,
-        legend=tie_legend(selection, [change.index for change in changes]),
+        legend=() if isinstance(picture, ChangesChart) else _legend(selection, changes, picture),
         citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
-        alt_text=f"Network of changes. {summary} {' '.join(map(comparison.sentence, changes))}",
+        alt_text=f"Changes. {comparison.summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             selection,
             options,
             changes_subject(comparison),
-            summary,
+            comparison.counts,
             [selection.ties.spells[change.index] for change in changes],
-            _signs_text(changes, picture),
-            with_map_credit("", selection),
+            "" if is_table else with_map_credit("", selection),
             ladders=label_ladders(selection, selection.view.ladder),
             time=comparison.days_text,
         ),
     )
 
 
-def _signs_text(changes: tuple[Change, ...], picture: NetworkPicture) -> str:
-    """What the signs mean that are in the picture, and its thin lines."""
+def _is_table(selection: Selection, comparison: Comparison) -> bool:
+    return 0 < len(comparison.changes) <= MOST_ROWS and not arrangement_for(selection).outlines
+
+
+def _table(comparison: Comparison) -> ChangesChart:
+    """Each change with the label on either day."""
+    first, second = comparison.days.first, comparison.days.second
+    rows = (_row(comparison, number, change) for number, change in enumerate(comparison.changes, 1))
+    return ChangesChart(tuple(rows), (day_in_full(first), day_in_full(second)))
+
+
+def _row(comparison: Comparison, number: int, change: Change) -> ChangedTie:
+    selection = comparison.second
+    spell = selection.ties.spells[change.index]
+    before, after = (_label(selection, state) for state in (change.state_before, change.state_after))
+    return ChangedTie(
+        change.kind.value,
+        CHANGE_SIGNS[change.kind],
+        actor_or_dyad(selection.dataset, spell.dyad) + added_mark(selection.dataset, spell),
+        *before,
+        *after,
+        _date(change, spell),
+        superscript([number]),
+    )
+
+
+def _date(change: Change, spell: Spell) -> str:
+    """When a tie ended, else when it became what it is, as exact as the source."""
+    if change.kind is ChangeKind.ENDED and spell.end:
+        return spell.end.display_text
+    if spell.start:
+        return spell.start.display_text
+    return f"by {spell.known_by.display_text}" if spell.known_by else "unknown"
+
+
+def _label(selection: Selection, state: TieState | None) -> tuple[str, Stroke | None]:
+    """What a tie reads on a day, and its colour; "" for no tie."""
+    if state is None:
+        return "—", None
+    ties = selection.ties
+    text = label_text(selection.view.language, ties.spells[state.index])
+    stroke = styles_of(selection.dataset)[style_key(ties, state.index)].stroke
+    return text + ("" if state.certain else " (uncertain)"), stroke
+
+
+def _legend(selection: Selection, changes: tuple[Change, ...], picture: NetworkPicture) -> tuple[LegendEntry, ...]:
+    """The styles of what changed, what the signs mean, and the thin lines."""
+    labels = tie_legend(selection, [change.index for change in changes])
     names: dict[str, list[str]] = {}
+    counts = Counter(CHANGE_SIGNS[change.kind] for change in changes)
     for kind, _ in changes_by_kind(changes):
         names.setdefault(CHANGE_SIGNS[kind], []).append(kind_in_list(kind))
-    signs = [f"{sign} {' or '.join(kinds)}" for sign, kinds in names.items()]
-    thin = "; thin lines: unchanged" if any(not edge.number for edge in picture.edges) else ""
-    return f"{', '.join(signs)}{thin}." if signs else ""
+    signs = [
+        LegendEntry(" or ".join(kinds), THIN, counts[sign], group=CHANGES, sign=sign) for sign, kinds in names.items()
+    ]
+    unchanged = sum(not edge.number for edge in picture.edges)
+    thin = [LegendEntry("unchanged", THIN, unchanged, group=CHANGES)] if unchanged else []
+    return (*labels, *signs, *thin)
 
 
 def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:

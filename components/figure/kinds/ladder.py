@@ -6,7 +6,6 @@ from itertools import count
 
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.ladder import LadderChart, LadderLine
-from components.figure.elements.legend import tie_legend
 from components.figure.footnotes import superscript
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -54,7 +53,8 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
         picture=LadderChart(
             tuple(_lines(selection, ladder, rungs, with_earlier=few)), tuple(_brief_lines(selection, ladder, rungs))
         ),
-        legend=tie_legend(selection, indices) if ladder.is_house else (),
+        # The headings are the key.
+        legend=(),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),
         alt_text=f"Ladder on {day}, from the top rank down. {'. '.join(_rung_text(selection, rung) for rung in rungs)}.",
         characters=characters_of(selection.dataset),
@@ -122,7 +122,7 @@ def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_ear
         tier, stroke = selection.dataset.tiers[rung.tier], _stroke(ladder, rung)
         if rung.group != group:
             group = rung.group
-            yield LadderLine(rung.group_name, "group", stroke=stroke)
+            yield _heading(rung, rungs, stroke)
         partners = f"{len(rung.placements)}{_added_text(selection, rung.placements)}"
         yield LadderLine(f"{tier.wording}\u00a0·\u00a0{partners}", "wording", stroke=stroke)
         if tier.wording_native:
@@ -140,11 +140,17 @@ def _brief_lines(selection: Selection, ladder: Ladder, rungs: list[_Rung]) -> It
     for place, rung in enumerate(rungs):
         stroke = _stroke(ladder, rung)
         if place == 0 or rung.group != rungs[place - 1].group:
-            yield LadderLine(rung.group_name, "group", stroke=stroke)
+            yield _heading(rung, rungs, stroke)
         names = [_short_name(selection, one).replace(" ", "\u00a0") for one in rung.placements]
         noted = [f"{name}{superscript([next(numbers)])}" for name in names]
-        wording = selection.dataset.tiers[rung.tier].wording
-        yield LadderLine(f"{wording}: {', '.join(names)}", "names", stroke, f"{wording}: {', '.join(noted)}")
+        yield LadderLine(selection.dataset.tiers[rung.tier].wording, "wording", stroke)
+        yield LadderLine(", ".join(names), "names", stroke, ", ".join(noted))
+
+
+def _heading(rung: _Rung, rungs: list[_Rung], stroke: Stroke) -> LadderLine:
+    """The name of a group, and how many partners are in it."""
+    partners = sum(len(other.placements) for other in rungs if other.group == rung.group)
+    return LadderLine(f"{rung.group_name}\u00a0·\u00a0{partners}", "group", stroke, name=rung.group_name)
 
 
 def _short_name(selection: Selection, placement: Placement) -> str:

@@ -30,6 +30,7 @@ from components.network.layouts.world_map import Outlines
 from components.network.places import arrangement_for
 from components.network.words import doubt_of
 from components.style.theme import style_key, styles_of
+from components.wording.coverage import partial_search_of
 from components.wording.filters import view_summary
 from components.wording.groups import groups_in_picture
 from components.wording.ranking import label_ladders
@@ -79,7 +80,15 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             selection,
             options,
             network_subject(selection),
-            ties_sentence(selection, family, top_tie_only=options.top_tie_only),
+            " ".join(
+                filter(
+                    None,
+                    (
+                        ties_sentence(selection, family, top_tie_only=options.top_tie_only),
+                        partial_search_of(selection),
+                    ),
+                )
+            ),
             selection.spells,
             picture_remarks(selection),
             shared_lines_text(selection, edges),

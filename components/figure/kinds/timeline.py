@@ -16,6 +16,7 @@ from components.figure.timeline.spans import first_day_of, last_day, span_of
 from components.figure.titles import ties_text, years_text
 from components.style.theme import EVENT_MARK, EVENT_SHAPES
 from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
+from components.wording.coverage import partial_search_of
 from components.wording.filters import view_summary
 from components.wording.ranking import label_ladders
 from components.wording.spells import grade_text
@@ -53,7 +54,7 @@ def timeline_figure(selection: Selection, options: FigureOptions) -> BriefingFig
             selection,
             options,
             ties_text(selection),
-            f"{timeline.counts_text()}.",
+            f"{timeline.counts_text()}. {partial_search_of(selection)}".strip(),
             timeline.records,
             ladders=label_ladders(selection),
             time=timeline.years_text(),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
-from components.figure.model import BriefingFigure, LegendEntry
+from components.figure.model import BriefingFigure, LegendEntry, TextLine
 
 PageSize = Literal["slide", "a4-landscape", "a4-portrait", "square"]
 # Width and height in points.
@@ -48,6 +48,12 @@ class LegendKey:
     @property
     def text(self) -> PageText:
         return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + self.size * 0.36, self.size)
+
+
+def sign_of(key: LegendKey) -> TextLine:
+    """The sign of an entry, in the place of a sample."""
+    x, y = key.x + KEY / 2, key.y + key.size * 0.36
+    return TextLine(key.entry.sign, x, y, key.size, key.size, REGULAR, "ink", "middle")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from components.figure.fonts import Fonts
-from components.figure.layout.page import KEY, LegendKey
+from components.figure.layout.page import KEY, LegendKey, sign_of
 from components.figure.model import ColourScheme, Drawing, FilledBox, Marker, Ribbon, StraightLine, TextLine
 from components.figure.pptx.paint import Line
 from components.figure.pptx.shapes import ShapeTree, Step, freeform, preset
@@ -122,7 +122,9 @@ def _blended(shape: FilledBox | Marker | Ribbon | StraightLine, scheme: ColourSc
 def add_legend_key(shapes: ShapeTree, key: LegendKey, fonts: Fonts, scheme: ColourScheme) -> None:
     """A line of the legend: a sample, and its text."""
     stroke, text = key.entry.stroke, key.text
-    if key.entry.shape:
+    if key.entry.sign:
+        add_text(shapes, TextBlock((sign_of(key),)), fonts, scheme)
+    elif key.entry.shape:
         add_marker(shapes, Marker(key.entry.shape, (key.x + KEY / 2, key.y), key.size, stroke), scheme)
     else:
         line = Line(paint_colour(stroke, scheme), stroke.width, stroke.dash)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts, font_runs
-from components.figure.layout.page import KEY, LEGEND, LegendKey, PageText
+from components.figure.layout.page import KEY, LEGEND, LegendKey, PageText, sign_of
 from components.figure.model import (
     Box,
     ColourScheme,
@@ -168,6 +168,8 @@ class SvgShapes:
 
 def _sample(key: LegendKey) -> Shape:
     stroke = key.entry.stroke
+    if key.entry.sign:
+        return sign_of(key)
     if key.entry.shape:
         return Marker(key.entry.shape, (key.x + KEY / 2, key.y), LEGEND, stroke)
     return StraightLine((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash)

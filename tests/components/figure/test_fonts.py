@@ -66,8 +66,8 @@ def test_fonts_are_stored_where_nobody_else_can_write(tmp_path: Path, monkeypatc
 
 
 def test_each_character_is_drawn_by_the_first_family_that_has_it() -> None:
-    families = [run.family for run in font_runs("Belarus Беларусь Ўў 全天候全面战略伙伴关系 پاکستان")]
-    assert families == ["Allweather Sans", "Allweather Sans SC", "Allweather Sans Arabic"]
+    families = [run.family for run in font_runs("Belarus Беларусь Ўў 全天候全面战略伙伴关系 정상회담 پاکستان")]
+    assert families == ["Allweather Sans", "Allweather Sans SC", "Allweather Sans KR", "Allweather Sans Arabic"]
     assert characters_without_font("Belarus 全 \U0001f600") == "\U0001f600"
 
 

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main
 from components.figure.captions import FigureOptions
+from components.figure.charts.changes import ChangesChart
+from components.figure.font_files import BOLD
 from components.figure.footnotes import superscript
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
@@ -19,10 +21,12 @@ from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import MARGIN, PAGE_SIZES, PageSize
 from components.figure.layout.pages import pages_of
 from components.figure.layout.slide_page import slide_pages
-from components.figure.model import BriefingFigure, NetworkPicture, TextLine
+from components.figure.model import BriefingFigure, NetworkPicture, StraightLine, TextLine
 from components.figure.render.files import FILE_FORMATS, html_bytes, png_of_pages
 from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_slide
+from components.figure.timeline.chart import TimelineChart
+from components.style.theme import AS_OF, HOLLOW
 from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import Selection, select
 from data.view.ties import Ties
@@ -32,7 +36,7 @@ from tests.support.font_cover import characters_without_font
 from tests.support.pdf import fonts_of
 
 WITH_SOURCES = FigureOptions(with_sources=True)
-CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "compare", "connected")]
+CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "connected")]
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +76,10 @@ def test_all_text_of_a_chart_is_on_the_page(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ladder", "changes", "sources"])
-def test_no_line_of_a_text_covers_another(name: str, ladder: Selection) -> None:
-    for page in words_on(FIGURE_KINDS[name].figure_of(ladder, FigureOptions()), "slide"):
+@pytest.mark.parametrize("name", ["ladder", "changes", "compare", "sources"])
+def test_no_line_of_a_text_covers_another(name: str, focal: Selection, ladder: Selection) -> None:
+    found = focal if name == "compare" else ladder
+    for page in words_on(FIGURE_KINDS[name].figure_of(found, FigureOptions()), "slide"):
         boxes = sorted(words.box for words in page)
         for place, box in enumerate(boxes):
             for other in boxes[place + 1 :]:
@@ -105,13 +110,74 @@ def test_a_timeline_ends_where_the_sources_end_whatever_day_it_is_drawn(focal: S
     assert one == two
 
 
-def test_two_days_are_compared_with_a_sign_a_number_and_a_sentence(focal: Selection) -> None:
-    figure = FIGURE_KINDS["compare"].figure_of(focal, FigureOptions())
+def test_the_key_of_a_timeline_counts_the_periods_that_are_drawn(focal: Selection) -> None:
+    figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
+    counts = [entry.count for entry in figure.legend if entry.unit == "period"]
+    assert sum(counts) == int(focal.passed.sum())
+    assert figure.slide.sentence.startswith(f"{sum(counts)} periods and ")
+
+
+def test_nothing_on_a_timeline_is_written_across_the_line_of_the_day_shown(focal: Selection) -> None:
+    for name in ("timeline", "claim"):
+        for page in slide_pages(FIGURE_KINDS[name].figure_of(focal, FigureOptions()), "slide"):
+            assert not isinstance(page.picture, PageNetwork)
+            (line,) = (one for one in page.picture if isinstance(one, StraightLine) and one.paint == AS_OF)
+            texts = [one for one in page.picture if isinstance(one, TextLine) and one.y > line.start[1] + 3]
+            assert [one.text for one in texts if one.box[0] < line.start[0] < one.box[2]] == []
+
+
+def test_many_events_of_a_pair_are_columns_by_year(focal: Selection) -> None:
+    picture = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions()).picture
+    assert isinstance(picture, TimelineChart)
+    counted = [row for row in picture.rows if row.columns]
+    assert sum(count for row in counted for _, count in row.columns) == len(focal.events)
+    assert not any(row.events for row in picture.rows)
+
+
+def test_the_key_of_a_network_counts_the_lines_that_are_drawn(curated_ties: Ties) -> None:
+    selection = select(curated_ties, View(as_of=TODAY, layout="focal", actors=("IRN",)))
+    figure = FIGURE_KINDS["network"].figure_of(selection, FigureOptions())
+    page = slide_pages(figure, "slide")[0].picture
+    assert isinstance(page, PageNetwork)
+    assert sum(entry.count for entry in figure.legend) == len(page.curves) < selection.count_shown
+    assert "have no line of their own" in figure.slide.remarks
+
+
+def test_a_label_that_has_ended_has_a_hollow_dot_with_a_key(curated_ties: Ties) -> None:
+    selection = select(curated_ties, View(as_of=TODAY, layout="rings", actors=("RUS",)))
+    figure = FIGURE_KINDS["network"].figure_of(selection, FigureOptions())
     assert isinstance(figure.picture, NetworkPicture)
-    (changed,) = (edge for edge in figure.picture.edges if edge.number)
-    assert changed.wording == "↑ all-weather comprehensive strategic partnership"
+    assert {"UKR", "ORG:EU"} <= {dot.actor for dot in figure.picture.dots if dot.is_hollow}, "ended, suspended"
+    assert not figure.picture.dot("CHN").is_hollow, "not on this ranking"
+    assert figure.legend[-1].shape == HOLLOW
+
+
+def test_what_a_picture_says_of_one_country_says_that_not_all_its_partners_were_searched(curated_ties: Ties) -> None:
+    figures = {actor: select(curated_ties, View(as_of=TODAY, actors=(actor,))) for actor in ("HUN", "CHN")}
+    texts = {
+        actor: FIGURE_KINDS["network"].figure_of(one, FigureOptions()).slide.sentence for actor, one in figures.items()
+    }
+    assert "Not all partners of Hungary were searched" in texts["HUN"]
+    assert "searched" not in texts["CHN"]
+
+
+def test_a_column_that_begins_within_a_group_names_it(ladder: Selection) -> None:
+    page = words_on(FIGURE_KINDS["ladder"].figure_of(ladder, FigureOptions()), "slide")[0]
+    tops = [min((one for one in page if one.x == x), key=lambda one: one.y) for x in {one.x for one in page}]
+    headings = [one for one in tops if one.weight == BOLD]
+    assert len(headings) == len({one.x for one in page}), "nothing but headings at the top of a column"
+    assert any(one.text.endswith("continued") for one in page)
+
+
+def test_two_days_are_compared_side_by_side(focal: Selection) -> None:
+    figure = FIGURE_KINDS["compare"].figure_of(focal, FigureOptions())
+    assert isinstance(figure.picture, ChangesChart)
+    (changed,) = figure.picture.changes
+    assert (changed.sign, changed.kind, changed.date) == ("↑", "Moved up", "15 Sep 2022")
+    assert changed.before == "comprehensive strategic partnership of mutual trust and win-win cooperation"
+    assert changed.after == "all-weather comprehensive strategic partnership"
     assert figure.citations[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
-    assert "↑ moved up; thin lines: unchanged" in figure.slide.remarks
+    assert figure.slide.sentence.startswith("1 moved up;")
 
 
 def test_a_crowded_comparison_has_the_signs_at_the_names(curated_ties: Ties) -> None:
@@ -121,7 +187,9 @@ def test_a_crowded_comparison_has_the_signs_at_the_names(curated_ties: Ties) -> 
     assert isinstance(network, PageNetwork)
     assert network.names["HUN"].lines == ("↑ Hungary",)
     assert "in force by then (start date unknown)" in figure.slide.sentence
-    assert "thin lines" not in figure.slide.remarks, "none is drawn"
+    signs = {entry.sign: entry.text for entry in figure.legend if entry.sign}
+    assert signs["↑"].startswith("moved up · ")
+    assert "unchanged" not in [entry.name for entry in figure.legend], "none is drawn"
 
 
 def test_the_title_of_a_claim_is_its_verdict(focal: Selection) -> None:

@@ -60,8 +60,8 @@ def test_every_statement_on_the_records_has_its_source(ties: Ties) -> None:
 def test_the_card_has_both_sides_words_and_the_label_before(ties: Ties) -> None:
     assert facts(ties, "BLR-CHN") == {
         "Label": "all-weather partnership",
-        "In the words of China": "全天候伙伴关系",
-        "In the words of Belarus": "not on record",
+        "China’s own text": "全天候伙伴关系",
+        "Belarus’ own text": "not on record",
         "Rank group (unofficial)": "All-weather, 1 of 3",
         "Since": "15 Sep 2022",
         "Label before": "comprehensive partnership",
