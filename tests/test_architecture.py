@@ -122,6 +122,7 @@ PURE = (
     "components/connections/picture.py",
     "components/connections/rows.py",
     "components/deeds/centre_plan.py",
+    "components/deeds/change_words.py",
     "components/deeds/pair_plan.py",
     "components/deeds/plan.py",
     "components/deeds/subject.py",

@@ -1,6 +1,8 @@
 """The partners of a centre in one year -> a row of dots for each group of labels, with its median and names. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
 
 from components.deeds.plan import LANE_HEIGHT, USUAL_WIDTH, Anchor, DeedsPlan, Dot, Label, Mark, Segment
 from components.style.theme import LAYER_STROKES, Stroke, styles_of
@@ -14,44 +16,73 @@ DOT, BIN, MOST_HIGH = 7.0, 8.0, 9
 # Room above the dots of a group for its name, and beside the values as a share of their width.
 NAME_HEIGHT, MARGIN_SHARE = 20, 0.03
 FAR_RIGHT = 0.8
+# Where the highest amount is so many times the median, most dots would crowd near zero.
+CROWDED = 10.0
+LOG_NOTE = "Logarithmic axis: each line is ten times the one before it."
+LEFT_OUT = "Left out, because they have none: {}."
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Values -> places: as they are, or their logarithms; what is not above zero has no place on a logarithmic axis."""
+
+    low: float
+    high: float
+    is_log: bool
+
+    def place(self, value: float) -> float:
+        return log10(value) if self.is_log else value
+
+    def shows(self, value: float) -> bool:
+        return not self.is_log or value > 0
+
+
+def _axis(partners: YearOfPartners) -> _Axis:
+    amounts = list(partners.values.values())
+    low, high = min(amounts), max(amounts)
+    above = [value for value in amounts if value > 0]
+    if partners.series.form == "amount" and low >= 0 and partners.median > 0 and high > CROWDED * partners.median:
+        return _Axis(floor(log10(min(above))), ceil(log10(high)), is_log=True)
+    if partners.series.form in ("amount", "count"):
+        low = min(0.0, low)
+    return _Axis(low, high if high > low else low + 1, is_log=False)
 
 
 def centre_plan(
     ties: Ties, partners: YearOfPartners, groups: Sequence[PartnerGroup], named: Sequence[str]
 ) -> DeedsPlan:
     """The whole picture of a year: across the values, down the groups, from the highest label."""
-    low, high = _bounds(partners)
+    axis = _axis(partners)
+    low, high = axis.low, axis.high
     first = low - (high - low) * MARGIN_SHARE
     marks: list[Mark] = []
     y = 8
     for group in groups:
-        rows, height = _rows_of(group, first, high)
-        marks += _group(ties, partners, group, rows, (y, y + height), first, named)
+        rows, height = _rows_of(group, axis, first)
+        marks += _group(ties, partners, group, axis, rows, (y, y + height), first, named)
         y += height
     bottom = y
     median = partners.median
-    rule = Segment(median, 4, median, bottom, "quiet", 1.2, (4, 3), f"Median of all: {amount(partners.series, median)}")
-    ticks = [*_ticks(partners, low, high, bottom)]
-    return DeedsPlan(
-        first, high + (high - low) * MARGIN_SHARE, bottom + LANE_HEIGHT, (*ticks, rule, *marks), is_years=False
-    )
+    at = axis.place(median)
+    rule = Segment(at, 4, at, bottom, "quiet", 1.2, (4, 3), f"Median of all: {amount(partners.series, median)}")
+    ticks, height = [*_ticks(partners, axis, bottom)], bottom + LANE_HEIGHT
+    if axis.is_log:
+        hidden = sum(not axis.shows(value) for value in partners.values.values())
+        note = f"{LOG_NOTE} {LEFT_OUT.format(quantity(hidden, 'state'))}" if hidden else LOG_NOTE
+        ticks.append(Label(first, height + LANE_HEIGHT / 2, note, "quiet"))
+        height += LANE_HEIGHT
+    return DeedsPlan(first, high + (high - low) * MARGIN_SHARE, height, (*ticks, rule, *marks), is_years=False)
 
 
-def _bounds(partners: YearOfPartners) -> tuple[float, float]:
-    amounts = list(partners.values.values())
-    low, high = min(amounts), max(amounts)
-    if partners.series.form in ("amount", "count"):
-        low = min(0.0, low)
-    return low, high if high > low else low + 1
-
-
-def _rows_of(group: PartnerGroup, first: float, high: float) -> tuple[dict[str, int], int]:
+def _rows_of(group: PartnerGroup, axis: _Axis, first: float) -> tuple[dict[str, int], int]:
     """How far from the middle of the row each dot is, so that none hides another, and the height of the row."""
-    per_pixel = (high - first) / USUAL_WIDTH
+    per_pixel = (axis.high - first) / USUAL_WIDTH
     filled: dict[int, int] = {}
     places: dict[str, int] = {}
     for partner, value in group.values.items():
-        column = round(value / (BIN * per_pixel))
+        if not axis.shows(value):
+            continue
+        column = round(axis.place(value) / (BIN * per_pixel))
         number = filled.get(column, 0)
         filled[column] = number + 1
         number %= MOST_HIGH
@@ -64,6 +95,7 @@ def _group(
     ties: Ties,
     partners: YearOfPartners,
     group: PartnerGroup,
+    axis: _Axis,
     places: dict[str, int],
     rows: tuple[int, int],
     first: float,
@@ -77,29 +109,31 @@ def _group(
     text = f"{group.name}: {states}, median {amount(partners.series, group.median)}"
     yield Label(first, rows[0] + NAME_HEIGHT / 2, text, is_strong=True)
     for partner in named:
-        if partner in group.values:
-            name = ties.dataset.actors[partner].short_name
+        if partner in places:
+            name, x = ties.dataset.actors[partner].short_name, axis.place(group.values[partner])
             y = middle + places[partner] * BIN
             ring = Stroke(stroke.light, stroke.dark, 2)
-            yield Dot(group.values[partner], y, "circle", ring, DOT + 9, True, _tip(ties, partners, partner))
+            yield Dot(x, y, "circle", ring, DOT + 9, True, _tip(ties, partners, partner))
             # Where a name would run off the picture, it is at the left of its dot.
-            is_far = group.values[partner] > first + (_bounds(partners)[1] - first) * FAR_RIGHT
+            is_far = x > first + (axis.high - first) * FAR_RIGHT
             anchor: Anchor = "end" if is_far else "start"
-            yield Label(group.values[partner], y, name, "ink", anchor, is_strong=True, aside=-12 if is_far else 12)
-    for partner, value in group.values.items():
+            yield Label(x, y, name, "ink", anchor, is_strong=True, aside=-12 if is_far else 12)
+    for partner, place in places.items():
         yield Dot(
-            value,
-            middle + places[partner] * BIN,
+            axis.place(group.values[partner]),
+            middle + place * BIN,
             "circle",
             stroke,
             DOT + 3 * (partner in named),
             group.key == "",
             _tip(ties, partners, partner),
         )
+    if not axis.shows(group.median):
+        return
     yield Segment(
-        group.median,
+        axis.place(group.median),
         top + 1,
-        group.median,
+        axis.place(group.median),
         rows[1] - 3,
         "ink",
         2.2,
@@ -116,14 +150,14 @@ def _tip(ties: Ties, partners: YearOfPartners, partner: str) -> str:
     return f"{name}: {amount(partners.series, partners.values[partner])}{rank}{cases}"
 
 
-def _ticks(partners: YearOfPartners, low: float, high: float, bottom: int) -> Iterator[Mark]:
+def _ticks(partners: YearOfPartners, axis: _Axis, bottom: int) -> Iterator[Mark]:
     """Lines at round values, with the values below."""
-    step = _round_step((high - low) / 6)
-    number = -(-low // step)
-    while number * step <= high:
+    step = 1.0 if axis.is_log else _round_step((axis.high - axis.low) / 6)
+    number = -(-axis.low // step)
+    while number * step <= axis.high:
         x = number * step
         yield Segment(x, 4, x, bottom, "shade", 0.6)
-        yield Label(x, bottom + 10, amount(partners.series, x), "quiet", "middle")
+        yield Label(x, bottom + 10, amount(partners.series, 10**x if axis.is_log else x), "quiet", "middle")
         number += 1
 
 

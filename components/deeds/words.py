@@ -98,12 +98,13 @@ def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
     value, median = amount(year.series, year.values[partner]), amount(year.series, year.median)
     cases = f"{year.cases[partner]} shared roll calls; " if year.cases[partner] else ""
     return (
-        f"In {year.year} {name} ranked {_ordinal(rank)} of {len(year.values)} states for {what}: {value} ({cases}median of "
+        f"In {year.year} {name} ranked {rank_words(rank)} of {len(year.values)} states for {what}: {value} ({cases}median of "
         f"all {median})."
     )
 
 
-def _ordinal(number: int) -> str:
+def rank_words(number: int) -> str:
+    """ "1st", "22nd", "105th"."""
     ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
@@ -177,7 +178,7 @@ def centre_sentences(
 ) -> list[str]:
     """What a year says of the partners of a centre, its groups, and the upgrades of all its years."""
     sentences = [_named_text(ties, partners, groups, partner) for partner in named]
-    sentences.append(_groups_text(partners, groups))
+    sentences.append(groups_text(partners, groups))
     values = library.values(partners.series.series)
     if partners.series.form in COMPARED:
         shifts = shifts_of(ties, partners.series, values, partners.centre)
@@ -197,7 +198,8 @@ def centre_sentences(
     return sentences
 
 
-def _groups_text(partners: YearOfPartners, groups: tuple[PartnerGroup, ...]) -> str:
+def groups_text(partners: YearOfPartners, groups: tuple[PartnerGroup, ...]) -> str:
+    """The median of each group, with how many states it has."""
     parts = [f"{group.name} {amount(partners.series, group.median)} ({len(group.values)})" for group in groups]
     median = amount(partners.series, partners.median)
     return f"Medians of {partners.year}, with the number of states: {'; '.join(parts)}. All {len(partners.values)}: {median}."

@@ -8,6 +8,7 @@ from components import session
 from components.compare.sentences import ComparedDays
 from components.compare.view import draw_change_list, draw_copy_all, draw_day_boxes
 from components.compare.words import change_summary, compared_day, compared_ranking_text
+from components.deeds.changes_view import draw_deed_changes
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.focus import focus_on_click, set_day_on_axis
@@ -54,3 +55,4 @@ def compare_page(selection: Selection) -> None:
     with right, st.container(key="changes"):
         draw_copy_all(selection, changes, days)
         draw_change_list(selection, changes, days)
+        draw_deed_changes(selection, days.first, days.second)

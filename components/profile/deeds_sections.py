@@ -1,14 +1,34 @@
-"""Series of what two states do -> a section of their profile: ranks, both sides' books, whose data. Pure."""
+"""Series of what states do -> a section of a profile: ranks, both sides' books, one small chart, whose data. Pure."""
 
-from components.deeds.words import mirror_sentences, rank_sentences
-from components.profile.document import ItemList, Paragraph, Section, plain
-from data.analysis.deeds.pair import deeds_of
+from collections.abc import Iterable, Sequence
+
+from components.deeds.words import (
+    compared,
+    groups_text,
+    mirror_sentences,
+    rank_sentences,
+    rank_text,
+    rank_words,
+    shifts_text,
+)
+from components.profile.document import Bar, BarChart, Block, ItemList, Paragraph, Section, plain
+from components.wording.series_values import amount, series_with
+from data.analysis.deeds.groups import groups_of
+from data.analysis.deeds.pair import centre_of, deeds_of
+from data.analysis.deeds.standing import YearOfPartners, year_of_partners, years_with_values
+from data.analysis.deeds.upgrades import shifts_of
 from data.base.memo import memo
-from data.series.library import shipped_library
+from data.model.cells import actors_of
+from data.model.schema import Series
+from data.series.library import Library, shipped_library
+from data.series.values import Values
 from data.view.ties import Ties
 
-MOST_SENTENCES = 5
+TITLE, MOST_SENTENCES, MOST_YEARS, FEWEST_YEARS = "Words and deeds", 5, 10, 3
 WHERE = "The page Words and deeds has every value beside the labels, by year, with its unit, coverage and caveats."
+# A centre of a series has values with this many partners.
+LEAST_OF_CENTRE = 100
+ANCHORS = "0 is what two states would share by chance, 1 is always the same vote; no bar: at or below chance"
 
 
 @memo
@@ -19,7 +39,86 @@ def deeds_sections(ties: Ties, dyad: str) -> tuple[Section, ...]:
     sentences = [*rank_sentences(ties, library, dyad), *mirror_sentences(ties, dyad, deeds)] if deeds else []
     if not sentences:
         return ()
-    names = dict.fromkeys(deed.series.citation.partition(":")[0].partition(";")[0] for deed in deeds)
-    sources = f"{WHERE} Values: {'; '.join(name.rstrip('.') for name in names)}."
     items = ItemList(tuple(plain(sentence) for sentence in sentences[:MOST_SENTENCES]))
-    return (Section("Words and deeds", (items, Paragraph(plain(sources), is_quiet=True))),)
+    blocks = [items, *_years_chart(ties, library, dyad), _sources([deed.series for deed in deeds])]
+    return (Section(TITLE, tuple(blocks)),)
+
+
+@memo
+def deeds_sections_of_country(ties: Ties, actor: str) -> tuple[Section, ...]:
+    """What the series say of one country: with each of those whose partners are all covered, in the latest year."""
+    library = shipped_library(ties.dataset)
+    first = next(((series, values) for series, values in library.read() if series.form == "index"), None)
+    if first is None:
+        return ()
+    series, values = first
+    if _is_centre(values, actor):
+        return _section_of_centre(ties, library, series, values, actor)
+    years = [
+        year_of_partners(series, values, centre, years_with_values(series, values, centre)[-1])
+        for centre in values.partners
+        if centre in ties.dataset.actors and _is_centre(values, centre) and actor in values.partners[centre]
+    ]
+    known = sorted((year for year in years if actor in year.values), key=lambda year: -year.values[actor])
+    if not known:
+        return ()
+    items = ItemList(tuple(plain(rank_text(ties, year, actor)) for year in known[:MOST_SENTENCES]))
+    chart = _chart(
+        f"{series.name}: with whom, in {known[0].year} ({ANCHORS})",
+        [(ties.dataset.actors[year.centre].name, year, actor) for year in known],
+    )
+    return (Section(TITLE, (items, chart, _sources([series]))),)
+
+
+def _is_centre(values: Values, actor: str) -> bool:
+    return len(values.partners.get(actor, ())) >= LEAST_OF_CENTRE
+
+
+def _section_of_centre(
+    ties: Ties, library: Library, series: Series, values: Values, centre: str
+) -> tuple[Section, ...]:
+    years = years_with_values(series, values, centre)
+    partners = year_of_partners(series, values, centre, years[-1])
+    sentences = [groups_text(partners, groups_of(ties, partners))]
+    shifts = shifts_of(ties, series, values, centre)
+    sentences += [shifts_text(ties, shifts)] if shifts.every else []
+    items = ItemList(tuple(plain(sentence) for sentence in sentences))
+    lead = Paragraph(plain(f"Partners by {series_with(series, ties.dataset.actors[centre].name)}."))
+    return (Section(TITLE, (lead, items, _sources([one for one, _ in compared(library, centre)]))),)
+
+
+def _years_chart(ties: Ties, library: Library, dyad: str) -> Iterable[Block]:
+    """The last ten years of the first series that has enough of them, each with its rank and the median of all."""
+    for series, values in library.read():
+        if series.form != "index":
+            continue
+        centre = centre_of(ties, values, dyad)
+        partner = next(end for end in actors_of(dyad) if end != centre)
+        years = [year_of_partners(series, values, centre, one) for one in years_with_values(series, values, centre)]
+        known = [year for year in years if partner in year.values][-MOST_YEARS:]
+        if len(known) >= FEWEST_YEARS:
+            name = series_with(series, ties.dataset.actors[centre].name)
+            yield _chart(f"{name[:1].upper()}{name[1:]} ({ANCHORS})", [(str(one.year), one, partner) for one in known])
+            return
+
+
+def _chart(caption: str, rows: Sequence[tuple[str, YearOfPartners, str]]) -> BarChart:
+    """A bar a row, 1 being the longest; its value, the rank, the median of all."""
+    bars = tuple(
+        Bar(
+            name,
+            plain(
+                f"{amount(year.series, year.values[actor])}, {rank_words(year.rank(actor) or 0)} of {len(year.values)} "
+                f"(median {amount(year.series, year.median)})"
+            ),
+            min(max(year.values[actor], 0.0), 1.0),
+            is_disputed=False,
+        )
+        for name, year, actor in rows
+    )
+    return BarChart(caption, bars, ())
+
+
+def _sources(series: Iterable[Series]) -> Paragraph:
+    names = dict.fromkeys(one.citation.partition(":")[0].partition(";")[0] for one in series)
+    return Paragraph(plain(f"{WHERE} Values: {'; '.join(name.rstrip('.') for name in names)}."), is_quiet=True)

@@ -13,7 +13,7 @@ from components.profile.blocks import (
     ties_table,
 )
 from components.profile.country_sentences import country_sentences
-from components.profile.deeds_sections import deeds_sections
+from components.profile.deeds_sections import deeds_sections, deeds_sections_of_country
 from components.profile.document import (
     Block,
     Column,
@@ -234,6 +234,7 @@ def _country_document(ties: Ties, profile: CountryProfile) -> ProfileDocument:
     sections += use_sections(ties, use_of(ties, label_held(profile.standings), profile.day), profile.day)
     sections += events_section(dataset, profile.events, profile.actor)
     sections += figures_section(dataset, profile.figures, profile.actor)
+    sections += deeds_sections_of_country(ties, profile.actor)
     return _document(
         ties,
         profile.actor,

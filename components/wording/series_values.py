@@ -50,5 +50,8 @@ def inline_name(series: Series) -> str:
 
 def series_with(series: Series, owner: str) -> str:
     """ "votes in the UN General Assembly with China, chance-corrected"."""
+    if series.form == "count":
+        # Counts name their side themselves: "meetings and visits of China’s president, …".
+        return inline_name(series)
     name, comma, rest = inline_name(series).partition(", ")
     return f"{name} with {owner}{comma}{rest}"

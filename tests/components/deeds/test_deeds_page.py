@@ -8,14 +8,24 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.deeds.centre_plan import centre_plan
+from components.deeds.change_words import change_sentences
 from components.deeds.chart import deeds_chart
 from components.deeds.pair_plan import FIRST_YEAR, MOST_LANES, _band, _Rows, pair_plan, spells_of_pair
 from components.deeds.plan import Area, Dot, Label, Segment
 from components.deeds.subject import deeds_subject, named_partners
 from components.deeds.tables import centre_table, pair_table
-from components.deeds.words import agenda_sentences, claim_sentences, mirror_text, pair_sentences, rank_text
+from components.deeds.words import (
+    agenda_sentences,
+    centre_sentences,
+    claim_sentences,
+    mirror_text,
+    pair_sentences,
+    rank_text,
+)
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.profile.deeds_sections import deeds_sections, deeds_sections_of_country
+from components.profile.document import BarChart, text_of
 from components.wording.series_values import amount, move, value_text
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.mirror import mirrors_of
@@ -79,6 +89,26 @@ def test_every_row_of_a_group_names_the_partners_asked_for(ties: Ties) -> None:
         "All-weather: 2 states, median 55 %",
     }
     assert list(centre_table(ties, year, groups)["Rank"]) == [1, 2, 2]
+
+
+def test_amounts_that_would_crowd_near_zero_have_a_logarithmic_axis_which_says_so(ties: Ties) -> None:
+    row = series(deed="trade", form="amount", unit="million US dollars, current")
+    amounts = {
+        "BLR-CHN": {2023: 100.0},
+        "CHN-PAK": {2023: 1_000.0},
+        "CHN-RUS": {2023: 100_000.0},
+        "CHN-TUR": {2023: 0.0},
+    }
+    year = year_of_partners(row, votes(amounts), "CHN", 2023)
+    plan = centre_plan(ties, year, groups_of(ties, year), ["PAK"])
+    dots = sorted({mark.x for mark in plan.marks if isinstance(mark, Dot)})
+    assert dots == [2.0, 3.0, 5.0]
+    texts = [mark.text for mark in plan.marks if isinstance(mark, Label)]
+    assert (
+        "Logarithmic axis: each line is ten times the one before it. Left out, because they have none: 1 state."
+        in texts
+    )
+    assert {"$100 m", "$1 bn"} <= {text.replace(".0", "") for text in texts}
 
 
 def test_texts_of_records_reach_no_expression_of_the_chart(ties: Ties) -> None:
@@ -154,6 +184,40 @@ def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
     assert "from 2023 to 2025" in agenda
     assert "from 70 % to 87 %" in agenda
     assert "What was put to the vote changed" in agenda
+
+
+def test_two_dates_differ_by_the_values_of_their_years(curated_ties: Ties) -> None:
+    shelf = shipped_library(curated_ties.dataset)
+    first, *_ = told = change_sentences(curated_ties, shelf, "CHN-HUN", date(2026, 10, 10), date(2015, 3, 1))
+    assert first.startswith(
+        "Votes in the UN General Assembly with China, chance-corrected: −0.06 in 2015, 0.04 in 2025 (+0.10); 150th of 186 "
+        "states, then 105th of 179; median of all 0.07, then 0.11."
+    )
+    assert any("median of all 75 %, then 87 %" in sentence for sentence in told)
+    assert not change_sentences(curated_ties, shelf, "CHN-HUN", date(2025, 1, 1), date(2026, 1, 1))
+
+
+def test_a_profile_has_one_chart_of_votes_with_ranks_and_a_country_alone_has_it_too(curated_ties: Ties) -> None:
+    (pair,), (alone,) = (
+        deeds_sections(curated_ties, "CHN-HUN"),
+        deeds_sections_of_country(curated_ties, "PRK"),
+    )
+    (chart,) = (block for block in pair.blocks if isinstance(block, BarChart))
+    assert [bar.period for bar in chart.bars][-2:] == ["2023", "2025"]
+    assert text_of(chart.bars[-1].text) == "0.04, 105th of 179 (median 0.11)"
+    (chart,) = (block for block in alone.blocks if isinstance(block, BarChart))
+    assert "China 0.52, 5th of 179 (median 0.11)" in [f"{bar.period} {text_of(bar.text)}" for bar in chart.bars]
+    (centre,) = deeds_sections_of_country(curated_ties, "CHN")
+    assert "Upgrades did not move votes" in str(centre)
+    assert deeds_sections_of_country(curated_ties, "ORG:SCO") == ()
+
+
+def test_north_korea_is_fifth_on_the_page_if_it_is_named(curated_ties: Ties) -> None:
+    shelf = shipped_library(curated_ties.dataset)
+    year = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", 2025)
+    first, *_ = centre_sentences(curated_ties, shelf, year, groups_of(curated_ties, year), ["PRK"])
+    assert "North Korea ranked 5th of 179 states" in first
+    assert "above the median of “Special or plain”" in first
 
 
 def test_the_table_has_every_value_with_its_books_and_address(curated_ties: Ties) -> None:

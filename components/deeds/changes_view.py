@@ -1,0 +1,29 @@
+"""What a pair did in two years, below what it declared between two days."""
+
+from datetime import date
+
+import streamlit as st
+
+from components.deeds.change_words import HEADING, NOTE, change_sentences
+from components.style.markup import element, html_of, region
+from data.model.cells import is_dyad
+from data.series.library import shipped_library
+from data.view.selection import Selection
+
+CHOOSE = "Select a pair to see also how its votes, trade and meetings differ between the two dates."
+
+
+def draw_deed_changes(selection: Selection, one: date, other: date) -> None:
+    """Draw the deeds of the pair in focus in the years of both days; without one, how to get them."""
+    library, focus = shipped_library(selection.dataset), selection.view.focus
+    if not library.series:
+        return
+    if not is_dyad(focus):
+        st.html(html_of(element("div", element("p", CHOOSE, class_="aw-quiet"), class_="aw-evidence")))
+        return
+    sentences = change_sentences(selection.ties, library, focus, one, other)
+    if sentences:
+        items = (element("li", sentence) for sentence in sentences)
+        heading = element("h3", f"{HEADING} · {len(sentences)}", class_="aw-part")
+        parts = (heading, element("ul", *items, class_="aw-list"), element("p", NOTE, class_="aw-quiet"))
+        st.html(html_of(region(HEADING, *parts, class_="aw-evidence")))
