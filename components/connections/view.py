@@ -12,10 +12,11 @@ from components.connections.rows import answer_evidence, answer_frame, answer_ga
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
 from components.network.heading import small_print
+from components.network.packed import packed
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
 from components.network.view import draw_network_picture
-from components.network.view_message import packed, view_of
+from components.network.view_message import view_of
 from components.session.navigation import go
 from components.style.markup import element, html_of
 from data.view.selection import Selection

@@ -13,6 +13,7 @@ from typing import Any
 
 from pyvis.network import Network
 
+from components.network.choices import network_choices, tiers_in_use
 from components.network.layouts.geometry import SMALL_DOTS
 from components.network.layouts.graph import TieLine, tie_lines_of
 from components.network.layouts.labels import ALONG, CLOSE_UP, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
@@ -37,7 +38,7 @@ from data.base.days import MONTHS
 from data.base.memo import memo
 from data.base.text import list_text, quantity
 from data.model.span import FOREVER
-from data.model.vocabulary import LAYERS
+from data.model.vocabulary import GRADES, LAYERS
 from data.tables.origin import added_mark
 from data.view.selection import first_day, read_through
 from data.view.ties import SpellIndex, Ties
@@ -101,6 +102,7 @@ def network_of(ties: Ties, today: date) -> dict[str, Any]:
         **_drawing(ties),
         **_actors(ties),
         **_ties(ties),
+        **network_choices(ties),
     }
 
 
@@ -168,12 +170,13 @@ def _about(ties: Ties, actor: str) -> list[str]:
 def _ties(ties: Ties) -> dict[str, Any]:
     """pyvis's nodes, edges and options; a row for each edge, and one for each spell."""
     network, order = pyvis_network(ties), {key: index for index, key in enumerate(styles_of(ties.dataset))}
+    kinds = {tier: place for place, tier in enumerate(tiers_in_use(ties))}
     return {
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
         "ties": [_tie(line) for line in tie_lines_of(ties)],
-        "spells": [_spell(ties, index, order) for index in range(len(ties))],
+        "spells": [_spell(ties, index, order, kinds) for index in range(len(ties))],
     }
 
 
@@ -181,8 +184,11 @@ def _tie(line: TieLine) -> list[Any]:
     return [line.tie, line.dyad, line.lane, list(line.spells)]
 
 
-def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int]) -> list[Any]:
-    """[first start, last start, first end, last end, style, doubt, wording, about, added, original wording, dates]."""
+def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int], kinds: Mapping[str, int]) -> list[Any]:
+    """[first start, last start, first end, last end, style, doubt, wording, about, added, original wording, dates, kind, grade].
+
+    The last two are places in what `choices.py` says of labels and grades.
+    """
     spell = ties.spells[index]
     limits = (ties.starts[0][index], ties.starts[1][index], ties.ends[0][index], ties.ends[1][index])
     return [
@@ -194,6 +200,8 @@ def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int]) -> list[Any]
         int(ties.added[index]),
         original_wording(spell),
         dates_text(spell),
+        kinds[ties.tiers[index].tier],
+        GRADES.index(spell.grade),
     ]
 
 

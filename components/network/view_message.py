@@ -1,27 +1,20 @@
 """Selection -> what the browser gets with each change of the view, in plain JSON values."""
 
-import base64
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from components.frame.legend_filter import chosen_styles, legend_decides
+from components.network.choices import view_choices
+from components.network.packed import packed
 from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
 from components.wording.groups import groups_in_picture
 from data.analysis.ladders import height, ladder_for
-from data.model.span import Mask
 from data.view.fields.names import circled_actors, focus_actors
 from data.view.search import spells_with
 from data.view.selection import Selection
 from data.view.view import filter_texts
-
-
-def packed(mask: Mask) -> str:
-    """A mask as base64 of its bits, the first spell in the highest bit of the first byte."""
-    return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
 def view_of(
@@ -46,6 +39,7 @@ def view_of(
         "passed": packed(selection.passed),
         "styles": styles,
         "offered": packed(selection.passed_without("tiers", "layers")) if styles else None,
+        **view_choices(selection),
         "stylesFilter": legend_decides(view, selection.dataset),
         "marked": packed(spells_with(ties, view.mark)) if view.mark else None,
         "borders": view.borders,

@@ -13,7 +13,7 @@ def bind(
 ) -> dict[str, Any]:
     """Key and callback of a widget that shows one field of the view and writes to it."""
     key = f"view_{name}"
-    st.session_state[key] = show(getattr(view(), name))
+    _set(key, show(getattr(view(), name)))
     return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
 
 
@@ -24,8 +24,16 @@ def bind_list(name: str) -> dict[str, Any]:
 
 def bind_choice(key: str, current: Any, on_choice: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that is no field of the view: it shows `current` and passes on what is chosen."""
-    st.session_state[key] = current
+    _set(key, current)
     return bind_input(key, on_choice)
+
+
+def _set(key: str, value: Any) -> None:
+    """Have a widget show a value. One that shows it already is left alone: it may be that of an answer which comes late,
+    and would undo what a fast reader has chosen since.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def bind_input(key: str, on_input: Callable[[Any], None]) -> dict[str, Any]:

@@ -27,17 +27,22 @@ export function firstAfter(sorted, limit) {
   return low;
 }
 
-// spells: [{from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates}], possible from `from`
-//   until before `toLast`, certain from `fromLast` until before `to`; `style` is an index of network.styles.
+// spells: [{from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates, kind, grade}], possible
+//   from `from` until before `toLast`, certain from `fromLast` until before `to`; `style` is an index of network.styles.
+// kinds: [{layers, families, tiers}], what the filters of those names ask of a spell's label; tiers: its key and group.
 // ties: [{id, dyad, lane, spells, from, to, straight}], `spells` being indices in order of time, and `straight` the
 //   same line without a lane.  tiesOfDyad: Map of dyad -> the indices of its ties.
 export class TieHistory {
   constructor(network) {
     this.months = network.months;
-    this.spells = network.spells.map(([from, fromLast, to, toLast, style, doubt, wording, about, added, ...words]) => ({
-      from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, doubt, wording, about, added: !!added,
-      original: words[0], dates: words[1],
-    }));
+    this.spells = network.spells.map((row) => {
+      const [from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates, kind, grade] = row;
+      return {
+        from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, doubt, wording, about, added: !!added,
+        original, dates, kind, grade: network.grades[grade],
+      };
+    });
+    this.kinds = network.kinds.map(([layers, families, ...tiers]) => ({layers, families, tiers}));
     this.ties = network.ties.map(([id, dyad, lane, spells], index) => {
       const {from, to} = network.edges[index];
       return {id, dyad, lane, spells, from, to, straight: {dyad, from, to, lane: 0}};

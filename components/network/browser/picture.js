@@ -1,6 +1,7 @@
 // One picture that lives as long as its place on the page: it takes views from the server, and sends it the day, the
 // focus and the scene that the reader went to.
 
+import {Filters} from "./filters.js";
 import {firstAfter, isoDay} from "./history.js";
 import {magnification, outside} from "./picture/camera.js";
 import {Glide} from "./picture/glide.js";
@@ -31,7 +32,8 @@ export class Picture {
     this.title = part(".aw-day");
     this.heading = part(".aw-heading");
     this.tooltip = new Tooltip(part(".aw-tip"), part(".aw-canvas"));
-    this.legend = new Legend(part(".aw-legend"), (styles) => this.choose(styles));
+    this.filters = new Filters(this);
+    this.legend = new Legend(part(".aw-legend"), (styles) => this.filters.chooseStyles(styles));
     this.outsidePill = part(".aw-outside");
     this.outsidePill.onclick = () => this.fit();
     this.canvas = new NetworkCanvas(part(".aw-canvas"), this.state, this.geometry, {
@@ -55,6 +57,7 @@ export class Picture {
   destroy() {
     this.pause(false);
     this.glide.stop();
+    this.filters.destroy();
     this.axis.destroy();
     this.story?.destroy();
     this.canvas.destroy();
@@ -74,6 +77,7 @@ export class Picture {
     const isUpToDate = view.messageNumber === this.messageNumber;
     if (isUpToDate) this.takeChoices(view);
     else state.filterByStyles();
+    this.filters.follow(view.chosen);
     this.heading.textContent = view.heading;
     this.root.classList.toggle("aw-compares", state.compares);
     if (view.story) (this.story ??= new StoryPlayer(this)).show(view.story, isUpToDate);
@@ -210,16 +214,6 @@ export class Picture {
     state.setFocus(focus, actors);
     this.refresh();
     this.sendToServer("chosen", focus);
-  }
-
-  // A click on an entry of the legend filters by its styles: at once, if the browser can tell what passes.
-  choose(styles) {
-    const {state} = this;
-    state.setStyles(styles);
-    if (state.filterByStyles()) this.refresh();
-    else this.legend.draw(state);
-    this.axis.draw();
-    this.sendToServer("styles", [...styles]);
   }
 
   // For tests and measurements ------------------------------------------------------------------

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from components.frame.legend_filter import chosen_styles, legend_decides, view_with_styles
-from components.network.view_message import packed, view_of
+from components.network.packed import packed
+from components.network.view_message import view_of
 from components.style.theme import style_key
 from data.tables.dataset import Dataset
 from data.view.selection import select

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from components.network.packed import packed
 from components.network.payload import network_bytes, network_of, pyvis_network
-from components.network.view_message import packed, view_of
+from components.network.view_message import view_of
 from components.style.markup import element, html_of, link, markdown_safe
 from components.table.rows import csv_of
 from data.tables.dataset import load_records

@@ -2,6 +2,7 @@
 
 import {TieHistory, unpackedMask} from "../history.js";
 import {linesOf} from "./pairs.js";
+import {passedBy} from "./passes.js";
 
 // Where more lines than this are drawn, nobody could tell widths, dashes and halos apart, and a line wider than a pixel
 // takes ten times as long to draw.
@@ -14,7 +15,7 @@ const THRONG = 1000;
 //   places       who is in the picture, and around whom: the message of places.py
 //   passed       per spell: 1 if it passed the filters;  marked  per spell: 1 if it is highlighted; null: all are
 //   styles       the keys of the styles chosen in the legend;  offered  per spell: 1 if it passed all other filters
-//   isAhead      whether a click on the legend changed `passed`, and the server has not said so yet
+//   isAhead      whether a click of the reader changed `passed`, and the server has not said so yet
 //   changes      {days, ties}: the days on which something changes (`TieHistory.changesOf`)
 //   ties         per tie: null if hidden, else {spell, earlier, certain, dimmed, change}: the spell drawn, the one in
 //                force on the date compared with (-1: none), and what became of the tie, a key of network.changes
@@ -77,8 +78,12 @@ export class PictureState {
     this.view = view;
     this.places = places;
     if (before.passed !== view.passed || this.isAhead) {
-      this.passed = unpackedMask(view.passed, length);
-      this.changes = this.history.changesOf(this.passed);
+      const passed = unpackedMask(view.passed, length);
+      // The reader's click has often let pass the same already.
+      if (!this.changes || passed.some((bit, index) => bit !== this.passed[index])) {
+        this.passed = passed;
+        this.changes = this.history.changesOf(passed);
+      }
       this.isAhead = false;
     }
     this.marked = view.marked ? unpackedMask(view.marked, length) : null;
@@ -104,6 +109,20 @@ export class PictureState {
     const passes = network.styles.map(({key}) => (styles.has(key) ? 1 : 0));
     this.offered = styles.size ? others : null;
     this.passed = styles.size ? others.map((bit, index) => bit & passes[history.spells[index].style]) : others;
+    this.changes = history.changesOf(this.passed);
+    this.isAhead = true;
+    return true;
+  }
+
+  // The same for the filters at the left; `choices` are the keys chosen, by field.
+  filterByChoices(choices) {
+    if (!this.view.choicesFilter) return false;
+    const {history, network} = this, {base, passed} = this.view;
+    const others = unpackedMask(base ?? passed, history.spells.length);
+    const chosen = [...choices.tiers, ...choices.layers];
+    this.styles = new Set(network.styles.map(({key}) => key).filter((key) => chosen.includes(key)));
+    this.offered = this.styles.size ? passedBy({...choices, tiers: [], layers: []}, history, others) : null;
+    this.passed = passedBy(choices, history, others);
     this.changes = history.changesOf(this.passed);
     this.isAhead = true;
     return true;
