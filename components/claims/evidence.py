@@ -6,7 +6,7 @@ from components.claims.words import claim_sentence, doubts, history_text, holder
 from components.style.markup import element
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
-from components.wording.spells import dates_text, grade_text, quoted_wording
+from components.wording.spells import dates_text, grade_text, pair_text, quoted_wording
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.verdicts import Verdict
 from data.analysis.holders import Holder
@@ -47,6 +47,12 @@ def answer_evidence(ties: Ties, answer: Answer) -> Element:
 
 
 def _deciding(ties: Ties, answer: Answer, citations: Citations) -> list[Element]:
+    if answer.network and answer.network.spells:
+        shown = answer.network.spells[:MOST_EVIDENCE_ROWS]
+        rows = [_spell_row(ties, index, citations) for index in shown]
+        rest = len(answer.network.spells) - len(shown)
+        more = [element("p", f"and {rest} more", class_="aw-quiet")] if rest else []
+        return [element("h4", "Ties that decide it"), element("ul", *rows, class_="aw-list"), *more]
     if not answer.deciding:
         return []
     rows = [_holder_row(ties, holder, answer, citations) for holder in answer.deciding[:MOST_EVIDENCE_ROWS]]
@@ -118,6 +124,10 @@ def answer_text(ties: Ties, answer: Answer) -> str:
         *doubts(ties, answer),
         "",
     ]
+    for index in answer.network.spells[:MOST_EVIDENCE_ROWS] if answer.network else ():
+        spell = ties.spells[index]
+        cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""
+        lines.append(f"- {pair_text(ties, index)}: {quoted_wording(ties, spell)}, {dates_text(spell)}{cited}")
     for holder in answer.deciding[:MOST_EVIDENCE_ROWS]:
         spell = ties.spells[holder.index]
         cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""

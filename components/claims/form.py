@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import session
+from components.claims.network_words import TIES_OF
 from components.claims.words import claim_of_view
 from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
@@ -32,6 +33,9 @@ QUESTIONS = {
     Form.COUNT: "How many hold it?",
     Form.BEFORE: "Which of two came first?",
     Form.USED: "Was it used of one only?",
+    Form.CONNECTED: "Are two connected?",
+    Form.SHARED: "Do both have a tie with a third?",
+    Form.DEPENDS: "Does it depend on one partner?",
     Form.DEED: "Was it above its label group?",
 }
 FORMS: dict[Form, dict[Form, str]] = {
@@ -118,6 +122,11 @@ class _ClaimForm:
             Form.ONLY: [self.actor, "is the only country", self.scope, *label],
             Form.COUNT: ["Exactly", self.number, "countries", self.scope, *label],
             Form.BEFORE: [self.actor, self.scope, *label, self.form, self.other],
+            Form.CONNECTED: [
+                *(self.actor, "and", self.partner, "are connected by", self.kind, "without", self.other),
+            ],
+            Form.SHARED: [self.actor, "and", self.partner, "both have", self.kind, "with", self.other],
+            Form.DEPENDS: ["Without", self.partner, ",", self.actor, "would have no", self.kind],
             Form.DEED: [self.actor, "was above the median of its label group by", self.series, "with", self.partner],
             Form.USED: [self.partner, "has used", self.relation, self.label, "of", self.actor, "only"],
         }
@@ -133,6 +142,11 @@ class _ClaimForm:
 
     def partner(self) -> None:
         self._actor("Partner", "partner", taken=(self.claim.other,))
+
+    def kind(self) -> None:
+        """The type of tie; in the plural, unless each of two is said to have one."""
+        names = {kind: texts[self.claim.form is Form.SHARED] for kind, texts in TIES_OF.items()}
+        self._menu("Type of tie", names, "what", key="kind")
 
     def form(self) -> None:
         self._menu("Claim", FORMS[self.question], "form")
@@ -191,8 +205,9 @@ class _ClaimForm:
         options = [actor for actor in self.selection.ties.actors_tied if actor not in taken or not actor]
         chosen = getattr(self.claim, part)
         names = {actor: _findable(self.dataset, actor) for actor in (*options, chosen) if actor}
-        shown = self.dataset.actors[chosen].name if chosen else "any other"
-        self._menu(label, ({"": "any other"} if free else {}) | names, part, shown=shown)
+        nobody = "leaving anyone out" if self.claim.form is Form.CONNECTED else "any other"
+        shown = self.dataset.actors[chosen].name if chosen else nobody
+        self._menu(label, ({"": nobody} if free else {}) | names, part, shown=shown)
 
     def _menu(
         self, label: str, names: dict[Any, str], part: str, *, key: str | None = None, shown: str | None = None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from components.claims.measured_words import deed_sentence, uses_sentence, years_text
+from components.claims.network_words import network_doubts, network_reasons, network_sentence
 from components.usage.words import trust_text
 from components.wording.series_values import series_with
 from components.wording.spells import dates_text, quoted_wording, start_text
@@ -20,7 +21,7 @@ from data.model.schema import Spell, Tier
 from data.series.library import shipped_library
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
-from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation, Scope
+from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, Claim, Form, Relation, Scope
 from data.view.selection import Selection
 from data.view.ties import Ties
 
@@ -70,6 +71,8 @@ def _tie_noun(dataset: Dataset, claim: Claim) -> str:
 def claim_sentence(dataset: Dataset, claim: Claim) -> str:
     """The claim as you would say it: "Belarus is the second country after Pakistan, and the most recent, to hold …"."""
     actor, other = (dataset.actors[key].name if key else "" for key in (claim.actor, claim.other))
+    if claim.form in OF_NETWORK:
+        return network_sentence(dataset, claim)
     if claim.form is Form.DEED:
         series, partner = shipped_library(dataset).series[claim.what], dataset.actors[claim.partner].name
         return f"{actor} was above the median of its label group by {series_with(series, partner)}"
@@ -126,6 +129,8 @@ def holder_text(ties: Ties, holder: Holder) -> str:
 def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
     claim, sentences = answer.claim, list[str]()
+    if answer.network:
+        return network_reasons(ties.dataset, answer, answer.network)
     if answer.deed:
         return [deed_sentence(ties.dataset, answer, answer.deed)]
     if claim.form is Form.USED:
@@ -279,6 +284,8 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:
+    if answer.network:
+        return network_doubts(ties.dataset, answer, answer.network)
     if answer.deed:
         series = answer.deed.series
         label = "The label is the one held at the end of the year."

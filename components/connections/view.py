@@ -9,6 +9,7 @@ from components.connections.answer import NetworkAnswer
 from components.connections.path_words import connection_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_gaps, answer_head, answer_text
+from components.connections.words import claim_of_question
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
 from components.network.heading import small_print
@@ -91,6 +92,13 @@ def draw_connection_card(selection: Selection, one: str, other: str) -> None:
 
 def _ask(one: str, other: str) -> None:
     session.change(between=(one, other), question="connected", without=())
+
+
+def draw_claim_button(selection: Selection) -> None:
+    """Draw the way to the page that checks the same as a claim: when it was true, and when not."""
+    claim = claim_of_question(selection)
+    if claim and st.button("Check this as a claim", key="ask_claim", on_click=session.change, kwargs={"claim": claim}):
+        go("claims")
 
 
 def draw_answer_gaps(answer: NetworkAnswer) -> None:

@@ -8,10 +8,11 @@ from components.connections.dependence_words import dependence_answer
 from components.connections.group_words import groups_answer
 from components.connections.path_words import connection_answer
 from components.connections.triangle_words import triangle_answer
-from data.analysis.connections.common import MOST_ACTORS
+from data.analysis.connections.common import MOST_ACTORS, in_common
 from data.base.memo import memo
 from data.base.text import quantity
 from data.tables.origin import added_count_text
+from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.fields.names import focus_actors
 from data.view.presets import focal_actors
 from data.view.selection import Selection
@@ -60,6 +61,28 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
         return _with_origin(connection_answer(selection, actors[0], actors[1], without), selection.ties)
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
     return _with_origin(makers[question](selection, actors), selection.ties)
+
+
+def claim_of_question(selection: Selection) -> Claim | None:
+    """What the question would claim of its actors, to be checked; None for a question that no claim is about."""
+    actors, view, question = asked_actors(selection), selection.view, question_of(selection)
+    what = view.layers[0] if len(view.layers) == 1 else ANY_TIE
+    without = view.without[0] if len(view.without) == 1 else ""
+    if len(actors) < 2 or len(view.layers) > 1 or view.grades:
+        return None
+    one, other = actors[:2]
+    if question == "connected" and len(view.without) < 2:
+        return Claim(one, Relation.ON, what, other, Form.CONNECTED, other=without, scope=Scope.THEN)
+    if question == "hangs":
+        return Claim(one, Relation.ON, what, other, Form.DEPENDS, scope=Scope.THEN)
+    if question == "common" and (third := _first_shared(selection, (one, other))):
+        return Claim(one, Relation.ON, what, other, Form.SHARED, other=third, scope=Scope.THEN)
+    return None
+
+
+def _first_shared(selection: Selection, actors: tuple[str, ...]) -> str:
+    """With whom both have a tie."""
+    return next((row.partner for row in in_common(selection, actors).shared), "")
 
 
 def _with_origin(answer: NetworkAnswer, ties: Ties) -> NetworkAnswer:

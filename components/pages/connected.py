@@ -8,6 +8,7 @@ from components.connections.view import (
     draw_answer_gaps,
     draw_answer_head,
     draw_answer_picture,
+    draw_claim_button,
     draw_copy_answer,
 )
 from components.connections.words import network_answer
@@ -35,6 +36,7 @@ def connected_page(selection: Selection) -> None:
     with left, st.container(key="connections_picture"):
         draw_answer_picture(selection, answer)
         draw_answer_gaps(answer)
+        draw_claim_button(selection)
         draw_copy_answer(selection, answer)
     draw_figure_panel(selection, DaySteps(KIND, KIND), place)
     with right, st.container(key="connections_evidence"):

@@ -15,7 +15,7 @@ from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.rows import csv_text
-from data.view.fields.claim import Claim, Form, Relation
+from data.view.fields.claim import ANY_TIE, OF_NETWORK, Claim, Form, Relation
 from data.view.fields.codecs import LONGEST_TEXT
 from data.view.fields.story import MOST_SCENES, Scene, Story
 from data.view.view import LAYOUTS, MOST_STEPS, UNITS, View
@@ -147,7 +147,11 @@ def _some(values: list[str] | tuple[str, ...]) -> st.SearchStrategy[tuple[str, .
 
 
 CLAIMS = tuple(
-    Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK") for form in Form if form is not Form.DEED
+    Claim("BLR", Relation.ON, ANY_TIE, "CHN", form, 0, "PAK")
+    if form in OF_NETWORK
+    else Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", form, 2, "PAK")
+    for form in Form
+    if form is not Form.DEED
 )
 # Without what reorders or hides other characters, which no story keeps.
 captions = st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=40)

@@ -33,6 +33,8 @@ from data.view.view import View
 THE_CLAIM = "The claim is"
 # Of so many who decide a claim the alternative text names the labels.
 MOST_IN_TEXT = 12
+# Ties of a claim about the network that its figure draws.
+MOST_TIES = 24
 
 
 def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -43,7 +45,8 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     view = View(selection.view.as_of, withdrawn=selection.view.withdrawn, language=selection.view.language)
     shown, ties = replace(selection, view=view), selection.ties
     rows = {holder: _indices(holder) for holder in answer.deciding}
-    indices = list(dict.fromkeys(index for of_holder in rows.values() for index in of_holder))
+    of_pairs = _rows_of_pairs(shown, answer)
+    indices = list(dict.fromkeys(index for of_row in (*rows.values(), *of_pairs.values()) for index in of_row))
     numbers = {index: number for number, index in enumerate(indices, 1)}
     sentence = claim_sentence(selection.dataset, answer.claim)
     verdict = f"{VERDICT_WORDS[answer.verdict]} on {day_in_full(answer.as_of)}{added_count_text(tie=len(answer.added))}"
@@ -53,7 +56,11 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     return BriefingFigure(
         kind="Claim",
         picture=TimelineChart(
-            rows=(_verdict_row(answer, shown), *(_row(shown, answer, one, of, numbers) for one, of in rows.items())),
+            rows=(
+                _verdict_row(answer, shown),
+                *(_row(shown, answer, one, of, numbers) for one, of in rows.items()),
+                *(_row_of_pair(shown, dyad, of, numbers) for dyad, of in of_pairs.items()),
+            ),
             first=begins,
             last=last,
             as_of=answer.as_of,
@@ -87,6 +94,21 @@ def answer_of(selection: Selection) -> Answer | None:
 
 def has_no_claim(selection: Selection) -> bool:
     return claim_of_view(selection)[0] is None
+
+
+def _rows_of_pairs(selection: Selection, answer: Answer) -> dict[str, list[SpellIndex]]:
+    """Of a claim about the network: pair -> its ties that decide it."""
+    rows: dict[str, list[SpellIndex]] = {}
+    for index in answer.network.spells[:MOST_TIES] if answer.network else ():
+        rows.setdefault(selection.ties.spells[index].dyad, []).append(index)
+    return rows
+
+
+def _row_of_pair(
+    selection: Selection, dyad: str, indices: list[SpellIndex], numbers: dict[SpellIndex, int]
+) -> TimelineRow:
+    name = actor_or_dyad(selection.dataset, dyad)
+    return TimelineRow(name, name, False, tuple(span_of(selection, index, numbers[index]) for index in indices), ())
 
 
 def _indices(holder: Holder) -> tuple[SpellIndex, ...]:

@@ -5,12 +5,14 @@ from datetime import date
 
 from data.analysis.claims.case import Case, case_of, without_added
 from data.analysis.claims.deeds import DeedAnswer, check_deed
+from data.analysis.claims.network import NetworkAnswer, check_network
 from data.analysis.claims.uses import check_use
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
 from data.analysis.holders import Holder, other_end
 from data.analysis.usage.words import WordUse
 from data.base.text import search_key
-from data.view.fields.claim import NEEDS_OTHER, Claim, Form, Relation
+from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, Claim, Form, Relation
+from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
 
@@ -25,7 +27,7 @@ class Answer:
     `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
     tier after it, both by the end of what was read.
     `uses` are the partners of whom such a label was used until the day, for a claim about use; `deed` is what a series
-    says, for a claim about a deed.
+    says, for a claim about a deed; `network` what the ties say, for a claim about the network.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
     number of added ties that change the history.
     """
@@ -46,6 +48,7 @@ class Answer:
     added_to_history: int = 0
     uses: tuple[WordUse, ...] = ()
     deed: DeedAnswer | None = None
+    network: NetworkAnswer | None = None
 
     @property
     def deciding(self) -> tuple[Holder, ...]:
@@ -77,6 +80,10 @@ def check_claim(
 
     A proposal does not count as a tie, and what rests on withdrawn sources alone is gone.
     """
+    if claim.form in OF_NETWORK:
+        found = check_network(ties, claim, as_of, withdrawn)
+        through = read_through(ties.dataset)
+        return _answer_on_other(claim, as_of, found.verdict, found.history, through, network=found)
     if claim.form is Form.DEED:
         return _answer_on_deed(ties, claim, as_of)
     if claim.form is Form.USED:
@@ -116,6 +123,30 @@ def _answer_on_use(ties: Ties, claim: Claim, as_of: date) -> Answer:
         searched_through=found.through,
         is_unsearched=found.through is not None and as_of > found.through,
         uses=found.uses,
+    )
+
+
+def _answer_on_other(
+    claim: Claim,
+    as_of: date,
+    verdict: Verdict,
+    history: tuple[VerdictPeriod, ...],
+    through: date | None,
+    network: NetworkAnswer,
+) -> Answer:
+    """The answer to a claim that is about no label, so that nobody holds one."""
+    return Answer(
+        claim=claim,
+        as_of=as_of,
+        verdict=verdict,
+        history=history,
+        holders=(),
+        order=None,
+        instead=(),
+        near_misses=(),
+        searched_through=through,
+        is_unsearched=through is not None and as_of > through,
+        network=network,
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from data.analysis.claims.deeds import claimable_series
 from data.base.text import excerpt
 from data.model.cells import actors_of
+from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
-from data.view.fields.claim import NEEDS_OTHER, NUMBERED, WITH_OTHER, Claim, Form, Relation
+from data.view.fields.claim import ANY_TIE, NEEDS_OTHER, NUMBERED, OF_NETWORK, WITH_OTHER, Claim, Form, Relation, Scope
 from data.view.fields.codecs import UnreadableError
 
 GREATEST_NUMBER = 999
@@ -34,6 +35,9 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
     if claim.form is Form.DEED:
         if claim.what not in {series.series for series in claimable_series(dataset)}:
             raise ClaimError(f"“{excerpt(claim.what)}” is not a series by which states can be compared")
+    elif claim.form in OF_NETWORK:
+        if claim.what not in (ANY_TIE, *LAYERS):
+            raise ClaimError(f"“{excerpt(claim.what)}” is not a type of tie")
     elif claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
         if unknown:
@@ -72,7 +76,9 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         what = new.what if new.what in offered else next(iter(offered), "")
         # Records without a series have nothing to claim of one.
         new = replace(new, relation=Relation.ON, what=what) if what else replace(new, form=Form.HAS)
-    if new.form is not Form.DEED:
+    if new.form in OF_NETWORK:
+        new = replace(new, relation=Relation.ON, what=new.what if new.what in LAYERS else ANY_TIE, scope=Scope.THEN)
+    elif new.form is not Form.DEED:
         new = _with_label(new, claim, dataset)
     if new.partner == new.actor:
         new = replace(new, partner=claim.actor) if "actor" in parts else replace(new, actor=claim.partner)

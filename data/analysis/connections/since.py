@@ -26,7 +26,7 @@ class Since:
 
 def since_of(ties: Ties, indices: Sequence[SpellIndex], day: int) -> Since | None:
     """Since when one of the spells has been in force until the day; None if none may be. They are in the order of `ties`."""
-    runs = _runs(ties, indices)
+    runs = runs_of(ties, indices)
     (starts, sure_starts), (ends, sure_ends) = ties.starts, ties.ends
     possible = _unbroken(((int(starts[one]), int(sure_ends[last]), one) for one, last in runs), day)
     certain = _unbroken(((int(sure_starts[one]), int(ends[last]), one) for one, last in runs), day)
@@ -52,7 +52,7 @@ def since_all(sinces: Iterable[Since | None]) -> Since | None:
     )
 
 
-def _runs(ties: Ties, indices: Sequence[SpellIndex]) -> list[tuple[SpellIndex, SpellIndex]]:
+def runs_of(ties: Ties, indices: Sequence[SpellIndex]) -> list[tuple[SpellIndex, SpellIndex]]:
     """First and last spell of what was held without a break: a step from one label to the next is none."""
     runs: list[tuple[SpellIndex, SpellIndex]] = []
     for index in indices:

@@ -26,6 +26,9 @@ class Form(StrEnum):
     AFTER = "after"
     USED = "used"
     DEED = "deed"
+    CONNECTED = "connected"
+    SHARED = "shared"
+    DEPENDS = "depends"
 
 
 class Scope(StrEnum):
@@ -36,8 +39,11 @@ class Scope(StrEnum):
 
 
 NUMBERED = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
-WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER})
-NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER})
+WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER, Form.CONNECTED, Form.SHARED})
+NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED})
+# About ties of any label: `what` is a type of tie, or any of them but measures.
+OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS})
+ANY_TIE = "any"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,9 @@ class Claim:
     NTH says that it is the n-th and so far the last; ORDER only that n-1 came before. In both, `other` (or "")
     is the one that came directly before. USED says that the partner has used such a label of the actor only. DEED says
     that by `what`, a series, the actor was above the median of the others in its label group with the partner.
+
+    Of the network, CONNECTED says that ties lead from the actor to the partner, without `other` if it is given; SHARED that
+    both have a tie with `other`; DEPENDS that the actor has ties with the partner only.
     """
 
     actor: str

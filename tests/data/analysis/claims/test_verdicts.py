@@ -15,13 +15,13 @@ from data.links.claims import claim_text, parse_claim
 from data.model.dates import PartialDate, partial_date
 from data.model.schema import Spell
 from data.tables.dataset import Dataset
-from data.view.fields.claim import Claim, Form, Relation, Scope
+from data.view.fields.claim import OF_NETWORK, Claim, Form, Relation, Scope
 from data.view.ties import Ties, ties_of
 from tests.support.examples import examples
 
 ALL_WEATHER = Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", Form.NTH, 2, "PAK")
 # A deed is claimed by a series, of which the cast has none.
-OF_LABELS = [form for form in Form if form is not Form.DEED]
+OF_LABELS = [form for form in Form if form is not Form.DEED and form not in OF_NETWORK]
 FIRST, LAST = date(2010, 1, 1), date(2014, 12, 31)
 
 

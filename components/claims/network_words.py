@@ -1,0 +1,87 @@
+"""A claim about the network and its answer, in words. Pure."""
+
+from components.wording.names import name_in_sentence
+from data.analysis.claims.answers import Answer
+from data.analysis.claims.network import NetworkAnswer
+from data.analysis.claims.verdicts import Verdict
+from data.base.text import list_text, with_capital
+from data.tables.dataset import Dataset
+from data.view.fields.claim import ANY_TIE, Claim, Form
+
+MOST_NAMED = 6
+# Type of tie -> as it follows "by", and as it follows "a" or "an".
+TIES_OF = {
+    ANY_TIE: ("ties", "a tie"),
+    "partnership": ("partnership labels", "a partnership label"),
+    "treaty": ("treaties", "a treaty"),
+    "membership": ("memberships", "a membership"),
+    "integration": ("integration ties", "an integration tie"),
+    "presence": ("forces and bases", "a tie by forces or bases"),
+    "adversarial": ("measures", "a measure"),
+    "flow": ("flows", "a flow"),
+}
+
+
+def network_sentence(dataset: Dataset, claim: Claim) -> str:
+    """ "Belarus and Pakistan are connected by ties without China"."""
+    actor, partner = (name_in_sentence(dataset, one) for one in (claim.actor, claim.partner))
+    many, one = TIES_OF[claim.what]
+    other = name_in_sentence(dataset, claim.other) if claim.other else ""
+    texts = {
+        Form.CONNECTED: f"{actor} and {partner} are connected by {many}{f', without {other}' if other else ''}",
+        Form.SHARED: f"{actor} and {partner} both have {one} with {other}",
+        Form.DEPENDS: f"without {partner}, {actor} would have no {many}",
+    }
+    return with_capital(texts[claim.form])
+
+
+def network_reasons(dataset: Dataset, answer: Answer, found: NetworkAnswer) -> list[str]:
+    """Why the answer is what it is."""
+    claim = answer.claim
+    if claim.form is Form.CONNECTED:
+        return [_ways_text(dataset, found)]
+    many, one = TIES_OF[claim.what]
+    if claim.form is Form.DEPENDS:
+        actor, partner = (name_in_sentence(dataset, each) for each in (claim.actor, claim.partner))
+        if found.others:
+            names = _names(dataset, found.others)
+            return [with_capital(f"{actor} also has {many} with {names}.")]
+        if found.spells:
+            return [with_capital(f"in the records all {many} of {actor} are with {partner}.")]
+        return [with_capital(f"the records have no {many} of {actor} on this date.")]
+    ends = [claim.actor, claim.partner]
+    missing = [end for end in ends if end not in found.tied]
+    if not missing:
+        return [f"Both have {one} on record."]
+    return [
+        f"The records have no {many} of {_names(dataset, tuple(missing))} with {name_in_sentence(dataset, claim.other)}."
+    ]
+
+
+def _ways_text(dataset: Dataset, found: NetworkAnswer) -> str:
+    if not found.ways:
+        return "The records show no way from one to the other on this date."
+    between = [way[1:-1] for way in found.ways]
+    if not between[0]:
+        return "They are directly tied."
+    ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in between]
+    return f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=MOST_NAMED)}."
+
+
+def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=MOST_NAMED)
+
+
+def network_doubts(dataset: Dataset, answer: Answer, found: NetworkAnswer) -> list[str]:
+    """What the answer cannot say."""
+    if answer.verdict is Verdict.TRUE or found.is_searched:
+        return []
+    claim = answer.claim
+    if claim.form is Form.CONNECTED:
+        return [
+            "A way may lead through anybody, and not all partners of all countries were searched: so it is never false."
+        ]
+    if claim.form is Form.DEPENDS:
+        name = name_in_sentence(dataset, claim.actor)
+        return [f"Not all partners of {name} were searched; it may have ties that are missing here."]
+    return ["Not all kinds of these ties were searched; one that is missing here may exist."]

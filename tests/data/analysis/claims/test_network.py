@@ -1,0 +1,100 @@
+"""Claims about the network: true only if every past that the records allow says so, and never false for want of a search."""
+
+from datetime import timedelta
+
+import networkx as nx
+import pytest
+from hypothesis import given
+
+from components.claims.network_words import network_sentence
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from data.analysis.claims.answers import Answer, check_claim
+from data.analysis.claims.claim import ClaimError, claim_with, first_claim
+from data.analysis.claims.verdicts import Verdict
+from data.links.claims import claim_text, parse_claim
+from data.view.fields.claim import ANY_TIE, OF_NETWORK, Claim, Form, Relation, Scope
+from data.view.selection import read_through, select
+from data.view.ties import Ties
+from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, day_of, graph_on, ledger
+from tests.support.cast import view_of_all
+from tests.support.examples import examples
+
+
+def claim(form: Form, actor: str, partner: str, other: str = "", what: str = ANY_TIE) -> Claim:
+    return Claim(actor, Relation.ON, what, partner, form, 0, other, Scope.THEN)
+
+
+def checked(ties: Ties, text: str, year: int = 2023) -> Answer:
+    return check_claim(ties, parse_claim(text, ties.dataset), as_of=view_of_all().as_of.replace(year=year))
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_two_are_connected_on_the_days_on_which_brute_force_finds_a_way(drawn: list[Drawn], day: int) -> None:
+    ties = ledger(drawn)
+    answer = check_claim(ties, claim(Form.CONNECTED, "AAA", "BBB", "CCC"), as_of=day_of(day))
+    through = read_through(ties.dataset)
+    assert through
+    for number in range(day + 1):
+        graph = graph_on(drawn, number)
+        graph.remove_nodes_from(["CCC"])
+        is_so = {"AAA", "BBB"} <= set(graph) and nx.has_path(graph, "AAA", "BBB")
+        expected = Verdict.TRUE if is_so and day_of(number) <= through else Verdict.UNDETERMINED
+        assert answer.period_on(day_of(number)).verdict is expected
+    assert answer.verdict is answer.period.verdict
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_one_that_has_another_partner_does_not_depend_on_the_first(drawn: list[Drawn], day: int) -> None:
+    answer = check_claim(ledger(drawn), claim(Form.DEPENDS, "AAA", "BBB"), as_of=day_of(day))
+    partners = set(graph_on(drawn, day).adj["AAA"]) if "AAA" in graph_on(drawn, day) else set()
+    assert (answer.verdict is Verdict.FALSE) == bool(partners - {"BBB"})
+    assert answer.network
+    assert set(answer.network.others) == partners - {"BBB"}
+
+
+def test_a_tie_with_a_third_is_shared_while_both_have_it(ties: Ties) -> None:
+    answer = checked(ties, "BLR;on;any;PAK;shared;;CHN;then")
+    assert answer.verdict is Verdict.TRUE
+    assert answer.period.since.isoformat() == "2015-05-10"
+    assert network_sentence(ties.dataset, answer.claim) == "Belarus and Pakistan both have a tie with China"
+
+
+def test_a_way_that_leads_only_through_who_is_left_out_is_undetermined_and_says_why(ties: Ties) -> None:
+    assert checked(ties, "BLR;on;any;PAK;connected;;;then").verdict is Verdict.TRUE
+    without = checked(ties, "BLR;on;any;PAK;connected;;CHN;then")
+    assert without.verdict is Verdict.UNDETERMINED
+    assert without.network
+    assert without.network.ways == ()
+
+
+@pytest.mark.parametrize("form", sorted(OF_NETWORK))
+def test_a_claim_keeps_its_link_makes_a_figure_and_can_be_reached_from_any_other(ties: Ties, form: Form) -> None:
+    first = first_claim(ties.dataset)
+    assert first
+    made = claim_with(first, ties.dataset, form=form)
+    assert parse_claim(claim_text(made), ties.dataset) == made
+    assert (
+        claim_with(made, ties.dataset, form=Form.HAS).what in ties.dataset.tiers or made.relation is Relation.CONTAINS
+    )
+    selection = select(ties, view_of_all(claim=made))
+    figure = FIGURE_KINDS["claim"].figure_of(selection, FigureOptions())
+    assert figure.title
+
+
+def test_a_type_of_tie_that_does_not_exist_is_refused(ties: Ties) -> None:
+    with pytest.raises(ClaimError, match="not a type of tie"):
+        parse_claim("BLR;on;friendship;PAK;connected;;;then", ties.dataset)
+
+
+def test_after_the_last_source_nothing_is_certain(ties: Ties) -> None:
+    through = read_through(ties.dataset)
+    assert through
+    late = check_claim(ties, claim(Form.CONNECTED, "BLR", "PAK"), as_of=through + timedelta(days=1))
+    assert late.verdict is Verdict.UNDETERMINED
+
+
+def test_everybody_of_the_ledger_can_be_claimed_of() -> None:
+    assert all(network_sentence(ledger([]).dataset, claim(Form.DEPENDS, one, "AAA")) for one in ACTORS[1:])
