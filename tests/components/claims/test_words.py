@@ -12,7 +12,7 @@ from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import claim_with
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.links.claims import claim_text, parse_claim
-from data.view.fields.claim import Claim, Form, Relation, Scope
+from data.view.fields.claim import OF_NETWORK, Claim, Form, Relation, Scope
 from data.view.ties import Ties
 from tests.data.analysis.claims.test_verdicts import ALL_WEATHER
 
@@ -84,8 +84,8 @@ def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date
 
 def test_every_form_is_a_question_with_a_sentence() -> None:
     assert set(QUESTION_OF) == set(Form)
-    assert {*SCOPE_WORDS, Form.USED, Form.DEED} == set(QUESTIONS) == set(QUESTION_OF.values()), (
-        "a use and a deed have no scope"
+    assert {*SCOPE_WORDS, Form.USED, Form.DEED, *OF_NETWORK} == set(QUESTIONS) == set(QUESTION_OF.values()), (
+        "a use, a deed and what is asked of the network have no scope"
     )
 
 
