@@ -118,8 +118,8 @@ class Settings(_Section):
     )
     events: str = Field(
         "",
-        description="The feed of observed events: a folder made by `python -m data.observed import`, or a Spark, as "
-        "sc://host:15002/;folder=/srv/events; empty: none.",
+        description="The feed of observed events: a folder made by `python -m data.observed import`, a Spark, as "
+        "sc://host:15002/;folder=/srv/events, or a database over Ibis, as ibis+clickhouse://host/name; empty: none.",
     )
     candidates: str = Field(
         "",

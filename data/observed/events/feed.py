@@ -4,7 +4,9 @@ import time
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
+from uuid import uuid4
 
 from data.observed.events import questions
 from data.observed.events.answers import (
@@ -18,20 +20,23 @@ from data.observed.events.answers import (
     windows,
 )
 from data.observed.events.duckdb_engine import DuckDBEngine
-from data.observed.events.engine import Engine, FeedError
+from data.observed.events.engine import CancelledError, Engine, FeedError, Rows
 from data.observed.events.feed_file import FeedFile
+from data.observed.events.ibis_engine import IBIS, IbisEngine
 from data.observed.events.spark_engine import SPARK, SparkEngine
 from data.store.settings import ROOT
 
 MOST_ANSWERS = 256
+# A question of the page that takes longer is stopped; those that read all reports say before how long they take.
+SECONDS_TO_ANSWER = 60.0
 SECONDS_AFTER_FAILURE = 10
 
 
 class Feed:
     """Answers of one feed. What was asked before is remembered until an import makes another edition."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, *, seconds: float = SECONDS_TO_ANSWER) -> None:
+        self.engine, self._seconds = engine, seconds
         # Each reader, and each run of the page, asks the same again.
         self._coverage = lru_cache(maxsize=2)(self._coverage_of)
         self._rows = lru_cache(maxsize=MOST_ANSWERS)(self._rows_of)
@@ -47,7 +52,7 @@ class Feed:
         return self._coverage(self.engine.edition())
 
     def _coverage_of(self, _edition: int) -> Coverage:
-        rows: Any = self.engine.rows(questions.coverage())
+        rows: Any = self._in_time(questions.coverage())
         if not rows:
             raise FeedError("The feed of events is empty: nothing in its files is between two countries.")
         months: dict[date, int] = {}
@@ -59,7 +64,22 @@ class Feed:
         self, name: str, _edition: int, arguments: tuple[Any, ...], options: tuple[tuple[str, Any], ...]
     ) -> Any:
         question = getattr(questions, name)(*arguments, **dict(options))
-        return self.engine.rows(question)
+        return self._in_time(question)
+
+    def _in_time(self, question: questions.Question) -> Rows:
+        """The rows; FeedError if they take too long, and then the engine has stopped working on them."""
+        ticket = f"page{uuid4().hex}"
+        timer = Timer(self._seconds, self.engine.cancel, (ticket,))
+        timer.daemon = True
+        timer.start()
+        try:
+            return self.engine.rows(question, ticket=ticket)
+        except CancelledError as stopped:
+            raise FeedError(
+                f"The feed did not answer within {self._seconds:.0f} seconds, and was stopped. Ask for a shorter time."
+            ) from stopped
+        finally:
+            timer.cancel()
 
     def _asked(self, name: str, *arguments: Any, **options: Any) -> Any:
         return self._rows(name, self.engine.edition(), arguments, tuple(sorted(options.items())))
@@ -98,7 +118,9 @@ class Feed:
 
 
 def engine_of(setting: str) -> Engine:
-    """The engine for a setting: a folder, or "sc://host". FeedError if it has no feed or does not answer."""
+    """The engine for a setting: a folder, "sc://host", or "ibis+" and an address. FeedError if it does not answer."""
+    if setting.startswith(IBIS):
+        return IbisEngine(setting)
     return SparkEngine(setting) if setting.startswith(SPARK) else DuckDBEngine(ROOT / Path(setting).expanduser())
 
 

@@ -7,9 +7,9 @@ import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from data.base.fault import FaultError
@@ -48,6 +48,16 @@ def spark_address(setting: str) -> SparkAddress:
     return SparkAddress(";".join([place.rstrip("/") + "/", *rest]) if rest else place, (folders or [""])[0].rstrip("/"))
 
 
+@dataclass(eq=False)
+class _Job:
+    """A question that Spark is at: over with an answer, a problem, or because it was cancelled."""
+
+    over: Event = field(default_factory=Event)
+    answer: Any = None
+    problem: FeedError | None = None
+    is_cancelled: bool = False
+
+
 class SparkEngine:
     """One session for all readers. It is made again when it was lost."""
 
@@ -57,7 +67,7 @@ class SparkEngine:
         self._address = spark_address(setting)
         self._lock = Lock()
         self._session: SparkSession | None = None
-        self._cancelled: set[str] = set()
+        self._jobs: dict[str, _Job] = {}
         self._read_at = time.monotonic()
         self.feed = self._read_feed()
 
@@ -106,25 +116,39 @@ class SparkEngine:
                 return v2.from_native(session.table(_TABLE_NAMES.format(name)))
             return v2.from_native(session.read.parquet(f"{edition}/{name if name == 'events' else f'{name}.parquet'}"))
 
-        tag = re.sub(r"[^a-z0-9]", "", ticket)
-        if tag:
-            session.addTag(tag)
-        try:
-            answer = _asked(lambda: question(table).to_native().toArrow())
-        except FeedError as problem:
-            if ticket in self._cancelled:
-                raise CancelledError("The question was cancelled.") from problem
-            raise
-        finally:
-            self._cancelled.discard(ticket)
-            if tag:
-                session.removeTag(tag)
-        return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))
+        tag, job = re.sub(r"[^a-z0-9]", "", ticket), _Job()
+        if ticket:
+            self._jobs[ticket] = job
+
+        def work() -> None:
+            try:
+                # A tag is the thread’s own.
+                if tag:
+                    session.addTag(tag)
+                job.answer = _asked(lambda: question(table).to_native().toArrow())
+            except FeedError as problem:
+                job.problem = problem
+            finally:
+                job.over.set()
+
+        Thread(target=work, daemon=True).start()
+        job.over.wait()
+        self._jobs.pop(ticket, None)
+        if job.is_cancelled:
+            raise CancelledError("The question was cancelled.")
+        if job.problem:
+            raise job.problem
+        return tuple(zip(*(column.to_pylist() for column in job.answer.columns), strict=True))
 
     def cancel(self, ticket: str) -> None:
-        if self._session:
-            self._cancelled.add(ticket)
-            self._session.interruptTag(re.sub(r"[^a-z0-9]", "", ticket))
+        """Whoever waits is free at once, whether or not this Spark can stop what it is at."""
+        job, session = self._jobs.get(ticket), self._session
+        if job is None:
+            return
+        job.is_cancelled = True
+        job.over.set()
+        if session:
+            Thread(target=_interrupt, args=(session, re.sub(r"[^a-z0-9]", "", ticket)), daemon=True).start()
 
     def close(self) -> None:
         with self._lock:
@@ -133,6 +157,12 @@ class SparkEngine:
             # The server may be gone, which is why it is closed.
             with suppress(Exception):
                 session.stop()
+
+
+def _interrupt(session: "SparkSession", tag: str) -> None:
+    # Not every Spark can, and nobody waits for it.
+    with suppress(Exception):
+        session.interruptTag(tag)
 
 
 def _session(remote: str) -> "SparkSession":

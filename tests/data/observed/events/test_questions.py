@@ -9,13 +9,15 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 
 from data.observed.events import questions
 from data.observed.events.answers import BASELINE_MONTHS, MonthCount, changes_of, windows
 from data.observed.events.duckdb_engine import DuckDBEngine
-from data.observed.events.engine import CancelledError, Engine, FeedError
+from data.observed.events.engine import CancelledError, Engine, FeedError, Rows
 from data.observed.events.feed import Feed, engine_of, feed_of
+from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Question
 from data.observed.events.spark_engine import SparkEngine, spark_address
 from tests.support.event_files import imported, invented_rows, plain_file, plain_row
@@ -182,6 +184,76 @@ def test_a_question_can_be_cancelled(duckdb_engine: DuckDBEngine) -> None:
     duckdb_engine.cancel("two")
     with pytest.raises(CancelledError):
         duckdb_engine.rows(endless, ticket="two")
+
+
+class _Waiting:
+    """An engine that answers only when it is told to stop."""
+
+    name, feed = "Waiting", FeedFile()
+
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+
+    def edition(self) -> int:
+        return 0
+
+    def rows(self, question: Question, *, ticket: str = "") -> Rows:
+        assert (callable(question), bool(ticket)) == (True, True)
+        assert self.stopped.wait(20)
+        raise CancelledError("stopped")
+
+    def cancel(self, ticket: str) -> None:
+        assert ticket
+        self.stopped.set()
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_question_of_the_page_has_a_deadline() -> None:
+    feed = Feed(_Waiting(), seconds=0.05)
+    with pytest.raises(FeedError, match=r"did not answer within 0 seconds, and was stopped\. Ask for a shorter time\."):
+        feed.partners("CHN", SINCE, UNTIL)
+
+
+@pytest.mark.slow
+def test_whoever_cancels_a_question_on_spark_is_free_at_once(spark: SimpleNamespace) -> None:
+    asked = threading.Event()
+
+    def question(tables: object) -> object:
+        spark.engine.cancel("ticket")
+        asked.set()
+        return QUESTIONS["coverage"](tables)  # type: ignore[arg-type]
+
+    with pytest.raises(CancelledError):
+        spark.engine.rows(question, ticket="ticket")
+    assert asked.wait(20)
+    assert len(spark.engine.rows(QUESTIONS["coverage"])) > 1
+
+
+@pytest.mark.slow
+def test_every_question_has_the_same_answer_over_ibis(
+    folder: Path, duckdb_engine: DuckDBEngine, tmp_path: Path
+) -> None:
+    pytest.importorskip("ibis", reason="a desk’s own database is read over Ibis, which is not installed here")
+    place = tmp_path / "warehouse.duckdb"
+    edition = folder / duckdb_engine.feed.folder
+    with duckdb.connect(str(place)) as database:
+        for name in ("cube", "sides", "months", "events"):
+            files = f"{edition}/events/*.parquet" if name == "events" else f"{edition}/{name}.parquet"
+            database.execute(f"create table allweather_{name} as select * from '{files}'")
+    engine = engine_of(f"ibis+duckdb://{place}")
+    for name, question in QUESTIONS.items():
+        assert digest(engine, question) == digest(duckdb_engine, question), name
+    engine.close()
+    missing = engine_of(f"ibis+duckdb://{tmp_path / 'empty.duckdb'}")
+    with pytest.raises(FeedError, match="does not answer"):
+        missing.rows(QUESTIONS["coverage"])
+
+
+def test_a_database_over_ibis_that_cannot_be_had_is_named() -> None:
+    with pytest.raises(FeedError, match=r"Ibis is not installed|does not answer"):
+        engine_of("ibis+nothing://nowhere")
 
 
 def test_the_feed_sees_its_folder_and_nothing_else(duckdb_engine: DuckDBEngine, tmp_path: Path) -> None:
