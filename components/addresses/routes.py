@@ -11,7 +11,18 @@ from starlette.routing import Route
 from components.addresses.answers import RefusedError, Resource, cache_rule, is_known
 from components.addresses.log_in import check_log_in, is_configured
 from components.addresses.resources import ADDRESSES, EXAMPLE_FORMATS
-from components.addresses.work import DRAWERS, MOST_WAITING, Kept, Pool, Rate
+from components.addresses.work import (
+    ASKED_AT_ONCE,
+    ASKED_PER_SECOND,
+    DRAWERS,
+    EFFORT_AT_ONCE,
+    EFFORT_PER_SECOND,
+    MOST_WAITING,
+    Kept,
+    Pool,
+    Rate,
+    measured,
+)
 from data.base.text import excerpt
 from data.export.permission import NotPermittedError
 from data.store.base import StoreError
@@ -36,6 +47,7 @@ class Desk:
         self.readers = Pool(READ_THREADS, 64)
         self.drawers = Pool(DRAWERS, MOST_WAITING)
         self.rate, self.kept = Rate(), Kept()
+        self.asked, self.effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
 
     async def answer(self, find: Find, request: Request) -> Response:
         """The file, "not modified", or why there is none."""
@@ -61,6 +73,8 @@ class Desk:
             raise RefusedError(404, OFF)
         if len(request.url.query) > LONGEST_QUERY:
             raise RefusedError(400, f"This address is too long: up to {LONGEST_QUERY:,} characters are read.")
+        client = request.client.host if request.client else ""
+        self.asked.check(client)
         check_log_in(request.cookies)
         extension, query, base = request.path_params["extension"], query_of(request), base_of(request)
         resource = await self.readers.run(partial(find, extension, query, base))
@@ -69,12 +83,17 @@ class Desk:
             return Response(status_code=304, headers=headers)
         if request.method == "HEAD":
             return _head({**headers, "Content-Type": resource.mime})
-        content = self.kept.get(resource.tag)
-        if content is None:
-            self.rate.check(request.client.host if request.client else "")
-            content = await self.drawers.run(resource.make)
-            self.kept.put(resource.tag, content)
+        content = self.kept.get(resource.tag) or await self._made(resource, client)
         return Response(content, headers={**headers, "Content-Type": resource.mime})
+
+    async def _made(self, resource: Resource, client: str) -> bytes:
+        """The file, if the client may have another one drawn."""
+        self.effort.check(client, amount=0)
+        self.rate.check(client)
+        content, seconds = await self.drawers.run(measured(resource.make))
+        self.effort.spend(client, seconds)
+        self.kept.put(resource.tag, content)
+        return content
 
 
 def _head(headers: Mapping[str, str]) -> Response:

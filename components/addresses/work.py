@@ -17,6 +17,10 @@ DRAWERS, MOST_WAITING = 2, 16
 BUDGET = 30.0  # seconds, waiting included
 # Figures per client: a wiki page may show many at once, but nobody may have them drawn all day.
 DRAWN_AT_ONCE, DRAWN_PER_SECOND = 60.0, 2.0
+# Of the processor, in seconds: figures of sources and of profiles take several each. Whoever has used these waits.
+EFFORT_AT_ONCE, EFFORT_PER_SECOND = 60.0, 0.3
+# Questions that need no figure, such as whether one has changed: each takes a hundredth of a second.
+ASKED_AT_ONCE, ASKED_PER_SECOND = 600.0, 30.0
 MOST_CLIENTS = 4096
 KEPT_BYTES = 32_000_000
 BUSY = "The server is drawing other figures. Try again in a few seconds."
@@ -51,6 +55,16 @@ class Pool:
         self._count -= 1
 
 
+def measured(work: Callable[[], T]) -> Callable[[], tuple[T, float]]:
+    """The work, which then also gives the seconds that it took of the processor."""
+
+    def run() -> tuple[T, float]:
+        start = time.thread_time()
+        return work(), time.thread_time() - start
+
+    return run
+
+
 @dataclass
 class Rate:
     """A bucket per client that fills again by itself."""
@@ -60,16 +74,26 @@ class Rate:
     clock: Callable[[], float] = time.monotonic
     _buckets: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
 
-    def check(self, client: str) -> None:
-        """Take one; RefusedError if the bucket of the client is empty."""
-        now = self.clock()
-        left, since = self._buckets.pop(client, (self.at_once, now))
-        left = min(self.at_once, left + (now - since) * self.per_second)
-        self._buckets[client] = (left - 1, now) if left >= 1 else (left, now)
+    def check(self, client: str, *, amount: float = 1.0) -> None:
+        """Take an amount; RefusedError if the bucket of the client is empty."""
+        left = self._left(client)
+        if left < min(amount, 1.0) or left <= 0:
+            raise RefusedError(429, TOO_MANY)
+        self._set(client, left - amount)
+
+    def spend(self, client: str, amount: float) -> None:
+        """Take an amount whose size was known only afterwards; the bucket may owe it."""
+        self._set(client, self._left(client) - amount)
+
+    def _left(self, client: str) -> float:
+        left, since = self._buckets.get(client, (self.at_once, self.clock()))
+        return min(self.at_once, left + (self.clock() - since) * self.per_second)
+
+    def _set(self, client: str, left: float) -> None:
+        self._buckets[client] = left, self.clock()
+        self._buckets.move_to_end(client)
         while len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        if left < 1:
-            raise RefusedError(429, TOO_MANY)
 
 
 class Kept:

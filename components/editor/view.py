@@ -17,6 +17,7 @@ from data.model.schema import TABLE, TABLES
 from data.store.changes import RowChange
 from data.store.settings import settings
 from data.tables.dataset import Dataset
+from data.view.fields.codecs import LONGEST_TEXT
 
 
 def draw_editor(dataset: Dataset, table: str) -> None:
@@ -74,6 +75,7 @@ def _draw_row_choice(dataset: Dataset, table: str) -> str:
         text = st.text_input(
             "Search",
             key=f"edit_search_{table}",
+            max_chars=LONGEST_TEXT,
             placeholder="Text in any cell",
             width=260,
             on_change=workspace.redraw_grid,

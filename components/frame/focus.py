@@ -1,5 +1,6 @@
 """The actor or dyad in focus: the box to choose it, and what a click on a picture or its time axis sets."""
 
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
@@ -60,9 +61,8 @@ def focus_on_click(picture: str) -> None:
 
 def set_day_on_axis(picture: str) -> None:
     """Callback of a picture: its time axis came to rest on a day."""
-    day = session.picture_message(picture, "day")
-    if day:
-        session.change(as_of=date.fromisoformat(day))
+    with suppress(ValueError):
+        session.change(as_of=date.fromisoformat(session.picture_message(picture, "day") or ""))
 
 
 def set_focus(focus: str) -> None:

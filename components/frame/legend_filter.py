@@ -43,4 +43,4 @@ def filter_on_click(dataset: Dataset, picture: str) -> None:
     """Callback of a picture: an entry of its legend was clicked."""
     styles = session.picture_message(picture, "styles")
     if styles is not None:
-        session.set_view(view_with_styles(session.view(), dataset, styles))
+        session.set_view(view_with_styles(session.view(), dataset, map(str, styles)))

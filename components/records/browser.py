@@ -22,6 +22,7 @@ from data.tables.cross_references import RowKey, caption, references_of, rows_re
 from data.tables.dataset import Dataset
 from data.tables.origin import RECORD_COLUMN, origin_of
 from data.tables.rows import cells_of
+from data.view.fields.codecs import LONGEST_TEXT
 from data.view.impact import impact_of
 from data.view.search import rows_with
 from data.view.selection import Selection
@@ -119,7 +120,9 @@ def _filtered(selection: Selection, table: Table) -> Sequence[Row]:
     """Draw the filters of the table; the rows that pass them."""
     rows = selection.dataset.rows[table.name]
     columns = [*_FILTER_COLUMNS.get(table.name, ()), *(column for column in table.columns if choices_of(table, column))]
-    text = st.text_input("Search", key=f"search_{table.name}", placeholder="Text in any cell", width=180)
+    text = st.text_input(
+        "Search", key=f"search_{table.name}", max_chars=LONGEST_TEXT, placeholder="Text in any cell", width=180
+    )
     can_follow_view = table.name in ("spells", "events")
     wanted = dict[str, list[str]]()
     if columns or can_follow_view:

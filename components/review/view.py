@@ -25,6 +25,7 @@ from data.store.settings import settings
 from data.tables.dataset import Dataset
 
 _LIST_HEIGHT = 420
+_LONGEST_CELL = 300
 
 
 def open_questions(dataset: Dataset, folder: str) -> int:
@@ -176,7 +177,7 @@ def _draw_corrections(question: Question, shown: list[Question]) -> None:
                 options = list(dict.fromkeys((value, *choices)))
                 cells[name] = str(st.selectbox(name, options, key=f"review_{key}_{name}"))
             else:
-                cells[name] = st.text_input(name, value, key=f"review_{key}_{name}").strip()
+                cells[name] = st.text_input(name, value, key=f"review_{key}_{name}", max_chars=_LONGEST_CELL).strip()
         if st.form_submit_button("Accept with these corrections"):
             decide(question, "corrected", shown, tuple(cells.items()))
             st.rerun()

@@ -1,11 +1,15 @@
 """Widgets and components, bound to the view: their keys, callbacks and messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from components.session.reader import change, view
+
+# What the picture sends, by the name of the message.
+_SENT: Mapping[str, type] = {"chosen": str, "day": str, "styles": list, "scene": int}
+_MOST_MESSAGES = 1 << 31
 
 
 def bind(
@@ -52,12 +56,17 @@ def component_trigger(key: str, name: str) -> Any:
 
 
 def picture_message(key: str, name: str) -> Any:
-    """The same for the picture, whose messages are numbered: {value, messageNumber}; None if there is none."""
+    """The same for the picture, whose messages are numbered: {value, messageNumber}.
+
+    None if there is none, or one that the picture does not send.
+    """
     message = component_trigger(key, name)
-    if message is None:
+    number = message.get("messageNumber") if isinstance(message, Mapping) else None
+    if not isinstance(number, int) or not 0 <= number < _MOST_MESSAGES:
         return None
-    st.session_state[f"{key}_message_number"] = max(picture_message_number(key), message["messageNumber"])
-    return message["value"]
+    st.session_state[f"{key}_message_number"] = max(picture_message_number(key), number)
+    value = message.get("value")
+    return value if isinstance(value, _SENT[name]) else None
 
 
 def picture_message_number(key: str) -> int:

@@ -14,6 +14,7 @@ from components.session.state import (
     next_state,
     pin_of_state,
     view_on_page,
+    with_known_actors,
     written_state,
 )
 from components.session.storage import current_state, store_state, stored_state
@@ -35,7 +36,8 @@ def read_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None:
     before = stored_state()
     # Stored at once, and not only at the end of the run: a click may cut the first run short.
     is_lost = before is None and _follows_lost_session()
-    store_state(next_state(before, _visit(page, follows_lost_session=is_lost, is_at_root=is_at_root), dataset))
+    state = next_state(before, _visit(page, follows_lost_session=is_lost, is_at_root=is_at_root), dataset)
+    store_state(replace(state, view=with_known_actors(state.view, dataset)))
     if view().draft != (before.view.draft if before else Draft()):
         workspace.redraw_grid()
 

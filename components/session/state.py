@@ -14,6 +14,7 @@ from data.links.scenes import view_at_scene
 from data.tables.dataset import Dataset
 from data.tables.origin import ADDED
 from data.upload.added_in_view import ADDED_ROWS_MARK, ADDED_ROWS_MISSING, without_added
+from data.view.fields.names import is_actor_or_dyad
 from data.view.presets import default_preset, start_view
 from data.view.view import View, on_page, with_page_fields_of
 
@@ -169,6 +170,14 @@ def _state_from_link(before: State | None, visit: Visit, dataset: Dataset) -> St
         ),
         fit_count=before.fit_count + 1 if before else 1,
     )
+
+
+def with_known_actors(view: View, dataset: Dataset) -> View:
+    """The view without a subject that these records do not have, which a component of a forged page may send."""
+    unknown = {
+        name: "" for name in ("focus", "of") if (key := getattr(view, name)) and not is_actor_or_dyad(dataset, key)
+    }
+    return replace(view, **unknown) if unknown else view  # type: ignore[arg-type]
 
 
 def changed_state(before: State | None, view: View, *, fit: bool = False, notices: tuple[str, ...] = ()) -> State:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from data.observed.coding.forms.cleaning import plain_text, plain_title
 from data.observed.coding.model.item import Item
 from data.observed.collect.adapter import FetchError, Listed, Reader
-from data.observed.collect.pages import text_of_page
+from data.observed.collect.pages import joined, text_of_page
 
+_ENTRIES = ("item", "entry")
 _DATES, _TEXTS = ("pubDate", "published", "updated", "date"), ("encoded", "content", "description", "summary")
 
 
@@ -40,14 +40,22 @@ def _entries(text: str, address: str) -> Iterator[Listed]:
         root = ET.fromstring(text)
     except ET.ParseError as problem:
         raise FetchError(f"the feed is not valid XML ({problem})") from problem
-    for entry in root.iter():
-        if _name(entry) in ("item", "entry"):
-            parts = {_name(part): part for part in reversed(list(entry))}
-            day, url = _day(parts), _address(entry)
-            title = plain_title("".join(parts["title"].itertext())) if "title" in parts else ""
-            if day and url and title:
-                content = next(("".join(parts[name].itertext()) for name in _TEXTS if name in parts), "")
-                yield Listed(day, urljoin(address, url), title, content)
+    for entry in _elements(root):
+        parts = {_name(part): part for part in reversed(list(entry))}
+        day, url = _day(parts), joined(address, _address(entry))
+        title = plain_title("".join(parts["title"].itertext())) if "title" in parts else ""
+        if day and url and title:
+            content = next(("".join(parts[name].itertext()) for name in _TEXTS if name in parts), "")
+            yield Listed(day, url, title, content)
+
+
+def _elements(root: ET.Element) -> Iterator[ET.Element]:
+    """The entries of a feed: in it, or in its channel. One within another would be read as often as it is deep."""
+    for part in root:
+        if _name(part) == "channel":
+            yield from (inner for inner in part if _name(inner) in _ENTRIES)
+        elif _name(part) in _ENTRIES:
+            yield part
 
 
 def _name(part: ET.Element) -> str:
@@ -60,7 +68,7 @@ def _day(parts: dict[str, ET.Element]) -> date | None:
         for read in (parsedate_to_datetime, datetime.fromisoformat):
             try:
                 return read(written.replace("Z", "+00:00") if read is datetime.fromisoformat else written).date()
-            except (ValueError, TypeError, IndexError):
+            except (ValueError, TypeError, IndexError, OverflowError):
                 continue
     return None
 

@@ -17,6 +17,9 @@ from data.observed.collect.adapter import FetchError
 AGENT = "allweather-collect"
 _USER_AGENT = f"{AGENT}/{VERSION}"
 LARGEST_PAGE, TIMEOUT = 5_000_000, 20
+# Seconds for a whole page, and the longest pause: who drips it out, or asks for more, is left for the next run.
+LONGEST_PAGE, LONGEST_PAUSE = 120, 600
+_PIECE = 65_536
 # After "too many requests" or "unavailable" one more attempt is made, if the host does not ask for a longer wait.
 _LATER, _LONGEST_WAIT = (429, 503), 60
 _NO_RULES = (404, 410)
@@ -29,7 +32,7 @@ class _SameHost(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> Request | None:
         if _host(newurl) != _host(req.full_url):
-            raise FetchError(f"it leads to another host, {urlsplit(newurl).hostname}")
+            raise FetchError(f"it leads to another host, {_host(newurl)[1]}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -37,9 +40,9 @@ class Fetcher:
     """Reads pages of the host of a source. `wait` sleeps; tests give another."""
 
     def __init__(self, address: str, pause: float, wait: Callable[[float], None] = time.sleep) -> None:
-        if urlsplit(address).scheme not in ("http", "https"):
-            raise FetchError("only http and https addresses can be read")
         self._host = _host(address)
+        if self._host[0] not in ("http", "https"):
+            raise FetchError("only http and https addresses can be read")
         self._root = address
         self._pause, self._wait = pause, wait
         self._opener: OpenerDirector = build_opener(_SameHost())
@@ -67,8 +70,10 @@ class Fetcher:
                 robots.parse([])
             except EncodingError as problem:
                 raise FetchError("robots.txt cannot be read") from problem
-            delay = robots.crawl_delay(AGENT)
-            self._pause = max(self._pause, float(delay or 0))
+            delay = float(robots.crawl_delay(AGENT) or 0)
+            if delay > LONGEST_PAUSE:
+                raise FetchError(f"robots.txt asks for {delay:g} seconds between two pages")
+            self._pause = max(self._pause, delay)
             self._robots = robots
         return self._robots
 
@@ -92,14 +97,24 @@ class Fetcher:
         request = Request(address, headers={"User-Agent": _USER_AGENT})
         try:
             with self._opener.open(request, timeout=TIMEOUT) as answer:
-                content: bytes = answer.read(LARGEST_PAGE + 1)
+                content = _read(answer)
         except HTTPError:
             raise
         except (URLError, HTTPException, OSError, ValueError) as problem:
             raise FetchError(f"it does not answer ({type(problem).__name__})") from problem
+        return content
+
+
+def _read(answer: IO[bytes]) -> bytes:
+    """The whole answer; FetchError if it is too large, or does not end."""
+    end, content = time.monotonic() + LONGEST_PAGE, bytearray()
+    while piece := answer.read1(_PIECE):  # type: ignore[attr-defined]
+        content += piece
         if len(content) > LARGEST_PAGE:
             raise FetchError(f"it is larger than {LARGEST_PAGE // 1_000_000} MB")
-        return content
+        if time.monotonic() > end:
+            raise FetchError(f"it takes more than {LONGEST_PAGE} seconds")
+    return bytes(content)
 
 
 class _NoPageError(FetchError):
@@ -113,9 +128,12 @@ def _error_of(answer: HTTPError) -> FetchError:
 def _seconds(headers: Mapping[str, str] | Message) -> float:
     """How long the host asks to wait; a moment if it does not say, for ever if it names a day."""
     value = str(headers.get("Retry-After") or "5")
-    return float(value) if value.isdigit() else float("inf")
+    return float(value) if value.isdecimal() else float("inf")
 
 
 def _host(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise FetchError("it has no valid address") from None
     return parts.scheme, parts.netloc.lower()

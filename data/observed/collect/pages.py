@@ -19,20 +19,23 @@ class _Links(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, str]] = []
         self._address: str | None = None
-        self._title, self._text = "", ""
+        self._title = ""
+        # In pieces: a text that grows by one letter at a time is copied each time.
+        self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if tag == "a" and attributes.get("href"):
-            self._address, self._title, self._text = attributes["href"], attributes.get("title") or "", ""
+            self._address, self._title, self._text = attributes["href"], attributes.get("title") or "", []
 
     def handle_data(self, data: str) -> None:
-        self._text += data
+        if self._address is not None:
+            self._text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._address is not None:
             # The text of a link can be cut off, its title is whole.
-            self.found.append((self._address, self._title or self._text))
+            self.found.append((self._address, self._title or "".join(self._text)))
             self._address = None
 
 
@@ -44,18 +47,22 @@ class _Part(HTMLParser):
         self._name = name
         self._depth = self._unread = 0
         self._is_done = False
-        self.text = ""
+        self._pieces: list[str] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _NO_END:
-            self.text += "\n" if self._depth and tag == "br" else ""
+            self._pieces += ["\n"] if self._depth and tag == "br" else []
             return
         attributes = dict(attrs)
         names = {attributes.get("id"), *(attributes.get("class") or "").split()}
         if self._depth:
             self._depth += 1
             self._unread += tag in _NO_TEXT
-            self.text += "\n" if tag in _PARAGRAPHS else ""
+            self._pieces += ["\n"] if tag in _PARAGRAPHS else []
         elif self._name in names and not self._is_done:
             self._depth = 1
 
@@ -67,7 +74,7 @@ class _Part(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._depth and not self._unread:
-            self.text += data
+            self._pieces.append(data)
 
 
 def links_of_page(content: str, address: str) -> list[tuple[str, str]]:
@@ -76,9 +83,17 @@ def links_of_page(content: str, address: str) -> list[tuple[str, str]]:
     reader.feed(content)
     links: dict[str, str] = {}
     for target, title in reader.found:
-        if plain_title(title):
-            links.setdefault(urljoin(address, target), plain_title(title))
+        if plain_title(title) and (url := joined(address, target)):
+            links.setdefault(url, plain_title(title))
     return list(links.items())
+
+
+def joined(address: str, target: str) -> str:
+    """The whole address of a link on a page; empty if it is none."""
+    try:
+        return urljoin(address, target) if target else ""
+    except ValueError:
+        return ""
 
 
 def text_of_page(content: str, part: str) -> str:

@@ -64,6 +64,11 @@ def focus_actors(dataset: Dataset, focus: str) -> tuple[str, ...]:
     return (focus,) if focus in dataset.actors else actors_of(focus)
 
 
+def is_actor_or_dyad(dataset: Dataset, key: str) -> bool:
+    """Whether the key is of an actor of these records, or of two of them."""
+    return key in dataset.actors or (is_dyad(key) and all(actor in dataset.actors for actor in actors_of(key)))
+
+
 def circled_actors(keys: Iterable[str]) -> frozenset[str]:
     """The actors among actors and dyads, alone or as one of two."""
     return frozenset(actor for key in keys for actor in (actors_of(key) if is_dyad(key) else (key,)))

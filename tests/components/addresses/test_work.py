@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from components.addresses.answers import RefusedError
 from components.addresses.routes import query_of
-from components.addresses.work import Kept, Pool, Rate
+from components.addresses.work import Kept, Pool, Rate, measured
 from tests.support.own_loop import run_apart
 
 
@@ -52,6 +52,19 @@ def test_a_line_that_is_too_long_turns_the_next_one_away_at_once() -> None:
         return list(await asyncio.gather(*waiting))
 
     assert run_apart(ask()) == [True, True]
+
+
+def test_a_client_owes_what_its_work_took() -> None:
+    now = [0.0]
+    rate = Rate(at_once=10, per_second=0.5, clock=lambda: now[0])
+    rate.check("a", amount=0)
+    rate.spend("a", 25)
+    with pytest.raises(RefusedError):
+        rate.check("a", amount=0)
+    rate.check("b", amount=0)
+    now[0] = 31
+    rate.check("a", amount=0)
+    assert measured(lambda: "made")()[0] == "made"
 
 
 def test_each_client_has_a_rate_of_its_own_that_recovers() -> None:

@@ -1,21 +1,25 @@
 """Collecting from servers on loopback that replay the shapes of such pages: lists of a day, pages of items, feeds."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from data.observed.coding.forms.inbox import read_inbox
+from data.observed.collect import fetching
 from data.observed.collect.adapter import FetchError
 from data.observed.collect.collecting import Collected, collect
 from data.observed.collect.command import main
 from data.observed.collect.feed import FeedAdapter
 from data.observed.collect.fetching import AGENT, Fetcher
+from data.observed.collect.pages import links_of_page, text_of_page
 from data.observed.collect.site import SiteAdapter
 
 SINCE, UNTIL = date(2023, 5, 10), date(2023, 5, 11)
@@ -179,6 +183,47 @@ def test_a_feed_may_lead_to_pages_with_the_text(site: Site, tmp_path: Path) -> N
 def test_a_feed_that_could_grow_without_end_is_refused(site: Site, tmp_path: Path) -> None:
     ((_, reason),) = collected(site, tmp_path, FeedAdapter(f"{site.address}/bomb.xml")).failures
     assert reason == "the feed has a document type"
+
+
+def test_an_address_that_is_none_ends_no_run(site: Site, tmp_path: Path) -> None:
+    site.pages["/rss.xml"] = RSS.replace("/news/1", "http://[")
+    site.pages["/day/20230510.shtml"] = '<a href="http://[" title="Broken">x</a>' + LIST.format(day="10")
+    assert list(FeedAdapter(f"{site.address}/rss.xml").listed(site.fetcher(), SINCE, UNTIL)) == []
+    assert collected(site, tmp_path).new == 2
+    with pytest.raises(FetchError, match="no valid address"):
+        site.fetcher().text("http://[")
+
+
+@pytest.mark.parametrize("wait", ["²", "x", "-1", "99999"])
+def test_a_wait_that_is_no_number_or_too_long_is_left_for_the_next_run(site: Site, wait: str) -> None:
+    site.fetcher().text(f"{site.address}/news/1")
+    site.answers["/news/1"] = [(429, {"Retry-After": wait.encode().decode("latin-1")})]
+    with pytest.raises(FetchError, match="429"):
+        site.fetcher().text(f"{site.address}/news/1")
+
+
+def test_a_host_that_wants_hours_between_two_pages_is_not_read(site: Site) -> None:
+    site.pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 999999999\n"
+    with pytest.raises(FetchError, match="seconds between two pages"):
+        site.fetcher().text(f"{site.address}/news/1")
+
+
+def test_a_page_that_never_ends_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = site.fetcher()
+    reader.text(f"{site.address}/news/1")
+    monkeypatch.setattr(fetching, "LONGEST_PAGE", -1)
+    with pytest.raises(FetchError, match="it takes more than"):
+        reader.text(f"{site.address}/news/1")
+
+
+def test_pages_and_feeds_of_a_hostile_site_are_read_in_time_that_grows_with_them() -> None:
+    start = time.thread_time()
+    text_of_page("<div id='a'>" + "a<b>" * 100_000, "a")
+    links_of_page("a<b>" * 100_000, "http://a.example/")
+    nested = "<item><title>a</title>" * 20_000 + "</item>" * 20_000
+    feed = f"<rss><channel>{nested}</channel></rss>"
+    list(FeedAdapter("http://a.example/").listed(SimpleNamespace(text=lambda _: feed), SINCE, UNTIL))
+    assert time.thread_time() - start < 4
 
 
 def test_nothing_is_read_that_the_desk_did_not_turn_on(

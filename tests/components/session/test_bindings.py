@@ -1,0 +1,64 @@
+"""What a browser sends is taken for what it is: a text has a length, and a message of the picture a form."""
+
+import ast
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from components.session import bindings
+from components.session.state import with_known_actors
+from data.view.ties import Ties
+from tests.support.browser import ROOT
+from tests.support.cast import view_of_all
+
+
+def _boxes(path: Path) -> list[str]:
+    """The boxes for text in a module that have no length."""
+    return [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in ("text_input", "text_area", "chat_input")
+        if not any(keyword.arg == "max_chars" for keyword in node.keywords)
+    ]
+
+
+def test_every_box_for_text_has_a_length_which_the_server_holds_too() -> None:
+    assert [box for path in sorted((ROOT / "components").rglob("*.py")) for box in _boxes(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "read"),
+    [
+        ("chosen", {"value": "BLR", "messageNumber": 3}, "BLR"),
+        ("styles", {"value": ["treaty"], "messageNumber": 3}, ["treaty"]),
+        ("scene", {"value": 2, "messageNumber": 3}, 2),
+        ("chosen", None, None),
+        ("chosen", "BLR", None),
+        ("chosen", ["BLR"], None),
+        ("chosen", {"value": "BLR"}, None),
+        ("chosen", {"value": "BLR", "messageNumber": float("inf")}, None),
+        ("chosen", {"value": "BLR", "messageNumber": -1}, None),
+        ("chosen", {"value": {"a": 1}, "messageNumber": 3}, None),
+        ("scene", {"value": float("nan"), "messageNumber": 3}, None),
+        ("day", {"value": 5, "messageNumber": 3}, None),
+    ],
+)
+def test_a_message_that_the_picture_does_not_send_is_none(
+    name: str, sent: object, read: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = {"network": SimpleNamespace(**{name: sent})}
+    monkeypatch.setattr("streamlit.session_state", state)
+    assert bindings.picture_message("network", name) == read
+    assert bindings.picture_message_number("network") == (
+        3 if read or (isinstance(sent, dict) and sent.get("messageNumber") == 3) else 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "is_known"), [("BLR", True), ("BLR-CHN", True), ("ZZZ", False), ("BLR-ZZZ", False), ("x", False)]
+)
+def test_a_subject_that_the_records_do_not_have_is_none(key: str, is_known: bool, ties: Ties) -> None:
+    view = with_known_actors(view_of_all(focus=key, of=key), ties.dataset)
+    assert (view.focus, view.of) == ((key, key) if is_known else ("", ""))
