@@ -20,10 +20,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.addresses.answers import RefusedError
+from components.addresses.log_in import check_log_in
 from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
-from components.network.vis_script import VIS_ADDRESS, VIS_SCRIPT, mark_script_as_served
+from components.network.served_files import SCRIPTS, mark_files_as_served, network_at
 from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_uploads import UploadGuard
@@ -72,6 +74,7 @@ FILE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'; sandbox"
 )
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
+KEPT_BY_THE_READER = "private, max-age=604800, immutable"
 _FILES = ("/figure.", "/ties.", "/changes.", "/profile.")
 
 
@@ -116,9 +119,25 @@ def load_ahead() -> None:
         page.draw.load()
 
 
-async def vis_script(_request: Request) -> Response:
-    """The script that draws networks, for browsers to keep."""
-    return Response(VIS_SCRIPT, media_type="text/javascript", headers={"Cache-Control": KEPT_FOR_GOOD})
+async def script(request: Request) -> Response:
+    """A script that draws networks, for browsers to keep."""
+    text = SCRIPTS.get(request.url.path.lstrip("/"))
+    if text is None:
+        return Response(status_code=404)
+    return Response(text, media_type="text/javascript", headers={"Cache-Control": KEPT_FOR_GOOD})
+
+
+async def network(request: Request) -> Response:
+    """A network that a page has just shown, for that browser to keep; 404 where it was not shown lately."""
+    try:
+        check_log_in(request.cookies)
+    except RefusedError as refused:
+        return Response(status_code=refused.status)
+    content = network_at(request.path_params["name"])
+    if content is None:
+        return Response(status_code=404)
+    headers = {"Cache-Control": KEPT_BY_THE_READER}
+    return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 @asynccontextmanager
@@ -133,11 +152,11 @@ ask_no_outside_address()
 mark_as_served()
 if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only.
-    mark_script_as_served()
+    mark_files_as_served()
 app = st.App(
     Path(__file__).parent.parent / "app.py",
     lifespan=running,
-    routes=[*routes(), Route(f"/{VIS_ADDRESS}", vis_script)],
+    routes=[*routes(), Route("/scripts/{name}", script), Route("/networks/{name}", network)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(SocketGuard),

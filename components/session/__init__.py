@@ -39,6 +39,7 @@ from components.session.reader import (
     write_link,
 )
 from components.session.storage import reader_id
+from components.session.workspace import refuse_files, takes_files
 
 __all__ = [
     "address",
@@ -62,11 +63,13 @@ __all__ = [
     "pin",
     "read_link",
     "reader_id",
+    "refuse_files",
     "set_added_rows",
     "set_draft",
     "set_figure_title",
     "set_view",
     "take_view_along",
+    "takes_files",
     "today",
     "view",
     "write_link",

@@ -174,3 +174,16 @@ def take_search_text() -> str:
 
 def set_search_text(text: str) -> None:
     st.session_state[_SEARCH] = text
+
+
+# Files of the picture ------------------------------------------------------------------------------------
+
+
+def takes_files() -> bool:
+    """Whether the reader's browser can have the network as a file: not with rows of their own, which no address gives."""
+    return not st.session_state.get("files_refused") and overlay() is None
+
+
+def refuse_files() -> None:
+    """The browser did not get a file: from now on all comes in messages. A callback."""
+    st.session_state["files_refused"] = True

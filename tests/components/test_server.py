@@ -7,7 +7,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.network.vis_script import VIS_ADDRESS
+from components.network.served_files import SCRIPTS
 from components.pages import PAGES
 from components.server import HEADERS, headers_for
 from data.links.page_links import HOME
@@ -22,7 +22,7 @@ def strict(every_page: str) -> Iterator[str]:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("path", ["/", "/network", "/_stcore/health", "/none.js", f"/{VIS_ADDRESS}"])
+@pytest.mark.parametrize("path", ["/", "/network", "/_stcore/health", "/none.js", f"/{next(iter(SCRIPTS))}"])
 def test_every_answer_has_the_headers(strict: str, path: str) -> None:
     with urlopen(strict + path) as answer:
         for name, value in HEADERS.items():
@@ -60,7 +60,8 @@ def test_the_picture_a_file_and_every_page_work_under_the_policy(page: Page, str
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{strict}/?focus=BLR-CHN")
     expect(page.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
-    assert [url for url in asked if "/scripts/vis-network-" in url], "as a file, which the browser keeps"
+    for folder in ("scripts/vis-network-", "scripts/picture-", "networks/"):
+        assert [url for url in asked if f"/{folder}" in url], "as a file, which the browser keeps"
     page.get_by_role("button", name="Export").click(timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="SVG", exact=True).click(timeout=PATIENCE)
