@@ -11,7 +11,7 @@ import pytest
 
 from data.tables.dataset import Dataset, load_records
 from data.view.ties import Ties, ties_of
-from tests.support.cast import cast_ties
+from tests.support.cast import cast_ties, write_cast
 from tests.support.examples import load_examples_profile
 from tests.support.marks import is_slow_module, marks_of, rank_of
 from tests.support.shared import run_folder, shared
@@ -105,6 +105,12 @@ def curated() -> Dataset:
 @pytest.fixture(scope="session")
 def curated_ties(curated: Dataset) -> Ties:
     return ties_of(curated)
+
+
+@pytest.fixture(scope="session")
+def cast_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of the tiny cast for tests that change none of them: what a page computed of them is remembered."""
+    return write_cast(tmp_path_factory.mktemp("cast") / "records")
 
 
 @pytest.fixture

@@ -45,10 +45,14 @@ RIGHT = {
     ("README.md", "the reader"): "a comment on a folder of code",
 }
 _PATTERNS = [(re.compile(phrase, re.I), better) for phrase, better in PHRASES.items()]
+# Most texts have none of them, which one look shows.
+_ANY = re.compile("|".join(PHRASES), re.I)
 
 
 def faults_in(place: str, text: str) -> list[str]:
     """The phrases to avoid in a text, each with where it is and what to write instead."""
+    if not _ANY.search(text):
+        return []
     return [
         f"{place}: “{text[max(0, match.start() - 30) : match.end() + 30].strip()}” (better: {better})"
         for pattern, better in _PATTERNS

@@ -17,9 +17,10 @@ from components import server_guard
 from components.server_guard import LONGEST_QUERY, Pace, SocketGuard, ask_no_outside_address, is_own_origin
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
-from tests.support.browser import ROOT, app_server
+from tests.support.browser import app_server
 from tests.support.cast import write_cast
 from tests.support.own_loop import run_apart
+from tests.support.programs import ROOT
 
 HOST = "dept.example.org"
 FOREIGN = (

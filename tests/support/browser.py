@@ -13,10 +13,9 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from components.pages import PAGES
-from tests.support.programs import BROWSERS, program_path
+from tests.support.programs import BROWSERS, ROOT, program_path
 from tests.support.services import end_process, end_with_parent, free_port
 
-ROOT = Path(__file__).parents[2]
 # As root (a container) there is no sandbox. The browser itself asks nothing of the network, and letters are as wide as
 # on a reader's screen: without a screen they would be rounded to whole pixels.
 ARGUMENTS = (

@@ -13,7 +13,8 @@ from urllib.request import Request, urlopen
 
 import trustme
 
-from tests.support.browser import ROOT, wait_until_up
+from tests.support.browser import wait_until_up
+from tests.support.programs import ROOT
 from tests.support.services import HOST, OUTPUT, free_port, program_process, require_program
 
 DEPLOY = ROOT / ".deploy"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[2]
+from tests.support.programs import ROOT
 
 
 class Text(NamedTuple):
@@ -51,19 +51,19 @@ def _texts(path: Path, texts: Iterable[tuple[int, str]]) -> Iterator[Text]:
 
 def python_texts(source: str) -> Iterator[tuple[int, str]]:
     """Line and text of every string with a blank in it that is not a docstring; the parts of an f-string one by one."""
-    tree = ast.parse(source)
+    nodes = list(ast.walk(ast.parse(source)))
     # A command line prints the docstring of its module.
-    docstrings = {id(node) for node in _docstrings(tree)} if "__main__" not in source else set()
-    for node in ast.walk(tree):
+    docstrings = {id(node) for node in _docstrings(nodes)} if "__main__" not in source else set()
+    for node in nodes:
         is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
         if is_text and id(node) not in docstrings:
             assert isinstance(node, ast.Constant)
             yield node.lineno, str(node.value)
 
 
-def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+def _docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
     """Also the texts below a field or a constant, which say what it is."""
-    for node in ast.walk(tree):
+    for node in nodes:
         for statement in getattr(node, "body", ()) if isinstance(getattr(node, "body", ()), list) else ():
             if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
                 yield statement.value

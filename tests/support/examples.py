@@ -4,7 +4,7 @@ from typing import Literal
 
 from hypothesis import settings
 
-MOST = {"fast": 15, "usual": 60, "thorough": 1_000}
+MOST = {"fast": 8, "usual": 60, "thorough": 1_000}
 
 
 def load_examples_profile(name: Literal["fast", "usual", "thorough"]) -> None:

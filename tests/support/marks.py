@@ -1,5 +1,6 @@
 """What a test needs, read off its fixtures, its values and its module: the markers `page`, `browser` and `server`."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,10 @@ import pytest
 
 # Fixtures that start one, whoever asks for them on the way.
 _MARKS = {"browser": "browser", "address": "server", "desk_of_process": "server", "postgres_address": "server"}
+# How a test writes that it waits for one: a fixture, or a word on its module.
+_WAITS = re.compile(
+    r": (Page|Browser|Desk)\b|\b(address|postgres_address): str|pytest\.mark\.(browser|server)\b|postgresql"
+)
 # A module that says so of all its tests is not even imported by the fast run.
 _LEFT_OUT = tuple(f"pytestmark = pytest.mark.{name}" for name in ("browser", "server", "slow"))
 
@@ -38,6 +43,12 @@ def rank_of(item: pytest.Item) -> int:
 def has_module_fixture(path: Path) -> bool:
     """Whether a module sets something up for all of its tests."""
     return 'scope="module"' in path.read_text("utf-8")
+
+
+@cache
+def is_spread(path: Path) -> bool:
+    """Whether the tests of a module wait for a browser or a server, and share nothing: any process can take any of them."""
+    return not has_module_fixture(path) and _WAITS.search(path.read_text("utf-8")) is not None
 
 
 def is_slow_module(path: Path) -> bool:

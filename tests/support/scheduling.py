@@ -1,20 +1,18 @@
 """Which tests stay together when several processes run them: those of a module that sets something up for all of its tests."""
 
-from pathlib import Path
-
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.support.marks import has_module_fixture
-
-ROOT = Path(__file__).parents[2]
+from tests.support.marks import is_spread
+from tests.support.programs import ROOT
 
 
 class SharedFixturesTogether(LoadScopeScheduling):
-    """Each test for itself, except that a module's own server or folder is set up in one process alone.
+    """Tests with a browser or a server each for itself, the others by their module, as what takes no time is not worth a
+    word between processes; and a module's own server or folder is set up in one process alone.
 
     The groups of pytest-xdist do the same, but it cannot yet name them to pytest 9.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
-        return module if has_module_fixture(ROOT / module) else nodeid
+        return nodeid if is_spread(ROOT / module) else module

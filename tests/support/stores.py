@@ -1,7 +1,9 @@
 """The places that can keep the records, filled with the tiny cast: a folder, SQLite, PostgreSQL."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -30,13 +32,26 @@ def do_not_wait_for_the_disk(connection: Any, _record: object) -> None:
 
 def store_of_kind(place: str, folder: Path, request: pytest.FixtureRequest) -> Store:
     """The cast in a place of that kind, in order and counted."""
-    records = write_cast(folder / "records")
-    tidy([str(records), "--expect"])
+    records = folder / "records"
+    for name, content in _cast_in_order():
+        (records / name).parent.mkdir(parents=True, exist_ok=True)
+        (records / name).write_bytes(content)
     if place == "folder":
         return FolderStore(records, records / ".kept")
     store = DatabaseStore(database_address(place, folder, request), stores_versions=True)
     store.fill(files_in(records))
     return store
+
+
+@cache
+def _cast_in_order() -> tuple[tuple[str, bytes], ...]:
+    """The files of the cast after `data.normalise --expect`: (path in the folder, content)."""
+    with TemporaryDirectory(prefix="allweather-cast-") as name:
+        records = write_cast(Path(name))
+        tidy([name, "--expect"])
+        return tuple(
+            (path.relative_to(records).as_posix(), path.read_bytes()) for path in records.rglob("*") if path.is_file()
+        )
 
 
 def database_address(place: str, folder: Path, request: pytest.FixtureRequest) -> str:

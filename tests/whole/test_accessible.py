@@ -29,15 +29,16 @@ NOT_OURS = [
         "and the button beside it copies all of it.",
     ),
 ]
+# Other states of pages; of the arrival, the map and the records, the only one: it has all that the page has without it.
 OTHERWISE = {
     "focus": "?focus=BLR-CHN",
     "empty": "?layers=treaty&regions=Oceania",
     "all ties, highlighted": "?preset=ladder&mark=strategic",
-    "map, filtered in the legend": "?preset=everything&layout=map&borders=yes&layers=treaty",
+    "map": "map?preset=everything&borders=yes&layers=treaty",
     "empty timeline, ignored word": "timeline?layers=treaty&regions=Oceania&grades=bogus",
-    "arrival of a focus": "arrival?preset=ladder&focus=BLR-CHN",
+    "arrival": "arrival?preset=ladder&focus=BLR-CHN",
     "profile of a pair": "profile?of=BLR-CHN",
-    "one source": "records?table=sources&record=bloomberg-2023-03-01-1cb2",
+    "records": "records?table=sources&record=bloomberg-2023-03-01-1cb2",
 }
 # The four actors on 1 March 2023, where filters act.
 LINKS = {

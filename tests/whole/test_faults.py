@@ -170,6 +170,7 @@ def occasion(dataset: Dataset) -> str:
     return next(spell.occasion for spell in dataset.spells if spell.spell == "blr-2")
 
 
+@pytest.mark.slow
 def test_records_read_while_they_are_replaced_are_the_old_or_the_new_or_a_finding(folder: Path) -> None:
     write_cast(folder)
     whole = load_records(folder)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.links.view_query import view_of_query
 from data.view.ties import Ties
-from tests.support.cast import TODAY, write_cast
+from tests.support.cast import TODAY
 from tests.whole.test_hostile import opened
 
 
@@ -16,8 +16,8 @@ def html(page: AppTest) -> str:
 
 
 @pytest.fixture
-def cast(folder: Path) -> Path:
-    return write_cast(folder)
+def cast(cast_folder: Path) -> Path:
+    return cast_folder
 
 
 def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -329,6 +329,7 @@ def html(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.get("html"))
 
 
+@pytest.mark.slow
 def test_of_thousands_of_ties_the_band_has_the_first_lanes_and_says_so(tmp_path: Path) -> None:
     lines = "".join(f"China,Pakistan,friends {number},{1990 + number % 30}\n" for number in range(3000))
     ours = load_records(write_cast(tmp_path))

@@ -103,6 +103,7 @@ def test_with_a_fault_nothing_can_be_saved(records: Path) -> None:
     assert "Discard all changes" in [button.label for button in page.button]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("records")
 def test_every_row_that_a_save_would_change_is_listed_and_more_than_a_save_takes_are_not_saved() -> None:
     added = [RowChange("presets", None, {"preset": f"p{number}", "title": "T", "link": ""}) for number in range(301)]

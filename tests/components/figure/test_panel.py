@@ -15,15 +15,15 @@ from components.figure.panel.steps import day_after_steps
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.view.selection import select
 from data.view.ties import Ties
-from tests.support.cast import TODAY, view_of_all, write_cast
+from tests.support.cast import TODAY, view_of_all
 
 APP = str(Path(__file__).parents[3] / "app.py")
 
 
 @pytest.fixture
-def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(cast_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app on the tiny cast."""
-    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(cast_folder))
     page = AppTest.from_file(APP, default_timeout=30)
     page.query_params["preset"] = "focal"
     return page

@@ -84,6 +84,7 @@ def focal(curated_ties: Ties) -> Deck:
 # The file -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), CASES)
 def test_every_part_has_a_type_and_every_relation_a_target(size: PageSize, scheme: ColourScheme, ties: Ties) -> None:
     deck = Deck(pptx_of_all(all_figures(ties, FigureOptions(with_sources=True)), size, scheme))

@@ -15,9 +15,9 @@ APP = str(Path(__file__).parents[3] / "app.py")
 
 
 @pytest.fixture
-def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(cast_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app on the tiny cast, at the four actors on 1 March 2023."""
-    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(cast_folder))
     return at_four_actors()
 
 

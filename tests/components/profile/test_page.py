@@ -7,14 +7,13 @@ from streamlit.testing.v1 import AppTest
 
 from components.evidence.view import KEY
 from data.store.settings import RECORDS_VARIABLE
-from tests.support.cast import write_cast
 
 APP = str(Path(__file__).parents[3] / "app.py")
 
 
 @pytest.fixture
-def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+def page(cast_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv(RECORDS_VARIABLE, str(cast_folder))
     return AppTest.from_file(APP, default_timeout=30)
 
 

@@ -9,8 +9,8 @@ import pytest
 from components.session import bindings
 from components.session.state import with_known_actors
 from data.view.ties import Ties
-from tests.support.browser import ROOT
 from tests.support.cast import view_of_all
+from tests.support.programs import ROOT
 
 
 def _boxes(path: Path) -> list[str]:

@@ -15,7 +15,7 @@ from data.view.fields.story import MOST_SCENES, Scene, Story
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.support.cast import TODAY, write_cast
+from tests.support.cast import TODAY
 
 SCRIPT = """
 from datetime import date
@@ -47,9 +47,9 @@ MADE = Story(
 
 
 @pytest.fixture
-def page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(cast_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page and the filters on the tiny cast, in a made story."""
-    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
+    monkeypatch.setenv(RECORDS_VARIABLE, str(cast_folder))
     made = AppTest.from_string(SCRIPT, default_timeout=30)
     made.query_params["story"] = pack_story(MADE)
     return made.run()

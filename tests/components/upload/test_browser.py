@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.browser import PATIENCE, PICTURE, go_to, open_page, wait_for_picture, wordings
-from tests.support.known_files import cow_by_dyad, desta_dyads, gephi_tables, kumu_connections
+from tests.support.known_files import cow_by_dyad, gephi_tables
 
 pytestmark = pytest.mark.browser
 
@@ -76,11 +76,9 @@ def test_a_guess_is_refused_and_accepted_again_by_keyboard(page: Page, address: 
 def test_well_known_files_are_in_the_picture_after_two_clicks_each(page: Page, address: str) -> None:
     nodes, edges = gephi_tables(60, 150)
     page.goto(f"{address}/own?preset=focal")
-    # The alliances of states that are no more wait. Files of their whole size are read in tests/data/upload.
+    # The alliances of states that are no more wait. The others, and files of their whole size, are read in tests/data/upload.
     for files, label in (
         ({"alliance_v4.1_by_dyad.csv": cow_by_dyad(300)}, "treaty with a duty of defence"),
-        ({"desta_list_of_treaties_dyads.csv": desta_dyads(300)}, ""),
-        ({"kumu.csv": kumu_connections(60)}, "Lender"),
         ({"nodes.csv": nodes, "edges.csv": edges}, "Tie"),
     ):
         page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)

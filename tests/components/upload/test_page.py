@@ -17,9 +17,8 @@ CLUB = "actor,kind,name,short_name,region\nORG:MINE,organisation,My club,My club
 
 
 @pytest.fixture(autouse=True)
-def records(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(RECORDS_VARIABLE, str(write_cast(folder)))
-    return folder
+def on_the_cast(cast_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(RECORDS_VARIABLE, str(cast_folder))
 
 
 def session() -> AppTest:
@@ -220,7 +219,9 @@ def test_the_pinned_link_of_a_figure_names_nothing_of_them() -> None:
     assert "added=yes" in link
 
 
-def test_a_change_of_our_records_keeps_them_or_says_why_not(records: Path) -> None:
+def test_a_change_of_our_records_keeps_them_or_says_why_not(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = write_cast(folder)
+    monkeypatch.setenv(RECORDS_VARIABLE, str(records))
     page = page_with_rows(session(), ("mine.csv", GOOD))
     place = records / "spells/treaties.csv"
     text = place.read_text("utf-8")

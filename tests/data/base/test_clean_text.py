@@ -20,6 +20,7 @@ def test_a_usual_text_is_as_python_gives_it(form: str, text: str) -> None:
     assert normal_form(form, text) == unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("marks", ["\u0301\u0316", "\uff9e\u0316", "\u0f73\u0316"])
 def test_a_million_marks_take_no_time(marks: str) -> None:
     text = f"a{marks * 500_000}b"

@@ -113,6 +113,7 @@ def test_nobody_waits_for_another_result() -> None:
         assert slow.result() == "slow"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("busy_threads")
 def test_keys_that_run_python_code_break_nothing_in_six_threads() -> None:
     owner = Owner()

@@ -197,6 +197,7 @@ def test_a_draft_too_long_for_a_link_stays_out_of_it(ours: Dataset) -> None:
     assert "draft" in query_of_view(view_of_all(draft=typed(ours, deleted_rows=[2])), ours, today=TODAY)
 
 
+@pytest.mark.slow
 def test_the_checks_of_a_draft_take_as_long_as_it_has_rows(ours: Dataset) -> None:
     """And not as long as their square: as many rows as a grid may be given in one paste."""
 

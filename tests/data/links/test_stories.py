@@ -105,6 +105,7 @@ def test_a_link_that_was_cut_says_so() -> None:
         unpack_story(pack_story(story_of_json(told()))[:-9])
 
 
+@pytest.mark.slow
 def test_a_small_link_does_not_explode() -> None:
     bomb = base64.urlsafe_b64encode(zlib.compress(b" " * 50_000_000, 9)).decode().rstrip("=")
     with pytest.raises(StoryError, match="larger than any story"):

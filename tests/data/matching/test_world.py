@@ -4,7 +4,7 @@ import pytest
 
 from data.matching.names import NameIndex
 from data.matching.world_names import world_names
-from data.tables.dataset import Dataset, load_records
+from data.tables.dataset import Dataset
 
 NAMES = {
     "Korea, South": "KOR", "Republic of Korea": "KOR", "Korea, Rep.": "KOR", "ROK": "KOR", "DPRK": "PRK",
@@ -20,8 +20,8 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def records() -> Dataset:
-    return load_records()
+def records(curated: Dataset) -> Dataset:
+    return curated
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,9 @@ import pytest
 
 from data.checks import main
 from data.model.cells import actors_of
-from data.tables.dataset import Dataset, load_records
+from data.tables.dataset import Dataset
 
 CHINAS_WORDS = ("china_ladder", "china_community")
-
-
-@pytest.fixture(scope="module")
-def curated() -> Dataset:
-    return load_records()
 
 
 def test_the_records_have_no_findings(capsys: pytest.CaptureFixture[str]) -> None:

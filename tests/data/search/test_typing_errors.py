@@ -26,6 +26,7 @@ def test_one_error_is_forgiven_and_in_a_long_word_two(typed: str, meant: set[str
     assert near_words(typed, KNOWN) == meant
 
 
+@pytest.mark.slow
 def test_long_words_and_very_many_take_little_room() -> None:
     long_words = ["a" * place + "b" * (5000 - place) for place in range(50)]
     assert words_by_error(long_words) == {}
@@ -34,6 +35,7 @@ def test_long_words_and_very_many_take_little_room() -> None:
     assert len(known) == MOST_WORDS
 
 
+@pytest.mark.slow
 def test_very_many_words_that_begin_alike_are_compared_in_part() -> None:
     generator = Random(1)
     words = ["ab" + "".join(generator.choices("ab", k=30)) for _ in range(5000)]

@@ -143,6 +143,7 @@ def test_a_stored_copy_is_found_again_and_a_second_one_takes_its_place(ours: Dat
     assert not list(folder.glob(".*"))
 
 
+@pytest.mark.slow
 def test_the_command_stores_a_series_or_says_why_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "sipri.csv").write_text(SIPRI, "utf-8")
     assert main(["import", "sipri", str(tmp_path / "sipri.csv"), "--folder", str(tmp_path / "desk")]) == 0

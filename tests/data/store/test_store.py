@@ -138,6 +138,7 @@ def test_of_two_who_change_one_row_the_second_sees_what_the_first_wrote(store: S
     assert cells_in(store, "events", "e2")["place"] == "Beijing"
 
 
+@pytest.mark.slow
 def test_of_many_who_save_at_once_each_is_saved_or_in_conflict(store: Store) -> None:
     change = [change_of(store, "events", name, place=f"Place {name}") for name in ("e1", "e2", "e3")]
     said: list[str] = []

@@ -17,8 +17,7 @@ from data.store.base import Store, StoreError
 from data.store.database import DatabaseStore
 from data.tables.dataset import load_files
 from data.tables.findings import RecordsError
-from tests.support.browser import ROOT
-from tests.support.programs import is_root
+from tests.support.programs import ROOT, is_root
 from tests.support.services import fresh_database, postgres_server
 from tests.support.stores import STORE_KINDS, change_of, records_in, store_of_kind
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.matching.names import NameIndex
 from data.model.schema import Spell
-from data.tables.dataset import Dataset, load_records
+from data.tables.dataset import Dataset
 from data.upload.mapping.choices import ADD, ALL_NAMES, OWN, Choices
 from data.upload.mapping.column_map import ColumnMap, read_column_map
 from data.upload.mapping.periods import period_of
@@ -17,9 +17,9 @@ from data.upload.ties.several_partners import row_for_each
 TODAY = date(2026, 11, 28)
 
 
-@pytest.fixture(scope="module")
-def records() -> Dataset:
-    return load_records()
+@pytest.fixture
+def records(curated: Dataset) -> Dataset:
+    return curated
 
 
 def read(records: Dataset, text: str | bytes, name: str = "spells.csv", choices: Choices | None = None) -> Overlay:
@@ -191,6 +191,7 @@ def test_what_columns_are_can_be_kept_as_a_file(records: Dataset) -> None:
     assert "columns.json" in str(overlay_of(records, [Upload("columns.json", b"[]")], today=TODAY).findings[0])
 
 
+@pytest.mark.slow
 def test_a_large_table_is_read_quickly_and_shared_texts_are_counted(records: Dataset) -> None:
     rows = "".join(f"China,Kenya,Label {number % 30},{1900 + number % 120}\n" for number in range(3_000))
     overlay = read(records, f"Country A,Country B,Label,Since\n{rows}", "many.csv")
@@ -211,6 +212,7 @@ def test_several_partners_in_one_cell_are_a_tie_each(records: Dataset) -> None:
     }
 
 
+@pytest.mark.slow
 def test_several_partners_never_become_more_rows_than_an_upload_may_have(records: Dataset) -> None:
     partners = "; ".join(row.name for row in list(records.actors.values())[:12] if row.actor != "CHN")
     rows = [(line, line, ["China", partners]) for line in range(19_990)]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.tables.dataset import Dataset, load_records
+from data.tables.dataset import Dataset
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import Upload
 
@@ -37,9 +37,9 @@ GRAPHML = (
 )
 
 
-@pytest.fixture(scope="module")
-def records() -> Dataset:
-    return load_records()
+@pytest.fixture
+def records(curated: Dataset) -> Dataset:
+    return curated
 
 
 def read(records: Dataset, **files: str) -> Overlay:

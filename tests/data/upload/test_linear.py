@@ -8,7 +8,7 @@ import pytest
 from data.matching.dates import day_readings
 from data.matching.name_forms import other_forms
 from data.matching.names import NameIndex
-from data.tables.dataset import Dataset, load_records
+from data.tables.dataset import Dataset
 from data.upload.mapping.choices import ADD, ALL_NAMES, Choices
 from data.upload.reading.files import read_uploads
 from data.upload.reading.number_formats import DatePrecision, date_precision
@@ -30,11 +30,12 @@ ADVERSARIAL = [
 ]
 
 
-@pytest.fixture(scope="module")
-def records() -> Dataset:
-    return load_records()
+@pytest.fixture
+def records(curated: Dataset) -> Dataset:
+    return curated
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ADVERSARIAL, ids=lambda text: repr(text[:3]))
 def test_a_million_adversarial_letters_take_no_time(records: Dataset, text: str) -> None:
     names = NameIndex(records, {})
@@ -102,6 +103,7 @@ def test_a_cell_of_combining_marks_is_read_at_once(ours: Dataset, text: str) -> 
     assert time.thread_time() - start < 3
 
 
+@pytest.mark.slow
 def test_merged_cells_that_name_a_thousand_million_rows_are_filled_at_once() -> None:
     areas = b"".join(b'<mergeCell ref="H%d:H999999999"/>' % row for row in range(2, 1000))
 
@@ -136,6 +138,7 @@ def test_the_name_of_a_node_counts_as_often_as_edges_have_it(ours: Dataset) -> N
     assert "million letters" in findings_text(overlay)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Älpha {}", "名{}"])
 def test_thousands_of_names_that_are_added_take_time_in_proportion(ours: Dataset, name: str) -> None:
     reader = ActorReader(NameIndex(ours, {}), Choices(answers={ALL_NAMES: ADD}))
@@ -164,6 +167,7 @@ def test_digits_of_other_kinds_are_a_finding_or_a_number_and_no_error(ours: Data
     assert overlay.findings or overlay.dataset
 
 
+@pytest.mark.slow
 def test_a_workbook_of_very_many_sheets_is_refused(ours: Dataset) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         for number in range(MAX_UPLOAD_TABLES):

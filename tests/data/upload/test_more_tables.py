@@ -8,7 +8,7 @@ import pytest
 
 from data.export.added_rows import template_xlsx
 from data.matching.dates import day
-from data.tables.dataset import Dataset, load_records
+from data.tables.dataset import Dataset
 from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.raw import MAX_UPLOAD_FINDINGS, Upload
@@ -17,9 +17,9 @@ from tests.support.known_files import cow_by_dyad, desta_dyads, gephi_tables, ku
 TODAY = date(2026, 11, 28)
 
 
-@pytest.fixture(scope="module")
-def records() -> Dataset:
-    return load_records()
+@pytest.fixture
+def records(curated: Dataset) -> Dataset:
+    return curated
 
 
 def read(records: Dataset, *files: tuple[str, str | bytes]) -> Overlay:

@@ -16,6 +16,7 @@ def nothing_held() -> None:
     gc.collect()
 
 
+@pytest.mark.slow
 def test_rows_count_for_as_long_as_a_session_has_them(ours: Dataset) -> None:
     before = room.held_rows()
     overlay = overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n")
@@ -36,6 +37,7 @@ def test_a_large_upload_is_refused_where_all_hold_too_many(ours: Dataset, monkey
     assert overlay_with(ours, "spells.csv", f"{HEADER}\n{LINE}\n").dataset, "a few rows always find a place"
 
 
+@pytest.mark.slow
 def test_one_large_upload_is_read_at_a_time(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "PATIENCE", 0.05)
     monkeypatch.setattr(room, "LARGE_UPLOAD", len(PLENTY))

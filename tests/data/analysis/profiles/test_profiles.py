@@ -4,6 +4,8 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from data.analysis.profiles.country import country_profile
 from data.analysis.profiles.last_contact import last_top_contact
 from data.analysis.profiles.measured import is_whole_year, series_of_dyad
@@ -121,6 +123,7 @@ def test_a_whole_year_is_written_as_a_year_alone() -> None:
     assert not any(map(is_whole_year, ("2022-H1", "2022-01", "2021/2022", "to 2025", "historically", "٢٠٢٢")))
 
 
+@pytest.mark.slow
 def test_of_thousands_of_labels_a_profile_has_the_first_and_the_number_of_the_others(folder: Path) -> None:
     lines = "".join(f"China,Pakistan,friends {number},{1900 + number % 100}\n" for number in range(4000))
     ours = load_records(write_cast(folder))

@@ -155,6 +155,7 @@ def test_windows_are_whole_months_and_a_year_before_them() -> None:
     assert MonthCount(SINCE, "04", 1, 3, 9, 0).share == 0
 
 
+@pytest.mark.slow
 def test_many_readers_ask_at_once(duckdb_engine: DuckDBEngine) -> None:
     expected, answers = duckdb_engine.rows(QUESTIONS["partners of an actor"]), []
     threads = [
@@ -267,6 +268,7 @@ def test_the_feed_sees_its_folder_and_nothing_else(duckdb_engine: DuckDBEngine, 
     assert len(duckdb_engine.rows(QUESTIONS["coverage"])) == 36
 
 
+@pytest.mark.slow
 def test_a_feed_that_is_replaced_while_it_is_read_goes_on(tmp_path: Path) -> None:
     place = tmp_path / "feed"
     imported(place, plain_file(tmp_path / "1.csv", ROWS[:100]))
