@@ -68,6 +68,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "components/connections",
         "components/deeds",
         "components/editor",
+        "components/multiples",
         "components/observed",
         "components/story",
         "components/tempo",

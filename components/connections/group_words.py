@@ -94,5 +94,5 @@ def _caution(dataset: Dataset) -> tuple[str, ...]:
     names = names_text(dataset, searched)
     return (
         f"All partners were searched only for {names}. Groups depend on which ties were looked for: two countries that are "
-        "close in fact may stand apart here.",
+        "close in fact may be in different groups here.",
     )

@@ -104,6 +104,13 @@ ALL_PAGES = (
         "Ask",
     ),
     Page(
+        "side-by-side",
+        "Side by side",
+        "Up to five countries or dates in small pictures: the same subject, everyone in the same place.",
+        Late("components.pages.side_by_side", "side_by_side_page"),
+        "Explore",
+    ),
+    Page(
         "news",
         "What’s new",
         "What changed in the records since you looked: in the world, found later, corrected.",
@@ -242,6 +249,7 @@ _OTHER_NAMES = {
     "claims": "fact check true false statement",
     "compare": "changes difference between two dates since",
     "profile": "country brief pair relationship dossier",
+    "side-by-side": "small multiples compare countries dates panels grid",
     "map": "world coasts capitals borders",
     "ladder": "rank ranking partners hierarchy",
     "deeds": "UN votes voting General Assembly Security Council trade exports imports obligations missions arms series",

@@ -29,6 +29,7 @@ _TABLE_OF_FIELD = {
     "between": "actors",
     "without": "actors",
     "beside": "actors",
+    "panels": "actors",
     "withdrawn": "sources",
 }
 

@@ -12,7 +12,7 @@ from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
 from data.view.fields import options, texts
 from data.view.fields.claim import Claim
-from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Flag, ListOf, Note, Number, OneOf, Text
+from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Days, Flag, ListOf, Note, Number, OneOf, Text
 from data.view.fields.draft import Draft
 from data.view.fields.field import Field, Widget, declared
 from data.view.fields.names import findable, layer_name
@@ -31,7 +31,7 @@ Words = Literal["none", "label", "since"]
 WORDS: tuple[Words, ...] = get_args(Words)
 Language = Literal["english", "original", "both"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-MOST_STEPS, MOST_CIRCLED = 3, 12
+MOST_STEPS, MOST_CIRCLED, MOST_PANELS = 3, 12, 5
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map, `groups` outlines those of actors.
+    `panels` are countries that are shown side by side, else `days`.
     `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
     `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
     searched for, `word` is asked of the labels in use; `watch` are the countries and pairs whose news is shown.
@@ -55,6 +56,10 @@ class View:
     as_of: date = dataclasses.field(metadata={"field": Field(Day(), widget=Widget("day", "Date shown"))})
     layout: Layout = declared("rings", OneOf(lambda _: LAYOUTS))
     borders: bool = declared(False, Flag())
+    panels: tuple[str, ...] = declared(
+        (), ListOf(lambda dataset: dataset.actors, most=MOST_PANELS), pages=("side-by-side",)
+    )
+    days: tuple[date, ...] = declared((), Days(most=MOST_PANELS), pages=("side-by-side",))
     groups: bool = declared(False, Flag(), pages=("network",))
     layers: tuple[str, ...] = declared(
         (),

@@ -114,6 +114,12 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
             "groups" if selection.view.question == "groups" else "-".join(asked_actors(selection))
         ),
     ),
+    "side-by-side": FigureKind(
+        "Side by side",
+        Late("components.figure.kinds.multiples", "multiples_figure"),
+        Late("components.figure.kinds.multiples", "has_no_panels"),
+        frozenset({"with_sources"}),
+    ),
     "profile": FigureKind(
         "Profile",
         Late("components.figure.kinds.profile", "profile_figure"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from data.base.clean_text import clean_line
 from data.model.cells import actors_of, dyad_of
@@ -18,6 +18,7 @@ LONGEST_TEXT, LONGEST_LIST = 120, 6_000
 LONGEST_NOTE = 280
 # A message names the choices if they are at most so many.
 MOST_NAMED = 12
+V = TypeVar("V")
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -53,6 +54,21 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Days:
+    """At most `most` ISO days, in order."""
+
+    most: int
+    longest: int = LONGEST_TEXT
+
+    def parse(self, text: str, dataset: Dataset) -> tuple[date, ...]:  # noqa: ARG002
+        days = tuple(sorted({_day(part) for part in text.split(",") if text != ANY}))
+        return _at_most(days, self.most)
+
+    def write(self, value: tuple[date, ...]) -> str:
+        return ",".join(day.isoformat() for day in value) or ANY
+
+
+@dataclass(frozen=True)
 class OneOf:
     """One of the values that the records allow; with `optional` also none."""
 
@@ -69,16 +85,17 @@ class OneOf:
 
 @dataclass(frozen=True)
 class ListOf:
-    """Several of the values that the records allow."""
+    """Several of the values that the records allow; at most `most`, if there is a limit."""
 
     values: Callable[[Dataset], Iterable[str]]
     longest: int = LONGEST_LIST
+    most: int = 0
 
     def parse(self, text: str, dataset: Dataset) -> tuple[str, ...]:
         if text == ANY:
             return ()
         allowed = dict.fromkeys(self.values(dataset))
-        return tuple(dict.fromkeys(_checked(allowed, part) for part in text.split(",")))
+        return _at_most(tuple(dict.fromkeys(_checked(allowed, part) for part in text.split(","))), self.most)
 
     def write(self, value: tuple[str, ...]) -> str | None:
         text = ",".join(value) or ANY
@@ -173,13 +190,18 @@ class ActorsOrDyads:
         one = ActorOrDyad()
         parts = [part for part in text.split(",") if part and text != ANY]
         found = tuple(dict.fromkeys(one.parse(part, dataset) for part in parts))
-        if self.most and len(found) > self.most:
-            raise UnreadableError(f"choose at most {self.most}")
-        return found
+        return _at_most(found, self.most)
 
     def write(self, value: tuple[str, ...]) -> str | None:
         text = ",".join(value) or ANY
         return text if len(text) <= self.longest else None
+
+
+def _at_most(values: tuple[V, ...], most: int) -> tuple[V, ...]:
+    """The values themselves, if they are not more; 0 is no limit."""
+    if most and len(values) > most:
+        raise UnreadableError(f"choose at most {most}")
+    return values
 
 
 def _day(text: str) -> date:

@@ -1,0 +1,167 @@
+"""Small networks side by side, all with the same places, as simple shapes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from components.figure.charts.text import text_line
+from components.figure.font_files import BOLD, REGULAR
+from components.figure.fonts import Fonts
+from components.figure.layout.free_space import FreeSpace
+from components.figure.model import Box, Drawing, FilledBox, Marker, Point, Shape, StraightLine
+from components.style.theme import Stroke
+
+TITLE, REMARK, NAME, SMALL_NAME = 12.0, 9.0, 8.5, 7.0
+LEADING, GAP, INNER = 1.25, 14.0, 8.0
+DOT, SMALL_DOT, FEW = 5.5, 3.2, 24
+# Of the width of a tie on the page, so that small pictures stay open.
+WIDTH_SHARE, THIN = 0.5, 0.22
+FAINT = 0.3
+MOST_STRETCH = 1.9
+
+
+@dataclass(frozen=True)
+class SmallTie:
+    """A tie by the names of its ends, with its stroke."""
+
+    one: str
+    other: str
+    stroke: Stroke
+    name: str
+    is_doubtful: bool
+
+
+@dataclass(frozen=True)
+class SmallPanel:
+    """A title, a remark, the ties, who has one, and who is in the middle."""
+
+    title: str
+    remark: str
+    ties: tuple[SmallTie, ...]
+    actors: frozenset[str]
+    centre: str = ""
+
+
+@dataclass(frozen=True)
+class MultiplesChart:
+    """The panels; `places` are those of all actors in any units, `names` their short names."""
+
+    panels: tuple[SmallPanel, ...]
+    places: tuple[tuple[str, Point], ...]
+    names: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> list[str]:
+        panels = (text for panel in self.panels for text in (panel.title, panel.remark))
+        return [*panels, *(name for _, name in self.names), *(tie.name for panel in self.panels for tie in panel.ties)]
+
+    def without_numbers(self) -> "MultiplesChart":
+        return self
+
+    def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
+        """All panels on one page, in as many rows as make them largest."""
+        left, top, right, bottom = frame
+        columns = max(range(1, len(self.panels) + 1), key=lambda number: self._scale(frame, number))
+        rows = -(-len(self.panels) // columns)
+        width, height = (right - left - GAP * (columns - 1)) / columns, (bottom - top - GAP * (rows - 1)) / rows
+        shapes: list[Shape] = []
+        for place, panel in enumerate(self.panels):
+            row, column = divmod(place, columns)
+            x, y = left + column * (width + GAP), top + row * (height + GAP)
+            shapes += _SmallPicture(self, panel, (x, y, x + width, y + height), fonts).shapes()
+        return [shapes]
+
+    def _scale(self, frame: Box, columns: int) -> float:
+        rows = -(-len(self.panels) // columns)
+        width, height = (frame[2] - frame[0]) / columns, (frame[3] - frame[1]) / rows - 3 * TITLE
+        across, down = self.extent
+        return min(width / across, MOST_STRETCH * height / down, height / down * 1.2)
+
+    @property
+    def extent(self) -> Point:
+        xs, ys = zip(*(point for _, point in self.places), strict=True)
+        return max(max(xs) - min(xs), 1.0), max(max(ys) - min(ys), 1.0)
+
+
+@dataclass(frozen=True)
+class _SmallPicture:
+    """One panel in its box."""
+
+    chart: MultiplesChart
+    panel: SmallPanel
+    box: Box
+    fonts: Fonts
+
+    def shapes(self) -> Iterator[Shape]:
+        left, top, right, bottom = self.box
+        room = right - left - 2 * INNER
+        title = self.fonts.shorten(self.panel.title, TITLE, room, weight=BOLD)
+        remark = self.fonts.wrap(self.panel.remark, REMARK, room)[:2]
+        yield FilledBox(self.box, "quiet", 0.07, 6.0, f"{self.panel.title}: {self.panel.remark}")
+        yield text_line(title, left + INNER, top + INNER + TITLE * 0.85, TITLE, self.fonts, weight=BOLD)
+        y = top + INNER + TITLE * LEADING
+        for number, line in enumerate(remark):
+            base = y + REMARK * (0.85 + number * LEADING)
+            joint = " " if number else None
+            yield text_line(line, left + INNER, base, REMARK, self.fonts, paint="quiet", joint=joint)
+        # The same room in all of them, whatever their words.
+        yield from self._network((left + INNER, y + 2 * REMARK * LEADING + 4, right - INNER, bottom - INNER))
+
+    def _network(self, frame: Box) -> Iterator[Shape]:
+        to_point, points = self._scaling(frame), dict(self.chart.places)
+        at = {actor: to_point(point) for actor, point in points.items()}
+        share = WIDTH_SHARE if len(self.panel.ties) <= FEW else THIN
+        for tie in self.panel.ties:
+            width = max(tie.stroke.width * share, 0.5)
+            opacity = 0.5 if tie.is_doubtful else 0.9
+            yield StraightLine(at[tie.one], at[tie.other], tie.stroke, width, tie.stroke.dash, opacity)
+        size = DOT if len(at) <= FEW else SMALL_DOT
+        for actor, point in at.items():
+            is_lit = actor in self.panel.actors
+            yield Marker(
+                "circle",
+                point,
+                size * (1.5 if actor == self.panel.centre else 1),
+                "ink",
+                1 if is_lit else FAINT,
+                dict(self.chart.names)[actor],
+            )
+        yield from self._names(frame, at, size)
+
+    def _names(self, frame: Box, at: dict[str, Point], dot: float) -> Iterator[Shape]:
+        """The centre first, then those with most ties; who finds no free place has none here."""
+        space, names = FreeSpace(frame), dict(self.chart.names)
+        for x, y in at.values():
+            space.occupy((x - dot / 2, y - dot / 2, x + dot / 2, y + dot / 2))
+        counts: dict[str, int] = {}
+        for tie in self.panel.ties:
+            counts[tie.one], counts[tie.other] = counts.get(tie.one, 0) + 1, counts.get(tie.other, 0) + 1
+        size = NAME if len(at) <= FEW else SMALL_NAME
+        order = sorted(
+            self.panel.actors & at.keys(), key=lambda one: (one != self.panel.centre, -counts.get(one, 0), one)
+        )
+        for actor in order:
+            weight = BOLD if actor == self.panel.centre else REGULAR
+            width, (x, y) = self.fonts.width(names[actor], size, weight), at[actor]
+            for dx, dy in (
+                (0.0, dot / 2 + size),
+                (0.0, -dot / 2 - 2),
+                (width / 2 + dot, size * 0.35),
+                (-width / 2 - dot, size * 0.35),
+            ):
+                line = text_line(names[actor], x + dx, y + dy, size, self.fonts, weight=weight, anchor="middle")
+                if space.is_free(line.box):
+                    space.occupy(line.box)
+                    back = line.box
+                    yield FilledBox(back, "paper", 0.6, 2.0)
+                    yield line
+                    break
+
+    def _scaling(self, frame: Box) -> Callable[[Point], Point]:
+        left, top, right, bottom = frame
+        xs, ys = zip(*(point for _, point in self.chart.places), strict=True)
+        across_all, down_all = self.chart.extent
+        across, down = (right - left - 40) / across_all, (bottom - top - 26) / down_all
+        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
+        middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        x, y = (left + right) / 2, (top + bottom) / 2
+        return lambda point: (x + (point[0] - middle[0]) * across, y + (point[1] - middle[1]) * down)

@@ -1,0 +1,73 @@
+"""A selection -> countries or dates side by side as a figure. Pure."""
+
+from components.figure.captions import FigureOptions, characters_of, spell_citation
+from components.figure.charts.multiples import MultiplesChart, SmallPanel, SmallTie
+from components.figure.elements.legend import tie_legend
+from components.figure.model import BriefingFigure
+from components.figure.slide_texts import slide_texts
+from components.figure.titles import time_text
+from components.multiples.words import Panel, SideBySide, side_by_side
+from components.network.heading import with_map_credit
+from components.network.words import doubt_of
+from components.style.theme import style_key, styles_of
+from components.wording.ranking import label_ladders
+from components.wording.spells import pair_text, quoted_wording
+from data.view.selection import Selection
+
+
+def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
+    """The figure; something must be in one of its panels."""
+    shown = side_by_side(selection)
+    whole, rows = shown.whole, [shown.whole.ties.spells[index] for index in shown.spells]
+    texts = "; ".join(panel.text for panel in shown.panels)
+    return BriefingFigure(
+        kind="Side by side",
+        picture=chart_of(shown),
+        legend=tie_legend(whole, shown.spells),
+        citations=tuple(spell_citation(whole, index, 0) for index in shown.spells),
+        alt_text=f"{shown.subject}. {texts}.",
+        characters=characters_of(selection.dataset),
+        slide=slide_texts(
+            whole,
+            options,
+            shown.subject,
+            shown.sentence,
+            rows,
+            "Everyone has the same place in each picture.",
+            with_map_credit("", whole),
+            time=time_text(whole) if whole.view.panels else "",
+            is_dated=not whole.view.panels,
+            ladders=label_ladders(whole),
+        ),
+    )
+
+
+def has_no_panels(selection: Selection) -> bool:
+    """Whether no panel has a tie."""
+    return not side_by_side(selection).spells
+
+
+def chart_of(shown: SideBySide, *panels: Panel) -> MultiplesChart:
+    """The chart of all panels, or of these; all have the places of everyone in any of them."""
+    actors = shown.whole.dataset.actors
+    inside = frozenset().union(*(panel.actors for panel in shown.panels))
+    places = {actor: point for actor, point in shown.arrangement.positions.items() if actor in inside}
+    return MultiplesChart(
+        tuple(_panel(shown, panel) for panel in panels or shown.panels),
+        tuple(places.items()),
+        tuple((actor, actors[actor].short_name) for actor in places),
+    )
+
+
+def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:
+    ties, styles = shown.whole.ties, styles_of(shown.whole.dataset)
+    order = {key: place for place, key in enumerate(styles)}
+    # The highest is drawn last, above the others; of a pair each style once.
+    lines: dict[tuple[str, str, str], SmallTie] = {}
+    for index in sorted(panel.spells, key=lambda one: -order[style_key(ties, one)]):
+        (one, other), key = ties.actors[index], style_key(ties, index)
+        if one in shown.arrangement.positions and other in shown.arrangement.positions:
+            name = f"{pair_text(ties, index)}: {quoted_wording(ties, ties.spells[index])}"
+            is_doubtful = bool(doubt_of(ties.spells[index]))
+            lines[one, other, key] = SmallTie(one, other, styles[key].stroke, name, is_doubtful)
+    return SmallPanel(panel.title, panel.remark, tuple(lines.values()), panel.actors, panel.centre)

@@ -1,0 +1,79 @@
+"""Widgets -> the countries or dates that are shown side by side."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from components import session
+from components.frame.day_box import draw_day_box
+from components.multiples.words import days_of, panels_offered
+from data.view.fields.names import findable
+from data.view.selection import Selection, first_day
+from data.view.view import MOST_PANELS
+
+DATES, COUNTRIES = "Dates", "Countries"
+
+
+def draw_panels_form(selection: Selection) -> None:
+    """Draw the choice between dates and countries, and of which."""
+    view = selection.view
+    with st.container(horizontal=True, vertical_alignment="bottom", key="panels_form"):
+        st.segmented_control(
+            "Side by side",
+            [DATES, COUNTRIES],
+            **session.bind_choice(
+                "panels_of", COUNTRIES if view.panels else DATES, lambda chosen: _choose_kind(selection, chosen)
+            ),
+        )
+        if view.panels:
+            st.multiselect(
+                f"Countries, up to {MOST_PANELS}",
+                list(selection.dataset.actors),
+                format_func=lambda actor: findable(selection.dataset, actor),
+                max_selections=MOST_PANELS,
+                width=560,
+                **session.bind_choice("panels_countries", list(view.panels), _choose_countries),
+            )
+            draw_day_box(
+                selection, "Date", view.as_of, session.bind_choice("panels_day", view.as_of, _choose_day), width=160
+            )
+        else:
+            _draw_days(selection)
+
+
+def _draw_days(selection: Selection) -> None:
+    """A box for each date, and an empty one for another while there is room."""
+    days: tuple[date | None, ...] = days_of(selection)
+    for place, day in enumerate((*days, None)[:MOST_PANELS]):
+        st.date_input(
+            f"Date {place + 1}",
+            min_value=min(first_day(selection.ties), *(one for one in days if one)),
+            max_value=max(session.today(), *(one for one in days if one)),
+            format="YYYY-MM-DD",
+            width=150,
+            **session.bind_choice(f"panels_day_{place}", day, partial(_choose_panel_day, days, place)),
+        )
+
+
+def _choose_kind(selection: Selection, chosen: str | None) -> None:
+    """A click on the choice in use chooses none: then it stays."""
+    if chosen:
+        session.change(panels=panels_offered(selection) if chosen == COUNTRIES else ())
+
+
+def _choose_countries(chosen: list[str]) -> None:
+    # The last one stays: without any, the page would change to dates.
+    if chosen:
+        session.change(panels=tuple(chosen))
+
+
+def _choose_day(day: date | None) -> None:
+    if day:
+        session.change(as_of=day)
+
+
+def _choose_panel_day(days: tuple[date | None, ...], place: int, chosen: date | None) -> None:
+    """Another date in its place, one more, or one less."""
+    others = [day for number, day in enumerate(days) if number != place and day]
+    session.change(days=tuple(sorted({*others, *([chosen] if chosen else [])})))

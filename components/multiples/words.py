@@ -1,0 +1,180 @@
+"""A view -> up to five small pictures of the same subject in the same places, each with its words. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from components.network.layouts.arrangement import Arrangement
+from components.network.places import arrangement_for
+from components.style.theme import style_key, styles_of
+from components.wording.names import name_in_sentence
+from data.base.days import day_text, years_before
+from data.base.text import list_text, quantity, with_capital
+from data.view.presets import focal_actors
+from data.view.selection import Selection, first_day, select
+from data.view.ties import SpellIndex
+from data.view.view import MOST_PANELS
+
+# The years between the dates that nobody chose.
+STEP = 5
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small picture: what it is of, what it shows and how that differs, and the spells drawn in full.
+
+    `actors` are those with one of these; `centre` is the country that it is about, if it is about one.
+    """
+
+    key: str
+    title: str
+    remark: str
+    spells: tuple[SpellIndex, ...]
+    actors: frozenset[str]
+    centre: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.title}: {self.remark}"
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """The panels; all have the places of `arrangement`, of the selection `whole`. `sentence` says what differs most."""
+
+    whole: Selection
+    arrangement: Arrangement
+    panels: tuple[Panel, ...]
+    subject: str
+    sentence: str
+
+    @property
+    def spells(self) -> tuple[SpellIndex, ...]:
+        return tuple(dict.fromkeys(index for panel in self.panels for index in panel.spells))
+
+
+def side_by_side(selection: Selection) -> SideBySide:
+    """The countries of the view side by side; without any, its dates."""
+    return _countries(selection) if selection.view.panels else _days(selection)
+
+
+# Dates -------------------------------------------------------------------------------------------------
+
+
+def days_of(selection: Selection) -> tuple[date, ...]:
+    """The dates of the view in order; without any, the date shown and some before it, five years apart."""
+    view, first = selection.view, first_day(selection.ties)
+    if view.days:
+        return tuple(sorted(view.days))
+    steps = [years_before(view.as_of, STEP * number) for number in range(MOST_PANELS)]
+    return tuple(sorted(day for day in steps if day >= first or day == view.as_of))
+
+
+def _days(selection: Selection) -> SideBySide:
+    panels = list[Panel]()
+    before: Selection | None = None
+    for day in days_of(selection):
+        now = select(selection.ties, replace(selection.view, as_of=day))
+        panels.append(Panel(day.isoformat(), day_text(day), _change_text(now, before), now.indices, now.actors))
+        before = now
+    names = [panel.title for panel in panels]
+    first, last = panels[0], panels[-1]
+    sentence = f"{first.title}: {first.remark}."
+    if len(panels) > 1:
+        sentence = f"{_count(selection, first)} on {first.title}, {_count(selection, last)} on {last.title}."
+    subject = f"The same network on {list_text(names, most=MOST_PANELS)}"
+    return SideBySide(selection, arrangement_for(selection), tuple(panels), subject, sentence)
+
+
+def _count(selection: Selection, panel: Panel) -> str:
+    return quantity(len({selection.ties.tie[index] for index in panel.spells}), "tie")
+
+
+def _change_text(now: Selection, before: Selection | None) -> str:
+    """ "24 ties, 5 new and 1 ended since 1 Mar 2013"."""
+    text = quantity(now.count_shown, "tie")
+    if before is None:
+        return text
+    ties, earlier = ({one.ties.tie[index] for index in one.indices} for one in (now, before))
+    parts = [
+        f"{number} {word}" for number, word in ((len(ties - earlier), "new"), (len(earlier - ties), "ended")) if number
+    ]
+    since = f" since {day_text(before.view.as_of)}"
+    return f"{text}, {list_text(parts, most=2)}{since}" if parts else f"{text}, none new or ended{since}"
+
+
+# Countries ---------------------------------------------------------------------------------------------
+
+
+def panels_offered(selection: Selection) -> tuple[str, ...]:
+    """The countries to begin with."""
+    chosen = selection.view.actors or focal_actors(selection.dataset) or tuple(sorted(selection.actors))
+    return chosen[:MOST_PANELS]
+
+
+def _countries(selection: Selection) -> SideBySide:
+    ties, chosen = selection.ties, selection.view.panels
+    whole = _of_countries(selection)
+    partners = {actor: _partners(whole, actor) for actor in chosen}
+    shared = frozenset.intersection(*partners.values()) if len(chosen) > 1 else frozenset[str]()
+    panels = []
+    for actor in chosen:
+        spells = tuple(index for index in whole.indices if actor in ties.actors[index])
+        others = len(partners[actor])
+        remark = f"{quantity(len({ties.tie[index] for index in spells}), 'tie')} with {quantity(others, 'partner')}"
+        if only := partners[actor].difference(*(of for other, of in partners.items() if other != actor), chosen):
+            remark += f", {len(only)} that no other here has"
+        name = selection.dataset.actors[actor].name
+        inside = frozenset(one for index in spells for one in ties.actors[index]) | {actor}
+        panels.append(Panel(actor, name, remark, spells, inside, actor))
+    names = list_text([name_in_sentence(selection.dataset, actor) for actor in chosen], most=MOST_PANELS)
+    common = [name_in_sentence(selection.dataset, actor) for actor in sorted(shared)]
+    what = (
+        f"partners of all of them: {list_text(common, most=MOST_NAMED)}"
+        if common
+        else "no partner is shared by all of them"
+    )
+    sentence = with_capital(f"{what}.") if len(chosen) > 1 else f"{panels[0].title}: {panels[0].remark}."
+    return SideBySide(whole, arrangement_for(whole), tuple(panels), f"The ties of {names} side by side", sentence)
+
+
+def _of_countries(selection: Selection) -> Selection:
+    """All ties of the countries that pass the other filters, on the date shown; everyone has one place in all panels."""
+    whole = select(
+        selection.ties, replace(selection.view, actors=selection.view.panels, among=False, focus="", steps=0)
+    )
+    inside = np.array([bool(set(ends) & set(selection.view.panels)) for ends in selection.ties.actors], dtype=bool)
+    view = whole.view
+    if view.layout == "rings":
+        # Rings are around one country; here nobody is the middle.
+        view = replace(view, layout="force")
+    return replace(whole, view=view, shown=whole.shown & inside, passed=whole.passed & inside)
+
+
+def _partners(selection: Selection, actor: str) -> frozenset[str]:
+    ends = (selection.ties.actors[index] for index in selection.indices if actor in selection.ties.actors[index])
+    return frozenset(one for pair in ends for one in pair if one != actor)
+
+
+def panel_rows(shown: SideBySide) -> list[dict[str, str | int]]:
+    """The table: for each panel how many ties of each style, in the order of the legend."""
+    ties = shown.whole.ties
+    styles = styles_of(ties.dataset)
+    counts: list[dict[str, set[str]]] = []
+    for panel in shown.panels:
+        found: dict[str, set[str]] = {}
+        for index in panel.spells:
+            found.setdefault(style_key(ties, index), set()).add(ties.tie[index])
+        counts.append(found)
+    used = [key for key in styles if any(key in found for found in counts)]
+    rows: list[dict[str, str | int]] = []
+    of = "Country" if shown.panels[0].centre else "Date"
+    for panel, found in zip(shown.panels, counts, strict=True):
+        row: dict[str, str | int] = {of: panel.title, "Ties": len({ties.tie[index] for index in panel.spells})}
+        for key in used:
+            name = styles[key].name
+            row[name] = int(row.get(name, 0)) + len(found.get(key, ()))
+        rows.append(row)
+    return rows

@@ -1,0 +1,33 @@
+"""The page of small pictures side by side: up to five countries or dates, everyone in the same place."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.figure.panel.multiples import draw_panels, draw_panels_table
+from components.figure.panel.steps import DaySteps
+from components.figure.panel.view import draw_figure_panel, figure_place
+from components.frame.summary_bar import draw_summary_bar
+from components.multiples.form import draw_panels_form
+from components.multiples.words import side_by_side
+from data.view.selection import Selection
+
+PAGE = "side-by-side"
+
+
+def side_by_side_page(selection: Selection) -> None:
+    """Draw the page."""
+    place = figure_place()
+    shown = side_by_side(selection)
+    # The countries of the panels are chosen below: no filter at the left takes part in that.
+    of_all = (
+        replace(selection, view=replace(selection.view, actors=(), among=False)) if selection.view.panels else selection
+    )
+    draw_summary_bar(of_all, shown.sentence)
+    draw_panels_form(selection)
+    if shown.spells:
+        draw_panels(selection, shown)
+        draw_panels_table(shown)
+    else:
+        st.info("No ties match on these dates. Remove a filter, or choose other dates.")
+    draw_figure_panel(selection, DaySteps(PAGE, PAGE), place)

@@ -1,0 +1,83 @@
+"""Countries or dates side by side: the same subject, everyone in the same place, in every picture and every file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components.figure.captions import FigureOptions
+from components.figure.kinds.multiples import chart_of
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.model import Marker
+from components.figure.render.files import FILE_FORMATS
+from components.multiples.words import days_of, panel_rows, side_by_side
+from data.links.page_links import link_of_view, view_of_link
+from data.view.selection import select
+from data.view.ties import Ties
+from data.view.view import MOST_PANELS
+from tests.support.cast import TODAY, view_of_all, write_cast
+from tests.whole.test_hostile import opened
+
+DAYS = (date(2010, 1, 1), date(2016, 10, 1), date(2023, 3, 1))
+
+
+def test_each_date_says_what_is_new_and_what_ended_since_the_one_before(ties: Ties) -> None:
+    shown = side_by_side(select(ties, view_of_all(days=DAYS)))
+    assert [panel.title for panel in shown.panels] == ["1 Jan 2010", "1 Oct 2016", "1 Mar 2023"]
+    for panel, day in zip(shown.panels, DAYS, strict=True):
+        assert set(panel.spells) == set(select(ties, view_of_all(as_of=day)).indices)
+    assert shown.panels[1].remark.endswith("new since 1 Jan 2010")
+    assert [row["Ties"] for row in panel_rows(shown)] == [
+        len({ties.tie[i] for i in one.spells}) for one in shown.panels
+    ]
+
+
+def test_a_country_shows_its_own_ties_and_who_is_a_partner_of_all(ties: Ties) -> None:
+    shown = side_by_side(select(ties, view_of_all(panels=("BLR", "PAK"))))
+    assert [panel.centre for panel in shown.panels] == ["BLR", "PAK"]
+    for panel in shown.panels:
+        assert all(panel.centre in ties.actors[index] for index in panel.spells)
+    assert shown.sentence == "Partners of all of them: China."
+
+
+@pytest.mark.parametrize("fields", [{"days": DAYS}, {"panels": ("BLR", "PAK", "RUS")}])
+def test_everyone_has_one_place_in_all_pictures(ties: Ties, fields: dict[str, tuple[object, ...]]) -> None:
+    selection = select(ties, view_of_all(**fields))
+    shown = side_by_side(selection)
+    figure = FIGURE_KINDS["side-by-side"].figure_of(selection, FigureOptions())
+    places = set()
+    for panel in shown.panels:
+        (drawing,) = chart_of(shown, panel).pages((0, 0, 300, 240), figure.fonts)
+        places.add(tuple(shape.centre for shape in drawing if isinstance(shape, Marker)))
+    assert len(places) == 1
+    for form in FILE_FORMATS.values():
+        assert form.bytes_of(figure, "slide", "light")
+
+
+def test_at_most_five_are_read_from_a_link(ties: Ties) -> None:
+    days = ",".join(f"20{number}-01-01" for number in range(10, 10 + MOST_PANELS + 1))
+    view, notices = view_of_link({"days": days}, ties.dataset, "side-by-side", today=TODAY)
+    assert (view.days, len(notices)) == ((), 1)
+    chosen = view_of_all(days=DAYS, panels=("BLR",))
+    link = link_of_view(chosen, ties.dataset, "side-by-side", today=TODAY)
+    opened_view, _ = view_of_link(link, ties.dataset, "side-by-side", today=TODAY)
+    assert (opened_view.days, opened_view.panels) == (DAYS, ("BLR",))
+
+
+def test_without_a_choice_the_date_shown_is_the_last_of_some(ties: Ties) -> None:
+    days = days_of(select(ties, view_of_all()))
+    assert days[-1] == view_of_all().as_of
+    assert len(days) <= MOST_PANELS
+
+
+def test_the_page_changes_between_dates_and_countries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(write_cast(folder), monkeypatch, "side-by-side", as_of="2023-03-01", preset="everything")
+    assert not page.exception
+    page.segmented_control(key="panels_of").set_value("Countries").run()
+    assert page.query_params["panels"]
+    page.multiselect(key="panels_countries").set_value(["BLR", "PAK"]).run()
+    assert page.query_params["panels"] == "BLR,PAK"
+    page.segmented_control(key="panels_of").set_value("Dates").run()
+    page.date_input(key="panels_day_0").set_value(date(2012, 1, 1)).run()
+    assert "2012-01-01" in page.query_params["days"]
+    assert not page.exception
