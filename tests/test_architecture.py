@@ -83,7 +83,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/figure/docx", "components/figure/elements", "components/figure/marks", "components/figure/timeline"),
     ("components/figure/kinds", "components/figure/render"),
     ("components/figure/query",),
-    ("components/figure/panel",),
+    ("components/figure/panel", "components/figure/multiples"),
     ("components/addresses",),
     ("components/pages/data", "components/pages/partners"),
     ("components/pages",),

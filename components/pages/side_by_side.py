@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.figure.panel.multiples import draw_panels, draw_panels_table
+from components.figure.multiples.view import draw_panels, draw_panels_table
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import draw_summary_bar

@@ -1,0 +1,1 @@
+"""Countries or dates side by side on the page."""
