@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from components.deeds.plan import LANE_HEIGHT, USUAL_WIDTH, Anchor, DeedsPlan, Dot, Label, Mark, Segment
+from components.style.plan import LANE_HEIGHT, USUAL_WIDTH, Anchor, Dot, Label, Mark, MarksPlan, Segment
 from components.style.theme import LAYER_STROKES, Stroke, styles_of
 from components.wording.series_values import amount
 from data.analysis.deeds.groups import PartnerGroup
@@ -50,7 +50,7 @@ def _axis(partners: YearOfPartners) -> _Axis:
 
 def centre_plan(
     ties: Ties, partners: YearOfPartners, groups: Sequence[PartnerGroup], named: Sequence[str]
-) -> DeedsPlan:
+) -> MarksPlan:
     """The whole picture of a year: across the values, down the groups, from the highest label."""
     axis = _axis(partners)
     low, high = axis.low, axis.high
@@ -71,7 +71,7 @@ def centre_plan(
         note = f"{LOG_NOTE} {LEFT_OUT.format(quantity(hidden, 'state'))}" if hidden else LOG_NOTE
         ticks.append(Label(first, height + LANE_HEIGHT / 2, note, "quiet"))
         height += LANE_HEIGHT
-    return DeedsPlan(first, high + (high - low) * MARGIN_SHARE, height, (*ticks, rule, *marks), is_years=False)
+    return MarksPlan(first, high + (high - low) * MARGIN_SHARE, height, (*ticks, rule, *marks), is_years=False)
 
 
 def _rows_of(group: PartnerGroup, axis: _Axis, first: float) -> tuple[dict[str, int], int]:

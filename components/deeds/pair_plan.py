@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, pairwise
 
-from components.deeds.plan import (
+from components.style.plan import (
     GAP,
     LANE_HEIGHT,
     NOTE_HEIGHT,
@@ -13,10 +13,10 @@ from components.deeds.plan import (
     TITLE_HEIGHT,
     USUAL_WIDTH,
     Area,
-    DeedsPlan,
     Dot,
     Label,
     Mark,
+    MarksPlan,
     Segment,
     fitted,
 )
@@ -52,7 +52,7 @@ _WAYS = {"total": "both ways", "import": "imports", "export": "exports"}
 
 
 @dataclass
-class _Rows:
+class PlanRows:
     """What has been drawn so far, and how far down."""
 
     marks: list[Mark] = field(default_factory=list)
@@ -62,12 +62,12 @@ class _Rows:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def pair_plan(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date) -> DeedsPlan:
+def pair_plan(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date) -> MarksPlan:
     """The whole picture of a pair."""
     return _plan(ties, dyad, deeds, *_years(deeds, today))
 
 
-def pair_plans(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date, most: int) -> list[DeedsPlan]:
+def pair_plans(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date, most: int) -> list[MarksPlan]:
     """The picture of a pair in parts of at most so many deeds, on one axis, each below the band of its labels."""
     years = _years(deeds, today)
     parts = -(-len(deeds) // most) or 1
@@ -75,27 +75,27 @@ def pair_plans(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date, most: 
     return [_plan(ties, dyad, deeds[part * each : (part + 1) * each], *years) for part in range(parts)]
 
 
-def _plan(ties: Ties, dyad: str, deeds: Sequence[Deed], first: float, last: float) -> DeedsPlan:
-    rows = _Rows()
-    _band(ties, dyad, rows, first, last)
+def _plan(ties: Ties, dyad: str, deeds: Sequence[Deed], first: float, last: float) -> MarksPlan:
+    rows = PlanRows()
+    label_band(ties, dyad, rows, first, last)
     for deed in deeds:
         _deed(ties, deed, rows, first, last)
     rules = [*_rules(ties, dyad, rows, first, last)]
-    return DeedsPlan(first, last, rows.y, (*rules, *rows.marks), rows.scale)
+    return MarksPlan(first, last, rows.y, (*rules, *rows.marks), rows.scale)
 
 
-def partners_plan(ties: Ties, deeds: Sequence[Deed], today: date) -> DeedsPlan:
+def partners_plan(ties: Ties, deeds: Sequence[Deed], today: date) -> MarksPlan:
     """One deed for several partners of a centre, one below the other on one scale, each below a band of its labels."""
     first, last = _years(deeds, today)
-    rows = _Rows()
+    rows = PlanRows()
     values = [value for deed in deeds for value in deed.values]
     for deed in deeds:
         start = len(rows.spans)
-        _band(ties, deed.dyad, rows, first, last)
+        label_band(ties, deed.dyad, rows, first, last)
         _deed(ties, deed, rows, first, last, shared=values)
         rules = _rules(ties, deed.dyad, rows, first, last, since=start)
         rows.marks = [*rules, *rows.marks]
-    return DeedsPlan(first, last, rows.y, tuple(rows.marks), rows.scale)
+    return MarksPlan(first, last, rows.y, tuple(rows.marks), rows.scale)
 
 
 def _years(deeds: Sequence[Deed], today: date) -> tuple[float, float]:
@@ -132,7 +132,7 @@ def _spell_span(ties: Ties, index: SpellIndex, last: float) -> tuple[float, floa
     return _place(start), min(_place(date.fromordinal(end)), last) if end < date.max.toordinal() else last
 
 
-def _band(ties: Ties, dyad: str, rows: _Rows, first: float, last: float) -> None:
+def label_band(ties: Ties, dyad: str, rows: PlanRows, first: float, last: float) -> None:
     """A lane for each tie of declared labels; nothing happened before the first one that is known."""
     names, spells = ties.dataset.actors, spells_of_pair(ties, dyad)
     ends = " – ".join(names[end].name for end in actors_of(dyad))
@@ -165,7 +165,7 @@ def _band(ties: Ties, dyad: str, rows: _Rows, first: float, last: float) -> None
 
 
 def _deed(
-    ties: Ties, deed: Deed, rows: _Rows, first: float, last: float, shared: Sequence[Value] | None = None
+    ties: Ties, deed: Deed, rows: PlanRows, first: float, last: float, shared: Sequence[Value] | None = None
 ) -> None:
     series = deed.series
     heading = series.name if shared is None else f"{series.name}: {_partner_name(ties, deed)}"
@@ -186,7 +186,7 @@ def _partner_name(ties: Ties, deed: Deed) -> str:
     return ties.dataset.actors[next(end for end in actors_of(deed.dyad) if end != deed.centre)].name
 
 
-def _note(ties: Ties, deed: Deed, rows: _Rows, first: float) -> None:
+def _note(ties: Ties, deed: Deed, rows: PlanRows, first: float) -> None:
     """Unit, years and whose data in one line; below it what its lines are, if there are several."""
     years = sorted({value.year for value in deed.values})
     when = f"{years[0]}–{years[-1]}" if years[-1] > years[0] else str(years[0])
@@ -253,7 +253,9 @@ def _bounds(deed: Deed, values: Sequence[Value]) -> tuple[float, float]:
     return min(0.0, *amounts), max(amounts) or 1.0
 
 
-def _plot(ties: Ties, deed: Deed, rows: _Rows, top: int, bottom: int, shared: Sequence[Value] | None) -> Iterator[Mark]:
+def _plot(
+    ties: Ties, deed: Deed, rows: PlanRows, top: int, bottom: int, shared: Sequence[Value] | None
+) -> Iterator[Mark]:
     low, high = _bounds(deed, shared or deed.values)
     size = (bottom - top) / ((high - low) or 1)
 
@@ -293,7 +295,7 @@ def _height(deed: Deed, value: Value) -> float:
     return LEVEL_HEIGHTS.get(int(value.value), value.value) if deed.series.form == "level" else value.value
 
 
-def _first_of(rows: _Rows) -> float:
+def _first_of(rows: PlanRows) -> float:
     return next(mark.x for mark in rows.marks if isinstance(mark, Label))
 
 
@@ -369,7 +371,7 @@ def _obligations(deed: Deed, first: float, last: float, top: int) -> Iterator[Ma
         yield Area(left, end, y, y + LANE_HEIGHT - 3, stroke, 1.0, tip, text)
 
 
-def _rules(ties: Ties, dyad: str, rows: _Rows, first: float, last: float, since: int = 0) -> Iterator[Mark]:
+def _rules(ties: Ties, dyad: str, rows: PlanRows, first: float, last: float, since: int = 0) -> Iterator[Mark]:
     """A line through all rows at each upgrade."""
     for centre in actors_of(dyad):
         for upgrade in upgrades_of(ties, centre):

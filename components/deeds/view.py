@@ -6,9 +6,7 @@ import streamlit as st
 
 from components import session
 from components.deeds.centre_plan import centre_plan
-from components.deeds.chart import deeds_chart
 from components.deeds.pair_plan import pair_plan, partners_plan, spells_of_pair
-from components.deeds.plan import DeedsPlan
 from components.deeds.subject import (
     MOST_BESIDE,
     chosen_series,
@@ -30,6 +28,8 @@ from components.frame.focus import NOTHING, focus_options
 from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, link, markdown_safe
 from components.style.page_style import page_theme
+from components.style.plan import MarksPlan
+from components.style.plan_chart import plan_chart
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import Deed, deed_of, deeds_of
 from data.analysis.deeds.standing import year_of_partners, years_with_values
@@ -229,8 +229,8 @@ def _draw_sentences(sentences: Sequence[str]) -> None:
         st.html(html_of(element("div", element("ul", *items, class_="aw-summary"), class_="aw-profile")))
 
 
-def _draw_chart(plan: DeedsPlan, summary: str, key: str) -> None:
-    st.altair_chart(readable_chart(deeds_chart(plan, page_theme())), width="stretch", key=key, alt=summary)
+def _draw_chart(plan: MarksPlan, summary: str, key: str) -> None:
+    st.altair_chart(readable_chart(plan_chart(plan, page_theme())), width="stretch", key=key, alt=summary)
 
 
 def _draw_notes(series: Sequence[Series], library: Library) -> None:

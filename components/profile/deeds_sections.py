@@ -28,7 +28,7 @@ TITLE, MOST_SENTENCES, MOST_YEARS, FEWEST_YEARS = "Words and deeds", 5, 10, 3
 WHERE = "The page Words and deeds has every value beside the labels, by year, with its unit, coverage and caveats."
 # A centre of a series has values with this many partners.
 LEAST_OF_CENTRE = 100
-ANCHORS = "0 is what two states would share by chance, 1 is always the same vote; no bar: at or below chance"
+ANCHORS = "0 is what two states would share by chance, 1 is always the same vote. No bar: at or below chance."
 
 
 @memo
@@ -64,7 +64,7 @@ def deeds_sections_of_country(ties: Ties, actor: str) -> tuple[Section, ...]:
         return ()
     items = ItemList(tuple(plain(rank_text(ties, year, actor)) for year in known[:MOST_SENTENCES]))
     chart = _chart(
-        f"{series.name}: with whom, in {known[0].year} ({ANCHORS})",
+        f"{series.name}: with whom, in {known[0].year}",
         [(ties.dataset.actors[year.centre].name, year, actor) for year in known],
     )
     return (Section(TITLE, (items, chart, _sources([series]))),)
@@ -98,7 +98,7 @@ def _years_chart(ties: Ties, library: Library, dyad: str) -> Iterable[Block]:
         known = [year for year in years if partner in year.values][-MOST_YEARS:]
         if len(known) >= FEWEST_YEARS:
             name = series_with(series, ties.dataset.actors[centre].name)
-            yield _chart(f"{name[:1].upper()}{name[1:]} ({ANCHORS})", [(str(one.year), one, partner) for one in known])
+            yield _chart(f"{name[:1].upper()}{name[1:]}", [(str(one.year), one, partner) for one in known])
             return
 
 
@@ -116,7 +116,7 @@ def _chart(caption: str, rows: Sequence[tuple[str, YearOfPartners, str]]) -> Bar
         )
         for name, year, actor in rows
     )
-    return BarChart(caption, bars, ())
+    return BarChart(caption, bars, plain(ANCHORS))
 
 
 def _sources(series: Iterable[Series]) -> Paragraph:

@@ -10,7 +10,11 @@ from components.frame.day_box import draw_day_box
 from components.frame.download import Download, draw_downloads
 from components.frame.open_profile import draw_open_profile
 from components.session.navigation import go
+from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, markdown_safe
+from components.style.page_style import page_theme
+from components.style.plan import MarksPlan
+from components.style.plan_chart import plan_chart
 from components.usage.elements import trust_details
 from components.usage.words import COLUMN_NOTES, COLUMNS, use_rows, word_sentence
 from data.analysis.usage.words import partners_of_word
@@ -113,6 +117,16 @@ def draw_word_answer(selection: Selection) -> None:
         return
     found = partners_of_word(selection.dataset, text, selection.view.as_of, side="china")
     st.markdown(markdown_safe(word_sentence(selection.dataset, text, found)))
+
+
+def draw_years(plan: MarksPlan | None, summary: str) -> None:
+    """Draw the uses by year, once a reader opens them."""
+    box = st.expander("Uses by year", key="usage_years", on_change="rerun")
+    if box.open and plan is not None:
+        with box:
+            st.altair_chart(
+                readable_chart(plan_chart(plan, page_theme())), width="stretch", key="usage_chart", alt=summary
+            )
 
 
 def draw_trust(selection: Selection) -> None:

@@ -109,6 +109,17 @@ def uses_of_spell(dataset: Dataset, spell: Spell, until: date) -> Uses:
     return uses_in(dataset, (place for form in forms for place in by_form.get(form, ())), until)
 
 
+def uses_of_spells(dataset: Dataset, spells: Iterable[Spell], until: date) -> Uses:
+    """The uses of exactly one of these wordings of one partner, each use once."""
+    places: set[int] = set()
+    for spell in spells:
+        if partner := label_partner(dataset, spell):
+            by_form = rows_by_form(dataset).get(partner, {})
+            forms = forms_of(spell.wording_zh, name_zh(dataset, partner))
+            places |= {place for form in forms for place in by_form.get(form, ())}
+    return uses_in(dataset, places, until)
+
+
 def shorter_uses_of_spell(dataset: Dataset, spell: Spell, until: date) -> Uses:
     """The uses of a shorter form of its wording since it began: long labels are often shortened on air."""
     partner, since = label_partner(dataset, spell), spell.opening

@@ -7,7 +7,7 @@ from components.deeds.pair_plan import pair_plans, spells_of_pair
 from components.deeds.subject import chosen_series, chosen_year, deeds_subject, named_partners
 from components.deeds.words import centre_sentences, centre_summary, pair_sentences, pair_summary
 from components.figure.captions import FigureOptions, characters_of
-from components.figure.marks.chart import DeedsChart
+from components.figure.marks.plan_chart import MarksChart
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.timeline.spans import last_day
@@ -41,7 +41,7 @@ def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     return _figure(
         selection,
         options,
-        DeedsChart(plans),
+        MarksChart(plans),
         (title, sentence, years),
         sentences,
         [deed.series for deed in deeds],
@@ -64,13 +64,13 @@ def _centre_figure(selection: Selection, options: FigureOptions, centre: str) ->
     title = f"{possessive(selection.dataset.actors[centre].name)} partners by label: {series.name}"
     plan = centre_plan(ties, partners, groups, named)
     texts = (title, sentences[0] if named else centre_summary(ties, partners), str(partners.year))
-    return _figure(selection, options, DeedsChart([plan]), texts, sentences, [series], spells)
+    return _figure(selection, options, MarksChart([plan]), texts, sentences, [series], spells)
 
 
 def _figure(
     selection: Selection,
     options: FigureOptions,
-    picture: DeedsChart,
+    picture: MarksChart,
     texts: tuple[str, str, str],
     sentences: Sequence[str],
     series: Sequence[Series],

@@ -99,6 +99,18 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         frozenset({"with_sources"}),
         subject=deeds_subject,
     ),
+    "usage": FigureKind(
+        "Uses of labels",
+        Late("components.figure.kinds.machine_coded", "usage_figure"),
+        Late("components.figure.kinds.machine_coded", "has_no_uses"),
+        frozenset({"with_sources"}),
+    ),
+    "observed": FigureKind(
+        "Observed events",
+        Late("components.figure.kinds.machine_coded", "observed_figure"),
+        Late("components.figure.kinds.machine_coded", "has_no_reports"),
+        frozenset({"with_sources"}),
+    ),
     "claim": FigureKind(
         "Claim",
         Late("components.figure.kinds.claim", "claim_figure"),

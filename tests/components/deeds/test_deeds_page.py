@@ -9,9 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.deeds.centre_plan import centre_plan
 from components.deeds.change_words import change_sentences
-from components.deeds.chart import deeds_chart
-from components.deeds.pair_plan import FIRST_YEAR, MOST_LANES, _band, _Rows, pair_plan, spells_of_pair
-from components.deeds.plan import Area, Dot, Label, Segment
+from components.deeds.pair_plan import FIRST_YEAR, MOST_LANES, PlanRows, label_band, pair_plan, spells_of_pair
 from components.deeds.subject import deeds_subject, named_partners
 from components.deeds.tables import centre_table, pair_table
 from components.deeds.words import (
@@ -26,6 +24,8 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.profile.deeds_sections import deeds_sections, deeds_sections_of_country
 from components.profile.document import BarChart, text_of
+from components.style.plan import Area, Dot, Label, Segment
+from components.style.plan_chart import plan_chart
 from components.wording.series_values import amount, move, value_text
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.mirror import mirrors_of
@@ -113,7 +113,7 @@ def test_amounts_that_would_crowd_near_zero_have_a_logarithmic_axis_which_says_s
 
 def test_texts_of_records_reach_no_expression_of_the_chart(ties: Ties) -> None:
     plan = pair_plan(ties, "BLR-CHN", (), TODAY)
-    chart = deeds_chart(plan, "light").to_dict()
+    chart = plan_chart(plan, "light").to_dict()
     assert "partnership" not in str([layer["mark"] for layer in chart["layer"]])
 
 
@@ -335,7 +335,7 @@ def test_of_thousands_of_ties_the_band_has_the_first_lanes_and_says_so(tmp_path:
     ours = load_records(write_cast(tmp_path))
     added = overlay_with(ours, "ties.csv", f"Country A,Country B,Relationship,Since\n{lines}").dataset
     assert added
-    rows, start = _Rows(), time.thread_time()
-    _band(ties_of(added), "CHN-PAK", rows, 1990.0, 2026.0)
+    rows, start = PlanRows(), time.thread_time()
+    label_band(ties_of(added), "CHN-PAK", rows, 1990.0, 2026.0)
     assert time.thread_time() - start < 1
     assert any(isinstance(mark, Label) and f"the first {MOST_LANES} of 3,0" in mark.text for mark in rows.marks)

@@ -43,7 +43,7 @@ mine-3,CHN-RUS,T1,all-weather partnership,2018-01-01,2019-01-01,in force,s1,repo
     "sources.csv": "source,publisher,family,title,url,date,reliability\nm1,My paper,Mine,A page,,2024,C\n",
 }
 # The cast has no series; what is drawn of them are the values of others, and the ties are counted in the small print.
-WITHOUT_CAST = {"deeds"}
+WITHOUT_CAST = {"deeds", "usage", "observed"}
 SECOND = "BLR;contains;all-weather;CHN;nth;2;PAK;then"
 
 

@@ -7,14 +7,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.deeds.plan import Area, DeedsPlan, Dot, Label, Segment, Tone
+from components.style.plan import PALE, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import INK, PAPER, SHADE, Stroke, Theme, blend, text_on
 
 SIDE = 46
 SIGNS = {"circle": "●", "triangle-up": "▲", "square": "■", "diamond": "◆", "cross": "✚", "triangle-down": "▼"}
 
 
-def deeds_chart(plan: DeedsPlan, theme: Theme) -> alt.LayerChart:
+def plan_chart(plan: MarksPlan, theme: Theme) -> alt.LayerChart:
     """The whole chart; its rows are pixels of one plane, so that they share the axis and the rules.
 
     One layer for each kind of mark: how a mark looks is in its row, as each layer costs the server tens of milliseconds.
@@ -53,7 +53,7 @@ def _add(parts: dict[str, list[dict[str, Any]]], mark: object, theme: Theme) -> 
         row = {"x": mark.left, "x2": mark.right, "y": mark.top, "y2": mark.bottom, "colour": colour, "words": mark.tip}
         parts["area"].append({**row, "opacity": mark.opacity, "edge": edge})
         if mark.text:
-            ink = INK[theme] if mark.opacity < 0.5 else text_on(colour)
+            ink = INK[theme] if mark.opacity < PALE else text_on(colour)
             text = _text_row(mark.left, (mark.top + mark.bottom) / 2, mark.text, ink, 4)
             parts["text"].append({**text, "x2": mark.right, "words": mark.tip})
     elif isinstance(mark, Segment):
@@ -81,7 +81,7 @@ def _text_row(x: float, y: float, text: str, colour: str, aside: float) -> dict[
     return {"x": x, "x2": -1.0, "y": y, "text": text, "words": text, **look}
 
 
-def _layer(plan: DeedsPlan, kind: str, rows: list[dict[str, Any]]) -> alt.Chart:
+def _layer(plan: MarksPlan, kind: str, rows: list[dict[str, Any]]) -> alt.Chart:
     dash = list(rows[0].get("dash", ())) or [1, 0]
     base = alt.Chart(pd.DataFrame([{name: row[name] for name in row if name != "dash"} for row in rows]))
     places: dict[str, Any] = {"x": _across(plan, "x"), "y": _down(plan, "y")}
@@ -114,7 +114,7 @@ def _layer(plan: DeedsPlan, kind: str, rows: list[dict[str, Any]]) -> alt.Chart:
     return chart
 
 
-def _across(plan: DeedsPlan, name: str) -> alt.X:
+def _across(plan: MarksPlan, name: str) -> alt.X:
     axis = (
         alt.Axis(title=None, orient="bottom", grid=True, gridOpacity=0.3, format="d", tickCount=8)
         if plan.is_years
@@ -123,7 +123,7 @@ def _across(plan: DeedsPlan, name: str) -> alt.X:
     return alt.X(f"{name}:Q", axis=axis, scale=alt.Scale(domain=[plan.first, plan.last], nice=False, zero=False))
 
 
-def _down(plan: DeedsPlan, name: str) -> alt.Y:
+def _down(plan: MarksPlan, name: str) -> alt.Y:
     # Numbers and words of our own, as JSON: no text of the records comes near the expression.
     words = {str(pixel): text for pixel, text in plan.scale.items()}
     axis = (
@@ -143,7 +143,7 @@ def _down(plan: DeedsPlan, name: str) -> alt.Y:
     return alt.Y(f"{name}:Q", axis=axis, scale=alt.Scale(domain=[plan.height + 1, 0], nice=False, zero=False))
 
 
-def _frame(plan: DeedsPlan) -> alt.Chart:
+def _frame(plan: MarksPlan) -> alt.Chart:
     """Unseen marks at both ends keep the range of the axes."""
     frame = pd.DataFrame([{"x": plan.first, "y": 0}, {"x": plan.last, "y": plan.height}])
     ends: alt.Chart = alt.Chart(frame).mark_point(opacity=0).encode(x=_across(plan, "x"), y=_down(plan, "y"))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.deeds.plan import Area, DeedsPlan, Dot, Label, Segment, Tone
 from components.figure.charts.text import paint_on, text_line
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
 from components.figure.model import Box, Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
+from components.style.plan import PALE, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import Stroke
 
 YEARS_HEIGHT, WORD = 14.0, 8.2
@@ -18,23 +18,23 @@ PAGE_WORD = 11.0
 
 
 @dataclass(frozen=True)
-class DeedsChart:
+class MarksChart:
     """The plans, each on a page of its own."""
 
-    plans: Sequence[DeedsPlan]
+    plans: Sequence[MarksPlan]
 
     @property
     def texts(self) -> list[str]:
         return [text for plan in self.plans for text in plan.texts]
 
-    def without_numbers(self) -> "DeedsChart":
+    def without_numbers(self) -> "MarksChart":
         return self
 
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         """A page for each plan, so that its words can be read."""
         return [self._page(plan, frame, fonts) for plan in self.plans]
 
-    def _page(self, plan: DeedsPlan, frame: Box, fonts: Fonts) -> Drawing:
+    def _page(self, plan: MarksPlan, frame: Box, fonts: Fonts) -> Drawing:
         left, top, right, bottom = frame
         scale = min((bottom - top) / ((plan.height + (YEARS_HEIGHT if plan.is_years else 0)) or 1), 1.0)
         side = max((fonts.width(words, WORD) + 6 for words in plan.scale.values()), default=0.0)
@@ -43,7 +43,7 @@ class DeedsChart:
 
 @dataclass(frozen=True)
 class _Page:
-    plan: DeedsPlan
+    plan: MarksPlan
     left: float
     right: float
     top: float
@@ -110,7 +110,8 @@ class _Page:
         if not mark.text:
             return
         text = self.fonts.shorten(mark.text, self._word, box[2] - box[0] - 6, least="not")
-        paint: Paint = paint_on(mark.paint) if isinstance(mark.paint, Stroke) else "quiet"
+        is_pale = mark.opacity < PALE
+        paint: Paint = "ink" if is_pale else paint_on(mark.paint) if isinstance(mark.paint, Stroke) else "quiet"
         if text:
             yield text_line(
                 text, box[0] + 3, (box[1] + box[3]) / 2 + self._word / 3, self._word, self.fonts, paint=paint

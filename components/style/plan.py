@@ -13,6 +13,8 @@ Anchor = Literal["start", "middle", "end"]
 # The width that a chart has on a screen of usual size, to judge which words have room; and that of a character.
 USUAL_WIDTH, CHARACTER = 760.0, 6.0
 TITLE_HEIGHT, NOTE_HEIGHT, PLOT_HEIGHT, LANE_HEIGHT, GAP = 18, 15, 56, 20, 14
+# On an area less opaque than this, words are in ink.
+PALE = 0.7
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ Mark = Area | Segment | Dot | Label
 
 
 @dataclass(frozen=True)
-class DeedsPlan:
+class MarksPlan:
     """Marks within [first, last] across and from 0 to `height` down; `scale` are the words at the left, by pixel.
 
     `format` says whether what is across are years.
