@@ -7,6 +7,8 @@ import pytest
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.marks.plan_chart import MarksChart
+from components.figure.model import BriefingFigure
 from components.style.plan import Area, MarksPlan
 from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import select
@@ -19,8 +21,13 @@ DAY = date(2026, 8, 22)
 
 def plan_of(ties: Ties, kind: str, **view: object) -> MarksPlan:
     figure = FIGURE_KINDS[kind].figure_of(select(ties, view_of_all(as_of=DAY, **view)), FigureOptions())
-    (plan,) = figure.picture.plans  # type: ignore[attr-defined]
-    return plan  # type: ignore[no-any-return]
+    return _plan(figure)
+
+
+def _plan(figure: BriefingFigure) -> MarksPlan:
+    assert isinstance(figure.picture, MarksChart)
+    (plan,) = figure.picture.plans
+    return plan
 
 
 def test_the_uses_of_a_pair_stand_below_its_labels_by_year_and_by_whom(ties: Ties) -> None:
@@ -50,6 +57,6 @@ def test_the_reports_of_a_feed_are_a_figure_that_says_what_they_are_not(
     figure = FIGURE_KINDS["observed"].figure_of(selection, FigureOptions())
     assert "reports, not events" in figure.slide.remarks
     assert "% of all reports between two countries" in figure.slide.sentence
-    tips = [mark.tip for mark in figure.picture.plans[0].marks if isinstance(mark, Area)]  # type: ignore[attr-defined]
+    tips = [mark.tip for mark in _plan(figure).marks if isinstance(mark, Area)]
     assert any(tip.startswith("2023: Verbal co-operation, ") for tip in tips)
     assert any(tip.endswith(" %") for tip in tips), "each count has its share below it"
