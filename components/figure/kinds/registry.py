@@ -94,21 +94,21 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
     ),
     "deeds": FigureKind(
         "Words and deeds",
-        Late("components.figure.kinds.deeds", "deeds_figure"),
-        Late("components.figure.kinds.deeds", "has_no_deeds"),
+        Late("components.figure.kinds.measured.deeds", "deeds_figure"),
+        Late("components.figure.kinds.measured.deeds", "has_no_deeds"),
         frozenset({"with_sources"}),
         subject=deeds_subject,
     ),
     "usage": FigureKind(
         "Uses of labels",
-        Late("components.figure.kinds.machine_coded", "usage_figure"),
-        Late("components.figure.kinds.machine_coded", "has_no_uses"),
+        Late("components.figure.kinds.measured.machine_coded", "usage_figure"),
+        Late("components.figure.kinds.measured.machine_coded", "has_no_uses"),
         frozenset({"with_sources"}),
     ),
     "observed": FigureKind(
         "Observed events",
-        Late("components.figure.kinds.machine_coded", "observed_figure"),
-        Late("components.figure.kinds.machine_coded", "has_no_reports"),
+        Late("components.figure.kinds.measured.machine_coded", "observed_figure"),
+        Late("components.figure.kinds.measured.machine_coded", "has_no_reports"),
         frozenset({"with_sources"}),
     ),
     "claim": FigureKind(
