@@ -156,9 +156,8 @@ def label_band(ties: Ties, dyad: str, rows: PlanRows, first: float, last: float)
             spell, stroke = ties.spells[index], styles_of(ties.dataset)[style_key(ties, index)].stroke
             width = (right - left) / (last - first) * USUAL_WIDTH
             tip = f"{spell.wording}, {dates_text(spell)}"
-            rows.marks.append(
-                Area(left, right, rows.y, rows.y + LANE_HEIGHT - 2, stroke, 1.0, tip, fitted(spell.wording, width))
-            )
+            text, bottom = fitted(spell.wording, width), rows.y + LANE_HEIGHT - 2
+            rows.marks.append(Area(left, right, rows.y, bottom, stroke, 1.0, tip, text, spell.wording))
         rows.y += LANE_HEIGHT
     rows.spans.append((top, rows.y))
     rows.y += GAP
@@ -188,13 +187,15 @@ def _partner_name(ties: Ties, deed: Deed) -> str:
 
 def _note(ties: Ties, deed: Deed, rows: PlanRows, first: float) -> None:
     """Unit, years and whose data in one line; below it what its lines are, if there are several."""
-    years = sorted({value.year for value in deed.values})
-    when = f"{years[0]}–{years[-1]}" if years[-1] > years[0] else str(years[0])
+    is_spells = deed.series.form == "spells"
+    # Of a treaty the years through which it is drawn, not those of signatures.
+    years = [year for value in deed.values for year in (value.year, value.until if is_spells else value.year)]
+    when = f"{min(years)}–{max(years)}" if max(years) > min(years) else str(max(years))
     source = deed.series.citation.partition(":")[0].partition(";")[0].partition(", v")[0].partition(", “")[0]
     rows.marks.append(Label(first, rows.y + NOTE_HEIGHT / 2, f"{deed.series.unit}; {when}; {source}", "quiet"))
     rows.y += NOTE_HEIGHT
     named = [(place, name) for place, line in enumerate(deed.lines) if (name := line_name(ties, deed, line))]
-    if deed.series.form == "spells":
+    if is_spells:
         return
     for start in range(0, len(named), MOST_IN_LEGEND):
         aside = 0.0
@@ -368,7 +369,7 @@ def _obligations(deed: Deed, first: float, last: float, top: int) -> Iterator[Ma
         qualifier = f" ({value.qualifier})" if value.qualifier else ""
         tip = f"{value.words}, {value.year}–{value.until}{went_on}{qualifier}"
         text = fitted(value.words, (end - left) / (last - first) * USUAL_WIDTH)
-        yield Area(left, end, y, y + LANE_HEIGHT - 3, stroke, 1.0, tip, text)
+        yield Area(left, end, y, y + LANE_HEIGHT - 3, stroke, 1.0, tip, text, value.words)
 
 
 def _rules(ties: Ties, dyad: str, rows: PlanRows, first: float, last: float, since: int = 0) -> Iterator[Mark]:

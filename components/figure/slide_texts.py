@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from components.figure.captions import FigureOptions, SlideTexts
 from components.figure.titles import time_text
+from components.style.markup import is_web_address
 from components.wording.filters import filters_in_use
 from components.wording.ranking import label_ladders, ranked_by_text
 from data.base.days import day_in_full
@@ -49,16 +50,17 @@ def slide_texts(
         coverage=_coverage_line(selection.dataset, ladders),
         remarks=" ".join(filter(None, (about, _filters_text(selection), *remarks))),
         sources=_sources_text(selection.dataset, list(rows)),
-        link=options.link,
+        # On paper an address without a host leads nowhere.
+        link=options.link if is_web_address(options.link) else "",
         marking=options.marking,
     )
 
 
 def _coverage_line(dataset: Dataset, ladders: Iterable[Ladder]) -> str:
-    """ "Sources through 22 August 2026 · labels ranked by Allweather (unofficial) · records 1f7328f3faf3, Allweather 1.1"."""
+    """ "Sources through 22 August 2026 · labels ranked by Allweather (unofficial) · Allweather 1.1, data version 1f7328f3faf3"."""
     through = read_through(dataset)
     parts = (f"Sources through {day_in_full(through)}" if through else "", ranked_by_text(ladders))
-    return with_capital(" · ".join(filter(None, (*parts, f"records {dataset.version}, Allweather {VERSION}"))))
+    return with_capital(" · ".join(filter(None, (*parts, f"Allweather {VERSION}, data version {dataset.version}"))))
 
 
 def _filters_text(selection: Selection) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from components.network.places import arrangement_for
+from components.wording.names import name_in_sentence
 from components.wording.ranking import has_ranked_labels
 from data.base.days import day_in_full, month_in_full
 from data.base.text import count_text, list_text, possessive
@@ -103,7 +104,7 @@ def label_subject(selection: Selection) -> LabelSubject | None:
     if view.actors not in ((), (owner.actor,)) and selection.hides.get("actors"):
         return None
     if not tiers:
-        return LabelSubject(owner.actor, owner.name)
+        return LabelSubject(owner.actor, name_in_sentence(dataset, owner.actor))
     return _with_quality(selection, owner, tiers)
 
 
@@ -119,15 +120,19 @@ def _with_quality(selection: Selection, owner: Actor, tiers: list[Tier]) -> Labe
     shared = reduce(set.intersection, (set(tier.keywords) for tier in tiers))
     for word in tiers[0].keywords:
         if word in shared and {tier.tier for tier in family if word in tier.keywords} == {tier.tier for tier in tiers}:
-            return LabelSubject(owner.actor, owner.name, quality=word)
+            return LabelSubject(owner.actor, name_in_sentence(selection.dataset, owner.actor), quality=word)
     if len(selection.view.tiers) > 1:
         return None
     name = tier_name(selection.dataset, selection.view.tiers[0])
     if len(tiers) == 1:
-        return LabelSubject(owner.actor, owner.name, ending=f"with the label “{tiers[0].wording}”")
+        return LabelSubject(
+            owner.actor, name_in_sentence(selection.dataset, owner.actor), ending=f"with the label “{tiers[0].wording}”"
+        )
     if name.replace(" ", "").replace("-", "").isalpha():
-        return LabelSubject(owner.actor, owner.name, quality=name[0].lower() + name[1:])
-    return LabelSubject(owner.actor, owner.name, ending=f"in the group “{name}”")
+        return LabelSubject(
+            owner.actor, name_in_sentence(selection.dataset, owner.actor), quality=name[0].lower() + name[1:]
+        )
+    return LabelSubject(owner.actor, name_in_sentence(selection.dataset, owner.actor), ending=f"in the group “{name}”")
 
 
 def _chosen_tiers(selection: Selection) -> list[Tier]:
@@ -142,7 +147,7 @@ def _chosen_tiers(selection: Selection) -> list[Tier]:
 
 
 def _chosen_names(selection: Selection) -> list[str]:
-    return [selection.dataset.actors[actor].name for actor in selection.view.actors]
+    return [name_in_sentence(selection.dataset, actor) for actor in selection.view.actors]
 
 
 def _noun(selection: Selection) -> str:

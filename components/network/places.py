@@ -44,7 +44,7 @@ def _places_bytes(ties: Ties, subject: Subject, layout: Layout) -> bytes:
 
 
 def places_of(ties: Ties, arrangement: Arrangement) -> dict[str, Any]:
-    """{key, centre, actors, frames}: a frame has its size, and for each actor a point and the index of its ring.
+    """{key, centre, isAround, actors, frames}: a frame has its size, and for each actor a point and the index of its ring.
 
     `lanes` are the widths of the lanes by dyad, above and below its straight line; `areApart` says whether all are drawn.
     """
@@ -53,6 +53,7 @@ def places_of(ties: Ties, arrangement: Arrangement) -> dict[str, Any]:
     return {
         "key": places_key(ties, arrangement),
         "centre": arrangement.centre,
+        "isAround": subject.kind == "centre",
         "actors": subject.actors,
         "frames": [_framed(ties, arrangement_of(ties, subject, arrangement.layout, frame), frame) for frame in frames],
     }

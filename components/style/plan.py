@@ -19,7 +19,7 @@ PALE = 0.7
 
 @dataclass(frozen=True)
 class Area:
-    """A filled part of the plane, with a word in it where there is room."""
+    """A filled part of the plane, with a word in it where there is room; `whole` is what it would say with more room."""
 
     left: float
     right: float
@@ -29,6 +29,7 @@ class Area:
     opacity: float = 1.0
     tip: str = ""
     text: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """How far the sources were read, and of whom not all partners were searched, in words."""
 
+from components.wording.names import name_in_sentence
 from data.base.days import day_text
 from data.tables.dataset import Dataset
 from data.view.selection import Selection, read_through
@@ -14,9 +15,7 @@ def coverage_text(dataset: Dataset) -> str:
 def partial_search_text(dataset: Dataset, actor: str) -> str:
     """That few ties of an actor do not mean that it has no others; "" where all its partners were searched."""
     is_whole = any(f"{actor}-*" in search.dyads for search in dataset.searches if search.table == "spells")
-    return (
-        "" if is_whole else f"Not all partners of {dataset.actors[actor].name} were searched: there may be other ties."
-    )
+    return "" if is_whole else f"Not all partners of {name_in_sentence(dataset, actor)} were searched."
 
 
 def partial_search_of(selection: Selection) -> str:

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
+from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine, TextLine
 from components.profile.document import Strip, StripEvent, StripLane, StripSpan
 from components.style.theme import EVENT_MARK
 
-LANE, LANE_GAP, LANE_NAME, SPAN_TEXTS = 22.0, 4.0, 8.0, (9.5, 9.0, 8.5)
+LANE, LANE_GAP, LANE_NAME, SPAN_TEXTS = 29.0, 4.0, 8.0, (9.5, 9.0, 8.5, 8.0, 7.5)
 EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 380.0
 GAP = 6.0
+# Fewer characters of a label say nothing.
+LEAST_CUT = 9
 # Room for half a year at the left end.
 EDGE = 10.0
 
@@ -40,7 +42,7 @@ def strip_texts(strip: Strip) -> list[str]:
     return [
         *(lane.name for lane in strip.lanes),
         *wordings,
-        *(f"{event.day.year} {event.title}" for event in strip.events),
+        *map(_event_text, strip.events),
     ]
 
 
@@ -64,6 +66,12 @@ def strip_shapes(strip: Strip, frame: Box, fonts: Fonts) -> tuple[Drawing, float
     return [*_axis(axis, lanes_top, y, fonts), *shapes], y + AXIS_LABEL * 1.8
 
 
+def _event_text(event: StripEvent) -> str:
+    """Its title, after the year unless it begins with it."""
+    year = str(event.day.year)
+    return event.title if event.title.startswith(year) else f"{year} {event.title}"
+
+
 def _axis(axis: TimeAxis, top: float, bottom: float, fonts: Fonts) -> list[Shape]:
     """A line for each tick, its words below."""
     parts: list[Shape] = []
@@ -84,7 +92,7 @@ def _named_events(events: tuple[StripEvent, ...], axis: TimeAxis, fonts: Fonts) 
     taken: list[list[tuple[float, float]]] = [[] for _ in range(EVENT_ROWS)]
     named: _Named = []
     for event in sorted(events, key=lambda one: -one.weight):
-        text = f"{event.day.year} {event.title}"
+        text = _event_text(event)
         width, x = fonts.width(text, EVENT_TEXT), axis.x(event.day)
         if width > LONGEST_TITLE:
             continue
@@ -115,12 +123,12 @@ def _lane(lane: StripLane, axis: TimeAxis, top: float, fonts: Fonts, *, with_nam
         shapes.append(text_line(lane.name, axis.left, top + LANE_NAME, LANE_NAME, fonts, paint="quiet"))
         top += LANE_NAME * 1.4
     for span in lane.spans:
-        shapes += _span(span, axis, top, fonts)
+        shapes += _span(span, axis, top, fonts, {one.wording for one in lane.spans})
     return shapes
 
 
-def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts) -> list[Shape]:
-    """The possible part pale, the certain part solid, with the wording where there is room for all of it."""
+def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts, others: set[str]) -> list[Shape]:
+    """The possible part pale, the certain part solid, with the wording, or what tells it from the others."""
     start, certain, end = (axis.x(_within(day, axis)) for day in (span.start, span.certain, span.end))
     end, bottom, shapes = max(end, start + 1.2), top + LANE, list[Shape]()
     if certain > start:
@@ -128,6 +136,8 @@ def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts) -> list[Sha
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.8, bottom), span.stroke, 1, 1.5, name=span.wording))
     lines, size = whole_label([span.wording], SPAN_TEXTS, (end - certain - 8, LANE), fonts)
+    if not lines and (cut := cut_to_differ(span.wording, others, size, end - certain - 8, fonts)):
+        lines = [(cut, None)] if len(cut) > LEAST_CUT else []
     y = (top + bottom - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
     for row, (text, joint) in enumerate(lines):
         line = y + row * size * LABEL_LEADING

@@ -58,3 +58,18 @@ def _breaks_a_word(lines: Sequence[str], joints: Sequence[str | None]) -> bool:
     """Whether a line ends within a word; Chinese may end anywhere."""
     ends = zip(lines, joints[1:], strict=False)
     return any(joint == "" and line[-1:].isascii() for line, joint in ends)
+
+
+def cut_to_differ(text: str, others: Iterable[str], size: float, room: float, fonts: Fonts) -> str:
+    """The beginning of a text, or, where others begin like it, what comes after that: two labels never look alike."""
+    words, common = text.split(), 0
+    for other in {one for one in others if one != text}:
+        pairs = zip(words, other.split(), strict=False)
+        common = max(
+            common, next((place for place, (mine, its) in enumerate(pairs) if mine != its), len(other.split()))
+        )
+    short = fonts.shorten(text, size, room)
+    whole_words = short.removesuffix("…").split()
+    if short == text or len(whole_words) > common:
+        return short
+    return fonts.shorten(f"… {' '.join(words[common:])}", size, room) if common < len(words) else ""

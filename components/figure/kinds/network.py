@@ -60,19 +60,13 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     legend = tie_legend(selection, [selection.indices[edge.number - 1] for edge in lines], family)
     hollow = hollow_entry(dots)
     all_days = tie_legend(selection, np.flatnonzero(selection.passed).tolist(), family)
+    dots, focus, strokes = numbered(dots, hulls), pair_in_focus(selection), strokes_of(selection, edges, bands)
+    picture = NetworkPicture(dots, edges, bands, strokes, arranged_of(selection), focus, *on_map, hulls=hulls)
     return BriefingFigure(
         kind="Network",
-        picture=NetworkPicture(
-            numbered(dots, hulls),
-            edges,
-            bands,
-            strokes_of(selection, edges, bands),
-            arranged_of(selection),
-            pair_in_focus(selection),
-            *on_map,
-            hulls=hulls,
-        ),
-        legend=(*legend, *hollow),
+        picture=picture,
+        # Where the only style is said by the words on its lines, a key would say it again.
+        legend=(*legend, *hollow) if len(legend) > 1 or hollow or picture.is_crowded else (),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
         alt_text=_alt_text(selection),
         characters=characters_of(dataset),
@@ -80,15 +74,7 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
             selection,
             options,
             network_subject(selection),
-            " ".join(
-                filter(
-                    None,
-                    (
-                        ties_sentence(selection, family, top_tie_only=options.top_tie_only),
-                        partial_search_of(selection),
-                    ),
-                )
-            ),
+            f"{ties_sentence(selection, family, top_tie_only=options.top_tie_only)} {partial_search_of(selection)}".strip(),
             selection.spells,
             picture_remarks(selection),
             shared_lines_text(selection, edges),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.figure.charts.text import paint_on, text_line
+from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
@@ -13,6 +13,8 @@ from components.style.theme import Stroke
 
 YEARS_HEIGHT, WORD = 14.0, 8.2
 MOST_YEARS = 9
+# How much smaller words in a bar may be; fewer characters of them say nothing.
+SMALLER, LEAST_CUT = (1.0, 0.92, 0.85), 9
 # The size of words on the page, in whose pixels the places of a legend are.
 PAGE_WORD = 11.0
 
@@ -68,6 +70,10 @@ class _Page:
             for mark in self.plan.marks:
                 if isinstance(mark, kind):
                     yield from self._shapes_of(mark)
+            if kind is Segment:
+                # On the rules, which would run through the letters.
+                for mark in self.plan.marks:
+                    yield from self._words_in(mark) if isinstance(mark, Area) else ()
         for pixel, words in self.plan.scale.items():
             size = self._word * 0.9
             yield text_line(words, self.left - 4, self.y(pixel) + 2.5, size, self.fonts, paint="quiet", anchor="end")
@@ -85,14 +91,8 @@ class _Page:
 
     def _shapes_of(self, mark: Area | Segment | Dot | Label) -> Iterator[Shape]:
         if isinstance(mark, Area):
-            box = (
-                self.x(mark.left),
-                self.y(mark.top),
-                max(self.x(mark.right), self.x(mark.left) + 0.4),
-                self.y(mark.bottom),
-            )
+            box = self._box(mark)
             yield FilledBox(box, _paint(mark.paint), mark.opacity, name=mark.tip)
-            yield from self._words_in(mark, box)
         elif isinstance(mark, Segment):
             ends = (self.x(mark.x), self.y(mark.y)), (self.x(mark.to_x), self.y(mark.to_y))
             faint = 0.3 if mark.paint == "shade" else 1.0
@@ -106,16 +106,35 @@ class _Page:
         else:
             yield self._line(mark)
 
-    def _words_in(self, mark: Area, box: Box) -> Iterator[Shape]:
-        if not mark.text:
-            return
-        text = self.fonts.shorten(mark.text, self._word, box[2] - box[0] - 6, least="not")
-        is_pale = mark.opacity < PALE
-        paint: Paint = "ink" if is_pale else paint_on(mark.paint) if isinstance(mark.paint, Stroke) else "quiet"
-        if text:
-            yield text_line(
-                text, box[0] + 3, (box[1] + box[3]) / 2 + self._word / 3, self._word, self.fonts, paint=paint
-            )
+    def _box(self, mark: Area) -> Box:
+        right = max(self.x(mark.right), self.x(mark.left) + 1.2)
+        # Two bars that touch are two.
+        gap = 0.8 if mark.whole else 0.0
+        return self.x(mark.left), self.y(mark.top), right - gap, self.y(mark.bottom)
+
+    def _words_in(self, mark: Area) -> Iterator[Shape]:
+        """All that it has to say, in two lines if need be; else so much that it differs from the others."""
+        text, (left, top, right, bottom) = mark.whole or mark.text, self._box(mark)
+        sizes = [self._word * share for share in SMALLER] if mark.whole else [self._word]
+        lines, size = whole_label([text], sizes, (right - left - 6, bottom - top), self.fonts)
+        if not lines and mark.whole:
+            size = self._word
+            cut = cut_to_differ(text, self._wholes, size, right - left - 6, self.fonts)
+            lines = [(cut, None)] if len(cut) > LEAST_CUT else []
+        step = size * LABEL_LEADING
+        y = (top + bottom - (len(lines) - 1) * step) / 2 + size / 3
+        for number, (line, joint) in enumerate(lines):
+            is_pale = mark.opacity < PALE
+            paint: Paint = "ink" if is_pale else paint_on(mark.paint) if isinstance(mark.paint, Stroke) else "quiet"
+            at = left + 3, y + number * step
+            words = text_line(line, *at, size, self.fonts, paint=paint, joint=joint)
+            if isinstance(mark.paint, Stroke) and not is_pale:
+                yield FilledBox(words.box, mark.paint, mark.opacity)
+            yield words
+
+    @property
+    def _wholes(self) -> set[str]:
+        return {mark.whole for mark in self.plan.marks if isinstance(mark, Area) and mark.whole}
 
     def _aside(self, mark: Dot | Label) -> float:
         return mark.aside * self._word / PAGE_WORD

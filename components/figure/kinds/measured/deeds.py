@@ -22,6 +22,8 @@ from data.view.selection import Selection
 
 # More charts on a slide have words too small to read.
 MOST_ON_A_PAGE = 3
+# What the lines through the dots of groups are.
+MEDIANS = "Black: median of a group. Dashed: median of all."
 
 
 def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -64,7 +66,7 @@ def _centre_figure(selection: Selection, options: FigureOptions, centre: str) ->
     title = f"{possessive(selection.dataset.actors[centre].name)} partners by label: {series.name}"
     plan = centre_plan(ties, partners, groups, named)
     texts = (title, sentences[0] if named else centre_summary(ties, partners), str(partners.year))
-    return _figure(selection, options, MarksChart([plan]), texts, sentences, [series], spells)
+    return _figure(selection, options, MarksChart([plan]), texts, sentences, [series], spells, MEDIANS)
 
 
 def _figure(
@@ -75,6 +77,7 @@ def _figure(
     sentences: Sequence[str],
     series: Sequence[Series],
     spells: Sequence[Spell],
+    remark: str = "",
 ) -> BriefingFigure:
     title, sentence, time = texts
     return BriefingFigure(
@@ -84,7 +87,7 @@ def _figure(
         citations=(*sentences, *(f"{one.name}: {one.citation} {one.caveat}" for one in series)),
         alt_text=" ".join([f"{title}.", *sentences]),
         characters=characters_of(selection.dataset),
-        slide=slide_texts(selection, options, title, sentence, spells, _values_text(series), time=time),
+        slide=slide_texts(selection, options, title, sentence, spells, remark, _values_text(series), time=time),
     )
 
 

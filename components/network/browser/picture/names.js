@@ -51,17 +51,20 @@ function leaderTo([left, top, right, bottom], x, y, radius) {
   return [x + ((toX - x) * radius) / length, y + ((toY - y) * radius) / length, toX, toY];
 }
 
-// Of the sides that are free, the one on which it covers least; the earlier of two that are alike.
+// Of the sides that are free, the one on which it covers least; the earlier of two that are alike. The short name where
+// it covers less than the full one on any side.
 function fittingName(name, grid, avoided) {
-  const height = name.size + 2;
+  const height = name.size + 2, fitting = [];
   for (const text of name.full === name.short ? [name.full] : [name.full, name.short]) {
     const width = measure.width(text, name.size, name.weight);
-    const boxes = name.sides.map((side) => nameBox(name, width, height, side)).filter((box) => grid.isFree(box));
-    if (!boxes.length) continue;
-    const covered = boxes.map((box) => avoided?.countIn(box, null) ?? 0);
-    return {text, box: boxes[covered.indexOf(Math.min(...covered))]};
+    for (const box of name.sides.map((side) => nameBox(name, width, height, side))) {
+      if (grid.isFree(box)) fitting.push({text, box, covered: avoided?.countIn(box, null) ?? 0});
+    }
+    if (fitting.some(({covered}) => covered === 0)) break;
   }
-  return null;
+  if (!fitting.length) return null;
+  const {text, box} = fitting.reduce((best, one) => (one.covered < best.covered ? one : best));
+  return {text, box};
 }
 
 function nameBox({x, y, radius}, width, height, [side, level]) {

@@ -37,9 +37,11 @@ export function dotsOf(state) {
   return new Map(state.network.nodes.map(({id}) => [id, dotOf(state, id, always)]));
 }
 
-// Who is drawn without a tie: of a subject that can be named as a whole, everyone.
-function actorsWithoutTies({view, network, places: {actors}, focusActors}) {
-  return actors.length <= network.mostNamed ? actors : [...view.alwaysVisible, ...focusActors];
+// Who is drawn without a tie: of actors that can be named as a whole, everyone; around one of them only the chosen, as
+// a dot to which nothing leads would say nothing there.
+function actorsWithoutTies({view, network, places: {actors, isAround}, focusActors}) {
+  const isNamed = actors.length <= network.mostNamed && !isAround;
+  return isNamed ? actors : [...view.alwaysVisible, ...focusActors];
 }
 
 function dotOf(state, id, always) {
