@@ -47,11 +47,11 @@ class Comparison:
         text = "".join(text for text, _ in change_sentence(self.second.ties, change, self.days))
         return " ".join((f"{with_capital(text)}.", *change_remarks(self.second.ties, change)))
 
-    def citation(self, change: Change) -> str:
+    def citation(self, change: Change, number: int = 0) -> Note:
         """The sentence, then its sources in full."""
         parts = change_sentence(self.second.ties, change, self.days)
         sources = dict.fromkeys(source for _, sources in parts for source in sources)
-        return Note.of(self.second.dataset, self.sentence(change), sources)
+        return Note.of(self.second.dataset, self.sentence(change), sources, number)
 
 
 def changes_subject(comparison: Comparison) -> str:

@@ -63,7 +63,7 @@ class ChangesChart:
         return [[*table.drawn(rows)] for rows in pages]
 
 
-_HEADS = ("date",)
+_HEADS = ("Date",)
 
 
 class _Row(NamedTuple):

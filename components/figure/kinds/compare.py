@@ -52,7 +52,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         kind="Compare",
         picture=picture,
         legend=() if isinstance(picture, ChangesChart) else _legend(selection, changes, picture),
-        citations=tuple(f"{number}. {comparison.citation(change)}" for number, change in enumerate(changes, 1)),
+        citations=tuple(comparison.citation(change, number) for number, change in enumerate(changes, 1)),
         alt_text=f"Changes. {comparison.summary} {' '.join(map(comparison.sentence, changes))}",
         characters=characters_of(selection.dataset),
         slide=slide_texts(

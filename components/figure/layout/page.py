@@ -7,7 +7,7 @@ from typing import Literal
 
 from components.figure.font_files import REGULAR
 from components.figure.fonts import Fonts
-from components.figure.model import BriefingFigure, LegendEntry, TextLine
+from components.figure.model import BriefingFigure, LegendEntry, Marker, Shape, StraightLine, TextLine
 
 PageSize = Literal["slide", "a4-landscape", "a4-portrait", "square"]
 # Width and height in points.
@@ -95,3 +95,12 @@ def legend_rows(
             rows[-1][1].append((x, entry))
             x += width + GUTTER
     return rows
+
+
+def bottom_of(shape: Shape) -> float:
+    """The lowest point of a shape."""
+    if isinstance(shape, StraightLine):
+        return max(shape.start[1], shape.end[1])
+    if isinstance(shape, Marker):
+        return shape.centre[1] + shape.size / 2
+    return shape.box[3]

@@ -4,13 +4,22 @@ A slide is complete by itself; its marking is at the top and at the bottom. What
 slides of a figure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import joints_of
 from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
-from components.figure.layout.page import MARGIN, PAGE_SIZES, LegendKey, PageLegend, PageSize, legend_above, legend_rows
+from components.figure.layout.page import (
+    MARGIN,
+    PAGE_SIZES,
+    LegendKey,
+    PageLegend,
+    PageSize,
+    bottom_of,
+    legend_above,
+    legend_rows,
+)
 from components.figure.model import Box, BriefingFigure, Drawing, NetworkPicture, Paint, TextLine
 
 # Type sizes in points, the largest title first.
@@ -106,7 +115,15 @@ def pictures_alone(figure: BriefingFigure, size: tuple[float, float]) -> list[Pi
     frame, picture = (GAP, GAP, width - GAP, legend.top - GAP), figure.picture_on_pages
     if isinstance(picture, NetworkPicture):
         return [PictureAlone(size, network_on_page(picture, frame, figure.fonts), legend)]
-    return [PictureAlone(size, drawing, legend) for drawing in picture.pages(frame, figure.fonts)]
+    drawings = picture.pages(frame, figure.fonts)
+    if figure.legend:
+        return [PictureAlone(size, drawing, legend) for drawing in drawings]
+    # No empty paper before the caption.
+    heights = (max((bottom_of(shape) for shape in drawing), default=height - GAP) + GAP for drawing in drawings)
+    return [
+        PictureAlone((width, high), drawing, replace(legend, top=high))
+        for drawing, high in zip(drawings, heights, strict=True)
+    ]
 
 
 def edge_lines(figure: BriefingFigure, size: PageSize, number: int = 1, count: int = 1) -> tuple[TextLine, ...]:

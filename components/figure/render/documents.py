@@ -28,6 +28,9 @@ def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
             picture.document, _strip_png(figure, picture, scheme), figure.slide.marking, figure.slide.note
         )
     pictures = pictures_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
+    if len(pictures) > 1:
+        # A page of a document is high.
+        pictures = min(pictures, pictures_alone(figure, HIGH), key=len)
     return figure_docx(figure, [_png(figure, alone, scheme) for alone in pictures])
 
 
