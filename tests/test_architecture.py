@@ -141,6 +141,7 @@ PURE = (
     "components/observed/plan.py",
     "components/profile/*_sentences.py",
     "components/records/record_cells.py",
+    "components/sidebar/counts.py",
     "components/profile/blocks.py",
     "components/profile/deeds_sections.py",
     "components/profile/document.py",

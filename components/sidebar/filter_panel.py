@@ -7,10 +7,13 @@ import streamlit as st
 from components import session
 from components.frame.day_box import draw_day_box
 from components.frame.focus import draw_focus_box
+from components.sidebar.counts import COLUMNS, count_strip, year_strip
+from components.sidebar.event_years import draw_event_years
 from components.sidebar.fields import draw_field_widget
 from components.story.editor import draw_add_to_story
 from components.style.markup import element, html_of, markdown_safe
 from data.tables.dataset import Dataset
+from data.view.counts import counts_by_year
 from data.view.presets import presets
 from data.view.selection import Selection
 from data.view.view import DEFAULTS, FIELDS, View, with_page_fields_of
@@ -38,8 +41,12 @@ def draw_filter_panel(selection: Selection, *, has_filters: bool = True) -> None
         draw_day_box(
             selection, "Date shown", view.as_of, session.bind("as_of", read=lambda day: day or selection.view.as_of)
         )
+        counts = counts_by_year(selection, max(session.today().year, view.as_of.year))
+        st.html(html_of(year_strip(counts, view.as_of.year)))
         for name in FIRST_FILTERS:
             draw_field_widget(name, dataset)
+            if name in COLUMNS and (strip := count_strip(selection, name)) is not None:
+                st.html(html_of(strip))
             if name == "actors" and len(view.actors) > 1:
                 draw_field_widget("among", dataset)
         # With a focus it gets longer, and is below the filters so that it pushes none of them.
@@ -78,4 +85,6 @@ def _more_filters(selection: Selection) -> None:
     if more.open:
         with more:
             for name in MORE_FILTERS:
+                if name == "since":
+                    draw_event_years(selection)
                 draw_field_widget(name, selection.dataset)

@@ -1,0 +1,65 @@
+"""The counts below a filter: for each of its values how many ties there are without it, and how many are shown. Pure."""
+
+from xml.etree.ElementTree import Element
+
+from components.style.markup import Child, element
+from components.style.theme import css_colour, styles_of
+from data.base.text import quantity
+from data.view.counts import Count, YearCounts, counts_by
+from data.view.fields.names import layer_name
+from data.view.selection import Selection
+
+# Field of the view -> the column that it asks about.
+COLUMNS = {"layers": "layer", "tiers": "group"}
+MOST_ROWS = 6
+
+
+def count_strip(selection: Selection, name: str) -> Element | None:
+    """A bar for each value: the whole bar is without the filter, the filled part is what is shown. None without ties."""
+    counts, styles = counts_by(selection, name, COLUMNS[name]), styles_of(selection.dataset)
+    keys = [key for key in styles if key in counts] if name == "tiers" else [*counts]
+    if name == "layers":
+        keys.sort(key=lambda key: -counts[key].before)
+    if not keys:
+        return None
+    names = {key: layer_name(key) if name == "layers" else styles[key].name for key in keys}
+    most = max(counts[key].before for key in keys)
+    shown, rest = keys[:MOST_ROWS], keys[MOST_ROWS:]
+    rows = [
+        _row(names[key], counts[key], most, css_colour(styles[key].stroke) if key in styles else "") for key in shown
+    ]
+    if rest:
+        others = Count(sum(counts[key].before for key in rest), sum(counts[key].after for key in rest))
+        rows.append(_row(quantity(len(rest), "other"), others, most, ""))
+    return element("ul", *rows, class_="aw-counts", aria_label="Ties shown, of those without this filter")
+
+
+def _row(name: str, count: Count, most: int, colour: str) -> Element:
+    number = f"{count.after:,}" if count.after == count.before else f"{count.after:,} of {count.before:,}"
+    whole = element(
+        "span",
+        element("i", style=_width(count.after, count.before) + (f"; background: {colour}" if colour else "")),
+        style=_width(min(count.before, most), most),
+    )
+    return element(
+        "li", element("b", name), element("span", whole, class_="aw-track", aria_hidden="true"), element("em", number)
+    )
+
+
+def _width(part: int, whole: int) -> str:
+    return f"width: {100 * part / max(whole, 1):.1f}%"
+
+
+def year_strip(counts: YearCounts, year: int, what: str = "Ties") -> Element:
+    """A bar for each year: all ties in force at its end, or events; filled those that pass; the year shown is marked."""
+    most = max(*counts.before, 1)
+    last = counts.first + len(counts.before) - 1
+    bars: list[Child] = []
+    for place, (before, after) in enumerate(zip(counts.before, counts.after, strict=True)):
+        is_now = counts.first + place == year
+        inner = element("i", style=f"height: {100 * after / max(before, 1):.0f}%")
+        style = f"height: {max(100 * before / most, 2):.0f}%"
+        bars.append(element("span", inner, style=style, class_="aw-now" if is_now else ""))
+    place = min(max(year - counts.first, 0), len(counts.before) - 1)
+    text = f"{what} by year, {counts.first} to {last}; in {year}: {counts.after[place]:,} shown of {counts.before[place]:,}"
+    return element("div", *bars, class_="aw-years-strip", role="img", aria_label=text, title=text)
