@@ -4,16 +4,19 @@
 department runs this one behind its proxy.
 """
 
+import ast
 import base64
 import hashlib
 import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,8 +27,9 @@ from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
+from components.frame.page_script import SCRIPTS, mark_files_as_served
 from components.link_preview import LinkPreview
-from components.network.served_files import SCRIPTS, mark_files_as_served, network_at
+from components.network.served_networks import network_at
 from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_uploads import UploadGuard
@@ -35,6 +39,7 @@ from data.store.settings import settings
 from data.tables.findings import RecordsError
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+ENTRY = Path(__file__).parent.parent / "app.py"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 
@@ -115,13 +120,28 @@ def load_ahead() -> None:
     """Read the records and load all pages before a reader asks. Faults of the records are for the page to show."""
     with suppress(RecordsError):
         records_now()
+    load_pages()
+
+
+def load_pages() -> None:
+    """Load what the entry and the pages import; once it is loaded, this does nothing."""
+    for node in ast.walk(ast.parse(ENTRY.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            import_module(node.module)
     for page in PAGES.values():
         page.draw.load()
 
 
+def _script_at(address: str) -> str | None:
+    # Its module may not be loaded yet: the page came from another server, or from this one before it was started again.
+    load_pages()
+    return SCRIPTS.get(address)
+
+
 async def script(request: Request) -> Response:
-    """A script that draws networks, for browsers to keep."""
-    text = SCRIPTS.get(request.url.path.lstrip("/"))
+    """A script of ours, for browsers to keep."""
+    address = f"scripts/{request.path_params['name']}"
+    text = SCRIPTS.get(address) or await run_in_threadpool(_script_at, address)
     if text is None:
         return Response(status_code=404)
     return Response(text, media_type="text/javascript", headers={"Cache-Control": KEPT_FOR_GOOD})
@@ -154,7 +174,7 @@ if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only.
     mark_files_as_served()
 app = st.App(
-    Path(__file__).parent.parent / "app.py",
+    ENTRY,
     lifespan=running,
     routes=[*routes(), Route("/scripts/{name}", script), Route("/networks/{name}", network)],
     middleware=[

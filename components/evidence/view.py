@@ -11,17 +11,14 @@ from components import session
 from components.evidence.panel import Panel, panel_of
 from components.frame.focus import set_focus
 from components.frame.open_profile import PROFILE
+from components.frame.page_script import PageScript
 from components.session.navigation import go
 from components.style.markup import tree_of
 from data.view.selection import Selection
 
 KEY = "evidence_panel"
 _BROWSER = Path(__file__).parent / "browser"
-# The script has a message of its own, which stays the same and so travels once.
-_script = component(
-    "allweather_evidence_script",
-    js=f"{(_BROWSER / 'panel.js').read_text('utf-8')}\nexport default function () {{}}\n",
-)
+_script = PageScript("evidence", (_BROWSER / "panel.js").read_text("utf-8"))
 _panel = component(
     "allweather_evidence",
     html='<div class="aw-evidence" role="region" tabindex="0" aria-label="Evidence"></div>',
@@ -37,7 +34,7 @@ export default async (component) => { await ready(); return globalThis.allweathe
 def draw_evidence(selection: Selection) -> None:
     """Draw the panel: of the focus, or of what is in view if nothing is in focus."""
     with st.container(key="evidence_script"):
-        _script(key="evidence_script_component")
+        _script.draw("evidence_script_component")
     with st.container(key="evidence"):
         sent = _panel(
             key=KEY,

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components import session
+from components.frame.page_script import PageScript
 from components.head.words import results_message, through_text
 from components.session import navigation, workspace
 from data.base.days import day_text
@@ -25,7 +26,7 @@ _KEY = "head_component"
 MOST_LISTED = 3
 
 _SCRIPTS = "\n".join((_BROWSER / name).read_text("utf-8") for name in ("page.js", "head.js"))
-_script = component("allweather_head_script", js=f"{_SCRIPTS}\nexport default function () {{}}\n")
+_script = PageScript("head", _SCRIPTS)
 _head = component(
     "allweather_head",
     html=(_BROWSER / "head.html").read_text("utf-8"),
@@ -43,7 +44,7 @@ def draw_head(selection: Selection, topics: tuple[Topic, ...], *, has_sidebar: b
     """Draw the head. What is typed into it runs this function alone, not the page."""
     with st.container(key="head"):
         with st.container(key="head_script"):
-            _script(key="head_script_component")
+            _script.draw("head_script_component")
         _draw_box(_KEY, {**_message(selection, topics), "hasSidebar": has_sidebar})
 
 

@@ -5,60 +5,53 @@ script (from the pyvis package), the whole network and the places of its subject
 stays the same; a change of a filter sends the view alone.
 """
 
+import json
 from collections.abc import Callable
 from functools import partial
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.components.v2 import component
 
 from components import session
-from components.network.served_files import (
-    PICTURE_SCRIPT,
-    SCRIPTS,
-    VIS_SCRIPT,
-    are_files_served,
-    network_address,
-)
+from components.frame.page_script import PageScript, are_files_served
+from components.network.scripts import joined_script
+from components.network.served_networks import network_address
 
-# vis-network sets globalThis.vis; a module of its own, it must not see `exports` or `module`.
-_library = component("allweather_library", js=f"{VIS_SCRIPT}\nexport default function () {{}}\n")
+HERE = Path(__file__).parent
+
+VIS = PageScript("vis-network", (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8"))
+_script = PageScript(
+    "picture",
+    f"""{joined_script(HERE / "browser" / "mount.js")}
+allweather.html = {json.dumps((HERE / "network.html").read_text("utf-8"))};
+allweather.css = {json.dumps((HERE / "network.css").read_text("utf-8"))};""",
+)
+_ready = """const ready = async () => {
+  while (!globalThis.allweather?.css) await new Promise((next) => setTimeout(next, 8));
+};
+"""
 _store = component(
     "allweather_store",
-    js=f"{PICTURE_SCRIPT}export default function ({{data}}) {{ allweather.receive(data); }}\n",
+    js=f"{_ready}export default async ({{data}}) => {{ await ready(); allweather.receive(data); }};\n",
 )
-# From our own server both are files, which the browser keeps: messages would come again with each reload.
-_scripts = component(
-    "allweather_scripts",
-    js="""export default ({data}) => {
-  for (const address of data.addresses) {
-    if (document.querySelector(`script[src$="${address}"]`)) continue;
-    document.head.append(Object.assign(document.createElement("script"), {src: new URL(address, document.baseURI)}));
-  }
-};
-""",
-)
+# From our own server it is a file, which the browser keeps.
 _network_file = component(
     "allweather_network_file",
-    js="""const ready = async () => {
-  while (!globalThis.allweather?.receive) await new Promise((next) => setTimeout(next, 8));
-};
-export default async ({data, setTriggerValue}) => {
+    js=f"""{_ready}export default async ({{data, setTriggerValue}}) => {{
   const answer = await fetch(new URL(data.address, document.baseURI)).catch(() => null);
   if (!answer?.ok) return setTriggerValue("missing", true);
   const bytes = await answer.arrayBuffer();
   await ready();
   allweather.receive(bytes);
-};
+}};
 """,
 )
 _places = component(
     "allweather_places",
-    js="""const ready = async () => {
-  while (!globalThis.allweather?.receivePlaces) await new Promise((next) => setTimeout(next, 8));
-};
-export default async ({data}) => { await ready(); allweather.receivePlaces(data); };
-""",
+    js=f"{_ready}export default async ({{data}}) => {{ await ready(); allweather.receivePlaces(data); }};\n",
 )
 _picture = component(
     "allweather_picture",
@@ -89,13 +82,13 @@ def draw_network_picture(
     """
     name = view["name"]
     with st.container(key="network_scripts"):
+        VIS.draw("network_library")
+        _script.draw("network_script")
         if are_files_served() and session.takes_files():
-            _scripts(key="network_scripts_files", data={"addresses": list(SCRIPTS)})
             _network_file(
                 key="network_file", data={"address": network_address(network)}, on_missing_change=session.refuse_files
             )
         else:
-            _library(key="network_library")
             _store(key="network_store", data=network)
         _places(key="network_places", data=places)
     _picture(

@@ -24,17 +24,23 @@ from components.figure.render.files import png_of_pages
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide
 from components.frame.download import session_permission
+from components.frame.page_script import PageScript
 from components.style.page_style import page_theme
 from data.view.selection import Selection, select, select_with_focus
 
 _BROWSER = Path(__file__).parent / "browser"
 CLOSED: dict[str, Any] = {"open": False, "number": 0, "step": 0, "page": 0, "title": None, "copy": False}
 
+_script = PageScript("present", (_BROWSER / "present.js").read_text("utf-8"))
 _button = component(
     "allweather_present",
     html=(_BROWSER / "present.html").read_text("utf-8"),
     css=(_BROWSER / "present.css").read_text("utf-8"),
-    js=(_BROWSER / "present.js").read_text("utf-8"),
+    js="""const ready = async () => {
+  while (!globalThis.allweatherPresent) await new Promise((next) => setTimeout(next, 8));
+};
+export default async (component) => { await ready(); return globalThis.allweatherPresent(component); };
+""",
 )
 
 
@@ -50,6 +56,8 @@ def draw_present_button(selection: Selection, steps: Steps) -> None:
         st.rerun()
     is_empty = FIGURE_KINDS[steps.kind].is_empty(shown)
     slide = _slide_message(shown, steps, wanted) if wanted["open"] and not is_empty else {}
+    with st.container(key="present_script"):
+        _script.draw("present_script_component")
     _button(
         key=key,
         data={"number": wanted["number"], "isEmpty": is_empty, "longestTitle": LONGEST_TITLE, **slide},

@@ -231,7 +231,7 @@ class Presenter {
   }
 }
 
-export default ({ parentElement, data, setStateValue }) => {
+globalThis.allweatherPresent = ({ parentElement, data, setStateValue }) => {
   let presenter = presenters.get(parentElement);
   if (!presenter) presenters.set(parentElement, (presenter = new Presenter(parentElement)));
   presenter.receive(data, setStateValue);

@@ -1,0 +1,28 @@
+"""The networks that our own server gives as files: a browser keeps them, and a reload does not send them again."""
+
+import hashlib
+from collections import OrderedDict
+from threading import Lock
+
+# The networks shown last: one a day and version of the records.
+MOST_NETWORKS = 4
+
+_networks: OrderedDict[str, bytes] = OrderedDict()
+_lock = Lock()
+
+
+def network_address(network: bytes) -> str:
+    """Where the network can be had. Who does not know what is in it cannot guess its name."""
+    name = hashlib.sha256(network).hexdigest()[:32]
+    with _lock:
+        _networks[name] = network
+        _networks.move_to_end(name)
+        while len(_networks) > MOST_NETWORKS:
+            _networks.popitem(last=False)
+    return f"networks/{name}"
+
+
+def network_at(name: str) -> bytes | None:
+    """The network of that name; None if this process has not shown it lately."""
+    with _lock:
+        return _networks.get(name)
