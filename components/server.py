@@ -27,7 +27,6 @@ from components.addresses.answers import RefusedError
 from components.addresses.log_in import check_log_in
 from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
-from components.frame.page_script import SCRIPTS, mark_files_as_served
 from components.link_preview import LinkPreview
 from components.network.served_networks import network_at
 from components.pages import PAGES
@@ -35,6 +34,8 @@ from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_uploads import UploadGuard
 from components.server_watchdog import watched
 from components.session.records import records_now
+from components.style.page_style import STYLE_ADDRESS
+from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
 from data.store.settings import settings
 from data.tables.findings import RecordsError
 
@@ -102,6 +103,9 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = [(name.lower().encode(), value.encode()) for name, value in headers_for(scope["path"]).items()]
+                if scope["path"].lstrip("/") in PAGES:
+                    # Before anything of ours runs there: else the page would show for a moment without its style.
+                    ours.append((b"link", f"<{STYLE_ADDRESS}>; rel=preload; as=style".encode()))
                 others = [pair for pair in message["headers"] if pair[0].decode().lower() not in _NAMES]
                 message["headers"] = [*others, *ours]
             await send(message)
@@ -132,19 +136,20 @@ def load_pages() -> None:
         page.draw.load()
 
 
-def _script_at(address: str) -> str | None:
+def _file_at(address: str) -> str | None:
     # Its module may not be loaded yet: the page came from another server, or from this one before it was started again.
     load_pages()
-    return SCRIPTS.get(address)
+    return FILES.get(address)
 
 
-async def script(request: Request) -> Response:
-    """A script of ours, for browsers to keep."""
-    address = f"scripts/{request.path_params['name']}"
-    text = SCRIPTS.get(address) or await run_in_threadpool(_script_at, address)
+async def kept_file(request: Request) -> Response:
+    """A script or style sheet of ours, for browsers to keep."""
+    address = request.url.path.lstrip("/")
+    text = FILES.get(address) or await run_in_threadpool(_file_at, address)
     if text is None:
         return Response(status_code=404)
-    return Response(text, media_type="text/javascript", headers={"Cache-Control": KEPT_FOR_GOOD})
+    media_type = MEDIA_TYPES[address.rpartition(".")[2]]
+    return Response(text, media_type=media_type, headers={"Cache-Control": KEPT_FOR_GOOD})
 
 
 async def network(request: Request) -> Response:
@@ -176,7 +181,12 @@ if not st.get_option("server.baseUrlPath"):
 app = st.App(
     ENTRY,
     lifespan=running,
-    routes=[*routes(), Route("/scripts/{name}", script), Route("/networks/{name}", network)],
+    routes=[
+        *routes(),
+        Route("/scripts/{name}", kept_file),
+        Route("/styles/{name}", kept_file),
+        Route("/networks/{name}", network),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(SocketGuard),

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.style.markup import element, html_of
+from components.style.served_files import add_file, are_files_served
 from components.style.theme import ACCENT, VERDICT_SIGNS, Theme
 
 _CSS = "\n".join((Path(__file__).parent / file).read_text("utf-8") for file in ("page.css", "panel.css"))
@@ -16,9 +17,13 @@ def page_css() -> str:
     return f".stApp {{ --aw-accent: light-dark({ACCENT['light']}, {ACCENT['dark']});{signs} }}\n{_CSS}"
 
 
+# What the server tells browsers to fetch before the page asks for it.
+STYLE_ADDRESS = add_file("page", "css", page_css())
+
+
 def apply_page_style() -> None:
-    """Send the style sheet; once at the top of each run."""
-    st.html(f"<style>{page_css()}</style>")
+    """Send the style sheet, or where the browser finds it; once at the top of each run."""
+    st.html(f'<style>@import url("{STYLE_ADDRESS}");</style>' if are_files_served() else f"<style>{page_css()}</style>")
 
 
 def page_theme() -> Theme:

@@ -45,15 +45,15 @@ class Subject:
 def subject(name: str) -> Iterator[Subject]:
     """The records of that size, written for the time of the measurement; "real" are our own."""
     if name == REAL:
-        yield _read(name, OUR_RECORDS)
+        yield read_subject(name, OUR_RECORDS)
         return
     actors, ties = SIZES[name]
     with TemporaryDirectory(prefix="allweather-bench-") as folder:
         write_records(Path(folder), actors=actors, ties=ties)
-        yield _read(name, Path(folder))
+        yield read_subject(name, Path(folder))
 
 
-def _read(name: str, folder: Path) -> Subject:
+def read_subject(name: str, folder: Path) -> Subject:
     """Count the ties by layer, apart from the product's own loading, so that a picture short of ties is noticed."""
     families = {row["family"]: row for row in _rows(folder, "families")}
     family_of = {row["tier"]: families[row["family"]] for row in _rows(folder, "tiers")}

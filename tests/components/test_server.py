@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from components.network.view import VIS
 from components.pages import PAGES
 from components.server import HEADERS, headers_for
+from components.style.page_style import STYLE_ADDRESS
 from data.links.page_links import HOME
 from data.store.settings import SETTINGS_VARIABLE
 from tests.support.browser import PATIENCE, app_server, go_to
@@ -22,12 +23,14 @@ def strict(every_page: str) -> Iterator[str]:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("path", ["/", "/network", "/_stcore/health", "/none.js", f"/{VIS.address}"])
+@pytest.mark.parametrize(
+    "path", ["/", "/network", "/_stcore/health", "/none.js", f"/{VIS.address}", f"/{STYLE_ADDRESS}"]
+)
 def test_every_answer_has_the_headers(strict: str, path: str) -> None:
     with urlopen(strict + path) as answer:
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
-        assert ("immutable" in (answer.headers["Cache-Control"] or "")) == path.startswith("/scripts/")
+        assert ("immutable" in (answer.headers["Cache-Control"] or "")) == path.startswith(("/scripts/", "/styles/"))
 
 
 def test_a_file_at_an_address_runs_nothing_and_is_shown_by_other_hosts_only_if_the_desk_says_so(
@@ -60,7 +63,7 @@ def test_the_picture_a_file_and_every_page_work_under_the_policy(page: Page, str
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{strict}/?focus=BLR-CHN")
     expect(page.locator(".aw-canvas canvas").first).to_be_visible(timeout=PATIENCE)
-    for folder in ("scripts/vis-network-", "scripts/picture-", "networks/"):
+    for folder in ("scripts/vis-network-", "scripts/picture-", "styles/page-", "networks/"):
         assert [url for url in asked if f"/{folder}" in url], "as a file, which the browser keeps"
     page.get_by_role("button", name="Export").click(timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as waiting:

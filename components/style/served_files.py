@@ -1,0 +1,32 @@
+"""Files of ours that browsers keep for good, where our own server gives them. Pure.
+
+Under `streamlit run` there are no routes of ours: then scripts and styles come as messages, and again with each reload.
+"""
+
+import hashlib
+
+MEDIA_TYPES = {"js": "text/javascript", "css": "text/css"}
+# Address -> text, of the modules that are loaded.
+FILES: dict[str, str] = {}
+_served: list[bool] = []
+
+
+def add_file(name: str, ending: str, text: str) -> str:
+    """The address of a text as a file. It begins at the page, so that a path before it stays.
+
+    A new text has another name, so that browsers can keep each for good.
+    """
+    address = (
+        f"{'scripts' if ending == 'js' else 'styles'}/{name}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.{ending}"
+    )
+    FILES[address] = text
+    return address
+
+
+def mark_files_as_served() -> None:
+    """The process has routes for these files, and pages may ask for them there."""
+    _served[:] = [True]
+
+
+def are_files_served() -> bool:
+    return bool(_served)
