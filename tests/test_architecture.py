@@ -179,6 +179,7 @@ ONLY_IMPORTERS = {
         "components/figure/panel/present.py",
         "components/frame/announce.py",
         "components/head/view.py",
+        "components/frame/page_script.py",
         "components/frame/popover_focus.py",
     },
 }

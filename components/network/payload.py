@@ -66,12 +66,28 @@ def browser_day(ordinal: int) -> int | None:
     return None if ordinal == FOREVER else int(ordinal) - EPOCH
 
 
+class _Ids(list[str]):
+    """The ids of pyvis's nodes, which it looks through for every end of an edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[str] = set()
+
+    def append(self, name: str) -> None:
+        super().append(name)
+        self._known.add(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known
+
+
 def pyvis_network(ties: Ties) -> Network:
     """Everyone with a tie and all ties of all times as pyvis describes them.
 
     `directed` only keeps parallel ties: pyvis drops the second edge of an undirected pair. Arrows are off.
     """
     network = Network(directed=True)
+    network.node_ids = _Ids()
     for key in ties.actors_tied:
         network.add_node(key, label=ties.dataset.actors[key].name, hidden=True)
     for line in tie_lines_of(ties):

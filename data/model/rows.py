@@ -39,7 +39,7 @@ class ContestableRow(Row):
     @property
     def is_main(self) -> bool:
         """Whether the page goes by this row; if not, it is what other sources say of the main one."""
-        return self.contest in ("", self.id)
+        return not self.contest or self.contest == self.id
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Header check, parsing, messages and the data dictionary all come from these mode
 another table says so with `refers_to`; a list of values in one cell is separated by "; ".
 """
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -204,7 +205,7 @@ class Spell(ContestableRow):
         by = "" if self.start else "by "
         return by + self.opening.display_text if self.opening else "?"
 
-    @property
+    @cached_property
     def span(self) -> Span[int]:
         """When it is in force; ValueError without an opening.
 

@@ -14,6 +14,7 @@ from data.model.rows import Row, Table
 from data.model.schema import TABLE, TABLES, Ladder, Rung
 from data.tables.column_table import ColumnLines, ColumnTable, in_columns
 from data.tables.findings import Finding, RecordsError
+from data.tables.garbage import without_collections
 from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Tables, csv_files, files_in, read_tables
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
@@ -196,11 +197,12 @@ def load_records(folder: Path = RECORDS) -> Dataset:
 
 def load_files(files: Files) -> Dataset:
     """The same for files that are already in memory."""
-    tables = read_tables(files)
-    findings = all_findings(tables)
-    if findings:
-        raise RecordsError(findings)
-    return dataset_of(tables)
+    with without_collections():
+        tables = read_tables(files)
+        findings = all_findings(tables)
+        if findings:
+            raise RecordsError(findings)
+        return dataset_of(tables)
 
 
 def dataset_of(tables: Tables) -> Dataset:

@@ -28,8 +28,8 @@ export function firstAfter(sorted, limit) {
 }
 
 // spells: [{from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates, kind, grade}], possible
-//   from `from` until before `toLast`, certain from `fromLast` until before `to`; `style` is an index of network.styles.
-// kinds: [{layers, families, tiers}], what the filters of those names ask of a spell's label; tiers: its key and group.
+//   from `from` until before `toLast`, certain from `fromLast` until before `to`; `style`: of network.styles.
+// kinds: [{layers, families, tiers}], what the filters of those names ask of a label; `tiers`: its key and its group.
 // ties: [{id, dyad, lane, spells, from, to, straight}], `spells` being indices in order of time, and `straight` the
 //   same line without a lane.  tiesOfDyad: Map of dyad -> the indices of its ties.
 export class TieHistory {
