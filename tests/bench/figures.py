@@ -87,6 +87,8 @@ def main() -> None:
     for key, kind in product(("focal", "ladder"), FIGURE_KINDS):
         view = presets(ties.dataset, today=AS_OF)[key].view
         selection = select(ties, replace(view, of=SUBJECT, claim=claim) if kind in ASKED else view)
+        if FIGURE_KINDS[kind].is_empty(selection):
+            continue
         for name in FILE_FORMATS:
 
             def make(kind: str = kind, name: str = name, selection: Selection = selection) -> bytes:
