@@ -155,7 +155,7 @@ PURE = (
     "components/news/elements.py",
     "components/news/entries.py",
     "components/news/steps.py",
-    "components/addresses/feeds.py",
+    "components/addresses/changes_feed.py",
     "components/figure/query/*.py",
     "components/figure/*.py",
     "components/figure/charts/*.py",

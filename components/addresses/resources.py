@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from components.addresses.answers import RefusedError, Resource
-from components.addresses.feeds import ATOM_TYPE, JSON_FEED_TYPE, Feed, atom_of, json_feed_of
+from components.addresses.changes_feed import ATOM_TYPE, JSON_FEED_TYPE, ChangesFeed, atom_of, json_feed_of
 from components.figure.query.request import (
     NOTHING_OF,
     PARAMETERS,
@@ -192,7 +192,7 @@ def ties(extension: str, query: Mapping[str, str], base: str) -> Resource:
     return Resource(mime, asked.file_name(extension), asked.identity, partial(make, asked), asked.is_fixed)
 
 
-FEEDS: Mapping[str, tuple[str, Callable[[Feed], bytes]]] = {
+FEEDS: Mapping[str, tuple[str, Callable[[ChangesFeed], bytes]]] = {
     "atom": (f"{ATOM_TYPE}; charset=utf-8", atom_of),
     "json": (JSON_FEED_TYPE, json_feed_of),
 }
@@ -219,7 +219,7 @@ def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
     entries = partial(feed_entries, dataset, versions, rows, watch)
     return Resource(
         mime, f"allweather-changes.{extension}", identity,
-        lambda: make(Feed(title, base, address, at, entries(), marking)),
+        lambda: make(ChangesFeed(title, base, address, at, entries(), marking)),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from components.style.plan import LANE_HEIGHT, USUAL_WIDTH, Anchor, Dot, Label, 
 from components.style.theme import LAYER_STROKES, Stroke, styles_of
 from components.wording.series_values import amount
 from data.analysis.deeds.groups import PartnerGroup
-from data.analysis.deeds.standing import YearOfPartners
+from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.base.text import quantity
 from data.view.ties import Ties
 

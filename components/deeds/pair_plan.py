@@ -26,7 +26,7 @@ from components.wording.spells import dates_text
 from data.analysis.deeds.pair import Deed, Line, fragment_years, year_words
 from data.analysis.deeds.upgrades import upgrades_of
 from data.model.cells import actors_of
-from data.series.values import Value
+from data.series.value_columns import Value
 from data.view.ties import SpellIndex, Ties
 
 FIRST_YEAR = 1990

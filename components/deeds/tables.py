@@ -8,7 +8,7 @@ from components.deeds.pair_plan import line_name
 from components.wording.series_values import value_text
 from data.analysis.deeds.groups import PartnerGroup
 from data.analysis.deeds.pair import Deed, year_words
-from data.analysis.deeds.standing import YearOfPartners
+from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.view.ties import Ties
 
 NO_VALUES = "No values"

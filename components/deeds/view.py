@@ -32,7 +32,7 @@ from components.style.plan import MarksPlan
 from components.style.plan_chart import plan_chart
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import Deed, deed_of, deeds_of
-from data.analysis.deeds.standing import year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.text import list_text
 from data.model.cells import dyad_of
 from data.model.schema import Series

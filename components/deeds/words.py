@@ -8,13 +8,13 @@ from data.analysis.deeds.claim import more_than_group
 from data.analysis.deeds.groups import PartnerGroup, group_of
 from data.analysis.deeds.mirror import Mirror, mirrors_of
 from data.analysis.deeds.pair import Deed, centre_of
-from data.analysis.deeds.standing import YearOfPartners, year_of_partners, years_with_values
 from data.analysis.deeds.upgrades import Shifts, shifts_of
+from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.base.text import count_text, list_text, possessive, quantity, with_capital
 from data.model.cells import actors_of
 from data.model.schema import Series
 from data.series.library import Library
-from data.series.values import Values
+from data.series.value_columns import Values
 from data.view.ties import Ties
 
 # Series of which a rank or a shift means something: one number a year, of many states.

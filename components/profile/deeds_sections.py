@@ -15,13 +15,13 @@ from components.profile.document import Bar, BarChart, Block, ItemList, Paragrap
 from components.wording.series_values import amount, series_with
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import centre_of, deeds_of
-from data.analysis.deeds.standing import YearOfPartners, year_of_partners, years_with_values
 from data.analysis.deeds.upgrades import shifts_of
+from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.schema import Series
 from data.series.library import Library, shipped_library
-from data.series.values import Values
+from data.series.value_columns import Values
 from data.view.ties import Ties
 
 TITLE, MOST_SENTENCES, MOST_YEARS, FEWEST_YEARS = "Words and deeds", 5, 10, 3

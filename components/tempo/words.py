@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from components.tempo.plan import TempoPlan
 from components.wording.filters import filters_in_use
 from data.analysis.contacts import contact_coverage_text, contact_partner
-from data.analysis.missing_ties import covers
 from data.analysis.paces import Pace, usually_above
 from data.analysis.tempo import Tempo
 from data.analysis.tier_changes import TierChange
@@ -157,7 +156,7 @@ def _event_searches(plan: TempoPlan) -> list[str]:
     """For which dyads events were looked for, unless the focus is one of them."""
     dataset, focus = plan.selection.dataset, plan.selection.view.focus
     searches = [search for search in dataset.searches if search.table == "events"]
-    if focus and focus not in dataset.actors and any(covers(search, focus) for search in searches):
+    if focus and focus not in dataset.actors and any(search.covers(focus) for search in searches):
         return []
     dyads = sorted({part for search in searches for part in search.dyads if not part.endswith("-*")})
     if not dyads:

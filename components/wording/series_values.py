@@ -2,7 +2,7 @@
 
 from components.wording.amounts import number_text
 from data.model.schema import Series
-from data.series.values import Value
+from data.series.value_columns import Value
 
 _MILLION, _DOLLARS = "million ", "US dollars"
 # What a source puts before a number; any other qualifier follows in brackets.

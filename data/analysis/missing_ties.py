@@ -21,12 +21,6 @@ class MissingTie:
     search: Search | None = None
 
 
-def covers(search: Search, dyad: str) -> bool:
-    """Whether the search looked at the dyad: by its name, or as one of an actor's."""
-    ends = actors_of(dyad)
-    return any(part == dyad or (part.endswith("-*") and part[:-2] in ends) for part in search.dyads)
-
-
 def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[MissingTie, ...]:
     """One for each family in which the dyad could have a tie and has none on the day, in the order of the families.
 
@@ -51,7 +45,7 @@ def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> Missing
         return MissingTie(family, "ended", spell=max(ended, key=lambda spell: spell.span.latest_end))
     if spells:
         return MissingTie(family, "not begun", spell=min(spells, key=lambda spell: spell.span.earliest_start))
-    searches = [search for search in dataset.searches if search.family == family and covers(search, dyad)]
+    searches = [search for search in dataset.searches if search.family == family and search.covers(dyad)]
     if searches:
         return MissingTie(family, "none found", search=max(searches, key=lambda search: search.through.last))
     return MissingTie(family, "not searched")

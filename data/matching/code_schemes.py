@@ -10,7 +10,7 @@ from data.matching.world_names import Scheme, world_names
 _LETTERS3, _LETTERS2 = re.compile("[A-Za-z]{3}", re.ASCII), re.compile("[A-Za-z]{2}", re.ASCII)
 _DIGITS = re.compile(r"[0-9]{1,3}(?:\.0)?", re.ASCII)
 # The share of the values that must be codes of a list.
-_LEAST_SHARE = 0.8
+_LEAST_SHARE_OF_CODES = 0.8
 # Words in the names of columns that say which list it is.
 _HINTS: tuple[tuple[str, str], ...] = (
     ("iso", "iso"),
@@ -38,7 +38,7 @@ def code_reading(values: Iterable[str], headers: Iterable[str]) -> CodeReading:
     if not schemes:
         return CodeReading()
     shares = {scheme: _share(distinct, world_names().codes[scheme]) for scheme in schemes}
-    fitting = [scheme for scheme in schemes if shares[scheme] >= _LEAST_SHARE]
+    fitting = [scheme for scheme in schemes if shares[scheme] >= _LEAST_SHARE_OF_CODES]
     best = [scheme for scheme in fitting if shares[scheme] == max(shares.values())]
     if len(best) <= 1:
         return CodeReading(best[0] if best else None)
@@ -57,7 +57,7 @@ def _schemes_for(values: set[str]) -> tuple[Scheme, ...]:
         (_DIGITS, ("iso number", "cow number")),
     )
     for pattern, schemes in forms:
-        if values and sum(bool(pattern.fullmatch(value)) for value in values) >= _LEAST_SHARE * len(values):
+        if values and sum(bool(pattern.fullmatch(value)) for value in values) >= _LEAST_SHARE_OF_CODES * len(values):
             return schemes
     return ()
 

@@ -21,6 +21,7 @@ from data.model.cells import (
     MaybeDate,
     Number,
     Texts,
+    actors_of,
     empty_is_none,
     is_yes,
 )
@@ -422,6 +423,11 @@ class Search(Row):
     through: Date = column("The last date that the search covers. Later events are not covered.")
     place: Filled = column("Where the search was made.")
     finding: Filled = column("What was found, and what was not.")
+
+    def covers(self, dyad: str) -> bool:
+        """Whether it looked at the dyad: by its name, or as one of an actor's."""
+        ends = actors_of(dyad)
+        return any(part == dyad or (part.endswith("-*") and part[:-2] in ends) for part in self.dyads)
 
 
 class Ruling(Row):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.base.memo import memo
-from data.model.cells import actors_of
 from data.model.dates import PartialDate
 from data.model.schema import Search
 from data.tables.dataset import Dataset
@@ -84,18 +83,16 @@ def stale_searches(dataset: Dataset) -> tuple[StaleSearch, ...]:
             newest[dated.scope] = dated
     found: dict[str, StaleSearch] = {}
     for dated in sorted(newest.values(), key=lambda one: one.day.first):
-        covering = [search for search in _searches(dataset, *dated.scope[:2]) if _covers(search, dated.scope[2])]
+        covering = [search for search in _searches(dataset, *dated.scope[:2]) if _was_for(search, dated.scope[2])]
         latest = max(covering, key=lambda search: search.through.last, default=None)
         if latest and latest.through.last < dated.day.first:
             found[latest.search] = StaleSearch(latest, dated.row, dated.day)
     return tuple(found.values())
 
 
-def _covers(search: Search, dyad: str) -> bool:
+def _was_for(search: Search, dyad: str) -> bool:
     """Whether a search was for a dyad; one without dyads was for all."""
-    if not dyad or not search.dyads or dyad in search.dyads:
-        return True
-    return any(part.removesuffix("-*") in actors_of(dyad) for part in search.dyads if part.endswith("-*"))
+    return not dyad or not search.dyads or search.covers(dyad)
 
 
 def _dated_rows(dataset: Dataset) -> Iterator[_Dated]:

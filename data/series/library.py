@@ -8,7 +8,7 @@ from pathlib import Path
 from data.base.memo import memo
 from data.model.schema import TABLE, Series
 from data.model.vocabulary import DEEDS
-from data.series.values import Values, ValuesError, digest_of, read_values
+from data.series.value_columns import Values, ValuesError, digest_of, read_values
 from data.tables.dataset import Dataset
 from data.tables.findings import RecordsError
 from data.tables.sheet import Sheet

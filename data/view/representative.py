@@ -1,4 +1,8 @@
-"""Which spell represents a tie on a day: the certain one; where imprecise dates leave two possible, the later."""
+"""Which spell represents a tie on a day: the certain one; where imprecise dates leave two possible, the later.
+
+components/network/browser/history.js (`spellInForce`) repeats it for every day along the time axis; the test that both
+agree is in tests/components/network/test_time_browser.py.
+"""
 
 import numpy as np
 import numpy.typing as npt

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.model.schema import Series
 from data.series.library import Library
-from data.series.values import Values, values_of
+from data.series.value_columns import Values, values_of
 
 ROW = {
     "series": "votes",

@@ -7,7 +7,6 @@ import numpy as np
 
 from data.analysis.holders import Holders, other_end
 from data.analysis.ladders import height, ladder_for
-from data.analysis.missing_ties import covers
 from data.model.cells import dyad_of
 from data.model.span import Mask
 from data.tables.dataset import Dataset
@@ -150,7 +149,7 @@ def _searched_for_dyad(dataset: Dataset, family: str, dyad: str) -> int:
     return _last_day(
         search.through.last.toordinal()
         for search in dataset.searches
-        if search.family == family and covers(search, dyad)
+        if search.family == family and search.covers(dyad)
     )
 
 

@@ -10,11 +10,11 @@ from itertools import groupby
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.deeds.claim import GroupClaim, more_than_group
 from data.analysis.deeds.groups import groups_of
-from data.analysis.deeds.standing import year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.memo import memo
 from data.model.schema import Series
 from data.series.library import Library, shipped_library
-from data.series.values import ValuesError
+from data.series.value_columns import ValuesError
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim
 from data.view.selection import first_day

@@ -13,7 +13,6 @@ from data.analysis.claims.verdicts import Verdict, VerdictPeriod
 from data.analysis.connections.graph import MEASURES, Pair, pair_of, spells_by_pair
 from data.analysis.connections.paths import distances
 from data.analysis.connections.since import runs_of
-from data.analysis.missing_ties import covers
 from data.model.cells import dyad_of
 from data.view.fields.claim import ANY_TIE, Claim, Form
 from data.view.impact import rests_on
@@ -197,7 +196,7 @@ class _Case:
     def _was_searched(self, family: str, dyad: str, day: int) -> bool:
         searches = (search for search in self.ties.dataset.searches if search.family == family)
         return any(
-            search.through.last.toordinal() >= day and (dyad in search.dyads if "*" in dyad else covers(search, dyad))
+            search.through.last.toordinal() >= day and (dyad in search.dyads if "*" in dyad else search.covers(dyad))
             for search in searches
         )
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.analysis.deeds.standing import year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.model.schema import Series
-from data.series.values import Values
+from data.series.value_columns import Values
 
 # Points that the median must have moved, and the share of states that must have moved with it.
-LEAST_MOVE, LEAST_SHARE = 5.0, 0.9
+LEAST_MOVE, LEAST_SHARE_SAME_WAY = 5.0, 0.9
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def agenda_shift(series: Series, values: Values, centre: str) -> AgendaShift | N
         return None
     before, after = (np.array([year.values[partner] for partner in shared]) for year in (first, last))
     same_way = int(((after - before) * (last.median - first.median) > 0).sum())
-    if same_way / len(shared) < LEAST_SHARE:
+    if same_way / len(shared) < LEAST_SHARE_SAME_WAY:
         return None
     correlation = float(np.corrcoef(_ranks(before), _ranks(after))[0, 1])
     return AgendaShift(

@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 
 from data.analysis.deeds.pair import centre_of
-from data.analysis.deeds.standing import YearOfPartners, year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.model.cells import actors_of
 from data.model.schema import Series
 from data.series.library import Library
-from data.series.values import Values
+from data.series.value_columns import Values
 from data.view.ties import Ties
 
 COMPARABLE = ("index", "percent", "amount", "count")

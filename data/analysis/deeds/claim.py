@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.analysis.deeds.groups import PartnerGroup, group_of
-from data.analysis.deeds.standing import YearOfPartners
+from data.analysis.deeds.year_of_partners import YearOfPartners
 
 Verdict = Literal["true", "false", "undetermined"]
 # The median of fewer states is the value of one or two of them.

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from data.analysis.deeds.standing import YearOfPartners
+from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.base.memo import memo
 from data.view.ties import Ties
 

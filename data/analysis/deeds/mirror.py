@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.model.cells import actors_of
-from data.series.values import Value
+from data.series.value_columns import Value
 
 BOTH_WAYS = "both ways"
 

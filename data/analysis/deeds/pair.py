@@ -9,7 +9,7 @@ import numpy as np
 from data.model.cells import actors_of
 from data.model.schema import Series
 from data.series.library import Library
-from data.series.values import Value, Values
+from data.series.value_columns import Value, Values
 from data.view.ties import Ties
 
 # A median of fewer states would say little of the rest of the world.

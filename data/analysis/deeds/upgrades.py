@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.analysis.deeds.groups import main_family
-from data.analysis.deeds.standing import years_with_values
+from data.analysis.deeds.year_of_partners import years_with_values
 from data.analysis.diff import ChangeKind, spell_change_kind
 from data.base.memo import memo
 from data.model.schema import Series
-from data.series.values import Values
+from data.series.value_columns import Values
 from data.view.ties import SpellIndex, Ties
 
 # Years before, and years after; the year of the upgrade itself belongs to neither.

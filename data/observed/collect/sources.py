@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from data.observed.collect.adapter import Adapter
-from data.observed.collect.feed import FeedAdapter
+from data.observed.collect.rss import RssAdapter
 from data.observed.collect.site import DAY, SiteAdapter
 
 
@@ -48,7 +48,7 @@ class CollectedSource(BaseModel):
     @property
     def adapter(self) -> Adapter:
         if self.kind == "feed":
-            return FeedAdapter(self.address, self.content)
+            return RssAdapter(self.address, self.content)
         return SiteAdapter(self.address, self.items, self.content)
 
 

@@ -15,7 +15,7 @@ from data.series.desk.layouts import LAYOUTS, Layout, actor_of
 from data.series.desk.reading import Files, Read, converted
 from data.series.desk.sheets import CopyError
 from data.series.library import Library
-from data.series.values import digest_of, read_values
+from data.series.value_columns import digest_of, read_values
 from data.tables.dataset import Dataset
 
 MOST_SKIPPED_NAMED = 8

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from data.matching.code_schemes import actor_of_code
 
-# A frame as `data.series.values.values_of` takes it, with the two ends still in columns "one" and "other".
+# A frame as `data.series.value_columns.values_of` takes it, with the two ends still in columns "one" and "other".
 Convert = Callable[[pd.DataFrame], pd.DataFrame]
 NUMBER = "number"
 

@@ -13,7 +13,7 @@ _PERIOD = re.compile(r"(\d{4}) ?(?:[-–—/]| to ) ?(\d{4}|[^\W\d]{1,20}|)", re
 _MOST_CHARACTERS = 40
 _SAMPLE = 400
 # What most cells of a column must be.
-_LEAST_SHARE = 0.6
+_LEAST_SHARE_OF_PERIODS = 0.6
 SINCE, UNTIL = "Since", "Valid until"
 
 
@@ -54,4 +54,4 @@ def period_of(written: str) -> tuple[str, str] | None:
 
 def _are_periods(texts: list[str]) -> bool:
     filled = [text for text in texts if text.strip()]
-    return bool(filled) and sum(period_of(text) is not None for text in filled) >= _LEAST_SHARE * len(filled)
+    return bool(filled) and sum(period_of(text) is not None for text in filled) >= _LEAST_SHARE_OF_PERIODS * len(filled)

@@ -30,9 +30,9 @@ from components.wording.series_values import amount, move, value_text
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.mirror import mirrors_of
 from data.analysis.deeds.pair import deeds_of
-from data.analysis.deeds.standing import year_of_partners
+from data.analysis.deeds.year_of_partners import year_of_partners
 from data.series.library import shipped_library
-from data.series.values import Value
+from data.series.value_columns import Value
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of

@@ -7,10 +7,10 @@ import pytest
 from data.analysis.deeds.groups import group_of, groups_of, labels_at_end, main_family
 from data.analysis.deeds.mirror import mirrors_of
 from data.analysis.deeds.pair import Line, centre_of, deed_of, deeds_of, year_words
-from data.analysis.deeds.standing import year_of_partners, years_with_values
 from data.analysis.deeds.upgrades import Shifts, shifts_of, upgrades_of
+from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.series.library import shipped_library
-from data.series.values import Value
+from data.series.value_columns import Value
 from data.view.ties import Ties
 from tests.support.deeds import library, series, values, votes
 

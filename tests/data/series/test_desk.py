@@ -17,7 +17,7 @@ from data.series.desk.layouts import LAYOUTS
 from data.series.desk.reading import converted
 from data.series.desk.sheets import CopyError
 from data.series.library import desk_library
-from data.series.values import Values
+from data.series.value_columns import Values
 from data.tables.dataset import Dataset
 
 SIPRI = """\

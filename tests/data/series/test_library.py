@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from data.model.coverage import covered_years
 from data.series.library import SHIPPED, Library, desk_library, joined, shipped_library
-from data.series.values import ValuesError, digest_of, read_values
+from data.series.value_columns import ValuesError, digest_of, read_values
 from data.tables.dataset import Dataset
 from tests.support.deeds import library, series, values
 

@@ -13,7 +13,7 @@ from components.figure.slide_texts import slide_texts
 from components.figure.timeline.spans import last_day
 from data.analysis.deeds.groups import groups_of, labels_at_end
 from data.analysis.deeds.pair import deeds_of
-from data.analysis.deeds.standing import year_of_partners, years_with_values
+from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.text import possessive
 from data.model.schema import Series, Spell
 from data.series.library import shipped_library

@@ -9,7 +9,7 @@ from data.observed.coding.model.item import Item
 
 # A run is compared with as many days before it as make a usual.
 FEWEST_DAYS, MOST_DAYS = 20, 400
-LEAST_SHARE = 0.6
+LEAST_SHARE_FOUND = 0.6
 # Names that no rule knew: as many again as usual, and a handful at least, mean a new spelling or a new state.
 MOST_UNKNOWN, FEWEST_UNKNOWN = 2.0, 5
 
@@ -78,7 +78,7 @@ def _too_few(new: Sequence[DayCoverage], usual: Sequence[DayCoverage]) -> Iterat
     for name, found in (("contacts and labels", _rate(new, "contacts", "sightings")), ("items", _rate(new, "items"))):
         expected = _rate(usual, "contacts", "sightings") if name != "items" else _rate(usual, "items")
         # A day or two may be quiet; the number expected must be large enough to say so.
-        if expected * len(new) >= 10 and found < LEAST_SHARE * expected:
+        if expected * len(new) >= 10 and found < LEAST_SHARE_FOUND * expected:
             yield (
                 f"{found:.1f} {name} a day were found, {1 - found / expected:.0%} fewer than the usual {expected:.1f}. "
                 "Check whether the source has changed its form."

@@ -17,9 +17,9 @@ from data.observed.collect import fetching
 from data.observed.collect.adapter import FetchError
 from data.observed.collect.collecting import Collected, collect
 from data.observed.collect.command import main
-from data.observed.collect.feed import FeedAdapter
 from data.observed.collect.fetching import AGENT, Fetcher
 from data.observed.collect.pages import links_of_page, text_of_page
+from data.observed.collect.rss import RssAdapter
 from data.observed.collect.site import SiteAdapter
 
 SINCE, UNTIL = date(2023, 5, 10), date(2023, 5, 11)
@@ -102,7 +102,7 @@ def of_site(site: Site) -> SiteAdapter:
     return SiteAdapter(f"{site.address}/day/{{day}}.shtml", r"/VIDE\w+\.shtml$", "content_area")
 
 
-def collected(site: Site, inbox: Path, adapter: SiteAdapter | FeedAdapter | None = None) -> Collected:
+def collected(site: Site, inbox: Path, adapter: SiteAdapter | RssAdapter | None = None) -> Collected:
     return collect(adapter or of_site(site), site.fetcher(), inbox / "news", SINCE, UNTIL)
 
 
@@ -170,25 +170,25 @@ def test_no_page_leads_to_another_host(site: Site) -> None:
 def test_a_feed_gives_the_entries_of_these_days(
     site: Site, tmp_path: Path, path: str, day: str, title: str, text: str
 ) -> None:
-    assert collected(site, tmp_path, FeedAdapter(site.address + path)).new == 1
+    assert collected(site, tmp_path, RssAdapter(site.address + path)).new == 1
     (found,) = read_inbox(tmp_path).items
     assert (found.date, found.title, found.text) == (day, title, text)
 
 
 def test_a_feed_may_lead_to_pages_with_the_text(site: Site, tmp_path: Path) -> None:
-    assert collected(site, tmp_path, FeedAdapter(f"{site.address}/rss.xml", "text_area")).new == 1
+    assert collected(site, tmp_path, RssAdapter(f"{site.address}/rss.xml", "text_area")).new == 1
     assert read_inbox(tmp_path).items[0].text == TEXT
 
 
 def test_a_feed_that_could_grow_without_end_is_refused(site: Site, tmp_path: Path) -> None:
-    ((_, reason),) = collected(site, tmp_path, FeedAdapter(f"{site.address}/bomb.xml")).failures
+    ((_, reason),) = collected(site, tmp_path, RssAdapter(f"{site.address}/bomb.xml")).failures
     assert reason == "the feed has a document type"
 
 
 def test_an_address_that_is_none_ends_no_run(site: Site, tmp_path: Path) -> None:
     site.pages["/rss.xml"] = RSS.replace("/news/1", "http://[")
     site.pages["/day/20230510.shtml"] = '<a href="http://[" title="Broken">x</a>' + LIST.format(day="10")
-    assert list(FeedAdapter(f"{site.address}/rss.xml").listed(site.fetcher(), SINCE, UNTIL)) == []
+    assert list(RssAdapter(f"{site.address}/rss.xml").listed(site.fetcher(), SINCE, UNTIL)) == []
     assert collected(site, tmp_path).new == 2
     with pytest.raises(FetchError, match="no valid address"):
         site.fetcher().text("http://[")
@@ -222,7 +222,7 @@ def test_pages_and_feeds_of_a_hostile_site_are_read_in_time_that_grows_with_them
     links_of_page("a<b>" * 100_000, "http://a.example/")
     nested = "<item><title>a</title>" * 20_000 + "</item>" * 20_000
     feed = f"<rss><channel>{nested}</channel></rss>"
-    list(FeedAdapter("http://a.example/").listed(SimpleNamespace(text=lambda _: feed), SINCE, UNTIL))
+    list(RssAdapter("http://a.example/").listed(SimpleNamespace(text=lambda _: feed), SINCE, UNTIL))
     assert time.thread_time() - start < 4
 
 

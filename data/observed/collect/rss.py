@@ -17,7 +17,7 @@ _DATES, _TEXTS = ("pubDate", "published", "updated", "date"), ("encoded", "conte
 
 
 @dataclass(frozen=True)
-class FeedAdapter:
+class RssAdapter:
     """`content` is the id or class of the part of an item’s page that has the text; empty: the feed itself has it."""
 
     address: str

@@ -14,7 +14,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True)
-class Feed:
+class ChangesFeed:
     """`base` is the address of the page without a path; `address` that of the feed itself; `at` when it changed last."""
 
     title: str
@@ -29,7 +29,7 @@ class Feed:
         return " · ".join(filter(None, (self.marking, LICENCE)))
 
 
-def atom_of(feed: Feed) -> bytes:
+def atom_of(feed: ChangesFeed) -> bytes:
     """The feed as Atom. Every text is escaped: a text from the records stays a text."""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _text(root, "id", feed.address)
@@ -48,7 +48,7 @@ def atom_of(feed: Feed) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
 
 
-def _add_entry(root: ET.Element, feed: Feed, entry: FeedEntry) -> None:
+def _add_entry(root: ET.Element, feed: ChangesFeed, entry: FeedEntry) -> None:
     one = ET.SubElement(root, "entry")
     _text(one, "id", entry.key)
     _text(one, "title", entry.sentence)
@@ -66,12 +66,12 @@ def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
     return element
 
 
-def _content(feed: Feed, entry: FeedEntry) -> str:
+def _content(feed: ChangesFeed, entry: FeedEntry) -> str:
     sources = f"Source: {'; '.join(entry.sources)}." if entry.sources else ""
     return " ".join(filter(None, (feed.marking, entry.sentence, entry.remark, sources)))
 
 
-def json_feed_of(feed: Feed) -> bytes:
+def json_feed_of(feed: ChangesFeed) -> bytes:
     """The feed as JSON; what the format does not know (marking, sources) is in parts that begin with an underscore."""
     content = {
         "version": "https://jsonfeed.org/version/1.1",
