@@ -57,7 +57,7 @@ def is_own_origin(origin: str | None, host: str | None, allowed: Iterable[str] =
 
 
 @dataclass
-class Pace:
+class RequestPace:
     """So many at once, and so many each second after; `wait` counts one and says how long it has to wait, in seconds."""
 
     at_once: float
@@ -81,7 +81,7 @@ class SocketGuard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._of_address: OrderedDict[str, Pace] = OrderedDict()
+        self._of_address: OrderedDict[str, RequestPace] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -92,7 +92,7 @@ class SocketGuard:
         if len(headers.getlist("origin")) > 1 or not is_own_origin(headers.get("origin"), headers.get("host"), allowed):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
-        waits, own, of_address = 0, Pace(*OF_CONNECTION), self._pace_of((scope.get("client") or ("",))[0])
+        waits, own, of_address = 0, RequestPace(*OF_CONNECTION), self._pace_of((scope.get("client") or ("",))[0])
 
         async def closed(code: int, why: str) -> Message:
             logging.getLogger(__name__).warning("A connection was closed: %s", why)
@@ -118,8 +118,8 @@ class SocketGuard:
 
         await self.app(scope, receive_guarded, send)
 
-    def _pace_of(self, address: str) -> Pace:
-        pace = self._of_address.pop(address, None) or Pace(*OF_ADDRESS)
+    def _pace_of(self, address: str) -> RequestPace:
+        pace = self._of_address.pop(address, None) or RequestPace(*OF_ADDRESS)
         self._of_address[address] = pace
         while len(self._of_address) > MOST_ADDRESSES:
             self._of_address.popitem(last=False)

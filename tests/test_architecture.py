@@ -1,6 +1,7 @@
 """The architecture is this table: a folder imports only folders that stand above it."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -275,6 +276,14 @@ def test_one_folder_alone_reads_the_session_state() -> None:
 def test_no_folder_has_more_modules_than_a_reader_can_take_in() -> None:
     folders = [folder_of(file) for file in sources("data", "components")]
     assert {folder: folders.count(folder) for folder in folders if folders.count(folder) > MOST_MODULES} == {}
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    places: dict[str, list[str]] = {}
+    for file in sources("data", "components"):
+        for name in re.findall(r"^class ([A-Z]\w*)", (ROOT / file).read_text("utf-8"), re.MULTILINE):
+            places.setdefault(name, []).append(file)
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
 def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:

@@ -2,7 +2,7 @@
 
 from components.wording.names import name_in_sentence
 from data.analysis.claims.answers import Answer
-from data.analysis.claims.network import NetworkAnswer
+from data.analysis.claims.network import NetworkVerdict
 from data.analysis.claims.verdicts import Verdict
 from data.base.text import list_text, with_capital
 from data.tables.dataset import Dataset
@@ -35,7 +35,7 @@ def network_sentence(dataset: Dataset, claim: Claim) -> str:
     return with_capital(texts[claim.form])
 
 
-def network_reasons(dataset: Dataset, answer: Answer, found: NetworkAnswer) -> list[str]:
+def network_reasons(dataset: Dataset, answer: Answer, found: NetworkVerdict) -> list[str]:
     """Why the answer is what it is."""
     claim = answer.claim
     if claim.form is Form.CONNECTED:
@@ -58,7 +58,7 @@ def network_reasons(dataset: Dataset, answer: Answer, found: NetworkAnswer) -> l
     ]
 
 
-def _ways_text(dataset: Dataset, found: NetworkAnswer) -> str:
+def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
     if not found.ways:
         return "The records show no way from one to the other on this date."
     between = [way[1:-1] for way in found.ways]
@@ -72,7 +72,7 @@ def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=MOST_NAMED)
 
 
-def network_doubts(dataset: Dataset, answer: Answer, found: NetworkAnswer) -> list[str]:
+def network_doubts(dataset: Dataset, answer: Answer, found: NetworkVerdict) -> list[str]:
     """What the answer cannot say."""
     if answer.verdict is Verdict.TRUE or found.is_searched:
         return []

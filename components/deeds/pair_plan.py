@@ -23,7 +23,7 @@ from components.style.plan import (
 from components.style.theme import EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of
 from components.wording.series_values import amount, value_text
 from components.wording.spells import dates_text
-from data.analysis.deeds.pair import Deed, Line, fragment_years, year_words
+from data.analysis.deeds.pair import Deed, ValueLine, fragment_years, year_words
 from data.analysis.deeds.upgrades import upgrades_of
 from data.model.cells import actors_of
 from data.series.value_columns import Value
@@ -103,7 +103,7 @@ def _years(deeds: Sequence[Deed], today: date) -> tuple[float, float]:
     return min([FIRST_YEAR, *years]), max([today.year, *years]) + 1
 
 
-def line_name(ties: Ties, deed: Deed, line: Line) -> str:
+def line_name(ties: Ties, deed: Deed, line: ValueLine) -> str:
     """What tells a line from the others of its chart: "Belarus’ books, both ways", "president"; "" for the only one."""
     actors = ties.dataset.actors
     who = actors[line.reporter].short_name if line.reporter in actors else line.reporter

@@ -40,21 +40,21 @@ class PanelTab:
 
 
 @dataclass(frozen=True)
-class Panel:
+class EvidencePanel:
     """The card at the top and the tabs below it; the last tab has the sources of all others."""
 
     card: tuple[Element, ...]
     tabs: tuple[PanelTab, ...]
 
 
-def panel_of(selection: Selection) -> Panel:
+def panel_of(selection: Selection) -> EvidencePanel:
     """What is known of the focus on the day; without a focus, the ties in view."""
     citations = Citations(selection.dataset)
     make = _of_focus if selection.view.focus else _of_view
     card, tabs = make(selection, citations)
     listed = [citations.list()] if citations.numbers else _none("No sources: nothing is shown that needs one.")
     sources = PanelTab("Sources", len(citations.numbers), tuple(listed))
-    return Panel(tuple(card), (*tabs, sources))
+    return EvidencePanel(tuple(card), (*tabs, sources))
 
 
 def _none(text: str) -> list[Element]:

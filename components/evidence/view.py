@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components import session
-from components.evidence.panel import Panel, panel_of
+from components.evidence.panel import EvidencePanel, panel_of
 from components.frame.focus import set_focus
 from components.frame.open_profile import PROFILE
 from components.frame.page_script import PageScript
@@ -46,7 +46,7 @@ def draw_evidence(selection: Selection) -> None:
         go(PROFILE)
 
 
-def panel_bytes(panel: Panel, focus: str) -> bytes:
+def panel_bytes(panel: EvidencePanel, focus: str) -> bytes:
     """The panel as gzipped JSON: {focus, card: trees, tabs: [name, count, trees]}."""
     content = {
         "focus": focus,

@@ -23,7 +23,7 @@ QUESTIONS = {"all-weather": "Who are China’s all-weather partners?"}
 
 
 @dataclass(frozen=True)
-class Question:
+class HomeQuestion:
     """A question, one line of what its answer holds, and where that is: a page and the query of its link."""
 
     title: str
@@ -32,26 +32,26 @@ class Question:
     query: Mapping[str, str]
 
 
-def questions(dataset: Dataset, *, today: date) -> list[Question]:
+def questions(dataset: Dataset, *, today: date) -> list[HomeQuestion]:
     """Who is at the top, what changed in the last year covered, and whether a claim is true."""
     start, last = start_view(dataset, today=today), last_day(dataset, today=today)
     preset = next(one for one in presets(dataset, today=today).values() if one.view == start)
     new_year = date(last.year, 1, 1)
     changes = View(as_of=last, against=new_year, layout="rings")
     return [
-        Question(
+        HomeQuestion(
             QUESTIONS.get(preset.key, preset.title),
             f"The ties on {day_text(start.as_of)}, drawn, with the evidence beside them.",
             "network",
             network_query(start, dataset, today=today),
         ),
-        Question(
+        HomeQuestion(
             "What changed this year?",
             f"Labels that rose, fell or began from {day_text(new_year)} to {day_text(last)}.",
             "compare",
             link_of_view(changes, dataset, "compare", today=today),
         ),
-        Question(
+        HomeQuestion(
             "Is this claim true?", "Check a sentence such as “the second country after …” on any date.", "claims", {}
         ),
     ]
@@ -68,7 +68,7 @@ def profile_query(dataset: Dataset, of: str, *, today: date) -> dict[str, str]:
     return link_of_view(view, dataset, PROFILE, today=today)
 
 
-def question_card(question: Question) -> Element:
+def question_card(question: HomeQuestion) -> Element:
     """A link that is a card."""
     title, text = element("b", question.title), element("span", question.text)
     return element("a", title, text, href=inner_address(question.page, question.query), class_="aw-question")

@@ -7,7 +7,7 @@ from datetime import date
 from data.analysis.periods import after_period
 from data.matching.world_names import world_names
 from data.model.cells import DYAD_JOINT, actors_of, dyad_of, is_dyad
-from data.observed.events.answers import Change, Coverage, MonthCount, Partner, month_of
+from data.observed.events.answers import FeedCoverage, MonthCount, Partner, ShareChange, month_of
 from data.observed.events.feed import Feed
 from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
@@ -41,7 +41,7 @@ class ObservedAnswer:
     """
 
     focus: str
-    coverage: Coverage
+    coverage: FeedCoverage
     since: date
     until: date
     unit: Unit
@@ -49,7 +49,7 @@ class ObservedAnswer:
     actors: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     partners: tuple[Partner, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ShareChange, ...] = ()
 
     @property
     def is_pair(self) -> bool:
@@ -105,7 +105,7 @@ def _counts(
     return feed.kinds(actors, *window, among=not focus and selection.view.is_among)
 
 
-def _changes(selection: Selection, feed: Feed, actor: str, until: date) -> tuple[Change, ...]:
+def _changes(selection: Selection, feed: Feed, actor: str, until: date) -> tuple[ShareChange, ...]:
     """Of an actor, or of the pairs that pass the filters by actor and region."""
     if actor:
         return feed.changes(until, WINDOW_MONTHS, actor=actor, most=MOST_CHANGES)
@@ -116,14 +116,14 @@ def _changes(selection: Selection, feed: Feed, actor: str, until: date) -> tuple
     return tuple(change for change, ends in dyads if known.keys() >= set(ends) and passes(ends))[:MOST_CHANGES]
 
 
-def _change_of_pair(feed: Feed, ends: tuple[str, ...], until: date) -> tuple[Change, ...]:
+def _change_of_pair(feed: Feed, ends: tuple[str, ...], until: date) -> tuple[ShareChange, ...]:
     """The change of the pair itself, if it has reports enough."""
     changes = feed.changes(until, WINDOW_MONTHS, actor=ends[0], most=_EVERY)
     return tuple(change for change in changes if change.dyad == dyad_of(*ends))
 
 
 def _periods(
-    counts: tuple[MonthCount, ...], coverage: Coverage, since: date, until: date, unit: Unit
+    counts: tuple[MonthCount, ...], coverage: FeedCoverage, since: date, until: date, unit: Unit
 ) -> tuple[Period, ...]:
     """Every period of the time, also one without a report of the focus."""
     quads: dict[date, Counter[int]] = {}

@@ -4,7 +4,7 @@ from components.observed.answer import WINDOW_MONTHS, ObservedAnswer, country_na
 from data.base.days import month_text
 from data.base.text import list_text, quantity
 from data.model.cells import is_dyad
-from data.observed.events.answers import FEWEST_REPORTS, Change, month_of
+from data.observed.events.answers import FEWEST_REPORTS, ShareChange, month_of
 from data.observed.events.feed_file import FeedFile
 from data.tables.dataset import Dataset
 
@@ -63,7 +63,7 @@ def change_text(answer: ObservedAnswer) -> str:
     return f"{window}: {quantity(change.now, 'report')}; {expected_text(change)}."
 
 
-def expected_text(change: Change) -> str:
+def expected_text(change: ShareChange) -> str:
     """ "at its share of the year before, 45 would be expected"."""
     return f"at the pair’s share of all reports in the year before, {change.expected:,.0f} would be expected"
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from components.evidence.words import MOST_FAMILIES, NOT_SEARCHED, missing_tie_sentences, obligation_text
-from components.profile.document import Bar, BarChart, Block, Column, ItemList, Run, Runs, Section, Table, plain
+from components.profile.document import (
+    Bar,
+    BarChart,
+    Block,
+    DocumentTable,
+    ItemList,
+    Run,
+    Runs,
+    Section,
+    TableColumn,
+    plain,
+)
 from components.profile.references import references_of
 from components.wording.amounts import figure_amount, series_name
 from components.wording.periods import period_text
@@ -32,7 +43,7 @@ def wording_cell(ties: Ties, index: SpellIndex) -> Runs:
     return (*runs, Run("", references_of(dataset, spell.sources)))
 
 
-def ties_table(ties: Ties, indices: Sequence[SpellIndex]) -> Table:
+def ties_table(ties: Ties, indices: Sequence[SpellIndex]) -> DocumentTable:
     """The ties of a pair: type, name, when, obligation, how well supported."""
     rows = tuple(
         (
@@ -45,16 +56,16 @@ def ties_table(ties: Ties, indices: Sequence[SpellIndex]) -> Table:
         for index in indices
     )
     columns = (
-        Column("Type", 0.15),
-        Column("Name", 0.39),
-        Column("When", 0.17),
-        Column("Obligation", 0.14),
-        Column("Support", 0.15),
+        TableColumn("Type", 0.15),
+        TableColumn("Name", 0.39),
+        TableColumn("When", 0.17),
+        TableColumn("Obligation", 0.14),
+        TableColumn("Support", 0.15),
     )
-    return Table("Ties in force", columns, rows)
+    return DocumentTable("Ties in force", columns, rows)
 
 
-def partner_table(ties: Ties, actor: str, indices: Sequence[SpellIndex], caption: str) -> Table:
+def partner_table(ties: Ties, actor: str, indices: Sequence[SpellIndex], caption: str) -> DocumentTable:
     """The ties of an actor: with whom, name, when, how well supported."""
     rows = tuple(
         (
@@ -65,8 +76,13 @@ def partner_table(ties: Ties, actor: str, indices: Sequence[SpellIndex], caption
         )
         for index in indices[:MOST_ROWS]
     )
-    columns = (Column("With", 0.22), Column("Name", 0.45), Column("When", 0.18), Column("Support", 0.15))
-    return Table(caption, columns, rows)
+    columns = (
+        TableColumn("With", 0.22),
+        TableColumn("Name", 0.45),
+        TableColumn("When", 0.18),
+        TableColumn("Support", 0.15),
+    )
+    return DocumentTable(caption, columns, rows)
 
 
 def rows_left_out(count: int, where: str) -> tuple[Block, ...]:
@@ -109,9 +125,9 @@ def events_section(dataset: Dataset, events: KeyEvents, of: str) -> tuple[Sectio
     return (Section("Events", tuple(blocks)),)
 
 
-def _events_table(dataset: Dataset, events: Iterable[Event], caption: str, of: str) -> Table:
-    columns = (Column("Date", 0.16), Column("Event", 0.66), Column("Type", 0.18))
-    return Table(caption, columns, tuple(_event_row(dataset, event, of) for event in events))
+def _events_table(dataset: Dataset, events: Iterable[Event], caption: str, of: str) -> DocumentTable:
+    columns = (TableColumn("Date", 0.16), TableColumn("Event", 0.66), TableColumn("Type", 0.18))
+    return DocumentTable(caption, columns, tuple(_event_row(dataset, event, of) for event in events))
 
 
 def _event_row(dataset: Dataset, event: Event, of: str) -> tuple[Runs, ...]:
@@ -133,9 +149,9 @@ def figures_section(dataset: Dataset, series: Sequence[MeasuredSeries], of: str)
     charts: list[Block] = [_bar_chart(dataset, one, of) for one in series if one.is_series]
     single = [figure for one in series if not one.is_series for figure in one.figures]
     if single:
-        columns = (Column("Figure", 0.5), Column("Period", 0.18), Column("Value", 0.32))
+        columns = (TableColumn("Figure", 0.5), TableColumn("Period", 0.18), TableColumn("Value", 0.32))
         rows = tuple(_figure_row(dataset, figure, of) for figure in single[:MOST_ROWS])
-        charts.append(Table("Single values" if charts else "Values", columns, rows))
+        charts.append(DocumentTable("Single values" if charts else "Values", columns, rows))
     return (Section("Key figures", tuple(charts)),) if charts else ()
 
 

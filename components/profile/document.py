@@ -63,7 +63,7 @@ class ItemList:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """The head of a column, and its share of the width."""
 
     name: str
@@ -71,11 +71,11 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class DocumentTable:
     """Rows of cells; the first column names the row."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Runs, ...], ...]
 
 
@@ -141,7 +141,7 @@ class Strip:
     text: str
 
 
-Block = Paragraph | ItemList | Table | BarChart | Strip
+Block = Paragraph | ItemList | DocumentTable | BarChart | Strip
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def runs_of(block: Block) -> Iterator[Run]:
         yield from block.runs
     elif isinstance(block, ItemList):
         yield from (run for item in block.items for run in item)
-    elif isinstance(block, Table):
+    elif isinstance(block, DocumentTable):
         yield from (run for row in block.rows for cell in row for run in cell)
     elif isinstance(block, BarChart):
         yield from (run for bar in block.bars for run in bar.text)

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from components.profile.document import (
     BarChart,
     Block,
+    DocumentTable,
     Fact,
     ItemList,
     Paragraph,
@@ -18,7 +19,6 @@ from components.profile.document import (
     StripEvent,
     StripLane,
     StripSpan,
-    Table,
     text_of,
 )
 from components.profile.references import reference_parts
@@ -61,7 +61,7 @@ class ProfileElements:
         return element("section", element("h3", section.heading), *blocks)
 
     def _block(self, block: Block, *, with_caption: bool) -> list[Element]:
-        if isinstance(block, Table):
+        if isinstance(block, DocumentTable):
             return [self._table(block, with_caption=with_caption)]
         if isinstance(block, BarChart):
             return self._bars(block)
@@ -86,7 +86,7 @@ class ProfileElements:
             yield " " if place else None
             yield element("a", number, href=f"#source-{number}", title=one.publisher, aria_label=f"Source {number}")
 
-    def _table(self, table: Table, *, with_caption: bool) -> Element:
+    def _table(self, table: DocumentTable, *, with_caption: bool) -> Element:
         caption = element("caption", table.caption, class_="" if with_caption else "aw-unseen")
         head = element("tr", *(element("th", column.name, scope="col") for column in table.columns))
         columns = element("colgroup", *(element("col", style=f"width: {one.share:.0%}") for one in table.columns))

@@ -16,7 +16,7 @@ from components.profile.country_sentences import country_sentences
 from components.profile.deeds_sections import deeds_sections, deeds_sections_of_country
 from components.profile.document import (
     Block,
-    Column,
+    DocumentTable,
     Fact,
     ItemList,
     Paragraph,
@@ -25,7 +25,7 @@ from components.profile.document import (
     Run,
     Runs,
     Section,
-    Table,
+    TableColumn,
     in_order_of_citation,
     plain,
 )
@@ -310,7 +310,7 @@ def _change_item(ties: Ties, change: Change, days: ComparedDays) -> Runs:
 
 def _places_section(ties: Ties, profile: CountryProfile) -> Section:
     """The rankings that rank its labels, ours first, and in one line those that do not."""
-    columns = (Column("Ranking", 0.42), Column("Label", 0.38), Column("Place from the top", 0.2))
+    columns = (TableColumn("Ranking", 0.42), TableColumn("Label", 0.38), TableColumn("Place from the top", 0.2))
     rows = tuple(
         (
             plain(_ladder_text(place.ladder)),
@@ -321,7 +321,7 @@ def _places_section(ties: Ties, profile: CountryProfile) -> Section:
         if place.place
     )
     silent = list(dict.fromkeys(_ladder_text(place.ladder) for place in profile.places if not place.place))
-    blocks: list[Block] = [Table("Place on each ranking", columns, rows)] if rows else []
+    blocks: list[Block] = [DocumentTable("Place on each ranking", columns, rows)] if rows else []
     if silent:
         blocks.append(Paragraph(plain(f"Not ranked in {list_text(silent, most=8)}."), is_quiet=True))
     return Section("Place on each ranking", tuple(blocks))

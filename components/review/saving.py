@@ -6,28 +6,28 @@ from components import session
 from components.editor.saves import attempt_save
 from components.session import workspace
 from data.base.text import quantity
-from data.observed.review.answers import Answer, Decision, changes_of
-from data.observed.review.questions import Question
+from data.observed.review.answers import Decision, ReviewAnswer, changes_of
+from data.observed.review.questions import ReviewQuestion
 from data.observed.review.steps import draft_of_step
 from data.store.settings import settings
 from data.tables.dataset import Dataset
 
 
 def decide(
-    question: Question,
+    question: ReviewQuestion,
     decision: Decision,
-    shown: list[Question],
+    shown: list[ReviewQuestion],
     cells: tuple[tuple[str, str], ...] = (),
     *,
-    members: Iterable[Question] = (),
+    members: Iterable[ReviewQuestion] = (),
 ) -> None:
     """Keep the decision, also for those that a question stands for, and go to the next one without a decision."""
-    new = {one.candidate.key: Answer(one, decision, cells) for one in (question, *members)}
+    new = {one.candidate.key: ReviewAnswer(one, decision, cells) for one in (question, *members)}
     workspace.set_answers({**workspace.answers(), **new})
     go_on(question, shown, only_open=True)
 
 
-def go_on(question: Question, shown: list[Question], *, only_open: bool = False, by: int = 1) -> None:
+def go_on(question: ReviewQuestion, shown: list[ReviewQuestion], *, only_open: bool = False, by: int = 1) -> None:
     """Look at the next question of the list, or the one before; at its end, at the first."""
     keys = [one.candidate.key for one in shown]
     start = keys.index(question.candidate.key) if question.candidate.key in keys else -1
@@ -36,18 +36,20 @@ def go_on(question: Question, shown: list[Question], *, only_open: bool = False,
     workspace.set_reviewed_candidate(next((key for key in order if key not in answered), order[0]))
 
 
-def take_back(question: Question, members: Iterable[Question] = ()) -> None:
+def take_back(question: ReviewQuestion, members: Iterable[ReviewQuestion] = ()) -> None:
     keys = {one.candidate.key for one in (question, *members)}
     workspace.set_answers({key: one for key, one in workspace.answers().items() if key not in keys})
 
 
-def accept_all(questions: Iterable[Question]) -> None:
+def accept_all(questions: Iterable[ReviewQuestion]) -> None:
     """Accept the questions of a rule that have no decision yet."""
-    new = {question.candidate.key: Answer(question, "accepted") for question in questions}
+    new = {question.candidate.key: ReviewAnswer(question, "accepted") for question in questions}
     workspace.set_answers({**new, **workspace.answers()})
 
 
-def draft_step(dataset: Dataset, question: Question, shown: list[Question], members: Iterable[Question] = ()) -> None:
+def draft_step(
+    dataset: Dataset, question: ReviewQuestion, shown: list[ReviewQuestion], members: Iterable[ReviewQuestion] = ()
+) -> None:
     """Put the new label into the draft, to be completed and saved with the rows."""
     draft = workspace.draft()
     for change in draft_of_step(dataset, question.candidate):

@@ -15,11 +15,11 @@ from components.style.markup import element, html_of, in_its_language, is_web_ad
 from data.base.text import quantity
 from data.model.columns import choices_of
 from data.model.schema import TABLE
-from data.observed.coding.candidates_file import CandidatesError, Run
+from data.observed.coding.candidates_file import CandidatesError, CoderRun
 from data.observed.coding.model.coverage import DayCoverage
 from data.observed.review.alert_groups import AlertGroup, Urgency, alert_groups
 from data.observed.review.answers import CORRECTABLE
-from data.observed.review.questions import Question, Questions, questions
+from data.observed.review.questions import Questions, ReviewQuestion, questions
 from data.observed.review.reading import current_run
 from data.store.settings import settings
 from data.tables.dataset import Dataset
@@ -90,7 +90,7 @@ def _draw_questions(
         _draw_save(dataset, user)
 
 
-def _draw_list(dataset: Dataset, shown: list[Question], groups: tuple[AlertGroup, ...], table: str) -> None:
+def _draw_list(dataset: Dataset, shown: list[ReviewQuestion], groups: tuple[AlertGroup, ...], table: str) -> None:
     key, answers = f"review_list_{table}", workspace.answers()
     if table == "alerts":
         st.caption(words.ALERTS_NOTE)
@@ -109,13 +109,15 @@ def _draw_list(dataset: Dataset, shown: list[Question], groups: tuple[AlertGroup
     )
 
 
-def _select(key: str, shown: list[Question]) -> None:
+def _select(key: str, shown: list[ReviewQuestion]) -> None:
     rows = workspace.grid_state(key)["selection"]["rows"]
     if rows and rows[0] < len(shown):
         workspace.set_reviewed_candidate(shown[rows[0]].candidate.key)
 
 
-def _draw_question(dataset: Dataset, question: Question, group: AlertGroup | None, shown: list[Question]) -> None:
+def _draw_question(
+    dataset: Dataset, question: ReviewQuestion, group: AlertGroup | None, shown: list[ReviewQuestion]
+) -> None:
     """Draw one candidate in full, and what can be decided on it."""
     cells, answer = question.candidate.cells, workspace.answers().get(question.candidate.key)
     number = next(place for place, one in enumerate(shown, start=1) if one.candidate.key == question.candidate.key)
@@ -144,7 +146,9 @@ def _draw_question(dataset: Dataset, question: Question, group: AlertGroup | Non
             _draw_corrections(question, shown)
 
 
-def _draw_decisions(dataset: Dataset, question: Question, group: AlertGroup | None, shown: list[Question]) -> None:
+def _draw_decisions(
+    dataset: Dataset, question: ReviewQuestion, group: AlertGroup | None, shown: list[ReviewQuestion]
+) -> None:
     is_alert, members = question.candidate.table == "alerts", group.members if group else ()
     if group and group.urgency is Urgency.NEW_STEP and not question.problem:
         st.button(
@@ -167,7 +171,7 @@ def _draw_decisions(dataset: Dataset, question: Question, group: AlertGroup | No
             st.button(label, key=f"review_{key}", shortcut=shortcut, on_click=does, disabled=is_off, width="content")
 
 
-def _draw_corrections(question: Question, shown: list[Question]) -> None:
+def _draw_corrections(question: ReviewQuestion, shown: list[ReviewQuestion]) -> None:
     table, key = question.candidate.table, question.candidate.key
     with st.expander("Correct", key="review_correct"), st.form(f"review_form_{key}", border=False):
         cells = {}
@@ -211,7 +215,7 @@ def _draw_save(dataset: Dataset, user: Curator) -> None:
             st.caption("Enter your name above to save.")
 
 
-def _draw_coverage(run: Run) -> None:
+def _draw_coverage(run: CoderRun) -> None:
     """Draw what was read of each day."""
     box = st.expander("Coverage by day: what was read, and what was found", key="review_coverage", on_change="rerun")
     if not box.open:

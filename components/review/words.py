@@ -6,8 +6,8 @@ from datetime import date
 from data.base.days import day_text
 from data.base.text import quantity, with_capital
 from data.observed.review.alert_groups import AlertGroup, Urgency
-from data.observed.review.answers import Answer
-from data.observed.review.questions import PRECISION, Question
+from data.observed.review.answers import ReviewAnswer
+from data.observed.review.questions import PRECISION, ReviewQuestion
 from data.tables.dataset import Dataset
 
 TABLES = {"alerts": "Label alerts", "contacts": "Contacts", "sightings": "Uses of labels"}
@@ -56,7 +56,7 @@ def country(dataset: Dataset, partner: str) -> str:
     return dataset.actors[partner].name if partner in dataset.actors else partner
 
 
-def what(question: Question) -> str:
+def what(question: ReviewQuestion) -> str:
     """What was read, in a few words."""
     cells = question.candidate.cells
     kind = cells.get("kind", "").replace("_", " ")
@@ -70,7 +70,9 @@ def what(question: Question) -> str:
     return with_capital(said)
 
 
-def list_rows(dataset: Dataset, questions: Iterable[Question], answers: Mapping[str, Answer]) -> list[tuple[str, ...]]:
+def list_rows(
+    dataset: Dataset, questions: Iterable[ReviewQuestion], answers: Mapping[str, ReviewAnswer]
+) -> list[tuple[str, ...]]:
     """The rows of the list, in the columns of COLUMNS."""
     rows: list[tuple[str, ...]] = []
     for question in questions:
@@ -91,7 +93,7 @@ def list_rows(dataset: Dataset, questions: Iterable[Question], answers: Mapping[
 
 
 def alert_rows(
-    dataset: Dataset, groups: Iterable[AlertGroup], answers: Mapping[str, Answer]
+    dataset: Dataset, groups: Iterable[AlertGroup], answers: Mapping[str, ReviewAnswer]
 ) -> list[tuple[object, ...]]:
     """One row a matter."""
     return [
@@ -122,20 +124,20 @@ def _label(dataset: Dataset, cells: Mapping[str, str]) -> str:
     return f"{wording} ({tier.wording})" if tier and wording else wording
 
 
-def headline(dataset: Dataset, question: Question) -> str:
+def headline(dataset: Dataset, question: ReviewQuestion) -> str:
     """One line that says what is asked."""
     cells = question.candidate.cells
     return f"{country(dataset, cells['partner'])}, {day_words(cells['date'])}: {what(question)}"
 
 
-def place(question: Question) -> str:
+def place(question: ReviewQuestion) -> str:
     """Where it was read."""
     candidate = question.candidate
     number = f"paragraph {candidate.paragraph}" if candidate.paragraph else "the title"
     return f"{with_capital(number)} of the item of {day_words(candidate.cells['aired'])}"
 
 
-def found_by(question: Question) -> str:
+def found_by(question: ReviewQuestion) -> str:
     """Which rule read it, and how sure that is."""
     candidate = question.candidate
     precision = PRECISION.get(candidate.rule)
@@ -143,7 +145,7 @@ def found_by(question: Question) -> str:
     return f"Machine-coded: rule {candidate.rule}, version {candidate.version}, confidence {candidate.confidence}{sampled}."
 
 
-def difference(question: Question) -> str:
+def difference(question: ReviewQuestion) -> str:
     """What is read now and what the records have; empty if the records have nothing of it."""
     if question.state == "gone":
         return "The row is in the records, but the item no longer gives it. Accept keeps the row, Reject removes it."
@@ -158,7 +160,7 @@ def difference(question: Question) -> str:
     return f"In the records → as read now: {'; '.join(pairs)}."
 
 
-def rule_words(rule: str, questions: list[Question]) -> str:
+def rule_words(rule: str, questions: list[ReviewQuestion]) -> str:
     """A rule of which all can be accepted at once."""
     precision = PRECISION[rule]
     return f"{rule.replace('_', ' ')}: {quantity(len(questions), 'candidate')}, {precision.correct} of {precision.read} sampled rows right"

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.session.storage import stored_state
-from data.observed.review.answers import Answer
+from data.observed.review.answers import ReviewAnswer
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
@@ -127,13 +127,13 @@ def set_save_message(message: str) -> None:
 # Candidates under review ---------------------------------------------------------------------------
 
 
-def answers() -> Mapping[str, Answer]:
+def answers() -> Mapping[str, ReviewAnswer]:
     """The decisions on candidates that are not saved yet, by the key of the candidate."""
-    current: Mapping[str, Answer] = st.session_state.get(_ANSWERS, {})
+    current: Mapping[str, ReviewAnswer] = st.session_state.get(_ANSWERS, {})
     return current
 
 
-def set_answers(new: Mapping[str, Answer]) -> None:
+def set_answers(new: Mapping[str, ReviewAnswer]) -> None:
     st.session_state[_ANSWERS] = dict(new)
 
 

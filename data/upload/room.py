@@ -19,17 +19,17 @@ PATIENCE = 30.0
 _READING, _LOCK = BoundedSemaphore(1), Lock()
 
 
-class Holder(Protocol):
+class RowHolder(Protocol):
     """Something of a session that holds added rows in the memory."""
 
     @property
     def held_rows(self) -> int: ...
 
 
-_HOLDERS: WeakSet[Holder] = WeakSet()
+_HOLDERS: WeakSet[RowHolder] = WeakSet()
 
 
-def hold(holder: Holder) -> None:
+def hold(holder: RowHolder) -> None:
     """Count the rows of a holder for as long as it lives."""
     with _LOCK:
         _HOLDERS.add(holder)

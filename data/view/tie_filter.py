@@ -19,14 +19,14 @@ from data.view.view import View
 
 
 @dataclass(frozen=True)
-class Fact:
+class SpellColumn:
     """What one column says of each spell: its place among the different values."""
 
     values: Mapping[Hashable, int]
     places: npt.NDArray[np.intp]
 
     @classmethod
-    def of(cls, cells: Sequence[Hashable]) -> "Fact":
+    def of(cls, cells: Sequence[Hashable]) -> "SpellColumn":
         values: dict[Hashable, int] = {}
         return cls(values, np.array([values.setdefault(cell, len(values)) for cell in cells], dtype=np.intp))
 
@@ -38,7 +38,7 @@ class Fact:
 
 
 @memo
-def facts_of(ties: Ties) -> Mapping[str, Fact]:
+def facts_of(ties: Ties) -> Mapping[str, SpellColumn]:
     """The columns that filters ask about, one cell a spell."""
     dataset, regions = ties.dataset, [_partner_regions(ties, index) for index in range(len(ties))]
     columns: dict[str, Sequence[Hashable]] = {
@@ -53,7 +53,7 @@ def facts_of(ties: Ties) -> Mapping[str, Fact]:
         "region_one": [one for one, _ in regions],
         "region_other": [other for _, other in regions],
     }
-    return {name: Fact.of(cells) for name, cells in columns.items()}
+    return {name: SpellColumn.of(cells) for name, cells in columns.items()}
 
 
 def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from data.model.vocabulary import EVENT_KINDS, GRADES, LAYERS, REGIONS
 from data.tables.dataset import Dataset
 from data.view.fields import options, texts
 from data.view.fields.claim import Claim
-from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Days, Flag, ListOf, Note, Number, OneOf, Text
+from data.view.fields.codecs import ActorOrDyad, ActorsOrDyads, Day, Days, Flag, ListOf, NoteText, Number, OneOf, Text
 from data.view.fields.draft import Draft
 from data.view.fields.field import Field, Widget, declared
 from data.view.fields.names import findable, layer_name
@@ -205,7 +205,7 @@ class View:
     between: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
     without: tuple[str, ...] = declared((), ListOf(lambda dataset: dataset.actors), pages=("connected",))
     question: Question = declared("connected", OneOf(lambda _: QUESTIONS), pages=("connected",))
-    note: str = declared("", Note(), pages=FIGURE_PAGES)
+    note: str = declared("", NoteText(), pages=FIGURE_PAGES)
     circled: tuple[str, ...] = declared((), ActorsOrDyads(most=MOST_CIRCLED), pages=FIGURE_PAGES)
     unit: Unit = declared("year", OneOf(lambda _: UNITS), pages=("tempo",))
     draft: Draft = declared(Draft(), None, pages=("edit",))

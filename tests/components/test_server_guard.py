@@ -14,7 +14,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server import server_util
 
 from components import server_guard
-from components.server_guard import LONGEST_QUERY, Pace, SocketGuard, ask_no_outside_address, is_own_origin
+from components.server_guard import LONGEST_QUERY, RequestPace, SocketGuard, ask_no_outside_address, is_own_origin
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import app_server
@@ -144,14 +144,14 @@ def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -
 
 def test_who_sends_too_much_waits_and_is_served_again_later() -> None:
     now = 0.0
-    pace = Pace(3, 2, lambda: now)
+    pace = RequestPace(3, 2, lambda: now)
     assert [pace.wait() for _ in range(5)] == [0, 0, 0, 0.5, 1]
     now = 60.0
     assert [pace.wait() for _ in range(4)] == [0, 0, 0, 0.5]
 
 
 def test_a_connection_that_never_stops_sending_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Pace, "wait", lambda _: 0.001)
+    monkeypatch.setattr(RequestPace, "wait", lambda _: 0.001)
     monkeypatch.setattr(server_guard, "MOST_WAITS", 5)
     beat = BackMsg(app_heartbeat=True)
     received, answered = guarded(*[beat] * 8)

@@ -17,7 +17,7 @@ AFTER_HEADING = 3
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ChartParagraph:
     """A text, or a heading."""
 
     text: str
@@ -36,7 +36,7 @@ ColumnLine = tuple[str, int, str | None]
 class ParagraphsChart:
     """A picture that is text: headings and paragraphs."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ChartParagraph, ...]
 
     @property
     def texts(self) -> list[str]:

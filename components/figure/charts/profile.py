@@ -12,10 +12,10 @@ from components.figure.model import Box, Drawing, FilledBox, Shape
 from components.profile.document import (
     BarChart,
     Block,
+    DocumentTable,
     ItemList,
     Paragraph,
     ProfileDocument,
-    Table,
     text_of,
 )
 from components.profile.references import reference_parts
@@ -55,7 +55,7 @@ class ProfileChart:
 
 
 def _texts_of(block: Block, numbers: Mapping[str, int]) -> Iterator[str]:
-    if isinstance(block, Table):
+    if isinstance(block, DocumentTable):
         yield block.caption
         yield from (column.name for column in block.columns)
         yield from (raised_text(cell, numbers) for row in block.rows for cell in row)

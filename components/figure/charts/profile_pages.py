@@ -11,13 +11,13 @@ from components.figure.footnotes import superscript
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape, StraightLine
 from components.profile.document import (
     BarChart,
+    DocumentTable,
     ItemList,
     Paragraph,
     ProfileDocument,
     Runs,
     Section,
     Strip,
-    Table,
     text_of,
 )
 from components.profile.references import reference_parts
@@ -104,7 +104,7 @@ class ProfilePages:
         self._heading(section.heading)
         captioned = len(section.blocks) > 1
         for block in section.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, DocumentTable):
                 self._table(block, numbers, with_caption=captioned)
             elif isinstance(block, BarChart):
                 self._bars(block, numbers)
@@ -134,7 +134,7 @@ class ProfilePages:
         self.done[-1] += shapes
         self.y = bottom + 4
 
-    def _table(self, table: Table, numbers: Mapping[str, int], *, with_caption: bool) -> None:
+    def _table(self, table: DocumentTable, numbers: Mapping[str, int], *, with_caption: bool) -> None:
         if with_caption:
             self._caption(table.caption)
         widths = [column.share * self._width for column in table.columns]

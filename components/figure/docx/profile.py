@@ -10,13 +10,13 @@ from components.figure.docx.package import bytes_of, new_document
 from components.profile.document import (
     BarChart,
     Block,
+    DocumentTable,
     ItemList,
     Paragraph,
     ProfileDocument,
     Runs,
     Section,
     Strip,
-    Table,
 )
 from components.profile.references import reference_parts
 
@@ -72,7 +72,7 @@ class _Writer:
             self._block(block)
 
     def _block(self, block: Block) -> None:
-        if isinstance(block, Table):
+        if isinstance(block, DocumentTable):
             self._table(
                 block.caption,
                 [(one.name, one.share) for one in block.columns],

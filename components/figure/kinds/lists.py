@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from components.compare.words import changes_by_kind
 from components.figure.captions import FigureOptions, characters_of
-from components.figure.charts.paragraphs import Paragraph, ParagraphsChart
+from components.figure.charts.paragraphs import ChartParagraph, ParagraphsChart
 from components.figure.compared_sentences import Comparison, changes_subject
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -22,10 +22,10 @@ MOST_ALT_TEXT = 1000
 
 def changes_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """What changed between the day compared with and the day shown, each change with its sources."""
-    comparison, paragraphs = Comparison.of(selection), list[Paragraph]()
+    comparison, paragraphs = Comparison.of(selection), list[ChartParagraph]()
     for kind, changes in changes_by_kind(comparison.changes):
-        paragraphs.append(Paragraph(f"{kind.value} ({len(changes)})", is_heading=True))
-        paragraphs += [Paragraph(comparison.citation(change)) for change in changes]
+        paragraphs.append(ChartParagraph(f"{kind.value} ({len(changes)})", is_heading=True))
+        paragraphs += [ChartParagraph(comparison.citation(change)) for change in changes]
     return _list_figure(
         selection,
         options,
@@ -42,7 +42,7 @@ def sources_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
     """Every source of the ties in view, by publisher."""
     dataset = selection.dataset
     keys = {key for index in selection.indices for key in selection.ties.spells[index].sources}
-    paragraphs = [Paragraph(text) for text in sorted(citation(dataset, key) for key in keys)]
+    paragraphs = [ChartParagraph(text) for text in sorted(citation(dataset, key) for key in keys)]
     added = added_count_text(source=sum(dataset.is_added(dataset.sources[key]) for key in keys))
     title = f"Sources on {ties_text(selection)}"
     sentence = f"{quantity(len(keys), 'source')}{added} of {quantity(selection.count_shown, 'tie')} in force."
@@ -55,7 +55,7 @@ def _list_figure(
     kind: str,
     title: str,
     sentence: str,
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Sequence[ChartParagraph],
     *,
     ladders: Iterable[Ladder] = (),
     time: str = "",
@@ -63,7 +63,7 @@ def _list_figure(
     text = " ".join(paragraph.text for paragraph in paragraphs if not paragraph.is_heading)
     return BriefingFigure(
         kind=kind,
-        picture=ParagraphsChart(tuple(paragraphs) or (Paragraph(f"No {kind.lower()}."),)),
+        picture=ParagraphsChart(tuple(paragraphs) or (ChartParagraph(f"No {kind.lower()}."),)),
         legend=(),
         citations=(),
         alt_text=f"{sentence} {text[:MOST_ALT_TEXT]}",

@@ -15,7 +15,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 @dataclass(frozen=True)
-class Relation:
+class PartRelation:
     """What a part refers to: the last word of the relation's type, and the name of another part or a web address."""
 
     id: str
@@ -28,16 +28,16 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Part:
+class PackagePart:
     """A file in the package, its media type, and the parts that it refers to."""
 
     name: str
     mime: str
     content: str
-    relations: tuple[Relation, ...] = field(default=())
+    relations: tuple[PartRelation, ...] = field(default=())
 
 
-def package_of(parts: Iterable[Part]) -> bytes:
+def package_of(parts: Iterable[PackagePart]) -> bytes:
     """The file; the first part is the one that an application opens."""
     parts = list(parts)
     files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _relations_of_package(parts)}
@@ -54,7 +54,7 @@ def package_of(parts: Iterable[Part]) -> bytes:
     return out.getvalue()
 
 
-def _content_types(parts: list[Part]) -> str:
+def _content_types(parts: list[PackagePart]) -> str:
     overrides = "".join(
         f"<Override PartName={quoteattr('/' + part.name)} ContentType={quoteattr(part.mime)}/>" for part in parts
     )
@@ -65,7 +65,7 @@ def _content_types(parts: list[Part]) -> str:
     return f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
-def _relations_of_package(parts: list[Part]) -> str:
+def _relations_of_package(parts: list[PackagePart]) -> str:
     """Of the package itself: the presentation and its properties."""
     kinds = {
         "docProps/core.xml": f"{PACKAGE}/relationships/metadata/core-properties",
@@ -77,7 +77,7 @@ def _relations_of_package(parts: list[Part]) -> str:
     )
 
 
-def _relations(part: Part) -> str:
+def _relations(part: PackagePart) -> str:
     folder = dirname(part.name)
     return _relations_file(
         _relation(

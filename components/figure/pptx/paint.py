@@ -13,7 +13,7 @@ THEME_COLOURS: tuple[ThemeColour, ...] = get_args(ThemeColour)
 
 
 @dataclass(frozen=True)
-class Line:
+class LineStyle:
     """A line's colour, its width in points, and its dashes and gaps in points."""
 
     colour: Colour
@@ -32,14 +32,14 @@ def fill_of(colour: Colour | None, opacity: float = 1.0) -> Element:
     return solid_fill(colour, opacity) if colour else node("a:noFill")
 
 
-def line_of(line: Line | None) -> Element:
+def line_of(line: LineStyle | None) -> Element:
     """The outline; dashes are as long as in the picture, as shares of the line's width."""
     if line is None:
         return node("a:ln", node("a:noFill"))
     return node("a:ln", solid_fill(line.colour), _dash(line), node("a:round"), w=emu(line.width))
 
 
-def _dash(line: Line) -> Element | None:
+def _dash(line: LineStyle) -> Element | None:
     if not line.dash:
         return None
     lengths = [round(length / line.width * 100_000) for length in line.dash]

@@ -19,7 +19,7 @@ from components.figure.pptx.masters import (
     text_layout,
     theme,
 )
-from components.figure.pptx.package import Part, Relation, package_of
+from components.figure.pptx.package import PackagePart, PartRelation, package_of
 from components.figure.pptx.shapes import ShapeTree
 from data.base.version import VERSION
 
@@ -57,7 +57,7 @@ def pptx_file(deck: Deck) -> bytes:
     return package_of([_presentation(deck), *_masters(deck), *_slides(deck), _core(deck), _app(deck)])
 
 
-def _presentation(deck: Deck) -> Part:
+def _presentation(deck: Deck) -> PackagePart:
     slides = [f"rId{number}" for number in range(10, 10 + len(deck.slides))]
     root = node(
         "p:presentation",
@@ -70,35 +70,39 @@ def _presentation(deck: Deck) -> Part:
         saveSubsetFonts=1,
     )
     relations = (
-        Relation("rId1", "slideMaster", MASTER),
-        Relation("rId2", "notesMaster", NOTES_MASTER),
-        Relation("rId3", "theme", THEME),
-        *(Relation(key, "slide", _slide_name(number)) for number, key in enumerate(slides, 1)),
+        PartRelation("rId1", "slideMaster", MASTER),
+        PartRelation("rId2", "notesMaster", NOTES_MASTER),
+        PartRelation("rId3", "theme", THEME),
+        *(PartRelation(key, "slide", _slide_name(number)) for number, key in enumerate(slides, 1)),
     )
-    return Part("ppt/presentation.xml", f"{PRESENTATIONML}.presentation.main+xml", document(root), relations)
+    return PackagePart("ppt/presentation.xml", f"{PRESENTATIONML}.presentation.main+xml", document(root), relations)
 
 
-def _masters(deck: Deck) -> list[Part]:
+def _masters(deck: Deck) -> list[PackagePart]:
     """The master with its layouts and theme, and the master of the notes with its own."""
     places, theme_mime = deck.places, "application/vnd.openxmlformats-officedocument.theme+xml"
     layouts = {"picture": picture_layout(places), "text": text_layout(places)}
     keys = tuple(f"rId{number}" for number in range(2, 2 + len(layouts)))
-    to_layouts = (Relation(key, "slideLayout", LAYOUTS[name]) for key, name in zip(keys, layouts, strict=True))
+    to_layouts = (PartRelation(key, "slideLayout", LAYOUTS[name]) for key, name in zip(keys, layouts, strict=True))
     master = slide_master(places, keys, is_dark=deck.colours.is_dark)
     return [
-        Part(MASTER, f"{PRESENTATIONML}.slideMaster+xml", master, (Relation("rId1", "theme", THEME), *to_layouts)),
+        PackagePart(
+            MASTER, f"{PRESENTATIONML}.slideMaster+xml", master, (PartRelation("rId1", "theme", THEME), *to_layouts)
+        ),
         *(
-            Part(LAYOUTS[name], f"{PRESENTATIONML}.slideLayout+xml", text, (Relation("rId1", "slideMaster", MASTER),))
+            PackagePart(
+                LAYOUTS[name], f"{PRESENTATIONML}.slideLayout+xml", text, (PartRelation("rId1", "slideMaster", MASTER),)
+            )
             for name, text in layouts.items()
         ),
-        Part(THEME, theme_mime, theme(deck.colours)),
-        Part(
+        PackagePart(THEME, theme_mime, theme(deck.colours)),
+        PackagePart(
             NOTES_MASTER,
             f"{PRESENTATIONML}.notesMaster+xml",
             notes_master(places.width, places.height),
-            (Relation("rId1", "theme", NOTES_THEME),),
+            (PartRelation("rId1", "theme", NOTES_THEME),),
         ),
-        Part(NOTES_THEME, theme_mime, theme(deck.notes_colours)),
+        PackagePart(NOTES_THEME, theme_mime, theme(deck.notes_colours)),
     ]
 
 
@@ -106,7 +110,7 @@ def _slide_name(number: int) -> str:
     return f"ppt/slides/slide{number}.xml"
 
 
-def _slides(deck: Deck) -> list[Part]:
+def _slides(deck: Deck) -> list[PackagePart]:
     """Each slide, and its page of notes."""
     parts = []
     for number, slide in enumerate(deck.slides, 1):
@@ -114,35 +118,39 @@ def _slides(deck: Deck) -> list[Part]:
         notes = ShapeTree()
         fill_notes(notes, list(slide.notes), deck.places.width / deck.places.height, deck.marking)
         parts += [
-            Part(
+            PackagePart(
                 name,
                 f"{PRESENTATIONML}.slide+xml",
                 _page("p:sld", slide.shapes),
                 (
-                    Relation("rId1", "slideLayout", LAYOUTS[slide.layout]),
-                    Relation("rId2", "notesSlide", notes_name),
+                    PartRelation("rId1", "slideLayout", LAYOUTS[slide.layout]),
+                    PartRelation("rId2", "notesSlide", notes_name),
                     *_links(slide.shapes),
                 ),
             ),
-            Part(
+            PackagePart(
                 notes_name,
                 f"{PRESENTATIONML}.notesSlide+xml",
                 _page("p:notes", notes),
-                (Relation("rId1", "notesMaster", NOTES_MASTER), Relation("rId2", "slide", name), *_links(notes)),
+                (
+                    PartRelation("rId1", "notesMaster", NOTES_MASTER),
+                    PartRelation("rId2", "slide", name),
+                    *_links(notes),
+                ),
             ),
         ]
     return parts
 
 
-def _links(shapes: ShapeTree) -> Iterator[Relation]:
-    return (Relation(key, "hyperlink", address) for address, key in shapes.links.items())
+def _links(shapes: ShapeTree) -> Iterator[PartRelation]:
+    return (PartRelation(key, "hyperlink", address) for address, key in shapes.links.items())
 
 
 def _page(tag: str, shapes: ShapeTree) -> str:
     return document(node(tag, node("p:cSld", shapes.root()), node("p:clrMapOvr", node("a:masterClrMapping"))))
 
 
-def _core(deck: Deck) -> Part:
+def _core(deck: Deck) -> PackagePart:
     """Title, marking as the category, and the time of making; the author is for the desk to fill in."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     title, marking = (escape(without_forbidden(text)) for text in (deck.title[:LONGEST_TITLE], deck.marking))
@@ -156,13 +164,15 @@ def _core(deck: Deck) -> Part:
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{now}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{now}</dcterms:modified></cp:coreProperties>'
     )
-    return Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", content)
+    return PackagePart("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", content)
 
 
-def _app(deck: Deck) -> Part:
+def _app(deck: Deck) -> PackagePart:
     count = len(deck.slides)
     content = (
         f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>Allweather {VERSION}</Application><Slides>{count}</Slides><Notes>{count}</Notes></Properties>"
     )
-    return Part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", content)
+    return PackagePart(
+        "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", content
+    )

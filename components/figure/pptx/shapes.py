@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from components.figure.addresses import link_target
 from components.figure.model import Box, Point
 from components.figure.pptx.markup import emu, node
-from components.figure.pptx.paint import Colour, Line, fill_of, line_of
+from components.figure.pptx.paint import Colour, LineStyle, fill_of, line_of
 from components.figure.pptx.text import Anchor, TextStyle, text_body
 
 ShapeId = int
@@ -100,7 +100,7 @@ class ShapeTree:
         *,
         fill: Colour | None = None,
         opacity: float = 1.0,
-        line: Line | None = None,
+        line: LineStyle | None = None,
         degrees: float = 0.0,
         alt_text: str = "",
         shape: ShapeId | None = None,
@@ -117,7 +117,7 @@ class ShapeTree:
         name: str,
         start: Point,
         end: Point,
-        line: Line,
+        line: LineStyle,
         *,
         ends: tuple[tuple[ShapeId, int], tuple[ShapeId, int]] | None = None,
         alt_text: str = "",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from components.figure.fonts import Fonts
 from components.figure.layout.page import KEY, LegendKey, sign_of
 from components.figure.model import ColourScheme, Drawing, FilledBox, Marker, Ribbon, StraightLine, TextLine
-from components.figure.pptx.paint import Line
+from components.figure.pptx.paint import LineStyle
 from components.figure.pptx.shapes import ShapeTree, Step, freeform, preset
 from components.figure.render.palette import paint_colour, paper_and_ink
 from components.figure.render.slides_texts import TextBlock, blocks_of, colour_of
@@ -36,7 +36,7 @@ def add_drawing(shapes: ShapeTree, drawing: Drawing, fonts: Fonts, scheme: Colou
     """Each simple shape as a shape of its own, the texts above the others."""
     for shape in _joined(shape for shape in drawing if not isinstance(shape, TextLine)):
         if isinstance(shape, StraightLine):
-            line = Line(_blended(shape, scheme), shape.width, shape.dash)
+            line = LineStyle(_blended(shape, scheme), shape.width, shape.dash)
             shapes.line("Line", shape.start, shape.end, line)
         elif isinstance(shape, Marker):
             add_marker(shapes, shape, scheme)
@@ -106,7 +106,7 @@ def add_marker(shapes: ShapeTree, marker: Marker, scheme: ColourScheme) -> None:
         preset(outline, **adjustments),
         (x - half, y - half, x + half, y + half),
         fill="bg1" if marker.shape == HOLLOW else _blended(marker, scheme),
-        line=Line(_blended(marker, scheme), HOLLOW_LINE) if marker.shape == HOLLOW else None,
+        line=LineStyle(_blended(marker, scheme), HOLLOW_LINE) if marker.shape == HOLLOW else None,
         degrees=degrees,
         alt_text=marker.name,
     )
@@ -127,7 +127,7 @@ def add_legend_key(shapes: ShapeTree, key: LegendKey, fonts: Fonts, scheme: Colo
     elif key.entry.shape:
         add_marker(shapes, Marker(key.entry.shape, (key.x + KEY / 2, key.y), key.size, stroke), scheme)
     else:
-        line = Line(paint_colour(stroke, scheme), stroke.width, stroke.dash)
+        line = LineStyle(paint_colour(stroke, scheme), stroke.width, stroke.dash)
         shapes.line("Sample", (key.x, key.y), (key.x + KEY, key.y), line)
     words = TextLine(text.text, text.x, text.y, text.size, fonts.width(text.text, text.size, text.weight), text.weight)
     add_text(shapes, TextBlock((words,)), fonts, scheme)

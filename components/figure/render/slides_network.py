@@ -16,7 +16,7 @@ from components.figure.layout.free_space import TextLabel
 from components.figure.layout.network_on_page import CENTRE, BandOutline, HullOutline, PageNetwork
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
 from components.figure.model import Box, ColourScheme, NetworkPicture, Point
-from components.figure.pptx.paint import Colour, Line
+from components.figure.pptx.paint import Colour, LineStyle
 from components.figure.pptx.shapes import ShapeId, ShapeTree, Step, freeform, preset
 from components.figure.pptx.text import Align, TextStyle
 from components.figure.pptx.typeface import text_width
@@ -71,12 +71,14 @@ class NetworkShapes:
             self._add_hull(hull)
         for curve in self.page.curves:
             if "-".join(curve.edge.actors) in self.network.circled:
-                self._add_curve("Circled by hand", curve, Line(self._faint(CIRCLED_SHARE), CIRCLED_BAND))
+                self._add_curve("Circled by hand", curve, LineStyle(self._faint(CIRCLED_SHARE), CIRCLED_BAND))
         self.ids = {actor: self.shapes.new_id() for actor in self.page.positions}
         for curve in self.page.curves:
             self._add_tie(curve)
         for actor, (start, end) in self.page.leaders.items():
-            self.shapes.line(f"Line to the name of {self.network.dot(actor).name}", start, end, Line("tx1", LEADER))
+            self.shapes.line(
+                f"Line to the name of {self.network.dot(actor).name}", start, end, LineStyle("tx1", LEADER)
+            )
         for actor, position in self.page.positions.items():
             self._add_dot(actor, position)
         for actor in circled_actors(self.network, self.page):
@@ -109,10 +111,10 @@ class NetworkShapes:
             ("Disputed borders", world.disputed, border, DISPUTED_DASH),
         ):
             if lines:
-                self._add_outlines(name, lines, line=Line(colour, MAP_LINE, dash))
+                self._add_outlines(name, lines, line=LineStyle(colour, MAP_LINE, dash))
 
     def _add_outlines(
-        self, name: str, lines: tuple[MapLine, ...], *, fill: Colour | None = None, line: Line | None = None
+        self, name: str, lines: tuple[MapLine, ...], *, fill: Colour | None = None, line: LineStyle | None = None
     ) -> None:
         """Land, where one outline in another is a hole, or lines: in one shape."""
         steps: list[Step] = []
@@ -132,7 +134,7 @@ class NetworkShapes:
             preset("roundRect", adj=round(BAND_RADIUS / min(right - left, bottom - top) * 100_000)),
             band.box,
             fill=blend(colour, self.paper, BAND_FILL),
-            line=Line(blend(colour, self.paper, BAND_LINE_SHARE), BAND_LINE),
+            line=LineStyle(blend(colour, self.paper, BAND_LINE_SHARE), BAND_LINE),
             alt_text=name,
         )
 
@@ -145,7 +147,7 @@ class NetworkShapes:
             preset("ellipse"),
             (x - radius, y - radius, x + radius, y + radius),
             fill="bg1" if dot.is_hollow else colour,
-            line=Line(colour, HOLLOW_LINE) if dot.is_hollow else Line("bg1", DOT_LINE),
+            line=LineStyle(colour, HOLLOW_LINE) if dot.is_hollow else LineStyle("bg1", DOT_LINE),
             alt_text=dot.name,
             shape=self.ids[actor],
         )
@@ -169,7 +171,7 @@ class NetworkShapes:
             return
         self._add_curve(name, curve, self._line(curve), alt_text)
 
-    def _add_curve(self, name: str, curve: TieCurve, line: Line, alt_text: str = "") -> None:
+    def _add_curve(self, name: str, curve: TieCurve, line: LineStyle, alt_text: str = "") -> None:
         """A freeform along a tie."""
         steps = (("M", (curve.start,)), ("Q", (curve.bend, curve.end)))
         box = _around([curve.point(step / CURVE_STEPS) for step in range(CURVE_STEPS + 1)])
@@ -180,7 +182,7 @@ class NetworkShapes:
         first, *others = hull.points
         steps: list[Step] = [("M", (first,)), *(("L", (point,)) for point in others), ("Z", ())]
         box, name = _around(hull.points), f"Group: {hull.label.lines[0]}"
-        fill, line = self._faint(HULL_FILL), Line(self._faint(HULL_LINE_SHARE), BAND_LINE, HULL_DASH)
+        fill, line = self._faint(HULL_FILL), LineStyle(self._faint(HULL_LINE_SHARE), BAND_LINE, HULL_DASH)
         self.shapes.shape(name, freeform(steps, box, is_filled=True), box, fill=fill, line=line, alt_text=name)
 
     def _add_circle(self, actor: str) -> None:
@@ -190,7 +192,7 @@ class NetworkShapes:
             f"Circled by hand: {self.network.dot(actor).name}",
             (x - radius, y - radius, x + radius, y + radius),
         )
-        self.shapes.shape(name, preset("ellipse"), box, line=Line("tx1", CIRCLE_LINE, CIRCLE_DASH), alt_text=name)
+        self.shapes.shape(name, preset("ellipse"), box, line=LineStyle("tx1", CIRCLE_LINE, CIRCLE_DASH), alt_text=name)
 
     def _faint(self, share: float) -> Colour:
         return blend(self.ink, self.paper, share)
@@ -204,16 +206,16 @@ class NetworkShapes:
         (x, y), radius, angle = self.page.positions[actor], self._radius(actor), -pi / 2 - site * 2 * pi / SITES
         return x + radius * cos(angle), y + radius * sin(angle)
 
-    def _line(self, curve: TieCurve) -> Line:
+    def _line(self, curve: TieCurve) -> LineStyle:
         """Its colour, width and dash as in the picture, blended with the paper instead of transparent."""
         edge = curve.edge
         if not edge.number:
-            return Line(blend(self.ink, self.paper, BACKGROUND_OPACITY), BACKGROUND_WIDTH)
+            return LineStyle(blend(self.ink, self.paper, BACKGROUND_OPACITY), BACKGROUND_WIDTH)
         stroke, colour = self.network.strokes[edge.style], self._colour(edge.style)
         if self.network.is_crowded:
-            return Line(blend(colour, self.paper, CROWDED_SHARE), stroke.width * CROWDED_WIDTH, stroke.dash)
+            return LineStyle(blend(colour, self.paper, CROWDED_SHARE), stroke.width * CROWDED_WIDTH, stroke.dash)
         share = doubt_share(colour, self.paper) if edge.is_doubtful else 1
-        return Line(blend(colour, self.paper, share), stroke.width, stroke.dash)
+        return LineStyle(blend(colour, self.paper, share), stroke.width, stroke.dash)
 
     def _add_words(self, curve: TieCurve) -> None:
         """What is written on a tie."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from data.analysis.claims.case import Case, case_of, without_added
 from data.analysis.claims.deeds import DeedAnswer, check_deed
-from data.analysis.claims.network import NetworkAnswer, check_network
+from data.analysis.claims.network import NetworkVerdict, check_network
 from data.analysis.claims.uses import check_use
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
 from data.analysis.holders import Holder, other_end
@@ -48,7 +48,7 @@ class Answer:
     added_to_history: int = 0
     uses: tuple[WordUse, ...] = ()
     deed: DeedAnswer | None = None
-    network: NetworkAnswer | None = None
+    network: NetworkVerdict | None = None
 
     @property
     def deciding(self) -> tuple[Holder, ...]:
@@ -132,7 +132,7 @@ def _answer_on_other(
     verdict: Verdict,
     history: tuple[VerdictPeriod, ...],
     through: date | None,
-    network: NetworkAnswer,
+    network: NetworkVerdict,
 ) -> Answer:
     """The answer to a claim that is about no label, so that nobody holds one."""
     return Answer(

@@ -18,7 +18,7 @@ from data.view.ties import SpellIndex, Ties
 
 
 @dataclass(frozen=True)
-class Coverage:
+class SearchedUntil:
     """The last days that were looked at, as ordinals; 0 for never.
 
     `all_partners`: through which all partners were searched for every family that the claim is about; `actors`: the
@@ -47,7 +47,7 @@ class Case:
     with_partner: tuple[SpellIndex, ...]
     satisfying: tuple[SpellIndex, ...]
     holders: Holders
-    coverage: Coverage
+    coverage: SearchedUntil
 
 
 def case_of(ties: Ties, claim: Claim, *, ladder: str, withdrawn: frozenset[str]) -> Case:
@@ -124,10 +124,10 @@ def _holders(ties: Ties, claim: Claim, indices: tuple[SpellIndex, ...]) -> Holde
 # How far was searched --------------------------------------------------------------------------------
 
 
-def _coverage(dataset: Dataset, claim: Claim, families: frozenset[str]) -> Coverage:
+def _coverage(dataset: Dataset, claim: Claim, families: frozenset[str]) -> SearchedUntil:
     named = {actor: dyad_of(actor, claim.partner) for actor in (claim.actor, claim.other) if actor}
     last_read = read_through(dataset)
-    return Coverage(
+    return SearchedUntil(
         all_partners=min((_searched_for_all(dataset, family, claim.partner) for family in families), default=0),
         actors={
             actor: min((_searched_for_dyad(dataset, family, dyad) for family in families), default=0)

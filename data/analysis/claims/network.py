@@ -25,7 +25,7 @@ Interval = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class NetworkAnswer:
+class NetworkVerdict:
     """The verdict on a day and over time, and the spells in force on the day that decide it.
 
     `ways` are the actors between the two, for a claim that they are connected; `others` who else the actor has ties with,
@@ -42,7 +42,7 @@ class NetworkAnswer:
     is_searched: bool
 
 
-def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> NetworkAnswer:
+def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> NetworkVerdict:
     """Check the claim as of a day; a proposal does not count, and measures only where the claim is about them."""
     pairs = _pairs(ties, claim, withdrawn)
     certain = {pair: _certain(ties, spells) for pair, spells in pairs.items()}
@@ -51,7 +51,7 @@ def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[st
     day = as_of.toordinal()
     now = case.on(day, possible)
     spells, ways = _deciding(ties, claim, pairs, now, day)
-    return NetworkAnswer(
+    return NetworkVerdict(
         verdict=_verdict(case.truth(day)),
         history=tuple(case.history(as_of)),
         spells=spells,

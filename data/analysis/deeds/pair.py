@@ -17,7 +17,7 @@ LEAST_FOR_MEDIAN = 20
 
 
 @dataclass(frozen=True)
-class Line:
+class ValueLine:
     """Values that belong on one line of a chart: of one side's books, and of one flow."""
 
     reporter: str
@@ -38,7 +38,7 @@ class Deed:
     series: Series
     dyad: str
     centre: str
-    lines: tuple[Line, ...]
+    lines: tuple[ValueLine, ...]
     medians: tuple[tuple[int, float], ...] = ()
 
     @property
@@ -93,10 +93,10 @@ def deed_of(ties: Ties, series: Series, values: Values, dyad: str) -> Deed:
     return Deed(series, dyad, centre, tuple(_lines(kept)), medians)
 
 
-def _lines(values: Iterable[Value]) -> Iterator[Line]:
+def _lines(values: Iterable[Value]) -> Iterator[ValueLine]:
     by_line = sorted(values, key=lambda value: (value.line, value.year))
     for (reporter, flow), group in groupby(by_line, key=lambda value: value.line):
-        yield Line(reporter, flow, tuple(group))
+        yield ValueLine(reporter, flow, tuple(group))
 
 
 def _medians(series: Series, values: Values, centre: str) -> Iterator[tuple[int, float]]:

@@ -18,35 +18,35 @@ class CandidatesError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class CoderRun:
     """The candidates, and the days that were read; equal to nothing but itself, so that it can be a cache key."""
 
     candidates: tuple[Candidate, ...] = ()
     days: tuple[DayCoverage, ...] = ()
 
-    def followed_by(self, new: "Run") -> "Run":
+    def followed_by(self, new: "CoderRun") -> "CoderRun":
         """With a new run: what it read replaces what was read of the same days, all else stays."""
         days = {day.date for day in new.days}
         candidates = [one for one in self.candidates if one.cells["aired"] not in days]
         coverage = [day for day in self.days if day.date not in days]
-        return Run(
+        return CoderRun(
             tuple(sorted((*candidates, *new.candidates), key=lambda one: (one.cells["aired"], one.key))),
             tuple(sorted((*coverage, *new.days), key=lambda day: day.date)),
         )
 
 
-def read_run(folder: Path) -> Run:
+def read_run(folder: Path) -> CoderRun:
     """What an earlier run wrote; empty if there was none. Raises CandidatesError."""
     try:
         candidates = tuple(_candidate(row) for row in _rows(folder / CANDIDATES))
-        return Run(candidates, tuple(DayCoverage.of_row(row) for row in _rows(folder / COVERAGE)))
+        return CoderRun(candidates, tuple(DayCoverage.of_row(row) for row in _rows(folder / COVERAGE)))
     except (KeyError, ValueError, TypeError, csv.Error) as problem:
         raise CandidatesError(
             f"The candidates in {folder.name} cannot be read. Delete the folder and run “code” again."
         ) from problem
 
 
-def write_run(folder: Path, run: Run) -> None:
+def write_run(folder: Path, run: CoderRun) -> None:
     """Write both files, each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / CANDIDATES, COLUMNS, (candidate.row() for candidate in run.candidates))

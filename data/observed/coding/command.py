@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from data.base.text import quantity
-from data.observed.coding.candidates_file import Run, read_run, write_run
+from data.observed.coding.candidates_file import CoderRun, read_run, write_run
 from data.observed.coding.coder import coded
 from data.observed.coding.forms.inbox import read_inbox
 from data.observed.coding.model.coverage import unusual
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     reasons = unusual(result.days, before.days)
     if reasons and not options.anyway:
         return _stop("Stopped: this run is unusual. Nothing was written.", *reasons, "Take it with --anyway.")
-    run = before.followed_by(Run(result.candidates, result.days))
+    run = before.followed_by(CoderRun(result.candidates, result.days))
     write_run(options.out, run)
     counts = ", ".join(
         quantity(sum(1 for candidate in result.candidates if candidate.table == table), one, many)

@@ -18,7 +18,7 @@ BASELINE_MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Coverage:
+class FeedCoverage:
     """What a feed covers: its sources, first and last month, and the reports of all pairs in each month."""
 
     sources: tuple[str, ...]
@@ -84,7 +84,7 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class Change:
+class ShareChange:
     """A pair in a window, against its own share of all reports in the twelve months before.
 
     `expected` is what the pair would have at that share; `distance` how far `now` is from it, in the square root of what
@@ -136,11 +136,11 @@ def windows(last: date, length: int) -> tuple[tuple[date, date], tuple[date, dat
 
 def changes_of(
     rows: Iterable[tuple[str, str, int, int, int, int]], all_before: int, all_now: int, *, least: int, most: int
-) -> tuple[Change, ...]:
+) -> tuple[ShareChange, ...]:
     """The pairs farthest from what was expected, of those with enough reports; the farthest first."""
     growth = all_now / all_before if all_before else 0.0
     found = (
-        Change("-".join(sorted((one, other))), before, now, before * growth, conflict_before, conflict_now)
+        ShareChange("-".join(sorted((one, other))), before, now, before * growth, conflict_before, conflict_now)
         for one, other, before, now, conflict_before, conflict_now in rows
     )
     enough = (change for change in found if max(change.now, change.expected) >= least)

@@ -11,11 +11,11 @@ from uuid import uuid4
 from data.observed.events import questions
 from data.observed.events.answers import (
     FEWEST_REPORTS,
-    Change,
-    Coverage,
+    FeedCoverage,
     MonthCount,
     Partner,
     Report,
+    ShareChange,
     changes_of,
     windows,
 )
@@ -47,18 +47,18 @@ class Feed:
         return self.engine.feed
 
     @property
-    def coverage(self) -> Coverage:
+    def coverage(self) -> FeedCoverage:
         """FeedError if the feed has no reports, or does not answer."""
         return self._coverage(self.engine.edition())
 
-    def _coverage_of(self, _edition: int) -> Coverage:
+    def _coverage_of(self, _edition: int) -> FeedCoverage:
         rows: Any = self._in_time(questions.coverage())
         if not rows:
             raise FeedError("The feed of events is empty: nothing in its files is between two countries.")
         months: dict[date, int] = {}
         for month, _, events, _ in rows:
             months[month] = months.get(month, 0) + events
-        return Coverage(tuple(sorted({source for _, source, _, _ in rows})), months)
+        return FeedCoverage(tuple(sorted({source for _, source, _, _ in rows})), months)
 
     def _rows_of(
         self, name: str, _edition: int, arguments: tuple[Any, ...], options: tuple[tuple[str, Any], ...]
@@ -105,7 +105,7 @@ class Feed:
 
     def changes(
         self, last: date, length: int = 3, *, actor: str = "", least: int = FEWEST_REPORTS, most: int = 10
-    ) -> tuple[Change, ...]:
+    ) -> tuple[ShareChange, ...]:
         """The pairs that changed most in the months up to `last`, of all or of one actor."""
         baseline, window = windows(last, length)
         rows = self._asked("changes", baseline, window, least=least, actor=actor)

@@ -11,9 +11,9 @@ from enum import IntEnum
 
 from data.base.memo import memo
 from data.observed.coding.alerts import DECLARED, MISSING
-from data.observed.coding.candidates_file import Run
+from data.observed.coding.candidates_file import CoderRun
 from data.observed.coding.labels.on_record import LabelsOnRecord, labels_on_record, without_pair
-from data.observed.review.questions import Question, questions
+from data.observed.review.questions import ReviewQuestion, questions
 from data.tables.dataset import Dataset
 from data.usage.forms import form_of, is_shorter
 
@@ -37,8 +37,8 @@ class AlertGroup:
     """Alerts of one partner and label. `question` stands for them: the newest of the most urgent ones."""
 
     urgency: Urgency
-    question: Question
-    members: tuple[Question, ...]
+    question: ReviewQuestion
+    members: tuple[ReviewQuestion, ...]
 
     @property
     def first_day(self) -> str:
@@ -50,10 +50,10 @@ class AlertGroup:
 
 
 @memo
-def alert_groups(dataset: Dataset, run: Run) -> tuple[AlertGroup, ...]:
+def alert_groups(dataset: Dataset, run: CoderRun) -> tuple[AlertGroup, ...]:
     """The alerts of a run that wait for a person: by urgency, then by how sure the rules are, then the newest first."""
     on_record = labels_on_record(dataset)
-    found: dict[tuple[bool, str, str], list[Question]] = defaultdict(list)
+    found: dict[tuple[bool, str, str], list[ReviewQuestion]] = defaultdict(list)
     for question in questions(dataset, run).by_table["alerts"]:
         cells = question.candidate.cells
         found[cells["kind"] == MISSING, cells["partner"], _core(dataset, cells["partner"], cells["label_zh"])].append(
@@ -65,14 +65,14 @@ def alert_groups(dataset: Dataset, run: Run) -> tuple[AlertGroup, ...]:
     return tuple(groups)
 
 
-def _group(dataset: Dataset, on_record: LabelsOnRecord, members: Iterable[Question]) -> AlertGroup:
+def _group(dataset: Dataset, on_record: LabelsOnRecord, members: Iterable[ReviewQuestion]) -> AlertGroup:
     ranked = [(_urgency(dataset, on_record, member), member) for member in members]
     # The questions are the newest first, and sorting keeps that order.
     ranked.sort(key=lambda pair: (pair[0], _CONFIDENCE.index(pair[1].candidate.confidence)))
     return AlertGroup(*ranked[0], tuple(member for _, member in ranked))
 
 
-def _urgency(dataset: Dataset, on_record: LabelsOnRecord, question: Question) -> Urgency:
+def _urgency(dataset: Dataset, on_record: LabelsOnRecord, question: ReviewQuestion) -> Urgency:
     cells = question.candidate.cells
     partner, kind = cells["partner"], cells["kind"]
     if kind == MISSING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.model.schema import TABLE
-from data.observed.review.questions import GONE, Question
+from data.observed.review.questions import GONE, ReviewQuestion
 from data.store.changes import RowChange
 from data.tables.dataset import Dataset, lines_of_dataset
 
@@ -20,21 +20,21 @@ CORRECTABLE = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class ReviewAnswer:
     """A decision on a question; `cells` are those that a person corrected."""
 
-    question: Question
+    question: ReviewQuestion
     decision: Decision
     cells: tuple[tuple[str, str], ...] = ()
 
 
-def changes_of(dataset: Dataset, answers: Iterable[Answer]) -> list[RowChange]:
+def changes_of(dataset: Dataset, answers: Iterable[ReviewAnswer]) -> list[RowChange]:
     """The changes for some answers, to be saved together."""
     names = _NewNames(dataset)
     return [change for answer in answers for change in _changes(answer, names)]
 
 
-def _changes(answer: Answer, names: "_NewNames") -> Iterator[RowChange]:
+def _changes(answer: ReviewAnswer, names: "_NewNames") -> Iterator[RowChange]:
     question, row = answer.question, ""
     table = question.candidate.table
     if table != "alerts":
@@ -48,7 +48,7 @@ def _changes(answer: Answer, names: "_NewNames") -> Iterator[RowChange]:
     yield RowChange("reviews", review, _review_after(answer, row))
 
 
-def _row_after(answer: Answer, names: "_NewNames") -> dict[str, str] | None:
+def _row_after(answer: ReviewAnswer, names: "_NewNames") -> dict[str, str] | None:
     """The cells of the row; None if there is to be none."""
     question, candidate = answer.question, answer.question.candidate
     before = dict(question.row) if question.row else None
@@ -64,7 +64,7 @@ def _row_after(answer: Answer, names: "_NewNames") -> dict[str, str] | None:
     return read
 
 
-def _review_after(answer: Answer, row: str) -> dict[str, str]:
+def _review_after(answer: ReviewAnswer, row: str) -> dict[str, str]:
     candidate, is_gone = answer.question.candidate, answer.question.state == "gone"
     return {
         "candidate": candidate.key,

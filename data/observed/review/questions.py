@@ -12,7 +12,7 @@ from typing import Literal
 
 from data.base.memo import memo
 from data.model.schema import TABLE
-from data.observed.coding.candidates_file import Run
+from data.observed.coding.candidates_file import CoderRun
 from data.observed.coding.model.candidate import CELLS, Candidate
 from data.observed.coding.model.tables import rows_of
 from data.tables.column_table import ColumnTable
@@ -30,7 +30,7 @@ _NOT_READ = ("contact", "sighting", "url")
 
 
 @dataclass(frozen=True)
-class Question:
+class ReviewQuestion:
     """`row` has the cells of the row in the records, None if there is none; `problem` says why it cannot be accepted.
 
     `review` has the cells of the decision made before, None if there is none.
@@ -62,23 +62,23 @@ PRECISION = {row["rule"]: RulePrecision(int(row["read"]), int(row["correct"])) f
 class Questions:
     """All questions: label alerts first, then by state, the newest first."""
 
-    every: tuple[Question, ...]
+    every: tuple[ReviewQuestion, ...]
 
     @cached_property
-    def by_key(self) -> dict[str, Question]:
+    def by_key(self) -> dict[str, ReviewQuestion]:
         return {question.candidate.key: question for question in self.every}
 
     @cached_property
-    def by_table(self) -> dict[str, list[Question]]:
-        tables: dict[str, list[Question]] = {"alerts": [], "contacts": [], "sightings": []}
+    def by_table(self) -> dict[str, list[ReviewQuestion]]:
+        tables: dict[str, list[ReviewQuestion]] = {"alerts": [], "contacts": [], "sightings": []}
         for question in self.every:
             tables[question.candidate.table].append(question)
         return tables
 
     @cached_property
-    def sure_rules(self) -> dict[str, list[Question]]:
+    def sure_rules(self) -> dict[str, list[ReviewQuestion]]:
         """Rule -> its new questions, for the rules of which all can be accepted at once."""
-        rules: dict[str, list[Question]] = defaultdict(list)
+        rules: dict[str, list[ReviewQuestion]] = defaultdict(list)
         for question in self.every:
             precision = PRECISION.get(question.candidate.rule)
             if precision and precision.is_sure and question.state == "new" and not question.problem:
@@ -87,7 +87,7 @@ class Questions:
 
 
 @memo
-def questions(dataset: Dataset, run: Run) -> Questions:
+def questions(dataset: Dataset, run: CoderRun) -> Questions:
     """What a person is asked about a run."""
     reviews = dataset.in_columns("reviews")
     asked = [*_of_candidates(dataset, reviews, run), *_gone(dataset, reviews, run)]
@@ -97,7 +97,7 @@ def questions(dataset: Dataset, run: Run) -> Questions:
     return Questions(tuple(asked))
 
 
-def _of_candidates(dataset: Dataset, reviews: ColumnTable, run: Run) -> Iterator[Question]:
+def _of_candidates(dataset: Dataset, reviews: ColumnTable, run: CoderRun) -> Iterator[ReviewQuestion]:
     rows = _Rows(dataset)
     for candidate in run.candidates:
         place = reviews.places.get((candidate.key,))
@@ -110,7 +110,7 @@ def _of_candidates(dataset: Dataset, reviews: ColumnTable, run: Run) -> Iterator
         partner = candidate.cells["partner"]
         known = partner in dataset.actors
         problem = "" if known else f"{partner} is not in the table of actors. Add it there first."
-        yield Question(candidate, "changed" if row or review else "new", row, review, problem)
+        yield ReviewQuestion(candidate, "changed" if row or review else "new", row, review, problem)
 
 
 def _agrees(candidate: Candidate, row: Cells) -> bool:
@@ -118,7 +118,7 @@ def _agrees(candidate: Candidate, row: Cells) -> bool:
     return all(cell == candidate.cells.get(name, "") for name, cell in row.items() if name not in _NOT_READ)
 
 
-def _gone(dataset: Dataset, reviews: ColumnTable, run: Run) -> Iterator[Question]:
+def _gone(dataset: Dataset, reviews: ColumnTable, run: CoderRun) -> Iterator[ReviewQuestion]:
     """Rows once accepted that a run no longer finds, although it read their day."""
     found, read, rows = {candidate.key for candidate in run.candidates}, {day.date for day in run.days}, _Rows(dataset)
     for (key,), place in reviews.places.items():
@@ -129,7 +129,7 @@ def _gone(dataset: Dataset, reviews: ColumnTable, run: Run) -> Iterator[Question
         row = rows.named(review["table"], review["row"])
         if row:
             cells = dict.fromkeys(CELLS, "") | {name: cell for name, cell in row.items() if name in CELLS}
-            yield Question(_gone_candidate(key, review, cells), "gone", row, review)
+            yield ReviewQuestion(_gone_candidate(key, review, cells), "gone", row, review)
 
 
 def _gone_candidate(key: str, review: Cells, cells: Cells) -> Candidate:

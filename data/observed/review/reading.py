@@ -3,10 +3,10 @@
 from functools import lru_cache
 from pathlib import Path
 
-from data.observed.coding.candidates_file import CANDIDATES, COVERAGE, Run, read_run
+from data.observed.coding.candidates_file import CANDIDATES, COVERAGE, CoderRun, read_run
 
 
-def current_run(folder: Path) -> Run:
+def current_run(folder: Path) -> CoderRun:
     """The run that the folder holds; an empty one if there is none. Raises CandidatesError."""
     return _read(folder, tuple(_stamp(folder / name) for name in (CANDIDATES, COVERAGE)))
 
@@ -20,5 +20,5 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=2)
-def _read(folder: Path, stamp: tuple[tuple[int, int], ...]) -> Run:  # noqa: ARG001 (part of the key)
+def _read(folder: Path, stamp: tuple[tuple[int, int], ...]) -> CoderRun:  # noqa: ARG001 (part of the key)
     return read_run(folder)

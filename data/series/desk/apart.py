@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import pandas as pd
 
-from data.series.desk.layouts import LAYOUTS, Layout
+from data.series.desk.layouts import LAYOUTS, SeriesLayout
 from data.series.desk.reading import Converted, Files, converted
 from data.series.desk.sheets import CopyError
 
@@ -30,7 +30,7 @@ _ROOT = Path(__file__).parents[3]
 _ONE_AT_A_TIME = BoundedSemaphore(1)
 
 
-def converted_apart(layout: Layout, files: Files) -> Converted:
+def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
     """As `converted`, within limits. Raises CopyError, also if the limits were not enough."""
     if len(files) > MOST_FILES or sum(len(content) for _, content in files) > MOST_BYTES:
         raise CopyError(

@@ -11,7 +11,7 @@ from data.matching.names import NameIndex
 from data.model.cells import dyad_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR
 from data.model.schema import Series
-from data.series.desk.layouts import LAYOUTS, Layout, actor_of
+from data.series.desk.layouts import LAYOUTS, SeriesLayout, actor_of
 from data.series.desk.reading import Files, Read, converted
 from data.series.desk.sheets import CopyError
 from data.series.library import Library
@@ -46,14 +46,14 @@ class Copy:
         return len(self.library.values(self.series.series).year) // _VALUES_OF_ROW
 
 
-def layout_of(name: str) -> Layout:
+def layout_of(name: str) -> SeriesLayout:
     """The layout with this key; CopyError if there is none."""
     if name not in LAYOUTS:
         raise CopyError(f"“{printable(name)[:30]}” is not a layout", f"use one of {', '.join(LAYOUTS)}")
     return LAYOUTS[name]
 
 
-def copy_of(dataset: Dataset, layout: Layout, files: Files, read: Read = converted) -> Copy:
+def copy_of(dataset: Dataset, layout: SeriesLayout, files: Files, read: Read = converted) -> Copy:
     """The series that files of one layout make; FaultError if none of their rows can be used, or a value is none."""
     frame, rows = read(layout, files)
     skipped = Counter[str]()
@@ -80,7 +80,7 @@ def copy_of(dataset: Dataset, layout: Layout, files: Files, read: Read = convert
     return copy
 
 
-def _copy(layout: Layout, frame: pd.DataFrame, rows_read: int, skipped: Counter[str]) -> Copy:
+def _copy(layout: SeriesLayout, frame: pd.DataFrame, rows_read: int, skipped: Counter[str]) -> Copy:
     # Of what is about both together nobody's books are named.
     unneeded = {"reporter"} if layout.series["direction"] == "both" else set()
     columns = [name for name in _ORDER if name in frame and name not in unneeded]

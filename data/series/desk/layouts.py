@@ -15,7 +15,7 @@ NUMBER = "number"
 
 
 @dataclass(frozen=True)
-class Layout:
+class SeriesLayout:
     """A publisher's file: `columns` with their other names, `series` the cells of the row that describes the result."""
 
     key: str
@@ -176,8 +176,8 @@ def _kappa(both: NDArray[np.int64]) -> float:
     return float(((both[0] == both[1]).mean() - by_chance) / (1 - by_chance)) if by_chance < 1 else np.nan
 
 
-def _un_layout(key: str, measure: str, cells: Mapping[str, str]) -> Layout:
-    return Layout(
+def _un_layout(key: str, measure: str, cells: Mapping[str, str]) -> SeriesLayout:
+    return SeriesLayout(
         key,
         f"UN General Assembly votes, {cells['name'].rpartition(', ')[0].rpartition(', ')[2]}",
         "General Assembly voting data of the UN Dag Hammarskjöld Library (record 4060887), CSV",
@@ -196,7 +196,7 @@ def _un_layout(key: str, measure: str, cells: Mapping[str, str]) -> Layout:
     )
 
 
-LAYOUTS: Mapping[str, Layout] = {
+LAYOUTS: Mapping[str, SeriesLayout] = {
     layout.key: layout
     for layout in (
         _un_layout(
@@ -213,7 +213,7 @@ LAYOUTS: Mapping[str, Layout] = {
                 "form": "percent",
             },
         ),
-        Layout(
+        SeriesLayout(
             "sipri",
             "Arms transfers, SIPRI",
             "Trade register of the Arms Transfers Database, CSV",
@@ -236,7 +236,7 @@ LAYOUTS: Mapping[str, Layout] = {
                 "citation": "SIPRI Arms Transfers Database: copy of the desk.",
             },
         ),
-        Layout(
+        SeriesLayout(
             "baci",
             "Trade in goods, CEPII BACI",
             "Yearly file with the columns t, i, j, k, v, q, CSV or zip",
@@ -255,7 +255,7 @@ LAYOUTS: Mapping[str, Layout] = {
             },
             "iso number",
         ),
-        Layout(
+        SeriesLayout(
             "comtrade",
             "Trade in goods, UN Comtrade",
             "Totals by reporter and partner, CSV",
@@ -274,7 +274,7 @@ LAYOUTS: Mapping[str, Layout] = {
             },
             "iso",
         ),
-        Layout(
+        SeriesLayout(
             "colt",
             "Leaders’ travel, COLT",
             "Workbook (sheet Master) or the same as CSV",
@@ -293,7 +293,7 @@ LAYOUTS: Mapping[str, Layout] = {
             },
             "iso",
         ),
-        Layout(
+        SeriesLayout(
             "aiddata",
             "Chinese development finance, AidData",
             "Workbook of the Global Chinese Development Finance Dataset 3.0, or the same as CSV",
@@ -317,7 +317,7 @@ LAYOUTS: Mapping[str, Layout] = {
             },
             "iso",
         ),
-        Layout(
+        SeriesLayout(
             "gsdb",
             "Sanctions, GSDB",
             "Cases of the Global Sanctions Data Base, release 4, CSV or workbook",
@@ -335,7 +335,7 @@ LAYOUTS: Mapping[str, Layout] = {
                 "citation": "Global Sanctions Data Base, release 4: copy of the desk.",
             },
         ),
-        Layout(
+        SeriesLayout(
             "missions",
             "Resident missions, Diplometrics",
             "Diplomatic Representation, CSV or workbook with sender, host, year, level",
@@ -362,7 +362,7 @@ LAYOUTS: Mapping[str, Layout] = {
 }
 
 
-def actor_of(layout: Layout, written: str, by_name: Callable[[str], str | None]) -> str | None:
+def actor_of(layout: SeriesLayout, written: str, by_name: Callable[[str], str | None]) -> str | None:
     """The actor that a cell names by the codes of the layout; by any of its names where it has no codes."""
     if layout.codes in ("iso", "iso number"):
         return actor_of_code("iso" if layout.codes == "iso" else "iso number", written) or by_name(written)

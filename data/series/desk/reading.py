@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from data.series.desk.layouts import Layout
+from data.series.desk.layouts import SeriesLayout
 from data.series.desk.sheets import CopyError, read_columns
 
 # (name, content) of each file.
 Files = Sequence[tuple[str, bytes]]
 # The frame, and how many rows were read.
 Converted = tuple[pd.DataFrame, int]
-Read = Callable[[Layout, Files], Converted]
+Read = Callable[[SeriesLayout, Files], Converted]
 # What is longer names nobody.
 LONGEST_NAME = 300
 
 
-def converted(layout: Layout, files: Files) -> Converted:
+def converted(layout: SeriesLayout, files: Files) -> Converted:
     """The frame that files of one layout make; CopyError if they are not such files."""
     frames = [read_columns(name, content, layout.columns) for name, content in files]
     if not frames:

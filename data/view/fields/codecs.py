@@ -142,7 +142,7 @@ class Text:
         return value
 
 
-class Note:
+class NoteText:
     """A text of the reader in one line: what no file may hold is taken out."""
 
     longest = LONGEST_NOTE

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from components.evidence.panel import Panel, panel_of
+from components.evidence.panel import EvidencePanel, panel_of
 from components.style.bars import year_columns
 from components.style.markup import element, tree_of
 from data.view.selection import select
@@ -16,7 +16,7 @@ from data.view.view import View
 from tests.support.cast import view_of_all
 
 
-def panel(ties: Ties, focus: str, day: str = "2023-03-01") -> Panel:
+def panel(ties: Ties, focus: str, day: str = "2023-03-01") -> EvidencePanel:
     return panel_of(select(ties, replace(view_of_all(), focus=focus, as_of=date.fromisoformat(day))))
 
 
@@ -24,7 +24,7 @@ def text(*parts: Element) -> str:
     return " ".join("".join(part.itertext()) for part in parts)
 
 
-def assert_marks_lead_to_sources(shown: Panel) -> None:
+def assert_marks_lead_to_sources(shown: EvidencePanel) -> None:
     """Each raised number is that of a source in the last tab, and each source there is cited."""
     parts = [*shown.card, *(part for tab in shown.tabs[:-1] for part in tab.parts)]
     marks = {link.get("href", "").removeprefix("#") for part in parts for link in part.iterfind(".//sup/a")}

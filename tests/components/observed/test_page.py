@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.observed.answer import ObservedAnswer
 from components.observed.words import no_answer_text, share_text
 from data.observed.events import feed as feeds
-from data.observed.events.answers import Coverage
+from data.observed.events.answers import FeedCoverage
 from data.observed.events.engine import CancelledError
 from data.observed.events.long_questions import LongQuestions
 from data.observed.events.questions import of_code
@@ -121,7 +121,7 @@ def test_a_feed_that_is_away_leaves_the_curated_records_alone(
 
 @pytest.mark.parametrize("focus", ["ORG:SCO", "CHN-ORG:SCO"])
 def test_organisations_are_not_in_the_feed(curated: Dataset, focus: str) -> None:
-    answer = ObservedAnswer(focus, Coverage(("TEST",), {SINCE: 1}), SINCE, UNTIL, "year", has_states=False)
+    answer = ObservedAnswer(focus, FeedCoverage(("TEST",), {SINCE: 1}), SINCE, UNTIL, "year", has_states=False)
     assert "between countries only" in no_answer_text(curated, answer)
     assert "Shanghai Cooperation Organisation" in no_answer_text(curated, answer)
 

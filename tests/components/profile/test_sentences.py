@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.profile.document import BarChart, ItemList, ProfileDocument, Table, runs_of, text_of
+from components.profile.document import BarChart, DocumentTable, ItemList, ProfileDocument, runs_of, text_of
 from components.profile.words import profile_document
 from data.tables.dataset import load_records
 from data.view.ties import Ties, ties_of
@@ -154,7 +154,7 @@ def texts(document: ProfileDocument) -> Iterator[str]:
     yield from (text_of(runs) for runs in document.summary)
     for section in document.sections:
         for block in section.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, DocumentTable):
                 yield from (text_of(cell) for row in block.rows for cell in row)
             elif isinstance(block, ItemList):
                 yield from map(text_of, block.items)

@@ -3,9 +3,9 @@
 import pytest
 
 from components.review.words import difference, found_by, headline, list_rows, place
-from data.observed.coding.candidates_file import Run
+from data.observed.coding.candidates_file import CoderRun
 from data.observed.coding.coder import coded
-from data.observed.review.answers import Answer
+from data.observed.review.answers import ReviewAnswer
 from data.observed.review.questions import Questions, questions
 from data.tables.dataset import Dataset
 from tests.support.broadcasts import ten_broadcasts
@@ -14,7 +14,7 @@ from tests.support.broadcasts import ten_broadcasts
 @pytest.fixture
 def asked(ours: Dataset) -> Questions:
     result = coded(ten_broadcasts(), ours)
-    return questions(ours, Run(result.candidates, result.days))
+    return questions(ours, CoderRun(result.candidates, result.days))
 
 
 def test_a_contact_names_the_leader_the_office_and_its_place(ours: Dataset, asked: Questions) -> None:
@@ -33,5 +33,5 @@ def test_alerts_come_first_and_say_the_step(ours: Dataset, asked: Questions) -> 
 
 def test_the_list_shows_decisions_that_are_not_saved_yet(ours: Dataset, asked: Questions) -> None:
     first, *others = asked.by_table["sightings"]
-    rows = list_rows(ours, [first, *others], {first.candidate.key: Answer(first, "rejected")})
+    rows = list_rows(ours, [first, *others], {first.candidate.key: ReviewAnswer(first, "rejected")})
     assert [row[0] for row in rows] == ["Reject", *[""] * len(others)]

@@ -6,7 +6,7 @@ import pytest
 
 from data.analysis.deeds.groups import group_of, groups_of, labels_at_end, main_family
 from data.analysis.deeds.mirror import mirrors_of
-from data.analysis.deeds.pair import Line, centre_of, deed_of, deeds_of, year_words
+from data.analysis.deeds.pair import ValueLine, centre_of, deed_of, deeds_of, year_words
 from data.analysis.deeds.upgrades import Shifts, shifts_of, upgrades_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.series.library import shipped_library
@@ -18,7 +18,7 @@ STEADY = dict.fromkeys(range(2010, 2026), 50.0)
 
 
 def test_a_line_is_never_drawn_across_a_missing_year() -> None:
-    line = Line("", "", tuple(Value(year, 1) for year in (2010, 2011, 2013, 2014)))
+    line = ValueLine("", "", tuple(Value(year, 1) for year in (2010, 2011, 2013, 2014)))
     assert [[value.year for value in piece] for piece in line.pieces] == [[2010, 2011], [2013, 2014]]
 
 

@@ -22,7 +22,7 @@ class Mention(NamedTuple):
     actor: str
 
 
-class Scope(NamedTuple):
+class ActorScope(NamedTuple):
     """An actor and the text about it: from its name to the next actor's, or the end of the clause."""
 
     actor: str
@@ -53,12 +53,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 @lru_cache(maxsize=8192)
-def scopes(text: str) -> tuple[Scope, ...]:
+def scopes(text: str) -> tuple[ActorScope, ...]:
     """Each actor with the text about it."""
     named = mentions(text)
     ends = [*(mention.start for mention in named[1:]), len(text)]
     return tuple(
-        Scope(mention.actor, _SCOPE_END.split(text[mention.start : end], maxsplit=1)[0])
+        ActorScope(mention.actor, _SCOPE_END.split(text[mention.start : end], maxsplit=1)[0])
         for mention, end in zip(named, ends, strict=False)
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from data.observed.coding.chinese.names import NAME, Scope, is_organisation, scopes
+from data.observed.coding.chinese.names import NAME, ActorScope, is_organisation, scopes
 from data.observed.coding.model.tables import alternatives, rows_of, words
 
 _DEPUTIES = [re.compile(row["pattern"]) for row in rows_of("offices") if row["office"] == "deputy"]
@@ -64,18 +64,18 @@ def partners_in(text: str, kind: str, *, strict: bool) -> dict[str, str]:
     return found
 
 
-def _with_shared_offices(named: tuple[Scope, ...]) -> list[Scope]:
+def _with_shared_offices(named: tuple[ActorScope, ...]) -> list[ActorScope]:
     """Of a bare list ("the presidents of X, Y and Z") each actor has the words of the last."""
     scopes_of_list = list(named)
     for position in range(len(named) - 2, -1, -1):
         actor, text = scopes_of_list[position]
         name = NAME.match(text)
         if _LIST_MARKS.fullmatch(text[name.end() :] if name else text):
-            scopes_of_list[position] = Scope(actor, text + _SAME_LIST + scopes_of_list[position + 1].text)
+            scopes_of_list[position] = ActorScope(actor, text + _SAME_LIST + scopes_of_list[position + 1].text)
     return scopes_of_list
 
 
-def _office_in_list(named: list[Scope], position: int, kind: str, *, strict: bool) -> str:
+def _office_in_list(named: list[ActorScope], position: int, kind: str, *, strict: bool) -> str:
     """The office of one actor of a phrase; empty if the actor was not the partner."""
     actor, text = named[position]
     organisation = is_organisation(actor)

@@ -9,7 +9,7 @@ from data.observed.coding.chinese.offices import office_of, partners_in
 from data.observed.coding.clauses.calls import phone_calls, video_calls
 from data.observed.coding.clauses.letters import letters
 from data.observed.coding.clauses.persons import person_named
-from data.observed.coding.clauses.rest import Contact, Partners, Reading, Rest
+from data.observed.coding.clauses.rest import FoundContact, Partners, Reading, Rest
 from data.observed.coding.clauses.talks import meetings, signatures, talks
 from data.observed.coding.clauses.together import attendance, summits, together, welcomes
 from data.observed.coding.clauses.visits import arrivals, late_arrivals, visits
@@ -43,7 +43,7 @@ _PLANNED = re.compile("^.{0,30}(将|即将)(同|与|于|对|访|出席|赴|会|�
 _TITLE = re.compile("^(主席|总书记|总理|委员长|副主席|外长)")
 
 
-def contacts_in(clause: str, day: str, *, in_text: bool = False) -> list[Contact]:
+def contacts_in(clause: str, day: str, *, in_text: bool = False) -> list[FoundContact]:
     """The contacts of a clause; one without partners tells of a contact whose partner it does not name."""
     found = [match for match in LEADER.finditer(clause) if in_term(match.group(), day)]
     if not found:
@@ -64,7 +64,7 @@ def contacts_in(clause: str, day: str, *, in_text: bool = False) -> list[Contact
     rest = _TITLE.sub("", rest)
     if not in_text:
         rest = rest.split("强调")[0]
-    return [Contact(name, kind, dict(partners)) for kind, partners in _read(rest) for name in names]
+    return [FoundContact(name, kind, dict(partners)) for kind, partners in _read(rest) for name in names]
 
 
 def _read(text: str) -> Iterator[tuple[str, Partners]]:
@@ -87,7 +87,7 @@ def _is_still_to_come(rest: str) -> bool:
     return _PLANNED.search(rest) is not None
 
 
-def _guest_meets(clause: str, day: str) -> Contact | None:
+def _guest_meets(clause: str, day: str) -> FoundContact | None:
     """A title with the guest as its subject: “the president of X meets Li Qiang”."""
     found = _GUEST_MEETS.match(clause)
     if not found:
@@ -99,7 +99,7 @@ def _guest_meets(clause: str, day: str) -> Contact | None:
         return None
     kind = _kind_of_guest(verb, rest)
     partners = partners_in(guest, kind, strict=False) if kind else {}
-    return Contact(leader, kind, partners) if partners else None
+    return FoundContact(leader, kind, partners) if partners else None
 
 
 def _kind_of_guest(verb: str, rest: str) -> str:
@@ -109,21 +109,21 @@ def _kind_of_guest(verb: str, rest: str) -> str:
     return next((kind for kind, pattern in kinds if pattern.search(rest)), "")
 
 
-def _passive(clause: str, before: str, leader: str) -> list[Contact] | None:
+def _passive(clause: str, before: str, leader: str) -> list[FoundContact] | None:
     """A welcome for the leader, or a letter to him; None if the clause is neither."""
     if re.search("举行.{0,6}仪式欢迎(?:国务院总理|国家主席)?$", before) and not NAME.search(before):
         actors = [scope.actor for scope in scopes(clause)]
         office = office_of(before, "")
         one = len(set(actors)) == 1 and office != "other"
-        return [Contact(leader, "attends_with", {actors[0]: office})] if one else []
+        return [FoundContact(leader, "attends_with", {actors[0]: office})] if one else []
     if not NAME.search(before) or re.search("特使|应|邀请|各界|民众|媒体|人士", before):
         return None
     if re.search("举行.{0,6}仪式欢迎$|举行仪式，?欢迎", before):
         partners = partners_in(before, "attends_with", strict=True) or person_named(before)
-        return [Contact(leader, "attends_with", partners)] if partners else []
+        return [FoundContact(leader, "attends_with", partners)] if partners else []
     sent = re.search("(致电|致信|发来|来电|祝贺|致贺|向|复电|致函)", before) and _LETTER.search(clause)
     if sent and not re.search("表示哀悼.*逝世", clause):
         sender = re.split("致电|致信|发来|来电|向|就", before)[0]
         partners = partners_in(sender, "letter_message", strict=True)
-        return [Contact(leader, "letter_message", partners)] if partners else []
+        return [FoundContact(leader, "letter_message", partners)] if partners else []
     return None

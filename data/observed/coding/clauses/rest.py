@@ -12,7 +12,7 @@ Partners = dict[str, str]
 _WITH = re.compile("应约同|应约与|分别同|分别与|同|与|和")
 
 
-class Contact(NamedTuple):
+class FoundContact(NamedTuple):
     """One leader’s contact of one kind; its partners may be unknown."""
 
     leader: str

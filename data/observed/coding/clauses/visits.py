@@ -2,7 +2,7 @@
 
 import re
 
-from data.observed.coding.chinese.names import Scope, is_organisation, scopes
+from data.observed.coding.chinese.names import ActorScope, is_organisation, scopes
 from data.observed.coding.clauses.rest import Partners, Rest
 from data.observed.coding.model.tables import rows_of, verbs, words
 
@@ -57,5 +57,5 @@ def _states(text: str) -> Partners:
     return {scope.actor: "" for scope in scopes(re.sub("出席.*", "", text)) if _is_state(scope)}
 
 
-def _is_state(scope: Scope) -> bool:
+def _is_state(scope: ActorScope) -> bool:
     return not is_organisation(scope.actor)

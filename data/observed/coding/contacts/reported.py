@@ -36,18 +36,18 @@ class Reported(NamedTuple):
     origin: str
 
 
-class Reading(NamedTuple):
+class ReportedContacts(NamedTuple):
     """What an item reports, and how many of its contacts have a partner that no rule knows."""
 
     contacts: list[Reported]
     unknown: int
 
 
-def reported(item: Item) -> Reading:
+def reported(item: Item) -> ReportedContacts:
     """The contacts that an item reports."""
     title = item.title
     if _PROGRAMME.match(title) or title.endswith("快讯") or not _may_report(title):
-        return Reading([], 0)
+        return ReportedContacts([], 0)
     found, unresolved = _of_title(title, item.date)
     if not found:
         found += _at_summit(title, item.date)
@@ -60,7 +60,7 @@ def reported(item: Item) -> Reading:
             more = resolved(leader, kind, segment, item, clauses)
             found += [Reported(*contact) for contact in more]
             unknown += not more
-    return Reading(found, unknown)
+    return ReportedContacts(found, unknown)
 
 
 def _may_report(title: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from data.observed.coding.chinese.names import is_organisation
-from data.observed.coding.labels.case import UNKNOWN, Case
+from data.observed.coding.labels.case import UNKNOWN, LabelCase
 from data.observed.coding.labels.pairs import CANDIDATES, actors_named, pairs_in, partners_named, shorts_in
 
 _NOT_OF_TWO = re.compile("(?:之间|间|成员国)(?:的)?$")
@@ -24,17 +24,17 @@ _TWO = re.compile("两国|双方|双边|我们|彼此|两党")
 Settled = tuple[str, str]
 
 
-def attributed(case: Case) -> Settled:
+def attributed(case: LabelCase) -> Settled:
     """The partner, and the sign by which it was found or the reason why it was not."""
     return next((settled for sign in _SIGNS if (settled := sign(case)) is not None), (UNKNOWN, "none"))
 
 
-def _among_others(case: Case) -> Settled | None:
+def _among_others(case: LabelCase) -> Settled | None:
     others = _NOT_OF_TWO.search(case.before) and not re.search("两国|中", case.before)
     return (UNKNOWN, "among others") if others else None
 
 
-def _community(case: Case) -> Settled | None:
+def _community(case: LabelCase) -> Settled | None:
     if not case.is_community:
         return None
     left = case.saying.text[: case.wording.start]
@@ -50,14 +50,14 @@ def _community(case: Case) -> Settled | None:
     return ("ORG:AFRICA", "pair") if _AFRICA.fullmatch(case.wording.pair) else None
 
 
-def _not_of_states(case: Case) -> Settled | None:
+def _not_of_states(case: LabelCase) -> Settled | None:
     pair = case.wording.pair
     if case.is_community or pair == "两国" or (pair and pairs_in(pair, case.about.named)):
         return None
     return (UNKNOWN, "not of two") if _NO_STATES.search(case.before[-16:]) else None
 
 
-def _own_pair(case: Case) -> Settled | None:
+def _own_pair(case: LabelCase) -> Settled | None:
     pair, partner = case.wording.pair, case.about.partner
     if not pair or pair == "两国":
         return None
@@ -69,7 +69,7 @@ def _own_pair(case: Case) -> Settled | None:
     return UNKNOWN, "pair unresolved"
 
 
-def _pair_of_clause(case: Case) -> Settled | None:
+def _pair_of_clause(case: LabelCase) -> Settled | None:
     if not case.pairs:
         return None
     last, actors = case.pairs[-1], {pair.actor for pair in case.pairs}
@@ -82,7 +82,7 @@ def _pair_of_clause(case: Case) -> Settled | None:
     return (last.actor, "pair of the clause") if last.actor and close else (UNKNOWN, "two pairs")
 
 
-def _named_in_clause(case: Case) -> Settled | None:
+def _named_in_clause(case: LabelCase) -> Settled | None:
     actors, item_partner = list(dict.fromkeys(name.actor for name in case.names)), case.about.partner
     if not actors:
         return None
@@ -102,7 +102,7 @@ def _named_in_clause(case: Case) -> Settled | None:
     return _other_than_item(case, actors[0]) if item_partner else _only_name(case, actors[0])
 
 
-def _several_names(case: Case, actors: list[str]) -> Settled:
+def _several_names(case: LabelCase, actors: list[str]) -> Settled:
     partner = case.about.partner
     others = [actor for actor in actors if actor != partner]
     if (
@@ -115,7 +115,7 @@ def _several_names(case: Case, actors: list[str]) -> Settled:
     return UNKNOWN, "several names"
 
 
-def _other_than_item(case: Case, actor: str) -> Settled:
+def _other_than_item(case: LabelCase, actor: str) -> Settled:
     """Another partner than that of the item: only with an explicit link to China."""
     before, first = case.before, case.names[0]
     if case.saying.speaker == "partner" and not re.search("中国|中方|对华", before):
@@ -128,7 +128,7 @@ def _other_than_item(case: Case, actor: str) -> Settled:
     return (actor, "named besides") if linked else (UNKNOWN, "other than item")
 
 
-def _only_name(case: Case, actor: str) -> Settled | None:
+def _only_name(case: LabelCase, actor: str) -> Settled | None:
     linked = (
         re.search("中国|中方|我国|对华", case.before + case.after)
         or re.search("(?:同|与|和|对)[^，]{0,3}$", case.before[: case.names[0].start])
@@ -137,7 +137,7 @@ def _only_name(case: Case, actor: str) -> Settled | None:
     return (actor, "named") if linked else None
 
 
-def _two_sides(case: Case) -> Settled | None:
+def _two_sides(case: LabelCase) -> Settled | None:
     about, saying = case.about, case.saying
     two = case.wording.pair == "两国"
     if (two or "两国" in case.before) and not saying.met and is_organisation(about.partner):
@@ -164,7 +164,7 @@ def _two_sides(case: Case) -> Settled | None:
     return (UNKNOWN, "two sides unresolved") if partner else _sides_of_sentence(case, pairs or names)
 
 
-def _sides_of_sentence(case: Case, actors: list[str]) -> Settled:
+def _sides_of_sentence(case: LabelCase, actors: list[str]) -> Settled:
     in_paragraph = case.saying.named_in_paragraph
     if len(actors) == 1 and re.search("中国|中方|我国|习近平|对华|中.", case.saying.text):
         return actors[0], "sentence"
@@ -177,7 +177,7 @@ def _sides_of_sentence(case: Case, actors: list[str]) -> Settled:
     return UNKNOWN, "two sides unresolved"
 
 
-def _named_in_sentence(case: Case) -> Settled | None:
+def _named_in_sentence(case: LabelCase) -> Settled | None:
     partner, pairs, text = case.partner, case.sentence_pairs, case.saying.text
     names = actors_named(text)
     if len(pairs) == 1 and partner in ("", pairs[0]):
@@ -201,7 +201,7 @@ def _named_in_sentence(case: Case) -> Settled | None:
 
 
 # From the nearest sign to the farthest.
-_SIGNS: tuple[Callable[[Case], Settled | None], ...] = (
+_SIGNS: tuple[Callable[[LabelCase], Settled | None], ...] = (
     _among_others,
     _community,
     _not_of_states,

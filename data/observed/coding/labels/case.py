@@ -24,7 +24,7 @@ class Saying:
 
 
 @dataclass(frozen=True)
-class Case:
+class LabelCase:
     """A label, its sentence and its item: all that the signs look at."""
 
     wording: Wording

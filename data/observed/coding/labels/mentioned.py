@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.observed.coding.labels.about import About, about
 from data.observed.coding.labels.attribution import attributed
-from data.observed.coding.labels.case import Case, Saying
+from data.observed.coding.labels.case import LabelCase, Saying
 from data.observed.coding.labels.contexts import context_of
 from data.observed.coding.labels.pairs import actors_named
 from data.observed.coding.labels.speakers import SAYS, speaker_of
@@ -65,7 +65,7 @@ def _in_paragraph(item: Item, subject: About, paragraph: str, number: int) -> It
             continue
         saying = Saying(sentence, paragraph, named, speaker, met)
         for wording in wordings_in(sentence):
-            partner, sign = attributed(Case(wording, saying, subject))
+            partner, sign = attributed(LabelCase(wording, saying, subject))
             if partner:
                 context = context_of(sentence, wording.start, wording.end, item.date)
                 yield Mentioned(item, partner, wording.label, speaker, context, sign, number)

@@ -14,7 +14,7 @@ CELLS = ("date", "actor1", "actor2", "code", "quad", "events", "mentions", "even
 
 
 @dataclass(frozen=True)
-class Layout:
+class PublisherLayout:
     """How files of one publisher are written.
 
     `key` are the columns that make a report of the feed unique where it has an id. `compact_dates` are written 20160728,
@@ -33,9 +33,9 @@ class Layout:
     several_actors: bool = False
 
 
-def _gdelt(name: str, number_of: Mapping[str, int]) -> Layout:
+def _gdelt(name: str, number_of: Mapping[str, int]) -> PublisherLayout:
     cells = {cell: str(number) for cell, number in number_of.items()}
-    return Layout(name, "GDELT", cells, ("event",), date(1979, 1, 1), compact_dates=True)
+    return PublisherLayout(name, "GDELT", cells, ("event",), date(1979, 1, 1), compact_dates=True)
 
 
 # Columns by their number, from 0: these files have no header. Their first 34 columns are the same.
@@ -43,7 +43,7 @@ _GDELT_CELLS = {"event": 0, "date": 1, "actor1": 7, "actor2": 17, "code": 26, "m
 GDELT_1, GDELT_2 = _gdelt("GDELT 1.0", _GDELT_CELLS), _gdelt("GDELT 2.0", _GDELT_CELLS)
 # The files up to March 2013 have no address of the source.
 GDELT_COLUMNS = {57: GDELT_1, 58: GDELT_1, 61: GDELT_2}
-ICEWS = Layout(
+ICEWS = PublisherLayout(
     "ICEWS",
     "ICEWS",
     {
@@ -57,7 +57,7 @@ ICEWS = Layout(
     ("event", "day", "actor1", "actor2", "code"),
     date(1990, 1, 1),
 )
-POLECAT = Layout(
+POLECAT = PublisherLayout(
     "POLECAT",
     "POLECAT",
     {
@@ -73,7 +73,7 @@ POLECAT = Layout(
     vocabulary="plover",
     several_actors=True,
 )
-PLAIN = Layout(
+PLAIN = PublisherLayout(
     "plain",
     "plain",
     {
@@ -99,7 +99,7 @@ _OPTIONAL = ("events", "mentions", "event", "source")
 class FileLayout:
     """The layout of one file: how many columns it has, and where each cell of `CELLS` is (None if it has none)."""
 
-    layout: Layout
+    layout: PublisherLayout
     columns: int
     place: Mapping[str, int | None]
     has_header: bool

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from data.base.fault import FaultError
 from data.observed.events.feed_file import FileCounts
 from data.observed.events.intake.actor_names import actor_rows
-from data.observed.events.intake.layouts import CELLS, FileLayout, Layout, layout_of
+from data.observed.events.intake.layouts import CELLS, FileLayout, PublisherLayout, layout_of
 from data.observed.events.intake.sql import connection, quoted
 from data.observed.events.vocabulary import PLOVER_TYPES, QUAD_NAMES, cameo_codes
 
@@ -98,7 +98,7 @@ def _load(database: "DuckDBPyConnection", file: Path, found: FileLayout) -> None
         raise FaultError(f"cannot be read: {text.splitlines()[0]}", "check the file") from error
 
 
-def _check(database: "DuckDBPyConnection", layout: Layout, today: date) -> None:
+def _check(database: "DuckDBPyConnection", layout: PublisherLayout, today: date) -> None:
     """The table `checked`: one row a line (or a pair of countries of it), with what is wrong with it in `fault`."""
     parts = "unnest(string_split({0}, ';'))" if layout.several_actors else "{0}"
     database.execute(
@@ -151,7 +151,7 @@ def _insert(database: "DuckDBPyConnection", table: str, rows: Sequence[tuple[obj
         database.execute(f"insert into {table} select {cells}", lists)
 
 
-def _code_rows(layout: Layout) -> list[tuple[object, ...]]:
+def _code_rows(layout: PublisherLayout) -> list[tuple[object, ...]]:
     if layout.vocabulary == "plover":
         return [(kind, kind, None) for kind in PLOVER_TYPES]
     return [(code.code, code.kind, code.quad) for code in cameo_codes().values()]
@@ -163,7 +163,7 @@ def _quad_rows() -> Iterator[tuple[object, ...]]:
         yield name.replace("-", "").upper(), quad
 
 
-def _counts(database: "DuckDBPyConnection", path: Path, layout: Layout, digest: str) -> FileCounts:
+def _counts(database: "DuckDBPyConnection", path: Path, layout: PublisherLayout, digest: str) -> FileCounts:
     (broken,) = database.execute("select count(distinct line) from reject_errors").fetchone() or (0,)
     (lines,) = database.execute("select count(*) from raw").fetchone() or (0,)
     faults = dict(database.execute("select fault, count(*) from checked where fault is not null group by 1").fetchall())

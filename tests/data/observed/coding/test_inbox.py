@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.model.schema import Contact
-from data.observed.coding.candidates_file import Run, read_run
+from data.observed.coding.candidates_file import CoderRun, read_run
 from data.observed.coding.coder import coded
 from data.observed.coding.command import main
 from data.observed.coding.forms.inbox import read_inbox
@@ -130,7 +130,7 @@ def _content(folder: Path) -> tuple[list[dict[str, str]], tuple[DayCoverage, ...
     return _content_of(read_run(folder))
 
 
-def _content_of(run: Run) -> tuple[list[dict[str, str]], tuple[DayCoverage, ...]]:
+def _content_of(run: CoderRun) -> tuple[list[dict[str, str]], tuple[DayCoverage, ...]]:
     return [candidate.row() for candidate in run.candidates], run.days
 
 

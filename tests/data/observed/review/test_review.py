@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from data.model.schema import Contact
-from data.observed.coding.candidates_file import Run
+from data.observed.coding.candidates_file import CoderRun
 from data.observed.coding.coder import coded
 from data.observed.coding.model.item import Item
 from data.observed.review.alert_groups import alert_groups
-from data.observed.review.answers import Answer, Decision, changes_of
-from data.observed.review.questions import PRECISION, Question, Questions, RulePrecision, questions
+from data.observed.review.answers import Decision, ReviewAnswer, changes_of
+from data.observed.review.questions import PRECISION, Questions, ReviewQuestion, RulePrecision, questions
 from data.observed.review.steps import draft_of_step
 from data.store.folder import FolderStore
 from data.tables.dataset import Dataset, load_records
@@ -28,9 +28,9 @@ def store(folder: Path) -> FolderStore:
     return FolderStore(write_cast(folder))
 
 
-def run_of(dataset: Dataset, items: Iterable[Item]) -> Run:
+def run_of(dataset: Dataset, items: Iterable[Item]) -> CoderRun:
     result = coded(items, dataset)
-    return Run(result.candidates, result.days)
+    return CoderRun(result.candidates, result.days)
 
 
 def asked(store: FolderStore, *items: Item) -> Questions:
@@ -39,14 +39,14 @@ def asked(store: FolderStore, *items: Item) -> Questions:
     return questions(dataset, run_of(dataset, items))
 
 
-def only(found: Questions) -> Question:
+def only(found: Questions) -> ReviewQuestion:
     (question,) = found.every
     return question
 
 
-def decide(store: FolderStore, question: Question, decision: Decision, **cells: str) -> None:
+def decide(store: FolderStore, question: ReviewQuestion, decision: Decision, **cells: str) -> None:
     dataset = load_records(store.folder)
-    answer = Answer(question, decision, tuple(cells.items()))
+    answer = ReviewAnswer(question, decision, tuple(cells.items()))
     store.save(changes_of(dataset, [answer]), who="Anna")
 
 
@@ -118,7 +118,7 @@ def test_a_row_that_is_gone_can_be_taken_out(store: FolderStore) -> None:
 def test_what_the_records_say_already_is_not_asked(store: FolderStore) -> None:
     found = asked(store, *ten_broadcasts())
     dataset = load_records(store.folder)
-    store.save(changes_of(dataset, [Answer(question, "accepted") for question in found.every]), who="Anna")
+    store.save(changes_of(dataset, [ReviewAnswer(question, "accepted") for question in found.every]), who="Anna")
     (store.folder / "reviews.csv").unlink()
     again = asked(store, *ten_broadcasts())
     assert {question.candidate.table for question in again.every} == {"alerts"}
