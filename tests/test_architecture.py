@@ -125,6 +125,7 @@ PURE = (
     "components/connections/answer.py",
     "components/connections/picture.py",
     "components/connections/rows.py",
+    "components/connections/time_strip.py",
     "components/deeds/centre_plan.py",
     "components/deeds/change_words.py",
     "components/deeds/pair_plan.py",

@@ -1,5 +1,6 @@
 """An answer about the network as elements of the page, as plain text, and as a table. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -9,15 +10,17 @@ from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer
 from components.style.markup import element
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations, citation
+from components.wording.inner_links import inner_address
 from components.wording.spells import dates_text, grade_text, pair_text, quoted_wording
 from data.base.days import day_in_full
-from data.base.text import with_capital
+from data.base.text import quantity, with_capital
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade", "Sources")
 # Ties of one line that are written out.
 MOST_TIES = 12
+MOST_SOURCES = 6
 
 
 def answer_head(answer: NetworkAnswer) -> Element:
@@ -40,6 +43,31 @@ def answer_gaps(answer: NetworkAnswer) -> Element | None:
         element("h4", "Not searched"),
         *(element("p", text) for text in answer.gaps),
         class_="aw-evidence aw-answer",
+    )
+
+
+def sources_alone(ties: Ties, answer: NetworkAnswer) -> Element | None:
+    """The sources without which a tie of the answer would have none, each with the way to all that rests on it."""
+    alone = Counter(ties.spells[index].sources[0] for index in answer.lit if len(ties.spells[index].sources) == 1)
+    if not alone:
+        return None
+    rows = []
+    for key, number in alone.most_common(MOST_SOURCES):
+        source = ties.dataset.sources[key]
+        address = inner_address("records", {"table": "sources", "record": key})
+        of = "tie here has" if number == 1 else "ties here have"
+        title = source.title_en or source.title
+        rows.append(
+            element("li", element("a", title, href=address), f", {source.publisher}: {number:,} {of} no other source")
+        )
+    rest = len(alone) - len(rows)
+    more = [element("p", f"and {quantity(rest, 'more source')}", class_="aw-quiet")] if rest else []
+    return element(
+        "div",
+        element("h4", "Sources that it depends on"),
+        element("ul", *rows, class_="aw-list"),
+        *more,
+        class_="aw-evidence",
     )
 
 

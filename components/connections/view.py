@@ -8,7 +8,15 @@ from components import session
 from components.connections.answer import NetworkAnswer
 from components.connections.path_words import connection_answer
 from components.connections.picture import lit_mask, pictured
-from components.connections.rows import answer_evidence, answer_frame, answer_gaps, answer_head, answer_text
+from components.connections.rows import (
+    answer_evidence,
+    answer_frame,
+    answer_gaps,
+    answer_head,
+    answer_text,
+    sources_alone,
+)
+from components.connections.time_strip import time_strip
 from components.connections.words import claim_of_question
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
@@ -92,6 +100,18 @@ def draw_connection_card(selection: Selection, one: str, other: str) -> None:
 
 def _ask(one: str, other: str) -> None:
     session.change(between=(one, other), question="connected", without=())
+
+
+def draw_answer_over_time(selection: Selection, answer: NetworkAnswer) -> None:
+    """Draw when each line of the answer held."""
+    if (strip := time_strip(selection.ties, answer, selection.view.as_of)) is not None:
+        st.html(html_of(strip))
+
+
+def draw_answer_sources(selection: Selection, answer: NetworkAnswer) -> None:
+    """Draw on which sources the ties rest, where the question is what depends on them."""
+    if (sources := sources_alone(selection.ties, answer)) is not None:
+        st.html(html_of(sources))
 
 
 def draw_claim_button(selection: Selection) -> None:

@@ -7,11 +7,13 @@ from components.connections.view import (
     draw_answer_evidence,
     draw_answer_gaps,
     draw_answer_head,
+    draw_answer_over_time,
     draw_answer_picture,
+    draw_answer_sources,
     draw_claim_button,
     draw_copy_answer,
 )
-from components.connections.words import network_answer
+from components.connections.words import network_answer, question_of
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.announce import announce
@@ -35,6 +37,10 @@ def connected_page(selection: Selection) -> None:
     left, right = st.columns([1.35, 1], gap="medium")
     with left, st.container(key="connections_picture"):
         draw_answer_picture(selection, answer)
+        if question_of(selection) in ("connected", "common"):
+            draw_answer_over_time(selection, answer)
+        if question_of(selection) == "hangs":
+            draw_answer_sources(selection, answer)
         draw_answer_gaps(answer)
         draw_claim_button(selection)
         draw_copy_answer(selection, answer)

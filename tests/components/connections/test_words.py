@@ -7,7 +7,8 @@ import pytest
 
 from components.connections.answer import NetworkAnswer
 from components.connections.picture import lit_mask, pictured
-from components.connections.rows import answer_evidence, answer_frame, answer_text
+from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
+from components.connections.time_strip import time_lanes, time_strip
 from components.connections.words import asked_actors, network_answer, question_of
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -147,3 +148,19 @@ def test_the_figure_has_the_paths_numbered_and_the_rest_as_background(ties: Ties
     assert {dot.actor for dot in figure.picture.dots} == {"BLR", "CHN", "PAK", "RUS"}
     assert len(figure.citations) == 3
     assert FIGURE_KINDS["connected"].is_empty(asked(ties, "BLR", "PAK", without=("CHN",)))
+
+
+def test_the_strip_says_when_each_way_was_open(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK")
+    (lane, *_) = time_lanes(ties, answer)
+    assert lane.name == "Belarus – China – Pakistan"
+    assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2015-05-10"]
+    strip = time_strip(ties, answer, date(2023, 3, 1))
+    assert strip is not None
+    assert "since 2015" in html_of(strip)
+
+
+def test_what_depends_on_a_tie_leads_to_the_sources_that_it_rests_on_alone(ties: Ties) -> None:
+    sources = sources_alone(ties, answered(ties, "BLR", "CHN", question="hangs"))
+    assert sources is not None
+    assert "./records?table=sources&amp;record=s1" in html_of(sources)
