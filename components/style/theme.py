@@ -131,6 +131,16 @@ CONTACT_BARS: dict[str, Stroke] = {
     "phone call": Stroke("#7a4a1d", "#dba970", 1),
     "video call": Stroke("#a9832f", "#96733a", 1),
 }
+# Uses of a label in a year, in a strip: the more often, the stronger; at most so strong that a number in ink can be read.
+USE_MARK = Stroke("#2f6f9f", "#4a86b5", 1)
+WEAKEST_USE, STRONGEST_USE = 0.18, 0.6
+
+
+def strength_of(share: float) -> float:
+    """How strong a year is drawn that has this share of the most uses in any."""
+    return WEAKEST_USE + (STRONGEST_USE - WEAKEST_USE) * share
+
+
 # Reports of the feed of observed events, by quad; co-operation is drawn upwards, conflict downwards.
 QUAD_BARS: dict[str, Stroke] = {
     "Verbal co-operation": Stroke("#6f8fc9", "#5f7fb8", 1),

@@ -10,6 +10,7 @@ from components.style.theme import (
     OTHER_TIE_MARK,
     PAPER,
     STEP_MARKS,
+    USE_MARK,
     event_bar,
 )
 from components.tempo.chart_parts import (
@@ -26,7 +27,7 @@ from components.tempo.chart_parts import (
     texts_with_rim,
     time_axis,
 )
-from components.tempo.plan import TempoPlan
+from components.tempo.plan import USES_NAME_HEIGHT, USES_TITLE, TempoPlan
 from components.tempo.rows import (
     OTHER_TIE,
     contacts_frame,
@@ -35,6 +36,8 @@ from components.tempo.rows import (
     marks_frame,
     moves_frame,
     unseen_frame,
+    uses_frame,
+    uses_top,
 )
 from components.tempo.words import no_events_text
 from data.model.vocabulary import EVENT_KINDS
@@ -114,6 +117,7 @@ def _steps(plan: TempoPlan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerCh
         return [count_bars(plan, frame, ["period", "kind", "number"]).encode(**encodings)]
     lanes = lanes_frame(plan)
     drawn = [] if lanes.empty else _lanes(plan, lanes)
+    drawn += _uses(plan, uses_frame(plan)) if plan.uses else []
     if marks.empty:
         return drawn or [empty_row_text(plan, 0, "No label changes in this period")]
     return [*drawn, _marks(plan, marks)]
@@ -128,6 +132,27 @@ def _lanes(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerCh
         x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="text:N", color=alt.Color("ink:N", scale=None)
     )
     return [bars, words]
+
+
+def _uses(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
+    """A cell a year below the lanes of the labels, the stronger the more often; the number stands in it."""
+    base = alt.Chart(frame).encode(tooltip=["year", "uses"])
+    cells = base.mark_bar(color=USE_MARK.on(plan.theme)).encode(
+        x=time_axis("from"),
+        x2="to:T",
+        y=pixel_axis(plan, "y"),
+        y2="y2:Q",
+        opacity=alt.Opacity("strength:Q", scale=None),
+    )
+    numbers = base.mark_text(align="left", baseline="middle", dx=3, fontSize=10, clip=True, color=ink_of(plan)).encode(
+        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="uses:N"
+    )
+    name = (
+        alt.Chart(pd.DataFrame([{"from": plan.first, "y": uses_top(plan) - USES_NAME_HEIGHT / 2, "text": USES_TITLE}]))
+        .mark_text(align="left", baseline="middle", fontSize=11, color=ink_of(plan))
+        .encode(x=time_axis("from"), y=pixel_axis(plan, "y"), text="text:N")
+    )
+    return [cells, numbers, name]
 
 
 def _lane_names(plan: TempoPlan) -> list[alt.Chart]:

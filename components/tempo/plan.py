@@ -10,6 +10,7 @@ from data.analysis.contacts import contact_rows, counts_by
 from data.analysis.contacts import observed_period as observed_period_of
 from data.analysis.periods import Tally, tally, tally_of_counts
 from data.analysis.tempo import Tempo
+from data.analysis.usage.by_year import YearOfUses, years_of_uses
 from data.model.dates import PartialDate
 from data.usage.uses import ObservedPeriod
 from data.view.fields.names import CONTACT_KIND_NAMES
@@ -19,6 +20,10 @@ from data.view.view import Unit
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12
 TITLE_HEIGHT, LEGEND_HEIGHT, MARKS_HEIGHT, LANE_HEIGHT, COUNTS_HEIGHT, ROW_GAP = 20, 17, 18, 21, 112, 12
+# The name of the strip of uses, and the strip.
+USES_NAME_HEIGHT = 14
+USES_HEIGHT = USES_NAME_HEIGHT + LANE_HEIGHT
+USES_TITLE = "Uses of its labels a year, machine-coded"
 # Of a legend.
 LEGEND_COLUMNS = 4
 ONE_DAY = timedelta(days=1)
@@ -55,6 +60,15 @@ class TempoPlan:
         return tuple(dict.fromkeys(ties))
 
     @cached_property
+    def uses(self) -> tuple[YearOfUses, ...]:
+        """How often the labels of the only pair with lanes were used a year, as far as the axis goes; machine-coded."""
+        dyads = {step.dyad for step in self.tempo.moves} if self.marks_changes else set()
+        if len(dyads) != 1:
+            return ()
+        years = years_of_uses(self.selection.ties, next(iter(dyads)))
+        return tuple(one for one in years if one.last > self.first and one.first < self.last)
+
+    @cached_property
     def observed_period(self) -> ObservedPeriod | None:
         """The time in which contacts were looked for, if any could be counted here."""
         return observed_period_of(self.selection.dataset) if self.tempo.partners else None
@@ -84,7 +98,7 @@ class TempoPlan:
         """Steps, events, contacts: from the top down."""
         every = f"per {self.unit}"
         steps = (
-            MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_other_ties)
+            MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_other_ties) + USES_HEIGHT * bool(self.uses)
             if self.marks_changes
             else COUNTS_HEIGHT // 2
         )

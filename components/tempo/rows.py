@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 
 from components.style.text_width import fitting_text
-from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, style_key, styles_of, text_on
-from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, TempoPlan, TempoRow
+from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, strength_of, style_key, styles_of, text_on
+from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, USES_NAME_HEIGHT, TempoPlan, TempoRow
 from components.wording.coverage import coverage_text
 from components.wording.spells import NO_EARLIER_LABEL, marked_dates
 from data.analysis.periods import Tally, after_period
@@ -138,6 +138,31 @@ def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
         "colour": colour,
         "ink": text_on(colour),
     }
+
+
+def uses_top(plan: TempoPlan) -> int:
+    """The pixel at which the strip of uses begins; its name is above it."""
+    return plan.rows[0].top + MARKS_HEIGHT + len(plan.lanes) * LANE_HEIGHT + USES_NAME_HEIGHT
+
+
+def uses_frame(plan: TempoPlan) -> pd.DataFrame:
+    """One row a year in which a label of the pair was used: from, to (days), its pixels below the lanes, how often."""
+    top = uses_top(plan)
+    return pd.DataFrame(
+        [
+            {
+                "from": max(year.first, plan.first),
+                "to": min(year.last, plan.last),
+                "y": top,
+                "y2": top + LANE_HEIGHT - 4,
+                "y_middle": top + (LANE_HEIGHT - 4) / 2,
+                "strength": strength_of(year.share),
+                "year": str(year.year),
+                "uses": str(year.number),
+            }
+            for year in plan.uses
+        ]
+    )
 
 
 def _has_several_dyads(plan: TempoPlan) -> bool:

@@ -6,9 +6,9 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, SHADE, Theme, event_bar
+from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, INK, SHADE, USE_MARK, Theme, event_bar
 from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
-from components.timeline.rows import events_frame, spells_frame
+from components.timeline.rows import events_frame, spells_frame, uses_frame
 from components.wording.coverage import coverage_text
 from data.model.vocabulary import EVENT_KINDS
 from data.view.selection import Selection, first_day, read_through
@@ -31,6 +31,7 @@ SPELL_TOOLTIP = {
     "held": "Period",
     "grade": "Quality of the evidence",
 }
+USES_TOOLTIP = {"year": "Year", "number": "Uses (machine-coded)", "sides": "By"}
 EVENT_TOOLTIP = {
     "when": "Date",
     "title": "Event",
@@ -45,6 +46,7 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
     """The whole timeline, or None if nothing is in view."""
     lanes = lanes_of(selection)
     spells, events = spells_frame(selection, lanes, today, theme), events_frame(selection, lanes)
+    uses = uses_frame(selection, lanes)
     if spells.empty and events.empty:
         return None
     is_shared = len({lane.dyad for lane in lanes}) > FEW_DYADS
@@ -53,6 +55,7 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
     layers = [
         *_blind_spot(selection, today),
         *([] if spells.empty else _bars(spells, y, lane_height)),
+        *([] if uses.empty else _uses(uses, y, lane_height, theme)),
         *([] if events.empty else [_event_marks(events, y, theme, pale=is_shared)]),
         _day_line(selection, today, theme),
     ]
@@ -101,6 +104,18 @@ def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
         align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True, opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
     ).encode(x=_time("certain"), text="text:N", color=alt.Color("ink:N", scale=None))
     return [possible, certain.add_params(selected), wordings]
+
+
+def _uses(uses: pd.DataFrame, y: alt.Y, lane_height: int, theme: Theme) -> list[alt.Chart]:
+    """A cell a year, the stronger the more often; the number stands in it, so that no colour has to be compared."""
+    base = alt.Chart(uses).encode(y=y, tooltip=_tooltip(USES_TOOLTIP))
+    cells = base.mark_bar(height=lane_height - 10, color=USE_MARK.on(theme)).encode(
+        x=_time("from"), x2="to:T", opacity=alt.Opacity("strength:Q", scale=None)
+    )
+    numbers = base.mark_text(
+        align="left", dx=3, fontSize=10, clip=True, color=INK[theme], opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
+    ).encode(x=_time("from"), text="text:N")
+    return [cells, numbers]
 
 
 def _event_marks(events: pd.DataFrame, y: alt.Y, theme: Theme, *, pale: bool) -> alt.Chart:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from data.analysis.usage.by_year import years_of_uses
 from data.base.text import excerpt
 from data.model.cells import actors_of
 from data.model.span import FOREVER
@@ -15,6 +16,8 @@ from data.view.ties import SpellIndex
 FEW_DYADS = 8
 # Characters of the name of a lane.
 LONGEST_NAME = 38
+# The lane of the uses of a pair's labels: what its key ends with, and its name.
+USES, USES_NAME = "|uses", "Uses, machine-coded"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def _lanes_of_dyad(selection: Selection, dyad: str, ties: list[str], has_events:
         TimelineLane(dyad, tie, f"{short}{mark}", f"{whole}{mark}")
         for tie, short, whole, mark in zip(ties, shorts, names, marks, strict=True)
     ]
+    if ties and years_of_uses(selection.ties, dyad):
+        lanes.append(TimelineLane(dyad, f"{dyad}{USES}", USES_NAME))
     if has_events:
         lanes.append(TimelineLane(dyad, f"{dyad}|events", "Events" if ties else f"{name}: events"))
     return lanes

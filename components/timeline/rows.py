@@ -5,11 +5,16 @@ from datetime import date
 import pandas as pd
 
 from components.style.text_width import fitting_text
-from components.style.theme import Theme, event_bar, style_key, styles_of, text_on
-from components.timeline.lanes import TimelineLane
+from components.style.theme import Theme, event_bar, strength_of, style_key, styles_of, text_on
+from components.timeline.lanes import USES, TimelineLane
+from components.usage.words import side_text, times_text
 from components.wording.spells import grade_text, marked_dates
+from data.analysis.usage.by_year import years_of_uses
+from data.base.text import list_text
+from data.model.cells import actors_of
 from data.model.schema import Event
 from data.tables.origin import added_mark
+from data.usage.uses import OBSERVED_ACTOR
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection, first_day
 from data.view.ties import SpellIndex
@@ -52,6 +57,33 @@ def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, 
         "colour": colour,
         "ink": text_on(colour),
     }
+
+
+def uses_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
+    """One row a year in which a label of a pair was used: lane, from, to, how often, and by whom."""
+    rows = []
+    for number, lane in enumerate(lanes):
+        if not lane.key.endswith(USES):
+            continue
+        for year in years_of_uses(selection.ties, lane.dyad):
+            partner = next(end for end in actors_of(lane.dyad) if end != OBSERVED_ACTOR)
+            sides = [
+                f"{side_text(selection.dataset, side, partner)} {times_text(n)}" for side, n in year.by_side.items()
+            ]
+            rows.append(
+                {
+                    "lane": number,
+                    "dyad": lane.dyad,
+                    "from": year.first,
+                    "to": year.last,
+                    "year": str(year.year),
+                    "number": year.number,
+                    "strength": strength_of(year.share),
+                    "text": str(year.number),
+                    "sides": list_text(sides, most=len(sides)),
+                }
+            )
+    return pd.DataFrame(rows)
 
 
 def events_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from components.figure.charts.text import paint_on, text_line, whole_label
 from components.figure.font_files import BOLD
 from components.figure.footnotes import superscript
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
-from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, Stroke, style_key, styles_of
-from components.tempo.plan import TempoRow
-from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame
+from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, USE_MARK, Stroke, style_key, styles_of
+from components.tempo.plan import USES_NAME_HEIGHT, USES_TITLE, TempoRow
+from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame, uses_frame, uses_top
 
 NO_STEP = "No label changes in this period"
 
@@ -58,6 +58,7 @@ def steps_row(page: TempoPage) -> Iterator[Shape]:
     kinds = set(marks["kind"])
     yield from page.legend(row, [name for name in strokes if name in kinds], strokes, shapes)
     yield from _lanes(page)
+    yield from _uses(page)
     yield from _markers(page, marks, strokes, shapes)
 
 
@@ -93,6 +94,18 @@ def _lanes(page: TempoPage) -> Iterator[Shape]:
         for text, _ in lines:
             y = page.y(lane["y_middle"]) + 3
             yield text_line(text, left + 3, y, size, page.fonts, paint=paint_on(stroke))
+
+
+def _uses(page: TempoPage) -> Iterator[Shape]:
+    """A cell a year with its number, below the lanes of the labels."""
+    if page.plan.uses:
+        yield page.text(USES_TITLE, page.axis.left, page.y(uses_top(page.plan) - USES_NAME_HEIGHT / 2) + 3)
+    for year in uses_frame(page.plan).to_dict("records"):
+        left, right = page.axis.x(year["from"]), page.axis.x(year["to"])
+        box = (left, page.y(year["y"]), right - 0.6, page.y(year["y2"]))
+        yield FilledBox(box, USE_MARK, year["strength"], name=f"{year['year']}: {year['uses']} uses, machine-coded")
+        if page.fonts.width(year["uses"], SMALL) < right - left - 4:
+            yield page.text(year["uses"], left + 3, page.y(year["y_middle"]) + 3)
 
 
 def step_rules(page: TempoPage) -> Iterator[Shape]:

@@ -15,11 +15,12 @@ from components.figure.timeline.rows import TimelineEvent, TimelineRow
 from components.figure.timeline.spans import first_day_of, last_day, span_of
 from components.figure.titles import ties_text, years_text
 from components.style.theme import EVENT_MARK, EVENT_SHAPES
-from components.timeline.lanes import FEW_DYADS, TimelineLane, lanes_of
+from components.timeline.lanes import FEW_DYADS, USES, TimelineLane, lanes_of
 from components.wording.coverage import partial_search_of
 from components.wording.filters import view_summary
 from components.wording.ranking import label_ladders
 from components.wording.spells import grade_text
+from data.analysis.usage.by_year import years_of_uses
 from data.base.text import list_text, quantity
 from data.model.schema import Event, Spell
 from data.tables.origin import added_count_text, added_mark
@@ -122,7 +123,10 @@ class _Timeline:
         for lane in self.lanes:
             name, is_first = actor_or_dyad(dataset, lane.dyad), lane.dyad != before
             indices = [index for index in self.numbers if self._is_on(index, lane)]
-            if self._has_event_lanes and not indices:
+            if lane.key.endswith(USES):
+                years = tuple((year.year, year.number) for year in years_of_uses(self.selection.ties, lane.dyad))
+                yield TimelineRow(name, lane.whole_label, is_first, (), (), years, "use")
+            elif self._has_event_lanes and not indices:
                 events = tuple(event for event in self.events if event.dyad == lane.dyad)
                 yield self._events_row(name, lane.whole_label, events, is_first=is_first)
             else:

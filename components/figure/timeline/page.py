@@ -96,12 +96,12 @@ class TimelinePage:
         ]
 
     def _columns(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
-        """The number of events a year."""
+        """The number of events, or of uses of a label, a year."""
         room = height - 3
         shapes: list[Shape] = []
         for year, count in row.columns:
             left, right = self.axis.x(date(year, 1, 1)), self.axis.x(date(year, 12, 31))
-            bottom, name = top + height - 1, f"{year}: {quantity(count, 'event')}"
+            bottom, name = top + height - 1, f"{year}: {quantity(count, row.noun)}"
             box = (left + (right - left) * 0.12, bottom - room * count / self.tallest, right, bottom)
             shapes.append(FilledBox(box, EVENT_MARK, name=name))
         return shapes

@@ -47,6 +47,8 @@ class TimelineRow:
     spans: tuple[TimelineSpan, ...]
     events: tuple[TimelineEvent, ...]
     columns: tuple[tuple[int, int], ...] = ()
+    # What the columns count.
+    noun: str = "event"
 
     @property
     def weight(self) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from components.style.text_width import estimated_width, fitting_text
 from components.timeline.chart import chart_of
 from components.timeline.lanes import lanes_of
-from components.timeline.rows import events_frame, spells_frame
+from components.timeline.rows import events_frame, spells_frame, uses_frame
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, view_of_all
@@ -40,6 +40,18 @@ def test_an_event_is_on_the_last_lane_of_its_dyad(ties: Ties) -> None:
     lanes = lanes_of(selection)
     for row in events_frame(selection, lanes).itertuples():
         assert row.lane == max(place for place, lane in enumerate(lanes) if lane.dyad == row.dyad)
+
+
+def test_the_uses_of_the_labels_of_a_pair_have_a_lane_below_them(ties: Ties) -> None:
+    selection = select(ties, view_of_all())
+    lanes = lanes_of(selection)
+    names = [lane.label for lane in lanes if lane.dyad == "BLR-CHN"]
+    assert names == ["Belarus – China", "treaty of friendship", "Uses, machine-coded", "Events"]
+    frame = uses_frame(selection, lanes)
+    rows = {(row.year, row.number, row.sides) for row in frame[frame["dyad"] == "BLR-CHN"].itertuples()}
+    assert ("2023", 1, "by China once") in rows
+    assert ("2024", 1, "by Belarus once") in rows
+    assert set(frame["lane"]) == {place for place, lane in enumerate(lanes) if lane.label == "Uses, machine-coded"}
 
 
 def test_a_selection_without_anything_has_no_chart(ties: Ties) -> None:
