@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from components.figure.captions import FigureOptions, SlideTexts
 from components.figure.titles import time_text
 from components.style.markup import is_web_address
+from components.wording.coverage import incomplete_text
 from components.wording.filters import filters_in_use
 from components.wording.ranking import label_ladders, ranked_by_text
 from data.base.days import day_in_full
@@ -47,7 +48,7 @@ def slide_texts(
         subject=options.title or subject,
         sentence=options.sentence or sentence,
         day=time if options.title and not is_dated else "",
-        coverage=_coverage_line(selection.dataset, ladders),
+        coverage=_coverage_line(selection, ladders),
         remarks=" ".join(filter(None, (about, _filters_text(selection), *remarks))),
         sources=_sources_text(selection.dataset, list(rows)),
         # On paper an address without a host leads nowhere.
@@ -56,10 +57,15 @@ def slide_texts(
     )
 
 
-def _coverage_line(dataset: Dataset, ladders: Iterable[Ladder]) -> str:
-    """ "Sources through 22 August 2026 · labels ranked by Allweather (unofficial) · Allweather 1.1, data version 1f7328f3faf3"."""
-    through = read_through(dataset)
-    parts = (f"Sources through {day_in_full(through)}" if through else "", ranked_by_text(ladders))
+def _coverage_line(selection: Selection, ladders: Iterable[Ladder]) -> str:
+    """ "Sources through 22 August 2026 · labels ranked by Allweather (unofficial) · Allweather 1.1, data version 1f7328f3faf3".
+
+    What is known to be incomplete comes after the day.
+    """
+    dataset, through = selection.dataset, read_through(selection.dataset)
+    read = f"Sources through {day_in_full(through)}" if through else ""
+    missing = incomplete_text(selection)
+    parts = (read, f"{missing[:1].lower()}{missing[1:]}", ranked_by_text(ladders))
     return with_capital(" · ".join(filter(None, (*parts, f"Allweather {VERSION}, data version {dataset.version}"))))
 
 

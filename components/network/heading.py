@@ -1,6 +1,7 @@
-"""The small print of a network: by which ranking its colours and rings go, and whose map is below it. Pure."""
+"""The small print of a network: which ranking its colours and rings follow, what is not complete, whose map it is. Pure."""
 
 from components.network.places import arrangement_for
+from components.wording.coverage import incomplete_text
 from components.wording.groups import groups_text
 from components.wording.ranking import label_ladders, ranking_text
 from data.view.selection import Selection
@@ -12,12 +13,14 @@ MAP_CREDIT = "Map: Natural Earth 4.1, no position taken."
 
 
 def small_print(selection: Selection) -> str:
-    """ "Ranked by “…”. Position: …": the ladder of the rings, else that of the first labels in view."""
-    arrangement = arrangement_for(selection)
+    """ "Ranked by “…”. Position: … Not complete: …": the ladder of the rings, else that of the first labels in view."""
+    arrangement, missing = arrangement_for(selection), incomplete_text(selection)
     if rings := arrangement.rings:
-        return f"{ranking_text([selection.dataset.house_ladder(rings.family)])} {RINGS_TEXT}"
-    text = " ".join(filter(None, (ranking_text(label_ladders(selection)[:1]), groups_text(selection))))
-    return with_map_credit(text, selection)
+        text = f"{ranking_text([selection.dataset.house_ladder(rings.family)])} {RINGS_TEXT}"
+    else:
+        ranking = " ".join(filter(None, (ranking_text(label_ladders(selection)[:1]), groups_text(selection))))
+        text = with_map_credit(ranking, selection)
+    return " ".join(part for part in (text, missing and f"{missing}.") if part)
 
 
 def picture_remarks(selection: Selection) -> str:

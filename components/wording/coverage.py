@@ -1,9 +1,15 @@
-"""How far the sources were read, and of whom not all partners were searched, in words."""
+"""How far the sources were read, of whom not all partners were searched, and what is not complete, in words."""
 
 from components.wording.names import name_in_sentence
+from data.analysis.missing_ties import incomplete_families
 from data.base.days import day_text
+from data.base.text import quantity
+from data.model.schema import Family
 from data.tables.dataset import Dataset
 from data.view.selection import Selection, read_through
+
+# How many types of tie a picture names.
+MOST_FAMILIES = 2
 
 
 def coverage_text(dataset: Dataset) -> str:
@@ -22,3 +28,19 @@ def partial_search_of(selection: Selection) -> str:
     """The same for a view of the ties of one actor."""
     actors = selection.view.actors
     return partial_search_text(selection.dataset, actors[0]) if len(actors) == 1 else ""
+
+
+def incomplete_text(selection: Selection) -> str:
+    """ "Not complete: adversarial measures, membership and 3 more types of tie", or "" if all in view is complete."""
+    names = [_in_sentence(family) for family in incomplete_families(selection)]
+    if not names:
+        return ""
+    more = len(names) - MOST_FAMILIES
+    if more <= 0:
+        return f"Not complete: {' and '.join(names)}"
+    return f"Not complete: {', '.join(names[:MOST_FAMILIES])} and {quantity(more, 'more type')} of tie"
+
+
+def _in_sentence(family: Family) -> str:
+    """ "adversarial measures"; a name that begins with an owner keeps its capital."""
+    return family.name if family.owner else f"{family.name[:1].lower()}{family.name[1:]}"

@@ -1,12 +1,18 @@
-"""Why a dyad has no tie of a family on a day: it ended, it was looked for and not found, or nobody looked."""
+"""Why a dyad has no tie of a family on a day: it ended, it was looked for and not found, or nobody looked.
 
+And which types of tie in view are known to be incomplete, so that a picture can say so.
+"""
+
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
-from data.model.cells import actors_of
-from data.model.schema import Search, Spell
+from data.model.cells import actors_of, dyad_of
+from data.model.schema import Family, Search, Spell
 from data.tables.dataset import Dataset
+from data.view.selection import Selection
 
 Reason = Literal["not begun", "ended", "none found", "not searched"]
 
@@ -49,3 +55,32 @@ def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> Missing
     if searches:
         return MissingTie(family, "none found", search=max(searches, key=lambda search: search.through.last))
     return MissingTie(family, "not searched")
+
+
+def incomplete_families(selection: Selection) -> tuple[Family, ...]:
+    """The families of the ties in view of which a search says that not every case was looked for, most ties first.
+
+    A search that was complete for some pairs covers a view of ties between those pairs alone. A family on whose searches
+    nobody passed judgement is left out.
+    """
+    dataset, view = selection.dataset, selection.view
+    in_view = Counter(selection.ties.tiers[index].family for index in selection.indices)
+    pairs = {dyad_of(*ends) for ends in combinations(sorted(view.actors), 2)} if view.is_among else set()
+    return tuple(
+        dataset.families[name]
+        for name, _ in in_view.most_common()
+        if _is_incomplete(dataset, dataset.families[name], pairs, view.as_of)
+    )
+
+
+def _is_incomplete(dataset: Dataset, family: Family, pairs: set[str], day: date) -> bool:
+    searches = [search for search in dataset.searches if search.family == family.family and search.complete]
+    covered = {part for search in searches if _holds(search, day) for part in search.dyads}
+    if not searches or f"{family.owner}-*" in covered:
+        return False
+    return not pairs or not pairs <= covered
+
+
+def _holds(search: Search, day: date) -> bool:
+    """Whether the search was complete, and for a time that has begun on the day."""
+    return search.complete == "yes" and (search.since is None or search.since.first <= day)

@@ -422,6 +422,11 @@ class Search(Row):
     dyads: Texts = column("The dyads searched for; CHN-* for all dyads of an actor.", default=())
     through: Date = column("The last date that the search covers. Later events are not covered.")
     place: Filled = column("Where the search was made.")
+    since: MaybeDate = column("The first date that it covers; empty if it covers all before as well.", default=None)
+    complete: Literal["", "yes", "no"] = column(
+        "yes: every case of these pairs in this time was looked for; no: not so, and pictures say it; empty: not judged.",
+        default="",
+    )
     finding: Filled = column("What was found, and what was not.")
 
     def covers(self, dyad: str) -> bool:

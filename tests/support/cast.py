@@ -117,10 +117,10 @@ Belarus is the second country after Pakistan with all-weather ties to China,BLR;
 Only Pakistan has all-weather ties with China,PAK;contains;all-weather;CHN;only;;;then,2022-09-15,false
 """,
     "searches.csv": """\
-search,table,family,dyads,through,place,finding
-q1,spells,china_ladder,CHN-*,2026-08-22,Evening news,All others: none found.
-q2,contacts,,CHN-*,2026-08-21,Evening items,Only what was aired.
-q3,sightings,,CHN-*,2026-08-22,Evening items,Coded by rules: 97 of 100 right.
+search,table,family,dyads,through,place,since,complete,finding
+q1,spells,china_ladder,CHN-*,2026-08-22,Evening news,,,All others: none found.
+q2,contacts,,CHN-*,2026-08-21,Evening items,,,Only what was aired.
+q3,sightings,,CHN-*,2026-08-22,Evening items,,,Coded by rules: 97 of 100 right.
 """,
 }
 

@@ -76,7 +76,8 @@ def test_title_coverage_ranking_version_and_marking_are_on_it(focal: BriefingFig
     for expected in (
         "Ties among Belarus, China, Pakistan and Russia, 1 March 2023",
         "TLP:CLEAR",
-        "Sources through 10 October 2026 · labels ranked by Allweather (unofficial) · Allweather ",
+        "Sources through 10 October 2026 · not complete: ",
+        "more types of tie · labels ranked by Allweather (unofficial) · Allweather ",
     ):
         assert expected in words
     assert "255" not in words, "what is not shown is no part of it"

@@ -23,8 +23,8 @@ from tests.support.cast import TODAY, write_cast
 from tests.support.stores import addition_of, change_of
 
 SEARCHED = """\
-search,table,family,dyads,through,place,finding
-q1,spells,china_ladder,CHN-*,2023-04-01,Evening news,All others: none found.
+search,table,family,dyads,through,place,since,complete,finding
+q1,spells,china_ladder,CHN-*,2023-04-01,Evening news,,,All others: none found.
 """
 HOSTILE = "<script>alert(1)</script> *and* more"
 
