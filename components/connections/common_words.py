@@ -30,6 +30,8 @@ KIND_TEXTS: dict[TraitKind, str] = {
     "received": "measure from",
     "measure": "measures with",
 }
+# Of these the group of the rank says something to a reader; that of a treaty is how much of its text was read.
+RANKED_KINDS: tuple[TraitKind, ...] = ("label", "organisation", "sent", "received", "measure")
 MOST_IN_LIST, MOST_ALIKE_SHOWN, MOST_DRAWN = 20, 6, 14
 
 
@@ -107,11 +109,14 @@ def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:
 
 def trait_text(dataset: Dataset, trait: Trait) -> str:
     """ "label with China (All-weather)": within a group of ranks labels count as equal."""
+    with_partner = f"{KIND_TEXTS[trait.kind]} {name_in_sentence(dataset, trait.partner)}"
+    if trait.kind not in RANKED_KINDS:
+        return with_partner
     family, letter = trait.group.split("/")
     names = (
         rung.group_name for rung in dataset.rungs if rung.group == letter and dataset.tiers[rung.tier].family == family
     )
-    return f"{KIND_TEXTS[trait.kind]} {name_in_sentence(dataset, trait.partner)} ({next(names, letter)})"
+    return f"{with_partner} ({next(names, letter)})"
 
 
 def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
@@ -152,5 +157,5 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
 def _alike_row(dataset: Dataset, found: InCommon, one: Alike) -> AnswerRow:
     """The list first; the share of both sets only beside it."""
     traits = list_text([trait_text(dataset, trait) for trait in one.shared], most=8)
-    share = f"{len(one.shared)} of {len(found.traits)}; {one.similarity:.0%} of what either side has"
+    share = f"{len(one.shared)} of {len(found.traits)}; {100 * one.similarity:.0f} % of all that either has"
     return AnswerRow(dataset.actors[one.actor].name, f"{traits} ({share})", ())

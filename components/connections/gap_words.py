@@ -36,7 +36,7 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
         texts.append(f"All partners of {names_text(dataset, (actor,))} were searched{searched}.")
     if partly:
         looked = [f"{_pairs_text(gaps.looked_at[actor])} of {names_text(dataset, (actor,))}" for actor in partly]
-        texts.append(f"Searched by name: {list_text(looked, most=9)}. A tie that is missing may exist all the same.")
+        texts.append(f"Not all partners were searched: {list_text(looked, most=9)} by name. Other ties may exist.")
     return " ".join(texts)
 
 

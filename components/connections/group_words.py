@@ -62,9 +62,9 @@ def _left_out(dataset: Dataset, found: Groups) -> list[str]:
     """Who is in no group, and why."""
     texts = []
     if found.single:
-        who = "actor has" if len(found.single) == 1 else "actors have"
+        who = "actor is" if len(found.single) == 1 else "actors are"
         texts.append(
-            f"{len(found.single)} {who} ties that lead to one partner only; they can only be where it is, and are left out."
+            f"{len(found.single)} {who} left out: with ties to one partner only, a country is always in the group of that one."
         )
     if found.changing:
         names = names_text(dataset, found.changing, MOST_CHANGING)
@@ -77,7 +77,7 @@ def _parts(dataset: Dataset, found: Groups) -> list[AnswerPart]:
     parts = []
     for number, group in enumerate(found.groups, 1):
         name = with_capital(names_text(dataset, group.actors, MOST_NAMED if len(group.actors) > MOST_NAMED + 1 else 99))
-        remark = list_text([_tied_text(dataset, group), _pairs_text(group)], most=2)
+        remark = "; ".join(filter(None, (_tied_text(dataset, group), _pairs_text(group))))
         parts.append(AnswerPart(group_name(dataset, number, group), (AnswerRow(name, remark, group.ties),)))
     return parts
 

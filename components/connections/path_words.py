@@ -75,9 +75,7 @@ def _details(ties: Ties, found: Connection) -> list[str]:
         return texts
     if len({path.since.index for path in found.shortest}) > 1 and found.length != 1:
         first = min(found.shortest, key=lambda path: path.since.latest)
-        texts.append(
-            f"The oldest of these, through {_between_text(dataset, first)}, has been there {since_text(ties, first.since)}."
-        )
+        texts.append(f"The way through {_between_text(dataset, first)} has been open {since_text(ties, first.since)}.")
     if found.length and found.certain_length != found.length:
         certain = found.certain_length
         sure = f"the shortest certain one has {quantity(certain, 'step')}" if certain else "none is certain"

@@ -75,13 +75,13 @@ def time_strip(ties: Ties, answer: NetworkAnswer, day: date) -> Element | None:
         return min(max(100 * (ordinal - first.toordinal()) / span, 0), 100)
 
     rows = [
-        element("li", element("b", lane.name), element("span", *_bars(lane, percent), class_="aw-time"))
+        element("div", element("b", lane.name), element("span", *_bars(lane, percent), class_="aw-time"))
         for lane in lanes
     ]
     mark = element("i", class_="aw-time-day", style=f"left: {percent(day.toordinal()):.2f}%")
     axis = element("div", *_years(first, last, percent), mark, class_="aw-time-years", aria_hidden="true")
     texts = "; ".join(f"{lane.name}, {_times_text(lane, last)}" for lane in lanes)
-    strip = element("ul", *rows, class_="aw-times", role="img", aria_label=f"By date: {texts}.")
+    strip = element("div", *rows, class_="aw-times", role="img", aria_label=f"By date: {texts}.")
     return element("div", element("h4", "By date"), strip, axis, class_="aw-evidence")
 
 

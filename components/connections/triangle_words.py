@@ -14,6 +14,7 @@ MOST_IN_LIST, MOST_DRAWN = 12, 14
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 SIGN_TEXTS = {1: "positive", -1: "negative", 0: "both signs"}
 RULE = (
+    "A triangle is three actors of whom each two have a tie. "
     "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
     "partnership has no sign. A triangle is balanced with no or two negative sides."
 )

@@ -57,7 +57,7 @@ def test_a_start_that_is_not_known_is_no_date_of_a_beginning(ties: Ties) -> None
 def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
     assert answered(ties, "PAK", "RUS").gaps == (
         "Not searched between Pakistan and Russia: 1 kind of ties (Treaties).",
-        "Searched by name: no pair of Pakistan and no pair of Russia. A tie that is missing may exist all the same.",
+        "Not all partners were searched: no pair of Pakistan and no pair of Russia by name. Other ties may exist.",
     )
 
 
