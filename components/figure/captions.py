@@ -96,5 +96,9 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> Note
 @memo
 def characters_of(dataset: Dataset) -> frozenset[str]:
     """Every printable character in the records."""
-    texts = (str(value) for rows in dataset.rows.values() for row in rows for _, value in row)
-    return frozenset(filter(str.isprintable, frozenset[str]().union(*texts)))
+    characters: set[str] = set()
+    for rows in dataset.rows.values():
+        for row in rows:
+            # The same characters as those of its cells, and a comma or a quotation mark, which every font has.
+            characters.update(str([*row.__dict__.values()]))
+    return frozenset(filter(str.isprintable, characters))

@@ -1,6 +1,6 @@
 """A selection -> its spells and events on one time axis, as a figure. Pure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +34,8 @@ EVENTS = "Events"
 ALL_EVENTS = "All events"
 # With more events in a row than this, they are counted by year.
 MOST_MARKS = 24
+# Rows of the picture: more are no picture, and would take a minute to draw.
+MOST_ROWS = 400
 # With more events than this, only the most significant ones are cited one by one.
 MOST_CITED = 60
 
@@ -71,13 +73,21 @@ class _Timeline:
     lanes: list[TimelineLane]
     numbers: dict[SpellIndex, int]
     events: tuple[Event, ...]
+    rows_left_out: int = 0
 
     @classmethod
     def of(cls, selection: Selection) -> "_Timeline":
-        lanes = lanes_of(selection)
+        every = lanes_of(selection)
+        lanes = every[:MOST_ROWS]
         dyads = {lane.dyad for lane in lanes}
         numbers = {index: number for number, index in enumerate(_spells_in_order(selection, lanes), 1)}
-        return cls(selection, lanes, numbers, tuple(event for event in selection.events if event.dyad in dyads))
+        return cls(
+            selection,
+            lanes,
+            numbers,
+            tuple(event for event in selection.events if event.dyad in dyads),
+            len(every) - len(lanes),
+        )
 
     def picture(self) -> TimelineChart:
         return TimelineChart(
@@ -109,7 +119,8 @@ class _Timeline:
             event=sum(dataset.is_added(event) for event in self.events),
         )
         events = f" and {quantity(len(self.events), 'event')}" if self.events else ""
-        return f"{quantity(len(self.numbers), 'period')}{events}{added}"
+        left_out = f"; {quantity(self.rows_left_out, 'more row')} not shown" if self.rows_left_out else ""
+        return f"{quantity(len(self.numbers), 'period')}{events}{added}{left_out}"
 
     @property
     def records(self) -> list[Spell | Event]:
@@ -122,13 +133,12 @@ class _Timeline:
             yield self._events_row(ALL_EVENTS, ALL_EVENTS, self.events, is_first=True)
         for lane in self.lanes:
             name, is_first = actor_or_dyad(dataset, lane.dyad), lane.dyad != before
-            indices = [index for index in self.numbers if self._is_on(index, lane)]
+            indices = self._on_lane.get(lane.key, ())
             if lane.key.endswith(USES):
                 years = tuple((year.year, year.number) for year in years_of_uses(self.selection.ties, lane.dyad))
                 yield TimelineRow(name, lane.whole_label, is_first, (), (), years, "use")
             elif self._has_event_lanes and not indices:
-                events = tuple(event for event in self.events if event.dyad == lane.dyad)
-                yield self._events_row(name, lane.whole_label, events, is_first=is_first)
+                yield self._events_row(name, lane.whole_label, self._of_dyad(lane.dyad), is_first=is_first)
             else:
                 spans = tuple(span_of(self.selection, index, self.numbers[index]) for index in indices)
                 yield TimelineRow(name, lane.whole_label, is_first, spans, ())
@@ -159,8 +169,16 @@ class _Timeline:
         most = max(Counter((self._row_of(event), event.date.middle.year) for event in self.events).values())
         return (LegendEntry(f"a year (tallest column: {most:,})", EVENT_MARK, len(self.events), "square", EVENTS),)
 
-    def _is_on(self, index: SpellIndex, lane: TimelineLane) -> bool:
-        return self.selection.ties.tie[index] == lane.key
+    @cached_property
+    def _on_lane(self) -> dict[str, list[SpellIndex]]:
+        """Key of a lane -> the spells on it, in their order."""
+        lanes = defaultdict[str, list[SpellIndex]](list)
+        for index in self.numbers:
+            lanes[self.selection.ties.tie[index]].append(index)
+        return lanes
+
+    def _of_dyad(self, dyad: str) -> tuple[Event, ...]:
+        return tuple(event for event in self.events if event.dyad == dyad)
 
     def _event(self, event: Event) -> TimelineEvent:
         title = event.title + added_mark(self.selection.dataset, event)

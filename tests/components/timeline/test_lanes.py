@@ -1,14 +1,22 @@
 """The lanes of the timeline, and what is on them."""
 
+import time
 from datetime import date
+from pathlib import Path
 
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.kinds.timeline import MOST_ROWS
+from components.figure.timeline.chart import TimelineChart
 from components.style.text_width import estimated_width, fitting_text
 from components.timeline.chart import chart_of
 from components.timeline.lanes import lanes_of
 from components.timeline.rows import events_frame, spells_frame, uses_frame
+from data.tables.dataset import load_records
 from data.view.selection import select
-from data.view.ties import Ties
-from tests.support.cast import TODAY, view_of_all
+from data.view.ties import Ties, ties_of
+from tests.support.cast import TODAY, view_of_all, write_cast
+from tests.support.uploads import overlay_with
 
 
 def test_each_tie_of_a_dyad_has_a_lane_and_the_first_bears_its_name(ties: Ties) -> None:
@@ -66,3 +74,16 @@ def test_a_text_is_cut_to_the_room_and_dropped_where_hardly_any_of_it_fits() -> 
 
 def test_a_wide_text_is_estimated_wider_than_a_narrow_one() -> None:
     assert estimated_width("Willow", 10) > estimated_width("little", 10) > 0
+
+
+def test_the_figure_of_thousands_of_ties_draws_the_first_rows_and_says_how_many_more(tmp_path: Path) -> None:
+    ours = load_records(write_cast(tmp_path))
+    lines = "".join(f"China,Pakistan,friends {number},{1990 + number % 30}\n" for number in range(3000))
+    added = overlay_with(ours, "ties.csv", f"Country A,Country B,Relationship,Since\n{lines}").dataset
+    assert added
+    selection, start = select(ties_of(added), view_of_all()), time.thread_time()
+    figure = FIGURE_KINDS["timeline"].figure_of(selection, FigureOptions())
+    assert time.thread_time() - start < 2
+    assert isinstance(figure.picture, TimelineChart)
+    assert len(figure.picture.rows) == MOST_ROWS
+    assert f"{len(lanes_of(selection)) - MOST_ROWS:,} more rows not shown" in figure.alt_text
