@@ -46,7 +46,7 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
     """The whole timeline, or None if nothing is in view."""
     lanes = lanes_of(selection)
     spells, events = spells_frame(selection, lanes, today, theme), events_frame(selection, lanes)
-    uses = uses_frame(selection, lanes)
+    uses = uses_frame(selection, lanes, today)
     if spells.empty and events.empty:
         return None
     is_shared = len({lane.dyad for lane in lanes}) > FEW_DYADS

@@ -21,6 +21,7 @@ from data.view.ties import SpellIndex
 
 # The width of the chart and of a character on a bar, in pixels.
 CHART_WIDTH, CHARACTER = 520, 6.4
+NARROWEST_YEAR = 13
 
 
 def spells_frame(selection: Selection, lanes: list[TimelineLane], today: date, theme: Theme = "light") -> pd.DataFrame:
@@ -59,9 +60,11 @@ def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, 
     }
 
 
-def uses_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
+def uses_frame(selection: Selection, lanes: list[TimelineLane], today: date) -> pd.DataFrame:
     """One row a year in which a label of a pair was used: lane, from, to, how often, and by whom."""
-    rows = []
+    rows, span = [], (today - first_day(selection.ties)).days or 1
+    # Where a year is narrower than its number, the tip alone has it.
+    has_room = 365 / span * CHART_WIDTH >= NARROWEST_YEAR
     for number, lane in enumerate(lanes):
         if not lane.key.endswith(USES):
             continue
@@ -79,7 +82,7 @@ def uses_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
                     "year": str(year.year),
                     "number": year.number,
                     "strength": strength_of(year.share),
-                    "text": str(year.number),
+                    "text": str(year.number) if has_room else "",
                     "sides": list_text(sides, most=len(sides)),
                 }
             )

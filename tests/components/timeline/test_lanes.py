@@ -55,7 +55,7 @@ def test_the_uses_of_the_labels_of_a_pair_have_a_lane_below_them(ties: Ties) -> 
     lanes = lanes_of(selection)
     names = [lane.label for lane in lanes if lane.dyad == "BLR-CHN"]
     assert names == ["Belarus – China", "treaty of friendship", "Uses, machine-coded", "Events"]
-    frame = uses_frame(selection, lanes)
+    frame = uses_frame(selection, lanes, TODAY)
     rows = {(row.year, row.number, row.sides) for row in frame[frame["dyad"] == "BLR-CHN"].itertuples()}
     assert ("2023", 1, "by China once") in rows
     assert ("2024", 1, "by Belarus once") in rows

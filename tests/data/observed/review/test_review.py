@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.model.schema import Contact
+from data.model.schema import Contact, Review
 from data.observed.coding.candidates_file import CoderRun
 from data.observed.coding.coder import coded
 from data.observed.coding.model.item import Item
@@ -13,10 +13,12 @@ from data.observed.review.alert_groups import alert_groups
 from data.observed.review.answers import Decision, ReviewAnswer, changes_of
 from data.observed.review.questions import PRECISION, Questions, ReviewQuestion, RulePrecision, questions
 from data.observed.review.steps import draft_of_step
+from data.store.base import undo
 from data.store.folder import FolderStore
 from data.tables.dataset import Dataset, load_records
 from tests.support.broadcasts import RAISED_ON, item, ten_broadcasts
 from tests.support.cast import write_cast
+from tests.support.stores import STORE_KINDS, records_in, store_of_kind
 
 MEETING = item("习近平会见白俄罗斯总统", "国家主席习近平10日在北京会见白俄罗斯总统。")
 MOVED = item("习近平会见白俄罗斯总统", "国家主席习近平9日在北京会见白俄罗斯总统。")
@@ -149,6 +151,26 @@ def test_a_declared_step_becomes_a_source_a_spell_and_the_end_of_the_one_before(
         "reported",
     )
     assert str(before.end) == RAISED_ON
+
+
+@pytest.mark.parametrize("place", STORE_KINDS)
+def test_decisions_are_kept_wherever_the_records_are(
+    place: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    kept = store_of_kind(place, tmp_path, request)
+
+    def waiting() -> Questions:
+        dataset = records_in(kept)
+        return questions(dataset, run_of(dataset, (MEETING, *ten_broadcasts())))
+
+    first, *others = waiting().every
+    answers = [ReviewAnswer(first, "rejected"), *(ReviewAnswer(one, "accepted") for one in others)]
+    entry = kept.save(changes_of(records_in(kept), answers), who="Anna")
+    assert waiting().every == (), "nothing is asked twice"
+    decisions = [row.decision for row in records_in(kept).rows["reviews"] if isinstance(row, Review)]
+    assert sorted(decisions) == ["accepted"] * len(others) + ["rejected"]
+    undo(kept, entry.number, who="Boris")
+    assert len(waiting().every) == len(answers), "an undo takes the decisions back as well"
 
 
 def groups_of(store: FolderStore, *items: Item) -> list[tuple[str, str, int]]:
