@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -38,6 +39,7 @@ from components.style.page_style import STYLE_ADDRESS
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
 from data.store.settings import settings
 from data.tables.findings import RecordsError
+from data.view.ties import ties_of
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 ENTRY = Path(__file__).parent.parent / "app.py"
@@ -121,10 +123,19 @@ logging.getLogger("uvicorn.access").disabled = True
 
 
 def load_ahead() -> None:
-    """Read the records and load all pages before a reader asks. Faults of the records are for the page to show."""
+    """Read the records, load all pages and make the network before a reader asks, who then finds it made.
+
+    Faults of the records are for the page to show.
+    """
+    dataset = None
     with suppress(RecordsError):
-        records_now()
+        dataset = records_now()
     load_pages()
+    if dataset:
+        # It brings pyvis: the server answers before.
+        from components.network.payload import network_bytes
+
+        network_bytes(ties_of(dataset), date.today())
 
 
 def load_pages() -> None:
