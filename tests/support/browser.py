@@ -50,12 +50,15 @@ _WATCH = """() => {
   // What a run sent is drawn a moment after it has ended.
   new MutationObserver(() => { watch.since = performance.now(); }).observe(app, {childList: true, subtree: true});
 }"""
+# It is asked once a frame: a busy machine draws few in a quarter of a second, and what is to come has had no turn yet.
 _AT_REST = """() => {
-  const {app, since, isAnswered} = globalThis.restWatch, {testScriptState, testConnectionState} = app.dataset;
+  const watch = globalThis.restWatch, {app, since, isAnswered} = watch, {testScriptState, testConnectionState} = app.dataset;
+  watch.frames = watch.lastSince === since ? watch.frames + 1 : 0;
+  watch.lastSince = since;
   const moves = document.getAnimations().some((one) =>
     one.playState === "running" && one.effect.getComputedTiming().iterations !== Infinity);
   return isAnswered && testScriptState === "notRunning" && testConnectionState === "CONNECTED" && !moves
-    && document.fonts.status === "loaded" && performance.now() - since > 250;
+    && document.fonts.status === "loaded" && performance.now() - since > 250 && watch.frames > 10;
 }"""
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.support.browser import PATIENCE, PICTURE, go_to, open_page, wait_for_picture, wordings
+from tests.support.browser import PATIENCE, PICTURE, go_to, open_page, wait_for_picture, wait_for_rest, wordings
 from tests.support.known_files import cow_by_dyad, gephi_tables
 
 pytestmark = pytest.mark.browser
@@ -82,6 +82,8 @@ def test_well_known_files_are_in_the_picture_after_two_clicks_each(page: Page, a
         ({"nodes.csv": nodes, "edges.csv": edges}, "Tie"),
     ):
         page.wait_for_selector("input[type=file]", state="attached", timeout=PATIENCE)
+        # The box of the page before may still be there, or this one be drawn once more: a file dropped then is lost.
+        wait_for_rest(page)
         page.set_input_files("input[type=file]", files=[payload(name, content) for name, content in files.items()])
         add = page.get_by_role("button", name=re.compile(r"Add [\d,]+ ties"))
         number = int(re.sub(r"\D", "", add.inner_text(timeout=PATIENCE).split(" ties")[0]))
