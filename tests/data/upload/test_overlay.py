@@ -116,7 +116,7 @@ def test_the_sentence_counts_them(selection: Selection) -> None:
 
 def test_the_picture_marks_them_in_label_and_tooltip(selection: Selection) -> None:
     spells = network_of(selection.ties, TODAY)["spells"]
-    marked = [wording for *_, wording, about, added, _, _ in spells if added and "Added by you" in about[-1]]
+    marked = [spell[6] for spell in spells if spell[8] and "Added by you" in spell[7][-1]]
     assert marked == [
         "comprehensive partnership (added)",
         "comprehensive partnership (added)",
