@@ -1,5 +1,6 @@
 """A view -> up to five small pictures of the same subject in the same places, each with its words. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from components.style.theme import style_key, styles_of
 from components.wording.names import name_in_sentence
 from data.base.days import day_text, years_before
 from data.base.text import list_text, quantity, with_capital
+from data.tables.origin import added_count_text
 from data.view.presets import focal_actors
 from data.view.selection import Selection, first_day, select
 from data.view.ties import SpellIndex
@@ -85,7 +87,16 @@ def _days(selection: Selection) -> SideBySide:
     if len(panels) > 1:
         sentence = f"{_count(selection, first)} on {first.title}, {_count(selection, last)} on {last.title}."
     subject = f"The same network on {list_text(names, most=MOST_PANELS)}"
-    return SideBySide(selection, arrangement_for(selection), tuple(panels), subject, sentence)
+    return SideBySide(
+        selection, arrangement_for(selection), tuple(panels), subject, _with_added(selection, panels, sentence)
+    )
+
+
+def _with_added(selection: Selection, panels: Iterable[Panel], sentence: str) -> str:
+    """The sentence, which counts also the ties that you added."""
+    ties = selection.ties
+    added = {ties.tie[index] for panel in panels for index in panel.spells if ties.added[index]}
+    return f"{sentence.removesuffix('.')}{added_count_text(tie=len(added))}."
 
 
 def _count(selection: Selection, panel: Panel) -> str:
@@ -137,6 +148,7 @@ def _countries(selection: Selection) -> SideBySide:
         else "no partner is shared by all of them"
     )
     sentence = with_capital(f"{what}.") if len(chosen) > 1 else f"{panels[0].title}: {panels[0].remark}."
+    sentence = _with_added(whole, panels, sentence)
     return SideBySide(whole, arrangement_for(whole), tuple(panels), f"The ties of {names} side by side", sentence)
 
 
