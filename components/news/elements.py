@@ -23,7 +23,7 @@ def news_elements(digest: Digest, latest: Iterable[Latest] = (), *, is_first_ver
         if items:
             rows = [_row(item) for item in items]
             parts += [
-                element("h3", f"{kind.value} · {len(items)}", class_="aw-part"),
+                element("h2", f"{kind.value} · {len(items)}", class_="aw-part"),
                 element("p", EXPLANATIONS[kind.value], class_="aw-quiet"),
                 element("ul", *rows, class_="aw-list"),
             ]
@@ -40,7 +40,7 @@ def _latest(latest: tuple[Latest, ...]) -> list[Element]:
         return []
     rows = [_told(one.sentence, f".{one.link}", one.sources) for one in latest]
     return [
-        element("h3", f"Latest in the records · {len(rows)}", class_="aw-part"),
+        element("h2", f"Latest in the records · {len(rows)}", class_="aw-part"),
         element("p", LATEST, class_="aw-quiet"),
         element("ul", *rows, class_="aw-list"),
     ]
