@@ -25,7 +25,7 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
         picture=chart_of(shown),
         legend=tie_legend(whole, shown.spells),
         citations=tuple(spell_citation(whole, index, 0) for index in shown.spells),
-        alt_text=f"{shown.subject}. {texts}.",
+        alt_text=f"{shown.subject}. {shown.sentence} {texts}.",
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             whole,
