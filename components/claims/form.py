@@ -1,6 +1,6 @@
 """Widgets -> the claim in the view: one sentence with menus in it, below the questions that it can answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -220,8 +220,13 @@ class _ClaimForm:
             format_func=names.__getitem__,
             label_visibility="collapsed",
             width=_width(shown or names[chosen]),
-            **session.bind_choice(f"claim_{key or part}", chosen, lambda value: self._set(**{part: value})),
+            **session.bind_choice(f"claim_{key or part}", chosen, lambda value: self._choose(names, part, value)),
         )
+
+    def _choose(self, names: Collection[Any], part: str, value: Any) -> None:
+        """A browser may still send the text of an option that the menu had for another question: that chooses nothing."""
+        if value in names:
+            self._set(**{part: value})
 
 
 def _findable(dataset: Dataset, actor: str) -> str:
