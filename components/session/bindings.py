@@ -16,8 +16,10 @@ def bind(
     name: str, *, show: Callable[[Any], Any] = lambda value: value, read: Callable[[Any], Any] = lambda value: value
 ) -> dict[str, Any]:
     """Key and callback of a widget that shows one field of the view and writes to it."""
-    key = f"view_{name}"
-    _set(key, show(getattr(view(), name)))
+    key, value = f"view_{name}", show(getattr(view(), name))
+    # What a widget shows by itself is not set at first: with the next run its message would be another, and travel again.
+    if key in st.session_state or value not in ([], ""):
+        _set(key, value)
     return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
 
 
