@@ -23,6 +23,8 @@ from components.figure.font_files import (
 from components.figure.font_folder import are_there, font_folder
 
 BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + f"\u00a0–—−·’“”…→↑↓≠±×✓•†{footnotes.CHARACTERS}"
+# The least width of a last line, as a share of the room, and the widths tried to get there.
+LEAST_LAST_LINE, NARROWER = 0.3, (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Part of the name of the folder in which fonts are stored: another way of making them needs another folder.
 FONTS_VERSION = "6"
 
@@ -105,6 +107,19 @@ class Fonts:
             line += piece
             used += self.width(piece, size, weight)
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+    def wrap_evenly(self, text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
+        """In no more lines than `wrap`, none of them narrower than needed for a last line of more than a word or two."""
+        lines = self.wrap(text, size, room, weight)
+        if len(lines) == 1 or self.width(lines[-1], size, weight) >= LEAST_LAST_LINE * room:
+            return lines
+        for share in NARROWER:
+            narrower = self.wrap(text, size, share * room, weight)
+            if len(narrower) > len(lines):
+                break
+            if self.width(narrower[-1], size, weight) >= LEAST_LAST_LINE * room:
+                return narrower
+        return lines
 
     def _cut(self, piece: str, size: float, room: float, weight: int) -> list[str]:
         """A piece that is too long, in parts that fit, of a character at least; each character is measured once."""

@@ -53,7 +53,8 @@ def years_text(first: int, last: int) -> str:
 
 def network_subject(selection: Selection) -> str:
     """ "China’s six all-weather partners", "Russia’s partners by label", "ties among Belarus, China and Russia"."""
-    return _partners_text(selection) or ties_text(selection)
+    partners = _partners_text(selection)
+    return f"{partners}{_steps_text(selection)}" if partners else ties_text(selection)
 
 
 def _partners_text(selection: Selection) -> str:
@@ -78,18 +79,27 @@ def partners_text(selection: Selection, labels: LabelSubject, number: int) -> st
 def ties_text(selection: Selection) -> str:
     """Its ties, uncounted: "ties among Belarus, China, Pakistan and Russia", "China’s all-weather partnerships"."""
     view, where = selection.view, _regions_text(selection)
+    steps = _steps_text(selection)
     if labels := label_subject(selection):
-        return f"{labels.text('partnerships')}{where}"
+        return f"{labels.text('partnerships')}{where}{steps}"
     noun, names = f"{_noun(selection)}{where}", _chosen_names(selection)
     if len(names) > 1:
         link = "of" if not view.is_among else "between" if len(names) == 2 else "among"
-        return f"{noun} {link} {names_text(names)}"
+        return f"{noun} {link} {names_text(names)}{steps}"
     if names:
-        return f"{possessive(names[0])} {noun}"
+        return f"{possessive(names[0])} {noun}{steps}"
     if view.focus and view.steps:
-        steps = f"{count_text(view.steps)} {'step' if view.steps == 1 else 'steps'}"
-        return f"{noun} within {steps} of {actor_or_dyad(selection.dataset, view.focus)}"
+        return f"{noun}{steps}"
     return f"all {noun} in the records"
+
+
+def _steps_text(selection: Selection) -> str:
+    """ " within one step of Belarus"; "" if all ties are shown, however far from the focus."""
+    view = selection.view
+    if not (view.focus and view.steps):
+        return ""
+    steps = f"{count_text(view.steps)} {'step' if view.steps == 1 else 'steps'}"
+    return f" within {steps} of {actor_or_dyad(selection.dataset, view.focus)}"
 
 
 def label_subject(selection: Selection) -> LabelSubject | None:

@@ -143,7 +143,7 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
         """
         - group "Picture":
           - text: /1 Mar 2023 Ranked by/
-          - img /Network on 1 Mar 2023. 19 ties among 4 actors\\. Filters. between Belarus, China, Pakistan and Russia\\. Ranked by .* The Table page lists the same ties\\./
+          - img /Network on 1 Mar 2023. 19 ties among 4 actors\\. Filters. between Belarus, China, Pakistan and Russia\\. Ranked by .* The page Ties lists the same ties\\./
           - toolbar "Legend":
             - list "Labels by rank":
               - listitem:

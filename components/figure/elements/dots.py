@@ -6,7 +6,7 @@ from components.figure.model import ActorDot, LegendEntry
 from components.network.layouts.labels import MOST_NAMED
 from components.network.layouts.rings import RingLayout
 from components.network.layouts.subject import subject_of
-from components.network.places import arrangement_for
+from components.network.places import arrangement_for, ring_labels
 from components.style.theme import EVENT_MARK, HOLLOW, style_key, styles_of
 from data.model.span import FOREVER
 from data.view.fields.names import focus_actors
@@ -29,6 +29,7 @@ def dots_of(selection: Selection, numbers: Numbers) -> tuple[ActorDot, ...]:
     chosen = {*focus_actors(selection.dataset, selection.view.focus)} if is_around else {*positions}
     chosen = chosen & positions.keys() if len(positions) <= MOST_NAMED else set()
     labels = _labels_of_rings(selection, rings) if rings else {}
+    ranked = ring_labels(selection.ties, arrangement)
     return tuple(
         ActorDot(
             actor,
@@ -38,10 +39,7 @@ def dots_of(selection: Selection, numbers: Numbers) -> tuple[ActorDot, ...]:
             is_centre=actor == centre,
             numbers=tuple(numbers_of.get(actor, ())),
             style=_style(selection, labels.get(actor), numbers_of.get(actor, [])),
-            is_hollow=bool(numbers)
-            and rings is not None
-            and _is_ranked(rings, actor)
-            and not _holds(selection, labels.get(actor)),
+            is_hollow=bool(numbers) and actor in ranked and not selection.in_force[list(ranked[actor])].any(),
         )
         for actor in sorted(selection.actors | chosen)
     )
@@ -55,14 +53,6 @@ def _labels_of_rings(selection: Selection, rings: RingLayout) -> dict[str, Spell
             one, other = ties.actors[index]
             labels[other if one == rings.centre else one] = index
     return labels
-
-
-def _is_ranked(rings: RingLayout, actor: str) -> bool:
-    return actor in rings.ring_of and bool(rings.rings[rings.ring_of[actor]].style)
-
-
-def _holds(selection: Selection, label: SpellIndex | None) -> bool:
-    return label is not None and selection.ties.spells[label].status != "suspended"
 
 
 def _style(selection: Selection, label: SpellIndex | None, numbers: list[int]) -> str:

@@ -193,13 +193,13 @@ class _Slide:
         """In the largest type with which it has one line, else two, on a narrow page more; the size of the type."""
         for most in (1, TITLE_LINES, *([NARROW_TITLE_LINES] if self.width < NARROW else [])):
             for size in TITLES:
-                if len(lines := self.figure.fonts.wrap(title, size, room, BOLD)) <= most:
+                if len(lines := self.figure.fonts.wrap_evenly(title, size, room, BOLD)) <= most:
                     return lines, size
         return self._wrapped(title, size, room, most, BOLD), size
 
     def _wrapped(self, text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
         """At most so many lines; the last one is shortened where there is more."""
-        lines = self.figure.fonts.wrap(text, size, room, weight)
+        lines = self.figure.fonts.wrap_evenly(text, size, room, weight)
         if len(lines) <= most:
             return lines
         rest = " ".join(lines[most - 1 :])

@@ -1,13 +1,14 @@
 """Rows of a timeline -> the shapes of a page: names, bars, events, axis, the day shown."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.charts.text import LABEL_LEADING, text_line, whole_label
-from components.figure.font_files import BOLD
+from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
-from components.figure.model import Drawing, FilledBox, Marker, Shape, StraightLine
+from components.figure.model import Drawing, FilledBox, Marker, Paint, Shape, StraightLine
 from components.figure.timeline.rows import TimelineRow, TimelineSpan
 from components.figure.timeline.span_labels import Heights, SpanLabels
 from components.style.theme import AS_OF, EVENT_MARK
@@ -18,6 +19,8 @@ from data.base.text import quantity
 ROW_NAMES, TALL = (9.0, 12.0), 30.0
 # How much smaller the name of a row may be that has no room else.
 SMALLER = (1.0, 0.92, 0.84, 0.76)
+# The type of what is below a name, and the height of a row that has room for it.
+BELOW_NAME, WITH_MORE = 7.5, 18.0
 NAMES_GAP = 8.0
 AXIS_HEIGHT = AXIS_LABEL * 2.6
 
@@ -51,8 +54,8 @@ class TimelinePage:
             # A page that begins within a dyad names the dyad.
             begins_within = number == 0 and not row.is_first and row.name != row.dyad
             named = replace(row, name=f"{row.dyad}: {row.name}") if begins_within else row
-            shapes += self._names(named, top, height)
             bars = (top + 1.5, top + height - 1.5)
+            shapes += self._names(named, top, height, labels.elsewhere(row, bars) if height >= WITH_MORE else [])
             shapes += [shape for span in row.spans for shape in _bar(span, self.axis, bars)]
             shapes += labels.lines(row, bars)
             shapes += [*self._events(row, top, height), *self._columns(row, top, height)]
@@ -66,19 +69,31 @@ class TimelinePage:
         box = (self.axis.x(through), self.top, self.axis.right, self.bottom)
         return [FilledBox(box, "ink", 0.1, name="Not covered: after the last source read")]
 
-    def _names(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
-        """The name of the row, shortened if need be, and the numbers of its notes."""
+    def _names(self, row: TimelineRow, top: float, height: float, below: list[str]) -> list[Shape]:
+        """The name of the row, shortened if need be, and the numbers of its notes; below it the first that has room."""
         largest, room = ROW_NAMES[self._is_tall], self.axis.left - NAMES_GAP - self.left + 1
         sizes, whole = [largest * share for share in SMALLER], f"{row.name}{row.note}"
         lines, size = whole_label([whole], sizes, (room, height), self.fonts, weight=row.weight)
         if not lines:
             name_room = room - self.fonts.width(row.note, size, row.weight)
             lines = [(f"{self.fonts.shorten(row.name, size, name_room, weight=row.weight)}{row.note}", None)]
-        y = top + (height - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
+        named = len(lines) * size * LABEL_LEADING
+        more, smaller = whole_label(below, [BELOW_NAME], (room, height - named), self.fonts)
+        used = named + len(more) * smaller * LABEL_LEADING
+        first = top + (height - used) / 2
         return [
-            text_line(text, self.left, y + n * size * LABEL_LEADING, size, self.fonts, weight=row.weight, joint=joint)
-            for n, (text, joint) in enumerate(lines)
+            *self._block(lines, first, size, row.weight, "ink"),
+            *self._block(more, first + named, smaller, REGULAR, "quiet"),
         ]
+
+    def _block(
+        self, lines: Sequence[tuple[str, str | None]], top: float, size: float, weight: int, paint: Paint
+    ) -> Iterator[Shape]:
+        step, y = size * LABEL_LEADING, top + size * (LABEL_LEADING / 2 + 0.35)
+        for number, (text, joint) in enumerate(lines):
+            yield text_line(
+                text, self.left, y + number * step, size, self.fonts, weight=weight, paint=paint, joint=joint
+            )
 
     def _events(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
         """The most significant events are the largest, and below the others."""
@@ -97,11 +112,11 @@ class TimelinePage:
 
     def _columns(self, row: TimelineRow, top: float, height: float) -> list[Shape]:
         """The number of events, or of uses of a label, a year."""
-        room = height - 3
+        room = height - 5
         shapes: list[Shape] = []
         for year, count in row.columns:
             left, right = self.axis.x(date(year, 1, 1)), self.axis.x(date(year, 12, 31))
-            bottom, name = top + height - 1, f"{year}: {quantity(count, row.noun)}"
+            bottom, name = top + height - 3, f"{year}: {quantity(count, row.noun)}"
             box = (left + (right - left) * 0.12, bottom - room * count / self.tallest, right, bottom)
             shapes.append(FilledBox(box, EVENT_MARK, name=name))
         return shapes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
@@ -25,8 +25,9 @@ Room = tuple[float, float]
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """Lines with their joints, their size, and where they are: from a left end, or up to a right one."""
+    """Lines with their joints, their size, and where they are: from a left end, or up to a right one; and whose they are."""
 
+    span: TimelineSpan
     lines: tuple[tuple[str, str | None], ...]
     size: float
     x: float
@@ -48,17 +49,30 @@ class SpanLabels:
         placed, gaps = list[PlacedLabel](), self._gaps(row)
         for number, span in enumerate(row.spans):
             texts = _texts(row, span)
-            label = self._on_bar(span, texts, inside) or self._beside(texts[:1], gaps, number, inside)
+            label = self._on_bar(span, texts, inside) or self._beside(span, texts[:1], gaps, number, inside)
             if label:
                 placed.append(label)
             elif span is row.spans[-1] and texts and number:
                 # The label that holds today is the one that is asked for: before all bars, if it has no room else.
-                latest = self._before([f"then {text}" for text in texts[:1]], gaps, inside)
+                latest = self._before(span, [f"then {text}" for text in texts[:1]], gaps, inside)
                 placed += [latest] if latest else []
         return placed
 
     def gains_from_height(self, row: TimelineRow, low: Heights, high: Heights) -> bool:
-        return len(self.of_row(row, high)) > len(self.of_row(row, low))
+        return len(self.of_row(row, high)) > len(self.of_row(row, low)) or any(self.elsewhere(row, low))
+
+    def elsewhere(self, row: TimelineRow, inside: Heights) -> list[str]:
+        """What bars without a label are, as "1996 Comprehensive, not strategic; 2015 All-weather and permanent".
+
+        In the wordings, then in the ranks: of these the first that has room is below the name of the row.
+        """
+        labelled = [label.span for label in self.of_row(row, inside)]
+        others = [span for span in row.spans if span.wording != row.name]
+        bare = [span for span in others if not any(span is one for one in labelled)]
+        wordings = [f"{_year(span)} {span.wording}" for span in bare]
+        # A renamed label of the same rank is no other rank.
+        ranks = [f"{_year(first)} {rank}" for rank, (first, *_) in groupby(bare, lambda span: span.rank)]
+        return ["; ".join(wordings), *(["; ".join(ranks)] if all(span.rank for span in bare) else [])]
 
     def lines(self, row: TimelineRow, inside: Heights) -> Iterator[TextLine]:
         """The labels of a row as lines of text."""
@@ -85,7 +99,7 @@ class SpanLabels:
             for left, right in rooms:
                 lines, size = self._fitted([text], right - left, inside)
                 if lines:
-                    return PlacedLabel(tuple(lines), size, left, paint_on(span.stroke))
+                    return PlacedLabel(span, tuple(lines), size, left, paint_on(span.stroke))
         return None
 
     def _rooms(self, bar: Room) -> list[Room]:
@@ -105,19 +119,21 @@ class SpanLabels:
         ends = [(self.axis.left,) * 2, *bars, (self.axis.right,) * 2]
         return [(one[1], other[0]) for one, other in pairwise(ends)]
 
-    def _beside(self, texts: list[str], gaps: list[Room], number: int, inside: Heights) -> PlacedLabel | None:
+    def _beside(
+        self, span: TimelineSpan, texts: list[str], gaps: list[Room], number: int, inside: Heights
+    ) -> PlacedLabel | None:
         """Right of its bar, else left of it."""
         for place in (number + 1, number):
-            label = self._in_gap(texts, gaps, place, inside, is_right=place > number)
+            label = self._in_gap(span, texts, gaps, place, inside, is_right=place > number)
             if label:
                 return label
         return None
 
-    def _before(self, texts: list[str], gaps: list[Room], inside: Heights) -> PlacedLabel | None:
-        return self._in_gap(texts, gaps, 0, inside, is_right=False)
+    def _before(self, span: TimelineSpan, texts: list[str], gaps: list[Room], inside: Heights) -> PlacedLabel | None:
+        return self._in_gap(span, texts, gaps, 0, inside, is_right=False)
 
     def _in_gap(
-        self, texts: list[str], gaps: list[Room], place: int, inside: Heights, *, is_right: bool
+        self, span: TimelineSpan, texts: list[str], gaps: list[Room], place: int, inside: Heights, *, is_right: bool
     ) -> PlacedLabel | None:
         line, (left, right) = self.axis.x(self.as_of), gaps[place]
         # A text ends before the line of the day shown, or begins after it; rather on the side of its bar.
@@ -127,8 +143,12 @@ class SpanLabels:
             if lines:
                 gaps[place] = (right, right)
                 x = begin + ASIDE if is_right else end - ASIDE
-                return PlacedLabel(tuple(lines), size, x, "ink", "start" if is_right else "end")
+                return PlacedLabel(span, tuple(lines), size, x, "ink", "start" if is_right else "end")
         return None
+
+
+def _year(span: TimelineSpan) -> int:
+    return (span.certain if span.certain < span.end else span.start).year
 
 
 def _texts(row: TimelineRow, span: TimelineSpan) -> list[str]:

@@ -64,12 +64,16 @@ export class TieHistory {
   spellInForce(tie, day, passed) {
     let inForce = -1;
     for (const index of tie.spells) {
-      const spell = this.spells[index];
-      if (!passed[index] || day < spell.from || day >= spell.toLast) continue;
+      if (!passed[index] || !this.isPossible(index, day)) continue;
       if (inForce >= 0 && this.isCertain(inForce, day) && !this.isCertain(index, day)) continue;
       inForce = index;
     }
     return inForce;
+  }
+
+  isPossible(spellIndex, day) {
+    const spell = this.spells[spellIndex];
+    return day >= spell.from && day < spell.toLast;
   }
 
   isCertain(spellIndex, day) {

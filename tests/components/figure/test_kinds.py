@@ -26,6 +26,7 @@ from components.figure.render.files import FILE_FORMATS, html_bytes, png_of_page
 from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_slide
 from components.figure.timeline.chart import TimelineChart
+from components.network.places import arrangement_for, places_of
 from components.style.theme import AS_OF, HOLLOW
 from data.store.settings import SETTINGS_VARIABLE
 from data.view.selection import Selection, select
@@ -137,9 +138,28 @@ def test_nothing_on_a_timeline_is_written_across_the_line_of_the_day_shown(focal
 def test_many_events_of_a_pair_are_columns_by_year(focal: Selection) -> None:
     picture = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions()).picture
     assert isinstance(picture, TimelineChart)
-    counted = [row for row in picture.rows if row.columns]
+    counted = [row for row in picture.rows if row.noun == "event"]
     assert sum(count for row in counted for _, count in row.columns) == len(focal.events)
     assert not any(row.events for row in picture.rows)
+
+
+def test_a_bar_without_room_for_its_label_has_it_below_the_name_of_its_row(focal: Selection) -> None:
+    figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
+    texts = " ".join(line.text for page in words_on(figure, "a4-portrait") for line in page)
+    assert "2005 closer strategic cooperative partnership; 2015 all-weather strategic cooperative" in texts
+
+
+def test_a_title_says_that_only_ties_near_the_focus_are_shown(curated_ties: Ties) -> None:
+    near = View(as_of=TODAY, actors=FOCAL_ACTORS, among=True, focus="RUS", steps=1)
+    title = FIGURE_KINDS["network"].figure_of(select(curated_ties, near), FigureOptions()).slide.title
+    assert title.startswith("Ties among Belarus, China, Pakistan and Russia within one step of Russia, ")
+
+
+def test_no_sentence_ends_with_a_word_on_a_line_of_its_own(curated_ties: Ties) -> None:
+    selection = select(curated_ties, View(as_of=TODAY, layout="rings", actors=("RUS",)))
+    (page,) = slide_pages(FIGURE_KINDS["network"].figure_of(selection, FigureOptions()), "slide")
+    first, last = page.sentence_lines
+    assert last.width > 0.3 * first.width
 
 
 def test_the_key_of_a_network_counts_the_lines_that_are_drawn(curated_ties: Ties) -> None:
@@ -155,7 +175,12 @@ def test_a_label_that_has_ended_has_a_hollow_dot_with_a_key(curated_ties: Ties) 
     selection = select(curated_ties, View(as_of=TODAY, layout="rings", actors=("RUS",)))
     figure = FIGURE_KINDS["network"].figure_of(selection, FigureOptions())
     assert isinstance(figure.picture, NetworkPicture)
-    assert {"UKR", "ORG:EU"} <= {dot.actor for dot in figure.picture.dots if dot.is_hollow}, "ended, suspended"
+    hollow = {dot.actor for dot in figure.picture.dots if dot.is_hollow}
+    assert {"UKR", "ORG:EU"} <= hollow, "ended, suspended"
+    places = places_of(curated_ties, arrangement_for(selection))
+    labels = zip(places["actors"], places["labels"], strict=True)
+    on_page = {actor for actor, held in labels if held is not None and not selection.in_force[list(held)].any()}
+    assert on_page == hollow, "the page is sent what the file draws"
     assert not figure.picture.dot("CHN").is_hollow, "not on this ranking"
     assert figure.legend[-1].shape == HOLLOW
 

@@ -10,7 +10,7 @@ export function pictureText(state) {
     `Network ${state.compares ? `comparing ${state.history.dayText(against)} with` : "on"} ${day}:`,
     `${count(state.shown, "tie")} among ${count(state.visibleActors().length, "actor")}.`,
     circledText(state), hullsText(state), filtersText, focus && `Highlighted: ${focus}.`, heading,
-    "The Table page lists the same ties.",
+    "The page Ties lists the same ties.",
   ].filter(Boolean).join(" ");
 }
 

@@ -37,10 +37,10 @@ export function dotRenderer(state, {ctx, id, x, y}, scale) {
     ctx.globalAlpha = dot.dimmed ? dot.faint : 1;
     // The halo of a dot in a throng is a dot below it: to stroke a thousand circles takes longer than all the rest.
     if (state.isThrong) fillCircle(ctx, x, y, radius + 1 / scale, state.paper);
-    fillCircle(ctx, x, y, radius, dot.colour);
+    fillCircle(ctx, x, y, radius, dot.hollow ? state.paper : dot.colour);
     ctx.lineWidth = 2 / scale;
-    ctx.strokeStyle = state.paper;
-    if (!state.isThrong) ctx.stroke();
+    ctx.strokeStyle = dot.hollow ? dot.colour : state.paper;
+    if (dot.hollow || !state.isThrong) ctx.stroke();
     if (dot.focused) strokeCircle(ctx, x, y, radius + 4 / scale, dot.colour);
     if (!dot.circled) return;
     ctx.setLineDash(CIRCLE_DASH.map((part) => part / scale));

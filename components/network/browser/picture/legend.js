@@ -1,7 +1,8 @@
 // The legend: what became of ties, each style with its number of ties, and the signs for uncertain and added ones.
 // A click on a style filters by it; the others stay, with what they would show.
 
-const SVG = "http://www.w3.org/2000/svg";
+import {sampleOf} from "./legend_samples.js";
+
 const GROUPS = {changes: "Changes", labels: "Labels by rank", types: "Other types of tie", signs: "Signs"};
 
 // onFilter(styles): gets the Set of the keys of all styles that are chosen after a click.
@@ -137,6 +138,8 @@ function entriesOf(state) {
     if (changes.has(change)) entries.push({group: "changes", key: change, text: `${text} · ${changes.get(change)}`});
   }
   entries.push(...styleEntries(state));
+  const hollow = [...state.dots.values()].filter((dot) => dot.visible && dot.hollow).length;
+  if (hollow) entries.push({group: "signs", key: "hollow", text: `Label of this ring not in force · ${hollow}`});
   if (uncertain) entries.push({group: "signs", key: "uncertain", text: `Uncertain · ${uncertain}`});
   if (added) entries.push({group: "signs", key: "added", text: `Added by you · ${added}`});
   return entries.map((entry) => ({isInView: true, ...entry}));
@@ -211,37 +214,8 @@ function itemOf(entry, state) {
   return item;
 }
 
-function sampleOf({key, group, index}, state) {
-  if (index !== undefined) return [lineSample(state.network.styles[index], state.network.styles[index][state.theme])];
-  if (key === "uncertain") {
-    return [lineSample({width: 2.4, dash: [], opacity: state.network.dimShares.dots, sign: "?"}, state.ink)];
-  }
-  const sign = group === "changes" ? state.network.changes[key][0] : "+";
-  const attributes = {className: `aw-sign ${key === "added" ? "aw-added" : ""}`, textContent: sign, ariaHidden: "true"};
-  return sign ? [Object.assign(document.createElement("b"), attributes)] : [];
-}
-
-function lineSample({width, dash, opacity = 1, sign = ""}, colour) {
-  const svg = svgElement("svg", {"aria-hidden": "true", viewBox: "0 0 26 12"});
-  svg.append(svgElement("line", {
-    x1: 0, x2: 26, y1: 6, y2: 6, stroke: colour,
-    "stroke-width": width, "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity,
-  }));
-  if (sign) {
-    const attributes = {x: 13, y: 10, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: colour};
-    svg.append(Object.assign(svgElement("text", attributes), {textContent: sign}));
-  }
-  return svg;
-}
-
 function spanElement(className) { return Object.assign(document.createElement("span"), {className}); }
 
 function buttonElement(className) {
   return Object.assign(document.createElement("button"), {className, type: "button"});
-}
-
-function svgElement(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

@@ -24,7 +24,8 @@ const THRONG = 1000;
 //   actors       Map of actor -> {ties, undimmedTies, style}: its ties shown, those not dimmed, the style
 //                of its tie with the centre;  shown  how many ties are shown
 //   circled      the actors that the reader circled, alone or as one of a pair;  circledPairs  the pairs
-//   dots         Map of actor -> {visible, focused, circled, colour, faint, radius, dimmed}, from strokes.js
+//   labels       Map of actor on the ring of a rank -> its labels of that ranking: one without any in force is hollow
+//   dots         Map of actor -> {visible, focused, circled, hollow, colour, faint, radius, dimmed}, from strokes.js
 export class PictureState {
   constructor(network) {
     this.network = network;
@@ -46,6 +47,7 @@ export class PictureState {
     this.drawn = 0;
     this.drawsApart = false;
     this.actors = new Map();
+    this.labels = new Map();
     this.dots = new Map();
     this.shown = 0;
   }
@@ -68,6 +70,11 @@ export class PictureState {
   styleOf(tieIndex) { return this.network.styles[this.spellOf(tieIndex).style]; }
   isUncertain(tieIndex) { return !this.ties[tieIndex].certain || !!this.spellOf(tieIndex).doubt; }
   visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.dots.get(id)?.visible); }
+  // Whether the label of its ring is suspended or not in force on this day, whatever the filters.
+  isHollow(actor) {
+    const labels = this.shown ? this.labels.get(actor) : null;
+    return !!labels && !labels.some((spell) => this.history.isPossible(spell, this.day));
+  }
   isCentre(actor) { return actor === this.places.centre; }
   joinsCentre({from, to}) { return this.isCentre(from) || this.isCentre(to); }
 
@@ -77,6 +84,7 @@ export class PictureState {
     const before = this.view ?? {}, {length} = this.history.spells;
     this.view = view;
     this.places = places;
+    this.labels = new Map(places.actors.map((id, index) => [id, places.labels[index]]).filter(([, labels]) => labels));
     if (before.passed !== view.passed || this.isAhead) {
       const passed = unpackedMask(view.passed, length);
       // The reader's click has often let pass the same already.

@@ -30,7 +30,7 @@ function alphaOf(state, tieIndex) {
   return share * (state.crowded && state.converging ? CONVERGING_ALPHA : 1);
 }
 
-// Map of actor -> {visible, focused, circled, colour, faint, radius, dimmed}; `faint` is the opacity of a dimmed dot.
+// Map of actor -> {visible, focused, circled, hollow, colour, faint, radius, dimmed}; `faint` is the opacity if dimmed.
 export function dotsOf(state) {
   const subject = new Set(state.places.actors);
   const always = new Set(actorsWithoutTies(state).filter((id) => subject.has(id)));
@@ -48,7 +48,7 @@ function dotOf(state, id, always) {
   const {network, theme} = state, actor = state.actors.get(id), focused = state.focusActors.includes(id);
   const style = state.onRings && !state.isCentre(id) ? network.styles[actor?.style] : null;
   return {
-    visible: !!actor || always.has(id), focused, circled: state.isCircled(id),
+    visible: !!actor || always.has(id), focused, circled: state.isCircled(id), hollow: state.isHollow(id),
     colour: style?.[theme] ?? state.ink, faint: style?.doubt[theme] ?? network.dimShares.dots,
     radius: radiusOf(state, id),
     dimmed: !focused && (actor ? actor.undimmedTies === 0 : true),
