@@ -4,18 +4,33 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from components.deeds.pair_plan import PlanRows, label_band, spells_of_pair
-from components.style.plan import GAP, LANE_HEIGHT, NOTE_HEIGHT, TITLE_HEIGHT, Area, Dot, Label, Mark, MarksPlan
+from components.style.plan import (
+    GAP,
+    LANE_HEIGHT,
+    NOTE_HEIGHT,
+    TITLE_HEIGHT,
+    USUAL_WIDTH,
+    Area,
+    Dot,
+    Label,
+    Mark,
+    MarksPlan,
+)
 from components.style.theme import EVENT_BARS, Stroke
 from components.usage.words import MACHINE, PROGRAMME, side_text
+from components.wording.unread import blind_spot_text
 from data.analysis.usage.in_use import use_of_focus
 from data.base.text import excerpt, list_text, quantity
 from data.tables.dataset import Dataset
 from data.usage.silence import LabelUse
+from data.usage.unread import blind_spots
 from data.usage.uses import ObservedPeriod, Uses, label_partner, period_of_labels, uses_of_spells
 from data.view.selection import Selection
 from data.view.ties import Ties
 
 COLUMNS_HEIGHT, MOST_LABELS, LONGEST_LABEL = 96, 25, 20
+# The least width in pixels at which a shaded time is seen.
+LEAST_SHADE = 3
 TITLE = f"Uses of its labels a year, {PROGRAMME}, {MACHINE}"
 NOT_READ = "not read"
 _BARS = list(EVENT_BARS.values())
@@ -49,7 +64,7 @@ def pair_uses_plan(ties: Ties, dyad: str, today: date) -> MarksPlan | None:
     rows.y += NOTE_HEIGHT
     top = rows.y
     most = max((of_year.total() for of_year in uses.by_year.values()), default=0) or 1
-    rows.marks += _not_read(period, first, last, top, top + COLUMNS_HEIGHT)
+    rows.marks += _not_read(ties.dataset, period, first, last, top, top + COLUMNS_HEIGHT)
     rows.marks += _columns(ties.dataset, partner, uses, most, top)
     rows.scale |= {top: f"{most:,}", top + COLUMNS_HEIGHT: "0"}
     return MarksPlan(first, last, top + COLUMNS_HEIGHT + GAP, tuple(rows.marks), rows.scale, title=TITLE)
@@ -80,8 +95,15 @@ def _columns(dataset: Dataset, partner: str, uses: Uses, most: int, top: int) ->
         yield Label(year + 0.5, bottom - low * COLUMNS_HEIGHT / most - 7, str(low), "quiet", "middle")
 
 
-def _not_read(period: ObservedPeriod, first: float, last: float, top: int, bottom: int) -> Iterator[Mark]:
+def _not_read(
+    dataset: Dataset, period: ObservedPeriod, first: float, last: float, top: int, bottom: int
+) -> Iterator[Mark]:
     """Shaded: a day that was not read is a blind spot, not a silence."""
+    least = (last - first) * LEAST_SHADE / USUAL_WIDTH
+    for spot in blind_spots(dataset, "sightings", period.first, period.through):
+        left = _place(spot.first)
+        right = min(max(_place(spot.last), left + least), last)
+        yield Area(left, right, top, bottom, "shade", 0.3, blind_spot_text(spot))
     begin, end = _place(period.first), _place(period.through)
     for left, right, words in (
         (first, begin, f"before {period.first.isoformat()}: {NOT_READ}"),
@@ -103,7 +125,7 @@ def labels_uses_plan(ties: Ties, found: Sequence[LabelUse], today: date) -> Mark
         return None
     first, last = float(period.first.year), float(max(today.year, period.through.year) + 1)
     most = max(number.total() for use in chosen for number in use.uses.by_year.values())
-    marks: list[Mark] = [*_not_read(period, first, last, 0, LANE_HEIGHT * len(chosen))]
+    marks: list[Mark] = [*_not_read(dataset, period, first, last, 0, LANE_HEIGHT * len(chosen))]
     scale, y = {}, 0
     partners = [use.partner for use in chosen]
     for use in chosen:

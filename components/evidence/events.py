@@ -8,6 +8,7 @@ from components.style.bars import year_columns
 from components.style.markup import element, link
 from components.wording.citations import Citations
 from components.wording.spells import grade_text
+from components.wording.unread import unread_by_year
 from data.analysis.contacts import (
     MEETING_KINDS,
     contact_coverage_text,
@@ -100,7 +101,8 @@ def contact_elements(dataset: Dataset, contacts: ColumnTable) -> list[Element]:
             counts[day.first.year] += meetings
     number = quantity(counts.total(), "meeting, talk or call", "meetings, talks and calls")
     years = {year: counts[year] for year in _years(dataset)}
-    columns = [year_columns(years, "contact", max(counts.values()))] if len(counts) >= FEWEST_YEARS else []
+    unread = unread_by_year(dataset, "contacts")
+    columns = [year_columns(years, "contact", max(counts.values()), unread)] if len(counts) >= FEWEST_YEARS else []
     return [
         element("h4", f"Observed contacts with China’s leaders, machine-coded: {number}"),
         *columns,

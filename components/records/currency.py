@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.style.markup import markdown_safe
+from components.wording.unread import unread_text
 from data.base.days import day_text
 from data.base.text import quantity
 from data.publish.currency import Currency, currency_of, stale_searches
@@ -10,8 +11,8 @@ from data.tables.dataset import Dataset
 
 TITLE = "How current each table is"
 EXPLANATION = (
-    "Read through: the last day that a search covers. A day after it is a blind spot, not a quiet day; within the time some "
-    "days may not have been read, which the searches say."
+    "Read through: the last day that a search covers. A day after it is a blind spot, not a quiet day; "
+    "days within the time that were not read whole are named."
 )
 
 
@@ -35,6 +36,7 @@ def currency_rows(dataset: Dataset) -> dict[str, list[str]]:
         "Rows": [f"{row.rows:,}" for row in rows],
         "Read through": [day_text(row.search.through.last) if row.search else "not searched" for row in rows],
         "Newest row": [row.newest.display_text if row.newest else "" for row in rows],
+        "Not read within": [unread_text(dataset, row.table) for row in rows],
         "Read": [row.search.place if row.search else "" for row in rows],
     }
 

@@ -21,6 +21,7 @@ TABLE_NAMES: Mapping[str, str] = {
     "series": "Series",
     "sources": "Sources",
     "searches": "What was searched",
+    "coverage_gaps": "Days that were not read",
     "rulings": "How doubtful cases are coded",
     "omissions": "What was left out",
     "presets": "Presets",

@@ -35,22 +35,28 @@ def bar_list(caption: str, rows: Iterable[Element]) -> list[Element]:
     ]
 
 
-def year_columns(counts: Mapping[int, int], noun: str, most: int) -> Element:
-    """A column a year, as high as its share of `most`; the same numbers as text are the name of the picture."""
+def year_columns(counts: Mapping[int, int], noun: str, most: int, unread: Mapping[int, str]) -> Element:
+    """A column a year, as high as its share of `most`; the same numbers as text are the name of the picture.
+
+    `unread` says of the years that were not read whole which days were not: such a year is hatched.
+    """
     text = ", ".join(f"{year}: {quantity(count, noun)}" for year, count in counts.items() if count)
+    missing = "; ".join(words for year, words in unread.items() if year in counts)
     columns = (
-        _column(year, count, most, is_named=not place % YEARS_APART)
+        _column(year, count, most, unread.get(year, ""), is_named=not place % YEARS_APART)
         for place, (year, count) in enumerate(counts.items())
     )
-    return element("div", *columns, class_="aw-columns", role="img", aria_label=f"{noun.capitalize()}s a year. {text}.")
+    label = f"{noun.capitalize()}s a year. {text}." + (f" Not read whole: {missing}." if missing else "")
+    return element("div", *columns, class_="aw-columns", role="img", aria_label=label)
 
 
-def _column(year: int, count: int, most: int, *, is_named: bool) -> Element:
+def _column(year: int, count: int, most: int, unread: str, *, is_named: bool) -> Element:
     height = 100 * count / max(most, 1)
     return element(
         "div",
         element("span", str(count) if count else "", class_="aw-count"),
         element("span", class_="aw-column", style=f"height: {height:.0f}%"),
         element("span", str(year) if is_named else "", class_="aw-named"),
-        title=f"{year}: {count}",
+        title="; ".join(filter(None, (f"{year}: {count}", unread))),
+        class_="aw-unread" if unread else "",
     )

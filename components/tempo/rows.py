@@ -1,7 +1,7 @@
 """Plan -> the rows of the chart as plain frames: step lanes, marks, stacked counts, what was not looked at. Pure."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -10,10 +10,12 @@ from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, strengt
 from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, USES_NAME_HEIGHT, TempoPlan, TempoRow
 from components.wording.coverage import coverage_text
 from components.wording.spells import NO_EARLIER_LABEL, marked_dates
+from components.wording.unread import blind_spot_text, unread_text
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_changes import TierChange
 from data.base.days import day_text, month_text
 from data.tables.origin import added_mark
+from data.usage.unread import blind_spots
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import read_through
 from data.view.ties import SpellIndex
@@ -22,6 +24,10 @@ from data.view.view import Unit
 TEMPO_CHART_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
 BAR_MARGIN = 0.07
+# The least width in pixels at which a shaded time is seen.
+LEAST_SHADE = 3
+# From, to, the pixels of its top and bottom, what it says.
+_Unseen = tuple[date, date, float, float, str]
 OTHER_TIE = "Another tie began"
 
 
@@ -90,7 +96,8 @@ def coverage_of(plan: TempoPlan, first: date) -> str:
         return "no"
     parts = [f"from {day_text(observed.first)}"] * (first < observed.first)
     parts += [f"through {day_text(observed.through)}"] * (after - ONE_DAY > observed.through)
-    return " ".join(parts)
+    unread = unread_text(plan.selection.dataset, "contacts", first, after - ONE_DAY)
+    return "; ".join(filter(None, (" ".join(parts), unread)))
 
 
 # Steps ---------------------------------------------------------------------------------------------
@@ -205,13 +212,19 @@ def change_texts(plan: TempoPlan, step: TierChange) -> dict[str, str]:
 
 
 def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
-    """Shaded: contacts before the first one recorded (or all of their row), and all rows after the last source read."""
-    contacts, bottom, rows = plan.rows[2], plan.rows[2].bottom, []
+    """Shaded: contacts before the first one recorded (or all of their row), days that were not read, and all rows after the
+    last source read.
+    """
+    contacts, bottom = plan.rows[2], plan.rows[2].bottom
+    rows: list[_Unseen] = []
     if plan.observed_period is None:
         rows.append((plan.first, plan.last, contacts.top, bottom, "Recorded only for pairs with China"))
     elif plan.observed_period.first > plan.first:
         words = f"No contacts recorded before {day_text(plan.observed_period.first)}"
         rows.append((plan.first, min(plan.observed_period.first, plan.last), contacts.top, bottom, words))
+    rows += _unread_within(plan, "contacts", contacts.top, bottom) if plan.observed_period else []
+    if plan.uses:
+        rows += _unread_within(plan, "sightings", uses_top(plan), uses_top(plan) + LANE_HEIGHT - 4)
     through = read_through(plan.selection.dataset)
     if through and through < plan.last:
         words = coverage_text(plan.selection.dataset)
@@ -226,6 +239,15 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
         fitting_text(words, width, character=ITALIC) for words, width in zip(frame["words"], widths, strict=True)
     ]
     return frame
+
+
+def _unread_within(plan: TempoPlan, table: str, top: float, bottom: float) -> list[_Unseen]:
+    """The blind spots within the time read, each wide enough to be seen."""
+    least = timedelta(days=(plan.last - plan.first).days * LEAST_SHADE / TEMPO_CHART_WIDTH)
+    spots = blind_spots(plan.selection.dataset, table, plan.first, plan.last)
+    return [
+        (spot.first, max(spot.last + ONE_DAY, spot.first + least), top, bottom, blind_spot_text(spot)) for spot in spots
+    ]
 
 
 # The same as a table -------------------------------------------------------------------------------

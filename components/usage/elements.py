@@ -14,6 +14,7 @@ from components.usage.words import (
     used_label_text,
     year_range,
 )
+from components.wording.unread import unread_by_year
 from data.analysis.usage.between import UseChanges, UsedLabel
 from data.tables.dataset import Dataset
 from data.usage.silence import LabelUse
@@ -37,7 +38,11 @@ def use_section(dataset: Dataset, use: LabelUse | None, day: date) -> list[Eleme
     if use is None:
         return []
     counts = {year: use.uses.in_year(year) for year in year_range(dataset, day)}
-    columns = [year_columns(counts, "use", max(counts.values()))] if any(counts.values()) else []
+    columns = (
+        [year_columns(counts, "use", max(counts.values()), unread_by_year(dataset, "sightings"))]
+        if any(counts.values())
+        else []
+    )
     line, sides = use_line(dataset, use, day), sides_text(dataset, use)
     return [
         element("h4", f"{TITLE}: ", in_its_language(use.spell.wording_zh, "zh")),

@@ -8,7 +8,9 @@ from data.model.rows import Table
 from data.model.schema import TABLE, TABLES
 
 # The tables that a reader may upload. The others document how our own records were made.
-_NOT_UPLOADED = ("contacts", "sightings", "reviews", "series", "searches", "rulings", "omissions", "presets", "claims")
+_NOT_UPLOADED = (
+    "contacts", "sightings", "reviews", "series", "searches", "coverage_gaps", "rulings", "omissions", "presets", "claims",
+)  # fmt: skip
 UPLOAD_TABLES = tuple(table for table in TABLES if table.name not in _NOT_UPLOADED)
 # Other names that people give to a column, as comparison keys.
 _COLUMN_ALIASES: dict[str, tuple[str, ...]] = {

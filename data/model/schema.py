@@ -42,6 +42,7 @@ from data.model.vocabulary import (
     SightingContext,
     SpeakerSide,
     Status,
+    UnreadKind,
 )
 
 # Characters: a picture with many actors has no room for more.
@@ -435,6 +436,19 @@ class Search(Row):
         return any(part == dyad or (part.endswith("-*") and part[:-2] in ends) for part in self.dyads)
 
 
+class CoverageGap(Row):
+    """Days within the time of a search that were not read whole: a blind spot, not quiet days."""
+
+    key = ("search", "first")
+    search: Filled = column("The search in which they are missing.", refers_to="searches")
+    first: Day = column("The first of the days.")
+    last: Day = column("The last of them.")
+    read: UnreadKind = column(
+        "What was read of each: nothing, titles (a list of titles, no text), part (some of the items only)."
+    )
+    note: Filled = column("Why the rest was not read, and how that is known.")
+
+
 class Ruling(Row):
     """A rule for coding doubtful cases, and its reason."""
 
@@ -494,6 +508,7 @@ TABLES: tuple[Table, ...] = (
     Table("reviews", Review, "reviews.csv", ("candidate",), optional=True, in_columns=True),
     Table("sources", Source, "sources.csv", ("source",)),
     Table("searches", Search, "searches.csv", ("search",)),
+    Table("coverage_gaps", CoverageGap, "coverage_gaps.csv", ("search", "first"), optional=True),
     Table("rulings", Ruling, "rulings.csv"),
     Table("omissions", Omission, "omissions.csv", ("collection", "item")),
     Table("presets", PresetRow, "presets.csv", optional=True),

@@ -60,6 +60,8 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 REGIONS: tuple[Region, ...] = get_args(Region)
 DEEDS: tuple[Deed, ...] = get_args(Deed)
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+# What was read of a day that was not read whole.
+UnreadKind = Literal["nothing", "titles", "part"]
 SpeakerSide = Literal["china", "partner", "narrator", "unknown"]
 SPEAKER_SIDES: tuple[SpeakerSide, ...] = get_args(SpeakerSide)
 SightingContext = Literal["declares", "raises", "reaffirms", "calls for", "describes"]

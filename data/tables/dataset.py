@@ -119,6 +119,10 @@ class Dataset:
     def rungs(self) -> tuple[Rung, ...]:
         return self._all(Rung)
 
+    @cached_property
+    def coverage_gaps(self) -> tuple[schema.CoverageGap, ...]:
+        return self._all(schema.CoverageGap)
+
     @property
     def contacts(self) -> ColumnTable:
         """Observed contacts with China's leaders, in columns."""

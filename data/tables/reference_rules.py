@@ -11,7 +11,7 @@ from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.model.cells import LIST_SEPARATOR, actors_of
 from data.model.rows import Row, Table
-from data.model.schema import TABLES, Event, Figure, Spell
+from data.model.schema import TABLES, CoverageGap, Event, Figure, Search, Spell
 from data.tables.column_table import ColumnLines
 from data.tables.findings import Finding
 from data.tables.reading import EXPECTED, Key, Tables
@@ -100,6 +100,28 @@ def searched_dyads(tables: Tables) -> Iterator[Finding]:
             for name in named if "actors" not in tables.incomplete else ():
                 if name not in actors:
                     yield _dangling(line, "dyads", name, "actors", actors)
+
+
+def coverage_gap_days(tables: Tables) -> Iterator[Finding]:
+    """Days that were not read are in order, within the time of their search, each once."""
+    searches = {search.search: search for _, search in rows_of(tables, Search)}
+    before: dict[str, tuple[Line, CoverageGap]] = {}
+    gaps = sorted(rows_of(tables, CoverageGap), key=lambda pair: (pair[1].search, pair[1].first.first))
+    for line, gap in gaps:
+        first, last, search = gap.first.first, gap.last.last, searches.get(gap.search)
+        if last < first:
+            yield line.finding("last", f"{gap.last} is before first, {gap.first}", "correct one of the two days")
+        if search and last > search.through.last:
+            reason = f"{gap.last} is after the end of the search, {search.through}"
+            yield line.finding("last", reason, "give only days that the search should cover")
+        if search and search.since and first < search.since.first:
+            reason = f"{gap.first} is before the start of the search, {search.since}"
+            yield line.finding("first", reason, "give only days that the search should cover")
+        if gap.search in before and before[gap.search][1].last.last >= first:
+            other = before[gap.search][0]
+            reason = f"{gap.first} is also among the days on line {other.number}"
+            yield line.finding("first", reason, "give each day once")
+        before[gap.search] = (line, gap)
 
 
 def uncited_sources(tables: Tables) -> Iterator[Finding]:

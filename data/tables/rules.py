@@ -14,6 +14,7 @@ from data.tables.reading import Expected, Tables
 from data.tables.reference_rules import (
     column_of,
     contests,
+    coverage_gap_days,
     dangling_references,
     lines_of,
     rows_of,
@@ -198,7 +199,7 @@ def counts_of(tables: Tables) -> dict[tuple[str, str], int]:
 RULES: tuple[Check, ...] = (
     dangling_references, searched_dyads, uncited_sources, supported_grades, house_ladders, foreign_rungs,
     group_names, spell_dates, overlapping_spells, proposals_end_nothing, contests, event_dates, same_events,
-    figures_about_nobody, expected_counts,
+    figures_about_nobody, coverage_gap_days, expected_counts,
 )  # fmt: skip
 
 

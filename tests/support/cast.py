@@ -122,6 +122,11 @@ q1,spells,china_ladder,CHN-*,2026-08-22,Evening news,,,All others: none found.
 q2,contacts,,CHN-*,2026-08-21,Evening items,,,Only what was aired.
 q3,sightings,,CHN-*,2026-08-22,Evening items,,,Coded by rules: 97 of 100 right.
 """,
+    "coverage_gaps.csv": """search,first,last,read,note
+q2,2018-12-01,2018-12-01,nothing,The archive lacks this day.
+q2,2018-12-05,2018-12-06,titles,Texts were not kept.
+q3,2018-12-01,2018-12-01,nothing,The archive lacks this day.
+""",
 }
 
 

@@ -65,8 +65,11 @@ def test_events_after_the_day_are_apart(ties: Ties) -> None:
 
 
 def test_a_column_has_its_number_and_the_picture_all_of_them() -> None:
-    columns = year_columns({2020: 2, 2021: 0, 2022: 1}, "contact", 2)
-    assert columns.get("aria-label") == "Contacts a year. 2020: 2 contacts, 2022: 1 contact."
+    unread = {2021: "1 Aug 2021: not read", 2030: "outside"}
+    columns = year_columns({2020: 2, 2021: 0, 2022: 1}, "contact", 2, unread)
+    label = "Contacts a year. 2020: 2 contacts, 2022: 1 contact. Not read whole: 1 Aug 2021: not read."
+    assert columns.get("aria-label") == label
+    assert [column.get("class") for column in columns.iterfind("div")] == ["", "aw-unread", ""]
     assert [span.text for span in columns.iterfind("./div/span[@class='aw-count']")] == ["2", "", "1"]
 
 
