@@ -28,6 +28,8 @@ LONGEST_QUERY = 65_536
 # Letters of all else that names something (a page, a part of it, a time zone), and entries of each list. A page of ours has
 # about 100 widgets; the browser names each message that it still has.
 LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000, 500
+# Bytes of a message: more is not even read, which alone would take a twentieth of a second. A page of ours sends thousands.
+LARGEST_MESSAGE = 1_000_000
 # Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
 # event loop 5 ms before anything is drawn. Who sends more waits; a connection that has to wait so often in a row is closed.
 OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
@@ -111,7 +113,10 @@ class SocketGuard:
             if seconds:
                 # What the connection brings meanwhile stays in it: uvicorn reads no further.
                 await asyncio.sleep(seconds)
-            kind, excess = kind_and_excess(message.get("bytes") or b"")
+            content = message.get("bytes") or b""
+            if len(content) > LARGEST_MESSAGE:
+                return await closed(_TOO_BIG, f"a message of {len(content)} bytes")
+            kind, excess = kind_and_excess(content)
             if excess:
                 return await closed(_TOO_BIG, excess)
             return message if kind is None or kind in KINDS else _NOTHING

@@ -21,6 +21,8 @@ from data.view.view import MOST_PANELS
 # The years between the dates that nobody chose.
 STEP = 5
 MOST_NAMED = 4
+# Ties of one small picture: more are no picture, and would take seconds to draw.
+MOST_DRAWN = 600
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Panel:
     def text(self) -> str:
         return f"{self.title}: {self.remark}"
 
+    @property
+    def drawn(self) -> tuple[SpellIndex, ...]:
+        """As many of its spells as it has room for, the highest first."""
+        return self.spells[:MOST_DRAWN]
+
 
 @dataclass(frozen=True)
 class SideBySide:
@@ -54,7 +61,14 @@ class SideBySide:
 
     @property
     def spells(self) -> tuple[SpellIndex, ...]:
-        return tuple(dict.fromkeys(index for panel in self.panels for index in panel.spells))
+        """All that are drawn in any panel."""
+        return tuple(dict.fromkeys(index for panel in self.panels for index in panel.drawn))
+
+    @property
+    def left_out_text(self) -> str:
+        """What the pictures have no room for; "" where they have."""
+        is_cut = any(panel.drawn != panel.spells for panel in self.panels)
+        return f"Each picture draws its first {MOST_DRAWN} ties; all are counted." if is_cut else ""
 
 
 def side_by_side(selection: Selection) -> SideBySide:

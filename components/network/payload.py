@@ -15,7 +15,7 @@ from pyvis.network import Network
 
 from components.network.choices import network_choices, tiers_in_use
 from components.network.layouts.geometry import SMALL_DOTS
-from components.network.layouts.graph import TieLine, tie_lines_of
+from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import ALONG, CLOSE_UP, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
 from components.network.words import LIVE_CHANGES, doubt_of
 from components.style.theme import (
@@ -39,10 +39,12 @@ from data.base.memo import memo
 from data.base.text import list_text, quantity
 from data.model.span import FOREVER
 from data.model.vocabulary import GRADES, LAYERS
-from data.tables.origin import added_mark
+from data.tables.origin import ADDED
 from data.view.selection import first_day, read_through
 from data.view.ties import SpellIndex, Ties
 
+# Entries that are written at a time.
+PART = 500
 EPOCH = date(1970, 1, 1).toordinal()
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -102,8 +104,19 @@ def pyvis_network(ties: Ties) -> Network:
 @memo
 def network_bytes(ties: Ties, today: date) -> bytes:
     """The whole network, gzipped JSON: sent once for a data set, whatever is filtered."""
-    text = json.dumps(network_of(ties, today), allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+    # In parts: one call for all would hold the interpreter, and with it everybody, for as long as it takes.
+    parts = (f"{_json(name)}:{_json_in_parts(value)}" for name, value in network_of(ties, today).items())
+    return gzip.compress(f"{{{','.join(parts)}}}".encode(), compresslevel=4, mtime=0)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+
+
+def _json_in_parts(value: object) -> str:
+    if not isinstance(value, list):
+        return _json(value)
+    return f"[{','.join(_json(value[first : first + PART])[1:-1] for first in range(0, len(value), PART))}]"
 
 
 def version_of(ties: Ties, today: date) -> str:
@@ -191,13 +204,9 @@ def _ties(ties: Ties) -> dict[str, Any]:
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
-        "ties": [_tie(line) for line in tie_lines_of(ties)],
+        "ties": [[line.tie, line.dyad, line.lane, list(line.spells)] for line in tie_lines_of(ties)],
         "spells": [_spell(ties, index, order, kinds) for index in range(len(ties))],
     }
-
-
-def _tie(line: TieLine) -> list[Any]:
-    return [line.tie, line.dyad, line.lane, list(line.spells)]
 
 
 def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int], kinds: Mapping[str, int]) -> list[Any]:
@@ -211,7 +220,7 @@ def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int], kinds: Mappi
         *(browser_day(limit) for limit in limits),
         order[style_key(ties, index)],
         doubt_of(spell),
-        f"{spell.wording}{added_mark(ties.dataset, spell)}",
+        f"{spell.wording} ({ADDED})" if ties.added[index] else spell.wording,
         _about_spell(ties, index),
         int(ties.added[index]),
         original_wording(spell),

@@ -27,6 +27,8 @@ def side_by_side_page(selection: Selection) -> None:
     draw_panels_form(selection)
     if shown.spells:
         draw_panels(selection, shown)
+        if shown.left_out_text:
+            st.caption(shown.left_out_text)
         draw_panels_table(shown)
     else:
         st.info("No ties match on these dates. Remove a filter, or choose other dates.")

@@ -19,6 +19,8 @@ from data.view.view import Unit
 
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12
+# Of very many ties that no ranking moves, no mark could be told from the next.
+MOST_MARKS = 1000
 TITLE_HEIGHT, LEGEND_HEIGHT, MARKS_HEIGHT, LANE_HEIGHT, COUNTS_HEIGHT, ROW_GAP = 20, 17, 18, 21, 112, 12
 # The name of the strip of uses, and the strip.
 USES_NAME_HEIGHT = 14
@@ -49,9 +51,9 @@ class TempoPlan:
     today: date
     theme: Theme = "light"
 
-    @property
+    @cached_property
     def marks_changes(self) -> bool:
-        return len(self.tempo.moves) <= MOST_RULES
+        return len(self.tempo.moves) <= MOST_RULES and len(self.tempo.changes) <= MOST_MARKS
 
     @cached_property
     def lanes(self) -> tuple[str, ...]:

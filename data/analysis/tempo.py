@@ -1,6 +1,7 @@
 """What is in view -> its activity: events and observed contacts beside the tier steps."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from data.analysis.contacts import contact_partner, meetings
 from data.analysis.tier_changes import TierChange, tier_changes
@@ -24,7 +25,7 @@ class Tempo:
     undated: int
     partners: tuple[str, ...]
 
-    @property
+    @cached_property
     def moves(self) -> tuple[TierChange, ...]:
         return tuple(step for step in self.changes if step.moves)
 

@@ -142,6 +142,12 @@ def test_no_list_and_no_name_of_a_message_is_without_end(name: str, most: int) -
     assert guarded(message_with(name, most))[1] == []
 
 
+def test_a_message_of_megabytes_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_guard, "kind_and_excess", None)
+    received, answered = guarded(b"x" * (server_guard.LARGEST_MESSAGE + 1))
+    assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
+
+
 def test_who_sends_too_much_waits_and_is_served_again_later() -> None:
     now = 0.0
     pace = RequestPace(3, 2, lambda: now)

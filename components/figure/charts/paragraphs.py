@@ -50,14 +50,22 @@ class ParagraphsChart:
         count = 1 if frame[2] - frame[0] <= WIDEST_COLUMN else 2
         width = (frame[2] - frame[0] - (count - 1) * PARAGRAPH_GUTTER) / count
         for size in PARAGRAPH_TYPE_SIZES:
-            columns = self._columns(int((frame[3] - frame[1] - size) / (size * PARAGRAPH_LEADING)), width, size, fonts)
+            lines = int((frame[3] - frame[1] - size) / (size * PARAGRAPH_LEADING))
+            # A size is left as soon as it is too large, as a long list takes a second to wrap.
+            enough = count if size != PARAGRAPH_TYPE_SIZES[-1] else None
+            columns = self._columns(lines, width, size, fonts, enough)
             if len(columns) <= count:
                 break
         pages = [columns[first : first + count] for first in range(0, len(columns), count)]
         return [_page(page, frame, width, size, fonts) for page in pages]
 
-    def _columns(self, most: int, width: float, size: float, fonts: Fonts) -> list[list[ColumnLine]]:
-        """Columns of at most so many lines. A paragraph stays whole unless it is longer than a column."""
+    def _columns(
+        self, most: int, width: float, size: float, fonts: Fonts, enough: int | None
+    ) -> list[list[ColumnLine]]:
+        """Columns of at most so many lines, no more of them once they are more than `enough`.
+
+        A paragraph stays whole unless it is longer than a column.
+        """
         columns: list[list[ColumnLine]] = [[]]
         for number, paragraph in enumerate(self.paragraphs, 1):
             lines = fonts.wrap(paragraph.text, size, width, paragraph.weight)
@@ -69,6 +77,8 @@ class ParagraphsChart:
                     columns.append([])
                 columns[-1].append((line, paragraph.weight, joint if columns[-1] else None))
             columns[-1].append(("", paragraph.weight, None))
+            if enough is not None and len(columns) > enough:
+                break
         return columns
 
 

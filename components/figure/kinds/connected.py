@@ -13,6 +13,7 @@ from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.kinds.network import arranged_of, bands_of, edges_of, lines_drawn, map_of, shared_lines_text
 from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
+from components.figure.subject import first_ties, ties_left_out_text
 from components.network.heading import picture_remarks
 from components.wording.ranking import label_ladders
 from data.view.selection import Selection
@@ -23,7 +24,8 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
     answer = network_answer(selection)
     assert answer is not None
     whole = pictured(selection, answer)
-    lit = replace(whole, shown=whole.shown & lit_mask(whole, answer), passed=whole.passed & lit_mask(whole, answer))
+    every = replace(whole, shown=whole.shown & lit_mask(whole, answer), passed=whole.passed & lit_mask(whole, answer))
+    lit = first_ties(every)
     numbers = {index: number for number, index in enumerate(lit.indices, 1)}
     hulls = hulls_in(answer.hulls, whole.actors)
     # Between groups all others would be in the way.
@@ -53,6 +55,7 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             lit.spells,
             picture_remarks(whole),
             shared_lines_text(lit, [edge for edge in edges if edge.number]),
+            ties_left_out_text(every),
             *answer.gaps[:1],
             ladders=label_ladders(lit),
         ),
@@ -68,6 +71,7 @@ def has_no_connection(selection: Selection) -> bool:
 def _background(whole: Selection, lit: Selection) -> Iterator[TieEdge]:
     """The other ties among the actors of the answer, without words and numbers; not of pairs that it is about."""
     pairs = {lit.ties.actors[index] for index in lit.indices}
+    whole = first_ties(whole)
     for edge in edges_of(whole, dict.fromkeys(whole.indices, 0)):
         if edge.actors not in pairs:
             yield replace(edge, texts=())

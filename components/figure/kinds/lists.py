@@ -18,6 +18,8 @@ from data.view.selection import Selection
 
 # Characters of the text for those who cannot see it.
 MOST_ALT_TEXT = 1000
+# Paragraphs of a list, which are some forty pages: more would be drawn for a minute and read by nobody.
+MOST_PARAGRAPHS = 600
 
 
 def changes_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -60,6 +62,11 @@ def _list_figure(
     ladders: Iterable[Ladder] = (),
     time: str = "",
 ) -> BriefingFigure:
+    rest = len(paragraphs) - MOST_PARAGRAPHS
+    if rest > 0:
+        left_out = f"{quantity(rest, 'more paragraph')} not listed."
+        paragraphs = [ChartParagraph(left_out, is_heading=True), *paragraphs[:MOST_PARAGRAPHS]]
+        sentence = f"{sentence} {left_out}"
     text = " ".join(paragraph.text for paragraph in paragraphs if not paragraph.is_heading)
     return BriefingFigure(
         kind=kind,

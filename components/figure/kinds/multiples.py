@@ -25,7 +25,7 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
         picture=chart_of(shown),
         legend=tie_legend(whole, shown.spells),
         citations=tuple(spell_citation(whole, index, 0) for index in shown.spells),
-        alt_text=f"{shown.subject}. {shown.sentence} {texts}.",
+        alt_text=f"{shown.subject}. {shown.sentence} {texts}. {shown.left_out_text}".strip(),
         characters=characters_of(selection.dataset),
         slide=slide_texts(
             whole,
@@ -34,6 +34,7 @@ def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             shown.sentence,
             rows,
             "Everyone has the same place in each picture.",
+            shown.left_out_text,
             with_map_credit("", whole),
             time=time_text(whole) if whole.view.panels else "",
             is_dated=not whole.view.panels,
@@ -50,7 +51,7 @@ def has_no_panels(selection: Selection) -> bool:
 def chart_of(shown: SideBySide, *panels: Panel) -> MultiplesChart:
     """The chart of all panels, or of these; all have the places of everyone in any of them."""
     actors = shown.whole.dataset.actors
-    inside = frozenset().union(*(panel.actors for panel in shown.panels))
+    inside = frozenset().union(*(_actors_drawn(shown, panel) for panel in shown.panels))
     places = {actor: point for actor, point in shown.arrangement.positions.items() if actor in inside}
     return MultiplesChart(
         tuple(_panel(shown, panel) for panel in panels or shown.panels),
@@ -64,10 +65,18 @@ def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:
     order = {key: place for place, key in enumerate(styles)}
     # The highest is drawn last, above the others; of a pair each style once.
     lines: dict[tuple[str, str, str], SmallTie] = {}
-    for index in sorted(panel.spells, key=lambda one: -order[style_key(ties, one)]):
+    for index in sorted(panel.drawn, key=lambda one: -order[style_key(ties, one)]):
         (one, other), key = ties.actors[index], style_key(ties, index)
         if one in shown.arrangement.positions and other in shown.arrangement.positions:
             name = f"{pair_text(ties, index)}: {quoted_wording(ties, ties.spells[index])}"
             is_doubtful = bool(doubt_of(ties.spells[index]))
             lines[one, other, key] = SmallTie(one, other, styles[key].stroke, name, is_doubtful)
-    return SmallPanel(panel.title, panel.remark, tuple(lines.values()), panel.actors, panel.centre)
+    return SmallPanel(panel.title, panel.remark, tuple(lines.values()), _actors_drawn(shown, panel), panel.centre)
+
+
+def _actors_drawn(shown: SideBySide, panel: Panel) -> frozenset[str]:
+    """The actors of a panel; where it has no room for all ties, those of the ties that are drawn."""
+    if panel.drawn == panel.spells:
+        return panel.actors
+    drawn = frozenset(actor for index in panel.drawn for actor in shown.whole.ties.actors[index])
+    return drawn | ({panel.centre} if panel.centre else frozenset())

@@ -17,6 +17,7 @@ from components.figure.elements.hulls import hulls_in, numbered
 from components.figure.elements.legend import strokes_of, tie_legend
 from components.figure.model import Box, BriefingFigure, NetworkPicture, Point, RungBand, TieEdge
 from components.figure.slide_texts import slide_texts, ties_sentence
+from components.figure.subject import first_ties, ties_left_out_text
 from components.figure.titles import network_subject
 from components.network.heading import picture_remarks
 from components.network.layouts.arrangement import Arrangement, arrangement_of
@@ -50,7 +51,8 @@ LEAST_OF_MAP = 0.45
 
 
 def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
-    """The figure of the ties in view."""
+    """The figure of the ties in view; of thousands, of the first."""
+    whole, selection = selection, first_ties(selection)
     dataset, numbers = selection.dataset, {index: number for number, index in enumerate(selection.indices, 1)}
     edges = tuple(edges_of(selection, numbers))
     bands, on_map, dots = bands_of(selection), map_of(selection), dots_of(selection, numbers)
@@ -68,15 +70,16 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         # Where the only style is said by the words on its lines, a key would say it again.
         legend=(*legend, *hollow) if len(legend) > 1 or hollow or picture.is_crowded else (),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
-        alt_text=_alt_text(selection),
+        alt_text=_alt_text(whole),
         characters=characters_of(dataset),
         slide=slide_texts(
             selection,
             options,
-            network_subject(selection),
-            f"{ties_sentence(selection, family, top_tie_only=options.top_tie_only)} {partial_search_of(selection)}".strip(),
+            network_subject(whole),
+            f"{ties_sentence(whole, family, top_tie_only=options.top_tie_only)} {partial_search_of(selection)}".strip(),
             selection.spells,
             picture_remarks(selection),
+            ties_left_out_text(whole),
             shared_lines_text(selection, edges),
             _names_text(selection),
             ladders=label_ladders(selection),
@@ -88,14 +91,15 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
 def _alt_text(selection: Selection) -> str:
     """The picture in words: how many ties, which dyads by wording, the day, the filters."""
     by_wording: dict[str, list[str]] = {}
-    for index in selection.indices:
+    for index in first_ties(selection).indices:
         spell = selection.ties.spells[index]
         dyad = actor_or_dyad(selection.dataset, spell.dyad) + added_mark(selection.dataset, spell)
         by_wording.setdefault(spell.wording, []).append(dyad)
     texts = [f"{wording}: {list_text(dyads, most=MOST_IN_TEXT)}" for wording, dyads in by_wording.items()]
     rest = len(texts) - MOST_IN_TEXT
     ending = f". And {quantity(rest, 'more wording')}." if rest > 0 else "."
-    return f"Network: {view_summary(selection)}. {'. '.join(texts[:MOST_IN_TEXT])}{ending}"
+    left_out = f" {more}" if (more := ties_left_out_text(selection)) else ""
+    return f"Network: {view_summary(selection)}. {'. '.join(texts[:MOST_IN_TEXT])}{ending}{left_out}"
 
 
 def edges_of(selection: Selection, numbers: Numbers) -> Iterator[TieEdge]:

@@ -1,0 +1,61 @@
+"""Figures of thousands of added ties: drawn in a moment, and each says what it leaves out."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from components.figure.captions import FigureOptions
+from components.figure.kinds.lists import MOST_PARAGRAPHS
+from components.figure.kinds.registry import FIGURE_KINDS
+from components.figure.render.files import svg_bytes
+from components.figure.subject import MOST_TIES
+from components.multiples.words import MOST_DRAWN
+from data.tables.dataset import load_records
+from data.view.selection import Selection, select
+from data.view.ties import ties_of
+from tests.support.cast import view_of_all, write_cast
+from tests.support.uploads import overlay_with
+
+TIES = 4000
+LEFT_OUT: Mapping[str, str] = {
+    "network": "more ties not drawn.",
+    "side-by-side": f"Each picture draws its first {MOST_DRAWN} ties; all are counted.",
+    "sources": "more paragraphs not listed.",
+    "tempo": "",
+}
+
+
+@pytest.fixture(scope="module")
+def thousands(tmp_path_factory: pytest.TempPathFactory) -> Selection:
+    folder: Path = tmp_path_factory.mktemp("thousands")
+    lines = "".join(f"China,Pakistan,friends {number},{1990 + number % 30},source {number}\n" for number in range(TIES))
+    content = f"Country A,Country B,Relationship,Since,Source\n{lines}"
+    added = overlay_with(load_records(write_cast(folder)), "ties.csv", content).dataset
+    assert added
+    return select(ties_of(added), view_of_all(layout="force"))
+
+
+@pytest.mark.parametrize("kind", LEFT_OUT)
+def test_a_figure_of_thousands_of_ties_takes_a_moment_and_says_what_it_leaves_out(
+    thousands: Selection, kind: str
+) -> None:
+    assert thousands.count_shown > TIES
+    start = time.thread_time()
+    figure = FIGURE_KINDS[kind].figure_of(thousands, FigureOptions())
+    svg_bytes(figure, "slide", "light")
+    assert time.thread_time() - start < 4
+    assert LEFT_OUT[kind] in figure.alt_text or LEFT_OUT[kind] in figure.slide.sentence
+
+
+def test_the_numbers_of_a_figure_are_those_of_the_ties_that_it_draws(thousands: Selection) -> None:
+    figure = FIGURE_KINDS["network"].figure_of(thousands, FigureOptions())
+    assert len(figure.citations) == MOST_TIES
+    assert f"{thousands.count_shown - MOST_TIES:,} more ties not drawn." in figure.slide.remarks
+
+
+def test_a_list_of_thousands_ends_and_says_how_many_more(thousands: Selection) -> None:
+    sentence = FIGURE_KINDS["sources"].figure_of(thousands, FigureOptions()).slide.sentence
+    sources = {source for index in thousands.indices for source in thousands.ties.spells[index].sources}
+    assert f"{len(sources) - MOST_PARAGRAPHS:,} more paragraphs not listed." in sentence
