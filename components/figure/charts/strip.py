@@ -1,6 +1,6 @@
 """Labels over time with events above them -> shapes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
@@ -61,8 +61,12 @@ def strip_shapes(strip: Strip, frame: Box, fonts: Fonts) -> tuple[Drawing, float
     ]
     y, several = lanes_top, len(strip.lanes) > 1
     for lane in strip.lanes:
-        shapes += _lane(lane, axis, y, fonts, with_name=several)
-        y += LANE + LANE_GAP + (LANE_NAME * 1.4 if several else 0)
+        last = _label_above(lane, axis, fonts, name=lane.name if several else "")
+        above = LANE_NAME * 1.4 if several or last else 0.0
+        if last:
+            shapes.append(replace(last, y=y + LANE_NAME))
+        shapes += _lane(lane, axis, y, above, fonts, with_name=several, is_last_above=bool(last))
+        y += above + LANE + LANE_GAP
     return [*_axis(axis, lanes_top, y, fonts), *shapes], y + AXIS_LABEL * 1.8
 
 
@@ -117,26 +121,55 @@ def _event_name(
     return line, TextLine(text.text, text.x, y, text.size, text.width, paint=text.paint)
 
 
-def _lane(lane: StripLane, axis: TimeAxis, top: float, fonts: Fonts, *, with_name: bool) -> list[Shape]:
+def _label_above(lane: StripLane, axis: TimeAxis, fonts: Fonts, name: str) -> TextLine | None:
+    """The label of the last bar, which is the one that holds, for the row above where its bar has no room for all of it.
+
+    None too if the name of the lane is in the way.
+    """
+    last = lane.spans[-1]
+    certain, end = (axis.x(_within(day, axis)) for day in (last.certain, last.end))
+    if _fitted(last, end - certain, fonts)[0]:
+        return None
+    line = text_line(last.wording, end, 0.0, LANE_NAME, fonts, anchor="end")
+    return line if line.box[0] > axis.left + fonts.width(name, LANE_NAME) + GAP else None
+
+
+def _fitted(span: StripSpan, width: float, fonts: Fonts) -> tuple[list[tuple[str, str | None]], float]:
+    return whole_label([span.wording], SPAN_TEXTS, (width - 8, LANE), fonts)
+
+
+def _lane(
+    lane: StripLane,
+    axis: TimeAxis,
+    top: float,
+    above: float,
+    fonts: Fonts,
+    *,
+    with_name: bool,
+    is_last_above: bool,
+) -> list[Shape]:
     shapes: list[Shape] = []
     if with_name:
         shapes.append(text_line(lane.name, axis.left, top + LANE_NAME, LANE_NAME, fonts, paint="quiet"))
-        top += LANE_NAME * 1.4
     for span in lane.spans:
-        shapes += _span(span, axis, top, fonts, {one.wording for one in lane.spans})
+        is_said = is_last_above and span is lane.spans[-1]
+        shapes += _span(span, axis, top + above, fonts, {one.wording for one in lane.spans}, is_said=is_said)
     return shapes
 
 
-def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts, others: set[str]) -> list[Shape]:
-    """The possible part pale, the certain part solid, with the wording, or what tells it from the others."""
+def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts, others: set[str], *, is_said: bool) -> list[Shape]:
+    """The possible part pale, the certain part solid, with the wording, or what tells it from the others.
+
+    No words on it if they are above.
+    """
     start, certain, end = (axis.x(_within(day, axis)) for day in (span.start, span.certain, span.end))
     end, bottom, shapes = max(end, start + 1.2), top + LANE, list[Shape]()
     if certain > start:
         shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.8, bottom), span.stroke, 1, 1.5, name=span.wording))
-    lines, size = whole_label([span.wording], SPAN_TEXTS, (end - certain - 8, LANE), fonts)
-    if not lines and (cut := cut_to_differ(span.wording, others, size, end - certain - 8, fonts)):
+    lines, size = _fitted(span, end - certain, fonts)
+    if not lines and not is_said and (cut := cut_to_differ(span.wording, others, size, end - certain - 8, fonts)):
         lines = [(cut, None)] if len(cut) > LEAST_CUT else []
     y = (top + bottom - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
     for row, (text, joint) in enumerate(lines):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,14 @@ def test_a_bar_without_room_for_its_label_has_it_below_the_name_of_its_row(focal
     figure = FIGURE_KINDS["timeline"].figure_of(focal, FigureOptions())
     texts = " ".join(line.text for page in words_on(figure, "a4-portrait") for line in page)
     assert "2005 closer strategic cooperative partnership; 2015 all-weather strategic cooperative" in texts
+
+
+def test_the_label_that_holds_is_whole_on_a_profile(curated_ties: Ties) -> None:
+    for day in (date(2026, 10, 10), TODAY):
+        profile = FIGURE_KINDS["profile"].figure_of(select(curated_ties, View(as_of=day, of="HUN")), FigureOptions())
+        for size in PAGE_SIZES:
+            texts = [line.text for page in words_on(profile, size) for line in page]
+            assert [text for text in texts if "…" in text] == [], (day, size)
 
 
 def test_a_title_says_that_only_ties_near_the_focus_are_shown(curated_ties: Ties) -> None:
