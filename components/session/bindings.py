@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.session.echoes import is_echo, note_replaced
 from components.session.reader import change, view
 
 # What the picture sends, by the name of the message.
@@ -20,7 +21,7 @@ def bind(
     # What a widget shows by itself is not set at first: with the next run its message would be another, and travel again.
     if key in st.session_state or value not in ([], ""):
         _set(key, value)
-    return {"key": key, "on_change": lambda: change(**{name: read(st.session_state[key])})}
+    return _bind_set(key, lambda value: change(**{name: read(value)}))
 
 
 def bind_list(name: str) -> dict[str, Any]:
@@ -31,15 +32,23 @@ def bind_list(name: str) -> dict[str, Any]:
 def bind_choice(key: str, current: Any, on_choice: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that is no field of the view: it shows `current` and passes on what is chosen."""
     _set(key, current)
-    return bind_input(key, on_choice)
+    return _bind_set(key, on_choice)
+
+
+def _bind_set(key: str, on_choice: Callable[[Any], None]) -> dict[str, Any]:
+    """Key and callback of a widget that the server sets too: what it reports may be what it showed before."""
+    return bind_input(key, lambda value: None if is_echo(key) else on_choice(value))
 
 
 def _set(key: str, value: Any) -> None:
     """Have a widget show a value. One that shows it already is left alone: it may be that of an answer which comes late,
     and would undo what a fast reader has chosen since.
     """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    if key in st.session_state:
+        if st.session_state[key] == value:
+            return
+        note_replaced(key, st.session_state[key])
+    st.session_state[key] = value
 
 
 def bind_input(key: str, on_input: Callable[[Any], None]) -> dict[str, Any]:

@@ -237,13 +237,12 @@ def test_twenty_clicks_in_two_seconds_end_in_the_state_of_the_last(page: Page, p
     open_page(page, f"{place}/?preset=focal")
     for number in range(21):
         press(page, "Treaty" if number % 2 else "Partnership", delay=40)
-    # Eleven clicks on one, ten on the other. A busy server may pause between the states on the way, of which some are this.
-    for _ in range(2):
-        wait_for_rest(page)
-        page.wait_for_url(lambda link: "layers=partnership" in link and "treaty" not in link, timeout=PATIENCE)
-        wait_for_ties(page, 3)
+    # Eleven clicks on one, ten on the other; a step of the day, which still meets a browser that is behind, loses none.
+    page.get_by_role("button", name="Previous change").click()
+    page.wait_for_url("**as_of=2022-09-15**", timeout=PATIENCE)
     wait_for_rest(page)
     assert "layers=partnership" in page.url
+    assert "treaty" not in page.url
     wait_for_ties(page, 3)
     expect(page.locator("strong", has_text="3 of 6 ties shown")).to_be_visible()
 

@@ -1,0 +1,71 @@
+"""A browser that is behind reports what a widget showed before: that is no choice of the reader."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from components.session import bindings, echoes
+from components.session.state import State
+from components.session.storage import STATE
+from tests.support.cast import view_of_all
+
+FOCAL, TREATIES = {"preset": "focal"}, {"layers": "treaty"}
+
+
+class Query(dict[str, str]):
+    def to_dict(self) -> dict[str, str]:
+        return dict(self)
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A session in which the reader has just left a preset: its box is empty, and the link of the treaties is written."""
+    session: dict[str, Any] = {"preset": "focal", STATE: State(view_of_all(), link=FOCAL)}
+    monkeypatch.setattr("streamlit.session_state", session)
+    show_address(monkeypatch, FOCAL)
+    bindings.bind_choice("preset", None, print)
+    session[STATE] = State(view_of_all(), link=TREATIES)
+    return session
+
+
+def show_address(monkeypatch: pytest.MonkeyPatch, link: dict[str, str]) -> None:
+    monkeypatch.setattr("streamlit.query_params", Query(link))
+
+
+def report(session: dict[str, Any], value: str | None) -> list[Any]:
+    """What is passed on as chosen when the browser reports a value of the box."""
+    chosen: list[Any] = []
+    callback: Callable[[], None] = bindings.bind_choice("preset", None, chosen.append)["on_change"]
+    session["preset"] = value
+    callback()
+    return chosen
+
+
+def test_the_preset_that_a_browser_still_shows_is_not_chosen_again(session: dict[str, Any]) -> None:
+    assert report(session, "focal") == []
+    # The box is set once more, and the browser may be behind for several answers.
+    assert report(session, "focal") == []
+
+
+def test_another_preset_is_chosen_however_far_the_browser_is_behind(session: dict[str, Any]) -> None:
+    assert report(session, "everything") == ["everything"]
+
+
+def test_the_same_preset_can_be_chosen_again_once_the_browser_has_followed(
+    session: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_address(monkeypatch, TREATIES)
+    assert report(session, "focal") == ["focal"]
+
+
+def test_what_the_browser_has_followed_is_forgotten(session: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    show_address(monkeypatch, TREATIES)
+    echoes.forget_if_followed()
+    show_address(monkeypatch, FOCAL)
+    assert report(session, "focal") == ["focal"]
+
+
+def test_a_run_that_was_cut_short_leaves_the_browser_behind(session: dict[str, Any]) -> None:
+    session[STATE] = State(view_of_all(), link=FOCAL, is_changed=True)
+    assert report(session, "focal") == []
