@@ -59,20 +59,22 @@ def icews_line(number: int, day: str, one: str, other: str, code: str) -> str:
 
 POLECAT_HEADER = "\t".join(
     (
-        "Event ID",
-        "Event Date",
-        "Event Type",
-        "Event Mode",
-        "Intensity",
-        "Quad Code",
-        "Actor Country",
-        "Recipient Country",
+        "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
+        "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
+        "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
+        "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
+        "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
+        "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
     )
-)
+)  # fmt: skip
 
 
 def polecat_line(name: str, day: str, kind: str, quad: str, one: str, other: str) -> str:
-    return "\t".join((name, day, kind, "None", "2.0", quad, one, other))
+    cells = dict.fromkeys(POLECAT_HEADER.split("\t"), "None") | {
+        "Event ID": name, "Event Date": day, "Event Type": kind, "Intensity": "2.0", "Quad Code": quad,
+        "Actor Country": one, "Recipient Country": other,
+    }  # fmt: skip
+    return "\t".join(cells.values())
 
 
 def invented_rows(number: int, seed: int = 1) -> list[str]:

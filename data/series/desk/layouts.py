@@ -12,11 +12,13 @@ from data.matching.code_schemes import actor_of_code
 # A frame as `data.series.value_columns.values_of` takes it, with the two ends still in columns "one" and "other".
 Convert = Callable[[pd.DataFrame], pd.DataFrame]
 NUMBER = "number"
+# Numbers of BACI that are those of the UN's trade statistics and not of ISO 3166-1 -> the number of ISO.
+BACI_NUMBERS = {"251": "250", "579": "578", "699": "356", "757": "756", "842": "840"}
 
 
 @dataclass(frozen=True)
 class SeriesLayout:
-    """A publisher's file: `columns` with their other names, `series` the cells of the row that describes the result."""
+    """A publisher's file: `columns` with their other names ("" among them: it may be missing), `series` the cells of the row that describes the result."""
 
     key: str
     title: str
@@ -46,8 +48,9 @@ def _summed(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 def _sipri(frame: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame(
         {
-            "one": frame["Supplier"],
-            "other": frame["Recipient"],
+            # Stars mark what is not a state: one a rebel group, two an organisation.
+            "one": frame["Supplier"].str.rstrip("*"),
+            "other": frame["Recipient"].str.rstrip("*"),
             "year": _year(frame["Year of order"]),
             "value": _number(frame["SIPRI TIV for total order"]),
         }
@@ -57,15 +60,18 @@ def _sipri(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _baci(frame: pd.DataFrame) -> pd.DataFrame:
-    rows = pd.DataFrame(
-        {"one": frame["i"], "other": frame["j"], "year": _year(frame["t"]), "value": _number(frame["v"]) / 1_000}
-    )
+    one, other = (frame[column].replace(BACI_NUMBERS) for column in ("i", "j"))
+    rows = pd.DataFrame({"one": one, "other": other, "year": _year(frame["t"]), "value": _number(frame["v"]) / 1_000})
     rows["reporter"] = rows["one"]
     return _summed(rows, ["one", "other", "reporter", "year"])
 
 
 def _comtrade(frame: pd.DataFrame) -> pd.DataFrame:
-    totals = frame[frame["cmdCode"].str.upper() == "TOTAL"]
+    # A row of all products is given again for each second partner, customs procedure and mode of transport: those are parts
+    # of it.
+    is_whole = frame["partner2Code"].isin(("", "0")) & frame["motCode"].isin(("", "0"))
+    is_whole &= frame["customsCode"].str.upper().isin(("", "C00"))
+    totals = frame[is_whole & (frame["cmdCode"].str.upper() == "TOTAL")]
     rows = pd.DataFrame(
         {
             "one": totals["reporterISO"],
@@ -106,6 +112,24 @@ def _aiddata(frame: pd.DataFrame) -> pd.DataFrame:
     return _summed(rows, ["one", "other", "reporter", "year"])
 
 
+# What follows a comma within a name, where a cell names several states.
+_ENDINGS = frozenset(
+    ("north", "south", "the", "arab rep.", "islamic rep.", "dem. rep.", "rep.", "rb", "fed. sts.", "pdr", "republic of",
+     "democratic republic of the", "rep. of")
+)  # fmt: skip
+
+
+def states_named(cell: str) -> list[str]:
+    """The states of a cell: "Korea, South, Japan" -> "Korea, South" and "Japan"."""
+    names: list[str] = []
+    for part in filter(None, map(str.strip, cell.split(","))):
+        if names and part.casefold() in _ENDINGS:
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return names
+
+
 _MEASURES = ("trade", "arms", "military", "financial", "travel", "other")
 
 
@@ -116,16 +140,16 @@ def _gsdb(frame: pd.DataFrame) -> pd.DataFrame:
     ]
     rows = pd.DataFrame(
         {
-            "one": frame["sanctioning_state"],
-            "other": frame["sanctioned_state"],
-            "reporter": frame["sanctioning_state"],
+            "one": frame["sanctioning_state"].map(states_named),
+            "other": frame["sanctioned_state"].map(states_named),
             "year": _year(frame["begin"]),
             "until": _year(frame["end"]),
             "value": 1.0,
             "words": [kind or "sanctions" for kind in kinds],
         }
     )
-    return rows.dropna(subset=["year", "until"])
+    known = rows.dropna(subset=["year", "until"]).explode("one").explode("other", ignore_index=True)
+    return known.assign(reporter=known["one"])
 
 
 def _missions(frame: pd.DataFrame) -> pd.DataFrame:
@@ -259,7 +283,17 @@ LAYOUTS: Mapping[str, SeriesLayout] = {
             "comtrade",
             "Trade in goods, UN Comtrade",
             "Totals by reporter and partner, CSV",
-            (("reporterISO",), ("partnerISO",), ("flowCode",), ("refYear", "period"), ("primaryValue",), ("cmdCode",)),
+            (
+                ("reporterISO",),
+                ("partnerISO",),
+                ("flowCode",),
+                ("refYear", "period"),
+                ("primaryValue",),
+                ("cmdCode",),
+                ("partner2Code", ""),
+                ("motCode", ""),
+                ("customsCode", ""),
+            ),
             _comtrade,
             "Internal use; not to be passed on without leave.",
             {
@@ -331,7 +365,7 @@ LAYOUTS: Mapping[str, SeriesLayout] = {
                 "form": "spells",
                 "direction": "from",
                 "definition": "Cases of sanctions by one against the other, with their kinds.",
-                "caveat": "Cases of a group of states are left out, unless the records know the group.",
+                "caveat": "A case of several states is one for each pair; a group (such as the EU) is not its members.",
                 "citation": "Global Sanctions Data Base, release 4: copy of the desk.",
             },
         ),

@@ -35,17 +35,17 @@ class CopyError(FaultError):
 def read_columns(name: str, content: bytes, wanted: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     """The wanted columns as text, each named by the first of its names; CopyError if one is not there.
 
-    A column is found by any of its names, whatever its case and spaces. The header may have lines above it.
+    A column is found by any of its names, whatever its case and spaces; one that has the
+    name "" as well may be missing. The header may have lines above it.
     """
     keys = [tuple(map(comparison_key, names)) for names in wanted]
     for rows in _tables(name, content):
         head = list(islice(rows, MOST_PREAMBLE))
         for number, row in enumerate(head):
             found = [comparison_key(cell[:100]) for cell in row]
-            places = [next((found.index(key) for key in names if key in found), None) for names in keys]
-            if all(place is not None for place in places):
-                columns = [place for place in places if place is not None]
-                cells = ([_cell(one, place) for place in columns] for one in chain(head[number + 1 :], rows))
+            places = [next((found.index(key) for key in names if key and key in found), None) for names in keys]
+            if all(place is not None or "" in names for place, names in zip(places, wanted, strict=True)):
+                cells = ([_cell(one, place) for place in places] for one in chain(head[number + 1 :], rows))
                 return pd.DataFrame(cells, columns=[names[0] for names in wanted])
     listed = ", ".join(names[0] for names in wanted)
     raise CopyError(
@@ -53,8 +53,8 @@ def read_columns(name: str, content: bytes, wanted: Sequence[tuple[str, ...]]) -
     )
 
 
-def _cell(row: Sequence[str], place: int) -> str:
-    return row[place].strip() if place < len(row) else ""
+def _cell(row: Sequence[str], place: int | None) -> str:
+    return row[place].strip() if place is not None and place < len(row) else ""
 
 
 def _tables(name: str, content: bytes) -> Iterator[Iterator[list[str]]]:
