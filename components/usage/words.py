@@ -95,12 +95,12 @@ def year_range(dataset: Dataset, day: date) -> range:
 COLUMNS = (
     "Partner",
     "Label",
-    "Original label",
     "Last use",
-    "By",
     "Months since",
+    "By",
     "Uses",
     "Last 12 months",
+    "Original label",
     "Shorter form last used",
     "Any label last used",
 )
@@ -130,12 +130,12 @@ def _row(dataset: Dataset, use: LabelUse, until: date) -> tuple[object, ...]:
     return (
         dataset.actors[use.partner].name,
         use.spell.wording,
-        use.spell.wording_zh,
         _day(use.uses.last),
-        _SIDE_NAMES[row.speaker_side] if row else "",
         use.months,
+        _SIDE_NAMES[row.speaker_side] if row else "",
         len(use.uses),
         recent,
+        use.spell.wording_zh,
         _day(use.shorter),
         latest.date.text if latest else "",
     )

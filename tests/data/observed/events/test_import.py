@@ -237,4 +237,5 @@ def test_a_file_in_western_european_letters_is_read_whole(tmp_path: Path) -> Non
     line = polecat_line("1", "2023-05-01", "CONSULT", "VERBAL COOPERATION", "CHN", "BLR").replace("None", "Muñoz", 1)
     (tmp_path / "p.txt").write_bytes(f"{POLECAT_HEADER}\n{line}\n".encode("latin-1"))
     (result,) = imported(tmp_path / "feed", tmp_path / "p.txt").results
-    assert result.counts and (result.counts.lines, result.counts.reports, result.counts.aside) == (1, 1, {})
+    assert result.counts
+    assert (result.counts.lines, result.counts.reports, result.counts.aside) == (1, 1, {})
