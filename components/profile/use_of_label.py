@@ -15,6 +15,7 @@ from components.usage.words import (
     use_text,
     year_range,
 )
+from components.wording.unread import unread_by_year
 from data.analysis.profiles.standing import Standing
 from data.usage.silence import LabelUse, label_use
 from data.view.ties import Ties
@@ -53,8 +54,15 @@ def use_sections(ties: Ties, use: LabelUse | None, day: date) -> list[Section]:
     years = [year for year in year_range(ties.dataset, day) if use.uses.first and year >= use.uses.first.year]
     counts = {year: use.uses.in_year(year) for year in years[-MOST_YEARS:]}
     most = max(*counts.values(), 1)
+    unread = unread_by_year(ties.dataset, "sightings")
     bars = tuple(
-        Bar(str(year), plain(f"{number:,}"), number / most, is_disputed=False) for year, number in counts.items()
+        Bar(
+            str(year),
+            plain(f"{number:,}" + (f" ({unread[year]})" if year in unread else "")),
+            number / most,
+            is_disputed=False,
+        )
+        for year, number in counts.items()
     )
     blocks: list[Block] = [
         BarChart(f"Uses a year in the evening news ({PROGRAMME}, {MACHINE})", bars, ()),

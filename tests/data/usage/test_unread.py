@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from components.deeds.uses_plan import pair_uses_plan
+from components.profile.document import text_of
+from components.profile.words import profile_document
 from components.records.currency import currency_rows
 from components.style.plan import Area
 from components.tempo.rows import coverage_of, unseen_frame
@@ -42,6 +44,12 @@ def test_activity_shades_them_in_the_row_of_contacts_and_in_the_strip_of_uses(ti
     frame = unseen_frame(plan)
     assert sum("not read" in words for words in frame["words"]) == 1 + bool(plan.uses)
     assert "not read" in coverage_of(plan, date(2018, 1, 1))
+
+
+def test_a_bar_of_a_profile_says_which_days_of_its_year_were_not_read(curated_ties: Ties) -> None:
+    profile = profile_document(curated_ties, "CHN-HUN", date(2026, 10, 10))
+    bars = [bar for section in profile.sections for block in section.blocks for bar in getattr(block, "bars", ())]
+    assert any(bar.period == "2026" and "19 known by titles only" in text_of(bar.text) for bar in bars)
 
 
 def test_the_table_of_currency_names_them(ties: Ties) -> None:
