@@ -1,12 +1,15 @@
 """A claim about the network and its answer, in words. Pure."""
 
 from components.wording.names import name_in_sentence
+from components.wording.spells import quoted_wording
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.network import NetworkVerdict
 from data.analysis.claims.verdicts import Verdict
-from data.base.text import list_text, with_capital
+from data.base.days import day_in_full
+from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.fields.claim import ANY_TIE, Claim, Form
+from data.view.ties import Ties
 
 MOST_NAMED = 6
 # Type of tie -> as it follows "by", and as it follows "a" or "an".
@@ -35,11 +38,11 @@ def network_sentence(dataset: Dataset, claim: Claim) -> str:
     return with_capital(texts[claim.form])
 
 
-def network_reasons(dataset: Dataset, answer: Answer, found: NetworkVerdict) -> list[str]:
+def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[str]:
     """Why the answer is what it is."""
-    claim = answer.claim
+    claim, dataset = answer.claim, ties.dataset
     if claim.form is Form.CONNECTED:
-        return [_ways_text(dataset, found)]
+        return [_ways_text(dataset, found), *_opening_texts(ties, found)]
     many, one = TIES_OF[claim.what]
     if claim.form is Form.DEPENDS:
         actor, partner = (name_in_sentence(dataset, each) for each in (claim.actor, claim.partner))
@@ -66,6 +69,19 @@ def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
         return "They are directly tied."
     ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in between]
     return f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=MOST_NAMED)}."
+
+
+def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
+    """ "On 9 June 2017 the way led through Russia, then the SCO (3 steps); it opened with …", if the ties shown do not say so."""
+    opening, dataset = found.opening, ties.dataset
+    if not opening or (opening.way in found.ways and opening.spell in found.spells):
+        return []
+    between = ", then ".join(name_in_sentence(dataset, actor) for actor in opening.way[1:-1])
+    way = f"the way led through {between}" if between else "they were directly tied"
+    steps = f" ({quantity(len(opening.way) - 1, 'step')})" if between else ""
+    wording = quoted_wording(ties, ties.spells[opening.spell])
+    pair = _names(dataset, ties.actors[opening.spell])
+    return [f"When this began, on {day_in_full(opening.day)}, {way}{steps}; the tie that opened it: {pair}, {wording}."]
 
 
 def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:

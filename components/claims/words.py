@@ -130,7 +130,7 @@ def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
     claim, sentences = answer.claim, list[str]()
     if answer.network:
-        return network_reasons(ties.dataset, answer, answer.network)
+        return network_reasons(ties, answer, answer.network)
     if answer.deed:
         return [deed_sentence(ties.dataset, answer, answer.deed)]
     if claim.form is Form.USED:

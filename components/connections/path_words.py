@@ -11,9 +11,10 @@ from components.connections.answer import (
 )
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
+from components.wording.spells import pair_text
 from data.analysis.connections.paths import Connection, Path, connected
 from data.base.days import day_in_full
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import Ties
@@ -44,7 +45,7 @@ def connection_answer(selection: Selection, start: str, goal: str, without: tupl
 
 
 def connection_sentence(selection: Selection, found: Connection) -> str:
-    """ "Belarus and Pakistan are connected through China and through the SCO, since 4 July 2024."."""
+    """ "Belarus and Pakistan are connected through China, since 10 May 2015, and through …."."""
     ties, dataset = selection.ties, selection.dataset
     names, day = pair_names(dataset, (found.start, found.goal)), day_in_full(selection.view.as_of)
     condition = counted_text(selection.view, dataset, found.without)
@@ -52,16 +53,22 @@ def connection_sentence(selection: Selection, found: Connection) -> str:
         return with_capital(f"{condition}no connection between {names} is on record on {day}.")
     certain = [path for path in found.shortest if path.is_certain]
     verb = "are" if certain else "may be"
-    since = f", {since_text(ties, found.since)}" if found.since else ""
     if found.length == 1:
+        since = f", {since_text(ties, found.since)}" if found.since else ""
         return f"{condition}{names} {verb} directly tied{since}."
-    return f"{condition}{names} {verb} connected {_ways_text(dataset, found)}{since}."
+    return f"{condition}{names} {verb} connected {_ways_text(ties, found)}."
 
 
-def _ways_text(dataset: Dataset, found: Connection) -> str:
-    ways = [f"through {_between_text(dataset, path)}" for path in found.shortest[:MOST_IN_SENTENCE]]
+def _ways_text(ties: Ties, found: Connection) -> str:
+    """Each way with its own date: ways seldom open on one day."""
+    dataset = ties.dataset
+    ways = [
+        f"through {_between_text(dataset, path)}, {since_text(ties, path.since)}"
+        for path in found.shortest[:MOST_IN_SENTENCE]
+    ]
     rest = found.count_shortest - len(ways)
-    return list_text([*ways, *([f"in {quantity(rest, 'other way')}"] if rest else [])], most=MOST_IN_SENTENCE + 1)
+    texts = [*ways, *([f"in {quantity(rest, 'other way')}"] if rest else [])]
+    return texts[0] if len(texts) == 1 else f"{'; '.join(texts[:-1])}; and {texts[-1]}"
 
 
 def _between_text(dataset: Dataset, path: Path) -> str:
@@ -73,9 +80,6 @@ def _details(ties: Ties, found: Connection) -> list[str]:
     dataset, texts = ties.dataset, list[str]()
     if not found.shortest:
         return texts
-    if len({path.since.index for path in found.shortest}) > 1 and found.length != 1:
-        first = min(found.shortest, key=lambda path: path.since.latest)
-        texts.append(f"The way through {_between_text(dataset, first)} has been open {since_text(ties, first.since)}.")
     if found.length and found.certain_length != found.length:
         certain = found.certain_length
         sure = f"the shortest certain one has {quantity(certain, 'step')}" if certain else "none is certain"
@@ -105,11 +109,13 @@ def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:
 
 
 def _rows(ties: Ties, path: Path) -> list[AnswerRow]:
-    """One line for the path with the ties of all its steps."""
-    dataset = ties.dataset
+    """One line for the path with the ties of all its steps; the one that gives the date comes first."""
+    dataset, opening = ties.dataset, path.since.index
+    spells = [index for step in path.steps for index in step]
+    earlier = "" if opening in spells else f", at first by a tie that has ended ({pair_text(ties, opening)})"
     name = " – ".join(dataset.actors[actor].name for actor in path.actors)
-    remark = since_text(ties, path.since) + ("" if path.is_certain else ", uncertain on this date")
-    return [AnswerRow(name, remark, tuple(index for step in path.steps for index in step))]
+    remark = since_text(ties, path.since) + earlier + ("" if path.is_certain else ", uncertain on this date")
+    return [AnswerRow(name, remark, tuple(dict.fromkeys((opening, *spells))))]
 
 
 def _drawn(found: Connection) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
+from data.analysis.claims.ways import MOST_WAYS, Opening, opening_of, shortest_ways
 from data.analysis.connections.graph import MEASURES, Pair, pair_of, spells_by_pair
-from data.analysis.connections.paths import distances
 from data.analysis.connections.since import runs_of
 from data.model.cells import dyad_of
 from data.view.fields.claim import ANY_TIE, Claim, Form
@@ -19,7 +19,6 @@ from data.view.impact import rests_on
 from data.view.selection import first_day, read_through
 from data.view.ties import SpellIndex, Ties
 
-MOST_WAYS = 6
 # The first day, and the first no longer.
 Interval = tuple[int, int]
 
@@ -31,6 +30,7 @@ class NetworkVerdict:
     `ways` are the actors between the two, for a claim that they are connected; `others` who else the actor has ties with,
     for a claim that it depends on one; `tied` who has a
     tie with the third, for a claim that both have one. `is_searched` says whether what is missing was looked for.
+    `opening` is the way by which two that are connected came to be so, which need not be one of the shortest on the day.
     """
 
     verdict: Verdict
@@ -40,6 +40,7 @@ class NetworkVerdict:
     others: tuple[str, ...]
     tied: frozenset[str]
     is_searched: bool
+    opening: Opening | None = None
 
 
 def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> NetworkVerdict:
@@ -51,14 +52,21 @@ def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[st
     day = as_of.toordinal()
     now = case.on(day, possible)
     spells, ways = _deciding(ties, claim, pairs, now, day)
+    verdict, history = _verdict(case.truth(day)), tuple(case.history(as_of))
+    opening = None
+    if claim.form is Form.CONNECTED and verdict is Verdict.TRUE:
+        since = max(period.since for period in history if period.since <= as_of)
+        ends = claim.actor, claim.partner
+        opening = opening_of(ties, ends, since, lambda number: case.on(number, certain), pairs)
     return NetworkVerdict(
-        verdict=_verdict(case.truth(day)),
-        history=tuple(case.history(as_of)),
+        verdict=verdict,
+        history=history,
         spells=spells,
         ways=ways,
         others=tuple(sorted(now.get(claim.actor, set()) - {claim.partner})),
         tied=frozenset(now.get(claim.other, set())),
         is_searched=case.is_searched(day),
+        opening=opening,
     )
 
 
@@ -263,22 +271,8 @@ def _deciding(
     ways: tuple[tuple[str, ...], ...] = ()
     deciding = sorted(pairs)
     if claim.form is Form.CONNECTED:
-        ways = tuple(_shortest_ways(near, claim.actor, claim.partner))[:MOST_WAYS]
+        ways = tuple(shortest_ways(near, claim.actor, claim.partner))[:MOST_WAYS]
         steps = (pair_of(one, other) for way in ways for one, other in pairwise(way))
         deciding = list(dict.fromkeys(steps))
     spells = (index for pair in deciding for index in pairs.get(pair, ()))
     return tuple(index for index in spells if ties.run_span(index, index).is_possible(day)), ways
-
-
-def _shortest_ways(near: Mapping[str, set[str]], start: str, goal: str) -> Iterator[tuple[str, ...]]:
-    left = distances({actor: tuple(sorted(others)) for actor, others in near.items()}, goal)
-    if start not in left:
-        return
-    open_ways: list[tuple[str, ...]] = [(start,)]
-    while open_ways:
-        way = open_ways.pop(0)
-        if way[-1] == goal:
-            yield way
-        # Of many ways only the first ones are followed.
-        nearer = [(*way, other) for other in sorted(near[way[-1]]) if left.get(other, -1) == left[way[-1]] - 1]
-        open_ways += nearer[: max(0, 4 * MOST_WAYS - len(open_ways))]

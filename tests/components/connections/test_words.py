@@ -164,3 +164,15 @@ def test_what_depends_on_a_tie_leads_to_the_sources_that_it_rests_on_alone(ties:
     sources = sources_alone(ties, answered(ties, "BLR", "CHN", question="hangs"))
     assert sources is not None
     assert "./records?table=sources&amp;record=s1" in html_of(sources)
+
+
+def test_each_way_has_its_own_date_and_shows_the_tie_that_gives_it(curated_ties: Ties) -> None:
+    selection = select(curated_ties, replace(view_of_all(between=("BLR", "PAK")), as_of=date(2026, 10, 10)))
+    answer = network_answer(selection)
+    assert answer is not None
+    ways = [row for row in answer.parts[0].rows if row.name.count("–") == 2]
+    for row in ways:
+        since = row.remark.split(", ")[0]
+        assert since in answer.sentence
+        assert since.split()[-1] in answer_text(selection, answer).split(row.name)[1].split("\n")[1]
+    assert "at first by a tie that has ended" in ways[0].remark

@@ -6,12 +6,13 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from components.claims.network_words import network_sentence
+from components.claims.network_words import network_reasons, network_sentence
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import ClaimError, claim_with, first_claim
 from data.analysis.claims.verdicts import Verdict
+from data.base.days import day_in_full
 from data.links.claims import claim_text, parse_claim
 from data.view.fields.claim import ANY_TIE, OF_NETWORK, Claim, Form, Relation, Scope
 from data.view.selection import read_through, select
@@ -98,3 +99,18 @@ def test_after_the_last_source_nothing_is_certain(ties: Ties) -> None:
 
 def test_everybody_of_the_ledger_can_be_claimed_of() -> None:
     assert all(network_sentence(ledger([]).dataset, claim(Form.DEPENDS, one, "AAA")) for one in ACTORS[1:])
+
+
+def test_a_claim_that_is_true_by_a_way_since_closed_names_that_way(curated_ties: Ties) -> None:
+    claimed = parse_claim("BLR;on;any;PAK;connected;;CHN;then", curated_ties.dataset)
+    answer = check_claim(curated_ties, claimed, as_of=view_of_all().as_of.replace(year=2026))
+    assert answer.network
+    assert answer.network.opening
+    opening = answer.network.opening
+    assert opening.day == answer.period.since
+    assert (opening.way[0], opening.way[-1]) == ("BLR", "PAK")
+    # The shortest way of the day is not the one by which it came true.
+    assert opening.way not in answer.network.ways
+    (_, reason) = network_reasons(curated_ties, answer, answer.network)
+    assert f"on {day_in_full(opening.day)}, the way led through" in reason
+    assert f"({len(opening.way) - 1} steps)" in reason
