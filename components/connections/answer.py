@@ -18,11 +18,15 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """What one line is about, a remark, and the spells that support it."""
+    """What one line is about, a remark, and the spells that support it.
+
+    `is_ranked` says that the line is about ties of the rank that these have, not of any rank.
+    """
 
     name: str
     remark: str
     spells: tuple[SpellIndex, ...]
+    is_ranked: bool = False
 
 
 @dataclass(frozen=True)

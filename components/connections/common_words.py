@@ -150,7 +150,10 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
     spells: tuple[SpellIndex, ...] = tuple(index for of in row.spells for index in of)
     remark = f"{of_whom}{same}{since_text(ties, row.since) if row.since else ''}"
     return AnswerRow(
-        with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"), remark, spells
+        with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"),
+        remark,
+        spells,
+        is_ranked=row.kind == "label",
     )
 
 

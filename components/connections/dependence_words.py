@@ -63,7 +63,9 @@ def _names(dataset: Dataset, one: Dependence) -> str:
 
 
 def dependence_sentence(selection: Selection, one: Dependence) -> str:
-    """ "Without China, 114 actors would have no tie left (Angola, …)."."""
+    """ "In these records, without China, 114 actors would have no tie left (Angola, …); their other partners were not all
+    searched."
+    """
     dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
     names, condition = _names(dataset, one), counted_text(selection.view, dataset)
     if not one.ties:
@@ -73,6 +75,10 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     if len(ends) == 2 and one.distance:
         texts.append(f"the two would still be connected in {quantity(one.distance, 'step')}")
     rest = list_text(texts, most=9) or "all other actors would stay connected"
+    lost = bool(one.cut_off or one.last)
+    if lost and not one.is_complete:
+        condition = f"In these records, {condition[:1].lower()}{condition[1:]}"
+        rest += "; other ties of theirs may exist, as not all of their partners were searched"
     return with_capital(f"{condition}{without}, {rest}.{_only_partner_text(selection, one)}")
 
 
@@ -82,9 +88,7 @@ def _only_partner_text(selection: Selection, one: Dependence) -> str:
     partners = {actor for index in one.ties for actor in selection.ties.actors[index]}.difference(ends)
     if len(ends) > 1 or len(partners) != 1:
         return ""
-    return (
-        f" {with_capital(names_text(dataset, ends))} itself has ties with {names_text(dataset, tuple(partners))} only."
-    )
+    return f" {with_capital(names_text(dataset, ends))} itself has ties on record with {names_text(dataset, tuple(partners))} only."
 
 
 def _cut_texts(dataset: Dataset, one: Dependence) -> list[str]:

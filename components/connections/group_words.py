@@ -12,7 +12,8 @@ from data.view.selection import Selection
 MOST_NAMED, MOST_CHANGING = 6, 5
 METHOD = (
     f"Countries and organisations are in a group if {RUNS} of {RUNS} runs of the Louvain method, each with another random "
-    f"start, put them together; groups of fewer than {LEAST_ACTORS} are not shown."
+    f"start, put them together; groups of fewer than {LEAST_ACTORS} are not shown. "
+    "Measures and suspended ties do not count."
 )
 
 
@@ -50,11 +51,16 @@ def groups_sentence(selection: Selection, found: Groups) -> str:
 
 
 def _tied_text(dataset: Dataset, group: Group) -> str:
-    """ "all with a tie to China and 14 with one to the SCO"."""
+    """ "all with a tie to China, each of the others with one to its member Belarus and 14 with one to the SCO"."""
     every = [actor for actor, number in group.shared if group.all_have(actor, number)]
-    rest = [(actor, number) for actor, number in group.shared if actor not in every]
-    texts = [f"all with a tie to {names_text(dataset, tuple(every))}"] if every else []
-    texts += [f"{number} with one to {names_text(dataset, (actor,))}" for actor, number in rest]
+    outside = tuple(actor for actor in every if actor not in group.actors)
+    inside = tuple(actor for actor in every if actor in group.actors)
+    texts = [f"all with a tie to {names_text(dataset, outside)}"] if outside else []
+    texts += [f"each of the others with one to its member {names_text(dataset, (actor,))}" for actor in inside]
+    for actor, number in group.shared:
+        if actor not in every:
+            member = "its member " if actor in group.actors else ""
+            texts.append(f"{number} with one to {member}{names_text(dataset, (actor,))}")
     return list_text(texts, most=9)
 
 

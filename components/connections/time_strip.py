@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from components.connections.answer import AnswerRow, NetworkAnswer
 from components.style.markup import element
-from data.analysis.connections.graph import spells_by_pair
+from data.analysis.connections.graph import Pair, spells_by_pair
 from data.base.text import list_text
 from data.view.selection import read_through
 from data.view.ties import Ties
@@ -37,14 +37,30 @@ def time_lanes(ties: Ties, answer: NetworkAnswer) -> tuple[TimeLane, ...]:
 
 
 def _times(ties: Ties, row: AnswerRow) -> list[Interval]:
-    """When each of its pairs had a tie of a type that the line has."""
+    """When each of its pairs had a tie of a type that the line has, and of a rank, if the line is about one."""
+    ranks = _ranks(ties, row)
     layers = {ties.layer(index) for index in row.spells}
     together: list[Interval] | None = None
     for pair in dict.fromkeys(ties.actors[index] for index in row.spells):
-        meant = (one for one in spells_by_pair(ties)[pair] if ties.layer(one) in layers and not ties.proposed[one])
+        meant = (
+            one
+            for one in spells_by_pair(ties)[pair]
+            if ties.layer(one) in layers
+            and not ties.proposed[one]
+            and (not row.is_ranked or ties.group(one) in ranks[pair])
+        )
         of_pair = _joined((int(ties.starts[0][one]), int(ties.ends[1][one])) for one in meant)
         together = of_pair if together is None else _common(together, of_pair)
     return together or []
+
+
+def _ranks(ties: Ties, row: AnswerRow) -> dict[Pair, set[str]]:
+    """Pair -> the ranks that all pairs of the line have in common, or its own where they differ."""
+    of_pair: dict[Pair, set[str]] = {}
+    for index in row.spells:
+        of_pair.setdefault(ties.actors[index], set()).add(ties.group(index))
+    same = set.intersection(*of_pair.values())
+    return {pair: same or own for pair, own in of_pair.items()}
 
 
 def _joined(intervals: Iterable[Interval]) -> list[Interval]:

@@ -81,6 +81,23 @@ def _is_incomplete(dataset: Dataset, family: Family, pairs: set[str], day: date)
     return not pairs or not pairs <= covered
 
 
+def is_layer_complete(dataset: Dataset, actor: str, layer: str, day: date) -> bool:
+    """Whether all partners of an actor were searched for every family of a type of tie; of families in the words of one
+    state it is enough that all partners of that state were.
+    """
+    families = [family for family in dataset.families.values() if family.layer == layer]
+    return all(_is_family_complete(dataset, family, actor, day) for family in families)
+
+
+def _is_family_complete(dataset: Dataset, family: Family, actor: str, day: date) -> bool:
+    wanted = {f"{actor}-*", f"{family.owner}-*"}
+    searches = (search for search in dataset.searches if search.family == family.family)
+    return any(
+        _holds(search, day) and search.through.last >= day and not wanted.isdisjoint(search.dyads)
+        for search in searches
+    )
+
+
 def _holds(search: Search, day: date) -> bool:
     """Whether the search was complete, and for a time that has begun on the day."""
     return search.complete == "yes" and (search.since is None or search.since.first <= day)

@@ -32,7 +32,8 @@ class Trait:
 class SharedTie:
     """Ties of one kind that several actors have with the same partner: for each actor its spells, none if it has none.
 
-    `is_same` says whether all who have one have one of the same rank; `since` is from when they have had one at one time.
+    `is_same` says whether all who have one have one of the same rank; `since` is from when they have
+    had one at one time: of labels, one of the shared rank, or each the one that it has, if they differ.
     """
 
     kind: TraitKind
@@ -178,18 +179,26 @@ def _shared_tie(
     kind, partner = key
     having = [(actor, of[key]) for actor, of in zip(actors, held, strict=True) if key in of]
     groups = [frozenset(by_group) for _, by_group in having]
-    sinces = (since_of(graph.ties, _spells_of_kind(graph, actor, partner, kind), graph.day) for actor, _ in having)
+    same = frozenset.intersection(*groups)
+    sinces = (
+        since_of(graph.ties, _spells_of_kind(graph, actor, partner, kind, same or own), graph.day)
+        for (actor, _), own in zip(having, groups, strict=True)
+    )
     return SharedTie(
         kind,
         partner,
         tuple(tuple(index for spells in of.get(key, {}).values() for index in spells) for of in held),
-        is_same=bool(frozenset.intersection(*groups)),
+        is_same=bool(same),
         since=since_all(sinces),
     )
 
 
-def _spells_of_kind(graph: TieGraph, actor: str, partner: str, kind: TraitKind) -> list[SpellIndex]:
-    return [index for index in graph.all_spells(actor, partner) if kind_of(graph.ties, index, actor) == kind]
+def _spells_of_kind(
+    graph: TieGraph, actor: str, partner: str, kind: TraitKind, groups: frozenset[str]
+) -> list[SpellIndex]:
+    """The spells of all days; an earlier label of another rank is not the label that is shared."""
+    spells = (index for index in graph.all_spells(actor, partner) if kind_of(graph.ties, index, actor) == kind)
+    return [index for index in spells if kind != "label" or graph.ties.group(index) in groups]
 
 
 def _with_count(rows: list[SharedTie], counts: Mapping[_Key, int], number: int) -> tuple[SharedTie, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import (
+    MEASURES,
     Pair,
     TieGraph,
     question_selection,
@@ -13,6 +14,7 @@ from data.analysis.connections.graph import (
     without_pair,
 )
 from data.analysis.connections.paths import distances
+from data.analysis.missing_ties import is_layer_complete
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -24,7 +26,8 @@ class Dependence:
 
     `ties` are the spells that would go. `cut_off` has the groups that would be apart from the largest that is left of
     those connected now, the largest first; an actor alone is a group. `last` names who would lose its last tie of a type.
-    `distance` is how many steps a pair would be apart (None: not connected any more); of an actor it is None.
+    `is_complete` says whether all partners of those were searched for the ties that they would lose, so that there are no
+    others. `distance` is how many steps a pair would be apart (None: not connected any more); of an actor it is None.
     """
 
     subject: str
@@ -33,6 +36,7 @@ class Dependence:
     last: tuple[tuple[str, str], ...]
     distance: int | None
     gaps: Gaps
+    is_complete: bool
 
     @property
     def is_bridge(self) -> bool:
@@ -57,14 +61,23 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
     rest = without_actor(graph, actors[0]) if len(actors) == 1 else without_pair(graph, *actors)
     gone = [pair for pair in graph.pairs if pair not in rest.pairs]
     near = {actor for pair in gone for actor in pair}.difference(actors if len(actors) == 1 else ())
+    cut_off, last = groups_of(rest, near)[1:], tuple(_last_of_layer(graph, rest, near))
     return Dependence(
         subject=subject,
         ties=tuple(index for pair in gone for index in graph.pairs[pair]),
-        cut_off=groups_of(rest, near)[1:],
-        last=tuple(_last_of_layer(graph, rest, near)),
+        cut_off=cut_off,
+        last=last,
         distance=distances(rest.neighbours, actors[0]).get(actors[1]) if len(actors) > 1 else None,
         gaps=gaps_of(selection.dataset, actors, as_of=selection.view.as_of),
+        is_complete=_is_complete(asked, cut_off, last),
     )
+
+
+def _is_complete(asked: Selection, cut_off: tuple[tuple[str, ...], ...], last: tuple[tuple[str, str], ...]) -> bool:
+    dataset, view = asked.dataset, asked.view
+    layers = view.layers or tuple({row.layer for row in dataset.families.values()} - {MEASURES})
+    wanted = {*last, *((actor, layer) for group in cut_off for actor in group for layer in layers)}
+    return all(is_layer_complete(dataset, actor, layer, view.as_of) for actor, layer in sorted(wanted))
 
 
 def groups_of(graph: TieGraph, actors: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -56,15 +56,24 @@ def question_selection(selection: Selection) -> Selection:
     return select(selection.ties, view)
 
 
-def tie_graph(selection: Selection, *, without: Iterable[str] = (), with_measures: bool = False) -> TieGraph:
+def tie_graph(
+    selection: Selection,
+    *,
+    without: Iterable[str] = (),
+    with_measures: bool = False,
+    with_suspended: bool = True,
+) -> TieGraph:
     """The graph of what passed the filters, without some actors.
 
-    A measure connects nobody: it counts only if asked for, here or by the filter of types.
+    A measure connects nobody: it counts only if asked for, here or by the filter of types. When a tie was suspended is
+    not on record, so that without those suspended by now they count on no day.
     """
     ties, day = selection.ties, selection.view.as_of.toordinal()
     facts, counted = facts_of(ties), selection.passed
     if not with_measures and MEASURES not in selection.view.layers:
         counted = counted & ~facts["layer"].is_one_of((MEASURES,))
+    if not with_suspended:
+        counted = counted & np.array([spell.status != "suspended" for spell in ties.spells], dtype=bool)
     if without := tuple(without):
         counted = counted & ~facts["one"].is_one_of(without) & ~facts["other"].is_one_of(without)
     return _graph_of(selection, day, counted)

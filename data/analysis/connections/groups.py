@@ -60,7 +60,7 @@ def stable_groups(selection: Selection) -> Groups:
 
 @memo
 def _groups_on(ties: Ties, view: View) -> Groups:
-    graph = tie_graph(select(ties, view))
+    graph = tie_graph(select(ties, view), with_suspended=False)
     core = core_of(graph.neighbours)
     single = tuple(actor for actor in graph.neighbours if actor not in core)
     gaps = gaps_of(ties.dataset, (), as_of=view.as_of)

@@ -30,7 +30,7 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     page.selectbox(key="connections_1").select("RUS").run()
     assert "Without China, Belarus and Russia are directly tied, since 21 February 1995." in html(page)
     page.segmented_control(key="network_question").set_value("hangs").run()
-    assert "Without the ties between Belarus and Russia" in html(page)
+    assert "In these records, without the ties between Belarus and Russia" in html(page)
     assert page.query_params["question"] == "hangs"
     page.segmented_control(key="network_question").set_value("groups").run()
     assert "1 group holds together on 1 March 2023; it has 3 members" in html(page)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from components.connections.answer import NetworkAnswer
+from components.connections.group_words import groups_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
@@ -14,6 +15,8 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
+from components.wording.names import name_in_sentence
+from data.analysis.connections.groups import stable_groups
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -70,15 +73,18 @@ def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
 def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
     answer = answered(ties, "CHN", question="hangs")
     assert answer.sentence == (
-        "Without China, Pakistan and Türkiye would have no tie left and Belarus and Russia would have no declared label."
+        "In these records, without China, Pakistan and Türkiye would have no tie left and Belarus and Russia would have no "
+        "declared label; other ties of theirs may exist, as not all of their partners were searched."
     )
-    assert "Pakistan itself has ties with China only." in answered(ties, "PAK", question="hangs").sentence
+    assert "Pakistan itself has ties on record with China only." in answered(ties, "PAK", question="hangs").sentence
 
 
 def test_what_depends_on_a_tie_says_how_far_apart_the_two_would_be(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "CHN", question="hangs").sentence
-    assert sentence.startswith("Without the ties between Belarus and China, Belarus would have no declared label")
-    assert sentence.endswith("the two would still be connected in 2 steps.")
+    assert sentence.startswith(
+        "In these records, without the ties between Belarus and China, Belarus would have no declared label"
+    )
+    assert "the two would still be connected in 2 steps;" in sentence
 
 
 def test_the_share_of_unknown_triangles_is_always_there(ties: Ties) -> None:
@@ -176,3 +182,24 @@ def test_each_way_has_its_own_date_and_shows_the_tie_that_gives_it(curated_ties:
         assert since in answer.sentence
         assert since.split()[-1] in answer_text(selection, answer).split(row.name)[1].split("\n")[1]
     assert "at first by a tie that has ended" in ways[0].remark
+
+
+def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK", question="common")
+    (row, *_) = answer.parts[0].rows
+    # Belarus has had a label since 2016, and it became the same one in 2022.
+    assert row.remark == "same rank, since 15 September 2022"
+    (lane, *_) = time_lanes(ties, answer)
+    assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2022-09-15"]
+
+
+def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) -> None:
+    selection = select(curated_ties, replace(view_of_all(question="groups"), as_of=date(2026, 10, 10)))
+    found = stable_groups(selection)
+    for group, part in zip(found.groups, groups_answer(selection).parts, strict=True):
+        outside = part.rows[0].remark.split(" and each of the others with one to its member ")[0]
+        for actor, _ in group.shared:
+            if actor in group.actors:
+                name = name_in_sentence(curated_ties.dataset, actor)
+                assert f"a tie to {name}" not in outside
+        assert not [index for index in group.ties if curated_ties.spells[index].status == "suspended"]

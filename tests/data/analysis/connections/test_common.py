@@ -66,7 +66,7 @@ def test_two_with_the_same_label_share_it_since_the_later_of_the_two(ties: Ties)
     assert _shared(found) == [("label", "CHN", True)]
     assert found.shared[0].since
     # Belarus has had a label since 29 September 2016, and it became the same one in 2022.
-    assert date.fromordinal(found.shared[0].since.latest) == date(2016, 9, 29)
+    assert date.fromordinal(found.shared[0].since.latest) == date(2022, 9, 15)
 
 
 def test_a_partner_with_other_labels_is_shared_but_not_the_same(ties: Ties) -> None:

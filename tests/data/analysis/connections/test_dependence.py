@@ -1,10 +1,16 @@
 """What hangs on a tie or an actor: bridges and cut actors as brute force finds them."""
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import networkx as nx
 from hypothesis import given
 
 from data.analysis.connections.dependence import bridges, cut_actors, dependence_on
 from data.analysis.connections.graph import tie_graph
+from data.analysis.missing_ties import is_layer_complete
+from data.model.dates import partial_date
+from data.model.schema import Search
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, graph_on, ledger, on
@@ -76,3 +82,22 @@ def test_a_pair_with_a_way_round_stays_connected(ties: Ties) -> None:
     assert (found.cut_off, found.distance) == ((), 2)
     # Belarus keeps the treaty with Russia, and loses its only label.
     assert found.last == (("BLR", "partnership"), ("CHN", "treaty"))
+
+
+def test_what_was_searched_with_all_partners_is_complete(ties: Ties) -> None:
+    day = view_of_all().as_of
+    whole = Search(
+        search="s",
+        table="spells",
+        family="treaty",
+        dyads=("BLR-*",),
+        through=partial_date("2026-10-10"),
+        place="Everywhere",
+        complete="yes",
+        finding="All",
+    )
+    dataset = replace(ties.dataset, rows=MappingProxyType({**ties.dataset.rows, "searches": (whole,)}))
+    assert is_layer_complete(dataset, "BLR", "treaty", day)
+    assert not is_layer_complete(dataset, "RUS", "treaty", day)
+    assert not is_layer_complete(dataset, "BLR", "partnership", day)
+    assert not is_layer_complete(dataset, "BLR", "treaty", day.replace(year=2027))
