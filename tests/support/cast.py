@@ -132,6 +132,11 @@ q3,2018-12-01,2018-12-01,nothing,The archive lacks this day.
 
 def write_cast(folder: Path, **changed: str) -> Path:
     """Write the whole folder; `changed` gives other text for a file (`spells_china` for spells/china.csv)."""
+    if "searches" in changed and "coverage_gaps" not in changed:
+        # A gap is one of a search: without that there is none.
+        head, *gaps = FILES["coverage_gaps.csv"].splitlines(keepends=True)
+        known = {line.split(",")[0] for line in changed["searches"].splitlines()}
+        changed["coverage_gaps"] = "".join((head, *(gap for gap in gaps if gap.split(",")[0] in known)))
     for name, text in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -147,7 +147,7 @@ def test_a_new_label_is_said_by_what_it_changed(tmp_path: Path) -> None:
 
 
 def test_the_newest_of_the_world_is_listed_whatever_was_recorded_since(tmp_path: Path) -> None:
-    folder = write_cast(tmp_path / "records", searches=SEARCHED, coverage_gaps="search,first,last,read,note\n")
+    folder = write_cast(tmp_path / "records", searches=SEARCHED)
     ties = ties_of(load_files(store_of(str(folder)).files()))
     everything = latest_in_records(ties)
     assert [one.day.isoformat() for one in everything] == sorted(

@@ -13,12 +13,11 @@ from data.view.ties import ties_of
 from data.view.view import View
 from tests.support.cast import write_cast
 
-NO_GAPS = "search,first,last,read,note\n"
 HEAD = "search,table,family,dyads,through,place,since,complete,finding\n"
 
 
 def selected(folder: Path, searches: str, **fields: object) -> Selection:
-    write_cast(folder, searches=HEAD + searches, coverage_gaps=NO_GAPS)
+    write_cast(folder, searches=HEAD + searches)
     view = View(**({"as_of": date(2023, 3, 1)} | fields))  # type: ignore[arg-type]
     return select(ties_of(load_records(folder)), view)
 
