@@ -35,13 +35,16 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
         searched = f" ({list_text(families)}, through {day_in_full(through)})" if families else ""
         texts.append(f"All partners of {names_text(dataset, (actor,))} were searched{searched}.")
     if partly:
-        looked = [f"{_pairs_text(gaps.looked_at[actor])} of {names_text(dataset, (actor,))}" for actor in partly]
-        texts.append(f"Not all partners were searched: {list_text(looked, most=9)} by name. Other ties may exist.")
+        looked = [
+            f"{quantity(gaps.looked_at[actor], 'pair')} of {names_text(dataset, (actor,))}"
+            for actor in partly
+            if gaps.looked_at[actor]
+        ]
+        only = f", only {list_text(looked, most=9)}, one by one" if looked else ""
+        texts.append(
+            f"Not all partners of {pair_names(dataset, tuple(partly))} were searched{only}. Other ties may exist."
+        )
     return " ".join(texts)
-
-
-def _pairs_text(number: int) -> str:
-    return quantity(number, "pair") if number else "no pair"
 
 
 def _after_text(dataset: Dataset, gaps: Gaps) -> str:

@@ -11,9 +11,9 @@ from data.view.selection import Selection
 
 MOST_NAMED, MOST_CHANGING = 6, 5
 METHOD = (
-    f"Countries and organisations are in a group if {RUNS} of {RUNS} runs of the Louvain method, each with another random "
-    f"start, put them together; groups of fewer than {LEAST_ACTORS} are not shown. "
-    "Measures and suspended ties do not count."
+    "Countries and organisations are in a group if they have many ties among themselves and few with others: a computer "
+    f"looks for such groups {RUNS} times, each from another random start (the Louvain method), and puts them together each "
+    f"time. Groups of fewer than {LEAST_ACTORS} are not shown. Measures and suspended ties do not count."
 )
 
 

@@ -13,6 +13,7 @@ from data.view.selection import Selection
 MOST_IN_LIST, MOST_DRAWN = 12, 14
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 SIGN_TEXTS = {1: "positive", -1: "negative", 0: "both signs"}
+NO_SIGN = "the records have no partnership, treaty or measure for one side"
 RULE = (
     "A triangle is three actors of whom each two have a tie. "
     "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
@@ -42,23 +43,21 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
 
 
 def triangle_sentence(dataset: Dataset, found: Triangles) -> str:
-    """ "Of 36 triangles around Belarus, 9 are balanced, 1 is not and 25 (69 %) are unknown."."""
+    """ "Of 36 triangles around Belarus, 9 are balanced, 1 is unbalanced and 25 (69 %) are unknown."."""
     names = pair_names(dataset, focus_actors(dataset, found.subject))
     every = found.unknown + len(found.known)
     where = "around" if found.subject in dataset.actors else "with"
     if not every:
-        return f"No triangle {where} {names} has two sides with a sign on record."
+        return f"No triangle {where} {names} has a partnership, treaty or measure on record for two of its sides."
     if not found.known:
         number = (
             f"All {every:,} triangles {where} {names} are" if every > 1 else f"The only triangle {where} {names} is"
         )
-        return f"{number} unknown (100 %), as one side has no sign on record."
+        return f"{number} unknown (100 %), as {NO_SIGN}."
     balanced, other, both = (len(found.with_balance(balance)) for balance in (1, -1, 0))
-    texts = [f"{balanced or 'none'} {_are(balanced)} balanced", f"{other or 'none'} {_are(other)} not"]
+    texts = [f"{balanced or 'none'} {_are(balanced)} balanced", f"{other or 'none'} {_are(other)} unbalanced"]
     texts += [f"{both:,} {'has' if both == 1 else 'have'} a side with both signs"] if both else []
-    texts.append(
-        f"{found.unknown:,} ({_share(found)}) {_are(found.unknown)} unknown, as one side has no sign on record"
-    )
+    texts.append(f"{found.unknown:,} ({_share(found)}) {_are(found.unknown)} unknown, as {NO_SIGN}")
     return f"Of {quantity(every, 'triangle')} {where} {names}, {list_text(texts, most=9)}."
 
 
