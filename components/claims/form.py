@@ -135,13 +135,13 @@ class _ClaimForm:
     # The menus ------------------------------------------------------------------------------------------
 
     def actor(self) -> None:
-        self._actor("Country", "actor", taken=(self.claim.other,))
+        self._actor("Country", "actor")
 
     def other(self) -> None:
-        self._actor("Other country", "other", taken=(self.claim.actor, self.claim.partner))
+        self._actor("Other country", "other", taken=() if self.claim.other else (self.claim.actor, self.claim.partner))
 
     def partner(self) -> None:
-        self._actor("Partner", "partner", taken=(self.claim.other,))
+        self._actor("Partner", "partner")
 
     def kind(self) -> None:
         """The type of tie; in the plural, unless each of two is said to have one."""
@@ -185,6 +185,7 @@ class _ClaimForm:
             "Words",
             tier_keywords(self.dataset),
             max_selections=MOST_WORDS,
+            select_all=False,
             label_visibility="collapsed",
             width=_width("".join(self.claim.words)) + 64 * len(self.claim.words),
             **session.bind_choice(
@@ -199,10 +200,10 @@ class _ClaimForm:
         with st.container(key="claim_date", width="content"):
             draw_day_box(self.selection, "Date", day, session.bind_choice("claim_day", day, _set_day), width=160)
 
-    def _actor(self, label: str, part: str, *, taken: tuple[str, ...]) -> None:
-        """The actors that have a tie; the one directly before need not be named."""
+    def _actor(self, label: str, part: str, *, taken: tuple[str, ...] = ()) -> None:
+        """The actors that have a tie; one that is named elsewhere in the claim changes places with the one chosen here."""
         free = part == "other" and self.claim.form not in NEEDS_OTHER
-        options = [actor for actor in self.selection.ties.actors_tied if actor not in taken or not actor]
+        options = [actor for actor in self.selection.ties.actors_tied if actor not in taken]
         chosen = getattr(self.claim, part)
         names = {actor: _findable(self.dataset, actor) for actor in (*options, chosen) if actor}
         nobody = "leaving anyone out" if self.claim.form is Form.CONNECTED else "any other"

@@ -17,6 +17,14 @@ from data.view.selection import Selection
 from data.view.view import QUESTIONS, Question
 
 CHOOSE_SECOND = "Choose a second country"
+SECOND_LABELS: dict[Question, str] = {
+    "connected": "To",
+    "common": "And",
+    "hangs": "The tie with (optional)",
+    "triangles": "The tie with (optional)",
+}
+# Questions that can be asked of one country too.
+OF_ONE = ("hangs", "triangles")
 
 
 def draw_question_form(selection: Selection) -> None:
@@ -33,7 +41,7 @@ def draw_question_form(selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="connections_form"):
         if question != "groups":
             _draw_end(selection, actors, 0, "From" if question == "connected" else "Country")
-            _draw_end(selection, actors, 1, "To" if question == "connected" else "And")
+            _draw_end(selection, actors, 1, SECOND_LABELS[question])
         if question == "common":
             _draw_others(selection, actors)
         if question == "connected":
@@ -74,9 +82,11 @@ def _draw_counted(selection: Selection) -> None:
 def _draw_end(selection: Selection, actors: tuple[str, ...], place: int, label: str) -> None:
     chosen = actors[place] if place < len(actors) else None
     taken = {actor for number, actor in enumerate(actors) if number != place}
+    can_be_cleared = place > 0 and question_of(selection) in OF_ONE
     st.selectbox(
         label,
         [actor for actor in selection.dataset.actors if actor not in taken],
+        index=None if can_be_cleared or chosen is None else 0,
         format_func=lambda actor: findable(selection.dataset, actor),
         placeholder=CHOOSE_SECOND,
         width=230,
@@ -87,6 +97,8 @@ def _draw_end(selection: Selection, actors: tuple[str, ...], place: int, label: 
 def _choose_end(actors: tuple[str, ...], place: int, actor: str | None) -> None:
     if actor:
         session.change(between=(*actors[:place], actor, *actors[place + 1 :]))
+    elif place:
+        session.change(between=actors[:place])
 
 
 def _draw_others(selection: Selection, actors: tuple[str, ...]) -> None:
@@ -95,6 +107,7 @@ def _draw_others(selection: Selection, actors: tuple[str, ...]) -> None:
         [actor for actor in selection.dataset.actors if actor not in actors[:2]],
         format_func=lambda actor: findable(selection.dataset, actor),
         max_selections=MOST_ACTORS - 2,
+        select_all=False,
         placeholder="Up to three more",
         width=260,
         **session.bind_choice(
@@ -109,6 +122,7 @@ def _draw_without(selection: Selection, actors: tuple[str, ...]) -> None:
         "Without",
         [actor for actor in selection.dataset.actors if actor not in actors[:2]],
         format_func=lambda actor: findable(selection.dataset, actor),
+        select_all=False,
         placeholder="Leave out countries",
         width=260,
         **session.bind_choice("connections_without", without, lambda chosen: session.change(without=tuple(chosen))),

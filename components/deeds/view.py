@@ -179,6 +179,7 @@ def _draw_controls(selection: Selection, library: Library, centre: str, series: 
         [*partners, *(partner for partner in named if partner not in partners)],
         format_func=lambda partner: findable(selection.dataset, partner),
         max_selections=MOST_BESIDE,
+        select_all=False,
         placeholder="Any country",
         **session.bind_choice("deeds_beside", named, lambda chosen: session.change(beside=tuple(chosen))),
     )

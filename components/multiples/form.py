@@ -13,6 +13,7 @@ from data.view.selection import Selection, first_day
 from data.view.view import MOST_PANELS
 
 DATES, COUNTRIES = "Dates", "Countries"
+_COUNTRIES_KEY = "panels_countries"
 
 
 def draw_panels_form(selection: Selection) -> None:
@@ -26,20 +27,35 @@ def draw_panels_form(selection: Selection) -> None:
                 "panels_of", COUNTRIES if view.panels else DATES, lambda chosen: _choose_kind(selection, chosen)
             ),
         )
+        # Each kind has a place of its own, so that the boxes of the other go at once and not when all is drawn.
         if view.panels:
-            st.multiselect(
-                f"Countries, up to {MOST_PANELS}",
-                list(selection.dataset.actors),
-                format_func=lambda actor: findable(selection.dataset, actor),
-                max_selections=MOST_PANELS,
-                width=560,
-                **session.bind_choice("panels_countries", list(view.panels), _choose_countries),
-            )
-            draw_day_box(
-                selection, "Date", view.as_of, session.bind_choice("panels_day", view.as_of, _choose_day), width=160
-            )
+            st.empty()
+            with st.container(horizontal=True, vertical_alignment="bottom", key="panels_form_countries"):
+                _draw_countries(selection)
         else:
-            _draw_days(selection)
+            with st.container(horizontal=True, vertical_alignment="bottom", key="panels_form_dates"):
+                _draw_days(selection)
+            st.empty()
+
+
+def are_countries_to_choose(selection: Selection) -> bool:
+    """Whether the reader cleared the countries and has chosen none yet."""
+    return session.is_emptied(_COUNTRIES_KEY, list(selection.view.panels))
+
+
+def _draw_countries(selection: Selection) -> None:
+    view = selection.view
+    st.multiselect(
+        f"Countries, up to {MOST_PANELS}",
+        list(selection.dataset.actors),
+        format_func=lambda actor: findable(selection.dataset, actor),
+        max_selections=MOST_PANELS,
+        # It would be the first option, and fill the box up to its limit.
+        select_all=False,
+        width=560,
+        **session.bind_several(_COUNTRIES_KEY, list(view.panels), lambda chosen: session.change(panels=tuple(chosen))),
+    )
+    draw_day_box(selection, "Date", view.as_of, session.bind_choice("panels_day", view.as_of, _choose_day), width=160)
 
 
 def _draw_days(selection: Selection) -> None:
@@ -60,12 +76,6 @@ def _choose_kind(selection: Selection, chosen: str | None) -> None:
     """A click on the choice in use chooses none: then it stays."""
     if chosen:
         session.change(panels=panels_offered(selection) if chosen == COUNTRIES else ())
-
-
-def _choose_countries(chosen: list[str]) -> None:
-    # The last one stays: without any, the page would change to dates.
-    if chosen:
-        session.change(panels=tuple(chosen))
 
 
 def _choose_day(day: date | None) -> None:

@@ -8,7 +8,7 @@ from components.figure.multiples.view import draw_panels, draw_panels_table
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
 from components.frame.summary_bar import draw_summary_bar
-from components.multiples.form import draw_panels_form
+from components.multiples.form import are_countries_to_choose, draw_panels_form
 from components.multiples.words import side_by_side
 from data.view.selection import Selection
 
@@ -25,8 +25,11 @@ def side_by_side_page(selection: Selection) -> None:
     )
     draw_summary_bar(of_all, shown.sentence)
     draw_panels_form(selection)
-    if shown.spells:
-        draw_panels(selection, shown)
+    if are_countries_to_choose(selection):
+        st.info("Choose one or more countries.")
+    elif shown.spells:
+        with st.spinner("Drawing the pictures …"):
+            draw_panels(selection, shown)
         if shown.left_out_text:
             st.caption(shown.left_out_text)
         draw_panels_table(shown)

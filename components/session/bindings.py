@@ -35,6 +35,22 @@ def bind_choice(key: str, current: Any, on_choice: Callable[[Any], None]) -> dic
     return _bind_set(key, on_choice)
 
 
+def bind_several(key: str, current: list[Any], on_choice: Callable[[list[Any]], None]) -> dict[str, Any]:
+    """The same for a box of several, one of which is needed: cleared, it stays empty and passes on nothing until one is chosen."""
+
+    def choose(values: list[Any]) -> None:
+        st.session_state[f"{key}_emptied"] = None if values else current
+        if values:
+            on_choice(values)
+
+    return bind_choice(key, [] if is_emptied(key, current) else current, choose)
+
+
+def is_emptied(key: str, current: list[Any]) -> bool:
+    """Whether such a box has been cleared on this page, and what it showed is still in the view."""
+    return key in st.session_state and st.session_state.get(f"{key}_emptied") == current
+
+
 def _bind_set(key: str, on_choice: Callable[[Any], None]) -> dict[str, Any]:
     """Key and callback of a widget that the server sets too: what it reports may be what it showed before."""
     return bind_input(key, lambda value: None if is_echo(key) else on_choice(value))

@@ -77,6 +77,13 @@ def test_the_page_changes_between_dates_and_countries(folder: Path, monkeypatch:
     assert page.query_params["panels"]
     page.multiselect(key="panels_countries").set_value(["BLR", "PAK"]).run()
     assert page.query_params["panels"] == "BLR,PAK"
+    # Cleared, the box stays empty until somebody is chosen, and nobody joins them.
+    page.multiselect(key="panels_countries").set_value([]).run()
+    assert page.multiselect(key="panels_countries").value == []
+    assert "Choose one or more countries." in [box.value for box in page.info]
+    page.multiselect(key="panels_countries").set_value(["BLR"]).run()
+    assert (page.query_params["panels"], page.multiselect(key="panels_countries").value) == ("BLR", ["BLR"])
+    assert not page.multiselect(key="panels_countries").proto.select_all
     page.segmented_control(key="panels_of").set_value("Dates").run()
     page.date_input(key="panels_day_0").set_value(date(2012, 1, 1)).run()
     assert "2012-01-01" in page.query_params["days"]

@@ -28,6 +28,7 @@ def draw_note_form(selection: Selection, kind: str) -> None:
             list(names),
             format_func=names.__getitem__,
             max_selections=MOST_CIRCLED,
+            select_all=False,
             placeholder="None",
             **session.bind_list("circled"),
         )

@@ -1,5 +1,6 @@
 """A claim about who has which tier with whom, against the records: whether it makes sense, and how one is made."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -80,8 +81,7 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         new = replace(new, relation=Relation.ON, what=new.what if new.what in LAYERS else ANY_TIE, scope=Scope.THEN)
     elif new.form is not Form.DEED:
         new = _with_label(new, claim, dataset)
-    if new.partner == new.actor:
-        new = replace(new, partner=claim.actor) if "actor" in parts else replace(new, actor=claim.partner)
+    new = _each_once(new, claim, parts)
     if new.form is not Form.COUNT and not new.actor:
         new = replace(new, actor=_another(dataset, new.partner, new.other))
     if new.form not in WITH_OTHER or new.other in (new.actor, new.partner):
@@ -90,6 +90,20 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         new = replace(new, other=_another(dataset, new.actor, new.partner))
     number = 0 if new.form not in NUMBERED else new.number or int(new.form is not Form.COUNT)
     return replace(new, number=number)
+
+
+def _each_once(new: Claim, claim: Claim, parts: Mapping[str, Any]) -> Claim:
+    """With an actor that is chosen in one place and was named in another: the two change places."""
+    for chosen in ("actor", "partner", "other"):
+        free = getattr(claim, chosen) if chosen in parts else ""
+        for place in ("actor", "partner", "other"):
+            if free and place != chosen and getattr(new, place) == getattr(new, chosen):
+                swap: dict[str, Any] = {place: free}
+                new = replace(new, **swap)
+    # Another question does not leave out whom the last one named.
+    if new.form is Form.CONNECTED and claim.form is not Form.CONNECTED and "other" not in parts:
+        new = replace(new, other="")
+    return new
 
 
 def _with_label(new: Claim, claim: Claim, dataset: Dataset) -> Claim:

@@ -32,6 +32,15 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     page.segmented_control(key="network_question").set_value("hangs").run()
     assert "In these records, without the ties between Belarus and Russia" in html(page)
     assert page.query_params["question"] == "hangs"
+    assert page.selectbox(key="connections_1").label == "The tie with (optional)"
+    page.selectbox(key="connections_1").set_value(None).run()
+    assert page.query_params["between"] == "BLR"
+    page.segmented_control(key="network_question").set_value("triangles").run()
+    assert not page.exception
+    assert page.selectbox(key="connections_1").value is None
+    assert "around Belarus" in html(page)
+    page.selectbox(key="connections_1").select("RUS").run()
+    assert page.query_params["between"] == "BLR,RUS"
     page.segmented_control(key="network_question").set_value("groups").run()
     assert "1 group holds together on 1 March 2023; it has 3 members" in html(page)
 

@@ -114,3 +114,15 @@ def test_a_claim_that_is_true_by_a_way_since_closed_names_that_way(curated_ties:
     (_, reason) = network_reasons(curated_ties, answer, answer.network)
     assert f"on {day_in_full(opening.day)}, the way led through" in reason
     assert f"({len(opening.way) - 1} steps)" in reason
+
+
+def test_an_actor_named_elsewhere_changes_places_with_the_one_chosen(ties: Ties) -> None:
+    without = Claim("BLR", Relation.ON, ANY_TIE, "CHN", Form.CONNECTED, other="PAK", scope=Scope.THEN)
+    made = claim_with(without, ties.dataset, partner="PAK")
+    assert (made.actor, made.partner, made.other) == ("BLR", "PAK", "CHN")
+    made = claim_with(without, ties.dataset, other="CHN")
+    assert (made.actor, made.partner, made.other) == ("BLR", "PAK", "CHN")
+    made = claim_with(without, ties.dataset, actor="CHN")
+    assert (made.actor, made.partner, made.other) == ("CHN", "BLR", "PAK")
+    after = Claim("BLR", Relation.CONTAINS, "all-weather", "CHN", Form.NTH, number=2, other="PAK")
+    assert claim_with(after, ties.dataset, form=Form.CONNECTED).other == ""
