@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from components.figure.charts.text import text_line
 from components.figure.font_files import BOLD, REGULAR
 from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace
-from components.figure.model import Box, Drawing, FilledBox, Marker, Point, Shape, StraightLine
+from components.figure.model import Box, Drawing, FilledBox, Marker, Point, Shape, StraightLine, TextLine
 from components.style.theme import Stroke
 
 TITLE, REMARK, NAME, SMALL_NAME = 12.0, 9.0, 8.5, 7.0
@@ -52,7 +53,16 @@ class MultiplesChart:
     @property
     def texts(self) -> list[str]:
         panels = (text for panel in self.panels for text in (panel.title, panel.remark))
-        return [*panels, *(name for _, name in self.names), *(tie.name for panel in self.panels for tie in panel.ties)]
+        return [
+            *panels,
+            *(text for one in self.names for text in self.texts_of(*one)),
+            *(tie.name for panel in self.panels for tie in panel.ties),
+        ]
+
+    @staticmethod
+    def texts_of(actor: str, name: str) -> tuple[str, ...]:
+        """What may stand at a dot: the name, else the code if that needs less room."""
+        return (name, actor) if len(actor) < len(name) else (name,)
 
     def without_numbers(self) -> "MultiplesChart":
         return self
@@ -128,7 +138,7 @@ class _SmallPicture:
         yield from self._names(frame, at, size)
 
     def _names(self, frame: Box, at: dict[str, Point], dot: float) -> Iterator[Shape]:
-        """The centre first, then those with most ties; who finds no free place has none here."""
+        """The centre first, then those with most ties; where a name finds no free place, the short code may."""
         space, names = FreeSpace(frame), dict(self.chart.names)
         for x, y in at.values():
             space.occupy((x - dot / 2, y - dot / 2, x + dot / 2, y + dot / 2))
@@ -141,20 +151,22 @@ class _SmallPicture:
         )
         for actor in order:
             weight = BOLD if actor == self.panel.centre else REGULAR
-            width, (x, y) = self.fonts.width(names[actor], size, weight), at[actor]
-            for dx, dy in (
-                (0.0, dot / 2 + size),
-                (0.0, -dot / 2 - 2),
-                (width / 2 + dot, size * 0.35),
-                (-width / 2 - dot, size * 0.35),
-            ):
-                line = text_line(names[actor], x + dx, y + dy, size, self.fonts, weight=weight, anchor="middle")
-                if space.is_free(line.box):
-                    space.occupy(line.box)
-                    back = line.box
-                    yield FilledBox(back, "paper", 0.6, 2.0)
-                    yield line
-                    break
+            places = (
+                self._beside(text, at[actor], dot, size, weight) for text in self.chart.texts_of(actor, names[actor])
+            )
+            if line := next((one for one in chain.from_iterable(places) if space.is_free(one.box)), None):
+                space.occupy(line.box)
+                yield FilledBox(line.box, "paper", 0.6, 2.0)
+                yield line
+
+    def _beside(self, text: str, dot_at: Point, dot: float, size: float, weight: int) -> Iterator[TextLine]:
+        """The text in each place around a dot, the best first."""
+        (x, y), aside = dot_at, self.fonts.width(text, size, weight) / 2 + dot
+        below, above, level = dot / 2 + size, -dot / 2 - 2, size * 0.35
+        sides = ((0.0, below), (0.0, above), (aside, level), (-aside, level))
+        corners = ((aside, below), (-aside, below), (aside, above), (-aside, above))
+        for dx, dy in (*sides, *corners):
+            yield text_line(text, x + dx, y + dy, size, self.fonts, weight=weight, anchor="middle")
 
     def _scaling(self, frame: Box) -> Callable[[Point], Point]:
         left, top, right, bottom = frame
