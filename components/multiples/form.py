@@ -19,7 +19,7 @@ _COUNTRIES_KEY = "panels_countries"
 def draw_panels_form(selection: Selection) -> None:
     """Draw the choice between dates and countries, and of which."""
     view = selection.view
-    with st.container(horizontal=True, vertical_alignment="bottom", key="panels_form"):
+    with st.container(key="panels_form"):
         st.segmented_control(
             "Side by side",
             [DATES, COUNTRIES],

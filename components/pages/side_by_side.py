@@ -18,7 +18,8 @@ PAGE = "side-by-side"
 def side_by_side_page(selection: Selection) -> None:
     """Draw the page."""
     place = figure_place()
-    shown = side_by_side(selection)
+    with st.spinner("Drawing the pictures …"):
+        shown = side_by_side(selection)
     # The countries of the panels are chosen below: no filter at the left takes part in that.
     of_all = (
         replace(selection, view=replace(selection.view, actors=(), among=False)) if selection.view.panels else selection

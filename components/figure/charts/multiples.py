@@ -146,9 +146,9 @@ class _SmallPicture:
         for tie in self.panel.ties:
             counts[tie.one], counts[tie.other] = counts.get(tie.one, 0) + 1, counts.get(tie.other, 0) + 1
         size = NAME if len(at) <= FEW else SMALL_NAME
-        order = sorted(
-            self.panel.actors & at.keys(), key=lambda one: (one != self.panel.centre, -counts.get(one, 0), one)
-        )
+        # Where there are few, also those without a tie here.
+        named = at.keys() if len(at) <= FEW else self.panel.actors & at.keys()
+        order = sorted(named, key=lambda one: (one != self.panel.centre, -counts.get(one, 0), one))
         for actor in order:
             weight = BOLD if actor == self.panel.centre else REGULAR
             places = (
