@@ -151,9 +151,14 @@ export class NetworkCanvas {
     const {state, geometry} = this;
     if (!state.view || state.day === null) return;
     const scale = this.wordScale();
-    if (this.lettering?.scale !== scale) this.lettering = letteringOf(state, geometry, scale, this.worldShown());
+    this.placeLettering(scale);
     drawLettering(ctx, state, geometry, this.lettering);
     if (this.isPending) { this.isPending = false; this.revision++; }
+  }
+
+  placeLettering(scale) {
+    if (this.lettering?.scale === scale) return;
+    this.lettering = letteringOf(this.state, this.geometry, scale, this.worldShown());
   }
 
   // The camera ----------------------------------------------------------------------------------
@@ -200,6 +205,7 @@ export class NetworkCanvas {
 
   labels() {
     const textAndBox = ({text, box}) => ({text, box});
+    this.placeLettering(this.wordScale());
     const {names, wordings, counts} = this.lettering, rings = ringTitles(this.state, this.geometry, this.wordScale());
     const boxes = {names, wordings, counts, rings};
     return Object.fromEntries(Object.entries(boxes).map(([kind, labels]) => [kind, labels.map(textAndBox)]));
