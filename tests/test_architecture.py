@@ -78,6 +78,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("components/review", "components/news"),
     ("components/profile",),
     ("components/sidebar", "components/head", "components/home"),
+    ("components/figure/text",),
     ("components/figure",),
     ("components/figure/layout", "components/figure/pptx"),
     ("components/figure/charts",),
@@ -168,6 +169,7 @@ PURE = (
     "components/figure/marks/*.py",
     "components/figure/pptx/*.py",
     "components/figure/render/*.py",
+    "components/figure/text/*.py",
     "components/figure/timeline/*.py",
 )
 ONLY_IMPORTERS = {

@@ -19,7 +19,7 @@ def deed_sentence(dataset: Dataset, answer: Answer, deed: DeedAnswer) -> str:
     claim, found = answer.claim, deed.found
     name, partner = (dataset.actors[key].name for key in (claim.actor, claim.partner))
     if found is None:
-        return f"There is no value of {deed.series.name} with {partner} by that date."
+        return f"By that date, “{deed.series.name}” has no value for {name} and {partner}."
     when = f"In {deed.year}, the last year with values by that date"
     if not found.group:
         return f"{when}: no value of {name}, or too few cases to rank it."

@@ -18,7 +18,7 @@ from data.base.days import day_text
 from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
 from data.links.claims import example_claims
 from data.model.schema import Spell, Tier
-from data.series.library import shipped_library
+from data.series.series_set import shipped_series
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, Claim, Form, Relation, Scope
@@ -74,7 +74,7 @@ def claim_sentence(dataset: Dataset, claim: Claim) -> str:
     if claim.form in OF_NETWORK:
         return network_sentence(dataset, claim)
     if claim.form is Form.DEED:
-        series, partner = shipped_library(dataset).series[claim.what], dataset.actors[claim.partner].name
+        series, partner = shipped_series(dataset).series[claim.what], dataset.actors[claim.partner].name
         return f"{actor} was above the median of its label group by {series_with(series, partner)}"
     label, is_ever = label_text(dataset, claim), claim.scope is Scope.EVER
     noun = "country" if not claim.actor or dataset.actors[claim.actor].kind == "state" else "organisation"

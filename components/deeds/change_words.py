@@ -7,7 +7,7 @@ from components.deeds.words import COMPARED, LEAST_PARTNERS, rank_words
 from components.wording.series_values import amount, move, series_with
 from data.analysis.deeds.between import DeedChange, deed_changes
 from data.base.text import with_capital
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.view.ties import Ties
 
 HEADING = "What they did"
@@ -17,9 +17,9 @@ NOTE = (
 )
 
 
-def change_sentences(ties: Ties, library: Library, dyad: str, one: date, other: date) -> list[str]:
+def change_sentences(ties: Ties, series_set: SeriesSet, dyad: str, one: date, other: date) -> list[str]:
     """The deeds of a pair that have a value in two different years, each in one sentence."""
-    return [change_text(ties, change) for change in deed_changes(ties, library, dyad, one, other)]
+    return [change_text(ties, change) for change in deed_changes(ties, series_set, dyad, one, other)]
 
 
 def change_text(ties: Ties, change: DeedChange) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.session import workspace
 from components.style.markup import element, html_of, markdown_safe
 from data.base.fault import FaultError
-from data.series.library import Library, desk_library, joined, shipped_library
+from data.series.series_set import SeriesSet, desk_series, joined, shipped_series
 from data.store.settings import settings
 from data.tables.dataset import Dataset, RecordsError
 from data.upload.room import check_room, hold
@@ -20,14 +20,14 @@ ABOUT = (
 )
 
 
-def page_library(dataset: Dataset) -> Library:
+def page_series(dataset: Dataset) -> SeriesSet:
     """The series of the records, of the desk's folder, and of this session."""
-    libraries = [shipped_library(dataset)]
+    sets = [shipped_series(dataset)]
     # Settings with faults are shown above the page; the series of the records do not depend on them.
     with suppress(RecordsError):
         folder = settings().series_folder
-        libraries += [desk_library(folder)] if folder else []
-    return joined([*libraries, *(copy.library for copy in workspace.own_series().values())])
+        sets += [desk_series(folder)] if folder else []
+    return joined([*sets, *(copy.series_set for copy in workspace.own_series().values())])
 
 
 def draw_own_copies(dataset: Dataset) -> None:

@@ -2,7 +2,7 @@
 
 from data.analysis.deeds.groups import main_family
 from data.model.schema import Series
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 from data.view.ties import Ties
@@ -27,18 +27,18 @@ def _spells(ties: Ties, owner: str) -> int:
     return sum(tier.family == family for tier in ties.tiers)
 
 
-def comparable_series(library: Library, centre: str) -> list[Series]:
+def comparable_series(series_set: SeriesSet, centre: str) -> list[Series]:
     """The series by which the partners of an actor can be compared: those with values of at least two of them."""
     return [
         series
-        for series, values in library.read()
+        for series, values in series_set.read()
         if series.form in COMPARABLE and len(values.partners.get(centre, {})) > 1
     ]
 
 
-def chosen_series(selection: Selection, library: Library, centre: str) -> Series | None:
+def chosen_series(selection: Selection, series_set: SeriesSet, centre: str) -> Series | None:
     """The series of the view if partners can be compared by it, else the first: votes corrected for chance."""
-    offered = comparable_series(library, centre)
+    offered = comparable_series(series_set, centre)
     return next((series for series in offered if series.series == selection.view.deed), offered[0] if offered else None)
 
 

@@ -36,7 +36,7 @@ from data.analysis.deeds.year_of_partners import year_of_partners, years_with_va
 from data.base.text import list_text
 from data.model.cells import dyad_of
 from data.model.schema import Series
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.view.fields.names import actor_or_dyad, findable
 from data.view.selection import Selection
 
@@ -54,18 +54,18 @@ def draw_choice(selection: Selection) -> None:
     )
 
 
-def draw_deeds(selection: Selection, library: Library) -> None:
+def draw_deeds(selection: Selection, series_set: SeriesSet) -> None:
     """Draw the answer for the pair or the centre of the view."""
     of = deeds_subject(selection)
-    if not library.series:
+    if not series_set.series:
         _say("These records have no series of what states do.")
     elif not of:
         _say("Select a country or a pair.")
     elif of in selection.dataset.actors:
-        _draw_centre(selection, library, of)
+        _draw_centre(selection, series_set, of)
     else:
-        _draw_pair(selection, library, of)
-    for fault in library.faults():
+        _draw_pair(selection, series_set, of)
+    for fault in series_set.faults():
         st.warning(markdown_safe(fault))
 
 
@@ -76,13 +76,13 @@ def _say(text: str) -> None:
 # A pair ---------------------------------------------------------------------------------------------------
 
 
-def _draw_pair(selection: Selection, library: Library, dyad: str) -> None:
-    ties, deeds = selection.ties, deeds_of(selection.ties, library, dyad)
-    ranks, rest = pair_sentences(ties, library, dyad, deeds)
+def _draw_pair(selection: Selection, series_set: SeriesSet, dyad: str) -> None:
+    ties, deeds = selection.ties, deeds_of(selection.ties, series_set, dyad)
+    ranks, rest = pair_sentences(ties, series_set, dyad, deeds)
     _draw_sentences(ranks)
     if not deeds:
         _say(
-            f"No series has a value for {actor_or_dyad(selection.dataset, dyad)}. {_who_is_covered(selection, library)}"
+            f"No series has a value for {actor_or_dyad(selection.dataset, dyad)}. {_who_is_covered(selection, series_set)}"
         )
     if deeds or spells_of_pair(ties, dyad):
         _draw_chart(pair_plan(ties, dyad, deeds, session.today()), f"{pair_summary(ties, dyad, deeds)}", "deeds_pair")
@@ -91,7 +91,7 @@ def _draw_pair(selection: Selection, library: Library, dyad: str) -> None:
         _draw_sentences(rest)
         with st.expander("Show as a table"):
             st.dataframe(pair_table(ties, deeds), hide_index=True, width="stretch", alt="Every value of the pair")
-        _draw_notes([deed.series for deed in deeds], library)
+        _draw_notes([deed.series for deed in deeds], series_set)
 
 
 HOW_TO_READ = (
@@ -102,12 +102,12 @@ HOW_TO_READ = (
 )
 
 
-def _who_is_covered(selection: Selection, library: Library) -> str:
+def _who_is_covered(selection: Selection, series_set: SeriesSet) -> str:
     """Of whom there are values with many partners."""
     actors = selection.dataset.actors
     hubs = {
         actor
-        for _, values in library.read()
+        for _, values in series_set.read()
         for actor, partners in values.partners.items()
         if actor in actors and len(partners) > 100
     }
@@ -118,18 +118,18 @@ def _who_is_covered(selection: Selection, library: Library) -> str:
 # A centre --------------------------------------------------------------------------------------------------
 
 
-def _draw_centre(selection: Selection, library: Library, centre: str) -> None:
-    series = chosen_series(selection, library, centre)
+def _draw_centre(selection: Selection, series_set: SeriesSet, centre: str) -> None:
+    series = chosen_series(selection, series_set, centre)
     if series is None:
-        _draw_pairs_offered(selection, library, centre)
+        _draw_pairs_offered(selection, series_set, centre)
         return
-    values = library.values(series.series)
+    values = series_set.values(series.series)
     years = years_with_values(series, values, centre)
     partners = year_of_partners(series, values, centre, chosen_year(selection, years))
     named = named_partners(selection, centre)
-    _draw_controls(selection, library, centre, series, years)
+    _draw_controls(selection, series_set, centre, series, years)
     groups = groups_of(selection.ties, partners)
-    sentences = centre_sentences(selection.ties, library, partners, groups, named)
+    sentences = centre_sentences(selection.ties, series_set, partners, groups, named)
     _draw_sentences(sentences[: len(named) or 1])
     _draw_chart(
         centre_plan(selection.ties, partners, groups, named), centre_summary(selection.ties, partners), "deeds_centre"
@@ -150,11 +150,13 @@ def _draw_centre(selection: Selection, library: Library, centre: str) -> None:
     with st.expander("Show as a table"):
         frame = centre_table(selection.ties, partners, groups)
         st.dataframe(frame, hide_index=True, width="stretch", alt="Every partner of the year")
-    _draw_notes([series], library)
+    _draw_notes([series], series_set)
 
 
-def _draw_controls(selection: Selection, library: Library, centre: str, series: Series, years: tuple[int, ...]) -> None:
-    offered = {one.series: one.name for one in comparable_series(library, centre)}
+def _draw_controls(
+    selection: Selection, series_set: SeriesSet, centre: str, series: Series, years: tuple[int, ...]
+) -> None:
+    offered = {one.series: one.name for one in comparable_series(series_set, centre)}
     which, when, who = st.columns([3, 1, 3])
     which.selectbox(
         "Deed",
@@ -170,7 +172,11 @@ def _draw_controls(selection: Selection, library: Library, centre: str, series: 
         ),
     )
     partners = sorted(
-        (partner for partner in library.values(series.series).partners[centre] if partner in selection.dataset.actors),
+        (
+            partner
+            for partner in series_set.values(series.series).partners[centre]
+            if partner in selection.dataset.actors
+        ),
         key=lambda partner: selection.dataset.actors[partner].name,
     )
     named = list(named_partners(selection, centre))
@@ -197,17 +203,17 @@ def _draw_partners(selection: Selection, deeds: Sequence[Deed]) -> None:
     )
 
 
-def _draw_pairs_offered(selection: Selection, library: Library, actor: str) -> None:
+def _draw_pairs_offered(selection: Selection, series_set: SeriesSet, actor: str) -> None:
     """For an actor of whom there are only pairs with a few others: those pairs."""
     others = {
         other: dyad
-        for _, values in library.read()
+        for _, values in series_set.read()
         for other, dyad in values.partners.get(actor, {}).items()
         if other in selection.dataset.actors
     }
     name = selection.dataset.actors[actor].name
     if not others:
-        _say(f"No series has a value for {name}. {_who_is_covered(selection, library)}")
+        _say(f"No series has a value for {name}. {_who_is_covered(selection, series_set)}")
         return
     _say(f"{name} is covered only together with a few others. Select a pair.")
     with st.container(horizontal=True):
@@ -234,12 +240,12 @@ def _draw_chart(plan: MarksPlan, summary: str, key: str) -> None:
     st.altair_chart(readable_chart(plan_chart(plan, page_theme())), width="stretch", key=key, alt=summary)
 
 
-def _draw_notes(series: Sequence[Series], library: Library) -> None:
+def _draw_notes(series: Sequence[Series], series_set: SeriesSet) -> None:
     """Where each series is from, what it counts, and what to know before comparing."""
     with st.expander("Sources, coverage and terms of each series"):
         for one in series:
             covered = "; ".join(f"{part.text}: {part.words}" for part in one.years)
-            own = "Brought by you or your desk; not part of the records. " if one.series in library.own else ""
+            own = "Brought by you or your desk; not part of the records. " if one.series in series_set.own else ""
             st.html(
                 html_of(
                     element(

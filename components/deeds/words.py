@@ -13,7 +13,7 @@ from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partner
 from data.base.text import count_text, list_text, possessive, quantity, with_capital
 from data.model.cells import actors_of
 from data.model.schema import Series
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.series.value_columns import Values
 from data.view.ties import Ties
 
@@ -30,32 +30,32 @@ WHY_KAPPA = (
 )
 
 
-def compared(library: Library, centre: str) -> list[tuple[Series, Values]]:
+def compared(series_set: SeriesSet, centre: str) -> list[tuple[Series, Values]]:
     """The series by which a state has a rank among the partners of a centre, in their order."""
     return [
         (series, values)
-        for series, values in library.read()
+        for series, values in series_set.read()
         if series.form in COMPARED and len(values.partners.get(centre, {})) >= LEAST_PARTNERS
     ]
 
 
-def pair_sentences(ties: Ties, library: Library, dyad: str, deeds: Iterable[Deed]) -> tuple[list[str], list[str]]:
+def pair_sentences(ties: Ties, series_set: SeriesSet, dyad: str, deeds: Iterable[Deed]) -> tuple[list[str], list[str]]:
     """What the values of a pair say: first its ranks; then what both sides book, and its upgrades."""
-    centre, partner = _ends(ties, library, dyad)
-    upgrades = _upgrade_sentences(ties, compared(library, centre), centre, partner)
-    return rank_sentences(ties, library, dyad), [*mirror_sentences(ties, dyad, deeds), *upgrades]
+    centre, partner = _ends(ties, series_set, dyad)
+    upgrades = _upgrade_sentences(ties, compared(series_set, centre), centre, partner)
+    return rank_sentences(ties, series_set, dyad), [*mirror_sentences(ties, dyad, deeds), *upgrades]
 
 
-def _ends(ties: Ties, library: Library, dyad: str) -> tuple[str, str]:
+def _ends(ties: Ties, series_set: SeriesSet, dyad: str) -> tuple[str, str]:
     """The one of a pair whose partners the other is compared with, and that other."""
-    centre = centre_of(ties, next((values for _, values in library.read()), None), dyad)
+    centre = centre_of(ties, next((values for _, values in series_set.read()), None), dyad)
     return centre, next(end for end in actors_of(dyad) if end != centre)
 
 
-def rank_sentences(ties: Ties, library: Library, dyad: str) -> list[str]:
+def rank_sentences(ties: Ties, series_set: SeriesSet, dyad: str) -> list[str]:
     """Where one of a pair is among all partners of the other, by each series that allows it."""
-    centre, partner = _ends(ties, library, dyad)
-    return [*_rank_sentences(ties, compared(library, centre), centre, partner)]
+    centre, partner = _ends(ties, series_set, dyad)
+    return [*_rank_sentences(ties, compared(series_set, centre), centre, partner)]
 
 
 def mirror_sentences(ties: Ties, dyad: str, deeds: Iterable[Deed]) -> list[str]:
@@ -94,7 +94,7 @@ def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
     if rank is None:
         if partner in year.left_out:
             return f"In {year.year} {name} is not ranked by {what}: it shared fewer than {year.least} roll calls."
-        return f"There is no value of {name} for {what} in {year.year}."
+        return f"For {name} there is no value of {what} in {year.year}."
     value, median = amount(year.series, year.values[partner]), amount(year.series, year.median)
     cases = f"{year.cases[partner]} shared roll calls; " if year.cases[partner] else ""
     return (
@@ -174,16 +174,16 @@ def mirror_text(ties: Ties, series: Series, mirror: Mirror) -> str:
 
 
 def centre_sentences(
-    ties: Ties, library: Library, partners: YearOfPartners, groups: tuple[PartnerGroup, ...], named: Iterable[str]
+    ties: Ties, series_set: SeriesSet, partners: YearOfPartners, groups: tuple[PartnerGroup, ...], named: Iterable[str]
 ) -> list[str]:
     """What a year says of the partners of a centre, its groups, and the upgrades of all its years."""
     sentences = [_named_text(ties, partners, groups, partner) for partner in named]
     sentences.append(groups_text(partners, groups))
-    values = library.values(partners.series.series)
+    values = series_set.values(partners.series.series)
     if partners.series.form in COMPARED:
         shifts = shifts_of(ties, partners.series, values, partners.centre)
         sentences += [shifts_text(ties, shifts)] if shifts.every else []
-        sentences += agenda_sentences(ties, library, partners.centre)
+        sentences += agenda_sentences(ties, series_set, partners.centre)
     if partners.left_out:
         number = quantity(len(partners.left_out), "state")
         sentences.append(
@@ -237,9 +237,9 @@ def claim_sentences(
             yield f"{verdict}, {value} against {median} for the {answer.others} others in “{answer.group}”."
 
 
-def agenda_sentences(ties: Ties, library: Library, centre: str) -> Iterator[str]:
+def agenda_sentences(ties: Ties, series_set: SeriesSet, centre: str) -> Iterator[str]:
     """Where a plain share moved for nearly everybody at once: what was put to the vote changed, not the states."""
-    series = compared(library, centre)
+    series = compared(series_set, centre)
     for row, values in series:
         shift = agenda_shift(row, values, centre) if row.form == "percent" else None
         if shift is None:

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from typing import Literal, Protocol, Self
 
 from components.figure.captions import SlideTexts
-from components.figure.font_files import REGULAR
-from components.figure.fonts import Fonts
+from components.figure.text.font_files import REGULAR
+from components.figure.text.fonts import Fonts
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import Frame
 from components.network.layouts.labels import CROWDED_ABOVE

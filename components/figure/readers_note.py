@@ -1,4 +1,4 @@
-"""What a reader wrote on a figure, and circled in it: told apart from the records wherever it shows. Pure."""
+"""A reader’s note on a figure, and what they circled in it; marked as not from the records wherever it shows. Pure."""
 
 from dataclasses import replace
 

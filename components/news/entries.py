@@ -129,7 +129,7 @@ def _sentence(dataset: Dataset, change: VersionChange) -> str:
 
 
 def _step(dataset: Dataset, change: VersionChange) -> str:
-    """What a new spell changed: "moved up from … to …"; "" if it is no spell, or the records say otherwise by now."""
+    """What a new spell changed: "moved up from … to …"; "" if it is not a spell, or the records have changed since."""
     ties = ties_of(dataset)
     index = spells_by_key(ties).get("/".join(change.row.new_key)) if change.row.table == "spells" else None
     if index is None:

@@ -20,7 +20,7 @@ from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partner
 from data.base.memo import memo
 from data.model.cells import actors_of
 from data.model.schema import Series
-from data.series.library import Library, shipped_library
+from data.series.series_set import SeriesSet, shipped_series
 from data.series.value_columns import Values
 from data.view.ties import Ties
 
@@ -34,26 +34,26 @@ ANCHORS = "0 is what two states would share by chance, 1 is always the same vote
 @memo
 def deeds_sections(ties: Ties, dyad: str) -> tuple[Section, ...]:
     """What the series say of a pair; nothing where none has a value of it."""
-    library = shipped_library(ties.dataset)
-    deeds = deeds_of(ties, library, dyad) if library.series else ()
-    sentences = [*rank_sentences(ties, library, dyad), *mirror_sentences(ties, dyad, deeds)] if deeds else []
+    series_set = shipped_series(ties.dataset)
+    deeds = deeds_of(ties, series_set, dyad) if series_set.series else ()
+    sentences = [*rank_sentences(ties, series_set, dyad), *mirror_sentences(ties, dyad, deeds)] if deeds else []
     if not sentences:
         return ()
     items = ItemList(tuple(plain(sentence) for sentence in sentences[:MOST_SENTENCES]))
-    blocks = [items, *_years_chart(ties, library, dyad), _sources([deed.series for deed in deeds])]
+    blocks = [items, *_years_chart(ties, series_set, dyad), _sources([deed.series for deed in deeds])]
     return (Section(TITLE, tuple(blocks)),)
 
 
 @memo
 def deeds_sections_of_country(ties: Ties, actor: str) -> tuple[Section, ...]:
     """What the series say of one country: with each of those whose partners are all covered, in the latest year."""
-    library = shipped_library(ties.dataset)
-    first = next(((series, values) for series, values in library.read() if series.form == "index"), None)
+    series_set = shipped_series(ties.dataset)
+    first = next(((series, values) for series, values in series_set.read() if series.form == "index"), None)
     if first is None:
         return ()
     series, values = first
     if _is_centre(values, actor):
-        return _section_of_centre(ties, library, series, values, actor)
+        return _section_of_centre(ties, series_set, series, values, actor)
     years = [
         year_of_partners(series, values, centre, years_with_values(series, values, centre)[-1])
         for centre in values.partners
@@ -75,7 +75,7 @@ def _is_centre(values: Values, actor: str) -> bool:
 
 
 def _section_of_centre(
-    ties: Ties, library: Library, series: Series, values: Values, centre: str
+    ties: Ties, series_set: SeriesSet, series: Series, values: Values, centre: str
 ) -> tuple[Section, ...]:
     years = years_with_values(series, values, centre)
     partners = year_of_partners(series, values, centre, years[-1])
@@ -84,12 +84,12 @@ def _section_of_centre(
     sentences += [shifts_text(ties, shifts)] if shifts.every else []
     items = ItemList(tuple(plain(sentence) for sentence in sentences))
     lead = Paragraph(plain(f"Partners by {series_with(series, ties.dataset.actors[centre].name)}."))
-    return (Section(TITLE, (lead, items, _sources([one for one, _ in compared(library, centre)]))),)
+    return (Section(TITLE, (lead, items, _sources([one for one, _ in compared(series_set, centre)]))),)
 
 
-def _years_chart(ties: Ties, library: Library, dyad: str) -> Iterable[Block]:
+def _years_chart(ties: Ties, series_set: SeriesSet, dyad: str) -> Iterable[Block]:
     """The last ten years of the first series that has enough of them, each with its rank and the median of all."""
-    for series, values in library.read():
+    for series, values in series_set.read():
         if series.form != "index":
             continue
         centre = centre_of(ties, values, dyad)

@@ -5,7 +5,7 @@ import io
 import pandas as pd
 
 from data.model.schema import Series
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.series.value_columns import Values, values_of
 
 ROW = {
@@ -43,7 +43,7 @@ def votes(amounts: dict[str, dict[int, float]], cases: int = 80) -> Values:
     return values("dyad,year,value,n\n" + "\n".join(rows))
 
 
-def library(**of_series: tuple[Series, Values]) -> Library:
-    """A library of these series, by their ids."""
+def series_set(**of_series: tuple[Series, Values]) -> SeriesSet:
+    """A set of these series, by their ids."""
     rows = {name: row.model_copy(update={"series": name}) for name, (row, _) in of_series.items()}
-    return Library(rows, {}, {name: held for name, (_, held) in of_series.items()})
+    return SeriesSet(rows, {}, {name: held for name, (_, held) in of_series.items()})

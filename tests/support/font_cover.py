@@ -1,6 +1,6 @@
 """Which characters of a text the fonts of figures lack."""
 
-from components.figure.font_files import characters_by_family
+from components.figure.text.font_files import characters_by_family
 
 
 def characters_without_font(text: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape, StraightLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts, joints_of
 from components.style.theme import Stroke
 
 # Type sizes, the largest first: the first with which everything fits on one page is used, else the last.

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_group, flow_bands, flow_layout
 from components.figure.charts.text import text_line
-from components.figure.fonts import Fonts
 from components.figure.model import Box, Drawing, FilledBox, Point, Ribbon, Shape
+from components.figure.text.fonts import Fonts
 from components.style.theme import GROUP_STROKES, PALE, Stroke
 from data.analysis.arrival import NO_TIER
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Literal
 
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts, joints_of
 from components.style.theme import Stroke
 
 # Type sizes of a partner's line, the largest first: the first with which everything fits on one page is used.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
 from components.figure.layout.free_space import FreeSpace
 from components.figure.model import Box, Drawing, FilledBox, Marker, Point, Shape, StraightLine, TextLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
 from components.style.theme import Stroke
 
 TITLE, REMARK, NAME, SMALL_NAME = 12.0, 9.0, 8.5, 7.0

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Box, Drawing
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts, joints_of
 
 # Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
 PARAGRAPH_TYPE_SIZES = (12.0, 10.5, 9.0, 8.2)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from components.figure.charts.profile_pages import ABOUT_SOURCES, BULLET, LEADING, SMALL, ProfilePages, raised_text
 from components.figure.charts.strip import strip_shapes, strip_texts
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Box, Drawing, FilledBox, Shape
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts, joints_of
 from components.profile.document import (
     BarChart,
     Block,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from components.figure.charts.strip import strip_shapes
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
-from components.figure.footnotes import superscript
 from components.figure.model import Box, Drawing, FilledBox, Paint, Shape, StraightLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
+from components.figure.text.footnotes import superscript
 from components.profile.document import (
     BarChart,
     DocumentTable,

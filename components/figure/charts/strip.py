@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
-from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Box, Drawing, FilledBox, Marker, Shape, StraightLine, TextLine
+from components.figure.text.fonts import Fonts
 from components.profile.document import Strip, StripEvent, StripLane, StripSpan
 from components.style.theme import EVENT_MARK
 

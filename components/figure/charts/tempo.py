@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from components.figure.charts.tempo_page import TempoPage
 from components.figure.charts.tempo_rows import counts_row, step_rules, steps_row, unseen_times
-from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Box, Drawing, Shape, StraightLine, TextLine
+from components.figure.text.fonts import Fonts
 from components.style.theme import AS_OF, CONTACT_BARS, EVENT_BARS, STEP_MARKS
 from components.tempo.plan import TempoPlan
 from components.tempo.rows import OTHER_TIE, contacts_frame, events_frame

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from components.figure.charts.text import text_line
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Marker, Shape, TextLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
 from components.style.theme import Stroke
 from components.tempo.plan import TITLE_HEIGHT, TempoPlan, TempoRow
 

@@ -6,9 +6,9 @@ import pandas as pd
 
 from components.figure.charts.tempo_page import MARKER, SMALL, TempoPage
 from components.figure.charts.text import paint_on, text_line, whole_label
-from components.figure.font_files import BOLD
-from components.figure.footnotes import superscript
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
+from components.figure.text.font_files import BOLD
+from components.figure.text.footnotes import superscript
 from components.style.theme import OTHER_TIE_MARK, STEP_MARKS, USE_MARK, Stroke, style_key, styles_of
 from components.tempo.plan import USES_NAME_HEIGHT, USES_TITLE, TempoRow
 from components.tempo.rows import OTHER_TIE, lanes_frame, marks_frame, moves_frame, unseen_frame, uses_frame, uses_top

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from components.figure.font_files import REGULAR
-from components.figure.fonts import Fonts, joints_of
 from components.figure.model import Paint, TextLine
+from components.figure.text.font_files import REGULAR
+from components.figure.text.fonts import Fonts, joints_of
 from components.style.theme import Stroke, text_on
 
 # The distance of two lines of a label, in type sizes.

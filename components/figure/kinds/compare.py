@@ -10,10 +10,10 @@ from components.figure.charts.changes import ChangedTie, ChangesChart
 from components.figure.compared_sentences import Comparison, changes_subject
 from components.figure.elements.dots import dots_of
 from components.figure.elements.legend import strokes_of, tie_legend
-from components.figure.footnotes import superscript
 from components.figure.kinds.network import arranged_of, bands_of, map_of, order_of, pair_in_focus
 from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
+from components.figure.text.footnotes import superscript
 from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
 from components.network.places import arrangement_for

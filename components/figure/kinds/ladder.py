@@ -6,9 +6,9 @@ from itertools import count
 
 from components.figure.captions import FigureOptions, characters_of, spell_citation
 from components.figure.charts.ladder import LadderChart, LadderLine
-from components.figure.footnotes import superscript
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.text.footnotes import superscript
 from components.figure.titles import leaves_out_partners
 from components.style.theme import GROUP_STROKES, Stroke
 from components.wording.ranking import ladder_in_use

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import hypot
 
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
-from components.figure.footnotes import superscript
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.model import ActorDot, Box, NetworkPicture, Point
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
+from components.figure.text.footnotes import superscript
 from components.network.layouts.labels import FEW_NAMES
 
 NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.figure.font_files import BOLD
 from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.page import GUTTER, LEADING, MARGIN, PAGE_SIZES, PageSize, PageText
 from components.figure.model import BriefingFigure, TextLine
+from components.figure.text.font_files import BOLD
 
 HEADING_SIZE = 14.0
 # Type sizes, the largest first: the first that needs no more pages than the last.

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from components.figure.font_files import REGULAR
 from components.figure.model import Box
+from components.figure.text.font_files import REGULAR
 
 
 @dataclass(frozen=True)

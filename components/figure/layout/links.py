@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from components.figure.addresses import ADDRESS, link_target
-from components.figure.fonts import Fonts
 from components.figure.layout.page import PageText
 from components.figure.model import Box, TextLine
+from components.figure.text.fonts import Fonts
 
 
 @dataclass(frozen=True)

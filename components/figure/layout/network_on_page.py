@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 
-from components.figure.font_files import BOLD
-from components.figure.fonts import Fonts
 from components.figure.layout.actor_names import is_dense_map, leader, name_labels
 from components.figure.layout.coasts import PageMap, map_on_page
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.tie_curves import TieCurve, points_of, tie_curves
 from components.figure.layout.tie_words import with_texts
 from components.figure.model import Box, Hull, NetworkPicture, Point, RungBand
+from components.figure.text.font_files import BOLD
+from components.figure.text.fonts import Fonts
 from components.network.layouts.arrangement import Arrangement
 from components.network.layouts.geometry import WIDE, Frame
 from components.network.layouts.hulls import hull_around

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from components.figure.font_files import REGULAR
-from components.figure.fonts import Fonts
 from components.figure.model import BriefingFigure, LegendEntry, Marker, Shape, StraightLine, TextLine
+from components.figure.text.font_files import REGULAR
+from components.figure.text.fonts import Fonts
 
 PageSize = Literal["slide", "a4-landscape", "a4-portrait", "square"]
 # Width and height in points.

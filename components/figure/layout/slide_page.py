@@ -6,8 +6,6 @@ slides of a figure.
 
 from dataclasses import dataclass, replace
 
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import joints_of
 from components.figure.layout.links import PageLink, links_in
 from components.figure.layout.network_on_page import PageNetwork, network_on_page
 from components.figure.layout.page import (
@@ -21,6 +19,8 @@ from components.figure.layout.page import (
     legend_rows,
 )
 from components.figure.model import Box, BriefingFigure, Drawing, NetworkPicture, Paint, TextLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import joints_of
 
 # Type sizes in points, the largest title first.
 TITLES, SENTENCE, DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0

@@ -4,12 +4,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from components.figure.fonts import Fonts
-from components.figure.footnotes import superscript
 from components.figure.layout.free_space import FreeSpace, TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.layout.tie_curves import TieCurve, points_of
 from components.figure.model import Box, Point
+from components.figure.text.fonts import Fonts
+from components.figure.text.footnotes import superscript
 from components.network.layouts.labels import ALONG
 
 WORDING = 11.0

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from components.figure.fonts import Fonts
 from components.figure.model import StraightLine, TextLine
+from components.figure.text.fonts import Fonts
 from data.base.days import month_text
 
 AXIS_LABEL = 8.0

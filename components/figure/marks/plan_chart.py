@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.figure.charts.text import LABEL_LEADING, cut_to_differ, paint_on, text_line, whole_label
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
 from components.figure.model import Box, Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
 from components.style.plan import PALE, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import Stroke
 

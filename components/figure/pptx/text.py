@@ -7,10 +7,10 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from components.figure.addresses import ADDRESS
-from components.figure.font_files import CHINESE
-from components.figure.fonts import font_runs
 from components.figure.pptx.markup import node, text_node
 from components.figure.pptx.paint import Colour, solid_fill
+from components.figure.text.font_files import CHINESE
+from components.figure.text.fonts import font_runs
 
 Align = Literal["l", "ctr", "r"]
 Anchor = Literal["t", "ctr", "b"]

@@ -1,7 +1,7 @@
 """The typeface of slides, which every Office has: how wide and how high its texts are."""
 
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
 
 # Latin and Arabic, and Chinese. LibreOffice draws Liberation Sans instead of Arial: its letters are as wide.
 TYPEFACE, CHINESE_TYPEFACE = "Arial", "Microsoft YaHei"

@@ -7,11 +7,11 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.figure.fonts import Fonts
 from components.figure.layout.page import PageSize
 from components.figure.layout.pages import FigurePage, pages_of
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.svg import svg_of, svg_of_pages
+from components.figure.text.fonts import Fonts
 
 # 1 is 96 pixels to the inch: with this a slide is 1,920 pixels wide.
 PNG_SCALE = 1.5

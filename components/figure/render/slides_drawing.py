@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from components.figure.fonts import Fonts
 from components.figure.layout.page import KEY, LegendKey, sign_of
 from components.figure.model import ColourScheme, Drawing, FilledBox, Marker, Ribbon, StraightLine, TextLine
 from components.figure.pptx.paint import LineStyle
 from components.figure.pptx.shapes import ShapeTree, Step, freeform, preset
 from components.figure.render.palette import paint_colour, paper_and_ink
 from components.figure.render.slides_texts import TextBlock, blocks_of, colour_of
+from components.figure.text.fonts import Fonts
 from components.style.theme import HOLLOW, HOLLOW_LINE, blend
 
 # Marker -> outline of PowerPoint, by how many degrees it is turned, and its width as a share of the marker's.

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import atan2, cos, hypot, pi, sin
 
-from components.figure.font_files import BOLD
-from components.figure.fonts import Fonts
 from components.figure.layout.coasts import Line as MapLine
 from components.figure.layout.coasts import PageMap
 from components.figure.layout.free_space import TextLabel
@@ -35,6 +33,8 @@ from components.figure.render.svg_network import (
     LEADER,
     circled_actors,
 )
+from components.figure.text.font_files import BOLD
+from components.figure.text.fonts import Fonts
 from components.style.theme import DISPUTED_DASH, HOLLOW_LINE, MAP_LINE, blend, doubt_share
 
 # The sites of an oval from the top anticlockwise, as PowerPoint numbers them.

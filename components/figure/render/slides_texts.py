@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from components.figure.font_files import BOLD
-from components.figure.fonts import Fonts
 from components.figure.model import Box, ColourScheme, Paint, TextLine
 from components.figure.pptx.paint import Colour
 from components.figure.pptx.text import Align, TextStyle
 from components.figure.pptx.typeface import ASCENT, LINE_HEIGHT, text_width
 from components.figure.render.palette import paint_colour
+from components.figure.text.font_files import BOLD
+from components.figure.text.fonts import Fonts
 
 # What a box is wider than its text, as a share and in points: programs measure a little differently.
 SPARE_SHARE, SPARE, SAME_BREAKS = 0.03, 3.0, 1.015

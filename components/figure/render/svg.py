@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from components.figure.font_files import WEIGHTS
-from components.figure.fonts import BASIC_CHARACTERS
 from components.figure.layout.citation_pages import CitationsPage
 from components.figure.layout.network_on_page import PageNetwork
 from components.figure.layout.page import PageSize
@@ -15,6 +13,8 @@ from components.figure.layout.slide_page import PictureAlone
 from components.figure.model import BriefingFigure, ColourScheme, NetworkPicture, Shape, TextLine
 from components.figure.render.svg_network import network_elements
 from components.figure.render.svg_shapes import SvgShapes, length
+from components.figure.text.font_files import WEIGHTS
+from components.figure.text.fonts import BASIC_CHARACTERS
 from components.style.markup import element, html_of
 
 # What a part of a page is; "edge" is what repeats on each.

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from components.figure.font_files import REGULAR
-from components.figure.fonts import Fonts, font_runs
 from components.figure.layout.page import KEY, LEGEND, LegendKey, PageText, sign_of
 from components.figure.model import (
     Box,
@@ -21,6 +19,8 @@ from components.figure.model import (
     TextLine,
 )
 from components.figure.render.palette import paint_colour, paper_and_ink, stroke_colour, stroke_text_colour
+from components.figure.text.font_files import REGULAR
+from components.figure.text.fonts import Fonts, font_runs
 from components.style.markup import element
 from components.style.theme import HOLLOW, HOLLOW_LINE, Stroke
 

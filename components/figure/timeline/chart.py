@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Box, Drawing
+from components.figure.text.fonts import Fonts
 from components.figure.timeline.page import AXIS_HEIGHT, NAMES_GAP, ROW_NAMES, TALL, TimelinePage
 from components.figure.timeline.rows import TimelineRow
 from components.figure.timeline.span_labels import SpanLabels

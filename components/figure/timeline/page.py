@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.charts.text import LABEL_LEADING, text_line, whole_label
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.fonts import Fonts
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Drawing, FilledBox, Marker, Paint, Shape, StraightLine
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.fonts import Fonts
 from components.figure.timeline.rows import TimelineRow, TimelineSpan
 from components.figure.timeline.span_labels import Heights, SpanLabels
 from components.style.theme import AS_OF, EVENT_MARK

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.footnotes import superscript
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.footnotes import superscript
 from components.style.theme import Stroke
 
 

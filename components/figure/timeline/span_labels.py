@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
-from components.figure.fonts import Fonts
-from components.figure.footnotes import superscript
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Paint, TextLine
+from components.figure.text.fonts import Fonts
+from components.figure.text.footnotes import superscript
 from components.figure.timeline.rows import TimelineRow, TimelineSpan
 
 # Type sizes of the wordings on bars, the largest first; the largest of all only where all bars are tall.
@@ -70,7 +70,7 @@ class SpanLabels:
         others = [span for span in row.spans if span.wording != row.name]
         bare = [span for span in others if not any(span is one for one in labelled)]
         wordings = [f"{_year(span)} {span.wording}" for span in bare]
-        # A renamed label of the same rank is no other rank.
+        # A label that was renamed keeps its rank.
         ranks = [f"{_year(first)} {rank}" for rank, (first, *_) in groupby(bare, lambda span: span.rank)]
         return ["; ".join(wordings), *(["; ".join(ranks)] if all(span.rank for span in bare) else [])]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.deeds.own_copies import draw_own_copies, page_library
+from components.deeds.own_copies import draw_own_copies, page_series
 from components.deeds.view import draw_choice, draw_deeds
 from components.figure.panel.steps import DaySteps
 from components.figure.panel.view import draw_figure_panel, figure_place
@@ -16,6 +16,6 @@ def deeds_page(selection: Selection) -> None:
     show_notices()
     with st.container(key="deeds_bar"):
         draw_choice(selection)
-    draw_deeds(selection, page_library(selection.dataset))
+    draw_deeds(selection, page_series(selection.dataset))
     draw_own_copies(selection.dataset)
     draw_figure_panel(selection, DaySteps("deeds", "deeds"), place)

@@ -36,12 +36,12 @@ class Answer:
     as_of: date
     verdict: Verdict
     history: tuple[VerdictPeriod, ...]
-    holders: tuple[Holder, ...]
-    order: tuple[int, int] | None
-    instead: tuple[SpellIndex, ...]
-    near_misses: tuple[SpellIndex, ...]
-    searched_through: date | None
-    is_unsearched: bool
+    holders: tuple[Holder, ...] = ()
+    order: tuple[int, int] | None = None
+    instead: tuple[SpellIndex, ...] = ()
+    near_misses: tuple[SpellIndex, ...] = ()
+    searched_through: date | None = None
+    is_unsearched: bool = False
     later_labels: tuple[SpellIndex, ...] = ()
     followers: tuple[Holder, ...] = ()
     added: frozenset[str] = frozenset()
@@ -116,10 +116,6 @@ def _answer_on_use(ties: Ties, claim: Claim, as_of: date) -> Answer:
         as_of=as_of,
         verdict=found.verdict,
         history=found.history,
-        holders=(),
-        order=None,
-        instead=(),
-        near_misses=(),
         searched_through=found.through,
         is_unsearched=found.through is not None and as_of > found.through,
         uses=found.uses,
@@ -140,10 +136,6 @@ def _answer_on_other(
         as_of=as_of,
         verdict=verdict,
         history=history,
-        holders=(),
-        order=None,
-        instead=(),
-        near_misses=(),
         searched_through=through,
         is_unsearched=through is not None and as_of > through,
         network=network,
@@ -157,12 +149,6 @@ def _answer_on_deed(ties: Ties, claim: Claim, as_of: date) -> Answer:
         as_of=as_of,
         verdict=found.verdict,
         history=found.history,
-        holders=(),
-        order=None,
-        instead=(),
-        near_misses=(),
-        searched_through=None,
-        is_unsearched=False,
         deed=found,
     )
 

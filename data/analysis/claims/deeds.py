@@ -13,7 +13,7 @@ from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.memo import memo
 from data.model.schema import Series
-from data.series.library import Library, shipped_library
+from data.series.series_set import SeriesSet, shipped_series
 from data.series.value_columns import ValuesError
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim
@@ -37,30 +37,30 @@ class DeedAnswer:
 
 def claimable_series(dataset: Dataset) -> list[Series]:
     """The series of the records by which one state can be above another."""
-    return [series for series in shipped_library(dataset).series.values() if series.form in COMPARABLE]
+    return [series for series in shipped_series(dataset).series.values() if series.form in COMPARABLE]
 
 
 def check_deed(ties: Ties, claim: Claim, as_of: date) -> DeedAnswer:
     """Check the claim for the last year with values until a day. The series of the records alone count."""
-    library = shipped_library(ties.dataset)
-    by_year = _by_year(ties, library, claim.what, claim.partner, claim.actor)
+    series_set = shipped_series(ties.dataset)
+    by_year = _by_year(ties, series_set, claim.what, claim.partner, claim.actor)
     known = [year for year in by_year if year <= as_of.year]
     year = known[-1] if known else 0
     return DeedAnswer(
         verdict=Verdict(by_year[year].verdict) if year else Verdict.UNDETERMINED,
         history=_history(by_year, min(first_day(ties), as_of)),
         year=year,
-        series=library.series[claim.what],
+        series=series_set.series[claim.what],
         found=by_year.get(year),
     )
 
 
 @memo
-def _by_year(ties: Ties, library: Library, name: str, centre: str, actor: str) -> dict[int, GroupClaim]:
+def _by_year(ties: Ties, series_set: SeriesSet, name: str, centre: str, actor: str) -> dict[int, GroupClaim]:
     """Every year of which the centre has values, in order."""
-    series = library.series[name]
+    series = series_set.series[name]
     try:
-        values = library.values(name)
+        values = series_set.values(name)
     except ValuesError:
         return {}
     found = {}

@@ -10,7 +10,7 @@ from data.analysis.deeds.pair import centre_of
 from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.model.cells import actors_of
 from data.model.schema import Series
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.series.value_columns import Values
 from data.view.ties import Ties
 
@@ -32,12 +32,12 @@ class DeedChange:
         return self.first.values[self.partner], self.second.values[self.partner]
 
 
-def deed_changes(ties: Ties, library: Library, dyad: str, one: date, other: date) -> tuple[DeedChange, ...]:
+def deed_changes(ties: Ties, series_set: SeriesSet, dyad: str, one: date, other: date) -> tuple[DeedChange, ...]:
     """The deeds of a pair that have a value in two different years, in the order of the series."""
     earlier, later = sorted((one, other))
     return tuple(
         change
-        for series, values in library.read()
+        for series, values in series_set.read()
         if series.form in COMPARABLE
         for change in _change(ties, series, values, dyad, earlier, later)
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from data.model.cells import actors_of
 from data.model.schema import Series
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.series.value_columns import Value, Values
 from data.view.ties import Ties
 
@@ -78,9 +78,9 @@ def centre_of(ties: Ties, values: Values | None, dyad: str) -> str:
     return max(ends, key=lambda end: (len(known.get(end, ())), end == ends[0]))
 
 
-def deeds_of(ties: Ties, library: Library, dyad: str) -> tuple[Deed, ...]:
+def deeds_of(ties: Ties, series_set: SeriesSet, dyad: str) -> tuple[Deed, ...]:
     """The deeds of a pair for which there is any value, in the order of the series."""
-    deeds = (deed_of(ties, series, values, dyad) for series, values in library.read())
+    deeds = (deed_of(ties, series, values, dyad) for series, values in series_set.read())
     return tuple(deed for deed in deeds if deed.lines)
 
 

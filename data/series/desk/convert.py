@@ -14,7 +14,7 @@ from data.model.schema import Series
 from data.series.desk.layouts import LAYOUTS, SeriesLayout, actor_of
 from data.series.desk.reading import Files, Read, converted
 from data.series.desk.sheets import CopyError
-from data.series.library import Library
+from data.series.series_set import SeriesSet
 from data.series.value_columns import digest_of, read_values
 from data.tables.dataset import Dataset
 
@@ -35,15 +35,15 @@ class Copy:
     notes: tuple[str, ...]
 
     @cached_property
-    def library(self) -> Library:
+    def series_set(self) -> SeriesSet:
         """The series alone, in memory; ValuesError if a value is none."""
         key = self.series.series
-        return Library({key: self.series}, {}, {key: read_values(self.content, "value")}, frozenset({key}))
+        return SeriesSet({key: self.series}, {}, {key: read_values(self.content, "value")}, frozenset({key}))
 
     @property
     def held_rows(self) -> int:
         """What it takes of the memory, in rows of an upload."""
-        return len(self.library.values(self.series.series).year) // _VALUES_OF_ROW
+        return len(self.series_set.values(self.series.series).year) // _VALUES_OF_ROW
 
 
 def layout_of(name: str) -> SeriesLayout:
@@ -76,7 +76,7 @@ def copy_of(dataset: Dataset, layout: SeriesLayout, files: Files, read: Read = c
     if frame["dyad"].value_counts().iloc[0] > MOST_OF_PAIR:
         raise CopyError(f"has more than {MOST_OF_PAIR:,} values of one pair", "check that it is the right file")
     copy = _copy(layout, frame, rows, skipped)
-    copy.library  # noqa: B018 (read here, where its faults are said)
+    copy.series_set  # noqa: B018 (read here, where its faults are said)
     return copy
 
 

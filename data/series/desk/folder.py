@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.model.schema import TABLE
 from data.series.desk.convert import Copy
-from data.series.library import DESK_LIST, read_series
+from data.series.series_set import DESK_LIST, read_series
 from data.tables.rows import cells_of, csv_text
 
 

@@ -31,13 +31,13 @@ from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.mirror import mirrors_of
 from data.analysis.deeds.pair import deeds_of
 from data.analysis.deeds.year_of_partners import year_of_partners
-from data.series.library import shipped_library
+from data.series.series_set import shipped_series
 from data.series.value_columns import Value
 from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
-from tests.support.deeds import library, series, values, votes
+from tests.support.deeds import series, series_set, values, votes
 from tests.support.uploads import overlay_with
 
 STEADY = dict.fromkeys(range(2010, 2026), 50.0)
@@ -45,7 +45,7 @@ GAPPED = {year: 60.0 for year in range(2010, 2026) if year != 2017}
 
 
 def drawn(ties: Ties, **amounts: dict[int, float]) -> list[object]:
-    shelf = library(votes=(series(), votes({"BLR-CHN": GAPPED, "CHN-PAK": STEADY} | amounts)))
+    shelf = series_set(votes=(series(), votes({"BLR-CHN": GAPPED, "CHN-PAK": STEADY} | amounts)))
     return list(pair_plan(ties, "BLR-CHN", deeds_of(ties, shelf, "BLR-CHN"), TODAY).marks)
 
 
@@ -136,7 +136,7 @@ def test_a_rank_says_of_how_many_and_why_there_is_none(ties: Ties) -> None:
         "In 2012 Belarus ranked 2nd of 2 states for votes with China: 70 % (80 shared roll calls; median of all 80 %)."
     )
     assert "fewer than 40 roll calls" in rank_text(ties, year, "TUR")
-    assert "There is no value of Russia" in rank_text(ties, year, "RUS")
+    assert "For Russia there is no value" in rank_text(ties, year, "RUS")
 
 
 def test_both_books_of_a_trade_are_named(ties: Ties) -> None:
@@ -158,7 +158,7 @@ def test_a_view_names_at_most_five_partners_and_falls_back_to_who_declares_label
 
 
 def test_a_claim_about_a_group_needs_enough_others_in_it(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     year = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", 2025)
     groups = groups_of(curated_ties, year)
     russia, hungary, pakistan = claim_sentences(curated_ties, year, groups, ["RUS", "HUN", "PAK"])
@@ -171,7 +171,7 @@ def test_a_claim_about_a_group_needs_enough_others_in_it(curated_ties: Ties) -> 
 
 
 def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
-    ties, shelf = curated_ties, shipped_library(curated_ties.dataset)
+    ties, shelf = curated_ties, shipped_series(curated_ties.dataset)
     ranks, rest = pair_sentences(ties, shelf, "CHN-HUN", deeds_of(ties, shelf, "CHN-HUN"))
     assert any(
         "Hungary ranked 105th of 179 states" in sentence and "chance-corrected" in sentence for sentence in ranks
@@ -187,7 +187,7 @@ def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
 
 
 def test_two_dates_differ_by_the_values_of_their_years(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     first, *_ = told = change_sentences(curated_ties, shelf, "CHN-HUN", date(2026, 10, 10), date(2015, 3, 1))
     assert first.startswith(
         "Votes in the UN General Assembly with China, chance-corrected: −0.06 in 2015, 0.04 in 2025 (+0.10); 150th of 186 "
@@ -213,7 +213,7 @@ def test_a_profile_has_one_chart_of_votes_with_ranks_and_a_country_alone_has_it_
 
 
 def test_north_korea_is_fifth_on_the_page_if_it_is_named(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     year = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", 2025)
     first, *_ = centre_sentences(curated_ties, shelf, year, groups_of(curated_ties, year), ["PRK"])
     assert "North Korea ranked 5th of 179 states" in first
@@ -221,7 +221,7 @@ def test_north_korea_is_fifth_on_the_page_if_it_is_named(curated_ties: Ties) -> 
 
 
 def test_the_table_has_every_value_with_its_books_and_address(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     table = pair_table(curated_ties, deeds_of(curated_ties, shelf, "BLR-CHN"))
     cited = table[table["Deed"].str.contains("quoted") & (table["Period"] == "2022")]
     assert set(cited["Which"]) >= {"Belarus’ books, both ways", "China’s books, both ways"}
@@ -263,7 +263,7 @@ def page(ties: Ties) -> AppTest:
     held = votes({"BLR-CHN": GAPPED, "CHN-PAK": STEADY, "CHN-RUS": STEADY})
     trade = values("dyad,year,value,reporter,flow\nBLR-CHN,2022,5790,BLR,total\nBLR-CHN,2022,5080,CHN,total\n")
     money = series(deed="trade", form="amount", unit="million US dollars, current", name="Trade", direction="reporter")
-    shelf = library(kappa=(kappa, held), trade=(money, trade))
+    shelf = series_set(kappa=(kappa, held), trade=(money, trade))
     return AppTest.from_function(script, args=(ties, shelf), default_timeout=30).run()
 
 
@@ -281,7 +281,7 @@ def test_partners_that_are_named_have_their_years_below(page: AppTest) -> None:
     assert "Belarus ranked 1st of 3 states" in html(page)
     assert "“Belarus was above the median of its label group in 2025”" in html(page)
     page.selectbox(key="deeds_year").set_value(2017).run()
-    assert "There is no value of Belarus" in html(page)
+    assert "For Belarus there is no value" in html(page)
 
 
 def test_a_pair_has_its_deeds_and_another_without_values_says_who_is_covered(page: AppTest) -> None:
@@ -303,7 +303,7 @@ def test_an_actor_that_is_covered_with_one_other_is_led_to_that_pair(page: AppTe
 
 
 def own_copies_script(ties: object) -> None:
-    from components.deeds.own_copies import draw_own_copies, page_library
+    from components.deeds.own_copies import draw_own_copies, page_series
     from components.session import workspace
     from data.series.desk.convert import copy_of, layout_of
 
@@ -313,7 +313,7 @@ def own_copies_script(ties: object) -> None:
         copy = copy_of(dataset, layout_of("un_share"), [("votes.csv", text.encode())])
         workspace.set_own_series({copy.series.series: copy})
     draw_own_copies(dataset)
-    assert "desk_un_share" in page_library(dataset).own
+    assert "desk_un_share" in page_series(dataset).own
 
 
 def test_a_copy_of_this_session_is_shown_with_its_terms(ties: Ties) -> None:

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main, query_of
 from components.figure.captions import FigureOptions
-from components.figure.footnotes import superscript
 from components.figure.kinds.network import network_figure
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
@@ -23,6 +22,7 @@ from components.figure.render.files import png_of_pages
 from components.figure.render.palette import stroke_colour
 from components.figure.render.pdf import pdf_of
 from components.figure.render.svg import svg_of
+from components.figure.text.footnotes import superscript
 from components.style.theme import GROUP_STROKES, luminance
 from data.view.selection import select
 from data.view.ties import Ties

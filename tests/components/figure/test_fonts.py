@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figure.font_files import BOLD, REGULAR
-from components.figure.font_folder import FontsError, font_folder, remove_oldest
-from components.figure.fonts import Fonts, font_runs
+from components.figure.text.font_files import BOLD, REGULAR
+from components.figure.text.font_folder import FontsError, font_folder, remove_oldest
+from components.figure.text.fonts import Fonts, font_runs
 from tests.support.examples import examples
 from tests.support.font_cover import characters_without_font
 
@@ -21,7 +21,7 @@ FONTS = Fonts("全天候 Бел")
 # Threads take turns as often as they can, and measure and embed at the same moment in a process without open fonts.
 THREADS = """
 import sys, threading
-from components.figure.fonts import Fonts
+from components.figure.text.fonts import Fonts
 
 sys.setswitchinterval(1e-6)
 fonts, gate, results, faults = Fonts("Belarus 全天候"), threading.Barrier(16), set(), []
@@ -125,13 +125,13 @@ def test_fonts_that_a_cleaner_took_are_made_again(tmp_path: Path, monkeypatch: p
     shutil.rmtree(fonts.folder.parent)
     assert {path.name: path.read_bytes() for path in fonts.folder.glob("*.ttf")} == before
     shutil.rmtree(fonts.folder)
-    monkeypatch.setattr("components.figure.font_folder.MOST_MADE", 0)
+    monkeypatch.setattr("components.figure.text.font_folder.MOST_MADE", 0)
     with pytest.raises(FontsError):
         assert fonts.folder
 
 
 def test_only_the_sets_of_fonts_used_last_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.figure.font_folder.MOST_SETS", 3)
+    monkeypatch.setattr("components.figure.text.font_folder.MOST_SETS", 3)
     for number in range(5):
         (tmp_path / f"v{number}").mkdir()
         os.utime(tmp_path / f"v{number}", (number, number))

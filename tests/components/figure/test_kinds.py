@@ -14,8 +14,6 @@ from pypdf import PdfReader
 from components.figure.__main__ import main
 from components.figure.captions import FigureOptions
 from components.figure.charts.changes import ChangesChart
-from components.figure.font_files import BOLD
-from components.figure.footnotes import superscript
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
@@ -26,6 +24,8 @@ from components.figure.model import BriefingFigure, NetworkPicture, StraightLine
 from components.figure.render.files import FILE_FORMATS, html_bytes, png_of_pages
 from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_slide
+from components.figure.text.font_files import BOLD
+from components.figure.text.footnotes import superscript
 from components.figure.timeline.chart import TimelineChart
 from components.network.places import arrangement_for, places_of
 from components.style.theme import AS_OF, HOLLOW

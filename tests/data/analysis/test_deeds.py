@@ -9,10 +9,10 @@ from data.analysis.deeds.mirror import mirrors_of
 from data.analysis.deeds.pair import ValueLine, centre_of, deed_of, deeds_of, year_words
 from data.analysis.deeds.upgrades import Shifts, shifts_of, upgrades_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
-from data.series.library import shipped_library
+from data.series.series_set import shipped_series
 from data.series.value_columns import Value
 from data.view.ties import Ties
-from tests.support.deeds import library, series, values, votes
+from tests.support.deeds import series, series_set, values, votes
 
 STEADY = dict.fromkeys(range(2010, 2026), 50.0)
 
@@ -37,7 +37,7 @@ def test_where_no_row_means_none_no_year_is_missing(ties: Ties) -> None:
 
 
 def test_deeds_without_a_value_for_the_pair_are_left_out(ties: Ties) -> None:
-    shelf = library(one=(series(), votes({"BLR-CHN": STEADY})), two=(series(), votes({"CHN-PAK": STEADY})))
+    shelf = series_set(one=(series(), votes({"BLR-CHN": STEADY})), two=(series(), votes({"CHN-PAK": STEADY})))
     assert [deed.series.series for deed in deeds_of(ties, shelf, "BLR-CHN")] == ["one"]
     assert deeds_of(ties, shelf, "PAK-RUS") == ()
 
@@ -135,7 +135,7 @@ def test_what_both_sides_have_in_their_books_is_told_apart_by_direction() -> Non
 
 
 def test_upgrades_do_not_move_votes(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     shifts = shifts_of(curated_ties, shelf.series["un_agree"], shelf.values("un_agree"), "CHN")
     assert 55 <= len(shifts.known) <= 75
     assert shifts.mean == pytest.approx(0.6, abs=0.4)
@@ -147,7 +147,7 @@ def test_upgrades_do_not_move_votes(curated_ties: Ties) -> None:
 
 def test_hungary_is_near_the_end_by_raw_agreement_and_in_the_middle_by_kappa(curated_ties: Ties) -> None:
     """The two measures differ: 175th of 179 is the share of equal votes, and not the one corrected for chance."""
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     raw, kappa = (
         year_of_partners(shelf.series[name], shelf.values(name), "CHN", 2025) for name in ("un_agree", "un_kappa")
     )
@@ -156,7 +156,7 @@ def test_hungary_is_near_the_end_by_raw_agreement_and_in_the_middle_by_kappa(cur
 
 
 def test_north_korea_is_fifth_by_kappa_with_one_of_the_lowest_labels(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     kappa = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", 2025)
     assert kappa.rank("PRK") == 5
     group = group_of(groups_of(curated_ties, kappa), "PRK")
@@ -165,7 +165,7 @@ def test_north_korea_is_fifth_by_kappa_with_one_of_the_lowest_labels(curated_tie
 
 
 def test_raw_agreement_with_china_rose_for_nearly_everyone_and_the_order_stayed(curated_ties: Ties) -> None:
-    shelf = shipped_library(curated_ties.dataset)
+    shelf = shipped_series(curated_ties.dataset)
     raw = [year_of_partners(shelf.series["un_agree"], shelf.values("un_agree"), "CHN", year) for year in (2023, 2025)]
     kappa = [year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", year) for year in (2023, 2025)]
     assert [round(year.median) for year in raw] == [70, 87]
@@ -175,7 +175,7 @@ def test_raw_agreement_with_china_rose_for_nearly_everyone_and_the_order_stayed(
 
 
 def test_belarus_and_china_book_their_trade_of_2022_differently(curated_ties: Ties) -> None:
-    cited = shipped_library(curated_ties.dataset).values("trade_cited")
+    cited = shipped_series(curated_ties.dataset).values("trade_cited")
     mirror = next(
         mirror for mirror in mirrors_of("BLR-CHN", cited.of("BLR-CHN")) if mirror.year == 2022 and not mirror.source
     )

@@ -16,7 +16,7 @@ from data.series.desk.folder import store_copy
 from data.series.desk.layouts import LAYOUTS
 from data.series.desk.reading import converted
 from data.series.desk.sheets import CopyError
-from data.series.library import desk_library
+from data.series.series_set import desk_series
 from data.series.value_columns import Values
 from data.tables.dataset import Dataset
 
@@ -39,7 +39,7 @@ case_id,sanctioned_state,sanctioning_state,begin,end,trade,arms,military,financi
 
 def made(dataset: Dataset, layout: str, content: str | bytes, name: str = "copy.csv") -> tuple[Values, tuple[str, ...]]:
     copy = copy_of(dataset, layout_of(layout), [(name, content.encode() if isinstance(content, str) else content)])
-    return copy.library.values(copy.series.series), copy.notes
+    return copy.series_set.values(copy.series.series), copy.notes
 
 
 def workbook(rows: list[list[object]]) -> bytes:
@@ -136,7 +136,7 @@ def test_a_stored_copy_is_found_again_and_a_second_one_takes_its_place(ours: Dat
     store_copy(folder, copy_of(ours, layout_of("gsdb"), [("a.csv", GSDB.encode())]))
     for year in ("2015", "2016"):
         store_copy(folder, copy_of(ours, layout_of("sipri"), [("a.csv", SIPRI.replace("2015", year).encode())]))
-    shelf = desk_library(folder)
+    shelf = desk_series(folder)
     assert set(shelf.series) == shelf.own == {"desk_gsdb", "desk_sipri"}
     assert shelf.faults() == []
     assert [value.year for value in shelf.values("desk_sipri").of("CHN-PAK")] == [2016]

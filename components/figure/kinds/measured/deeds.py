@@ -16,7 +16,7 @@ from data.analysis.deeds.pair import deeds_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.text import possessive
 from data.model.schema import Series, Spell
-from data.series.library import shipped_library
+from data.series.series_set import shipped_series
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
@@ -31,10 +31,10 @@ def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     of = deeds_subject(selection)
     if of in selection.dataset.actors:
         return _centre_figure(selection, options, of)
-    ties, library = selection.ties, shipped_library(selection.dataset)
-    deeds = deeds_of(ties, library, of)
+    ties, series_set = selection.ties, shipped_series(selection.dataset)
+    deeds = deeds_of(ties, series_set, of)
     plans = pair_plans(ties, of, deeds, last_day(selection), MOST_ON_A_PAGE)
-    ranks, rest = pair_sentences(ties, library, of, deeds)
+    ranks, rest = pair_sentences(ties, series_set, of, deeds)
     sentences = [*ranks, *rest]
     spells = [ties.spells[index] for index in spells_of_pair(ties, of)]
     sentence = sentences[0] if sentences else pair_summary(ties, of, deeds)
@@ -52,15 +52,15 @@ def deeds_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
 
 
 def _centre_figure(selection: Selection, options: FigureOptions, centre: str) -> BriefingFigure:
-    ties, library = selection.ties, shipped_library(selection.dataset)
-    series = chosen_series(selection, library, centre)
+    ties, series_set = selection.ties, shipped_series(selection.dataset)
+    series = chosen_series(selection, series_set, centre)
     assert series
-    values = library.values(series.series)
+    values = series_set.values(series.series)
     partners = year_of_partners(
         series, values, centre, chosen_year(selection, years_with_values(series, values, centre))
     )
     groups, named = groups_of(ties, partners), named_partners(selection, centre)
-    sentences = centre_sentences(ties, library, partners, groups, named)
+    sentences = centre_sentences(ties, series_set, partners, groups, named)
     held = labels_at_end(ties, centre, partners.year)
     spells = [ties.spells[index] for index in selection.indices if set(ties.actors[index]) & held.keys()]
     title = f"{possessive(selection.dataset.actors[centre].name)} partners by label: {series.name}"
@@ -99,9 +99,9 @@ def _values_text(series: Sequence[Series]) -> str:
 
 def has_no_deeds(selection: Selection) -> bool:
     """Whether there is no value to draw."""
-    of, library = deeds_subject(selection), shipped_library(selection.dataset)
-    if not of or not library.series:
+    of, series_set = deeds_subject(selection), shipped_series(selection.dataset)
+    if not of or not series_set.series:
         return True
     if of in selection.dataset.actors:
-        return chosen_series(selection, library, of) is None
-    return not deeds_of(selection.ties, library, of)
+        return chosen_series(selection, series_set, of) is None
+    return not deeds_of(selection.ties, series_set, of)

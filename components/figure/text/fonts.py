@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import accumulate, groupby, takewhile
 from pathlib import Path
 
-from components.figure import footnotes
-from components.figure.font_files import (
+from components.figure.text import footnotes
+from components.figure.text.font_files import (
     CHINESE,
     FAMILIES,
     REGULAR,
@@ -20,7 +20,7 @@ from components.figure.font_files import (
     width_table,
     write_fonts,
 )
-from components.figure.font_folder import are_there, font_folder
+from components.figure.text.font_folder import are_there, font_folder
 
 BASIC_CHARACTERS = "".join(map(chr, range(32, 127))) + f"\u00a0–—−·’“”…→↑↓≠±×✓•†{footnotes.CHARACTERS}"
 # The least width of a last line, as a share of the room, and the widths tried to get there.

@@ -18,7 +18,7 @@ DESK_LIST = "series.csv"
 
 
 @dataclass(frozen=True, eq=False)
-class Library:
+class SeriesSet:
     """Series by id, in the order of their deeds, and where the values of each are: a file, or already in memory.
 
     `own` names those that the desk or a reader brought: they are shown, and never part of the records.
@@ -72,29 +72,29 @@ def _values(path: Path, column: str, digest: str, changed: int, size: int) -> Va
 
 
 @memo
-def shipped_library(dataset: Dataset) -> Library:
+def shipped_series(dataset: Dataset) -> SeriesSet:
     """The series of the records."""
     rows = dataset.series
-    return Library(rows, {name: SHIPPED / Path(row.values).name for name, row in rows.items()})
+    return SeriesSet(rows, {name: SHIPPED / Path(row.values).name for name, row in rows.items()})
 
 
-def desk_library(folder: Path) -> Library:
+def desk_series(folder: Path) -> SeriesSet:
     """The series in a folder of the desk; without that folder or its list there are none."""
     try:
         stat = (folder / DESK_LIST).stat()
     except OSError:
-        return Library({}, {})
-    return _desk_library(folder, stat.st_mtime_ns, stat.st_size)
+        return SeriesSet({}, {})
+    return _desk_series(folder, stat.st_mtime_ns, stat.st_size)
 
 
 @lru_cache(maxsize=8)
-def _desk_library(folder: Path, changed: int, size: int) -> Library:  # noqa: ARG001 (part of the key)
+def _desk_series(folder: Path, changed: int, size: int) -> SeriesSet:  # noqa: ARG001 (part of the key)
     try:
         rows = {row.series: row for row in read_series((folder / DESK_LIST).read_bytes())}
     except (OSError, RecordsError) as problem:
-        return Library({}, {}, problems=(f"The desk’s own series cannot be read: {problem}",))
+        return SeriesSet({}, {}, problems=(f"The desk’s own series cannot be read: {problem}",))
     files = {name: folder / Path(row.values).name for name, row in rows.items()}
-    return Library(rows, files, own=frozenset(rows))
+    return SeriesSet(rows, files, own=frozenset(rows))
 
 
 def read_series(content: bytes) -> list[Series]:
@@ -106,22 +106,22 @@ def read_series(content: bytes) -> list[Series]:
     return [line.row for line in sheet.lines if isinstance(line.row, Series)]
 
 
-def joined(libraries: Iterable[Library]) -> Library:
-    """Several libraries as one, in the order of the deeds; of one id the first counts, and that is said."""
+def joined(sets: Iterable[SeriesSet]) -> SeriesSet:
+    """Several sets as one, in the order of the deeds; of one id the first counts, and that is said."""
     series: dict[str, Series] = {}
     files: dict[str, Path] = {}
     held: dict[str, Values] = {}
     own: set[str] = set()
     problems: list[str] = []
-    for library in libraries:
-        problems += library.problems
-        for name, row in library.series.items():
+    for series_set in sets:
+        problems += series_set.problems
+        for name, row in series_set.series.items():
             if name in series:
                 problems.append(f"{row.name}: there already is a series with the id {name}, so this one is not shown.")
                 continue
             series[name] = row
-            files |= {name: library.files[name]} if name in library.files else {}
-            held |= {name: library.held[name]} if name in library.held else {}
-            own |= {name} & library.own
+            files |= {name: series_set.files[name]} if name in series_set.files else {}
+            held |= {name: series_set.held[name]} if name in series_set.held else {}
+            own |= {name} & series_set.own
     by_deed = sorted(series.values(), key=lambda row: DEEDS.index(row.deed))
-    return Library({row.series: row for row in by_deed}, files, held, frozenset(own), tuple(problems))
+    return SeriesSet({row.series: row for row in by_deed}, files, held, frozenset(own), tuple(problems))

@@ -20,7 +20,7 @@ from typing import ParamSpec, TypeVar
 
 from fontTools.ttLib import TTFont
 
-from components.figure.font_folder import allow_another_set, remove_oldest
+from components.figure.text.font_folder import allow_another_set, remove_oldest
 
 REGULAR, BOLD = 400, 700
 WEIGHTS = (REGULAR, BOLD)

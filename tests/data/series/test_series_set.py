@@ -7,10 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from data.model.coverage import covered_years
-from data.series.library import SHIPPED, Library, desk_library, joined, shipped_library
+from data.series.series_set import SHIPPED, SeriesSet, desk_series, joined, shipped_series
 from data.series.value_columns import ValuesError, digest_of, read_values
 from data.tables.dataset import Dataset
-from tests.support.deeds import library, series, values
+from tests.support.deeds import series, series_set, values
 
 CSV = b"dyad,year,n,agree\nCHN-PAK,2012,80,91.5\nBLR-CHN,2010,70,88\nBLR-CHN,2012,75,\nBLR-CHN,2011,72,87\n"
 
@@ -55,7 +55,7 @@ def test_coverage_in_another_form_is_refused(coverage: str) -> None:
 
 
 def test_every_shipped_file_is_the_one_that_its_row_describes(curated: Dataset) -> None:
-    shelf = shipped_library(curated)
+    shelf = shipped_series(curated)
     assert len(shelf.series) == 10
     assert shelf.faults() == []
     assert {path.name for path in SHIPPED.iterdir()} == {row.values for row in curated.series.values()}
@@ -67,7 +67,7 @@ def test_another_file_in_the_place_of_one_is_not_read(curated: Dataset, tmp_path
     content = (SHIPPED / row.values).read_bytes()
     path = tmp_path / row.values
     path.write_bytes(content.replace(b"68.18", b"86.18"))
-    shelf = Library({row.series: row}, {row.series: path})
+    shelf = SeriesSet({row.series: row}, {row.series: path})
     assert digest_of(content) == row.digest
     assert [*shelf.read()] == []
     assert "is not the file that the list of series describes" in shelf.faults()[0]
@@ -76,14 +76,14 @@ def test_another_file_in_the_place_of_one_is_not_read(curated: Dataset, tmp_path
 
 
 def test_a_desk_without_series_has_none_and_one_with_a_broken_list_says_so(tmp_path: Path) -> None:
-    assert not desk_library(tmp_path).series
+    assert not desk_series(tmp_path).series
     (tmp_path / "series.csv").write_bytes(b"series,name\nx,y\n")
-    assert "cannot be read" in desk_library(tmp_path).problems[0]
+    assert "cannot be read" in desk_series(tmp_path).problems[0]
 
 
 def test_of_two_series_with_one_id_the_first_counts_and_that_is_said() -> None:
-    one = library(votes=(series(), values("dyad,year,value\nBLR-CHN,2012,1\n")))
-    other = dataclasses.replace(library(votes=(series(name="Other"), values("dyad,year,value\nBLR-CHN,2012,2\n"))))
+    one = series_set(votes=(series(), values("dyad,year,value\nBLR-CHN,2012,1\n")))
+    other = dataclasses.replace(series_set(votes=(series(name="Other"), values("dyad,year,value\nBLR-CHN,2012,2\n"))))
     both = joined([one, other])
     assert both.values("votes").of("BLR-CHN")[0].value == 1
     assert both.problems == ("Other: there already is a series with the id votes, so this one is not shown.",)
