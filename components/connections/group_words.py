@@ -51,16 +51,16 @@ def groups_sentence(selection: Selection, found: Groups) -> str:
 
 
 def _tied_text(dataset: Dataset, group: Group) -> str:
-    """ "all with a tie to China, each of the others with one to its member Belarus and 14 with one to the SCO"."""
+    """ "all with a tie to China, the other 14 with one to Belarus and 9 with one to the SCO"."""
     every = [actor for actor, number in group.shared if group.all_have(actor, number)]
     outside = tuple(actor for actor in every if actor not in group.actors)
     inside = tuple(actor for actor in every if actor in group.actors)
     texts = [f"all with a tie to {names_text(dataset, outside)}"] if outside else []
-    texts += [f"each of the others with one to its member {names_text(dataset, (actor,))}" for actor in inside]
-    for actor, number in group.shared:
-        if actor not in every:
-            member = "its member " if actor in group.actors else ""
-            texts.append(f"{number} with one to {member}{names_text(dataset, (actor,))}")
+    others = len(group.actors) - 1
+    texts += [f"the other {others} with one to {names_text(dataset, (actor,))}" for actor in inside]
+    texts += [
+        f"{number} with one to {names_text(dataset, (actor,))}" for actor, number in group.shared if actor not in every
+    ]
     return list_text(texts, most=9)
 
 

@@ -1,5 +1,6 @@
 """The answers in sentences, on the tiny cast; and each of them on the curated records."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -198,7 +199,7 @@ def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) ->
     selection = select(curated_ties, replace(view_of_all(question="groups"), as_of=date(2026, 10, 10)))
     found = stable_groups(selection)
     for group, part in zip(found.groups, groups_answer(selection).parts, strict=True):
-        outside = part.rows[0].remark.split(" and each of the others with one to its member ")[0]
+        outside = re.split(r"(?:, | and )the other \d+ with one to ", part.rows[0].remark)[0]
         for actor, _ in group.shared:
             if actor in group.actors:
                 name = name_in_sentence(curated_ties.dataset, actor)
