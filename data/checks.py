@@ -9,8 +9,8 @@ from data.analysis.claims.answers import check_claim
 from data.analysis.claims.claim import ClaimError
 from data.base.text import quantity
 from data.links.claims import parse_claim
+from data.model.ledger_rows import ClaimRow
 from data.model.rows import Row
-from data.model.schema import ClaimRow
 from data.publish.currency import currency_of, stale_searches
 from data.store.base import StoreError
 from data.store.open_store import store_of

@@ -190,6 +190,7 @@ ONLY_IMPORTERS = {
 SESSION_STATE = "components/session"
 TOP_LEVEL = {"README.md", "requirements.txt", "app.py", "components", "data", "tests"}
 MOST_MODULES = 14
+MOST_LINES = 400
 
 
 def sources(*rooms: str) -> list[str]:
@@ -279,6 +280,13 @@ def test_one_folder_alone_reads_the_session_state() -> None:
 def test_no_folder_has_more_modules_than_a_reader_can_take_in() -> None:
     folders = [folder_of(file) for file in sources("data", "components")]
     assert {folder: folders.count(folder) for folder in folders if folders.count(folder) > MOST_MODULES} == {}
+
+
+def test_no_file_is_longer_than_a_reader_can_take_in() -> None:
+    files = [path for room in ("components", "data", "tests") for path in (ROOT / room).rglob("*.*")]
+    ours = [path for path in files if path.suffix in (".py", ".js", ".css")]
+    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in ours}
+    assert {file: length for file, length in lengths.items() if length > MOST_LINES} == {}
 
 
 def test_no_two_classes_have_the_same_name() -> None:

@@ -37,7 +37,7 @@ RIGHT = {
     ("data/records/README.md", "recalled"): "the word of the record's grade, explained there",
     ("data/records/rulings.csv", "recalled"): "the word of the record's grade, explained there",
     ("data/tables/reference_rules.py", "recalled"): "advice which grade to write into a cell",
-    ("data/model/schema.py", "recalled"): "the word of the record's grade, explained there",
+    ("data/model/descriptions.py", "recalled"): "the word of the record's grade, explained there",
     (".docs/glossary.md", "recalled"): "the word of the record's grade",
     ("data/", "a reader"): "someone else: the people for whom a record is written, or who sent a link",
     ("data/", "the reader"): "someone else: the people for whom a record is written",

@@ -17,7 +17,7 @@ from data.analysis.holders import Holder
 from data.base.days import day_text
 from data.base.text import list_text, ordinal, ordinal_range, quantity, quantity_with_uncertain
 from data.links.claims import example_claims
-from data.model.schema import Spell, Tier
+from data.model.tie_rows import Spell, Tier
 from data.series.series_set import shipped_series
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark

@@ -9,7 +9,7 @@ from components.wording.spells import date_text, pair_text, quoted_wording, star
 from data.analysis.diff import Change, ChangeKind, TieState
 from data.base.days import day_text
 from data.base.text import list_text, with_capital
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.view.ties import Ties
 
 # The parts of a sentence, each with the ids of the sources that it rests on.

@@ -6,7 +6,7 @@ from components.wording.names import name_in_sentence
 from data.analysis.connections.since import Since
 from data.base.days import day_in_full, month_in_full
 from data.base.text import list_text
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.fields.names import layer_name
 from data.view.ties import SpellIndex, Ties

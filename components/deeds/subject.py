@@ -1,7 +1,7 @@
 """Whose deeds the page shows: a pair, or a centre with its partners. Pure."""
 
 from data.analysis.deeds.groups import main_family
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection

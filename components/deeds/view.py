@@ -35,7 +35,7 @@ from data.analysis.deeds.pair import Deed, deed_of, deeds_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.text import list_text
 from data.model.cells import dyad_of
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
 from data.view.fields.names import actor_or_dyad, findable
 from data.view.selection import Selection

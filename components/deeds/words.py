@@ -12,7 +12,7 @@ from data.analysis.deeds.upgrades import Shifts, shifts_of
 from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.base.text import count_text, list_text, possessive, quantity, with_capital
 from data.model.cells import actors_of
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
 from data.series.value_columns import Values
 from data.view.ties import Ties

@@ -13,7 +13,7 @@ from data.analysis.contacts import contact_partner, latest_contacts, meetings_wi
 from data.base.days import day_text
 from data.base.text import quantity
 from data.model.cells import actors_of
-from data.model.schema import Contact, Event
+from data.model.event_rows import Contact, Event
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.usage.silence import label_use

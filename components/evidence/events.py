@@ -20,7 +20,7 @@ from data.analysis.contacts import (
 from data.base.days import day_text
 from data.base.memo import memo
 from data.base.text import quantity
-from data.model.schema import Contact, Event
+from data.model.event_rows import Contact, Event
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark

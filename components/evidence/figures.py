@@ -11,7 +11,7 @@ from components.wording.periods import period_text
 from data.analysis.profiles.measured import MeasuredSeries, series_of
 from data.base.text import quantity
 from data.model.cells import actors_of
-from data.model.schema import Figure
+from data.model.measured_rows import Figure
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.selection import Selection

@@ -10,8 +10,9 @@ from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
 from components.wording.coverage import coverage_text
 from components.wording.spells import marked_dates
-from data.model.schema import Event, Spell
+from data.model.event_rows import Event
 from data.model.span import Force
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, list_order, read_through

@@ -7,7 +7,8 @@ from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.base.days import day_text
 from data.base.text import list_text
 from data.model.dates import PartialDate
-from data.model.schema import Event, Spell
+from data.model.event_rows import Event
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 

@@ -12,7 +12,8 @@ from components.wording.ranking import label_ladders, ranked_by_text
 from data.base.days import day_in_full
 from data.base.text import inner_quotes, list_text, quantity, with_capital
 from data.base.version import VERSION
-from data.model.schema import Event, Ladder, Spell
+from data.model.event_rows import Event
+from data.model.tie_rows import Ladder, Spell
 from data.model.vocabulary import GRADES
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text

@@ -8,7 +8,7 @@ from components.wording.names import name_in_sentence
 from components.wording.ranking import has_ranked_labels
 from data.base.days import day_in_full, month_in_full
 from data.base.text import count_text, list_text, possessive
-from data.model.schema import Actor, Tier
+from data.model.tie_rows import Actor, Tier
 from data.view.fields.names import actor_or_dyad, tier_name
 from data.view.selection import Selection, read_through
 

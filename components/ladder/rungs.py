@@ -12,8 +12,8 @@ from data.analysis.ladders import disagreements, not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.days import day_text
 from data.base.text import list_text, quantity_with_uncertain
-from data.model.schema import Ladder, Rung
 from data.model.span import Force
+from data.model.tie_rows import Ladder, Rung
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection

@@ -6,7 +6,7 @@ from components import session
 from components.ladder.rungs import about_ladder, ladder_list, ladder_name
 from components.style.markup import html_of
 from components.wording.ranking import ladder_in_use
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.view.selection import Selection
 
 

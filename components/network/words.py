@@ -1,7 +1,7 @@
 """What a network says in words, on the page and in figures. Pure."""
 
 from data.analysis.diff import ChangeKind
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.view.view import Language, Layout, Words
 
 LAYOUT_NAMES: dict[Layout, str] = {

@@ -23,7 +23,9 @@ from data.analysis.missing_ties import MissingTie
 from data.analysis.profiles.events import KeyEvents
 from data.analysis.profiles.measured import MeasuredSeries
 from data.base.text import list_text, quantity
-from data.model.schema import Event, Family, Figure
+from data.model.event_rows import Event
+from data.model.measured_rows import Figure
+from data.model.tie_rows import Family
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad, layer_name

@@ -14,7 +14,7 @@ from data.analysis.profiles.country import CountryProfile
 from data.analysis.profiles.standing import arrivals_on
 from data.base.days import day_text
 from data.base.text import list_text, quantity
-from data.model.schema import Family
+from data.model.tie_rows import Family
 from data.tables.origin import added_mark
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties

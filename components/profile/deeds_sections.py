@@ -19,7 +19,7 @@ from data.analysis.deeds.upgrades import shifts_of
 from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet, shipped_series
 from data.series.value_columns import Values
 from data.view.ties import Ties

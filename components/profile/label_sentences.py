@@ -10,7 +10,7 @@ from data.analysis.diff import ChangeKind, tier_change_kind
 from data.analysis.profiles.standing import Standing
 from data.base.text import inner_quotes, list_text, number_word, ordinal, with_capital
 from data.model.dates import duration
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.ties import SpellIndex, Ties

@@ -14,7 +14,7 @@ from data.analysis.profiles.pair import PairProfile
 from data.analysis.profiles.standing import everything_on
 from data.base.days import day_text
 from data.base.text import inner_quotes, list_text, quantity
-from data.model.schema import Contact
+from data.model.event_rows import Contact
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 from data.usage.uses import OBSERVED_ACTOR

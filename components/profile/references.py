@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from components.profile.document import Reference
 from components.wording.citations import READING_SIGNS
 from data.model.dates import PartialDate
-from data.model.schema import Contact, Sighting
+from data.model.event_rows import Contact, Sighting
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 

@@ -8,7 +8,7 @@ from components.profile.document import Strip, StripEvent, StripLane, StripSpan
 from components.style.theme import EVENT_SHAPES, style_key, styles_of
 from components.wording.spells import dates_text
 from data.base.days import day_text
-from data.model.schema import Event
+from data.model.event_rows import Event
 from data.view.ties import SpellIndex, Ties
 
 # Lanes of ties that are not labels, and events above the lanes.

@@ -46,7 +46,7 @@ from data.base.memo import memo
 from data.base.text import list_text, possessive, quantity, with_capital
 from data.base.version import VERSION
 from data.model.cells import actors_of
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text
 from data.view.fields.names import actor_or_dyad, focus_actors

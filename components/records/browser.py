@@ -15,8 +15,10 @@ from components.records.words import about_table, column_name, in_page_words, ta
 from components.style.markup import element, html_of, markdown_safe, region
 from data.base.text import excerpt, quantity
 from data.model.columns import choices_of, description, kind_of
+from data.model.event_rows import Contact, Sighting
+from data.model.ledger_rows import Source
 from data.model.rows import Row, Table
-from data.model.schema import TABLE, TABLES, Contact, Sighting, Source
+from data.model.schema import TABLE, TABLES
 from data.tables.column_table import ColumnTable
 from data.tables.cross_references import RowKey, caption, references_of, rows_referring
 from data.tables.dataset import Dataset

@@ -5,8 +5,9 @@ from itertools import chain
 
 from components.style.markup import Child, link
 from components.wording.amounts import figure_amount
+from data.model.ledger_rows import Source
+from data.model.measured_rows import Figure
 from data.model.rows import Row, Table
-from data.model.schema import Figure, Source
 from data.tables.cross_references import caption, references_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad

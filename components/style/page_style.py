@@ -8,7 +8,9 @@ from components.style.markup import element, html_of
 from components.style.served_files import add_file, are_files_served
 from components.style.theme import ACCENT, VERDICT_SIGNS, Theme
 
-_CSS = "\n".join((Path(__file__).parent / file).read_text("utf-8") for file in ("page.css", "panel.css"))
+# In this order: of two rules that say the same as strongly, the later one holds.
+_FILES = ("page.css", "small_charts.css", "profile.css", "home.css", "panel.css")
+_CSS = "\n".join((Path(__file__).parent / file).read_text("utf-8") for file in _FILES)
 
 
 def page_css() -> str:

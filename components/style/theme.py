@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.base.memo import memo
-from data.model.schema import Family
+from data.model.tie_rows import Family
 from data.model.vocabulary import LAYERS, Layer
 from data.tables.dataset import Dataset
 from data.view.fields.names import LAYER_NAMES

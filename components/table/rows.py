@@ -4,8 +4,8 @@ import pandas as pd
 
 from components.wording.spells import grade_text
 from data.export.csv_files import quoted_csv
-from data.model.schema import Spell
 from data.model.span import Force
+from data.model.tie_rows import Spell
 from data.tables.origin import HANDLING_COLUMN, origin_of
 from data.usage.silence import LabelUse, label_use
 from data.view.fields.names import layer_name

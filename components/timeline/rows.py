@@ -12,7 +12,7 @@ from components.wording.spells import grade_text, marked_dates
 from data.analysis.usage.by_year import years_of_uses
 from data.base.text import list_text
 from data.model.cells import actors_of
-from data.model.schema import Event
+from data.model.event_rows import Event
 from data.tables.origin import added_mark
 from data.usage.uses import OBSERVED_ACTOR
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad

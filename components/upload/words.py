@@ -2,7 +2,8 @@
 
 from components.style.markup import markdown_safe
 from data.base.text import list_text, quantity
-from data.model.schema import Event, Spell
+from data.model.event_rows import Event
+from data.model.tie_rows import Spell
 from data.upload.mapping.choices import Question
 from data.upload.overlaps import Overlap
 from data.upload.overlay import MAX_OVERLAPS, Overlay

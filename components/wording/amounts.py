@@ -1,6 +1,6 @@
 """Measured values as people write them: "$14.39 bn", "+9.1 %", "about 1.91 m tonnes". Pure."""
 
-from data.model.schema import Figure, Indicator
+from data.model.measured_rows import Figure, Indicator
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from components.style.markup import Child, element, in_its_language, link
-from data.model.schema import Source
+from data.model.ledger_rows import Source
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 

@@ -4,7 +4,7 @@ from components.wording.names import name_in_sentence
 from data.analysis.missing_ties import incomplete_families
 from data.base.days import day_text
 from data.base.text import quantity
-from data.model.schema import Family
+from data.model.tie_rows import Family
 from data.tables.dataset import Dataset
 from data.view.selection import Selection, read_through
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from data.analysis.ladders import height, ladder_for, rungs_from_top
 from data.base.text import list_text
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 

@@ -1,7 +1,7 @@
 """Values of series as people write them: "63 %", "0.04", "$5.79 bn", "five engagements". Pure."""
 
 from components.wording.amounts import number_text
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.value_columns import Value
 
 _MILLION, _DOLLARS = "million ", "US dollars"

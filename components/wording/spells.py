@@ -4,7 +4,7 @@ from components.wording.names import name_in_sentence
 from data.analysis.placements import Placement
 from data.model.cells import actors_of
 from data.model.dates import PartialDate, duration
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.origin import added_mark
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties

@@ -16,8 +16,8 @@ import numpy as np
 from data.analysis.holders import Holder, Holders, follows
 from data.analysis.ladders import height, rungs_from_top
 from data.model.cells import actors_of
-from data.model.schema import Ladder, Rung
 from data.model.span import Mask
+from data.model.tie_rows import Ladder, Rung
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection

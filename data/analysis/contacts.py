@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from data.base.days import day_text
 from data.base.memo import memo
-from data.model.schema import Contact, Search
+from data.model.event_rows import Contact
+from data.model.ledger_rows import Search
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.usage.uses import OBSERVED_ACTOR, ObservedPeriod

@@ -9,8 +9,8 @@ from functools import partial
 import numpy as np
 
 from data.analysis.ladders import height, ladder_for
-from data.model.schema import Ladder
 from data.model.span import Mask
+from data.model.tie_rows import Ladder
 from data.view.representative import NO_SPELL, representative_spells, spell_by_tie
 from data.view.selection import Selection, select
 from data.view.ties import SpellIndex, Ties

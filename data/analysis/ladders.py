@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from data.base.memo import memo
-from data.model.schema import Ladder, Rung
+from data.model.tie_rows import Ladder, Rung
 from data.tables.dataset import Dataset
 
 

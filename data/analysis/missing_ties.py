@@ -10,7 +10,8 @@ from itertools import combinations
 from typing import Literal
 
 from data.model.cells import actors_of, dyad_of
-from data.model.schema import Family, Search, Spell
+from data.model.ledger_rows import Search
+from data.model.tie_rows import Family, Spell
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 

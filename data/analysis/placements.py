@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from data.analysis.arrival import holder_of_spell
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from data.analysis.contacts import contact_partner, meetings
 from data.analysis.tier_changes import TierChange, tier_changes
 from data.model.cells import actors_of
-from data.model.schema import Event
+from data.model.event_rows import Event
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.usage.uses import OBSERVED_ACTOR

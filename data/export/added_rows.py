@@ -7,7 +7,8 @@ from data.export.csv_files import BYTE_ORDER_MARK, MARKING_FILE, csv_of, further
 from data.export.files import xlsx_of
 from data.matching.columns import UPLOAD_TABLES
 from data.model.rows import Row
-from data.model.schema import TABLE, Spell
+from data.model.schema import TABLE
+from data.model.tie_rows import Spell
 from data.publish.dictionary import table_section
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding

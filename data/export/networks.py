@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 
 from data.base.version import VERSION
-from data.model.schema import Actor, Spell
 from data.model.span import FOREVER
+from data.model.tie_rows import Actor, Spell
 from data.tables.origin import HANDLING_COLUMN, origin_of
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties

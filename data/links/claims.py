@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from data.analysis.claims.claim import GREATEST_NUMBER, ClaimError, validate_claim
 from data.base.text import excerpt
-from data.model.schema import ClaimRow
+from data.model.ledger_rows import ClaimRow
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Form, Relation, Scope
 from data.view.fields.codecs import LONGEST_TEXT

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.base.memo import memo
 from data.model.dates import PartialDate
-from data.model.schema import Search
+from data.model.ledger_rows import Search
 from data.tables.dataset import Dataset
 
 # A table, a family of ties or "", and a dyad or "" for a machine-coded table.

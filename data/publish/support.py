@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from data.model.schema import Source, Spell
+from data.model.ledger_rows import Source
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 
 # A text that is this much younger than the start looks back on it.

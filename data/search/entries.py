@@ -11,20 +11,11 @@ from data.base.memo import memo
 from data.base.text import quantity, with_capital
 from data.links.claims import example_claims
 from data.model.cells import actors_of
+from data.model.event_rows import Contact, Event
+from data.model.ledger_rows import ClaimRow, Ruling, Search, Source
+from data.model.measured_rows import Figure, Indicator
 from data.model.rows import Row
-from data.model.schema import (
-    Actor,
-    ClaimRow,
-    Contact,
-    Event,
-    Figure,
-    Indicator,
-    Ruling,
-    Search,
-    Source,
-    Spell,
-    Tier,
-)
+from data.model.tie_rows import Actor, Spell, Tier
 from data.search.entry import Entry, Place, Topic
 from data.search.numbers import number_texts
 from data.tables.dataset import Dataset

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.base.memo import memo
-from data.model.schema import TABLE, Series
+from data.model.measured_rows import Series
+from data.model.schema import TABLE
 from data.model.vocabulary import DEEDS
 from data.series.value_columns import Values, ValuesError, digest_of, read_values
 from data.tables.dataset import Dataset

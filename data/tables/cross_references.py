@@ -7,24 +7,12 @@ import numpy as np
 
 from data.base.memo import memo
 from data.model.cells import actors_of
+from data.model.event_rows import Contact, Event, Sighting
+from data.model.ledger_rows import ClaimRow, PresetRow, Search, Source
+from data.model.measured_rows import Figure, Indicator
 from data.model.rows import Row, Table
-from data.model.schema import (
-    TABLES,
-    Actor,
-    ClaimRow,
-    Contact,
-    Event,
-    Family,
-    Figure,
-    Indicator,
-    Ladder,
-    PresetRow,
-    Search,
-    Sighting,
-    Source,
-    Spell,
-    Tier,
-)
+from data.model.schema import TABLES
+from data.model.tie_rows import Actor, Family, Ladder, Spell, Tier
 from data.tables.dataset import Dataset
 from data.tables.origin import added_mark
 

@@ -9,9 +9,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from data.base.memo import memo
-from data.model import schema
+from data.model.event_rows import Event
+from data.model.ledger_rows import ClaimRow, CoverageGap, Omission, PresetRow, Ruling, Search, Source
+from data.model.measured_rows import Figure, Indicator, Series
 from data.model.rows import Row, Table
-from data.model.schema import TABLE, TABLES, Ladder, Rung
+from data.model.schema import TABLE, TABLES
+from data.model.tie_rows import Actor, Family, Ladder, Rung, Spell, Tier
 from data.tables.column_table import ColumnLines, ColumnTable, in_columns
 from data.tables.findings import Finding, RecordsError
 from data.tables.garbage import without_collections
@@ -56,12 +59,12 @@ class Dataset:
         return bool(self.added) and (_NAMES[type(row)], key_of(row)) in self.added
 
     @cached_property
-    def actors(self) -> dict[str, schema.Actor]:
-        return {row.actor: row for row in sorted(self._all(schema.Actor), key=lambda row: row.actor)}
+    def actors(self) -> dict[str, Actor]:
+        return {row.actor: row for row in sorted(self._all(Actor), key=lambda row: row.actor)}
 
     @cached_property
-    def families(self) -> dict[str, schema.Family]:
-        return {row.family: row for row in self._all(schema.Family)}
+    def families(self) -> dict[str, Family]:
+        return {row.family: row for row in self._all(Family)}
 
     @cached_property
     def family_order(self) -> dict[str, int]:
@@ -69,59 +72,59 @@ class Dataset:
         return {family: place for place, family in enumerate(self.families)}
 
     @cached_property
-    def tiers(self) -> dict[str, schema.Tier]:
-        return {row.tier: row for row in self._all(schema.Tier)}
+    def tiers(self) -> dict[str, Tier]:
+        return {row.tier: row for row in self._all(Tier)}
 
     @cached_property
     def ladders(self) -> dict[str, Ladder]:
         return {row.ladder: row for row in self._all(Ladder)}
 
     @cached_property
-    def sources(self) -> dict[str, schema.Source]:
-        return {row.source: row for row in self._all(schema.Source)}
+    def sources(self) -> dict[str, Source]:
+        return {row.source: row for row in self._all(Source)}
 
     @cached_property
-    def indicators(self) -> dict[str, schema.Indicator]:
-        return {row.indicator: row for row in self._all(schema.Indicator)}
+    def indicators(self) -> dict[str, Indicator]:
+        return {row.indicator: row for row in self._all(Indicator)}
 
     @cached_property
-    def spells(self) -> tuple[schema.Spell, ...]:
-        return self._all(schema.Spell)
+    def spells(self) -> tuple[Spell, ...]:
+        return self._all(Spell)
 
     @cached_property
-    def main_spells(self) -> tuple[schema.Spell, ...]:
+    def main_spells(self) -> tuple[Spell, ...]:
         """The spells that the page goes by: where sources disagree, one of several."""
         return tuple(spell for spell in self.spells if spell.is_main)
 
     @cached_property
-    def events(self) -> tuple[schema.Event, ...]:
-        return self._all(schema.Event)
+    def events(self) -> tuple[Event, ...]:
+        return self._all(Event)
 
     @cached_property
-    def disputes(self) -> dict[str, tuple[schema.Spell | schema.Event, ...]]:
+    def disputes(self) -> dict[str, tuple[Spell | Event, ...]]:
         """Id of a spell or event that the page goes by -> the rows that contradict it."""
-        rows: dict[str, list[schema.Spell | schema.Event]] = defaultdict(list)
-        everything: tuple[schema.Spell | schema.Event, ...] = (*self.spells, *self.events)
+        rows: dict[str, list[Spell | Event]] = defaultdict(list)
+        everything: tuple[Spell | Event, ...] = (*self.spells, *self.events)
         for row in everything:
             if not row.is_main:
                 rows[row.contest].append(row)
         return {name: tuple(others) for name, others in rows.items()}
 
     @cached_property
-    def figures(self) -> tuple[schema.Figure, ...]:
-        return self._all(schema.Figure)
+    def figures(self) -> tuple[Figure, ...]:
+        return self._all(Figure)
 
     @cached_property
-    def series(self) -> dict[str, schema.Series]:
-        return {row.series: row for row in self._all(schema.Series)}
+    def series(self) -> dict[str, Series]:
+        return {row.series: row for row in self._all(Series)}
 
     @cached_property
     def rungs(self) -> tuple[Rung, ...]:
         return self._all(Rung)
 
     @cached_property
-    def coverage_gaps(self) -> tuple[schema.CoverageGap, ...]:
-        return self._all(schema.CoverageGap)
+    def coverage_gaps(self) -> tuple[CoverageGap, ...]:
+        return self._all(CoverageGap)
 
     @property
     def contacts(self) -> ColumnTable:
@@ -150,24 +153,24 @@ class Dataset:
         return {name: {row.id: row for row in rows} for name, rows in by_row.items()}
 
     @cached_property
-    def searches(self) -> tuple[schema.Search, ...]:
-        return self._all(schema.Search)
+    def searches(self) -> tuple[Search, ...]:
+        return self._all(Search)
 
     @cached_property
-    def rulings(self) -> tuple[schema.Ruling, ...]:
-        return self._all(schema.Ruling)
+    def rulings(self) -> tuple[Ruling, ...]:
+        return self._all(Ruling)
 
     @cached_property
-    def omissions(self) -> tuple[schema.Omission, ...]:
-        return self._all(schema.Omission)
+    def omissions(self) -> tuple[Omission, ...]:
+        return self._all(Omission)
 
     @cached_property
-    def presets(self) -> tuple[schema.PresetRow, ...]:
-        return self._all(schema.PresetRow)
+    def presets(self) -> tuple[PresetRow, ...]:
+        return self._all(PresetRow)
 
     @cached_property
-    def example_claims(self) -> tuple[schema.ClaimRow, ...]:
-        return self._all(schema.ClaimRow)
+    def example_claims(self) -> tuple[ClaimRow, ...]:
+        return self._all(ClaimRow)
 
     @cached_property
     def _houses(self) -> dict[str, Ladder]:

@@ -10,8 +10,12 @@ from data.base.fault import Fault
 from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.model.cells import LIST_SEPARATOR, actors_of
+from data.model.event_rows import Event
+from data.model.ledger_rows import CoverageGap, Search
+from data.model.measured_rows import Figure
 from data.model.rows import Row, Table
-from data.model.schema import TABLES, CoverageGap, Event, Figure, Search, Spell
+from data.model.schema import TABLES
+from data.model.tie_rows import Spell
 from data.tables.column_table import ColumnLines
 from data.tables.findings import Finding
 from data.tables.reading import EXPECTED, Key, Tables

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.model.cells import is_yes
-from data.model.schema import TABLE, Event, Figure, Rung, Spell
+from data.model.event_rows import Event
+from data.model.measured_rows import Figure
+from data.model.schema import TABLE
+from data.model.tie_rows import Rung, Spell
 from data.tables.column_table import ColumnLines
 from data.tables.findings import Finding
 from data.tables.reading import Expected, Tables

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data.model.schema import Event, Spell
+from data.model.event_rows import Event
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 
 Dated = TypeVar("Dated", Spell, Event)

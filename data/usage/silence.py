@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.model.schema import Sighting, Spell
+from data.model.event_rows import Sighting
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.usage.uses import (
     Uses,

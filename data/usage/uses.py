@@ -7,7 +7,9 @@ from datetime import date
 
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.schema import Search, Sighting, Spell
+from data.model.event_rows import Sighting
+from data.model.ledger_rows import Search
+from data.model.tie_rows import Spell
 from data.model.vocabulary import SPEAKER_SIDES
 from data.tables.dataset import Dataset
 from data.usage.forms import form_of, forms_of, is_shorter

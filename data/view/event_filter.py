@@ -2,7 +2,7 @@
 
 from data.model.cells import actors_of
 from data.model.dates import PartialDate
-from data.model.schema import Event
+from data.model.event_rows import Event
 from data.tables.dataset import Dataset
 from data.view.impact import rests_on
 from data.view.partners import owners_in_view, partner_regions

@@ -2,7 +2,7 @@
 
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.schema import Event
+from data.model.event_rows import Event
 from data.tables.dataset import Dataset
 
 

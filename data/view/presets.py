@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from data.base.memo import memo
-from data.model.schema import PresetRow
+from data.model.ledger_rows import PresetRow
 from data.tables.dataset import Dataset
 from data.view.fields.codecs import UnreadableError
 from data.view.selection import read_through

@@ -7,9 +7,10 @@ import numpy as np
 from data.base.memo import memo
 from data.base.text import search_key
 from data.model.cells import actors_of
+from data.model.event_rows import Event
 from data.model.rows import Row
-from data.model.schema import Event, Spell
 from data.model.span import Mask
+from data.model.tie_rows import Spell
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of

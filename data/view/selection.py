@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from data.base.memo import memo
 from data.model.cells import is_dyad
-from data.model.schema import Event, Spell
+from data.model.event_rows import Event
 from data.model.span import Force, Mask
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.drawing import html_of_selection
 from data.view.event_filter import EventFilter

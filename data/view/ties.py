@@ -15,8 +15,8 @@ import numpy as np
 
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.schema import Rung, Spell, Tier
 from data.model.span import Days, Mask, Span, span_array
+from data.model.tie_rows import Rung, Spell, Tier
 from data.tables.dataset import Dataset
 
 # The position of a spell in the arrays of `Ties`.

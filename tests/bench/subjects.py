@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.model.cells import actors_of
-from data.model.schema import TABLE, Spell
+from data.model.schema import TABLE
+from data.model.tie_rows import Spell
 from data.model.vocabulary import LAYERS, Layer
 from tests.bench.synthetic import AS_OF, write_records
 

@@ -4,7 +4,7 @@ import io
 
 import pandas as pd
 
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
 from data.series.value_columns import Values, values_of
 

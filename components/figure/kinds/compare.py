@@ -23,7 +23,7 @@ from components.wording.ranking import label_ladders
 from components.wording.spells import label_text, words_on_tie
 from data.analysis.diff import Change, ChangeKind, TieState
 from data.base.days import day_in_full
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.representative import spell_by_tie

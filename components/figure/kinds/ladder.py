@@ -17,8 +17,8 @@ from data.analysis.ladders import not_placed, rungs_from_top
 from data.analysis.placements import Placement, placements_of
 from data.base.days import day_text
 from data.base.text import count_text, list_text, possessive, quantity
-from data.model.schema import Ladder
 from data.model.span import Force
+from data.model.tie_rows import Ladder
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection

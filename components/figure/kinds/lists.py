@@ -12,7 +12,7 @@ from components.figure.titles import ties_text
 from components.wording.citations import citation
 from components.wording.ranking import label_ladders
 from data.base.text import quantity
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.tables.origin import added_count_text
 from data.view.selection import Selection
 

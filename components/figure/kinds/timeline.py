@@ -22,7 +22,8 @@ from components.wording.ranking import label_ladders
 from components.wording.spells import grade_text
 from data.analysis.usage.by_year import years_of_uses
 from data.base.text import list_text, quantity
-from data.model.schema import Event, Spell
+from data.model.event_rows import Event
+from data.model.tie_rows import Spell
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection, read_through

@@ -26,7 +26,7 @@ from components.network.layouts.geometry import (
     rounded,
 )
 from components.network.layouts.labels import CROWDED_ABOVE, FEW_NAMES
-from data.model.schema import Actor
+from data.model.tie_rows import Actor
 
 # Of the largest scale, relative to the outlines as they are stored: a subject of one city is not a map without a coast.
 CLOSEST = 2.4

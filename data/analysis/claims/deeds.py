@@ -12,7 +12,7 @@ from data.analysis.deeds.claim import GroupClaim, more_than_group
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.memo import memo
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet, shipped_series
 from data.series.value_columns import ValuesError
 from data.tables.dataset import Dataset

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.model.cells import actors_of, dyad_of
-from data.model.schema import Search
+from data.model.ledger_rows import Search
 from data.tables.dataset import Dataset
 from data.view.selection import read_through
 

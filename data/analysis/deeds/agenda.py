@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.value_columns import Values
 
 # Points that the median must have moved, and the share of states that must have moved with it.

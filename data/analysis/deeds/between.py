@@ -9,7 +9,7 @@ import numpy as np
 from data.analysis.deeds.pair import centre_of
 from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.model.cells import actors_of
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
 from data.series.value_columns import Values
 from data.view.ties import Ties

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 
 from data.model.cells import actors_of
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
 from data.series.value_columns import Value, Values
 from data.view.ties import Ties

@@ -11,7 +11,7 @@ from data.analysis.deeds.groups import main_family
 from data.analysis.deeds.year_of_partners import years_with_values
 from data.analysis.diff import ChangeKind, spell_change_kind
 from data.base.memo import memo
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.value_columns import Values
 from data.view.ties import SpellIndex, Ties
 

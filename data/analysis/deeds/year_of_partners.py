@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from data.analysis.deeds.pair import fragment_years
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.value_columns import Values
 
 # A state that took part in less than half of what the most active one took part in is not ranked.

@@ -13,7 +13,7 @@ from data.analysis.profiles.pair import one_of_each_tie
 from data.analysis.profiles.standing import Standing, everything_on, standing_of
 from data.base.days import years_before
 from data.base.memo import memo
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.view.selection import list_order
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View

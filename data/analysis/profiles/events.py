@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.model.schema import Event
+from data.model.event_rows import Event
 from data.tables.dataset import Dataset
 from data.view.events import concerns, ordered_events
 

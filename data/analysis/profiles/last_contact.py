@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from data.analysis.contacts import contact_partner, meetings_with
-from data.model.schema import Contact, Event
+from data.model.event_rows import Contact, Event
 from data.tables.dataset import Dataset
 from data.usage.uses import OBSERVED_ACTOR
 from data.view.events import ordered_events

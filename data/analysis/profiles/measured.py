@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.schema import Figure
+from data.model.measured_rows import Figure
 from data.tables.dataset import Dataset
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)

@@ -8,7 +8,7 @@ from datetime import date
 from data.analysis.arrival import Arrivals, ChangePattern, Level, LevelChange, Stay, change_patterns, holder_of_spell
 from data.analysis.holders import Holder
 from data.base.memo import memo
-from data.model.schema import Ladder
+from data.model.tie_rows import Ladder
 from data.view.selection import Selection, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View

@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from data.model.cells import dyad_of
-from data.model.schema import TABLE, Spell
+from data.model.schema import TABLE
+from data.model.tie_rows import Spell
 from data.observed.coding.model.candidate import Candidate
 from data.store.changes import RowChange
 from data.tables.dataset import Dataset

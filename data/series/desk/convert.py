@@ -10,7 +10,7 @@ from data.base.text import list_text, printable, quantity
 from data.matching.names import NameIndex
 from data.model.cells import dyad_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR
-from data.model.schema import Series
+from data.model.measured_rows import Series
 from data.series.desk.layouts import LAYOUTS, SeriesLayout, actor_of
 from data.series.desk.reading import Files, Read, converted
 from data.series.desk.sheets import CopyError

@@ -12,7 +12,7 @@ from data.matching.empty_cells import is_empty
 from data.matching.names import NameIndex, name_pairs
 from data.matching.world_names import SCHEME_NAMES, Scheme
 from data.model.cells import actors_of, dyad_of
-from data.model.schema import SHORT
+from data.model.tie_rows import SHORT
 from data.upload.mapping.choices import ADD, ALL_NAMES, MAX_QUESTIONS, SKIP, Choices, Question, QuestionKey
 
 _NOT_IN_ID = re.compile("[^A-Z0-9]+")

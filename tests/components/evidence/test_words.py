@@ -5,7 +5,7 @@ from datetime import date
 
 from components.evidence.words import dispute_text, missing_tie_sentences, obligation_text, support_text
 from data.model.dates import partial_date
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import view_of_all

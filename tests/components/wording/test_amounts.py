@@ -5,7 +5,7 @@ import pytest
 from components.wording.amounts import amount_text, figure_amount, number_text
 from components.wording.names import agrees, name_in_sentence, possessive
 from components.wording.periods import period_text
-from data.model.schema import Indicator
+from data.model.measured_rows import Indicator
 from data.view.ties import Ties
 
 

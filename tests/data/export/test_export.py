@@ -18,7 +18,8 @@ from data.base.formula_guard import with_formula_guard, without_formula_guard
 from data.export import files as export
 from data.export.csv_files import csv_of, further_columns
 from data.export.networks import gexf_of, graphml_of
-from data.model.schema import TABLE, TABLES, Ruling
+from data.model.ledger_rows import Ruling
+from data.model.schema import TABLE, TABLES
 from data.publish.dictionary import template_of
 from data.tables.dataset import Dataset, load_records
 from data.view.selection import Selection, select

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.series.desk.layouts import states_named
+from data.series.desk.published_values import states_named
 from data.tables.dataset import Dataset
 from tests.data.series.test_desk import made
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data.matching.names import NameIndex
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.upload.mapping.choices import ADD, ALL_NAMES, OWN, Choices
 from data.upload.mapping.column_map import ColumnMap, read_column_map

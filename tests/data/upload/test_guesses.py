@@ -8,7 +8,7 @@ import pytest
 
 from components.upload.guesses import refused_after
 from data.export.files import xlsx_of
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset, load_records
 from data.upload.mapping.choices import Choices
 from data.upload.overlay import Overlay, overlay_of

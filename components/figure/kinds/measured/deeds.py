@@ -15,7 +15,8 @@ from data.analysis.deeds.groups import groups_of, labels_at_end
 from data.analysis.deeds.pair import deeds_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
 from data.base.text import possessive
-from data.model.schema import Series, Spell
+from data.model.measured_rows import Series
+from data.model.tie_rows import Spell
 from data.series.series_set import shipped_series
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from data.model.schema import Spell, Tier
+from data.model.tie_rows import Spell, Tier
 from data.observed.coding.labels.pairs import SHORTS
 from data.tables.dataset import Dataset
 

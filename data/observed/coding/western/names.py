@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from data.model.schema import Actor
+from data.model.tie_rows import Actor
 from data.observed.coding.model.tables import rows_of
 from data.tables.dataset import Dataset
 

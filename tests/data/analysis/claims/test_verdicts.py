@@ -13,7 +13,7 @@ from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.verdicts import Verdict
 from data.links.claims import claim_text, parse_claim
 from data.model.dates import PartialDate, partial_date
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.fields.claim import OF_NETWORK, Claim, Form, Relation, Scope
 from data.view.ties import Ties, ties_of

@@ -12,7 +12,7 @@ import networkx as nx
 from hypothesis import strategies as st
 
 from data.model.dates import partial_date
-from data.model.schema import Spell
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset, load_records
 from data.view.selection import Selection, select
 from data.view.ties import Ties, ties_of

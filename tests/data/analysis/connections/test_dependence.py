@@ -10,7 +10,7 @@ from data.analysis.connections.dependence import bridges, cut_actors, dependence
 from data.analysis.connections.graph import tie_graph
 from data.analysis.missing_ties import is_layer_complete
 from data.model.dates import partial_date
-from data.model.schema import Search
+from data.model.ledger_rows import Search
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, graph_on, ledger, on

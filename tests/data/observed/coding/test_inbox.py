@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.model.schema import Contact
+from data.model.event_rows import Contact
 from data.observed.coding.candidates_file import CoderRun, read_run
 from data.observed.coding.coder import coded
 from data.observed.coding.command import main

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.model.schema import Contact, Review
+from data.model.event_rows import Contact, Review
 from data.observed.coding.candidates_file import CoderRun
 from data.observed.coding.coder import coded
 from data.observed.coding.model.item import Item
