@@ -10,7 +10,7 @@ from data.store.open_store import store_of
 from data.tables.dataset import RecordsError, load_files
 from data.tables.reading import RECORDS
 
-HEADER = ("group", "spells", "declaring text", "two publishers", "recalled")
+HEADER = ("group", "spells", "declaring text", "no text named", "text, of the rest", "two publishers", "recalled")
 
 
 def lines_of(rows: Sequence[Support]) -> list[str]:
@@ -24,8 +24,10 @@ def lines_of(rows: Sequence[Support]) -> list[str]:
 
 
 def _cells(row: Support) -> tuple[str, ...]:
-    counted = (row.with_text, row.with_two_publishers, row.recalled)
-    return (row.group, str(row.spells), *(f"{number} ({row.share(number):.0f} %)" for number in counted))
+    with_text, *others = (
+        f"{number} ({row.share(number):.0f} %)" for number in (row.with_text, row.with_two_publishers, row.recalled)
+    )
+    return (row.group, str(row.spells), with_text, str(row.without_text), f"{row.share_where_named:.0f} %", *others)
 
 
 def _padded(cell: str, width: int, place: int) -> str:

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from components.evidence.words import dispute_text, missing_tie_sentences, obligation_text, support_text
+from components.evidence.words import (
+    declaration_text,
+    dispute_text,
+    missing_tie_sentences,
+    obligation_text,
+    support_text,
+)
 from components.style.markup import Child, element, in_its_language
 from components.style.theme import css_colour, style_key, styles_of
 from components.wording.citations import Citations
@@ -42,6 +48,7 @@ def tie_card(selection: Selection, index: SpellIndex, citations: Citations, *, w
         _quiet(f"{obligations}." if (obligations := obligation_text(spell)) else ""),
         *disputes(dataset, spell, citations),
         _quiet(spell.instrument or spell.occasion),
+        _quiet(declaration_text(spell)),
         element("p", spell.note, class_="aw-note") if spell.note and selection.view.focus else None,
     ]
     return element("div", *children, class_="aw-tie", style=edge_style(selection, index))

@@ -15,6 +15,7 @@ from data.view.selection import Selection
 MOST_FAMILIES = 20
 NOT_SEARCHED = "Not searched"
 _OBLIGATION_NAMES = {"defence": "mutual defence"}
+_WAYS = {"talks": "talks", "messages": "an exchange of messages"}
 _DATE_PREFIXES = {"start": "from ", "known_by": "known by ", "end": "until ", "end_date": "until "}
 _COMPARED_COLUMNS = ("wording", "title", "start", "known_by", "end", "date", "end_date", "status")
 
@@ -29,6 +30,12 @@ def obligation_text(spell: Spell) -> str:
     """ "Obligation: mutual defence"; "" without one."""
     names = [_OBLIGATION_NAMES.get(obligation, obligation) for obligation in spell.obligations]
     return f"Obligation{'s' * (len(names) > 1)}: {', '.join(names)}" if names else ""
+
+
+def declaration_text(spell: Spell) -> str:
+    """ "Announced in talks; no joint text is named."; "" if a text was named, or if that was not looked at."""
+    way = _WAYS.get(spell.declared_in, "")
+    return f"Announced in {way}; no joint text is named." if way else ""
 
 
 def dispute_text(row: Spell | Event, other: Spell | Event) -> str:

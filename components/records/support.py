@@ -8,8 +8,9 @@ from data.tables.dataset import Dataset
 
 TITLE = "How well the spells are supported"
 EXPLANATION = (
-    "Declaring text: the treaty, joint statement or decision itself, or a reprint, was read. Two publishers: they do not "
-    "belong to one agency, broadcaster or office. From memory: no text was read."
+    "Declaring text: the treaty, joint statement or decision itself, or a reprint, was read. No text named: announced in "
+    "talks or messages, and the report of that day names no joint text; “of the rest” leaves these out. Two publishers: "
+    "they do not belong to one agency, broadcaster or office. From memory: no text was read."
 )
 
 
@@ -27,6 +28,8 @@ def support_rows(rows: tuple[Support, ...]) -> dict[str, list[str]]:
         "Spells": [markdown_safe(row.group) for row in rows],
         "Number": [str(row.spells) for row in rows],
         "Declaring text": [_counted(row, row.with_text) for row in rows],
+        "No text named": [str(row.without_text) for row in rows],
+        "Of the rest": [f"{row.share_where_named:.0f} %" for row in rows],
         "Two publishers": [_counted(row, row.with_two_publishers) for row in rows],
         "From memory": [_counted(row, row.recalled) for row in rows],
     }

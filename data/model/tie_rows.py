@@ -138,6 +138,13 @@ class Spell(ContestableRow):
         default="",
         optional=True,
     )
+    declared_in: Literal["", "text", "talks", "messages"] = column(
+        "How it was declared: text (a joint text was read, or the report of the day names one), talks (in talks or at a "
+        "meeting, and the report of them names no joint text, which does not prove that there is none), messages (the "
+        "same of messages that the two sides exchanged). Empty if that was not looked at.",
+        default="",
+        optional=True,
+    )
 
     @property
     def native_wordings(self) -> dict[str, str]:

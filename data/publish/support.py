@@ -17,11 +17,15 @@ TOP_GROUPS = 3
 
 @dataclass(frozen=True)
 class Support:
-    """A group of spells: how many there are, and how many of them rest on what."""
+    """A group of spells: how many there are, and how many of them rest on what.
+
+    `without_text` counts those without a declaring text of which the report of the day names none either.
+    """
 
     group: str
     spells: int
     with_text: int
+    without_text: int
     with_two_publishers: int
     recalled: int
 
@@ -29,10 +33,20 @@ class Support:
         """Of all its spells, in percent."""
         return 100 * number / self.spells if self.spells else 0.0
 
+    @property
+    def share_where_named(self) -> float:
+        """Those with a declaring text, of all but those of which no joint text is named, in percent."""
+        return 100 * self.with_text / named if (named := self.spells - self.without_text) else 0.0
+
 
 def has_declaring_text(dataset: Dataset, spell: Spell) -> bool:
     """Whether a source is the text that declares it: itself, or a reprint."""
     return any(_declares(dataset.sources[source], spell) for source in spell.sources)
+
+
+def names_no_text(dataset: Dataset, spell: Spell) -> bool:
+    """Whether it was announced in talks or messages, as far as the reports tell without a joint text."""
+    return spell.declared_in in ("talks", "messages") and not has_declaring_text(dataset, spell)
 
 
 def _declares(source: Source, spell: Spell) -> bool:
@@ -56,6 +70,7 @@ def _support(dataset: Dataset, name: str, spells: Sequence[Spell]) -> Support:
         group=name,
         spells=len(spells),
         with_text=sum(has_declaring_text(dataset, spell) for spell in spells),
+        without_text=sum(names_no_text(dataset, spell) for spell in spells),
         with_two_publishers=sum(publishers_of(dataset, spell) > 1 for spell in spells),
         recalled=sum(spell.grade == "recalled" for spell in spells),
     )

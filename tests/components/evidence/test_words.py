@@ -3,7 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from components.evidence.words import dispute_text, missing_tie_sentences, obligation_text, support_text
+from components.evidence.words import (
+    declaration_text,
+    dispute_text,
+    missing_tie_sentences,
+    obligation_text,
+    support_text,
+)
 from data.model.dates import partial_date
 from data.model.tie_rows import Spell
 from data.view.selection import select
@@ -31,6 +37,14 @@ def test_an_obligation_is_named_as_a_reader_knows_it(ties: Ties) -> None:
     both = spell(ties, "tr-1", obligations=("defence", "consultation"))
     assert obligation_text(both) == "Obligations: mutual defence, consultation"
     assert obligation_text(spell(ties, "tr-1")) == ""
+
+
+def test_a_label_that_was_announced_in_talks_says_so(ties: Ties) -> None:
+    talks = spell(ties, "pak-1", declared_in="talks")
+    assert declaration_text(talks) == "Announced in talks; no joint text is named."
+    messages = spell(ties, "pak-1", declared_in="messages")
+    assert declaration_text(messages) == "Announced in an exchange of messages; no joint text is named."
+    assert declaration_text(spell(ties, "pak-1", declared_in="text")) == declaration_text(spell(ties, "pak-1")) == ""
 
 
 def test_a_dispute_names_only_what_differs(ties: Ties) -> None:

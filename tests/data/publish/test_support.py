@@ -1,5 +1,6 @@
 """How well the spells are supported, on the tiny cast."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,22 @@ def test_publishers_of_one_family_are_one_voice(folder: Path) -> None:
     assert of_group(load_records(write_cast(folder)), "Partnership").with_two_publishers == 1
 
 
+def test_a_label_of_which_no_text_is_named_is_counted_apart(folder: Path) -> None:
+    write_cast(folder)
+    china = folder / "spells" / "china.csv"
+    header, *rows = china.read_text("utf-8").splitlines()
+    ways = ["", "talks", "messages", "text", "", ""]
+    lines = [f"{header},declared_in", *(f"{row},{way}" for row, way in zip(rows, ways, strict=True))]
+    china.write_text("\n".join(lines) + "\n", "utf-8")
+    row = of_group(load_records(folder), "Partnership")
+    assert (row.spells, row.with_text, row.without_text, row.share_where_named) == (6, 0, 2, 0)
+
+
+def test_the_share_of_the_rest_leaves_out_those_without_a_text() -> None:
+    assert Support("Group", 10, 6, 2, 0, 0).share_where_named == 75
+    assert Support("Group", 2, 0, 2, 0, 0).share_where_named == 0
+
+
 def test_the_share_is_of_the_group(folder: Path) -> None:
     row = of_group(load_records(write_cast(folder)), "Partnership")
     assert (row.spells, row.recalled, round(row.share(row.recalled))) == (6, 1, 17)
@@ -39,5 +56,6 @@ def test_the_command_prints_one_line_for_each_group(folder: Path, capsys: pytest
     dataset = load_records(write_cast(folder))
     assert main([str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["group", "spells", "declaring", "text", "two", "publishers", "recalled"]
+    names = ["group", "spells", "declaring text", "no text named", "text, of the rest", "two publishers", "recalled"]
+    assert re.split(r"\s{2,}", lines[0]) == names
     assert len(lines) == 1 + len(support_of(dataset))
