@@ -111,6 +111,7 @@ PURE = (
     "components/session/state.py",
     "components/wording/*.py",
     "components/network/layouts/*.py",
+    "components/network/reports_words.py",
     "components/style/text_width.py",
     "components/table/rows.py",
     "components/timeline/lanes.py",

@@ -18,7 +18,7 @@ from components.style.plan import (
 )
 from components.style.theme import EVENT_BARS, Stroke
 from components.usage.words import MACHINE, PROGRAMME, side_text
-from components.wording.unread import blind_spot_text
+from components.wording.coverage import blind_spot_text
 from data.analysis.usage.in_use import use_of_focus
 from data.base.text import excerpt, list_text, quantity
 from data.tables.dataset import Dataset

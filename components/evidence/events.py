@@ -7,8 +7,8 @@ from components.evidence.ties import disputes
 from components.style.bars import year_columns
 from components.style.markup import element, link
 from components.wording.citations import Citations
+from components.wording.coverage import unread_by_year
 from components.wording.spells import grade_text
-from components.wording.unread import unread_by_year
 from data.analysis.contacts import (
     MEETING_KINDS,
     contact_coverage_text,

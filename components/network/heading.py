@@ -18,14 +18,24 @@ def small_print(selection: Selection) -> str:
     if rings := arrangement.rings:
         text = f"{ranking_text([selection.dataset.house_ladder(rings.family)])} {RINGS_TEXT}"
     else:
-        ranking = " ".join(filter(None, (ranking_text(label_ladders(selection)[:1]), groups_text(selection))))
+        ranking = " ".join(filter(None, (ranking_text(label_ladders(selection)[:1]), _remarks(selection))))
         text = with_map_credit(ranking, selection)
     return " ".join(part for part in (text, missing and f"{missing}.") if part)
 
 
 def picture_remarks(selection: Selection) -> str:
     """What the places mean: the rings, or the map."""
-    return RINGS_TEXT if arrangement_for(selection).rings else with_map_credit(groups_text(selection), selection)
+    return RINGS_TEXT if arrangement_for(selection).rings else with_map_credit(_remarks(selection), selection)
+
+
+def _remarks(selection: Selection) -> str:
+    """What outlines mean, and places by reports."""
+    if arrangement_for(selection).layout != "reports":
+        return groups_text(selection)
+    # Loaded only for this layout, which needs a feed.
+    from components.network.reports_words import places_text
+
+    return places_text(selection)
 
 
 def with_map_credit(text: str, selection: Selection) -> str:

@@ -30,6 +30,7 @@ def places_key(ties: Ties, arrangement: Arrangement) -> str:
     """What the browser knows the places by."""
     parts: tuple[str, ...] = (ties.dataset.version, arrangement.layout, arrangement.centre, *arrangement.subject.actors)
     parts += tuple(" ".join(group) for group in arrangement.subject.groups)
+    parts += tuple(f"{near.one} {near.other} {near.nearness:.6f}" for near in arrangement.subject.near)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -2,14 +2,16 @@
 
 from data.analysis.diff import ChangeKind
 from data.model.tie_rows import Spell
-from data.view.view import Language, Layout, Words
+from data.view.view import Language, Layout, Reported, Words
 
 LAYOUT_NAMES: dict[Layout, str] = {
     "focal": "Selected countries",
     "rings": "By rank",
     "force": "Free layout",
     "map": "Map",
+    "reports": "By reports",
 }
+REPORTED_NAMES: dict[Reported, str] = {"cooperation": "Co-operation", "conflict": "Conflict"}
 WORDS_NAMES: dict[Words, str] = {"none": "None", "label": "Label", "since": "Label and since"}
 LANGUAGE_NAMES: dict[Language, str] = {"english": "English", "original": "Original", "both": "Both"}
 # The sign of a change, on its tie.

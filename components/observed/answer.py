@@ -9,7 +9,6 @@ from data.matching.world_names import world_names
 from data.model.cells import DYAD_JOINT, actors_of, dyad_of, is_dyad
 from data.observed.events.answers import FeedCoverage, MonthCount, Partner, ShareChange, month_of
 from data.observed.events.feed import Feed
-from data.tables.dataset import Dataset
 from data.view.event_filter import EventFilter
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
@@ -142,14 +141,3 @@ def _periods(
 
 def _first(month: date, unit: Unit) -> date:
     return month.replace(month=1) if unit == "year" else month
-
-
-def country_name(dataset: Dataset, actor: str) -> str:
-    """As the records name it; a country that they do not have, by its first name of all."""
-    if actor in dataset.actors:
-        return dataset.actors[actor].name
-    return next(iter(world_names().names.get(actor, ())), actor)
-
-
-def pair_name(dataset: Dataset, dyad: str) -> str:
-    return " – ".join(country_name(dataset, end) for end in actors_of(dyad))

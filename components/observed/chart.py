@@ -4,8 +4,8 @@ import altair as alt
 import pandas as pd
 
 from components.observed.answer import ObservedAnswer
-from components.observed.words import share_text
 from components.style.theme import QUAD_BARS, Theme
+from components.wording.reports import share_text
 from data.analysis.periods import after_period
 from data.base.days import month_text
 from data.observed.events.vocabulary import CONFLICT, QUAD_NAMES

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.observed.answer import ObservedAnswer, pair_name
+from components.observed.answer import ObservedAnswer
 from components.style.markup import markdown_safe
+from components.wording.reports import pair_name
 from data.base.days import month_text
 from data.base.text import quantity
 from data.observed.events.feed import Feed

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from components.observed.answer import ObservedAnswer, Period
-from components.observed.words import share_text
 from components.style.plan import GAP, NOTE_HEIGHT, TITLE_HEIGHT, Area, Dot, Label, Mark, MarksPlan, Segment
 from components.style.theme import QUAD_BARS
+from components.wording.reports import share_text
 from data.analysis.periods import after_period
 from data.base.days import month_text
 from data.observed.events.vocabulary import CONFLICT, QUAD_NAMES

@@ -5,21 +5,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.observed.answer import ObservedAnswer, country_name, observed_answer, pair_name
+from components.observed.answer import ObservedAnswer, observed_answer
 from components.observed.chart import counts_chart, observed_table, shares_chart
 from components.observed.long_question import draw_long_question
 from components.observed.words import (
-    GENERATED,
     TITLE,
     change_text,
-    coverage_sentences,
     no_answer_text,
-    share_text,
     summary_text,
 )
 from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, markdown_safe
 from components.style.page_style import page_theme
+from components.wording.reports import GENERATED, country_name, feed_sentences, pair_name, share_text
 from data.observed.events.engine import FeedError
 from data.observed.events.feed import Feed, current_feed
 from data.observed.events.vocabulary import code_name
@@ -56,7 +54,8 @@ def _draw_answer(selection: Selection, feed: Feed, answer: ObservedAnswer) -> No
         if answer.is_pair:
             _draw_reports(dataset, feed, answer)
     quiet = [
-        element("p", words, class_="aw-quiet") for words in coverage_sentences(answer, feed.about, feed.engine.name)
+        element("p", words, class_="aw-quiet")
+        for words in feed_sentences(answer.coverage, feed.about, feed.engine.name)
     ]
     st.html(html_of(element("div", *quiet, class_="aw-evidence")))
     with st.expander("Which pairs have most reports of one kind?"):

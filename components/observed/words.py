@@ -1,28 +1,14 @@
 """The feed in words: what was reported, how it changed, what is counted and what is not. Pure."""
 
-from components.observed.answer import WINDOW_MONTHS, ObservedAnswer, country_name, pair_name
+from components.observed.answer import WINDOW_MONTHS, ObservedAnswer
+from components.wording.reports import country_name, pair_name, share_text
 from data.base.days import month_text
 from data.base.text import list_text, quantity
 from data.model.cells import is_dyad
 from data.observed.events.answers import FEWEST_REPORTS, ShareChange, month_of
-from data.observed.events.feed_file import FeedFile
 from data.tables.dataset import Dataset
 
 TITLE = "Reports in the news, coded by machine"
-GENERATED = "This feed holds generated test data: nothing in it happened."
-# Beside every count.
-REPORTS_NOT_EVENTS = (
-    "These are reports, not events: a machine read them in the news; one event can be reported many times, or never."
-)
-
-
-def share_text(share: float) -> str:
-    """ "12 %", "1.2 %", "0.04 %", "less than 0.01 %"."""
-    percent = share * 100
-    if 0 < percent < 0.005:
-        return "less than 0.01 %"
-    digits = 0 if percent >= 10 else 1 if percent >= 1 else 2
-    return f"{percent:.{digits}f} %"
 
 
 def subject_text(dataset: Dataset, answer: ObservedAnswer) -> str:
@@ -76,22 +62,3 @@ def no_answer_text(dataset: Dataset, answer: ObservedAnswer) -> str:
     if answer.since > answer.until:
         return f"{covers}; the time asked for lies outside."
     return "" if answer.events else f"No reports of {subject_text(dataset, answer)} in this time. {covers}."
-
-
-def coverage_sentences(answer: ObservedAnswer, about: FeedFile, engine: str) -> list[str]:
-    """What the feed is, what was left out of it, and how to read its shares."""
-    coverage = answer.coverage
-    sources = list_text(list(coverage.sources), most=4)
-    sentences = [
-        f"Source: {sources}, {month_text(coverage.first)} to {month_text(coverage.last)}, "
-        f"{coverage.events:,} reports between two countries, read by {engine}. {REPORTS_NOT_EVENTS}",
-        "The volume of news grows and coders change, so compare shares over time, not counts: a share is that of all "
-        "reports between two countries in the same months. The first and the last period may be covered only in part. "
-        "The error rate of this feed is not known here: check single reports before you use them.",
-    ]
-    if about.files:
-        sentences.append(
-            f"From {quantity(len(about.files), 'file')}: {about.lines_left_out:,} lines were left out (not about two "
-            f"countries), {about.lines_aside:,} set aside as faulty, {about.duplicates:,} were duplicates."
-        )
-    return sentences

@@ -65,8 +65,19 @@ def draw_groups_switch(selection: Selection) -> None:
 def draw_missing_layouts(selection: Selection) -> None:
     """Say why the picture cannot have the layouts that the choice leaves out."""
     subject = arrangement_for(selection).subject
-    if reasons := [reason for layout in LAYOUTS if (reason := why_not(selection.ties, subject, layout))]:
+    # Of the layout by reports nobody hears where there is no feed.
+    layouts = [layout for layout in LAYOUTS if layout != "reports"]
+    if reasons := [reason for layout in layouts if (reason := why_not(selection.ties, subject, layout))]:
         st.caption(" ".join(reasons))
+
+
+def draw_reports(selection: Selection) -> None:
+    """Draw which reports decide the places, if the layout goes by them."""
+    if selection.view.layout == "reports":
+        # Loaded only for this layout, which needs a feed.
+        from components.network.reports_view import draw_reports_control
+
+        draw_reports_control(selection, arrangement_for(selection))
 
 
 def choose_layout(layout: Layout | None) -> None:
@@ -122,6 +133,7 @@ def _draw_page(selection: Selection, key: str) -> None:
             draw_words_control(selection.view)
         if key != MAP:
             draw_missing_layouts(selection)
+            draw_reports(selection)
     draw_figure_panel(selection, DaySteps(key, "network"), place)
     with right:
         draw_evidence(selection)

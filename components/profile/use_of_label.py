@@ -15,7 +15,7 @@ from components.usage.words import (
     use_text,
     year_range,
 )
-from components.wording.unread import unread_by_year
+from components.wording.coverage import unread_by_year
 from data.analysis.profiles.standing import Standing
 from data.usage.silence import LabelUse, label_use
 from data.view.ties import Ties

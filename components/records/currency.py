@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.style.markup import markdown_safe
-from components.wording.unread import unread_text
+from components.wording.coverage import unread_text
 from data.base.days import day_text
 from data.base.text import quantity
 from data.publish.currency import Currency, currency_of, stale_searches

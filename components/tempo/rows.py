@@ -8,9 +8,8 @@ import pandas as pd
 from components.style.text_width import fitting_text
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, strength_of, style_key, styles_of, text_on
 from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, USES_NAME_HEIGHT, TempoPlan, TempoRow
-from components.wording.coverage import coverage_text
+from components.wording.coverage import blind_spot_text, coverage_text, unread_text
 from components.wording.spells import NO_EARLIER_LABEL, marked_dates
-from components.wording.unread import blind_spot_text, unread_text
 from data.analysis.periods import Tally, after_period
 from data.analysis.tier_changes import TierChange
 from data.base.days import day_text, month_text

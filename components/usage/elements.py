@@ -14,7 +14,7 @@ from components.usage.words import (
     used_label_text,
     year_range,
 )
-from components.wording.unread import unread_by_year
+from components.wording.coverage import unread_by_year
 from data.analysis.usage.between import UseChanges, UsedLabel
 from data.tables.dataset import Dataset
 from data.usage.silence import LabelUse

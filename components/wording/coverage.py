@@ -1,15 +1,20 @@
-"""How far the sources were read, of whom not all partners were searched, and what is not complete, in words."""
+"""How far the sources were read, of whom not all partners were searched, what is not complete and which days were not read, in words."""
+
+from datetime import date
 
 from components.wording.names import name_in_sentence
 from data.analysis.missing_ties import incomplete_families
 from data.base.days import day_text
-from data.base.text import quantity
+from data.base.text import list_text, quantity
 from data.model.tie_rows import Family
+from data.model.vocabulary import UnreadKind
 from data.tables.dataset import Dataset
+from data.usage.unread import BlindSpot, blind_spots
 from data.view.selection import Selection, read_through
 
 # How many types of tie a picture names.
 MOST_FAMILIES = 2
+_WORDS: dict[UnreadKind, str] = {"nothing": "not read", "titles": "known by titles only", "part": "read in part"}
 
 
 def coverage_text(dataset: Dataset) -> str:
@@ -44,3 +49,23 @@ def incomplete_text(selection: Selection) -> str:
 def _in_sentence(family: Family) -> str:
     """ "adversarial measures"; a name that begins with an owner keeps its capital."""
     return family.name if family.owner else f"{family.name[:1].lower()}{family.name[1:]}"
+
+
+def blind_spot_text(spot: BlindSpot) -> str:
+    """ "23 Aug 2026 to 10 Oct 2026: of 49 days 19 known by titles only"; "1 Dec 2018: not read"."""
+    parts = [f"{spot.unread[kind]} {words}" for kind, words in _WORDS.items() if spot.unread.get(kind)]
+    if spot.days == 1:
+        return f"{day_text(spot.first)}: {next(words for kind, words in _WORDS.items() if spot.unread.get(kind))}"
+    span = f"{day_text(spot.first)} to {day_text(spot.last)}"
+    return f"{span}: of {spot.days} days {list_text(parts, most=len(parts))}"
+
+
+def unread_text(dataset: Dataset, table: str, since: date = date.min, until: date = date.max) -> str:
+    """All the blind spots between two days, separated by semicolons; "" without any."""
+    return "; ".join(map(blind_spot_text, blind_spots(dataset, table, since, until)))
+
+
+def unread_by_year(dataset: Dataset, table: str) -> dict[int, str]:
+    """Year -> its blind spots in words; a year that was read whole is left out."""
+    years = {year for spot in blind_spots(dataset, table) for year in range(spot.first.year, spot.last.year + 1)}
+    return {year: unread_text(dataset, table, date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)}

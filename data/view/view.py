@@ -19,8 +19,11 @@ from data.view.fields.names import findable, layer_name
 from data.view.fields.pages import FIGURE_PAGES, PICTURE_PAGES
 from data.view.fields.story import MOST_SCENES, Story
 
-Layout = Literal["focal", "rings", "force", "map"]
+Layout = Literal["focal", "rings", "force", "map", "reports"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+# Which reports of a desk's feed decide who is near whom, in the layout by reports.
+Reported = Literal["cooperation", "conflict"]
+REPORTED: tuple[Reported, ...] = get_args(Reported)
 Unit = Literal["year", "month"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 # What the page of connections is asked.
@@ -43,6 +46,7 @@ class View:
     is that near to the focus. `proposed` also shows what was only proposed or wished for; `withdrawn` names
     sources to treat as withdrawn; rows supported only by them are hidden. Without a story it is the built-in one.
     `against` is the earlier of two days that are compared. `borders` draws those of states on the map, `groups` outlines those of actors.
+    `reported` is what the layout by reports goes by, from `since` to `until`.
     `panels` are countries that are shown side by side, else `days`.
     `of` is the country or pair that a link to the page of profiles, or of words and deeds, names; a focus takes its place.
     `deed` is the series that partners are compared by, in `year`, with those of `beside` named. `q` is what is
@@ -56,6 +60,7 @@ class View:
     as_of: date = dataclasses.field(metadata={"field": Field(Day(), widget=Widget("day", "Date shown"))})
     layout: Layout = declared("rings", OneOf(lambda _: LAYOUTS))
     borders: bool = declared(False, Flag())
+    reported: Reported = declared("cooperation", OneOf(lambda _: REPORTED))
     panels: tuple[str, ...] = declared(
         (), ListOf(lambda dataset: dataset.actors, most=MOST_PANELS), pages=("side-by-side",)
     )

@@ -69,7 +69,10 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         picture=picture,
         # Where the only style is said by the words on its lines, a key would say it again.
         legend=(*legend, *hollow) if len(legend) > 1 or hollow or picture.is_crowded else (),
-        citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
+        citations=(
+            *(spell_citation(selection, index, number) for index, number in numbers.items()),
+            *_places_notes(selection),
+        ),
         alt_text=_alt_text(whole),
         characters=characters_of(dataset),
         slide=slide_texts(
@@ -86,6 +89,16 @@ def network_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
         ),
         legend_of_all_days=(*all_days, *(hollow or may_have_hollow_dots(selection))),
     )
+
+
+def _places_notes(selection: Selection) -> list[str]:
+    """What places by reports rest on; nothing in another layout."""
+    if arrangement_for(selection).layout != "reports":
+        return []
+    # Loaded only for this layout, which needs a feed.
+    from components.network.reports_words import places_notes
+
+    return places_notes(selection, subject_of(selection.ties, selection.view))
 
 
 def _alt_text(selection: Selection) -> str:
@@ -167,7 +180,8 @@ def arranged_of(selection: Selection, drawn: tuple[str, ...] = ()) -> Callable[[
     """The places of the subject in any frame; or only of those of it that are `drawn`, around the same centre."""
     subject = subject_of(selection.ties, selection.view)
     if drawn:
-        subject = Subject("centre", drawn, centre_of(selection.ties, subject))
+        centre = centre_of(selection.ties, subject)
+        subject = Subject("centre", drawn, centre, near=subject.near)
     return partial(arrangement_of, selection.ties, subject, selection.view.layout)
 
 

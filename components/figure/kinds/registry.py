@@ -81,7 +81,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         frozenset({"with_sources", "language", CIRCLES}),
     ),
     "tempo": FigureKind(
-        "Tempo",
+        "Activity",
         Late("components.figure.kinds.tempo", "tempo_figure"),
         Late("components.figure.kinds.tempo", "has_no_counts"),
         frozenset({"with_sources"}),
@@ -106,7 +106,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         frozenset({"with_sources"}),
     ),
     "observed": FigureKind(
-        "Observed events",
+        "Reports in the news",
         Late("components.figure.kinds.measured.machine_coded", "observed_figure"),
         Late("components.figure.kinds.measured.machine_coded", "has_no_reports"),
         frozenset({"with_sources"}),

@@ -17,11 +17,13 @@ from data.view.view import View
 class DaySteps:
     """From one day to the next on which something changes, within what the filters let through.
 
-    `page` is the page's path in the address, `kind` the figure of it; `back` and `on` name a step.
+    `page` is the page's path in the address, `kind` the figure of it, `others` those that Export has besides; `back` and
+    `on` name a step.
     """
 
     page: str
     kind: str
+    others: tuple[str, ...] = ()
     back: str = "Earlier change"
     on: str = "Later change"
 
@@ -50,6 +52,7 @@ class SceneSteps:
 
     page: str = "story"
     kind: str = "network"
+    others: tuple[str, ...] = ()
     back: str = "Previous scene"
     on: str = "Next scene"
 

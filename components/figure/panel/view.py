@@ -1,5 +1,6 @@
 """The figure of a page, in one place of every page: Present, and the panel for taking it away, with a live preview."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import streamlit as st
@@ -52,7 +53,8 @@ def _draw_popover(selection: Selection, steps: Steps, of_the_page: tuple[object,
     """Draw the panel. An option runs this function alone; the marking and the note run the page."""
     if _of_the_page() != of_the_page:
         st.rerun()
-    is_empty = FIGURE_KINDS[steps.kind].is_empty(selection)
+    # Whether the others have something to show is asked when the panel is opened.
+    is_empty = not steps.others and FIGURE_KINDS[steps.kind].is_empty(selection)
     popover = st.popover("Export", width="content", disabled=is_empty, key=KEY, on_change="rerun")
     if popover.open and not is_empty:
         with popover:
@@ -61,6 +63,20 @@ def _draw_popover(selection: Selection, steps: Steps, of_the_page: tuple[object,
 
 
 def _draw_panel(selection: Selection, steps: Steps) -> None:
+    if steps.others:
+        kinds = [kind for kind in (steps.kind, *steps.others) if not FIGURE_KINDS[kind].is_empty(selection)]
+        if not kinds:
+            st.info("There is nothing to export: no figure of this page has anything in it.")
+            return
+        kind = st.segmented_control(
+            "Figure",
+            kinds,
+            format_func=lambda kind: FIGURE_KINDS[kind].name,
+            default=kinds[0],
+            required=True,
+            key="figure_kind",
+        )
+        steps = replace(steps, kind=kind or kinds[0])
     figure_tab, pack_tab = st.tabs(["This figure", "Briefing pack"], key="figure_tabs", on_change="rerun")
     if figure_tab.open:
         with figure_tab:

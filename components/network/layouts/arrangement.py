@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 
+import networkx as nx
+
 from components.network.layouts.free import free_positions
 from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
 from components.network.layouts.labels import BOLD, name_size
@@ -18,6 +20,7 @@ from components.network.layouts.lanes import (
     lane_widths,
     lanes_of,
 )
+from components.network.layouts.reports import has_feed
 from components.network.layouts.rings import RingLayout, centre_of, ranking_family, ring_layout_of
 from components.network.layouts.selected import MOST_SELECTED, selected_positions
 from components.network.layouts.subject import Subject, simple_graph_of
@@ -53,7 +56,7 @@ def arrangement_of(ties: Ties, subject: Subject, asked: Layout, frame: Frame = W
 
 def layout_for(ties: Ties, subject: Subject, asked: Layout) -> Layout:
     """The layout asked for where the subject can have it; else the ellipse for a few, the free layout for many."""
-    if not why_not(ties, subject, asked):
+    if not why_not(ties, subject, asked) and (asked != "reports" or subject.near):
         return asked
     return "force" if why_not(ties, subject, "focal") else "focal"
 
@@ -72,6 +75,8 @@ def why_not(ties: Ties, subject: Subject, layout: Layout) -> str:
         if ranking_family(ties, subject) is None:
             name = ties.dataset.actors[centre].name if centre else "this selection"
             return f"By rank needs a ladder, and the records have none for {name}."
+    if layout == "reports" and not has_feed():
+        return "By reports needs a feed of observed events, and none is set here."
     return ""
 
 
@@ -132,6 +137,23 @@ def _free(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     )
 
 
+def _reported(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
+    inside = frozenset(subject.actors)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(subject.actors)
+    strongest: dict[str, float] = {}
+    for near in subject.near:
+        for actor in (near.one, near.other):
+            strongest[actor] = max(strongest.get(actor, 0.0), near.nearness)
+    for near in subject.near:
+        if inside.issuperset((near.one, near.other)):
+            # From 0 to 1, as each of the two sees it: who is hardly in the news still has those nearest to it.
+            weight = (near.nearness / strongest[near.one] + near.nearness / strongest[near.other]) / 2
+            graph.add_edge(near.one, near.other, weight=weight)
+    positions = free_positions(graph, _name_widths(ties, subject), frame)
+    return Arrangement(subject, "reports", centre_of(ties, subject), positions)
+
+
 def _mapped(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     actors = {actor: ties.dataset.actors[actor] for actor in subject.actors}
     centre = centre_of(ties, subject)
@@ -144,6 +166,7 @@ _MAKERS: Mapping[Layout, Callable[[Ties, Subject, Frame], Arrangement]] = {
     "rings": _ranked,
     "force": _free,
     "map": _mapped,
+    "reports": _reported,
 }
 
 

@@ -36,14 +36,30 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 @dataclass(frozen=True)
 class _Network:
-    """Pairs of numbers in place of actors; `degree` counts an actor itself too, so that nobody weighs nothing."""
+    """Pairs of numbers in place of actors, and how much each pulls (1 for a tie); two that pull less are further apart.
+
+    `degree` counts an actor itself too, so that nobody weighs nothing.
+    """
 
     count: int
     pairs: Pairs
+    weights: Points
 
     @property
     def degree(self) -> Points:
-        return np.bincount(self.pairs.ravel(), minlength=self.count) + 1.0
+        return np.bincount(self.pairs.ravel(), np.repeat(self.weights, 2), minlength=self.count) + 1.0
+
+    @cached_property
+    def is_weighted(self) -> bool:
+        return bool((self.weights != 1).any())
+
+    @cached_property
+    def _lengths(self) -> "nx.Graph[int]":
+        graph: nx.Graph[int] = nx.Graph()
+        lengths = 1 / np.sqrt(self.weights)
+        graph.add_weighted_edges_from(zip(*self.pairs.T.tolist(), lengths.tolist(), strict=True), weight="length")
+        graph.add_nodes_from(range(self.count))
+        return graph
 
     @cached_property
     def _neighbours(self) -> tuple[Pairs, Pairs]:
@@ -53,7 +69,10 @@ class _Network:
         return ends[:, 1], np.searchsorted(ends[:, 0], np.arange(self.count + 1))
 
     def distances_from(self, actor: int) -> Points:
-        """How many ties away each actor is; infinity if no ties lead there."""
+        """How many ties away each actor is, weak ones being longer; infinity if no ties lead there."""
+        if self.is_weighted:
+            reached_by = nx.single_source_dijkstra_path_length(self._lengths, actor, weight="length")
+            return np.array([reached_by.get(other, math.inf) for other in range(self.count)])
         neighbours, begin = self._neighbours
         distances = np.full(self.count, math.inf)
         reached, steps = np.array([actor]), 0.0
@@ -68,15 +87,16 @@ class _Network:
 
 
 def free_positions(graph: "nx.Graph[str]", name_widths: Mapping[str, float], frame: Frame) -> Positions:
-    """Where each actor of the graph is. Where many names need more room than the frame has, the world is larger, in its shape."""
+    """Where each actor of the graph is; an edge may have a `weight` up to 1, by which it pulls. Where many names need more room than the frame has, the world is larger, in its shape."""
     actors = tuple(sorted(graph))
     if len(actors) < 2:
         return dict.fromkeys(actors, (0.0, 0.0))
     number = {actor: at for at, actor in enumerate(actors)}
-    pairs = np.array(sorted((number[one], number[other]) for one, other in graph.edges), dtype=np.int64).reshape(-1, 2)
-    network = _Network(len(actors), pairs)
+    edges = sorted((number[one], number[other], weight) for one, other, weight in graph.edges.data("weight", 1.0))
+    pairs = np.array([edge[:2] for edge in edges], dtype=np.int64).reshape(-1, 2)
+    network = _Network(len(actors), pairs, np.array([weight for *_, weight in edges], dtype=float))
     points = _evened(_settled(_scaled(network), network))
-    if len(actors) <= MOST_NAMED:
+    if len(actors) <= MOST_NAMED and not network.is_weighted:
         points = _filling(with_fewer_crossings(points, pairs))
     halves = _half_boxes(actors, name_widths)
     edge = _world(halves, frame) - MARGIN
@@ -142,7 +162,7 @@ def _settled(points: Points, network: _Network) -> Points:
     steps = STEPS if network.count <= MOST_EXACT else STEPS_OF_CROWD
     for step in range(steps):
         longest = 0.1 * (1 - step / steps) + 0.002
-        pulled = (points[other] - points[one]) * SPRING
+        pulled = (points[other] - points[one]) * SPRING * network.weights[:, None]
         force = repel(points, network.degree) / network.count - points * degree * GRAVITY
         for axis in (0, 1):
             force[:, axis] += np.bincount(one, pulled[:, axis], network.count)

@@ -1,12 +1,13 @@
 """View -> the subject of a picture: who is in it, whatever day and whatever filters leave of their ties."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import networkx as nx
 
 from components.network.layouts.graph import graph_of
+from components.network.layouts.reports import Near, near_in
 from data.analysis.connections.groups import stable_groups
 from data.base.memo import memo
 from data.view.fields.names import focus_actors
@@ -22,7 +23,7 @@ class Subject:
     """The actors of a picture, in alphabetical order of their ids; `centre` is the one they are all tied to, or empty.
 
     `family` are the labels that rank them around the centre: "" for the centre's own, None if no labels do.
-    Of `groups` each has a place of its own, apart from the others.
+    Of `groups` each has a place of its own, apart from the others. `near` are those whom reports bring together.
 
     Two views with the same subject have the same places: a filter, a date or a focus never moves an actor.
     """
@@ -32,6 +33,7 @@ class Subject:
     centre: str = ""
     family: str | None = ""
     groups: tuple[tuple[str, ...], ...] = ()
+    near: tuple[Near, ...] = ()
 
 
 def subject_of(ties: Ties, view: View) -> Subject:
@@ -40,6 +42,11 @@ def subject_of(ties: Ties, view: View) -> Subject:
     Of chosen actors alone ("only between these countries") nobody else is in the picture; otherwise everyone who ever
     had a tie with one of them is.
     """
+    subject = _by_view(ties, view)
+    return replace(subject, near=near_in(view, subject.actors)) if view.layout == "reports" else subject
+
+
+def _by_view(ties: Ties, view: View) -> Subject:
     if view.groups and view.question == "groups" and view.is_among:
         # The answer about groups is a picture of one day: nobody follows actors through time in it.
         found = stable_groups(select(ties, view))

@@ -26,11 +26,12 @@ def tempo_page(selection: Selection) -> None:
         else:
             draw_tempo(selection, tempo)
         below = st.container()
-    draw_figure_panel(selection, DaySteps("tempo", "tempo"), place)
+    setting = settings().events
+    draw_figure_panel(selection, DaySteps("tempo", "tempo", others=("observed",) if setting else ()), place)
     with right:
         draw_evidence(selection)
     # Last: the curated records are there while the feed is asked.
-    if setting := settings().events:
+    if setting:
         # Loaded only where a feed is set.
         from components.observed.view import draw_observed
 

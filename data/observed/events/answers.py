@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
+from typing import NamedTuple
 
 from data.observed.events.vocabulary import CONFLICT, COOPERATION
 
@@ -81,6 +82,25 @@ class Partner:
     def conflict_share(self) -> float:
         """Of the pair's own reports."""
         return self.conflict / self.events if self.events else 0.0
+
+
+class PairCount(NamedTuple):
+    """How many reports two actors have with each other, in alphabetical order."""
+
+    one: str
+    other: str
+    cooperation: int
+    conflict: int
+    events: int
+
+
+@dataclass(frozen=True, eq=False)
+class FeedWindow:
+    """All pairs with reports from the month of `since` to that of `until`; equal only to itself, so that it can be a key."""
+
+    since: date
+    until: date
+    pairs: tuple[PairCount, ...]
 
 
 @dataclass(frozen=True)

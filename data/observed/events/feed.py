@@ -12,11 +12,14 @@ from data.observed.events import questions
 from data.observed.events.answers import (
     FEWEST_REPORTS,
     FeedCoverage,
+    FeedWindow,
     MonthCount,
+    PairCount,
     Partner,
     Report,
     ShareChange,
     changes_of,
+    month_of,
     windows,
 )
 from data.observed.events.duckdb_engine import DuckDBEngine
@@ -27,6 +30,8 @@ from data.observed.events.spark_engine import SPARK, SparkEngine
 from data.store.settings import ROOT
 
 MOST_ANSWERS = 256
+# Of all pairs, some 20,000 rows each.
+MOST_WINDOWS = 8
 # A question of the page that takes longer is stopped; those that read all reports say before how long they take.
 SECONDS_TO_ANSWER = 60.0
 SECONDS_AFTER_FAILURE = 10
@@ -39,6 +44,7 @@ class Feed:
         self.engine, self._seconds = engine, seconds
         # Each reader, and each run of the page, asks the same again.
         self._coverage = lru_cache(maxsize=2)(self._coverage_of)
+        self._pairs = lru_cache(maxsize=MOST_WINDOWS)(self._pairs_of)
         self._rows = lru_cache(maxsize=MOST_ANSWERS)(self._rows_of)
 
     @property
@@ -102,6 +108,14 @@ class Feed:
         rows = self._asked("partners", actor, since, until, most=most)
         everything = self.coverage.between(since, until)
         return tuple(Partner(*(*row, everything)) for row in rows)
+
+    def pairs(self, since: date, until: date) -> FeedWindow:
+        """All pairs with reports in these months; the same object as long as it is the same edition."""
+        return self._pairs(self.engine.edition(), month_of(since), month_of(until))
+
+    def _pairs_of(self, _edition: int, since: date, until: date) -> FeedWindow:
+        rows: Any = self._in_time(questions.pairs(since, until))
+        return FeedWindow(since, until, tuple(PairCount(*row) for row in rows))
 
     def changes(
         self, last: date, length: int = 3, *, actor: str = "", least: int = FEWEST_REPORTS, most: int = 10

@@ -72,6 +72,22 @@ def partners(actor: str, since: date, until: date, *, most: int) -> Question:
     return frame
 
 
+def pairs(since: date, until: date) -> Question:
+    """All pairs with reports: actor, partner, cooperation, conflict, events; each pair once, in alphabetical order."""
+
+    def frame(tables: Tables) -> Frame:
+        col = _col()
+        sides = _in_window(tables("sides"), since, until).filter(col("actor") < col("partner"))
+        counted = sides.group_by("actor", "partner").agg(
+            cooperation=_total_of("events", COOPERATION),
+            conflict=_total_of("events", CONFLICT),
+            events=_total("events"),
+        )
+        return counted.sort("actor", "partner")
+
+    return frame
+
+
 def changes(baseline: tuple[date, date], window: tuple[date, date], *, least: int, actor: str = "") -> Question:
     """Pairs in a window and in the baseline before it: actor, partner, before, now, and both by quad of conflict.
 

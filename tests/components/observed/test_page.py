@@ -12,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.observed.answer import ObservedAnswer
-from components.observed.words import no_answer_text, share_text
+from components.observed.words import no_answer_text
+from components.wording.reports import share_text
 from data.observed.events import feed as feeds
 from data.observed.events.answers import FeedCoverage
 from data.observed.events.engine import CancelledError
@@ -117,6 +118,18 @@ def test_a_feed_that_is_away_leaves_the_curated_records_alone(
     assert "Belarus – China: 2 curated events" in " ".join(block.value for block in page.main.markdown).replace(
         "\\", ""
     )
+
+
+def test_the_figure_of_the_reports_is_on_the_export_of_the_page(ties: Ties, feed: Path) -> None:
+    page = activity(ties, focus="BLR-CHN")
+    page.session_state["figure_panel"] = True
+    page.run()
+    assert not page.exception
+    assert page.button_group(key="figure_kind").options == ["Activity", "Reports in the news"]
+    page.button_group(key="figure_kind").set_value("observed").run()
+    assert not page.exception
+    assert "% of all reports between two countries in that time" in " ".join(one.value for one in page.code)
+    assert feed.exists()
 
 
 @pytest.mark.parametrize("focus", ["ORG:SCO", "CHN-ORG:SCO"])

@@ -11,7 +11,7 @@ from components.profile.words import profile_document
 from components.records.currency import currency_rows
 from components.style.plan import Area
 from components.tempo.rows import coverage_of, unseen_frame
-from components.wording.unread import unread_by_year, unread_text
+from components.wording.coverage import unread_by_year, unread_text
 from data.tables.dataset import RecordsError, load_records
 from data.usage.unread import blind_spots
 from data.view.ties import Ties

@@ -9,15 +9,13 @@ from components.figure.timeline.spans import last_day
 from components.observed.answer import ObservedAnswer, observed_answer
 from components.observed.plan import observed_plan
 from components.observed.words import (
-    GENERATED,
-    REPORTS_NOT_EVENTS,
     TITLE,
     change_text,
-    coverage_sentences,
     subject_text,
     summary_text,
 )
 from components.usage.words import BLIND_SPOT, MACHINE, trust_text, use_text
+from components.wording.reports import GENERATED, REPORTS_NOT_EVENTS, feed_sentences
 from data.analysis.usage.in_use import labels_in_use, use_of_focus
 from data.base.days import month_text
 from data.observed.events.engine import FeedError
@@ -80,7 +78,9 @@ def observed_figure(selection: Selection, options: FigureOptions) -> BriefingFig
         kind="Observed events",
         picture=MarksChart([observed_plan(answer)]),
         legend=(),
-        citations=tuple(filter(None, (change_text(answer), *coverage_sentences(answer, feed.about, feed.engine.name)))),
+        citations=tuple(
+            filter(None, (change_text(answer), *feed_sentences(answer.coverage, feed.about, feed.engine.name)))
+        ),
         alt_text=f"{title}. {summary}",
         characters=characters_of(dataset),
         slide=slide_texts(

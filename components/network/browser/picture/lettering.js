@@ -12,6 +12,7 @@ const MOST_WORDINGS = 32;
 const SIDES = {
   focal: [ABOVE, BELOW, RIGHT, LEFT], rings: [RIGHT],
   force: [BELOW, ABOVE, RIGHT, LEFT], map: [RIGHT, LEFT, BELOW, ABOVE],
+  reports: [BELOW, ABOVE, RIGHT, LEFT],
 };
 const SIDES_BELOW = {...SIDES, focal: [BELOW, ABOVE, RIGHT, LEFT]};
 const LEAST_CROWDED_SIZE = 8.5;

@@ -31,6 +31,7 @@ QUESTIONS: dict[str, Question] = {
     "by kind and month, of two actors": questions.kinds(("BLR", "CHN"), date(2023, 2, 1), UNTIL),
     "by kind and month, among three actors": questions.kinds(("BLR", "CHN", "RUS"), SINCE, UNTIL, among=True),
     "partners of an actor": questions.partners("CHN", date(2023, 5, 17), UNTIL, most=3),
+    "all pairs": questions.pairs(date(2023, 5, 17), UNTIL),
     "biggest change": questions.changes(*windows(UNTIL, 3), least=5),
     "biggest change of an actor": questions.changes(*windows(UNTIL, 3), least=5, actor="CHN"),
     "share of all events of the month": questions.shares(("BLR-CHN", "CHN-RUS"), SINCE, UNTIL),
