@@ -121,7 +121,7 @@ PURE = (
     "components/arrival/path.py",
     "components/arrival/tables.py",
     "components/claims/evidence.py",
-    "components/claims/measured_words.py",
+    "components/claims/*_words.py",
     "components/compare/sentences.py",
     "components/connections/*_words.py",
     "components/connections/answer.py",

@@ -47,10 +47,10 @@ def answer_evidence(ties: Ties, answer: Answer) -> Element:
 
 
 def _deciding(ties: Ties, answer: Answer, citations: Citations) -> list[Element]:
-    if answer.network and answer.network.spells:
-        shown = answer.network.spells[:MOST_EVIDENCE_ROWS]
+    if answer.spells:
+        shown = answer.spells[:MOST_EVIDENCE_ROWS]
         rows = [_spell_row(ties, index, citations) for index in shown]
-        rest = len(answer.network.spells) - len(shown)
+        rest = len(answer.spells) - len(shown)
         more = [element("p", f"and {rest} more", class_="aw-quiet")] if rest else []
         return [element("h4", "Ties that decide it"), element("ul", *rows, class_="aw-list"), *more]
     if not answer.deciding:
@@ -124,7 +124,7 @@ def answer_text(ties: Ties, answer: Answer) -> str:
         *doubts(ties, answer),
         "",
     ]
-    for index in answer.network.spells[:MOST_EVIDENCE_ROWS] if answer.network else ():
+    for index in answer.spells[:MOST_EVIDENCE_ROWS]:
         spell = ties.spells[index]
         cited = f" [{citations.cite(spell.sources)}]" if spell.sources else ""
         lines.append(f"- {pair_text(ties, index)}: {quoted_wording(ties, spell)}, {dates_text(spell)}{cited}")

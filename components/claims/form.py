@@ -36,6 +36,8 @@ QUESTIONS = {
     Form.CONNECTED: "Are two connected?",
     Form.SHARED: "Do both have a tie with a third?",
     Form.DEPENDS: "Does it depend on one partner?",
+    Form.BALANCED: "Is a triangle balanced?",
+    Form.GROUPED: "Are two in one group?",
     Form.DEED: "Was it above its label group?",
 }
 FORMS: dict[Form, dict[Form, str]] = {
@@ -127,6 +129,8 @@ class _ClaimForm:
             ],
             Form.SHARED: [self.actor, "and", self.partner, "both have", self.kind, "with", self.other],
             Form.DEPENDS: ["Without", self.partner, ",", self.actor, "would have no", self.kind],
+            Form.BALANCED: [self.actor, ",", self.partner, "and", self.other, "form a balanced triangle"],
+            Form.GROUPED: [self.actor, "and", self.partner, "are in one group by their", self.kind],
             Form.DEED: [self.actor, "was above the median of its label group by", self.series, "with", self.partner],
             Form.USED: [self.partner, "has used", self.relation, self.label, "of", self.actor, "only"],
         }

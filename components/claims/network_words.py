@@ -34,6 +34,8 @@ def network_sentence(dataset: Dataset, claim: Claim) -> str:
         Form.CONNECTED: f"{actor} and {partner} are connected by {many}{f', without {other}' if other else ''}",
         Form.SHARED: f"{actor} and {partner} both have {one} with {other}",
         Form.DEPENDS: f"without {partner}, {actor} would have no {many}",
+        Form.BALANCED: f"{actor}, {partner} and {other} form a balanced triangle",
+        Form.GROUPED: f"{actor} and {partner} are in one group by their {many}",
     }
     return with_capital(texts[claim.form])
 

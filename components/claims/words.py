@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from components.claims.measured_words import deed_sentence, uses_sentence, years_text
 from components.claims.network_words import network_doubts, network_reasons, network_sentence
+from components.claims.pattern_words import group_history_text, group_reasons, pattern_doubts, triangle_reasons
 from components.usage.words import trust_text
 from components.wording.series_values import series_with
 from components.wording.spells import dates_text, quoted_wording, start_text
@@ -129,6 +130,10 @@ def holder_text(ties: Ties, holder: Holder) -> str:
 def reasons(ties: Ties, answer: Answer) -> list[str]:
     """Why the answer is what it is, in one or two sentences."""
     claim, sentences = answer.claim, list[str]()
+    if answer.triangle:
+        return triangle_reasons(ties, answer.triangle)
+    if answer.group:
+        return group_reasons(ties.dataset, answer, answer.group)
     if answer.network:
         return network_reasons(ties, answer, answer.network)
     if answer.deed:
@@ -187,7 +192,8 @@ def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
 def since_then(ties: Ties, answer: Answer) -> str:
     """What happened after the day, as far as sources were read: "Since then: “all-weather …” since 9 May 2024."; "" if nothing."""
     actor, parts = answer.claim.actor, list[str]()
-    if answer.deed:
+    # What is known by the year has no date of a change.
+    if answer.deed or answer.group:
         return ""
     for index in answer.later_labels:
         parts.append(f"{quoted_wording(ties, ties.spells[index])} {dates_text(ties.spells[index])}")
@@ -212,6 +218,8 @@ def history_text(answer: Answer) -> str:
     """ "True from 15 Sep 2022 to 12 Sep 2023 only.", "True since 15 Sep 2022.", "False throughout." """
     if answer.deed:
         return years_text(answer.history)
+    if answer.group:
+        return group_history_text(answer)
     return f"{_history(answer.history)}{added_count_text(tie=answer.added_to_history)}."
 
 
@@ -284,6 +292,8 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:
+    if answer.triangle or answer.group:
+        return pattern_doubts(answer)
     if answer.network:
         return network_doubts(ties.dataset, answer, answer.network)
     if answer.deed:

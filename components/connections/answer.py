@@ -1,5 +1,6 @@
 """The answer to a question about the network as plain texts, with the spells that support each of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.wording.names import name_in_sentence
@@ -14,28 +15,48 @@ from data.view.view import View
 
 # Names in one list of a sentence.
 MOST_NAMED = 5
+# Lines under a heading that are shown at once, and that an answer holds.
+MOST_SHOWN, MOST_ROWS = 12, 100
 
 
 @dataclass(frozen=True)
 class AnswerRow:
     """What one line is about, a remark, and the spells that support it.
 
-    `is_ranked` says that the line is about ties of the rank that these have, not of any rank.
+    `is_ranked` says that the line is about ties of the rank that these have, not of any rank. `cells` are what a table has
+    of the line in columns of its own, in one row, where its ties are not a row each.
     """
 
     name: str
     remark: str
     spells: tuple[SpellIndex, ...]
     is_ranked: bool = False
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """Lines under a heading, and how many more there are than are shown."""
+    """Lines under a heading; the first of them are shown at once, and the others can be opened. `more` has no line at all."""
 
     heading: str
     rows: tuple[AnswerRow, ...]
+    first: int = MOST_SHOWN
     more: int = 0
+
+    @property
+    def at_once(self) -> tuple[AnswerRow, ...]:
+        """Of one line that is left, "1 more" would take its room."""
+        return self.rows if len(self.rows) == self.first + 1 else self.rows[: self.first]
+
+    @property
+    def others(self) -> tuple[AnswerRow, ...]:
+        return self.rows[len(self.at_once) :]
+
+
+def part_of(heading: str, rows: Sequence[AnswerRow], count: int, first: int = MOST_SHOWN) -> AnswerPart:
+    """The lines of which there are `count`, as many as an answer holds."""
+    kept = tuple(rows[:MOST_ROWS])
+    return AnswerPart(heading, kept, first, count - len(kept))
 
 
 @dataclass(frozen=True)
@@ -43,7 +64,7 @@ class NetworkAnswer:
     """An answer: its subject as a title, the sentence that answers, more sentences, the evidence, what is not known.
 
     `lit` are the spells that a picture shows in full, `actors` who is in it; `gaps` say what was not searched.
-    `hulls` are groups of them: name and members.
+    `hulls` are groups of them: name and members. `columns` are the names of the cells of its lines in a table.
     """
 
     subject: str
@@ -54,6 +75,7 @@ class NetworkAnswer:
     lit: tuple[SpellIndex, ...]
     actors: tuple[str, ...]
     hulls: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def whole_searches(dataset: Dataset) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """What actors have in common, in words."""
 
 from components.connections.answer import (
+    MOST_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
     names_text,
     pair_names,
+    part_of,
     since_text,
 )
 from components.connections.gap_words import gap_sentences
@@ -123,10 +125,8 @@ def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
     dataset = ties.dataset
     parts = (
         [
-            AnswerPart(
-                "Shared",
-                tuple(_row(ties, found, row) for row in found.shared[:MOST_IN_LIST]),
-                max(len(found.shared) - MOST_IN_LIST, 0),
+            part_of(
+                "Shared", [_row(ties, found, row) for row in found.shared[:MOST_ROWS]], len(found.shared), MOST_IN_LIST
             )
         ]
         if len(found.actors) > 1 and found.shared
@@ -135,11 +135,11 @@ def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
     if found.between:
         parts.append(AnswerPart("Between them", (AnswerRow(pair_names(dataset, found.actors), "", found.between),)))
     if found.partly:
-        rows = tuple(_row(ties, found, row) for row in found.partly[:MOST_IN_LIST])
-        parts.append(AnswerPart("Shared by some of them", rows, max(len(found.partly) - MOST_IN_LIST, 0)))
+        rows = [_row(ties, found, row) for row in found.partly[:MOST_ROWS]]
+        parts.append(part_of("Shared by some of them", rows, len(found.partly), MOST_IN_LIST))
     if found.alike:
-        rows = tuple(_alike_row(dataset, found, one) for one in found.alike[:MOST_ALIKE_SHOWN])
-        parts.append(AnswerPart("Who else has it", rows, found.count_alike - len(rows)))
+        rows = [_alike_row(dataset, found, one) for one in found.alike]
+        parts.append(part_of("Who else has it", rows, found.count_alike, MOST_ALIKE_SHOWN))
     return parts
 
 

@@ -1,12 +1,14 @@
 """What hangs on a tie or an actor, in words."""
 
 from components.connections.answer import (
+    MOST_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
     names_text,
     pair_names,
+    part_of,
     whole_searches,
 )
 from components.connections.gap_words import gap_sentences
@@ -18,7 +20,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
 
-MOST_IN_LIST, MOST_DRAWN = 12, 14
+MOST_DRAWN = 14
 # Layer -> what an actor would no longer have.
 LAST_TEXTS = {
     "partnership": "declared label",
@@ -137,9 +139,9 @@ def _parts(selection: Selection, one: Dependence) -> list[AnswerPart]:
     )
     rows = [
         AnswerRow(actor_or_dyad(dataset, dyad), _remark(dataset, dyad, one, cut), tuple(by_pair[dyad]))
-        for dyad in deciding[:MOST_IN_LIST]
+        for dyad in deciding[:MOST_ROWS]
     ]
-    return [AnswerPart(f"Ties of {name}", tuple(rows), len(deciding) - len(rows))] if rows else []
+    return [part_of(f"Ties of {name}", rows, len(deciding))] if rows else []
 
 
 def _remark(dataset: Dataset, dyad: str, one: Dependence, cut: set[str]) -> str:

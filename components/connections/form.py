@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import session
-from components.connections.words import QUESTION_NAMES, asked_actors, question_of
+from components.connections.words import QUESTION_NAMES, asked_actors, chosen_actor, question_of
 from components.frame.day_box import draw_day_box
 from components.frame.popover_focus import take_keyboard_focus
 from data.analysis.connections.common import MOST_ACTORS
@@ -39,7 +39,9 @@ def draw_question_form(selection: Selection) -> None:
         **session.bind_choice("network_question", question, _choose_question),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="connections_form"):
-        if question != "groups":
+        if question == "groups":
+            _draw_one(selection)
+        else:
             _draw_end(selection, actors, 0, "From" if question == "connected" else "Country")
             _draw_end(selection, actors, 1, SECOND_LABELS[question])
         if question == "common":
@@ -99,6 +101,23 @@ def _choose_end(actors: tuple[str, ...], place: int, actor: str | None) -> None:
         session.change(between=(*actors[:place], actor, *actors[place + 1 :]))
     elif place:
         session.change(between=actors[:place])
+
+
+def _draw_one(selection: Selection) -> None:
+    """The country whose group is asked for; nobody has to be chosen."""
+    st.selectbox(
+        "Country (optional)",
+        list(selection.dataset.actors),
+        index=None,
+        format_func=lambda actor: findable(selection.dataset, actor),
+        placeholder="In which group is …",
+        width=230,
+        **session.bind_choice("connections_member", chosen_actor(selection) or None, _choose_one),
+    )
+
+
+def _choose_one(actor: str | None) -> None:
+    session.change(between=(actor,) if actor else (), focus="")
 
 
 def _draw_others(selection: Selection, actors: tuple[str, ...]) -> None:

@@ -2,10 +2,11 @@
 
 from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, counted_text, names_text, whole_searches
 from components.connections.gap_words import gap_sentences
-from components.wording.groups import group_name, named_groups
+from components.wording.names import name_in_sentence
+from components.wording.patterns import group_name, named_groups, tied_text
 from data.analysis.connections.groups import LEAST_ACTORS, MOST_PAIRS, RUNS, Group, Groups, stable_groups
 from data.base.days import day_in_full
-from data.base.text import list_text, quantity, with_capital
+from data.base.text import quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 
@@ -17,13 +18,15 @@ METHOD = (
 )
 
 
-def groups_answer(selection: Selection) -> NetworkAnswer:
-    """The answer to "which groups are there?"."""
+def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
+    """The answer to "which groups are there?", and in which of them one actor is."""
     found, dataset = stable_groups(selection), selection.dataset
     return NetworkAnswer(
         subject="Groups that hold together",
         sentence=groups_sentence(selection, found),
-        details=() if found.is_too_large else (METHOD, *_left_out(dataset, found)),
+        details=()
+        if found.is_too_large
+        else (*([_asked_text(dataset, found, asked)] if asked else []), METHOD, *_left_out(dataset, found)),
         parts=tuple(_parts(dataset, found)),
         gaps=(*_caution(dataset), *gap_sentences(dataset, found.gaps)),
         lit=tuple(index for group in found.groups for index in group.ties),
@@ -44,24 +47,24 @@ def groups_sentence(selection: Selection, found: Groups) -> str:
     largest = found.groups[0]
     number = quantity(len(found.groups), "group")
     verb = "holds" if len(found.groups) == 1 else "hold"
-    tied = _tied_text(dataset, largest)
-    ending = f", {tied}" if tied else ""
+    tied = tied_text(dataset, largest)
+    ending = f": {tied}" if tied else ""
     what = "it" if len(found.groups) == 1 else "the largest"
     return f"{condition}{number} {verb} together on {day}; {what} has {len(largest.actors)} members{ending}."
 
 
-def _tied_text(dataset: Dataset, group: Group) -> str:
-    """ "all with a tie to China, the other 14 with one to Belarus and 9 with one to the SCO"."""
-    every = [actor for actor, number in group.shared if group.all_have(actor, number)]
-    outside = tuple(actor for actor in every if actor not in group.actors)
-    inside = tuple(actor for actor in every if actor in group.actors)
-    texts = [f"all with a tie to {names_text(dataset, outside)}"] if outside else []
-    others = len(group.actors) - 1
-    texts += [f"the other {others} with one to {names_text(dataset, (actor,))}" for actor in inside]
-    texts += [
-        f"{number} with one to {names_text(dataset, (actor,))}" for actor, number in group.shared if actor not in every
-    ]
-    return list_text(texts, most=9)
+def _asked_text(dataset: Dataset, found: Groups, actor: str) -> str:
+    """ "Belarus is in group 5, with Azerbaijan, North Korea and Venezuela."."""
+    name = with_capital(name_in_sentence(dataset, actor))
+    for number, group in enumerate(found.groups, 1):
+        if actor in group.actors:
+            others = tuple(one for one in group.actors if one != actor)
+            return f"{name} is in group {number}, with {names_text(dataset, others, MOST_CHANGING + 4)}."
+    if actor in found.single:
+        return f"{name} is in no group: all its ties are with one partner, or lead to it."
+    if actor in found.changing:
+        return f"{name} is in no group: the runs do not agree on where it belongs."
+    return f"{name} is in no group: it has no tie on record that counts."
 
 
 def _left_out(dataset: Dataset, found: Groups) -> list[str]:
@@ -83,7 +86,7 @@ def _parts(dataset: Dataset, found: Groups) -> list[AnswerPart]:
     parts = []
     for number, group in enumerate(found.groups, 1):
         name = with_capital(names_text(dataset, group.actors, MOST_NAMED if len(group.actors) > MOST_NAMED + 1 else 99))
-        remark = "; ".join(filter(None, (_tied_text(dataset, group), _pairs_text(group))))
+        remark = "; ".join(filter(None, (tied_text(dataset, group), _pairs_text(group))))
         parts.append(AnswerPart(group_name(dataset, number, group), (AnswerRow(name, remark, group.ties),)))
     return parts
 

@@ -1,12 +1,14 @@
 """How two actors are connected, in words."""
 
 from components.connections.answer import (
+    MOST_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
     counted_text,
     names_text,
     pair_names,
+    part_of,
     since_text,
 )
 from components.connections.gap_words import gap_sentences
@@ -19,8 +21,8 @@ from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import Ties
 
-# Paths that a sentence names, and that a list shows of each length.
-MOST_IN_SENTENCE, MOST_IN_LIST = 4, 12
+# Paths that a sentence names.
+MOST_IN_SENTENCE = 4
 # Actors in a picture, so that each can be read.
 MOST_DRAWN = 12
 
@@ -102,20 +104,19 @@ def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:
         if paths:
             steps = quantity(len(paths[0].steps), "step")
             heading = f"Shortest: {steps}" if is_shortest else f"One step longer: {steps}"
-            shown = paths[:MOST_IN_LIST]
-            rows = [row for path in shown for row in _rows(ties, path)]
-            parts.append(AnswerPart(f"{heading} ({count:,})", tuple(rows), count - len(shown)))
+            rows = [_row(ties, path) for path in paths[:MOST_ROWS]]
+            parts.append(part_of(f"{heading} ({count:,})", rows, count))
     return parts
 
 
-def _rows(ties: Ties, path: Path) -> list[AnswerRow]:
+def _row(ties: Ties, path: Path) -> AnswerRow:
     """One line for the path with the ties of all its steps; the one that gives the date comes first."""
     dataset, opening = ties.dataset, path.since.index
     spells = [index for step in path.steps for index in step]
     earlier = "" if opening in spells else f", at first by a tie that has ended ({pair_text(ties, opening)})"
     name = " – ".join(dataset.actors[actor].name for actor in path.actors)
     remark = since_text(ties, path.since) + earlier + ("" if path.is_certain else ", uncertain on this date")
-    return [AnswerRow(name, remark, tuple(dict.fromkeys((opening, *spells))))]
+    return AnswerRow(name, remark, tuple(dict.fromkeys((opening, *spells))))
 
 
 def _drawn(found: Connection) -> tuple[str, ...]:

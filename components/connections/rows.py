@@ -18,7 +18,7 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade", "Sources")
-# Ties of one line that are written out.
+# Ties of one line that are shown before the others are opened.
 MOST_TIES = 12
 MOST_SOURCES = 6
 
@@ -80,18 +80,30 @@ def answer_evidence(ties: Ties, answer: NetworkAnswer) -> Element:
 
 
 def _part(ties: Ties, part: AnswerPart, citations: Citations) -> list[Element]:
-    rows = [_row(ties, row, citations) for row in part.rows]
-    more = [element("p", f"and {part.more:,} more", class_="aw-quiet")] if part.more else []
-    return [element("h4", part.heading), element("ul", *rows, class_="aw-list"), *more]
+    rows = [_row(ties, row, citations) for row in part.at_once]
+    return [element("h4", part.heading), element("ul", *rows, class_="aw-list"), *_others(ties, part, citations)]
+
+
+def _others(ties: Ties, part: AnswerPart, citations: Citations) -> list[Element]:
+    """The other lines of a part, to be opened; and how many more there are."""
+    more = element("p", f"and {part.more:,} more, not listed", class_="aw-quiet") if part.more else None
+    if not part.others:
+        return [more] if more is not None else []
+    rows = [_row(ties, row, citations) for row in part.others]
+    return [_opened(f"and {len(rows):,} more", element("ul", *rows, class_="aw-list"), more)]
+
+
+def _opened(text: str, *inside: Element | None) -> Element:
+    return element("details", element("summary", text), *inside, class_="aw-more")
 
 
 def _row(ties: Ties, row: AnswerRow, citations: Citations) -> Element:
     shown = row.spells[:MOST_TIES]
-    rest = len(row.spells) - len(shown)
-    more = [element("li", f"and {rest} more", class_="aw-quiet")] if rest else []
-    steps = [element("ul", *(_tie(ties, index, citations) for index in shown), *more)] if shown else []
+    steps = [element("ul", *(_tie(ties, index, citations) for index in shown))] if shown else []
+    others = [_tie(ties, index, citations) for index in row.spells[len(shown) :]]
+    more = [_opened(f"and {quantity(len(others), 'more tie')}", element("ul", *others))] if others else []
     remark = f": {row.remark}" if row.remark else ""
-    return element("li", element("b", row.name), remark, *steps)
+    return element("li", element("b", row.name), remark, *steps, *more)
 
 
 def _tie(ties: Ties, index: SpellIndex, citations: Citations) -> Element:
@@ -113,10 +125,11 @@ def answer_text(selection: Selection, answer: NetworkAnswer) -> str:
     lines = [f"{answer.sentence} ({day_in_full(selection.view.as_of)})", *answer.details]
     for part in answer.parts:
         lines += ["", part.heading]
-        for row in part.rows:
+        for row in part.at_once:
             lines.append(f"- {row.name}" + (f": {row.remark}" if row.remark else ""))
             lines += [f"  - {_tie_text(ties, index, citations)}" for index in row.spells[:MOST_TIES]]
-        lines += [f"and {part.more:,} more"] if part.more else []
+        more = len(part.others) + part.more
+        lines += [f"and {more:,} more"] if more else []
     gaps = ["", "Not searched", *answer.gaps] if answer.gaps else []
     return "\n".join([*lines, *gaps, "", "Sources", *citations.texts()]) + "\n"
 
@@ -129,8 +142,18 @@ def _tie_text(ties: Ties, index: SpellIndex, citations: Citations) -> str:
 
 
 def answer_frame(ties: Ties, answer: NetworkAnswer) -> pd.DataFrame:
-    """One row for each tie that supports a line of the answer, and one for a line without ties."""
+    """One row for each tie that supports a line of the answer, and one for a line without ties; or one for each line."""
+    if answer.columns:
+        columns = ["Part", "Of", *answer.columns, "Sources"]
+        return pd.DataFrame(list(_line_rows(ties, answer)), columns=columns)
     return pd.DataFrame(list(_table_rows(ties, answer)), columns=list(TABLE_COLUMNS))
+
+
+def _line_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:
+    for part in answer.parts:
+        for row in part.rows:
+            keys = dict.fromkeys(key for index in row.spells for key in ties.spells[index].sources)
+            yield part.heading, row.name, *row.cells, "; ".join(citation(ties.dataset, key) for key in keys)
 
 
 def _table_rows(ties: Ties, answer: NetworkAnswer) -> Iterator[tuple[str, ...]]:

@@ -1,18 +1,19 @@
 """The triangles around an actor or a pair, in words."""
 
-from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, pair_names
+from components.connections.answer import MOST_ROWS, AnswerPart, AnswerRow, NetworkAnswer, pair_names, part_of
 from components.connections.gap_words import gap_sentences
-from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
-from data.analysis.connections.triangles import Triangle, Triangles, triangles_of
+from components.wording.patterns import SIGN_TEXTS
+from components.wording.spells import quoted_wording
+from data.analysis.connections.graph import Pair, TieGraph
+from data.analysis.connections.triangles import Triangle, Triangles, sign_of, signed_graph, triangles_of
 from data.base.text import list_text, quantity
 from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 
-MOST_IN_LIST, MOST_DRAWN = 12, 14
+MOST_DRAWN = 14
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
-SIGN_TEXTS = {1: "positive", -1: "negative", 0: "both signs"}
 NO_SIGN = "the records have no partnership, treaty or measure for one side"
 RULE = (
     "A triangle is three actors of whom each two have a tie. "
@@ -25,7 +26,7 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
     """The answer on the triangles around an actor, or with two."""
     subject = dyad_of(*actors[:2]) if len(actors) > 1 else actors[0]
     found, dataset = triangles_of(selection, subject), selection.dataset
-    graph = tie_graph(question_selection(selection), with_measures=True)
+    graph = signed_graph(selection)
     shown = [one for balance in (-1, 0, 1) for one in found.with_balance(balance)]
     drawn = tuple(dict.fromkeys((*focus_actors(dataset, subject), *(actor for one in shown for actor in one.actors))))[
         :MOST_DRAWN
@@ -39,6 +40,7 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
         gaps=gap_sentences(dataset, found.gaps),
         lit=tuple(lit),
         actors=drawn,
+        columns=("First side", "Second side", "Third side"),
     )
 
 
@@ -74,25 +76,20 @@ def _share(found: Triangles) -> str:
 
 
 def _spells(graph: TieGraph, one: Triangle) -> tuple[int, ...]:
-    first, second, third = one.actors
-    sides = ((first, second), (first, third), (second, third))
-    return tuple(
-        index
-        for side in sides
-        for index in graph.spells(*side)
-        if graph.ties.layer(index) in ("partnership", "treaty", "adversarial")
-    )
+    return tuple(index for side in one.sides for index in _signed(graph, side))
+
+
+def _signed(graph: TieGraph, side: Pair) -> list[int]:
+    """The ties of a side that give it its sign."""
+    return [index for index in graph.spells(*side) if sign_of(graph.ties, index)]
 
 
 def _parts(graph: TieGraph, found: Triangles) -> list[AnswerPart]:
-    dataset, parts = graph.ties.dataset, []
+    parts = []
     for balance in (-1, 0, 1):
         if triangles := found.with_balance(balance):
-            rows = tuple(
-                AnswerRow(_name(dataset, one), _signs_text(dataset, one), _spells(graph, one))
-                for one in triangles[:MOST_IN_LIST]
-            )
-            parts.append(AnswerPart(f"{BALANCES[balance]} ({len(triangles):,})", rows, len(triangles) - len(rows)))
+            rows = [_row(graph, one) for one in triangles[:MOST_ROWS]]
+            parts.append(part_of(f"{BALANCES[balance]} ({len(triangles):,})", rows, len(triangles)))
     return parts
 
 
@@ -100,8 +97,13 @@ def _name(dataset: Dataset, one: Triangle) -> str:
     return " – ".join(dataset.actors[actor].name for actor in one.actors)
 
 
-def _signs_text(dataset: Dataset, one: Triangle) -> str:
-    """ "Belarus – China positive, …"."""
-    first, second, third = (dataset.actors[actor].name for actor in one.actors)
-    sides = (f"{first} – {second}", f"{first} – {third}", f"{second} – {third}")
-    return ", ".join(f"{side} {SIGN_TEXTS[sign]}" for side, sign in zip(sides, one.signs, strict=True))
+def _row(graph: TieGraph, one: Triangle) -> AnswerRow:
+    """One line for the triangle, with the ties of its sides; in a table each side is a cell."""
+    dataset = graph.ties.dataset
+    names = [" – ".join(dataset.actors[actor].name for actor in side) for side in one.sides]
+    texts = [f"{name} {SIGN_TEXTS[sign]}" for name, sign in zip(names, one.signs, strict=True)]
+    cells = tuple(
+        f"{text}: {'; '.join(quoted_wording(graph.ties, graph.ties.spells[index]) for index in _signed(graph, side))}"
+        for text, side in zip(texts, one.sides, strict=True)
+    )
+    return AnswerRow(_name(dataset, one), ", ".join(texts), _spells(graph, one), cells=cells)

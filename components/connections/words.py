@@ -9,8 +9,11 @@ from components.connections.group_words import groups_answer
 from components.connections.path_words import connection_answer
 from components.connections.triangle_words import triangle_answer
 from data.analysis.connections.common import MOST_ACTORS, in_common
+from data.analysis.connections.groups import stable_groups
+from data.analysis.connections.triangles import triangles_of
 from data.base.memo import memo
 from data.base.text import quantity
+from data.model.cells import dyad_of
 from data.tables.origin import added_count_text
 from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.fields.names import focus_actors
@@ -35,6 +38,11 @@ def asked_actors(selection: Selection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))[:MOST_ACTORS] or _example(selection.ties)
 
 
+def chosen_actor(selection: Selection) -> str:
+    """Of whom the reader asks in which group it is; "" for none."""
+    return next(iter(selection.view.between or focus_actors(selection.dataset, selection.view.focus)), "")
+
+
 @memo
 def _example(ties: Ties) -> tuple[str, ...]:
     known = focal_actors(ties.dataset) or ties.actors_tied[:4]
@@ -56,7 +64,7 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
         return None
     question = question_of(selection)
     if question == "groups":
-        return _with_origin(groups_answer(selection), selection.ties)
+        return _with_origin(groups_answer(selection, chosen_actor(selection)), selection.ties)
     if question == "connected":
         return _with_origin(connection_answer(selection, actors[0], actors[1], without), selection.ties)
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
@@ -66,6 +74,10 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
 def claim_of_question(selection: Selection) -> Claim | None:
     """What the question would claim of its actors, to be checked; None for a question that no claim is about."""
     actors, view, question = asked_actors(selection), selection.view, question_of(selection)
+    if question == "triangles":
+        return _claim_of_triangle(selection, actors)
+    if question == "groups":
+        return _claim_of_group(selection)
     what = view.layers[0] if len(view.layers) == 1 else ANY_TIE
     without = view.without[0] if len(view.without) == 1 else ""
     if len(actors) < 2 or len(view.layers) > 1 or view.grades:
@@ -78,6 +90,29 @@ def claim_of_question(selection: Selection) -> Claim | None:
     if question == "common" and (third := _first_shared(selection, (one, other))):
         return Claim(one, Relation.ON, what, other, Form.SHARED, other=third, scope=Scope.THEN)
     return None
+
+
+def _claim_of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim | None:
+    """That the first triangle of the answer is balanced; its actors are in the order of the question."""
+    found = triangles_of(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
+    first = next((one for balance in (-1, 0, 1) for one in found.with_balance(balance)), None)
+    if first is None or selection.view.layers or selection.view.grades:
+        return None
+    one, other, third = first.actors
+    return Claim(one, Relation.ON, ANY_TIE, other, Form.BALANCED, other=third, scope=Scope.THEN)
+
+
+def _claim_of_group(selection: Selection) -> Claim | None:
+    """That the country asked about and the first other one of its group are in one; without a country, of the largest."""
+    view, groups = selection.view, stable_groups(selection).groups
+    what = view.layers[0] if len(view.layers) == 1 else ANY_TIE
+    asked = chosen_actor(selection)
+    group = next((each for each in groups if not asked or asked in each.actors), None)
+    if group is None or len(view.layers) > 1 or view.grades:
+        return None
+    one = asked or group.actors[0]
+    other = next(actor for actor in group.actors if actor != one)
+    return Claim(one, Relation.ON, what, other, Form.GROUPED, scope=Scope.THEN)
 
 
 def _first_shared(selection: Selection, actors: tuple[str, ...]) -> str:

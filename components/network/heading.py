@@ -2,7 +2,7 @@
 
 from components.network.places import arrangement_for
 from components.wording.coverage import incomplete_text
-from components.wording.groups import groups_text
+from components.wording.patterns import groups_text
 from components.wording.ranking import label_ladders, ranking_text
 from data.view.selection import Selection
 

@@ -9,7 +9,7 @@ from components.network.choices import view_choices
 from components.network.packed import packed
 from components.network.payload import browser_day, version_of
 from components.network.places import arrangement_for, places_key
-from components.wording.groups import groups_in_picture
+from components.wording.patterns import groups_in_picture
 from data.analysis.ladders import height, ladder_for
 from data.view.fields.names import circled_actors, focus_actors
 from data.view.search import spells_with

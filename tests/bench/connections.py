@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from data.analysis.connections.common import in_common
 from data.analysis.connections.dependence import dependence_on
 from data.analysis.connections.graph import question_selection, tie_graph
-from data.analysis.connections.groups import MOST_PAIRS, core_of, fall_together, stable_groups
+from data.analysis.connections.groups import core_of, fall_together, stable_groups
 from data.analysis.connections.paths import connected
 from data.analysis.connections.triangles import triangles_of
 from data.model.cells import dyad_of
@@ -40,7 +40,7 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
 
     def new_groups() -> object:
         """As for a date that nobody has asked for yet."""
-        return fall_together(core_of(tie_graph(asked()).neighbours)) if len(ties) < MOST_PAIRS else "too many"
+        return fall_together(core_of(tie_graph(asked()).neighbours))
 
     return {
         "connected": lambda: connected(asked(), one, other),

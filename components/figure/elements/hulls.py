@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from components.figure.model import ActorDot, Hull
-from components.wording.groups import NamedGroup
+from components.wording.patterns import NamedGroup
 
 
 def hulls_in(groups: Iterable[NamedGroup], actors: Collection[str]) -> tuple[Hull, ...]:

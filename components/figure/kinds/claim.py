@@ -99,7 +99,7 @@ def has_no_claim(selection: Selection) -> bool:
 def _rows_of_pairs(selection: Selection, answer: Answer) -> dict[str, list[SpellIndex]]:
     """Of a claim about the network: pair -> its ties that decide it."""
     rows: dict[str, list[SpellIndex]] = {}
-    for index in answer.network.spells[:MOST_TIES] if answer.network else ():
+    for index in answer.spells[:MOST_TIES]:
         rows.setdefault(selection.ties.spells[index].dyad, []).append(index)
     return rows
 

@@ -33,7 +33,7 @@ from components.network.words import doubt_of
 from components.style.theme import style_key, styles_of
 from components.wording.coverage import partial_search_of
 from components.wording.filters import view_summary
-from components.wording.groups import groups_in_picture
+from components.wording.patterns import groups_in_picture
 from components.wording.ranking import label_ladders
 from components.wording.spells import words_on_tie
 from data.base.text import list_text, quantity

@@ -6,6 +6,7 @@ from datetime import date
 from data.analysis.claims.case import Case, case_of, without_added
 from data.analysis.claims.deeds import DeedAnswer, check_deed
 from data.analysis.claims.network import NetworkVerdict, check_network
+from data.analysis.claims.patterns import GroupVerdict, TriangleVerdict, check_group, check_triangle
 from data.analysis.claims.uses import check_use
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, verdict_history, verdict_on
 from data.analysis.holders import Holder, other_end
@@ -27,7 +28,7 @@ class Answer:
     `later_labels` are what the actor has come to with the partner after the day, and `followers` who else came to such a
     tier after it, both by the end of what was read.
     `uses` are the partners of whom such a label was used until the day, for a claim about use; `deed` is what a series
-    says, for a claim about a deed; `network` what the ties say, for a claim about the network.
+    says, for a claim about a deed; `network`, `triangle` or `group` what the ties say, for a claim about the network.
     `added` are those of the deciding holders that are there only by a reader's own rows, `added_to_history` the
     number of added ties that change the history.
     """
@@ -49,6 +50,17 @@ class Answer:
     uses: tuple[WordUse, ...] = ()
     deed: DeedAnswer | None = None
     network: NetworkVerdict | None = None
+    triangle: TriangleVerdict | None = None
+    group: GroupVerdict | None = None
+
+    @property
+    def spells(self) -> tuple[SpellIndex, ...]:
+        """The ties that decide a claim about the network."""
+        if self.triangle:
+            return tuple(index for side in self.triangle.sides for index in side.spells)
+        if self.group and self.group.of_actor and self.group.of_actor is self.group.of_partner:
+            return self.group.of_actor.ties
+        return self.network.spells if self.network else ()
 
     @property
     def deciding(self) -> tuple[Holder, ...]:
@@ -81,9 +93,7 @@ def check_claim(
     A proposal does not count as a tie, and what rests on withdrawn sources alone is gone.
     """
     if claim.form in OF_NETWORK:
-        found = check_network(ties, claim, as_of, withdrawn)
-        through = read_through(ties.dataset)
-        return _answer_on_other(claim, as_of, found.verdict, found.history, through, network=found)
+        return _answer_on_network(ties, claim, as_of, withdrawn)
     if claim.form is Form.DEED:
         return _answer_on_deed(ties, claim, as_of)
     if claim.form is Form.USED:
@@ -122,23 +132,24 @@ def _answer_on_use(ties: Ties, claim: Claim, as_of: date) -> Answer:
     )
 
 
-def _answer_on_other(
-    claim: Claim,
-    as_of: date,
-    verdict: Verdict,
-    history: tuple[VerdictPeriod, ...],
-    through: date | None,
-    network: NetworkVerdict,
-) -> Answer:
+def _answer_on_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> Answer:
     """The answer to a claim that is about no label, so that nobody holds one."""
+    through = read_through(ties.dataset)
+    triangle = check_triangle(ties, claim, as_of, withdrawn) if claim.form is Form.BALANCED else None
+    group = check_group(ties, claim, as_of, withdrawn) if claim.form is Form.GROUPED else None
+    network = check_network(ties, claim, as_of, withdrawn) if triangle is None and group is None else None
+    found = triangle or group or network
+    assert found is not None
     return Answer(
         claim=claim,
         as_of=as_of,
-        verdict=verdict,
-        history=history,
+        verdict=found.verdict,
+        history=found.history,
         searched_through=through,
         is_unsearched=through is not None and as_of > through,
         network=network,
+        triangle=triangle,
+        group=group,
     )
 
 

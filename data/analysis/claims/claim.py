@@ -37,7 +37,7 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
         if claim.what not in {series.series for series in claimable_series(dataset)}:
             raise ClaimError(f"“{excerpt(claim.what)}” is not a series by which states can be compared")
     elif claim.form in OF_NETWORK:
-        if claim.what not in (ANY_TIE, *LAYERS):
+        if claim.what not in ((ANY_TIE,) if claim.form is Form.BALANCED else (ANY_TIE, *LAYERS)):
             raise ClaimError(f"“{excerpt(claim.what)}” is not a type of tie")
     elif claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
@@ -79,6 +79,8 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         new = replace(new, relation=Relation.ON, what=what) if what else replace(new, form=Form.HAS)
     if new.form in OF_NETWORK:
         new = replace(new, relation=Relation.ON, what=new.what if new.what in LAYERS else ANY_TIE, scope=Scope.THEN)
+        # Its sides may be of any type that has a sign.
+        new = replace(new, what=ANY_TIE) if new.form is Form.BALANCED else new
     elif new.form is not Form.DEED:
         new = _with_label(new, claim, dataset)
     new = _each_once(new, claim, parts)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from data.analysis.claims.truth import Truth
-from data.analysis.claims.verdicts import Verdict, VerdictPeriod
+from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
 from data.analysis.claims.ways import MOST_WAYS, Opening, opening_of, shortest_ways
 from data.analysis.connections.graph import MEASURES, Pair, pair_of, spells_by_pair
 from data.analysis.connections.since import runs_of
@@ -52,7 +52,7 @@ def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[st
     day = as_of.toordinal()
     now = case.on(day, possible)
     spells, ways = _deciding(ties, claim, pairs, now, day)
-    verdict, history = _verdict(case.truth(day)), tuple(case.history(as_of))
+    verdict, history = verdict_of(case.truth(day)), case.history(as_of)
     opening = None
     if claim.form is Form.CONNECTED and verdict is Verdict.TRUE:
         since = max(period.since for period in history if period.since <= as_of)
@@ -155,12 +155,9 @@ class _Case:
             return _is_connected(near, claim.actor, claim.partner)
         return {claim.actor, claim.partner} <= near.get(claim.other, set())
 
-    def history(self, as_of: date) -> Iterator[VerdictPeriod]:
+    def history(self, as_of: date) -> tuple[VerdictPeriod, ...]:
         """From the first day of the records on, as far as the last source read or the day asked for."""
-        changes = [next(run) for _, run in groupby(self._verdicts(as_of), key=lambda one: one[0])]
-        ends = [since for _, since in changes[1:]]
-        for (verdict, since), until in zip(changes, [*ends, None], strict=True):
-            yield VerdictPeriod(verdict, date.fromordinal(since), date.fromordinal(until) if until else None)
+        return history_of(self._verdicts(as_of))
 
     def _verdicts(self, as_of: date) -> Iterator[tuple[Verdict, int]]:
         """The verdict on each day on which it may change: by the changes of ties alone, each is made once."""
@@ -176,7 +173,7 @@ class _Case:
             # Between two that are connected, a new tie changes nothing; so few days need a search for a way.
             if known is None or moved or known[0] != state:
                 known = state, self._truth(day, sure.near, may.near)
-            yield _verdict(known[1]), day
+            yield verdict_of(known[1]), day
 
     def _search_days(self) -> set[int]:
         return {search.through.last.toordinal() + 1 for search in self.ties.dataset.searches if search.family}
@@ -253,12 +250,6 @@ def _is_connected(near: Mapping[str, set[str]], start: str, goal: str) -> bool:
         sides[turn] = found - seen[turn]
         seen[turn] |= found
     return False
-
-
-def _verdict(truth: Truth) -> Verdict:
-    if truth.must:
-        return Verdict.TRUE
-    return Verdict.UNDETERMINED if truth.may else Verdict.FALSE
 
 
 # What decides it on the day ----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ Dates that are not exact, partners that nobody looked at and days after the last
 possible. A claim is true if it is true in all of them, and false if it is true in none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,17 +32,15 @@ class VerdictPeriod:
     until: date | None
 
 
-def verdict_on(case: Case, day: int) -> Verdict:
-    """The verdict on a day, an ordinal."""
-    truth = TRUTHS[case.claim.form](_day_facts(case, day))
+def verdict_of(truth: Truth) -> Verdict:
     if truth.must:
         return Verdict.TRUE
     return Verdict.UNDETERMINED if truth.may else Verdict.FALSE
 
 
-def verdict_history(case: Case, as_of: date) -> tuple[VerdictPeriod, ...]:
-    """The verdicts from the first day of the records on, as far as the last source read or the day asked for."""
-    changes = list(_changes_of_verdict(case, as_of))
+def history_of(verdicts: Iterable[tuple[Verdict, int]]) -> tuple[VerdictPeriod, ...]:
+    """The verdicts on days (ordinals) in their order, as times with one verdict each."""
+    changes = [next(run) for _, run in groupby(verdicts, key=lambda one: one[0])]
     ends = [date.fromordinal(since) for _, since in changes[1:]]
     return tuple(
         VerdictPeriod(verdict, date.fromordinal(since), until)
@@ -50,15 +48,18 @@ def verdict_history(case: Case, as_of: date) -> tuple[VerdictPeriod, ...]:
     )
 
 
-def _changes_of_verdict(case: Case, as_of: date) -> Iterator[tuple[Verdict, int]]:
-    """Each verdict that differs from the one before, with its first day."""
+def verdict_on(case: Case, day: int) -> Verdict:
+    """The verdict on a day, an ordinal."""
+    return verdict_of(TRUTHS[case.claim.form](_day_facts(case, day)))
+
+
+def verdict_history(case: Case, as_of: date) -> tuple[VerdictPeriod, ...]:
+    """The verdicts from the first day of the records on, as far as the last source read or the day asked for."""
     begin = min(first_day(case.ties), as_of).toordinal()
     end = max(as_of.toordinal(), case.coverage.any_source)
     days_after_searches = {day + 1 for day in case.coverage.last_days()}
     later = sorted(day for day in case.holders.change_days() | days_after_searches if begin < day <= end)
-    verdicts = ((verdict_on(case, day), day) for day in (begin, *later))
-    for _, run in groupby(verdicts, key=lambda pair: pair[0]):
-        yield next(run)
+    return history_of((verdict_on(case, day), day) for day in (begin, *later))
 
 
 def _day_facts(case: Case, day: int) -> DayFacts:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
+from data.analysis.connections.louvain import communities
+from data.analysis.connections.louvain_at_once import communities_of_runs
 from data.base.memo import memo
 from data.view.selection import Selection, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
 RUNS, LEAST_ACTORS = 20, 3
-# Pairs beyond which the runs would take longer than a reader waits.
-MOST_PAIRS = 2000
+# Pairs beyond which all runs are made at once on arrays, and beyond which that too takes longer than a reader waits.
+MANY_PAIRS, MOST_PAIRS = 2000, 30_000
 MOST_SHARED = 4
 
 
@@ -58,6 +60,14 @@ def stable_groups(selection: Selection) -> Groups:
     return _groups_on(selection.ties, question_selection(selection).view)
 
 
+def stable_sets(selection: Selection) -> tuple[tuple[str, ...], ...] | None:
+    """The members of its groups alone; None if there are so many pairs that one day takes long."""
+    core = core_of(tie_graph(question_selection(selection), with_suspended=False).neighbours)
+    if sum(map(len, core.values())) // 2 > MANY_PAIRS:
+        return None
+    return tuple(actors for actors in fall_together(core) if len(actors) >= LEAST_ACTORS)
+
+
 @memo
 def _groups_on(ties: Ties, view: View) -> Groups:
     graph = tie_graph(select(ties, view), with_suspended=False)
@@ -88,23 +98,15 @@ def core_of(neighbours: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
 
 def fall_together(neighbours: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The actors in sets that no run takes apart: those who are in one community in each of RUNS runs."""
-    # It takes long to load.
-    import networkx as nx
-
     actors = sorted(neighbours)
     number = {actor: place for place, actor in enumerate(actors)}
     # Numbers, as the order of texts in a set is another one in each process.
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(actors)))
-    graph.add_edges_from((number[one], number[other]) for one in actors for other in neighbours[one] if one < other)
-    places: dict[int, list[int]] = defaultdict(list)
-    for seed in range(RUNS if actors else 0):
-        for community, members in enumerate(nx.community.louvain_communities(graph, seed=seed)):
-            for member in members:
-                places[member].append(community)
+    near = [[number[other] for other in neighbours[actor]] for actor in actors]
+    many = sum(map(len, near)) // 2 > MANY_PAIRS
+    runs = communities_of_runs(near, RUNS).tolist() if many else [communities(near, seed=seed) for seed in range(RUNS)]
     sets: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for member in sorted(places):
-        sets[tuple(places[member])].append(actors[member])
+    for place, actor in enumerate(actors):
+        sets[tuple(run[place] for run in runs)].append(actor)
     return [tuple(members) for members in sets.values()]
 
 

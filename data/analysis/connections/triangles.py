@@ -8,6 +8,7 @@ from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import MEASURES, Pair, TieGraph, pair_of, question_selection, tie_graph
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
+from data.view.ties import SpellIndex, Ties
 
 POSITIVE_LAYERS = ("partnership", "treaty")
 # The word by which the records mark a label that declares no partnership.
@@ -23,6 +24,12 @@ class Triangle:
 
     actors: tuple[str, str, str]
     signs: tuple[int, int, int]
+
+    @property
+    def sides(self) -> tuple[Pair, Pair, Pair]:
+        """In the order of the signs."""
+        first, second, third = self.actors
+        return pair_of(first, second), pair_of(first, third), pair_of(second, third)
 
     @property
     def balance(self) -> int:
@@ -54,8 +61,7 @@ class Triangles:
 
 def triangles_of(selection: Selection, subject: str) -> Triangles:
     """The triangles of an actor or a dyad, by the ties that count and have a source; measures always count."""
-    asked = question_selection(selection)
-    graph, actors = tie_graph(asked, with_measures=True), focus_actors(selection.dataset, subject)
+    graph, actors = signed_graph(selection), focus_actors(selection.dataset, subject)
     signs = signs_of(graph)
     near = _signed_neighbours(signs)
     known, possible = _around_actor(signs, near, *actors) if len(actors) == 1 else _with_pair(signs, near, *actors)
@@ -63,15 +69,28 @@ def triangles_of(selection: Selection, subject: str) -> Triangles:
     return Triangles(subject, known, possible - len(known), gaps)
 
 
+def signed_graph(selection: Selection) -> TieGraph:
+    """The ties that can have a sign: measures count, and what is suspended says nothing."""
+    return tie_graph(question_selection(selection), with_measures=True, with_suspended=False)
+
+
+def sign_of(ties: Ties, index: SpellIndex) -> int:
+    """1 for a partnership or treaty, -1 for a measure, if it has a source; 0 for anything else."""
+    if not ties.spells[index].sources:
+        return 0
+    layer = ties.layer(index)
+    if layer == MEASURES:
+        return -1
+    return int(layer in POSITIVE_LAYERS and NO_PARTNERSHIP not in ties.tiers[index].keywords)
+
+
 def signs_of(graph: TieGraph) -> dict[Pair, int]:
     """Pair -> its sign, where the records hold one: 1, -1, or 0 if it has ties of both signs."""
     signs: dict[Pair, set[int]] = defaultdict(set)
     for pair, spells in graph.pairs.items():
         for index in spells:
-            layer = graph.ties.layer(index)
-            is_positive = layer in POSITIVE_LAYERS and NO_PARTNERSHIP not in graph.ties.tiers[index].keywords
-            if graph.ties.spells[index].sources and (is_positive or layer == MEASURES):
-                signs[pair].add(1 if is_positive else -1)
+            if sign := sign_of(graph.ties, index):
+                signs[pair].add(sign)
     return {pair: sum(found) for pair, found in signs.items()}
 
 

@@ -29,6 +29,8 @@ class Form(StrEnum):
     CONNECTED = "connected"
     SHARED = "shared"
     DEPENDS = "depends"
+    BALANCED = "balanced"
+    GROUPED = "grouped"
 
 
 class Scope(StrEnum):
@@ -39,10 +41,10 @@ class Scope(StrEnum):
 
 
 NUMBERED = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
-WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER, Form.CONNECTED, Form.SHARED})
-NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED})
+WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER, Form.CONNECTED, Form.SHARED, Form.BALANCED})
+NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED, Form.BALANCED})
 # About ties of any label: `what` is a type of tie, or any of them but measures.
-OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS})
+OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.BALANCED, Form.GROUPED})
 ANY_TIE = "any"
 
 
@@ -55,7 +57,8 @@ class Claim:
     that by `what`, a series, the actor was above the median of the others in its label group with the partner.
 
     Of the network, CONNECTED says that ties lead from the actor to the partner, without `other` if it is given; SHARED that
-    both have a tie with `other`; DEPENDS that the actor has ties with the partner only.
+    both have a tie with `other`; DEPENDS that the actor has ties with the partner only; BALANCED that the three form a balanced triangle by the signs on
+    record; GROUPED that the actor and the partner are in one group that holds together.
     """
 
     actor: str

@@ -199,9 +199,34 @@ def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) ->
     selection = select(curated_ties, replace(view_of_all(question="groups"), as_of=date(2026, 10, 10)))
     found = stable_groups(selection)
     for group, part in zip(found.groups, groups_answer(selection).parts, strict=True):
-        outside = re.split(r"(?:, | and )the other \d+ with one to ", part.rows[0].remark)[0]
+        outside = re.split(r"; the other \d+ have one with ", part.rows[0].remark)[0]
         for actor, _ in group.shared:
             if actor in group.actors:
                 name = name_in_sentence(curated_ties.dataset, actor)
-                assert f"a tie to {name}" not in outside
+                assert f"a tie with {name}" not in outside
         assert not [index for index in group.ties if curated_ties.spells[index].status == "suspended"]
+
+
+def test_what_is_not_shown_at_once_can_be_opened(curated_ties: Ties) -> None:
+    selection = select(curated_ties, replace(view_of_all(between=("CHN",), question="hangs"), as_of=date(2026, 10, 10)))
+    answer = network_answer(selection)
+    assert answer is not None
+    (part,) = answer.parts
+    html = html_of(answer_evidence(curated_ties, answer))
+    assert f"<summary>and {len(part.others)} more</summary>" in html
+    assert all(name_in_html in html for name_in_html in (row.name.replace("&", "&amp;") for row in part.rows))
+    assert f"and {part.more} more, not listed" in html
+    assert f"and {len(part.others) + part.more} more" in answer_text(selection, answer)
+
+
+def test_a_triangle_is_one_row_of_the_table(curated_ties: Ties) -> None:
+    selection = select(
+        curated_ties, replace(view_of_all(between=("BLR",), question="triangles"), as_of=date(2026, 10, 10))
+    )
+    answer = network_answer(selection)
+    assert answer is not None
+    frame = answer_frame(curated_ties, answer)
+    assert not frame["Of"].duplicated().any()
+    assert len(frame) == sum(len(part.rows) for part in answer.parts)
+    assert frame["First side"].str.contains(r"positive|negative|both signs").all()
+    assert frame["Sources"].str.len().min() > 0

@@ -1,9 +1,13 @@
-"""The names of groups that hold together, for pictures and sentences. Pure."""
+"""Groups that hold together and signs of triangles, in words for pictures and sentences. Pure."""
 
+from components.wording.names import name_in_sentence
 from data.analysis.connections.groups import Group, Groups, stable_groups
+from data.base.text import list_text
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 
+# The sign of a side of a triangle.
+SIGN_TEXTS = {1: "positive", -1: "negative", 0: "both signs"}
 # Name and members of a group.
 NamedGroup = tuple[str, tuple[str, ...]]
 
@@ -28,3 +32,26 @@ def groups_in_picture(selection: Selection) -> tuple[NamedGroup, ...]:
 def groups_text(selection: Selection) -> str:
     """What the outlines of a network mean; "" without any."""
     return "Outlines: groups that hold together in 20 of 20 runs (Louvain)." if groups_in_picture(selection) else ""
+
+
+def tied_text(dataset: Dataset, group: Group) -> str:
+    """ "all have a tie with China; the other 14 have one with Belarus; 9 have one with the SCO"."""
+    every = [actor for actor, number in group.shared if group.all_have(actor, number)]
+    outside = tuple(actor for actor in every if actor not in group.actors)
+    others = len(group.actors) - 1
+    texts = [f"all have a tie with {_names(dataset, outside)}"] if outside else []
+    texts += [
+        f"the other {others} have one with {name_in_sentence(dataset, actor)}"
+        for actor in every
+        if actor in group.actors
+    ]
+    texts += [
+        f"{number} have one with {name_in_sentence(dataset, actor)}"
+        for actor, number in group.shared
+        if actor not in every
+    ]
+    return "; ".join(texts)
+
+
+def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
+    return list_text([name_in_sentence(dataset, actor) for actor in actors])

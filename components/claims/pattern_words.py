@@ -1,0 +1,86 @@
+"""A claim about a triangle or a group, and its answer, in words. Pure."""
+
+from components.wording.names import name_in_sentence
+from components.wording.patterns import SIGN_TEXTS, tied_text
+from data.analysis.claims.answers import Answer
+from data.analysis.claims.patterns import GroupVerdict, Side, TriangleVerdict
+from data.analysis.claims.verdicts import Verdict, VerdictPeriod
+from data.analysis.connections.groups import RUNS, Group
+from data.base.days import day_text
+from data.base.text import inner_quotes, list_text, with_capital
+from data.tables.dataset import Dataset
+from data.view.ties import Ties
+
+MOST_NAMED = 6
+SIGNS_ONLY = "Only partnerships, treaties and measures on record have a sign, and not all were searched: another could change it."
+GROUPS_ONLY = "Groups are of the ties on record, and not all were searched: two that are close in fact may be in different groups here."
+
+
+def triangle_reasons(ties: Ties, found: TriangleVerdict) -> list[str]:
+    """ "Belarus – China: positive (“all-weather …”)." for each side."""
+    return [f"{'; '.join(_side_text(ties, side) for side in found.sides)}.", *_both_text(found)]
+
+
+def _side_text(ties: Ties, side: Side) -> str:
+    names = " – ".join(ties.dataset.actors[actor].name for actor in side.pair)
+    if not side.possible:
+        return f"{names}: no sign on record"
+    sign = SIGN_TEXTS[sum(side.possible)]
+    doubt = "" if side.certain == side.possible else ", uncertain on this date"
+    first = f"“{inner_quotes(ties.spells[side.spells[0]].wording)}”"
+    more = f" and {len(side.spells) - 1} more" if len(side.spells) > 1 else ""
+    return f"{names}: {sign}{doubt} ({first}{more})"
+
+
+def _both_text(found: TriangleVerdict) -> list[str]:
+    if any(len(side.certain) > 1 for side in found.sides):
+        return ["With both signs on one side, a triangle is neither balanced nor unbalanced."]
+    return []
+
+
+def group_reasons(dataset: Dataset, answer: Answer, found: GroupVerdict) -> list[str]:
+    """Which group the two are in, or each of them."""
+    actor, partner = (name_in_sentence(dataset, one) for one in (answer.claim.actor, answer.claim.partner))
+    if found.of_actor and found.of_actor is found.of_partner:
+        others = tuple(one for one in found.of_actor.actors if one not in (answer.claim.actor, answer.claim.partner))
+        tied = tied_text(dataset, found.of_actor)
+        return [f"All {RUNS} runs put them together, with {_names(dataset, others)}{f': {tied}' if tied else ''}."]
+    return [
+        with_capital(
+            f"{_group_text(dataset, actor, answer.claim.actor, found.of_actor)}; {_group_text(dataset, partner, answer.claim.partner, found.of_partner)}."
+        )
+    ]
+
+
+def _group_text(dataset: Dataset, name: str, actor: str, group: Group | None) -> str:
+    if group is None:
+        return f"{name} is in no group that all {RUNS} runs find"
+    return f"{name} is in a group with {_names(dataset, tuple(one for one in group.actors if one != actor))}"
+
+
+def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=MOST_NAMED)
+
+
+def group_history_text(answer: Answer) -> str:
+    """ "Asked on the first day of each year: true on that of 2016 and of 2018 to 2026."."""
+    last = max(answer.as_of.year, answer.history[-1].since.year)
+    spans = [_years(period, last) for period in answer.history if period.verdict is Verdict.TRUE]
+    years = [text for text in spans if text]
+    if not years:
+        return "Asked for 1 January of each year and for this date: never true."
+    return f"Asked for 1 January of each year and for this date: true {list_text(years, most=len(years))}."
+
+
+def _years(period: VerdictPeriod, last: int) -> str:
+    """ "from 2018 to 2026", by the first days of years; a day within a year is named."""
+    if period.since.month != 1 or period.since.day != 1:
+        begun = f"on {day_text(period.since)}"
+        return begun if period.until is None else f"from {day_text(period.since)} to {period.until.year - 1}"
+    until = period.until.year - 1 if period.until else last
+    return f"in {period.since.year}" if until <= period.since.year else f"from {period.since.year} to {until}"
+
+
+def pattern_doubts(answer: Answer) -> list[str]:
+    """What the answer cannot say."""
+    return [SIGNS_ONLY if answer.triangle else GROUPS_ONLY]

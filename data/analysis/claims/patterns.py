@@ -1,0 +1,170 @@
+"""A claim about a triangle or a group -> the verdict over time, by the ties on record: neither speaks of ties that are not.
+
+A triangle is asked on every day on which a side may get another sign; groups, which need many runs, on the first day of
+each year and on the day itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations, product, takewhile
+from math import prod
+
+from data.analysis.claims.truth import Truth
+from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
+from data.analysis.connections.graph import Pair, spells_by_pair
+from data.analysis.connections.groups import Group, stable_groups, stable_sets
+from data.analysis.connections.since import runs_of
+from data.analysis.connections.triangles import Triangle, sign_of
+from data.base.memo import memo
+from data.view.fields.claim import ANY_TIE, Claim
+from data.view.impact import rests_on
+from data.view.selection import first_day, read_through, select
+from data.view.ties import SpellIndex, Ties
+from data.view.view import View
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side of a triangle on a day: the spells that give it a sign, and the signs that they certainly and possibly give."""
+
+    pair: Pair
+    spells: tuple[SpellIndex, ...]
+    certain: frozenset[int]
+    possible: frozenset[int]
+
+
+@dataclass(frozen=True)
+class TriangleVerdict:
+    """The verdict on a day and over time, and the three sides on the day."""
+
+    verdict: Verdict
+    history: tuple[VerdictPeriod, ...]
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class GroupVerdict:
+    """The verdict on a day and over time, and the groups of the two on the day, None for one that is in none.
+
+    `history` has the first day of each year, and the day; what was between two of them was not asked.
+    """
+
+    verdict: Verdict
+    history: tuple[VerdictPeriod, ...]
+    of_actor: Group | None
+    of_partner: Group | None
+
+
+# Triangles ---------------------------------------------------------------------------------------------
+
+
+def check_triangle(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> TriangleVerdict:
+    """Check whether three form a balanced triangle; a proposal and what is suspended have no sign."""
+    first, second, third = sorted((claim.actor, claim.partner, claim.other))
+    pairs = Triangle((first, second, third), (0, 0, 0)).sides
+    signed = {pair: _signed(ties, pair, withdrawn) for pair in pairs}
+    last = _last_read(ties)
+    begin, end = min(first_day(ties), as_of).toordinal(), max(as_of.toordinal(), last)
+    changes = {
+        int(days[index])
+        for spells in signed.values()
+        for index in spells
+        for days in (*ties.starts, *ties.ends)
+        if begin < days[index] <= end
+    }
+
+    def sides_on(day: int) -> tuple[Side, ...]:
+        return tuple(_side(ties, pair, spells, day) for pair, spells in signed.items())
+
+    def verdict_on(day: int) -> Verdict:
+        return verdict_of(_balance(sides_on(day), is_late=day > last))
+
+    days = sorted({begin, *changes, *({last + 1} if begin < last + 1 <= end else ())})
+    day = as_of.toordinal()
+    return TriangleVerdict(verdict_on(day), history_of((verdict_on(one), one) for one in days), sides_on(day))
+
+
+def _signed(ties: Ties, pair: Pair, withdrawn: frozenset[str]) -> tuple[SpellIndex, ...]:
+    return tuple(
+        index
+        for index in spells_by_pair(ties).get(pair, ())
+        if sign_of(ties, index)
+        and not ties.proposed[index]
+        and ties.spells[index].status != "suspended"
+        and not rests_on(ties.spells[index].sources, withdrawn)
+    )
+
+
+def _side(ties: Ties, pair: Pair, spells: Sequence[SpellIndex], day: int) -> Side:
+    possible = tuple(index for index in spells if ties.run_span(index, index).is_possible(day))
+    certain = set[int]()
+    for sign in (1, -1):
+        # A step from one label to the next is no break.
+        runs = runs_of(ties, [index for index in spells if sign_of(ties, index) == sign])
+        if any(ties.run_span(first, last).is_certain(day) for first, last in runs):
+            certain.add(sign)
+    return Side(pair, possible, frozenset(certain), frozenset(sign_of(ties, index) for index in possible))
+
+
+def _balance(sides: Sequence[Side], *, is_late: bool) -> Truth:
+    """By each sign that a side may have: both at once are none of balance, and without one nothing is known."""
+    each = [list(_sums(side)) for side in sides]
+    products = {_product(signs) for signs in product(*each)}
+    return Truth(must=products == {1} and not is_late, may=bool(products & {1, None}) or is_late)
+
+
+def _product(signs: Sequence[int | None]) -> int | None:
+    known = [sign for sign in signs if sign is not None]
+    return prod(known) if len(known) == len(signs) else None
+
+
+def _sums(side: Side) -> Iterator[int | None]:
+    open_ = side.possible - side.certain
+    for number in range(len(open_) + 1):
+        for more in combinations(sorted(open_), number):
+            signs = {*side.certain, *more}
+            yield sum(signs) if signs else None
+
+
+# Groups ------------------------------------------------------------------------------------------------
+
+
+def check_group(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> GroupVerdict:
+    """Check whether two are in one group, by ties of one type or of any but measures."""
+    view = View(as_of=as_of, layers=(claim.what,) if claim.what != ANY_TIE else (), withdrawn=tuple(sorted(withdrawn)))
+    groups = stable_groups(select(ties, view)).groups
+    of_actor, of_partner = (
+        next((group for group in groups if one in group.actors), None) for one in (claim.actor, claim.partner)
+    )
+    last = _last_read(ties)
+    verdict = _verdict(of_actor is not None and of_actor is of_partner, as_of.toordinal(), last)
+    each = {
+        day: _verdict(any({claim.actor, claim.partner} <= set(members) for members in sets), day, last)
+        for day, sets in _sets_by_year(ties, replace(view, as_of=first_day(ties)))
+    }
+    each[as_of.toordinal()] = verdict
+    if last < max(each):
+        each.setdefault(last + 1, Verdict.UNDETERMINED)
+    return GroupVerdict(verdict, history_of((each[day], day) for day in sorted(each)), of_actor, of_partner)
+
+
+def _verdict(is_so: bool, day: int, last: int) -> Verdict:
+    if day > last:
+        return Verdict.UNDETERMINED
+    return Verdict.TRUE if is_so else Verdict.FALSE
+
+
+@memo
+def _sets_by_year(ties: Ties, view: View) -> tuple[tuple[int, tuple[tuple[str, ...], ...]], ...]:
+    """The members of the groups on the first day of the view, and of each year after it until the last one read."""
+    through = date.fromordinal(max(_last_read(ties), 1))
+    days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, through.year + 1)))
+    found = ((day.toordinal(), stable_sets(select(ties, replace(view, as_of=day)))) for day in days)
+    # Where there are thousands of pairs, decades of them are not asked.
+    return tuple((day, sets) for day, sets in takewhile(lambda one: one[1] is not None, found) if sets is not None)
+
+
+def _last_read(ties: Ties) -> int:
+    through = read_through(ties.dataset)
+    return through.toordinal() if through else 0
