@@ -19,7 +19,15 @@ from components.addresses.log_in import check_log_in
 from components.addresses.preview import preview_view
 from components.addresses.resources import Asked
 from components.addresses.routes import LONGEST_QUERY, base_of
-from components.addresses.work import Pool
+from components.addresses.work import (
+    ASKED_AT_ONCE,
+    ASKED_PER_SECOND,
+    EFFORT_AT_ONCE,
+    EFFORT_PER_SECOND,
+    Pool,
+    Rate,
+    run_charged,
+)
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.titles import network_subject
@@ -42,6 +50,8 @@ class LinkPreview:
 
     def __init__(self, app: ASGIApp, index: Path) -> None:
         self.app, self._pool = app, Pool(1, 8, BUDGET)
+        # As for files at addresses; whoever asks for more gets the page without a word on its view.
+        self._asked, self._effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
         self._before, _, self._after = index.read_text("utf-8").partition("</head>")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,9 +70,12 @@ class LinkPreview:
         if not settings().addresses.on or len(request.url.query) > LONGEST_QUERY:
             return tags(title, ABOUT, address)
         try:
+            client = request.client.host if request.client else ""
+            self._asked.check(client)
             check_log_in(request.cookies)
             query, base = dict(request.query_params), base_of(request)
-            return await self._pool.run(partial(view_lines, page.path, title, query, base, address))
+            lines = partial(view_lines, page.path, title, query, base, address)
+            return await run_charged(self._pool, self._effort, client, lines)
         except RefusedError:
             return tags(title, ABOUT, address)
         except Exception as error:

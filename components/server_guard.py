@@ -2,21 +2,20 @@
 
 Streamlit compares a foreign origin with this machine's outside address, which it asks another host for, amid its event
 loop; it lets every client empty the caches of all; and each of its messages may hold lists without end, or come as fast as
-a line carries them, although each is answered amid the event loop.
+a line carries them, although each is answered amid the event loop. How fast they may come: `server_pace`.
 """
 
 import asyncio
 import logging
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from components.server_pace import OF_CONNECTION, RequestPace, WaitingLine, WaitingLines
 
 # What a page of ours sends, by Streamlit's names. The others empty the caches of all, look for a git repository, install
 # files beside the program, or end the server.
@@ -29,13 +28,10 @@ LONGEST_QUERY = 65_536
 # about 100 widgets; the browser names each message that it still has.
 LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000, 500
 # Bytes of a message: more is not even read, which alone would take a twentieth of a second. A page of ours sends thousands.
-LARGEST_MESSAGE = 1_000_000
-# Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
-# event loop 5 ms before anything is drawn. Who sends more waits; a connection that has to wait so often in a row is closed.
-OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
+LARGEST_MESSAGE, BYTES_OF_A_CLICK = 1_000_000, 20_000
+# A connection that has to wait for itself so often in a row is closed.
 MOST_WAITS = 100
-MOST_ADDRESSES = 4_096
-_POLICY_VIOLATION, _TOO_BIG = 1008, 1009
+_POLICY_VIOLATION, _TOO_BIG, _TRY_LATER = 1008, 1009, 1013
 _NOTHING: Message = {"type": "websocket.receive", "bytes": BackMsg(app_heartbeat=True).SerializeToString()}
 
 
@@ -58,32 +54,12 @@ def is_own_origin(origin: str | None, host: str | None, allowed: Iterable[str] =
         return False
 
 
-@dataclass
-class RequestPace:
-    """So many at once, and so many each second after; `wait` counts one and says how long it has to wait, in seconds."""
-
-    at_once: float
-    per_second: float
-    clock: Callable[[], float] = time.monotonic
-    _left: float = field(init=False)
-    _since: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._left, self._since = self.at_once, self.clock()
-
-    def wait(self) -> float:
-        now = self.clock()
-        self._left = min(self.at_once, self._left + (now - self._since) * self.per_second) - 1
-        self._since = now
-        return max(0.0, -self._left / self.per_second)
-
-
 class SocketGuard:
     """Refuses foreign handshakes before Streamlit sees them, drops what no page sends, and slows down who sends too much."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._of_address: OrderedDict[str, RequestPace] = OrderedDict()
+        self._lines = WaitingLines()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -94,41 +70,59 @@ class SocketGuard:
         if len(headers.getlist("origin")) > 1 or not is_own_origin(headers.get("origin"), headers.get("host"), allowed):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
-        waits, own, of_address = 0, RequestPace(*OF_CONNECTION), self._pace_of((scope.get("client") or ("",))[0])
+        with self._lines.connection((scope.get("client") or ("",))[0]) as line:
+            if line is None:
+                await send({"type": "websocket.close", "code": _TRY_LATER})
+            else:
+                await _Connection(receive, send, line).serve(self.app, scope)
 
-        async def closed(code: int, why: str) -> Message:
-            logging.getLogger(__name__).warning("A connection was closed: %s", why)
-            await send({"type": "websocket.close", "code": code})
-            return {"type": "websocket.disconnect", "code": code}
 
-        async def receive_guarded() -> Message:
-            nonlocal waits
-            message = await receive()
-            if message["type"] != "websocket.receive":
-                return message
-            seconds = max(own.wait(), of_address.wait())
-            waits = waits + 1 if seconds else 0
-            if waits > MOST_WAITS:
-                return await closed(_POLICY_VIOLATION, "too many messages")
-            if seconds:
-                # What the connection brings meanwhile stays in it: uvicorn reads no further.
-                await asyncio.sleep(seconds)
-            content = message.get("bytes") or b""
-            if len(content) > LARGEST_MESSAGE:
-                return await closed(_TOO_BIG, f"a message of {len(content)} bytes")
-            kind, excess = kind_and_excess(content)
-            if excess:
-                return await closed(_TOO_BIG, excess)
-            return message if kind is None or kind in KINDS else _NOTHING
+class _Connection:
+    """One connection: what it brings in time and within limits goes on to the page."""
 
-        await self.app(scope, receive_guarded, send)
+    def __init__(self, receive: Receive, send: Send, line: WaitingLine) -> None:
+        self._receive, self._send, self._line = receive, send, line
+        self._own, self._waits, self._is_closed = RequestPace(*OF_CONNECTION), 0, False
 
-    def _pace_of(self, address: str) -> RequestPace:
-        pace = self._of_address.pop(address, None) or RequestPace(*OF_ADDRESS)
-        self._of_address[address] = pace
-        while len(self._of_address) > MOST_ADDRESSES:
-            self._of_address.popitem(last=False)
-        return pace
+    async def serve(self, app: ASGIApp, scope: Scope) -> None:
+        await app(scope, self.receive, self.send)
+
+    async def send(self, message: Message) -> None:
+        # What the page still has to say after the end would be a fault in the log, once for each connection.
+        if not self._is_closed:
+            await self._send(message)
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] != "websocket.receive":
+            return message
+        content = message.get("bytes") or b""
+        weight = weight_of(content)
+        seconds = self._own.wait(weight)
+        self._waits = self._waits + 1 if seconds else 0
+        if self._waits > MOST_WAITS:
+            return await self._closed(_POLICY_VIOLATION, "too many messages")
+        if seconds:
+            # What the connection brings meanwhile stays in it: uvicorn reads no further.
+            await asyncio.sleep(seconds)
+        await self._line.turn(self._own, weight)
+        if len(content) > LARGEST_MESSAGE:
+            return await self._closed(_TOO_BIG, f"a message of {len(content)} bytes")
+        kind, excess = kind_and_excess(content)
+        if excess:
+            return await self._closed(_TOO_BIG, excess)
+        return message if kind is None or kind in KINDS else _NOTHING
+
+    async def _closed(self, code: int, why: str) -> Message:
+        logging.getLogger(__name__).warning("A connection was closed: %s", why)
+        await self.send({"type": "websocket.close", "code": code})
+        self._is_closed = True
+        return {"type": "websocket.disconnect", "code": code}
+
+
+def weight_of(content: bytes) -> float:
+    """What a message counts: the largest as much as fifty clicks, which take as long to read."""
+    return 1 + len(content) // BYTES_OF_A_CLICK
 
 
 def kind_and_excess(content: bytes) -> tuple[str | None, str]:

@@ -1,11 +1,12 @@
 """How much of the memory uploaded files may take: Streamlit keeps every file that a session sends, asked for or not."""
 
+import asyncio
 import logging
 from collections import Counter
 from typing import Any
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 
 PATH = "/_stcore/upload_file/"
@@ -13,7 +14,10 @@ PATH = "/_stcore/upload_file/"
 MOST_OF_ADDRESS = 100_000_000
 # Bytes of all files together, and files that are on their way at once.
 MOST_OF_ALL, MOST_AT_ONCE, MOST_AT_ONCE_OF_ADDRESS = 400_000_000, 20, 6
+# Seconds that a file may be on its way: the largest over a line of 1 Mbit/s. Who sends it drop by drop keeps out others.
+LONGEST_UPLOAD = 120.0
 FULL = "The server holds as many uploaded files as it can. Try again later.\n"
+SLOW = "This file took too long to arrive.\n"
 BUSY = "Too many files are being uploaded at once. Try again in a minute.\n"
 
 
@@ -37,12 +41,27 @@ class UploadGuard:
             return
         self._on_their_way[address] += 1
         try:
-            await self.app(scope, receive, send)
+            await self._within_time(scope, receive, send)
         finally:
             self._on_their_way -= Counter({address: 1})
             session, _, file = scope["path"].rpartition(PATH)[2].partition("/")
             self._files[session, file] = address
             self._make_room(address, files)
+
+    async def _within_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_answered = False
+
+        async def send_noted(message: Message) -> None:
+            nonlocal is_answered
+            is_answered = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(LONGEST_UPLOAD):
+                await self.app(scope, receive, send_noted)
+        except TimeoutError:
+            if not is_answered:
+                await PlainTextResponse(SLOW, 408, {"Connection": "close"})(scope, receive, send)
 
     def _refusal(self, address: str, files: Any) -> str:
         """Why there is no room for another file; empty if there is."""

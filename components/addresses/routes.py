@@ -21,7 +21,7 @@ from components.addresses.work import (
     Kept,
     Pool,
     Rate,
-    measured,
+    run_charged,
 )
 from data.base.text import excerpt
 from data.export.permission import NotPermittedError
@@ -77,7 +77,8 @@ class Desk:
         self.asked.check(client)
         check_log_in(request.cookies)
         extension, query, base = request.path_params["extension"], query_of(request), base_of(request)
-        resource = await self.readers.run(partial(find, extension, query, base))
+        # An old version of the records, or whether there is anything to draw, may take a second to find out.
+        resource = await run_charged(self.readers, self.effort, client, partial(find, extension, query, base))
         headers = headers_of(resource)
         if is_known(resource.tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
@@ -88,10 +89,8 @@ class Desk:
 
     async def _made(self, resource: Resource, client: str) -> bytes:
         """The file, if the client may have another one drawn."""
-        self.effort.check(client, amount=0)
         self.rate.check(client)
-        content, seconds = await self.drawers.run(measured(resource.make))
-        self.effort.spend(client, seconds)
+        content = await run_charged(self.drawers, self.effort, client, resource.make)
         self.kept.put(resource.tag, content)
         return content
 

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TypeVar
@@ -55,16 +56,6 @@ class Pool:
         self._count -= 1
 
 
-def measured(work: Callable[[], T]) -> Callable[[], tuple[T, float]]:
-    """The work, which then also gives the seconds that it took of the processor."""
-
-    def run() -> tuple[T, float]:
-        start = time.thread_time()
-        return work(), time.thread_time() - start
-
-    return run
-
-
 @dataclass
 class Rate:
     """A bucket per client that fills again by itself."""
@@ -94,6 +85,26 @@ class Rate:
         self._buckets.move_to_end(client)
         while len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
+
+
+async def run_charged(pool: Pool, effort: Rate, client: str, work: Callable[[], T]) -> T:
+    """What `work` returns or raises; the client owes the seconds that it takes of the processor, also beyond the budget.
+
+    RefusedError if the client owes too much already, and as `Pool.run`.
+    """
+    effort.check(client, amount=0)
+    loop = asyncio.get_running_loop()
+
+    def charged() -> T:
+        start = time.thread_time()
+        try:
+            return work()
+        finally:
+            # The buckets belong to the thread of the loop, which ends before a drawing does where the server stops.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(effort.spend, client, time.thread_time() - start)
+
+    return await pool.run(charged)
 
 
 class Kept:

@@ -63,7 +63,8 @@ def version_changes(store: Store, current: str) -> tuple[tuple[StoredVersion, ..
     return tuple(newest), tuple(changes)
 
 
-@lru_cache(maxsize=256)
+# More than a folder stores (`versions_most`): with fewer, each feed would open every version again.
+@lru_cache(maxsize=4096)
 def _stored(store: Store, version: str) -> StoredVersion | None:
     """None for a version that can no longer be read."""
     content = store.stored_version(version)

@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from components import link_preview
 from components.link_preview import LinkPreview, tags
 from components.server import INDEX
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
@@ -83,3 +84,15 @@ def test_the_rest_of_the_page_is_streamlits() -> None:
     before, after = original.split("</head>")
     assert page.startswith(before)
     assert page.endswith(f"</head>{after}")
+
+
+def test_who_asks_for_previews_without_end_gets_pages_without_a_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_preview, "ASKED_AT_ONCE", 2)
+    monkeypatch.setattr(link_preview, "ASKED_PER_SECOND", 0.001)
+
+    async def ask() -> list[str]:
+        app = Starlette(middleware=[Middleware(LinkPreview, index=INDEX)])
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk.example") as one:
+            return [(await one.get("/timeline?as_of=2023-03-01")).text for _ in range(4)]
+
+    assert ["og:image" in text for text in run_apart(ask())] == [True, True, False, False]

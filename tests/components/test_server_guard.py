@@ -1,5 +1,6 @@
 """What reaches Streamlit over a socket, and that the server itself asks nobody for anything."""
 
+import re
 import socket
 import tomllib
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server import server_util
 
-from components import server_guard
-from components.server_guard import LONGEST_QUERY, RequestPace, SocketGuard, ask_no_outside_address, is_own_origin
+from components import server_guard, server_pace
+from components.server_guard import LONGEST_QUERY, SocketGuard, ask_no_outside_address, is_own_origin, weight_of
+from components.server_pace import RequestPace
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
 from tests.support.browser import app_server
@@ -148,16 +150,8 @@ def test_a_message_of_megabytes_is_refused_before_it_is_read(monkeypatch: pytest
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
 
 
-def test_who_sends_too_much_waits_and_is_served_again_later() -> None:
-    now = 0.0
-    pace = RequestPace(3, 2, lambda: now)
-    assert [pace.wait() for _ in range(5)] == [0, 0, 0, 0.5, 1]
-    now = 60.0
-    assert [pace.wait() for _ in range(4)] == [0, 0, 0, 0.5]
-
-
 def test_a_connection_that_never_stops_sending_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RequestPace, "wait", lambda _: 0.001)
+    monkeypatch.setattr(RequestPace, "wait", lambda *_: 0.001)
     monkeypatch.setattr(server_guard, "MOST_WAITS", 5)
     beat = BackMsg(app_heartbeat=True)
     received, answered = guarded(*[beat] * 8)
@@ -166,13 +160,38 @@ def test_a_connection_that_never_stops_sending_is_closed(monkeypatch: pytest.Mon
     assert answered[0] == {"type": "websocket.close", "code": 1008}
 
 
-def test_all_connections_of_one_address_share_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_guard, "MOST_ADDRESSES", 2)
-    guard = SocketGuard(lambda *_: None)  # type: ignore[arg-type]
-    first = guard._pace_of("192.0.2.1")
-    assert guard._pace_of("192.0.2.1") is first
-    guard._pace_of("192.0.2.2"), guard._pace_of("192.0.2.3")
-    assert guard._pace_of("192.0.2.1") is not first, "only the addresses seen last are kept"
+def test_after_the_end_nothing_is_sent_that_would_be_a_fault_in_the_log() -> None:
+    sent: list[Message] = []
+
+    async def streamlit(_scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+        await send({"type": "websocket.send", "bytes": b"too late"})
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": b"x" * (server_guard.LARGEST_MESSAGE + 1)}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    run_apart(SocketGuard(streamlit)({"type": "websocket", "path": "/", "headers": []}, receive, send))
+    assert [message["type"] for message in sent] == ["websocket.close"]
+
+
+def test_a_message_counts_by_its_size() -> None:
+    assert weight_of(b"x" * 3_000) == 1
+    assert weight_of(b"x" * server_guard.LARGEST_MESSAGE) == 51
+
+
+def test_the_unit_lets_no_larger_message_wait_in_memory_than_the_page_takes() -> None:
+    """uvicorn gathers the parts of a message before anybody sees it: 16 MB of each connection if it is not told."""
+    unit = (ROOT / ".deploy" / "allweather@.service").read_text("utf-8")
+    largest = re.search(r"--ws-max-size (\d+)", unit)
+    assert largest
+    assert server_guard.LARGEST_MESSAGE <= int(largest[1]) < 1.1 * server_guard.LARGEST_MESSAGE
+    memory = re.search(r"MemoryMax=(\d)G", unit)
+    assert memory
+    assert int(largest[1]) * server_pace.MOST_OF_ADDRESS < int(memory[1]) * 1e9 / 2
 
 
 def test_what_is_no_message_is_left_to_streamlit_which_refuses_it() -> None:

@@ -1,5 +1,6 @@
 """Uploaded files have room for all, and no address fills it."""
 
+import asyncio
 from dataclasses import dataclass
 
 import pytest
@@ -9,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from components import server_uploads
-from components.server_uploads import BUSY, FULL, PATH, UploadGuard, sizes_of
+from components.server_uploads import BUSY, FULL, PATH, SLOW, UploadGuard, sizes_of
 from tests.support.own_loop import run_apart
 
 
@@ -87,3 +88,17 @@ def test_where_all_together_have_too_many_another_is_refused(desk: Desk) -> None
 def test_so_many_are_on_their_way_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_uploads, "MOST_AT_ONCE_OF_ADDRESS", 0)
     assert desk.upload("192.0.2.1", "a") == BUSY
+
+
+def test_a_file_that_comes_drop_by_drop_is_given_up_and_its_place_is_free(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def server(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while True:
+            await receive()
+            await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(server_uploads, "LONGEST_UPLOAD", 0.05)
+    desk.guard.app = server
+    assert desk.upload("192.0.2.1", "slow") == SLOW
+    assert not +desk.guard._on_their_way

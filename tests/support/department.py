@@ -111,6 +111,8 @@ def department(folder: Path, environment: dict[str, str]) -> Iterator[Department
             **{f":{there}": f":{here.port}" for there, here in zip(PORTS, (one, other), strict=True)},
             "listen 443 ": f"listen {HOST}:{secure} ",
             "listen 80;": f"listen {HOST}:{plain};",
+            # Nobody wants to wait for it.
+            "client_header_timeout 10s": "client_header_timeout 2s",
         },
     )
     with one.starts, other.starts:

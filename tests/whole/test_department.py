@@ -1,12 +1,13 @@
 """Two replicas behind nginx, as a department runs them: who answers, what is closed, and what a reader sees when one dies."""
 
 import re
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import RemoteDisconnected
 from urllib.error import HTTPError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
 
 import pytest
@@ -160,6 +161,16 @@ def test_one_address_opens_thirty_pages_a_second_and_sends_one_file_and_the_othe
     seconds, statuses = seconds_of(ours, 5, "/_stcore/upload_file/session/file", "PUT")
     assert seconds > 1.5
     assert 429 not in statuses
+
+
+def test_a_request_that_comes_letter_by_letter_is_given_up(ours: Department) -> None:
+    place = urlsplit(ours.address)
+    with (
+        socket.create_connection((place.hostname or "", place.port or 0), timeout=30) as line,
+        ours.trust.wrap_socket(line, server_hostname="localhost") as secure,
+    ):
+        secure.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+        assert secure.recv(500) == b""
 
 
 def test_an_upload_above_the_limit_is_refused_in_words(ours: Department, readers: tuple[Page, Page]) -> None:

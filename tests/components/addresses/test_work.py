@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from components.addresses.answers import RefusedError
 from components.addresses.routes import query_of
-from components.addresses.work import Kept, Pool, Rate, measured
+from components.addresses.work import Kept, Pool, Rate, run_charged
 from tests.support.own_loop import run_apart
 
 
@@ -64,7 +64,26 @@ def test_a_client_owes_what_its_work_took() -> None:
     rate.check("b", amount=0)
     now[0] = 31
     rate.check("a", amount=0)
-    assert measured(lambda: "made")()[0] == "made"
+
+
+@pytest.mark.parametrize("budget", [30, 0.01])
+def test_work_is_owed_whether_it_succeeds_fails_or_takes_longer_than_anyone_waits(budget: float) -> None:
+    effort = Rate(at_once=10, per_second=0)
+
+    def work() -> None:
+        begin = time.thread_time()
+        while time.thread_time() - begin < 0.05:
+            pass
+        raise RefusedError(404, "There is nothing to draw.")
+
+    async def ask() -> None:
+        with pytest.raises(RefusedError):
+            await run_charged(Pool(1, 4, budget), effort, "a", work)
+        await asyncio.sleep(0.3)
+
+    run_apart(ask())
+    effort.check("b", amount=0)
+    assert 10 - effort._left("a") > 0.04
 
 
 def test_each_client_has_a_rate_of_its_own_that_recovers() -> None:

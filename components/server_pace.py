@@ -1,0 +1,115 @@
+"""How fast messages may come: of one connection, and of all of one address, which a whole office may share."""
+
+import asyncio
+import heapq
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+# Messages at once and for each second after, of one connection and of all of one address. Each click is one, and costs the
+# event loop 5 ms before anything is drawn. Who sends more waits.
+OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
+# Open connections of one address, as nginx allows them: one reader could else open until the memory is full.
+MOST_OF_ADDRESS = 600
+# Addresses that are remembered.
+MOST_ADDRESSES = 4_096
+# Seconds after which half of what a connection has sent is forgotten.
+HALF_FORGOTTEN = 30.0
+
+
+@dataclass
+class RequestPace:
+    """So much at once, and so much each second after; `wait` counts an amount and says how long it has to wait, in seconds.
+
+    `sent` is what was counted lately: half of it is forgotten every HALF_FORGOTTEN seconds.
+    """
+
+    at_once: float
+    per_second: float
+    clock: Callable[[], float] = time.monotonic
+    sent: float = 0.0
+    _left: float = field(init=False)
+    _since: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._left, self._since = self.at_once, self.clock()
+
+    def wait(self, amount: float = 1) -> float:
+        now = self.clock()
+        self._left = min(self.at_once, self._left + (now - self._since) * self.per_second) - amount
+        self.sent = self.sent * 0.5 ** ((now - self._since) / HALF_FORGOTTEN) + amount
+        self._since = now
+        return max(0.0, -self._left / self.per_second)
+
+    def debt(self) -> float:
+        """The seconds until more may come; nothing is counted."""
+        return max(0.0, -self._left / self.per_second - (self.clock() - self._since))
+
+
+class WaitingLine:
+    """The connections of one address that have to wait for each other: next is who has sent least lately.
+
+    First come, first served would let one reader with many connections make a whole office wait.
+    """
+
+    def __init__(self) -> None:
+        self._pace, self._numbers = RequestPace(*OF_ADDRESS), count()
+        self._waiting: list[tuple[float, int, float, asyncio.Future[None]]] = []
+        self._is_moving = False
+
+    async def turn(self, own: RequestPace, amount: float = 1) -> None:
+        """Wait until the address may send so much more, and no connection that has sent less waits."""
+        if not self._waiting and not self._pace.debt():
+            self._pace.wait(amount)
+            return
+        future = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (own.sent, next(self._numbers), amount, future))
+        if not self._is_moving:
+            self._move_later()
+        await future
+
+    def _move_later(self) -> None:
+        self._is_moving = bool(self._waiting)
+        if self._is_moving:
+            asyncio.get_running_loop().call_later(self._pace.debt(), self._move)
+
+    def _move(self) -> None:
+        """Let the next one pass whose connection still waits, and come again for the others."""
+        while self._waiting:
+            *_, amount, future = heapq.heappop(self._waiting)
+            if not future.done():
+                self._pace.wait(amount)
+                future.set_result(None)
+                break
+        self._move_later()
+
+
+class WaitingLines:
+    """The line of each address, and how many connections each has open."""
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+        self._lines: OrderedDict[str, WaitingLine] = OrderedDict()
+
+    @contextmanager
+    def connection(self, address: str) -> Iterator[WaitingLine | None]:
+        """The line of the address, for as long as a connection is open; None if it has too many."""
+        if self._open[address] >= MOST_OF_ADDRESS:
+            yield None
+            return
+        self._open[address] += 1
+        try:
+            yield self._line_of(address)
+        finally:
+            self._open -= Counter({address: 1})
+
+    def _line_of(self, address: str) -> WaitingLine:
+        """It is kept for a while after the last connection: a new one must not begin with a full measure."""
+        line = self._lines.setdefault(address, WaitingLine())
+        self._lines.move_to_end(address)
+        while len(self._lines) > MOST_ADDRESSES:
+            self._lines.popitem(last=False)
+        return line

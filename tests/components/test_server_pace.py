@@ -1,0 +1,113 @@
+"""How fast messages come, and that one reader with many connections does not make those of the same office wait."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from components import server_pace
+from components.server_pace import RequestPace, WaitingLine, WaitingLines
+from tests.support.own_loop import run_apart
+
+
+def test_who_sends_too_much_waits_and_is_served_again_later() -> None:
+    now = 0.0
+    pace = RequestPace(3, 2, lambda: now)
+    assert [pace.wait() for _ in range(5)] == [0, 0, 0, 0.5, 1]
+    assert pace.debt() == 1
+    now = 60.0
+    assert pace.debt() == 0
+    assert [pace.wait() for _ in range(4)] == [0, 0, 0, 0.5]
+
+
+def test_a_large_message_takes_the_place_of_many() -> None:
+    pace = RequestPace(60, 10, lambda: 0.0)
+    assert [pace.wait(51), pace.wait(51)] == [0, 4.2]
+
+
+def test_what_was_sent_long_ago_is_forgotten() -> None:
+    now = 0.0
+    pace = RequestPace(60, 10, lambda: now)
+    pace.wait(40)
+    now = 3 * server_pace.HALF_FORGOTTEN
+    pace.wait()
+    assert pace.sent == pytest.approx(6)
+
+
+def in_a_busy_office(ask: Callable[[WaitingLine, list[str]], object]) -> list[str]:
+    """The order of answers where one connection asks forty times at once, and another once while it waits."""
+    order: list[str] = []
+
+    async def one(line: WaitingLine, own: RequestPace, name: str) -> None:
+        own.wait()
+        await line.turn(own)
+        order.append(name)
+
+    async def office() -> None:
+        line, many, few = WaitingLine(), RequestPace(1000, 1000), RequestPace(1000, 1000)
+        waiting = [asyncio.create_task(one(line, many, "many")) for _ in range(40)]
+        await asyncio.sleep(0.02)
+        waiting.append(asyncio.create_task(one(line, few, "few")))
+        ask(line, order)
+        await asyncio.gather(*waiting)
+
+    run_apart(office())
+    return order
+
+
+def test_who_has_sent_least_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "OF_ADDRESS", (5.0, 200.0))
+    order = in_a_busy_office(lambda *_: None)
+    assert len(order) == 41
+    assert 5 <= order.index("few") < 15, "not behind all that another one asked before"
+
+
+def test_all_connections_of_an_address_together_have_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "OF_ADDRESS", (5.0, 200.0))
+
+    async def office() -> float:
+        line, loop = WaitingLine(), asyncio.get_running_loop()
+        begin = loop.time()
+        await asyncio.gather(*(line.turn(RequestPace(60, 10)) for _ in range(45)))
+        return loop.time() - begin
+
+    assert run_apart(office()) > 0.15, "40 of 200 a second"
+
+
+def test_a_connection_that_ends_while_it_waits_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "OF_ADDRESS", (1.0, 50.0))
+
+    async def office() -> bool:
+        line, own = WaitingLine(), RequestPace(60, 10)
+        waiting = [asyncio.create_task(line.turn(own)) for _ in range(6)]
+        await asyncio.sleep(0)
+        for one in waiting[:5]:
+            one.cancel()
+        await asyncio.wait_for(waiting[-1], 5)
+        await asyncio.wait_for(line.turn(own), 5)
+        return True
+
+    assert run_apart(office())
+
+
+def test_an_address_has_so_many_connections_and_one_that_ends_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "MOST_OF_ADDRESS", 2)
+    lines = WaitingLines()
+    with lines.connection("192.0.2.1") as first, lines.connection("192.0.2.1") as second:
+        assert first
+        assert second is first, "they share a line"
+        with lines.connection("192.0.2.1") as third, lines.connection("192.0.2.2") as other:
+            assert third is None
+            assert other
+    with lines.connection("192.0.2.1") as again:
+        assert again is first, "a new connection does not begin with a full measure"
+
+
+def test_only_the_addresses_seen_last_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_pace, "MOST_ADDRESSES", 2)
+    lines = WaitingLines()
+    for number in range(5):
+        with lines.connection(f"192.0.2.{number}"):
+            pass
+    assert list(lines._lines) == ["192.0.2.3", "192.0.2.4"]
+    assert not lines._open
