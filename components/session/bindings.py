@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.session.echoes import is_echo, note_replaced
+from components.session.echoes import is_echo, may_show_another, note_set
 from components.session.reader import change, view
 
 # What the picture sends, by the name of the message.
@@ -61,9 +61,9 @@ def _set(key: str, value: Any) -> None:
     and would undo what a fast reader has chosen since.
     """
     if key in st.session_state:
-        if st.session_state[key] == value:
+        if st.session_state[key] == value and not may_show_another(key, value):
             return
-        note_replaced(key, st.session_state[key])
+        note_set(key, st.session_state[key], value)
     st.session_state[key] = value
 
 

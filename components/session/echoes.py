@@ -1,7 +1,8 @@
 """What a browser reports that is behind the server: a value that a widget showed before the server set another one.
 
 Such an echo comes along with the next act of a fast reader, and is no choice of theirs. The browser is behind until its
-address is the link written last, which is sent after the widgets.
+address is the link written last, which is sent after the widgets; and after a run that was cut short, which may have set a
+widget and written no link.
 """
 
 from collections.abc import Mapping
@@ -12,33 +13,44 @@ import streamlit as st
 from components.session.state import Address
 from components.session.storage import stored_state
 
-_REPLACED = "replaced_values"
+_POSSIBLE, _IS_WHOLE = "possible_values", "is_run_whole"
 
 
-def note_replaced(key: str, value: Any) -> None:
-    """Remember what a widget shows until the browser has received the value that the server sets."""
-    replaced = _replaced()
-    st.session_state[_REPLACED] = {**replaced, key: (*replaced.get(key, ()), value)}
+def begin_run() -> None:
+    """Forget what browsers may show once this one has followed; at the start of a run, after its callbacks."""
+    if _possible() and not _is_behind():
+        st.session_state[_POSSIBLE] = {}
+    st.session_state[_IS_WHOLE] = False
 
 
-def forget_if_followed() -> None:
-    """Forget all of them once the browser shows the link written last; at the start of a run, after its callbacks."""
-    if _replaced() and not _shows_older_link():
-        st.session_state[_REPLACED] = {}
+def end_run() -> None:
+    """Nothing cut this run short; after its link is written."""
+    st.session_state[_IS_WHOLE] = True
+
+
+def note_set(key: str, reported: Any, value: Any) -> None:
+    """Remember what a widget may show: what the browser reported, and the value that the server sets now."""
+    possible = _possible()
+    st.session_state[_POSSIBLE] = {**possible, key: (*possible.get(key, ()), reported, value)}
+
+
+def may_show_another(key: str, value: Any) -> bool:
+    """Whether a widget may show another value than the browser reports, which an earlier run has sent since."""
+    return any(one != value for one in _possible().get(key, ()))
 
 
 def is_echo(key: str) -> bool:
     """Whether a widget reports what it showed before; for callbacks."""
-    state = stored_state()
-    is_behind = _shows_older_link() or bool(state and state.is_changed)
-    return is_behind and st.session_state[key] in _replaced().get(key, ())
+    return _is_behind() and st.session_state[key] in _possible().get(key, ())
 
 
-def _shows_older_link() -> bool:
+def _is_behind() -> bool:
     state = stored_state()
+    if not st.session_state.get(_IS_WHOLE, True):
+        return True
     return bool(state and state.link is not None and Address.of(st.query_params.to_dict()).link != state.link)
 
 
-def _replaced() -> Mapping[str, tuple[Any, ...]]:
-    replaced: Mapping[str, tuple[Any, ...]] = st.session_state.get(_REPLACED, {})
-    return replaced
+def _possible() -> Mapping[str, tuple[Any, ...]]:
+    possible: Mapping[str, tuple[Any, ...]] = st.session_state.get(_POSSIBLE, {})
+    return possible

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.session import workspace
-from components.session.echoes import forget_if_followed
+from components.session.echoes import begin_run, end_run
 from components.session.state import (
     Address,
     Visit,
@@ -35,7 +35,7 @@ def today() -> date:
 def read_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None:
     """Take the view from the address, where it asks for another one; first in the run of a page."""
     before = stored_state()
-    forget_if_followed()
+    begin_run()
     # Stored at once, and not only at the end of the run: a click may cut the first run short.
     is_lost = before is None and _follows_lost_session()
     state = next_state(before, _visit(page, follows_lost_session=is_lost, is_at_root=is_at_root), dataset)
@@ -51,6 +51,7 @@ def write_link(dataset: Dataset, page: str, *, is_at_root: bool = False) -> None
         st.query_params.from_dict(address.query)
     # Not before: the next click may cut the run short there, and the link would count as sent.
     store_state(state)
+    end_run()
 
 
 def _visit(page: str, *, follows_lost_session: bool = False, is_at_root: bool = False) -> Visit:

@@ -122,6 +122,9 @@ def test_a_line_that_was_cut_comes_back_to_the_same_session(page: Page, place: s
             wait_for_rest(page)
             press(page, "Treaty")
             wait_for_ties(page, 4)
+            # The picture is ahead of its answer. A line cut between the two loses the click: Streamlit asks again only for
+            # a run that it knows to have begun.
+            wait_for_rest(page)
         assert ADDED_TIE in wordings(page)
         expect(page.locator(".aw-canvas canvas")).to_have_count(1)
         expect(page.get_by_text("Your tie is included for this session")).to_be_visible()

@@ -1,6 +1,6 @@
 // The head: a search box with its results below it, and the links to share. What is typed goes to the server, which
 // answers with results; what is chosen goes there too, so that the reader stays in the session.
-const WAIT = 90;
+const WAIT = 90, LOOK_AGAIN = 500;
 const views = new WeakMap();
 
 const isTyping = (event) => {
@@ -263,6 +263,13 @@ globalThis.allweatherHead = ({ parentElement, data, setTriggerValue }) => {
   head.runs = (head.runs ?? 0) + 1;
   const run = head.runs;
   head.show(data);
-  // An older call may be cleaned up while a newer one is in use.
-  return () => { if (head.runs === run) { head.end(); views.delete(root); } };
+  // Streamlit cleans up after a call that a newer one overtook, too, and before it makes the newer one: the head ends when it
+  // has left the page.
+  const leave = () => {
+    if (head.runs !== run) return;
+    if (root.isConnected) { setTimeout(leave, LOOK_AGAIN); return; }
+    head.end();
+    views.delete(root);
+  };
+  return leave;
 };

@@ -8,6 +8,8 @@ const waiting = new Map();       // version of a network, or key of places -> th
 const slots = new WeakMap();     // parent element -> {generation, picture}
 // Places of subjects that a reader may come back to.
 const MOST_PLACES = 24;
+// Milliseconds.
+const LOOK_AGAIN = 500;
 
 // The message of the store component: a whole network, gzipped JSON.
 async function receive(bytes) {
@@ -54,7 +56,7 @@ async function mount({data, parentElement, setTriggerValue}) {
   const style = getComputedStyle(picture.root);
   picture.state.accent = style.getPropertyValue("--st-primary-color").trim() || picture.state.ink;
   picture.apply(data, places, isDark(style.getPropertyValue("--st-background-color").trim()) ? "dark" : "light");
-  return () => { if (slot.generation === generation) unmount(slot, parentElement, data.name); };
+  return () => leave(slot, generation, parentElement, data.name);
 }
 
 function pictureIn(slot, parentElement, network) {
@@ -62,6 +64,14 @@ function pictureIn(slot, parentElement, network) {
   const root = parentElement.querySelector(".aw") ?? addMarkup(parentElement);
   slot.picture ??= new Picture(root, network, null);
   return slot.picture;
+}
+
+// Streamlit cleans up after a call that a newer one overtook, too, and before it makes the newer one: the picture goes when
+// its place on the page has gone.
+function leave(slot, generation, parentElement, name) {
+  if (slot.generation !== generation) return;
+  if (parentElement.isConnected) setTimeout(() => leave(slot, generation, parentElement, name), LOOK_AGAIN);
+  else unmount(slot, parentElement, name);
 }
 
 function unmount(slot, parentElement, name) {

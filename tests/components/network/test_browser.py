@@ -13,6 +13,7 @@ from data.view.view import View
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
+    go_to,
     open_page,
     wait_for_picture,
     wait_for_rest,
@@ -88,6 +89,28 @@ def test_a_click_on_a_tie_puts_its_dyad_in_focus_and_the_link_restores_it(page: 
     page.mouse.click(box["x"] + 12, box["y"] + 12)
     expect(page.locator(".aw-evidence h3").first).to_have_text("Ties on 1 Mar 2023", timeout=PATIENCE)
     page.wait_for_url(lambda link: "focus" not in link, timeout=PATIENCE)
+
+
+def test_a_picture_outlives_the_end_of_a_call_that_another_overtook(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?preset=focal")
+    # As Streamlit does where two answers come close together: it ends the first before it makes the second.
+    page.evaluate(
+        """() => {
+          globalThis.picture = allweather.pictures.get("network");
+          const {mount} = allweather, {allweatherHead: draw} = globalThis;
+          allweather.mount = async (component) => { const end = await mount(component); end(); return end; };
+          globalThis.allweatherHead = (component) => { const end = draw(component); end(); return end; };
+        }"""
+    )
+    page.locator(".aw-legend").get_by_role("button", name=re.compile("^All-weather and permanent")).click()
+    page.wait_for_url("**tiers=**", timeout=PATIENCE)
+    wait_for_rest(page)
+    assert page.evaluate("allweather.pictures.get('network') === globalThis.picture")
+    expect(page.locator(".aw-canvas canvas")).to_have_count(1)
+    go_to(page, "Timeline")
+    page.wait_for_function("allweather.pictures.size === 0", timeout=PATIENCE)
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
 
 
 def test_an_entry_of_the_legend_filters_and_a_second_click_clears(page: Page, address: str) -> None:

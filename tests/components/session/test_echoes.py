@@ -61,11 +61,53 @@ def test_the_same_preset_can_be_chosen_again_once_the_browser_has_followed(
 
 def test_what_the_browser_has_followed_is_forgotten(session: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     show_address(monkeypatch, TREATIES)
-    echoes.forget_if_followed()
+    echoes.begin_run()
+    echoes.end_run()
     show_address(monkeypatch, FOCAL)
     assert report(session, "focal") == ["focal"]
 
 
-def test_a_run_that_was_cut_short_leaves_the_browser_behind(session: dict[str, Any]) -> None:
-    session[STATE] = State(view_of_all(), link=FOCAL, is_changed=True)
-    assert report(session, "focal") == []
+def test_a_run_that_was_cut_short_leaves_the_browser_behind(
+    session: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_address(monkeypatch, TREATIES)
+    echoes.begin_run()
+    bindings.bind_choice("preset", "focal", print)
+    # The next click cuts it: the browser holds the link written last, and a preset that no link goes with.
+    session["preset"] = None
+    chosen: list[Any] = []
+    callback: Callable[[], None] = bindings.bind_choice("preset", None, chosen.append)["on_change"]
+    session["preset"] = "focal"
+    callback()
+    assert chosen == []
+
+
+class Session(dict[str, Any]):
+    """A session that remembers what it was told to have a widget show."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.shown: list[Any] = []
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        super().__setitem__(key, value)
+        if key == "preset":
+            self.shown.append(value)
+
+
+def test_a_widget_is_set_again_after_a_run_that_was_cut_set_it_otherwise(
+    session: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = Session(session)
+    monkeypatch.setattr("streamlit.session_state", recorded)
+    show_address(monkeypatch, TREATIES)
+    for shown in (None, "focal", None):
+        echoes.begin_run()
+        # What the browser reported before it received the answer that was cut.
+        dict.__setitem__(recorded, "preset", None)
+        bindings.bind_choice("preset", shown, print)
+    assert recorded.shown == ["focal", None]
+    echoes.end_run()
+    echoes.begin_run()
+    bindings.bind_choice("preset", None, print)
+    assert recorded.shown == ["focal", None], "one that has followed is left alone"

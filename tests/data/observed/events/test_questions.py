@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -56,6 +57,9 @@ def duckdb_engine(folder: Path) -> DuckDBEngine:
 def spark(folder: Path) -> Iterator[SimpleNamespace]:
     """A Spark Connect server of this test alone (Sail), and our engine on it."""
     reason = "no Spark Connect server can be installed here: pip install pysail pyspark-client"
+    # PySpark takes a main module without a file for its own doctests, and ends the process; that of a test process has none.
+    patch = pytest.MonkeyPatch()
+    patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
     server_module = pytest.importorskip("pysail.spark", reason=reason)
     pytest.importorskip("pyspark.sql", reason=reason)
     server = server_module.SparkConnectServer(ip="127.0.0.1", port=0)
@@ -65,6 +69,7 @@ def spark(folder: Path) -> Iterator[SimpleNamespace]:
     yield SimpleNamespace(engine=engine, port=port, server=server)
     engine.close()
     server.stop()
+    patch.undo()
 
 
 def digest(engine: Engine, question: Question) -> str:
