@@ -12,10 +12,8 @@ _LABEL = re.compile(
     "(?:全面|新时代)*战略合作关系(?!的)|战略互惠关系|建设性战略稳定关系|传统友好合作关系"
 )
 _LOOSE = re.compile("^(的|更加|和平|繁荣|开放|绿色|稳定|长期|平等|真诚|相互信任|传统|特殊|紧密的?|友好的)+")
-_OF_GROUPS = re.compile(
-    "[^。；\n]{0,12}(?:中非|中国[—－\\-–]?东盟|中国[—－\\-–]非洲|中阿|中拉|中欧|同东盟|同非洲|同欧盟|与东盟)"
-    "[^。；，\n]{0,16}?(?:伙伴关系)"
-)
+_GROUP = re.compile("中非|中国[—－\\-–]?东盟|中国[—－\\-–]非洲|中阿|中拉|中欧|同东盟|同非洲|同欧盟|与东盟")
+_OF_GROUPS = re.compile(f"[^。；\n]{{0,12}}(?:{_GROUP.pattern})[^。；，\n]{{0,16}}?(?:伙伴关系)")
 # Organisations that China has labels for.
 _WITH_LABELS = ("ORG:EU", "ORG:ASEAN", "ORG:AU", "ORG:CELAC", "ORG:LAS", "ORG:GCC", "ORG:PIF")
 # The bare word is a label of the ties with the United States only.
@@ -31,7 +29,7 @@ def most_used_label(text: str, actor: str, actors: list[str]) -> str:
         return ""
     if len(actors) > 1:
         text = "\n".join(part for part in text.split("\n") if _is_about(part, actor, actors))
-    if not is_organisation(actor):
+    if not is_organisation(actor) and _GROUP.search(text):
         text = _OF_GROUPS.sub("", text)
     counts = Counter(label for found in _LABEL.finditer(text) if len(label := _tidy(found.group())) >= _SHORTEST)
     if actor != _PLAIN_OF:

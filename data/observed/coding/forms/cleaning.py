@@ -6,21 +6,26 @@ import re
 _BREAK = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile("<[^>]+>")
 _MARK = re.compile(r"^\s*(\[视频\]|\[标题\]|【视频】|视频[:：])")
-_SPACES = str.maketrans({"\u3000": " ", "\xa0": " ", "\r": None})
 
 
 def plain_text(text: str) -> str:
     """Without markup and empty lines."""
-    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).translate(_SPACES)
-    lines = map(str.strip, re.sub(r"\*\*|__", "", text).split("\n"))
+    text = _with_plain_spaces(text, breaks=True)
+    lines = map(str.strip, text.replace("**", "").replace("__", "").split("\n"))
     return "\n".join(filter(None, lines))
 
 
 def plain_title(title: str) -> str:
     """Without markup, and without the marks of a video before and after it."""
-    text = html.unescape(_TAG.sub("", title)).translate(_SPACES)
-    text = re.sub("视频简介$", "", _MARK.sub("", text).strip())
+    text = _MARK.sub("", _with_plain_spaces(title)).strip().removesuffix("视频简介")
     return " ".join(text.split())
+
+
+def _with_plain_spaces(text: str, *, breaks: bool = False) -> str:
+    """Without tags and entities. Most texts have none, and a search for one letter is much faster than any pattern."""
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n", text) if breaks else text)
+    return html.unescape(text).replace("\u3000", " ").replace("\xa0", " ").replace("\r", "")
 
 
 def plain_address(address: str) -> str:

@@ -1,7 +1,7 @@
 """A folder of transcripts -> its items, each once, however many archives hold it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.base.text_encodings import EncodingError, text_of
@@ -28,7 +28,7 @@ def read_inbox(folder: Path) -> Inbox:
         name = path.relative_to(folder)
         archive = name.parts[0] if len(name.parts) > 1 else ""
         try:
-            items += [replace(item, archives=(archive,) if archive else ()) for item in _items_of(path)]
+            items += _items_of(path, (archive,) if archive else ())
         except (NoItemsError, EncodingError) as problem:
             unread.append((name.as_posix(), str(problem)))
         except OSError as problem:
@@ -45,12 +45,13 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _items_of(path: Path) -> list[Item]:
+def _items_of(path: Path, archives: tuple[str, ...]) -> Iterator[Item]:
     if path.stat().st_size > LARGEST_FILE:
         raise NoItemsError(f"it is larger than {LARGEST_FILE // 1_000_000} MB")
     items = [*_READERS[path.suffix.lower()](text_of(path.read_bytes()), path.name)]
-    # What has no address of its own is found again in the inbox by its file.
-    return [item if item.url else replace(item, url=f"inbox:{path.name}#{n}") for n, item in enumerate(items, start=1)]
+    for number, item in enumerate(items, start=1):
+        # What has no address of its own is found again in the inbox by its file.
+        yield Item(item.date, item.url or f"inbox:{path.name}#{number}", item.title, item.text, archives)
 
 
 def each_once(items: Iterable[Item]) -> list[Item]:

@@ -13,7 +13,7 @@ from data.observed.coding.labels.speakers import SAYS, speaker_of
 from data.observed.coding.labels.wordings import wordings_in
 from data.observed.coding.model.item import Item
 
-_MAY_HOLD_LABEL = re.compile("伙伴|命运共同体|(?:合作|友好|互惠|稳定)关系")
+_RELATION = re.compile("合作关系|友好关系|互惠关系|稳定关系")
 _NO_ITEM = re.compile("^《?新闻联播》?|快讯$")
 _SENTENCE_END = re.compile("(?<=[。！？；])")
 _MEETING = re.compile("(?:会见|会晤|同|与|对)([^，。]{2,30}?)(?:时|举行会谈时|会谈时)[，,]")
@@ -37,13 +37,20 @@ class Mentioned:
 
 def mentioned_in(item: Item) -> Iterator[Mentioned]:
     """The labels of an item, in their order."""
-    if _NO_ITEM.search(item.title) or not _MAY_HOLD_LABEL.search(f"{item.title}\n{item.text}"):
+    if _NO_ITEM.search(item.title) or not (_may_hold_label(item.title) or _may_hold_label(item.text)):
         return
     subject = about(item)
     for number, paragraph in enumerate((item.title, *item.text.split("\n"))):
         # Nothing is carried from one paragraph to the next.
-        if _MAY_HOLD_LABEL.search(paragraph):
+        if _may_hold_label(paragraph):
             yield from _in_paragraph(item, subject, paragraph, number)
+
+
+def _may_hold_label(text: str) -> bool:
+    """Whether it has a word of a label: of the many texts that have none, this is what is asked most."""
+    if "伙伴" in text or "命运共同体" in text:
+        return True
+    return "关系" in text and _RELATION.search(text) is not None
 
 
 def _in_paragraph(item: Item, subject: About, paragraph: str, number: int) -> Iterator[Mentioned]:
@@ -61,7 +68,7 @@ def _in_paragraph(item: Item, subject: About, paragraph: str, number: int) -> It
             last_speaker = ""
         elif SAYS.search(sentence):
             last_speaker = speaker
-        if not _MAY_HOLD_LABEL.search(sentence):
+        if not _may_hold_label(sentence):
             continue
         saying = Saying(sentence, paragraph, named, speaker, met)
         for wording in wordings_in(sentence):

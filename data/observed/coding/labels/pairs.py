@@ -8,8 +8,9 @@ from typing import NamedTuple
 from data.observed.coding.chinese.names import ACTOR_OF_NAME, Mention, is_organisation, mentions
 from data.observed.coding.model.tables import rows_of
 
-_GROUPS = [row["actor"] for row in rows_of("groups")]
-_GROUP = re.compile("|".join(f"(?P<g{number}>{row['pattern']})" for number, row in enumerate(rows_of("groups"))))
+_GROUPS = [(row["actor"], re.compile(row["pattern"])) for row in rows_of("groups")]
+# Without a group for each: each alternative begins with a letter, so that the search can skip all other places.
+_GROUP = re.compile("|".join(row["pattern"] for row in rows_of("groups")))
 
 
 def _candidates() -> dict[str, tuple[str, ...]]:
@@ -58,7 +59,7 @@ def partners_named(text: str) -> tuple[Mention, ...]:
     states = [mention for mention in mentions(text) if not is_organisation(mention.actor)]
     for found in _GROUP.finditer(text):
         if not any(state.start < found.end() and found.start() < state.end for state in states):
-            group = _GROUPS[int((found.lastgroup or "g0")[1:])]
+            group = next(actor for actor, pattern in _GROUPS if pattern.match(text, found.start()))
             states.append(Mention(found.start(), found.end(), group))
     return tuple(sorted(states))
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from data.observed.coding.labels.pairs import SHORTS
+from data.observed.coding.labels.pairs import CANDIDATES, SHORTS
 from data.observed.coding.model.tables import alternatives
 
 Kind = Literal["partnership", "partner", "relations", "community"]
@@ -47,6 +47,8 @@ _PAIR_BEFORE = re.compile(
     rf"(?:中国(?:[—－\-–·一]{{1,2}}|和|同|与)?|中)(?:{SHORTS})(?:两国|双边|国家)?$|"
     rf"(?:{SHORTS})(?:[—－\-–]?中国|中)(?:两国|双边)?$|两国$"
 )
+# "中国" and a dash of two, the name, and two letters more: nothing longer fits the pattern above.
+_LONGEST_PAIR = 6 + max(map(len, CANDIDATES))
 _PAIR_AT_START = re.compile(f"^(?:中国?(?:{SHORTS})|(?:{SHORTS})中国?)(?:两国)?(?=.{{3}})")
 _CLAUSE_MARKS = re.compile(r"[，。；：“”‘’《》！？\n\s（）()]")
 _MOST_STEPS = 6
@@ -125,7 +127,7 @@ def _extended(sentence: str, start: int) -> tuple[int, Span | None]:
     begin, pair = start, None
     for _ in range(_MOST_STEPS):
         left = sentence[:begin]
-        found = _PAIR_BEFORE.search(left)
+        found = _PAIR_BEFORE.search(left, max(len(left) - _LONGEST_PAIR, 0))
         if found and not pair and not left[: found.end()].endswith("其中"):
             pair = (found.start(), begin)
             begin = found.start()
