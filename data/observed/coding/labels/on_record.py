@@ -53,7 +53,7 @@ class LabelsOnRecord:
 
     def wordings_until(self, partner: str, day: str) -> tuple[str, ...]:
         """The wordings of the labels that the partner has had until a day (ISO)."""
-        spells = (spell for spell in self.spells if _partner(spell) == partner and str(spell.opening or "") <= day)
+        spells = (spell for spell in self._by_partner.get(partner, ()) if str(spell.opening or "") <= day)
         return tuple(part for spell in spells for part in re.split("[;；]", spell.wording_zh) if part.strip())
 
     def tiers_of(self, partner: str) -> frozenset[str]:
@@ -62,15 +62,22 @@ class LabelsOnRecord:
 
     def usual(self, partner: str, day: str) -> str:
         """The Chinese wording of the label in force with a partner on a day (ISO); empty if there is none."""
-        for spell in sorted(self.spells, key=lambda spell: str(spell.start or ""), reverse=True):
+        for spell in self._by_partner.get(partner, ()):
             if (
-                _partner(spell) == partner
-                and spell.status == "in force"
+                spell.status == "in force"
                 and spell.wording_zh
                 and ((spell.start is None or str(spell.start) <= day) and (spell.end is None or str(spell.end) > day))
             ):
                 return spell.wording_zh.split("; ")[0]
         return ""
+
+    @cached_property
+    def _by_partner(self) -> dict[str, tuple[Spell, ...]]:
+        """The spells of each partner, the latest start first."""
+        spells: dict[str, list[Spell]] = defaultdict(list)
+        for spell in sorted(self.spells, key=lambda spell: str(spell.start or ""), reverse=True):
+            spells[_partner(spell)].append(spell)
+        return {partner: tuple(of_partner) for partner, of_partner in spells.items()}
 
     @cached_property
     def _of_anyone(self) -> dict[str, str]:

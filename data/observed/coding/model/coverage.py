@@ -37,7 +37,8 @@ class DayCoverage:
     @classmethod
     def of_row(cls, row: Mapping[str, str]) -> "DayCoverage":
         """From a row of the file; raises KeyError or ValueError if it is none."""
-        items, with_text, contacts, sightings, alerts, unknown = (int(row[name]) for name in cls.columns()[1:-1])
+        items, with_text, contacts = int(row["items"]), int(row["with_text"]), int(row["contacts"])
+        sightings, alerts, unknown = int(row["sightings"]), int(row["alerts"]), int(row["unknown_names"])
         return cls(row["date"], items, with_text, contacts, sightings, alerts, unknown, row["archives"])
 
 
