@@ -7,17 +7,18 @@ text, without an error.
 
 import gzip
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from pyvis.network import Network
 
 from components.network.choices import network_choices, tiers_in_use
+from components.network.days import browser_day
 from components.network.layouts.geometry import SMALL_DOTS
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import ALONG, CLOSE_UP, CROWDED_ABOVE, FEW_NAMES, LABEL_SIZES, MOST_NAMED
-from components.network.words import LIVE_CHANGES, doubt_of
+from components.network.spell_rows import spell_rows
+from components.network.words import LIVE_CHANGES
 from components.style.theme import (
     DIM_SHARES,
     DISPUTED_DASH,
@@ -28,24 +29,18 @@ from components.style.theme import (
     PAPER,
     Style,
     doubt_share,
-    style_key,
     styles_of,
     text_colour,
 )
 from components.wording.coverage import coverage_text
-from components.wording.spells import dates_text, grade_text, original_wording
 from data.base.days import MONTHS
 from data.base.memo import memo
-from data.base.text import list_text, quantity
-from data.model.span import FOREVER
-from data.model.vocabulary import GRADES, LAYERS
-from data.tables.origin import ADDED
+from data.model.vocabulary import LAYERS
 from data.view.selection import first_day, read_through
-from data.view.ties import SpellIndex, Ties
+from data.view.ties import Ties
 
 # Entries that are written at a time.
 PART = 500
-EPOCH = date(1970, 1, 1).toordinal()
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -61,11 +56,6 @@ OPTIONS: dict[str, Any] = {
     "nodes": {"shape": "custom", "labelHighlightBold": False, "chosen": False},
     "edges": {"arrows": {"to": {"enabled": False}}, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
 }
-
-
-def browser_day(ordinal: int) -> int | None:
-    """Days since 1970-01-01; None for a day that never comes."""
-    return None if ordinal == FOREVER else int(ordinal) - EPOCH
 
 
 class _Ids(list[str]):
@@ -198,50 +188,12 @@ def _about(ties: Ties, actor: str) -> list[str]:
 
 def _ties(ties: Ties) -> dict[str, Any]:
     """pyvis's nodes, edges and options; a row for each edge, and one for each spell."""
-    network, order = pyvis_network(ties), {key: index for index, key in enumerate(styles_of(ties.dataset))}
+    network = pyvis_network(ties)
     kinds = {tier: place for place, tier in enumerate(tiers_in_use(ties))}
     return {
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
         "ties": [[line.tie, line.dyad, line.lane, list(line.spells)] for line in tie_lines_of(ties)],
-        "spells": [_spell(ties, index, order, kinds) for index in range(len(ties))],
+        "spells": spell_rows(ties, kinds),
     }
-
-
-def _spell(ties: Ties, index: SpellIndex, order: Mapping[str, int], kinds: Mapping[str, int]) -> list[Any]:
-    """[first start, last start, first end, last end, style, doubt, wording, about, added, original wording, dates, kind, grade].
-
-    The last two are places in what `choices.py` says of labels and grades.
-    """
-    spell = ties.spells[index]
-    limits = (ties.starts[0][index], ties.starts[1][index], ties.ends[0][index], ties.ends[1][index])
-    return [
-        *(browser_day(limit) for limit in limits),
-        order[style_key(ties, index)],
-        doubt_of(spell),
-        f"{spell.wording} ({ADDED})" if ties.added[index] else spell.wording,
-        _about_spell(ties, index),
-        int(ties.added[index]),
-        original_wording(spell),
-        dates_text(spell),
-        kinds[ties.tiers[index].tier],
-        GRADES.index(spell.grade),
-    ]
-
-
-def _about_spell(ties: Ties, index: SpellIndex) -> list[str]:
-    """Its actors and its family; then, for hovering, what it is based on and on how many sources."""
-    spell, dataset = ties.spells[index], ties.dataset
-    one, other = (dataset.actors[actor].name for actor in ties.actors[index])
-    family = dataset.families[ties.tiers[index].family]
-    voices = {dataset.sources[source].family for source in spell.sources}
-    sources = f"{quantity(len(spell.sources), 'source')} ({list_text(sorted(voices))})" if voices else "no source"
-    lines = (
-        f"{one} – {other}",
-        family.name,
-        spell.instrument or spell.occasion,
-        f"{grade_text(spell.grade)} · {sources}",
-        "Added by you, in this session only; not part of the records" if ties.added[index] else "",
-    )
-    return [line for line in lines if line]

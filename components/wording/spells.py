@@ -91,13 +91,16 @@ def date_text(day: PartialDate) -> str:
 
 def dates_text(spell: Spell) -> str:
     """ "since 15 Sep 2022", "16 Jul 2013 – 29 Sep 2016", "in force by 3 Nov 2025, start date unknown"."""
-    if spell.start is None:
-        known = f"in force by {spell.known_by.display_text}" if spell.known_by else "in force"
-        end = f" and until {spell.end.display_text}" if spell.end else ""
-        return f"{known}{end}, start date unknown"
-    return (
-        f"{spell.start.display_text} – {spell.end.display_text}" if spell.end else f"since {spell.start.display_text}"
-    )
+    return dates_between(spell.start, spell.known_by, spell.end)
+
+
+def dates_between(start: PartialDate | None, known_by: PartialDate | None, end: PartialDate | None) -> str:
+    """The same of the three dates of a spell."""
+    if start is None:
+        known = f"in force by {known_by.display_text}" if known_by else "in force"
+        until = f" and until {end.display_text}" if end else ""
+        return f"{known}{until}, start date unknown"
+    return f"{start.display_text} – {end.display_text}" if end else f"since {start.display_text}"
 
 
 def marked_dates(ties: Ties, index: SpellIndex) -> str:

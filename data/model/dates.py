@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from data.base.days import day_text, month_text
 from data.base.fault import InvalidValueError
@@ -32,7 +33,7 @@ class PartialDate:
         """The day in the middle, where an axis marks it."""
         return self.first + timedelta(days=(self.last - self.first).days // 2)
 
-    @property
+    @cached_property
     def display_text(self) -> str:
         """As a reader writes it: "16 Jun 2011", "Jun 2011", "2011"."""
         if self.precision == "year":
@@ -49,18 +50,24 @@ def partial_date(text: str) -> PartialDate:
     try:
         if not form:
             raise ValueError
-        year, month, day = (int(part) if part else None for part in form.groups())
-        assert year is not None
-        # Not "month or 1": 2011-00 is not a date.
-        first = date(year, 1 if month is None else month, 1 if day is None else day)
-        last_month = 12 if month is None else month
-        last = first if day is not None else date(year, last_month, calendar.monthrange(year, last_month)[1])
+        year, month, day = form.groups()
+        first, last = _days_of(int(year), month, day)
     except (ValueError, calendar.IllegalMonthError):
         raise InvalidValueError(f'"{text}" is not a valid date', HOW_TO_WRITE) from None
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
         reason = f'"{text}" is outside {FIRST_YEAR} to {LAST_YEAR}'
         raise InvalidValueError(reason, "correct it; leave the cell empty if the date is not known")
     return PartialDate(first, last, text)
+
+
+def _days_of(year: int, month: str | None, day: str | None) -> tuple[date, date]:
+    """The first and last day; ValueError or IllegalMonthError if there is none such."""
+    if month and day:
+        only = date(year, int(month), int(day))
+        return only, only
+    # Not "month or 1": 2011-00 is not a date.
+    first_month, last_month = (1, 12) if month is None else (int(month), int(month))
+    return date(year, first_month, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
 def duration(start: PartialDate, end: PartialDate) -> str:

@@ -15,8 +15,7 @@ from data.base.clean_text import normal_form
 from data.base.fault import Fault
 from data.store.base import Store
 from data.store.open_store import is_database, store_of
-from data.tables.cell_faults import fault_of
-from data.tables.findings import Finding, RecordsError
+from data.tables.findings import Finding, RecordsError, fault_of
 from data.tables.reading import RECORDS
 
 if TYPE_CHECKING:

@@ -1,12 +1,12 @@
 """A table in columns: each column holds its different values once, and which of them each row has; rows are made when asked for.
 
-For large machine-coded tables. Everything is checked by column, each different cell once. A file with any fault is read
-row by row instead, which says what is wrong and where.
+For machine-coded tables, and for any other that is large. Everything is checked by column, each different cell once. Files
+with any fault are read row by row instead, which says what is wrong and where.
 """
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from data.base.formula_guard import text_in_cell
 from data.base.text_encodings import EncodingError, text_of
 from data.model.rows import Row, Table
-from data.tables.large_columns import Cells, Texts, large_columns
+from data.tables.large_columns import Cells, Texts, is_plain_text, large_columns
 from data.tables.rows import cell_of
 from data.tables.sheet import UNWANTED, Line
 
@@ -50,13 +50,26 @@ class Column:
         """For each row what `of_values` has at the place of the row's value."""
         return np.asarray(of_values)[self.codes]
 
+    @classmethod
+    def of(cls, values: Iterable[Any]) -> "Column":
+        """A column of these values, a row after the other."""
+        every = list(values)
+        different = tuple(dict.fromkeys(every))
+        cells = tuple(map(cell_of, different))
+        return cls(cells, different, _codes(every, different))
+
+
+def _codes(cells: Iterable[Hashable], different: Iterable[Hashable]) -> npt.NDArray[np.int32]:
+    place = {cell: number for number, cell in enumerate(different)}
+    return np.fromiter(map(place.__getitem__, cells), dtype=np.int32)
+
 
 @dataclass(frozen=True, eq=False)
 class ColumnTable(Sequence[Row]):
-    """The rows of a table that one file holds, and the number of the line in which each begins."""
+    """The rows of a table, and for each the name of its file and the number of the line in which it begins."""
 
     table: Table
-    file: str
+    files: Column
     columns: Mapping[str, Column]
     line_numbers: npt.NDArray[np.int32]
 
@@ -89,7 +102,12 @@ class ColumnTable(Sequence[Row]):
     def where(self, passed: npt.NDArray[np.bool_] | npt.NDArray[np.int64] | slice) -> "ColumnTable":
         """The rows that a mask marks, or those at these places, in their order; of a slice nothing is copied."""
         columns = {name: replace(column, codes=column.codes[passed]) for name, column in self.columns.items()}
-        return replace(self, columns=MappingProxyType(columns), line_numbers=self.line_numbers[passed])
+        files = replace(self.files, codes=self.files.codes[passed])
+        return replace(self, files=files, columns=MappingProxyType(columns), line_numbers=self.line_numbers[passed])
+
+    def origin(self, index: int) -> tuple[str, int]:
+        """The file of a row, and the number of its line."""
+        return self.files.cells[self.files.codes[index]], int(self.line_numbers[index])
 
     def cells(self, index: int) -> dict[str, str]:
         """The texts of a row."""
@@ -112,7 +130,7 @@ class ColumnTable(Sequence[Row]):
     def keys(self) -> Iterator[tuple[str, ...]]:
         """The keys of all rows, in their order."""
         keys = [self.columns[name] for name in self.table.row.key]
-        return zip(*((column.cells[code] for code in column.codes.tolist()) for column in keys), strict=True)
+        return zip(*(map(column.cells.__getitem__, column.codes.tolist()) for column in keys), strict=True)
 
     def get(self, name: str) -> Row | None:
         """The row with this id; None if there is none."""
@@ -130,7 +148,11 @@ class ColumnLines(Mapping[tuple[str, ...], Line]):
         index = self.rows.place_of(key)
         if index is None:
             raise KeyError(key)
-        return Line(self.rows.file, int(self.rows.line_numbers[index]), self.rows.cells(index), self.rows[index])
+        return self.line(index)
+
+    def line(self, index: int) -> Line:
+        """The line of the row at this place."""
+        return Line(*self.rows.origin(index), self.rows.cells(index), self.rows[index])
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return self.rows.keys
@@ -143,23 +165,41 @@ def column_table(table: Table, file: str, content: bytes) -> ColumnTable | None:
     """The table of a faultless file with a line a row; None for any other, which is then read row by row."""
     if large := large_columns(table, content):
         return _large_table(table, file, large)
+    return table_of_files(table, {file: content})
+
+
+def table_of_files(table: Table, contents: Mapping[str, bytes]) -> ColumnTable | None:
+    """The same of several files that together hold a table."""
+    cells: list[list[str]] = [[] for _ in table.columns]
+    rows: dict[str, int] = {}
     try:
-        text = text_of(content)
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        header, *rows = list(reader)
+        for file, content in contents.items():
+            rows[file] = _add_cells(table, content, cells)
+        columns = {name: _column(table, name, column) for name, column in zip(table.columns, cells, strict=True)}
     except (EncodingError, csv.Error, ValueError):
         return None
-    is_regular = header == list(table.columns) and all(len(row) == len(header) for row in rows)
-    if not (rows and is_regular and reader.line_num == len(rows) + 1) or UNWANTED.search(text):
-        return None
-    try:
-        columns = {
-            name: _column(table, name, cells) for name, cells in zip(header, zip(*rows, strict=True), strict=True)
-        }
-    except ValueError:
-        return None
-    found = ColumnTable(table, file, MappingProxyType(columns), np.arange(2, len(rows) + 2, dtype=np.int32))
-    return found if len(found.places) == len(rows) else None
+    codes = np.repeat(np.arange(len(rows), dtype=np.int32), list(rows.values()))
+    numbers = np.concatenate([np.arange(2, count + 2, dtype=np.int32) for count in rows.values()])
+    files = Column(tuple(rows), tuple(rows), codes)
+    found = ColumnTable(table, files, MappingProxyType(columns), numbers)
+    return found if len(found) and len(found.places) == len(found) else None
+
+
+def _add_cells(table: Table, content: bytes, cells: list[list[str]]) -> int:
+    """Add the cells of a file to those of each column; the number of its rows. ValueError for a file in any other form."""
+    text = text_of(content)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = next(reader, [])
+    rows = list(reader)
+    missing = table.optional_columns.difference(header)
+    names = [name for name in table.columns if name not in missing]
+    is_regular = header == names and all(len(row) == len(header) for row in rows)
+    if not (is_regular and reader.line_num == len(rows) + 1):
+        raise ValueError
+    found = dict(zip(names, zip(*rows, strict=True), strict=False))
+    for name, column in zip(table.columns, cells, strict=True):
+        column += found.get(name, [""] * len(rows) if name in missing else [])
+    return len(rows)
 
 
 def _large_table(table: Table, file: str, found: Mapping[str, Cells]) -> ColumnTable | None:
@@ -168,7 +208,12 @@ def _large_table(table: Table, file: str, found: Mapping[str, Cells]) -> ColumnT
     except ValueError:
         return None
     rows = len(next(iter(columns.values())).codes)
-    return ColumnTable(table, file, MappingProxyType(columns), np.arange(2, rows + 2, dtype=np.int32))
+    numbers = np.arange(2, rows + 2, dtype=np.int32)
+    return ColumnTable(table, _one_file(file, rows), MappingProxyType(columns), numbers)
+
+
+def _one_file(file: str, rows: int) -> Column:
+    return Column((file,), (file,), np.zeros(rows, dtype=np.int32))
 
 
 def _large_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
@@ -180,17 +225,28 @@ def _large_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDAr
     return _valid_column(table, name, cells, codes)
 
 
-def _column(table: Table, name: str, cells: tuple[str, ...]) -> Column:
+def _column(table: Table, name: str, cells: list[str]) -> Column:
     """ValueError if a cell is not valid, or in no normal form: two cells could mean the same."""
-    place: dict[str, int] = {}
-    codes = np.array([place.setdefault(cell, len(place)) for cell in cells], dtype=np.int32)
-    return _valid_column(table, name, tuple(place), codes)
+    different = tuple(dict.fromkeys(cells))
+    codes = _codes(cells, different)
+    # Of the texts of a large file each is kept once.
+    cells.clear()
+    if UNWANTED.search("\n".join(different)):
+        raise ValueError(name)
+    return _valid_column(table, name, different, codes)
 
 
 def _valid_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
-    adapter, texts = _adapter(table, name), tuple(map(text_in_cell, cells))
-    values = tuple(map(adapter.validate_python, texts))
-    if tuple(cell_of(value).strip() for value in values) != texts or len(set(texts)) != len(texts):
+    texts = tuple(map(text_in_cell, cells))
+    if len(set(texts)) != len(texts):
+        raise ValueError(name)
+    if is_plain_text(table, name):
+        # Such a text is valid if it is there, and means itself.
+        if not all(texts) or any(text != text.strip() for text in texts):
+            raise ValueError(name)
+        return Column(texts, texts, codes)
+    values = tuple(_adapter(table, name).validate_python(texts))
+    if tuple(cell_of(value).strip() for value in values) != texts:
         raise ValueError(name)
     return Column(texts, values, codes)
 
@@ -199,7 +255,8 @@ def _valid_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDAr
 def _adapter(table: Table, name: str) -> TypeAdapter[Any]:
     field = table.row.model_fields[name]
     form: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-    return TypeAdapter(form)
+    # All at once: a call for each takes longer than what it checks.
+    return TypeAdapter(list[form])
 
 
 def in_columns(table: Table, lines: Mapping[tuple[str, ...], Line]) -> ColumnTable:
@@ -208,12 +265,6 @@ def in_columns(table: Table, lines: Mapping[tuple[str, ...], Line]) -> ColumnTab
         return lines.rows
     numbered = [(line.number, line.row) for line in lines.values() if line.row]
     file = next((line.file for line in lines.values()), table.files)
-    columns = {}
-    for name in table.columns:
-        values = [getattr(row, name) for _, row in numbered]
-        different = {cell_of(value): value for value in values}
-        place = {cell: number for number, cell in enumerate(different)}
-        codes = np.array([place[cell_of(value)] for value in values], dtype=np.int32)
-        columns[name] = Column(tuple(different), tuple(different.values()), codes)
+    columns = {name: Column.of(getattr(row, name) for _, row in numbered) for name in table.columns}
     numbers = np.array([number for number, _ in numbered], dtype=np.int32)
-    return ColumnTable(table, file, MappingProxyType(columns), numbers)
+    return ColumnTable(table, _one_file(file, len(numbered)), MappingProxyType(columns), numbers)

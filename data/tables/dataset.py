@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
 
 from data.base.memo import memo
 from data.model.event_rows import Event
@@ -15,9 +18,9 @@ from data.model.measured_rows import Figure, Indicator, Series
 from data.model.rows import Row, Table
 from data.model.schema import TABLE, TABLES
 from data.model.tie_rows import Actor, Family, Ladder, Rung, Spell, Tier
-from data.tables.column_table import ColumnLines, ColumnTable, in_columns
+from data.tables.column_table import Column, ColumnLines, ColumnTable, in_columns
 from data.tables.findings import Finding, RecordsError
-from data.tables.garbage import without_collections
+from data.tables.late_rows import LateRows, PickedRows, RowOrigins, column_of
 from data.tables.reading import EXPECTED, RECORDS, Expected, Files, Key, Tables, csv_files, files_in, read_tables
 from data.tables.rows import cells_of
 from data.tables.rules import all_findings
@@ -39,7 +42,7 @@ class Dataset:
     """All records, read-only and free of findings; equal to nothing but itself, so that it can be a cache key.
 
     `rows` has the rows of each table in file order: of a table in columns as a `ColumnTable`, which makes each when it is
-    asked for. `places` has the (file, line) of each (table, key) of the others. `added` names the
+    asked for; of any other large one as `LateRows`. `places` has the (file, line) of each (table, key) of the others. `added` names the
     rows that a reader added in one session; they are not part of the records. `expected` are the counts that are stored
     with the records.
     """
@@ -50,9 +53,16 @@ class Dataset:
     added: frozenset[tuple[str, Key]] = frozenset()
     expected: tuple[Expected, ...] = ()
 
-    def _all(self, kind: type[R]) -> tuple[R, ...]:
-        (name,) = (table.name for table in TABLES if table.row is kind)
-        return tuple(row for row in self.rows[name] if isinstance(row, kind))
+    def _all(self, kind: type[R]) -> Sequence[R]:
+        # A table holds rows of its kind only.
+        return cast("Sequence[R]", self.rows[_NAMES[kind]])
+
+    def column(self, name: str, column: str) -> Column:
+        """A column of a table, a row after the other."""
+        columns: dict[tuple[str, str], Column] = self.__dict__.setdefault("_columns", {})
+        if (name, column) not in columns:
+            columns[name, column] = column_of(self.rows[name], column)
+        return columns[name, column]
 
     def is_added(self, row: Row) -> bool:
         """Whether a reader added the row."""
@@ -88,30 +98,39 @@ class Dataset:
         return {row.indicator: row for row in self._all(Indicator)}
 
     @cached_property
-    def spells(self) -> tuple[Spell, ...]:
+    def spells(self) -> Sequence[Spell]:
         return self._all(Spell)
 
     @cached_property
-    def main_spells(self) -> tuple[Spell, ...]:
-        """The spells that the page goes by: where sources disagree, one of several."""
-        return tuple(spell for spell in self.spells if spell.is_main)
+    def main_places(self) -> npt.NDArray[np.int64]:
+        """The places of the main spells among all."""
+        contest = self.column("spells", "contest")
+        is_main = contest.taken([not name for name in contest.values]).astype(bool)
+        is_main[[place for place in np.flatnonzero(~is_main).tolist() if self.spells[place].is_main]] = True
+        return np.flatnonzero(is_main)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def main_spells(self) -> Sequence[Spell]:
+        """The spells that the page goes by: where sources disagree, one of several."""
+        return PickedRows(self.spells, self.main_places)
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
         return self._all(Event)
 
     @cached_property
     def disputes(self) -> dict[str, tuple[Spell | Event, ...]]:
         """Id of a spell or event that the page goes by -> the rows that contradict it."""
         rows: dict[str, list[Spell | Event]] = defaultdict(list)
-        everything: tuple[Spell | Event, ...] = (*self.spells, *self.events)
-        for row in everything:
-            if not row.is_main:
-                rows[row.contest].append(row)
+        for name, of_table in (("spells", self.spells), ("events", self.events)):
+            contest = self.column(name, "contest")
+            for place in np.flatnonzero(contest.taken([bool(name) for name in contest.values])).tolist():
+                if not of_table[place].is_main:
+                    rows[of_table[place].contest].append(of_table[place])
         return {name: tuple(others) for name, others in rows.items()}
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> Sequence[Figure]:
         return self._all(Figure)
 
     @cached_property
@@ -119,11 +138,11 @@ class Dataset:
         return {row.series: row for row in self._all(Series)}
 
     @cached_property
-    def rungs(self) -> tuple[Rung, ...]:
+    def rungs(self) -> Sequence[Rung]:
         return self._all(Rung)
 
     @cached_property
-    def coverage_gaps(self) -> tuple[CoverageGap, ...]:
+    def coverage_gaps(self) -> Sequence[CoverageGap]:
         return self._all(CoverageGap)
 
     @property
@@ -153,23 +172,23 @@ class Dataset:
         return {name: {row.id: row for row in rows} for name, rows in by_row.items()}
 
     @cached_property
-    def searches(self) -> tuple[Search, ...]:
+    def searches(self) -> Sequence[Search]:
         return self._all(Search)
 
     @cached_property
-    def rulings(self) -> tuple[Ruling, ...]:
+    def rulings(self) -> Sequence[Ruling]:
         return self._all(Ruling)
 
     @cached_property
-    def omissions(self) -> tuple[Omission, ...]:
+    def omissions(self) -> Sequence[Omission]:
         return self._all(Omission)
 
     @cached_property
-    def presets(self) -> tuple[PresetRow, ...]:
+    def presets(self) -> Sequence[PresetRow]:
         return self._all(PresetRow)
 
     @cached_property
-    def example_claims(self) -> tuple[ClaimRow, ...]:
+    def example_claims(self) -> Sequence[ClaimRow]:
         return self._all(ClaimRow)
 
     @cached_property
@@ -204,29 +223,34 @@ def load_records(folder: Path = RECORDS) -> Dataset:
 
 def load_files(files: Files) -> Dataset:
     """The same for files that are already in memory."""
-    with without_collections():
-        tables = read_tables(files)
-        findings = all_findings(tables)
-        if findings:
-            raise RecordsError(findings)
-        return dataset_of(tables)
+    tables = read_tables(files)
+    findings = all_findings(tables)
+    if findings:
+        raise RecordsError(findings)
+    return dataset_of(tables)
 
 
 def dataset_of(tables: Tables) -> Dataset:
     lines = {table.name: tables.lines[table.name] for table in TABLES}
     rows = {table.name: _rows_of(table, lines[table.name]) for table in TABLES}
-    keyed = [
-        (table.name, key, line) for table in TABLES if not table.in_columns for key, line in lines[table.name].items()
-    ]
+    late = {name: of_table.columns for name, of_table in rows.items() if isinstance(of_table, LateRows)}
+    by_row = [name for name, of_table in rows.items() if isinstance(of_table, tuple)]
+    keyed = [(name, key, line) for name in by_row for key, line in lines[name].items()]
     places = {(name, key): (line.file, line.number) for name, key, line in keyed}
     added = frozenset((name, key) for name, key, line in keyed if line.added)
     counts = (line.row for line in tables.lines.get(EXPECTED.name, {}).values())
     expected = tuple(row for row in counts if isinstance(row, Expected))
-    return Dataset(MappingProxyType(rows), MappingProxyType(places), tables.version, added, expected)
+    return Dataset(MappingProxyType(rows), RowOrigins(places, late), tables.version, added, expected)
 
 
 def _rows_of(table: Table, lines: Mapping[Key, Line]) -> Sequence[Row]:
-    return in_columns(table, lines) if table.in_columns else tuple(line.row for line in lines.values() if line.row)
+    if table.in_columns:
+        return in_columns(table, lines)
+    return (
+        LateRows(lines.rows)
+        if isinstance(lines, ColumnLines)
+        else tuple(line.row for line in lines.values() if line.row)
+    )
 
 
 @memo
@@ -236,9 +260,10 @@ def lines_of_dataset(dataset: Dataset) -> Mapping[str, Mapping[Key, Line]]:
 
 
 def _lines_of(dataset: Dataset, table: Table) -> Mapping[Key, Line]:
-    if table.in_columns:
-        return ColumnLines(dataset.in_columns(table.name))
-    rows = ((key_of(row), row) for row in dataset.rows[table.name])
+    of_table = dataset.rows[table.name]
+    if isinstance(of_table, (ColumnTable, LateRows)):
+        return ColumnLines(of_table.columns if isinstance(of_table, LateRows) else of_table)
+    rows = ((key_of(row), row) for row in of_table)
     return MappingProxyType({key: Line(*dataset.places[table.name, key], cells_of(row), row) for key, row in rows})
 
 

@@ -1,10 +1,20 @@
 """What is wrong with the records: where it is, why, and how to fix it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from data.base.fault import Fault
-from data.base.text import printable
+from data.base.fault import Fault, FaultError
+from data.base.nearest_names import Names
+from data.base.text import printable, quotable
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_QUOTED = re.compile(r"'([^']*)'")
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_NOT_A_NUMBER = ("float_parsing", "int_parsing", "int_from_float", "finite_number", "int_parsing_size")
 
 
 @dataclass(frozen=True)
@@ -42,3 +52,51 @@ class RecordsError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+
+# A cell that pydantic refuses, in plain English ----------------------------------------------------
+
+
+def fault_of(error: "ErrorDetails") -> Fault:
+    """A pydantic error as a sentence about the cell."""
+    value, kind, context = str(error["input"]), error["type"], error.get("ctx", {})
+    if kind == "literal_error":
+        return _choice_fault(value, _QUOTED.findall(context["expected"]))
+    if value == "" or kind == "string_too_short":
+        return Fault("is empty", "fill in the cell")
+    if kind == "string_too_long":
+        most = context["max_length"]
+        return Fault(f'"{quotable(value)}" has {len(value):,} characters', f"write at most {most}")
+    if kind == "value_error":
+        return _value_fault(value, context["error"])
+    if kind == "string_unicode":
+        return Fault("contains half of a character (a lone surrogate)", "type the cell again")
+    return _number_fault(kind, value, context)
+
+
+def _choice_fault(value: str, choices: list[str]) -> Fault:
+    one_of = ", ".join(choices)
+    if not value:
+        return Fault("is empty", f"use one of {one_of}")
+    return Fault(f'"{quotable(value)}" is not one of {one_of}', Names(choices).fix_for(value, "use one of these"))
+
+
+def _value_fault(value: str, error: ValueError) -> Fault:
+    fault = error.fault if isinstance(error, FaultError) else Fault(str(error), "correct it")
+    return Fault(fault.reason.replace(value, quotable(value)), fault.fix.replace(value, quotable(value)))
+
+
+def _number_fault(kind: str, value: str, context: Mapping[str, Any]) -> Fault:
+    if kind in _NOT_A_NUMBER:
+        number = "whole number" if kind.startswith("int") else "number"
+        return Fault(f'"{quotable(value)}" is not a {number}', _without_commas(value) or f"write a {number}")
+    if kind == "greater_than_equal":
+        return Fault(f'"{quotable(value)}" is too small', f"use at least {context['ge']:g}")
+    if kind == "less_than_equal":
+        return Fault(f'"{quotable(value)}" is too large', f"use at most {context['le']:g}")
+    return Fault(f'"{quotable(value)}" is not allowed here ({kind.replace("_", " ")})', "correct it")
+
+
+def _without_commas(value: str) -> str:
+    bare = re.sub(r"[,\s]", "", value)
+    return f"write {bare}" if bare != value and _NUMBER.fullmatch(bare) else ""

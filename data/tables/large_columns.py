@@ -99,10 +99,10 @@ def _differing_columns(table: Table, content: bytes) -> frozenset[str]:
     rows = [line.split(",") for line in lines]
     fitting = [row for row in rows if len(row) == len(table.columns)]
     cells = dict(zip(table.columns, zip(*fitting, strict=True), strict=True)) if fitting else {}
-    return frozenset(name for name in cells if _is_plain_text(table, name) and len(set(cells[name])) * 2 > len(fitting))
+    return frozenset(name for name in cells if is_plain_text(table, name) and len(set(cells[name])) * 2 > len(fitting))
 
 
-def _is_plain_text(table: Table, name: str) -> bool:
+def is_plain_text(table: Table, name: str) -> bool:
     """Whether any filled text is valid in the column."""
     field = table.row.model_fields[name]
     return field.annotation is str and [type(rule) for rule in field.metadata] == [MinLen]

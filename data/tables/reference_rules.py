@@ -1,8 +1,8 @@
 """The rules on what rows refer to: ids that exist, sources that support, rows that contradict one another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar, get_origin
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_origin
 
 import numpy as np
 
@@ -13,29 +13,14 @@ from data.model.cells import LIST_SEPARATOR, actors_of
 from data.model.event_rows import Event
 from data.model.ledger_rows import CoverageGap, Search
 from data.model.measured_rows import Figure
-from data.model.rows import Row, Table
+from data.model.rows import Table
 from data.model.schema import TABLES
 from data.model.tie_rows import Spell
 from data.tables.column_table import ColumnLines
 from data.tables.findings import Finding
-from data.tables.reading import EXPECTED, Key, Tables
+from data.tables.reading import Key, Tables
 from data.tables.sheet import Line
-
-R = TypeVar("R", bound=Row)
-
-
-def lines_of(tables: Tables, name: str) -> Iterator[Line]:
-    return iter(tables.lines.get(name, {}).values())
-
-
-def rows_of(tables: Tables, kind: type[R]) -> Iterator[tuple[Line, R]]:
-    (name,) = (table.name for table in (*TABLES, EXPECTED) if table.row is kind)
-    return ((line, line.row) for line in lines_of(tables, name) if isinstance(line.row, kind))
-
-
-def column_of(tables: Tables, name: str, column: str) -> dict[str, str]:
-    """Id -> cell, also for rows that are not valid."""
-    return {key[0]: line.cell(column) for key, line in tables.lines.get(name, {}).items() if key[0]}
+from data.tables.suspects import column_of, in_contests, lines_of, rows_of, unlike_grades
 
 
 def _parts(cell: str) -> list[str]:
@@ -132,9 +117,7 @@ def uncited_sources(tables: Tables) -> Iterator[Finding]:
     citing = [table.name for table in TABLES if table.references.get("sources") == "sources"]
     if not tables.incomplete.isdisjoint(citing):
         return
-    lines = [line for name in citing for line in lines_of(tables, name)]
-    cells = (cell for line in lines for cell in (line.cells.values() if line.ragged else (line.cell("sources"),)))
-    cited = {part for cell in cells for part in _parts(cell)}
+    cited = {part for name in citing for cell in _citing_cells(tables, name) for part in _parts(cell)}
     for line in lines_of(tables, "sources"):
         if (name := line.cell("source")) and name not in cited:
             yield line.finding(
@@ -142,10 +125,22 @@ def uncited_sources(tables: Tables) -> Iterator[Finding]:
             )
 
 
+def _citing_cells(tables: Tables, name: str) -> Iterable[str]:
+    """The cells of a table that may name sources, each different one at least once."""
+    lines = tables.lines.get(name, {})
+    if isinstance(lines, ColumnLines):
+        return lines.rows.columns["sources"].cells
+    return {
+        cell for line in lines.values() for cell in (line.cells.values() if line.ragged else (line.cell("sources"),))
+    }
+
+
 def supported_grades(tables: Tables) -> Iterator[Finding]:
     dates = column_of(tables, "sources", "date")
     graded: list[tuple[Line, Spell | Event | Figure]] = []
-    graded += [*rows_of(tables, Spell), *rows_of(tables, Event), *rows_of(tables, Figure)]
+    suspects = unlike_grades(dates)
+    for kind in (Spell, Event, Figure):
+        graded += rows_of(tables, kind, suspects)
     for line, row in graded:
         if not row.sources and row.grade != "recalled":
             fix = "name a source, or grade the row recalled"
@@ -161,7 +156,7 @@ def contests(tables: Tables) -> Iterator[Finding]:
     kinds: tuple[type[Spell] | type[Event], ...] = (Spell, Event)
     for kind in kinds:
         shared: dict[str, list[tuple[Line, Spell | Event]]] = defaultdict(list)
-        for line, row in rows_of(tables, kind):
+        for line, row in rows_of(tables, kind, in_contests):
             if row.contest:
                 shared[row.contest].append((line, row))
             if fault := _grade_fault(row):

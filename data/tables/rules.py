@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
 
 from data.base.nearest_names import Names
 from data.base.text import quotable
@@ -11,21 +13,29 @@ from data.model.event_rows import Event
 from data.model.measured_rows import Figure
 from data.model.schema import TABLE
 from data.model.tie_rows import Rung, Spell
-from data.tables.column_table import ColumnLines
+from data.tables.column_table import ColumnLines, ColumnTable
 from data.tables.findings import Finding
 from data.tables.reading import Expected, Tables
 from data.tables.reference_rules import (
-    column_of,
     contests,
     coverage_gap_days,
     dangling_references,
-    lines_of,
-    rows_of,
     searched_dyads,
     supported_grades,
     uncited_sources,
 )
 from data.tables.sheet import Line
+from data.tables.suspects import (
+    about_nobody,
+    beside_proposals,
+    column_of,
+    in_crowded_ties,
+    in_wrong_order,
+    lines_of,
+    on_one_day,
+    rows_of,
+    with_end,
+)
 
 _DATES_FIX = "correct one of the two dates"
 PROPOSED = "proposed"
@@ -78,7 +88,7 @@ def group_names(tables: Tables) -> Iterator[Finding]:
 
 
 def spell_dates(tables: Tables) -> Iterator[Finding]:
-    for line, spell in rows_of(tables, Spell):
+    for line, spell in rows_of(tables, Spell, in_wrong_order):
         for column, opening in (("start", spell.start), ("known_by", spell.known_by)):
             if opening and spell.end and spell.end.last < opening.first:
                 yield line.finding("end", f"{spell.end} is before {column}, {opening}", _DATES_FIX)
@@ -97,7 +107,7 @@ def overlapping_spells(tables: Tables) -> Iterator[Finding]:
     """
     families, tiers = column_of(tables, "families", "exclusive"), column_of(tables, "tiers", "family")
     ties: dict[tuple[str, str, bool], list[tuple[int, int, Line]]] = defaultdict(list)
-    for line, spell in rows_of(tables, Spell):
+    for line, spell in rows_of(tables, Spell, in_crowded_ties(tiers, families)):
         family = tiers.get(spell.tier, "")
         # What other sources say of a spell is shown beside it, and so is a proposal: neither takes time of its own.
         if spell.opening and spell.is_main and spell.status != PROPOSED and is_yes(families.get(family, "")):
@@ -128,7 +138,7 @@ def _overlaps(family: str, spells: list[tuple[int, int, Line]]) -> Iterator[Find
 def proposals_end_nothing(tables: Tables) -> Iterator[Finding]:
     """What is in force does not end on the day on which something else is merely proposed."""
     tiers = column_of(tables, "tiers", "family")
-    spells = [(line, spell) for line, spell in rows_of(tables, Spell) if spell.is_main]
+    spells = [(line, spell) for line, spell in rows_of(tables, Spell, beside_proposals) if spell.is_main]
     proposed = {
         (spell.dyad, tiers.get(spell.tier), spell.start.text): spell.spell
         for _, spell in spells
@@ -147,14 +157,14 @@ def proposals_end_nothing(tables: Tables) -> Iterator[Finding]:
 
 
 def event_dates(tables: Tables) -> Iterator[Finding]:
-    for line, event in rows_of(tables, Event):
+    for line, event in rows_of(tables, Event, with_end):
         if event.end_date and event.end_date.last < event.date.first:
             yield line.finding("end_date", f"{event.end_date} is before the date, {event.date}", _DATES_FIX)
 
 
 def same_events(tables: Tables) -> Iterator[Finding]:
     seen: dict[tuple[str, str, str, bool], Line] = {}
-    for line, event in rows_of(tables, Event):
+    for line, event in rows_of(tables, Event, on_one_day):
         if not event.is_main:
             continue
         first = seen.setdefault((event.dyad, event.date.text, event.title.casefold(), line.added), line)
@@ -163,7 +173,7 @@ def same_events(tables: Tables) -> Iterator[Finding]:
 
 
 def figures_about_nobody(tables: Tables) -> Iterator[Finding]:
-    for line, figure in rows_of(tables, Figure):
+    for line, figure in rows_of(tables, Figure, about_nobody):
         if not figure.dyad and not figure.to_actor:
             yield line.finding("dyad", "is empty, and so is to_actor", "say whom the figure is about")
 
@@ -189,14 +199,24 @@ def counts_of(tables: Tables) -> dict[tuple[str, str], int]:
     for name in TABLE:
         lines = tables.lines.get(name, {})
         if isinstance(lines, ColumnLines):
-            # Nothing narrower is counted of a table in columns.
-            counts[name, ""] += len(lines)
+            for scope, number in _counts_of_columns(lines.rows, families):
+                counts[name, scope] += number
             continue
         for line in lines.values():
             family = line.cell("family") or families.get(line.cell("tier"), "")
             for scope in {"", line.cell("dyad"), family}:
                 counts[name, scope] += 1
     return counts
+
+
+def _counts_of_columns(rows: ColumnTable, families: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """(scope, rows) of a table in columns: nothing narrower than the whole is counted of a machine-coded one."""
+    yield "", len(rows)
+    for name, column in rows.columns.items() if not rows.table.in_columns else ():
+        if name in ("dyad", "family", "tier"):
+            scopes = [families.get(cell, "") if name == "tier" else cell for cell in column.cells]
+            counted = np.bincount(column.codes, minlength=len(scopes)).tolist()
+            yield from ((scope, number) for scope, number in zip(scopes, counted, strict=True) if scope)
 
 
 RULES: tuple[Check, ...] = (

@@ -15,8 +15,7 @@ from data.base.nearest_names import Names
 from data.base.text import quotable
 from data.base.text_encodings import EncodingError, text_of
 from data.model.rows import Row, Table
-from data.tables.cell_faults import fault_of
-from data.tables.findings import Finding
+from data.tables.findings import Finding, fault_of
 
 # Tabs and line ends may be in a cell; other invisible characters break searches and ids. U+FFFD is a lost character.
 UNWANTED = re.compile(

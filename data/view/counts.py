@@ -65,9 +65,13 @@ def counts_by_year(selection: Selection, last: int) -> YearCounts:
 @memo
 def _years(ties: Ties, first: int) -> tuple[Counts, Counts]:
     """By spell: the years of its first possible day and of the first on which it is certainly over, counted from the first."""
-    begun = [date.fromordinal(int(day)).year - first for day in ties.starts[0]]
-    over = [date.fromordinal(int(day)).year - first if day < FOREVER else 10_000 for day in ties.ends[1]]
-    return np.array(begun, dtype=np.int64), np.array(over, dtype=np.int64)
+    over = ties.ends[1]
+    return _year_of(ties.starts[0]) - first, np.where(over < FOREVER, _year_of(over) - first, 10_000)
+
+
+def _year_of(days: Counts) -> Counts:
+    since_1970 = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]").astype("datetime64[Y]")
+    return since_1970.astype(np.int64) + 1970
 
 
 def _in_force(starts: Counts, ends: Counts, counted: Mask, years: int) -> tuple[int, ...]:

@@ -10,8 +10,7 @@ from data.model.cells import actors_of
 from data.model.event_rows import Event
 from data.model.rows import Row
 from data.model.span import Mask
-from data.model.tie_rows import Spell
-from data.tables.column_table import ColumnTable
+from data.tables.column_table import Column, ColumnTable
 from data.tables.dataset import Dataset
 from data.tables.rows import cells_of
 from data.view.events import ordered_events
@@ -54,11 +53,13 @@ def _rows_of_columns_with(rows: ColumnTable, search: TextSearch) -> Mask:
 
 def spells_with(ties: Ties, text: str) -> Mask:
     """The spells in which, or in an event of whose dyad, every word of the text is."""
-    search = TextSearch(text)
-    texts, dyads = searchable_spells(ties), {event.dyad for event in events_with(ties.dataset, text)}
-    return np.array(
-        [spell.dyad in dyads or search.finds(text) for spell, text in zip(ties.spells, texts, strict=True)], dtype=bool
-    )
+    passed = np.ones(len(ties), dtype=bool)
+    for word in TextSearch(text).words:
+        passed &= np.logical_or.reduce(
+            [column.taken([word in key for key in keys]) for column, keys in _searched(ties)]
+        )
+    dyad = ties.column("dyad")
+    return passed | dyad.is_one_of(tuple({event.dyad for event in events_with(ties.dataset, text)}))
 
 
 def events_with(dataset: Dataset, text: str) -> list[Event]:
@@ -68,20 +69,24 @@ def events_with(dataset: Dataset, text: str) -> list[Event]:
 
 
 @memo
-def searchable_spells(ties: Ties) -> tuple[str, ...]:
-    """By spell index: wordings, occasion, instrument, note and the names of both actors, folded."""
-    return tuple(search_key(" ".join(_spell_parts(ties.dataset, spell))) for spell in ties.spells)
+def _searched(ties: Ties) -> tuple[tuple[Column, tuple[str, ...]], ...]:
+    """What is searched of a spell: columns, and their values folded. Its wordings, that of its tier, occasion, instrument,
+    note, and the names of both actors.
+    """
+    names = ("wording", "wording_zh", "wording_ru", "wording_be", "occasion", "instrument", "note")
+    columns = [(column := ties.column(name), tuple(map(search_key, column.values))) for name in names]
+    dataset, tier, dyad = ties.dataset, ties.column("tier"), ties.column("dyad")
+    of_tier = tuple(search_key(dataset.tiers[name].wording) for name in tier.values)
+    # Of 5,000 actors there may be 50,000 pairs.
+    folded = {actor: search_key(" ".join(names_of(dataset, actor))) for actor in ties.actors_tied}
+    of_dyad = tuple(" ".join(folded[actor] for actor in actors_of(name)) for name in dyad.values)
+    return (*columns, (tier, of_tier), (dyad, of_dyad))
 
 
 @memo
 def searchable_events(dataset: Dataset) -> dict[str, str]:
     """Event id -> title, summary, note, who said what to whom where, and the names of both actors, folded."""
     return {event.event: search_key(" ".join(_event_parts(dataset, event))) for event in dataset.events}
-
-
-def _spell_parts(dataset: Dataset, spell: Spell) -> Iterable[str]:
-    wordings = (spell.wording, *spell.native_wordings.values(), dataset.tiers[spell.tier].wording)
-    return (*wordings, spell.occasion, spell.instrument, spell.note, *_names(dataset, spell.dyad))
 
 
 def _event_parts(dataset: Dataset, event: Event) -> Iterable[str]:

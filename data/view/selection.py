@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.base.memo import memo
-from data.model.cells import is_dyad
+from data.model.cells import actors_of, is_dyad
 from data.model.event_rows import Event
 from data.model.span import Force, Mask
 from data.model.tie_rows import Spell
@@ -59,11 +59,11 @@ class Selection:
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        return frozenset(actor for index in self.indices for actor in self.ties.actors[index])
+        return frozenset(actor for dyad in _dyads(self.ties, self.shown) for actor in actors_of(dyad))
 
     @cached_property
     def dyads(self) -> frozenset[str]:
-        return frozenset(self.ties.spells[index].dyad for index in np.flatnonzero(self.passed))
+        return _dyads(self.ties, self.passed)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -125,10 +125,19 @@ def list_order(ties: Ties, index: SpellIndex) -> tuple[Any, ...]:
 @memo
 def _list_positions(ties: Ties) -> npt.NDArray[np.int64]:
     """By spell index: the position in a list for readers."""
-    ordered = sorted(range(len(ties)), key=lambda index: list_order(ties, index))
+    family = [ties.dataset.family_order[tier.family] for tier in ties.tiers]
+    rung = [rung.rung if rung else 999 for rung in ties.rungs]
+    dyad = ties.column("dyad")
+    by_name = {name: place for place, name in enumerate(sorted(dyad.values))}
+    of_dyad = dyad.taken([by_name[name] for name in dyad.values])
     positions = np.empty(len(ties), dtype=np.int64)
-    positions[ordered] = np.arange(len(ties))
+    positions[np.lexsort((of_dyad, ties.starts[0], np.array(rung), np.array(family)))] = np.arange(len(ties))
     return positions
+
+
+def _dyads(ties: Ties, spells: Mask) -> frozenset[str]:
+    dyad = ties.column("dyad")
+    return frozenset(dyad.values[code] for code in np.unique(dyad.codes[spells]).tolist())
 
 
 def _in_all(masks: Iterable[Mask], start: Mask) -> Mask:
@@ -166,8 +175,9 @@ def hides_focus(selection: Selection) -> bool:
     if not focus or not selection.masks:
         return False
     ties = selection.ties
-    of_focus = [i for i, spell in enumerate(ties.spells) if spell.dyad == focus or focus in ties.actors[i]]
-    return bool(of_focus) and not selection.passed[of_focus].any()
+    dyad = ties.column("dyad")
+    of_focus = dyad.taken([focus in (name, *actors_of(name)) for name in dyad.values]).astype(bool)
+    return bool(of_focus.any()) and not selection.passed[of_focus].any()
 
 
 def select_with_focus(ties: Ties, view: View) -> Selection:
@@ -190,8 +200,8 @@ def with_focus_shown(view: View) -> View:
 @memo
 def first_day(ties: Ties) -> date:
     """The first day on which something in the records begins or happens."""
-    events = (event.date.first for event in ties.dataset.events)
-    spells = (date.fromordinal(int(day)) for day in ties.starts[0])
+    events = [value.first for value in ties.dataset.column("events", "date").values]
+    spells = [date.fromordinal(int(ties.starts[0].min()))] if len(ties) else []
     return min((*events, *spells), default=date(1950, 1, 1))
 
 

@@ -8,13 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from data.base.memo import memo
+from data.model.cells import actors_of
 from data.model.span import Mask
+from data.tables.column_table import Column
 from data.usage.silence import label_use
 from data.view.fields.names import focus_actors
 from data.view.impact import rests_on
 from data.view.partners import partner_regions
 from data.view.search import spells_with
-from data.view.ties import SpellIndex, Ties, group_key
+from data.view.ties import Ties, group_key
 from data.view.view import View
 
 
@@ -26,9 +28,15 @@ class SpellColumn:
     places: npt.NDArray[np.intp]
 
     @classmethod
-    def of(cls, cells: Sequence[Hashable]) -> "SpellColumn":
+    def through(cls, column: Column, said: Sequence[Hashable]) -> "SpellColumn":
+        """What is `said` of each value of a column."""
         values: dict[Hashable, int] = {}
-        return cls(values, np.array([values.setdefault(cell, len(values)) for cell in cells], dtype=np.intp))
+        used, first = np.unique(column.codes, return_index=True)
+        places = np.zeros(len(said), dtype=np.intp)
+        # In the order of the spells: lists of values follow it where nothing else decides.
+        for code in used[np.argsort(first)].tolist():
+            places[code] = values.setdefault(said[code], len(values))
+        return cls(values, places[column.codes])
 
     def is_one_of(self, asked: Iterable[Hashable]) -> Mask:
         """The spells of which the column says one of these values."""
@@ -40,25 +48,36 @@ class SpellColumn:
 @memo
 def facts_of(ties: Ties) -> Mapping[str, SpellColumn]:
     """The columns that filters ask about, one cell a spell."""
-    dataset, regions = ties.dataset, [_partner_regions(ties, index) for index in range(len(ties))]
-    columns: dict[str, Sequence[Hashable]] = {
-        "layer": [dataset.families[tier.family].layer for tier in ties.tiers],
-        "family": [tier.family for tier in ties.tiers],
-        "tier": [tier.tier for tier in ties.tiers],
-        "group": [group_key(rung, tier) for rung, tier in zip(ties.rungs, ties.tiers, strict=True)],
-        "grade": [spell.grade for spell in ties.spells],
-        "dyad": [spell.dyad for spell in ties.spells],
-        "one": [one for one, _ in ties.actors],
-        "other": [other for _, other in ties.actors],
-        "region_one": [one for one, _ in regions],
-        "region_other": [other for _, other in regions],
+    dataset, tier, dyad = ties.dataset, ties.column("tier"), ties.column("dyad")
+    tiers, ends = [dataset.tiers[name] for name in tier.values], [actors_of(name) for name in dyad.values]
+    families = [dataset.families[each.family] for each in tiers]
+    rungs = [dataset.rung(dataset.house_ladder(each.family).ladder, each.tier) for each in tiers]
+    return {
+        "layer": SpellColumn.through(tier, [family.layer for family in families]),
+        "family": SpellColumn.through(tier, [family.family for family in families]),
+        "tier": SpellColumn.through(tier, tier.values),
+        "group": SpellColumn.through(tier, list(map(group_key, rungs, tiers))),
+        "grade": SpellColumn.through(grade := ties.column("grade"), grade.values),
+        "dyad": SpellColumn.through(dyad, dyad.values),
+        "one": SpellColumn.through(dyad, [one for one, _ in ends]),
+        "other": SpellColumn.through(dyad, [other for _, other in ends]),
+        **_regions(ties, dyad, ends, SpellColumn.through(tier, [family.owner for family in families])),
     }
-    return {name: SpellColumn.of(cells) for name, cells in columns.items()}
 
 
-def _partner_regions(ties: Ties, index: SpellIndex) -> tuple[str, ...]:
-    owner = ties.dataset.families[ties.tiers[index].family].owner
-    return partner_regions(ties.dataset, ties.actors[index], frozenset((owner,)))
+def _regions(ties: Ties, dyad: Column, ends: Sequence[tuple[str, str]], owners: SpellColumn) -> dict[str, SpellColumn]:
+    """The regions of the partners at each end: of each pair and owner once."""
+    names = [str(name) for name in owners.values]
+    pairs, codes = np.unique(dyad.codes.astype(np.int64) * len(names) + owners.places, return_inverse=True)
+    regions = [
+        partner_regions(ties.dataset, ends[pair // len(names)], frozenset((names[pair % len(names)],)))
+        for pair in pairs.tolist()
+    ]
+    column = Column(pairs, pairs, codes.reshape(-1).astype(np.int32))
+    return {
+        f"region_{name}": SpellColumn.through(column, [each[place] for each in regions])
+        for place, name in enumerate(("one", "other"))
+    }
 
 
 def masks_of(ties: Ties, view: View) -> dict[str, Mask]:
@@ -85,7 +104,8 @@ def _regions_mask(ties: Ties, view: View) -> Mask:
 
 def _withdrawn_mask(ties: Ties, view: View) -> Mask:
     withdrawn = frozenset(view.withdrawn)
-    return np.array([not rests_on(spell.sources, withdrawn) for spell in ties.spells], dtype=bool)
+    sources = ties.column("sources")
+    return sources.taken([not rests_on(cited, withdrawn) for cited in sources.values]).astype(bool)
 
 
 @memo
@@ -122,4 +142,5 @@ def mask_near_focus(ties: Ties, shown: Mask, view: View) -> Mask:
         if end in graph
         for actor in nx.single_source_shortest_path_length(graph, end, cutoff=view.steps)
     }
-    return np.array([one in near and other in near for one, other in ties.actors], dtype=bool)
+    dyads = ties.column("dyad")
+    return dyads.taken([near.issuperset(actors_of(dyad)) for dyad in dyads.values]).astype(bool)

@@ -5,19 +5,24 @@ or, in a family whose tiers can hold together, its spells on one tier, those tha
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from data.base.memo import memo
 from data.model.cells import actors_of
-from data.model.span import Days, Mask, Span, span_array
+from data.model.span import Days, Mask, Span
 from data.model.tie_rows import Rung, Spell, Tier
+from data.tables.column_table import Column
 from data.tables.dataset import Dataset
+from data.tables.late_rows import PickedRows
+from data.tables.suspects import limits_of, pairs_of
 
 # The position of a spell in the arrays of `Ties`.
 SpellIndex: TypeAlias = int
@@ -29,11 +34,13 @@ ADDED_TIE = "added"
 class Ties:
     """Arrays of one length: position i is `spells[i]`. Days are proleptic ordinals (`date.toordinal`).
 
-    `span` says when each is in force, as far as its dates can tell.
+    `span` says when each is in force, as far as its dates can tell; `places` are those of the spells in their table. The
+    rows may be made when they are asked for: what is done for every spell goes by `column`.
     """
 
     dataset: Dataset
-    spells: tuple[Spell, ...]
+    spells: Sequence[Spell]
+    places: npt.NDArray[np.int64]
     tie: tuple[str, ...]
     tiers: tuple[Tier, ...]
     rungs: tuple[Rung | None, ...]
@@ -65,15 +72,20 @@ class Ties:
         """The rung group on the house ladder, as "china_ladder/B"."""
         return group_key(self.rungs[index], self.tiers[index])
 
+    def column(self, name: str) -> Column:
+        """A column of their table, in their order."""
+        column = self.dataset.column("spells", name)
+        return replace(column, codes=column.codes[self.places])
+
     @cached_property
     def added(self) -> Mask:
         """Which spells a reader added."""
-        return np.array([self.dataset.is_added(spell) for spell in self.spells], dtype=bool)
+        return _added(self.dataset)[self.places]
 
     @cached_property
     def proposed(self) -> Mask:
         """Which spells rest on a proposal or a wish alone, so that they are not ties."""
-        return np.array([spell.status == "proposed" for spell in self.spells], dtype=bool)
+        return self.column("status").is_one_of(["proposed"])
 
     @cached_property
     def numbers(self) -> Days:
@@ -99,49 +111,90 @@ def group_key(rung: Rung | None, tier: Tier) -> str:
     return f"{tier.family}/{rung.group if rung else '?'}"
 
 
-def _line_of(dataset: Dataset, spell: Spell) -> str:
-    """The id of the line that the spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
-    tier = dataset.tiers[spell.tier]
-    line = (spell.dyad, tier.family) if _moves(dataset, spell) else (spell.dyad, tier.family, tier.tier)
+def _added(dataset: Dataset) -> Mask:
+    """By place in their table: which spells a reader added."""
+    if not dataset.added:
+        return np.zeros(len(dataset.spells), dtype=bool)
+    return np.array([dataset.is_added(spell) for spell in dataset.spells], dtype=bool)
+
+
+def _line_of(dataset: Dataset, dyad: str, tier: Tier, *, is_added: bool) -> str:
+    """The id of the line that a spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
+    line = (dyad, tier.family) if _moves(dataset, tier) else (dyad, tier.family, tier.tier)
     # An added spell is never drawn on a line of ours: where the two disagree, both are seen.
-    return TIE_JOINT.join((*line, ADDED_TIE) if dataset.is_added(spell) else line)
+    return TIE_JOINT.join((*line, ADDED_TIE) if is_added else line)
 
 
-def _moves(dataset: Dataset, spell: Spell) -> bool:
-    return dataset.families[dataset.tiers[spell.tier].family].is_exclusive
+def _moves(dataset: Dataset, tier: Tier) -> bool:
+    return dataset.families[tier.family].is_exclusive
 
 
-def tie_ids(dataset: Dataset) -> dict[str, str]:
-    """Spell -> its tie. On one line, two treaties of one kind at one time would hide each other: the second gets its own."""
-    tracks: dict[str, list[int]] = defaultdict(list)
-    ids = {}
-    for spell in sorted(dataset.main_spells, key=lambda spell: (spell.span, spell.spell)):
-        line = _line_of(dataset, spell)
-        ids[spell.spell] = line
-        if not _moves(dataset, spell):
-            span = spell.span
-            free = (number for number, until in enumerate(tracks[line]) if until <= span.earliest_start)
-            track = next(free, len(tracks[line]))
-            if track == len(tracks[line]):
-                tracks[line].append(span.latest_end)
-            else:
-                tracks[line][track] = span.latest_end
-            ids[spell.spell] = f"{line}{TIE_JOINT}{track + 1}" if track else line
+def _lines_of(dataset: Dataset, places: npt.NDArray[np.int64]) -> Column:
+    """The line of each spell."""
+    dyads, tiers = (dataset.column("spells", name) for name in ("dyad", "tier"))
+    added = _added(dataset)[places].astype(np.int32)
+    _, first, codes = np.unique(
+        pairs_of(dyads.codes[places], tiers.codes[places], added), return_index=True, return_inverse=True
+    )
+    lines = []
+    for place, is_added in zip(places[first].tolist(), added[first].tolist(), strict=True):
+        dyad, tier = dyads.values[dyads.codes[place]], dataset.tiers[tiers.values[tiers.codes[place]]]
+        lines.append(_line_of(dataset, dyad, tier, is_added=bool(is_added)))
+    # A line is that of several tiers where a dyad moves between them.
+    by_line = Column.of(lines)
+    return replace(by_line, codes=by_line.codes[codes.reshape(-1)])
+
+
+def _tie_ids(lines: Column, moves: Mask, span: Span[Days], order: npt.NDArray[np.int64]) -> list[str]:
+    """The tie of each spell. On one line, two treaties of one kind at one time would hide each other: the second gets its own.
+
+    `order` has the spells by time.
+    """
+    ids: list[str] = [lines.values[code] for code in lines.codes.tolist()]
+    crowded = np.bincount(lines.codes, minlength=len(lines.values))[lines.codes] > 1
+    starts, ends = span.earliest_start, span.latest_end
+    tracks: dict[int, list[int]] = defaultdict(list)
+    for index in order[(crowded & ~moves)[order]].tolist():
+        until = tracks[int(lines.codes[index])]
+        track = next((number for number, day in enumerate(until) if day <= starts[index]), len(until))
+        until[track : track + 1] = [int(ends[index])]
+        if track:
+            ids[index] = f"{ids[index]}{TIE_JOINT}{track + 1}"
     return ids
 
 
 @memo
 def ties_of(dataset: Dataset) -> Ties:
     """All spells in the order of their ties, and within a tie in the order of time."""
-    tie_of = tie_ids(dataset)
-    ordered = sorted(dataset.main_spells, key=lambda spell: (tie_of[spell.spell], spell.span, spell.spell))
-    tiers = tuple(dataset.tiers[spell.tier] for spell in ordered)
+    places = dataset.main_places
+    limits = limits_of(*(dataset.column("spells", name) for name in ("start", "known_by", "end")))
+    span = Span(*(days[places] for days in limits))
+    names = dataset.column("spells", "spell")
+    ids = [names.cells[code] for code in names.codes[places].tolist()]
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    rank = np.empty(len(ids), dtype=np.int64)
+    rank[by_id] = np.arange(len(ids))
+    in_time = (rank, span.latest_end, span.earliest_end, span.latest_start, span.earliest_start)
+    tiers = dataset.column("spells", "tier")
+    of_tier = [dataset.tiers[name] for name in tiers.values]
+    moves = tiers.taken([_moves(dataset, tier) for tier in of_tier]).astype(bool)[places]
+    tie_ids = Column.of(_tie_ids(_lines_of(dataset, places), moves, span, np.lexsort(in_time)))
+    sorted_ids = {name: place for place, name in enumerate(sorted(tie_ids.values))}
+    ties = tie_ids.taken([sorted_ids[name] for name in tie_ids.values]).astype(np.int64)
+    order = np.lexsort((*in_time, ties))
+    dyads = dataset.column("spells", "dyad")
+    ends = [actors_of(dyad) for dyad in dyads.values]
+    codes = tiers.codes[places][order].tolist()
+    rungs = [dataset.rung(dataset.house_ladder(tier.family).ladder, tier.tier) for tier in of_tier]
     return Ties(
         dataset=dataset,
-        spells=tuple(ordered),
-        tie=tuple(tie_of[spell.spell] for spell in ordered),
-        tiers=tiers,
-        rungs=tuple(dataset.rung(dataset.house_ladder(tier.family).ladder, tier.tier) for tier in tiers),
-        actors=tuple(actors_of(spell.dyad) for spell in ordered),
-        span=span_array([spell.span for spell in ordered]),
+        spells=PickedRows(dataset.spells, places[order]),
+        places=places[order],
+        tie=tuple(map(tie_ids.values.__getitem__, tie_ids.codes[order].tolist())),
+        tiers=tuple(map(of_tier.__getitem__, codes)),
+        rungs=tuple(map(rungs.__getitem__, codes)),
+        actors=tuple(map(ends.__getitem__, dyads.codes[places][order].tolist())),
+        span=Span(
+            *(days[order] for days in (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end))
+        ),
     )

@@ -1,9 +1,7 @@
-"""Ties -> a multigraph of all times: every actor, every tie once, and the lane it keeps beside its parallels."""
+"""Ties -> every tie of all times once, and the lane it keeps beside its parallels."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-
-import networkx as nx
 
 from data.base.memo import memo
 from data.view.ties import SpellIndex, Ties
@@ -29,12 +27,14 @@ def tie_lines_of(ties: Ties) -> tuple[TieLine, ...]:
     dyads: dict[tuple[str, str], list[str]] = defaultdict(list)
     for tie, indices in spells.items():
         dyads[ties.actors[indices[0]]].append(tie)
-    families = ties.dataset.family_order
+    families, dyad = ties.dataset.family_order, ties.column("dyad")
+    names_of_dyads = [dyad.values[code] for code in dyad.codes.tolist()]
+    added = ties.added.tolist()
     lines = []
     for actors, names in sorted(dyads.items()):
-        names.sort(key=lambda tie: (ties.added[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
+        names.sort(key=lambda tie: (added[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
         lines += [
-            TieLine(tie, ties.spells[spells[tie][0]].dyad, actors, lane_of(order), tuple(spells[tie]))
+            TieLine(tie, names_of_dyads[spells[tie][0]], actors, lane_of(order), tuple(spells[tie]))
             for order, tie in enumerate(names)
         ]
     return tuple(lines)
@@ -43,12 +43,3 @@ def tie_lines_of(ties: Ties) -> tuple[TieLine, ...]:
 def lane_of(order: int) -> int:
     """0, 1, -1, 2, -2 …: the first tie of a dyad is straight, the others bend to both sides in turn."""
     return (order + 1) // 2 * (1 if order % 2 else -1)
-
-
-def graph_of(ties: Ties) -> "nx.MultiGraph[str]":
-    """All actors that have a tie, and all ties, in a fixed order: layouts depend on it."""
-    graph: nx.MultiGraph[str] = nx.MultiGraph()
-    graph.add_nodes_from(ties.actors_tied)
-    for line in tie_lines_of(ties):
-        graph.add_edge(*line.actors, key=line.tie)
-    return graph

@@ -6,7 +6,7 @@ from typing import Literal
 
 import networkx as nx
 
-from components.network.layouts.graph import graph_of
+from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.reports import Near, near_in
 from data.analysis.connections.groups import stable_groups
 from data.base.memo import memo
@@ -103,7 +103,10 @@ def _tied(ties: Ties, actors: Iterable[str]) -> tuple[str, ...]:
 @memo
 def simple_graph_of(ties: Ties) -> "nx.Graph[str]":
     """Who ever had a tie with whom."""
-    return nx.Graph(graph_of(ties))
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(ties.actors_tied)
+    graph.add_edges_from(line.actors for line in tie_lines_of(ties))
+    return graph
 
 
 @memo

@@ -9,10 +9,13 @@ from data.model.schema import TABLE
 from data.store.changes import RowChange, plan_save
 from data.tables.column_table import column_table, in_columns
 from data.tables.cross_references import rows_referring
-from data.tables.dataset import Dataset, RecordsError, lines_of_dataset, load_records
-from data.tables.reading import files_in
+from data.tables.dataset import Dataset, RecordsError, lines_of_dataset, load_files, load_records
+from data.tables.late_rows import LateRows
+from data.tables.reading import RECORDS, files_in, read_tables
 from data.tables.rows import cells_of
+from data.tables.rules import all_findings
 from data.tables.sheet import Sheet
+from data.view.ties import ties_of
 from tests.support.cast import FILES, write_cast
 
 SIGHTINGS = TABLE["sightings"]
@@ -115,3 +118,59 @@ def test_a_whole_table_costs_no_object_a_row() -> None:
     rows = column_table(SIGHTINGS, "sightings.csv", (TEXT.splitlines()[0] + "\n" + lines).encode())
     assert rows is not None
     assert (len(rows), len(rows.columns["label_zh"].values)) == (2_000, 1)
+
+
+def test_large_tables_of_rows_are_read_in_columns_and_hold_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = files_in(RECORDS)
+    by_row = load_files(files)
+    monkeypatch.setattr("data.tables.reading.LARGE", 0)
+    in_columns = load_files(files)
+    assert isinstance(in_columns.rows["spells"], LateRows)
+    for name in TABLE:
+        assert list(in_columns.rows[name]) == list(by_row.rows[name]), name
+    assert in_columns.spells[3] is in_columns.spells[3]
+    assert dict(in_columns.places) == dict(by_row.places)
+    assert in_columns.disputes == by_row.disputes
+    assert in_columns.version == by_row.version
+    assert lines_of_dataset(in_columns) == lines_of_dataset(by_row)
+    one, other = ties_of(in_columns), ties_of(by_row)
+    assert (list(one.spells), one.tie, one.actors) == (list(other.spells), other.tie, other.actors)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("spells/china.csv", ",,2022-09-15,in force,visit", ",,2015-09-15,in force,visit"),
+        ("spells/china.csv", ",,2022-09-15,in force,visit", ",,2023-09-15,in force,visit"),
+        ("spells/china.csv", ",,2022-09-15,in force", ",2015-01-01,2022-09-15,in force"),
+        ("spells/china.csv", ",,2013-05-01,,in force", ",,,,in force"),
+        (
+            "spells/china.csv",
+            "2015-04-20,,,in force,visit,statement,,s1,",
+            "2015-04-20,,,in force,visit,statement,,s9,",
+        ),
+        ("spells/china.csv", "2015-04-20,,,in force,visit,statement,,s1,", "2015-04-20,,,in force,visit,statement,,,"),
+        ("spells/china.csv", "2022-09-15,,,in force", "2022-09-15,,,proposed"),
+        ("spells/china.csv", "recalled,,the", "recalled,rus-1,the"),
+        ("spells/china.csv", "recalled,,the", "contested,,the"),
+        ("spells/china.csv", "s2,reported", "s2,confirmed"),
+        ("spells/china.csv", "CHN-PAK,T1", "CHN-PAK,T9"),
+        ("spells/china.csv", "CHN-PAK,T1", "CHN-PRK,T1"),
+        ("spells/china.csv", "rus-2,", "rus-1,"),
+        ("spells/china.csv", "2011-06,,,in force", "June 2011,,,in force"),
+        ("spells/treaties.csv", "tr-1,", "rus-1,"),
+        ("rungs.csv", "house,T3,3,G,Plain\n", ""),
+        ("sources.csv", "\ns1,", "\ns3,"),
+    ],
+)
+def test_faults_across_rows_are_found_in_columns_as_in_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str
+) -> None:
+    folder = write_cast(tmp_path)
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    by_row = all_findings(read_tables(files_in(folder)))
+    monkeypatch.setattr("data.tables.reading.LARGE", 0)
+    assert by_row == all_findings(read_tables(files_in(folder)))
+    assert by_row
