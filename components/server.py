@@ -29,13 +29,13 @@ from components.addresses.log_in import check_log_in
 from components.addresses.routes import routes
 from components.addresses.view import mark_as_served
 from components.link_preview import LinkPreview
-from components.network.served_networks import network_at
+from components.network.served_networks import network_at, share_network
 from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
+from components.server_preloads import preloads
 from components.server_uploads import UploadGuard
 from components.server_watchdog import watched
 from components.session.records import records_now
-from components.style.page_style import STYLE_ADDRESS
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
 from data.store.settings import settings
 from data.tables.findings import RecordsError
@@ -105,9 +105,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = [(name.lower().encode(), value.encode()) for name, value in headers_for(scope["path"]).items()]
-                if scope["path"].lstrip("/") in PAGES:
-                    # Before anything of ours runs there: else the page would show for a moment without its style.
-                    ours.append((b"link", f"<{STYLE_ADDRESS}>; rel=preload; as=style".encode()))
+                if links := preloads(scope):
+                    ours.append((b"link", links.encode()))
                 others = [pair for pair in message["headers"] if pair[0].decode().lower() not in _NAMES]
                 message["headers"] = [*others, *ours]
             await send(message)
@@ -135,7 +134,7 @@ def load_ahead() -> None:
         # It brings pyvis: the server answers before.
         from components.network.payload import network_bytes
 
-        network_bytes(ties_of(dataset), date.today())
+        share_network(network_bytes(ties_of(dataset), date.today()))
 
 
 def load_pages() -> None:

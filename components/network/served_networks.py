@@ -8,6 +8,8 @@ from threading import Lock
 MOST_NETWORKS = 4
 
 _networks: OrderedDict[str, bytes] = OrderedDict()
+# The address of that of the records alone, which everybody may be told; a reader's own rows may be in the others.
+_shared: list[str] = []
 _lock = Lock()
 
 
@@ -26,3 +28,13 @@ def network_at(name: str) -> bytes | None:
     """The network of that name; None if this process has not shown it lately."""
     with _lock:
         return _networks.get(name)
+
+
+def share_network(network: bytes) -> None:
+    """Tell browsers of this network before they ask for it: that of the records alone, as they are now."""
+    _shared[:] = [network_address(network)]
+
+
+def shared_network() -> str:
+    """Its address; empty before there is one."""
+    return next(iter(_shared), "")

@@ -17,9 +17,11 @@ from components.network.heading import small_print
 from components.network.layouts.arrangement import layouts_for, why_not
 from components.network.payload import network_bytes
 from components.network.places import arrangement_for, places_bytes
+from components.network.served_networks import share_network
 from components.network.view import draw_network_picture
 from components.network.view_message import view_of
 from components.network.words import LAYOUT_NAMES
+from components.style.served_files import are_files_served
 from data.links.page_links import MAP
 from data.view.selection import Selection
 from data.view.view import LAYOUTS, Layout
@@ -105,8 +107,11 @@ def _draw_page(selection: Selection, key: str) -> None:
         # The height is given, so that what comes later pushes nothing.
         above = st.container(height=summary_height(), border=False, key="above")
         now = session.today()
+        network = network_bytes(selection.ties, now)
+        if are_files_served() and not selection.dataset.added:
+            share_network(network)
         draw_network_picture(
-            network_bytes(selection.ties, now),
+            network,
             places_bytes(selection.ties, arrangement_for(selection)),
             view_of(
                 selection,

@@ -23,6 +23,11 @@ def add_file(name: str, ending: str, text: str) -> str:
     return address
 
 
+def address_of(name: str) -> str:
+    """The address of the file of that name; empty while the module that has it is not loaded."""
+    return next((address for address in list(FILES) if address.partition("/")[2].startswith(f"{name}-")), "")
+
+
 def mark_files_as_served() -> None:
     """The process has routes for these files, and pages may ask for them there."""
     _served[:] = [True]

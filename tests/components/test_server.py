@@ -1,5 +1,6 @@
 """The dashboard behind strict security headers: every page works, and nothing is asked of another host."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -31,6 +32,23 @@ def test_every_answer_has_the_headers(strict: str, path: str) -> None:
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
         assert ("immutable" in (answer.headers["Cache-Control"] or "")) == path.startswith(("/scripts/", "/styles/"))
+
+
+@pytest.mark.server
+def test_a_page_names_what_its_browser_will_need_and_each_is_there(strict: str) -> None:
+    def named(path: str) -> list[str]:
+        with urlopen(f"{strict}{path}") as answer:
+            return re.findall("<(.*?)>", answer.headers["Link"] or "")
+
+    at_home, with_picture = named("/"), named("/?layers=treaty")
+    assert at_home[0] == STYLE_ADDRESS
+    assert set(at_home) < set(with_picture)
+    assert [name for name in with_picture if "/BidiComponent." in name]
+    for name in with_picture:
+        with urlopen(f"{strict}/{name}") as answer:
+            assert answer.status == 200
+            assert "html" not in answer.headers["Content-Type"], name
+    assert not named("/_stcore/health")
 
 
 def test_a_file_at_an_address_runs_nothing_and_is_shown_by_other_hosts_only_if_the_desk_says_so(
