@@ -6,8 +6,7 @@ from typing import Any
 
 from components.frame.legend_filter import chosen_styles, legend_decides
 from components.network.choices import view_choices
-from components.network.days import browser_day
-from components.network.packed import packed
+from components.network.packed import browser_day, packed
 from components.network.payload import version_of
 from components.network.places import arrangement_for, places_key
 from components.wording.patterns import groups_in_picture

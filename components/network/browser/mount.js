@@ -66,8 +66,8 @@ function pictureIn(slot, parentElement, network) {
   return slot.picture;
 }
 
-// Streamlit cleans up after a call that a newer one overtook, too, and before it makes the newer one: the picture goes when
-// its place on the page has gone.
+// Streamlit cleans up after a call that a newer one overtook, too, and before it makes the newer one: the picture
+// goes when its place on the page has gone.
 function leave(slot, generation, parentElement, name) {
   if (slot.generation !== generation) return;
   if (parentElement.isConnected) setTimeout(() => leave(slot, generation, parentElement, name), LOOK_AGAIN);
