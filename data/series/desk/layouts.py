@@ -215,7 +215,7 @@ LAYOUTS: Mapping[str, SeriesLayout] = {
         SeriesLayout(
             "missions",
             "Resident missions, Diplometrics",
-            "Diplomatic Representation, CSV or workbook with sender, host, year, level",
+            "Diplomatic Representation, CSV or workbook with SendingCountry, Destination, Year, LOR",
             (
                 ("sender", "origin", "sendingcountry"),
                 ("host", "destination", "receivingcountry"),

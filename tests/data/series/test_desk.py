@@ -115,6 +115,18 @@ def test_missions_have_the_level_of_the_data_set(ours: Dataset) -> None:
     assert [(value.reporter, value.value) for value in read.of("BLR-CHN")] == [("BLR", 0.75), ("CHN", 1)]
 
 
+@pytest.mark.parametrize("sender", ["SendingCountry", "Sending Country"])
+def test_missions_are_read_from_the_columns_of_their_publisher(curated: Dataset, sender: str) -> None:
+    head = f"{sender},Destination,Year,Embassy,Focus,EmbassyFocus,LOR\n"
+    rows = 'Côte d\x92Ivoire,China,2024,1,1,1,1\n"Korea, South",China,2024,1,1,1,0.75\nUSSR,China,1990,1,1,1,1\n'
+    read, said = made(curated, "missions", (head + rows).encode("latin-1"))
+    assert {dyad: [value.value for value in read.of(dyad)] for dyad in ("CHN-CIV", "CHN-KOR")} == {
+        "CHN-CIV": [1],
+        "CHN-KOR": [0.75],
+    }
+    assert any("USSR" in words for words in said), "a state that is gone is skipped and named"
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
     "content", [b"", b"a,b\n1,2\n", b"PK\x03\x04broken", b"\xff\xfe\x00\x01", b'"open,\n1', b"\0" * 50]
