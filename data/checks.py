@@ -3,6 +3,7 @@
 import argparse
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from data.analysis.claims.answers import check_claim
@@ -18,6 +19,7 @@ from data.tables.dataset import Dataset, RecordsError, dataset_of, key_of, load_
 from data.tables.findings import Finding
 from data.tables.reading import RECORDS, Files, read_tables
 from data.tables.rules import all_findings
+from data.usage.unread import UNREAD_WORDS, blind_spots, unread_days
 from data.view.impact import impact_lines, impact_of
 from data.view.presets import preset_problems
 from data.view.ties import ties_of
@@ -62,13 +64,28 @@ def _print_findings(files: Files) -> int:
     tables = read_tables(files)
     findings = all_findings(tables)
     # What follows from whole records can be checked only on such.
-    findings = findings or [*view_findings(dataset_of(tables))]
+    dataset = None if findings else dataset_of(tables)
+    findings = [*view_findings(dataset)] if dataset else findings
     for finding in findings:
         print(finding)
+    for line in gap_lines(dataset) if dataset else ():
+        print(line)
     file_count = quantity(len({finding.file for finding in findings}), "file")
     total = f"{quantity(len(findings), 'fault')} in {file_count}" if findings else "no faults"
     print(f"{total}; {quantity(tables.rows_read, 'row')} read")
     return 1 if findings else 0
+
+
+def gap_lines(dataset: Dataset) -> Iterator[str]:
+    """The days within the time read that were not read whole, by table: no fault, and nobody should take them for quiet."""
+    for table in sorted({search.table for search in dataset.searches}):
+        spots = blind_spots(dataset, table)
+        if spots:
+            kinds = Counter(unread_days(dataset, table).values())
+            numbers = ", ".join(f"{number:,} {UNREAD_WORDS[kind]}" for kind, number in kinds.most_common())
+            spans = ", ".join(str(spot.first) if spot.days == 1 else f"{spot.first} to {spot.last}" for spot in spots)
+            days = quantity(sum(kinds.values()), "day")
+            yield f"{table}: {days} within the time read not read whole ({numbers}): {spans}"
 
 
 def view_findings(dataset: Dataset) -> Iterator[Finding]:
@@ -112,6 +129,8 @@ def _print_currency(files: Files) -> int:
             f"searches.csv: {one.search.search} ends on {one.search.through}, before {one.row} ({one.day}) "
             "(read on to that day, or add the search that found it)"
         )
+    for line in gap_lines(dataset):
+        print(line)
     return int(bool(stale))
 
 

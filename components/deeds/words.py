@@ -145,8 +145,7 @@ def shifts_text(ties: Ties, shifts: Shifts) -> str:
     if len(shifts.known) < 2:
         return f"There are too few upgrades of {possessive(owner)} partners to compare by {inline_name(series)}."
     unit = " points" if series.form == "percent" else ""
-    low, high = (move(series, value).removesuffix(" points") for value in (shifts.low, shifts.high))
-    error = signed(f"{shifts.standard_error:.1f}" if series.form == "percent" else f"{shifts.standard_error:.3f}")
+    mean, error, low, high = _moved(shifts)
     verdict = (
         "Upgrades did not move votes by more than chance."
         if shifts.is_within_chance
@@ -154,9 +153,34 @@ def shifts_text(ties: Ties, shifts: Shifts) -> str:
     )
     return (
         f"Over all {len(shifts.known)} upgrades of {possessive(owner)} partners with three years before and after, "
-        f"{inline_name(series)} moved against the median of all states by {move(series, shifts.mean)} (standard error "
+        f"{inline_name(series)}{',' * (',' in series.name)} moved against the median of all states by {mean} (standard error "
         f"{error}). Random years of the same partners would give between {low} and {high}{unit}, 95 times in 100. {verdict}"
     )
+
+
+def upgrades_sentences(ties: Ties, series_set: SeriesSet, series: Series, centre: str) -> Iterator[str]:
+    """Whether upgrades move a series, and then, shorter, the other measures of the same deed; nothing without upgrades."""
+    shifts = shifts_of(ties, series, series_set.values(series.series), centre)
+    if not shifts.every:
+        return
+    yield shifts_text(ties, shifts)
+    for other, values in compared(series_set, centre):
+        beside = shifts_of(ties, other, values, centre)
+        if other.deed == series.deed and other.series != series.series and len(beside.known) > 1:
+            mean, error, low, high = _moved(beside)
+            verdict = "within chance, too" if beside.is_within_chance else "outside what chance would give"
+            yield (
+                f"By the other measure, {inline_name(other)}, they moved by {mean} over {len(beside.known)} upgrades (standard "
+                f"error {error}; random years: {low} to {high}): {verdict}."
+            )
+
+
+def _moved(shifts: Shifts) -> tuple[str, str, str, str]:
+    """Mean, standard error, and the two ends of the range of chance, in words; only the mean has the unit."""
+    series = shifts.series
+    low, high = (move(series, value).removesuffix(" points") for value in (shifts.low, shifts.high))
+    error = signed(f"{shifts.standard_error:.1f}" if series.form == "percent" else f"{shifts.standard_error:.3f}")
+    return move(series, shifts.mean), error, low, high
 
 
 # Trade in the books of both --------------------------------------------------------------------------------------
@@ -179,10 +203,8 @@ def centre_sentences(
     """What a year says of the partners of a centre, its groups, and the upgrades of all its years."""
     sentences = [_named_text(ties, partners, groups, partner) for partner in named]
     sentences.append(groups_text(partners, groups))
-    values = series_set.values(partners.series.series)
     if partners.series.form in COMPARED:
-        shifts = shifts_of(ties, partners.series, values, partners.centre)
-        sentences += [shifts_text(ties, shifts)] if shifts.every else []
+        sentences += upgrades_sentences(ties, series_set, partners.series, partners.centre)
         sentences += agenda_sentences(ties, series_set, partners.centre)
     if partners.left_out:
         number = quantity(len(partners.left_out), "state")

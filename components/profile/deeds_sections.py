@@ -9,13 +9,12 @@ from components.deeds.words import (
     rank_sentences,
     rank_text,
     rank_words,
-    shifts_text,
+    upgrades_sentences,
 )
 from components.profile.document import Bar, BarChart, Block, ItemList, Paragraph, Section, plain
 from components.wording.series_values import amount, series_with
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.pair import centre_of, deeds_of
-from data.analysis.deeds.upgrades import shifts_of
 from data.analysis.deeds.year_of_partners import YearOfPartners, year_of_partners, years_with_values
 from data.base.memo import memo
 from data.model.cells import actors_of
@@ -80,8 +79,7 @@ def _section_of_centre(
     years = years_with_values(series, values, centre)
     partners = year_of_partners(series, values, centre, years[-1])
     sentences = [groups_text(partners, groups_of(ties, partners))]
-    shifts = shifts_of(ties, series, values, centre)
-    sentences += [shifts_text(ties, shifts)] if shifts.every else []
+    sentences += upgrades_sentences(ties, series_set, series, centre)
     items = ItemList(tuple(plain(sentence) for sentence in sentences))
     lead = Paragraph(plain(f"Partners by {series_with(series, ties.dataset.actors[centre].name)}."))
     return (Section(TITLE, (lead, items, _sources([one for one, _ in compared(series_set, centre)]))),)

@@ -28,6 +28,8 @@ COLUMNS = (
     "Family",
     "Note",
 )
+# What a reader who asks for labels not used wants to see without scrolling, at a width of 1280 too.
+WITH_SILENCE = ("Country", "Partner", "Label", "Last use (machine-coded)", "Months not used", "Since")
 # What stays in sight while a reader scrolls to the right.
 FROZEN = COLUMNS[:2]
 COLUMN_NOTES = {
@@ -53,6 +55,13 @@ def table_of(selection: Selection) -> pd.DataFrame:
         spells = (selection.ties.spells[index] for index in selection.indices)
         frame.insert(0, "Record", [origin_of(selection.dataset, spell) for spell in spells])
     return frame
+
+
+def column_order(selection: Selection) -> list[str]:
+    """The columns as the page shows them; of labels not used for long, when they were used comes right after the label."""
+    first = WITH_SILENCE if selection.view.silent else ()
+    record = ["Record"] if selection.dataset.added else []
+    return [*record, *first, *(column for column in COLUMNS if column not in first)]
 
 
 def csv_of(selection: Selection, marking: str = "") -> bytes:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.frame.download import Download, draw_downloads
 from components.frame.open_profile import draw_open_profile
-from components.table.rows import COLUMN_NOTES, COLUMNS, FROZEN, csv_of, table_of
+from components.table.rows import COLUMN_NOTES, COLUMNS, FROZEN, column_order, csv_of, table_of
 from data.export.csv_files import CSV_TYPE
 from data.view.selection import Selection
 
@@ -29,6 +29,7 @@ def draw_tie_table(selection: Selection) -> None:
         event = st.dataframe(
             table_of(selection),
             hide_index=True,
+            column_order=column_order(selection),
             width="stretch",
             height="stretch" if is_long else "content",
             key="table",

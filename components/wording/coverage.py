@@ -7,14 +7,12 @@ from data.analysis.missing_ties import incomplete_families
 from data.base.days import day_text
 from data.base.text import list_text, quantity
 from data.model.tie_rows import Family
-from data.model.vocabulary import UnreadKind
 from data.tables.dataset import Dataset
-from data.usage.unread import BlindSpot, blind_spots
+from data.usage.unread import UNREAD_WORDS, BlindSpot, blind_spots
 from data.view.selection import Selection, read_through
 
 # How many types of tie a picture names.
 MOST_FAMILIES = 2
-_WORDS: dict[UnreadKind, str] = {"nothing": "not read", "titles": "known by titles only", "part": "read in part"}
 
 
 def coverage_text(dataset: Dataset) -> str:
@@ -53,9 +51,9 @@ def _in_sentence(family: Family) -> str:
 
 def blind_spot_text(spot: BlindSpot) -> str:
     """ "23 Aug 2026 to 10 Oct 2026: of 49 days 19 known by titles only"; "1 Dec 2018: not read"."""
-    parts = [f"{spot.unread[kind]} {words}" for kind, words in _WORDS.items() if spot.unread.get(kind)]
+    parts = [f"{spot.unread[kind]} {words}" for kind, words in UNREAD_WORDS.items() if spot.unread.get(kind)]
     if spot.days == 1:
-        return f"{day_text(spot.first)}: {next(words for kind, words in _WORDS.items() if spot.unread.get(kind))}"
+        return f"{day_text(spot.first)}: {next(words for kind, words in UNREAD_WORDS.items() if spot.unread.get(kind))}"
     span = f"{day_text(spot.first)} to {day_text(spot.last)}"
     return f"{span}: of {spot.days} days {list_text(parts, most=len(parts))}"
 

@@ -12,6 +12,11 @@ from data.tables.dataset import Dataset
 # Days that lie no further apart are one blind spot: on an axis of years a single day cannot be seen.
 _NEAR = timedelta(days=31)
 _ONE_DAY = timedelta(days=1)
+UNREAD_WORDS: Mapping[UnreadKind, str] = {
+    "nothing": "not read",
+    "titles": "known by titles only",
+    "part": "read in part",
+}
 UnreadDays = Mapping[date, UnreadKind]
 
 

@@ -19,6 +19,7 @@ from components.deeds.words import (
     mirror_text,
     pair_sentences,
     rank_text,
+    upgrades_sentences,
 )
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
@@ -180,6 +181,10 @@ def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
     assert "place it differently" in ranks[-1]
     assert any("Upgrades did not move votes by more than chance." in sentence for sentence in rest)
     assert any("one of three years after" in sentence for sentence in rest)
+    kappa, share = upgrades_sentences(ties, shelf, shelf.series["un_kappa"], "CHN")
+    assert "Upgrades did not move votes by more than chance." in kappa
+    assert "same vote, they moved by +0.6 points" in share
+    assert "(standard error 0.5; random years: −0.7 to +1.9): within chance, too." in share
     (agenda,) = agenda_sentences(ties, shelf, "CHN")
     assert "from 2023 to 2025" in agenda
     assert "from 70 % to 87 %" in agenda

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components.table.rows import COLUMNS, csv_of, table_of
+from components.table.rows import COLUMNS, WITH_SILENCE, column_order, csv_of, table_of
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import view_of_all
@@ -21,6 +21,13 @@ def test_a_row_names_both_actors_the_type_of_tie_and_since_when(ties: Ties) -> N
     assert (row["Country"], row["Partner"], row["Type of tie"]) == ("Belarus", "Russia", "Treaty")
     assert (row["Since"], row["Until"]) == ("1995-02-21", "")
     assert row["On this date"] == "in force"
+
+
+def test_of_labels_not_used_for_long_the_silence_comes_right_after_the_label(ties: Ties) -> None:
+    plain, silent = (column_order(select(ties, view_of_all(silent=silent))) for silent in (False, True))
+    assert tuple(plain) == COLUMNS
+    assert tuple(silent[: len(WITH_SILENCE)]) == WITH_SILENCE
+    assert sorted(silent) == sorted(COLUMNS)
 
 
 def test_a_row_of_china_says_when_its_label_was_last_used_and_for_how_long_not(ties: Ties) -> None:
