@@ -37,7 +37,7 @@ from data.links.version_changes import version_changes
 from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
-from data.view.selection import Selection, select_with_focus
+from data.view.selection import Selection, read_through, select_with_focus
 from data.view.ties import ties_of
 from data.view.view import View
 
@@ -212,15 +212,22 @@ def changes(extension: str, query: Mapping[str, str], base: str) -> Resource:
     address = f"{base}/changes.{extension}{name}"
     mime, make = FEEDS[extension]
     versions, rows = version_changes(settings().store, pin_of(dataset).records)
-    at = versions[0].at if versions else datetime(2026, 1, 1, tzinfo=UTC)
     watched = f", {list_text([actor_or_dyad(dataset, one) for one in watch], most=9)}" if watch else ""
     title = f"Allweather: changes in the records{watched}"
     identity = address, dataset.version, VERSION, versions, marking
-    entries = partial(feed_entries, dataset, versions, rows, watch)
-    return Resource(
-        mime, f"allweather-changes.{extension}", identity,
-        lambda: make(ChangesFeed(title, base, address, at, entries(), marking)),
-    )  # fmt: skip
+
+    def content() -> bytes:
+        entries = feed_entries(dataset, versions, rows, watch)
+        at = max((entry.at for entry in entries), default=_time_of(dataset))
+        return make(ChangesFeed(title, base, address, at, entries, marking))
+
+    return Resource(mime, f"allweather-changes.{extension}", identity, content)
+
+
+def _time_of(dataset: Dataset) -> datetime:
+    """When the records changed last, as far as they say so themselves: the day through which sources were read."""
+    day = read_through(dataset) or date(2026, 1, 1)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _check_parts(others: Collection[str], advice: str) -> None:

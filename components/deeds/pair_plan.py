@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, pairwise
 
+from components.deeds.plan_key import TOO_LITTLE, UPGRADE, plan_key
 from components.style.plan import (
     GAP,
     LANE_HEIGHT,
@@ -20,7 +21,7 @@ from components.style.plan import (
     Segment,
     fitted,
 )
-from components.style.theme import EVENT_BARS, STEP_MARKS, Stroke, style_key, styles_of
+from components.style.theme import EVENT_BARS, Stroke, style_key, styles_of
 from components.wording.series_values import amount, value_text
 from components.wording.spells import dates_text
 from data.analysis.deeds.pair import Deed, ValueLine, fragment_years, year_words
@@ -39,7 +40,6 @@ LINES: tuple[tuple[str, Stroke], ...] = (
     ("cross", _BARS[6]),
     ("triangle-down", _BARS[5]),
 )
-UPGRADE = STEP_MARKS["Moved up"][1]
 # Names in one line of a legend, and pixels of a character in one.
 MOST_IN_LEGEND, CHARACTER_OF_NOTE = 3, 5.8
 # Lanes of ties above the charts; an added table may have thousands.
@@ -71,8 +71,9 @@ def pair_plans(ties: Ties, dyad: str, deeds: Sequence[Deed], today: date, most: 
     """The picture of a pair in parts of at most so many deeds, on one axis, each below the band of its labels."""
     years = _years(deeds, today)
     parts = -(-len(deeds) // most) or 1
-    each = -(-len(deeds) // parts)
-    return [_plan(ties, dyad, deeds[part * each : (part + 1) * each], *years) for part in range(parts)]
+    # As many in each part, or one fewer.
+    ends = [round(part * len(deeds) / parts) for part in range(parts + 1)]
+    return [_plan(ties, dyad, deeds[start:end], *years) for start, end in pairwise(ends)]
 
 
 def _plan(ties: Ties, dyad: str, deeds: Sequence[Deed], first: float, last: float) -> MarksPlan:
@@ -81,7 +82,9 @@ def _plan(ties: Ties, dyad: str, deeds: Sequence[Deed], first: float, last: floa
     for deed in deeds:
         _deed(ties, deed, rows, first, last)
     rules = [*_rules(ties, dyad, rows, first, last)]
-    return MarksPlan(first, last, rows.y, (*rules, *rows.marks), rows.scale)
+    return MarksPlan(
+        first, last, rows.y, (*rules, *rows.marks), rows.scale, key=tuple(plan_key(deeds, (*rules, *rows.marks)))
+    )
 
 
 def partners_plan(ties: Ties, deeds: Sequence[Deed], today: date) -> MarksPlan:
@@ -230,7 +233,7 @@ def _gaps(deed: Deed, first: float, last: float, top: int, bottom: int) -> Itera
         text = fitted("not covered", (end - year) / (last - first) * USUAL_WIDTH) if end - year > 4 else ""
         yield Area(year, end, top, bottom, "shade", 0.13, words or f"{span}: not covered", text)
         for one in fragments:
-            yield Label(one + 0.5, (top + bottom) / 2, "×", "quiet", "middle")
+            yield Label(one + 0.5, (top + bottom) / 2, TOO_LITTLE, "quiet", "middle")
         year = end
     for missing in deed.missing_years if deed.series.form != "spells" else ():
         if first <= missing < last:

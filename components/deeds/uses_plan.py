@@ -12,6 +12,7 @@ from components.style.plan import (
     USUAL_WIDTH,
     Area,
     Dot,
+    KeyEntry,
     Label,
     Mark,
     MarksPlan,
@@ -20,7 +21,7 @@ from components.style.theme import EVENT_BARS, Stroke
 from components.usage.words import MACHINE, PROGRAMME, side_text
 from components.wording.coverage import blind_spot_text
 from data.analysis.usage.in_use import use_of_focus
-from data.base.text import excerpt, list_text, quantity
+from data.base.text import list_text, quantity
 from data.tables.dataset import Dataset
 from data.usage.silence import LabelUse
 from data.usage.unread import blind_spots
@@ -28,11 +29,13 @@ from data.usage.uses import ObservedPeriod, Uses, label_partner, period_of_label
 from data.view.selection import Selection
 from data.view.ties import Ties
 
-COLUMNS_HEIGHT, MOST_LABELS, LONGEST_LABEL = 96, 25, 20
+COLUMNS_HEIGHT, MOST_LABELS = 96, 25
 # The least width in pixels at which a shaded time is seen.
 LEAST_SHADE = 3
 TITLE = f"Uses of its labels a year, {PROGRAMME}, {MACHINE}"
 NOT_READ = "not read"
+# How dark a time is shaded.
+BLIND, BEFORE_OR_AFTER = 0.3, 0.13
 _BARS = list(EVENT_BARS.values())
 # Who used a label, in the order of the vocabulary of speakers.
 SIDES: dict[str, tuple[str, Stroke]] = {
@@ -67,7 +70,17 @@ def pair_uses_plan(ties: Ties, dyad: str, today: date) -> MarksPlan | None:
     rows.marks += _not_read(ties.dataset, period, first, last, top, top + COLUMNS_HEIGHT)
     rows.marks += _columns(ties.dataset, partner, uses, most, top)
     rows.scale |= {top: f"{most:,}", top + COLUMNS_HEIGHT: "0"}
-    return MarksPlan(first, last, top + COLUMNS_HEIGHT + GAP, tuple(rows.marks), rows.scale, title=TITLE)
+    height, key = top + COLUMNS_HEIGHT + GAP, (*_key(rows.marks),)
+    return MarksPlan(first, last, height, tuple(rows.marks), rows.scale, title=TITLE, key=key)
+
+
+def _key(marks: Sequence[Mark]) -> Iterator[KeyEntry]:
+    """What is shaded, as far as there is such a time."""
+    shades = {mark.opacity for mark in marks if isinstance(mark, Area) and mark.paint == "shade"}
+    if BEFORE_OR_AFTER in shades:
+        yield KeyEntry("gap", "before or after the archive that was read")
+    if BLIND in shades:
+        yield KeyEntry("blind", "days not read: a blind spot, not a silence")
 
 
 def _legend(dataset: Dataset, partner: str, uses: Uses, first: float, y: int) -> Iterator[Mark]:
@@ -103,14 +116,14 @@ def _not_read(
     for spot in blind_spots(dataset, "sightings", period.first, period.through):
         left = _place(spot.first)
         right = min(max(_place(spot.last), left + least), last)
-        yield Area(left, right, top, bottom, "shade", 0.3, blind_spot_text(spot))
+        yield Area(left, right, top, bottom, "shade", BLIND, blind_spot_text(spot))
     begin, end = _place(period.first), _place(period.through)
     for left, right, words in (
         (first, begin, f"before {period.first.isoformat()}: {NOT_READ}"),
         (end, last, f"after {period.through.isoformat()}: {NOT_READ}"),
     ):
         if right > left:
-            yield Area(left, right, top, bottom, "shade", 0.13, words)
+            yield Area(left, right, top, bottom, "shade", BEFORE_OR_AFTER, words)
 
 
 def _place(day: date) -> float:
@@ -131,7 +144,7 @@ def labels_uses_plan(ties: Ties, found: Sequence[LabelUse], today: date) -> Mark
     for use in chosen:
         name = dataset.actors[use.partner].short_name
         if partners.count(use.partner) > 1:
-            name = f"{name}: {excerpt(use.spell.wording, LONGEST_LABEL)}"
+            name = f"{name}: {use.spell.wording}"
         scale[y + LANE_HEIGHT // 2] = name
         for year, by_side in use.uses.by_year.items():
             number = by_side.total()
@@ -141,7 +154,8 @@ def labels_uses_plan(ties: Ties, found: Sequence[LabelUse], today: date) -> Mark
                 Area(year + 0.04, year + 0.96, y + 2, y + LANE_HEIGHT - 2, _BARS[0], strength, tip, str(number))
             )
         y += LANE_HEIGHT
-    return MarksPlan(first, last, y, tuple(marks), scale, title=TITLE)
+    key = (KeyEntry("fill", "the darker, the more uses", _BARS[0]), *_key(marks))
+    return MarksPlan(first, last, y, tuple(marks), scale, title=TITLE, key=key)
 
 
 def usage_subject(selection: Selection) -> str:

@@ -230,7 +230,8 @@ class ChartPicture(Protocol):
 @dataclass(frozen=True)
 class LegendEntry:
     """A line of the legend: the stroke of a tie or the shape of an event, and how many there are, in
-    its `unit`; `group` names its kind. A `sign` stands in its place."""
+    its `unit`, if that is counted; `group` names its kind. A `sign` stands in its place; `edge` is the dash along the
+    lower edge of a bar."""
 
     name: str
     stroke: Stroke
@@ -239,9 +240,12 @@ class LegendEntry:
     group: str = ""
     unit: str = "tie"
     sign: str = ""
+    edge: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
+        if not self.count:
+            return self.name
         # A bare number after a label reads as its rank.
         return f"{self.name} · {f'{self.count:,}' if self.shape or self.sign else quantity(self.count, self.unit)}"
 

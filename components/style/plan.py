@@ -74,13 +74,25 @@ class Label:
 
 
 Mark = Area | Segment | Dot | Label
+# What a sign of a key looks like: "hollow" is an empty dot, "cross" an ×, "tick" a short upright line, "gap" a shaded
+# time, "blind" a darker one, "rule" a dashed line, "fill" a filled box.
+Sign = Literal["hollow", "cross", "tick", "gap", "blind", "rule", "fill"]
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """What a sign means, and its colour where that is not that of quiet text."""
+
+    sign: Sign
+    words: str
+    paint: Stroke | None = None
 
 
 @dataclass(frozen=True)
 class MarksPlan:
     """Marks within [first, last] across and from 0 to `height` down; `scale` are the words at the left, by pixel.
 
-    `format` says whether what is across are years.
+    `is_years` says whether what is across are years, `key` what its signs mean, for a picture without the page’s remarks.
     """
 
     first: float
@@ -90,6 +102,7 @@ class MarksPlan:
     scale: dict[int, str] = field(default_factory=dict)
     is_years: bool = True
     title: str = ""
+    key: tuple[KeyEntry, ...] = ()
 
     def share(self, left: float, right: float) -> float:
         """How much of the width is between two places."""
@@ -100,7 +113,7 @@ class MarksPlan:
         """Every text in it."""
         texts = [mark.text for mark in self.marks if isinstance(mark, (Area, Label))]
         tips = [mark.tip for mark in self.marks if not isinstance(mark, Label)]
-        return [*texts, *tips, *self.scale.values(), self.title]
+        return [*texts, *tips, *self.scale.values(), self.title, *(entry.words for entry in self.key)]
 
 
 def fitted(text: str, width: float) -> str:

@@ -6,19 +6,21 @@ from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NAMESPACES = {"w": nsmap["w"]}
+_WORD = f"{{{nsmap['w']}}}"
 _LANGUAGES = {"zh": "zh-CN", "ru": "ru-RU", "be": "be-BY"}
 
 
 def word(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:
     """An element of WordprocessingML with its attributes; a trailing "_" of a name is dropped."""
-    element: BaseOxmlElement = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name.rstrip('_')}"), str(value))
+    # A long list of notes is thousands of elements: python-docx's own function takes the names apart for each of them.
+    values = {f"{_WORD}{name.rstrip('_')}": str(value) for name, value in attributes.items()}
+    element: BaseOxmlElement = oxml_parser.makeelement(f"{_WORD}{tag}", values, _NAMESPACES)
     element.extend(children)
     return element
 

@@ -1,11 +1,13 @@
 """A figure -> a Word document: the picture with its numbered caption, and its notes."""
 
+import re
 from collections.abc import Sequence
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from components.figure.captions import Note
+from components.figure.charts.paragraphs import ChartParagraph
 from components.figure.docx.blocks import PER_POINT, TEXT_WIDTH, picture
 from components.figure.docx.elements import caption, hyperlink, paragraph, text_runs
 from components.figure.docx.notes import Notes
@@ -13,18 +15,27 @@ from components.figure.docx.package import bytes_of, new_document
 from components.figure.model import BriefingFigure
 from components.style.markup import is_web_address
 
+# A web address, without what ends a sentence or stands between two of them.
+ADDRESS = re.compile(r"(https?://[^\s;]*[^\s;.,)])")
+DATE = re.compile(r"\b(\d{1,2}) (\w+) (\d{4})\b")
+BETWEEN_YEARS = re.compile(r"(?<=\b\d{4})–(?=\d{4}\b)")
 
-def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes]) -> bytes:
-    """Title, sentence, each picture with its caption; each statement of the notes has its sources as a footnote."""
+
+def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes], paragraphs: Sequence[ChartParagraph] = ()) -> bytes:
+    """Title, sentence, each picture with its caption; each statement of the notes has its sources as a footnote.
+
+    `paragraphs` are those of a figure that is text.
+    """
     texts = figure.slide
     named = ", ".join(filter(None, (texts.title, texts.day)))
     document = new_document(texts.title, texts.marking, named)
     last = document.element.body[-1]
     notes = Notes(document)
     parts = [
-        paragraph("Title", *text_runs(texts.title)),
+        paragraph("Title", *text_runs(unbroken(texts.title))),
         *([paragraph("Subtitle", *text_runs(texts.sentence))] if texts.sentence else []),
     ]
+    parts += [_paragraph(document, text) for text in paragraphs]
     for number, png in enumerate(pngs, 1):
         part = f" ({number} of {len(pngs)})" if len(pngs) > 1 else ""
         parts += [
@@ -40,6 +51,25 @@ def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes]) -> bytes:
         last.addprevious(part)
     notes.close()
     return bytes_of(document)
+
+
+def unbroken(title: str) -> str:
+    """A title in which no line ends within a date or between two years, or begins with a dash: Word breaks after dashes."""
+    title = BETWEEN_YEARS.sub("\u00a0to\u00a0", title).replace(" – ", "\u00a0– ")
+    return DATE.sub("\\1\u00a0\\2\u00a0\\3", title)
+
+
+def _paragraph(document: Document, text: ChartParagraph) -> BaseOxmlElement:
+    """A heading, or a text in which web addresses are links."""
+    if text.is_heading:
+        return paragraph("Heading1", *text_runs(text.text))
+    runs = list[BaseOxmlElement]()
+    for number, part in enumerate(ADDRESS.split(text.text)):
+        if number % 2 and is_web_address(part):
+            runs.append(hyperlink(document.part, part, text_runs(part, style="Hyperlink")))
+        else:
+            runs += text_runs(part) if part else []
+    return paragraph("SmallPrint", *runs)
 
 
 def _link(document: Document, address: str) -> list[BaseOxmlElement]:

@@ -26,6 +26,8 @@ _PARTS: Mapping[str, str] = {
     "settings.xml": "word/settings.xml",
     "numbering.xml": "word/numbering.xml",
     "footnotes.xml": "word/footnotes.xml",
+    "fontTable.xml": "word/fontTable.xml",
+    "theme.xml": "word/theme/theme1.xml",
     "header.xml": "word/header1.xml",
     "footer.xml": "word/footer1.xml",
     "core.xml": "docProps/core.xml",

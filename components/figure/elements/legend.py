@@ -44,9 +44,11 @@ def tie_legend(
 
 
 def bar_legend(selection: Selection, spells: Iterable[SpellIndex]) -> tuple[LegendEntry, ...]:
-    """The same for a picture of bars: how many periods have each style, as each has a bar; nothing is dashed."""
+    """The same for a picture of bars: how many periods have each style, as each has a bar; dashes are along its edge."""
     legend = tie_legend(selection, spells, unit="period")
-    return tuple(replace(entry, stroke=replace(entry.stroke, width=BAR, dash=())) for entry in legend)
+    return tuple(
+        replace(entry, stroke=replace(entry.stroke, width=BAR, dash=()), edge=entry.stroke.dash) for entry in legend
+    )
 
 
 def _place(dataset: Dataset, key: str) -> int:

@@ -15,6 +15,7 @@ from components.figure.captions import FigureOptions, characters_of, spell_citat
 from components.figure.elements.legend import bar_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
+from components.figure.timeline.above_text import ChartAboveText
 from components.figure.timeline.chart import TimelineChart
 from components.figure.timeline.rows import TimelineRow, TimelineSpan
 from components.figure.timeline.spans import first_day_of, last_day, span_of
@@ -33,6 +34,8 @@ from data.view.view import View
 THE_CLAIM = "The claim is"
 # Of so many who decide a claim the alternative text names the labels.
 MOST_IN_TEXT = 12
+# The publishers that are named for each label.
+MOST_PUBLISHERS = 3
 # Ties of a claim about the network that its figure draws.
 MOST_TIES = 24
 
@@ -55,16 +58,20 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     begins = first_day_of(ties, indices, last) if indices else answer.history[0].since
     return BriefingFigure(
         kind="Claim",
-        picture=TimelineChart(
-            rows=(
-                _verdict_row(answer, shown),
-                *(_row(shown, answer, one, of, numbers) for one, of in rows.items()),
-                *(_row_of_pair(shown, dyad, of, numbers) for dyad, of in of_pairs.items()),
+        picture=ChartAboveText(
+            TimelineChart(
+                rows=(
+                    _verdict_row(answer, shown),
+                    *(_row(shown, answer, one, of, numbers) for one, of in rows.items()),
+                    *(_row_of_pair(shown, dyad, of, numbers) for dyad, of in of_pairs.items()),
+                ),
+                first=begins,
+                last=last,
+                as_of=answer.as_of,
+                through=read_through(selection.dataset),
             ),
-            first=begins,
-            last=last,
-            as_of=answer.as_of,
-            through=read_through(selection.dataset),
+            "Evidence",
+            tuple(_evidence(selection, index) for index in indices),
         ),
         legend=legend if len(legend := bar_legend(selection, indices)) > 1 else (),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
@@ -81,6 +88,16 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
             is_dated=True,
         ),
     )
+
+
+def _evidence(selection: Selection, index: SpellIndex) -> str:
+    """What a label that decides it is, since when, and who says so: the publishers with their dates."""
+    sources = selection.dataset.sources
+    said = [sources[key] for key in selection.ties.spells[index].sources]
+    named = [f"{one.publisher}, {one.date.display_text}" if one.date else one.publisher for one in said]
+    more = f" and {len(named) - MOST_PUBLISHERS} more" if len(named) > MOST_PUBLISHERS else ""
+    publishers = f" {'; '.join(named[:MOST_PUBLISHERS])}{more}." if named else ""
+    return f"{spell_citation(selection, index, 0).statement}{publishers}"
 
 
 def answer_of(selection: Selection) -> Answer | None:

@@ -8,12 +8,13 @@ from components.figure.text.font_files import REGULAR
 
 @dataclass(frozen=True)
 class TextLabel:
-    """A text in lines: its box, its size and weight."""
+    """A text in lines: its box, its size and weight; a list begins at the left, else lines are in the middle."""
 
     lines: tuple[str, ...]
     box: Box
     size: float
     weight: int = REGULAR
+    is_list: bool = False
 
     def meets(self, other: "TextLabel") -> bool:
         """Whether the two lie on one another."""

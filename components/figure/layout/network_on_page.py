@@ -21,7 +21,9 @@ RING_NAME = 8.5
 HULL_REACH = 9.0
 DOT, RING_DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 # The most that a picture other than a map is stretched in one direction, relative to the other.
-MOST_STRETCH = 1.9
+MOST_STRETCH = 2.5
+# The least height of a map as a share of its width; how much more room it has for a row of those without a place.
+LEAST_MAP, HIGH_ROWS = 0.45, 2
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
 SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 24
 
@@ -86,9 +88,23 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
         # Among many the words of each tie would hide the others: the ring or the colour says which label.
         styles_of_rings = {band.style for band in bands} or (network.strokes if network.outlines else ())
         styles_of_rings = styles_of_rings if len(network.dots) > FEW_NAMES else ()
-        curves = with_texts(curves, space, fonts, with_numbers=network.has_numbers, styles_of_rings=styles_of_rings)
+        short_names = {dot.actor: dot.short_name for dot in network.dots}
+        with_numbers = network.has_numbers
+        curves = with_texts(
+            curves, space, fonts, short_names, with_numbers=with_numbers, styles_of_rings=styles_of_rings
+        )
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world, hulls)
+
+
+def map_height(network: NetworkPicture, frame: Box) -> float:
+    """How high a frame of this width is that a map fills, with the row of those who have no place on it."""
+    if network.extent is None:
+        return frame[3] - frame[1]
+    left, top, right, bottom = network.extent
+    rows = HIGH_ROWS if network.below else 1
+    scale = (frame[2] - frame[0] - 2 * SIDE_ROOM) / max(right - left, 1.0)
+    return max((bottom - top) * scale, LEAST_MAP * (frame[2] - frame[0])) + 2 * MAP_HEAD_ROOM * rows
 
 
 def _hull(hull: Hull, positions: dict[str, Point], radius: float, space: FreeSpace, fonts: Fonts) -> HullOutline:

@@ -1,11 +1,11 @@
 """The sizes of pages, in points, and what all pages have: margins, lines of text, a legend. A renderer only draws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from components.figure.model import BriefingFigure, LegendEntry, Marker, Shape, StraightLine, TextLine
+from components.figure.model import Box, BriefingFigure, LegendEntry, Marker, Shape, StraightLine, TextLine
 from components.figure.text.font_files import REGULAR
 from components.figure.text.fonts import Fonts
 
@@ -21,6 +21,8 @@ MARGIN, GUTTER = 30.0, 18.0
 # Type sizes in points, and the distance of two lines as a share of the type size.
 LEGEND = 9.0
 LEADING, LEGEND_LEADING = 1.32, 1.5
+# How much of a bar its dashed edge takes.
+EDGE = 2.0
 # The width of a stroke in the legend, and its distance from the text.
 KEY, KEY_GAP = 26.0, 6
 
@@ -50,10 +52,23 @@ class LegendKey:
         return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + self.size * 0.36, self.size)
 
 
-def sign_of(key: LegendKey) -> TextLine:
-    """The sign of an entry, in the place of a sample."""
-    x, y = key.x + KEY / 2, key.y + key.size * 0.36
-    return TextLine(key.entry.sign, x, y, key.size, key.size, REGULAR, "ink", "middle")
+def sample_of(key: LegendKey) -> list[Shape]:
+    """What is before the text of an entry: its sign, its shape, or its stroke."""
+    entry, stroke, middle = key.entry, key.entry.stroke, key.x + KEY / 2
+    if entry.sign:
+        return [TextLine(entry.sign, middle, key.y + key.size * 0.36, key.size, key.size, REGULAR, "ink", "middle")]
+    if entry.shape:
+        return [Marker(entry.shape, (middle, key.y), key.size, stroke)]
+    line = StraightLine((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash)
+    half = stroke.width / 2
+    return [line, *edge_of_bar((key.x, key.y - half, key.x + KEY, key.y + half), entry.edge)]
+
+
+def edge_of_bar(box: Box, dash: tuple[int, ...]) -> list[Shape]:
+    """What tells a bar from one of another type without its colour: its lower edge is dashed as lines of its type are."""
+    left, _, right, bottom = box
+    y = bottom - EDGE / 2
+    return [StraightLine((left, y), (right, y), "paper", EDGE, dash)] if dash else []
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,11 @@ class PageLegend:
     keys: tuple[LegendKey, ...]
     names: tuple[PageText, ...]
     top: float
+
+    def higher(self, distance: float) -> "PageLegend":
+        """The same so many points further up."""
+        keys = tuple(replace(key, y=key.y - distance) for key in self.keys)
+        return PageLegend(keys, tuple(replace(name, y=name.y - distance) for name in self.names), self.top - distance)
 
 
 def legend_above(figure: BriefingFigure, bottom: float, right: float, size: float, least_rows: int = 0) -> PageLegend:

@@ -4,10 +4,11 @@ A slide is complete by itself; its marking is at the top and at the bottom. What
 slides of a figure.
 """
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 
 from components.figure.layout.links import PageLink, links_in
-from components.figure.layout.network_on_page import PageNetwork, network_on_page
+from components.figure.layout.network_on_page import PageNetwork, map_height, network_on_page
 from components.figure.layout.page import (
     MARGIN,
     PAGE_SIZES,
@@ -24,7 +25,9 @@ from components.figure.text.fonts import joints_of
 
 # Type sizes in points, the largest title first.
 TITLES, SENTENCE, DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0
-TITLE_LINES, NARROW_TITLE_LINES, SENTENCE_LINES = 2, 4, 4
+TITLE_LINES, NARROW_TITLE_LINES, SENTENCE_LINES, NARROW_SENTENCE_LINES = 2, 4, 4, 6
+# All sentences but the last one.
+FIRST_SENTENCES = re.compile(r"(.*[.?!][”’)]?) (?=[A-ZÀ-Þ“‘(])", re.DOTALL)
 NOTE, NOTE_LINES, NARROW_NOTE_LINES = 10.5, 4, 8
 SMALL_PRINT_LINES, NARROW_SMALL_PRINT_LINES = 3, 6
 LEADING = 1.28
@@ -76,6 +79,9 @@ def pages_of_size(figure: BriefingFigure, size: tuple[float, float]) -> list[Sli
     frame = (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
     picture = figure.picture_on_pages
     if isinstance(picture, NetworkPicture):
+        if picture.outlines and (spare := frame[3] - frame[1] - map_height(picture, frame)) > 0:
+            # On a high page what is left is below the legend, not around the map.
+            frame, legend = (*frame[:3], frame[3] - spare), legend.higher(spare)
         drawings: list[PageNetwork | Drawing] = [network_on_page(picture, frame, figure.fonts)]
     else:
         drawings = [*picture.pages(frame, figure.fonts)]
@@ -113,16 +119,18 @@ def pictures_alone(figure: BriefingFigure, size: tuple[float, float]) -> list[Pi
     width, height = size
     legend = legend_above(figure, height - GAP, width - MARGIN, LEGEND)
     frame, picture = (GAP, GAP, width - GAP, legend.top - GAP), figure.picture_on_pages
+    # No empty paper before the legend or the caption.
     if isinstance(picture, NetworkPicture):
-        return [PictureAlone(size, network_on_page(picture, frame, figure.fonts), legend)]
+        spare = max(frame[3] - frame[1] - map_height(picture, frame), 0.0) if picture.outlines else 0.0
+        frame = (*frame[:3], frame[3] - spare)
+        return [
+            PictureAlone((width, height - spare), network_on_page(picture, frame, figure.fonts), legend.higher(spare))
+        ]
     drawings = picture.pages(frame, figure.fonts)
-    if figure.legend:
-        return [PictureAlone(size, drawing, legend) for drawing in drawings]
-    # No empty paper before the caption.
-    heights = (max((bottom_of(shape) for shape in drawing), default=height - GAP) + GAP for drawing in drawings)
+    spares = (frame[3] - max((bottom_of(shape) for shape in drawing), default=frame[3]) for drawing in drawings)
     return [
-        PictureAlone((width, high), drawing, replace(legend, top=high))
-        for drawing, high in zip(drawings, heights, strict=True)
+        PictureAlone((width, height - spare), drawing, legend.higher(spare))
+        for drawing, spare in zip(drawings, spares, strict=True)
     ]
 
 
@@ -175,12 +183,16 @@ class _Slide:
         return [*rows, *day], (MARGIN, MARGIN - 4, right, below), below
 
     def sentence(self, top: float) -> tuple[list[TextLine], float]:
-        """The sentence below the title, and the height below it."""
-        lines = self._wrapped(self.figure.slide.sentence, SENTENCE, self._right - MARGIN, SENTENCE_LINES)
+        """The sentence below the title, and the height below it; of many, the first ones that have room."""
+        room, most = self._right - MARGIN, SENTENCE_LINES if self.width >= NARROW else NARROW_SENTENCE_LINES
+        text, fonts = self.figure.slide.sentence, self.figure.fonts
+        while len(fonts.wrap_evenly(text, SENTENCE, room)) > most and (shorter := FIRST_SENTENCES.match(text)):
+            text = shorter[1]
+        lines = self._wrapped(text, SENTENCE, room, most)
         step, first = SENTENCE * LEADING, top + SENTENCE * 0.85
         drawn = [
-            self.line(text, MARGIN, first + row * step, SENTENCE, joint=joint)
-            for row, (text, joint) in enumerate(zip(lines, joints_of(self.figure.slide.sentence, lines), strict=True))
+            self.line(line, MARGIN, first + row * step, SENTENCE, joint=joint)
+            for row, (line, joint) in enumerate(zip(lines, joints_of(text, lines), strict=True))
         ]
         return drawn, top + self._rows(len(lines)) * step
 

@@ -1,28 +1,37 @@
-"""Ties -> curves: one each, or one for all ties of a pair."""
+"""Ties -> curves: one each, one for all ties of a pair, or one for many of one type, which then are a list."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import hypot
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import dist, hypot
 
 from components.figure.layout.free_space import TextLabel
 from components.figure.layout.line_points import LinePoints
 from components.figure.model import NetworkPicture, Point, TieEdge
 from components.network.layouts.lanes import MOST_BEND, LaneWidths, Pair, apex
+from data.model.vocabulary import LAYERS
 
 # Where ties crowd they are drawn this much narrower; a tie that is only background has this width and opacity.
 CROWDED_WIDTH, BACKGROUND_WIDTH, BACKGROUND_OPACITY = 0.45, 0.9, 0.3
+# More ties of one type between two actors are one line with a list: nobody follows that many parallel lines.
+MOST_ALIKE = 3
+# How much further aside the lines of a pair are where some of them are collected, as fewer share the room.
+MOST_WIDENED = 2.0
 
 
 @dataclass(frozen=True)
 class TieCurve:
-    """One line, a quadratic curve: the ties it stands for, the highest first, and its words (None if there is no room)."""
+    """One line, a quadratic curve: the ties it stands for, the highest first, and its words (None if there is no room).
+
+    `is_list` is one of which all ties are named.
+    """
 
     edges: tuple[TieEdge, ...]
     start: Point
     bend: Point
     end: Point
     wording: TextLabel | None = None
+    is_list: bool = False
 
     @property
     def edge(self) -> TieEdge:
@@ -60,21 +69,57 @@ def tie_curves(
     for pair, edges in pairs.items():
         edges.sort(key=lambda edge: edge.order)
         keeps_lane = are_apart or pair == network.focus
-        for line in _lines(edges, are_apart=keeps_lane):
+        ends, (above, below) = (positions[pair[0]], positions[pair[1]]), lanes.get(pair, (0.0, 0.0))
+        lines = _lines(edges, are_apart=keeps_lane)
+        if keeps_lane and len(lines) < len(edges):
+            curves += _collected(lines, len(edges), ends, (above, below), _middle(positions.values()))
+            continue
+        for line in lines:
             lane = line[0].lane if keeps_lane or line[0] is not edges[0] else 0
-            above, below = lanes.get(pair, (0.0, 0.0))
-            aside = lane * (above if lane > 0 else below)
-            curves.append(_curve(line, positions[pair[0]], positions[pair[1]], aside))
+            curves.append(_curve(line, *ends, lane * (above if lane > 0 else below)))
     return tuple(sorted(curves, key=lambda curve: curve.edge.order, reverse=True))
 
 
 def _lines(edges: Sequence[TieEdge], *, are_apart: bool) -> list[tuple[TieEdge, ...]]:
-    """Each tie by itself; or all with the highest. In a comparison each that changed has a line."""
+    """Each tie by itself, but many of one type together; or all with the highest. In a comparison each that changed has
+    a line.
+    """
     if are_apart:
-        return [(edge,) for edge in edges]
+        alike = many_alike(edges)
+        lists = {style: tuple(edge for edge in edges if edge.style == style and edge in alike) for style in LAYERS}
+        return [*((edge,) for edge in edges if edge not in alike), *filter(None, lists.values())]
     first, *others = edges
     changed = [edge for edge in others if edge.has_changed]
     return [(first, *(edge for edge in others if not edge.has_changed)), *((edge,) for edge in changed)]
+
+
+def many_alike(edges: Iterable[TieEdge]) -> frozenset[TieEdge]:
+    """The ties of each pair that are one line together: of one type, and too many for a line each."""
+    alike: dict[tuple[Pair, str], list[TieEdge]] = defaultdict(list)
+    for edge in edges:
+        if edge.style in LAYERS and edge.number and not edge.has_changed:
+            alike[edge.actors, edge.style].append(edge)
+    return frozenset(edge for of_type in alike.values() if len(of_type) > MOST_ALIKE for edge in of_type)
+
+
+def _collected(
+    lines: Sequence[tuple[TieEdge, ...]], ties: int, ends: tuple[Point, Point], widths: LaneWidths, middle: Point
+) -> Iterator[TieCurve]:
+    """The lines of a pair on both sides of the straight one in turn, in the room that was for a line each.
+
+    The second is on the side of the middle of the picture, where its list has room.
+    """
+    wider = min(ties / len(lines), MOST_WIDENED)
+    inwards = min((1, -1), key=lambda side: dist(apex(*ends, side), middle))
+    for number, line in enumerate(lines):
+        lane = (number + 1) // 2 * (inwards if number % 2 else -inwards)
+        curve = _curve(line, *ends, lane * wider * widths[lane < 0])
+        yield replace(curve, is_list=len(line) > 1)
+
+
+def _middle(points: Collection[Point]) -> Point:
+    xs, ys = zip(*points, strict=True)
+    return sum(xs) / len(points), sum(ys) / len(points)
 
 
 def _curve(edges: tuple[TieEdge, ...], start: Point, end: Point, aside: float) -> TieCurve:

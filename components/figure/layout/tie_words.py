@@ -1,6 +1,6 @@
 """The words of each tie and the numbers of its notes, at the free place on the page that costs least."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,16 +12,19 @@ from components.figure.text.fonts import Fonts
 from components.figure.text.footnotes import superscript
 from components.network.layouts.labels import ALONG
 
-WORDING = 11.0
+WORDING, LISTED = 11.0, 10.0
 # How wide a row of words may be; the first is at least this.
 ROOMS = (150.0, 105.0, 80.0)
+# The widths of a list, the room above and below it together, and what its rows begin with.
+LIST_PAD, BULLET, HANGING = 8.0, "• ", "\u2002"
+LIST_ROOMS = (240.0, 190.0, 150.0, 120.0)
 # How much wider than the mean a row may be.
 EVEN = 1.15
 # What a place for words costs: a point of another line that it covers, a further row, a place far from the middle of the
 # tie, or beside it; there near, or beyond the dots at its ends.
 ROW, ASIDE, BESIDE = 4.0, 6.0, 5.0
 # Words that leave less than this share of their own line to be seen cost more.
-MOST_HIDDEN, HIDES = 0.6, 14.0
+MOST_HIDDEN, MOST_HIDDEN_BY_LIST, HIDES = 0.6, 0.2, 14.0
 GAPS = (2.5, 9.5)
 # Words that cost more than this are dear: another tie's words make way for them where both together then cost less.
 DEAR, MOST_TRIED = 12.0, 24
@@ -41,29 +44,37 @@ class TieWords:
     curve: TieCurve
     index: int
     ways: tuple[tuple[str, ...], ...]
+    is_list: bool = False
 
 
 def with_texts(
     curves: Sequence[TieCurve],
     space: FreeSpace,
     fonts: Fonts,
+    names: Mapping[str, str],
     *,
     with_numbers: bool,
     styles_of_rings: Container[str] = (),
 ) -> tuple[TieCurve, ...]:
     """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words.
 
-    Of ties whose style is among `styles_of_rings`, which says it, only the numbers and the count are written.
+    `names` are those of the actors, for the headings of lists. Of ties whose style is among `styles_of_rings`, which says it, only the numbers and the count are written.
     """
     points, placed = points_of(curves), dict[int, PlacedWords]()
     words = dict[int, TieWords]()
-    for index in sorted(range(len(curves)), key=lambda index: curves[index].edge.order):
+    # Of lists the longest first, as it has the fewest places.
+    for index in sorted(
+        range(len(curves)), key=lambda index: (_length_of_list(curves[index]), curves[index].edge.order)
+    ):
         if numbers := curves[index].numbers:
             note = superscript(numbers) if with_numbers else ""
             is_said = curves[index].edge.style in styles_of_rings
             full = TieWords(curves[index], index, () if is_said else tuple(_broken(curves[index], note, fonts)))
             least = TieWords(curves[index], index, tuple(_least(curves[index], note)))
-            for tried in (full, least):
+            heading = " – ".join(names[actor] for actor in curves[index].edge.actors)
+            lists = _listed(curves[index], heading, fonts, with_numbers=with_numbers)
+            ways = tuple(lists) if curves[index].is_list else ()
+            for tried in (TieWords(curves[index], index, ways, is_list=True), full, least):
                 if best := _best_place(tried, points, space, fonts):
                     words[index], placed[index] = tried, best
                     space.occupy(best.label.box)
@@ -121,19 +132,39 @@ def _candidates(words: TieWords, fonts: Fonts) -> Iterator[tuple[float, TextLabe
     """Each place for the words in each way to break them, and what it costs before the lines below are counted."""
     curve = words.curve
     for rows in words.ways:
-        width = max(fonts.width(row, WORDING) for row in rows) + 5
-        height = len(rows) * WORDING * 1.2 + 2
+        size = LISTED if words.is_list else WORDING
+        width = max(fonts.width(row, size) for row in rows) + 5
+        height = len(rows) * size * 1.2 + (LIST_PAD if words.is_list else 2)
         for box, of_place in _places(curve, width, height):
             is_on = of_place < BESIDE
             cost = of_place * (1 if is_on else len(rows)) + (len(rows) - 1) * ROW
-            if is_on and curve.hidden_share(width, height) > MOST_HIDDEN:
-                cost += HIDES
-            yield cost, TextLabel(rows, box, WORDING)
+            if is_on and curve.hidden_share(width, height) > (MOST_HIDDEN_BY_LIST if words.is_list else MOST_HIDDEN):
+                cost += HIDES * (len(rows) if words.is_list else 1)
+            yield cost, TextLabel(rows, box, size, is_list=words.is_list)
+
+
+def _listed(curve: TieCurve, heading: str, fonts: Fonts, *, with_numbers: bool) -> Iterator[tuple[str, ...]]:
+    """Whose ties they are, then each tie in a row of its own, for each room; long ones in several rows."""
+    items = [
+        f"{' '.join(edge.texts)}{superscript([edge.number]) if with_numbers else ''}{' ?' if edge.is_doubtful else ''}"
+        for edge in curve.edges
+        if edge.texts
+    ]
+    widest = max((fonts.width(item, LISTED) for item in items), default=0.0)
+    for room in (room for room in (widest, *LIST_ROOMS) if items and room <= widest):
+        rows = [(row, number) for item in items for number, row in enumerate(fonts.wrap(item, LISTED, room))]
+        yield heading, *(f"{HANGING if number else BULLET}{row}" for row, number in rows)
+
+
+def _length_of_list(curve: TieCurve) -> float:
+    """For the order in which words are placed: 0 for a tie without a list, which comes first, then less for more."""
+    return 1 / len(curve.edges) if curve.is_list else 0.0
 
 
 def _least(curve: TieCurve, note: str) -> list[tuple[str, ...]]:
     """What is written where the words have no room: the numbers of the notes, and how many ties the line stands for."""
-    least = " ".join(filter(None, (note, _count(curve) if len(curve.edges) > 1 else "")))
+    count = f"{len(curve.edges)} ties" if curve.is_list else _count(curve)
+    least = " ".join(filter(None, (note, count if len(curve.edges) > 1 else "")))
     return [(least,)] if least else []
 
 
@@ -169,7 +200,7 @@ def _is_chinese(word: str) -> bool:
 
 
 def _count(curve: TieCurve) -> str:
-    return f"×{len(curve.edges)}"
+    return f"and {len(curve.edges) - 1} more" if curve.is_list else f"×{len(curve.edges)}"
 
 
 def _mark(curve: TieCurve) -> str:

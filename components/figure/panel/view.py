@@ -19,6 +19,9 @@ from components.frame.popover_focus import take_keyboard_focus
 from data.view.selection import Selection
 
 KEY = "figure_panel"
+NOTHING_TO_EXPORT = (
+    "There is nothing to export: this view has nothing to draw. Remove a filter, or choose another country or date."
+)
 
 
 class FigurePlace(NamedTuple):
@@ -55,18 +58,21 @@ def _draw_popover(selection: Selection, steps: Steps, of_the_page: tuple[object,
         st.rerun()
     # Whether the others have something to show is asked when the panel is opened.
     is_empty = not steps.others and FIGURE_KINDS[steps.kind].is_empty(selection)
-    popover = st.popover("Export", width="content", disabled=is_empty, key=KEY, on_change="rerun")
-    if popover.open and not is_empty:
+    popover = st.popover("Export", width="content", key=KEY, on_change="rerun")
+    if popover.open:
         with popover:
             take_keyboard_focus()
-            _draw_panel(selection, steps)
+            if is_empty:
+                st.info(NOTHING_TO_EXPORT)
+            else:
+                _draw_panel(selection, steps)
 
 
 def _draw_panel(selection: Selection, steps: Steps) -> None:
     if steps.others:
         kinds = [kind for kind in (steps.kind, *steps.others) if not FIGURE_KINDS[kind].is_empty(selection)]
         if not kinds:
-            st.info("There is nothing to export: no figure of this page has anything in it.")
+            st.info(NOTHING_TO_EXPORT)
             return
         kind = st.segmented_control(
             "Figure",

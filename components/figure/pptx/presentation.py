@@ -26,6 +26,14 @@ from data.base.version import VERSION
 PRESENTATIONML = "application/vnd.openxmlformats-officedocument.presentationml"
 MASTER, NOTES_MASTER = "ppt/slideMasters/slideMaster1.xml", "ppt/notesMasters/notesMaster1.xml"
 THEME, NOTES_THEME = "ppt/theme/theme1.xml", "ppt/theme/theme2.xml"
+# Parts of nothing but a root, without which PowerPoint may offer to repair the file: relation -> name and root.
+SETTINGS = {
+    "presProps": ("ppt/presProps.xml", "p:presentationPr"),
+    "viewProps": ("ppt/viewProps.xml", "p:viewPr"),
+    "tableStyles": ("ppt/tableStyles.xml", "a:tblStyleLst"),
+}
+# The id of the style of tables that PowerPoint itself names as the usual one.
+TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 LAYOUTS = {"picture": "ppt/slideLayouts/slideLayout1.xml", "text": "ppt/slideLayouts/slideLayout2.xml"}
 # PowerPoint allows no longer title.
 LONGEST_TITLE = 255
@@ -54,7 +62,7 @@ class Deck:
 
 def pptx_file(deck: Deck) -> bytes:
     """The file; it was made now, by nobody in particular."""
-    return package_of([_presentation(deck), *_masters(deck), *_slides(deck), _core(deck), _app(deck)])
+    return package_of([_presentation(deck), *_settings(), *_masters(deck), *_slides(deck), _core(deck), _app(deck)])
 
 
 def _presentation(deck: Deck) -> PackagePart:
@@ -73,9 +81,16 @@ def _presentation(deck: Deck) -> PackagePart:
         PartRelation("rId1", "slideMaster", MASTER),
         PartRelation("rId2", "notesMaster", NOTES_MASTER),
         PartRelation("rId3", "theme", THEME),
+        *(PartRelation(f"rId{number}", kind, name) for number, (kind, (name, _)) in enumerate(SETTINGS.items(), 4)),
         *(PartRelation(key, "slide", _slide_name(number)) for number, key in enumerate(slides, 1)),
     )
     return PackagePart("ppt/presentation.xml", f"{PRESENTATIONML}.presentation.main+xml", document(root), relations)
+
+
+def _settings() -> Iterator[PackagePart]:
+    for kind, (name, tag) in SETTINGS.items():
+        root = node(tag, **({"def": TABLE_STYLE} if kind == "tableStyles" else {}))
+        yield PackagePart(name, f"{PRESENTATIONML}.{kind}+xml", document(root))
 
 
 def _masters(deck: Deck) -> list[PackagePart]:

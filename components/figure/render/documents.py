@@ -4,6 +4,9 @@ A bitmap, not SVG or EMF: Word and LibreOffice set the letters of a vector pictu
 that it carries, so that names would be wider than the places made for them, and Chinese might be missing.
 """
 
+from dataclasses import replace
+
+from components.figure.charts.paragraphs import ParagraphsChart
 from components.figure.charts.profile import ProfileChart
 from components.figure.charts.strip import strip_shapes
 from components.figure.docx.figure import figure_docx
@@ -13,6 +16,7 @@ from components.figure.layout.slide_page import PictureAlone, pictures_alone
 from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.files import png_of_svg
 from components.figure.render.svg import svg_picture_alone
+from components.figure.timeline.above_text import ChartAboveText
 
 # The room of a picture in points, before it is made as wide as the text: its words stay readable on paper.
 WIDE, HIGH = (640.0, 520.0), (640.0, 800.0)
@@ -27,6 +31,11 @@ def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
         return profile_docx(
             picture.document, _strip_png(figure, picture, scheme), figure.slide.marking, figure.slide.note
         )
+    if isinstance(picture, ParagraphsChart):
+        return figure_docx(figure, (), picture.paragraphs)
+    if isinstance(picture, ChartAboveText):
+        # A document has the words in its notes.
+        figure = replace(figure, picture=picture.chart)
     pictures = pictures_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
     if len(pictures) > 1:
         # A page of a document is high.

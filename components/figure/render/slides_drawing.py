@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from components.figure.layout.page import KEY, LegendKey, sign_of
+from components.figure.layout.page import LegendKey, sample_of
 from components.figure.model import ColourScheme, Drawing, FilledBox, Marker, Ribbon, StraightLine, TextLine
 from components.figure.pptx.paint import LineStyle
 from components.figure.pptx.shapes import ShapeTree, Step, freeform, preset
@@ -121,13 +121,14 @@ def _blended(shape: FilledBox | Marker | Ribbon | StraightLine, scheme: ColourSc
 
 def add_legend_key(shapes: ShapeTree, key: LegendKey, fonts: Fonts, scheme: ColourScheme) -> None:
     """A line of the legend: a sample, and its text."""
-    stroke, text = key.entry.stroke, key.text
-    if key.entry.sign:
-        add_text(shapes, TextBlock((sign_of(key),)), fonts, scheme)
-    elif key.entry.shape:
-        add_marker(shapes, Marker(key.entry.shape, (key.x + KEY / 2, key.y), key.size, stroke), scheme)
-    else:
-        line = LineStyle(paint_colour(stroke, scheme), stroke.width, stroke.dash)
-        shapes.line("Sample", (key.x, key.y), (key.x + KEY, key.y), line)
+    text = key.text
+    for sample in sample_of(key):
+        if isinstance(sample, TextLine):
+            add_text(shapes, TextBlock((sample,)), fonts, scheme)
+        elif isinstance(sample, Marker):
+            add_marker(shapes, sample, scheme)
+        elif isinstance(sample, StraightLine):
+            line = LineStyle(paint_colour(sample.paint, scheme), sample.width, sample.dash)
+            shapes.line("Sample", sample.start, sample.end, line)
     words = TextLine(text.text, text.x, text.y, text.size, fonts.width(text.text, text.size, text.weight), text.weight)
     add_text(shapes, TextBlock((words,)), fonts, scheme)

@@ -221,7 +221,8 @@ class NetworkShapes:
         """What is written on a tie."""
         if curve.wording:
             colour = self._text_colour(curve.edge.style)
-            self._add_label(f"Words of {curve.edge.wording}", curve.wording, colour)
+            align: Align = "l" if curve.wording.is_list else "ctr"
+            self._add_label(f"Words of {curve.edge.wording}", curve.wording, colour, align=align)
 
     def _add_name(self, actor: str, label: TextLabel) -> None:
         """Beside its dot, on the side where it is."""

@@ -10,7 +10,7 @@ from components.figure.layout.page import PageText
 from components.figure.layout.tie_curves import BACKGROUND_OPACITY, BACKGROUND_WIDTH, CROWDED_WIDTH, TieCurve
 from components.figure.model import NetworkPicture, Point
 from components.figure.render.palette import MAP_PARTS, map_colour
-from components.figure.render.svg_shapes import SvgShapes, box_attributes, dash_attribute, length
+from components.figure.render.svg_shapes import Anchor, SvgShapes, box_attributes, dash_attribute, length
 from components.style.markup import element
 from components.style.theme import DISPUTED_DASH, HOLLOW_LINE, MAP_LINE, doubt_share
 
@@ -22,6 +22,8 @@ LEADER, DOT_LINE = 0.7, 1.5
 # What a reader circled: how far the circle is from the dot, its line, and the band below a tie.
 CIRCLE_REACH, CIRCLE_LINE, CIRCLE_DASH = 5.0, 1.6, (4, 2)
 CIRCLED_BAND, CIRCLED_SHARE = 9.0, 0.16
+# How far a list is from the left edge of its paper.
+LIST_INDENT = 2.5
 HULL_DASH, HULL_FILL = (5, 3), 0.06
 
 
@@ -168,15 +170,22 @@ class _NetworkElements:
         )
 
     def label(self, label: TextLabel, colour: str, *, cover: float = COVER) -> list[Element]:
-        """The lines in the middle of their box, on paper that covers most of the ties behind."""
+        """The lines in the middle of their box, those of a list at its left, on paper that covers most of the ties behind."""
         left, top, right, bottom = label.box
         middle, step = (left + right) / 2, (bottom - top) / len(label.lines)
         lines = [
-            PageText(text, middle, top + step * (row + 0.5) + label.size * 0.36, label.size, label.weight)
+            PageText(
+                text,
+                left + LIST_INDENT if label.is_list else middle,
+                top + step * (row + 0.5) + label.size * 0.36,
+                label.size,
+                label.weight,
+            )
             for row, text in enumerate(label.lines)
         ]
         back = element("rect", **box_attributes(label.box), rx="3", fill=self.shapes.paper, fill_opacity=length(cover))
-        return [back, *(self.shapes.text(line, colour=colour, anchor="middle") for line in lines)]
+        anchor: Anchor = "start" if label.is_list else "middle"
+        return [back, *(self.shapes.text(line, colour=colour, anchor=anchor) for line in lines)]
 
     def name(self, actor: str, label: TextLabel) -> list[Element]:
         cover = CROWDED_COVER if self.network.is_crowded else COVER

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from components.figure.layout.page import KEY, LEGEND, LegendKey, PageText, sign_of
+from components.figure.layout.page import LegendKey, PageText, sample_of
 from components.figure.model import (
     Box,
     ColourScheme,
@@ -106,7 +106,7 @@ class SvgShapes:
 
     def legend_key(self, key: LegendKey) -> list[Element]:
         """A line of the legend: a sample, and its text."""
-        return [self.shape(_sample(key)), self.text(key.text)]
+        return [*map(self.shape, sample_of(key)), self.text(key.text)]
 
     def drawing(self, shapes: Drawing) -> list[Element]:
         return [self.shape(shape) for shape in shapes]
@@ -164,12 +164,3 @@ class SvgShapes:
         """The colour of text about a style."""
         stroke = strokes.get(style)
         return stroke_text_colour(stroke, self.scheme) if stroke else self.ink
-
-
-def _sample(key: LegendKey) -> Shape:
-    stroke = key.entry.stroke
-    if key.entry.sign:
-        return sign_of(key)
-    if key.entry.shape:
-        return Marker(key.entry.shape, (key.x + KEY / 2, key.y), LEGEND, stroke)
-    return StraightLine((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash)

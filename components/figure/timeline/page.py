@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.figure.charts.text import LABEL_LEADING, text_line, whole_label
+from components.figure.layout.page import edge_of_bar
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
 from components.figure.model import Drawing, FilledBox, Marker, Paint, Shape, StraightLine
 from components.figure.text.font_files import BOLD, REGULAR
@@ -145,4 +146,4 @@ def _bar(span: TimelineSpan, axis: TimeAxis, inside: Heights) -> list[Shape]:
         shapes.append(FilledBox((start, top, certain, bottom), span.stroke, 0.4, name=f"{span.wording}, uncertain"))
     if end > certain:
         shapes.append(FilledBox((certain, top, end - 0.6, bottom), span.stroke, 1, 1.5, name=span.wording))
-    return shapes
+    return [*shapes, *edge_of_bar((start, top, end - 0.6, bottom), span.stroke.dash)]

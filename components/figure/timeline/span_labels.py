@@ -68,7 +68,8 @@ class SpanLabels:
         """
         labelled = [label.span for label in self.of_row(row, inside)]
         others = [span for span in row.spans if span.wording != row.name]
-        bare = [span for span in others if not any(span is one for one in labelled)]
+        # What began before the axis has no beginning to see.
+        bare = [span for span in others if span.start >= self.axis.first and not any(span is one for one in labelled)]
         wordings = [f"{_year(span)} {span.wording}" for span in bare]
         # A label that was renamed keeps its rank.
         ranks = [f"{_year(first)} {rank}" for rank, (first, *_) in groupby(bare, lambda span: span.rank)]

@@ -324,6 +324,19 @@ def add_old_time(folder: Path) -> None:
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6)), content)
 
 
+def test_the_time_of_a_feed_is_that_of_its_newest_change_or_of_the_records(
+    changed: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import feedparser
+
+    feed = feedparser.parse(changed.get("/changes.atom").text)
+    assert feed.feed.updated == max(entry.updated for entry in feed.entries)
+    folder = write_cast(tmp_path / "unchanged")
+    monkeypatch.setenv(RECORDS_VARIABLE, str(folder))
+    through = read_through(load_files(store_of(str(folder)).files()))
+    assert feedparser.parse(Client().get("/changes.atom").text).feed.updated == f"{through}T00:00:00+00:00"
+
+
 def test_a_feed_reader_reads_what_changed(changed: Client) -> None:
     import feedparser
 

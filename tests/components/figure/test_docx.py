@@ -11,6 +11,7 @@ import pytest
 
 from components.figure.captions import FigureOptions
 from components.figure.docx.elements import text_runs
+from components.figure.docx.figure import unbroken
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.files import FILE_FORMATS
 from data.view.selection import select
@@ -163,3 +164,20 @@ def test_a_text_is_split_by_script_and_loses_only_what_xml_cannot_hold() -> None
     texts = [run.findtext(f"{W}t") for run in text_runs("a 全面 b\x00 Договор, پاکستان")]
     assert "".join(filter(None, texts)) == "a 全面 b Договор, پاکستان"
     assert len(texts) == 6
+
+
+def test_a_list_is_text_with_links_and_no_picture(curated_ties: Ties) -> None:
+    view = View(as_of=date(2023, 3, 1), actors=("BLR", "CHN", "PAK", "RUS"), among=True)
+    figure = FIGURE_KINDS["sources"].figure_of(select(curated_ties, view), FigureOptions())
+    file = WordFile(FILE_FORMATS["docx"].bytes_of(figure, "slide", "light"))
+    document = file.part("document")
+    assert not document.findall(".//{*}drawing")
+    assert len(document.findall(".//{*}hyperlink")) > 20
+    assert len(document.findall(".//{*}p")) > 40
+
+
+def test_no_line_of_a_title_ends_within_a_date_or_between_two_years() -> None:
+    assert unbroken("Words and deeds: China – Russia, 1990–2026") == (
+        "Words and deeds: China\u00a0– Russia, 1990\u00a0to\u00a02026"
+    )
+    assert unbroken("Ties, 1 March 2023") == "Ties, 1\u00a0March\u00a02023"

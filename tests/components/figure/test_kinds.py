@@ -132,7 +132,8 @@ def test_nothing_on_a_timeline_is_written_across_the_line_of_the_day_shown(focal
         for page in slide_pages(FIGURE_KINDS[name].figure_of(focal, FigureOptions()), "slide"):
             assert not isinstance(page.picture, PageNetwork)
             (line,) = (one for one in page.picture if isinstance(one, StraightLine) and one.paint == AS_OF)
-            texts = [one for one in page.picture if isinstance(one, TextLine) and one.y > line.start[1] + 3]
+            top, bottom = line.start[1] + 3, line.end[1]
+            texts = [one for one in page.picture if isinstance(one, TextLine) and top < one.y < bottom]
             assert [one.text for one in texts if one.box[0] < line.start[0] < one.box[2]] == []
 
 

@@ -12,6 +12,7 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.pages import pages_of
 from components.figure.panel.form import pages_text
 from components.figure.panel.steps import day_after_steps
+from components.figure.panel.view import NOTHING_TO_EXPORT
 from data.store.settings import RECORDS_VARIABLE, SETTINGS_VARIABLE
 from data.view.selection import select
 from data.view.ties import Ties
@@ -53,7 +54,9 @@ def test_present_is_offered_where_there_is_a_picture(page: AppTest) -> None:
 def test_present_is_off_where_nothing_is_in_view(page: AppTest) -> None:
     page.query_params["regions"] = "Oceania"
     page.query_params["layers"] = "treaty"
+    page.session_state["figure_panel"] = True
     assert presentation(page.run())["isEmpty"] is True
+    assert NOTHING_TO_EXPORT in [box.value for box in page.info]
 
 
 def test_the_slide_bears_the_marking_of_the_settings_and_over_the_limit_nothing_is_copied(

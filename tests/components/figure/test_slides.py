@@ -250,3 +250,11 @@ def frame_of(shape: Element) -> tuple[int, int, int, int]:
     assert place is not None
     assert size is not None
     return int(place.get("x", "")), int(place.get("y", "")), int(size.get("cx", "")), int(size.get("cy", ""))
+
+
+def test_the_parts_are_there_without_which_powerpoint_repairs_a_file(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        relations = archive.read("ppt/_rels/presentation.xml.rels").decode()
+        for part in ("presProps", "viewProps", "tableStyles"):
+            assert f'Target="{part}.xml"' in relations
+            assert f"ppt/{part}.xml" in archive.namelist()

@@ -7,6 +7,7 @@ from components.deeds.pair_plan import pair_plans, spells_of_pair
 from components.deeds.subject import chosen_series, chosen_year, deeds_subject, named_partners
 from components.deeds.words import centre_sentences, centre_summary, pair_sentences, pair_summary
 from components.figure.captions import FigureOptions, characters_of
+from components.figure.kinds.measured.key import plan_legend
 from components.figure.marks.plan_chart import MarksChart
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -84,7 +85,7 @@ def _figure(
     return BriefingFigure(
         kind="Words and deeds",
         picture=picture,
-        legend=(),
+        legend=plan_legend(picture.plans),
         citations=(*sentences, *(f"{one.name}: {one.citation} {one.caveat}" for one in series)),
         alt_text=" ".join([f"{title}.", *sentences]),
         characters=characters_of(selection.dataset),

@@ -2,6 +2,7 @@
 
 from components.deeds.uses_plan import usage_subject, uses_by_year
 from components.figure.captions import FigureOptions, characters_of
+from components.figure.kinds.measured.key import plan_legend
 from components.figure.marks.plan_chart import MarksChart
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -38,7 +39,7 @@ def usage_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
     return BriefingFigure(
         kind="Uses of labels",
         picture=MarksChart([plan]),
-        legend=(),
+        legend=plan_legend([plan]),
         citations=(trust,),
         alt_text=f"{title}. {summary}",
         characters=characters_of(dataset),
