@@ -114,7 +114,9 @@ def frame_of(table: Table, rows: Iterable[Row]) -> "pd.DataFrame":
 
 
 def _select_record(key: str, table: Table, rows: Sequence[Row]) -> None:
-    selected = session.component_trigger(key, "selection").rows
+    sent = session.component_trigger(key, "selection")
+    # A grid that is gone, or one of fewer rows, may still send what was selected.
+    selected = [number for number in getattr(sent, "rows", ()) if 0 <= number < len(rows)]
     session.change(table=table.name, record=rows[selected[0]].id if selected else "")
 
 

@@ -78,8 +78,11 @@ def component_state(key: str, name: str) -> Any:
 
 
 def component_trigger(key: str, name: str) -> Any:
-    """What a component sent (a trigger), for its callback."""
-    return getattr(st.session_state[key], name)
+    """What a component sent (a trigger), for its callback.
+
+    None of a component that is gone: a click may come when the reader is on another page already.
+    """
+    return component_state(key, name)
 
 
 def picture_message(key: str, name: str) -> Any:

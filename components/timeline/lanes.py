@@ -4,18 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from data.analysis.usage.by_year import years_of_uses
-from data.base.text import excerpt
+from data.base.memo import memo
+from data.base.text import excerpt, quantity
 from data.model.cells import actors_of
 from data.model.span import FOREVER
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
-from data.view.ties import SpellIndex
+from data.view.ties import SpellIndex, Ties
 
 # With more dyads than this each has one lane.
 FEW_DYADS = 8
 # Characters of the name of a lane.
 LONGEST_NAME = 38
+# Lanes and events of a page; our records have some 300 pairs, a table that a reader adds may have 20,000.
+MOST_LANES, MOST_EVENTS = 600, 3_000
 # The lane of the uses of a pair's labels: what its key ends with, and its name.
 USES, USES_NAME = "|uses", "Uses, machine-coded"
 
@@ -76,12 +79,10 @@ def _ties_by_dyad(selection: Selection) -> defaultdict[str, list[str]]:
     spells, order = selection.ties, selection.dataset.family_order
     indices = [index for index in range(len(spells)) if selection.passed[index]]
     indices.sort(key=lambda index: order[spells.tiers[index].family])
-    ties: defaultdict[str, list[str]] = defaultdict(list)
+    ties: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for index in indices:
-        tie = spells.tie[index]
-        if tie not in ties[spells.spells[index].dyad]:
-            ties[spells.spells[index].dyad].append(tie)
-    return ties
+        ties[spells.spells[index].dyad][spells.tie[index]] = None
+    return defaultdict(list, {dyad: list(of_dyad) for dyad, of_dyad in ties.items()})
 
 
 def _dyads_of_events(selection: Selection) -> set[str]:
@@ -98,7 +99,24 @@ def _dyads_in_order(selection: Selection, dyads: set[str] | frozenset[str]) -> l
 
 
 def _first_spell(selection: Selection, tie: str) -> SpellIndex:
-    return selection.ties.tie.index(tie)
+    return _first_spells(selection.ties)[tie]
+
+
+@memo
+def _first_spells(ties: Ties) -> dict[str, SpellIndex]:
+    """Tie -> its first spell."""
+    return {tie: index for index, tie in reversed(list(enumerate(ties.tie)))}
+
+
+def left_out(selection: Selection, lanes: list[TimelineLane]) -> str:
+    """What a page has no room for: "12,428 more rows and 17,000 earlier events are not shown."; empty if all is shown."""
+    rows, events = len(lanes) - MOST_LANES, len(selection.events) - MOST_EVENTS
+    parts = [
+        *([quantity(rows, "more row")] if rows > 0 else []),
+        *([quantity(events, "earlier event")] if events > 0 else []),
+    ]
+    verb = "is" if parts and sum(max(0, number) for number in (rows, events)) == 1 else "are"
+    return f"{' and '.join(parts)} {verb} not shown. Choose countries or a type of tie." if parts else ""
 
 
 def _tie_name(selection: Selection, tie: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.style.text_width import fitting_text
 from components.style.theme import Theme, event_bar, strength_of, style_key, styles_of, text_on
-from components.timeline.lanes import USES, TimelineLane
+from components.timeline.lanes import MOST_EVENTS, USES, TimelineLane
 from components.usage.words import side_text, times_text
 from components.wording.spells import grade_text, marked_dates
 from data.analysis.usage.by_year import years_of_uses
@@ -90,12 +90,16 @@ def uses_frame(selection: Selection, lanes: list[TimelineLane], today: date) -> 
 
 
 def events_frame(selection: Selection, lanes: list[TimelineLane]) -> pd.DataFrame:
-    """One row an event in view: lane, day (the middle of an imprecise date), kind and its group, significance."""
+    """One row an event in view: lane, day (the middle of an imprecise date), kind and its group, significance; the latest."""
     # The last lane of a dyad is that of its events.
     lane_of = {lane.dyad: index for index, lane in enumerate(lanes)}
-    return pd.DataFrame(
-        [_event_row(selection, event, lane_of[event.dyad]) for event in selection.events if event.dyad in lane_of]
-    )
+    events = [event for event in latest_events(selection) if event.dyad in lane_of]
+    return pd.DataFrame([_event_row(selection, event, lane_of[event.dyad]) for event in events])
+
+
+def latest_events(selection: Selection) -> list[Event]:
+    """The events that a page has room for."""
+    return sorted(selection.events, key=lambda event: event.date.first)[-MOST_EVENTS:]
 
 
 def _event_row(selection: Selection, event: Event, lane: int) -> dict[str, object]:

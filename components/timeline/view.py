@@ -8,6 +8,7 @@ from components import session
 from components.style.chart_style import readable_chart
 from components.style.page_style import page_theme
 from components.timeline.chart import EVENT, SPELL, chart_of
+from components.timeline.lanes import lanes_of, left_out
 from data.base.text import quantity
 from data.view.selection import Selection
 
@@ -17,6 +18,8 @@ def draw_timeline(selection: Selection) -> None:
     chart = chart_of(selection, session.today(), page_theme())
     if chart is None:
         return
+    if rest := left_out(selection, lanes_of(selection)):
+        st.caption(rest)
     st.altair_chart(
         readable_chart(chart),
         width="stretch",
@@ -29,7 +32,7 @@ def draw_timeline(selection: Selection) -> None:
 
 def _take_click() -> None:
     """Set the focus to the dyad of what was clicked, and the day to that of an event."""
-    clicked = session.component_trigger("timeline", "selection")
+    clicked = session.component_trigger("timeline", "selection") or {}
     for row in (*(clicked.get(EVENT) or ()), *(clicked.get(SPELL) or ())):
         day = {"as_of": date.fromisoformat(row["as_of"])} if row.get("as_of") else {}
         session.change(focus=row["dyad"], **day)

@@ -1,8 +1,9 @@
 """A reader without a browser: Streamlit's own messages over a real web socket, as its page sends them."""
 
+import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,6 +71,29 @@ class Reader:
         told = [{"event": "chosen", "value": {"value": focus, "messageNumber": self.message_number}}]
         name = f"$$STREAMLIT_INTERNAL_KEY_{self.widgets[PICTURE].id}__events"
         return await self._change(WidgetState(id=name, json_trigger_value=json.dumps(told)))
+
+    async def press(self, key: str) -> float:
+        """A button."""
+        return await self._change(WidgetState(id=self.widgets[key].id, trigger_value=True))
+
+    async def bring(self, key: str, name: str, content: bytes, put: Callable[[str, str, str, bytes], object]) -> float:
+        """A file to a box for files; `put` sends it to (host, path)."""
+        wanted = BackMsg()
+        wanted.file_urls_request.request_id = name
+        wanted.file_urls_request.file_names.append(name)
+        await self.socket.send(wanted.SerializeToString())
+        answer = ForwardMsg()
+        while not answer.HasField("file_urls_response"):
+            answer = ForwardMsg.FromString(await self.socket.recv(decode=False))
+        place = answer.file_urls_response.file_urls[0]
+        await asyncio.to_thread(
+            put, f"{self.socket.remote_address[0]}:{self.socket.remote_address[1]}", place.upload_url, name, content
+        )
+        state = WidgetState(id=self.widgets[key].id)
+        file = state.file_uploader_state_value.uploaded_file_info.add()
+        file.file_id, file.name, file.size = place.file_id, name, len(content)
+        file.file_urls.CopyFrom(place)
+        return await self._change(state)
 
     # The messages.
 

@@ -39,7 +39,7 @@ SESSION_END = 120.0 + 5.0
 LIMIT = 60.0
 FOCI = ("BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN-RUS", "CHN", "BLR", "PAK", "KAZ", "CHN-HUN", "CHN-KAZ")
 PRESETS = ("focal", "ladder", "all-weather", "union-state", "everything")
-PAGES = ("compare", "claims", "timeline", "tempo", "ladder", "arrival", "table", "records")
+PAGES = ("network", "compare", "claims", "timeline", "tempo", "ladder", "arrival", "table", "records")
 DAYS = date(1992, 1, 1).toordinal(), date(2026, 8, 1).toordinal()
 ACTS = {"open": "page open", "page": "another page", "filter": "filter", "day": "day", "focus": "focus by a click"}
 
@@ -90,12 +90,11 @@ class Analyst:
             "filter": lambda: reader.choose("view_layers", *self.layers()),
             "day": lambda: reader.set_day("view_as_of", self.day()),
             "focus": lambda: reader.click(self.dice.choice(FOCI)),
-            "page": lambda: reader.go(self.dice.choice(("", *PAGES))),
+            "page": lambda: reader.go(self.dice.choice(PAGES)),
         }
         act = self.dice.choices(list(acts), (4, 3, 3, 2))[0]
-        if act == "focus" and reader.page != reader.pages[""]:
-            # The picture is on the first page.
-            await self.observations.timed("page", reader.go(""))
+        if act == "focus" and reader.page != reader.pages["network"]:
+            await self.observations.timed("page", reader.go("network"))
         await self.observations.timed(act, acts[act]())
 
     def layers(self) -> list[str]:

@@ -56,6 +56,13 @@ def test_a_message_that_the_picture_does_not_send_is_none(
     )
 
 
+def test_a_click_that_comes_when_the_picture_is_gone_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever clicks in the picture and goes on at once would see an error in place of the other page."""
+    monkeypatch.setattr("streamlit.session_state", {})
+    assert bindings.component_trigger("network", "chosen") is None
+    assert bindings.picture_message("network", "chosen") is None
+
+
 @pytest.mark.parametrize(
     ("key", "is_known"), [("BLR", True), ("BLR-CHN", True), ("ZZZ", False), ("BLR-ZZZ", False), ("x", False)]
 )

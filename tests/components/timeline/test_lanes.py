@@ -4,16 +4,20 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.kinds.timeline import MOST_ROWS
 from components.figure.timeline.chart import TimelineChart
 from components.style.text_width import estimated_width, fitting_text
-from components.timeline.chart import chart_of
-from components.timeline.lanes import lanes_of
-from components.timeline.rows import events_frame, spells_frame, uses_frame
-from data.tables.dataset import load_records
-from data.view.selection import select
+from components.timeline import lanes as lane_module
+from components.timeline import rows as row_module
+from components.timeline.chart import TALL_LANE, chart_of
+from components.timeline.lanes import MOST_LANES, lanes_of, left_out
+from components.timeline.rows import events_frame, latest_events, spells_frame, uses_frame
+from data.tables.dataset import Dataset, load_records
+from data.view.selection import Selection, select
 from data.view.ties import Ties, ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
 from tests.support.uploads import overlay_with
@@ -76,12 +80,40 @@ def test_a_wide_text_is_estimated_wider_than_a_narrow_one() -> None:
     assert estimated_width("Willow", 10) > estimated_width("little", 10) > 0
 
 
-def test_the_figure_of_thousands_of_ties_draws_the_first_rows_and_says_how_many_more(tmp_path: Path) -> None:
-    ours = load_records(write_cast(tmp_path))
+def with_thousands(folder: Path) -> Selection:
+    ours = load_records(write_cast(folder))
     lines = "".join(f"China,Pakistan,friends {number},{1990 + number % 30}\n" for number in range(3000))
     added = overlay_with(ours, "ties.csv", f"Country A,Country B,Relationship,Since\n{lines}").dataset
     assert added
-    selection, start = select(ties_of(added), view_of_all()), time.thread_time()
+    return select(ties_of(added), view_of_all())
+
+
+def test_a_page_of_thousands_of_ties_has_an_end_and_says_what_is_not_shown(tmp_path: Path) -> None:
+    selection, start = with_thousands(tmp_path), time.thread_time()
+    chart = chart_of(selection, TODAY, "light")
+    assert time.thread_time() - start < 2
+    assert chart
+    assert chart.to_dict()["height"] == MOST_LANES * TALL_LANE
+    lanes = lanes_of(selection)
+    words = "more rows are not shown. Choose countries or a type of tie."
+    assert left_out(selection, lanes) == f"{len(lanes) - MOST_LANES:,} {words}"
+    assert left_out(selection, lanes[:MOST_LANES]) == ""
+
+
+def test_a_page_shows_the_latest_of_thousands_of_events(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    selection = select(ties_of(ours), view_of_all())
+    for module in (lane_module, row_module):
+        monkeypatch.setattr(module, "MOST_EVENTS", 2)
+    days = [event.date.first for event in latest_events(selection)]
+    assert len(days) == 2
+    assert days == sorted(event.date.first for event in selection.events)[-2:]
+    number = len(selection.events) - 2
+    verb = "event is" if number == 1 else "events are"
+    assert left_out(selection, []) == f"{number} earlier {verb} not shown. Choose countries or a type of tie."
+
+
+def test_the_figure_of_thousands_of_ties_draws_the_first_rows_and_says_how_many_more(tmp_path: Path) -> None:
+    selection, start = with_thousands(tmp_path), time.thread_time()
     figure = FIGURE_KINDS["timeline"].figure_of(selection, FigureOptions())
     assert time.thread_time() - start < 2
     assert isinstance(figure.picture, TimelineChart)
