@@ -20,7 +20,7 @@ DOCUMENTS = {
 # All that can be run, whether a document names it or not; `data.tidy` is the former name of `data.normalise`.
 COMMANDS = (
     "components.figure", "components.news", "data.checks", "data.normalise", "data.observed", "data.series", "data.store", "data.support", "data.tidy", "tests", "tests.bench", "tests.bench.events",
-    "tests.bench.figures", "tests.bench.pictures", "tests.bench.questions", "tests.bench.records", "tests.bench.scale", "tests.bench.search", "tests.bench.users",
+    "tests.bench.attack", "tests.bench.figures", "tests.bench.pictures", "tests.bench.questions", "tests.bench.records", "tests.bench.scale", "tests.bench.search", "tests.bench.users",
     "tests.fuzz", "tests.sbom", "tests.sweep",
 )  # fmt: skip
 
