@@ -134,12 +134,16 @@ def _draw_centre(selection: Selection, series_set: SeriesSet, centre: str) -> No
     _draw_chart(
         centre_plan(selection.ties, partners, groups, named), centre_summary(selection.ties, partners), "deeds_centre"
     )
+    has_labels = any(group.key for group in groups)
+    rows = (
+        ", in the row of the label that it held at the end of the year; the thick line is the median of the row"
+        * has_labels
+    )
     st.html(
         html_of(
             element(
                 "p",
-                "A dot is a state, in the row of the label that it held at the end of the year; the thick line is the median "
-                f"of the row, the dashed one that of all. {WHY_KAPPA if series.form == 'index' else series.caveat}",
+                f"A dot is a state{rows}; the dashed line is the median of all. {WHY_KAPPA if series.form == 'index' else series.caveat}",
                 class_="aw-quiet",
             )
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from components.wording.series_values import amount, inline_name, move, series_with, signed, value_text
 from data.analysis.deeds.agenda import agenda_shift
 from data.analysis.deeds.claim import more_than_group
-from data.analysis.deeds.groups import PartnerGroup, group_of
+from data.analysis.deeds.groups import EVERYONE, PartnerGroup, group_of
 from data.analysis.deeds.mirror import Mirror, mirrors_of
 from data.analysis.deeds.pair import Deed, centre_of
 from data.analysis.deeds.upgrades import Shifts, shifts_of
@@ -222,6 +222,9 @@ def centre_sentences(
 
 def groups_text(partners: YearOfPartners, groups: tuple[PartnerGroup, ...]) -> str:
     """The median of each group, with how many states it has."""
+    if [group.name for group in groups] == [EVERYONE]:
+        states = quantity(len(partners.values), "state")
+        return f"Median of {partners.year}: {amount(partners.series, partners.median)} ({states}; there are no labels to group them by)."
     parts = [f"{group.name} {amount(partners.series, group.median)} ({len(group.values)})" for group in groups]
     median = amount(partners.series, partners.median)
     return f"Medians of {partners.year}, with the number of states: {'; '.join(parts)}. All {len(partners.values)}: {median}."
@@ -233,7 +236,7 @@ def _named_text(ties: Ties, partners: YearOfPartners, groups: tuple[PartnerGroup
         return text
     value = partners.values[partner]
     where = "above" if value > group.median else "below" if value < group.median else "at"
-    label = f"“{group.name}”" if group.key else "those without a label"
+    label = f"“{group.name}”" if group.key else "all states" if group.name == EVERYONE else "those without a label"
     return f"{text[:-1]}; {where} the median of {label}, {amount(partners.series, group.median)}."
 
 
@@ -268,7 +271,7 @@ def agenda_sentences(ties: Ties, series_set: SeriesSet, centre: str) -> Iterator
             continue
         owner = ties.dataset.actors[centre].name
         others = [
-            f"{inline_name(other)} went from {amount(other, before.median)} to {amount(other, after.median)}"
+            f"{inline_name(other)}{',' * (',' in other.name)} went from {amount(other, before.median)} to {amount(other, after.median)}"
             for other, of_other in series
             if other.form == "index"
             for before, after in [

@@ -16,6 +16,8 @@ MOST_AT_ONCE = 14
 
 # Pixels.
 WIDTHS = {"Country": 100, "Partner": 150}
+# So that the months are in sight at 1280.
+WIDTHS_WITH_SILENCE = {**WIDTHS, "Label": 330, "Last use (machine-coded)": 175, "Months not used": 130}
 
 
 def draw_tie_table(selection: Selection) -> None:
@@ -24,6 +26,7 @@ def draw_tie_table(selection: Selection) -> None:
         file = f"allweather-{selection.view.as_of.isoformat()}.csv"
         draw_downloads(Download("Download this table (CSV)", partial(csv_of, selection), file, CSV_TYPE))
         profile = st.container(key="row_profile")
+    widths = WIDTHS_WITH_SILENCE if selection.view.silent else WIDTHS
     is_long = len(selection.spells) > MOST_AT_ONCE
     with st.container(key="long_table" if is_long else "short_table"):
         event = st.dataframe(
@@ -38,7 +41,7 @@ def draw_tie_table(selection: Selection) -> None:
             selection_mode=["single-row", "single-cell"],
             column_config={
                 column: st.column_config.Column(
-                    help=COLUMN_NOTES.get(column), pinned=column in FROZEN, width=WIDTHS.get(column)
+                    help=COLUMN_NOTES.get(column), pinned=column in FROZEN, width=widths.get(column)
                 )
                 for column in COLUMNS
             },

@@ -11,6 +11,8 @@ from data.base.memo import memo
 from data.view.ties import Ties
 
 NO_LABEL = ""
+# Of a centre that declares no labels.
+EVERYONE = "All states"
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,15 @@ class PartnerGroup:
 
 
 def groups_of(ties: Ties, partners: YearOfPartners) -> tuple[PartnerGroup, ...]:
-    """The groups from the highest rank down, and at the end those without a label."""
+    """The groups from the highest rank down, and at the end those without a label; of a centre without labels, all in one."""
     labels = labels_at_end(ties, partners.centre, partners.year)
     members: dict[str, dict[str, float]] = defaultdict(dict)
     for partner, value in partners.values.items():
         members[labels[partner][0] if partner in labels else NO_LABEL][partner] = value
     names = {key: (rung, name) for key, rung, name in labels.values()}
     order = sorted(members, key=lambda key: (key == NO_LABEL, names.get(key, (0, ""))[0], key))
-    return tuple(PartnerGroup(key, names[key][1] if key in names else "No label", members[key]) for key in order)
+    rest = "No label" if labels else EVERYONE
+    return tuple(PartnerGroup(key, names[key][1] if key in names else rest, members[key]) for key in order)
 
 
 @memo

@@ -168,6 +168,17 @@ def test_a_claim_about_a_group_needs_enough_others_in_it(curated_ties: Ties) -> 
     assert "): true, 0.66 against " in pakistan
 
 
+def test_of_a_centre_without_labels_nobody_is_said_to_have_none(curated_ties: Ties) -> None:
+    shelf = shipped_series(curated_ties.dataset)
+    year = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "PAK", 2025)
+    groups = groups_of(curated_ties, year)
+    assert [group.name for group in groups] == ["All states"]
+    sentences = centre_sentences(curated_ties, shelf, year, groups, ["CHN"])
+    assert "below the median of all states" in sentences[0] or "above the median of all states" in sentences[0]
+    assert sentences[1].startswith("Median of 2025: ")
+    assert "no labels to group them by" in sentences[1]
+
+
 # The findings can be read from the page -----------------------------------------------------------------
 
 
@@ -342,5 +353,6 @@ def test_of_thousands_of_ties_the_band_has_the_first_lanes_and_says_so(tmp_path:
     assert added
     rows, start = PlanRows(), time.thread_time()
     label_band(ties_of(added), "CHN-PAK", rows, 1990.0, 2026.0)
-    assert time.thread_time() - start < 1
+    # It grew with the square of the number, to minutes; on a busy machine a second is not enough.
+    assert time.thread_time() - start < 3
     assert any(isinstance(mark, Label) and f"the first {MOST_LANES} of 3,0" in mark.text for mark in rows.marks)

@@ -12,6 +12,7 @@ from components.records.currency import currency_rows
 from components.style.plan import Area
 from components.tempo.rows import coverage_of, unseen_frame
 from components.wording.coverage import unread_by_year, unread_text
+from data.checks import main
 from data.tables.dataset import RecordsError, load_records
 from data.usage.unread import blind_spots
 from data.view.ties import Ties
@@ -76,3 +77,13 @@ def test_the_nineteen_days_of_2026_and_the_five_of_2012_are_on_record(curated_ti
     last = unread_text(curated_ties.dataset, "sightings", date(2026, 1, 1))
     assert last == "23 Aug 2026 to 10 Oct 2026: of 49 days 19 known by titles only"
     assert "5 not read and 3 read in part" in unread_text(curated_ties.dataset, "contacts", until=date(2012, 12, 31))
+
+
+def test_the_checks_name_the_days_that_were_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(write_cast(tmp_path))]) == 0
+    contacts, sightings, total = capsys.readouterr().out.splitlines()
+    assert contacts == (
+        "contacts: 3 days within the time read not read whole (2 known by titles only, 1 not read): 2018-12-01 to 2018-12-06"
+    )
+    assert sightings == "sightings: 1 day within the time read not read whole (1 not read): 2018-12-01"
+    assert total.startswith("no faults; ")
