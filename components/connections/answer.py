@@ -10,6 +10,7 @@ from data.base.text import list_text
 from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.fields.names import layer_name
+from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
@@ -110,7 +111,9 @@ def _opening(spell: Spell) -> str:
 
 def counted_text(view: View, dataset: Dataset, without: tuple[str, ...] = ()) -> str:
     """The conditions of an answer as they begin a sentence: "Without China and by treaty ties only, "; "" if there are none."""
-    parts = [f"without {names_text(dataset, without)}"] if without else []
+    through = read_through(dataset)
+    parts = [f"by sources read through {day_in_full(through)}"] if through and view.as_of > through else []
+    parts += [f"without {names_text(dataset, without)}"] if without else []
     if view.layers:
         parts.append(f"by {list_text([_layer_text(layer) for layer in view.layers], most=9)} ties only")
     if view.grades:

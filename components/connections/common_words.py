@@ -66,17 +66,21 @@ def common_sentence(selection: Selection, found: InCommon) -> str:
         return with_capital(f"{condition}{names} share no partner, organisation, treaty or measure on {day}.")
     same = tuple(dict.fromkeys(row.partner for row in found.shared if row.kind == "label" and row.is_same))
     ranks = f"; their labels with {names_text(dataset, same)} have the same rank" if same else ""
-    return f"{condition}{names} share ties with {names_text(dataset, partners)}{ranks}."
+    return with_capital(f"{condition}{names} share ties with {names_text(dataset, partners)}{ranks}.")
 
 
 def _alone_sentence(selection: Selection, found: InCommon) -> str:
     """ "No other actor has all 27 ties of Belarus; Kazakhstan has most of them (5)."."""
     dataset, names = selection.dataset, pair_names(selection.dataset, found.actors)
     if not found.traits:
-        return f"{with_capital(names)} has no tie on record on {day_in_full(selection.view.as_of)}."
-    number = len(found.traits)
-    return _alike_sentence(
+        condition = counted_text(selection.view, dataset)
+        return with_capital(f"{condition}{names} has no tie on record on {day_in_full(selection.view.as_of)}.")
+    number, condition = len(found.traits), counted_text(selection.view, dataset)
+    text = _alike_sentence(
         dataset, found, f"all {number} ties of {names}" if number > 1 else f"the only tie of {names}"
+    )
+    return (
+        f"{condition}{text[0].lower()}{text[1:]}" if condition and text.startswith("Nobody") else f"{condition}{text}"
     )
 
 
@@ -90,15 +94,17 @@ def _details(dataset: Dataset, found: InCommon) -> list[str]:
     return texts
 
 
-def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "all of it") -> str:
+def _alike_sentence(dataset: Dataset, found: InCommon, what: str = "") -> str:
+    number = len(found.traits)
+    what = what or (f"all {number} of these shared ties" if number > 1 else "this shared tie")
     every = tuple(one.actor for one in found.alike if one.has_all)
     if every:
         return f"{with_capital(names_text(dataset, every))} also {'has' if len(every) == 1 else 'have'} {what}."
     if not found.alike:
-        return f"Nobody else has any part of {what.removeprefix('all of ')}."
+        return f"Nobody else has {what}, or any of them." if number > 1 else f"Nobody else has {what}."
     most = max(found.alike, key=lambda one: (len(one.shared), one.similarity))
     name = name_in_sentence(dataset, most.actor)
-    return f"Nobody else has {what}; {name} has the most, {len(most.shared)} of {len(found.traits)}."
+    return f"Nobody else has {what}; {name} has the most of them, {len(most.shared)}."
 
 
 def _rows_text(dataset: Dataset, rows: tuple[SharedTie, ...]) -> str:

@@ -34,27 +34,24 @@ LAST_TEXTS = {
 
 
 def dependence_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
-    """The answer to "what hangs on it?": on the ties of two actors if they have any, and on each of them."""
+    """The answer to "what hangs on it?": on the ties of two actors, and on each of them."""
     dataset = selection.dataset
     pair = [dyad_of(*actors[:2])] if len(actors) > 1 else []
-    found = [
-        one
-        for one in (dependence_on(selection, subject) for subject in (*pair, *actors[:2]))
-        if one.ties or one.subject in actors
-    ]
-    first = found[0]
+    found = [dependence_on(selection, subject) for subject in (*pair, *actors[:2])]
+    # What two have no ties for is said of them, and shown of the first that has some.
+    asked, first = found[0], next((one for one in found if one.ties), found[0])
     texts = [dependence_sentence(selection, one) for one in found]
     near = (*focus_actors(dataset, first.subject), *(actor for group in first.cut_off for actor in group))
     rest = (actor for index in first.ties for actor in selection.ties.actors[index])
     drawn = tuple(dict.fromkeys((*near, *rest)))[:MOST_DRAWN]
     lit = tuple(index for index in first.ties if set(selection.ties.actors[index]) <= set(drawn))
-    about = f"the ties of {_names(dataset, first)}" if first.subject not in actors else _names(dataset, first)
+    about = f"the ties of {_names(dataset, asked)}" if asked.subject not in actors else _names(dataset, asked)
     return NetworkAnswer(
         subject=f"What depends on {about}",
         sentence=texts[0],
         details=tuple(texts[1:]),
         parts=tuple(part for one in found for part in _parts(selection, one)),
-        gaps=(*_caution(dataset), *gap_sentences(dataset, first.gaps)),
+        gaps=(*(_caution(dataset) if first.ties else ()), *gap_sentences(dataset, asked.gaps)),
         lit=lit,
         actors=drawn,
     )
@@ -80,7 +77,10 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     lost = bool(one.cut_off or one.last)
     if lost and not one.is_complete:
         condition = f"In these records, {condition[:1].lower()}{condition[1:]}"
-        rest += "; other ties of theirs may exist, as not all of their partners were searched"
+        who = sorted({*(actor for group in one.cut_off for actor in group), *(actor for actor, _ in one.last)})
+        whose = f"other ties of {name_in_sentence(dataset, who[0])}" if len(who) == 1 else "other ties of theirs"
+        partners = "its" if len(who) == 1 else "their"
+        rest += f"; {whose} may exist, as not all of {partners} partners were searched"
     return with_capital(f"{condition}{without}, {rest}.{_only_partner_text(selection, one)}")
 
 

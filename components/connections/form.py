@@ -1,11 +1,12 @@
 """Widgets -> the question about the network in the view."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from components import session
-from components.connections.words import QUESTION_NAMES, asked_actors, chosen_actor, question_of
+from components.connections.words import QUESTION_NAMES, another_actor, asked_actors, chosen_actor, question_of
 from components.frame.day_box import draw_day_box
 from components.frame.popover_focus import take_keyboard_focus
 from data.analysis.connections.common import MOST_ACTORS
@@ -32,11 +33,11 @@ def draw_question_form(selection: Selection) -> None:
     actors, question = asked_actors(selection), question_of(selection)
     st.segmented_control(
         "Question",
-        [one for one in QUESTIONS if one != "connected" or len(actors) > 1],
+        list(QUESTIONS),
         format_func=QUESTION_NAMES.__getitem__,
         label_visibility="collapsed",
         width="content",
-        **session.bind_choice("network_question", question, _choose_question),
+        **session.bind_choice("network_question", question, partial(_choose_question, selection)),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="connections_form"):
         if question == "groups":
@@ -148,9 +149,12 @@ def _draw_without(selection: Selection, actors: tuple[str, ...]) -> None:
     )
 
 
-def _choose_question(question: Question | None) -> None:
-    """A click on the question in use chooses none: then it stays."""
-    if question:
+def _choose_question(selection: Selection, question: Question | None) -> None:
+    """A click on the question in use chooses none: then it stays. For a connection one alone gets another, to begin with."""
+    actors = asked_actors(selection)
+    if question == "connected" and len(actors) == 1:
+        session.change(question=question, between=(*actors, another_actor(selection.ties, actors[0])))
+    elif question:
         session.change(question=question)
 
 

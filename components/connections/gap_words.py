@@ -4,7 +4,8 @@ from components.connections.answer import names_text, pair_names
 from components.wording.coverage import coverage_text
 from data.analysis.connections.gaps import Gaps
 from data.base.days import day_in_full
-from data.base.text import list_text, quantity
+from data.base.text import inner_quotes, list_text, quantity
+from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 
 MOST_FAMILIES = 3
@@ -12,7 +13,17 @@ MOST_FAMILIES = 3
 
 def gap_sentences(dataset: Dataset, gaps: Gaps) -> tuple[str, ...]:
     """What the records cannot exclude, as nobody looked for it."""
-    return tuple(filter(None, (_pair_text(dataset, gaps), _partners_text(dataset, gaps), _after_text(dataset, gaps))))
+    return tuple(
+        filter(
+            None,
+            (
+                _pair_text(dataset, gaps),
+                _partners_text(dataset, gaps),
+                _suspended_text(dataset, gaps),
+                _after_text(dataset, gaps),
+            ),
+        )
+    )
 
 
 def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
@@ -45,6 +56,14 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
             f"Not all partners of {pair_names(dataset, tuple(partly))} were searched{only}. Other ties may exist."
         )
     return " ".join(texts)
+
+
+def _suspended_text(dataset: Dataset, gaps: Gaps) -> str:
+    """ "Suspended, so not counted: Russia and the European Union, “strategic partnership”."."""
+    texts = [
+        f"{names_text(dataset, actors_of(spell.dyad))}, “{inner_quotes(spell.wording)}”" for spell in gaps.suspended
+    ]
+    return f"Suspended, so not counted: {'; '.join(texts[:MOST_FAMILIES])}." if texts else ""
 
 
 def _after_text(dataset: Dataset, gaps: Gaps) -> str:

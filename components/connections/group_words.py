@@ -21,12 +21,13 @@ METHOD = (
 def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
     """The answer to "which groups are there?", and in which of them one actor is."""
     found, dataset = stable_groups(selection), selection.dataset
+    texts = [groups_sentence(selection, found)]
+    if asked and not found.is_too_large:
+        texts.insert(0, _asked_text(selection, found, asked))
     return NetworkAnswer(
         subject="Groups that hold together",
-        sentence=groups_sentence(selection, found),
-        details=()
-        if found.is_too_large
-        else (*([_asked_text(dataset, found, asked)] if asked else []), METHOD, *_left_out(dataset, found)),
+        sentence=texts[0],
+        details=(*texts[1:], *(() if found.is_too_large else (METHOD, *_left_out(dataset, found)))),
         parts=tuple(_parts(dataset, found)),
         gaps=(*_caution(dataset), *gap_sentences(dataset, found.gaps)),
         lit=tuple(index for group in found.groups for index in group.ties),
@@ -53,9 +54,10 @@ def groups_sentence(selection: Selection, found: Groups) -> str:
     return f"{condition}{number} {verb} together on {day}; {what} has {len(largest.actors)} members{ending}."
 
 
-def _asked_text(dataset: Dataset, found: Groups, actor: str) -> str:
+def _asked_text(selection: Selection, found: Groups, actor: str) -> str:
     """ "Belarus is in group 5, with Azerbaijan, North Korea and Venezuela."."""
-    name = with_capital(name_in_sentence(dataset, actor))
+    dataset = selection.dataset
+    name = with_capital(f"{counted_text(selection.view, dataset)}{name_in_sentence(dataset, actor)}")
     for number, group in enumerate(found.groups, 1):
         if actor in group.actors:
             others = tuple(one for one in group.actors if one != actor)

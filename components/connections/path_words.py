@@ -16,7 +16,7 @@ from components.wording.names import name_in_sentence
 from components.wording.spells import pair_text
 from data.analysis.connections.paths import Connection, Path, connected
 from data.base.days import day_in_full
-from data.base.text import quantity, with_capital
+from data.base.text import inner_quotes, quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import Ties
@@ -57,8 +57,8 @@ def connection_sentence(selection: Selection, found: Connection) -> str:
     verb = "are" if certain else "may be"
     if found.length == 1:
         since = f", {since_text(ties, found.since)}" if found.since else ""
-        return f"{condition}{names} {verb} directly tied{since}."
-    return f"{condition}{names} {verb} connected {_ways_text(ties, found)}."
+        return with_capital(f"{condition}{names} {verb} directly tied{since}.")
+    return with_capital(f"{condition}{names} {verb} connected {_ways_text(ties, found)}.")
 
 
 def _ways_text(ties: Ties, found: Connection) -> str:
@@ -82,16 +82,31 @@ def _details(ties: Ties, found: Connection) -> list[str]:
     dataset, texts = ties.dataset, list[str]()
     if not found.shortest:
         return texts
+    texts += _openings(ties, found)
     if found.length and found.certain_length != found.length:
         certain = found.certain_length
         sure = f"the shortest certain one has {quantity(certain, 'step')}" if certain else "none is certain"
         texts.append(f"These ways are uncertain on this date; {sure}.")
     if found.count_longer:
         example = _between_text(dataset, found.longer[0])
-        number = "There is 1 way" if found.count_longer == 1 else f"There are {found.count_longer:,} ways"
-        texts.append(f"{number} with one more step, such as through {example}.")
+        if found.count_longer == 1:
+            texts.append(f"There is 1 way with one more step: through {example}.")
+        else:
+            texts.append(f"There are {found.count_longer:,} ways with one more step, such as through {example}.")
     else:
         texts.append("There is no way with one more step.")
+    return texts
+
+
+def _openings(ties: Ties, found: Connection) -> list[str]:
+    """ "Through China: at first by “diplomatic relations” of China and Belarus, which has ended.", for the ways in the sentence."""
+    texts = []
+    for path in found.shortest[:MOST_IN_SENTENCE]:
+        opening = path.since.index
+        if path.between and not any(opening in step for step in path.steps):
+            wording = inner_quotes(ties.spells[opening].wording)
+            way, pair = _between_text(ties.dataset, path), pair_text(ties, opening)
+            texts.append(f"Through {way}, at first by an earlier tie: “{wording}” between {pair}.")
     return texts
 
 

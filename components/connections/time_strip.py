@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from components.connections.answer import AnswerRow, NetworkAnswer
 from components.style.markup import element
-from data.analysis.connections.graph import Pair, spells_by_pair
+from data.analysis.connections.graph import Pair, spells_by_pair, suspended
 from data.base.text import list_text
 from data.view.selection import read_through
 from data.view.ties import Ties
@@ -47,6 +47,7 @@ def _times(ties: Ties, row: AnswerRow) -> list[Interval]:
             for one in spells_by_pair(ties)[pair]
             if ties.layer(one) in layers
             and not ties.proposed[one]
+            and not suspended(ties)[one]
             and (not row.is_ranked or ties.group(one) in ranks[pair])
         )
         of_pair = _joined((int(ties.starts[0][one]), int(ties.ends[1][one])) for one in meant)

@@ -1,12 +1,20 @@
 """The triangles around an actor or a pair, in words."""
 
-from components.connections.answer import MOST_ROWS, AnswerPart, AnswerRow, NetworkAnswer, pair_names, part_of
+from components.connections.answer import (
+    MOST_ROWS,
+    AnswerPart,
+    AnswerRow,
+    NetworkAnswer,
+    counted_text,
+    pair_names,
+    part_of,
+)
 from components.connections.gap_words import gap_sentences
 from components.wording.patterns import SIGN_TEXTS
 from components.wording.spells import quoted_wording
 from data.analysis.connections.graph import Pair, TieGraph
 from data.analysis.connections.triangles import Triangle, Triangles, sign_of, signed_graph, triangles_of
-from data.base.text import list_text, quantity
+from data.base.text import list_text, with_capital
 from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
@@ -34,7 +42,7 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
     lit = dict.fromkeys(index for one in shown if set(one.actors) <= set(drawn) for index in _spells(graph, one))
     return NetworkAnswer(
         subject=f"Triangles {'around' if subject in actors else 'with'} {pair_names(dataset, focus_actors(dataset, subject))}",
-        sentence=triangle_sentence(dataset, found),
+        sentence=with_capital(f"{counted_text(selection.view, dataset)}{triangle_sentence(dataset, found)}"),
         details=(RULE,),
         parts=tuple(_parts(graph, found)),
         gaps=gap_sentences(dataset, found.gaps),
@@ -50,17 +58,21 @@ def triangle_sentence(dataset: Dataset, found: Triangles) -> str:
     every = found.unknown + len(found.known)
     where = "around" if found.subject in dataset.actors else "with"
     if not every:
-        return f"No triangle {where} {names} has a partnership, treaty or measure on record for two of its sides."
+        return f"no triangle {where} {names} has a partnership, treaty or measure on record for two of its sides."
     if not found.known:
         number = (
-            f"All {every:,} triangles {where} {names} are" if every > 1 else f"The only triangle {where} {names} is"
+            f"all {every:,} triangles {where} {names} are" if every > 1 else f"the only triangle {where} {names} is"
         )
         return f"{number} unknown (100 %), as {NO_SIGN}."
     balanced, other, both = (len(found.with_balance(balance)) for balance in (1, -1, 0))
     texts = [f"{balanced or 'none'} {_are(balanced)} balanced", f"{other or 'none'} {_are(other)} unbalanced"]
     texts += [f"{both:,} {'has' if both == 1 else 'have'} a side with both signs"] if both else []
-    texts.append(f"{found.unknown:,} ({_share(found)}) {_are(found.unknown)} unknown, as {NO_SIGN}")
-    return f"Of {quantity(every, 'triangle')} {where} {names}, {list_text(texts, most=9)}."
+    why = f", as {NO_SIGN}" if found.unknown else ""
+    texts.append(f"{found.unknown or 'none'} ({_share(found)}) {_are(found.unknown)} unknown{why}")
+    if every == 1:
+        kind = "is balanced" if balanced else "is unbalanced" if other else "has a side with both signs"
+        return f"the only triangle {where} {names} {kind}; none (0 %) is unknown."
+    return f"of {every:,} triangles {where} {names}, {list_text(texts, most=9)}."
 
 
 def _are(number: int) -> str:

@@ -1,6 +1,7 @@
 """A view -> the question that it asks about the network, and its answer in words. Pure."""
 
 from dataclasses import replace
+from datetime import date
 
 from components.connections.answer import NetworkAnswer
 from components.connections.common_words import common_answer
@@ -11,6 +12,7 @@ from components.connections.triangle_words import triangle_answer
 from data.analysis.connections.common import MOST_ACTORS, in_common
 from data.analysis.connections.groups import stable_groups
 from data.analysis.connections.triangles import triangles_of
+from data.base.days import day_in_full
 from data.base.memo import memo
 from data.base.text import quantity
 from data.model.cells import dyad_of
@@ -18,7 +20,7 @@ from data.tables.origin import added_count_text
 from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.fields.names import focus_actors
 from data.view.presets import focal_actors
-from data.view.selection import Selection
+from data.view.selection import Selection, first_day
 from data.view.ties import Ties
 from data.view.view import Question
 
@@ -36,6 +38,13 @@ def asked_actors(selection: Selection) -> tuple[str, ...]:
     view, dataset = selection.view, selection.dataset
     chosen = view.between or focus_actors(dataset, view.focus)
     return tuple(dict.fromkeys(chosen))[:MOST_ACTORS] or _example(selection.ties)
+
+
+def another_actor(ties: Ties, actor: str) -> str:
+    """Somebody to whom the actor may be connected: who is known and not tied with it, if there is one."""
+    known = [one for one in (*focal_actors(ties.dataset), *ties.actors_tied) if one != actor]
+    tied = {other for pair in ties.actors if actor in pair for other in pair}
+    return next((one for one in known if one not in tied), known[0])
 
 
 def chosen_actor(selection: Selection) -> str:
@@ -64,11 +73,13 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
         return None
     question = question_of(selection)
     if question == "groups":
-        return _with_origin(groups_answer(selection, chosen_actor(selection)), selection.ties)
+        return _with_origin(groups_answer(selection, chosen_actor(selection)), selection.ties, selection.view.as_of)
     if question == "connected":
-        return _with_origin(connection_answer(selection, actors[0], actors[1], without), selection.ties)
+        return _with_origin(
+            connection_answer(selection, actors[0], actors[1], without), selection.ties, selection.view.as_of
+        )
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
-    return _with_origin(makers[question](selection, actors), selection.ties)
+    return _with_origin(makers[question](selection, actors), selection.ties, selection.view.as_of)
 
 
 def claim_of_question(selection: Selection) -> Claim | None:
@@ -120,8 +131,12 @@ def _first_shared(selection: Selection, actors: tuple[str, ...]) -> str:
     return next((row.partner for row in in_common(selection, actors).shared), "")
 
 
-def _with_origin(answer: NetworkAnswer, ties: Ties) -> NetworkAnswer:
-    """The answer, which says how many of the ties it rests on were added by the reader."""
+def _with_origin(answer: NetworkAnswer, ties: Ties, day: date) -> NetworkAnswer:
+    """The answer, which says how many of the ties it rests on were added by the reader, and of a day before all records so."""
     added = added_count_text(tie=sum(bool(ties.added[index]) for index in answer.lit))
+    first = first_day(ties)
+    if day < first:
+        before = f"The records begin on {day_in_full(first)}: what was before is not covered."
+        answer = replace(answer, gaps=(before, *answer.gaps))
     support = f" It rests on {quantity(len(answer.lit), 'tie')}{added}." if added else ""
     return replace(answer, sentence=answer.sentence + support)

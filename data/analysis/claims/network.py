@@ -11,7 +11,7 @@ from itertools import pairwise
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
 from data.analysis.claims.ways import MOST_WAYS, Opening, opening_of, shortest_ways
-from data.analysis.connections.graph import MEASURES, Pair, pair_of, spells_by_pair
+from data.analysis.connections.graph import MEASURES, Pair, pair_of, spells_by_pair, suspended
 from data.analysis.connections.since import runs_of
 from data.model.cells import dyad_of
 from data.view.fields.claim import ANY_TIE, Claim, Form
@@ -44,7 +44,7 @@ class NetworkVerdict:
 
 
 def check_network(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> NetworkVerdict:
-    """Check the claim as of a day; a proposal does not count, and measures only where the claim is about them."""
+    """Check the claim as of a day; a proposal or what is suspended does not count, and measures only where the claim is about them."""
     pairs = _pairs(ties, claim, withdrawn)
     certain = {pair: _certain(ties, spells) for pair, spells in pairs.items()}
     possible = {pair: _possible(ties, spells) for pair, spells in pairs.items()}
@@ -77,7 +77,8 @@ def _pairs(ties: Ties, claim: Claim, withdrawn: frozenset[str]) -> dict[Pair, tu
     def counts(index: SpellIndex) -> bool:
         layer = ties.layer(index)
         is_meant = layer == claim.what if claim.what != ANY_TIE else layer != MEASURES
-        return is_meant and not ties.proposed[index] and not rests_on(ties.spells[index].sources, withdrawn)
+        is_held = not ties.proposed[index] and not suspended(ties)[index]
+        return is_meant and is_held and not rests_on(ties.spells[index].sources, withdrawn)
 
     left_out = claim.other if claim.form is Form.CONNECTED else ""
     found = {

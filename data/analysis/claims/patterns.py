@@ -12,7 +12,7 @@ from math import prod
 
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
-from data.analysis.connections.graph import Pair, spells_by_pair
+from data.analysis.connections.graph import Pair, spells_by_pair, suspended
 from data.analysis.connections.groups import Group, stable_groups, stable_sets
 from data.analysis.connections.since import runs_of
 from data.analysis.connections.triangles import Triangle, sign_of
@@ -91,7 +91,7 @@ def _signed(ties: Ties, pair: Pair, withdrawn: frozenset[str]) -> tuple[SpellInd
         for index in spells_by_pair(ties).get(pair, ())
         if sign_of(ties, index)
         and not ties.proposed[index]
-        and ties.spells[index].status != "suspended"
+        and not suspended(ties)[index]
         and not rests_on(ties.spells[index].sources, withdrawn)
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.model.cells import actors_of, dyad_of
 from data.model.ledger_rows import Search
+from data.model.tie_rows import Spell
 from data.tables.dataset import Dataset
 from data.view.selection import read_through
 
@@ -16,13 +17,15 @@ class Gaps:
     """How far the ties of some actors were searched.
 
     `whole` has for each the searches that looked at all its partners, `looked_at` how many of its pairs were looked at by
-    name. `missing` says why the first two have no tie of a family. `is_after` is a day after the last source read.
+    name. `missing` says why the first two have no tie of a family. `suspended` are their ties that do not count for that
+    reason. `is_after` is a day after the last source read.
     """
 
     actors: tuple[str, ...]
     whole: Mapping[str, tuple[Search, ...]]
     looked_at: Mapping[str, int]
     missing: tuple[MissingTie, ...]
+    suspended: tuple[Spell, ...]
     through: date | None
     is_after: bool
 
@@ -41,6 +44,13 @@ def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
         whole={actor: tuple(search for search in searches if f"{actor}-*" in search.dyads) for actor in actors},
         looked_at={actor: len(_named_pairs(searches, actor)) for actor in actors},
         missing=missing_ties_of(dataset, dyad_of(*actors[:2]), as_of=as_of) if len(actors) > 1 else (),
+        suspended=tuple(
+            spell
+            for spell in dataset.main_spells
+            if spell.status == "suspended"
+            and not set(actors).isdisjoint(actors_of(spell.dyad))
+            and spell.span.is_possible(as_of.toordinal())
+        ),
         through=through,
         is_after=through is None or as_of > through,
     )

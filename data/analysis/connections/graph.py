@@ -61,19 +61,16 @@ def tie_graph(
     *,
     without: Iterable[str] = (),
     with_measures: bool = False,
-    with_suspended: bool = True,
 ) -> TieGraph:
     """The graph of what passed the filters, without some actors.
 
-    A measure connects nobody: it counts only if asked for, here or by the filter of types. When a tie was suspended is
-    not on record, so that without those suspended by now they count on no day.
+    A measure connects nobody: it counts only if asked for, here or by the filter of types. What is suspended does not
+    count either; since when it is, is not on record, so that it counts on no day.
     """
     ties, day = selection.ties, selection.view.as_of.toordinal()
-    facts, counted = facts_of(ties), selection.passed
+    facts, counted = facts_of(ties), selection.passed & ~suspended(ties)
     if not with_measures and MEASURES not in selection.view.layers:
         counted = counted & ~facts["layer"].is_one_of((MEASURES,))
-    if not with_suspended:
-        counted = counted & np.array([spell.status != "suspended" for spell in ties.spells], dtype=bool)
     if without := tuple(without):
         counted = counted & ~facts["one"].is_one_of(without) & ~facts["other"].is_one_of(without)
     return _graph_of(selection, day, counted)
@@ -114,6 +111,12 @@ def without_actor(graph: TieGraph, actor: str) -> TieGraph:
     pairs = {pair: spells for pair, spells in graph.pairs.items() if actor not in pair}
     certain = frozenset(pair for pair in graph.certain if actor not in pair)
     return replace(graph, pairs=pairs, certain=certain, neighbours=_near(pairs))
+
+
+@memo
+def suspended(ties: Ties) -> Mask:
+    """Which spells are suspended by now."""
+    return np.array([spell.status == "suspended" for spell in ties.spells], dtype=bool)
 
 
 @memo

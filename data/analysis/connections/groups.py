@@ -62,7 +62,7 @@ def stable_groups(selection: Selection) -> Groups:
 
 def stable_sets(selection: Selection) -> tuple[tuple[str, ...], ...] | None:
     """The members of its groups alone; None if there are so many pairs that one day takes long."""
-    core = core_of(tie_graph(question_selection(selection), with_suspended=False).neighbours)
+    core = core_of(tie_graph(question_selection(selection)).neighbours)
     if sum(map(len, core.values())) // 2 > MANY_PAIRS:
         return None
     return tuple(actors for actors in fall_together(core) if len(actors) >= LEAST_ACTORS)
@@ -70,7 +70,7 @@ def stable_sets(selection: Selection) -> tuple[tuple[str, ...], ...] | None:
 
 @memo
 def _groups_on(ties: Ties, view: View) -> Groups:
-    graph = tie_graph(select(ties, view), with_suspended=False)
+    graph = tie_graph(select(ties, view))
     core = core_of(graph.neighbours)
     single = tuple(actor for actor in graph.neighbours if actor not in core)
     gaps = gaps_of(ties.dataset, (), as_of=view.as_of)

@@ -70,8 +70,8 @@ def triangles_of(selection: Selection, subject: str) -> Triangles:
 
 
 def signed_graph(selection: Selection) -> TieGraph:
-    """The ties that can have a sign: measures count, and what is suspended says nothing."""
-    return tie_graph(question_selection(selection), with_measures=True, with_suspended=False)
+    """The ties that can have a sign: measures count."""
+    return tie_graph(question_selection(selection), with_measures=True)
 
 
 def sign_of(ties: Ties, index: SpellIndex) -> int:

@@ -41,7 +41,13 @@ def test_the_widgets_change_the_question_and_the_link(cast: Path, monkeypatch: p
     assert "around Belarus" in html(page)
     page.selectbox(key="connections_1").select("RUS").run()
     assert page.query_params["between"] == "BLR,RUS"
+    page.selectbox(key="connections_1").set_value(None).run()
+    page.segmented_control(key="network_question").set_value("connected").run()
+    # Of one country alone the question begins with another to whom it may lead.
+    assert page.query_params["between"].startswith("BLR,")
     page.segmented_control(key="network_question").set_value("groups").run()
+    assert "Belarus is in group 1, with China and Russia." in html(page)
+    page.selectbox(key="connections_member").set_value(None).run()
     assert "1 group holds together on 1 March 2023; it has 3 members" in html(page)
 
 

@@ -37,7 +37,7 @@ def answered(ties: Ties, *between: str, **fields: object) -> NetworkAnswer:
 def test_a_connection_is_one_sentence_with_its_date(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK")
     assert answer.sentence == "Belarus and Pakistan are connected through China, since 10 May 2015."
-    assert answer.details == ("There is 1 way with one more step, such as through Russia, then China.",)
+    assert answer.details == ("There is 1 way with one more step: through Russia, then China.",)
     assert answer.subject == "How Belarus and Pakistan are connected"
 
 
@@ -68,7 +68,7 @@ def test_the_answer_names_what_was_not_searched(ties: Ties) -> None:
 def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK", question="common")
     assert answer.sentence == "Belarus and Pakistan share ties with China; their labels with China have the same rank."
-    assert answer.details == ("Only Belarus: treaty with China and Russia.", "Nobody else has any part of it.")
+    assert answer.details == ("Only Belarus: treaty with China and Russia.", "Nobody else has this shared tie.")
 
 
 def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
@@ -128,7 +128,8 @@ def test_the_picture_has_the_actors_of_the_answer_with_its_ties_in_full(ties: Ti
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize(
-    "between", [("BLR", "PAK"), ("BLR", "CHN"), ("HUN",), ("KAZ", "IRN"), ("SRB", "PAK"), ("TWN", "USA")]
+    "between",
+    [("BLR", "PAK"), ("BLR", "CHN"), ("HUN",), ("KAZ", "IRN"), ("SRB", "PAK"), ("TWN", "USA"), ("ORG:EU", "BLR")],
 )
 def test_every_question_has_an_answer_on_the_records(
     curated_ties: Ties, question: str, between: tuple[str, ...]
@@ -138,6 +139,7 @@ def test_every_question_has_an_answer_on_the_records(
         answer = network_answer(selection)
         assert answer is not None
         assert answer.sentence.endswith(".")
+        assert answer.sentence[0].isupper()
         assert "  " not in " ".join((answer.sentence, *answer.details, *answer.gaps))
         assert {actor for index in answer.lit for actor in curated_ties.actors[index]} <= set(answer.actors)
 
@@ -230,3 +232,28 @@ def test_a_triangle_is_one_row_of_the_table(curated_ties: Ties) -> None:
     assert len(frame) == sum(len(part.rows) for part in answer.parts)
     assert frame["First side"].str.contains(r"positive|negative|both signs").all()
     assert frame["Sources"].str.len().min() > 0
+
+
+@pytest.mark.parametrize("question", ["connected", "common", "hangs", "triangles"])
+def test_a_suspended_tie_counts_for_no_question_and_is_named(curated_ties: Ties, question: str) -> None:
+    between = ("ORG:EU", "RUS")
+    selection = select(curated_ties, view_of_all(question=question, between=between, as_of=date(2026, 10, 10)))
+    answer = network_answer(selection)
+    assert answer is not None
+    suspended = {index for index, spell in enumerate(curated_ties.spells) if spell.status == "suspended"}
+    assert suspended.isdisjoint(answer.lit)
+    assert "directly tied" not in answer.sentence
+    assert "Suspended, so not counted: the European Union and Russia, “strategic partnership”." in answer.gaps
+
+
+def test_what_is_outside_of_the_records_is_said_first(ties: Ties) -> None:
+    assert answered(ties, "BLR", "PAK", as_of=date(2090, 1, 1)).sentence.startswith("By sources read through ")
+    for question in QUESTIONS:
+        assert "read through" in answered(ties, "BLR", question=question, as_of=date(2090, 1, 1)).sentence
+        gaps = answered(ties, "BLR", question=question, as_of=date(1900, 1, 1)).gaps
+        assert gaps[0].startswith("The records begin on ")
+
+
+def test_a_way_that_began_with_another_tie_says_so_beside_the_sentence(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "BLR", "PAK", as_of=date(2026, 10, 10))
+    assert answer.details[0].startswith("Through China, at first by an earlier tie: “diplomatic relations")

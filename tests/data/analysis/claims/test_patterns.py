@@ -100,7 +100,7 @@ def test_the_question_about_groups_leads_to_a_claim_that_is_true(curated_ties: T
     assert check_claim(curated_ties, claim, as_of=selection.view.as_of).verdict is Verdict.TRUE
     answer = network_answer(selection)
     assert answer
-    assert not between or answer.details[0].startswith(curated_ties.dataset.actors[between[0]].name)
+    assert not between or answer.sentence.startswith(curated_ties.dataset.actors[between[0]].name)
 
 
 def test_the_question_about_triangles_leads_to_a_claim_about_its_first(curated_ties: Ties) -> None:
