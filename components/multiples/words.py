@@ -10,6 +10,7 @@ from components.network.layouts.arrangement import Arrangement
 from components.network.places import arrangement_for
 from components.style.theme import style_key, styles_of
 from components.wording.names import name_in_sentence
+from components.wording.spells import dates_text
 from data.base.days import day_text, years_before
 from data.base.text import list_text, quantity, with_capital
 from data.tables.origin import added_count_text
@@ -182,6 +183,23 @@ def _of_countries(selection: Selection) -> Selection:
 def _partners(selection: Selection, actor: str) -> frozenset[str]:
     ends = (selection.ties.actors[index] for index in selection.indices if actor in selection.ties.actors[index])
     return frozenset(one for pair in ends for one in pair if one != actor)
+
+
+def tie_rows(shown: SideBySide) -> list[dict[str, str]]:
+    """The table of ties: a row for each pair, or for each partner of the countries, and what each panel has of it."""
+    ties, rows = shown.whole.ties, dict[tuple[str, ...], dict[str, list[str]]]()
+    for panel in shown.panels:
+        for index in panel.drawn:
+            key = tuple(actor for actor in ties.actors[index] if actor != panel.centre)
+            spell = ties.spells[index]
+            rows.setdefault(key, {}).setdefault(panel.title, []).append(f"{spell.wording}, {dates_text(spell)}")
+    of = "Partner" if shown.panels[0].centre else "Pair"
+    names = {key: " – ".join(ties.dataset.actors[actor].name for actor in key) for key in rows}
+    ordered = sorted(rows, key=lambda key: (-len(rows[key]), names[key]))
+    return [
+        {of: names[key]} | {panel.title: "; ".join(rows[key].get(panel.title, ())) for panel in shown.panels}
+        for key in ordered
+    ]
 
 
 def panel_rows(shown: SideBySide) -> list[dict[str, str | int]]:

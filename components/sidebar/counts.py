@@ -1,10 +1,12 @@
 """The counts below a filter: for each of its values how many ties there are without it, and how many are shown. Pure."""
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from components.style.markup import Child, element
 from components.style.theme import css_colour, styles_of
 from data.base.text import quantity
+from data.tables.dataset import Dataset
 from data.view.counts import Count, YearCounts, counts_by
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
@@ -16,10 +18,8 @@ MOST_ROWS = 6
 
 def count_strip(selection: Selection, name: str) -> Element | None:
     """A bar for each value: the whole bar is without the filter, the filled part is what is shown. None without ties."""
-    counts, styles = counts_by(selection, name, COLUMNS[name]), styles_of(selection.dataset)
-    keys = [key for key in styles if key in counts] if name == "tiers" else [*counts]
-    if name == "layers":
-        keys.sort(key=lambda key: -counts[key].before)
+    counts, styles = counts_in_order(selection, name), styles_of(selection.dataset)
+    keys = list(counts)
     if not keys:
         return None
     names = {key: layer_name(key) if name == "layers" else styles[key].name for key in keys}
@@ -32,6 +32,31 @@ def count_strip(selection: Selection, name: str) -> Element | None:
         others = Count(sum(counts[key].before for key in rest), sum(counts[key].after for key in rest))
         rows.append(_row(quantity(len(rest), "other"), others, most, ""))
     return element("ul", *rows, class_="aw-counts", aria_label="Ties shown, of those without this filter")
+
+
+def counts_in_order(selection: Selection, name: str) -> dict[str, Count]:
+    """Value -> its count, as the bars are from the top: ranks in their order, types by their number."""
+    counts = counts_by(selection, name, COLUMNS[name])
+    if name == "tiers":
+        return {key: counts[key] for key in styles_of(selection.dataset) if key in counts}
+    return dict(sorted(counts.items(), key=lambda one: -one[1].before))
+
+
+def rank_strip(dataset: Dataset, counts: Mapping[str, Count], ends: tuple[int, int]) -> Element:
+    """A bar for each rank, from the highest, and the names of the two ends (counted from 1) that the slider is at."""
+    styles, keys = styles_of(dataset), list(counts)
+    most = max(count.before for count in counts.values())
+    bars: list[Child] = []
+    for key, count in counts.items():
+        colour = f"; background: {css_colour(styles[key].stroke)}"
+        inner = element("i", style=f"height: {100 * count.after / max(count.before, 1):.0f}%{colour}")
+        title = f"{styles[key].name}: {count.after:,} of {count.before:,}"
+        bars.append(element("span", inner, style=f"height: {max(100 * count.before / most, 4):.0f}%", title=title))
+    first, last = (styles[keys[end - 1]].name for end in ends)
+    text = f"Ranks: {first} to {last}" if first != last else f"Rank: {first}"
+    label = f"Ties by rank, from the highest. {text}"
+    strip = element("div", *bars, class_="aw-years-strip aw-ranks-strip", role="img", aria_label=label)
+    return element("div", strip, element("p", text, class_="aw-quiet"), class_="aw-ranks")
 
 
 def _row(name: str, count: Count, most: int, colour: str) -> Element:

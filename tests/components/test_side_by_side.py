@@ -8,9 +8,9 @@ import pytest
 from components.figure.captions import FigureOptions
 from components.figure.kinds.multiples import chart_of
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.model import Marker
+from components.figure.model import Marker, TextLine
 from components.figure.render.files import FILE_FORMATS
-from components.multiples.words import days_of, panel_rows, side_by_side
+from components.multiples.words import days_of, panel_rows, side_by_side, tie_rows
 from data.links.page_links import link_of_view, view_of_link
 from data.view.selection import select
 from data.view.ties import Ties
@@ -88,3 +88,17 @@ def test_the_page_changes_between_dates_and_countries(folder: Path, monkeypatch:
     page.date_input(key="panels_day_0").set_value(date(2012, 1, 1)).run()
     assert "2012-01-01" in page.query_params["days"]
     assert not page.exception
+
+
+def test_a_line_says_what_it_is_and_since_when_and_the_table_has_every_tie(ties: Ties) -> None:
+    selection = select(ties, view_of_all(panels=("BLR", "PAK")))
+    shown = side_by_side(selection)
+    figure = FIGURE_KINDS["side-by-side"].figure_of(selection, FigureOptions())
+    (drawing,) = chart_of(shown, shown.panels[1]).pages((0, 0, 420, 320), figure.fonts)
+    texts = [shape.text for shape in drawing if isinstance(shape, TextLine)]
+    assert any(text.endswith("since 2015") for text in texts)
+    rows = {row["Partner"]: row for row in tie_rows(shown)}
+    assert "all-weather" in rows["China"]["Pakistan"]
+    assert "since 20 Apr 2015" in rows["China"]["Pakistan"]
+    cells = sum(bool(row[panel.title]) for row in rows.values() for panel in shown.panels)
+    assert cells == sum(len({ties.actors[index] for index in panel.spells}) for panel in shown.panels)

@@ -11,24 +11,28 @@ from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
 from components.style.theme import Stroke
 
-TITLE, REMARK, NAME, SMALL_NAME = 12.0, 9.0, 8.5, 7.0
+TITLE, REMARK, NAME, SMALL_NAME, WORDS = 12.0, 9.0, 8.5, 7.0, 7.5
 LEADING, GAP, INNER = 1.25, 14.0, 8.0
 DOT, SMALL_DOT, FEW = 5.5, 3.2, 24
 # Of the width of a tie on the page, so that small pictures stay open.
 WIDTH_SHARE, THIN = 0.5, 0.22
 FAINT = 0.3
 MOST_STRETCH = 1.9
+MOST_ASIDE = 50.0
+# Of a line, from one end to the other.
+WORD_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7)
 
 
 @dataclass(frozen=True)
 class SmallTie:
-    """A tie by the names of its ends, with its stroke."""
+    """A tie by the names of its ends, with its stroke; `words` can be written on it, the longest first."""
 
     one: str
     other: str
     stroke: Stroke
     name: str
     is_doubtful: bool
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class MultiplesChart:
         return [
             *panels,
             *(text for one in self.names for text in self.texts_of(*one)),
-            *(tie.name for panel in self.panels for tie in panel.ties),
+            *(text for panel in self.panels for tie in panel.ties for text in (tie.name, *tie.words)),
         ]
 
     @staticmethod
@@ -135,11 +139,36 @@ class _SmallPicture:
                 1 if is_lit else FAINT,
                 dict(self.chart.names)[actor],
             )
-        yield from self._names(frame, at, size)
+        space = FreeSpace(frame)
+        yield from self._names(space, at, size)
+        if len(self.panel.ties) <= FEW:
+            yield from self._words(space, at)
 
-    def _names(self, frame: Box, at: dict[str, Point], dot: float) -> Iterator[Shape]:
+    def _words(self, space: FreeSpace, at: dict[str, Point]) -> Iterator[Shape]:
+        """On each line the longest of its words that has a free place there; the widest lines first."""
+        for tie in sorted(self.panel.ties, key=lambda one: -one.stroke.width):
+            (left, top), (right, bottom) = at[tie.one], at[tie.other]
+            lines = (
+                self._on_line(text, (left + (right - left) * share, top + (bottom - top) * share), space.frame)
+                for text in tie.words
+                for share in WORD_PLACES
+            )
+            if line := next((one for one in lines if one and space.is_free(one.box)), None):
+                space.occupy(line.box)
+                yield FilledBox(line.box, "paper", 0.85, 2.0)
+                yield line
+
+    def _on_line(self, text: str, point: Point, frame: Box) -> TextLine | None:
+        """The text in the middle of a line; a little beside it where the frame ends, and none that would be at another."""
+        half = self.fonts.width(text, WORDS) / 2 + 1
+        x = max(min(point[0], frame[2] - half), frame[0] + half)
+        if abs(x - point[0]) > MOST_ASIDE:
+            return None
+        return text_line(text, x, point[1] + WORDS * 0.35, WORDS, self.fonts, anchor="middle")
+
+    def _names(self, space: FreeSpace, at: dict[str, Point], dot: float) -> Iterator[Shape]:
         """The centre first, then those with most ties; where a name finds no free place, the short code may."""
-        space, names = FreeSpace(frame), dict(self.chart.names)
+        names = dict(self.chart.names)
         for x, y in at.values():
             space.occupy((x - dot / 2, y - dot / 2, x + dot / 2, y + dot / 2))
         counts: dict[str, int] = {}

@@ -11,8 +11,9 @@ from components.network.heading import with_map_credit
 from components.network.words import doubt_of
 from components.style.theme import style_key, styles_of
 from components.wording.ranking import label_ladders
-from components.wording.spells import pair_text, quoted_wording
+from components.wording.spells import pair_text, quoted_wording, start_text
 from data.view.selection import Selection
+from data.view.ties import SpellIndex
 
 
 def multiples_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -63,6 +64,7 @@ def chart_of(shown: SideBySide, *panels: Panel) -> MultiplesChart:
 def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:
     ties, styles = shown.whole.ties, styles_of(shown.whole.dataset)
     order = {key: place for place, key in enumerate(styles)}
+    highest = {ties.actors[index]: index for index in reversed(panel.drawn)}
     # The highest is drawn last, above the others; of a pair each style once.
     lines: dict[tuple[str, str, str], SmallTie] = {}
     for index in sorted(panel.drawn, key=lambda one: -order[style_key(ties, one)]):
@@ -70,8 +72,21 @@ def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:
         if one in shown.arrangement.positions and other in shown.arrangement.positions:
             name = f"{pair_text(ties, index)}: {quoted_wording(ties, ties.spells[index])}"
             is_doubtful = bool(doubt_of(ties.spells[index]))
-            lines[one, other, key] = SmallTie(one, other, styles[key].stroke, name, is_doubtful)
+            top = highest[one, other]
+            words = _words(shown, panel, top) if style_key(ties, top) == key else ()
+            lines[one, other, key] = SmallTie(one, other, styles[key].stroke, name, is_doubtful, words)
     return SmallPanel(panel.title, panel.remark, tuple(lines.values()), _actors_drawn(shown, panel), panel.centre)
+
+
+def _words(shown: SideBySide, panel: Panel, index: SpellIndex) -> tuple[str, ...]:
+    """What a line can say of the highest tie of its pair, the longest first; how many more there are belongs to each."""
+    ties = shown.whole.ties
+    spell = ties.spells[index]
+    others = sum(ties.actors[one] == ties.actors[index] for one in panel.drawn) - 1
+    more = f" +{others}" if others else ""
+    since = f"since {spell.start.first.year}" if spell.start else start_text(spell)
+    rank = styles_of(ties.dataset)[style_key(ties, index)].name
+    return f"{spell.wording}, {since}{more}", f"{rank}, {since}{more}", f"{since}{more}"
 
 
 def _actors_drawn(shown: SideBySide, panel: Panel) -> frozenset[str]:

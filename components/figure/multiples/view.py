@@ -9,7 +9,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.multiples import chart_of, multiples_figure
 from components.figure.render.svg import svg_document
 from components.figure.render.svg_shapes import SvgShapes
-from components.multiples.words import SideBySide, panel_rows
+from components.multiples.words import SideBySide, panel_rows, tie_rows
 from components.style.markup import element, html_of
 from components.style.page_style import page_theme
 from data.view.selection import Selection
@@ -32,7 +32,14 @@ def draw_panels(selection: Selection, shown: SideBySide) -> None:
 
 
 def draw_panels_table(shown: SideBySide) -> None:
-    """Draw how many ties of each label and type each panel has."""
+    """Draw how many ties of each label and type each panel has, and which: a row for each pair or partner."""
     st.dataframe(
         pd.DataFrame(panel_rows(shown)), hide_index=True, width="stretch", key="panels_table", alt=shown.subject
+    )
+    st.dataframe(
+        pd.DataFrame(tie_rows(shown)),
+        hide_index=True,
+        width="stretch",
+        key="panels_ties",
+        alt=f"{shown.subject}: each tie with its dates",
     )

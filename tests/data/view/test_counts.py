@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from components.sidebar.counts import count_strip, year_strip
+from components.sidebar.brushes import range_of
+from components.sidebar.counts import count_strip, counts_in_order, rank_strip, year_strip
 from components.style.markup import html_of
 from data.view.counts import counts_by, counts_by_year
 from data.view.selection import Selection, select, without
@@ -57,3 +58,23 @@ def test_the_strips_say_in_words_what_the_bars_show(ties: Ties) -> None:
     assert "Treaty" in text
     years = html_of(year_strip(counts_by_year(select(ties, view_of_all()), 2026), 2023))
     assert "in 2023: " in years
+
+
+def test_the_brush_of_ranks_is_at_the_ends_of_what_is_chosen() -> None:
+    ranks = ["a/A", "a/B", "a/C", "b/A"]
+    assert range_of(ranks, ()) == (1, 4)
+    assert range_of(ranks, ("a/B", "a/C")) == (2, 3)
+    assert range_of(ranks, ("b/A",)) == (4, 4)
+    # Neither apart from one another nor one of the labels of a rank are a range.
+    assert range_of(ranks, ("a/A", "a/C")) == (1, 4)
+    assert range_of(ranks, ("a/B", "T1")) == (1, 4)
+
+
+def test_the_bars_of_ranks_say_what_the_slider_keeps(curated_ties: Ties) -> None:
+    selection = select(curated_ties, view_of_all(tiers=("china_ladder/B",)))
+    counts = counts_in_order(selection, "tiers")
+    ends = range_of(list(counts), selection.view.tiers)
+    assert ends[0] == ends[1]
+    strip = html_of(rank_strip(curated_ties.dataset, counts, ends))
+    assert strip.count("<span") == len(counts)
+    assert "Rank: " in strip
