@@ -13,6 +13,7 @@ EXPLANATIONS = {
     "Found later": "Not known before, about a time that had been covered.",
     "Corrections of the records": "The records said otherwise before; the world did not change.",
 }
+MOST_OPEN = 12
 LATEST = "Ties and significant events of the last twelve months that sources cover, whenever they were recorded."
 
 
@@ -25,13 +26,23 @@ def news_elements(digest: Digest, latest: Iterable[Latest] = (), *, is_first_ver
             parts += [
                 element("h2", f"{kind.value} · {len(items)}", class_="aw-part"),
                 element("p", EXPLANATIONS[kind.value], class_="aw-quiet"),
-                element("ul", *rows, class_="aw-list"),
+                *_list(rows),
             ]
     if digest.is_empty:
         parts.append(element("p", NO_VERSIONS if is_first_version else NOTHING))
     parts += [element("p", digest.others, class_="aw-quiet")] if digest.others else []
     parts += _latest(tuple(latest))
     return [*parts, *([element("p", digest.closing, class_="aw-quiet")] if digest.closing else [])]
+
+
+def _list(rows: list[Element]) -> list[Element]:
+    """The first entries, and the others folded: a revision of hundreds of rows would bury what comes after it."""
+    first, rest = rows[:MOST_OPEN], rows[MOST_OPEN:]
+    parts = [element("ul", *first, class_="aw-list")]
+    if rest:
+        more = element("summary", f"{len(rest)} more")
+        parts.append(element("details", more, element("ul", *rest, class_="aw-list")))
+    return parts
 
 
 def _latest(latest: tuple[Latest, ...]) -> list[Element]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from components.figure.docx.digest import digest_docx
 from components.news.__main__ import main
 from components.news.digest import NOTHING, Digest, digest_of, html_page_of, markdown_of
-from components.news.elements import news_elements
+from components.news.elements import MOST_OPEN, news_elements
 from components.news.steps import latest_in_records, step_sentence
 from data.links.pins import store_version
 from data.links.version_changes import version_changes
@@ -118,6 +119,16 @@ def test_an_entry_on_the_page_carries_when_it_was_stored(changed: Store) -> None
     parts = news_elements(digest(changed), is_first_version=False)
     times = [row.get("data-at") for part in parts for row in part.iter("li")]
     assert times == ["2026-11-22T08:00:00+00:00"] * 2
+
+
+def test_a_revision_of_many_rows_is_folded_after_the_first(changed: Store) -> None:
+    told = digest(changed)
+    (kind, items), *_ = [(kind, items) for kind, items in told.sections.items() if items]
+    many = replace(told, sections={kind: items * 40})
+    number = len(items) * 40
+    (folded,) = [part for part in news_elements(many, is_first_version=False) if part.tag == "details"]
+    assert folded.findtext("summary") == f"{number - MOST_OPEN} more"
+    assert len([*folded.iter("li")]) == number - MOST_OPEN
 
 
 @pytest.mark.usefixtures("changed")
