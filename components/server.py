@@ -9,7 +9,8 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from importlib import import_module
@@ -37,6 +38,7 @@ from components.server_uploads import UploadGuard
 from components.server_watchdog import watched
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
+from data.links.page_links import HOME
 from data.store.settings import settings
 from data.tables.findings import RecordsError
 from data.view.ties import ties_of
@@ -83,6 +85,8 @@ FILE_POLICY = (
 )
 KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 KEPT_BY_THE_READER = "private, max-age=604800, immutable"
+# Where readers begin; and the seconds from one of the other pages to the next, which nobody is waiting for.
+FIRST_PAGES, BETWEEN_PAGES = (HOME, "network"), 1.0
 _FILES = ("/figure.", "/ties.", "/changes.", "/profile.")
 
 
@@ -122,28 +126,32 @@ logging.getLogger("uvicorn.access").disabled = True
 
 
 def load_ahead() -> None:
-    """Read the records, load all pages and make the network before a reader asks, who then finds it made.
+    """Read the records, load the pages that readers see first and make the network before one asks, who then finds it made.
 
-    Faults of the records are for the page to show.
+    The other pages follow one by one when that is done, so that they keep no first reader waiting. Faults of the records
+    are for the page to show.
     """
     dataset = None
     with suppress(RecordsError):
         dataset = records_now()
-    load_pages()
+    load_pages(FIRST_PAGES)
     if dataset:
         # It brings pyvis: the server answers before.
         from components.network.payload import network_bytes
 
         share_network(network_bytes(ties_of(dataset), date.today()))
+    for path in PAGES:
+        time.sleep(BETWEEN_PAGES)
+        load_pages((path,))
 
 
-def load_pages() -> None:
-    """Load what the entry and the pages import; once it is loaded, this does nothing."""
+def load_pages(paths: Iterable[str] = PAGES) -> None:
+    """Load what the entry and these pages import; once it is loaded, this does nothing."""
     for node in ast.walk(ast.parse(ENTRY.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             import_module(node.module)
-    for page in PAGES.values():
-        page.draw.load()
+    for path in paths:
+        PAGES[path].draw.load()
 
 
 def _file_at(address: str) -> str | None:

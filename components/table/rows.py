@@ -1,6 +1,6 @@
 """The ties in view -> a table, in the order of the picture, and as a CSV that is safe in a spreadsheet. Pure."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from components.wording.spells import grade_text
 from data.export.csv_files import quoted_csv
@@ -11,6 +11,10 @@ from data.usage.silence import LabelUse, label_use
 from data.view.fields.names import layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
+
+# Few ask for a table at once, and it takes long to load.
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     "Country",
@@ -46,8 +50,10 @@ COLUMN_NOTES = {
 FORCE_NAMES = {Force.CERTAIN: "in force", Force.POSSIBLE: "uncertain", Force.NO: "not in force"}
 
 
-def table_of(selection: Selection) -> pd.DataFrame:
+def table_of(selection: Selection) -> "pd.DataFrame":
     """One row a tie in view, the highest rung first; with ties that the reader added, a first column says whose it is."""
+    import pandas as pd
+
     frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(COLUMNS))
     # Numbers, so that the column sorts by how long.
     frame["Months not used"] = frame["Months not used"].astype("Int64")
@@ -66,6 +72,8 @@ def column_order(selection: Selection) -> list[str]:
 
 def csv_of(selection: Selection, marking: str = "") -> bytes:
     """The table as CSV, the marking in a last column if there is one."""
+    import pandas as pd
+
     frame = table_of(selection)
     if marking:
         frame[HANDLING_COLUMN] = marking

@@ -4,6 +4,7 @@ import argparse
 import json
 import signal
 import sys
+import time
 from math import inf
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from tests.bench.measure import BrokenPageError, run
 from tests.bench.ratios import ratios
 from tests.bench.report import Result, as_json, machine, table
 from tests.bench.subjects import REAL, SIZES, Subject, subject
-from tests.bench.ways import OURS, WAYS
+from tests.bench.ways import OURS, TUTORIAL, WAYS, Way
+
+# Fewer have no middle worth printing.
+LEAST_RUNS = 3
 
 NOTES = """\
 Medians, and the range over the runs. Each run starts a server of its own; the reader who loads and filters comes
@@ -38,7 +42,15 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", default=",".join(known), help=f"of {','.join(known)}")
     parser.add_argument("--runs", type=int, default=7, help="for each way and size")
     parser.add_argument("--limit", type=float, default=60, help="seconds for each wait")
-    parser.add_argument("--few", type=int, default=2, help="runs of a way whose load reaches the limit")
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        default=20,
+        help="for all sizes: a turn that would end later is left out, from the fourth on",
+    )
+    parser.add_argument(
+        "--few", type=int, default=2, help="runs of the tutorial way, and of any whose load reaches the limit"
+    )
     parser.add_argument("--ways", default=",".join(WAYS), help=f"of {','.join(WAYS)}")
     parser.add_argument("--markdown", action="store_true", help="tables as Markdown")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file")
@@ -53,32 +65,40 @@ def options(words: list[str]) -> argparse.Namespace:
     return arguments
 
 
-def measure_all(browser: Browser, arguments: argparse.Namespace, measurand: Subject) -> list[Result]:
-    """The ways in turn, so that a busy moment of the machine meets both."""
+def measure_all(browser: Browser, arguments: argparse.Namespace, measurand: Subject, until: float) -> list[Result]:
+    """The ways in turn, so that a busy moment of the machine meets all; no turn that would end after `until`."""
     ways = [WAYS[name] for name in arguments.ways]
     runs: dict[str, list[dict[str, float]]] = {way.name: [] for way in ways}
+    longest = 0.0
     for turn in range(arguments.runs):
+        begin = time.monotonic()
+        if turn >= LEAST_RUNS and begin + longest > until:
+            print(f"{measurand.name}: {turn} of {arguments.runs} runs in the time given", file=sys.stderr, flush=True)
+            break
         for way in ways:
-            if _enough(runs[way.name], arguments.few):
+            if _enough(way, runs[way.name], arguments.few):
                 continue
             print(f"{measurand.name}: {way.title}, run {turn + 1}", file=sys.stderr, flush=True)
             runs[way.name].append(run(way, measurand, browser, arguments.limit))
+        # The first turns have ways that later ones leave out, and what is compiled once.
+        longest = time.monotonic() - begin
     return [Result(measurand, way, tuple(runs[way.name])) for way in ways]
 
 
-def _enough(runs: list[dict[str, float]], few: int) -> bool:
-    return len(runs) >= few and all(values["load"] == inf for values in runs)
+def _enough(way: Way, runs: list[dict[str, float]], few: int) -> bool:
+    return len(runs) >= few and (way is TUTORIAL or all(values["load"] == inf for values in runs))
 
 
 def compare(arguments: argparse.Namespace) -> None:
     """Measure, and print the ratios first, then a table for each size."""
     results: list[Result] = []
     tables: list[str] = []
+    begin, share = time.monotonic(), 60 * arguments.minutes / len(arguments.sizes)
     with chromium(arguments.chromium) as browser:
         around = machine(browser.version)
-        for name in arguments.sizes:
+        for place, name in enumerate(arguments.sizes, 1):
             with subject(name) as measurand:
-                side_by_side = measure_all(browser, arguments, measurand)
+                side_by_side = measure_all(browser, arguments, measurand, begin + place * share)
             tables.append(table(side_by_side, arguments.limit, markdown=arguments.markdown))
             results += side_by_side
             if arguments.json:
