@@ -14,6 +14,7 @@ from components.connections.answer import (
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
 from data.analysis.connections.dependence import Dependence, dependence_on
+from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.text import list_text, quantity, with_capital
 from data.model.cells import dyad_of
 from data.tables.dataset import Dataset
@@ -68,7 +69,8 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
     names, condition = _names(dataset, one), counted_text(selection.view, dataset)
     if not one.ties:
-        return with_capital(f"{condition}{names} {'has' if len(ends) == 1 else 'have'} no ties on record on this date.")
+        what = "no ties but measures" if _measured(selection, ends) else "no ties"
+        return with_capital(f"{condition}{names} {'has' if len(ends) == 1 else 'have'} {what} on record on this date.")
     without = f"without {names}" if len(ends) == 1 else f"without the ties between {names}"
     texts = [*_cut_texts(dataset, one), *_last_texts(dataset, one)]
     if len(ends) == 2 and one.distance:
@@ -90,7 +92,18 @@ def _only_partner_text(selection: Selection, one: Dependence) -> str:
     partners = {actor for index in one.ties for actor in selection.ties.actors[index]}.difference(ends)
     if len(ends) > 1 or len(partners) != 1:
         return ""
-    return f" {with_capital(names_text(dataset, ends))} itself has ties on record with {names_text(dataset, tuple(partners))} only."
+    besides = ", besides measures" if _measured(selection, ends) else ""
+    partner = names_text(dataset, tuple(partners))
+    return f" {with_capital(names_text(dataset, ends))} itself has ties on record with {partner} only{besides}."
+
+
+def _measured(selection: Selection, ends: tuple[str, ...]) -> bool:
+    """Whether there are measures of the actor, or between the two, which these answers leave out."""
+    graph = tie_graph(question_selection(selection), with_measures=True)
+    layers = (
+        graph.ties.layer(index) for pair, spells in graph.pairs.items() if set(ends) <= set(pair) for index in spells
+    )
+    return MEASURES not in selection.view.layers and MEASURES in layers
 
 
 def _cut_texts(dataset: Dataset, one: Dependence) -> list[str]:

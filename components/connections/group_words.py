@@ -28,7 +28,7 @@ def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
         subject="Groups that hold together",
         sentence=texts[0],
         details=(*texts[1:], *(() if found.is_too_large else (METHOD, *_left_out(dataset, found)))),
-        parts=tuple(_parts(dataset, found)),
+        parts=tuple(_parts(dataset, found, asked)),
         gaps=(*_caution(dataset), *gap_sentences(dataset, found.gaps)),
         lit=tuple(index for group in found.groups for index in group.ties),
         actors=tuple(actor for group in found.groups for actor in group.actors),
@@ -84,9 +84,10 @@ def _left_out(dataset: Dataset, found: Groups) -> list[str]:
     return texts
 
 
-def _parts(dataset: Dataset, found: Groups) -> list[AnswerPart]:
+def _parts(dataset: Dataset, found: Groups, asked: str) -> list[AnswerPart]:
+    """A part for each group; the one asked for comes first."""
     parts = []
-    for number, group in enumerate(found.groups, 1):
+    for number, group in sorted(enumerate(found.groups, 1), key=lambda one: asked not in one[1].actors):
         name = with_capital(names_text(dataset, group.actors, MOST_NAMED if len(group.actors) > MOST_NAMED + 1 else 99))
         remark = "; ".join(filter(None, (tied_text(dataset, group), _pairs_text(group))))
         parts.append(AnswerPart(group_name(dataset, number, group), (AnswerRow(name, remark, group.ties),)))

@@ -1,9 +1,12 @@
 """The questions about the network on all records and on 5,000 actors with 20,000 ties in force."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from components.multiples.words import side_by_side
+from data.analysis.claims.answers import check_claim
 from data.analysis.connections.common import in_common
 from data.analysis.connections.dependence import dependence_on
 from data.analysis.connections.graph import question_selection, tie_graph
@@ -12,6 +15,7 @@ from data.analysis.connections.paths import connected
 from data.analysis.connections.triangles import triangles_of
 from data.model.cells import dyad_of
 from data.tables.dataset import RECORDS, load_records
+from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.selection import Selection, select
 from data.view.ties import Ties, ties_of
 from data.view.view import View
@@ -38,6 +42,14 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
     def asked() -> Selection:
         return question_selection(select(ties, View(as_of=AS_OF)))
 
+    claims = (
+        Claim(one, Relation.ON, ANY_TIE, other, Form.CONNECTED, 0, hub, Scope.THEN),
+        Claim(one, Relation.ON, ANY_TIE, other, Form.SHARED, 0, hub, Scope.THEN),
+        Claim(one, Relation.ON, ANY_TIE, hub, Form.DEPENDS, 0, "", Scope.THEN),
+        Claim(one, Relation.ON, ANY_TIE, other, Form.BALANCED, 0, hub, Scope.THEN),
+        Claim(one, Relation.ON, ANY_TIE, other, Form.GROUPED, 0, "", Scope.THEN),
+    )
+
     def new_groups() -> object:
         """As for a date that nobody has asked for yet."""
         return fall_together(core_of(tie_graph(asked()).neighbours))
@@ -49,4 +61,6 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
         "triangles": lambda: triangles_of(asked(), hub),
         "groups": lambda: stable_groups(asked()),
         "new groups": new_groups,
+        "side by side": lambda: side_by_side(select(ties, View(as_of=AS_OF, panels=(hub, one, other)))),
+        **{f"claim {claim.form}": partial(check_claim, ties, claim, as_of=AS_OF) for claim in claims},
     }

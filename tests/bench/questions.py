@@ -128,7 +128,7 @@ def _claim(subject: Subject) -> object:
 
 def main() -> None:
     argparse.ArgumentParser(prog="python -m tests.bench.questions", description=__doc__).parse_args()
-    print(f"{'':16}{'':10}{'ours':>10}{'MB':>8}{'pandas':>10}{'MB':>8}{'limit':>8}   (ms, medians of {RUNS} runs)")
+    print(f"{'':16}{'':16}{'ours':>10}{'MB':>8}{'pandas':>10}{'MB':>8}{'limit':>8}   (ms, medians of {RUNS} runs)")
     for subject in subjects():
         frame = frame_of(subject.ties)
         questions: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
@@ -138,14 +138,14 @@ def main() -> None:
         for name, ways in questions.items():
             (ours, memory), (plain, plain_memory) = (measure(way) for way in ways)
             print(
-                f"{subject.name:16}{name:10}{ours:10.1f}{memory:8.1f}{plain:10.1f}{plain_memory:8.1f}"
+                f"{subject.name:16}{name:16}{ours:10.1f}{memory:8.1f}{plain:10.1f}{plain_memory:8.1f}"
                 f"{LIMITS[subject.name]:8}   {len(subject.ties):,} spells"
             )
     for name, ties, actors in network_subjects():
         for question, ask in network_questions(ties, *actors).items():
             spent, memory = measure(ask)
             print(
-                f"{name:16}{question:10}{spent:10.1f}{memory:8.1f}{'':18}{NETWORK_LIMITS[name]:8}   {len(ties):,} spells"
+                f"{name:16}{question:16}{spent:10.1f}{memory:8.1f}{'':18}{NETWORK_LIMITS[name]:8}   {len(ties):,} spells"
             )
 
 

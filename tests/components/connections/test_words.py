@@ -243,6 +243,9 @@ def test_a_suspended_tie_counts_for_no_question_and_is_named(curated_ties: Ties,
     suspended = {index for index, spell in enumerate(curated_ties.spells) if spell.status == "suspended"}
     assert suspended.isdisjoint(answer.lit)
     assert "directly tied" not in answer.sentence
+    if question == "hangs":
+        assert answer.sentence == "The European Union and Russia have no ties but measures on record on this date."
+        assert "with China only, besides measures." in answer.details[0]
     assert "Suspended, so not counted: the European Union and Russia, “strategic partnership”." in answer.gaps
 
 

@@ -100,6 +100,9 @@ def test_the_question_about_groups_leads_to_a_claim_that_is_true(curated_ties: T
     assert check_claim(curated_ties, claim, as_of=selection.view.as_of).verdict is Verdict.TRUE
     answer = network_answer(selection)
     assert answer
+    assert not between or set(between) <= {
+        actor for index in answer.parts[0].rows[0].spells for actor in curated_ties.actors[index]
+    }
     assert not between or answer.sentence.startswith(curated_ties.dataset.actors[between[0]].name)
 
 
