@@ -24,6 +24,8 @@ from components.profile.references import reference_parts
 BRIEF_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 CARD_SCALES = (1.35, 1.2, 1.1, 1.0)
 CARD_GAP = 7.0
+# Of a longer fact a slide has the beginning.
+MOST_FACT_LINES = 5
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def _card_at(profile: ProfileDocument, frame: Box, fonts: Fonts, scale: float) -
     y, shapes, count, small = top, list[Shape](), 0, SMALL * scale
     for number, fact in enumerate(profile.facts):
         size = (13.0 if number == 0 else 11.0) * scale
-        lines = fonts.wrap(text_of(fact.value), size, right - left - 10, BOLD if number == 0 else REGULAR)[:5]
+        weight = BOLD if number == 0 else REGULAR
+        lines = _first_lines(text_of(fact.value), size, right - left - 10, weight, fonts)
         if y + small * LEADING + len(lines) * size * LEADING > bottom:
             break
         count += 1
@@ -113,10 +116,20 @@ def _card_at(profile: ProfileDocument, frame: Box, fonts: Fonts, scale: float) -
         shapes.append(text_line(fact.name, left + 10, y, small + 0.5, fonts, paint="quiet"))
         for line, joint in zip(lines, joints_of(text_of(fact.value), lines), strict=True):
             y += size * 1.22
-            weight = BOLD if number == 0 else REGULAR
             shapes.append(text_line(line, left + 10, y, size, fonts, weight=weight, joint=joint))
         y += CARD_GAP * scale
     return [FilledBox((left, top, left + 3, y - 2), "ink", 0.85), *shapes], count
+
+
+def _first_lines(text: str, size: float, room: float, weight: int, fonts: Fonts) -> list[str]:
+    """As many lines as a fact may have; the last one says by "…" that there is more."""
+    lines = fonts.wrap(text, size, room, weight)
+    if len(lines) <= MOST_FACT_LINES:
+        return lines
+    words = lines[MOST_FACT_LINES - 1].split()
+    while len(words) > 1 and fonts.width(f"{' '.join(words)}…", size, weight) > room:
+        words.pop()
+    return [*lines[: MOST_FACT_LINES - 1], f"{' '.join(words)}…"]
 
 
 def _sentences(texts: list[str], frame: Box, fonts: Fonts) -> list[Shape]:

@@ -149,14 +149,19 @@ def ladder_family(ties: Ties, centre: str) -> str | None:
     """The family whose ladder ranks the partners of a centre; None if there is none.
 
     Its own labels come first; then the obligations of treaties, which are nobody's own, and for an organisation the
-    steps of membership. Another actor's labels say nothing of how the centre ranks its partners.
+    steps of membership. Another actor's labels say nothing of how the centre ranks its partners. What is nobody's own
+    ranks them only where they are on several ranks: one ring with all is no ranking.
     """
     partners: dict[str, set[str]] = defaultdict(set)
+    ranks: dict[str, set[str]] = defaultdict(set)
     for line in tie_lines_of(ties):
         if centre in line.actors:
-            partners[ties.tiers[line.spells[-1]].family].update(line.actors)
+            family = ties.tiers[line.spells[-1]].family
+            partners[family].update(line.actors)
+            ranks[family].add(ties.group(line.spells[-1]))
     fitting = [family for family in partners if _ranks_for(ties, family, centre, len(partners[family]) - 1)]
     own = {family: ties.dataset.families[family].owner == centre for family in fitting}
+    fitting = [family for family in fitting if own[family] or len(ranks[family]) >= FEWEST_RANKS]
     return min(fitting, key=lambda family: (not own[family], -len(partners[family]), family), default=None)
 
 

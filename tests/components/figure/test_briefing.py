@@ -105,3 +105,9 @@ def test_a_claim_has_its_evidence_below_its_bars(curated_ties: Ties) -> None:
     texts = texts_of(figure_of(curated_ties, "claim", as_of="2023-03-01"), "slide")
     assert "Evidence" in texts
     assert any(text.startswith("China and Belarus: “all-weather comprehensive strategic") for text in texts)
+
+
+def test_a_country_whose_treaties_are_all_on_one_rank_is_not_drawn_on_rings(curated_ties: Ties) -> None:
+    figure = figure_of(curated_ties, "network", actors="KAZ")
+    assert picture_of(figure).bands == ()
+    assert figure.title.startswith("Kazakhstan’s ties")
