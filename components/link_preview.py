@@ -39,9 +39,9 @@ from data.store.settings import settings
 from data.view.selection import Selection
 
 SITE = "Allweather"
-ABOUT = "Which countries have declared which ties with each other, on any date, and according to whom."
+_ABOUT = "Which countries have declared which ties with each other, on any date, and according to whom."
 # A chat waits a few seconds for a preview.
-BUDGET = 4.0
+_BUDGET = 4.0
 _PATHS = {"/": next(iter(PAGES)), **{f"/{path}": path for path in PAGES}}
 
 
@@ -49,7 +49,7 @@ class LinkPreview:
     """Answers who asks for a page without being a browser that opens it."""
 
     def __init__(self, app: ASGIApp, index: Path) -> None:
-        self.app, self._pool = app, Pool(1, 8, BUDGET)
+        self.app, self._pool = app, Pool(1, 8, _BUDGET)
         # As for files at addresses; whoever asks for more gets the page without a word on its view.
         self._asked, self._effort = Rate(ASKED_AT_ONCE, ASKED_PER_SECOND), Rate(EFFORT_AT_ONCE, EFFORT_PER_SECOND)
         self._before, _, self._after = index.read_text("utf-8").partition("</head>")
@@ -68,7 +68,7 @@ class LinkPreview:
         page = PAGES[_PATHS[request.url.path]]
         title, address = f"{page.title} · {SITE}", str(request.url)
         if not settings().addresses.on or len(request.url.query) > LONGEST_QUERY:
-            return tags(title, ABOUT, address)
+            return tags(title, _ABOUT, address)
         try:
             client = request.client.host if request.client else ""
             self._asked.check(client)
@@ -77,10 +77,10 @@ class LinkPreview:
             lines = partial(view_lines, page.path, title, query, base, address)
             return await run_charged(self._pool, self._effort, client, lines)
         except RefusedError:
-            return tags(title, ABOUT, address)
+            return tags(title, _ABOUT, address)
         except Exception as error:
             logging.getLogger(__name__).error("A preview failed: %s", type(error).__name__)
-            return tags(title, ABOUT, address)
+            return tags(title, _ABOUT, address)
 
 
 def is_preview(scope: Scope) -> bool:
@@ -95,7 +95,7 @@ def view_lines(path: str, title: str, query: dict[str, str], base: str, address:
     asked = preview_view(query, base, path)
     selection = asked.selection
     if FIGURE_KINDS[asked.request.figure].is_empty(selection):
-        return tags(title, ABOUT, address)
+        return tags(title, _ABOUT, address)
     link = link_of_view(asked.view, asked.dataset, path or "network", today=asked.view.as_of)
     picture = f"{base}/figure.png?{urlencode({**link, 'figure': asked.request.figure})}"
     marking = f"{asked.marking} · " if asked.marking else ""

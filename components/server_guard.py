@@ -23,7 +23,7 @@ KINDS = frozenset(
     {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "deferred_file", "dataframe_chunk"}
 )
 # The longest request line that uvicorn reads has as many.
-LONGEST_QUERY = 65_536
+LONGEST_PAGE_QUERY = 65_536
 # Letters of all else that names something (a page, a part of it, a time zone), and entries of each list. A page of ours has
 # about 100 widgets; the browser names each message that it still has.
 LONGEST_NAME, MOST_WIDGETS, MOST_HASHES, MOST_NAMED_FILES = 4_096, 5_000, 20_000, 500
@@ -143,7 +143,7 @@ def _excess_of(message: BackMsg) -> str:
     run, files = message.rerun_script, message.file_urls_request
     names = (run.page_script_hash, run.page_name, run.fragment_id, run.context_info.timezone, run.context_info.locale)
     lengths = (
-        ("a link of %d characters", max(len(run.query_string), len(run.context_info.url)), LONGEST_QUERY),
+        ("a link of %d characters", max(len(run.query_string), len(run.context_info.url)), LONGEST_PAGE_QUERY),
         ("a name of %d characters", max(map(len, (*names, files.request_id, files.session_id))), LONGEST_NAME),
         ("%d widgets", len(run.widget_states.widgets), MOST_WIDGETS),
         ("%d names of messages", len(run.cached_message_hashes), MOST_HASHES),

@@ -13,7 +13,7 @@ from itertools import count
 # event loop 5 ms before anything is drawn. Who sends more waits.
 OF_CONNECTION, OF_ADDRESS = (60.0, 10.0), (400.0, 80.0)
 # Open connections of one address, as nginx allows them: one reader could else open until the memory is full.
-MOST_OF_ADDRESS = 600
+MOST_LINES_OF_ADDRESS = 600
 # Addresses that are remembered.
 MOST_ADDRESSES = 4_096
 # Seconds after which half of what a connection has sent is forgotten.
@@ -97,7 +97,7 @@ class WaitingLines:
     @contextmanager
     def connection(self, address: str) -> Iterator[WaitingLine | None]:
         """The line of the address, for as long as a connection is open; None if it has too many."""
-        if self._open[address] >= MOST_OF_ADDRESS:
+        if self._open[address] >= MOST_LINES_OF_ADDRESS:
             yield None
             return
         self._open[address] += 1

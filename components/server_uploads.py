@@ -11,9 +11,9 @@ from streamlit.runtime import Runtime
 
 PATH = "/_stcore/upload_file/"
 # Bytes of all files of one address: ten of the largest. What it sent first goes first: it was read long ago.
-MOST_OF_ADDRESS = 100_000_000
+MOST_BYTES_OF_ADDRESS = 100_000_000
 # Bytes of all files together, and files that are on their way at once.
-MOST_OF_ALL, MOST_AT_ONCE, MOST_AT_ONCE_OF_ADDRESS = 400_000_000, 20, 6
+MOST_OF_ALL, _MOST_AT_ONCE, MOST_AT_ONCE_OF_ADDRESS = 400_000_000, 20, 6
 # Seconds that a file may be on its way: the largest over a line of 1 Mbit/s. Who sends it drop by drop keeps out others.
 LONGEST_UPLOAD = 120.0
 FULL = "The server holds as many uploaded files as it can. Try again later.\n"
@@ -67,7 +67,7 @@ class UploadGuard:
         """Why there is no room for another file; empty if there is."""
         if sum(map(sum, (sizes.values() for sizes in sizes_of(files).values()))) >= MOST_OF_ALL:
             return FULL
-        is_busy = self._on_their_way.total() >= MOST_AT_ONCE or self._on_their_way[address] >= MOST_AT_ONCE_OF_ADDRESS
+        is_busy = self._on_their_way.total() >= _MOST_AT_ONCE or self._on_their_way[address] >= MOST_AT_ONCE_OF_ADDRESS
         return BUSY if is_busy else ""
 
     def _make_room(self, address: str, files: Any) -> None:
@@ -77,7 +77,7 @@ class UploadGuard:
         own = [key for key, owner in self._files.items() if owner == address]
         total = sum(sizes[session][file] for session, file in own)
         for session, file in own:
-            if total <= MOST_OF_ADDRESS:
+            if total <= MOST_BYTES_OF_ADDRESS:
                 break
             total -= sizes[session][file]
             files.remove_file(session, file)

@@ -298,6 +298,19 @@ def test_no_two_classes_have_the_same_name() -> None:
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
+def test_no_two_constants_for_others_have_the_same_name() -> None:
+    """What only its own module uses begins with an underscore; a single letter is a variable of types."""
+    places: dict[str, set[str]] = {}
+    for file in sources("data", "components"):
+        for names in re.findall(
+            r"^([A-Z][A-Z0-9_, ]+?)(?:: [^=\n]+)? = ", (ROOT / file).read_text("utf-8"), re.MULTILINE
+        ):
+            for name in re.findall(r"\w\w+", names):
+                if not name.startswith("_"):
+                    places.setdefault(name, set()).add(file)
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
 def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
     assert {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))} == TOP_LEVEL
 

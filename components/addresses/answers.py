@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-YEAR = 31_536_000  # seconds
+_YEAR = 31_536_000  # seconds
 
 
 class RefusedError(Exception):
@@ -38,7 +38,7 @@ class Resource:
 def cache_rule(resource: Resource, *, is_private: bool) -> str:
     """The Cache-Control of a file: for ever if it is fixed, else to be asked about each time, which costs next to nothing."""
     audience = "private" if is_private else "public"
-    return f"{audience}, max-age={YEAR}, immutable" if resource.is_fixed else f"{audience}, no-cache"
+    return f"{audience}, max-age={_YEAR}, immutable" if resource.is_fixed else f"{audience}, no-cache"
 
 
 def is_known(tag: str, if_none_match: str) -> bool:

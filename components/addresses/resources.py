@@ -85,7 +85,7 @@ class Asked:
         return self.base, self.dataset.version, VERSION, self.view, self.request, self.marking
 
     def file_name(self, extension: str) -> str:
-        name = "ties" if extension in TIES else self.request.figure
+        name = "ties" if extension in _TIES else self.request.figure
         return f"allweather-{name}-{self.view.as_of.isoformat()}.{extension}"
 
 
@@ -171,7 +171,7 @@ def profile(extension: str, query: Mapping[str, str], base: str) -> Resource:
     return figure(extension, {"size": PROFILE_FORMATS[extension], **query, "figure": "profile"}, base)
 
 
-TIES: Mapping[str, tuple[str, Callable[[Asked], bytes]]] = {
+_TIES: Mapping[str, tuple[str, Callable[[Asked], bytes]]] = {
     "csv": (f"{CSV_TYPE}; charset=utf-8", lambda asked: csv_of(asked.ties_in_focus, asked.marking)),
     "json": ("application/json", lambda asked: ties_json(asked.ties_in_focus, asked.link, asked.marking)),
     "graphml": ("application/graphml+xml", lambda asked: graphml_of(asked.ties_in_focus, asked.marking)),
@@ -184,11 +184,11 @@ def ties(extension: str, query: Mapping[str, str], base: str) -> Resource:
 
     With a focus only those of that actor or dyad: a table cannot highlight them as a picture does.
     """
-    _check_format(extension, tuple(TIES))
+    _check_format(extension, tuple(_TIES))
     drawing = query.keys() & {name for name in PARAMETERS if name != "marking"}
     _check_parts(drawing, "A table has no picture: leave it out.")
     asked = asked_for(query, base)
-    mime, make = TIES[extension]
+    mime, make = _TIES[extension]
     return Resource(mime, asked.file_name(extension), asked.identity, partial(make, asked), asked.is_fixed)
 
 

@@ -31,7 +31,7 @@ from data.tables.findings import RecordsError
 
 # Characters of a query: the longest link of the page has 24,000.
 LONGEST_QUERY = 32_000
-OFF = "This desk has no figures, tables or feeds at addresses."
+_OFF = "This desk has no figures, tables or feeds at addresses."
 FAULT = "This could not be made. The log of the server says more."
 NOT_HERE = "The records cannot be read now. Try again in a minute."
 READ_THREADS = 2
@@ -70,7 +70,7 @@ class Desk:
 
     async def _file(self, find: Find, request: Request) -> Response:
         if not settings().addresses.on:
-            raise RefusedError(404, OFF)
+            raise RefusedError(404, _OFF)
         if len(request.url.query) > LONGEST_QUERY:
             raise RefusedError(400, f"This address is too long: up to {LONGEST_QUERY:,} characters are read.")
         client = request.client.host if request.client else ""

@@ -24,7 +24,7 @@ NOT_SERVED = (
     "**Not available here.** `streamlit run app.py` serves the page alone; the addresses below come with "
     "`python -m uvicorn components.server:app`, as a department runs it."
 )
-OFF = "This desk has turned the addresses off."
+_OFF = "This desk has turned the addresses off."
 _SERVED = {"is_served": False}
 
 
@@ -78,7 +78,7 @@ def draw_addresses(selection: Selection) -> None:
     """Draw the list, or why there is nothing."""
     st.markdown("## Addresses for wikis, slides and scripts")
     if not settings().addresses.on:
-        st.info(OFF)
+        st.info(_OFF)
         return
     if not _SERVED["is_served"]:
         st.info(NOT_SERVED)

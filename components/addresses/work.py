@@ -15,7 +15,7 @@ from components.addresses.answers import RefusedError
 T = TypeVar("T")
 # Two figures at a time leave room for the pages on a small machine; a figure takes about half a second.
 DRAWERS, MOST_WAITING = 2, 16
-BUDGET = 30.0  # seconds, waiting included
+_BUDGET = 30.0  # seconds, waiting included
 # Figures per client: a wiki page may show many at once, but nobody may have them drawn all day.
 DRAWN_AT_ONCE, DRAWN_PER_SECOND = 60.0, 2.0
 # Of the processor, in seconds: figures of sources and of profiles take several each. Whoever has used these waits.
@@ -24,15 +24,15 @@ EFFORT_AT_ONCE, EFFORT_PER_SECOND = 60.0, 0.3
 ASKED_AT_ONCE, ASKED_PER_SECOND = 600.0, 30.0
 MOST_CLIENTS = 4096
 KEPT_BYTES = 32_000_000
-BUSY = "The server is drawing other figures. Try again in a few seconds."
-TOO_LONG = "This took too long. Ask for less: fewer countries, another figure, or a smaller size."
+_BUSY = "The server is drawing other figures. Try again in a few seconds."
+_TOO_LONG = "This took too long. Ask for less: fewer countries, another figure, or a smaller size."
 TOO_MANY = "Too many figures were asked for from your address. Try again in a minute."
 
 
 class Pool:
     """Threads that make files; the loop of the server never waits for them."""
 
-    def __init__(self, threads: int, most_waiting: int, budget: float = BUDGET) -> None:
+    def __init__(self, threads: int, most_waiting: int, budget: float = _BUDGET) -> None:
         self._threads = ThreadPoolExecutor(threads, "addresses")
         self._most, self._count, self._budget = threads + most_waiting, 0, budget
 
@@ -42,7 +42,7 @@ class Pool:
         A thread cannot be stopped, so work that takes too long keeps its place until it ends; what still waits is dropped.
         """
         if self._count >= self._most:
-            raise RefusedError(503, BUSY)
+            raise RefusedError(503, _BUSY)
         self._count += 1
         future = self._threads.submit(work)
         loop = asyncio.get_running_loop()
@@ -50,7 +50,7 @@ class Pool:
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._budget)
         except TimeoutError:
-            raise RefusedError(503, TOO_LONG) from None
+            raise RefusedError(503, _TOO_LONG) from None
 
     def _leave(self) -> None:
         self._count -= 1

@@ -22,9 +22,9 @@ from data.view.fields.names import actor_or_dyad
 # The width of a column as a share of a column's distance.
 COLUMN_WIDTH = 0.1
 MOST_IN_TIP = 12
-CHART_HEIGHT, LONGEST_NAME = 420, 30
+CHART_HEIGHT, _LONGEST_NAME = 420, 30
 # Pixels between the first and the last column on a usual screen, and that a cut name needs to say something.
-CHART_WIDTH, LEAST_NAME_WIDTH = 620, 90
+_CHART_WIDTH, LEAST_NAME_WIDTH = 620, 90
 # On a phone a column has no room for a name, and the margin little.
 IS_NARROW = "containerSize()[0] < 560"
 # The share of the width that is left free behind the last column, for the names.
@@ -133,7 +133,7 @@ def _columns(frame: _Frame) -> list[alt.Chart]:
     names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme], limit=limit).encode(
         x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="label:N"
     )
-    room = CHART_WIDTH / len(frame.flow.days)
+    room = _CHART_WIDTH / len(frame.flow.days)
     opacity = alt.ExprRef(f"{IS_NARROW} ? 0 : 1")
     style: dict[str, Any] = {
         "align": "left",
@@ -172,7 +172,7 @@ def _column_rows(frame: _Frame, column: int) -> Iterator[dict[str, object]]:
 
 
 def _shortened(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _year_axis(flow: Flow) -> alt.Axis:

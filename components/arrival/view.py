@@ -13,7 +13,7 @@ from data.analysis.arrival import Arrivals, ChangePattern
 from data.analysis.arrival_flow import Flow
 from data.tables.origin import added_count_text
 
-CHOOSE = "Select a country to see who shares its rank, who reached it before and after, and how long the step took."
+_CHOOSE = "Select a country to see who shares its rank, who reached it before and after, and how long the step took."
 
 
 def draw_answer(arrivals: Arrivals, holder: str, patterns: list[ChangePattern]) -> None:
@@ -24,7 +24,7 @@ def draw_answer(arrivals: Arrivals, holder: str, patterns: list[ChangePattern]) 
 
 def _sentences(arrivals: Arrivals, holder: str, patterns: list[ChangePattern]) -> list[str]:
     if not holder:
-        return [CHOOSE]
+        return [_CHOOSE]
     stay = arrivals.stay_of(holder)
     if stay is None:
         return [absence_text(arrivals, holder)]

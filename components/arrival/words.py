@@ -13,7 +13,7 @@ from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text, added_mark
 from data.view.fields.names import actor_or_dyad
 
-MOST_NAMED = 6
+_MOST_NAMED = 6
 DAYS_PER_YEAR = 365.2425
 ORDER_HEADINGS = ("Earlier", "On the same day", "Later", "Order unknown")
 
@@ -50,7 +50,7 @@ def by_order(holders: tuple[Holder, ...], this: Holder) -> tuple[list[Holder], .
 
 
 def _names(arrivals: Arrivals, holders: list[Holder]) -> str:
-    return list_text([_name(arrivals, holder) for holder in holders], most=MOST_NAMED)
+    return list_text([_name(arrivals, holder) for holder in holders], most=_MOST_NAMED)
 
 
 def _name(arrivals: Arrivals, holder: Holder) -> str:
@@ -114,7 +114,7 @@ def _origins(arrivals: Arrivals, level: Level) -> str:
     counts = Counter(name for name, _ in origins).most_common()
     parts = [f"{number} {_origin_text(name)}" for name, number in counts]
     added = added_count_text(tie=sum(_is_added(arrivals, stay) for _, stay in origins))
-    return f"Of the partners that reached “{level.name}”, {list_text(parts, most=MOST_NAMED)}{added}"
+    return f"Of the partners that reached “{level.name}”, {list_text(parts, most=_MOST_NAMED)}{added}"
 
 
 def _origin_text(name: str) -> str:

@@ -22,11 +22,11 @@ from data.view.fields.claim import NEEDS_OTHER, WORD_SEPARATOR, Claim, Form, Rel
 from data.view.fields.names import names_of
 from data.view.selection import Selection
 
-MOST_WORDS = 4
+_MOST_WORDS = 4
 # The numbers that a menu has at least.
 NUMBERS_OFFERED = 40
 # The first form of a question -> the question; the others of it are a menu in the sentence.
-QUESTIONS = {
+CLAIM_QUESTIONS = {
     Form.HAS: "Does it hold the label?",
     Form.NTH: "Was it the first, the second …?",
     Form.ONLY: "Is it the only one?",
@@ -44,7 +44,7 @@ FORMS: dict[Form, dict[Form, str]] = {
     Form.NTH: {Form.NTH: "is, and so far the last,", Form.ORDER: "was"},
     Form.BEFORE: {Form.BEFORE: "before", Form.AFTER: "after"},
 }
-QUESTION_OF = {form: question for question in QUESTIONS for form in FORMS.get(question, (question,))}
+QUESTION_OF = {form: question for question in CLAIM_QUESTIONS for form in FORMS.get(question, (question,))}
 RELATION_WORDS = {
     Relation.CONTAINS: "a label that includes",
     Relation.ON: "the label",
@@ -59,7 +59,7 @@ SCOPE_WORDS = {
     Form.BEFORE: ("obtained, and still holds,", "obtained"),
 }
 # Pixels: the size of the letters, what a menu needs around its text, and the longest text shown in full.
-LETTERS, AROUND, LONGEST_TEXT = 16, 62, 420
+LETTERS, AROUND, _LONGEST_TEXT = 16, 62, 420
 # Keeps other names of a country, by which it can be found, outside of a menu that shows its English one.
 _APART = "\u2003" * 14
 
@@ -99,8 +99,8 @@ class _ClaimForm:
         """Draw the templates: each is a sentence of its own."""
         st.pills(
             "Question",
-            [form for form in QUESTIONS if form is not Form.DEED or claimable_series(self.dataset)],
-            format_func=QUESTIONS.__getitem__,
+            [form for form in CLAIM_QUESTIONS if form is not Form.DEED or claimable_series(self.dataset)],
+            format_func=CLAIM_QUESTIONS.__getitem__,
             label_visibility="collapsed",
             **session.bind_choice("claim_question", self.question, self._ask),
         )
@@ -188,7 +188,7 @@ class _ClaimForm:
         st.multiselect(
             "Words",
             tier_keywords(self.dataset),
-            max_selections=MOST_WORDS,
+            max_selections=_MOST_WORDS,
             select_all=False,
             label_visibility="collapsed",
             width=_width("".join(self.claim.words)) + 64 * len(self.claim.words),
@@ -241,7 +241,7 @@ def _findable(dataset: Dataset, actor: str) -> str:
 
 
 def _width(text: str) -> int:
-    return AROUND + round(min(estimated_width(text, LETTERS), LONGEST_TEXT))
+    return AROUND + round(min(estimated_width(text, LETTERS), _LONGEST_TEXT))
 
 
 def _set_day(day: date | None) -> None:

@@ -11,7 +11,7 @@ from data.base.text import count_text, list_text
 from data.tables.dataset import Dataset
 from data.usage.uses import OBSERVED_ACTOR
 
-MOST_NAMED = 8
+_MOST_NAMED = 8
 
 
 def deed_sentence(dataset: Dataset, answer: Answer, deed: DeedAnswer) -> str:
@@ -38,7 +38,7 @@ def uses_sentence(dataset: Dataset, answer: Answer) -> str:
     if not answer.uses:
         return f"No such use was found in what China’s side said ({MACHINE})."
     parts = [f"{dataset.actors[one.partner].name} ({_when_used(one)})" for one in answer.uses]
-    return f"Used of {list_text(parts, most=MOST_NAMED)} ({MACHINE})."
+    return f"Used of {list_text(parts, most=_MOST_NAMED)} ({MACHINE})."
 
 
 def _when_used(use: WordUse) -> str:

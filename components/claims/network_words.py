@@ -11,7 +11,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.claim import ANY_TIE, Claim, Form
 from data.view.ties import Ties
 
-MOST_NAMED = 6
+_MOST_NAMED = 6
 # Type of tie -> as it follows "by", and as it follows "a" or "an".
 TIES_OF = {
     ANY_TIE: ("ties", "a tie"),
@@ -70,7 +70,7 @@ def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
     if not between[0]:
         return "They are directly tied."
     ways = [", then ".join(name_in_sentence(dataset, actor) for actor in way) for way in between]
-    return f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=MOST_NAMED)}."
+    return f"The shortest {'way leads' if len(ways) == 1 else 'ways lead'} through {list_text(ways, most=_MOST_NAMED)}."
 
 
 def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
@@ -87,7 +87,7 @@ def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
 
 
 def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
-    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=MOST_NAMED)
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=_MOST_NAMED)
 
 
 def network_doubts(dataset: Dataset, answer: Answer, found: NetworkVerdict) -> list[str]:

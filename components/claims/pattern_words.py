@@ -11,7 +11,7 @@ from data.base.text import inner_quotes, list_text, with_capital
 from data.tables.dataset import Dataset
 from data.view.ties import Ties
 
-MOST_NAMED = 6
+_MOST_NAMED = 6
 SIGNS_ONLY = "Only partnerships, treaties and measures on record have a sign, and not all were searched: another could change it."
 GROUPS_ONLY = "Groups are of the ties on record, and not all were searched: two that are close in fact may be in different groups here."
 
@@ -59,7 +59,7 @@ def _group_text(dataset: Dataset, name: str, actor: str, group: Group | None) ->
 
 
 def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
-    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=MOST_NAMED)
+    return list_text([name_in_sentence(dataset, actor) for actor in actors], most=_MOST_NAMED)
 
 
 def group_history_text(answer: Answer) -> str:

@@ -26,7 +26,7 @@ from data.view.fields.claim import NEEDS_OTHER, OF_NETWORK, Claim, Form, Relatio
 from data.view.selection import Selection
 from data.view.ties import Ties
 
-MOST_NAMED, MOST_LACKING = 8, 4
+_MOST_NAMED, MOST_LACKING = 8, 4
 VERDICT_WORDS = {Verdict.TRUE: "True", Verdict.FALSE: "False", Verdict.UNDETERMINED: "Undetermined"}
 _TIE_NOUNS = {"partnership": "partnership", "treaty": "treaty", "membership": "membership"}
 
@@ -186,7 +186,7 @@ def _order_sentences(ties: Ties, answer: Answer, actor: Holder) -> list[str]:
 
 def _named(ties: Ties, opening: str, holders: list[Holder]) -> str:
     names = [holder_text(ties, holder) + added_mark(ties.dataset, ties.spells[holder.index]) for holder in holders]
-    return opening + list_text(names, most=MOST_NAMED) if holders else ""
+    return opening + list_text(names, most=_MOST_NAMED) if holders else ""
 
 
 def since_then(ties: Ties, answer: Answer) -> str:
@@ -208,7 +208,7 @@ def since_then(ties: Ties, answer: Answer) -> str:
 
 def _followed(ties: Ties, followers: list[Holder]) -> str:
     names = [holder_text(ties, holder) for holder in followers]
-    return f"{list_text(names, most=MOST_NAMED)} followed"
+    return f"{list_text(names, most=_MOST_NAMED)} followed"
 
 
 # When it was true ----------------------------------------------------------------------------------------
@@ -288,7 +288,7 @@ def _weak_rows(ties: Ties, answer: Answer) -> list[str]:
         heading: [holder_text(ties, holder) for holder in answer.deciding if is_weak(ties.spells[holder.index])]
         for heading, is_weak in groups.items()
     }
-    return [f"{heading}: {list_text(holders, most=MOST_NAMED)}." for heading, holders in names.items() if holders]
+    return [f"{heading}: {list_text(holders, most=_MOST_NAMED)}." for heading, holders in names.items() if holders]
 
 
 def _gaps(ties: Ties, answer: Answer) -> list[str]:

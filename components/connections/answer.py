@@ -15,9 +15,9 @@ from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
 # Names in one list of a sentence.
-MOST_NAMED = 5
+_MOST_NAMED = 5
 # Lines under a heading that are shown at once, and that an answer holds.
-MOST_SHOWN, MOST_ROWS = 12, 100
+MOST_SHOWN, MOST_ANSWER_ROWS = 12, 100
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class AnswerPart:
 
 def part_of(heading: str, rows: Sequence[AnswerRow], count: int, first: int = MOST_SHOWN) -> AnswerPart:
     """The lines of which there are `count`, as many as an answer holds."""
-    kept = tuple(rows[:MOST_ROWS])
+    kept = tuple(rows[:MOST_ANSWER_ROWS])
     return AnswerPart(heading, kept, first, count - len(kept))
 
 
@@ -90,7 +90,7 @@ def pair_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=len(actors))
 
 
-def names_text(dataset: Dataset, actors: tuple[str, ...], most: int = MOST_NAMED) -> str:
+def names_text(dataset: Dataset, actors: tuple[str, ...], most: int = _MOST_NAMED) -> str:
     """ "Belarus, the European Union and 7 more"."""
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=most)
 

@@ -1,7 +1,7 @@
 """What actors have in common, in words."""
 
 from components.connections.answer import (
-    MOST_ROWS,
+    MOST_ANSWER_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
@@ -34,7 +34,7 @@ KIND_TEXTS: dict[TraitKind, str] = {
 }
 # Of these the group of the rank says something to a reader; that of a treaty is how much of its text was read.
 RANKED_KINDS: tuple[TraitKind, ...] = ("label", "organisation", "sent", "received", "measure")
-MOST_IN_LIST, MOST_ALIKE_SHOWN, MOST_DRAWN = 20, 6, 14
+MOST_IN_LIST, MOST_ALIKE_SHOWN, _MOST_DRAWN = 20, 6, 14
 
 
 def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
@@ -42,7 +42,7 @@ def common_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswe
     found, dataset = in_common(selection, actors), selection.dataset
     partners = tuple(dict.fromkeys(row.partner for row in found.shared))
     names = pair_names(dataset, found.actors)
-    drawn = (*found.actors, *partners[: MOST_DRAWN - len(found.actors)])
+    drawn = (*found.actors, *partners[: _MOST_DRAWN - len(found.actors)])
     alone = len(found.actors) == 1
     return NetworkAnswer(
         subject=f"Who has the same ties as {names}" if alone else f"What {names} have in common",
@@ -132,7 +132,10 @@ def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
     parts = (
         [
             part_of(
-                "Shared", [_row(ties, found, row) for row in found.shared[:MOST_ROWS]], len(found.shared), MOST_IN_LIST
+                "Shared",
+                [_row(ties, found, row) for row in found.shared[:MOST_ANSWER_ROWS]],
+                len(found.shared),
+                MOST_IN_LIST,
             )
         ]
         if len(found.actors) > 1 and found.shared
@@ -141,7 +144,7 @@ def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
     if found.between:
         parts.append(AnswerPart("Between them", (AnswerRow(pair_names(dataset, found.actors), "", found.between),)))
     if found.partly:
-        rows = [_row(ties, found, row) for row in found.partly[:MOST_ROWS]]
+        rows = [_row(ties, found, row) for row in found.partly[:MOST_ANSWER_ROWS]]
         parts.append(part_of("Shared by some of them", rows, len(found.partly), MOST_IN_LIST))
     if found.alike:
         rows = [_alike_row(dataset, found, one) for one in found.alike]

@@ -1,7 +1,7 @@
 """What hangs on a tie or an actor, in words."""
 
 from components.connections.answer import (
-    MOST_ROWS,
+    MOST_ANSWER_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
@@ -21,7 +21,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
 
-MOST_DRAWN = 14
+_MOST_DRAWN = 14
 # Layer -> what an actor would no longer have.
 LAST_TEXTS = {
     "partnership": "declared label",
@@ -44,7 +44,7 @@ def dependence_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkA
     texts = [dependence_sentence(selection, one) for one in found]
     near = (*focus_actors(dataset, first.subject), *(actor for group in first.cut_off for actor in group))
     rest = (actor for index in first.ties for actor in selection.ties.actors[index])
-    drawn = tuple(dict.fromkeys((*near, *rest)))[:MOST_DRAWN]
+    drawn = tuple(dict.fromkeys((*near, *rest)))[:_MOST_DRAWN]
     lit = tuple(index for index in first.ties if set(selection.ties.actors[index]) <= set(drawn))
     about = f"the ties of {_names(dataset, asked)}" if asked.subject not in actors else _names(dataset, asked)
     return NetworkAnswer(
@@ -152,7 +152,7 @@ def _parts(selection: Selection, one: Dependence) -> list[AnswerPart]:
     )
     rows = [
         AnswerRow(actor_or_dyad(dataset, dyad), _remark(dataset, dyad, one, cut), tuple(by_pair[dyad]))
-        for dyad in deciding[:MOST_ROWS]
+        for dyad in deciding[:MOST_ANSWER_ROWS]
     ]
     return [part_of(f"Ties of {name}", rows, len(deciding))] if rows else []
 

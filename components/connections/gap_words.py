@@ -8,7 +8,7 @@ from data.base.text import inner_quotes, list_text, quantity
 from data.model.cells import actors_of
 from data.tables.dataset import Dataset
 
-MOST_FAMILIES = 3
+_MOST_FAMILIES = 3
 
 
 def gap_sentences(dataset: Dataset, gaps: Gaps) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
         return ""
     names = pair_names(dataset, gaps.actors[:2])
     number = quantity(len(families), "kind")
-    return f"Not searched between {names}: {number} of ties ({list_text(families, most=MOST_FAMILIES)})."
+    return f"Not searched between {names}: {number} of ties ({list_text(families, most=_MOST_FAMILIES)})."
 
 
 def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
@@ -63,7 +63,7 @@ def _suspended_text(dataset: Dataset, gaps: Gaps) -> str:
     texts = [
         f"{names_text(dataset, actors_of(spell.dyad))}, “{inner_quotes(spell.wording)}”" for spell in gaps.suspended
     ]
-    return f"Suspended, so not counted: {'; '.join(texts[:MOST_FAMILIES])}." if texts else ""
+    return f"Suspended, so not counted: {'; '.join(texts[:_MOST_FAMILIES])}." if texts else ""
 
 
 def _after_text(dataset: Dataset, gaps: Gaps) -> str:

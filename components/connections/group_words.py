@@ -10,7 +10,7 @@ from data.base.text import quantity, with_capital
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 
-MOST_NAMED, MOST_CHANGING = 6, 5
+_MOST_NAMED, MOST_CHANGING = 6, 5
 METHOD = (
     "Countries and organisations are in a group if they have many ties among themselves and few with others: a computer "
     f"looks for such groups {RUNS} times, each from another random start (the Louvain method), and puts them together each "
@@ -88,7 +88,9 @@ def _parts(dataset: Dataset, found: Groups, asked: str) -> list[AnswerPart]:
     """A part for each group; the one asked for comes first."""
     parts = []
     for number, group in sorted(enumerate(found.groups, 1), key=lambda one: asked not in one[1].actors):
-        name = with_capital(names_text(dataset, group.actors, MOST_NAMED if len(group.actors) > MOST_NAMED + 1 else 99))
+        name = with_capital(
+            names_text(dataset, group.actors, _MOST_NAMED if len(group.actors) > _MOST_NAMED + 1 else 99)
+        )
         remark = "; ".join(filter(None, (tied_text(dataset, group), _pairs_text(group))))
         parts.append(AnswerPart(group_name(dataset, number, group), (AnswerRow(name, remark, group.ties),)))
     return parts

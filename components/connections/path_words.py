@@ -1,7 +1,7 @@
 """How two actors are connected, in words."""
 
 from components.connections.answer import (
-    MOST_ROWS,
+    MOST_ANSWER_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
@@ -24,7 +24,7 @@ from data.view.ties import Ties
 # Paths that a sentence names.
 MOST_IN_SENTENCE = 4
 # Actors in a picture, so that each can be read.
-MOST_DRAWN = 12
+_MOST_DRAWN = 12
 
 
 def connection_answer(selection: Selection, start: str, goal: str, without: tuple[str, ...]) -> NetworkAnswer:
@@ -40,7 +40,7 @@ def connection_answer(selection: Selection, start: str, goal: str, without: tupl
         parts=tuple(_parts(ties, found)),
         gaps=gap_sentences(dataset, found.gaps),
         lit=tuple(
-            dict.fromkeys(index for path in found.shortest[:MOST_DRAWN] for step in path.steps for index in step)
+            dict.fromkeys(index for path in found.shortest[:_MOST_DRAWN] for step in path.steps for index in step)
         ),
         actors=_drawn(found),
     )
@@ -119,7 +119,7 @@ def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:
         if paths:
             steps = quantity(len(paths[0].steps), "step")
             heading = f"Shortest: {steps}" if is_shortest else f"One step longer: {steps}"
-            rows = [_row(ties, path) for path in paths[:MOST_ROWS]]
+            rows = [_row(ties, path) for path in paths[:MOST_ANSWER_ROWS]]
             parts.append(part_of(f"{heading} ({count:,})", rows, count))
     return parts
 
@@ -138,6 +138,6 @@ def _drawn(found: Connection) -> tuple[str, ...]:
     """The actors of the shortest paths, and of longer ones while there is room."""
     drawn = dict.fromkeys((found.start, found.goal))
     for path in found.paths:
-        if len({*drawn, *path.actors}) <= MOST_DRAWN:
+        if len({*drawn, *path.actors}) <= _MOST_DRAWN:
             drawn.update(dict.fromkeys(path.actors))
     return tuple(drawn)

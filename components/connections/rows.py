@@ -19,8 +19,8 @@ from data.view.ties import SpellIndex, Ties
 
 TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade", "Sources")
 # Ties of one line that are shown before the others are opened.
-MOST_TIES = 12
-MOST_SOURCES = 6
+_MOST_TIES = 12
+_MOST_SOURCES = 6
 
 
 def answer_head(answer: NetworkAnswer) -> Element:
@@ -52,7 +52,7 @@ def sources_alone(ties: Ties, answer: NetworkAnswer) -> Element | None:
     if not alone:
         return None
     rows = []
-    for key, number in alone.most_common(MOST_SOURCES):
+    for key, number in alone.most_common(_MOST_SOURCES):
         source = ties.dataset.sources[key]
         address = inner_address("records", {"table": "sources", "record": key})
         of = "tie here has" if number == 1 else "ties here have"
@@ -98,7 +98,7 @@ def _opened(text: str, *inside: Element | None) -> Element:
 
 
 def _row(ties: Ties, row: AnswerRow, citations: Citations) -> Element:
-    shown = row.spells[:MOST_TIES]
+    shown = row.spells[:_MOST_TIES]
     steps = [element("ul", *(_tie(ties, index, citations) for index in shown))] if shown else []
     others = [_tie(ties, index, citations) for index in row.spells[len(shown) :]]
     more = [_opened(f"and {quantity(len(others), 'more tie')}", element("ul", *others))] if others else []
@@ -127,7 +127,7 @@ def answer_text(selection: Selection, answer: NetworkAnswer) -> str:
         lines += ["", part.heading]
         for row in part.at_once:
             lines.append(f"- {row.name}" + (f": {row.remark}" if row.remark else ""))
-            lines += [f"  - {_tie_text(ties, index, citations)}" for index in row.spells[:MOST_TIES]]
+            lines += [f"  - {_tie_text(ties, index, citations)}" for index in row.spells[:_MOST_TIES]]
         more = len(part.others) + part.more
         lines += [f"and {more:,} more"] if more else []
     gaps = ["", "Not searched", *answer.gaps] if answer.gaps else []

@@ -12,10 +12,10 @@ from data.base.text import list_text
 from data.view.selection import read_through
 from data.view.ties import Ties
 
-MOST_LANES = 8
+_MOST_LANES = 8
 # Percent of the width between two years of the axis.
-BETWEEN_YEARS = 12.0
-YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+_BETWEEN_YEARS = 12.0
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 Interval = tuple[int, int]
 # A day (ordinal) -> where it is on the axis, in percent.
 Percent = Callable[[int], float]
@@ -31,7 +31,7 @@ class TimeLane:
 
 def time_lanes(ties: Ties, answer: NetworkAnswer) -> tuple[TimeLane, ...]:
     """The first lines of the first part, the earliest first."""
-    rows = [row for row in answer.parts[0].rows if row.spells][:MOST_LANES] if answer.parts else []
+    rows = [row for row in answer.parts[0].rows if row.spells][:_MOST_LANES] if answer.parts else []
     lanes = [TimeLane(row.name, tuple(_times(ties, row))) for row in rows]
     return tuple(sorted((lane for lane in lanes if lane.times), key=lambda lane: lane.times[0]))
 
@@ -111,7 +111,7 @@ def _bars(lane: TimeLane, percent: Percent) -> list[Element]:
 
 def _years(first: date, last: date, percent: Percent) -> list[Element]:
     years = last.year - first.year + 1
-    step = next((one for one in YEAR_STEPS if 100 * one / years >= BETWEEN_YEARS), YEAR_STEPS[-1])
+    step = next((one for one in _YEAR_STEPS if 100 * one / years >= _BETWEEN_YEARS), _YEAR_STEPS[-1])
     shown = (year for year in range(first.year, last.year + 1) if year % step == 0)
     places = ((year, percent(date(year, 1, 1).toordinal())) for year in shown)
     return [element("span", str(year), style=f"left: {place:.2f}%") for year, place in places if place <= 96]

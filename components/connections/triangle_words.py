@@ -1,7 +1,7 @@
 """The triangles around an actor or a pair, in words."""
 
 from components.connections.answer import (
-    MOST_ROWS,
+    MOST_ANSWER_ROWS,
     AnswerPart,
     AnswerRow,
     NetworkAnswer,
@@ -20,10 +20,10 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 
-MOST_DRAWN = 14
+_MOST_DRAWN = 14
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 NO_SIGN = "the records have no partnership, treaty or measure for one side"
-RULE = (
+_RULE = (
     "A triangle is three actors of whom each two have a tie. "
     "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
     "partnership has no sign. A triangle is balanced with no or two negative sides."
@@ -37,13 +37,13 @@ def triangle_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAns
     graph = signed_graph(selection)
     shown = [one for balance in (-1, 0, 1) for one in found.with_balance(balance)]
     drawn = tuple(dict.fromkeys((*focus_actors(dataset, subject), *(actor for one in shown for actor in one.actors))))[
-        :MOST_DRAWN
+        :_MOST_DRAWN
     ]
     lit = dict.fromkeys(index for one in shown if set(one.actors) <= set(drawn) for index in _spells(graph, one))
     return NetworkAnswer(
         subject=f"Triangles {'around' if subject in actors else 'with'} {pair_names(dataset, focus_actors(dataset, subject))}",
         sentence=with_capital(f"{counted_text(selection.view, dataset)}{triangle_sentence(dataset, found)}"),
-        details=(RULE,),
+        details=(_RULE,),
         parts=tuple(_parts(graph, found)),
         gaps=gap_sentences(dataset, found.gaps),
         lit=tuple(lit),
@@ -100,7 +100,7 @@ def _parts(graph: TieGraph, found: Triangles) -> list[AnswerPart]:
     parts = []
     for balance in (-1, 0, 1):
         if triangles := found.with_balance(balance):
-            rows = [_row(graph, one) for one in triangles[:MOST_ROWS]]
+            rows = [_row(graph, one) for one in triangles[:MOST_ANSWER_ROWS]]
             parts.append(part_of(f"{BALANCES[balance]} ({len(triangles):,})", rows, len(triangles)))
     return parts
 

@@ -12,14 +12,14 @@ from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.base.text import quantity
 from data.view.ties import Ties
 
-DOT, BIN, MOST_HIGH = 7.0, 8.0, 9
+_DOT, BIN, MOST_HIGH = 7.0, 8.0, 9
 # Room above the dots of a group for its name, and beside the values as a share of their width.
-NAME_HEIGHT, MARGIN_SHARE = 20, 0.03
+_NAME_HEIGHT, MARGIN_SHARE = 20, 0.03
 FAR_RIGHT = 0.8
 # Where the highest amount is so many times the median, most dots would crowd near zero.
 CROWDED = 10.0
 LOG_NOTE = "Logarithmic axis: each line is ten times the one before it."
-LEFT_OUT = "Left out, because they have none: {}."
+_LEFT_OUT = "Left out, because they have none: {}."
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def centre_plan(
     ticks, height = [*_ticks(partners, axis, bottom)], bottom + LANE_HEIGHT
     if axis.is_log:
         hidden = sum(not axis.shows(value) for value in partners.values.values())
-        note = f"{LOG_NOTE} {LEFT_OUT.format(quantity(hidden, 'state'))}" if hidden else LOG_NOTE
+        note = f"{LOG_NOTE} {_LEFT_OUT.format(quantity(hidden, 'state'))}" if hidden else LOG_NOTE
         ticks.append(Label(first, height + LANE_HEIGHT / 2, note, "quiet"))
         height += LANE_HEIGHT
     return MarksPlan(first, high + (high - low) * MARGIN_SHARE, height, (*ticks, rule, *marks), is_years=False)
@@ -88,7 +88,7 @@ def _rows_of(group: PartnerGroup, axis: _Axis, first: float) -> tuple[dict[str, 
         number %= MOST_HIGH
         places[partner] = (number + 1) // 2 * (1 if number % 2 else -1)
     highest = min(max(filled.values(), default=1), MOST_HIGH)
-    return places, NAME_HEIGHT + max(22, int(highest * BIN) + 12)
+    return places, _NAME_HEIGHT + max(22, int(highest * BIN) + 12)
 
 
 def _group(
@@ -101,19 +101,19 @@ def _group(
     first: float,
     named: Sequence[str],
 ) -> Iterator[Mark]:
-    top = rows[0] + NAME_HEIGHT
+    top = rows[0] + _NAME_HEIGHT
     middle = (top + rows[1]) / 2
     styles = styles_of(ties.dataset)
     stroke = styles[group.key].stroke if group.key in styles else LAYER_STROKES["partnership"]
     states = quantity(len(group.values), "state")
     text = f"{group.name}: {states}, median {amount(partners.series, group.median)}"
-    yield Label(first, rows[0] + NAME_HEIGHT / 2, text, is_strong=True)
+    yield Label(first, rows[0] + _NAME_HEIGHT / 2, text, is_strong=True)
     for partner in named:
         if partner in places:
             name, x = ties.dataset.actors[partner].short_name, axis.place(group.values[partner])
             y = middle + places[partner] * BIN
             ring = Stroke(stroke.light, stroke.dark, 2)
-            yield Dot(x, y, "circle", ring, DOT + 9, True, _tip(ties, partners, partner))
+            yield Dot(x, y, "circle", ring, _DOT + 9, True, _tip(ties, partners, partner))
             # Where a name would run off the picture, it is at the left of its dot.
             is_far = x > first + (axis.high - first) * FAR_RIGHT
             anchor: Anchor = "end" if is_far else "start"
@@ -124,7 +124,7 @@ def _group(
             middle + place * BIN,
             "circle",
             stroke,
-            DOT + 3 * (partner in named),
+            _DOT + 3 * (partner in named),
             group.key == "",
             _tip(ties, partners, partner),
         )

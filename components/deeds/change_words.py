@@ -11,7 +11,7 @@ from data.series.series_set import SeriesSet
 from data.view.ties import Ties
 
 HEADING = "What they did"
-NOTE = (
+DEEDS_NOTE = (
     "Whole years: of each date the year in which it lies, or the last one before it that the source covers. A plain share "
     "of equal votes depends on what is put to the vote, so read it beside the median of all states in the same year."
 )

@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
-from components.deeds.change_words import HEADING, NOTE, change_sentences
+from components.deeds.change_words import DEEDS_NOTE, HEADING, change_sentences
 from components.style.markup import element, html_of, region
 from data.model.cells import is_dyad
 from data.series.series_set import shipped_series
 from data.view.selection import Selection
 
-CHOOSE = "Select a pair to see also how its votes, trade and meetings differ between the two dates."
+_CHOOSE = "Select a pair to see also how its votes, trade and meetings differ between the two dates."
 
 
 def draw_deed_changes(selection: Selection, one: date, other: date) -> None:
@@ -19,11 +19,11 @@ def draw_deed_changes(selection: Selection, one: date, other: date) -> None:
     if not series_set.series:
         return
     if not is_dyad(focus):
-        st.html(html_of(element("div", element("p", CHOOSE, class_="aw-quiet"), class_="aw-evidence")))
+        st.html(html_of(element("div", element("p", _CHOOSE, class_="aw-quiet"), class_="aw-evidence")))
         return
     sentences = change_sentences(selection.ties, series_set, focus, one, other)
     if sentences:
         items = (element("li", sentence) for sentence in sentences)
         heading = element("h3", f"{HEADING} · {len(sentences)}", class_="aw-part")
-        parts = (heading, element("ul", *items, class_="aw-list"), element("p", NOTE, class_="aw-quiet"))
+        parts = (heading, element("ul", *items, class_="aw-list"), element("p", DEEDS_NOTE, class_="aw-quiet"))
         st.html(html_of(region(HEADING, *parts, class_="aw-evidence")))

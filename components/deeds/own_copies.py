@@ -13,7 +13,7 @@ from data.store.settings import settings
 from data.tables.dataset import Dataset, RecordsError
 from data.upload.room import check_room, hold
 
-ABOUT = (
+_ABOUT = (
     "Some data may not be passed on, so they are not part of these records. Bring your own copy, as its publisher gives it: "
     "it is checked, drawn beside the other series, and gone when you close this page. For everyone at your desk: "
     "python -m data.series import."
@@ -34,13 +34,16 @@ def draw_own_copies(dataset: Dataset) -> None:
     """Draw the choice of a layout with its terms, the box for the file, and what was read."""
     # Reads workbooks and names: loaded for the readers who open it.
     with st.expander("Add your own copy (arms, trade, travel, finance, sanctions, missions)"):
-        from data.series.desk.layouts import LAYOUTS
+        from data.series.desk.layouts import SERIES_LAYOUTS
 
-        st.html(html_of(element("p", ABOUT)))
+        st.html(html_of(element("p", _ABOUT)))
         key = st.selectbox(
-            "Which data", list(LAYOUTS), format_func=lambda name: LAYOUTS[name].title, key="own_series_layout"
+            "Which data",
+            list(SERIES_LAYOUTS),
+            format_func=lambda name: SERIES_LAYOUTS[name].title,
+            key="own_series_layout",
         )
-        layout = LAYOUTS[key]
+        layout = SERIES_LAYOUTS[key]
         st.html(html_of(element("p", f"File: {layout.file}. Terms: {layout.terms}")))
         files = st.file_uploader("Files", accept_multiple_files=True, key=f"own_series_files_{key}")
         st.button(

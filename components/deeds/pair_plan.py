@@ -30,7 +30,7 @@ from data.model.cells import actors_of
 from data.series.value_columns import Value
 from data.view.ties import SpellIndex, Ties
 
-FIRST_YEAR = 1990
+FIRST_YEAR_DRAWN = 1990
 _BARS = list(EVENT_BARS.values())
 LINES: tuple[tuple[str, Stroke], ...] = (
     ("circle", _BARS[0]),
@@ -103,7 +103,7 @@ def partners_plan(ties: Ties, deeds: Sequence[Deed], today: date) -> MarksPlan:
 
 def _years(deeds: Sequence[Deed], today: date) -> tuple[float, float]:
     years = [value.year for deed in deeds if deed.series.form != "spells" for value in deed.values]
-    return min([FIRST_YEAR, *years]), max([today.year, *years]) + 1
+    return min([FIRST_YEAR_DRAWN, *years]), max([today.year, *years]) + 1
 
 
 def line_name(ties: Ties, deed: Deed, line: ValueLine) -> str:

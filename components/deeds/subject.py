@@ -1,5 +1,6 @@
 """Whose deeds the page shows: a pair, or a centre with its partners. Pure."""
 
+from data.analysis.deeds.between import COMPARABLE
 from data.analysis.deeds.groups import main_family
 from data.model.measured_rows import Series
 from data.series.series_set import SeriesSet
@@ -8,8 +9,6 @@ from data.view.selection import Selection
 from data.view.ties import Ties
 
 MOST_BESIDE = 5
-# What can be compared among partners: these have one value a year for each.
-COMPARABLE = ("index", "percent", "amount", "count")
 
 
 def deeds_subject(selection: Selection) -> str:

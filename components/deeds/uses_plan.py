@@ -29,13 +29,13 @@ from data.usage.uses import ObservedPeriod, Uses, label_partner, period_of_label
 from data.view.selection import Selection
 from data.view.ties import Ties
 
-COLUMNS_HEIGHT, MOST_LABELS = 96, 25
+COLUMNS_HEIGHT, _MOST_LABELS = 96, 25
 # The least width in pixels at which a shaded time is seen.
-LEAST_SHADE = 3
-TITLE = f"Uses of its labels a year, {PROGRAMME}, {MACHINE}"
-NOT_READ = "not read"
+_LEAST_SHADE = 3
+_TITLE = f"Uses of its labels a year, {PROGRAMME}, {MACHINE}"
+_NOT_READ = "not read"
 # How dark a time is shaded.
-BLIND, BEFORE_OR_AFTER = 0.3, 0.13
+_BLIND, BEFORE_OR_AFTER = 0.3, 0.13
 _BARS = list(EVENT_BARS.values())
 # Who used a label, in the order of the vocabulary of speakers.
 SIDES: dict[str, tuple[str, Stroke]] = {
@@ -61,7 +61,7 @@ def pair_uses_plan(ties: Ties, dyad: str, today: date) -> MarksPlan | None:
     first, last = float(period.first.year), float(max(today.year, period.through.year) + 1)
     rows = PlanRows()
     label_band(ties, dyad, rows, first, last)
-    rows.marks.append(Label(first, rows.y + TITLE_HEIGHT / 2, TITLE, is_strong=True))
+    rows.marks.append(Label(first, rows.y + TITLE_HEIGHT / 2, _TITLE, is_strong=True))
     rows.y += TITLE_HEIGHT
     rows.marks += _legend(ties.dataset, partner, uses, first, rows.y)
     rows.y += NOTE_HEIGHT
@@ -71,7 +71,7 @@ def pair_uses_plan(ties: Ties, dyad: str, today: date) -> MarksPlan | None:
     rows.marks += _columns(ties.dataset, partner, uses, most, top)
     rows.scale |= {top: f"{most:,}", top + COLUMNS_HEIGHT: "0"}
     height, key = top + COLUMNS_HEIGHT + GAP, (*_key(rows.marks),)
-    return MarksPlan(first, last, height, tuple(rows.marks), rows.scale, title=TITLE, key=key)
+    return MarksPlan(first, last, height, tuple(rows.marks), rows.scale, title=_TITLE, key=key)
 
 
 def _key(marks: Sequence[Mark]) -> Iterator[KeyEntry]:
@@ -79,7 +79,7 @@ def _key(marks: Sequence[Mark]) -> Iterator[KeyEntry]:
     shades = {mark.opacity for mark in marks if isinstance(mark, Area) and mark.paint == "shade"}
     if BEFORE_OR_AFTER in shades:
         yield KeyEntry("gap", "before or after the archive that was read")
-    if BLIND in shades:
+    if _BLIND in shades:
         yield KeyEntry("blind", "days not read: a blind spot, not a silence")
 
 
@@ -112,15 +112,15 @@ def _not_read(
     dataset: Dataset, period: ObservedPeriod, first: float, last: float, top: int, bottom: int
 ) -> Iterator[Mark]:
     """Shaded: a day that was not read is a blind spot, not a silence."""
-    least = (last - first) * LEAST_SHADE / USUAL_WIDTH
+    least = (last - first) * _LEAST_SHADE / USUAL_WIDTH
     for spot in blind_spots(dataset, "sightings", period.first, period.through):
         left = _place(spot.first)
         right = min(max(_place(spot.last), left + least), last)
-        yield Area(left, right, top, bottom, "shade", BLIND, blind_spot_text(spot))
+        yield Area(left, right, top, bottom, "shade", _BLIND, blind_spot_text(spot))
     begin, end = _place(period.first), _place(period.through)
     for left, right, words in (
-        (first, begin, f"before {period.first.isoformat()}: {NOT_READ}"),
-        (end, last, f"after {period.through.isoformat()}: {NOT_READ}"),
+        (first, begin, f"before {period.first.isoformat()}: {_NOT_READ}"),
+        (end, last, f"after {period.through.isoformat()}: {_NOT_READ}"),
     ):
         if right > left:
             yield Area(left, right, top, bottom, "shade", BEFORE_OR_AFTER, words)
@@ -133,7 +133,7 @@ def _place(day: date) -> float:
 def labels_uses_plan(ties: Ties, found: Sequence[LabelUse], today: date) -> MarksPlan | None:
     """The labels most used, a row each, their uses a year as cells; None without a use."""
     dataset, period = ties.dataset, period_of_labels(ties.dataset)
-    chosen = sorted((use for use in found if len(use.uses)), key=lambda use: -len(use.uses))[:MOST_LABELS]
+    chosen = sorted((use for use in found if len(use.uses)), key=lambda use: -len(use.uses))[:_MOST_LABELS]
     if period is None or not chosen:
         return None
     first, last = float(period.first.year), float(max(today.year, period.through.year) + 1)
@@ -155,7 +155,7 @@ def labels_uses_plan(ties: Ties, found: Sequence[LabelUse], today: date) -> Mark
             )
         y += LANE_HEIGHT
     key = (KeyEntry("fill", "the darker, the more uses", _BARS[0]), *_key(marks))
-    return MarksPlan(first, last, y, tuple(marks), scale, title=TITLE, key=key)
+    return MarksPlan(first, last, y, tuple(marks), scale, title=_TITLE, key=key)
 
 
 def usage_subject(selection: Selection) -> str:
@@ -179,7 +179,9 @@ def uses_summary(ties: Ties, dyad: str, found: Sequence[LabelUse], today: date) 
         partner, uses = uses_of_pair(ties, dyad, today)
         by_year = [f"{year}: {of_year.total()}" for year, of_year in uses.by_year.items()]
         return (
-            f"{TITLE}, {ties.dataset.actors[partner].name}: {list_text(by_year, most=len(by_year))}." if partner else ""
+            f"{_TITLE}, {ties.dataset.actors[partner].name}: {list_text(by_year, most=len(by_year))}."
+            if partner
+            else ""
         )
     used = [use for use in found if len(use.uses)]
-    return f"The {min(len(used), MOST_LABELS)} labels of China in force that were used most, by year ({PROGRAMME}, {MACHINE})."
+    return f"The {min(len(used), _MOST_LABELS)} labels of China in force that were used most, by year ({PROGRAMME}, {MACHINE})."

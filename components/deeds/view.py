@@ -24,7 +24,7 @@ from components.deeds.words import (
     pair_sentences,
     pair_summary,
 )
-from components.frame.focus import NOTHING, focus_options
+from components.frame.focus import NOTHING_SELECTED, focus_options
 from components.style.chart_style import readable_chart
 from components.style.markup import element, html_of, link, markdown_safe
 from components.style.page_style import page_theme
@@ -49,7 +49,7 @@ def draw_choice(selection: Selection) -> None:
     st.selectbox(
         "Country or pair",
         [*options, *([of] if of not in options else [])],
-        format_func=lambda key: options.get(key) or findable(selection.dataset, key) or NOTHING,
+        format_func=lambda key: options.get(key) or findable(selection.dataset, key) or NOTHING_SELECTED,
         **session.bind_choice("deeds_of", of, lambda of: session.change(of=of, focus=of)),
     )
 

@@ -9,7 +9,7 @@ from components.session import workspace
 from components.style.markup import markdown_safe
 from data.store.settings import Editing
 
-MAX_NAME_CHARACTERS = 80
+_MAX_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def draw_name_box() -> None:
     if not has_log_in():
         st.text_input(
             "Your name, for the history",
-            max_chars=MAX_NAME_CHARACTERS,
+            max_chars=_MAX_NAME_CHARACTERS,
             width=260,
             placeholder="Not verified",
             **session.bind_choice("curator_box", workspace.curator_name(), workspace.set_curator_name),

@@ -22,7 +22,7 @@ from data.view.fields.names import CONTACT_KIND_NAMES, actor_or_dyad, focus_acto
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
-MOST_EVENTS, MOST_TIES = 3, 3
+_MOST_EVENTS, _MOST_TIES = 3, 3
 # Events of this significance (1 to 5) come before all others.
 WEIGHTY = 4
 
@@ -114,7 +114,7 @@ def _actor_label(selection: Selection, in_force: list[SpellIndex], citations: Ci
     with_whom = quantity(len(partners), "country or organisation", "countries and organisations")
     summary = f"{quantity(len(in_force), 'tie')} in force with {with_whom}; the highest:"
     rows = []
-    for index in in_force[:MOST_TIES]:
+    for index in in_force[:_MOST_TIES]:
         spell = ties.spells[index]
         partner = " – ".join(dataset.actors[actor].name for actor in ties.actors[index] if actor != focus)
         rows.append(
@@ -135,7 +135,7 @@ def _actor_label(selection: Selection, in_force: list[SpellIndex], citations: Ci
 def card_events(dataset: Dataset, focus: str, day: date) -> list[Event]:
     """The latest weighty events until the day, newest first; lighter ones where there are too few."""
     events = [event for event in ordered_events(dataset) if concerns(event, focus) and event.date.first <= day]
-    chosen = sorted(events, key=lambda event: (event.significance >= WEIGHTY, event.date.first))[-MOST_EVENTS:]
+    chosen = sorted(events, key=lambda event: (event.significance >= WEIGHTY, event.date.first))[-_MOST_EVENTS:]
     return sorted(chosen, key=lambda event: event.date.first, reverse=True)
 
 
@@ -150,7 +150,7 @@ def _events(selection: Selection, citations: Citations) -> list[Element]:
         )
         for event in card_events(dataset, focus, selection.view.as_of)
     ]
-    rows += [_contact_row(contact) for contact in _contacts(selection, MOST_EVENTS - len(rows))]
+    rows += [_contact_row(contact) for contact in _contacts(selection, _MOST_EVENTS - len(rows))]
     return [element("ul", *rows, class_="aw-list")] if rows else []
 
 

@@ -28,9 +28,9 @@ from data.view.events import concerns, ordered_events
 from data.view.fields.names import CONTACT_KIND_NAMES, actor_or_dyad
 from data.view.selection import Selection
 
-MOST_EVENTS, MOST_CONTACTS = 40, 6
+_MOST_EVENTS, _MOST_CONTACTS = 40, 6
 # A picture of fewer years with contacts says nothing that the list does not.
-FEWEST_YEARS = 3
+_FEWEST_YEARS = 3
 
 
 def event_list(selection: Selection, citations: Citations) -> list[Element]:
@@ -52,7 +52,7 @@ def _listed(selection: Selection, events: list[Event], heading: str, citations: 
     """A part of the events below its heading, and how many of them are left out."""
     if not events:
         return []
-    rows = [_event_row(selection, event, citations) for event in events[:MOST_EVENTS]]
+    rows = [_event_row(selection, event, citations) for event in events[:_MOST_EVENTS]]
     older = len(events) - len(rows)
     return [
         *([element("h4", heading)] if heading else []),
@@ -102,7 +102,7 @@ def contact_elements(dataset: Dataset, contacts: ColumnTable) -> list[Element]:
     number = quantity(counts.total(), "meeting, talk or call", "meetings, talks and calls")
     years = {year: counts[year] for year in _years(dataset)}
     unread = unread_by_year(dataset, "contacts")
-    columns = [year_columns(years, "contact", max(counts.values()), unread)] if len(counts) >= FEWEST_YEARS else []
+    columns = [year_columns(years, "contact", max(counts.values()), unread)] if len(counts) >= _FEWEST_YEARS else []
     return [
         element("h4", f"Observed contacts with China’s leaders, machine-coded: {number}"),
         *columns,
@@ -120,7 +120,7 @@ def _years(dataset: Dataset) -> list[int]:
 
 def contact_list(contacts: ColumnTable) -> Element:
     """The latest few contacts, the newest first."""
-    return element("ul", *map(_contact_row, latest_contacts(contacts, MOST_CONTACTS)), class_="aw-list")
+    return element("ul", *map(_contact_row, latest_contacts(contacts, _MOST_CONTACTS)), class_="aw-list")
 
 
 def _contact_row(contact: Contact) -> Element:

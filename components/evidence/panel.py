@@ -8,7 +8,7 @@ from components.evidence.card import focus_card
 from components.evidence.events import contact_elements, contacts_of_focus, event_list
 from components.evidence.figures import figure_elements, figures_of
 from components.evidence.ties import (
-    MOST_TIES,
+    MOST_TIES_IN_PANEL,
     blind_spot,
     history,
     missing_ties,
@@ -27,7 +27,7 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
 MOST_IN_VIEW = 12
-HINT = "Click a tie or a country to see its history, events and figures."
+_HINT = "Click a tie or a country to see its history, events and figures."
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _none(text: str) -> list[Element]:
 def _of_view(selection: Selection, citations: Citations) -> tuple[list[Element], list[PanelTab]]:
     """The ties in view, the highest rung first."""
     day = selection.view.as_of
-    card = [element("h3", f"Ties on {day_text(day)}"), *_none(HINT), *blind_spot(selection.dataset, day)]
+    card = [element("h3", f"Ties on {day_text(day)}"), *_none(_HINT), *blind_spot(selection.dataset, day)]
     parts = [tie_in_short(selection, index, citations) for index in selection.indices[:MOST_IN_VIEW]]
     rest = len(selection.indices) - MOST_IN_VIEW
     if rest > 0:
@@ -98,11 +98,11 @@ def _ties(
     """The ties in force on the day, then the others, then why there is no other."""
     is_actor = selection.view.focus in selection.dataset.actors
     yield element("h4", f"On {day_text(selection.view.as_of)}")
-    for index in in_force[:MOST_TIES]:
+    for index in in_force[:MOST_TIES_IN_PANEL]:
         yield tie_card(selection, index, citations, with_names=is_actor)
     if not in_force:
         yield from _none("No ties in force on this date.")
-    rest = len(in_force) - MOST_TIES
+    rest = len(in_force) - MOST_TIES_IN_PANEL
     if rest > 0:
         yield from _none(f"and {quantity(rest, 'tie')} more: see the profile.")
     yield from use_section(selection.dataset, use_of_focus(selection), selection.view.as_of)

@@ -24,7 +24,7 @@ from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, list_order, read_through
 from data.view.ties import SpellIndex
 
-MOST_TIES = 40
+MOST_TIES_IN_PANEL = 40
 NARROWEST_EDGE = 2
 
 
@@ -133,7 +133,7 @@ def history(
     if not indices:
         return []
     starts, spells = selection.ties.starts[0], selection.ties.spells
-    newest = sorted(indices, key=lambda index: (-starts[index], spells[index].spell))[:MOST_TIES]
+    newest = sorted(indices, key=lambda index: (-starts[index], spells[index].spell))[:MOST_TIES_IN_PANEL]
     rows = (_history_row(selection, index, citations, with_names=with_names) for index in newest)
     return [element("h4", "History"), element("ul", *rows, class_="aw-list")]
 

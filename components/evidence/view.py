@@ -10,13 +10,13 @@ from streamlit.components.v2 import component
 from components import session
 from components.evidence.panel import EvidencePanel, panel_of
 from components.frame.focus import set_focus
-from components.frame.open_profile import PROFILE
 from components.frame.page_script import PageScript
 from components.session.navigation import go
 from components.style.markup import tree_of
+from data.links.page_links import PROFILE
 from data.view.selection import Selection
 
-KEY = "evidence_panel"
+PANEL_KEY = "evidence_panel"
 _BROWSER = Path(__file__).parent / "browser"
 _script = PageScript("evidence", (_BROWSER / "panel.js").read_text("utf-8"))
 _panel = component(
@@ -37,7 +37,7 @@ def draw_evidence(selection: Selection) -> None:
         _script.draw("evidence_script_component")
     with st.container(key="evidence"):
         sent = _panel(
-            key=KEY,
+            key=PANEL_KEY,
             data=panel_bytes(panel_of(selection), selection.view.focus),
             on_chosen_change=_take_focus,
             on_profile_change=_take_profile,
@@ -58,10 +58,10 @@ def panel_bytes(panel: EvidencePanel, focus: str) -> bytes:
 
 def _take_focus() -> None:
     """Callback of the panel: a name in it was clicked."""
-    set_focus(str(session.component_trigger(KEY, "chosen") or ""))
+    set_focus(str(session.component_trigger(PANEL_KEY, "chosen") or ""))
 
 
 def _take_profile() -> None:
     """Callback of the panel: the page of the profile shows the focus."""
-    of = str(session.component_trigger(KEY, "profile") or "")
+    of = str(session.component_trigger(PANEL_KEY, "profile") or "")
     session.change(of=of, focus=of)

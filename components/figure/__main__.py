@@ -12,7 +12,7 @@ from components.figure.layout.page import PAGE_SIZES
 from components.figure.model import BriefingFigure
 from components.figure.query.request import (
     LOOKS,
-    NOTHING,
+    NOTHING_TO_DRAW,
     FigureRequest,
     RequestError,
     figure_request,
@@ -126,7 +126,7 @@ def figures_of(
     kinds = [FIGURE_KINDS[name] for name in chosen.figure]
     figures = [kind.figure_of(selection, options) for kind in kinds if not kind.is_empty(selection)]
     if not figures:
-        raise RequestError(NOTHING)
+        raise RequestError(NOTHING_TO_DRAW)
     return figures
 
 

@@ -8,7 +8,7 @@ from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 from data.view.view import View
 
-NOTE = "Reader’s note"
+_NOTE = "Reader’s note"
 
 
 def readers_note(view: View, dataset: Dataset, *, has_circles: bool) -> str:
@@ -16,7 +16,7 @@ def readers_note(view: View, dataset: Dataset, *, has_circles: bool) -> str:
 
     `has_circles` says whether the figure can show what is circled.
     """
-    note = f"{NOTE}, not from the records: {view.note}" if view.note else ""
+    note = f"{_NOTE}, not from the records: {view.note}" if view.note else ""
     keys = view.circled if has_circles else ()
     # A pair has a dash in it, and “and” behind one would seem to belong to it.
     names = "; ".join(actor_or_dyad(dataset, key) for key in keys)

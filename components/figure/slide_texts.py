@@ -21,7 +21,7 @@ from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection, read_through, select
 
 # How many publishers a slide names, and how many actors or dyads with the highest label.
-MOST_PUBLISHERS, MOST_HOLDERS = 3, 3
+_MOST_PUBLISHERS, MOST_HOLDERS = 3, 3
 GRADE_WORDS = {"recalled": "from memory"}
 FILTERS_IN_TITLE = ("layers", "families", "tiers", "actors", "regions", "steps")
 
@@ -121,7 +121,7 @@ def _sources_text(dataset: Dataset, rows: list[Spell | Event]) -> str:
     keys = {key for row in rows for key in row.sources}
     publishers = Counter(dataset.sources[key].publisher for key in keys)
     names = [name for name, _ in sorted(publishers.items(), key=lambda item: (-item[1], item[0]))]
-    sources = f"Sources: {list_text(names, most=MOST_PUBLISHERS)}; " if names else ""
+    sources = f"Sources: {list_text(names, most=_MOST_PUBLISHERS)}; " if names else ""
     grades = Counter(row.grade for row in rows)
     graded = [
         f"{grades[grade]:,} {GRADE_WORDS.get(grade, grade)}{_which_text(dataset, rows, grade)}"

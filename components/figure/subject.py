@@ -11,7 +11,7 @@ from data.base.text import quantity
 from data.view.selection import Selection
 
 # Ties of a picture of lines: more are no picture, and would take seconds to draw.
-MOST_TIES = 1500
+MOST_TIES_IN_FIGURE = 1500
 
 
 def as_chosen(selection: Selection, options: FigureOptions) -> Selection:
@@ -26,10 +26,10 @@ def as_chosen(selection: Selection, options: FigureOptions) -> Selection:
 
 def first_ties(selection: Selection) -> Selection:
     """The selection with as many ties as a picture has room for, the highest first."""
-    if len(selection.indices) <= MOST_TIES:
+    if len(selection.indices) <= MOST_TIES_IN_FIGURE:
         return selection
     shown = np.zeros_like(selection.shown)
-    shown[list(selection.indices[:MOST_TIES])] = True
+    shown[list(selection.indices[:MOST_TIES_IN_FIGURE])] = True
     return replace(selection, shown=shown)
 
 

@@ -13,7 +13,7 @@ from data.view.fields.names import actor_or_dyad, tier_name
 from data.view.selection import Selection, read_through
 
 # Of so many actors a title names each; of more, the first few, and how many others there are.
-MOST_NAMED, NAMED_OF_MORE = 4, 3
+_MOST_NAMED, NAMED_OF_MORE = 4, 3
 LAYER_NOUNS = {
     "partnership": "partnerships",
     "treaty": "treaties",
@@ -177,6 +177,6 @@ def _regions_text(selection: Selection) -> str:
 
 def names_text(names: list[str]) -> str:
     """ "Belarus, China, Pakistan and Russia", "Belarus, China, Iran and seven others"."""
-    if len(names) > MOST_NAMED:
+    if len(names) > _MOST_NAMED:
         return f"{', '.join(names[:NAMED_OF_MORE])} and {count_text(len(names) - NAMED_OF_MORE)} others"
-    return list_text(names, most=MOST_NAMED)
+    return list_text(names, most=_MOST_NAMED)

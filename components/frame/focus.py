@@ -13,7 +13,7 @@ from data.view.selection import Selection
 from data.view.view import MOST_STEPS
 
 MOST_DYADS = 1500
-NOTHING = "Select a country or pair"
+NOTHING_SELECTED = "Select a country or pair"
 
 
 @memo
@@ -24,7 +24,7 @@ def focus_options(dataset: Dataset) -> dict[str, str]:
     """
     dyads = sorted({spell.dyad for spell in dataset.spells} | {event.dyad for event in dataset.events})
     offered = dyads if len(dyads) <= MOST_DYADS else []
-    return {key: findable(dataset, key) or NOTHING for key in ("", *dataset.actors, *offered)}
+    return {key: findable(dataset, key) or NOTHING_SELECTED for key in ("", *dataset.actors, *offered)}
 
 
 def draw_focus_box(selection: Selection) -> None:

@@ -5,10 +5,9 @@ import streamlit as st
 from components import session
 from components.session.navigation import go
 from components.style.markup import markdown_safe
+from data.links.page_links import PROFILE
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
-
-PROFILE = "profile"
 
 
 def draw_open_profile(dataset: Dataset, of: str, key: str) -> None:

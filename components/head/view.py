@@ -23,7 +23,7 @@ from data.view.selection import Selection
 _BROWSER = Path(__file__).parent / "browser"
 _KEY = "head_component"
 # Results of a group in the list below the box; the page of the search has more.
-MOST_LISTED = 3
+_MOST_LISTED = 3
 
 _SCRIPTS = "\n".join((_BROWSER / name).read_text("utf-8") for name in ("page.js", "head.js"))
 _script = PageScript("head", _SCRIPTS)
@@ -83,7 +83,7 @@ def _message(selection: Selection, topics: tuple[Topic, ...]) -> dict[str, Any]:
     begin_index(ours or dataset, topics)
     results = None
     if text:
-        found = search(dataset, text, ours=ours, topics=topics, most=MOST_LISTED)
+        found = search(dataset, text, ours=ours, topics=topics, most=_MOST_LISTED)
         results = results_message(found, view, dataset, today=session.today())
     return {
         "day": day_text(view.as_of),

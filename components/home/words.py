@@ -17,9 +17,9 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex
 from data.view.view import View
 
-MOST_ROWS = 8
+_MOST_ROWS = 8
 # Key of a preset that a question is known for -> the question; any other is asked by its title.
-QUESTIONS = {"all-weather": "Who are China’s all-weather partners?"}
+_QUESTIONS = {"all-weather": "Who are China’s all-weather partners?"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def questions(dataset: Dataset, *, today: date) -> list[HomeQuestion]:
     changes = View(as_of=last, against=new_year, layout="rings")
     return [
         HomeQuestion(
-            QUESTIONS.get(preset.key, preset.title),
+            _QUESTIONS.get(preset.key, preset.title),
             f"The ties on {day_text(start.as_of)}, drawn, with the evidence beside them.",
             "network",
             network_query(start, dataset, today=today),
@@ -78,7 +78,7 @@ def top_table(selection: Selection) -> Element:
     """The first ties of a selection: partner, label, since when, and the first source of each."""
     names = ("Partner", "Label", "Since", "Source")
     head = element("tr", *(element("th", name, scope="col") for name in names))
-    rows = (_row(selection, index) for index in selection.indices[:MOST_ROWS])
+    rows = (_row(selection, index) for index in selection.indices[:_MOST_ROWS])
     return element("table", element("thead", head), element("tbody", *rows))
 
 

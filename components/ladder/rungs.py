@@ -19,7 +19,7 @@ from data.view.fields.names import actor_or_dyad
 from data.view.selection import Selection
 
 # Of a reader’s table there may be 20,000: a page of 7 MB that takes 6 s.
-MOST_ROWS = 900
+MOST_RUNG_ROWS = 900
 
 
 def ladder_name(ladder: Ladder) -> str:
@@ -107,7 +107,7 @@ def _disagreement(selection: Selection, ranked_lower: list[str]) -> list[Element
 
 def rows_shown(placements: Mapping[str, Sequence[Placement]]) -> dict[str, int]:
     """Tier -> how many of those on it are listed: of the fewest all, until the page is full."""
-    left, shown = MOST_ROWS, dict[str, int]()
+    left, shown = MOST_RUNG_ROWS, dict[str, int]()
     for place, tier in enumerate(sorted(placements, key=lambda tier: len(placements[tier]))):
         shown[tier] = min(len(placements[tier]), left // (len(placements) - place))
         left -= shown[tier]

@@ -20,8 +20,8 @@ from data.view.ties import SpellIndex
 from data.view.view import MOST_PANELS
 
 # The years between the dates that nobody chose.
-STEP = 5
-MOST_NAMED = 4
+_STEP = 5
+_MOST_NAMED = 4
 # Ties of one small picture: more are no picture, and would take seconds to draw.
 MOST_DRAWN = 600
 
@@ -85,7 +85,7 @@ def days_of(selection: Selection) -> tuple[date, ...]:
     view, first = selection.view, first_day(selection.ties)
     if view.days:
         return tuple(sorted(view.days))
-    steps = [years_before(view.as_of, STEP * number) for number in range(MOST_PANELS)]
+    steps = [years_before(view.as_of, _STEP * number) for number in range(MOST_PANELS)]
     return tuple(sorted(day for day in steps if day >= first or day == view.as_of))
 
 
@@ -158,7 +158,7 @@ def _countries(selection: Selection) -> SideBySide:
     names = list_text([name_in_sentence(selection.dataset, actor) for actor in chosen], most=MOST_PANELS)
     common = [name_in_sentence(selection.dataset, actor) for actor in sorted(shared)]
     what = (
-        f"partners of all of them: {list_text(common, most=MOST_NAMED)}"
+        f"partners of all of them: {list_text(common, most=_MOST_NAMED)}"
         if common
         else "no partner is shared by all of them"
     )

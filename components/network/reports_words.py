@@ -21,7 +21,7 @@ from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 from data.view.view import View
 
-MOST_ROWS, MOST_IN_FIGURE = 30, 10
+_MOST_ROWS, MOST_IN_FIGURE = 30, 10
 # A row of the table: the pair, its reports, their share of all such reports, and of those of the two countries.
 PairRow = tuple[str, int, str, str]
 
@@ -72,7 +72,7 @@ def method_sentences(selection: Selection, asked: AskedReports, subject: Subject
 
 
 def near_rows(
-    selection: Selection, asked: AskedReports, subject: Subject, *, most: int = MOST_ROWS
+    selection: Selection, asked: AskedReports, subject: Subject, *, most: int = _MOST_ROWS
 ) -> Iterator[PairRow]:
     """Who is nearest to whom in the picture, or of the focus; the nearest first."""
     all_of, number = Counter[str](), _number(selection.view, asked)

@@ -17,7 +17,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad
 from data.view.ties import Ties
 
-NOTHING = "Nothing changed in this time."
+NOTHING_CHANGED = "Nothing changed in this time."
 NO_VERSIONS = (
     "Only one version of the records is stored here. As soon as they change, the differences are listed. A desk that stores "
     "no versions has nothing to compare."
@@ -113,7 +113,7 @@ def _subtitle(dataset: Dataset, watch: Sequence[str], since: date | None, today:
 def markdown_of(digest: Digest, marking: str = "") -> str:
     """The digest as Markdown; texts of the records stay texts."""
     lines = [marking, f"# {digest.title}", digest.subtitle]
-    lines += [] if not digest.is_empty else [NOTHING]
+    lines += [] if not digest.is_empty else [NOTHING_CHANGED]
     for kind, items in digest.sections.items():
         lines += [f"## {kind.value}", "\n".join(_markdown_item(digest, item) for item in items)] if items else []
     lines += [digest.others, digest.closing]
@@ -131,7 +131,7 @@ def html_page_of(digest: Digest, marking: str = "") -> str:
     """The digest as a web page that a mail can hold: no script, no picture, no style sheet."""
     parts = [element("p", element("strong", marking))] if marking else []
     parts += [element("h1", digest.title), element("p", digest.subtitle)]
-    parts += [element("p", NOTHING)] if digest.is_empty else []
+    parts += [element("p", NOTHING_CHANGED)] if digest.is_empty else []
     for kind, items in digest.sections.items():
         if items:
             rows = [

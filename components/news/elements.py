@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from components.news.digest import NO_VERSIONS, NOTHING, Digest, DigestItem
+from components.news.digest import NO_VERSIONS, NOTHING_CHANGED, Digest, DigestItem
 from components.news.steps import Latest
 from components.style.markup import element
 from data.base.days import day_text
@@ -14,7 +14,7 @@ EXPLANATIONS = {
     "Corrections of the records": "The records said otherwise before; the world did not change.",
 }
 MOST_OPEN = 12
-LATEST = "Ties and significant events of the last twelve months that sources cover, whenever they were recorded."
+_LATEST = "Ties and significant events of the last twelve months that sources cover, whenever they were recorded."
 
 
 def news_elements(digest: Digest, latest: Iterable[Latest] = (), *, is_first_version: bool) -> list[Element]:
@@ -29,7 +29,7 @@ def news_elements(digest: Digest, latest: Iterable[Latest] = (), *, is_first_ver
                 *_list(rows),
             ]
     if digest.is_empty:
-        parts.append(element("p", NO_VERSIONS if is_first_version else NOTHING))
+        parts.append(element("p", NO_VERSIONS if is_first_version else NOTHING_CHANGED))
     parts += [element("p", digest.others, class_="aw-quiet")] if digest.others else []
     parts += _latest(tuple(latest))
     return [*parts, *([element("p", digest.closing, class_="aw-quiet")] if digest.closing else [])]
@@ -52,7 +52,7 @@ def _latest(latest: tuple[Latest, ...]) -> list[Element]:
     rows = [_told(one.sentence, f".{one.link}", one.sources) for one in latest]
     return [
         element("h2", f"Latest in the records · {len(rows)}", class_="aw-part"),
-        element("p", LATEST, class_="aw-quiet"),
+        element("p", _LATEST, class_="aw-quiet"),
         element("ul", *rows, class_="aw-list"),
     ]
 

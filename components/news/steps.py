@@ -17,7 +17,7 @@ from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
 # Of the newest, those of the last year that sources cover; of events, the ones that are not a label again.
-MOST_LATEST, LATEST_YEARS, LEAST_SIGNIFICANCE = 15, 1, 4
+_MOST_LATEST, LATEST_YEARS, LEAST_SIGNIFICANCE = 15, 1, 4
 _LABEL_EVENTS = ("tier_change",)
 
 
@@ -57,7 +57,7 @@ def latest_in_records(ties: Ties, watch: Collection[str] = ()) -> tuple[Latest, 
         return ()
     since = years_before(through, LATEST_YEARS)
     found = [*_latest_ties(ties, watch, since), *_latest_events(ties, watch, since)]
-    return tuple(sorted(found, key=lambda one: (one.day, one.sentence), reverse=True)[:MOST_LATEST])
+    return tuple(sorted(found, key=lambda one: (one.day, one.sentence), reverse=True)[:_MOST_LATEST])
 
 
 def _latest_ties(ties: Ties, watch: Collection[str], since: date) -> Iterator[Latest]:

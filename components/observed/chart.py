@@ -10,7 +10,7 @@ from data.analysis.periods import after_period
 from data.base.days import month_text
 from data.observed.events.vocabulary import CONFLICT, QUAD_NAMES
 
-HEIGHT = 130
+_HEIGHT = 130
 # The quads from the axis outwards.
 _ORDER = {1: 1, 2: 2, 3: 1, 4: 2}
 _COLUMNS = ["from", "to", "period", "kind", "order", "reports", "number", "share", "share_text"]
@@ -78,7 +78,7 @@ def _bars(answer: ObservedAnswer, theme: Theme, field: str, title: str, label: s
                 alt.Tooltip("share_text", title="share of all reports"),
             ],
         )
-        .properties(height=HEIGHT)
+        .properties(height=_HEIGHT)
     )
     return chart
 

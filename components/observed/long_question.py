@@ -15,7 +15,7 @@ from data.observed.events.questions import of_code
 from data.observed.events.vocabulary import code_name, codes_of
 from data.tables.dataset import Dataset
 
-MOST_PAIRS = 20
+_MOST_PAIRS = 20
 _SECONDS_BETWEEN_LOOKS = 0.5
 
 
@@ -36,7 +36,7 @@ def draw_long_question(dataset: Dataset, feed: Feed, answer: ObservedAnswer) -> 
         )
         least = st.number_input("Mentions, at least", 1, 1000, 10, key="observed_mentions", width=160)
         name = f"{code_name(code)}, {month_text(answer.since)} to {month_text(answer.until)}, {quantity(least, 'mention')} or more"
-        question = of_code(code, answer.since, answer.until, least_mentions=least, most=MOST_PAIRS)
+        question = of_code(code, answer.since, answer.until, least_mentions=least, most=_MOST_PAIRS)
         st.button("Count", key="observed_count", on_click=_ask, args=(feed, question, name, answer.all))
     seconds = max(LONG_QUESTIONS.estimate(answer.all), 0.1)
     st.caption(f"Reads {answer.all:,} reports: about {seconds:,.1f} s. You can cancel it.")

@@ -11,7 +11,7 @@ from data.analysis.periods import after_period
 from data.base.days import month_text
 from data.observed.events.vocabulary import CONFLICT, QUAD_NAMES
 
-ROW_HEIGHT = 120
+_ROW_HEIGHT = 120
 # From the axis outwards.
 _OUTWARDS = (1, 2, 3, 4)
 _CHARACTER = 6.0
@@ -37,7 +37,7 @@ def observed_plan(answer: ObservedAnswer) -> MarksPlan:
         drawn, ends = _row(answer, value, words, y, (first, last))
         marks += drawn
         scale |= ends
-        y += ROW_HEIGHT + GAP
+        y += _ROW_HEIGHT + GAP
     return MarksPlan(first, last, y, tuple(marks), scale)
 
 
@@ -67,7 +67,7 @@ def _row(
         )
         for is_down in (False, True)
     )
-    size = ROW_HEIGHT / ((up + down) or 1)
+    size = _ROW_HEIGHT / ((up + down) or 1)
     zero = top + up * size
     marks: list[Mark] = [Segment(span[0], zero, span[1], zero, "quiet", 0.6)]
     for period in answer.periods:
@@ -83,8 +83,8 @@ def _row(
             name = str(period.first.year) if answer.unit == "year" else month_text(period.first)
             tip = f"{name}: {QUAD_NAMES[quad]}, {words(amount)}"
             marks.append(Area(left + margin, right - margin, *edges, QUAD_BARS[QUAD_NAMES[quad]], 1.0, tip))
-    ends = {top: words(up), round(zero): "0", top + ROW_HEIGHT: words(down)}
-    return marks, ends if up and down else {top: words(up or down), top + ROW_HEIGHT: "0"} if up else ends
+    ends = {top: words(up), round(zero): "0", top + _ROW_HEIGHT: words(down)}
+    return marks, ends if up and down else {top: words(up or down), top + _ROW_HEIGHT: "0"} if up else ends
 
 
 def _place(day: date) -> float:

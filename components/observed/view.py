@@ -9,7 +9,7 @@ from components.observed.answer import ObservedAnswer, observed_answer
 from components.observed.chart import counts_chart, observed_table, shares_chart
 from components.observed.long_question import draw_long_question
 from components.observed.words import (
-    TITLE,
+    OBSERVED_TITLE,
     change_text,
     no_answer_text,
     summary_text,
@@ -27,7 +27,7 @@ from data.view.selection import Selection
 
 def draw_observed(selection: Selection, setting: str) -> None:
     """Draw what the feed of the setting says of the focus, or why it says nothing."""
-    st.html(html_of(element("h2", TITLE, class_="aw-finding")))
+    st.html(html_of(element("h2", OBSERVED_TITLE, class_="aw-finding")))
     try:
         with st.spinner("Asking the feed of observed events …"):
             feed = current_feed(setting)

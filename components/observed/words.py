@@ -8,7 +8,7 @@ from data.model.cells import is_dyad
 from data.observed.events.answers import FEWEST_REPORTS, ShareChange, month_of
 from data.tables.dataset import Dataset
 
-TITLE = "Reports in the news, coded by machine"
+OBSERVED_TITLE = "Reports in the news, coded by machine"
 
 
 def subject_text(dataset: Dataset, answer: ObservedAnswer) -> str:

@@ -14,7 +14,7 @@ from components.style.markup import element, html_of
 from data.analysis.claims.answers import check_claim
 from data.view.selection import Selection
 
-ABOUT = (
+_ABOUT = (
     "A claim is checked against all records. The only filters that count are withdrawn sources and the ranking; "
     "proposals never count."
 )
@@ -40,7 +40,7 @@ def claims_page(selection: Selection) -> None:
     draw_figure_panel(selection, DaySteps("claims", "claim"), place)
     with right, st.container(key="evidence"):
         draw_example_list(selection)
-        about = element("p", ABOUT, class_="aw-quiet")
+        about = element("p", _ABOUT, class_="aw-quiet")
         gaps = blind_spot(selection.dataset, view.as_of)
         st.html(html_of(element("div", about, *gaps, class_="aw-evidence")))
         draw_copy_box(selection.ties, answer)

@@ -23,7 +23,7 @@ from components.network.view_message import compared_view_of
 from data.analysis.diff import changes_between, two_days
 from data.view.selection import Selection
 
-KEY = "compare"
+_KEY = "compare"
 
 
 def compare_page(selection: Selection) -> None:
@@ -38,9 +38,9 @@ def compare_page(selection: Selection) -> None:
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         now = session.today()
-        counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(KEY)}
+        counters = {"fit_count": session.fit_count(), "message_number": session.picture_message_number(_KEY)}
         heading = with_map_credit(compared_ranking_text(selection), selection)
-        view = compared_view_of(first, second, now, selection.view.ladder, name=KEY, heading=heading, **counters)
+        view = compared_view_of(first, second, now, selection.view.ladder, name=_KEY, heading=heading, **counters)
         draw_network_picture(
             network_bytes(selection.ties, now),
             places_bytes(selection.ties, arrangement_for(selection)),
@@ -51,7 +51,7 @@ def compare_page(selection: Selection) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             draw_words_control(selection.view)
-    draw_figure_panel(selection, DaySteps(KEY, "compare"), place)
+    draw_figure_panel(selection, DaySteps(_KEY, "compare"), place)
     with right, st.container(key="changes"):
         draw_copy_all(selection, changes, days)
         draw_change_list(selection, changes, days)

@@ -20,7 +20,7 @@ from components.frame.announce import announce
 from components.frame.summary_bar import show_notices
 from data.view.selection import Selection
 
-KIND = "connected"
+_KIND = "connected"
 
 
 def connected_page(selection: Selection) -> None:
@@ -44,6 +44,6 @@ def connected_page(selection: Selection) -> None:
         draw_answer_gaps(answer)
         draw_claim_button(selection)
         draw_copy_answer(selection, answer)
-    draw_figure_panel(selection, DaySteps(KIND, KIND), place)
+    draw_figure_panel(selection, DaySteps(_KIND, _KIND), place)
     with right, st.container(key="connections_evidence"):
         draw_answer_evidence(selection, answer)

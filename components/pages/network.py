@@ -26,8 +26,8 @@ from data.links.page_links import MAP
 from data.view.selection import Selection
 from data.view.view import LAYOUTS, Layout
 
-KEY = "network"
-HINT = "Nothing is hidden. Choose countries or labels at the left, click an entry of the legend, or click a country or a tie."
+NETWORK_KEY = "network"
+_HINT = "Nothing is hidden. Choose countries or labels at the left, click an entry of the legend, or click a country or a tie."
 # Seconds; Streamlit gathers what arrives within 10 ms into one update of the page.
 HEAD_START = 0.025
 # At the first run the browser still has to fetch what draws the picture; the widgets would be in its way.
@@ -90,7 +90,7 @@ def choose_layout(layout: Layout | None) -> None:
 
 def network_page(selection: Selection) -> None:
     """Draw the page of the network, in the layout that was chosen."""
-    _draw_page(selection, KEY)
+    _draw_page(selection, NETWORK_KEY)
 
 
 def map_page(selection: Selection) -> None:
@@ -127,7 +127,7 @@ def _draw_page(selection: Selection, key: str) -> None:
         )
         time.sleep(FIRST_HEAD_START if session.is_first_run() else HEAD_START)
         with above:
-            draw_summary_bar(selection, hint=HINT)
+            draw_summary_bar(selection, hint=_HINT)
         draw_empty_result(selection)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             if key != MAP:

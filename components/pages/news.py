@@ -22,7 +22,7 @@ from data.tables.origin import without_added_rows
 from data.view.selection import Selection
 from data.view.ties import ties_of
 
-NOT_READ = "The stored versions cannot be read now. Try again in a minute."
+_NOT_READ = "The stored versions cannot be read now. Try again in a minute."
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -34,7 +34,7 @@ def news_page(selection: Selection) -> None:
     try:
         versions, changes = version_changes(settings().store, pin_of(selection.dataset).records)
     except StoreError:
-        st.warning(NOT_READ)
+        st.warning(_NOT_READ)
         return
     parts = urlsplit(session.address())
     base, watch = f"{parts.scheme}://{parts.netloc}", selection.view.watch

@@ -11,7 +11,7 @@ from components.profile.words import profile_document, profile_subject
 from data.model.cells import actors_of
 from data.view.selection import Selection
 
-KIND = "profile"
+_KIND = "profile"
 
 
 def profile_page(selection: Selection) -> None:
@@ -25,6 +25,6 @@ def profile_page(selection: Selection) -> None:
         draw_profile(profile_document(selection.ties, of, selection.view.as_of))
         if of not in selection.dataset.actors:
             draw_connection_card(selection, *actors_of(of))
-        draw_figure_panel(selection, DaySteps(KIND, KIND), place)
+        draw_figure_panel(selection, DaySteps(_KIND, _KIND), place)
     else:
         draw_no_profile()

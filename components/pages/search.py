@@ -13,7 +13,7 @@ from data.search.snippet import Part
 from data.view.fields.codecs import LONGEST_TEXT
 from data.view.selection import Selection
 
-MOST_LISTED = 20
+_MOST_LISTED = 20
 
 
 def search_page(selection: Selection) -> None:
@@ -30,7 +30,7 @@ def search_page(selection: Selection) -> None:
         return
     overlay = workspace.overlay()
     ours = overlay.ours if overlay else None
-    results = search(selection.dataset, text, ours=ours, topics=help_topics(), most=MOST_LISTED)
+    results = search(selection.dataset, text, ours=ours, topics=help_topics(), most=_MOST_LISTED)
     announce(count_text(results))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{markdown_safe(count_text(results))}**", width="content")

@@ -32,7 +32,7 @@ from data.view.fields.names import EVENT_KIND_NAMES, actor_or_dyad, layer_name
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
-MOST_ROWS = 40
+_MOST_ROWS = 40
 
 
 def wording_cell(ties: Ties, index: SpellIndex) -> Runs:
@@ -76,7 +76,7 @@ def partner_table(ties: Ties, actor: str, indices: Sequence[SpellIndex], caption
             plain(when_text(ties, index)),
             plain(support_of(ties, index)),
         )
-        for index in indices[:MOST_ROWS]
+        for index in indices[:_MOST_ROWS]
     )
     columns = (
         TableColumn("With", 0.22),
@@ -90,7 +90,7 @@ def partner_table(ties: Ties, actor: str, indices: Sequence[SpellIndex], caption
 def rows_left_out(count: int, where: str) -> tuple[Block, ...]:
     """What a table does not show, and where it is."""
     return (
-        (ItemList((plain(f"{quantity(count - MOST_ROWS, 'more row')}: see {where}."),)),) if count > MOST_ROWS else ()
+        (ItemList((plain(f"{quantity(count - _MOST_ROWS, 'more row')}: see {where}."),)),) if count > _MOST_ROWS else ()
     )
 
 
@@ -152,7 +152,7 @@ def figures_section(dataset: Dataset, series: Sequence[MeasuredSeries], of: str)
     single = [figure for one in series if not one.is_series for figure in one.figures]
     if single:
         columns = (TableColumn("Figure", 0.5), TableColumn("Period", 0.18), TableColumn("Value", 0.32))
-        rows = tuple(_figure_row(dataset, figure, of) for figure in single[:MOST_ROWS])
+        rows = tuple(_figure_row(dataset, figure, of) for figure in single[:_MOST_ROWS])
         charts.append(DocumentTable("Single values" if charts else "Values", columns, rows))
     return (Section("Key figures", tuple(charts)),) if charts else ()
 

@@ -19,7 +19,7 @@ from data.tables.origin import added_mark
 from data.view.selection import read_through
 from data.view.ties import SpellIndex, Ties
 
-MOST_NAMED = 4
+_MOST_NAMED = 4
 _LAYER_NOUNS = {
     "partnership": ("partnership label", "partnership labels"),
     "treaty": ("treaty", "treaties"),
@@ -70,7 +70,7 @@ def how_many_ties(ties: Ties, profile: CountryProfile) -> Runs:
     if len(partners) == 1:
         with_whom = name_in_sentence(dataset, *partners)
     # Where there are many, the tables below have the sources of each.
-    references = _sources_of(ties, profile.ties) if len(profile.ties) <= MOST_NAMED else ()
+    references = _sources_of(ties, profile.ties) if len(profile.ties) <= _MOST_NAMED else ()
     if len(kinds) == 1:
         return plain(f"{subject} {kinds[0]} in force with {with_whom}.", references)
     count = f"{len(profile.ties):,} ties in force with {with_whom}"
@@ -112,7 +112,7 @@ def highest_holders(ties: Ties, profile: CountryProfile, family: Family) -> Runs
 
 def _holders(ties: Ties, profile: CountryProfile, indices: list[SpellIndex]) -> list[Run]:
     runs = list[Run]()
-    shown = sorted(indices, key=lambda index: ties.starts[0][index])[: 7 if len(indices) <= 7 else MOST_NAMED]
+    shown = sorted(indices, key=lambda index: ties.starts[0][index])[: 7 if len(indices) <= 7 else _MOST_NAMED]
     for number, index in enumerate(shown):
         joint = "" if number == 0 else " and " if number == len(indices) - 1 else ", "
         spell = ties.spells[index]
@@ -146,7 +146,7 @@ def changes_sentence(ties: Ties, profile: CountryProfile) -> Runs:
     parts += [f"{count} {_kind_text(kind, count)}" for kind, count in others]
     states = (change.state_after or change.state_before for change in profile.changes)
     indices = [state.index for state in states if state]
-    references = _sources_of(ties, indices) if len(indices) <= MOST_NAMED else ()
+    references = _sources_of(ties, indices) if len(indices) <= _MOST_NAMED else ()
     return plain(f"Since {since}, {list_text(parts, most=6)}.", references)
 
 
@@ -168,7 +168,7 @@ def measures_sentence(ties: Ties, profile: CountryProfile) -> Runs:
         if not indices:
             continue
         parts.append(Run(f"{' ' if parts else ''}{opening}"))
-        for number, index in enumerate(indices[:MOST_NAMED]):
+        for number, index in enumerate(indices[:_MOST_NAMED]):
             spell = ties.spells[index]
             joint = "" if number == 0 else "; "
             since = since_text(spell).replace(" (start date unknown)", "")
@@ -178,7 +178,7 @@ def measures_sentence(ties: Ties, profile: CountryProfile) -> Runs:
                     references_of(ties.dataset, spell.sources),
                 )
             )
-        rest = len(indices) - MOST_NAMED
+        rest = len(indices) - _MOST_NAMED
         parts.append(Run(f"; and {rest} more." if rest > 0 else "."))
     return tuple(parts)
 

@@ -23,7 +23,7 @@ from data.series.series_set import SeriesSet, shipped_series
 from data.series.value_columns import Values
 from data.view.ties import Ties
 
-TITLE, MOST_SENTENCES, MOST_YEARS, FEWEST_YEARS = "Words and deeds", 5, 10, 3
+_TITLE, MOST_SENTENCES, _MOST_YEARS, _FEWEST_YEARS = "Words and deeds", 5, 10, 3
 WHERE = "The page Words and deeds has every value beside the labels, by year, with its unit, coverage and caveats."
 # A centre of a series has values with this many partners.
 LEAST_OF_CENTRE = 100
@@ -40,7 +40,7 @@ def deeds_sections(ties: Ties, dyad: str) -> tuple[Section, ...]:
         return ()
     items = ItemList(tuple(plain(sentence) for sentence in sentences[:MOST_SENTENCES]))
     blocks = [items, *_years_chart(ties, series_set, dyad), _sources([deed.series for deed in deeds])]
-    return (Section(TITLE, tuple(blocks)),)
+    return (Section(_TITLE, tuple(blocks)),)
 
 
 @memo
@@ -66,7 +66,7 @@ def deeds_sections_of_country(ties: Ties, actor: str) -> tuple[Section, ...]:
         f"{series.name}: with whom, in {known[0].year}",
         [(ties.dataset.actors[year.centre].name, year, actor) for year in known],
     )
-    return (Section(TITLE, (items, chart, _sources([series]))),)
+    return (Section(_TITLE, (items, chart, _sources([series]))),)
 
 
 def _is_centre(values: Values, actor: str) -> bool:
@@ -82,7 +82,7 @@ def _section_of_centre(
     sentences += upgrades_sentences(ties, series_set, series, centre)
     items = ItemList(tuple(plain(sentence) for sentence in sentences))
     lead = Paragraph(plain(f"Partners by {series_with(series, ties.dataset.actors[centre].name)}."))
-    return (Section(TITLE, (lead, items, _sources([one for one, _ in compared(series_set, centre)]))),)
+    return (Section(_TITLE, (lead, items, _sources([one for one, _ in compared(series_set, centre)]))),)
 
 
 def _years_chart(ties: Ties, series_set: SeriesSet, dyad: str) -> Iterable[Block]:
@@ -93,8 +93,8 @@ def _years_chart(ties: Ties, series_set: SeriesSet, dyad: str) -> Iterable[Block
         centre = centre_of(ties, values, dyad)
         partner = next(end for end in actors_of(dyad) if end != centre)
         years = [year_of_partners(series, values, centre, one) for one in years_with_values(series, values, centre)]
-        known = [year for year in years if partner in year.values][-MOST_YEARS:]
-        if len(known) >= FEWEST_YEARS:
+        known = [year for year in years if partner in year.values][-_MOST_YEARS:]
+        if len(known) >= _FEWEST_YEARS:
             name = series_with(series, ties.dataset.actors[centre].name)
             yield _chart(f"{name[:1].upper()}{name[1:]}", [(str(one.year), one, partner) for one in known])
             return

@@ -28,8 +28,8 @@ from components.style.theme import Theme, text_on
 from data.base.text import quantity
 
 # Percent of the width that a word on the strip needs at least, and between the years of its axis.
-LEAST_FOR_WORDS, BETWEEN_YEARS = 7.0, 9.0
-YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+LEAST_FOR_WORDS, _BETWEEN_YEARS = 7.0, 9.0
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 
 
 class ProfileElements:
@@ -196,10 +196,10 @@ def _percent(strip: Strip, day: date) -> float:
 def _years(strip: Strip) -> Iterator[Element]:
     """The years of the axis, as many as have room on a narrow screen."""
     years = strip.last.year - strip.first.year
-    step = next((step for step in YEAR_STEPS if years / step <= 100 / BETWEEN_YEARS), YEAR_STEPS[-1])
+    step = next((step for step in _YEAR_STEPS if years / step <= 100 / _BETWEEN_YEARS), _YEAR_STEPS[-1])
     for year in range(-(-strip.first.year // step) * step, strip.last.year + 1, step):
         place = _percent(strip, date(year, 1, 1))
-        if place <= 100 - BETWEEN_YEARS / 2:
+        if place <= 100 - _BETWEEN_YEARS / 2:
             yield element("span", str(year), style=f"left: {place:.2f}%")
 
 

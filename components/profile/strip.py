@@ -12,7 +12,7 @@ from data.model.event_rows import Event
 from data.view.ties import SpellIndex, Ties
 
 # Lanes of ties that are not labels, and events above the lanes.
-MOST_LANES, MOST_EVENTS = 8, 14
+_MOST_LANES, _MOST_EVENTS = 8, 14
 
 
 def strip_of(
@@ -21,7 +21,7 @@ def strip_of(
     """The strip of these spells; None if there is nothing to show over time. With labels only labels are lanes."""
     labels = [index for index in indices if ties.dataset.families[ties.tiers[index].family].is_exclusive]
     chosen = labels or list(indices)
-    groups = [list(group) for _, group in groupby(chosen, key=lambda index: ties.tie[index])][:MOST_LANES]
+    groups = [list(group) for _, group in groupby(chosen, key=lambda index: ties.tie[index])][:_MOST_LANES]
     if not groups:
         return None
     starts = [date.fromordinal(int(ties.starts[0][index])) for group in groups for index in group]
@@ -36,7 +36,7 @@ def strip_of(
         lanes=lanes,
         events=tuple(
             StripEvent(one.date.middle, one.title, EVENT_SHAPES[one.kind], one.significance)
-            for one in sorted(shown[:MOST_EVENTS], key=lambda one: one.date.middle)
+            for one in sorted(shown[:_MOST_EVENTS], key=lambda one: one.date.middle)
         ),
         text=_text(ties, groups, day),
     )

@@ -8,7 +8,7 @@ from components.usage.words import (
     BLIND_SPOT,
     MACHINE,
     PROGRAMME,
-    TITLE,
+    USE_TITLE,
     last_use_text,
     sides_text,
     trust_text,
@@ -21,7 +21,7 @@ from data.usage.silence import LabelUse, label_use
 from data.view.ties import Ties
 
 # Years of the section; the page of the labels has all.
-MOST_YEARS = 10
+_MOST_YEARS = 10
 
 
 def use_of(ties: Ties, standing: Standing | None, day: date) -> LabelUse | None:
@@ -52,7 +52,7 @@ def use_sections(ties: Ties, use: LabelUse | None, day: date) -> list[Section]:
     if use is None or not len(use.uses):
         return []
     years = [year for year in year_range(ties.dataset, day) if use.uses.first and year >= use.uses.first.year]
-    counts = {year: use.uses.in_year(year) for year in years[-MOST_YEARS:]}
+    counts = {year: use.uses.in_year(year) for year in years[-_MOST_YEARS:]}
     most = max(*counts.values(), 1)
     unread = unread_by_year(ties.dataset, "sightings")
     bars = tuple(
@@ -69,4 +69,4 @@ def use_sections(ties: Ties, use: LabelUse | None, day: date) -> list[Section]:
         Paragraph(plain(sides_text(ties.dataset, use))),
         Paragraph(plain(f"{trust_text(ties.dataset)} {BLIND_SPOT}"), is_quiet=True),
     ]
-    return [Section(TITLE, tuple(blocks))]
+    return [Section(USE_TITLE, tuple(blocks))]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.frame.day_box import draw_day_box
-from components.frame.focus import NOTHING, focus_options
+from components.frame.focus import NOTHING_SELECTED, focus_options
 from components.profile.document import ProfileDocument
 from components.profile.elements import ProfileElements
 from components.profile.words import profile_subject
@@ -13,7 +13,7 @@ from components.style.page_style import page_theme
 from data.view.fields.names import findable
 from data.view.selection import Selection
 
-CHOOSE = "Select a country, an organisation or a pair to read all about it on one page."
+_CHOOSE = "Select a country, an organisation or a pair to read all about it on one page."
 
 
 def draw_profile_choice(selection: Selection) -> None:
@@ -23,7 +23,7 @@ def draw_profile_choice(selection: Selection) -> None:
     subject.selectbox(
         "Country or pair",
         [*options, *([of] if of not in options else [])],
-        format_func=lambda key: options.get(key) or findable(selection.dataset, key) or NOTHING,
+        format_func=lambda key: options.get(key) or findable(selection.dataset, key) or NOTHING_SELECTED,
         **session.bind_choice("profile_of", of, _choose),
     )
     with day:
@@ -44,4 +44,4 @@ def draw_profile(profile: ProfileDocument) -> None:
 
 def draw_no_profile() -> None:
     """Say how to get one."""
-    st.html(html_of(element("div", element("p", CHOOSE), class_="aw-evidence aw-answer")))
+    st.html(html_of(element("div", element("p", _CHOOSE), class_="aw-evidence aw-answer")))

@@ -54,7 +54,7 @@ from data.view.selection import Selection, read_through, select
 from data.view.ties import SpellIndex, Ties
 from data.view.view import View
 
-LANGUAGE_NAMES = {"zh": "Chinese", "ru": "Russian", "be": "Belarusian"}
+_LANGUAGE_NAMES = {"zh": "Chinese", "ru": "Russian", "be": "Belarusian"}
 
 
 @memo

@@ -9,8 +9,8 @@ from data.base.text import quantity
 from data.publish.currency import Currency, currency_of, stale_searches
 from data.tables.dataset import Dataset
 
-TITLE = "How current each table is"
-EXPLANATION = (
+_TITLE = "How current each table is"
+_EXPLANATION = (
     "Read through: the last day that a search covers. A day after it is a blind spot, not a quiet day; "
     "days within the time that were not read whole are named."
 )
@@ -18,8 +18,8 @@ EXPLANATION = (
 
 def draw_currency(dataset: Dataset) -> None:
     """Draw it, folded."""
-    with st.expander(TITLE):
-        st.caption(EXPLANATION)
+    with st.expander(_TITLE):
+        st.caption(_EXPLANATION)
         # A table of Streamlit reads Markdown.
         st.table({name: list(map(markdown_safe, cells)) for name, cells in currency_rows(dataset).items()})
         if stale := stale_searches(dataset):

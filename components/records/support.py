@@ -6,8 +6,8 @@ from components.style.markup import markdown_safe
 from data.publish.support import Support, support_of
 from data.tables.dataset import Dataset
 
-TITLE = "How well the spells are supported"
-EXPLANATION = (
+_TITLE = "How well the spells are supported"
+_EXPLANATION = (
     "Declaring text: the treaty, joint statement or decision itself, or a reprint, was read. No text named: announced in "
     "talks or messages, and the report of that day names no joint text; “of the rest” leaves these out. Two publishers: "
     "they do not belong to one agency, broadcaster or office. From memory: no text was read."
@@ -16,8 +16,8 @@ EXPLANATION = (
 
 def draw_support(dataset: Dataset) -> None:
     """Draw it, folded."""
-    with st.expander(TITLE):
-        st.caption(EXPLANATION)
+    with st.expander(_TITLE):
+        st.caption(_EXPLANATION)
         st.table(support_rows(support_of(dataset)))
 
 

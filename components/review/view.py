@@ -66,8 +66,8 @@ def _draw_tables(asked: Questions, alerts: int) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.pills(
             "Candidates",
-            list(words.TABLES),
-            format_func=lambda name: f"{words.TABLES[name]} · {counts[name]:,}",
+            list(words.CANDIDATE_TABLES),
+            format_func=lambda name: f"{words.CANDIDATE_TABLES[name]} · {counts[name]:,}",
             **session.bind_choice("review_table", table, lambda name: workspace.set_reviewed_table(name or table)),
         )
         draw_name_box()
@@ -96,7 +96,7 @@ def _draw_list(dataset: Dataset, shown: list[ReviewQuestion], groups: tuple[Aler
         st.caption(words.ALERTS_NOTE)
         frame = pd.DataFrame(words.alert_rows(dataset, groups, answers), columns=list(words.ALERT_COLUMNS))
     else:
-        frame = pd.DataFrame(words.list_rows(dataset, shown, answers), columns=list(words.COLUMNS))
+        frame = pd.DataFrame(words.list_rows(dataset, shown, answers), columns=list(words.ANSWER_COLUMNS))
     st.dataframe(
         frame,
         hide_index=True,
@@ -140,7 +140,7 @@ def _draw_question(
         if question.problem:
             st.warning(markdown_safe(question.problem))
         if answer:
-            st.markdown(f"Decision, not saved yet: **{words.ANSWERS[answer.decision]}**")
+            st.markdown(f"Decision, not saved yet: **{words.ANSWER_NAMES[answer.decision]}**")
         _draw_decisions(dataset, question, group, shown)
         if CORRECTABLE[question.candidate.table] and question.state != "gone":
             _draw_corrections(question, shown)

@@ -10,10 +10,10 @@ from data.observed.review.answers import ReviewAnswer
 from data.observed.review.questions import PRECISION, ReviewQuestion
 from data.tables.dataset import Dataset
 
-TABLES = {"alerts": "Label alerts", "contacts": "Contacts", "sightings": "Uses of labels"}
+CANDIDATE_TABLES = {"alerts": "Label alerts", "contacts": "Contacts", "sightings": "Uses of labels"}
 STATES = {"new": "New", "changed": "Read in another way", "gone": "No longer found"}
-ANSWERS = {"accepted": "Accept", "corrected": "Accept, corrected", "rejected": "Reject"}
-COLUMNS = ("Answer", "State", "Date", "Country", "What", "Label", "Confidence")
+ANSWER_NAMES = {"accepted": "Accept", "corrected": "Accept, corrected", "rejected": "Reject"}
+ANSWER_COLUMNS = ("Answer", "State", "Date", "Country", "What", "Label", "Confidence")
 ALERT_COLUMNS = ("Answer", "What to look at", "Last", "Country", "Label", "Times", "First", "Confidence")
 URGENCIES = {
     Urgency.NEW_STEP: "1 A step that is not on record",
@@ -73,14 +73,14 @@ def what(question: ReviewQuestion) -> str:
 def list_rows(
     dataset: Dataset, questions: Iterable[ReviewQuestion], answers: Mapping[str, ReviewAnswer]
 ) -> list[tuple[str, ...]]:
-    """The rows of the list, in the columns of COLUMNS."""
+    """The rows of the list, in the columns of ANSWER_COLUMNS."""
     rows: list[tuple[str, ...]] = []
     for question in questions:
         candidate, answer = question.candidate, answers.get(question.candidate.key)
         label = _label(dataset, candidate.cells)
         rows.append(
             (
-                ANSWERS[answer.decision] if answer else "",
+                ANSWER_NAMES[answer.decision] if answer else "",
                 STATES[question.state],
                 candidate.cells["date"],
                 country(dataset, candidate.cells["partner"]),
@@ -98,7 +98,7 @@ def alert_rows(
     """One row a matter."""
     return [
         (
-            ANSWERS[answer.decision] if (answer := answers.get(group.question.candidate.key)) else "",
+            ANSWER_NAMES[answer.decision] if (answer := answers.get(group.question.candidate.key)) else "",
             URGENCIES[group.urgency],
             group.last_day,
             country(dataset, group.question.candidate.cells["partner"]),

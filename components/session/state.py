@@ -23,7 +23,7 @@ LOST = (
     "Please redo your last action, and upload or edit again anything you had not saved."
 )
 # Pages with a view of their own: what is chosen on them changes no other page.
-APART = (STORY, CLAIMS)
+_APART = (STORY, CLAIMS)
 NO_EDITING = "This link contains changes to the records, but editing is turned off on this desk."
 
 
@@ -97,7 +97,7 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
     """The state in which a page is drawn."""
     if before is None:
         state = _state_from_link(None, visit, dataset)
-        return replace(state, aside=start_view(dataset, today=visit.today)) if visit.page in APART else state
+        return replace(state, aside=start_view(dataset, today=visit.today)) if visit.page in _APART else state
     before = _with_view_of_page(before, visit.page)
     # Another page without a link is one that the reader went to: it gets its link.
     view_without_query = before.view_without_query if before.page == visit.page else None
@@ -106,7 +106,7 @@ def next_state(before: State | None, visit: Visit, dataset: Dataset) -> State:
         # A stale link may still arrive together with the change.
         return state
     # A page that is left with its own view may have had the same link, and meant another view by it.
-    is_same_view = before.page == visit.page or before.page not in APART or not visit.address.link
+    is_same_view = before.page == visit.page or before.page not in _APART or not visit.address.link
     if visit.address.link == before.link and is_same_view:
         return _state_after_navigation(state, before, visit, dataset)
     if before.page != visit.page and not visit.address.link:
@@ -125,10 +125,10 @@ def _with_view_of_page(before: State, page: str) -> State:
     if page == before.page:
         return before
     state = _with_note_of_page(before, page)
-    if before.page in APART and before.aside:
+    if before.page in _APART and before.aside:
         view = with_page_fields_of(before.aside, state.view)
         state = replace(state, view=view, aside=None, fit_count=before.fit_count + 1)
-    return replace(state, aside=state.view) if page in APART else state
+    return replace(state, aside=state.view) if page in _APART else state
 
 
 def _with_note_of_page(before: State, page: str) -> State:

@@ -12,8 +12,8 @@ from data.view.fields.names import layer_name
 from data.view.selection import Selection
 
 # Field of the view -> the column that it asks about.
-COLUMNS = {"layers": "layer", "tiers": "group"}
-MOST_ROWS = 6
+COUNTED_COLUMNS = {"layers": "layer", "tiers": "group"}
+_MOST_ROWS = 6
 
 
 def count_strip(selection: Selection, name: str) -> Element | None:
@@ -24,7 +24,7 @@ def count_strip(selection: Selection, name: str) -> Element | None:
         return None
     names = {key: layer_name(key) if name == "layers" else styles[key].name for key in keys}
     most = max(counts[key].before for key in keys)
-    shown, rest = keys[:MOST_ROWS], keys[MOST_ROWS:]
+    shown, rest = keys[:_MOST_ROWS], keys[_MOST_ROWS:]
     rows = [
         _row(names[key], counts[key], most, css_colour(styles[key].stroke) if key in styles else "") for key in shown
     ]
@@ -36,7 +36,7 @@ def count_strip(selection: Selection, name: str) -> Element | None:
 
 def counts_in_order(selection: Selection, name: str) -> dict[str, Count]:
     """Value -> its count, as the bars are from the top: ranks in their order, types by their number."""
-    counts = counts_by(selection, name, COLUMNS[name])
+    counts = counts_by(selection, name, COUNTED_COLUMNS[name])
     if name == "tiers":
         return {key: counts[key] for key in styles_of(selection.dataset) if key in counts}
     return dict(sorted(counts.items(), key=lambda one: -one[1].before))

@@ -12,7 +12,7 @@ from data.view.fields.codecs import LONGEST_TEXT
 from data.view.fields.field import Widget
 from data.view.view import FIELDS
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
+EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
 
 def draw_field_widget(name: str, dataset: Dataset) -> None:
@@ -56,7 +56,7 @@ def _day(name: str, widget: Widget) -> None:
     st.date_input(
         widget.label,
         min_value=min(EARLIEST, day),
-        max_value=max(LATEST, day),
+        max_value=max(_LATEST, day),
         format="YYYY-MM-DD",
         **session.bind(name),
     )

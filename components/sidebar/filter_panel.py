@@ -8,7 +8,7 @@ from components import session
 from components.frame.day_box import draw_day_box
 from components.frame.focus import draw_focus_box
 from components.sidebar.brushes import draw_rank_brush, draw_year_brush
-from components.sidebar.counts import COLUMNS, count_strip, counts_in_order, year_strip
+from components.sidebar.counts import COUNTED_COLUMNS, count_strip, counts_in_order, year_strip
 from components.sidebar.event_years import draw_event_years
 from components.sidebar.fields import draw_field_widget
 from components.story.editor import draw_add_to_story
@@ -47,7 +47,7 @@ def draw_filter_panel(selection: Selection, *, has_filters: bool = True) -> None
         draw_year_brush(counts, view.as_of)
         for name in FIRST_FILTERS:
             draw_field_widget(name, dataset)
-            if name in COLUMNS and (strip := count_strip(selection, name)) is not None:
+            if name in COUNTED_COLUMNS and (strip := count_strip(selection, name)) is not None:
                 st.html(html_of(strip))
             if name == "tiers":
                 draw_rank_brush(dataset, counts_in_order(selection, name), view.tiers)

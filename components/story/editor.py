@@ -35,7 +35,7 @@ NEW_TITLE = "My story"
 CAPTION_HINT = "What does this scene show, and why does it matter?"
 # MB; Streamlit takes no less, and a story is far smaller.
 MAX_STORY_MB = 1
-TOO_LONG = (
+_TOO_LONG = (
     "This story is too long for a link. Remove or shorten scenes, or share the JSON file. "
     "Reloading the page would lose the story."
 )
@@ -199,7 +199,7 @@ def _share(selection: Selection) -> None:
         key="story_files",
     )
     if not story_fits(selection.view):
-        st.warning(TOO_LONG)
+        st.warning(_TOO_LONG)
         return
     st.caption("Copy this link to share the story.")
     draw_link_to_copy(address_of(selection.view), height=70)

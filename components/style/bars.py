@@ -7,7 +7,7 @@ from components.style.markup import Child, element
 from data.base.text import quantity
 
 # Percent of the width that the longest bar has, and that the shortest one needs to be seen.
-LONGEST, SHORTEST = 45.0, 0.4
+_LONGEST, _SHORTEST = 45.0, 0.4
 # Years between two that are written below columns.
 YEARS_APART = 4
 
@@ -20,7 +20,7 @@ def bar_row(period: str, share: float, texts: Iterable[Child], *, is_disputed: b
         element(
             "span",
             class_="aw-bar aw-disputed" if is_disputed else "aw-bar",
-            style=f"width: {max(share * LONGEST, SHORTEST):.1f}%",
+            style=f"width: {max(share * _LONGEST, _SHORTEST):.1f}%",
         ),
         element("span", *texts),
         role="listitem",

@@ -7,10 +7,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.style.plan import PALE, Area, Dot, Label, MarksPlan, Segment, Tone
+from components.style.plan import PALE_OPACITY, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import INK, PAPER, SHADE, Stroke, Theme, blend, text_on
 
-SIDE = 46
+_SIDE = 46
 SIGNS = {"circle": "●", "triangle-up": "▲", "square": "■", "diamond": "◆", "cross": "✚", "triangle-down": "▼"}
 
 
@@ -53,7 +53,7 @@ def _add(parts: dict[str, list[dict[str, Any]]], mark: object, theme: Theme) -> 
         row = {"x": mark.left, "x2": mark.right, "y": mark.top, "y2": mark.bottom, "colour": colour, "words": mark.tip}
         parts["area"].append({**row, "opacity": mark.opacity, "edge": edge})
         if mark.text:
-            ink = INK[theme] if mark.opacity < PALE else text_on(colour)
+            ink = INK[theme] if mark.opacity < PALE_OPACITY else text_on(colour)
             text = _text_row(mark.left, (mark.top + mark.bottom) / 2, mark.text, ink, 4)
             parts["text"].append({**text, "x2": mark.right, "words": mark.tip})
     elif isinstance(mark, Segment):
@@ -134,7 +134,7 @@ def _down(plan: MarksPlan, name: str) -> alt.Y:
             grid=False,
             ticks=False,
             domain=False,
-            minExtent=SIDE,
+            minExtent=_SIDE,
             labelFontSize=10,
         )
         if plan.scale

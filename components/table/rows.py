@@ -16,7 +16,7 @@ from data.view.ties import SpellIndex
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
+TIE_COLUMNS = (
     "Country",
     "Partner",
     "Type of tie",
@@ -35,8 +35,8 @@ COLUMNS = (
 # What a reader who asks for labels not used wants to see without scrolling, at a width of 1280 too.
 WITH_SILENCE = ("Country", "Partner", "Label", "Last use (machine-coded)", "Months not used", "Since")
 # What stays in sight while a reader scrolls to the right.
-FROZEN = COLUMNS[:2]
-COLUMN_NOTES = {
+FROZEN = TIE_COLUMNS[:2]
+TIE_COLUMN_NOTES = {
     "Type of tie": "Partnership, treaty, membership and so on",
     "Label": "The declared wording, in English",
     "Original label": "The wording in the languages of the two sides",
@@ -54,7 +54,7 @@ def table_of(selection: Selection) -> "pd.DataFrame":
     """One row a tie in view, the highest rung first; with ties that the reader added, a first column says whose it is."""
     import pandas as pd
 
-    frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(COLUMNS))
+    frame = pd.DataFrame([_row(selection, index) for index in selection.indices], columns=list(TIE_COLUMNS))
     # Numbers, so that the column sorts by how long.
     frame["Months not used"] = frame["Months not used"].astype("Int64")
     if selection.dataset.added:
@@ -67,7 +67,7 @@ def column_order(selection: Selection) -> list[str]:
     """The columns as the page shows them; of labels not used for long, when they were used comes right after the label."""
     first = WITH_SILENCE if selection.view.silent else ()
     record = ["Record"] if selection.dataset.added else []
-    return [*record, *first, *(column for column in COLUMNS if column not in first)]
+    return [*record, *first, *(column for column in TIE_COLUMNS if column not in first)]
 
 
 def csv_of(selection: Selection, marking: str = "") -> bytes:

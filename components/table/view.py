@@ -6,13 +6,13 @@ import streamlit as st
 
 from components.frame.download import Download, draw_downloads
 from components.frame.open_profile import draw_open_profile
-from components.table.rows import COLUMN_NOTES, COLUMNS, FROZEN, column_order, csv_of, table_of
+from components.table.rows import FROZEN, TIE_COLUMN_NOTES, TIE_COLUMNS, column_order, csv_of, table_of
 from data.export.csv_files import CSV_TYPE
 from data.view.selection import Selection
 
-HINT = "Select a row to open the profile of its pair. Click a heading to sort."
+_HINT = "Select a row to open the profile of its pair. Click a heading to sort."
 # More rows than this fill the height of the window; fewer are as high as they are.
-MOST_AT_ONCE = 14
+_MOST_AT_ONCE = 14
 
 # Pixels.
 WIDTHS = {"Country": 100, "Partner": 150}
@@ -27,7 +27,7 @@ def draw_tie_table(selection: Selection) -> None:
         draw_downloads(Download("Download this table (CSV)", partial(csv_of, selection), file, CSV_TYPE))
         profile = st.container(key="row_profile")
     widths = WIDTHS_WITH_SILENCE if selection.view.silent else WIDTHS
-    is_long = len(selection.spells) > MOST_AT_ONCE
+    is_long = len(selection.spells) > _MOST_AT_ONCE
     with st.container(key="long_table" if is_long else "short_table"):
         event = st.dataframe(
             table_of(selection),
@@ -41,9 +41,9 @@ def draw_tie_table(selection: Selection) -> None:
             selection_mode=["single-row", "single-cell"],
             column_config={
                 column: st.column_config.Column(
-                    help=COLUMN_NOTES.get(column), pinned=column in FROZEN, width=widths.get(column)
+                    help=TIE_COLUMN_NOTES.get(column), pinned=column in FROZEN, width=widths.get(column)
                 )
-                for column in COLUMNS
+                for column in TIE_COLUMNS
             },
         )
     chosen = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
@@ -51,4 +51,4 @@ def draw_tie_table(selection: Selection) -> None:
         if chosen and chosen[0] < len(selection.spells):
             draw_open_profile(selection.dataset, selection.spells[chosen[0]].dyad, "row")
         else:
-            st.caption(HINT)
+            st.caption(_HINT)

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from components.style.theme import INK, PAPER, SHADE, Stroke
-from components.tempo.plan import LEGEND_COLUMNS, TITLE_HEIGHT, TempoPlan
+from components.tempo.plan import LEGEND_COLUMNS, TEMPO_TITLE_HEIGHT, TempoPlan
 
 # Pixels: the short title of the first row leaves room beside it.
 STEPS_LEGEND_X = 150
@@ -53,7 +53,7 @@ def kind_encodings(
     """Colour, and shape where there is one, for the kinds that are there; one legend for both, in the row's head."""
     row = plan.rows[row_number]
     # The steps' short title leaves room beside it.
-    across, down = (STEPS_LEGEND_X, row.head + 4) if not row_number else (0, row.head + TITLE_HEIGHT)
+    across, down = (STEPS_LEGEND_X, row.head + 4) if not row_number else (0, row.head + TEMPO_TITLE_HEIGHT)
     legend = alt.Legend(
         title=None,
         orient="none",
@@ -116,7 +116,7 @@ def texts_with_rim(plan: TempoPlan, base: alt.Chart, **style: Any) -> tuple[alt.
 
 
 def row_titles(plan: TempoPlan) -> alt.Chart:
-    frame = pd.DataFrame([{"y": row.head + TITLE_HEIGHT / 2, "title": row.title} for row in plan.rows])
+    frame = pd.DataFrame([{"y": row.head + TEMPO_TITLE_HEIGHT / 2, "title": row.title} for row in plan.rows])
     titles: alt.Chart = (
         alt.Chart(frame)
         .mark_text(align="left", baseline="middle", fontSize=12, fontWeight=600, color=ink_of(plan))

@@ -20,11 +20,11 @@ from data.view.view import Unit
 # More steps than this are counted: so many rules would hide what they cross.
 MOST_RULES = 12
 # Of very many ties that no ranking moves, no mark could be told from the next.
-MOST_MARKS = 1000
-TITLE_HEIGHT, LEGEND_HEIGHT, MARKS_HEIGHT, LANE_HEIGHT, COUNTS_HEIGHT, ROW_GAP = 20, 17, 18, 21, 112, 12
+_MOST_MARKS = 1000
+TEMPO_TITLE_HEIGHT, LEGEND_HEIGHT, MARKS_HEIGHT, TEMPO_LANE_HEIGHT, COUNTS_HEIGHT, _ROW_GAP = 20, 17, 18, 21, 112, 12
 # The name of the strip of uses, and the strip.
 USES_NAME_HEIGHT = 14
-USES_HEIGHT = USES_NAME_HEIGHT + LANE_HEIGHT
+USES_HEIGHT = USES_NAME_HEIGHT + TEMPO_LANE_HEIGHT
 USES_TITLE = "Uses of its labels a year, machine-coded"
 # Of a legend.
 LEGEND_COLUMNS = 4
@@ -53,7 +53,7 @@ class TempoPlan:
 
     @cached_property
     def marks_changes(self) -> bool:
-        return len(self.tempo.moves) <= MOST_RULES and len(self.tempo.changes) <= MOST_MARKS
+        return len(self.tempo.moves) <= MOST_RULES and len(self.tempo.changes) <= _MOST_MARKS
 
     @cached_property
     def lanes(self) -> tuple[str, ...]:
@@ -100,14 +100,14 @@ class TempoPlan:
         """Steps, events, contacts: from the top down."""
         every = f"per {self.unit}"
         steps = (
-            MARKS_HEIGHT + LANE_HEIGHT * (len(self.lanes) + self.has_other_ties) + USES_HEIGHT * bool(self.uses)
+            MARKS_HEIGHT + TEMPO_LANE_HEIGHT * (len(self.lanes) + self.has_other_ties) + USES_HEIGHT * bool(self.uses)
             if self.marks_changes
             else COUNTS_HEIGHT // 2
         )
         heights = (
-            max(steps, MARKS_HEIGHT + LANE_HEIGHT),
-            COUNTS_HEIGHT if self.events.counts else LANE_HEIGHT,
-            COUNTS_HEIGHT if self.tempo.partners else LANE_HEIGHT,
+            max(steps, MARKS_HEIGHT + TEMPO_LANE_HEIGHT),
+            COUNTS_HEIGHT if self.events.counts else TEMPO_LANE_HEIGHT,
+            COUNTS_HEIGHT if self.tempo.partners else TEMPO_LANE_HEIGHT,
         )
         titles = (
             "Label changes" if self.marks_changes else f"Label changes {every}",
@@ -117,8 +117,8 @@ class TempoPlan:
         legends = (0, len({kind for _, kind in self.events.counts}), len({kind for _, kind in self.contacts.counts}))
         rows: list[TempoRow] = []
         for title, height, kinds in zip(titles, heights, legends, strict=True):
-            head = rows[-1].bottom + ROW_GAP if rows else 0
-            top = head + TITLE_HEIGHT + LEGEND_HEIGHT * -(-kinds // LEGEND_COLUMNS)
+            head = rows[-1].bottom + _ROW_GAP if rows else 0
+            top = head + TEMPO_TITLE_HEIGHT + LEGEND_HEIGHT * -(-kinds // LEGEND_COLUMNS)
             rows.append(TempoRow(title, head, top, top + height))
         return rows[0], rows[1], rows[2]
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.style.text_width import fitting_text
 from components.style.theme import CONTACT_BARS, EVENT_BARS, STEP_MARKS, strength_of, style_key, styles_of, text_on
-from components.tempo.plan import LANE_HEIGHT, MARKS_HEIGHT, ONE_DAY, USES_NAME_HEIGHT, TempoPlan, TempoRow
+from components.tempo.plan import MARKS_HEIGHT, ONE_DAY, TEMPO_LANE_HEIGHT, USES_NAME_HEIGHT, TempoPlan, TempoRow
 from components.wording.coverage import blind_spot_text, coverage_text, unread_text
 from components.wording.spells import NO_EARLIER_LABEL, marked_dates
 from data.analysis.periods import Tally, after_period
@@ -24,7 +24,7 @@ TEMPO_CHART_WIDTH, LETTER, ITALIC = 690, 6.3, 5.4
 # The share of a period that its bar leaves free on either side.
 BAR_MARGIN = 0.07
 # The least width in pixels at which a shaded time is seen.
-LEAST_SHADE = 3
+_LEAST_SHADE = 3
 # From, to, the pixels of its top and bottom, what it says.
 _Unseen = tuple[date, date, float, float, str]
 OTHER_TIE = "Another tie began"
@@ -124,7 +124,7 @@ def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
     if end <= plan.first or start >= plan.last:
         return None
     start = max(start, plan.first)
-    top = plan.rows[0].top + MARKS_HEIGHT + plan.lanes.index(ties.tie[index]) * LANE_HEIGHT
+    top = plan.rows[0].top + MARKS_HEIGHT + plan.lanes.index(ties.tie[index]) * TEMPO_LANE_HEIGHT
     width = (end - start) / (plan.last - plan.first) * TEMPO_CHART_WIDTH
     pair = actor_or_dyad(ties.dataset, ties.spells[index].dyad)
     wording = ties.spells[index].wording + added_mark(ties.dataset, ties.spells[index])
@@ -134,8 +134,8 @@ def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
         "at": index,
         "to": end,
         "y": top,
-        "y2": top + LANE_HEIGHT - 4,
-        "y_middle": top + (LANE_HEIGHT - 4) / 2,
+        "y2": top + TEMPO_LANE_HEIGHT - 4,
+        "y_middle": top + (TEMPO_LANE_HEIGHT - 4) / 2,
         "wording": wording,
         "held": marked_dates(ties, index),
         "name": pair,
@@ -148,7 +148,7 @@ def _lane_row(plan: TempoPlan, index: SpellIndex) -> dict[str, object] | None:
 
 def uses_top(plan: TempoPlan) -> int:
     """The pixel at which the strip of uses begins; its name is above it."""
-    return plan.rows[0].top + MARKS_HEIGHT + len(plan.lanes) * LANE_HEIGHT + USES_NAME_HEIGHT
+    return plan.rows[0].top + MARKS_HEIGHT + len(plan.lanes) * TEMPO_LANE_HEIGHT + USES_NAME_HEIGHT
 
 
 def uses_frame(plan: TempoPlan) -> pd.DataFrame:
@@ -160,8 +160,8 @@ def uses_frame(plan: TempoPlan) -> pd.DataFrame:
                 "from": max(year.first, plan.first),
                 "to": min(year.last, plan.last),
                 "y": top,
-                "y2": top + LANE_HEIGHT - 4,
-                "y_middle": top + (LANE_HEIGHT - 4) / 2,
+                "y2": top + TEMPO_LANE_HEIGHT - 4,
+                "y_middle": top + (TEMPO_LANE_HEIGHT - 4) / 2,
                 "strength": strength_of(year.share),
                 "year": str(year.year),
                 "uses": str(year.number),
@@ -186,7 +186,7 @@ def marks_frame(plan: TempoPlan) -> pd.DataFrame:
                     "from": max(step.start.first, plan.first),
                     "to": min(step.start.last + ONE_DAY, plan.last),
                     "middle": max(step.start.first, plan.first) + (step.start.last - step.start.first) / 2,
-                    "y": row.top + MARKS_HEIGHT / 2 - 2 if step.moves else row.bottom - LANE_HEIGHT / 2 - 2,
+                    "y": row.top + MARKS_HEIGHT / 2 - 2 if step.moves else row.bottom - TEMPO_LANE_HEIGHT / 2 - 2,
                     "at": step.index,
                     "kind": step.kind.value if step.moves else OTHER_TIE,
                     "moves": step.moves,
@@ -223,7 +223,7 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
         rows.append((plan.first, min(plan.observed_period.first, plan.last), contacts.top, bottom, words))
     rows += _unread_within(plan, "contacts", contacts.top, bottom) if plan.observed_period else []
     if plan.uses:
-        rows += _unread_within(plan, "sightings", uses_top(plan), uses_top(plan) + LANE_HEIGHT - 4)
+        rows += _unread_within(plan, "sightings", uses_top(plan), uses_top(plan) + TEMPO_LANE_HEIGHT - 4)
     through = read_through(plan.selection.dataset)
     if through and through < plan.last:
         words = coverage_text(plan.selection.dataset)
@@ -242,7 +242,7 @@ def unseen_frame(plan: TempoPlan) -> pd.DataFrame:
 
 def _unread_within(plan: TempoPlan, table: str, top: float, bottom: float) -> list[_Unseen]:
     """The blind spots within the time read, each wide enough to be seen."""
-    least = timedelta(days=(plan.last - plan.first).days * LEAST_SHADE / TEMPO_CHART_WIDTH)
+    least = timedelta(days=(plan.last - plan.first).days * _LEAST_SHADE / TEMPO_CHART_WIDTH)
     spots = blind_spots(plan.selection.dataset, table, plan.first, plan.last)
     return [
         (spot.first, max(spot.last + ONE_DAY, spot.first + least), top, bottom, blind_spot_text(spot)) for spot in spots

@@ -20,7 +20,7 @@ from data.usage.uses import OBSERVED_ACTOR
 from data.view.selection import Selection
 from data.view.view import UNITS
 
-MOST_PAIRS = 4
+_MOST_PAIRS = 4
 
 
 def draw_controls(selection: Selection, tempo: Tempo) -> None:
@@ -56,7 +56,7 @@ def busiest_dyads(selection: Selection, tempo: Tempo) -> list[str]:
         {dyad_of(OBSERVED_ACTOR, partner): number for (partner,), number in counts_by(tempo.contacts, "partner")}
     )
     steps = {step.dyad for step in tempo.moves}
-    return [dyad for dyad, _ in rows.most_common() if dyad in steps][:MOST_PAIRS]
+    return [dyad for dyad, _ in rows.most_common() if dyad in steps][:_MOST_PAIRS]
 
 
 def draw_tempo(selection: Selection, tempo: Tempo) -> None:

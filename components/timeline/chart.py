@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, INK, SHADE, USE_MARK, Theme, event_bar
-from components.timeline.lanes import FEW_DYADS, MOST_LANES, TimelineLane, lanes_of
+from components.timeline.lanes import FEW_DYADS, MOST_TIMELINE_LANES, TimelineLane, lanes_of
 from components.timeline.rows import events_frame, spells_frame, uses_frame
 from components.wording.coverage import coverage_text
 from data.model.vocabulary import EVENT_KINDS
@@ -44,7 +44,7 @@ EVENT_TOOLTIP = {
 
 def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart | None:
     """The whole timeline as far as a page has room, or None if nothing is in view."""
-    lanes = lanes_of(selection)[:MOST_LANES]
+    lanes = lanes_of(selection)[:MOST_TIMELINE_LANES]
     spells, events = spells_frame(selection, lanes, today, theme), events_frame(selection, lanes)
     uses = uses_frame(selection, lanes, today)
     if spells.empty and events.empty:

@@ -16,9 +16,9 @@ from data.view.ties import SpellIndex, Ties
 # With more dyads than this each has one lane.
 FEW_DYADS = 8
 # Characters of the name of a lane.
-LONGEST_NAME = 38
+_LONGEST_NAME = 38
 # Lanes and events of a page; our records have some 300 pairs, a table that a reader adds may have 20,000.
-MOST_LANES, MOST_EVENTS = 600, 3_000
+MOST_TIMELINE_LANES, MOST_EVENTS = 600, 3_000
 # The lane of the uses of a pair's labels: what its key ends with, and its name.
 USES, USES_NAME = "|uses", "Uses, machine-coded"
 
@@ -56,7 +56,7 @@ def _lanes_of_dyad(selection: Selection, dyad: str, ties: list[str], has_events:
     name = actor_or_dyad(selection.dataset, dyad)
     names = [_tie_name(selection, tie) if index else name for index, tie in enumerate(ties)]
     marks = [_mark(selection, tie) for tie in ties]
-    shorts = [excerpt(one, LONGEST_NAME) if index else one for index, one in enumerate(names)]
+    shorts = [excerpt(one, _LONGEST_NAME) if index else one for index, one in enumerate(names)]
     lanes = [
         TimelineLane(dyad, tie, f"{short}{mark}", f"{whole}{mark}")
         for tie, short, whole, mark in zip(ties, shorts, names, marks, strict=True)
@@ -110,7 +110,7 @@ def _first_spells(ties: Ties) -> dict[str, SpellIndex]:
 
 def left_out(selection: Selection, lanes: list[TimelineLane]) -> str:
     """What a page has no room for: "12,428 more rows and 17,000 earlier events are not shown."; empty if all is shown."""
-    rows, events = len(lanes) - MOST_LANES, len(selection.events) - MOST_EVENTS
+    rows, events = len(lanes) - MOST_TIMELINE_LANES, len(selection.events) - MOST_EVENTS
     parts = [
         *([quantity(rows, "more row")] if rows > 0 else []),
         *([quantity(events, "earlier event")] if events > 0 else []),

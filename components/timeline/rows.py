@@ -20,7 +20,7 @@ from data.view.selection import Selection, first_day
 from data.view.ties import SpellIndex
 
 # The width of the chart and of a character on a bar, in pixels.
-CHART_WIDTH, CHARACTER = 520, 6.4
+_CHART_WIDTH, _CHARACTER = 520, 6.4
 NARROWEST_YEAR = 13
 
 
@@ -54,7 +54,7 @@ def _spell_row(selection: Selection, index: SpellIndex, lane: int, today: date, 
         "native": spell.native_text,
         "held": marked_dates(ties, index),
         "grade": grade_text(spell.grade),
-        "text": fitting_text(wording, (end - certain) / span * CHART_WIDTH, character=CHARACTER),
+        "text": fitting_text(wording, (end - certain) / span * _CHART_WIDTH, character=_CHARACTER),
         "colour": colour,
         "ink": text_on(colour),
     }
@@ -64,7 +64,7 @@ def uses_frame(selection: Selection, lanes: list[TimelineLane], today: date) -> 
     """One row a year in which a label of a pair was used: lane, from, to, how often, and by whom."""
     rows, span = [], (today - first_day(selection.ties)).days or 1
     # Where a year is narrower than its number, the tip alone has it.
-    has_room = 365 / span * CHART_WIDTH >= NARROWEST_YEAR
+    has_room = 365 / span * _CHART_WIDTH >= NARROWEST_YEAR
     for number, lane in enumerate(lanes):
         if not lane.key.endswith(USES):
             continue

@@ -9,7 +9,7 @@ import streamlit as st
 from components import session
 from components.frame.download import Download, draw_downloads
 from components.style.markup import markdown_safe
-from components.upload.words import LEFT_OUT, TABLE_NAMES, samples_text, table_caption
+from components.upload.words import LEFT_OUT, UPLOAD_TABLE_NAMES, samples_text, table_caption
 from data.matching.columns import UPLOAD_TABLES
 from data.model.schema import TABLE
 from data.model.vocabulary import LAYERS
@@ -49,7 +49,7 @@ def _draw_table(offer: Overlay, number: int, table: ChosenTable, choose: Choose)
         "This table is about",
         tables,
         index=tables.index(columns.table),
-        format_func=lambda name: TABLE_NAMES.get(name, name.capitalize()),
+        format_func=lambda name: UPLOAD_TABLE_NAMES.get(name, name.capitalize()),
         **session.bind_input(f"{key}_table", partial(_set_table, offer, table, choose)),
     )
     if not columns.table:

@@ -30,7 +30,7 @@ from data.export.files import XLSX_TYPE
 from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
-from data.upload.mapping.choices import ANSWERS, Choices
+from data.upload.mapping.choices import OPEN_CHOICES, Choices
 from data.upload.overlay import Overlay, overlay_of, overlay_on
 from data.upload.reading.files import EXTENSIONS
 from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, GuessKey, Upload
@@ -201,7 +201,7 @@ def _draw_faults(offer: Overlay) -> None:
     if offer.dataset is not None or any(question.is_open for question in offer.questions):
         st.markdown(skipped_text(offer))
     # What an answer in the page mends is asked above, and not listed again.
-    rows = export.finding_rows(finding for finding in offer.findings if finding.fix not in ANSWERS)
+    rows = export.finding_rows(finding for finding in offer.findings if finding.fix not in OPEN_CHOICES)
     downloads = []
     if rows:
         draw_text_table(export.FINDING_COLUMNS, rows, "Faults, by file, row and column", key="upload_findings")

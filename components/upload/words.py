@@ -13,7 +13,7 @@ from data.upload.table_choice import ChosenTable
 OVERLAP_COLUMNS = ("Dyad", "Your row", "Your text", "Row in the records", "Text in the records")
 LEFT_OUT, NO_ANSWER = "Leave out", "Choose"
 # Table -> what the page calls it.
-TABLE_NAMES = {"": "Not read", "spells": "Ties", "tiers": "Labels", "families": "Families of labels", "ladders": "Rankings",
+UPLOAD_TABLE_NAMES = {"": "Not read", "spells": "Ties", "tiers": "Labels", "families": "Families of labels", "ladders": "Rankings",
                "rungs": "Ranks", "actors": "Countries and actors"}  # fmt: skip
 _MAX_TABLES, _MAX_FILES = 10, 3
 _SAMPLE = 32
@@ -96,7 +96,7 @@ def samples_text(samples: list[str]) -> str:
 def table_caption(table: ChosenTable) -> str:
     """The title of the box of a table: its file, what it is read as, and how many of its columns are used."""
     used = sum(bool(role) for role in table.columns.roles)
-    kind = TABLE_NAMES.get(table.columns.table, table.columns.table)
+    kind = UPLOAD_TABLE_NAMES.get(table.columns.table, table.columns.table)
     columns = (
         f"{used} of {quantity(len(table.columns.header), 'column')} used"
         if table.columns.table

@@ -7,7 +7,7 @@ from components.style.bars import year_columns
 from components.style.markup import Child, element, in_its_language, link
 from components.usage.words import (
     BLIND_SPOT,
-    TITLE,
+    USE_TITLE,
     sides_text,
     trust_text,
     use_text,
@@ -45,7 +45,7 @@ def use_section(dataset: Dataset, use: LabelUse | None, day: date) -> list[Eleme
     )
     line, sides = use_line(dataset, use, day), sides_text(dataset, use)
     return [
-        element("h4", f"{TITLE}: ", in_its_language(use.spell.wording_zh, "zh")),
+        element("h4", f"{USE_TITLE}: ", in_its_language(use.spell.wording_zh, "zh")),
         *([line] if line is not None else []),
         *columns,
         *([element("p", sides, class_="aw-quiet")] if sides else []),

@@ -16,7 +16,7 @@ from components.style.page_style import page_theme
 from components.style.plan import MarksPlan
 from components.style.plan_chart import plan_chart
 from components.usage.elements import trust_details
-from components.usage.words import COLUMN_NOTES, COLUMNS, use_rows, word_sentence
+from components.usage.words import USE_COLUMN_NOTES, USE_COLUMNS, use_rows, word_sentence
 from data.analysis.usage.words import partners_of_word
 from data.export.csv_files import CSV_TYPE, quoted_csv
 from data.tables.origin import HANDLING_COLUMN
@@ -25,7 +25,7 @@ from data.view.fields.codecs import LONGEST_TEXT
 from data.view.selection import Selection
 from data.view.view import View
 
-HINT = "Select a row to open the profile of its pair. Click a heading to sort."
+_HINT = "Select a row to open the profile of its pair. Click a heading to sort."
 CHOICES = {False: "All", True: "Not used for 24 months"}
 
 
@@ -41,12 +41,12 @@ def draw_silence_choice() -> None:
 
 
 def frame_of(selection: Selection, found: tuple[LabelUse, ...]) -> pd.DataFrame:
-    return pd.DataFrame(use_rows(selection, found), columns=list(COLUMNS))
+    return pd.DataFrame(use_rows(selection, found), columns=list(USE_COLUMNS))
 
 
 def csv_of(selection: Selection, found: tuple[LabelUse, ...], marking: str = "") -> bytes:
     """The table as CSV, the marking in a last column if there is one."""
-    columns = (*COLUMNS, "Coding", *((HANDLING_COLUMN,) if marking else ()))
+    columns = (*USE_COLUMNS, "Coding", *((HANDLING_COLUMN,) if marking else ()))
     rows = (
         dict(
             zip(columns, (*("" if cell is None else str(cell) for cell in row), "machine-coded", marking), strict=False)
@@ -87,8 +87,8 @@ def draw_labels_in_use(selection: Selection, found: tuple[LabelUse, ...]) -> Non
             on_select="rerun",
             selection_mode=["single-row", "single-cell"],
             column_config={
-                column: st.column_config.Column(help=COLUMN_NOTES.get(column), pinned=column == "Partner")
-                for column in COLUMNS
+                column: st.column_config.Column(help=USE_COLUMN_NOTES.get(column), pinned=column == "Partner")
+                for column in USE_COLUMNS
             },
         )
     chosen = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
@@ -96,7 +96,7 @@ def draw_labels_in_use(selection: Selection, found: tuple[LabelUse, ...]) -> Non
         if chosen and chosen[0] < len(found):
             draw_open_profile(selection.dataset, found[chosen[0]].spell.dyad, "row")
         else:
-            st.caption(HINT)
+            st.caption(_HINT)
 
 
 def draw_word() -> None:

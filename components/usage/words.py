@@ -16,8 +16,8 @@ from data.view.selection import Selection
 # The programme from which the uses are coded.
 PROGRAMME = "Xinwen Lianbo"
 MACHINE = "machine-coded"
-MOST_NAMED = 5
-TITLE = "Use of the label"
+_MOST_NAMED = 5
+USE_TITLE = "Use of the label"
 BLIND_SPOT = "A day that was not read is a blind spot, not a silence."
 
 
@@ -92,7 +92,7 @@ def year_range(dataset: Dataset, day: date) -> range:
 
 # The table ---------------------------------------------------------------------------------------------
 
-COLUMNS = (
+USE_COLUMNS = (
     "Partner",
     "Label",
     "Last use",
@@ -104,7 +104,7 @@ COLUMNS = (
     "Shorter form last used",
     "Any label last used",
 )
-COLUMN_NOTES = {
+USE_COLUMN_NOTES = {
     "Last use": "Of exactly these words; empty if they were not found. Machine-coded.",
     "By": "Who used it last: China, the partner, the narrator (or both sides), or not known. The weakest column.",
     "Months since": "Whole months from the last use, or from the start of the label, until the last day that was read",
@@ -170,7 +170,7 @@ def word_sentence(dataset: Dataset, word: str, found: tuple[WordUse, ...]) -> st
         )
         return f"China has used “{word}” of {names[0]} only: {times_text(len(uses))}, {span} ({MACHINE})."
     counted = [f"{name} ({len(one.uses):,})" for name, one in zip(names, found, strict=True)]
-    return f"China has used “{word}” of {len(found):,} partners: {list_text(counted, most=MOST_NAMED)} ({MACHINE})."
+    return f"China has used “{word}” of {len(found):,} partners: {list_text(counted, most=_MOST_NAMED)} ({MACHINE})."
 
 
 def used_label_text(dataset: Dataset, label: UsedLabel, *, first: bool) -> tuple[str, str, str]:

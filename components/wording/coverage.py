@@ -12,7 +12,7 @@ from data.usage.unread import UNREAD_WORDS, BlindSpot, blind_spots
 from data.view.selection import Selection, read_through
 
 # How many types of tie a picture names.
-MOST_FAMILIES = 2
+_MOST_FAMILIES = 2
 
 
 def coverage_text(dataset: Dataset) -> str:
@@ -38,10 +38,10 @@ def incomplete_text(selection: Selection) -> str:
     names = [_in_sentence(family) for family in incomplete_families(selection)]
     if not names:
         return ""
-    more = len(names) - MOST_FAMILIES
+    more = len(names) - _MOST_FAMILIES
     if more <= 0:
         return f"Not complete: {' and '.join(names)}"
-    return f"Not complete: {', '.join(names[:MOST_FAMILIES])} and {quantity(more, 'more type')} of tie"
+    return f"Not complete: {', '.join(names[:_MOST_FAMILIES])} and {quantity(more, 'more type')} of tie"
 
 
 def _in_sentence(family: Family) -> str:

@@ -17,7 +17,7 @@ from data.base.text import excerpt, quantity
 from data.view.fields.codecs import UnreadableError
 from data.view.fields.story import LONGEST_CAPTION, LONGEST_TITLE, MOST_SCENES, MOST_SOURCES, Scene, Story
 
-FORMAT = "allweather story 1"
+_FORMAT = "allweather story 1"
 # Bytes of JSON, whether from a file or unpacked from a link: forty scenes at their longest need less.
 LARGEST = 400_000
 # They reorder the text around them, so a caption could be made to read as what it does not say.
@@ -116,7 +116,7 @@ def _plain_values(story: Story, marking: str = "") -> dict[str, Any]:
         }
         for scene in story.scenes
     ]
-    return {"format": FORMAT, **({"handling": marking} if marking else {}), "title": story.title, "scenes": scenes}
+    return {"format": _FORMAT, **({"handling": marking} if marking else {}), "title": story.title, "scenes": scenes}
 
 
 def json_of_story(story: Story, marking: str = "") -> bytes:

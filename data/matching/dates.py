@@ -6,7 +6,7 @@ from typing import Literal
 
 from data.base.clean_text import normal_form
 from data.base.days import iso_day_of_serial
-from data.matching.month_names import MONTHS, SKIPPED_WORDS
+from data.matching.month_names import MONTH_OF_NAME, SKIPPED_WORDS
 from data.model.dates import partial_date
 
 Order = Literal["day first", "month first"]
@@ -91,7 +91,7 @@ def _iso_of_words(text: str) -> str:
     for word in _WORD.findall(text.casefold()):
         if word.isdecimal():
             numbers.append(word)
-        elif number := MONTHS.get(word):
+        elif number := MONTH_OF_NAME.get(word):
             months.append(number)
         elif word not in SKIPPED_WORDS:
             return ""

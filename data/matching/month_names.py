@@ -14,7 +14,7 @@ october oct okt oktober octobre octubre октября октябрь окт أ�
 november nov novembre noviembre ноября ноябрь нояб ноя نوفمبر
 december dec dez dezember décembre decembre déc diciembre dic декабря декабрь дек ديسمبر
 """
-MONTHS: dict[str, int] = {
+MONTH_OF_NAME: dict[str, int] = {
     name: number for number, line in enumerate(_NAMES.strip().splitlines(), 1) for name in line.split()
 }
 SKIPPED_WORDS = frozenset(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.model.cells import ActorId, Date, Day, DyadId, Filled, MaybeDate, Texts
-from data.model.descriptions import CONTEST, GRADE, NOTE, SOURCES
+from data.model.descriptions import ABOUT_CONTEST, ABOUT_GRADE, ABOUT_NOTE, ABOUT_SOURCE_IDS
 from data.model.rows import ContestableRow, Row, column
 from data.model.vocabulary import ContactKind, EventKind, Grade, Office, SightingContext, SpeakerSide
 
@@ -31,10 +31,10 @@ class Event(ContestableRow):
         "1 (routine) to 5 (creates or changes a tier, a treaty, a war)."
     )
     rule: str = column("The rule by which the significance was assigned.", default="")
-    sources: Texts = column(SOURCES, refers_to="sources", default=())
-    grade: Grade = column(GRADE)
-    contest: str = column(CONTEST, refers_to="events", default="")
-    note: str = column(NOTE, default="")
+    sources: Texts = column(ABOUT_SOURCE_IDS, refers_to="sources", default=())
+    grade: Grade = column(ABOUT_GRADE)
+    contest: str = column(ABOUT_CONTEST, refers_to="events", default="")
+    note: str = column(ABOUT_NOTE, default="")
 
 
 class Contact(Row):

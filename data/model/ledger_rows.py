@@ -3,7 +3,7 @@
 from typing import Literal
 
 from data.model.cells import Date, Day, Filled, Id, MaybeDate, Texts, actors_of
-from data.model.descriptions import NOTE
+from data.model.descriptions import ABOUT_NOTE
 from data.model.rows import Row, column
 from data.model.vocabulary import UnreadKind
 
@@ -36,7 +36,7 @@ class Source(Row):
         default="",
         optional=True,
     )
-    note: str = column(NOTE, default="")
+    note: str = column(ABOUT_NOTE, default="")
 
 
 class Search(Row):

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from data.model.cells import DyadId, Filled, Id, Number, Texts, empty_is_none, is_yes
 from data.model.coverage import Coverage, CoveredYears, covered_years
-from data.model.descriptions import GRADE, NOTE, SOURCES
+from data.model.descriptions import ABOUT_GRADE, ABOUT_NOTE, ABOUT_SOURCE_IDS
 from data.model.rows import Row, column
 from data.model.vocabulary import Deed, Grade, SeriesForm
 
@@ -56,9 +56,9 @@ class Figure(Row):
     value: Number = column("The value, in the unit of the indicator.")
     qualifier: str = column("How the source qualifies it: about, more than, derived.", default="")
     contest: str = column("An id shared by figures that contradict one another; they are never added up.", default="")
-    sources: Texts = column(SOURCES, refers_to="sources", default=())
-    grade: Grade = column(GRADE)
-    note: str = column(NOTE, default="")
+    sources: Texts = column(ABOUT_SOURCE_IDS, refers_to="sources", default=())
+    grade: Grade = column(ABOUT_GRADE)
+    note: str = column(ABOUT_NOTE, default="")
 
 
 class Series(Row):

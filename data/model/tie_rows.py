@@ -7,7 +7,7 @@ from pydantic import Field
 
 from data.model.cells import ActorId, DyadId, Filled, Id, Latitude, Longitude, MaybeDate, Texts, is_yes
 from data.model.dates import PartialDate
-from data.model.descriptions import CONTEST, GRADE, NOTE, SOURCES
+from data.model.descriptions import ABOUT_CONTEST, ABOUT_GRADE, ABOUT_NOTE, ABOUT_SOURCE_IDS
 from data.model.rows import ContestableRow, Row, column
 from data.model.span import Span, span_between
 from data.model.vocabulary import Grade, Layer, Obligations, Region, Status
@@ -35,7 +35,7 @@ class Actor(Row):
     region: Region = column("World region.")
     latitude: Latitude = column("Latitude of the capital or seat, in degrees north; empty for a group.", default=None)
     longitude: Longitude = column("Longitude of the capital or seat, in degrees east; empty for a group.", default=None)
-    note: str = column(NOTE, default="")
+    note: str = column(ABOUT_NOTE, default="")
 
 
 class Family(Row):
@@ -70,7 +70,7 @@ class Tier(Row):
     meaning: str = column("What it means, in our own words.", default="")
     first_with: str = column("The actor with which it was first used.", refers_to="actors", default="")
     first_on: MaybeDate = column("Date of its first use.", default=None)
-    sources: Texts = column(SOURCES, refers_to="sources", default=())
+    sources: Texts = column(ABOUT_SOURCE_IDS, refers_to="sources", default=())
 
 
 class Ladder(Row):
@@ -84,7 +84,7 @@ class Ladder(Row):
     year: str = column("Year in which it was made.", default="")
     house: Literal["yes", "no"] = column("yes: our own ranking, in which every tier of the family has a rung.")
     rationale: Filled = column("Reasons for the order.")
-    sources: Texts = column(SOURCES, refers_to="sources", default=())
+    sources: Texts = column(ABOUT_SOURCE_IDS, refers_to="sources", default=())
 
     @property
     def is_house(self) -> bool:
@@ -128,10 +128,10 @@ class Spell(ContestableRow):
     obligations: Obligations = column(
         "What a treaty obliges its parties to do, in the categories of the ATOP project, separated by “; ”.", default=()
     )
-    sources: Texts = column(SOURCES, refers_to="sources", default=())
-    grade: Grade = column(GRADE)
-    contest: str = column(CONTEST, refers_to="spells", default="")
-    note: str = column(NOTE, default="")
+    sources: Texts = column(ABOUT_SOURCE_IDS, refers_to="sources", default=())
+    grade: Grade = column(ABOUT_GRADE)
+    contest: str = column(ABOUT_CONTEST, refers_to="spells", default="")
+    note: str = column(ABOUT_NOTE, default="")
     taken_by: str = column(
         "The actor that takes a measure against the other; empty for any other tie, and if both act.",
         refers_to="actors",

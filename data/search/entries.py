@@ -25,7 +25,7 @@ from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, actor_o
 R = TypeVar("R", bound=Row)
 # Makes an entry when it is needed: 100,000 of them would be a hundred megabytes.
 Made = Callable[[], Entry]
-MOST_CONTACTS = 20_000
+_MOST_CONTACTS = 20_000
 
 
 def entries_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Iterator[Made]:
@@ -43,7 +43,7 @@ def _contacts(dataset: Dataset) -> Iterator[Made]:
     rows = dataset.contacts
     dates = rows.columns["date"]
     days = dates.taken([day.last.toordinal() for day in dates.values])
-    for place in np.argsort(-days, kind="stable")[:MOST_CONTACTS].tolist():
+    for place in np.argsort(-days, kind="stable")[:_MOST_CONTACTS].tolist():
         yield partial(_contact_at, dataset, place)
 
 

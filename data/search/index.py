@@ -15,7 +15,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import names_of
 
 # In this order a word weighs less and less: what something is called, its title, its text, whom it concerns.
-COLUMNS = ("name", "title", "body", "who")
+_COLUMNS = ("name", "title", "body", "who")
 _WEIGHTS = "10.0, 5.0, 2.0, 0.5"
 # Where a query finds more, the entries of a group stay in their own order, and counting stops.
 MOST_RANKED, MOST_COUNTED = 2000, 1000
@@ -41,7 +41,7 @@ class Index:
             by_group[entry.group].append((maker, _columns(entry, names)))
         with self._database as database:
             options = "content='', columnsize=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'"
-            database.execute(f"CREATE VIRTUAL TABLE entries USING fts5({', '.join(COLUMNS)}, {options})")
+            database.execute(f"CREATE VIRTUAL TABLE entries USING fts5({', '.join(_COLUMNS)}, {options})")
             database.execute("CREATE VIRTUAL TABLE words USING fts5vocab(entries, row)")
             for group in GROUPS:
                 first = len(self._makers)

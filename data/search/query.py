@@ -14,7 +14,7 @@ _EMPTY = frozenset(
         "were what when where which who with und et"
     )
 )
-MOST_WORDS = 12
+_MOST_WORDS = 12
 _MOST_CORRECTIONS = 4
 # A word that more entries have is meant as it is.
 _COMMON = 1000
@@ -37,7 +37,7 @@ class Query:
 
 def read_query(text: str, indices: Sequence[Index]) -> Query | None:
     """None if there is nothing to look for, or a word that nothing is like."""
-    words = words_of(text)[:MOST_WORDS]
+    words = words_of(text)[:_MOST_WORDS]
     wanted = [word for word in words if word not in _EMPTY] or words
     terms: list[str] = []
     whole, beginnings, corrections = set[str](), list[str](), list[tuple[str, str]]()

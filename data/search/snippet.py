@@ -5,7 +5,7 @@ from typing import NamedTuple
 from data.search.query import Query
 from data.search.words import words_in
 
-LONGEST = 150
+_LONGEST = 150
 _BEFORE = 40
 
 
@@ -30,13 +30,13 @@ def parts_of(text: str, query: Query) -> tuple[Part, ...]:
 
 
 def snippet_of(text: str, query: Query) -> tuple[Part, ...]:
-    """At most `LONGEST` characters around the first word that the query found; the beginning if it found none."""
-    if len(text) <= LONGEST:
+    """At most `_LONGEST` characters around the first word that the query found; the beginning if it found none."""
+    if len(text) <= _LONGEST:
         return parts_of(text, query)
     first = next((word.start for word in words_in(text) if query.finds(word.text)), 0)
-    start = 0 if first < LONGEST - _BEFORE else text.rfind(" ", 0, first - _BEFORE) + 1
-    end = start + LONGEST
+    start = 0 if first < _LONGEST - _BEFORE else text.rfind(" ", 0, first - _BEFORE) + 1
+    end = start + _LONGEST
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + LONGEST // 2)
+        end = max(text.rfind(" ", start, end), start + _LONGEST // 2)
     cut = text[start:end]
     return parts_of(f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}", query)

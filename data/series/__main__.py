@@ -9,7 +9,7 @@ from pathlib import Path
 from data.base.fault import FaultError
 from data.series.desk.convert import copy_of, layout_of
 from data.series.desk.folder import store_copy
-from data.series.desk.layouts import LAYOUTS
+from data.series.desk.layouts import SERIES_LAYOUTS
 from data.store.settings import settings
 from data.tables.dataset import RecordsError, load_files
 
@@ -20,12 +20,12 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("layouts", help="list the layouts, their files and their terms")
     bring = commands.add_parser("import", help="make a series of the desk of files as their publisher gives them")
-    bring.add_argument("layout", help=f"one of {', '.join(LAYOUTS)}")
+    bring.add_argument("layout", help=f"one of {', '.join(SERIES_LAYOUTS)}")
     bring.add_argument("files", nargs="+", type=Path)
     bring.add_argument("--folder", type=Path, help="where to store it; else the folder in the settings")
     options = parser.parse_args(arguments)
     if options.command == "layouts":
-        for layout in LAYOUTS.values():
+        for layout in SERIES_LAYOUTS.values():
             print(f"{layout.key:10} {layout.title}\n{'':10} {layout.file}\n{'':10} Terms: {layout.terms}")
         return 0
     return _bring(options.layout, options.files, options.folder)

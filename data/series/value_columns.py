@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DIGEST_LENGTH = 12
 # Columns that a file may have besides those of its values; the first two it must have.
-KEYS = ("dyad", "year")
+_KEYS = ("dyad", "year")
 TEXTS = ("reporter", "flow", "words", "qualifier", "whose", "publisher", "published", "address", "open")
 NUMBERS = ("until", "n")
 Texts = NDArray[np.object_]
@@ -126,7 +126,7 @@ def read_values(content: bytes, column: str) -> Values:
         )
     except (ValueError, UnicodeDecodeError) as problem:
         raise ValuesError(f"is not a table of values: {str(problem).splitlines()[0]}", "write the file again") from None
-    missing = [name for name in (*KEYS, column) if name not in frame]
+    missing = [name for name in (*_KEYS, column) if name not in frame]
     if missing:
         raise ValuesError(f"has no column {missing[0]}", "write the file again")
     return values_of(frame.rename(columns={column: "value"}))

@@ -24,7 +24,7 @@ Key = tuple[str, ...]
 Files = Mapping[str, bytes | OSError]
 _SHADOWS = (".", "~$")
 # Bytes from which on a table is read in columns.
-LARGE = 500_000
+LARGE_RECORDS = 500_000
 
 
 class Expected(Row):
@@ -117,7 +117,12 @@ def _refuse(tables: Tables, table: Table, finding: Finding) -> None:
 def _read_large(tables: Tables, table: Table, files: list[tuple[str, bytes | OSError]]) -> bool:
     """Read a large table whose files are faultless; whether that is done."""
     contents = {name: content for name, content in files if isinstance(content, bytes)}
-    if table.in_columns or not contents or len(contents) < len(files) or sum(map(len, contents.values())) < LARGE:
+    if (
+        table.in_columns
+        or not contents
+        or len(contents) < len(files)
+        or sum(map(len, contents.values())) < LARGE_RECORDS
+    ):
         return False
     if (rows := table_of_files(table, contents)) is None:
         return False

@@ -8,16 +8,15 @@ from data.matching.dates import day_readings
 from data.matching.empty_cells import is_empty, is_no_date
 from data.matching.names import NameIndex, comparison_key
 from data.model.rows import Table
-from data.model.schema import TABLE
 from data.tables.origin import HANDLING_COLUMN, RECORD_COLUMN
 from data.upload.actor_columns import SAMPLE, actor_columns
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, DIRECTION, LAST_DAY, YEAR, role_ranks
 from data.upload.reading.raw import RawTable
 from data.upload.ties.actor_reader import cells_at
+from data.upload.ties.tie_reader import SPELLS
 from data.upload.ties.tie_runs import is_row_a_year
 
-SPELLS = TABLE["spells"]
 # A column with more different texts names single ties, not the kind of tie.
 _MOST_LABELS = 40
 _LONGEST_DATE = 30

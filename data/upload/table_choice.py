@@ -7,13 +7,14 @@ from data.matching.columns import UPLOAD_TABLES, find_column, find_table, table_
 from data.matching.names import NameIndex
 from data.model.rows import Table
 from data.upload.actor_columns import SAMPLE, actor_columns
-from data.upload.column_guess import SPELLS, guess_columns, table_title
+from data.upload.column_guess import guess_columns, table_title
 from data.upload.mapping.choices import Choices
 from data.upload.mapping.column_map import ColumnMap
 from data.upload.mapping.columns import find_pair, role_ranks
 from data.upload.mapping.periods import with_periods
 from data.upload.reading.raw import RawTable, Record, UploadReading
 from data.upload.ties.actor_reader import cells_at
+from data.upload.ties.tie_reader import SPELLS
 
 # The header is looked for in the first lines only.
 _MAX_HEADER_POSITION = 10

@@ -9,7 +9,7 @@ from data.matching.names import NameIndex, comparison_key
 from data.model.rows import Table
 from data.model.schema import TABLE
 from data.tables.sheet import Sheet
-from data.upload.forms.networks import NUMBERED
+from data.upload.forms.networks import NUMBERED_EDGES
 from data.upload.mapping.choices import Choices, Question
 from data.upload.mapping.columns import ACTOR_A, ACTOR_B, LAST_DAY
 from data.upload.mapping.match_log import MatchLog
@@ -52,7 +52,7 @@ def matched_upload(reading: UploadReading, names: NameIndex, choices: Choices, t
         if footnotes:
             reading.add_notice(table.raw.file, quantity(footnotes, "line") + " below or between the rows", "left out")
         _add_left_out(reading, table)
-        if table.raw.form == NUMBERED:
+        if table.raw.form == NUMBERED_EDGES:
             fix = "upload the table of nodes together with it, or export the edges with names"
             reading.add_finding(table.raw.file, None, Fault("names its countries by the numbers of nodes", fix))
         elif table.columns.table == SPELLS.name:

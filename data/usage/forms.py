@@ -24,8 +24,8 @@ def forms_of(wording: str, partner_zh: str) -> tuple[str, ...]:
 
 def is_shorter(form: str, of: str) -> bool:
     """Whether a form is the end of a longer one, such as a label without its qualifiers; never the bare word for partners."""
-    return form != of and len(form) > SHORTEST and of.endswith(form)
+    return form != of and len(form) > _SHORTEST and of.endswith(form)
 
 
 # Characters: 伙伴 and 共同体 alone could be said of anybody.
-SHORTEST = 3
+_SHORTEST = 3

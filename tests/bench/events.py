@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from data.observed.events import questions
 from data.observed.events.answers import windows
-from data.observed.events.duckdb_engine import MEMORY, DuckDBEngine
+from data.observed.events.duckdb_engine import DUCKDB_MEMORY, DuckDBEngine
 from data.observed.events.engine import Engine
 from data.observed.events.intake.sql import connection, quoted
 from data.observed.events.questions import Question
@@ -113,8 +113,8 @@ def report_questions(title: str, engine: Engine) -> None:
 def report_plain_sql(edition: Path) -> None:
     import duckdb
 
-    print(f"  plain SQL on the same files, {MEMORY}")
-    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 2}) as database:
+    print(f"  plain SQL on the same files, {DUCKDB_MEMORY}")
+    with duckdb.connect(config={"memory_limit": DUCKDB_MEMORY, "threads": 2}) as database:
         tables = {name: str(edition / f"{name}.parquet") for name in ("cube", "sides", "months")}
         for name, sql in PLAIN_SQL.items():
             text = sql.format(**tables)
@@ -173,7 +173,7 @@ def main() -> None:
                 f"{millions:g} million reports (first and median of {RUNS}; 10 million are imported in {IMPORT_LIMIT} s)"
             )
             report_import(write_reports(folder, int(millions * 1e6)), folder / "feed")
-            report_questions(f"DuckDB, {MEMORY}", DuckDBEngine(folder / "feed"))
+            report_questions(f"DuckDB, {DUCKDB_MEMORY}", DuckDBEngine(folder / "feed"))
             report_plain_sql(folder / "feed" / "edition-1")
             if millions > MOST_IN_PANDAS:
                 print(f"  pandas is left out above {MOST_IN_PANDAS} million: it holds all reports in memory")

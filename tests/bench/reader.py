@@ -17,7 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from components.pages.network import KEY as PICTURE
+from components.pages.network import NETWORK_KEY as PICTURE
 from tests.bench.server import Server
 
 # Streamlit's page keeps a large message through so many runs, and tells the server which it has.

@@ -15,7 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server import server_util
 
 from components import server_guard, server_pace
-from components.server_guard import LONGEST_QUERY, SocketGuard, ask_no_outside_address, is_own_origin, weight_of
+from components.server_guard import LONGEST_PAGE_QUERY, SocketGuard, ask_no_outside_address, is_own_origin, weight_of
 from components.server_pace import RequestPace
 from tests.bench.reader import reader_session
 from tests.bench.server import Server
@@ -105,8 +105,8 @@ def test_a_client_cannot_let_files_be_installed() -> None:
 
 def test_a_link_longer_than_any_address_ends_the_connection() -> None:
     long, longest = BackMsg(), BackMsg()
-    long.rerun_script.query_string = "a" * (LONGEST_QUERY + 1)
-    longest.rerun_script.query_string = "a" * LONGEST_QUERY
+    long.rerun_script.query_string = "a" * (LONGEST_PAGE_QUERY + 1)
+    longest.rerun_script.query_string = "a" * LONGEST_PAGE_QUERY
     received, answered = guarded(long)
     assert (received[-1]["type"], answered[-1]["code"]) == ("websocket.disconnect", 1009)
     assert kinds(guarded(longest)[0]) == ["rerun_script"]
@@ -134,7 +134,7 @@ def message_with(name: str, count: int) -> BackMsg:
         ("files", server_guard.MOST_NAMED_FILES),
         ("widgets", server_guard.MOST_WIDGETS),
         ("hashes", server_guard.MOST_HASHES),
-        ("url", LONGEST_QUERY),
+        ("url", LONGEST_PAGE_QUERY),
         *((name, server_guard.LONGEST_NAME) for name in ("page_name", "page_script_hash", "fragment_id", "timezone")),
     ],
 )
@@ -191,7 +191,7 @@ def test_the_unit_lets_no_larger_message_wait_in_memory_than_the_page_takes() ->
     assert server_guard.LARGEST_MESSAGE <= int(largest[1]) < 1.1 * server_guard.LARGEST_MESSAGE
     memory = re.search(r"MemoryMax=(\d)G", unit)
     assert memory
-    assert int(largest[1]) * server_pace.MOST_OF_ADDRESS < int(memory[1]) * 1e9 / 2
+    assert int(largest[1]) * server_pace.MOST_LINES_OF_ADDRESS < int(memory[1]) * 1e9 / 2
 
 
 def test_what_is_no_message_is_left_to_streamlit_which_refuses_it() -> None:

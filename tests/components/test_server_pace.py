@@ -91,7 +91,7 @@ def test_a_connection_that_ends_while_it_waits_holds_up_nobody(monkeypatch: pyte
 
 
 def test_an_address_has_so_many_connections_and_one_that_ends_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_pace, "MOST_OF_ADDRESS", 2)
+    monkeypatch.setattr(server_pace, "MOST_LINES_OF_ADDRESS", 2)
     lines = WaitingLines()
     with lines.connection("192.0.2.1") as first, lines.connection("192.0.2.1") as second:
         assert first

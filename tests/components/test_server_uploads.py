@@ -58,7 +58,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
     monkeypatch.setattr(Runtime, "exists", lambda: True)
     monkeypatch.setattr(Runtime, "instance", lambda: type("", (), {"uploaded_file_mgr": files}))
-    monkeypatch.setattr(server_uploads, "MOST_OF_ADDRESS", 30)
+    monkeypatch.setattr(server_uploads, "MOST_BYTES_OF_ADDRESS", 30)
     monkeypatch.setattr(server_uploads, "MOST_OF_ALL", 70)
     return Desk(files, UploadGuard(server))
 

@@ -12,11 +12,11 @@ from components.style.theme import Stroke
 
 # Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
 CHANGE_SIZES = (15.0, 13.5, 12.0, 10.7, 9.5, 8.5)
-LEADING, ROW_GAP, GROUP_GAP = 1.25, 0.5, 0.5
+_LEADING, _ROW_GAP, GROUP_GAP = 1.25, 0.5, 0.5
 # Where the columns begin, as shares of the width: sign and pair, then, now, since when.
-COLUMNS = (0.0, 0.23, 0.53, 0.87)
+_COLUMNS = (0.0, 0.23, 0.53, 0.87)
 # The edge in the colour of a label, and its distance from the words; between two columns.
-EDGE, EDGE_GAP, GUTTER = 4.0, 6.0, 12.0
+_EDGE, EDGE_GAP, _GUTTER = 4.0, 6.0, 12.0
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,14 @@ class _Table:
 
     @property
     def _step(self) -> float:
-        return self.size * LEADING
+        return self.size * _LEADING
 
     def _column(self, number: int) -> tuple[float, float]:
         """Where a column begins, and its width."""
         left, _, right, _ = self.frame
-        begin, end = (*COLUMNS, 1.0)[number], (*COLUMNS, 1.0)[number + 1]
+        begin, end = (*_COLUMNS, 1.0)[number], (*_COLUMNS, 1.0)[number + 1]
         width = right - left
-        return left + begin * width, (end - begin) * width - GUTTER * (number < len(COLUMNS) - 1)
+        return left + begin * width, (end - begin) * width - _GUTTER * (number < len(_COLUMNS) - 1)
 
     def _rows(self) -> Iterator[list[_Row]]:
         """What stays together: a change, and before the first of a kind the name of the kind."""
@@ -109,11 +109,11 @@ class _Table:
             yield [_Row(((heading,),)), row] if is_first else [row]
 
     def _wrapped(self, text: str, place: int) -> tuple[str, ...]:
-        room = self._column(place)[1] - (EDGE + EDGE_GAP if place in (1, 2) else 0)
+        room = self._column(place)[1] - (_EDGE + EDGE_GAP if place in (1, 2) else 0)
         return tuple(self.fonts.wrap(text, self.size, room, BOLD if place == 0 else REGULAR)) or ("",)
 
     def _height(self, row: _Row) -> float:
-        return row.lines * self._step + self.size * (ROW_GAP if row.change else GROUP_GAP)
+        return row.lines * self._step + self.size * (_ROW_GAP if row.change else GROUP_GAP)
 
     def pages(self) -> list[list[_Row]]:
         room, pages, used = self.frame[3] - self.frame[1] - 1.6 * self._step, list[list[_Row]](), 0.0
@@ -148,7 +148,7 @@ class _Table:
         for place, (lines, stroke) in enumerate(zip(row.cells, strokes, strict=True)):
             if stroke:
                 x, _ = self._column(place)
-                box = (x, top + self.size * 0.1, x + EDGE, top + len(lines) * self._step + self.size * 0.1)
+                box = (x, top + self.size * 0.1, x + _EDGE, top + len(lines) * self._step + self.size * 0.1)
                 yield FilledBox(box, stroke)
             yield from self._cell(
                 lines,
@@ -162,7 +162,7 @@ class _Table:
     def _cell(
         self, lines: Sequence[str], place: int, y: float, *, paint: Paint = "ink", weight: int = REGULAR, text: str = ""
     ) -> Iterator[Shape]:
-        x = self._column(place)[0] + (EDGE + EDGE_GAP if place in (1, 2) else 0)
+        x = self._column(place)[0] + (_EDGE + EDGE_GAP if place in (1, 2) else 0)
         joints = joints_of(text or lines[0], lines)
         for number, (line, joint) in enumerate(zip(lines, joints, strict=True)):
             if line:

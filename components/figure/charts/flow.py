@@ -15,12 +15,12 @@ from data.analysis.arrival_flow import Flow, FlowPosition, name_of
 from data.base.days import month_text
 from data.base.text import quantity
 
-NAME_SIZE, YEAR_SIZE, HEAD = 11.0, 9.5, 18.0
+_NAME_SIZE, YEAR_SIZE, _HEAD = 11.0, 9.5, 18.0
 # The width of a column, its distance from a name, and that of a name from the next.
-COLUMN, NAME_GAP, NAME_LEADING = 12.0, 7.0, 1.25
+COLUMN, _NAME_GAP, NAME_LEADING = 12.0, 7.0, 1.25
 # The widest name, as a share of the frame.
-NAMES_SHARE = 0.31
-NO_LABEL = Stroke(PALE["light"], PALE["dark"], 1.0)
+_NAMES_SHARE = 0.31
+_NO_LABEL = Stroke(PALE["light"], PALE["dark"], 1.0)
 OPACITIES = {"moved": 0.5, "stayed": 0.3, "new": 0.16}
 
 
@@ -52,17 +52,17 @@ class _FlowPage:
         """The left edge of a column; the names are behind the last."""
         left, _, right, _ = self.frame
         names = max(self.fonts.width(text, self._name_size) for text in self._names.values())
-        step = (right - names - 2 - NAME_GAP - COLUMN - left) / max(len(self.flow.days) - 1, 1)
+        step = (right - names - 2 - _NAME_GAP - COLUMN - left) / max(len(self.flow.days) - 1, 1)
         return left + column * step
 
     @cached_property
     def _name_size(self) -> float:
         """So large that the names leave most of the width to the flow."""
-        widest = max(self.fonts.width(text, NAME_SIZE) for text in self._names.values())
-        return min(NAME_SIZE, NAME_SIZE * (self.frame[2] - self.frame[0]) * NAMES_SHARE / widest)
+        widest = max(self.fonts.width(text, _NAME_SIZE) for text in self._names.values())
+        return min(_NAME_SIZE, _NAME_SIZE * (self.frame[2] - self.frame[0]) * _NAMES_SHARE / widest)
 
     def _y(self, actors: float) -> float:
-        top, bottom = self.frame[1] + HEAD, self.frame[3]
+        top, bottom = self.frame[1] + _HEAD, self.frame[3]
         return top + actors * (bottom - top) / self.layout.height
 
     @property
@@ -72,7 +72,7 @@ class _FlowPage:
 
     def _stroke(self, position: FlowPosition) -> Stroke:
         group = colour_group(position, self.layout.order.index(position))
-        return GROUP_STROKES[group] if group else NO_LABEL
+        return GROUP_STROKES[group] if group else _NO_LABEL
 
     def shapes(self) -> Iterator[Shape]:
         for band in flow_bands(self.flow, self.layout):
@@ -91,19 +91,19 @@ class _FlowPage:
     def _labels(self) -> Iterator[Shape]:
         """The names behind the last column, each beside its bar, or as near as the one above it lets it be."""
         count, lowest = Counter(self.flow.positions[-1].values()), float("-inf")
-        x = self._x(len(self.flow.days) - 1) + COLUMN + NAME_GAP
+        x = self._x(len(self.flow.days) - 1) + COLUMN + _NAME_GAP
         for position, name in self._names.items():
-            middle = self._y(self.layout.tops[-1][position] + count[position] / 2) + NAME_SIZE * 0.36
-            lowest = max(middle, lowest + NAME_SIZE * NAME_LEADING)
+            middle = self._y(self.layout.tops[-1][position] + count[position] / 2) + _NAME_SIZE * 0.36
+            lowest = max(middle, lowest + _NAME_SIZE * NAME_LEADING)
             yield text_line(name, x, lowest, self._name_size, self.fonts)
 
     def _no_label(self) -> Iterator[Shape]:
         """What the pale bars mean, where there is room."""
         number = Counter(self.flow.positions[0].values())[NO_TIER]
         if number and len(self.flow.days) > 1:
-            y = self._y(self.layout.tops[0][NO_TIER] + number / 2) + NAME_SIZE * 0.36
+            y = self._y(self.layout.tops[0][NO_TIER] + number / 2) + _NAME_SIZE * 0.36
             text = f"{NO_TIER} · {number}"
-            yield text_line(text, self._x(0) + COLUMN + NAME_GAP, y, NAME_SIZE, self.fonts, paint="quiet")
+            yield text_line(text, self._x(0) + COLUMN + _NAME_GAP, y, _NAME_SIZE, self.fonts, paint="quiet")
 
     def _ribbon(self, band: FlowBand) -> Ribbon:
         left, right = self._x(band.column) + COLUMN, self._x(band.column + 1)

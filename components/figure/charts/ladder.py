@@ -15,9 +15,9 @@ from components.style.theme import Stroke
 LADDER_TYPE_SIZES = (15.0, 13.0, 11.5, 10.7, 10.0, 9.5, 9.0, 8.6, 8.2)
 LADDER_LEADING, LADDER_GUTTER = 1.42, 16.0
 # The room for the coloured edge of a column; the indent of partners, in type sizes.
-EDGE, INDENT = 10.0, 0.9
+_EDGE, INDENT = 10.0, 0.9
 # The least width of a column, in characters; and the width of a character, in type sizes.
-COLUMN_CHARACTERS, CHARACTER = 40, 0.55
+COLUMN_CHARACTERS, _CHARACTER = 40, 0.55
 
 LadderLineKind = Literal["group", "wording", "native", "partner", "before", "names"]
 # Kind of line -> its size as a share of a partner's line, its weight and its paint.
@@ -119,18 +119,18 @@ def _columns(
     group: LadderLine | None = None
     for block_lines in _blocks(lines):
         group = next((line for line in block_lines if line.kind == "group"), group)
-        block = [(line, text) for line in block_lines for text in line.wrap(size, width - EDGE, fonts)]
+        block = [(line, text) for line in block_lines for text in line.wrap(size, width - _EDGE, fonts)]
         if columns[-1] and len(columns[-1]) + len(block) > most:
             columns.append([])
             if group and group not in block_lines:
                 again = replace(group, text=f"{group.name}, continued")
-                columns[-1] += [(again, text) for text in again.wrap(size, width - EDGE, fonts)]
+                columns[-1] += [(again, text) for text in again.wrap(size, width - _EDGE, fonts)]
         columns[-1] += block
     return columns
 
 
 def _column_count(frame: Box, size: float) -> int:
-    least = COLUMN_CHARACTERS * size * CHARACTER
+    least = COLUMN_CHARACTERS * size * _CHARACTER
     return max(int((frame[2] - frame[0] + LADDER_GUTTER) / (least + LADDER_GUTTER)), 1)
 
 
@@ -167,7 +167,7 @@ def _column(lines: list[WrappedLine], left: float, top: float, size: float, font
     for row, (line, text) in enumerate(lines):
         if text:
             share, weight, paint = LINE_STYLES[line.kind]
-            x, y = left + EDGE + line.indent(size), top + size + row * step
+            x, y = left + _EDGE + line.indent(size), top + size + row * step
             joint = _joint(lines[row - 1], (line, text)) if row else None
             yield text_line(text, x, y, size * share, fonts, weight=weight, paint=paint, joint=joint)
 

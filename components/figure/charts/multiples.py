@@ -11,13 +11,13 @@ from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
 from components.style.theme import Stroke
 
-TITLE, REMARK, NAME, SMALL_NAME, WORDS = 12.0, 9.0, 8.5, 7.0, 7.5
-LEADING, GAP, INNER = 1.25, 14.0, 8.0
-DOT, SMALL_DOT, FEW = 5.5, 3.2, 24
+_TITLE, REMARK, _NAME, SMALL_NAME, _WORDS = 12.0, 9.0, 8.5, 7.0, 7.5
+_LEADING, _GAP, INNER = 1.25, 14.0, 8.0
+_DOT, SMALL_DOT, _FEW = 5.5, 3.2, 24
 # Of the width of a tie on the page, so that small pictures stay open.
-WIDTH_SHARE, THIN = 0.5, 0.22
+WIDTH_SHARE, _THIN = 0.5, 0.22
 FAINT = 0.3
-MOST_STRETCH = 1.9
+_MOST_STRETCH = 1.9
 MOST_ASIDE = 50.0
 # Of a line, from one end to the other.
 WORD_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7)
@@ -76,19 +76,19 @@ class MultiplesChart:
         left, top, right, bottom = frame
         columns = max(range(1, len(self.panels) + 1), key=lambda number: self._scale(frame, number))
         rows = -(-len(self.panels) // columns)
-        width, height = (right - left - GAP * (columns - 1)) / columns, (bottom - top - GAP * (rows - 1)) / rows
+        width, height = (right - left - _GAP * (columns - 1)) / columns, (bottom - top - _GAP * (rows - 1)) / rows
         shapes: list[Shape] = []
         for place, panel in enumerate(self.panels):
             row, column = divmod(place, columns)
-            x, y = left + column * (width + GAP), top + row * (height + GAP)
+            x, y = left + column * (width + _GAP), top + row * (height + _GAP)
             shapes += _SmallPicture(self, panel, (x, y, x + width, y + height), fonts).shapes()
         return [shapes]
 
     def _scale(self, frame: Box, columns: int) -> float:
         rows = -(-len(self.panels) // columns)
-        width, height = (frame[2] - frame[0]) / columns, (frame[3] - frame[1]) / rows - 3 * TITLE
+        width, height = (frame[2] - frame[0]) / columns, (frame[3] - frame[1]) / rows - 3 * _TITLE
         across, down = self.extent
-        return min(width / across, MOST_STRETCH * height / down, height / down * 1.2)
+        return min(width / across, _MOST_STRETCH * height / down, height / down * 1.2)
 
     @property
     def extent(self) -> Point:
@@ -108,27 +108,27 @@ class _SmallPicture:
     def shapes(self) -> Iterator[Shape]:
         left, top, right, bottom = self.box
         room = right - left - 2 * INNER
-        title = self.fonts.shorten(self.panel.title, TITLE, room, weight=BOLD)
+        title = self.fonts.shorten(self.panel.title, _TITLE, room, weight=BOLD)
         remark = self.fonts.wrap(self.panel.remark, REMARK, room)[:2]
         yield FilledBox(self.box, "quiet", 0.07, 6.0, f"{self.panel.title}: {self.panel.remark}")
-        yield text_line(title, left + INNER, top + INNER + TITLE * 0.85, TITLE, self.fonts, weight=BOLD)
-        y = top + INNER + TITLE * LEADING
+        yield text_line(title, left + INNER, top + INNER + _TITLE * 0.85, _TITLE, self.fonts, weight=BOLD)
+        y = top + INNER + _TITLE * _LEADING
         for number, line in enumerate(remark):
-            base = y + REMARK * (0.85 + number * LEADING)
+            base = y + REMARK * (0.85 + number * _LEADING)
             joint = " " if number else None
             yield text_line(line, left + INNER, base, REMARK, self.fonts, paint="quiet", joint=joint)
         # The same room in all of them, whatever their words.
-        yield from self._network((left + INNER, y + 2 * REMARK * LEADING + 4, right - INNER, bottom - INNER))
+        yield from self._network((left + INNER, y + 2 * REMARK * _LEADING + 4, right - INNER, bottom - INNER))
 
     def _network(self, frame: Box) -> Iterator[Shape]:
         to_point, points = self._scaling(frame), dict(self.chart.places)
         at = {actor: to_point(point) for actor, point in points.items()}
-        share = WIDTH_SHARE if len(self.panel.ties) <= FEW else THIN
+        share = WIDTH_SHARE if len(self.panel.ties) <= _FEW else _THIN
         for tie in self.panel.ties:
             width = max(tie.stroke.width * share, 0.5)
             opacity = 0.5 if tie.is_doubtful else 0.9
             yield StraightLine(at[tie.one], at[tie.other], tie.stroke, width, tie.stroke.dash, opacity)
-        size = DOT if len(at) <= FEW else SMALL_DOT
+        size = _DOT if len(at) <= _FEW else SMALL_DOT
         for actor, point in at.items():
             is_lit = actor in self.panel.actors
             yield Marker(
@@ -141,7 +141,7 @@ class _SmallPicture:
             )
         space = FreeSpace(frame)
         yield from self._names(space, at, size)
-        if len(self.panel.ties) <= FEW:
+        if len(self.panel.ties) <= _FEW:
             yield from self._words(space, at)
 
     def _words(self, space: FreeSpace, at: dict[str, Point]) -> Iterator[Shape]:
@@ -160,11 +160,11 @@ class _SmallPicture:
 
     def _on_line(self, text: str, point: Point, frame: Box) -> TextLine | None:
         """The text in the middle of a line; a little beside it where the frame ends, and none that would be at another."""
-        half = self.fonts.width(text, WORDS) / 2 + 1
+        half = self.fonts.width(text, _WORDS) / 2 + 1
         x = max(min(point[0], frame[2] - half), frame[0] + half)
         if abs(x - point[0]) > MOST_ASIDE:
             return None
-        return text_line(text, x, point[1] + WORDS * 0.35, WORDS, self.fonts, anchor="middle")
+        return text_line(text, x, point[1] + _WORDS * 0.35, _WORDS, self.fonts, anchor="middle")
 
     def _names(self, space: FreeSpace, at: dict[str, Point], dot: float) -> Iterator[Shape]:
         """The centre first, then those with most ties; where a name finds no free place, the short code may."""
@@ -174,9 +174,9 @@ class _SmallPicture:
         counts: dict[str, int] = {}
         for tie in self.panel.ties:
             counts[tie.one], counts[tie.other] = counts.get(tie.one, 0) + 1, counts.get(tie.other, 0) + 1
-        size = NAME if len(at) <= FEW else SMALL_NAME
+        size = _NAME if len(at) <= _FEW else SMALL_NAME
         # Where there are few, also those without a tie here.
-        named = at.keys() if len(at) <= FEW else self.panel.actors & at.keys()
+        named = at.keys() if len(at) <= _FEW else self.panel.actors & at.keys()
         order = sorted(named, key=lambda one: (one != self.panel.centre, -counts.get(one, 0), one))
         for actor in order:
             weight = BOLD if actor == self.panel.centre else REGULAR
@@ -202,7 +202,7 @@ class _SmallPicture:
         xs, ys = zip(*(point for _, point in self.chart.places), strict=True)
         across_all, down_all = self.chart.extent
         across, down = (right - left - 40) / across_all, (bottom - top - 26) / down_all
-        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
+        across, down = min(across, _MOST_STRETCH * down), min(down, _MOST_STRETCH * across)
         middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
         x, y = (left + right) / 2, (top + bottom) / 2
         return lambda point: (x + (point[0] - middle[0]) * across, y + (point[1] - middle[1]) * down)

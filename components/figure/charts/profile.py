@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from components.figure.charts.profile_pages import ABOUT_SOURCES, BULLET, LEADING, SMALL, ProfilePages, raised_text
+from components.figure.charts.profile_pages import (
+    ABOUT_SOURCES,
+    BULLET,
+    PROFILE_LEADING,
+    SMALL_TYPE,
+    ProfilePages,
+    raised_text,
+)
 from components.figure.charts.strip import strip_shapes, strip_texts
 from components.figure.charts.text import text_line
 from components.figure.model import Box, Drawing, FilledBox, Shape
@@ -104,15 +111,15 @@ def _card(profile: ProfileDocument, frame: Box, fonts: Fonts) -> list[Shape]:
 def _card_at(profile: ProfileDocument, frame: Box, fonts: Fonts, scale: float) -> tuple[list[Shape], int]:
     """The card, and how many facts it has."""
     left, top, right, bottom = frame
-    y, shapes, count, small = top, list[Shape](), 0, SMALL * scale
+    y, shapes, count, small = top, list[Shape](), 0, SMALL_TYPE * scale
     for number, fact in enumerate(profile.facts):
         size = (13.0 if number == 0 else 11.0) * scale
         weight = BOLD if number == 0 else REGULAR
         lines = _first_lines(text_of(fact.value), size, right - left - 10, weight, fonts)
-        if y + small * LEADING + len(lines) * size * LEADING > bottom:
+        if y + small * PROFILE_LEADING + len(lines) * size * PROFILE_LEADING > bottom:
             break
         count += 1
-        y += small * LEADING
+        y += small * PROFILE_LEADING
         shapes.append(text_line(fact.name, left + 10, y, small + 0.5, fonts, paint="quiet"))
         for line, joint in zip(lines, joints_of(text_of(fact.value), lines), strict=True):
             y += size * 1.22
@@ -137,16 +144,16 @@ def _sentences(texts: list[str], frame: Box, fonts: Fonts) -> list[Shape]:
     left, top, right, bottom = frame
     for size in BRIEF_SIZES:
         wrapped = [fonts.wrap(text, size, right - left - size) for text in texts]
-        height = sum((len(lines) + 0.5) * size * LEADING for lines in wrapped)
+        height = sum((len(lines) + 0.5) * size * PROFILE_LEADING for lines in wrapped)
         if height <= bottom - top:
             break
     shapes, y = list[Shape](), top
     for text, lines in zip(texts, wrapped, strict=True):
-        if y + len(lines) * size * LEADING > bottom + size:
+        if y + len(lines) * size * PROFILE_LEADING > bottom + size:
             break
         shapes.append(text_line(BULLET, left, y + size, size, fonts, paint="quiet"))
         for line, joint in zip(lines, joints_of(text, lines), strict=True):
             shapes.append(text_line(line, left + size, y + size, size, fonts, joint=joint))
-            y += size * LEADING
+            y += size * PROFILE_LEADING
         y += size * 0.5
     return shapes

@@ -23,8 +23,8 @@ from components.profile.document import (
 from components.profile.references import reference_parts
 
 # Type sizes in points.
-NAME, BODY, HEADING, CELL, SMALL = 9.0, 9.5, 12.0, 8.5, 7.5
-LEADING, CELL_GAP, BULLET = 1.36, 8.0, "•"
+_NAME, BODY, _HEADING, CELL, SMALL_TYPE = 9.0, 9.5, 12.0, 8.5, 7.5
+PROFILE_LEADING, CELL_GAP, BULLET = 1.36, 8.0, "•"
 ABOUT_SOURCES = "Sources"
 BAR_LEFT, BAR_MOST = 60.0, 0.42
 
@@ -77,13 +77,13 @@ class ProfilePages:
         """A paragraph; its lines may be on two pages."""
         indent = size * 1.1 if bullet else 0.0
         lines = self.fonts.wrap(text, size, self._width - indent)
-        self._need(min(len(lines), 2) * size * LEADING)
+        self._need(min(len(lines), 2) * size * PROFILE_LEADING)
         for number, line in enumerate(lines):
-            self._need(size * LEADING)
+            self._need(size * PROFILE_LEADING)
             if bullet and number == 0:
                 self._line(BULLET, self._left, size, paint="quiet")
             self._line(line, self._left + indent, size, paint=paint)
-            self.y += size * LEADING
+            self.y += size * PROFILE_LEADING
         self.y += size * gap
 
     def _facts(self, numbers: Mapping[str, int]) -> None:
@@ -92,10 +92,10 @@ class ProfilePages:
             is_first = fact is self.profile.facts[0]
             weight = BOLD if is_first else REGULAR
             lines = self.fonts.wrap(raised_text(fact.value, numbers), BODY, self._width - name_width - 10, weight)
-            self._line(fact.name, self._left + 10, NAME, paint="quiet")
+            self._line(fact.name, self._left + 10, _NAME, paint="quiet")
             for line in lines:
                 self._line(line, self._left + 10 + name_width, BODY, weight)
-                self.y += BODY * LEADING
+                self.y += BODY * PROFILE_LEADING
             self.y += 2
         self.done[-1].append(FilledBox((self._left, top, self._left + 3, self.y), "ink", 0.85))
         self.y += BODY
@@ -112,15 +112,15 @@ class ProfilePages:
                 for item in block.items:
                     self._text(raised_text(item, numbers), BODY, bullet=True)
             elif isinstance(block, Paragraph):
-                self._text(raised_text(block.runs, numbers), SMALL if block.is_quiet else BODY)
+                self._text(raised_text(block.runs, numbers), SMALL_TYPE if block.is_quiet else BODY)
             else:
                 self._strip(block)
 
     def _heading(self, text: str) -> None:
-        self._need(HEADING * 6)
-        self.y += HEADING * 0.7
-        self._line(text, self._left, HEADING, BOLD)
-        self.y += HEADING * 1.5
+        self._need(_HEADING * 6)
+        self.y += _HEADING * 0.7
+        self._line(text, self._left, _HEADING, BOLD)
+        self.y += _HEADING * 1.5
 
     def _caption(self, text: str) -> None:
         self._need(CELL * 5)
@@ -149,7 +149,7 @@ class ProfilePages:
 
     def _height(self, texts: list[str], widths: list[float]) -> float:
         counts = [len(self.fonts.wrap(text, CELL, width - CELL_GAP)) for text, width in zip(texts, widths, strict=True)]
-        return max(counts, default=1) * CELL * LEADING + 3
+        return max(counts, default=1) * CELL * PROFILE_LEADING + 3
 
     def _row(self, texts: list[str], widths: list[float], weight: int = REGULAR, paint: Paint = "ink") -> None:
         x, top, lowest = self._left, self.y, self.y
@@ -157,7 +157,7 @@ class ProfilePages:
             self.y = top
             for line in self.fonts.wrap(text, CELL, width - CELL_GAP, weight):
                 self._line(line, x, CELL, weight, paint)
-                self.y += CELL * LEADING
+                self.y += CELL * PROFILE_LEADING
             lowest, x = max(lowest, self.y), x + width
         self.y = lowest + 3
         rule = StraightLine((self._left, self.y - 1), (self.frame[2], self.y - 1), "ink", 0.5, opacity=0.25)
@@ -176,12 +176,12 @@ class ProfilePages:
             self.y += CELL * 1.5
         self.y += CELL * 0.4
         if chart.others:
-            self._text(raised_text(chart.others, numbers), SMALL, paint="quiet", gap=1.2)
+            self._text(raised_text(chart.others, numbers), SMALL_TYPE, paint="quiet", gap=1.2)
 
     def _sources(self) -> None:
         self._heading(ABOUT_SOURCES)
         for number, reference in enumerate(self.profile.references if self.has_list else (), 1):
-            self._text(f"{number}. {''.join(reference_parts(reference))}", SMALL, gap=0.25)
-        self.y += SMALL
+            self._text(f"{number}. {''.join(reference_parts(reference))}", SMALL_TYPE, gap=0.25)
+        self.y += SMALL_TYPE
         for text in self.profile.closing:
-            self._text(text, SMALL, paint="quiet", gap=0.25)
+            self._text(text, SMALL_TYPE, paint="quiet", gap=0.25)

@@ -11,12 +11,12 @@ from components.profile.document import Strip, StripEvent, StripLane, StripSpan
 from components.style.theme import EVENT_MARK
 
 LANE, LANE_GAP, LANE_NAME, SPAN_TEXTS = 29.0, 4.0, 8.0, (9.5, 9.0, 8.5, 8.0, 7.5)
-EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 380.0
-GAP = 6.0
+EVENT_TEXT, EVENT_ROW, EVENT_ROWS, MARK, _LONGEST_TITLE = 8.0, 11.0, 4, 6.0, 380.0
+_GAP = 6.0
 # Fewer characters of a label say nothing.
-LEAST_CUT = 9
+_LEAST_CUT = 9
 # Room for half a year at the left end.
-EDGE = 10.0
+_EDGE = 10.0
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def strip_texts(strip: Strip) -> list[str]:
 def strip_shapes(strip: Strip, frame: Box, fonts: Fonts) -> tuple[Drawing, float]:
     """The strip from the top of the frame down, and where it ends."""
     left, top, right, _ = frame
-    axis = TimeAxis(strip.first, strip.last, left + EDGE, right - 2)
+    axis = TimeAxis(strip.first, strip.last, left + _EDGE, right - 2)
     named, rows = _named_events(strip.events, axis, fonts)
-    lanes_top = top + rows * EVENT_ROW + (GAP + MARK if strip.events else 0)
+    lanes_top = top + rows * EVENT_ROW + (_GAP + MARK if strip.events else 0)
     shapes: list[Shape] = [
         shape for text, row, event in named for shape in _event_name(text, row, event, axis, top, lanes_top, rows)
     ]
@@ -98,7 +98,7 @@ def _named_events(events: tuple[StripEvent, ...], axis: TimeAxis, fonts: Fonts) 
     for event in sorted(events, key=lambda one: -one.weight):
         text = _event_text(event)
         width, x = fonts.width(text, EVENT_TEXT), axis.x(event.day)
-        if width > LONGEST_TITLE:
+        if width > _LONGEST_TITLE:
             continue
         start = x if x + width <= axis.right else max(x - width, axis.left)
         row = next((row for row, spans in enumerate(taken) if _is_free(spans, start, start + width)), None)
@@ -131,7 +131,7 @@ def _label_above(lane: StripLane, axis: TimeAxis, fonts: Fonts, name: str) -> Te
     if _fitted(last, end - certain, fonts)[0]:
         return None
     line = text_line(last.wording, end, 0.0, LANE_NAME, fonts, anchor="end")
-    return line if line.box[0] > axis.left + fonts.width(name, LANE_NAME) + GAP else None
+    return line if line.box[0] > axis.left + fonts.width(name, LANE_NAME) + _GAP else None
 
 
 def _fitted(span: StripSpan, width: float, fonts: Fonts) -> tuple[list[tuple[str, str | None]], float]:
@@ -170,7 +170,7 @@ def _span(span: StripSpan, axis: TimeAxis, top: float, fonts: Fonts, others: set
         shapes.append(FilledBox((certain, top, end - 0.8, bottom), span.stroke, 1, 1.5, name=span.wording))
     lines, size = _fitted(span, end - certain, fonts)
     if not lines and not is_said and (cut := cut_to_differ(span.wording, others, size, end - certain - 8, fonts)):
-        lines = [(cut, None)] if len(cut) > LEAST_CUT else []
+        lines = [(cut, None)] if len(cut) > _LEAST_CUT else []
     y = (top + bottom - (len(lines) - 1) * size * LABEL_LEADING) / 2 + size * 0.35
     for row, (text, joint) in enumerate(lines):
         line = y + row * size * LABEL_LEADING

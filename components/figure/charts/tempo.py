@@ -14,7 +14,7 @@ from components.tempo.rows import OTHER_TIE, contacts_frame, events_frame
 from components.tempo.words import no_events_text
 
 # Points left of the axis for the counts, and below it for the years.
-COUNTS_WIDTH, YEARS_HEIGHT = 26.0, 14.0
+COUNTS_WIDTH, _YEARS_HEIGHT = 26.0, 14.0
 NO_CONTACT = "No contacts recorded"
 
 
@@ -36,7 +36,7 @@ class TempoChart:
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         left, top, right, bottom = frame
         axis = TimeAxis(self.plan.first, self.plan.last, left + COUNTS_WIDTH, right - 2)
-        scale = (bottom - top - YEARS_HEIGHT) / (self.plan.rows[2].bottom + 1)
+        scale = (bottom - top - _YEARS_HEIGHT) / (self.plan.rows[2].bottom + 1)
         return [list(_shapes(TempoPage(self.plan, self.numbers, axis, top, scale, fonts)))]
 
 

@@ -9,9 +9,9 @@ from components.figure.model import Marker, Shape, TextLine
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
 from components.style.theme import Stroke
-from components.tempo.plan import TITLE_HEIGHT, TempoPlan, TempoRow
+from components.tempo.plan import TEMPO_TITLE_HEIGHT, TempoPlan, TempoRow
 
-ROW_TITLE, SMALL, MARKER = 9.5, 8.2, 8.0
+ROW_TITLE, SMALL_LABEL, MARKER = 9.5, 8.2, 8.0
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class TempoPage:
     def y(self, pixel: float) -> float:
         return self.top + pixel * self.scale
 
-    def text(self, text: str, x: float, y: float, size: float = SMALL, weight: int = REGULAR) -> TextLine:
+    def text(self, text: str, x: float, y: float, size: float = SMALL_LABEL, weight: int = REGULAR) -> TextLine:
         return text_line(text, x, y, size, self.fonts, weight=weight)
 
     def row_titles(self) -> list[Shape]:
         return [self.text(row.title, self.axis.left, self._title_y(row) + 3, ROW_TITLE, BOLD) for row in self.plan.rows]
 
     def _title_y(self, row: TempoRow) -> float:
-        return self.y(row.head + TITLE_HEIGHT / 2)
+        return self.y(row.head + TEMPO_TITLE_HEIGHT / 2)
 
     def legend(
         self, row: TempoRow, names: Iterable[str], strokes: Mapping[str, Stroke], shapes: Mapping[str, str]
@@ -44,9 +44,9 @@ class TempoPage:
         legend: list[Shape] = []
         x, y = self.axis.left + self.fonts.width(row.title, ROW_TITLE, BOLD) + 18, self._title_y(row)
         for name in names:
-            width = self.fonts.width(name, SMALL)
+            width = self.fonts.width(name, SMALL_LABEL)
             if x + width + 14 > self.axis.right:
-                x, y = self.axis.left, y + SMALL * 1.45
+                x, y = self.axis.left, y + SMALL_LABEL * 1.45
             legend.append(Marker(shapes.get(name, "square"), (x + 4, y), MARKER, strokes[name]))
             legend.append(self.text(name, x + 11, y + 3))
             x += width + 26

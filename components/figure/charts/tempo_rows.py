@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from components.figure.charts.tempo_page import MARKER, SMALL, TempoPage
+from components.figure.charts.tempo_page import MARKER, SMALL_LABEL, TempoPage
 from components.figure.charts.text import paint_on, text_line, whole_label
 from components.figure.model import FilledBox, Marker, Shape, StraightLine
 from components.figure.text.font_files import BOLD
@@ -40,7 +40,7 @@ def _scale(page: TempoPage, row: TempoRow, highest: int) -> Iterator[Shape]:
         y = page.y(pixel)
         yield StraightLine((page.axis.left, y), (page.axis.right, y), "ink", 0.5, opacity=0.25)
         left = page.axis.left - 5
-        yield text_line(f"{number:,}", left, y + 3, SMALL, page.fonts, paint="quiet", anchor="end")
+        yield text_line(f"{number:,}", left, y + 3, SMALL_LABEL, page.fonts, paint="quiet", anchor="end")
 
 
 def steps_row(page: TempoPage) -> Iterator[Shape]:
@@ -90,7 +90,7 @@ def _lanes(page: TempoPage) -> Iterator[Shape]:
         yield FilledBox(box, stroke, radius=1.5, name=lane["wording"])
         styles = styles_of(selection.dataset)
         texts = [lane["wording"], styles[style_key(selection.ties, lane["at"])].name]
-        lines, size = whole_label(texts, (SMALL, SMALL * 0.85), (right - left - 6, SMALL), page.fonts)
+        lines, size = whole_label(texts, (SMALL_LABEL, SMALL_LABEL * 0.85), (right - left - 6, SMALL_LABEL), page.fonts)
         for text, _ in lines:
             y = page.y(lane["y_middle"]) + 3
             yield text_line(text, left + 3, y, size, page.fonts, paint=paint_on(stroke))
@@ -104,7 +104,7 @@ def _uses(page: TempoPage) -> Iterator[Shape]:
         left, right = page.axis.x(year["from"]), page.axis.x(year["to"])
         box = (left, page.y(year["y"]), right - 0.6, page.y(year["y2"]))
         yield FilledBox(box, USE_MARK, year["strength"], name=f"{year['year']}: {year['uses']} uses, machine-coded")
-        if page.fonts.width(year["uses"], SMALL) < right - left - 4:
+        if page.fonts.width(year["uses"], SMALL_LABEL) < right - left - 4:
             yield page.text(year["uses"], left + 3, page.y(year["y_middle"]) + 3)
 
 
@@ -126,5 +126,5 @@ def unseen_times(page: TempoPage) -> Iterator[Shape]:
     for time in unseen_frame(page.plan).to_dict("records"):
         left, right = (page.axis.x(time[side]) for side in ("from", "to"))
         yield FilledBox((left, page.y(time["y"]), right, page.y(time["y2"])), "ink", 0.08, name=time["words"])
-        if text := page.fonts.shorten(time["words"], SMALL, right - left - 8, least="No"):
+        if text := page.fonts.shorten(time["words"], SMALL_LABEL, right - left - 8, least="No"):
             yield page.text(text, left + 5, page.y(time["y_middle"]) + 3)

@@ -2,7 +2,7 @@
 
 from components.figure.docx.elements import hyperlink, paragraph, text_runs
 from components.figure.docx.package import bytes_of, new_document
-from components.news.digest import NOTHING, Digest, DigestItem
+from components.news.digest import NOTHING_CHANGED, Digest, DigestItem
 from components.style.markup import is_web_address
 from data.base.days import day_text
 
@@ -12,7 +12,7 @@ def digest_docx(digest: Digest, marking: str) -> bytes:
     document = new_document(digest.title, marking, f"{digest.title}, {digest.subtitle}")
     last = document.element.body[-1]
     blocks = [("Title", digest.title), ("Subtitle", digest.subtitle)]
-    blocks += [("Normal", NOTHING)] if digest.is_empty else []
+    blocks += [("Normal", NOTHING_CHANGED)] if digest.is_empty else []
     for style, text in blocks:
         last.addprevious(paragraph(style, *text_runs(text)))
     for kind, items in digest.sections.items():

@@ -16,9 +16,9 @@ from components.figure.model import BriefingFigure
 from components.style.markup import is_web_address
 
 # A web address, without what ends a sentence or stands between two of them.
-ADDRESS = re.compile(r"(https?://[^\s;]*[^\s;.,)])")
+_ADDRESS = re.compile(r"(https?://[^\s;]*[^\s;.,)])")
 DATE = re.compile(r"\b(\d{1,2}) (\w+) (\d{4})\b")
-BETWEEN_YEARS = re.compile(r"(?<=\b\d{4})–(?=\d{4}\b)")
+_BETWEEN_YEARS = re.compile(r"(?<=\b\d{4})–(?=\d{4}\b)")
 
 
 def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes], paragraphs: Sequence[ChartParagraph] = ()) -> bytes:
@@ -55,7 +55,7 @@ def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes], paragraphs: Seque
 
 def unbroken(title: str) -> str:
     """A title in which no line ends within a date or between two years, or begins with a dash: Word breaks after dashes."""
-    title = BETWEEN_YEARS.sub("\u00a0to\u00a0", title).replace(" – ", "\u00a0– ")
+    title = _BETWEEN_YEARS.sub("\u00a0to\u00a0", title).replace(" – ", "\u00a0– ")
     return DATE.sub("\\1\u00a0\\2\u00a0\\3", title)
 
 
@@ -64,7 +64,7 @@ def _paragraph(document: Document, text: ChartParagraph) -> BaseOxmlElement:
     if text.is_heading:
         return paragraph("Heading1", *text_runs(text.text))
     runs = list[BaseOxmlElement]()
-    for number, part in enumerate(ADDRESS.split(text.text)):
+    for number, part in enumerate(_ADDRESS.split(text.text)):
         if number % 2 and is_web_address(part):
             runs.append(hyperlink(document.part, part, text_runs(part, style="Hyperlink")))
         else:

@@ -15,7 +15,7 @@ from data.view.ties import SpellIndex
 # The groups of a legend: labels by rank, and ties by type, after labels or alone.
 # The width of the sample of a bar.
 BAR = 7.0
-LABELS, OTHER_TIES, TIES = "Labels by rank", "Other types of tie", "Types of tie"
+LABELS, OTHER_TIES, _TIES = "Labels by rank", "Other types of tie", "Types of tie"
 
 
 def tie_legend(
@@ -35,7 +35,7 @@ def tie_legend(
 
     def group(key: str) -> str:
         if key in LAYERS:
-            return OTHER_TIES if owners else TIES
+            return OTHER_TIES if owners else _TIES
         return f"{_owner(selection.dataset, key)}’s labels by rank" if len(owners) > 1 else LABELS
 
     return tuple(

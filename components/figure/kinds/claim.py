@@ -33,11 +33,11 @@ from data.view.view import View
 
 THE_CLAIM = "The claim is"
 # Of so many who decide a claim the alternative text names the labels.
-MOST_IN_TEXT = 12
+_MOST_IN_TEXT = 12
 # The publishers that are named for each label.
-MOST_PUBLISHERS = 3
+_MOST_PUBLISHERS = 3
 # Ties of a claim about the network that its figure draws.
-MOST_TIES = 24
+_MOST_TIES = 24
 
 
 def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -95,8 +95,8 @@ def _evidence(selection: Selection, index: SpellIndex) -> str:
     sources = selection.dataset.sources
     said = [sources[key] for key in selection.ties.spells[index].sources]
     named = [f"{one.publisher}, {one.date.display_text}" if one.date else one.publisher for one in said]
-    more = f" and {len(named) - MOST_PUBLISHERS} more" if len(named) > MOST_PUBLISHERS else ""
-    publishers = f" {'; '.join(named[:MOST_PUBLISHERS])}{more}." if named else ""
+    more = f" and {len(named) - _MOST_PUBLISHERS} more" if len(named) > _MOST_PUBLISHERS else ""
+    publishers = f" {'; '.join(named[:_MOST_PUBLISHERS])}{more}." if named else ""
     return f"{spell_citation(selection, index, 0).statement}{publishers}"
 
 
@@ -116,7 +116,7 @@ def has_no_claim(selection: Selection) -> bool:
 def _rows_of_pairs(selection: Selection, answer: Answer) -> dict[str, list[SpellIndex]]:
     """Of a claim about the network: pair -> its ties that decide it."""
     rows: dict[str, list[SpellIndex]] = {}
-    for index in answer.spells[:MOST_TIES]:
+    for index in answer.spells[:_MOST_TIES]:
         rows.setdefault(selection.ties.spells[index].dyad, []).append(index)
     return rows
 
@@ -159,6 +159,6 @@ def _row(
 def _rows_text(selection: Selection, answer: Answer) -> str:
     texts = [
         f"{holder_text(selection.ties, holder)}: {quoted_wording(selection.ties, selection.ties.spells[holder.index])}."
-        for holder in answer.deciding[:MOST_IN_TEXT]
+        for holder in answer.deciding[:_MOST_IN_TEXT]
     ]
     return " ".join(texts)

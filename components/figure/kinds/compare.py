@@ -33,11 +33,11 @@ from data.view.ties import Ties
 # The order of what did not change.
 BEHIND_CHANGES = 1000
 # So many changes can be read as a table on one page.
-MOST_ROWS = 20
+_MOST_ROWS = 20
 # The group of the signs in the legend, and the sample of a tie that did not change.
-CHANGES, THIN = "Changes", Stroke(EVENT_MARK.light, EVENT_MARK.dark, 0.9)
+CHANGES, _THIN = "Changes", Stroke(EVENT_MARK.light, EVENT_MARK.dark, 0.9)
 # With more actors than this, only those whose ties changed are drawn.
-MOST_ACTORS = 12
+_MOST_ACTORS = 12
 
 
 def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
@@ -69,7 +69,7 @@ def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigu
 
 
 def _is_table(selection: Selection, comparison: Comparison) -> bool:
-    return 0 < len(comparison.changes) <= MOST_ROWS and not arrangement_for(selection).outlines
+    return 0 < len(comparison.changes) <= _MOST_ROWS and not arrangement_for(selection).outlines
 
 
 def _table(comparison: Comparison) -> ChangesChart:
@@ -121,10 +121,10 @@ def _legend(selection: Selection, changes: tuple[Change, ...], picture: NetworkP
     for kind, _ in changes_by_kind(changes):
         names.setdefault(CHANGE_SIGNS[kind], []).append(kind_in_list(kind))
     signs = [
-        LegendEntry(" or ".join(kinds), THIN, counts[sign], group=CHANGES, sign=sign) for sign, kinds in names.items()
+        LegendEntry(" or ".join(kinds), _THIN, counts[sign], group=CHANGES, sign=sign) for sign, kinds in names.items()
     ]
     unchanged = sum(not edge.number for edge in picture.edges)
-    thin = [LegendEntry("unchanged", THIN, unchanged, group=CHANGES)] if unchanged else []
+    thin = [LegendEntry("unchanged", _THIN, unchanged, group=CHANGES)] if unchanged else []
     return (*labels, *signs, *thin)
 
 
@@ -142,7 +142,7 @@ def _picture(selection: Selection, comparison: Comparison) -> NetworkPicture:
 
 
 def _actors(both: Selection, changes: tuple[Change, ...]) -> frozenset[str]:
-    if len(both.actors) <= MOST_ACTORS or not changes:
+    if len(both.actors) <= _MOST_ACTORS or not changes:
         return both.actors
     return frozenset(actor for change in changes for actor in both.ties.actors[change.index])
 

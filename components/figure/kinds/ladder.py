@@ -26,9 +26,9 @@ from data.view.selection import Selection
 # With so few partners there is room for the earlier rung of each.
 FEW_PARTNERS = 24
 # How many partners of a rung the alt text names.
-MOST_IN_TEXT = 12
+_MOST_IN_TEXT = 12
 # The group of tiers that the ladder leaves out, and that of tiers without a colour of their own.
-LEFT_OUT, NO_GROUP = "-", "S"
+_LEFT_OUT, NO_GROUP = "-", "S"
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _rungs(selection: Selection, ladder: Ladder) -> Iterator[_Rung]:
             yield _Rung(rung.tier, rung.group, rung.group_name, placements[rung.tier])
     for tier in not_placed(selection.dataset, ladder):
         if placements.get(tier):
-            yield _Rung(tier, LEFT_OUT, f"Not ranked by {ladder.author}", placements[tier])
+            yield _Rung(tier, _LEFT_OUT, f"Not ranked by {ladder.author}", placements[tier])
 
 
 def _added_text(selection: Selection, placements: list[Placement]) -> str:
@@ -112,7 +112,7 @@ def _added_text(selection: Selection, placements: list[Placement]) -> str:
 def _rung_text(selection: Selection, rung: _Rung) -> str:
     dataset, spells = selection.dataset, selection.ties.spells
     names = [actor_or_dyad(dataset, one.partner) + added_mark(dataset, spells[one.index]) for one in rung.placements]
-    return f"{dataset.tiers[rung.tier].wording}: {list_text(names, most=MOST_IN_TEXT)}"
+    return f"{dataset.tiers[rung.tier].wording}: {list_text(names, most=_MOST_IN_TEXT)}"
 
 
 def _lines(selection: Selection, ladder: Ladder, rungs: list[_Rung], *, with_earlier: bool) -> Iterator[LadderLine]:

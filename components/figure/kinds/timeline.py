@@ -34,9 +34,9 @@ EVENTS = "Events"
 # The row of all events, where dyads are too many for one each.
 ALL_EVENTS = "All events"
 # With more events in a row than this, they are counted by year.
-MOST_MARKS = 24
+_MOST_MARKS = 24
 # Rows of the picture: more are no picture, and would take a minute to draw.
-MOST_ROWS = 400
+MOST_TIMELINE_ROWS = 400
 # With more events than this, only the most significant ones are cited one by one.
 MOST_CITED = 60
 
@@ -79,7 +79,7 @@ class _Timeline:
     @classmethod
     def of(cls, selection: Selection) -> "_Timeline":
         every = lanes_of(selection)
-        lanes = every[:MOST_ROWS]
+        lanes = every[:MOST_TIMELINE_ROWS]
         dyads = {lane.dyad for lane in lanes}
         numbers = {index: number for number, index in enumerate(_spells_in_order(selection, lanes), 1)}
         return cls(
@@ -159,7 +159,7 @@ class _Timeline:
     @cached_property
     def has_columns(self) -> bool:
         """Whether the events of a row are so many that their marks would lie on one another."""
-        return max(Counter(map(self._row_of, self.events)).values(), default=0) > MOST_MARKS
+        return max(Counter(map(self._row_of, self.events)).values(), default=0) > _MOST_MARKS
 
     def _row_of(self, event: Event) -> str:
         return event.dyad if self._has_event_lanes else ALL_EVENTS

@@ -12,7 +12,7 @@ from components.figure.text.fonts import Fonts
 from components.figure.text.footnotes import superscript
 from components.network.layouts.labels import FEW_NAMES
 
-NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
+_NAME_SIZE, MAP_NAME_SIZE, DENSE_MAP_NAME_SIZE, CROWDED_NAME_SIZE = 13.0, 11.0, 9.0, 8.0
 SMALLEST_ON_RINGS = 7.0
 # How much smaller the names of neighbours may be where a map has no room for them else.
 SMALLER_ON_MAP = 0.8
@@ -27,9 +27,9 @@ REACHES = (1.0, 2.4, 3.8)
 # On a map, where the places are given, neighbours move aside; far from its dot a line leads to a name.
 MAP_REACHES, LED_REACHES = (0.6, 1.4, 2.4), (3.8, 5.5, 7.5)
 # The height of a name as a share of its type size: rows of names are close together.
-NAME_HEIGHT = 1.12
+_NAME_HEIGHT = 1.12
 # What a name is wider than measured, as kerning is not counted; and its distance from the dot.
-NAME_SPARE, NAME_GAP = 1.5, 3
+NAME_SPARE, _NAME_GAP = 1.5, 3
 
 
 def name_labels(
@@ -88,7 +88,7 @@ def is_dense_map(network: NetworkPicture) -> bool:
 
 def _prominent_size(network: NetworkPicture) -> float:
     if not is_dense_map(network):
-        return NAME_SIZE
+        return _NAME_SIZE
     return MAP_NAME_SIZE if len(network.dots) < MANY_ON_MAP else DENSE_MAP_NAME_SIZE
 
 
@@ -140,7 +140,7 @@ def _texts(network: NetworkPicture, dot: ActorDot, *, prominent: bool) -> list[s
 
 def _box_beside(position: Point, width: float, size: float, radius: float, side: Side) -> Box:
     (x, y), (across, down) = position, side
-    gap, height = radius + NAME_GAP, size * NAME_HEIGHT
+    gap, height = radius + _NAME_GAP, size * _NAME_HEIGHT
     left = x + gap if across > 0 else x - gap - width if across < 0 else x - width / 2
     top = y + gap if down > 0 else y - gap - height if down < 0 else y - height / 2
     return left, top, left + width + NAME_SPARE, top + height

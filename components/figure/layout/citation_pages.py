@@ -13,7 +13,7 @@ HEADING_SIZE = 14.0
 CITATION_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 FEW_PAGES = 3
 # A page this wide has three columns, a narrower one two.
-WIDE = 900
+_WIDE = 900
 CITATIONS_HEADING = "Notes and sources"
 
 
@@ -102,7 +102,7 @@ def _page(
 
 
 def column_count(width: float) -> int:
-    return 3 if width > WIDE else 2
+    return 3 if width > _WIDE else 2
 
 
 def column_width(width: float) -> float:

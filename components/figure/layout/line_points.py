@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from components.figure.model import Box, Point
 
 # Between two points of a line, in points of the page.
-STEP = 5.0
-MOST_STEPS = 240
+_STEP = 5.0
+_MOST_STEPS = 240
 # A point of a higher label counts as so many: words of a treaty do not hide the line of an all-weather partnership.
 HIGHER = 8.0
 
@@ -21,7 +21,7 @@ class LinePoints:
         """`lines` are curves from 0 to 1, each with its length."""
         points, owners = list[Point](), list[int]()
         for number, (curve, length) in enumerate(lines):
-            steps = max(2, min(MOST_STEPS, round(length / STEP)))
+            steps = max(2, min(_MOST_STEPS, round(length / _STEP)))
             points += [curve(step / steps) for step in range(1, steps)]
             owners += [number] * (steps - 1)
         self._x, self._y = np.array(points, dtype=float).reshape(-1, 2).T

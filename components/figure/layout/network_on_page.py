@@ -19,9 +19,9 @@ from components.network.layouts.labels import FEW_NAMES, MOST_NAMED, name_size
 RING_NAME = 8.5
 # How far a hull is from the dots in it.
 HULL_REACH = 9.0
-DOT, RING_DOT, MAP_DOT, CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
+_DOT, RING_DOT, MAP_DOT, _CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 # The most that a picture other than a map is stretched in one direction, relative to the other.
-MOST_STRETCH = 2.5
+_MOST_STRETCH = 2.5
 # The least height of a map as a share of its width; how much more room it has for a row of those without a place.
 LEAST_MAP, HIGH_ROWS = 0.45, 2
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
@@ -120,10 +120,10 @@ def _hull(hull: Hull, positions: dict[str, Point], radius: float, space: FreeSpa
 
 def _radius(network: NetworkPicture) -> float:
     if network.is_crowded:
-        return CROWDED_DOT
+        return _CROWDED_DOT
     if network.bands and len(network.dots) > FEW_NAMES:
         return RING_DOT
-    return MAP_DOT if is_dense_map(network) else DOT
+    return MAP_DOT if is_dense_map(network) else _DOT
 
 
 def _arranged(network: NetworkPicture, frame: Box) -> tuple[Arrangement, Callable[[Point], Point], float]:
@@ -178,7 +178,7 @@ def _scaling(network: NetworkPicture, arrangement: Arrangement, frame: Box) -> C
     if network.outlines:
         across = down = min(across, down)
     else:
-        across, down = min(across, MOST_STRETCH * down), min(down, MOST_STRETCH * across)
+        across, down = min(across, _MOST_STRETCH * down), min(down, _MOST_STRETCH * across)
     from_x, from_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     to_x, to_y = (left + right) / 2, (top + bottom) / 2
     return lambda point: (to_x + (point[0] - from_x) * across, to_y + (point[1] - from_y) * down)

@@ -19,12 +19,12 @@ PAGE_SIZES: dict[PageSize, tuple[int, int]] = {
 }
 MARGIN, GUTTER = 30.0, 18.0
 # Type sizes in points, and the distance of two lines as a share of the type size.
-LEGEND = 9.0
+_LEGEND = 9.0
 LEADING, LEGEND_LEADING = 1.32, 1.5
 # How much of a bar its dashed edge takes.
-EDGE = 2.0
+_EDGE = 2.0
 # The width of a stroke in the legend, and its distance from the text.
-KEY, KEY_GAP = 26.0, 6
+KEY_WIDTH, KEY_GAP = 26.0, 6
 
 
 @dataclass(frozen=True)
@@ -45,30 +45,30 @@ class LegendKey:
     entry: LegendEntry
     x: float
     y: float
-    size: float = LEGEND
+    size: float = _LEGEND
 
     @property
     def text(self) -> PageText:
-        return PageText(self.entry.text, self.x + KEY + KEY_GAP, self.y + self.size * 0.36, self.size)
+        return PageText(self.entry.text, self.x + KEY_WIDTH + KEY_GAP, self.y + self.size * 0.36, self.size)
 
 
 def sample_of(key: LegendKey) -> list[Shape]:
     """What is before the text of an entry: its sign, its shape, or its stroke."""
-    entry, stroke, middle = key.entry, key.entry.stroke, key.x + KEY / 2
+    entry, stroke, middle = key.entry, key.entry.stroke, key.x + KEY_WIDTH / 2
     if entry.sign:
         return [TextLine(entry.sign, middle, key.y + key.size * 0.36, key.size, key.size, REGULAR, "ink", "middle")]
     if entry.shape:
         return [Marker(entry.shape, (middle, key.y), key.size, stroke)]
-    line = StraightLine((key.x, key.y), (key.x + KEY, key.y), stroke, stroke.width, stroke.dash)
+    line = StraightLine((key.x, key.y), (key.x + KEY_WIDTH, key.y), stroke, stroke.width, stroke.dash)
     half = stroke.width / 2
-    return [line, *edge_of_bar((key.x, key.y - half, key.x + KEY, key.y + half), entry.edge)]
+    return [line, *edge_of_bar((key.x, key.y - half, key.x + KEY_WIDTH, key.y + half), entry.edge)]
 
 
 def edge_of_bar(box: Box, dash: tuple[int, ...]) -> list[Shape]:
     """What tells a bar from one of another type without its colour: its lower edge is dashed as lines of its type are."""
     left, _, right, bottom = box
-    y = bottom - EDGE / 2
-    return [StraightLine((left, y), (right, y), "paper", EDGE, dash)] if dash else []
+    y = bottom - _EDGE / 2
+    return [StraightLine((left, y), (right, y), "paper", _EDGE, dash)] if dash else []
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def legend_rows(
         rows.append((group, []))
         x = start
         for entry in entries:
-            width = KEY + KEY_GAP + fonts.width(entry.text, size)
+            width = KEY_WIDTH + KEY_GAP + fonts.width(entry.text, size)
             if rows[-1][1] and x + width > right:
                 rows.append(("", []))
                 x = start

@@ -24,17 +24,17 @@ from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import joints_of
 
 # Type sizes in points, the largest title first.
-TITLES, SENTENCE, DAY, LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0
+TITLES, SENTENCE, _DAY, _LEGEND, SMALL_PRINT, MARKING = (24.0, 21.0, 18.0), 13.0, 15.0, 10.0, 8.5, 10.0
 TITLE_LINES, NARROW_TITLE_LINES, SENTENCE_LINES, NARROW_SENTENCE_LINES = 2, 4, 4, 6
 # All sentences but the last one.
 FIRST_SENTENCES = re.compile(r"(.*[.?!][”’)]?) (?=[A-ZÀ-Þ“‘(])", re.DOTALL)
-NOTE, NOTE_LINES, NARROW_NOTE_LINES = 10.5, 4, 8
+_NOTE, NOTE_LINES, NARROW_NOTE_LINES = 10.5, 4, 8
 SMALL_PRINT_LINES, NARROW_SMALL_PRINT_LINES = 3, 6
-LEADING = 1.28
+_LEADING = 1.28
 # Lines of the sentence and of the small print for which there is room on every day.
-STEADY_LINES, NARROW_STEADY_LINES, NARROW = 1, 3, 800
+STEADY_LINES, NARROW_STEADY_LINES, _NARROW = 1, 3, 800
 # Between the texts and the picture, and between the title and a day beside it.
-GAP, DAY_GAP = 8.0, 18.0
+_GAP, DAY_GAP = 8.0, 18.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def pages_of_size(figure: BriefingFigure, size: tuple[float, float]) -> list[Sli
     foot, links, bottom = slide.foot()
     note, bottom = slide.note(bottom)
     legend = slide.legend(bottom)
-    frame = (MARGIN, top + GAP, slide.width - MARGIN, legend.top - GAP)
+    frame = (MARGIN, top + _GAP, slide.width - MARGIN, legend.top - _GAP)
     picture = figure.picture_on_pages
     if isinstance(picture, NetworkPicture):
         if picture.outlines and (spare := frame[3] - frame[1] - map_height(picture, frame)) > 0:
@@ -117,8 +117,8 @@ class PictureAlone:
 def pictures_alone(figure: BriefingFigure, size: tuple[float, float]) -> list[PictureAlone]:
     """The picture in frames of any size, for a document that has the texts in its own words: as many as it needs."""
     width, height = size
-    legend = legend_above(figure, height - GAP, width - MARGIN, LEGEND)
-    frame, picture = (GAP, GAP, width - GAP, legend.top - GAP), figure.picture_on_pages
+    legend = legend_above(figure, height - _GAP, width - MARGIN, _LEGEND)
+    frame, picture = (_GAP, _GAP, width - _GAP, legend.top - _GAP), figure.picture_on_pages
     # No empty paper before the legend or the caption.
     if isinstance(picture, NetworkPicture):
         spare = max(frame[3] - frame[1] - map_height(picture, frame), 0.0) if picture.outlines else 0.0
@@ -172,24 +172,24 @@ class _Slide:
     def title(self) -> tuple[list[TextLine], Box, float]:
         """The title, and at the right a day that it does not say; the box of the title; the height below it."""
         texts, right = self.figure.slide, self._right
-        day = [self.line(texts.day, right, MARGIN + DAY, DAY, BOLD, end=True)] if texts.day else []
+        day = [self.line(texts.day, right, MARGIN + _DAY, _DAY, BOLD, end=True)] if texts.day else []
         right -= sum(line.width + DAY_GAP for line in day)
         lines, size = self._title_lines(texts.title, right - MARGIN)
         rows = [
-            self.line(text, MARGIN, MARGIN + size * (0.85 + row * LEADING), size, BOLD, joint=joint)
+            self.line(text, MARGIN, MARGIN + size * (0.85 + row * _LEADING), size, BOLD, joint=joint)
             for row, (text, joint) in enumerate(zip(lines, joints_of(texts.title, lines), strict=True))
         ]
-        below = MARGIN + len(rows) * size * LEADING
+        below = MARGIN + len(rows) * size * _LEADING
         return [*rows, *day], (MARGIN, MARGIN - 4, right, below), below
 
     def sentence(self, top: float) -> tuple[list[TextLine], float]:
         """The sentence below the title, and the height below it; of many, the first ones that have room."""
-        room, most = self._right - MARGIN, SENTENCE_LINES if self.width >= NARROW else NARROW_SENTENCE_LINES
+        room, most = self._right - MARGIN, SENTENCE_LINES if self.width >= _NARROW else NARROW_SENTENCE_LINES
         text, fonts = self.figure.slide.sentence, self.figure.fonts
         while len(fonts.wrap_evenly(text, SENTENCE, room)) > most and (shorter := FIRST_SENTENCES.match(text)):
             text = shorter[1]
         lines = self._wrapped(text, SENTENCE, room, most)
-        step, first = SENTENCE * LEADING, top + SENTENCE * 0.85
+        step, first = SENTENCE * _LEADING, top + SENTENCE * 0.85
         drawn = [
             self.line(line, MARGIN, first + row * step, SENTENCE, joint=joint)
             for row, (line, joint) in enumerate(zip(lines, joints_of(text, lines), strict=True))
@@ -198,12 +198,12 @@ class _Slide:
 
     def _rows(self, lines: int) -> int:
         """How many lines of text have room, so that a picture keeps its place where another day has a line more."""
-        steady = NARROW_STEADY_LINES if self.width < NARROW else STEADY_LINES
+        steady = NARROW_STEADY_LINES if self.width < _NARROW else STEADY_LINES
         return max(lines, steady if self.figure.legend_of_all_days else 0)
 
     def _title_lines(self, title: str, room: float) -> tuple[list[str], float]:
         """In the largest type with which it has one line, else two, on a narrow page more; the size of the type."""
-        for most in (1, TITLE_LINES, *([NARROW_TITLE_LINES] if self.width < NARROW else [])):
+        for most in (1, TITLE_LINES, *([NARROW_TITLE_LINES] if self.width < _NARROW else [])):
             for size in TITLES:
                 if len(lines := self.figure.fonts.wrap_evenly(title, size, room, BOLD)) <= most:
                     return lines, size
@@ -227,13 +227,13 @@ class _Slide:
         short = " ".join(filter(None, (texts.remarks, texts.sources)))
         text = f"{short} {texts.link}".strip()
         lines = self.figure.fonts.wrap(text, SMALL_PRINT, room)
-        most = SMALL_PRINT_LINES if self.width >= NARROW else NARROW_SMALL_PRINT_LINES
+        most = SMALL_PRINT_LINES if self.width >= _NARROW else NARROW_SMALL_PRINT_LINES
         if len(lines) > most:
             text, lines = "", self._wrapped(short, SMALL_PRINT, room, most)
         lines = list(filter(None, lines))
         joints = [*joints_of(texts.coverage, coverage), *joints_of(text or short, lines)]
         lines = [*coverage, *lines]
-        step, y = SMALL_PRINT * LEADING, self.height - MARGIN - SMALL_PRINT * 0.3
+        step, y = SMALL_PRINT * _LEADING, self.height - MARGIN - SMALL_PRINT * 0.3
         top = y - (max(len(lines), self._rows(len(lines)) + 1) - 1) * step
         foot = [
             self.line(line, MARGIN, top + row * step, SMALL_PRINT, paint="quiet", joint=joint)
@@ -246,19 +246,19 @@ class _Slide:
         text, room = self.figure.slide.note, self._right - MARGIN
         if not text:
             return [], bottom
-        lines = self._wrapped(text, NOTE, room, NOTE_LINES if self.width >= NARROW else NARROW_NOTE_LINES)
-        step = NOTE * LEADING
-        first = bottom - GAP / 2 - (len(lines) - 1) * step
+        lines = self._wrapped(text, _NOTE, room, NOTE_LINES if self.width >= _NARROW else NARROW_NOTE_LINES)
+        step = _NOTE * _LEADING
+        first = bottom - _GAP / 2 - (len(lines) - 1) * step
         drawn = [
-            self.line(line, MARGIN, first + row * step, NOTE, joint=joint)
+            self.line(line, MARGIN, first + row * step, _NOTE, joint=joint)
             for row, (line, joint) in enumerate(zip(lines, joints_of(text, lines), strict=True))
         ]
-        return drawn, first - NOTE - GAP / 2
+        return drawn, first - _NOTE - _GAP / 2
 
     def legend(self, bottom: float) -> PageLegend:
         """The legend above `bottom`, with the room that it needs on any day."""
-        largest = legend_rows(self.figure.legend_of_all_days, self._right, LEGEND, self.figure.fonts)
-        return legend_above(self.figure, bottom - GAP / 2, self._right, LEGEND, len(largest))
+        largest = legend_rows(self.figure.legend_of_all_days, self._right, _LEGEND, self.figure.fonts)
+        return legend_above(self.figure, bottom - _GAP / 2, self._right, _LEGEND, len(largest))
 
     def markings(self) -> list[TextLine]:
         """The classification marking in the middle of both edges."""

@@ -16,13 +16,13 @@ WORDING, LISTED = 11.0, 10.0
 # How wide a row of words may be; the first is at least this.
 ROOMS = (150.0, 105.0, 80.0)
 # The widths of a list, the room above and below it together, and what its rows begin with.
-LIST_PAD, BULLET, HANGING = 8.0, "• ", "\u2002"
+LIST_PAD, _BULLET, HANGING = 8.0, "• ", "\u2002"
 LIST_ROOMS = (240.0, 190.0, 150.0, 120.0)
 # How much wider than the mean a row may be.
-EVEN = 1.15
+_EVEN = 1.15
 # What a place for words costs: a point of another line that it covers, a further row, a place far from the middle of the
 # tie, or beside it; there near, or beyond the dots at its ends.
-ROW, ASIDE, BESIDE = 4.0, 6.0, 5.0
+ROW, _ASIDE, _BESIDE = 4.0, 6.0, 5.0
 # Words that leave less than this share of their own line to be seen cost more.
 MOST_HIDDEN, MOST_HIDDEN_BY_LIST, HIDES = 0.6, 0.2, 14.0
 GAPS = (2.5, 9.5)
@@ -136,7 +136,7 @@ def _candidates(words: TieWords, fonts: Fonts) -> Iterator[tuple[float, TextLabe
         width = max(fonts.width(row, size) for row in rows) + 5
         height = len(rows) * size * 1.2 + (LIST_PAD if words.is_list else 2)
         for box, of_place in _places(curve, width, height):
-            is_on = of_place < BESIDE
+            is_on = of_place < _BESIDE
             cost = of_place * (1 if is_on else len(rows)) + (len(rows) - 1) * ROW
             if is_on and curve.hidden_share(width, height) > (MOST_HIDDEN_BY_LIST if words.is_list else MOST_HIDDEN):
                 cost += HIDES * (len(rows) if words.is_list else 1)
@@ -153,7 +153,7 @@ def _listed(curve: TieCurve, heading: str, fonts: Fonts, *, with_numbers: bool) 
     widest = max((fonts.width(item, LISTED) for item in items), default=0.0)
     for room in (room for room in (widest, *LIST_ROOMS) if items and room <= widest):
         rows = [(row, number) for item in items for number, row in enumerate(fonts.wrap(item, LISTED, room))]
-        yield heading, *(f"{HANGING if number else BULLET}{row}" for row, number in rows)
+        yield heading, *(f"{HANGING if number else _BULLET}{row}" for row, number in rows)
 
 
 def _length_of_list(curve: TieCurve) -> float:
@@ -190,7 +190,7 @@ def _broken(curve: TieCurve, note: str, fonts: Fonts) -> list[tuple[str, ...]]:
 def _even_rows(text: str, room: float, longest: float, fonts: Fonts) -> list[str]:
     """The text in rows for this room, of about one length: no row has only the last word."""
     rows = fonts.wrap(text, WORDING, room)
-    even = fonts.wrap(text, WORDING, max(longest, fonts.width(text, WORDING) / len(rows) * EVEN))
+    even = fonts.wrap(text, WORDING, max(longest, fonts.width(text, WORDING) / len(rows) * _EVEN))
     return even if len(even) == len(rows) else rows
 
 
@@ -212,12 +212,12 @@ def _mark(curve: TieCurve) -> str:
 def _places(curve: TieCurve, width: float, height: float) -> Iterator[tuple[Box, float]]:
     """Boxes on the curve and beside it, each with what the place costs."""
     for share in ALONG:
-        (x, y), base = curve.point(share), abs(share - 0.5) * ASIDE
+        (x, y), base = curve.point(share), abs(share - 0.5) * _ASIDE
         yield _box_around((x, y), width, height), base
         for further, gap in enumerate(GAPS):
             right, down = width / 2 + gap, height / 2 + gap
             for across, lower in ((0, -down), (0, down), (-right, 0), (right, 0)):
-                yield _box_around((x + across, y + lower), width, height), base + BESIDE + further
+                yield _box_around((x + across, y + lower), width, height), base + _BESIDE + further
 
 
 def _box_around(middle: Point, width: float, height: float) -> Box:

@@ -10,17 +10,17 @@ from components.figure.layout.time_axis import AXIS_LABEL, YEAR_STEPS
 from components.figure.model import Box, Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
-from components.style.plan import LANE_HEIGHT, PALE, TITLE_HEIGHT, Area, Dot, Label, MarksPlan, Segment, Tone
+from components.style.plan import LANE_HEIGHT, PALE_OPACITY, TITLE_HEIGHT, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import Stroke
 
-YEARS_HEIGHT, WORD = 14.0, 8.2
+_YEARS_HEIGHT, WORD = 14.0, 8.2
 # How much higher than on the page a plan is where there is room, and how much larger its words are.
-MOST_STRETCH, LARGEST = 1.6, 1.3
+_MOST_STRETCH, _LARGEST = 1.6, 1.3
 # How much of the width the names at the left may take, on a narrow page more, and how far they are from the plane.
-SIDE_SHARE, NARROW_SIDE_SHARE, NARROW, SIDE_GAP = 0.24, 0.34, 700, 6.0
-MOST_YEARS = 9
+SIDE_SHARE, NARROW_SIDE_SHARE, _NARROW, _SIDE_GAP = 0.24, 0.34, 700, 6.0
+_MOST_YEARS = 9
 # How much smaller words in a bar may be, and names at the left; fewer characters of a label say nothing.
-SMALLER, SMALLEST, LEAST_CUT = (1.0, 0.92, 0.85), (0.76, 0.68), 9
+_SMALLER, SMALLEST, _LEAST_CUT = (1.0, 0.92, 0.85), (0.76, 0.68), 9
 # The size of words on the page, in whose pixels the places of a legend are.
 PAGE_WORD = 11.0
 
@@ -44,18 +44,18 @@ class MarksChart:
 
     def _page(self, plan: MarksPlan, frame: Box, fonts: Fonts) -> Drawing:
         left, top, right, bottom = frame
-        years = YEARS_HEIGHT if plan.is_years else 0
-        scale = min((bottom - top - years) / (plan.height or 1), MOST_STRETCH)
+        years = _YEARS_HEIGHT if plan.is_years else 0
+        scale = min((bottom - top - years) / (plan.height or 1), _MOST_STRETCH)
         word = word_size(scale)
-        widest = max((fonts.width(words, word) + SIDE_GAP for words in plan.scale.values()), default=0.0)
-        share = SIDE_SHARE if right - left >= NARROW else NARROW_SIDE_SHARE
+        widest = max((fonts.width(words, word) + _SIDE_GAP for words in plan.scale.values()), default=0.0)
+        share = SIDE_SHARE if right - left >= _NARROW else NARROW_SIDE_SHARE
         side = min(widest, share * (right - left))
         return [*_Page(plan, left, left + side, right, top, scale, fonts).shapes()]
 
 
 def word_size(scale: float) -> float:
     """The size of words: smaller where many rows must share a page, larger where few have it to themselves."""
-    return max(5.2, WORD * min(LARGEST, scale * 1.12))
+    return max(5.2, WORD * min(_LARGEST, scale * 1.12))
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ class _Page:
 
     def _at_side(self, pixel: int, words: str) -> Iterator[TextLine]:
         """A name at the left, whole in one line or two, else shortened."""
-        sizes = [self._word * 0.9 * share for share in (*SMALLER, *SMALLEST)]
-        width = self.left - SIDE_GAP - self.edge + 2
+        sizes = [self._word * 0.9 * share for share in (*_SMALLER, *SMALLEST)]
+        width = self.left - _SIDE_GAP - self.edge + 2
         lines, size = whole_label([words], sizes, (width, self._row_height), self.fonts)
         for number, (line, joint) in enumerate(lines or [(self.fonts.shorten(words, size, width), None)]):
             y = self.y(pixel) + size / 3 + (number - (len(lines or [1]) - 1) / 2) * size * LABEL_LEADING
@@ -111,7 +111,7 @@ class _Page:
         if not self.plan.is_years:
             return
         years = self.plan.last - self.plan.first
-        step = next((step for step in YEAR_STEPS if years / step <= MOST_YEARS), YEAR_STEPS[-1])
+        step = next((step for step in YEAR_STEPS if years / step <= _MOST_YEARS), YEAR_STEPS[-1])
         bottom = self.y(self.plan.height)
         for year in range(int(-(-self.plan.first // step) * step), int(self.plan.last) + 1, step):
             x = self.x(year)
@@ -127,7 +127,7 @@ class _Page:
             faint = 0.3 if mark.paint == "shade" else 1.0
             yield StraightLine(*ends, _paint(mark.paint), mark.width * 0.8, mark.dash, faint)
         elif isinstance(mark, Dot):
-            size = mark.size * max(0.7, min(LARGEST, self.scale))
+            size = mark.size * max(0.7, min(_LARGEST, self.scale))
             centre = self.x(mark.x) + self._aside(mark), self.y(mark.y)
             yield Marker(mark.shape, centre, size, _paint(mark.paint), name=mark.tip)
             if mark.is_hollow:
@@ -148,7 +148,7 @@ class _Page:
     def _words_in(self, mark: Area) -> Iterator[Shape]:
         """All that it has to say, in two lines if need be; else so much that it differs from the others."""
         text, (left, top, right, bottom) = mark.whole or mark.text, self._box(mark)
-        sizes = [self._word * share for share in SMALLER] if mark.whole else [self._word]
+        sizes = [self._word * share for share in _SMALLER] if mark.whole else [self._word]
         lines, size = whole_label([text], sizes, (right - left - 6, bottom - top), self.fonts)
         if not lines and mark.whole and (outside := self._before(mark) or self._above(mark)):
             yield FilledBox(outside.box, "paper")
@@ -157,11 +157,11 @@ class _Page:
         if not lines and mark.whole:
             size = self._word
             cut = cut_to_differ(text, self._wholes, size, right - left - 6, self.fonts)
-            lines = [(cut, None)] if len(cut) > LEAST_CUT else []
+            lines = [(cut, None)] if len(cut) > _LEAST_CUT else []
         step = size * LABEL_LEADING
         y = (top + bottom - (len(lines) - 1) * step) / 2 + size / 3
         for number, (line, joint) in enumerate(lines):
-            is_pale = mark.opacity < PALE
+            is_pale = mark.opacity < PALE_OPACITY
             paint: Paint = "ink" if is_pale else paint_on(mark.paint) if isinstance(mark.paint, Stroke) else "quiet"
             at = left + 3, y + number * step
             words = text_line(line, *at, size, self.fonts, paint=paint, joint=joint)
@@ -194,7 +194,7 @@ class _Page:
             return None
         size, right = self._word * 0.93, self.x(mark.right)
         line = text_line(mark.whole, right, self.y(heading.y) + size / 3, size, self.fonts, anchor="end")
-        return line if line.box[0] > self._line(heading).box[2] + SIDE_GAP else None
+        return line if line.box[0] > self._line(heading).box[2] + _SIDE_GAP else None
 
     @property
     def _wholes(self) -> set[str]:

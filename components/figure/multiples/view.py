@@ -15,7 +15,7 @@ from components.style.page_style import page_theme
 from data.view.selection import Selection
 
 # Points, of each picture.
-WIDTH, HEIGHT = 330.0, 255.0
+WIDTH, _HEIGHT = 330.0, 255.0
 
 
 def draw_panels(selection: Selection, shown: SideBySide) -> None:
@@ -24,8 +24,8 @@ def draw_panels(selection: Selection, shown: SideBySide) -> None:
     shapes, pictures = SvgShapes(figure.fonts, scheme), []
     for panel in shown.panels:
         chart = chart_of(shown, panel)
-        (drawing,) = chart.pages((0.0, 0.0, WIDTH, HEIGHT), figure.fonts)
-        svg = svg_document(figure, shapes.drawing(drawing), (WIDTH, HEIGHT), scheme, embed=True)
+        (drawing,) = chart.pages((0.0, 0.0, WIDTH, _HEIGHT), figure.fonts)
+        svg = svg_document(figure, shapes.drawing(drawing), (WIDTH, _HEIGHT), scheme, embed=True)
         address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
         pictures.append(element("li", element("img", src=address, alt=panel.text)))
     st.html(html_of(element("ul", *pictures, class_="aw-panels")))

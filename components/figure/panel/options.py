@@ -11,7 +11,7 @@ from components import session
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PAGE_SIZES, PageSize
 from components.figure.model import ColourScheme
-from components.figure.query.request import LONGEST_TITLE
+from components.figure.query.request import LONGEST_FIGURE_TITLE
 from components.frame.download import session_permission
 from data.links.page_links import link_of_view
 from data.links.pins import with_pin
@@ -68,7 +68,7 @@ def draw_options(name: str, offered: frozenset[str]) -> None:
                 st.toggle(label, help=about, **_bound(option))
     st.text_input(
         "Title",
-        max_chars=LONGEST_TITLE,
+        max_chars=LONGEST_FIGURE_TITLE,
         placeholder="Made from the filters",
         **session.bind_choice("figure_title", session.figure_title(name), partial(session.set_figure_title, name)),
     )

@@ -19,7 +19,7 @@ from components.figure.layout.slide_page import SlidePage, slide_pages
 from components.figure.model import BriefingFigure
 from components.figure.panel.options import chosen_size
 from components.figure.panel.steps import Steps
-from components.figure.query.request import LONGEST_TITLE
+from components.figure.query.request import LONGEST_FIGURE_TITLE
 from components.figure.render.files import png_of_pages
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import svg_slide
@@ -60,7 +60,7 @@ def draw_present_button(selection: Selection, steps: Steps) -> None:
         _script.draw("present_script_component")
     _button(
         key=key,
-        data={"number": wanted["number"], "isEmpty": is_empty, "longestTitle": LONGEST_TITLE, **slide},
+        data={"number": wanted["number"], "isEmpty": is_empty, "longestTitle": LONGEST_FIGURE_TITLE, **slide},
         on_wanted_change=partial(_take_wish, selection, steps, key),
         width="content",
     )
@@ -70,7 +70,7 @@ def _take_wish(selection: Selection, steps: Steps, key: str) -> None:
     """Callback of the component: go to another day or scene, or give the figure a title."""
     wanted = session.component_state(key, "wanted") or CLOSED
     if wanted["title"] is not None:
-        session.set_figure_title(steps.page, str(wanted["title"])[:LONGEST_TITLE])
+        session.set_figure_title(steps.page, str(wanted["title"])[:LONGEST_FIGURE_TITLE])
     view = steps.view_after(select(selection.ties, session.view()), int(wanted["step"]))
     if view != session.view():
         session.set_view(view, fit=steps.page == "story")

@@ -18,7 +18,7 @@ from components.frame.download import session_permission
 from components.frame.popover_focus import take_keyboard_focus
 from data.view.selection import Selection
 
-KEY = "figure_panel"
+_KEY = "figure_panel"
 NOTHING_TO_EXPORT = (
     "There is nothing to export: this view has nothing to draw. Remove a filter, or choose another country or date."
 )
@@ -58,7 +58,7 @@ def _draw_popover(selection: Selection, steps: Steps, of_the_page: tuple[object,
         st.rerun()
     # Whether the others have something to show is asked when the panel is opened.
     is_empty = not steps.others and FIGURE_KINDS[steps.kind].is_empty(selection)
-    popover = st.popover("Export", width="content", key=KEY, on_change="rerun")
+    popover = st.popover("Export", width="content", key=_KEY, on_change="rerun")
     if popover.open:
         with popover:
             take_keyboard_focus()

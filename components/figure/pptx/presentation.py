@@ -34,9 +34,9 @@ SETTINGS = {
 }
 # The id of the style of tables that PowerPoint itself names as the usual one.
 TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-LAYOUTS = {"picture": "ppt/slideLayouts/slideLayout1.xml", "text": "ppt/slideLayouts/slideLayout2.xml"}
+_LAYOUTS = {"picture": "ppt/slideLayouts/slideLayout1.xml", "text": "ppt/slideLayouts/slideLayout2.xml"}
 # PowerPoint allows no longer title.
-LONGEST_TITLE = 255
+_LONGEST_TITLE = 255
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _masters(deck: Deck) -> list[PackagePart]:
     places, theme_mime = deck.places, "application/vnd.openxmlformats-officedocument.theme+xml"
     layouts = {"picture": picture_layout(places), "text": text_layout(places)}
     keys = tuple(f"rId{number}" for number in range(2, 2 + len(layouts)))
-    to_layouts = (PartRelation(key, "slideLayout", LAYOUTS[name]) for key, name in zip(keys, layouts, strict=True))
+    to_layouts = (PartRelation(key, "slideLayout", _LAYOUTS[name]) for key, name in zip(keys, layouts, strict=True))
     master = slide_master(places, keys, is_dark=deck.colours.is_dark)
     return [
         PackagePart(
@@ -106,7 +106,10 @@ def _masters(deck: Deck) -> list[PackagePart]:
         ),
         *(
             PackagePart(
-                LAYOUTS[name], f"{PRESENTATIONML}.slideLayout+xml", text, (PartRelation("rId1", "slideMaster", MASTER),)
+                _LAYOUTS[name],
+                f"{PRESENTATIONML}.slideLayout+xml",
+                text,
+                (PartRelation("rId1", "slideMaster", MASTER),),
             )
             for name, text in layouts.items()
         ),
@@ -138,7 +141,7 @@ def _slides(deck: Deck) -> list[PackagePart]:
                 f"{PRESENTATIONML}.slide+xml",
                 _page("p:sld", slide.shapes),
                 (
-                    PartRelation("rId1", "slideLayout", LAYOUTS[slide.layout]),
+                    PartRelation("rId1", "slideLayout", _LAYOUTS[slide.layout]),
                     PartRelation("rId2", "notesSlide", notes_name),
                     *_links(slide.shapes),
                 ),
@@ -168,7 +171,7 @@ def _page(tag: str, shapes: ShapeTree) -> str:
 def _core(deck: Deck) -> PackagePart:
     """Title, marking as the category, and the time of making; the author is for the desk to fill in."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    title, marking = (escape(without_forbidden(text)) for text in (deck.title[:LONGEST_TITLE], deck.marking))
+    title, marking = (escape(without_forbidden(text)) for text in (deck.title[:_LONGEST_TITLE], deck.marking))
     category = f"<cp:category>{marking}</cp:category>" if marking else ""
     content = (
         f"{HEAD}<cp:coreProperties"

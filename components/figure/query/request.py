@@ -19,8 +19,8 @@ from data.view.selection import Selection
 from data.view.view import View
 
 T = TypeVar("T", bound=str)
-LONGEST_TITLE = 120
-NOTHING = "No ties match this view, so there is nothing to draw. Remove a filter, or choose another date."
+LONGEST_FIGURE_TITLE = 120
+NOTHING_TO_DRAW = "No ties match this view, so there is nothing to draw. Remove a filter, or choose another date."
 # What to do where nothing is drawn for want of something else than ties.
 NOTHING_OF = {
     "profile": "Name a country or a pair: of=HUN, or of=CHN-HUN.",
@@ -70,8 +70,8 @@ def figure_request(parts: Mapping[str, str]) -> FigureRequest:
         if parts.get(name) == "yes" and option not in FIGURE_KINDS[kind].options:
             raise RequestError(f"“{name}=yes” does not apply to “figure={kind}”. Leave it out.")
     title = parts.get("title", "").strip()
-    if len(title) > LONGEST_TITLE:
-        raise RequestError(f"“title” has {len(title)} characters; it may have {LONGEST_TITLE}. Shorten it.")
+    if len(title) > LONGEST_FIGURE_TITLE:
+        raise RequestError(f"“title” has {len(title)} characters; it may have {LONGEST_FIGURE_TITLE}. Shorten it.")
     return FigureRequest(
         figure=kind,
         size=_one_of(parts, "size", "slide", tuple(PAGE_SIZES)),
@@ -104,7 +104,7 @@ def view_of_request(
 def check_not_empty(figure: str, selection: Selection) -> None:
     """Raises RequestError if there would be nothing in the figure."""
     if FIGURE_KINDS[figure].is_empty(selection):
-        raise RequestError(NOTHING_OF.get(figure, NOTHING))
+        raise RequestError(NOTHING_OF.get(figure, NOTHING_TO_DRAW))
 
 
 def figure_in(request: FigureRequest, selection: Selection, marking: str, link: str) -> BriefingFigure:

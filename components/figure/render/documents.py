@@ -19,7 +19,7 @@ from components.figure.render.svg import svg_picture_alone
 from components.figure.timeline.above_text import ChartAboveText
 
 # The room of a picture in points, before it is made as wide as the text: its words stay readable on paper.
-WIDE, HIGH = (640.0, 520.0), (640.0, 800.0)
+_WIDE, HIGH = (640.0, 520.0), (640.0, 800.0)
 # At the width of the text (470 points) more than 250 pixels to the inch.
 PRINT_SCALE = 2.0
 
@@ -36,7 +36,7 @@ def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
     if isinstance(picture, ChartAboveText):
         # A document has the words in its notes.
         figure = replace(figure, picture=picture.chart)
-    pictures = pictures_alone(figure, HIGH if size in ("a4-portrait", "square") else WIDE)
+    pictures = pictures_alone(figure, HIGH if size in ("a4-portrait", "square") else _WIDE)
     if len(pictures) > 1:
         # A page of a document is high.
         pictures = min(pictures, pictures_alone(figure, HIGH), key=len)
@@ -45,7 +45,7 @@ def document_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) ->
 
 def _strip_png(figure: BriefingFigure, picture: ProfileChart, scheme: ColourScheme) -> bytes:
     """The strip of time; nothing if the profile has none."""
-    strip, width = picture.document.strip, WIDE[0]
+    strip, width = picture.document.strip, _WIDE[0]
     if strip is None:
         return b""
     shapes, bottom = strip_shapes(strip, (0.0, 2.0, width, 0.0), figure.fonts)

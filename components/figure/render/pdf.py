@@ -34,7 +34,7 @@ from components.figure.model import BriefingFigure, ColourScheme
 from components.figure.render.palette import paper_and_ink
 from components.figure.render.svg import PagePart, Role, page_parts, svg_document
 
-LANGUAGE, PROGRAM = "en-GB", "Allweather"
+_LANGUAGE, PROGRAM = "en-GB", "Allweather"
 # Role -> the standard type of its tag; what repeats on each page has none.
 TAGS: dict[Role, str] = {"title": "/H1", "heading": "/H2", "text": "/P", "picture": "/Figure", "note": "/P"}
 
@@ -154,7 +154,7 @@ class _TaggedPdf:
             _dictionary(
                 StructTreeRoot=self.root,
                 MarkInfo=_dictionary(Marked=BooleanObject(True)),
-                Lang=TextStringObject(LANGUAGE),
+                Lang=TextStringObject(_LANGUAGE),
                 ViewerPreferences=_dictionary(DisplayDocTitle=BooleanObject(True)),
             )
         )

@@ -20,7 +20,7 @@ from components.figure.render.slides_texts import TextBlock, blocks_of
 from components.style.theme import GROUP_STROKES
 
 # The heights of the places of the layouts, in points.
-TITLE_HEIGHT, SENTENCE_HEIGHT = 36.0, 20.0
+_TITLE_HEIGHT, SENTENCE_HEIGHT = 36.0, 20.0
 
 
 def pptx_of(figure: BriefingFigure, size: PageSize, scheme: ColourScheme) -> bytes:
@@ -49,7 +49,7 @@ def _colours(scheme: ColourScheme) -> Colours:
 def _places(size: PageSize) -> Places:
     """Where the layouts have title, sentence and text: each slide says it again for its own."""
     (width, height), right = PAGE_SIZES[size], PAGE_SIZES[size][0] - MARGIN
-    below = MARGIN + TITLE_HEIGHT
+    below = MARGIN + _TITLE_HEIGHT
     return Places(
         width,
         height,

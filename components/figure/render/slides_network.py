@@ -30,7 +30,7 @@ from components.figure.render.svg_network import (
     CROWDED_COVER,
     HULL_DASH,
     HULL_FILL,
-    LEADER,
+    LEADER_LINE,
     circled_actors,
 )
 from components.figure.text.font_files import BOLD
@@ -44,7 +44,7 @@ STRAIGHT = 0.8
 BAND_RADIUS, BAND_LINE, BAND_FILL, BAND_LINE_SHARE = 8.0, 0.8, 0.06, 0.45
 HULL_LINE_SHARE = 0.5
 # The outline of a dot, and how much further than in the picture a name is from it, as the letters begin at the edge.
-DOT_LINE, NAME_GAP = 1.5, 1.5
+_DOT_LINE, _NAME_GAP = 1.5, 1.5
 # How strong crowded ties are, which are not transparent here.
 CROWDED_SHARE = 0.45
 # The points of a curve that are looked at for its box.
@@ -77,7 +77,7 @@ class NetworkShapes:
             self._add_tie(curve)
         for actor, (start, end) in self.page.leaders.items():
             self.shapes.line(
-                f"Line to the name of {self.network.dot(actor).name}", start, end, LineStyle("tx1", LEADER)
+                f"Line to the name of {self.network.dot(actor).name}", start, end, LineStyle("tx1", LEADER_LINE)
             )
         for actor, position in self.page.positions.items():
             self._add_dot(actor, position)
@@ -147,7 +147,7 @@ class NetworkShapes:
             preset("ellipse"),
             (x - radius, y - radius, x + radius, y + radius),
             fill="bg1" if dot.is_hollow else colour,
-            line=LineStyle(colour, HOLLOW_LINE) if dot.is_hollow else LineStyle("bg1", DOT_LINE),
+            line=LineStyle(colour, HOLLOW_LINE) if dot.is_hollow else LineStyle("bg1", _DOT_LINE),
             alt_text=dot.name,
             shape=self.ids[actor],
         )
@@ -229,9 +229,9 @@ class NetworkShapes:
         (x, _), radius, (left, top, right, bottom) = self.page.positions[actor], self._radius(actor), label.box
         align: Align = "l" if left >= x else "r" if right <= x else "ctr"
         if align == "l":
-            left = max(left, x + radius + DOT_LINE) + NAME_GAP
+            left = max(left, x + radius + _DOT_LINE) + _NAME_GAP
         elif align == "r":
-            right -= NAME_GAP
+            right -= _NAME_GAP
         cover = CROWDED_COVER if self.network.is_crowded else COVER
         beside = replace(label, box=(left, top, right, bottom))
         self._add_label(f"Name of {self.network.dot(actor).name}", beside, "tx1", align=align, cover=cover)

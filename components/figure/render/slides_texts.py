@@ -12,7 +12,7 @@ from components.figure.text.font_files import BOLD
 from components.figure.text.fonts import Fonts
 
 # What a box is wider than its text, as a share and in points: programs measure a little differently.
-SPARE_SHARE, SPARE, SAME_BREAKS = 0.03, 3.0, 1.015
+SPARE_SHARE, _SPARE, SAME_BREAKS = 0.03, 3.0, 1.015
 ALIGNMENTS: dict[str, Align] = {"start": "l", "middle": "ctr", "end": "r"}
 
 
@@ -59,7 +59,7 @@ class TextBlock:
 
 
 def roomy(width: float) -> float:
-    return width * (1 + SPARE_SHARE) + SPARE
+    return width * (1 + SPARE_SHARE) + _SPARE
 
 
 def blocks_of(lines: Iterable[TextLine]) -> Iterator[TextBlock]:

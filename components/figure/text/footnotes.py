@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 SUPERSCRIPTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
 # Between two numbers: narrower than the space between words, and no line breaks there.
-APART = "\u2009"
+_APART = "\u2009"
 # Every character of a superscript, for the fonts.
-CHARACTERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" + APART
+CHARACTERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" + _APART
 # So many numbers, or ranges of them, are written; of more, how many others there are.
 MOST_RANGES = 5
 
@@ -21,4 +21,4 @@ def superscript(numbers: Iterable[int]) -> str:
             ranges.append([number])
     texts = [f"{one[0]}" if len(one) == 1 else f"{one[0]}-{one[-1]}" for one in ranges[:MOST_RANGES]]
     rest = sum(map(len, ranges[MOST_RANGES:]))
-    return APART.join([*texts, *([f"+{rest}"] if rest else [])]).translate(SUPERSCRIPTS)
+    return _APART.join([*texts, *([f"+{rest}"] if rest else [])]).translate(SUPERSCRIPTS)

@@ -17,9 +17,9 @@ from data.base.days import day_text
 from data.base.text import quantity
 
 # Type sizes of low rows and of tall ones, which are at least so high.
-ROW_NAMES, TALL = (9.0, 12.0), 30.0
+ROW_NAMES, TALL_ROW = (9.0, 12.0), 30.0
 # How much smaller the name of a row may be that has no room else.
-SMALLER = (1.0, 0.92, 0.84, 0.76)
+_SMALLER = (1.0, 0.92, 0.84, 0.76)
 # The type of what is below a name, and the height of a row that has room for it.
 BELOW_NAME, WITH_MORE = 7.5, 18.0
 NAMES_GAP = 8.0
@@ -46,7 +46,7 @@ class TimelinePage:
 
     @property
     def _is_tall(self) -> bool:
-        return min(self.heights) >= TALL
+        return min(self.heights) >= TALL_ROW
 
     def shapes(self) -> Drawing:
         shapes: list[Shape] = [*self.axis.grid(self.top, self.bottom, self.fonts), *self._after_last_source()]
@@ -73,7 +73,7 @@ class TimelinePage:
     def _names(self, row: TimelineRow, top: float, height: float, below: list[str]) -> list[Shape]:
         """The name of the row, shortened if need be, and the numbers of its notes; below it the first that has room."""
         largest, room = ROW_NAMES[self._is_tall], self.axis.left - NAMES_GAP - self.left + 1
-        sizes, whole = [largest * share for share in SMALLER], f"{row.name}{row.note}"
+        sizes, whole = [largest * share for share in _SMALLER], f"{row.name}{row.note}"
         lines, size = whole_label([whole], sizes, (room, height), self.fonts, weight=row.weight)
         if not lines:
             name_room = room - self.fonts.width(row.note, size, row.weight)

@@ -16,7 +16,7 @@ from components.figure.timeline.rows import TimelineRow, TimelineSpan
 # Type sizes of the wordings on bars, the largest first; the largest of all only where all bars are tall.
 SPAN_WORDINGS, TALL_WORDINGS = (9.5, 8.5, 7.5), (11.5, 9.5, 8.5, 7.5)
 # Between a text and the ends of its bar, the line of the day shown, or the bar that it stands beside.
-PAD, ASIDE = 3.0, 4.0
+PAD, _ASIDE = 3.0, 4.0
 
 # Top and bottom of the bars of a row.
 Heights = tuple[float, float]
@@ -140,10 +140,10 @@ class SpanLabels:
         # A text ends before the line of the day shown, or begins after it; rather on the side of its bar.
         parts = [(left, line), (line, right)] if left < line < right else [(left, right)]
         for begin, end in parts if is_right else reversed(parts):
-            lines, size = self._fitted(texts, end - begin - 2 * ASIDE, inside)
+            lines, size = self._fitted(texts, end - begin - 2 * _ASIDE, inside)
             if lines:
                 gaps[place] = (right, right)
-                x = begin + ASIDE if is_right else end - ASIDE
+                x = begin + _ASIDE if is_right else end - _ASIDE
                 return PlacedLabel(span, tuple(lines), size, x, "ink", "start" if is_right else "end")
         return None
 

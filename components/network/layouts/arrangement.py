@@ -7,7 +7,7 @@ import networkx as nx
 
 from components.network.layouts.free import free_positions
 from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
-from components.network.layouts.labels import BOLD, name_size
+from components.network.layouts.labels import BOLD_WIDTH, name_size
 from components.network.layouts.lanes import (
     FOCUS_LANE,
     Edges,
@@ -174,4 +174,6 @@ _MAKERS: Mapping[Layout, Callable[[Ties, Subject, Frame], Arrangement]] = {
 
 def _name_widths(ties: Ties, subject: Subject) -> dict[str, float]:
     size = name_size(len(subject.actors))
-    return {actor: BOLD * estimated_width(ties.dataset.actors[actor].short_name, size) for actor in subject.actors}
+    return {
+        actor: BOLD_WIDTH * estimated_width(ties.dataset.actors[actor].short_name, size) for actor in subject.actors
+    }

@@ -10,11 +10,11 @@ from components.network.layouts.geometry import Points
 Pairs = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.int64]
 # Places that are tried for an actor, across and down, and how often everyone is tried.
-COLUMNS, ROWS = 15, 11
+_COLUMNS, ROWS = 15, 11
 PASSES = 3
 # The picture goes from -1 to 1. How near to another actor, and to a line that is not its own, a place may be, and how far
 # away: who is near whom says more than a crossing less.
-APART, BESIDE, FARTHEST = 0.14, 0.08, 0.55
+_APART, _BESIDE, FARTHEST = 0.14, 0.08, 0.55
 # In a crowd nearer, as a share of the room that each has.
 APART_IN_CROWD = 0.9
 # Actors tied to so large a share of the others, and to so many, are what the picture is built around: they stay.
@@ -38,7 +38,7 @@ def with_fewer_crossings(points: Points, pairs: Pairs) -> Points:
     One actor after the other, those with most crossings first, takes the best place of a grid, the nearest of several.
     """
     points = points.copy()
-    grid = np.stack(np.meshgrid(np.linspace(-1, 1, COLUMNS), np.linspace(-1, 1, ROWS)), axis=-1).reshape(-1, 2)
+    grid = np.stack(np.meshgrid(np.linspace(-1, 1, _COLUMNS), np.linspace(-1, 1, ROWS)), axis=-1).reshape(-1, 2)
     degree = np.bincount(pairs.ravel(), minlength=len(points))
     movable = np.flatnonzero((degree > 0) & (degree < max(FEWEST_OF_HUB, HUB * (len(points) - 1))))
     for _ in range(PASSES):
@@ -57,7 +57,7 @@ def _move(points: Points, pairs: Pairs, actor: int, grid: Points) -> None:
     others = np.delete(points, actor, axis=0)
     near = np.hypot(*(grid - points[actor]).T) < FARTHEST
     free = near & (
-        np.abs(grid[:, None] - others).max(axis=2) > min(APART, APART_IN_CROWD / math.sqrt(len(points)))
+        np.abs(grid[:, None] - others).max(axis=2) > min(_APART, APART_IN_CROWD / math.sqrt(len(points)))
     ).all(axis=1)
     places = np.concatenate([points[[actor]], grid[free]])
     costs = _costs(points, pairs, actor, places)
@@ -74,7 +74,7 @@ def _costs(points: Points, pairs: Pairs, actor: int, places: Points) -> Numbers:
     if not len(foreign):
         return np.zeros(len(places), dtype=np.int64)
     start, end = points[foreign[:, 0]], points[foreign[:, 1]]
-    on_lines = (_distances(places, start, end) < BESIDE).sum(axis=1)
+    on_lines = (_distances(places, start, end) < _BESIDE).sum(axis=1)
     neighbours = own.sum(axis=1) - actor
     meet = (foreign[None, :, :] == neighbours[:, None, None]).any(axis=2)
     # Places by the actor's own lines by the others' lines.

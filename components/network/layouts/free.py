@@ -16,20 +16,20 @@ import numpy as np
 import numpy.typing as npt
 
 from components.network.layouts.crossings import with_fewer_crossings
-from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Points, Positions, rounded
+from components.network.layouts.geometry import CANVAS_MARGIN, DOT_RADIUS, NAME_LINE, Frame, Points, Positions, rounded
 
 Pairs = npt.NDArray[np.int64]
 PIVOTS = 30
 # Of the forces, and of pushing boxes apart; of a crowd fewer, since each costs more.
-STEPS, STEPS_OF_CROWD = 150, 60
+_STEPS, STEPS_OF_CROWD = 150, 60
 # Beyond so many actors repulsion comes from cells, and beyond the other number no name is given room.
-MOST_EXACT, MOST_NAMED = 600, 200
+MOST_EXACT, _MOST_NAMED = 600, 200
 CELLS = 16
 SPRING, GRAVITY = 4.0, 0.6
 # Of the world, by boxes: more of them hardly come apart.
 FILLED = 0.42
 # Share of even places (by rank along each axis) in the result: what the forces leave empty is used.
-EVEN = 0.45
+_EVEN = 0.45
 ROUNDS, ROUNDS_OF_CROWD = 240, 60
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -96,10 +96,10 @@ def free_positions(graph: "nx.Graph[str]", name_widths: Mapping[str, float], fra
     pairs = np.array([edge[:2] for edge in edges], dtype=np.int64).reshape(-1, 2)
     network = _Network(len(actors), pairs, np.array([weight for *_, weight in edges], dtype=float))
     points = _evened(_settled(_scaled(network), network))
-    if len(actors) <= MOST_NAMED and not network.is_weighted:
+    if len(actors) <= _MOST_NAMED and not network.is_weighted:
         points = _filling(with_fewer_crossings(points, pairs))
     halves = _half_boxes(actors, name_widths)
-    edge = _world(halves, frame) - MARGIN
+    edge = _world(halves, frame) - CANVAS_MARGIN
     boxes = push_apart(points * (edge - halves.max(axis=0)), halves, edge)
     # A box is dot and name: its middle is lower than the dot.
     return rounded(actors, boxes - [0, NAME_LINE / 2])
@@ -114,7 +114,7 @@ def _world(halves: Points, frame: Frame) -> Points:
 
 def _half_boxes(actors: Sequence[str], name_widths: Mapping[str, float]) -> Points:
     """Half the width and height of a dot with its name below it, or of the dot alone where names are too many."""
-    if len(actors) > MOST_NAMED:
+    if len(actors) > _MOST_NAMED:
         return np.full((len(actors), 2), DOT_RADIUS)
     widths = [max(name_widths[actor] / 2 + 3, DOT_RADIUS) for actor in actors]
     boxes: Points = np.c_[widths, np.full(len(actors), DOT_RADIUS + NAME_LINE / 2)]
@@ -159,7 +159,7 @@ def _settled(points: Points, network: _Network) -> Points:
     one, other = network.pairs[:, 0], network.pairs[:, 1]
     degree = network.degree[:, None]
     repel = _from_each if network.count <= MOST_EXACT else _from_cells
-    steps = STEPS if network.count <= MOST_EXACT else STEPS_OF_CROWD
+    steps = _STEPS if network.count <= MOST_EXACT else STEPS_OF_CROWD
     for step in range(steps):
         longest = 0.1 * (1 - step / steps) + 0.002
         pulled = (points[other] - points[one]) * SPRING * network.weights[:, None]
@@ -202,7 +202,7 @@ def _from_cells(points: Points, weight: Points) -> Points:
 def _evened(points: Points) -> Points:
     """From -1 to 1 along both axes, part of the way to even distances."""
     rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(len(points) - 1, 1)
-    even: Points = (1 - EVEN) * _filling(points) + EVEN * (2 * rank - 1)
+    even: Points = (1 - _EVEN) * _filling(points) + _EVEN * (2 * rank - 1)
     return even
 
 

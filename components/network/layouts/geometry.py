@@ -35,7 +35,7 @@ DOT_RADIUS, NAME_SIZE, NAME_LINE = 8.5, 12.5, 15.0
 # The radius of a dot, by layout, where more actors than have large names are near to each other.
 SMALL_DOTS = {"map": 5.5, "rings": 4.5}
 # The margin that keeps the outermost dots and names off the edge.
-MARGIN = 8.0
+CANVAS_MARGIN = 8.0
 
 
 def rounded(actors: tuple[str, ...], points: Points) -> dict[str, Point]:

@@ -13,7 +13,7 @@ FEW_NAMES = 14
 # Pixels on the page.
 LABEL_SIZES = {"largeName": 14, "name": 12.5, "crowdedName": 10.5, "wording": 11.5, "ringTitle": 11}
 # How much wider a text is in the bold of the picture.
-BOLD = 1.07
+BOLD_WIDTH = 1.07
 # Where on a tie its wording may be, as a share of its length, best first.
 ALONG = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78)
 # Where one line stands for all ties of a pair, they are drawn apart once the reader has gone so much closer that at most so

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from components.network.layouts.geometry import MARGIN, Frame, Point, Positions
+from components.network.layouts.geometry import CANVAS_MARGIN, Frame, Point, Positions
 from components.network.layouts.graph import tie_lines_of
 from data.base.memo import memo
 from data.view.ties import Ties
@@ -97,5 +97,5 @@ def _room_aside(one: Point, other: Point, edges: Edges, side: int) -> float:
 
 def edges_of(frame: Frame) -> Edges:
     """The edges of a frame within its margin; the middle is the origin."""
-    across, down = frame.width / 2 - MARGIN, frame.height / 2 - MARGIN
+    across, down = frame.width / 2 - CANVAS_MARGIN, frame.height / 2 - CANVAS_MARGIN
     return -across, -down, across, down

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from components.network.layouts.geometry import Frame, Point, Positions
 from components.network.layouts.graph import tie_lines_of
-from components.network.layouts.labels import BOLD, LABEL_SIZES, MOST_NAMED, name_size
+from components.network.layouts.labels import BOLD_WIDTH, LABEL_SIZES, MOST_NAMED, name_size
 from components.network.layouts.subject import Subject, simple_graph_of
 from components.style.text_width import estimated_width
 from data.base.memo import memo
@@ -19,17 +19,17 @@ from data.view.ties import SpellIndex, Ties
 
 ROW_HEIGHT = 13.5
 # A ring of few has room for the wording under each name when the picture shows this ring alone.
-FEW, ROW_HEIGHT_OF_FEW = 12, 21.0
+_FEW, ROW_HEIGHT_OF_FEW = 12, 21.0
 # What a dot takes of its slot, left of the name.
 DOT_WIDTH = 15.0
 CENTRE_HALF_WIDTH, CENTRE_HALF_HEIGHT = 44.0, 13.0
-SIDE_GAP, FOOT_GAP = 5.0, 4.0
+_SIDE_GAP, FOOT_GAP = 5.0, 4.0
 # The title of a ring is in its upper edge, half above it and half below.
 TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
 # Left and right of it, with some more for screens on which rings are smaller and titles are not.
 TITLE_SIDES = 48.0
 # How much wider or higher rings are made to have the shape of the frame.
-MOST_STRETCH = 2.4
+_MOST_STRETCH = 2.4
 # Fewer ranks or partners make no ladder worth a picture.
 FEWEST_RANKS, FEWEST_PARTNERS = 2, 2
 LAST_RUNG = 1000
@@ -108,13 +108,13 @@ def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | N
 
 
 def _title_width(name: str) -> float:
-    return BOLD * estimated_width(name, LABEL_SIZES["ringTitle"]) + TITLE_SIDES
+    return BOLD_WIDTH * estimated_width(name, LABEL_SIZES["ringTitle"]) + TITLE_SIDES
 
 
 def _stretch(edge: Rectangle, frame: Frame) -> tuple[float, float]:
     """How much wider and higher rings become to have the shape of the frame; names only gain room by it."""
     across, down = frame.width / edge.width, frame.height / edge.height
-    return min(MOST_STRETCH, max(1.0, across / down)), min(MOST_STRETCH, max(1.0, down / across))
+    return min(_MOST_STRETCH, max(1.0, across / down)), min(_MOST_STRETCH, max(1.0, down / across))
 
 
 def centre_of(ties: Ties, subject: Subject) -> str:
@@ -237,7 +237,7 @@ def _ring_around(inner: Rectangle, widths: list[float], title: float, frame: Fra
     """The ring that holds all names and its title and widens the picture least: its edge, the dots clockwise from the top."""
     inner = replace(inner, left=min(inner.left, -title / 2), right=max(inner.right, title / 2))
     width, count = DOT_WIDTH + max(widths), len(widths)
-    row_height = ROW_HEIGHT_OF_FEW if count <= FEW else ROW_HEIGHT
+    row_height = ROW_HEIGHT_OF_FEW if count <= _FEW else ROW_HEIGHT
     candidates: list[tuple[Rectangle, list[Point]]] = []
     for columns in range(count + 1):
         rows = 0 if columns else 1
@@ -257,14 +257,14 @@ def _slots(inner: Rectangle, columns: int, rows: int, width: float, row_height: 
     """A ring with so many columns at each side and rows in all, above first: its edge, its slots' left middles."""
     above, below = (rows + 1) // 2, rows // 2
     edge = Rectangle(
-        min(inner.left - columns * width, -width / 2) - SIDE_GAP,
+        min(inner.left - columns * width, -width / 2) - _SIDE_GAP,
         inner.top - TITLE_ABOVE - above * row_height - TITLE_BELOW,
-        max(inner.right + columns * width, width / 2) + SIDE_GAP,
+        max(inner.right + columns * width, width / 2) + _SIDE_GAP,
         inner.bottom + below * row_height + FOOT_GAP,
     )
     heights = [inner.top - TITLE_ABOVE - (row + 0.5) * row_height for row in range(above)]
     heights += [inner.bottom + (row + 0.5) * row_height for row in range(below)]
-    slots = [slot for y in heights for slot in _spread(edge.left + SIDE_GAP, edge.right - SIDE_GAP, y, width)]
+    slots = [slot for y in heights for slot in _spread(edge.left + _SIDE_GAP, edge.right - _SIDE_GAP, y, width)]
     between = int((inner.bottom - inner.top) // row_height) if columns else 0
     for row in range(between):
         y = (inner.top + inner.bottom) / 2 + (row - (between - 1) / 2) * row_height

@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 
 import numpy as np
 
-from components.network.layouts.geometry import DOT_RADIUS, MARGIN, NAME_LINE, Frame, Points, Positions, rounded
+from components.network.layouts.geometry import CANVAS_MARGIN, DOT_RADIUS, NAME_LINE, Frame, Points, Positions, rounded
 from components.network.layouts.lanes import WORD_ROOM, Lanes, Pair, apex, edges_of
 
 # Beyond so many an ellipse has no room for names and words.
@@ -29,8 +29,8 @@ def selected_positions(
     ties = {pair: lanes[pair].ties for pair in lanes if pair[0] in ordered and pair[1] in ordered}
     order = _cornered(ordered, ties) if len(ordered) == 4 else _turned(_least_crossing(ordered, ties), ties)
     side = max((name_widths[actor] for actor in order), default=0) / 2
-    half_width = frame.width / 2 - MARGIN - max(side, DOT_RADIUS)
-    half_height = frame.height / 2 - MARGIN - DOT_RADIUS - NAME_LINE
+    half_width = frame.width / 2 - CANVAS_MARGIN - max(side, DOT_RADIUS)
+    half_height = frame.height / 2 - CANVAS_MARGIN - DOT_RADIUS - NAME_LINE
     angles = _angles(len(order))
     # An ellipse touches its frame with none of four corners: its dots are drawn out until they do.
     points = np.c_[np.sin(angles), -np.cos(angles)]

@@ -15,8 +15,8 @@ import numpy as np
 
 from components.network.layouts.free import push_apart
 from components.network.layouts.geometry import (
+    CANVAS_MARGIN,
     DOT_RADIUS,
-    MARGIN,
     NAME_LINE,
     SMALL_DOTS,
     Frame,
@@ -31,13 +31,13 @@ from data.model.tie_rows import Actor
 # Of the largest scale, relative to the outlines as they are stored: a subject of one city is not a map without a coast.
 CLOSEST = 2.4
 # Room for names beside the outermost dots, in pixels.
-SIDE, TOP = 60.0, 24.0
+_SIDE, TOP = 60.0, 24.0
 # How far below the lowest of the others those without a seat are.
 ROW_BELOW = 3 * NAME_LINE
 # The radius of a dot in a crowd.
-CROWDED_DOT = 4.0
+_CROWDED_DOT = 4.0
 # Between dots, since a frame may be a little smaller than its nominal size.
-SPARE = 1.0
+_SPARE = 1.0
 # Share of the width of the earth from which actors are all over it.
 WORLDWIDE = 0.55
 # The parameters of the projection.
@@ -105,11 +105,11 @@ def map_layout_of(actors: Mapping[str, Actor], centre: str, frame: Frame) -> tup
     points = np.array([world.project(*seat) for seat in seats.values()] or [world.origin])
     half = np.array([frame.width, frame.height]) / 2
     foot = 2.2 * NAME_LINE if groups else 0.0
-    scale, middle = _fitted(points, half - [SIDE, TOP + foot / 2])
+    scale, middle = _fitted(points, half - [_SIDE, TOP + foot / 2])
     # The points, and then the paths, move up by half of what the row of groups takes.
     shift = -middle * scale - [0, foot / 2]
-    radii = [SPARE + (DOT_RADIUS if actor == centre else radius) for actor in seats] or [radius]
-    placed = push_apart(points * scale + shift, np.c_[radii, radii], half - MARGIN)
+    radii = [_SPARE + (DOT_RADIUS if actor == centre else radius) for actor in seats] or [radius]
+    placed = push_apart(points * scale + shift, np.c_[radii, radii], half - CANVAS_MARGIN)
     outlines = Outlines(world.land, world.borders, world.disputed, scale, (float(shift[0]), float(shift[1])))
     lowest = float(placed[:, 1].max())
     return {**rounded(tuple(seats), placed[: len(seats)]), **_row_of(groups, frame, lowest)}, outlines
@@ -136,7 +136,7 @@ def _fitted(points: Points, room: Points) -> tuple[float, Points]:
 
 def _radius(actors: int) -> float:
     if actors > CROWDED_ABOVE:
-        return CROWDED_DOT
+        return _CROWDED_DOT
     return DOT_RADIUS if actors <= FEW_NAMES else SMALL_DOTS["map"]
 
 

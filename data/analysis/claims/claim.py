@@ -9,7 +9,17 @@ from data.base.text import excerpt
 from data.model.cells import actors_of
 from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
-from data.view.fields.claim import ANY_TIE, NEEDS_OTHER, NUMBERED, OF_NETWORK, WITH_OTHER, Claim, Form, Relation, Scope
+from data.view.fields.claim import (
+    ANY_TIE,
+    NEEDS_OTHER,
+    NUMBERED_FORMS,
+    OF_NETWORK,
+    WITH_OTHER,
+    Claim,
+    Form,
+    Relation,
+    Scope,
+)
 from data.view.fields.codecs import UnreadableError
 
 GREATEST_NUMBER = 999
@@ -90,7 +100,7 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         new = replace(new, other="")
     if new.form in NEEDS_OTHER and not new.other:
         new = replace(new, other=_another(dataset, new.actor, new.partner))
-    number = 0 if new.form not in NUMBERED else new.number or int(new.form is not Form.COUNT)
+    number = 0 if new.form not in NUMBERED_FORMS else new.number or int(new.form is not Form.COUNT)
     return replace(new, number=number)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod
+from data.analysis.deeds.between import COMPARABLE
 from data.analysis.deeds.claim import GroupClaim, more_than_group
 from data.analysis.deeds.groups import groups_of
 from data.analysis.deeds.year_of_partners import year_of_partners, years_with_values
@@ -19,9 +20,6 @@ from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim
 from data.view.selection import first_day
 from data.view.ties import Ties
-
-# What has one value a year for each state, so that one can be above another.
-COMPARABLE = ("index", "percent", "amount", "count")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from data.view.fields.claim import Claim
 from data.view.selection import first_day
 from data.view.ties import Ties
 
-SIDE = "china"
+_SIDE = "china"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def check_use(ties: Ties, claim: Claim, as_of: date) -> UseAnswer:
     """Check the claim as of a day; the uses of anybody's labels but China's are not coded."""
     dataset, tiers = ties.dataset, satisfying_tiers(ties.dataset, claim)
     period = period_of_labels(dataset) if claim.partner == OBSERVED_ACTOR else None
-    everyone = partners_of_tiers(dataset, tiers, date.max, side=SIDE) if period else ()
+    everyone = partners_of_tiers(dataset, tiers, date.max, side=_SIDE) if period else ()
     changes = list(_changes(ties, claim, as_of, period, everyone))
     ends = [since for _, since in changes[1:]]
     history = tuple(
@@ -42,7 +42,7 @@ def check_use(ties: Ties, claim: Claim, as_of: date) -> UseAnswer:
     return UseAnswer(
         verdict=_verdict(claim, as_of, period, everyone),
         history=history,
-        uses=partners_of_tiers(dataset, tiers, as_of, side=SIDE) if period else (),
+        uses=partners_of_tiers(dataset, tiers, as_of, side=_SIDE) if period else (),
         through=period.through if period else None,
     )
 

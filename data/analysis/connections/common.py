@@ -16,7 +16,7 @@ TraitKind = Literal[
 ]
 TRAIT_KINDS: tuple[TraitKind, ...] = get_args(TraitKind)
 _KINDS: Mapping[str, TraitKind] = {kind: kind for kind in TRAIT_KINDS}
-MOST_ACTORS, MOST_ALIKE = 5, 20
+MOST_ACTORS, _MOST_ALIKE = 5, 20
 
 
 @dataclass(frozen=True, order=True)
@@ -101,7 +101,7 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
             for place in range(len(asked))
         ),
         traits=traits,
-        alike=tuple(alike[:MOST_ALIKE]),
+        alike=tuple(alike[:_MOST_ALIKE]),
         count_alike=len(alike),
         gaps=gaps_of(selection.dataset, asked, as_of=selection.view.as_of),
     )

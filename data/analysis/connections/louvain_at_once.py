@@ -14,8 +14,8 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
-ASKED, MOST_STEPS = 0.5, 300
-LEAST_GAIN = 1e-9
+ASKED, _MOST_STEPS = 0.5, 300
+_LEAST_GAIN = 1e-9
 _BITS = 32
 _LOWER = (1 << _BITS) - 1
 
@@ -112,7 +112,7 @@ def _settled(level: _Level, chance: np.random.Generator) -> Numbers:
     """The community of each once nobody is better placed elsewhere."""
     own = np.arange(len(level))
     totals, open_ = level.degrees.copy(), np.ones(len(level), dtype=bool)
-    for _ in range(MOST_STEPS):
+    for _ in range(_MOST_STEPS):
         waiting = np.flatnonzero(open_)
         if not len(waiting):
             break
@@ -146,5 +146,5 @@ def _moves(level: _Level, own: Numbers, totals: Weights, asked: Numbers) -> tupl
     sizes = np.diff(starts, append=len(who))
     first = np.flatnonzero(gains == np.repeat(best, sizes))
     first = first[_changes(who[first])]
-    is_better = best > now + LEAST_GAIN
+    is_better = best > now + _LEAST_GAIN
     return actors[is_better], where[first[is_better]]

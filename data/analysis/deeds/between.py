@@ -14,6 +14,7 @@ from data.series.series_set import SeriesSet
 from data.series.value_columns import Values
 from data.view.ties import Ties
 
+# What has one value a year for each state, so that one can be above another.
 COMPARABLE = ("index", "percent", "amount", "count")
 
 

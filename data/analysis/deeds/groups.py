@@ -10,7 +10,7 @@ from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.base.memo import memo
 from data.view.ties import Ties
 
-NO_LABEL = ""
+_NO_LABEL = ""
 # Of a centre that declares no labels.
 EVERYONE = "All states"
 
@@ -33,9 +33,9 @@ def groups_of(ties: Ties, partners: YearOfPartners) -> tuple[PartnerGroup, ...]:
     labels = labels_at_end(ties, partners.centre, partners.year)
     members: dict[str, dict[str, float]] = defaultdict(dict)
     for partner, value in partners.values.items():
-        members[labels[partner][0] if partner in labels else NO_LABEL][partner] = value
+        members[labels[partner][0] if partner in labels else _NO_LABEL][partner] = value
     names = {key: (rung, name) for key, rung, name in labels.values()}
-    order = sorted(members, key=lambda key: (key == NO_LABEL, names.get(key, (0, ""))[0], key))
+    order = sorted(members, key=lambda key: (key == _NO_LABEL, names.get(key, (0, ""))[0], key))
     rest = "No label" if labels else EVERYONE
     return tuple(PartnerGroup(key, names[key][1] if key in names else rest, members[key]) for key in order)
 

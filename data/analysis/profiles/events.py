@@ -7,7 +7,7 @@ from data.model.event_rows import Event
 from data.tables.dataset import Dataset
 from data.view.events import concerns, ordered_events
 
-MOST_LATEST, MOST_WEIGHTIEST, LEAST_WEIGHT = 5, 7, 4
+_MOST_LATEST, MOST_WEIGHTIEST, LEAST_WEIGHT = 5, 7, 4
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class KeyEvents:
 def key_events(dataset: Dataset, focus: str, day: date) -> KeyEvents:
     """Those until the day."""
     events = [event for event in ordered_events(dataset) if concerns(event, focus) and event.date.first <= day]
-    latest = events[-MOST_LATEST:][::-1]
+    latest = events[-_MOST_LATEST:][::-1]
     others = [event for event in events if event.significance >= LEAST_WEIGHT and event not in latest]
     heaviest = sorted(others, key=lambda event: (-event.significance, -event.date.first.toordinal()))[:MOST_WEIGHTIEST]
     return KeyEvents(tuple(latest), tuple(event for event in events if event in heaviest), len(events))

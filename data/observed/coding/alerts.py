@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from data.observed.coding.labels.on_record import PLAIN, LabelsOnRecord
+from data.observed.coding.labels.on_record import PLAIN_TIER, LabelsOnRecord
 from data.observed.coding.model.candidate import Candidate
 from data.observed.coding.model.item import Item, video_of
 from data.observed.coding.model.tables import rules_version
@@ -13,7 +13,7 @@ from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset
 
 DECLARED, OFF_RECORD, MISSING = "declared step", "label not on record", "label missing"
-STEPS = ("declares", "raises")
+_STEPS = ("declares", "raises")
 # Contacts at which a label stands as a rule; if it stood in all of the last ones, its absence is worth a look.
 _WITH_LABEL = ("talks", "meeting", "phone_call", "video_call")
 _LAST_CONTACTS = 4
@@ -56,7 +56,7 @@ def alerts(
 ) -> Iterator[Candidate]:
     """The alerts of a run."""
     for sighting in sightings:
-        if sighting.cells["context"] in STEPS:
+        if sighting.cells["context"] in _STEPS:
             yield _alert(DECLARED, sighting)
         if _is_off_record(sighting, on_record):
             yield _alert(OFF_RECORD, sighting)
@@ -66,7 +66,7 @@ def alerts(
 def _is_off_record(sighting: Candidate, on_record: LabelsOnRecord) -> bool:
     """Whether the label is a tier that the partner never had, or a wording that the records do not know at all."""
     partner, label, tier = (sighting.cells[name] for name in ("partner", "label_zh", "tier"))
-    if tier == PLAIN or label in ("伙伴关系", "命运共同体"):
+    if tier == PLAIN_TIER or label in ("伙伴关系", "命运共同体"):
         return False
     if tier:
         return tier not in on_record.tiers_of(partner)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.base.formula_guard import text_in_cell, with_formula_guard
-from data.observed.coding.model.candidate import CELLS, COLUMNS, Candidate
+from data.observed.coding.model.candidate import CANDIDATE_CELLS, CANDIDATE_COLUMNS, Candidate
 from data.observed.coding.model.coverage import DayCoverage
 
-CANDIDATES, COVERAGE = "candidates.csv", "coverage.csv"
+CANDIDATES_FILE, COVERAGE = "candidates.csv", "coverage.csv"
 
 
 class CandidatesError(Exception):
@@ -38,7 +38,7 @@ class CoderRun:
 def read_run(folder: Path) -> CoderRun:
     """What an earlier run wrote; empty if there was none. Raises CandidatesError."""
     try:
-        candidates = tuple(_candidate(row) for row in _rows(folder / CANDIDATES))
+        candidates = tuple(_candidate(row) for row in _rows(folder / CANDIDATES_FILE))
         return CoderRun(candidates, tuple(DayCoverage.of_row(row) for row in _rows(folder / COVERAGE)))
     except (KeyError, ValueError, TypeError, csv.Error) as problem:
         raise CandidatesError(
@@ -49,7 +49,7 @@ def read_run(folder: Path) -> CoderRun:
 def write_run(folder: Path, run: CoderRun) -> None:
     """Write both files, each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / CANDIDATES, COLUMNS, (candidate.row() for candidate in run.candidates))
+    _write(folder / CANDIDATES_FILE, CANDIDATE_COLUMNS, (candidate.row() for candidate in run.candidates))
     _write(folder / COVERAGE, DayCoverage.columns(), (day.row() for day in run.days))
 
 
@@ -57,7 +57,7 @@ def _candidate(row: Mapping[str, str]) -> Candidate:
     table, confidence = row["table"], row["confidence"]
     if table not in ("contacts", "sightings", "alerts") or confidence not in ("high", "medium", "low"):
         raise ValueError(table)
-    cells = {name: row[name] for name in CELLS}
+    cells = {name: row[name] for name in CANDIDATE_CELLS}
     return Candidate(
         table,  # type: ignore[arg-type]
         row["candidate"],

@@ -15,9 +15,9 @@ from data.observed.events.questions import Frame, Question, Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY, THREADS, SPILL = "1GB", 2, "2GB"
+DUCKDB_MEMORY, THREADS, SPILL = "1GB", 2, "2GB"
 _SECONDS_BETWEEN_INTERRUPTS = 0.05
-COLUMNS: dict[Table, str] = {
+_COLUMNS: dict[Table, str] = {
     "cube": "dyad varchar, month date, kind varchar, quad tinyint, events bigint, mentions bigint",
     "sides": "actor varchar, partner varchar, month date, quad tinyint, events bigint, mentions bigint",
     "months": "month date, source varchar, kind varchar, quad tinyint, events bigint, mentions bigint",
@@ -32,7 +32,7 @@ class DuckDBEngine:
 
     name = "DuckDB"
 
-    def __init__(self, folder: Path, *, memory: str = MEMORY) -> None:
+    def __init__(self, folder: Path, *, memory: str = DUCKDB_MEMORY) -> None:
         self._folder, self._memory = folder.resolve(), memory
         self._lock = Lock()
         self._running: dict[str, DuckDBPyConnection] = {}
@@ -70,7 +70,7 @@ class DuckDBEngine:
             raise FeedError(f"There is no feed of events in {self._folder.name}: import one, or correct the setting.")
         database = _shut_in(self._folder, self._memory, self._room.name)
         edition = self._folder / feed.folder
-        for name in COLUMNS:
+        for name in _COLUMNS:
             files = str(edition / "events" / "*.parquet") if name == "events" else str(edition / f"{name}.parquet")
             # A table that cannot be read is missing for the questions that need it.
             with suppress(duckdb.Error):
@@ -177,6 +177,6 @@ def _sketch() -> "DuckDBPyConnection":
     import duckdb
 
     database = duckdb.connect(config={"threads": 1})
-    for name, columns in COLUMNS.items():
+    for name, columns in _COLUMNS.items():
         database.execute(f"create table {name} ({columns})")
     return database

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from data.base.fault import FaultError
 
 FEED_FILE = "feed.json"
-FORMAT = 1
+_FORMAT = 1
 
 
 class _Part(BaseModel):
@@ -35,7 +35,7 @@ class FileCounts(_Part):
 class FeedFile(_Part):
     """The state of a feed. Its tables are in the folder `edition-N`."""
 
-    format: int = FORMAT
+    format: int = _FORMAT
     edition: int = 0
     family: str = ""
     reports: int = 0
@@ -65,7 +65,7 @@ def feed_file_of(text: str) -> FeedFile:
         feed = FeedFile.model_validate_json(text)
     except ValidationError as error:
         raise FaultError(f"{FEED_FILE} cannot be read", "import the files again into an empty folder") from error
-    if feed.format != FORMAT:
+    if feed.format != _FORMAT:
         raise FaultError(f"{FEED_FILE} is of another program version", "import the files again into an empty folder")
     return feed
 

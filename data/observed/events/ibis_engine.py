@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 IBIS = "ibis+"
 # The names of the tables in that database.
-TABLE_NAMES = "allweather_{}"
+_TABLE_NAMES = "allweather_{}"
 _LOG = logging.getLogger(__name__)
 _AWAY = "The database, which has the feed of events, does not answer. Everything else works; try again later."
 _MISSING = "Ibis is not installed: pip install “ibis-framework[clickhouse]”, or with the name of your database."
@@ -52,7 +52,7 @@ class IbisEngine:
         from narwhals.stable import v2
 
         def table(name: Table) -> Frame:
-            return v2.from_native(self._connected().table(TABLE_NAMES.format(name)))
+            return v2.from_native(self._connected().table(_TABLE_NAMES.format(name)))
 
         answer = self._asked(lambda: question(table).to_native().to_pyarrow())
         return tuple(zip(*(column.to_pylist() for column in answer.columns), strict=True))

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from data.observed.events.vocabulary import CONFLICT, COOPERATION
 
 Table = Literal["cube", "sides", "months", "events"]
-TABLES: tuple[Table, ...] = ("cube", "sides", "months", "events")
+_TABLES: tuple[Table, ...] = ("cube", "sides", "months", "events")
 # A lazy frame of Narwhals; it has no types that hold for every engine.
 Frame = Any
 Tables = Callable[[Table], Frame]

@@ -13,14 +13,14 @@ from typing import Literal
 from data.base.memo import memo
 from data.model.schema import TABLE
 from data.observed.coding.candidates_file import CoderRun
-from data.observed.coding.model.candidate import CELLS, Candidate
+from data.observed.coding.model.candidate import CANDIDATE_CELLS, Candidate
 from data.observed.coding.model.tables import rows_of
 from data.tables.column_table import ColumnTable
 from data.tables.dataset import Dataset, lines_of_dataset
 
 State = Literal["new", "changed", "gone"]
 Cells = Mapping[str, str]
-STATES: tuple[State, ...] = ("new", "changed", "gone")
+_STATES: tuple[State, ...] = ("new", "changed", "gone")
 # From this share of sampled rows found right, all of a rule can be accepted at once.
 SURE = 0.98
 # What a review of a gone row has in place of an extraction, so that it is not asked for again.
@@ -93,7 +93,7 @@ def questions(dataset: Dataset, run: CoderRun) -> Questions:
     asked = [*_of_candidates(dataset, reviews, run), *_gone(dataset, reviews, run)]
     asked.sort(key=lambda question: question.candidate.key)
     asked.sort(key=lambda question: question.candidate.cells["aired"], reverse=True)
-    asked.sort(key=lambda question: (question.candidate.table != "alerts", STATES.index(question.state)))
+    asked.sort(key=lambda question: (question.candidate.table != "alerts", _STATES.index(question.state)))
     return Questions(tuple(asked))
 
 
@@ -128,7 +128,9 @@ def _gone(dataset: Dataset, reviews: ColumnTable, run: CoderRun) -> Iterator[Rev
             continue
         row = rows.named(review["table"], review["row"])
         if row:
-            cells = dict.fromkeys(CELLS, "") | {name: cell for name, cell in row.items() if name in CELLS}
+            cells = dict.fromkeys(CANDIDATE_CELLS, "") | {
+                name: cell for name, cell in row.items() if name in CANDIDATE_CELLS
+            }
             yield ReviewQuestion(_gone_candidate(key, review, cells), "gone", row, review)
 
 

@@ -3,12 +3,12 @@
 from functools import lru_cache
 from pathlib import Path
 
-from data.observed.coding.candidates_file import CANDIDATES, COVERAGE, CoderRun, read_run
+from data.observed.coding.candidates_file import CANDIDATES_FILE, COVERAGE, CoderRun, read_run
 
 
 def current_run(folder: Path) -> CoderRun:
     """The run that the folder holds; an empty one if there is none. Raises CandidatesError."""
-    return _read(folder, tuple(_stamp(folder / name) for name in (CANDIDATES, COVERAGE)))
+    return _read(folder, tuple(_stamp(folder / name) for name in (CANDIDATES_FILE, COVERAGE)))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

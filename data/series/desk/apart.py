@@ -17,14 +17,14 @@ from typing import BinaryIO
 
 import pandas as pd
 
-from data.series.desk.layouts import LAYOUTS, SeriesLayout
+from data.series.desk.layouts import SERIES_LAYOUTS, SeriesLayout
 from data.series.desk.reading import Converted, Files, converted
 from data.series.desk.sheets import CopyError
 
 # Of one reading: seconds of a processor and of the clock, bytes of memory, and what may come of it.
 CPU_SECONDS, SECONDS, MEMORY, MOST_VALUES = 40, 90, 900_000_000, 300_000
 # What a reader may bring at once, and the seconds that they wait for others.
-MOST_FILES, MOST_BYTES, PATIENCE = 12, 40_000_000, 30.0
+MOST_FILES, _MOST_BYTES, _PATIENCE = 12, 40_000_000, 30.0
 _TEXTS = ("one", "other", "reporter", "flow", "words")
 _ROOT = Path(__file__).parents[3]
 _ONE_AT_A_TIME = BoundedSemaphore(1)
@@ -32,9 +32,9 @@ _ONE_AT_A_TIME = BoundedSemaphore(1)
 
 def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
     """As `converted`, within limits. Raises CopyError, also if the limits were not enough."""
-    if len(files) > MOST_FILES or sum(len(content) for _, content in files) > MOST_BYTES:
+    if len(files) > MOST_FILES or sum(len(content) for _, content in files) > _MOST_BYTES:
         raise CopyError(
-            f"this is more than {MOST_FILES} files or {MOST_BYTES // 1_000_000} MB",
+            f"this is more than {MOST_FILES} files or {_MOST_BYTES // 1_000_000} MB",
             "bring less, or ask whoever runs the desk to import it",
         )
     head = {
@@ -55,7 +55,7 @@ def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+    if not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
         raise CopyError("other files are being read", "try again in a minute")
     try:
         yield
@@ -99,7 +99,7 @@ def _answer(source: BinaryIO) -> tuple[dict[str, object], bytes]:
     _limit(cpu_seconds, memory)
     files = [(name, source.read(size)) for name, size in head["files"]]
     try:
-        frame, rows = converted(LAYOUTS[head["layout"]], files)
+        frame, rows = converted(SERIES_LAYOUTS[head["layout"]], files)
         if len(frame) > most_values:
             raise CopyError(f"has more than {most_values:,} values", "bring a part of it")
     except CopyError as problem:

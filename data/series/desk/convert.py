@@ -11,7 +11,7 @@ from data.matching.names import NameIndex
 from data.model.cells import dyad_of
 from data.model.dates import FIRST_YEAR, LAST_YEAR
 from data.model.measured_rows import Series
-from data.series.desk.layouts import LAYOUTS, SeriesLayout, actor_of
+from data.series.desk.layouts import SERIES_LAYOUTS, SeriesLayout, actor_of
 from data.series.desk.reading import Files, Read, converted
 from data.series.desk.sheets import CopyError
 from data.series.series_set import SeriesSet
@@ -48,9 +48,9 @@ class Copy:
 
 def layout_of(name: str) -> SeriesLayout:
     """The layout with this key; CopyError if there is none."""
-    if name not in LAYOUTS:
-        raise CopyError(f"“{printable(name)[:30]}” is not a layout", f"use one of {', '.join(LAYOUTS)}")
-    return LAYOUTS[name]
+    if name not in SERIES_LAYOUTS:
+        raise CopyError(f"“{printable(name)[:30]}” is not a layout", f"use one of {', '.join(SERIES_LAYOUTS)}")
+    return SERIES_LAYOUTS[name]
 
 
 def copy_of(dataset: Dataset, layout: SeriesLayout, files: Files, read: Read = converted) -> Copy:

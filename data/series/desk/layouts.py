@@ -57,7 +57,7 @@ def _un_layout(key: str, measure: str, cells: Mapping[str, str]) -> SeriesLayout
     )
 
 
-LAYOUTS: Mapping[str, SeriesLayout] = {
+SERIES_LAYOUTS: Mapping[str, SeriesLayout] = {
     layout.key: layout
     for layout in (
         _un_layout(

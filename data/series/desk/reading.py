@@ -13,7 +13,7 @@ Files = Sequence[tuple[str, bytes]]
 Converted = tuple[pd.DataFrame, int]
 Read = Callable[[SeriesLayout, Files], Converted]
 # What is longer names nobody.
-LONGEST_NAME = 300
+_LONGEST_NAME = 300
 
 
 def converted(layout: SeriesLayout, files: Files) -> Converted:
@@ -24,5 +24,5 @@ def converted(layout: SeriesLayout, files: Files) -> Converted:
     read = pd.concat(frames, ignore_index=True)
     frame = layout.convert(read)
     for name in ("one", "other", "reporter"):
-        frame[name] = frame[name].astype(str).str.slice(0, LONGEST_NAME)
+        frame[name] = frame[name].astype(str).str.slice(0, _LONGEST_NAME)
     return frame, len(read)

@@ -18,7 +18,7 @@ from data.matching.names import comparison_key
 
 # Lines above a header: SIPRI writes about ten.
 MOST_PREAMBLE = 40
-MOST_BYTES, MOST_SHEETS = 2_000_000_000, 40
+_MOST_BYTES, MOST_SHEETS = 2_000_000_000, 40
 # Errors raised when a damaged archive or workbook is read.
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, struct.error, ParseError, OSError, EOFError, NotImplementedError, RuntimeError,
@@ -69,7 +69,7 @@ def _zipped(name: str, content: bytes) -> Iterator[Iterator[list[str]]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
-        if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        if sum(entry.file_size for entry in entries) > _MOST_BYTES:
             raise CopyError(f"{quotable(name)} unpacks to more than 2 GB", "unpack it and import its parts")
         sheets = [entry.filename for entry in entries if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename)]
         if sheets:

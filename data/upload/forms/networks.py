@@ -9,7 +9,7 @@ from data.upload.reading.raw import RawTable
 
 _ENDS = (("source", "target"), ("from", "to"))
 # The form of edges of which only the numbers of the nodes are known.
-NUMBERED = "edges without their nodes"
+NUMBERED_EDGES = "edges without their nodes"
 
 
 def is_nodes(raw: RawTable) -> bool:
@@ -29,7 +29,7 @@ def with_labels(tables: Iterable[RawTable]) -> list[RawTable]:
         if len(cells) > 1 and cells[1].strip()
     }
     if not labels:
-        return [replace(raw, form=NUMBERED) if _has_numbered_ends(raw) else raw for raw in tables]
+        return [replace(raw, form=NUMBERED_EDGES) if _has_numbered_ends(raw) else raw for raw in tables]
     return [_with_labels(raw, labels) for raw in tables if not is_nodes(raw)] or tables
 
 

@@ -19,7 +19,7 @@ NAME_IT, SAY_THE_LIST, CHOOSE_LABEL = (
     "say which list it is of",
     "choose which one",
 )
-ANSWERS = frozenset((NAME_IT, SAY_THE_LIST, CHOOSE_LABEL))
+OPEN_CHOICES = frozenset((NAME_IT, SAY_THE_LIST, CHOOSE_LABEL))
 # About every name that is not known and has no answer of its own.
 ALL_NAMES: QuestionKey = ("actor", "", "", "")
 

@@ -40,7 +40,7 @@ class Scope(StrEnum):
     THEN = "then"
 
 
-NUMBERED = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
+NUMBERED_FORMS = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
 WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER, Form.CONNECTED, Form.SHARED, Form.BALANCED})
 NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED, Form.BALANCED})
 # About ties of any label: `what` is a type of tie, or any of them but measures.

@@ -17,7 +17,7 @@ LONGEST_TEXT, LONGEST_LIST = 120, 6_000
 # Characters of a reader’s note: three lines below a picture.
 LONGEST_NOTE = 280
 # A message names the choices if they are at most so many.
-MOST_NAMED = 12
+_MOST_NAMED = 12
 V = TypeVar("V")
 _FLAGS = {"yes": True, "no": False}
 
@@ -225,6 +225,6 @@ def _checked(allowed: Mapping[str, None], text: str) -> str:
     """The text, if it is allowed; else the message names the choices where they are few."""
     if text in allowed:
         return text
-    if len(allowed) > MOST_NAMED:
+    if len(allowed) > _MOST_NAMED:
         raise UnreadableError(f"“{text}” is not in the records")
     raise UnreadableError(f"“{text}” is not one of {', '.join(allowed) or 'the records'}")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from components.claims.chart import says_something
-from components.claims.form import QUESTION_OF, QUESTIONS, SCOPE_WORDS
+from components.claims.form import CLAIM_QUESTIONS, QUESTION_OF, SCOPE_WORDS
 from components.claims.words import claim_sentence, doubts, history_text, reasons, since_then
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import claim_with
@@ -84,7 +84,7 @@ def test_the_answer_adds_what_happened_since(ties: Ties, claim: Claim, day: date
 
 def test_every_form_is_a_question_with_a_sentence() -> None:
     assert set(QUESTION_OF) == set(Form)
-    assert {*SCOPE_WORDS, Form.USED, Form.DEED, *OF_NETWORK} == set(QUESTIONS) == set(QUESTION_OF.values()), (
+    assert {*SCOPE_WORDS, Form.USED, Form.DEED, *OF_NETWORK} == set(CLAIM_QUESTIONS) == set(QUESTION_OF.values()), (
         "a use, a deed and what is asked of the network have no scope"
     )
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.deeds.centre_plan import centre_plan
 from components.deeds.change_words import change_sentences
-from components.deeds.pair_plan import FIRST_YEAR, MOST_LANES, PlanRows, label_band, pair_plan, spells_of_pair
+from components.deeds.pair_plan import FIRST_YEAR_DRAWN, MOST_LANES, PlanRows, label_band, pair_plan, spells_of_pair
 from components.deeds.subject import deeds_subject, named_partners
 from components.deeds.tables import centre_table, pair_table
 from components.deeds.words import (
@@ -71,7 +71,7 @@ def test_a_missing_year_breaks_the_line_and_has_a_tick_and_a_fragment_is_no_dot(
     assert not any(one < 2017 < other for one, other in lines)
     assert any(isinstance(mark, Segment) and mark.tip == "2017: no value" for mark in marks)
     assert any(isinstance(mark, Area) and mark.tip == "2024: fragment, 6 roll calls" for mark in marks)
-    assert any(isinstance(mark, Area) and mark.tip == f"{FIRST_YEAR}–2009: not covered" for mark in marks)
+    assert any(isinstance(mark, Area) and mark.tip == f"{FIRST_YEAR_DRAWN}–2009: not covered" for mark in marks)
 
 
 def test_a_pair_without_a_label_shows_what_else_it_declared(ties: Ties) -> None:

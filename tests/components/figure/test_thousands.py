@@ -10,7 +10,7 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.lists import MOST_PARAGRAPHS
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.files import svg_bytes
-from components.figure.subject import MOST_TIES
+from components.figure.subject import MOST_TIES_IN_FIGURE
 from components.multiples.words import MOST_DRAWN
 from data.tables.dataset import load_records
 from data.view.selection import Selection, select
@@ -51,8 +51,8 @@ def test_a_figure_of_thousands_of_ties_takes_a_moment_and_says_what_it_leaves_ou
 
 def test_the_numbers_of_a_figure_are_those_of_the_ties_that_it_draws(thousands: Selection) -> None:
     figure = FIGURE_KINDS["network"].figure_of(thousands, FigureOptions())
-    assert len(figure.citations) == MOST_TIES
-    assert f"{thousands.count_shown - MOST_TIES:,} more ties not drawn." in figure.slide.remarks
+    assert len(figure.citations) == MOST_TIES_IN_FIGURE
+    assert f"{thousands.count_shown - MOST_TIES_IN_FIGURE:,} more ties not drawn." in figure.slide.remarks
 
 
 def test_a_list_of_thousands_ends_and_says_how_many_more(thousands: Selection) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from components.figure.docx.digest import digest_docx
 from components.news.__main__ import main
-from components.news.digest import NOTHING, Digest, digest_of, html_page_of, markdown_of
+from components.news.digest import NOTHING_CHANGED, Digest, digest_of, html_page_of, markdown_of
 from components.news.elements import MOST_OPEN, news_elements
 from components.news.steps import latest_in_records, step_sentence
 from data.links.pins import store_version
@@ -109,8 +109,8 @@ def test_each_form_holds_the_texts_as_texts(changed: Store) -> None:
 
 def test_nothing_new_is_said_in_every_form(changed: Store) -> None:
     nothing = digest(changed, watch=("PAK",))
-    assert NOTHING in html_page_of(nothing)
-    assert NOTHING in markdown_of(nothing)
+    assert NOTHING_CHANGED in html_page_of(nothing)
+    assert NOTHING_CHANGED in markdown_of(nothing)
     words = " ".join("".join(part.itertext()) for part in news_elements(nothing, is_first_version=True))
     assert "Only one version of the records is stored here." in words
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.evidence.view import KEY
+from components.evidence.view import PANEL_KEY
 from data.store.settings import RECORDS_VARIABLE
 
 APP = str(Path(__file__).parents[3] / "app.py")
@@ -25,7 +25,7 @@ def test_the_panel_leads_to_the_profile_of_the_focus_and_back_to_no_other_filter
     page.query_params["focus"] = "BLR-CHN"
     page.query_params["as_of"] = "2023-03-01"
     page.run()
-    page.session_state[KEY] = {"profile": "BLR-CHN", "chosen": None}
+    page.session_state[PANEL_KEY] = {"profile": "BLR-CHN", "chosen": None}
     page.run()
     assert not page.exception
     text = html(page)

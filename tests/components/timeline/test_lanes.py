@@ -8,13 +8,13 @@ import pytest
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
-from components.figure.kinds.timeline import MOST_ROWS
+from components.figure.kinds.timeline import MOST_TIMELINE_ROWS
 from components.figure.timeline.chart import TimelineChart
 from components.style.text_width import estimated_width, fitting_text
 from components.timeline import lanes as lane_module
 from components.timeline import rows as row_module
 from components.timeline.chart import TALL_LANE, chart_of
-from components.timeline.lanes import MOST_LANES, lanes_of, left_out
+from components.timeline.lanes import MOST_TIMELINE_LANES, lanes_of, left_out
 from components.timeline.rows import events_frame, latest_events, spells_frame, uses_frame
 from data.tables.dataset import Dataset, load_records
 from data.view.selection import Selection, select
@@ -93,11 +93,11 @@ def test_a_page_of_thousands_of_ties_has_an_end_and_says_what_is_not_shown(tmp_p
     chart = chart_of(selection, TODAY, "light")
     assert time.thread_time() - start < 2
     assert chart
-    assert chart.to_dict()["height"] == MOST_LANES * TALL_LANE
+    assert chart.to_dict()["height"] == MOST_TIMELINE_LANES * TALL_LANE
     lanes = lanes_of(selection)
     words = "more rows are not shown. Choose countries or a type of tie."
-    assert left_out(selection, lanes) == f"{len(lanes) - MOST_LANES:,} {words}"
-    assert left_out(selection, lanes[:MOST_LANES]) == ""
+    assert left_out(selection, lanes) == f"{len(lanes) - MOST_TIMELINE_LANES:,} {words}"
+    assert left_out(selection, lanes[:MOST_TIMELINE_LANES]) == ""
 
 
 def test_a_page_shows_the_latest_of_thousands_of_events(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,5 +117,5 @@ def test_the_figure_of_thousands_of_ties_draws_the_first_rows_and_says_how_many_
     figure = FIGURE_KINDS["timeline"].figure_of(selection, FigureOptions())
     assert time.thread_time() - start < 2
     assert isinstance(figure.picture, TimelineChart)
-    assert len(figure.picture.rows) == MOST_ROWS
-    assert f"{len(lanes_of(selection)) - MOST_ROWS:,} more rows not shown" in figure.alt_text
+    assert len(figure.picture.rows) == MOST_TIMELINE_ROWS
+    assert f"{len(lanes_of(selection)) - MOST_TIMELINE_ROWS:,} more rows not shown" in figure.alt_text

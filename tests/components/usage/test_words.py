@@ -10,7 +10,7 @@ from components.evidence.panel import panel_of
 from components.profile.document import text_of
 from components.profile.words import profile_document
 from components.usage.elements import use_change_parts, use_section
-from components.usage.words import COLUMNS, count_text, times_text, use_rows, use_text, word_sentence
+from components.usage.words import USE_COLUMNS, count_text, times_text, use_rows, use_text, word_sentence
 from data.analysis.usage.between import UseChanges
 from data.analysis.usage.in_use import labels_in_use, use_of_focus
 from data.analysis.usage.words import partners_of_word
@@ -100,7 +100,7 @@ def test_a_word_that_was_used_of_one_partner_only_is_said_so(ties: Ties) -> None
 def test_the_table_has_a_cell_a_column_and_counts_those_not_used(ties: Ties) -> None:
     found = labels_in_use(ties, READ_THROUGH)
     rows = use_rows(select(ties, view_of_all(as_of=READ_THROUGH)), found)
-    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert {len(row) for row in rows} == {len(USE_COLUMNS)}
     assert rows[-1][:1] + rows[-1][2:6] == ("Belarus", "2024-06-01", 26, "Partner", 3)
     assert count_text(found) == "4 labels of China in force: 4 not used for 24 months, 2 of them never found"
 

@@ -13,7 +13,7 @@ from data.series.desk import apart
 from data.series.desk.apart import converted_apart
 from data.series.desk.convert import copy_of, layout_of
 from data.series.desk.folder import store_copy
-from data.series.desk.layouts import LAYOUTS
+from data.series.desk.layouts import SERIES_LAYOUTS
 from data.series.desk.reading import converted
 from data.series.desk.sheets import CopyError
 from data.series.series_set import desk_series
@@ -127,7 +127,7 @@ def test_missions_are_read_from_the_columns_of_their_publisher(curated: Dataset,
     assert any("USSR" in words for words in said), "a state that is gone is skipped and named"
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", SERIES_LAYOUTS)
 @pytest.mark.parametrize(
     "content", [b"", b"a,b\n1,2\n", b"PK\x03\x04broken", b"\xff\xfe\x00\x01", b'"open,\n1', b"\0" * 50]
 )

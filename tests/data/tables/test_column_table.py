@@ -123,7 +123,7 @@ def test_a_whole_table_costs_no_object_a_row() -> None:
 def test_large_tables_of_rows_are_read_in_columns_and_hold_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     files = files_in(RECORDS)
     by_row = load_files(files)
-    monkeypatch.setattr("data.tables.reading.LARGE", 0)
+    monkeypatch.setattr("data.tables.reading.LARGE_RECORDS", 0)
     in_columns = load_files(files)
     assert isinstance(in_columns.rows["spells"], LateRows)
     for name in TABLE:
@@ -171,6 +171,6 @@ def test_faults_across_rows_are_found_in_columns_as_in_rows(
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")
     by_row = all_findings(read_tables(files_in(folder)))
-    monkeypatch.setattr("data.tables.reading.LARGE", 0)
+    monkeypatch.setattr("data.tables.reading.LARGE_RECORDS", 0)
     assert by_row == all_findings(read_tables(files_in(folder)))
     assert by_row

@@ -8,8 +8,8 @@ from components.style.plan import KeyEntry, MarksPlan
 from components.style.theme import EVENT_MARK, HOLLOW, Stroke
 
 # The shades of times without data, light enough for words on them.
-GAP, BLIND = Stroke("#e2e3e5", "#363c49", BAR), Stroke("#c6c8cc", "#565d6c", BAR)
-RULE = 1.6, (4, 3)
+_GAP, _BLIND = Stroke("#e2e3e5", "#363c49", BAR), Stroke("#c6c8cc", "#565d6c", BAR)
+_RULE = 1.6, (4, 3)
 _SHAPES = {"hollow": HOLLOW, "fill": "square"}
 _SIGNS = {"cross": "×", "tick": "|"}
 
@@ -21,8 +21,8 @@ def plan_legend(plans: Iterable[MarksPlan]) -> tuple[LegendEntry, ...]:
 
 
 def _legend_entry(entry: KeyEntry) -> LegendEntry:
-    stroke = {"gap": GAP, "blind": BLIND}.get(entry.sign, entry.paint or EVENT_MARK)
+    stroke = {"gap": _GAP, "blind": _BLIND}.get(entry.sign, entry.paint or EVENT_MARK)
     if entry.sign == "rule":
-        width, dash = RULE
+        width, dash = _RULE
         stroke = Stroke(stroke.light, stroke.dark, width, dash)
     return LegendEntry(entry.words, stroke, 0, _SHAPES.get(entry.sign, ""), sign=_SIGNS.get(entry.sign, ""))

@@ -10,7 +10,7 @@ from components.figure.timeline.spans import last_day
 from components.observed.answer import ObservedAnswer, observed_answer
 from components.observed.plan import observed_plan
 from components.observed.words import (
-    TITLE,
+    OBSERVED_TITLE,
     change_text,
     subject_text,
     summary_text,
@@ -74,7 +74,7 @@ def observed_figure(selection: Selection, options: FigureOptions) -> BriefingFig
     dataset = selection.dataset
     generated = f"{GENERATED} " if answer.coverage.is_generated else ""
     summary = f"{generated}{summary_text(dataset, answer)}"
-    title = f"{TITLE}: {subject_text(dataset, answer)}"
+    title = f"{OBSERVED_TITLE}: {subject_text(dataset, answer)}"
     return BriefingFigure(
         kind="Observed events",
         picture=MarksChart([observed_plan(answer)]),

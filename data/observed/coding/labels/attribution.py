@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from data.observed.coding.chinese.names import is_organisation
 from data.observed.coding.labels.case import UNKNOWN, LabelCase
-from data.observed.coding.labels.pairs import CANDIDATES, actors_named, pairs_in, partners_named, shorts_in
+from data.observed.coding.labels.pairs import POSSIBLE_PAIRS, actors_named, pairs_in, partners_named, shorts_in
 
 _NOT_OF_TWO = re.compile("(?:之间|间|成员国)(?:的)?$")
 _COMMUNITY_OF = re.compile(r"(上海合作组织|上合组织|澜湄(?:国家)?|澜沧江[—－\-]湄公河(?:国家)?)$")
@@ -64,7 +64,7 @@ def _own_pair(case: LabelCase) -> Settled | None:
     actors = [mention.actor for mention in pairs_in(pair, case.known) if mention.actor]
     if actors:
         return actors[-1], "pair"
-    if partner and any(partner in CANDIDATES[short] for short in shorts_in(pair)):
+    if partner and any(partner in POSSIBLE_PAIRS[short] for short in shorts_in(pair)):
         return partner, "pair of the item"
     return UNKNOWN, "pair unresolved"
 

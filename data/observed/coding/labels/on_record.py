@@ -10,7 +10,7 @@ from data.model.tie_rows import Spell, Tier
 from data.observed.coding.labels.pairs import SHORTS
 from data.tables.dataset import Dataset
 
-COMMUNITY, PLAIN = "CN-O01", "CN-T33"
+COMMUNITY, PLAIN_TIER = "CN-O01", "CN-T33"
 _CHINA, _FAMILIES = "CHN", "china_"
 # Forms of the plain partnership for which no spell is needed, and wordings that are no label by themselves.
 _PLAIN_FORMS = ("合作伙伴关系", "建设性伙伴关系", "建设性合作伙伴关系")
@@ -89,7 +89,7 @@ class LabelsOnRecord:
                 for part in re.split("[;；/]", tier.wording_native):
                     for form in (re.sub("[（(].*?[)）]", "", part), re.sub("[（()）]", "", part)):
                         tiers[form.strip().replace("中美", "")] = tier.tier
-        tiers |= {form: PLAIN for form in _PLAIN_FORMS if any(tier.tier == PLAIN for tier in self.tiers)}
+        tiers |= {form: PLAIN_TIER for form in _PLAIN_FORMS if any(tier.tier == PLAIN_TIER for tier in self.tiers)}
         return {form: tier for form, tier in tiers.items() if form and form not in _NO_LABELS}
 
     @cached_property

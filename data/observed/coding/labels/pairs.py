@@ -24,8 +24,8 @@ def _candidates() -> dict[str, tuple[str, ...]]:
     return names | shorts
 
 
-CANDIDATES = _candidates()
-_ORDERED = sorted(CANDIDATES, key=len, reverse=True)
+POSSIBLE_PAIRS = _candidates()
+_ORDERED = sorted(POSSIBLE_PAIRS, key=len, reverse=True)
 SHORTS = "|".join(map(re.escape, _ORDERED))
 _LONG = "|".join(re.escape(name) for name in _ORDERED if len(name) > 1)
 PAIR = re.compile(
@@ -87,7 +87,7 @@ def shorts_in(text: str) -> list[str]:
 
 def _meant(text: str, match: re.Match[str], named: Container[str]) -> list[str]:
     short = match.group("after") or match.group("before")
-    candidates = list(CANDIDATES[short])
+    candidates = list(POSSIBLE_PAIRS[short])
     if len(candidates) > 1 or short in _AMBIGUOUS_SHORT or (match.group("after") or "") in _AMBIGUOUS:
         candidates = [actor for actor in candidates if actor in named]
     following = text[match.end() :]

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from data.observed.coding.labels.pairs import CANDIDATES, SHORTS
+from data.observed.coding.labels.pairs import POSSIBLE_PAIRS, SHORTS
 from data.observed.coding.model.tables import alternatives
 
 Kind = Literal["partnership", "partner", "relations", "community"]
@@ -48,7 +48,7 @@ _PAIR_BEFORE = re.compile(
     rf"(?:{SHORTS})(?:[—－\-–]?中国|中)(?:两国|双边)?$|两国$"
 )
 # "中国" and a dash of two, the name, and two letters more: nothing longer fits the pattern above.
-_LONGEST_PAIR = 6 + max(map(len, CANDIDATES))
+_LONGEST_PAIR = 6 + max(map(len, POSSIBLE_PAIRS))
 _PAIR_AT_START = re.compile(f"^(?:中国?(?:{SHORTS})|(?:{SHORTS})中国?)(?:两国)?(?=.{{3}})")
 _CLAUSE_MARKS = re.compile(r"[，。；：“”‘’《》！？\n\s（）()]")
 _MOST_STEPS = 6

@@ -8,7 +8,7 @@ from typing import Literal
 CandidateTable = Literal["contacts", "sightings", "alerts"]
 Confidence = Literal["high", "medium", "low"]
 # One column each in the file of candidates; a table leaves empty what it does not have.
-CELLS = (
+CANDIDATE_CELLS = (
     "contact",
     "date",
     "aired",
@@ -23,7 +23,7 @@ CELLS = (
     "url",
     "item",
 )
-COLUMNS = ("candidate", "table", "rule", "confidence", "version", "extraction", "paragraph", *CELLS)
+CANDIDATE_COLUMNS = ("candidate", "table", "rule", "confidence", "version", "extraction", "paragraph", *CANDIDATE_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Candidate:
     @property
     def extraction(self) -> str:
         """A number of the cells that were read: a person is asked again only when it changes."""
-        read = "\x1f".join(self.cells.get(name, "") for name in CELLS if name not in ("url", "contact"))
+        read = "\x1f".join(self.cells.get(name, "") for name in CANDIDATE_CELLS if name not in ("url", "contact"))
         return hashlib.sha256(read.encode()).hexdigest()[:12]
 
     def row(self) -> dict[str, str]:
@@ -55,7 +55,7 @@ class Candidate:
             "extraction": self.extraction,
             "paragraph": str(self.paragraph),
         }
-        return head | {name: self.cells.get(name, "") for name in CELLS}
+        return head | {name: self.cells.get(name, "") for name in CANDIDATE_CELLS}
 
 
 def with_distinct_keys(candidates: list[Candidate]) -> Iterator[Candidate]:

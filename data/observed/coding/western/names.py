@@ -23,7 +23,7 @@ def _inflected(name: str) -> str:
     return r"\b" + r"\s+".join(rf"{stem}\w{{0,3}}" for stem in stems) + r"\b"
 
 
-LEADER = re.compile("|".join(map(_inflected, sorted(LEADERS, key=len, reverse=True))))
+WESTERN_LEADER = re.compile("|".join(map(_inflected, sorted(LEADERS, key=len, reverse=True))))
 
 
 def leader_of(text: str) -> dict[str, str] | None:

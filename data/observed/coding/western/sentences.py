@@ -8,7 +8,7 @@ from data.observed.coding.contacts.found import Found
 from data.observed.coding.labels.mentioned import Mentioned
 from data.observed.coding.model.item import Item
 from data.observed.coding.model.tables import alternatives, rows_of
-from data.observed.coding.western.names import LEADER, ActorNames, leader_of
+from data.observed.coding.western.names import WESTERN_LEADER, ActorNames, leader_of
 
 # Of several verbs in one sentence the first of these decides.
 _KINDS = ("video_call", "phone_call", "talks", "letter_message", "meeting", "visit_arrival")
@@ -54,7 +54,7 @@ def western_contacts(item: Item, names: ActorNames) -> tuple[list[Found], int]:
 
 def _leaders(sentence: str, day: str) -> Iterator[str]:
     """The leaders that a sentence names, each once."""
-    rows = (leader_of(found.group()) for found in LEADER.finditer(sentence))
+    rows = (leader_of(found.group()) for found in WESTERN_LEADER.finditer(sentence))
     yield from dict.fromkeys(row["name"] for row in rows if row and row["start"] <= day <= row["end"])
 
 
@@ -66,7 +66,7 @@ def _one_actor(sentence: str, names: ActorNames) -> str:
 
 def _office(sentence: str) -> str:
     """The office of the other side: the leader’s own title is left out."""
-    text = re.sub(rf"(?:{_OWN_TITLE})*(?:{LEADER.pattern})", "", sentence, flags=re.IGNORECASE)
+    text = re.sub(rf"(?:{_OWN_TITLE})*(?:{WESTERN_LEADER.pattern})", "", sentence, flags=re.IGNORECASE)
     return next((office for office in _OFFICES if _list(office).search(text)), "other")
 
 

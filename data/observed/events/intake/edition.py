@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from data.observed.events.feed_file import FEED_FILE, FeedFile, FileCounts
-from data.observed.events.intake.layouts import GDELT_1, ICEWS, PLAIN, POLECAT
+from data.observed.events.intake.layouts import GDELT_1, ICEWS, PLAIN_LAYOUT, POLECAT
 from data.observed.events.intake.sql import connection, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-KEYS = {layout.family: layout.key for layout in (GDELT_1, ICEWS, POLECAT, PLAIN)}
+_KEYS = {layout.family: layout.key for layout in (GDELT_1, ICEWS, POLECAT, PLAIN_LAYOUT)}
 # Small enough that a question about one dyad reads little, large enough that the index of the file stays small.
 _ROWS_IN_A_GROUP = 61_440
 _PARQUET = f"(format parquet, compression zstd, row_group_size {_ROWS_IN_A_GROUP})"
@@ -88,7 +88,7 @@ def _write_years(database: "DuckDBPyConnection", old: Path, new: Path, staged: I
 
 def _unique(rows: str, family: str) -> str:
     """Of several reports with one id the first counts; those without an id all count."""
-    key = ", ".join(KEYS.get(family, ("event",)))
+    key = ", ".join(_KEYS.get(family, ("event",)))
     return (
         f"select * exclude (file, turn) from (select *, case when event = '' then 1 else "
         f"row_number() over (partition by {key} order by file, day, actor1, actor2, code) end as turn from ({rows})) "

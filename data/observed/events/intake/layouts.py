@@ -10,7 +10,7 @@ from data.base.text import quotable
 
 Vocabulary = Literal["cameo", "plover"]
 # What is read of a line. Without a column for it, `events` is 1 and the others are empty.
-CELLS = ("date", "actor1", "actor2", "code", "quad", "events", "mentions", "event", "source")
+EVENT_CELLS = ("date", "actor1", "actor2", "code", "quad", "events", "mentions", "event", "source")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ POLECAT = PublisherLayout(
     vocabulary="plover",
     several_actors=True,
 )
-PLAIN = PublisherLayout(
+PLAIN_LAYOUT = PublisherLayout(
     "plain",
     "plain",
     {
@@ -91,13 +91,13 @@ PLAIN = PublisherLayout(
     delimiter=",",
     quote='"',
 )
-_WITH_HEADER = (ICEWS, POLECAT, PLAIN)
+_WITH_HEADER = (ICEWS, POLECAT, PLAIN_LAYOUT)
 _OPTIONAL = ("events", "mentions", "event", "source")
 
 
 @dataclass(frozen=True)
 class FileLayout:
-    """The layout of one file: how many columns it has, and where each cell of `CELLS` is (None if it has none)."""
+    """The layout of one file: how many columns it has, and where each cell of `EVENT_CELLS` is (None if it has none)."""
 
     layout: PublisherLayout
     columns: int
@@ -112,12 +112,12 @@ def layout_of(first_line: str) -> FileLayout:
         header = [name.strip().strip('"') for name in line.split(layout.delimiter)]
         needed = {cell: name for cell, name in layout.cells.items() if cell not in _OPTIONAL}
         if set(needed.values()) <= set(header):
-            place = {cell: _index(header, layout.cells.get(cell)) for cell in CELLS}
+            place = {cell: _index(header, layout.cells.get(cell)) for cell in EVENT_CELLS}
             return FileLayout(layout, len(header), place, has_header=True)
     cells = line.split("\t")
     if len(cells) in GDELT_COLUMNS and cells[0].isdigit() and cells[1].isdigit():
         layout = GDELT_COLUMNS[len(cells)]
-        numbers = {cell: int(layout.cells[cell]) if cell in layout.cells else None for cell in CELLS}
+        numbers = {cell: int(layout.cells[cell]) if cell in layout.cells else None for cell in EVENT_CELLS}
         return FileLayout(layout, len(cells), numbers, has_header=False)
     known = "57, 58 or 61 columns with tabs (GDELT), or a header of ICEWS, POLECAT or date,actor1,actor2,event_code"
     raise FaultError(f'its columns are of no known layout: "{quotable(line[:60])}"', f"give a file with {known}")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from data.base.fault import FaultError
 from data.observed.events.feed_file import FileCounts
 from data.observed.events.intake.actor_names import actor_rows
-from data.observed.events.intake.layouts import CELLS, FileLayout, PublisherLayout, layout_of
+from data.observed.events.intake.layouts import EVENT_CELLS, FileLayout, PublisherLayout, layout_of
 from data.observed.events.intake.sql import connection, quoted
 from data.observed.events.vocabulary import PLOVER_TYPES, QUAD_NAMES, cameo_codes
 
@@ -81,7 +81,7 @@ def _load(database: "DuckDBPyConnection", file: Path, found: FileLayout) -> None
     columns = {f"c{number}": "VARCHAR" for number in range(found.columns)}
     cells = ", ".join(
         f"coalesce(c{place}, '') as {cell}" if (place := found.place[cell]) is not None else f"'' as {cell}"
-        for cell in CELLS
+        for cell in EVENT_CELLS
     )
     quote = found.layout.quote
     try:
