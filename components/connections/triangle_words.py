@@ -24,7 +24,7 @@ _MOST_DRAWN = 14
 BALANCES = {1: "Balanced", -1: "Not balanced", 0: "A side has both signs"}
 NO_SIGN = "the records have no partnership, treaty or measure for one side"
 _RULE = (
-    "A triangle is three actors of whom each two have a tie. "
+    "A triangle is three actors, two of whose sides have a sign on record; it is unknown while the third has none. "
     "A partnership or treaty with a source counts as positive, a measure with a source as negative; a label that declares no "
     "partnership has no sign. A triangle is balanced with no or two negative sides."
 )
