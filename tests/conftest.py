@@ -177,19 +177,27 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="session")
-def tab(browser: "Browser") -> "Iterator[Tab]":
+def tabs(browser: "Browser") -> "Iterator[dict[bool, Tab]]":
+    """A page that is cleared after each test, and one that goes on."""
     from tests.support.tab import Tab
 
-    started = Tab(browser)
+    started = {goes_on: Tab(browser) for goes_on in (False, True)}
     yield started
-    started.close()
+    for tab in started.values():
+        tab.close()
 
 
 @pytest.fixture
-def page(tab: "Tab") -> "Iterator[Page]":
-    """The page that all tests use one after the other."""
-    yield tab.page()
-    tab.clear()
+def page(tabs: "dict[bool, Tab]", request: pytest.FixtureRequest) -> "Iterator[Page]":
+    """The page that all tests use one after the other; with the marker `one_reader`, it is not left in between."""
+    goes_on, failed_before = request.node.get_closest_marker("one_reader") is not None, request.session.testsfailed
+    yield tabs[goes_on].page()
+    if not goes_on:
+        tabs[goes_on].clear()
+    elif request.session.testsfailed == failed_before:
+        tabs[goes_on].go_on()
+    else:
+        tabs[goes_on].close()
 
 
 @pytest.fixture

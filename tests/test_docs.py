@@ -55,6 +55,7 @@ def test_every_command_explains_itself(
     assert f"python -m {name.replace('data.tidy', 'data.normalise')}" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_examples_for_notebooks_run_in_their_order() -> None:
     exec("\n".join(code_blocks(DOCUMENTS[".docs/notebook.md"], "python")), {})
 

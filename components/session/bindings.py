@@ -30,9 +30,14 @@ def bind_list(name: str) -> dict[str, Any]:
 
 
 def bind_choice(key: str, current: Any, on_choice: Callable[[Any], None]) -> dict[str, Any]:
-    """Key and callback of a widget that is no field of the view: it shows `current` and passes on what is chosen."""
+    """Key and callback of a widget that is no field of the view: it shows `current` and passes on what is chosen.
+
+    A browser names its choice by the label. One that is not on the list any more (that of a scene of another story, which
+    comes along with the next key) arrives as that text, and is not a choice.
+    """
     _set(key, current)
-    return _bind_set(key, on_choice)
+    is_text = current is None or isinstance(current, str)
+    return _bind_set(key, lambda value: None if isinstance(value, str) and not is_text else on_choice(value))
 
 
 def bind_several(key: str, current: list[Any], on_choice: Callable[[list[Any]], None]) -> dict[str, Any]:

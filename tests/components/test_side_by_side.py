@@ -40,6 +40,7 @@ def test_a_country_shows_its_own_ties_and_who_is_a_partner_of_all(ties: Ties) ->
     assert shown.sentence == "Partners of all of them: China."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fields", [{"days": DAYS}, {"panels": ("BLR", "PAK", "RUS")}])
 def test_everyone_has_one_place_in_all_pictures(ties: Ties, fields: dict[str, tuple[object, ...]]) -> None:
     selection = select(ties, view_of_all(**fields))

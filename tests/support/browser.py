@@ -63,6 +63,14 @@ _AT_REST = """() => {
 }"""
 
 
+_TOP = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+}"""
+
+
 @contextmanager
 def app_server(
     records: Path | str | None = None,
@@ -144,6 +152,13 @@ def turn_to(page: Page, link: str) -> None:
     page.evaluate(
         "link => { history.pushState({}, '', link); dispatchEvent(new PopStateEvent('popstate', {state: {}})); }", link
     )
+
+
+def visit(page: Page, link: str) -> None:
+    """Turn to a link, and wait until its page is drawn; the keys begin at its top, as on a page that was just loaded."""
+    turn_to(page, link)
+    wait_for_page(page)
+    page.evaluate(_TOP)
 
 
 def wait_for_picture(page: Page, picture: str = PICTURE) -> None:

@@ -14,7 +14,9 @@ _WAITS = re.compile(
     r": (Page|Browser|Desk)\b|\b(address|postgres_address): str|pytest\.mark\.(browser|server)\b|postgresql"
 )
 # A module that says so of all its tests is not even imported by the fast run.
-_LEFT_OUT = tuple(f"pytestmark = pytest.mark.{name}" for name in ("browser", "server", "slow"))
+_LEFT_OUT = tuple(
+    f"pytestmark = {opening}pytest.mark.{name}" for opening in ("", "[") for name in ("browser", "server", "slow")
+)
 
 
 def marks_of(item: pytest.Item) -> Iterator[pytest.MarkDecorator]:

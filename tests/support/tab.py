@@ -33,6 +33,17 @@ class Tab:
         except Error:
             self.close()
 
+    def go_on(self) -> None:
+        """Leave the site open as it is for the next test, but for what a link does not say."""
+        if self._page is None:
+            return
+        try:
+            self._page.keyboard.press("Escape")
+            set_back(self._page)
+            self._page.evaluate("localStorage.clear()")
+        except Error:
+            self.close()
+
     def close(self) -> None:
         if self._page is not None:
             with suppress(Error):
@@ -40,16 +51,21 @@ class Tab:
             self._page = None
 
 
-def clear_page(page: Page) -> None:
-    place = urlsplit(page.url)
+def set_back(page: Page) -> None:
+    """Close what it opened, and give it the size and the media of a desktop again."""
     for other in page.context.pages:
         if other is not page:
             other.close()
     page.unroute_all(behavior="ignoreErrors")
     page.mouse.move(0, 0)
-    page.goto(BLANK)
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+
+def clear_page(page: Page) -> None:
+    place = urlsplit(page.url)
+    page.goto(BLANK)
+    set_back(page)
     page.context.clear_cookies()
     if place.netloc:
         stored = {"origin": f"{place.scheme}://{place.netloc}", "storageTypes": "local_storage"}

@@ -37,6 +37,7 @@ def test_the_sweep_has_every_actor_as_the_centre_every_layout_and_all_sets(curat
     assert len({case.view.actors for case in pictures if case.name.startswith("set ")}) == 5
 
 
+@pytest.mark.slow
 def test_a_seed_chooses_the_same_pictures_again(curated_ties: Ties) -> None:
     chosen: list[list[Case]] = [some_cases(curated_ties, TODAY, 4, seed=seed) for seed in (1, 1, 2)]
     assert chosen[0] == chosen[1] != chosen[2]

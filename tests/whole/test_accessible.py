@@ -1,7 +1,6 @@
 """What those who do not see the page, do not see it well, or do not bear motion get of it, in a real Chromium."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from time import monotonic
 from typing import Any
@@ -9,14 +8,22 @@ from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.pages import PAGES, page_at
 from components.style.theme import Theme
-from tests.support.browser import PATIENCE, PICTURE, open_page, turn_to, wait_for_page, wait_for_rest, wait_for_ties
-from tests.support.tab import DESKTOP
+from tests.support.browser import (
+    PATIENCE,
+    PICTURE,
+    open_page,
+    turn_to,
+    visit,
+    wait_for_page,
+    wait_for_rest,
+    wait_for_ties,
+)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 AXE = Axe()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -103,17 +110,8 @@ def faults_in_other_colours(page: Page, theme: Theme) -> list[str]:
     return faults(page, COLOUR_RULES)
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """The page of one reader, who goes from page to page."""
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("name", LINKS)
-def test_every_page_is_accessible_in_both_themes(reader: Page, address: str, name: str) -> None:
-    page = reader
+def test_every_page_is_accessible_in_both_themes(page: Page, address: str, name: str) -> None:
     # Pages as they are open in light colours, the others in dark ones; both are then seen in the other.
     themes: tuple[Theme, Theme] = ("dark", "light") if name in OTHERWISE else ("light", "dark")
     page.emulate_media(color_scheme=themes[0])
@@ -152,7 +150,7 @@ def assert_structure(page: Page, link: str) -> None:
 
 
 def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     expect(page.get_by_role("group", name="Picture")).to_match_aria_snapshot(
         """
         - group "Picture":
@@ -175,13 +173,13 @@ def test_the_picture_says_what_it_shows_and_where_the_same_stands_as_a_table(pag
                 - button /Forces and bases · \\d+/
         """
     )
-    page.goto(f"{address}/?focus=BLR-CHN")
+    visit(page, f"{address}/?focus=BLR-CHN")
     expect(page.get_by_role("img", name="Highlighted: Belarus – China.")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_axis_is_a_slider_with_a_day_that_is_spoken(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?as_of=2022-09-15")
-    slider = page.get_by_role("slider", name="Date shown")
+    visit(page, f"{address}/?as_of=2022-09-15")
+    slider = page.get_by_role("slider", name="Date shown", exact=True)
     expect(slider).to_have_attribute("aria-valuetext", "15 Sep 2022, 19 ties shown")
     expect(slider).to_have_accessible_description(re.compile("Page Up and Page Down: next and previous change"))
     low, now, high = (int(slider.get_attribute(f"aria-value{part}") or "") for part in ("min", "now", "max"))
@@ -216,13 +214,12 @@ def test_a_change_of_the_view_is_told_once_and_scrubbing_is_not(page: Page, addr
 
 
 def test_an_answer_and_a_count_of_rows_are_told_too(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims?preset=focal")
-    wait_for_page(page)
+    visit(page, f"{address}/claims?preset=focal")
     page.get_by_role("button", name="Six countries have all-weather ties with China · 22").first.click()
     region = page.locator(".st-key-announced [role=status]")
     expect(region).to_contain_text("True: Exactly 6 countries", timeout=PATIENCE)
-    page.goto(f"{address}/records?table=ladders")
     wait_for_page(page)
+    visit(page, f"{address}/records?table=ladders")
     page.locator(".st-key-search_ladders input").fill("no such ladder")
     page.keyboard.press("Enter")
     expect(region).to_have_text(re.compile(r"Rankings: 0 of \d+ rows\."), timeout=PATIENCE)
@@ -238,12 +235,12 @@ def assert_chart_says(page: Page, name: str) -> None:
     [("tempo?focus=BLR-CHN", "Belarus – China: "), ("arrival?preset=ladder", "Number of partners at each rank")],
 )
 def test_each_chart_says_what_it_shows(page: Page, address: str, link: str, name: str) -> None:
-    page.goto(f"{address}/{link}")
+    visit(page, f"{address}/{link}")
     assert_chart_says(page, name)
 
 
 def test_words_in_other_languages_say_which(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?focus=BLR-CHN")
+    visit(page, f"{address}/?focus=BLR-CHN")
     native = page.locator(".aw-tab .aw-native").first
     expect(native.locator("[lang=zh]")).to_have_text("全天候全面战略伙伴关系", timeout=PATIENCE)
     expect(native.locator("[lang=ru]")).to_have_text("всепогодное и всестороннее стратегическое партнёрство")

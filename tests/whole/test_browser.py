@@ -10,6 +10,7 @@ from tests.support.browser import (
     PATIENCE,
     go_to,
     open_page,
+    visit,
     wait_for_ties,
 )
 from tests.support.cast import cast_text
@@ -43,8 +44,9 @@ def test_the_page_asks_no_other_host_works_without_one_and_nothing_is_wrong_in_t
     assert said == []
 
 
+@pytest.mark.one_reader
 def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?layers=treaty")
+    visit(page, f"{address}/?layers=treaty")
     go_to(page, "By rank")
     expect(page.get_by_text(re.compile("^5 of [0-9]+ ties shown"))).to_be_visible(timeout=PATIENCE)
     go_to(page, "Network")
@@ -52,8 +54,9 @@ def test_another_page_and_the_way_back_keep_the_view(page: Page, address: str) -
     page.wait_for_url("**layers=treaty**", timeout=PATIENCE)
 
 
+@pytest.mark.one_reader
 def test_an_empty_result_says_which_filter_emptied_it(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?layers=treaty&regions=Oceania")
+    visit(page, f"{address}/?layers=treaty&regions=Oceania")
     expect(page.get_by_text("No ties match.")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Remove “Oceania” (5 ties)").click()
     wait_for_ties(page, 5)

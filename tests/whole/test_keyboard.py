@@ -13,7 +13,7 @@ from tests.components.story.test_browser import STORY, at_scene
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
-    open_page,
+    visit,
     wait_for_frame,
     wait_for_page,
     wait_for_picture,
@@ -21,7 +21,7 @@ from tests.support.browser import (
 )
 from tests.support.desk import Desk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 # The stops from the top of a page to its last widget, with the panel's filters and the pages before it.
 MOST_STOPS, MOST_ON_A_PAGE = 60, 120
@@ -68,18 +68,13 @@ def past_the_panel(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def begun(page: Page, link: str, picture: str = PICTURE) -> None:
-    open_page(page, link, picture)
-    wait_for_page(page)
-
-
 @pytest.mark.parametrize(
     ("words", "focus", "name"), [("PAK PK", "PAK", "Pakistan"), ("BLR CHN", "BLR-CHN", "Belarus – China")]
 )
 def test_an_actor_or_a_dyad_is_put_in_focus(page: Page, address: str, words: str, focus: str, name: str) -> None:
-    begun(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     # It is below the filters, so that it pushes none of them; "/" and the search are the short way.
-    assert go_to(page, "^Focus") <= 17
+    assert go_to(page, "^Focus") <= 20
     page.keyboard.type(words)
     page.keyboard.press("Enter")
     expect(page.locator(".aw-evidence h3").first).to_have_text(name, timeout=PATIENCE)
@@ -87,7 +82,7 @@ def test_an_actor_or_a_dyad_is_put_in_focus(page: Page, address: str, words: str
 
 
 def test_the_day_is_changed_in_its_box(page: Page, address: str) -> None:
-    begun(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     assert go_to(page, "year, Date shown") <= 5
     page.keyboard.type("20220914")
     page.keyboard.press("Escape")
@@ -100,8 +95,8 @@ def test_the_day_is_changed_in_its_box(page: Page, address: str) -> None:
 
 
 def test_a_filter_is_set_and_cleared(page: Page, address: str) -> None:
-    begun(page, f"{address}/?preset=focal")
-    assert go_to(page, "^Partnership") <= 14
+    visit(page, f"{address}/?preset=focal")
+    assert go_to(page, "^Partnership") <= 15
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     wait_for_ties(page, 5)
@@ -112,7 +107,7 @@ def test_a_filter_is_set_and_cleared(page: Page, address: str) -> None:
 
 
 def test_the_evidence_is_reached_and_scrolled(page: Page, address: str) -> None:
-    begun(page, f"{address}/?focus=BLR-CHN")
+    visit(page, f"{address}/?focus=BLR-CHN")
     past_the_panel(page)
     assert go_to(page, "^Evidence$") <= 14
     expect(page.locator(".st-key-evidence")).to_have_css("outline-style", "solid")
@@ -129,7 +124,7 @@ def test_the_evidence_is_reached_and_scrolled(page: Page, address: str) -> None:
 
 
 def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
-    begun(page, f"{address}/?as_of=2022-09-14")
+    visit(page, f"{address}/?as_of=2022-09-14")
     past_the_panel(page)
     assert go_to(page, "^Next change$") <= 8
     page.keyboard.press("Enter")
@@ -143,7 +138,7 @@ def test_the_changes_are_stepped_through(page: Page, address: str) -> None:
 
 
 def test_a_figure_is_exported(page: Page, address: str) -> None:
-    begun(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     past_the_panel(page)
     assert go_to(page, "^Export") <= 18
     page.keyboard.press("Enter")
@@ -158,7 +153,7 @@ def test_a_figure_is_exported(page: Page, address: str) -> None:
 
 
 def test_the_table_page_is_opened(page: Page, address: str) -> None:
-    begun(page, f"{address}/?preset=focal")
+    visit(page, f"{address}/?preset=focal")
     past_the_panel(page)
     page.keyboard.press("Tab")
     assert go_to(page, "^Data$", key="Shift+Tab") <= 8
@@ -170,8 +165,7 @@ def test_the_table_page_is_opened(page: Page, address: str) -> None:
 
 
 def test_a_record_is_chosen(page: Page, address: str) -> None:
-    page.goto(f"{address}/records?table=ladders")
-    wait_for_page(page)
+    visit(page, f"{address}/records?table=ladders")
     past_the_panel(page)
     assert go_to(page, "^RankingFamily") <= 10
     page.keyboard.press("ArrowDown")
@@ -181,9 +175,8 @@ def test_a_record_is_chosen(page: Page, address: str) -> None:
 
 
 def test_a_story_is_played(page: Page, address: str) -> None:
-    page.goto(f"{address}/story")
+    visit(page, f"{address}/story")
     at_scene(page, 0)
-    wait_for_page(page)
     past_the_panel(page)
     assert go_to(page, "^Next scene$") <= 8
     page.keyboard.press("Enter")
@@ -207,8 +200,7 @@ def test_each_stop_shows_where_the_keys_are_and_none_holds_them(
     page: Page, address: str, link: str, theme: Theme
 ) -> None:
     page.emulate_media(color_scheme=theme)
-    page.goto(f"{address}/{link}")
-    wait_for_page(page)
+    visit(page, f"{address}/{link}")
     stops = 0
     while (stop := next_stop(page)) and stops < MOST_ON_A_PAGE:
         stops += 1

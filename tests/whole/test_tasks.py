@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import PATIENCE, wait_for_page, wait_for_rest
+from tests.support.browser import PATIENCE, visit, wait_for_page, wait_for_rest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 class Clicks:
@@ -33,8 +33,7 @@ class Clicks:
 
 
 def test_the_answers_of_the_home_page_and_of_the_search_are_one_or_two_clicks_away(page: Page, address: str) -> None:
-    page.goto(address)
-    wait_for_page(page)
+    visit(page, address)
     start = Clicks(page)
     expect(page.get_by_role("table")).to_contain_text("all-weather")
     start.on(page.get_by_role("link", name="Who are China’s all-weather partners?"))
@@ -74,8 +73,7 @@ def test_the_answers_of_the_home_page_and_of_the_search_are_one_or_two_clicks_aw
 
 
 def test_a_word_file_of_a_pair_is_three_clicks_away(page: Page, address: str) -> None:
-    page.goto(f"{address}/about")
-    wait_for_page(page)
+    visit(page, f"{address}/about")
     clicks = Clicks(page)
     clicks.search("china hungary")
     page.wait_for_url("**/profile**", timeout=PATIENCE)
@@ -88,8 +86,7 @@ def test_a_word_file_of_a_pair_is_three_clicks_away(page: Page, address: str) ->
 
 
 def test_what_changed_with_a_region_since_a_year_is_five_clicks_away(page: Page, address: str) -> None:
-    page.goto(address)
-    wait_for_page(page)
+    visit(page, address)
     clicks = Clicks(page)
     clicks.on(page.get_by_role("link", name="What changed this year?"))
     expect(page.get_by_role("heading", name="What changed?", exact=True)).to_be_visible(timeout=PATIENCE)
@@ -112,8 +109,7 @@ def test_what_changed_with_a_region_since_a_year_is_five_clicks_away(page: Page,
 
 
 def test_a_story_of_three_scenes_is_six_clicks_away(page: Page, address: str) -> None:
-    page.goto(f"{address}/network")
-    wait_for_page(page)
+    visit(page, f"{address}/network")
     clicks, add = Clicks(page), page.get_by_role("button", name="Add to story")
     clicks.on(add)
     for number, preset in ((1, "Union State"), (2, "Everything")):
@@ -129,8 +125,7 @@ def test_a_story_of_three_scenes_is_six_clicks_away(page: Page, address: str) ->
 
 
 def test_enter_takes_the_country_that_was_typed(page: Page, address: str) -> None:
-    page.goto(f"{address}/table?preset=everything")
-    wait_for_page(page)
+    visit(page, f"{address}/table?preset=everything")
     for name, code in (("china", "CHN"), ("belarus", "BLR")):
         page.get_by_role("combobox", name="Countries and organisations").click()
         page.keyboard.type(name)

@@ -5,15 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import COMPARED, PATIENCE, open_page, wait_for_picture
+from tests.support.browser import COMPARED, PATIENCE, visit, wait_for_picture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 SAMARKAND = "compare?as_of=2022-09-19&against=2022-09-12"
 
 
 def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: str) -> None:
-    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
+    visit(page, f"{address}/{SAMARKAND}")
     expect(page.locator(".aw-day")).to_have_text("12 Sep 2022 → 19 Sep 2022")
     expect(
         page.get_by_text(re.compile("^From 12 Sep 2022 to 19 Sep 2022: 1 moved up; [0-9]+ ties unchanged"))
@@ -28,7 +28,7 @@ def test_a_link_opens_two_days_side_by_side_in_one_picture(page: Page, address: 
 
 
 def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, address: str) -> None:
-    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
+    visit(page, f"{address}/{SAMARKAND}")
     page.get_by_role("button", name="Swap").click()
     expect(page.get_by_text("Back from 19 Sep 2022 to 12 Sep 2022: 1 moved down")).to_be_visible(timeout=PATIENCE)
     page.wait_for_url("**as_of=2022-09-12**", timeout=PATIENCE)
@@ -38,12 +38,12 @@ def test_swapping_the_days_inverts_the_verbs_and_is_in_the_link(page: Page, addr
 
 
 def test_equal_days_say_that_they_are_the_same(page: Page, address: str) -> None:
-    open_page(page, f"{address}/compare?as_of=2022-09-19&against=2022-09-19", COMPARED)
+    visit(page, f"{address}/compare?as_of=2022-09-19&against=2022-09-19")
     expect(page.get_by_text("Both dates are the same.")).to_be_visible()
 
 
 def test_all_changes_are_copied_with_their_sources(page: Page, address: str) -> None:
-    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
+    visit(page, f"{address}/{SAMARKAND}")
     page.get_by_text("Copy all with sources").click()
     plain = page.get_by_test_id("stCode").first
     expect(plain).to_contain_text("Moved up (1)", timeout=PATIENCE)
@@ -53,7 +53,7 @@ def test_all_changes_are_copied_with_their_sources(page: Page, address: str) -> 
 
 
 def test_the_day_moved_on_the_axis_changes_the_list(page: Page, address: str) -> None:
-    open_page(page, f"{address}/{SAMARKAND}", COMPARED)
+    visit(page, f"{address}/{SAMARKAND}")
     page.locator(".aw-slider").focus()
     for _ in range(5):
         page.keyboard.press("ArrowLeft")
@@ -64,7 +64,7 @@ def test_the_day_moved_on_the_axis_changes_the_list(page: Page, address: str) ->
 
 
 def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims?as_of=2024-06-01&claim=BLR;contains;all-weather;CHN;nth;2;PAK;ever")
+    visit(page, f"{address}/claims?as_of=2024-06-01&claim=BLR;contains;all-weather;CHN;nth;2;PAK;ever")
     expect(page.get_by_role("heading", name="False on 1 Jun 2024")).to_be_visible(timeout=PATIENCE)
     answer = page.locator(".aw-answer")
     for named in (
@@ -83,7 +83,7 @@ def test_a_claim_is_answered_from_its_link(page: Page, address: str) -> None:
 
 
 def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims?preset=focal")
+    visit(page, f"{address}/claims?preset=focal")
     expect(page.get_by_role("heading", name="True on")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("combobox", name="Claim").click()
     page.get_by_role("option", name="is, and so far the last,", exact=True).click()
@@ -102,13 +102,13 @@ def test_a_claim_is_changed_part_by_part_and_the_link_follows(page: Page, addres
 
 
 def test_a_claim_that_cannot_be_read_is_named_and_another_shown(page: Page, address: str) -> None:
-    page.goto(f"{address}/claims?claim=BLR;loves;all-weather;CHN;nth;2;PAK;ever")
+    visit(page, f"{address}/claims?claim=BLR;loves;all-weather;CHN;nth;2;PAK;ever")
     expect(page.get_by_text("“claim” was ignored: “loves” is not one of")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("heading", name="True on")).to_be_visible()
 
 
 def test_the_link_of_a_focus_says_who_shares_its_rung_and_draws_the_flow(page: Page, address: str) -> None:
-    page.goto(f"{address}/arrival?preset=ladder&focus=BLR-CHN&as_of=2026-08-01")
+    visit(page, f"{address}/arrival?preset=ladder&focus=BLR-CHN&as_of=2026-08-01")
     answer = page.locator(".aw-answer")
     expect(answer).to_contain_text("the third of 7 to reach it", timeout=PATIENCE)
     expect(answer).to_contain_text("took 9 years 1 month; the median of 5 partners is 8.2 years")

@@ -245,6 +245,7 @@ def test_the_table_has_every_value_with_its_books_and_address(curated_ties: Ties
     assert (table["Value"] == "no value").any()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", ["CHN-HUN", "CHN"])
 def test_the_figure_has_the_picture_and_the_sources(curated_ties: Ties, of: str) -> None:
     selection = select(curated_ties, view_of_all(as_of=date(2026, 10, 10), of=of, beside=("HUN",)))
@@ -291,6 +292,7 @@ def test_the_page_opens_with_the_partners_of_who_declares_labels(page: AppTest) 
     assert "Kappa takes out" in html(page)
 
 
+@pytest.mark.slow
 def test_partners_that_are_named_have_their_years_below(page: AppTest) -> None:
     page.multiselect(key="deeds_beside").set_value(["BLR", "PAK"]).run()
     assert not page.exception

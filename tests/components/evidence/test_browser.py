@@ -5,14 +5,14 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import (
     PATIENCE,
-    open_page,
+    visit,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 def test_the_panel_keeps_its_tab_and_a_mark_leads_to_its_source_and_back(page: Page, address: str) -> None:
-    open_page(page, f"{address}/?focus=BLR-CHN")
+    visit(page, f"{address}/?focus=BLR-CHN")
     panel = page.get_by_role("region", name="Evidence")
     panel.get_by_role("tab", name="Figures").click()
     bar = panel.locator(".aw-bars > div", has_text="2022").first
@@ -29,7 +29,7 @@ def test_the_panel_keeps_its_tab_and_a_mark_leads_to_its_source_and_back(page: P
     expect(panel.get_by_role("tab", name="Sources")).to_be_focused()
     page.evaluate("document.querySelector('.st-key-evidence').scrollTop = 500")
     page.keyboard.press("Home")
-    page.goto(f"{address}/?focus=BLR")
+    visit(page, f"{address}/?focus=BLR")
     panel.get_by_role("button", name="China", exact=True).first.click()
     expect(page.locator(".aw-evidence h3").first).to_have_text("Belarus – China", timeout=PATIENCE)
     assert page.evaluate("document.querySelector('.st-key-evidence').scrollTop") == 0

@@ -62,17 +62,19 @@ def test_the_same_view_gives_the_same_bytes(focal: BriefingFigure) -> None:
 
 
 def test_every_tie_has_its_number_and_every_number_its_citation(focal: BriefingFigure) -> None:
-    root = ElementTree.fromstring(svg_of(focal, "slide", "light"))
+    svg = svg_of(focal, "slide", "light")
+    root, texts = ElementTree.fromstring(svg), texts_of(svg)
     drawn = {path.get("data-citation") for path in root.iter(f"{SVG}path")}
     assert drawn == {str(number) for number in range(1, 20)}
-    texts = texts_of(svg_of(focal, "slide", "light"))
     assert all(any(text.endswith(superscript([number])) for text in texts) for number in range(1, 20))
     assert all(any(text.startswith(f"{number}. ") for text in texts) for number in drawn)
     assert "https://tv.cctv.com/2022/09/16/" in "".join(texts)
 
 
+@pytest.mark.slow
 def test_title_coverage_ranking_version_and_marking_are_on_it(focal: BriefingFigure) -> None:
-    words = " ".join(texts_of(svg_of(focal, "a4-portrait", "light")))
+    svg = svg_of(focal, "a4-portrait", "light")
+    words = " ".join(texts_of(svg))
     for expected in (
         "Ties among Belarus, China, Pakistan and Russia, 1 March 2023",
         "TLP:CLEAR",
@@ -81,11 +83,12 @@ def test_title_coverage_ranking_version_and_marking_are_on_it(focal: BriefingFig
     ):
         assert expected in words
     assert "255" not in words, "what is not shown is no part of it"
-    root = ElementTree.fromstring(svg_of(focal, "a4-portrait", "light"))
+    root = ElementTree.fromstring(svg)
     assert root.findtext(f"{SVG}title") == focal.title
     assert "all-weather strategic cooperative partnership: China – Pakistan" in (root.findtext(f"{SVG}desc") or "")
 
 
+@pytest.mark.slow
 def test_the_file_contains_its_fonts_and_asks_no_host(focal: BriefingFigure) -> None:
     svg = svg_of(focal, "slide", "light")
     assert svg.count("@font-face") >= 4

@@ -97,6 +97,7 @@ def test_no_line_of_a_text_covers_another(name: str, focal: Selection, ladder: S
                 assert apart, (box, other)
 
 
+@pytest.mark.slow
 def test_the_ladder_has_every_partner_with_its_number_and_each_number_its_note(ladder: Selection) -> None:
     figure = FIGURE_KINDS["ladder"].figure_of(ladder, WITH_SOURCES)
     words = "".join(part.text for page in words_on(figure, "slide") for part in page)
@@ -204,6 +205,7 @@ def test_what_a_picture_says_of_one_country_says_that_not_all_its_partners_were_
     assert "searched" not in texts["CHN"]
 
 
+@pytest.mark.slow
 def test_a_column_that_begins_within_a_group_names_it(ladder: Selection) -> None:
     page = words_on(FIGURE_KINDS["ladder"].figure_of(ladder, FigureOptions()), "slide")[0]
     tops = [min((one for one in page if one.x == x), key=lambda one: one.y) for x in {one.x for one in page}]
@@ -280,6 +282,7 @@ def test_a_pdf_of_any_kind_uses_no_font_of_the_machine(focal: Selection) -> None
     assert len(pdf.outline) == len(figures_of(focal))
 
 
+@pytest.mark.slow
 def test_a_png_shows_what_the_svg_says(focal: Selection) -> None:
     """Where the SVG puts its title there is ink, and where it puts nothing there is paper."""
 

@@ -109,6 +109,7 @@ def test_borders_are_drawn_if_asked_for_and_disputed_ones_are_dashed(
     assert dashed == {"disputed"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark", "grey"])
 def test_the_map_is_in_every_format_and_stays_in_the_background(bordered: BriefingFigure, scheme: ColourScheme) -> None:
     land = map_colour("land", scheme)

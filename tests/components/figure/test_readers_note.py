@@ -68,6 +68,7 @@ def test_a_note_that_is_too_long_or_circles_nobody_known_is_refused_in_words(tie
     assert (view.note, view.circled, len(notices)) == ("", (), 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extension", [one for one in FILE_FORMATS if one != "png"])
 def test_every_file_says_that_the_note_is_the_readers(ties: Ties, extension: str) -> None:
     content = FILE_FORMATS[extension].bytes_of(noted(ties), "slide", "light")

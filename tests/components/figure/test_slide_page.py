@@ -104,6 +104,7 @@ def test_a_slide_has_no_numbers_of_notes(name: str, ties: Ties) -> None:
     assert [text for text in texts if text.isdigit() and text not in years] == []
 
 
+@pytest.mark.slow
 def test_a_whole_ladder_is_on_one_slide_with_every_partner(curated_ties: Ties) -> None:
     figure = slide_of(select(curated_ties, SUBJECTS["ladder"]), "ladder")
     (page,) = slide_pages(figure, "slide")
@@ -122,6 +123,7 @@ def test_a_chart_that_needs_several_slides_numbers_them(curated_ties: Ties) -> N
     ]
 
 
+@pytest.mark.slow
 def test_the_legend_is_whole_and_grouped_labels_first(curated_ties: Ties) -> None:
     figure = slide_of(select(curated_ties, SUBJECTS["focal"]))
     for size in PAGE_SIZES:
@@ -184,6 +186,7 @@ def test_steps_go_to_the_nearest_day_first() -> None:
     assert days_after(days, date(2003, 1, 1), forward=True) == ()
 
 
+@pytest.mark.slow
 def test_no_actor_moves_while_one_steps_through_time(curated_ties: Ties) -> None:
     view = SUBJECTS["focal"]
     places = dict[str, set[tuple[float, float]]]()

@@ -18,6 +18,8 @@ from data.view.ties import ties_of
 from tests.support.cast import view_of_all, write_cast
 from tests.support.uploads import overlay_with
 
+pytestmark = pytest.mark.slow
+
 TIES = 4000
 LEFT_OUT: Mapping[str, str] = {
     "network": "more ties not drawn.",

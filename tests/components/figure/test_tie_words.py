@@ -49,6 +49,7 @@ def overlaps(network: PageNetwork) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("actors", [("CHN", "PAK"), ("BLR", "CHN", "RUS"), FOCAL_ACTORS, TEN], ids=len)
 @pytest.mark.parametrize("size", ["slide", "a4-portrait"])
 def test_no_words_are_on_other_words_names_or_dots_and_the_highest_labels_are_there(

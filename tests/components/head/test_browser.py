@@ -3,14 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import PATIENCE, wait_for_page
+from tests.support.browser import PATIENCE, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 def test_the_search_is_used_with_the_keyboard_alone(page: Page, address: str) -> None:
-    page.goto(f"{address}/about")
-    wait_for_page(page)
+    visit(page, f"{address}/about")
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Search", exact=True)
     expect(box).to_be_focused()

@@ -96,6 +96,7 @@ def test_a_family_shows_its_members_and_an_empty_choice_everyone(ties: Ties) -> 
 # Every layout --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_positions_come_out_the_same_again(curated_ties: Ties, layout: Layout) -> None:
     first = arranged(curated_ties, layout, actors=("RUS",))

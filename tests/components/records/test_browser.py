@@ -5,13 +5,14 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import (
     PATIENCE,
+    visit,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/table?preset=focal")
+    visit(page, f"{address}/table?preset=focal")
     with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name="Download this table").click()
     text = waiting.value.path().read_bytes()
@@ -21,7 +22,7 @@ def test_the_table_is_downloaded_as_a_spreadsheet_can_open_it(page: Page, addres
 
 
 def test_the_records_page_shows_a_record_by_its_link_and_gives_it_away(page: Page, address: str) -> None:
-    page.goto(f"{address}/records?table=sources&record=bloomberg-2023-03-01-1cb2")
+    visit(page, f"{address}/records?table=sources&record=bloomberg-2023-03-01-1cb2")
     expect(page.get_by_role("heading", name="Bloomberg: Xi Welcomes Russian Ally")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="figures: CHN, 2022: Potash demand met by imports, 50 percent").click()
     expect(page.get_by_role("heading", name="CHN, 2022: Potash demand met by imports")).to_be_visible(timeout=PATIENCE)

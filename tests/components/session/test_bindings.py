@@ -12,14 +12,17 @@ from data.view.ties import Ties
 from tests.support.cast import view_of_all
 from tests.support.programs import ROOT
 
+BOXES = ("text_input", "text_area", "chat_input")
+
 
 def _boxes(path: Path) -> list[str]:
     """The boxes for text in a module that have no length."""
+    source = path.read_text("utf-8")
     return [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in (ast.walk(ast.parse(source)) if any(box in source for box in BOXES) else ())
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if node.func.attr in ("text_input", "text_area", "chat_input")
+        if node.func.attr in BOXES
         if not any(keyword.arg == "max_chars" for keyword in node.keywords)
     ]
 
@@ -69,3 +72,14 @@ def test_a_click_that_comes_when_the_picture_is_gone_is_none(monkeypatch: pytest
 def test_a_subject_that_the_records_do_not_have_is_none(key: str, is_known: bool, ties: Ties) -> None:
     view = with_known_actors(view_of_all(focus=key, of=key), ties.dataset)
     assert (view.focus, view.of) == ((key, key) if is_known else ("", ""))
+
+
+def test_the_label_of_a_list_that_was_replaced_is_not_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, object] = {}
+    monkeypatch.setattr("streamlit.session_state", state)
+    chosen: list[int] = []
+    bound = bindings.bind_choice("scene", 0, chosen.append)
+    for sent in ("1. A scene of another story", 1):
+        state["scene"] = sent
+        bound["on_change"]()
+    assert chosen == [1]

@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 
 from data.links.stories import pack_story
 from data.view.fields.story import Scene, Story
-from tests.support.browser import PATIENCE, go_to, open_page, wait_for_frame, wait_for_rest
+from tests.support.browser import PATIENCE, go_to, open_page, turn_to, visit, wait_for_frame
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 STORY = "globalThis.allweather?.pictures?.get('story')"
 FOCAL = {"layout": "focal", "actors": "BLR,CHN,PAK,RUS", "among": "yes", "as_of": "2023-03-01"}
@@ -38,14 +38,13 @@ def at_scene(page: Page, number: int) -> None:
 
 
 def begun(page: Page, link: str) -> None:
-    page.goto(link)
+    visit(page, link)
     at_scene(page, 0)
     expect(page.get_by_role("radiogroup", name="Scenes")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_keys_go_through_the_shipped_story_and_no_actor_moves(page: Page, address: str) -> None:
     begun(page, f"{address}/story")
-    wait_for_rest(page)
     first = page.evaluate(f"{STORY}.screen()")
     page.evaluate(f"globalThis.kept = {STORY}")
     for number, key in enumerate(("ArrowRight", " ", "PageDown", "ArrowRight", "ArrowRight", "ArrowRight"), start=1):
@@ -142,7 +141,7 @@ def test_a_story_is_made_from_views_and_shared_as_a_link_and_a_file(page: Page, 
     file = waiting.value.path().read_bytes()
     # The picture is drawn before the link below it.
     expect(shared).not_to_have_text(before, timeout=PATIENCE)
-    page.goto(shared.inner_text().strip())
+    turn_to(page, shared.inner_text().strip())
     at_scene(page, 0)
     page.keyboard.press("ArrowRight")
     at_scene(page, 1)

@@ -7,13 +7,14 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import (
     PATIENCE,
+    visit,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 def test_the_link_of_tempo_restores_the_unit_and_follows_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/tempo?focus=CHN-PAK&unit=month")
+    visit(page, f"{address}/tempo?focus=CHN-PAK&unit=month")
     chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text(re.compile("dated only to the year (is|are) not shown by month"))).to_be_visible(

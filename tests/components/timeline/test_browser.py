@@ -5,18 +5,17 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import (
     PATIENCE,
-    wait_for_rest,
+    visit,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_reader]
 
 
 def test_a_click_on_a_bar_of_the_timeline_puts_its_dyad_in_focus(page: Page, address: str) -> None:
-    page.goto(f"{address}/timeline?preset=focal")
+    visit(page, f"{address}/timeline?preset=focal")
     chart = page.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible(timeout=PATIENCE)
     expect(chart.locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)
-    wait_for_rest(page)
     box = chart.bounding_box()
     assert box is not None
     # The first lane below the axis: China and Pakistan, on its first spell.

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from components.timeline.chart import chart_of
 from data.model.vocabulary import EVENT_KINDS
 from data.tables.dataset import Dataset
@@ -24,6 +26,7 @@ def test_one_shape_is_one_entry_of_the_legend(ours: Dataset) -> None:
     assert "visits and summits" in names
 
 
+@pytest.mark.slow
 def test_no_lane_is_lower_than_its_name(curated_ties: Ties) -> None:
     chart = chart_of(select(curated_ties, view_of_all()), date(2026, 1, 1), "light")
     assert chart

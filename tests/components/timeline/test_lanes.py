@@ -112,6 +112,7 @@ def test_a_page_shows_the_latest_of_thousands_of_events(ours: Dataset, monkeypat
     assert left_out(selection, []) == f"{number} earlier {verb} not shown. Choose countries or a type of tie."
 
 
+@pytest.mark.slow
 def test_the_figure_of_thousands_of_ties_draws_the_first_rows_and_says_how_many_more(tmp_path: Path) -> None:
     selection, start = with_thousands(tmp_path), time.thread_time()
     figure = FIGURE_KINDS["timeline"].figure_of(selection, FigureOptions())

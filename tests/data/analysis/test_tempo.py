@@ -147,6 +147,7 @@ def test_contacts_of_the_day_itself_are_not_before_the_step(ties: Ties) -> None:
     assert [pace.contacts_before for pace in paces_of(found, tempo)] == [0, 0]
 
 
+@pytest.mark.slow
 def test_the_curated_records_add_up(curated: Dataset, curated_ties: Ties) -> None:
     for focus in ("", "BLR-CHN", "CHN-PAK", "BLR-RUS", "CHN", "KAZ"):
         selection = select(curated_ties, replace(view_of_all(), focus=focus))
@@ -197,6 +198,7 @@ def test_bars_stand_on_one_another_and_stay_in_their_row(curated_ties: Ties) -> 
         assert list(bars["y"].iloc[1:]) == list(bars["y2"].iloc[:-1])
 
 
+@pytest.mark.slow
 def test_no_text_of_the_records_comes_into_an_expression(curated_ties: Ties) -> None:
     axes = re.findall(r"'labelExpr': '(.*?)\[datum.value\]'", str(tempo_chart_of(plan_of(curated_ties)).to_dict()))
     assert axes

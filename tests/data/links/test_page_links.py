@@ -12,6 +12,7 @@ TODAY = date(2026, 11, 28)
 SHORT = {"profile": {"of": "CHN-HUN"}, "connected": {"from": "BLR", "to": "PAK"}, "deeds": {"of": "CHN-HUN"}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", AS_NEW_AS_SOURCES)
 def test_a_short_link_to_an_answer_is_as_new_as_the_sources_and_stays_so_when_written_out(page: str) -> None:
     records = load_records()

@@ -178,6 +178,7 @@ def zipped(**entries: bytes) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_reads_the_same_and_not_too_much(ours: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [("a.csv", GSDB.encode())]
     here, there = (copy_of(ours, layout_of("gsdb"), files, read) for read in (converted, converted_apart))
@@ -204,6 +205,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_takes_too_much_ends_by_itself(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "CPU_SECONDS", 3)

@@ -162,13 +162,14 @@ def test_of_many_who_save_at_once_each_is_saved_or_in_conflict(store: Store) -> 
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1", "'=x", "@SUM(1)", "<img src=x onerror=alert(1)>", "“ü” 中文 Беларусь", "a\nb", '"']
-)
-def test_any_text_comes_back_as_it_was_typed(store: Store, text: str) -> None:
-    store.save([change_of(store, "events", "e1", note=text)], who=text)
-    assert cells_in(store, "events", "e1")["note"] == text
-    assert store.history(1)[0].who == text
+TEXTS = ("=1+1", "'=x", "@SUM(1)", "<img src=x onerror=alert(1)>", "“ü” 中文 Беларусь", "a\nb", '"')
+
+
+def test_any_text_comes_back_as_it_was_typed(store: Store) -> None:
+    for text in TEXTS:
+        store.save([change_of(store, "events", "e1", note=text)], who=text)
+        assert cells_in(store, "events", "e1")["note"] == text
+        assert store.history(1)[0].who == text
 
 
 def test_a_version_is_stored_where_the_records_are(store: Store) -> None:

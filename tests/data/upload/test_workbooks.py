@@ -244,7 +244,11 @@ BOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", BOOKS)
+# The two largest are left to the whole run.
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow) if name in ("a bomb", "too many rows") else name for name in BOOKS],
+)
 def test_a_workbook_that_cannot_be_read_says_why(ours: Dataset, name: str) -> None:
     write, message = BOOKS[name]
     assert message in findings_text(overlay_with(ours, "mine.xlsx", write()))

@@ -216,6 +216,7 @@ def test_a_page_that_never_ends_is_given_up(site: Site, monkeypatch: pytest.Monk
         reader.text(f"{site.address}/news/1")
 
 
+@pytest.mark.slow
 def test_pages_and_feeds_of_a_hostile_site_are_read_in_time_that_grows_with_them() -> None:
     start = time.thread_time()
     text_of_page("<div id='a'>" + "a<b>" * 100_000, "a")
