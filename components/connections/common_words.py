@@ -13,7 +13,7 @@ from components.connections.answer import (
 )
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
-from data.analysis.connections.common import Alike, InCommon, SharedTie, Trait, TraitKind, in_common
+from data.analysis.connections.common import RANKED_KINDS, Alike, InCommon, SharedTie, Trait, TraitKind, in_common
 from data.base.days import day_in_full
 from data.base.text import list_text, with_capital
 from data.tables.dataset import Dataset
@@ -22,6 +22,7 @@ from data.view.ties import SpellIndex, Ties
 
 KIND_TEXTS: dict[TraitKind, str] = {
     "label": "label with",
+    "relations": "relations without a label with",
     "organisation": "place in",
     "treaty": "treaty with",
     "membership": "shared membership with",
@@ -32,8 +33,6 @@ KIND_TEXTS: dict[TraitKind, str] = {
     "received": "measure from",
     "measure": "measures with",
 }
-# Of these the group of the rank says something to a reader; that of a treaty is how much of its text was read.
-RANKED_KINDS: tuple[TraitKind, ...] = ("label", "organisation", "sent", "received", "measure")
 MOST_IN_LIST, MOST_ALIKE_SHOWN, _MOST_DRAWN = 20, 6, 14
 
 
@@ -155,8 +154,11 @@ def _parts(ties: Ties, found: InCommon) -> list[AnswerPart]:
 def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
     having = tuple(actor for actor, spells in zip(found.actors, row.spells, strict=True) if spells)
     of_whom = f"{names_text(ties.dataset, having)}, " if len(having) < len(found.actors) else ""
-    same = "" if row.kind != "label" else "same rank, " if row.is_same else "different labels, "
-    spells: tuple[SpellIndex, ...] = tuple(index for of in row.spells for index in of)
+    same = "" if row.kind != "label" else "labels of the same rank, " if row.is_same else "different labels, "
+    # The tie that gives the date comes first.
+    opening = (row.since.index,) if row.since else ()
+    now: tuple[SpellIndex, ...] = tuple(index for of in row.spells for index in of)
+    spells = tuple(dict.fromkeys((*opening, *row.earlier, *now)))
     remark = f"{of_whom}{same}{since_text(ties, row.since) if row.since else ''}"
     return AnswerRow(
         with_capital(f"{KIND_TEXTS[row.kind]} {name_in_sentence(ties.dataset, row.partner)}"),
@@ -169,5 +171,5 @@ def _row(ties: Ties, found: InCommon, row: SharedTie) -> AnswerRow:
 def _alike_row(dataset: Dataset, found: InCommon, one: Alike) -> AnswerRow:
     """The list first; the share of both sets only beside it."""
     traits = list_text([trait_text(dataset, trait) for trait in one.shared], most=8)
-    share = f"{len(one.shared)} of {len(found.traits)}; {100 * one.similarity:.0f} % of all that either has"
+    share = f"{len(one.shared)} of {len(found.traits)}; overlap {100 * one.similarity:.0f} %"
     return AnswerRow(dataset.actors[one.actor].name, f"{traits} ({share})", ())

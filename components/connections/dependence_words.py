@@ -21,7 +21,7 @@ from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
 
-_MOST_DRAWN = 14
+_MOST_DRAWN, _MOST_IN_SCOPE = 14, 3
 # Layer -> what an actor would no longer have.
 LAST_TEXTS = {
     "partnership": "declared label",
@@ -35,24 +35,20 @@ LAST_TEXTS = {
 
 
 def dependence_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkAnswer:
-    """The answer to "what hangs on it?": on the ties of two actors, and on each of them."""
+    """The answer to "what hangs on it?": on an actor, or on the ties of two, which is about these ties alone."""
     dataset = selection.dataset
-    pair = [dyad_of(*actors[:2])] if len(actors) > 1 else []
-    found = [dependence_on(selection, subject) for subject in (*pair, *actors[:2])]
-    # What two have no ties for is said of them, and shown of the first that has some.
-    asked, first = found[0], next((one for one in found if one.ties), found[0])
-    texts = [dependence_sentence(selection, one) for one in found]
-    near = (*focus_actors(dataset, first.subject), *(actor for group in first.cut_off for actor in group))
-    rest = (actor for index in first.ties for actor in selection.ties.actors[index])
+    asked = dependence_on(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
+    near = (*focus_actors(dataset, asked.subject), *(actor for group in asked.cut_off for actor in group))
+    rest = (actor for index in asked.ties for actor in selection.ties.actors[index])
     drawn = tuple(dict.fromkeys((*near, *rest)))[:_MOST_DRAWN]
-    lit = tuple(index for index in first.ties if set(selection.ties.actors[index]) <= set(drawn))
+    lit = tuple(index for index in asked.ties if set(selection.ties.actors[index]) <= set(drawn))
     about = f"the ties of {_names(dataset, asked)}" if asked.subject not in actors else _names(dataset, asked)
     return NetworkAnswer(
         subject=f"What depends on {about}",
-        sentence=texts[0],
-        details=tuple(texts[1:]),
-        parts=tuple(part for one in found for part in _parts(selection, one)),
-        gaps=(*(_caution(dataset) if first.ties else ()), *gap_sentences(dataset, asked.gaps)),
+        sentence=dependence_sentence(selection, asked),
+        details=(),
+        parts=tuple(_parts(selection, asked)),
+        gaps=(*(_caution(dataset) if asked.ties else ()), *gap_sentences(dataset, asked.gaps)),
         lit=lit,
         actors=drawn,
     )
@@ -63,8 +59,8 @@ def _names(dataset: Dataset, one: Dependence) -> str:
 
 
 def dependence_sentence(selection: Selection, one: Dependence) -> str:
-    """ "In these records, without China, 114 actors would have no tie left (Angola, …); their other partners were not all
-    searched."
+    """ "In these records, which may lack other ties of these actors, without China, 114 actors (Angola, …) would have no tie
+    left."
     """
     dataset, ends = selection.dataset, focus_actors(selection.dataset, one.subject)
     names, condition = _names(dataset, one), counted_text(selection.view, dataset)
@@ -77,12 +73,13 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
         texts.append(f"the two would still be connected in {quantity(one.distance, 'step')}")
     rest = list_text(texts, most=9) or "all other actors would stay connected"
     lost = bool(one.cut_off or one.last)
+    scope = "in these records, "
     if lost and not one.is_complete:
-        condition = f"In these records, {condition[:1].lower()}{condition[1:]}"
+        # What follows is true of the records alone, so that their limits come first.
         who = sorted({*(actor for group in one.cut_off for actor in group), *(actor for actor, _ in one.last)})
-        whose = f"other ties of {name_in_sentence(dataset, who[0])}" if len(who) == 1 else "other ties of theirs"
-        partners = "its" if len(who) == 1 else "their"
-        rest += f"; {whose} may exist, as not all of {partners} partners were searched"
+        whose = pair_names(dataset, tuple(who)) if len(who) <= _MOST_IN_SCOPE else "these actors"
+        scope = f"in these records, which may lack other ties of {whose}, "
+    condition = f"{scope}{condition[:1].lower()}{condition[1:]}"
     return with_capital(f"{condition}{without}, {rest}.{_only_partner_text(selection, one)}")
 
 

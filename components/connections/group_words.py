@@ -63,7 +63,7 @@ def _asked_text(selection: Selection, found: Groups, actor: str) -> str:
             others = tuple(one for one in group.actors if one != actor)
             return f"{name} is in group {number}, with {names_text(dataset, others, MOST_CHANGING + 4)}."
     if actor in found.single:
-        return f"{name} is in no group: all its ties are with one partner, or lead to it."
+        return f"{name} is in no group: all its ties that count are with one partner, or lead to it; measures do not count."
     if actor in found.changing:
         return f"{name} is in no group: the runs do not agree on where it belongs."
     return f"{name} is in no group: it has no tie on record that counts."

@@ -47,7 +47,7 @@ def connection_answer(selection: Selection, start: str, goal: str, without: tupl
 
 
 def connection_sentence(selection: Selection, found: Connection) -> str:
-    """ "Belarus and Pakistan are connected through China, since 10 May 2015, and through …."."""
+    """ "Belarus and Pakistan are connected by the shortest ways: through China, since 10 May 2015; and through …."."""
     ties, dataset = selection.ties, selection.dataset
     names, day = pair_names(dataset, (found.start, found.goal)), day_in_full(selection.view.as_of)
     condition = counted_text(selection.view, dataset, found.without)
@@ -58,7 +58,7 @@ def connection_sentence(selection: Selection, found: Connection) -> str:
     if found.length == 1:
         since = f", {since_text(ties, found.since)}" if found.since else ""
         return with_capital(f"{condition}{names} {verb} directly tied{since}.")
-    return with_capital(f"{condition}{names} {verb} connected {_ways_text(ties, found)}.")
+    return with_capital(f"{condition}{names} {verb} connected by the shortest {_ways_text(ties, found)}.")
 
 
 def _ways_text(ties: Ties, found: Connection) -> str:
@@ -70,7 +70,7 @@ def _ways_text(ties: Ties, found: Connection) -> str:
     ]
     rest = found.count_shortest - len(ways)
     texts = [*ways, *([f"in {quantity(rest, 'other way')}"] if rest else [])]
-    return texts[0] if len(texts) == 1 else f"{'; '.join(texts[:-1])}; and {texts[-1]}"
+    return f"way {texts[0]}" if len(texts) == 1 else f"ways: {'; '.join(texts[:-1])}; and {texts[-1]}"
 
 
 def _between_text(dataset: Dataset, path: Path) -> str:
@@ -125,13 +125,15 @@ def _parts(ties: Ties, found: Connection) -> list[AnswerPart]:
 
 
 def _row(ties: Ties, path: Path) -> AnswerRow:
-    """One line for the path with the ties of all its steps; the one that gives the date comes first."""
+    """One line for the path with the ties of all its steps, and the earlier ones that led to them; the one that gives the
+    date comes first.
+    """
     dataset, opening = ties.dataset, path.since.index
     spells = [index for step in path.steps for index in step]
     earlier = "" if opening in spells else f", at first by a tie that has ended ({pair_text(ties, opening)})"
     name = " – ".join(dataset.actors[actor].name for actor in path.actors)
     remark = since_text(ties, path.since) + earlier + ("" if path.is_certain else ", uncertain on this date")
-    return AnswerRow(name, remark, tuple(dict.fromkeys((opening, *spells))))
+    return AnswerRow(name, remark, tuple(dict.fromkeys((opening, *path.earlier, *spells))))
 
 
 def _drawn(found: Connection) -> tuple[str, ...]:

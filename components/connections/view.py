@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.connections.answer import NetworkAnswer
+from components.connections.claim_words import claim_button_text, claim_of_question
 from components.connections.path_words import connection_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import (
@@ -17,7 +18,6 @@ from components.connections.rows import (
     sources_alone,
 )
 from components.connections.time_strip import time_strip
-from components.connections.words import claim_of_question
 from components.frame.download import draw_text_to_copy
 from components.frame.focus import set_day_on_axis
 from components.network.heading import small_print
@@ -117,7 +117,10 @@ def draw_answer_sources(selection: Selection, answer: NetworkAnswer) -> None:
 def draw_claim_button(selection: Selection) -> None:
     """Draw the way to the page that checks the same as a claim: when it was true, and when not."""
     claim = claim_of_question(selection)
-    if claim and st.button("Check this as a claim", key="ask_claim", on_click=session.change, kwargs={"claim": claim}):
+    if claim is None:
+        return
+    text = claim_button_text(selection.dataset, claim)
+    if st.button(text, key="ask_claim", on_click=session.change, kwargs={"claim": claim}):
         go("claims")
 
 

@@ -9,15 +9,11 @@ from components.connections.dependence_words import dependence_answer
 from components.connections.group_words import groups_answer
 from components.connections.path_words import connection_answer
 from components.connections.triangle_words import triangle_answer
-from data.analysis.connections.common import MOST_ACTORS, in_common
-from data.analysis.connections.groups import stable_groups
-from data.analysis.connections.triangles import triangles_of
+from data.analysis.connections.common import MOST_ACTORS
 from data.base.days import day_in_full
 from data.base.memo import memo
 from data.base.text import quantity
-from data.model.cells import dyad_of
 from data.tables.origin import added_count_text
-from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.fields.names import focus_actors
 from data.view.presets import focal_actors
 from data.view.selection import Selection, first_day
@@ -80,55 +76,6 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
         )
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
     return _with_origin(makers[question](selection, actors), selection.ties, selection.view.as_of)
-
-
-def claim_of_question(selection: Selection) -> Claim | None:
-    """What the question would claim of its actors, to be checked; None for a question that no claim is about."""
-    actors, view, question = asked_actors(selection), selection.view, question_of(selection)
-    if question == "triangles":
-        return _claim_of_triangle(selection, actors)
-    if question == "groups":
-        return _claim_of_group(selection)
-    what = view.layers[0] if len(view.layers) == 1 else ANY_TIE
-    without = view.without[0] if len(view.without) == 1 else ""
-    if len(actors) < 2 or len(view.layers) > 1 or view.grades:
-        return None
-    one, other = actors[:2]
-    if question == "connected" and len(view.without) < 2:
-        return Claim(one, Relation.ON, what, other, Form.CONNECTED, other=without, scope=Scope.THEN)
-    if question == "hangs":
-        return Claim(one, Relation.ON, what, other, Form.DEPENDS, scope=Scope.THEN)
-    if question == "common" and (third := _first_shared(selection, (one, other))):
-        return Claim(one, Relation.ON, what, other, Form.SHARED, other=third, scope=Scope.THEN)
-    return None
-
-
-def _claim_of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim | None:
-    """That the first triangle of the answer is balanced; its actors are in the order of the question."""
-    found = triangles_of(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
-    first = next((one for balance in (-1, 0, 1) for one in found.with_balance(balance)), None)
-    if first is None or selection.view.layers or selection.view.grades:
-        return None
-    one, other, third = first.actors
-    return Claim(one, Relation.ON, ANY_TIE, other, Form.BALANCED, other=third, scope=Scope.THEN)
-
-
-def _claim_of_group(selection: Selection) -> Claim | None:
-    """That the country asked about and the first other one of its group are in one; without a country, of the largest."""
-    view, groups = selection.view, stable_groups(selection).groups
-    what = view.layers[0] if len(view.layers) == 1 else ANY_TIE
-    asked = chosen_actor(selection)
-    group = next((each for each in groups if not asked or asked in each.actors), None)
-    if group is None or len(view.layers) > 1 or view.grades:
-        return None
-    one = asked or group.actors[0]
-    other = next(actor for actor in group.actors if actor != one)
-    return Claim(one, Relation.ON, what, other, Form.GROUPED, scope=Scope.THEN)
-
-
-def _first_shared(selection: Selection, actors: tuple[str, ...]) -> str:
-    """With whom both have a tie."""
-    return next((row.partner for row in in_common(selection, actors).shared), "")
 
 
 def _with_origin(answer: NetworkAnswer, ties: Ties, day: date) -> NetworkAnswer:

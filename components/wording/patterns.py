@@ -14,8 +14,7 @@ NamedGroup = tuple[str, tuple[str, ...]]
 
 def group_name(dataset: Dataset, number: int, group: Group) -> str:
     """ "Group 1: SCO": the member with whom most of the others have a tie, if there is one."""
-    inside = next((actor for actor, _ in group.shared if actor in group.actors), "")
-    return f"Group {number}: {dataset.actors[inside].short_name}" if inside else f"Group {number}"
+    return f"Group {number}: {dataset.actors[group.namesake].short_name}" if group.namesake else f"Group {number}"
 
 
 def named_groups(dataset: Dataset, found: Groups) -> tuple[NamedGroup, ...]:
@@ -35,21 +34,19 @@ def groups_text(selection: Selection) -> str:
 
 
 def tied_text(dataset: Dataset, group: Group) -> str:
-    """ "all have a tie with China; the other 14 have one with Belarus; 9 have one with the SCO"."""
+    """ "all have a tie with China; Belarus has one with each of the 14 others; 9 of 15 have one with the SCO"."""
     every = [actor for actor, number in group.shared if group.all_have(actor, number)]
     outside = tuple(actor for actor in every if actor not in group.actors)
-    others = len(group.actors) - 1
+    inside = tuple(actor for actor in every if actor in group.actors)
     texts = [f"all have a tie with {_names(dataset, outside)}"] if outside else []
-    texts += [
-        f"the other {others} have one with {name_in_sentence(dataset, actor)}"
-        for actor in every
-        if actor in group.actors
-    ]
-    texts += [
-        f"{number} have one with {name_in_sentence(dataset, actor)}"
-        for actor, number in group.shared
-        if actor not in every
-    ]
+    if inside:
+        have, whom = ("each have", "all") if len(inside) > 1 else ("has", "each of the")
+        tie = "one" if texts else "a tie"
+        texts.append(f"{_names(dataset, inside)} {have} {tie} with {whom} {len(group.actors) - 1} others")
+    for actor, number in group.shared:
+        if actor not in every:
+            tie = "one" if texts else "a tie"
+            texts.append(f"{number} of {len(group.actors)} have {tie} with {name_in_sentence(dataset, actor)}")
     return "; ".join(texts)
 
 

@@ -6,22 +6,37 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from data.analysis.connections.gaps import Gaps, gaps_of
-from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
-from data.analysis.connections.since import Since, since_all, since_of
+from data.analysis.connections.graph import TieGraph, is_label, question_selection, tie_graph
+from data.analysis.connections.since import Since, links_since, since_all, since_of
 from data.view.selection import Selection, list_order
 from data.view.ties import SpellIndex, Ties
 
 TraitKind = Literal[
-    "label", "organisation", "treaty", "membership", "integration", "presence", "flow", "sent", "received", "measure"
+    "label",
+    "relations",
+    "organisation",
+    "treaty",
+    "membership",
+    "integration",
+    "presence",
+    "flow",
+    "sent",
+    "received",
+    "measure",
 ]
 TRAIT_KINDS: tuple[TraitKind, ...] = get_args(TraitKind)
 _KINDS: Mapping[str, TraitKind] = {kind: kind for kind in TRAIT_KINDS}
+# Of these the group of the rank is part of what two share; that of a treaty is how much of its text was read.
+RANKED_KINDS: tuple[TraitKind, ...] = ("label", "relations", "organisation", "sent", "received", "measure")
 MOST_ACTORS, _MOST_ALIKE = 5, 20
 
 
 @dataclass(frozen=True, order=True)
 class Trait:
-    """A tie that several actors can have: its kind, with whom, and the group of its rank, within which ranks are equal."""
+    """A tie that several actors can have: its kind, with whom, and the group of its rank, within which ranks are equal.
+
+    The group is "" for a kind whose ranks do not matter to what is shared.
+    """
 
     kind: TraitKind
     partner: str
@@ -34,6 +49,7 @@ class SharedTie:
 
     `is_same` says whether all who have one have one of the same rank; `since` is from when they have
     had one at one time: of labels, one of the shared rank, or each the one that it has, if they differ.
+    `earlier` are the spells by which they have had one since then and that are in force no longer.
     """
 
     kind: TraitKind
@@ -41,6 +57,7 @@ class SharedTie:
     spells: tuple[tuple[SpellIndex, ...], ...]
     is_same: bool
     since: Since | None
+    earlier: tuple[SpellIndex, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +76,7 @@ class InCommon:
 
     `between` are the spells among them. `shared` is what all have, `partly` what some of three or more have; `only` is for
     each actor what no other of them has. `traits` is what all have with the same rank, and `alike` who else has most of it
-    (at most MOST_ALIKE of `count_alike`).
+    (at most MOST_ALIKE of `count_alike`): nobody who is on that list, as nobody has a tie with itself.
     """
 
     actors: tuple[str, ...]
@@ -119,18 +136,37 @@ def kind_of(ties: Ties, index: SpellIndex, actor: str) -> TraitKind:
     if layer == "membership":
         partner = other if actor == one else one
         return "membership" if ties.dataset.actors[partner].kind == "state" else "organisation"
+    if layer == "partnership":
+        return "label" if is_label(ties, index) else "relations"
     return _KINDS.get(layer, "label")
 
 
 def _traits(graph: TieGraph) -> dict[str, dict[Trait, list[SpellIndex]]]:
-    """Actor -> what it has on the day -> with which spells."""
+    """Actor -> what it has on the day -> with which spells.
+
+    A membership that is recorded of a pair counts only where no organisation is on record in which both have a place:
+    else it would count twice, and only for the pairs of which somebody wrote it down.
+    """
     traits: dict[str, dict[Trait, list[SpellIndex]]] = defaultdict(lambda: defaultdict(list))
+    places = _places(graph)
     for (one, other), spells in graph.pairs.items():
         for index in spells:
-            group = graph.ties.group(index)
-            traits[one][Trait(kind_of(graph.ties, index, one), other, group)].append(index)
-            traits[other][Trait(kind_of(graph.ties, index, other), one, group)].append(index)
+            for actor, partner in ((one, other), (other, one)):
+                kind = kind_of(graph.ties, index, actor)
+                if kind != "membership" or places[actor].isdisjoint(places[partner]):
+                    group = graph.ties.group(index) if kind in RANKED_KINDS else ""
+                    traits[actor][Trait(kind, partner, group)].append(index)
     return traits
+
+
+def _places(graph: TieGraph) -> Mapping[str, set[str]]:
+    """Actor -> the organisations in which it has a place on the day."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for (one, other), spells in graph.pairs.items():
+        for actor, partner in ((one, other), (other, one)):
+            if any(kind_of(graph.ties, index, actor) == "organisation" for index in spells):
+                places[actor].add(partner)
+    return places
 
 
 def _traits_of_all(everyone: Mapping[str, Mapping[Trait, object]], actors: tuple[str, ...]) -> tuple[Trait, ...]:
@@ -142,12 +178,13 @@ def _traits_of_all(everyone: Mapping[str, Mapping[Trait, object]], actors: tuple
 def _alike(
     everyone: Mapping[str, Mapping[Trait, object]], actors: tuple[str, ...], traits: tuple[Trait, ...]
 ) -> Iterable[Alike]:
-    """Everyone else with one of the traits."""
+    """Everyone else with one of the traits, but those with whom these ties are."""
+    left_out = {*actors, *(trait.partner for trait in traits)}
     places = {trait: place for place, trait in enumerate(traits)}
     for actor, own in everyone.items():
         # The shorter of the two is gone through: thousands of actors may have thousands of ties.
         shared = tuple(sorted(own.keys() & places.keys(), key=places.__getitem__))
-        if shared and actor not in actors:
+        if shared and actor not in left_out:
             together = len(traits) + len(own) - len(shared)
             yield Alike(actor, shared, len(shared) / together, len(shared) == len(traits))
 
@@ -180,17 +217,16 @@ def _shared_tie(
     having = [(actor, of[key]) for actor, of in zip(actors, held, strict=True) if key in of]
     groups = [frozenset(by_group) for _, by_group in having]
     same = frozenset.intersection(*groups)
-    sinces = (
-        since_of(graph.ties, _spells_of_kind(graph, actor, partner, kind, same or own), graph.day)
+    of_all_days = [
+        _spells_of_kind(graph, actor, partner, kind, same or own)
         for (actor, _), own in zip(having, groups, strict=True)
-    )
-    return SharedTie(
-        kind,
-        partner,
-        tuple(tuple(index for spells in of.get(key, {}).values() for index in spells) for of in held),
-        is_same=bool(same),
-        since=since_all(sinces),
-    )
+    ]
+    since = since_all(since_of(graph.ties, spells, graph.day) for spells in of_all_days)
+    now = tuple(tuple(index for spells in of.get(key, {}).values() for index in spells) for of in held)
+    links = (index for spells in of_all_days for index in links_since(graph.ties, spells, since, graph.day))
+    shown = {index for of in now for index in of}
+    earlier = tuple(index for index in dict.fromkeys(links) if index not in shown)
+    return SharedTie(kind, partner, now, is_same=bool(same), since=since, earlier=earlier)
 
 
 def _spells_of_kind(

@@ -8,6 +8,7 @@ from data.analysis.connections.graph import (
     MEASURES,
     Pair,
     TieGraph,
+    is_label,
     question_selection,
     tie_graph,
     without_actor,
@@ -99,8 +100,10 @@ def _last_of_layer(graph: TieGraph, rest: TieGraph, near: Iterable[str]) -> Iter
 
 
 def _layers(graph: TieGraph, actor: str) -> set[str]:
+    """The types of its ties; of what is no label it cannot lose the last label."""
     spells = (index for other in graph.neighbours.get(actor, ()) for index in graph.spells(actor, other))
-    return {graph.ties.layer(index) for index in spells}
+    layers = ((graph.ties.layer(index), index) for index in spells)
+    return {layer for layer, index in layers if layer != "partnership" or is_label(graph.ties, index)}
 
 
 # Everywhere -------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from data.view.view import View
 # Two actors in alphabetical order.
 Pair = tuple[str, str]
 MEASURES = "adversarial"
+# The words by which the records mark a label that declares no partnership, and one that is the treaty itself.
+NO_PARTNERSHIP, _TREATY_ITSELF = "no partner", "treaty"
 # The filters that a question about the network heeds: an actor or a label left out would change every answer unseen.
 HEEDED = ("layers", "grades", "withdrawn", "added_only")
 
@@ -111,6 +113,12 @@ def without_actor(graph: TieGraph, actor: str) -> TieGraph:
     pairs = {pair: spells for pair, spells in graph.pairs.items() if actor not in pair}
     certain = frozenset(pair for pair in graph.certain if actor not in pair)
     return replace(graph, pairs=pairs, certain=certain, neighbours=_near(pairs))
+
+
+def is_label(ties: Ties, index: SpellIndex) -> bool:
+    """Whether a tie is a label: relations that are declared no partnership, or by a treaty alone, are none."""
+    is_other = {NO_PARTNERSHIP, _TREATY_ITSELF}.intersection(ties.tiers[index].keywords)
+    return ties.layer(index) == "partnership" and not is_other
 
 
 @memo

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
@@ -21,7 +21,8 @@ MOST_SHARED = 4
 
 @dataclass(frozen=True)
 class Group:
-    """Actors that fall together in every run; `ties` are the spells among them, `pairs` how many of their pairs have one.
+    """Actors that fall together in every run, its namesake first, which is the one with whom most of the others have a tie,
+    and then the others in alphabetical order; `ties` are the spells among them, `pairs` how many of their pairs have one.
 
     `shared` are those with whom most of its other members have a tie: (actor, how many do), the most first.
     """
@@ -30,6 +31,11 @@ class Group:
     ties: tuple[SpellIndex, ...]
     pairs: int
     shared: tuple[tuple[str, int], ...]
+
+    @property
+    def namesake(self) -> str:
+        """The member with whom most of the others have a tie; "" if there is none."""
+        return next((actor for actor, _ in self.shared if actor in self.actors), "")
 
     def all_have(self, actor: str, number: int) -> bool:
         """Whether so many are all of its members but the actor itself."""
@@ -117,4 +123,6 @@ def _group(graph: TieGraph, actors: tuple[str, ...]) -> Group:
     most = [(other, count) for other, count in partners.items() if 2 * count > len(actors) - (other in inside)]
     most.sort(key=lambda one: (-one[1], one[0]))
     spells = tuple(index for pair in pairs for index in graph.pairs[pair])
-    return Group(actors, spells, len(pairs), tuple(most[:MOST_SHARED]))
+    group = Group(actors, spells, len(pairs), tuple(most[:MOST_SHARED]))
+    others = (actor for actor in actors if actor != group.namesake)
+    return replace(group, actors=(group.namesake, *others)) if group.namesake else group

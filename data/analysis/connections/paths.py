@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 from data.analysis.connections.gaps import Gaps, gaps_of
 from data.analysis.connections.graph import TieGraph, pair_of, question_selection, tie_graph
-from data.analysis.connections.since import Since, since_all, since_of
+from data.analysis.connections.since import Since, links_since, since_all, since_of
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
 
@@ -18,12 +18,14 @@ MOST_PATHS = 200
 class Path:
     """Actors of whom each is tied with the next; the spells of each step in force on the day, the highest first.
 
-    `since` is from when all its steps have been in force at one time, without a break until the day.
+    `since` is from when all its steps have been in force at one time, without a break until the day; `earlier` are the
+    spells by which they have, and that are in force no longer.
     """
 
     actors: tuple[str, ...]
     steps: tuple[tuple[SpellIndex, ...], ...]
     since: Since
+    earlier: tuple[SpellIndex, ...] = ()
 
     @property
     def between(self) -> tuple[str, ...]:
@@ -156,6 +158,10 @@ def _walks(graph: TieGraph, start: str, ways: list[dict[str, int]]) -> Iterator[
 
 def path_of(graph: TieGraph, actors: tuple[str, ...]) -> Path:
     """The path along these actors, each of whom must be tied with the next."""
-    since = since_all(since_of(graph.ties, graph.all_spells(one, other), graph.day) for one, other in pairwise(actors))
+    of_all_days = [graph.all_spells(one, other) for one, other in pairwise(actors)]
+    since = since_all(since_of(graph.ties, spells, graph.day) for spells in of_all_days)
     assert since is not None, "each is tied with the next"
-    return Path(actors, tuple(graph.spells(one, other) for one, other in pairwise(actors)), since)
+    steps = tuple(graph.spells(one, other) for one, other in pairwise(actors))
+    now = {index for step in steps for index in step}
+    links = (index for spells in of_all_days for index in links_since(graph.ties, spells, since, graph.day))
+    return Path(actors, steps, since, tuple(index for index in dict.fromkeys(links) if index not in now))

@@ -52,6 +52,23 @@ def since_all(sinces: Iterable[Since | None]) -> Since | None:
     )
 
 
+def links_since(ties: Ties, indices: Sequence[SpellIndex], since: Since | None, day: int) -> tuple[SpellIndex, ...]:
+    """The spells that show together that one of these has been in force since then, as few as do, the earliest first."""
+    if since is None:
+        return ()
+    (starts, sure_starts), (ends, sure_ends) = ties.starts, ties.ends
+    links, reached = list[SpellIndex](), since.latest
+    while reached <= day:
+        # Of those that have begun by then the one that lasts longest; what begins on the day itself is a date to show.
+        begun = [one for one in indices if starts[one] <= reached < sure_ends[one]]
+        if not begun:
+            break
+        link = max(begun, key=lambda one: (int(sure_ends[one]), int(ends[one]), -int(sure_starts[one])))
+        links.append(link)
+        reached = int(sure_ends[link])
+    return tuple(dict.fromkeys((*([since.index] if since.index in indices else []), *links)))
+
+
 def runs_of(ties: Ties, indices: Sequence[SpellIndex]) -> list[tuple[SpellIndex, SpellIndex]]:
     """First and last spell of what was held without a break: a step from one label to the next is none."""
     runs: list[tuple[SpellIndex, SpellIndex]] = []

@@ -5,14 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from data.analysis.connections.gaps import Gaps, gaps_of
-from data.analysis.connections.graph import MEASURES, Pair, TieGraph, pair_of, question_selection, tie_graph
+from data.analysis.connections.graph import (
+    MEASURES,
+    NO_PARTNERSHIP,
+    Pair,
+    TieGraph,
+    pair_of,
+    question_selection,
+    tie_graph,
+)
 from data.view.fields.names import focus_actors
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 POSITIVE_LAYERS = ("partnership", "treaty")
-# The word by which the records mark a label that declares no partnership.
-NO_PARTNERSHIP = "no partner"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from components.claims.words import claim_sentence
 from components.connections.answer import NetworkAnswer
+from components.connections.claim_words import claim_button_text, claim_of_question
 from components.connections.group_words import groups_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
@@ -17,7 +19,10 @@ from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
 from components.style.markup import html_of
 from components.wording.names import name_in_sentence
+from data.analysis.claims.answers import check_claim
+from data.analysis.claims.verdicts import Verdict
 from data.analysis.connections.groups import stable_groups
+from data.view.fields.claim import Form
 from data.view.selection import Selection, select
 from data.view.ties import Ties
 from data.view.view import QUESTIONS
@@ -36,7 +41,7 @@ def answered(ties: Ties, *between: str, **fields: object) -> NetworkAnswer:
 
 def test_a_connection_is_one_sentence_with_its_date(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK")
-    assert answer.sentence == "Belarus and Pakistan are connected through China, since 10 May 2015."
+    assert answer.sentence == "Belarus and Pakistan are connected by the shortest way through China, since 10 May 2015."
     assert answer.details == ("There is 1 way with one more step: through Russia, then China.",)
     assert answer.subject == "How Belarus and Pakistan are connected"
 
@@ -74,8 +79,8 @@ def test_what_two_share_is_said_with_their_rank(ties: Ties) -> None:
 def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
     answer = answered(ties, "CHN", question="hangs")
     assert answer.sentence == (
-        "In these records, without China, Pakistan and Türkiye would have no tie left and Belarus and Russia would have no "
-        "declared label; other ties of theirs may exist, as not all of their partners were searched."
+        "In these records, which may lack other ties of these actors, without China, Pakistan and Türkiye would have no tie "
+        "left and Belarus and Russia would have no declared label."
     )
     assert "Pakistan itself has ties on record with China only." in answered(ties, "PAK", question="hangs").sentence
 
@@ -83,9 +88,10 @@ def test_what_depends_on_an_actor_is_said_in_plain_words(ties: Ties) -> None:
 def test_what_depends_on_a_tie_says_how_far_apart_the_two_would_be(ties: Ties) -> None:
     sentence = answered(ties, "BLR", "CHN", question="hangs").sentence
     assert sentence.startswith(
-        "In these records, without the ties between Belarus and China, Belarus would have no declared label"
+        "In these records, which may lack other ties of Belarus and China, without the ties between Belarus and China, Belarus "
+        "would have no declared label"
     )
-    assert "the two would still be connected in 2 steps;" in sentence
+    assert sentence.endswith("the two would still be connected in 2 steps.")
 
 
 def test_the_share_of_unknown_triangles_is_always_there(ties: Ties) -> None:
@@ -192,7 +198,7 @@ def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties)
     answer = answered(ties, "BLR", "PAK", question="common")
     (row, *_) = answer.parts[0].rows
     # Belarus has had a label since 2016, and it became the same one in 2022.
-    assert row.remark == "same rank, since 15 September 2022"
+    assert row.remark == "labels of the same rank, since 15 September 2022"
     (lane, *_) = time_lanes(ties, answer)
     assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2022-09-15"]
 
@@ -201,7 +207,7 @@ def test_the_reason_of_a_group_says_who_is_its_own_member(curated_ties: Ties) ->
     selection = select(curated_ties, replace(view_of_all(question="groups"), as_of=date(2026, 10, 10)))
     found = stable_groups(selection)
     for group, part in zip(found.groups, groups_answer(selection).parts, strict=True):
-        outside = re.split(r"; the other \d+ have one with ", part.rows[0].remark)[0]
+        outside = re.split(r"; [^;]* with (all|each of the) \d+ others", part.rows[0].remark)[0]
         for actor, _ in group.shared:
             if actor in group.actors:
                 name = name_in_sentence(curated_ties.dataset, actor)
@@ -260,3 +266,75 @@ def test_what_is_outside_of_the_records_is_said_first(ties: Ties) -> None:
 def test_a_way_that_began_with_another_tie_says_so_beside_the_sentence(curated_ties: Ties) -> None:
     answer = answered(curated_ties, "BLR", "PAK", as_of=date(2026, 10, 10))
     assert answer.details[0].startswith("Through China, at first by an earlier tie: “diplomatic relations")
+
+
+def test_what_depends_on_a_tie_is_about_the_tie_alone(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "CHN", question="hangs")
+    assert answer.details == ()
+    assert {ties.actors[index] for part in answer.parts for row in part.rows for index in row.spells} == {
+        ("BLR", "CHN")
+    }
+    assert answered(ties, "BLR", "PAK", question="hangs").sentence.startswith(
+        "Belarus and Pakistan have no ties on record"
+    )
+
+
+@pytest.mark.parametrize("question", ["connected", "common"])
+@pytest.mark.parametrize("between", [("BLR", "PAK"), ("BLR", "RUS"), ("CHN", "PRK"), ("BLR", "PAK", "KAZ", "IRN")])
+def test_each_line_with_a_date_lists_the_ties_that_led_to_it(
+    curated_ties: Ties, question: str, between: tuple[str, ...]
+) -> None:
+    day = date(2026, 10, 10)
+    answer = answered(curated_ties, *between, question=question, as_of=day)
+    for row in (row for part in answer.parts for row in part.rows if "since" in row.remark):
+        opening = row.spells[0]
+        begun = curated_ties.spells[opening].opening
+        assert begun
+        assert str(begun.first.year) in row.remark
+        since = int(curated_ties.starts[1][opening])
+        for pair in {curated_ties.actors[index] for index in row.spells}:
+            own = [index for index in row.spells if curated_ties.actors[index] == pair]
+            reached = since
+            while reached <= day.toordinal():
+                after = [
+                    int(curated_ties.ends[1][one])
+                    for one in own
+                    if curated_ties.starts[0][one] <= reached < curated_ties.ends[1][one]
+                ]
+                assert after, (row.name, row.remark, date.fromordinal(reached))
+                reached = max(after)
+
+
+def test_a_treaty_on_relations_is_not_called_a_label(curated_ties: Ties) -> None:
+    details = answered(curated_ties, "BLR", "PAK", question="common", as_of=date(2026, 10, 10)).details
+    assert "relations without a label with North Korea" in details[0]
+    assert "label with North Korea" not in details[0].replace("without a label with", "")
+
+
+def test_a_group_names_first_whose_name_it_has(curated_ties: Ties) -> None:
+    day = date(2026, 10, 10)
+    whole = select(curated_ties, view_of_all(question="groups", as_of=day))
+    for group in stable_groups(whole).groups:
+        asked_for = next(actor for actor in group.actors if actor != group.namesake)
+        selection = select(curated_ties, view_of_all(question="groups", between=(asked_for,), as_of=day))
+        answer, claim = network_answer(selection), claim_of_question(selection)
+        assert answer
+        assert claim
+        if group.namesake:
+            name = name_in_sentence(curated_ties.dataset, group.namesake)
+            assert re.search(rf"is in group \d+, with {re.escape(name)}[,. ]", answer.sentence)
+            assert (claim.actor, claim.partner) == (asked_for, group.namesake)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("between", [("BLR", "PAK"), ("BLR", "CHN"), ("CHN",), ("HUN",), ("BLR", "PAK", "KAZ", "IRN")])
+def test_the_button_says_what_the_claim_is(curated_ties: Ties, question: str, between: tuple[str, ...]) -> None:
+    selection = asked(curated_ties, *between, question=question, as_of=date(2026, 8, 1))
+    claim = claim_of_question(selection)
+    if claim is None:
+        return
+    text = claim_button_text(curated_ties.dataset, claim)
+    assert text == f"Check as a claim: {claim_sentence(curated_ties.dataset, claim)}"
+    if claim.form is not Form.BALANCED:
+        # What the answer says is never false as a claim.
+        assert check_claim(curated_ties, claim, as_of=date(2026, 8, 1)).verdict is not Verdict.FALSE

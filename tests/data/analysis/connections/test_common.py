@@ -49,7 +49,9 @@ def test_who_is_alike_has_the_listed_share_of_both_sets(drawn: list[Drawn], day:
     found = in_common(on(ledger(drawn), day), asked)
     shared = {one for one in set.intersection(*(_has(drawn, day, actor) for actor in asked)) if one[1] not in asked}
     assert {(one.kind, one.partner) for one in found.traits} == {one[:2] for one in shared}
-    assert {one.actor for one in found.alike} == {actor for actor in ACTORS[2:] if _has(drawn, day, actor) & shared}
+    partners = {partner for _, partner, _ in shared}
+    others = [actor for actor in ACTORS[2:] if actor not in partners]
+    assert {one.actor for one in found.alike} == {actor for actor in others if _has(drawn, day, actor) & shared}
     for one in found.alike:
         own = _has(drawn, day, one.actor)
         assert one.similarity == pytest.approx(len(own & shared) / len(own | shared))
@@ -89,7 +91,30 @@ def test_the_question_is_of_one_to_five(ties: Ties, number: int) -> None:
 
 def test_thousands_of_partners_with_thousands_of_ties_are_compared_at_once() -> None:
     traits = tuple(Trait("label", f"ORG:{number}", "A") for number in range(6000))
-    everyone = {trait.partner: {Trait("label", "CHN", "A"): [0], traits[0]: [0]} for trait in traits}
+    everyone = {f"P{number}": {Trait("label", "CHN", "A"): [0], traits[0]: [0]} for number in range(6000)}
     start = time.thread_time()
     alike = list(_alike(everyone, ("CHN",), traits))
     assert (len(alike), time.thread_time() - start < 1) == (6000, True)
+
+
+def test_who_is_on_the_list_is_not_compared_with_it_and_a_treaty_has_no_rank(curated_ties: Ties) -> None:
+    found = in_common(select(curated_ties, view_of_all(as_of=date(2026, 10, 10))), ("BLR", "PAK"))
+    kinds = [(one.kind, one.partner, bool(one.group)) for one in found.traits]
+    assert kinds == [
+        ("label", "CHN", True),
+        ("organisation", "ORG:SCO", True),
+        ("treaty", "CHN", False),
+        ("integration", "CHN", False),
+    ]
+    shared = {one.actor: {(trait.kind, trait.partner) for trait in one.shared} for one in found.alike}
+    assert not {"CHN", "ORG:SCO"} & set(shared)
+    # Their treaties with China bind them to more, or to other things.
+    assert shared["RUS"] >= {("treaty", "CHN"), ("organisation", "ORG:SCO")}
+    assert ("treaty", "CHN") in shared["PRK"]
+
+
+def test_a_membership_counts_once_as_a_place_in_the_organisation(curated_ties: Ties) -> None:
+    found = in_common(select(curated_ties, view_of_all(as_of=date(2026, 10, 10))), ("BLR", "RUS"))
+    every = (*found.shared, *found.partly, *(row for rows in found.only for row in rows))
+    assert "organisation" in {row.kind for row in every}
+    assert "membership" not in {row.kind for row in every}
