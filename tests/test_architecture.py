@@ -62,9 +62,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "components/table",
         "components/records",
     ),
+    ("components/claims",),
     (
         "components/arrival",
-        "components/claims",
         "components/compare",
         "components/connections",
         "components/deeds",

@@ -8,12 +8,11 @@ import pytest
 
 from components.claims.words import claim_sentence
 from components.connections.answer import NetworkAnswer
-from components.connections.claim_words import claim_button_text, claim_of_question
 from components.connections.group_words import groups_answer
 from components.connections.picture import lit_mask, pictured
 from components.connections.rows import answer_evidence, answer_frame, answer_text, sources_alone
 from components.connections.time_strip import time_lanes, time_strip
-from components.connections.words import asked_actors, network_answer, question_of
+from components.connections.words import asked_actors, claim_button_text, claim_of_question, network_answer, question_of
 from components.figure.captions import FigureOptions
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import NetworkPicture
@@ -251,7 +250,8 @@ def test_a_suspended_tie_counts_for_no_question_and_is_named(curated_ties: Ties,
     assert "directly tied" not in answer.sentence
     if question == "hangs":
         assert answer.sentence == "The European Union and Russia have no ties but measures on record on this date."
-        assert "with China only, besides measures." in answer.details[0]
+        alone = answered(curated_ties, "ORG:EU", question=question, as_of=date(2026, 10, 10))
+        assert alone.sentence.endswith("with China only, besides measures.")
     assert "Suspended, so not counted: the European Union and Russia, “strategic partnership”." in answer.gaps
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 
 from components.claims.words import claim_sentence, doubts, history_text, reasons
-from components.connections.claim_words import claim_of_question
-from components.connections.words import network_answer
+from components.connections.words import claim_of_question, network_answer
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import ClaimError
 from data.analysis.claims.verdicts import Verdict
