@@ -30,9 +30,10 @@ def _pair_text(dataset: Dataset, gaps: Gaps) -> str:
     families = [dataset.families[family].name for family in gaps.not_searched]
     if not families:
         return ""
-    names = pair_names(dataset, gaps.actors[:2])
+    names = pair_names(dataset, gaps.actors)
+    between = f"between {names}" if len(gaps.actors) < 3 else f"between all of {names}"
     number = quantity(len(families), "kind")
-    return f"Not searched between {names}: {number} of ties ({list_text(families, most=_MOST_FAMILIES)})."
+    return f"Not searched {between}: {number} of ties ({list_text(families, most=_MOST_FAMILIES)})."
 
 
 def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
@@ -47,11 +48,9 @@ def _partners_text(dataset: Dataset, gaps: Gaps) -> str:
         texts.append(f"All partners of {names_text(dataset, (actor,))} were searched{searched}.")
     if partly:
         looked = [
-            f"{quantity(gaps.looked_at[actor], 'pair')} of {names_text(dataset, (actor,))}"
-            for actor in partly
-            if gaps.looked_at[actor]
+            f"{gaps.looked_at[actor]} of {names_text(dataset, (actor,))}" for actor in partly if gaps.looked_at[actor]
         ]
-        only = f", only {list_text(looked, most=9)}, one by one" if looked else ""
+        only = f", only {list_text(looked, most=9)}" if looked else ""
         texts.append(
             f"Not all partners of {pair_names(dataset, tuple(partly))} were searched{only}. Other ties may exist."
         )

@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 from components.connections.answer import AnswerRow, NetworkAnswer
 from components.style.markup import element
-from data.analysis.connections.graph import Pair, spells_by_pair, suspended
+from data.analysis.connections.graph import Pair, question_selection, spells_by_pair, suspended
 from data.base.text import list_text
-from data.view.selection import read_through
+from data.model.span import Mask
+from data.view.selection import Selection, read_through
 from data.view.ties import Ties
 
 _MOST_LANES = 8
@@ -29,14 +30,15 @@ class TimeLane:
     times: tuple[Interval, ...]
 
 
-def time_lanes(ties: Ties, answer: NetworkAnswer) -> tuple[TimeLane, ...]:
-    """The first lines of the first part, the earliest first."""
+def time_lanes(selection: Selection, answer: NetworkAnswer) -> tuple[TimeLane, ...]:
+    """The first lines of the first part, the earliest first; only what passes the filters of the question counts."""
+    counted = question_selection(selection).passed & ~suspended(selection.ties)
     rows = [row for row in answer.parts[0].rows if row.spells][:_MOST_LANES] if answer.parts else []
-    lanes = [TimeLane(row.name, tuple(_times(ties, row))) for row in rows]
+    lanes = [TimeLane(row.name, tuple(_times(selection.ties, row, counted))) for row in rows]
     return tuple(sorted((lane for lane in lanes if lane.times), key=lambda lane: lane.times[0]))
 
 
-def _times(ties: Ties, row: AnswerRow) -> list[Interval]:
+def _times(ties: Ties, row: AnswerRow, counted: Mask) -> list[Interval]:
     """When each of its pairs had a tie of a type that the line has, and of a rank, if the line is about one."""
     ranks = _ranks(ties, row)
     layers = {ties.layer(index) for index in row.spells}
@@ -45,9 +47,9 @@ def _times(ties: Ties, row: AnswerRow) -> list[Interval]:
         meant = (
             one
             for one in spells_by_pair(ties)[pair]
-            if ties.layer(one) in layers
+            if counted[one]
+            and ties.layer(one) in layers
             and not ties.proposed[one]
-            and not suspended(ties)[one]
             and (not row.is_ranked or ties.group(one) in ranks[pair])
         )
         of_pair = _joined((int(ties.starts[0][one]), int(ties.ends[1][one])) for one in meant)
@@ -79,9 +81,9 @@ def _common(one: list[Interval], other: list[Interval]) -> list[Interval]:
     return sorted(interval for interval in both if interval[0] < interval[1])
 
 
-def time_strip(ties: Ties, answer: NetworkAnswer, day: date) -> Element | None:
+def time_strip(selection: Selection, answer: NetworkAnswer) -> Element | None:
     """The lanes as elements, through the last day read or the date shown; None if there are none."""
-    lanes, through = time_lanes(ties, answer), read_through(ties.dataset)
+    lanes, day, through = time_lanes(selection, answer), selection.view.as_of, read_through(selection.dataset)
     if not lanes:
         return None
     first = date.fromordinal(min(start for lane in lanes for start, _ in lane.times)).replace(month=1, day=1)

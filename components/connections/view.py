@@ -31,6 +31,7 @@ from components.style.markup import element, html_of
 from data.view.selection import Selection
 
 PICTURE = "connections"
+NOTHING_TO_DRAW = "No tie on record supports this answer, so there is nothing to draw."
 
 
 def draw_answer_head(answer: NetworkAnswer) -> None:
@@ -40,6 +41,9 @@ def draw_answer_head(answer: NetworkAnswer) -> None:
 
 def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
     """Draw the actors of the answer; its ties in full, the other ties among them dimmed."""
+    if not answer.lit:
+        st.info(NOTHING_TO_DRAW)
+        return
     shown = pictured(selection, answer)
     now = session.today()
     message = view_of(
@@ -104,7 +108,7 @@ def _ask(one: str, other: str) -> None:
 
 def draw_answer_over_time(selection: Selection, answer: NetworkAnswer) -> None:
     """Draw when each line of the answer held."""
-    if (strip := time_strip(selection.ties, answer, selection.view.as_of)) is not None:
+    if (strip := time_strip(selection, answer)) is not None:
         st.html(html_of(strip))
 
 

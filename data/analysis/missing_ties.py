@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
+from data.base.memo import memo
 from data.model.cells import actors_of, dyad_of
 from data.model.ledger_rows import Search
 from data.model.tie_rows import Family, Spell
@@ -31,7 +32,7 @@ class MissingTie:
 def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[MissingTie, ...]:
     """One for each family in which the dyad could have a tie and has none on the day, in the order of the families.
 
-    A dyad cannot have one in the words of a third state.
+    A dyad cannot have one in the words of a third state, nor one of an organisation of which others alone have such ties.
     """
     spells = [spell for spell in dataset.main_spells if spell.dyad == dyad]
     in_force = {dataset.tiers[spell.tier].family for spell in spells if spell.span.is_possible(as_of.toordinal())}
@@ -40,7 +41,24 @@ def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[Missin
 
 
 def _is_open_to(dataset: Dataset, owner: str, dyad: str) -> bool:
-    return not owner or owner in actors_of(dyad) or dataset.actors[owner].kind != "state"
+    return (
+        not owner
+        or owner in actors_of(dyad)
+        or (dataset.actors[owner].kind != "state" and _are_members(dataset, owner, dyad))
+    )
+
+
+def _are_members(dataset: Dataset, owner: str, dyad: str) -> bool:
+    """Whether both ends have, or had, a tie of a family of the organisation; if nobody has one, they might."""
+    members = _members(dataset, owner)
+    return not members or members.issuperset(actors_of(dyad))
+
+
+@memo
+def _members(dataset: Dataset, owner: str) -> frozenset[str]:
+    families = {family for family, row in dataset.families.items() if row.owner == owner}
+    spells = (spell for spell in dataset.main_spells if dataset.tiers[spell.tier].family in families)
+    return frozenset(actor for spell in spells for actor in actors_of(spell.dyad))
 
 
 def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:

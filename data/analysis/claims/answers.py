@@ -60,7 +60,11 @@ class Answer:
             return tuple(index for side in self.triangle.sides for index in side.spells)
         if self.group and self.group.of_actor and self.group.of_actor is self.group.of_partner:
             return self.group.of_actor.ties
-        return self.network.spells if self.network else ()
+        if not self.network:
+            return ()
+        # What opened the way comes first, though it may be in force no longer.
+        opening = (self.network.opening.spell,) if self.network.opening else ()
+        return tuple(dict.fromkeys((*opening, *self.network.spells)))
 
     @property
     def deciding(self) -> tuple[Holder, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.model.cells import actors_of, dyad_of
@@ -17,7 +18,7 @@ class Gaps:
     """How far the ties of some actors were searched.
 
     `whole` has for each the searches that looked at all its partners, `looked_at` how many of its pairs were looked at by
-    name. `missing` says why the first two have no tie of a family. `suspended` are their ties that do not count for that
+    name. `missing` says why any two of them have no tie of a family. `suspended` are their ties that do not count for that
     reason. `is_after` is a day after the last source read.
     """
 
@@ -31,8 +32,8 @@ class Gaps:
 
     @property
     def not_searched(self) -> tuple[str, ...]:
-        """The families in which nobody looked for a tie between the first two."""
-        return tuple(one.family for one in self.missing if one.reason == "not searched")
+        """The families in which nobody looked for a tie between them, or between some two of them."""
+        return tuple(dict.fromkeys(one.family for one in self.missing if one.reason == "not searched"))
 
 
 def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
@@ -43,7 +44,9 @@ def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
         actors,
         whole={actor: tuple(search for search in searches if f"{actor}-*" in search.dyads) for actor in actors},
         looked_at={actor: len(_named_pairs(searches, actor)) for actor in actors},
-        missing=missing_ties_of(dataset, dyad_of(*actors[:2]), as_of=as_of) if len(actors) > 1 else (),
+        missing=tuple(
+            one for pair in combinations(actors, 2) for one in missing_ties_of(dataset, dyad_of(*pair), as_of=as_of)
+        ),
         suspended=tuple(
             spell
             for spell in dataset.main_spells

@@ -167,10 +167,10 @@ def test_the_figure_has_the_paths_numbered_and_the_rest_as_background(ties: Ties
 
 def test_the_strip_says_when_each_way_was_open(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK")
-    (lane, *_) = time_lanes(ties, answer)
+    (lane, *_) = time_lanes(asked(ties), answer)
     assert lane.name == "Belarus – China – Pakistan"
     assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2015-05-10"]
-    strip = time_strip(ties, answer, date(2023, 3, 1))
+    strip = time_strip(asked(ties), answer)
     assert strip is not None
     assert "since 2015" in html_of(strip)
 
@@ -198,7 +198,7 @@ def test_a_shared_label_is_dated_from_when_both_had_one_of_that_rank(ties: Ties)
     (row, *_) = answer.parts[0].rows
     # Belarus has had a label since 2016, and it became the same one in 2022.
     assert row.remark == "labels of the same rank, since 15 September 2022"
-    (lane, *_) = time_lanes(ties, answer)
+    (lane, *_) = time_lanes(asked(ties), answer)
     assert [date.fromordinal(start).isoformat() for start, _ in lane.times] == ["2022-09-15"]
 
 
@@ -338,3 +338,23 @@ def test_the_button_says_what_the_claim_is(curated_ties: Ties, question: str, be
     if claim.form is not Form.BALANCED:
         # What the answer says is never false as a claim.
         assert check_claim(curated_ties, claim, as_of=date(2026, 8, 1)).verdict is not Verdict.FALSE
+
+
+def test_a_bar_has_what_the_filters_let_through(ties: Ties) -> None:
+    selection = asked(ties, "BLR", "PAK", question="common", grades=("confirmed",))
+    answer = network_answer(selection)
+    assert answer
+    for lane in time_lanes(selection, answer):
+        assert all(start >= date(2015, 4, 20).toordinal() for start, _ in lane.times)
+    withdrawn = asked(ties, "CHN", "RUS", grades=("confirmed",))
+    answer = network_answer(withdrawn)
+    assert answer
+    # The label of 1994 is only reported.
+    assert [date.fromordinal(start).year for lane in time_lanes(withdrawn, answer)[:1] for start, _ in lane.times] == [
+        2011
+    ]
+
+
+def test_no_picture_has_one_of_two_alone(ties: Ties) -> None:
+    answer = answered(ties, "BLR", "PAK", without=("CHN",))
+    assert answer.lit == ()
