@@ -31,7 +31,7 @@ from components.style.markup import element, html_of
 from data.view.selection import Selection
 
 PICTURE = "connections"
-NOTHING_TO_DRAW = "No tie on record supports this answer, so there is nothing to draw."
+_NOTHING_TO_DRAW = "No tie on record supports this answer, so there is nothing to draw."
 
 
 def draw_answer_head(answer: NetworkAnswer) -> None:
@@ -42,7 +42,7 @@ def draw_answer_head(answer: NetworkAnswer) -> None:
 def draw_answer_picture(selection: Selection, answer: NetworkAnswer) -> None:
     """Draw the actors of the answer; its ties in full, the other ties among them dimmed."""
     if not answer.lit:
-        st.info(NOTHING_TO_DRAW)
+        st.info(_NOTHING_TO_DRAW)
         return
     shown = pictured(selection, answer)
     now = session.today()

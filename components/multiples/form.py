@@ -1,5 +1,6 @@
 """Widgets -> the countries or dates that are shown side by side."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -53,7 +54,7 @@ def _draw_countries(selection: Selection) -> None:
         # It would be the first option, and fill the box up to its limit.
         select_all=False,
         width=560,
-        **session.bind_several(_COUNTRIES_KEY, list(view.panels), lambda chosen: session.change(panels=tuple(chosen))),
+        **session.bind_several(_COUNTRIES_KEY, list(view.panels), _choose_countries),
     )
     draw_day_box(selection, "Date", view.as_of, session.bind_choice("panels_day", view.as_of, _choose_day), width=160)
 
@@ -73,9 +74,16 @@ def _draw_days(selection: Selection) -> None:
 
 
 def _choose_kind(selection: Selection, chosen: str | None) -> None:
-    """A click on the choice in use chooses none: then it stays."""
-    if chosen:
+    """A click on the choice in use chooses none: then it stays. The dates are of the countries that were side by side."""
+    if chosen == COUNTRIES and selection.view.actors:
+        _choose_countries(panels_offered(selection))
+    elif chosen:
         session.change(panels=panels_offered(selection) if chosen == COUNTRIES else ())
+
+
+def _choose_countries(chosen: Iterable[str]) -> None:
+    """The filter of countries goes with them: the pictures show all their partners, not only ties between some others."""
+    session.change(panels=tuple(chosen), actors=tuple(chosen), among=False)
 
 
 def _choose_day(day: date | None) -> None:

@@ -24,9 +24,10 @@ def side_by_side_page(selection: Selection) -> None:
     of_all = (
         replace(selection, view=replace(selection.view, actors=(), among=False)) if selection.view.panels else selection
     )
-    draw_summary_bar(of_all, shown.sentence)
+    is_open = are_countries_to_choose(selection)
+    draw_summary_bar(of_all, "No countries are chosen." if is_open else shown.sentence)
     draw_panels_form(selection)
-    if are_countries_to_choose(selection):
+    if is_open:
         st.info("Choose one or more countries.")
     elif shown.spells:
         with st.spinner("Drawing the pictures …"):

@@ -17,9 +17,9 @@ from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
 
 HOME, MAP, STORY, PROFILE, CLAIMS = "home", "map", "story", "profile", "claims"
-CONNECTED, _DEEDS = "connected", "deeds"
+CONNECTED, _DEEDS, _SIDE_BY_SIDE = "connected", "deeds", "side-by-side"
 # Links without a date are as new as the sources; those of the older pages mean the day of the default preset.
-AS_NEW_AS_SOURCES = (PROFILE, CONNECTED, _DEEDS)
+AS_NEW_AS_SOURCES = (PROFILE, CONNECTED, _DEEDS, _SIDE_BY_SIDE)
 
 
 def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today: date) -> tuple[View, tuple[str, ...]]:
@@ -35,6 +35,9 @@ def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today
         view = replace(view, scene=0)
     if page in AS_NEW_AS_SOURCES and not query.keys() & {"as_of", "preset"}:
         view = replace(view, as_of=read_through(dataset) or view.as_of)
+        if view.panels and not query.keys() & {"actors", "among"}:
+            # The default preset is about other countries than those that the link names.
+            view = replace(view, actors=view.panels, among=False)
     if page != STORY or query.keys() - set(fields_of_page(STORY)):
         return view, notices
     view, more = view_at_scene(view, dataset, today=today)

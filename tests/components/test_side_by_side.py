@@ -12,7 +12,7 @@ from components.figure.model import Marker, TextLine
 from components.figure.render.files import FILE_FORMATS
 from components.multiples.words import days_of, panel_rows, side_by_side, tie_rows
 from data.links.page_links import link_of_view, view_of_link
-from data.view.selection import select
+from data.view.selection import read_through, select
 from data.view.ties import Ties
 from data.view.view import MOST_PANELS
 from tests.support.cast import TODAY, view_of_all, write_cast
@@ -65,6 +65,14 @@ def test_at_most_five_are_read_from_a_link(ties: Ties) -> None:
     assert (opened_view.days, opened_view.panels) == (DAYS, ("BLR",))
 
 
+def test_a_link_with_countries_alone_is_of_these_countries_and_as_new_as_the_sources(ties: Ties) -> None:
+    view, notices = view_of_link({"panels": "BLR,TUR"}, ties.dataset, "side-by-side", today=TODAY)
+    assert notices == ()
+    assert (view.actors, view.is_among, view.as_of) == (("BLR", "TUR"), False, read_through(ties.dataset))
+    link = link_of_view(view, ties.dataset, "side-by-side", today=TODAY)
+    assert view_of_link(link, ties.dataset, "side-by-side", today=TODAY) == (view, ())
+
+
 def test_without_a_choice_the_date_shown_is_the_last_of_some(ties: Ties) -> None:
     days = days_of(select(ties, view_of_all()))
     assert days[-1] == view_of_all().as_of
@@ -82,10 +90,13 @@ def test_the_page_changes_between_dates_and_countries(folder: Path, monkeypatch:
     page.multiselect(key="panels_countries").set_value([]).run()
     assert page.multiselect(key="panels_countries").value == []
     assert "Choose one or more countries." in [box.value for box in page.info]
+    assert "artners of all" not in " ".join(block.proto.body for block in page.main.get("html"))
     page.multiselect(key="panels_countries").set_value(["BLR"]).run()
     assert (page.query_params["panels"], page.multiselect(key="panels_countries").value) == ("BLR", ["BLR"])
     assert not page.multiselect(key="panels_countries").proto.select_all
     page.segmented_control(key="panels_of").set_value("Dates").run()
+    # The dates are of the same country.
+    assert page.query_params["actors"] == "BLR"
     page.date_input(key="panels_day_0").set_value(date(2012, 1, 1)).run()
     assert "2012-01-01" in page.query_params["days"]
     assert not page.exception

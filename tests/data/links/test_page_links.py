@@ -9,7 +9,12 @@ from data.tables.dataset import load_records
 from data.view.selection import read_through
 
 TODAY = date(2026, 11, 28)
-SHORT = {"profile": {"of": "CHN-HUN"}, "connected": {"from": "BLR", "to": "PAK"}, "deeds": {"of": "CHN-HUN"}}
+SHORT = {
+    "profile": {"of": "CHN-HUN"},
+    "connected": {"from": "BLR", "to": "PAK"},
+    "deeds": {"of": "CHN-HUN"},
+    "side-by-side": {"panels": "BLR,PAK,KAZ"},
+}
 
 
 @pytest.mark.slow
