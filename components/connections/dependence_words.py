@@ -1,5 +1,7 @@
 """What hangs on a tie or an actor, in words."""
 
+from dataclasses import replace
+
 from components.connections.answer import (
     MOST_ANSWER_ROWS,
     AnswerPart,
@@ -14,9 +16,10 @@ from components.connections.answer import (
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
 from data.analysis.connections.dependence import Dependence, dependence_on
+from data.analysis.connections.gaps import Gaps
 from data.analysis.connections.graph import MEASURES, question_selection, tie_graph
 from data.base.text import list_text, quantity, with_capital
-from data.model.cells import dyad_of
+from data.model.cells import actors_of, dyad_of
 from data.tables.dataset import Dataset
 from data.view.fields.names import actor_or_dyad, focus_actors
 from data.view.selection import Selection
@@ -48,10 +51,17 @@ def dependence_answer(selection: Selection, actors: tuple[str, ...]) -> NetworkA
         sentence=dependence_sentence(selection, asked),
         details=(),
         parts=tuple(_parts(selection, asked)),
-        gaps=(*(_caution(dataset) if asked.ties else ()), *gap_sentences(dataset, asked.gaps)),
+        gaps=(*(_caution(dataset) if asked.ties else ()), *gap_sentences(dataset, _gaps_of_subject(dataset, asked))),
         lit=lit,
         actors=drawn,
     )
+
+
+def _gaps_of_subject(dataset: Dataset, one: Dependence) -> Gaps:
+    """Of two, only what is suspended between them would be one of the ties asked about."""
+    ends = set(focus_actors(dataset, one.subject))
+    suspended = (spell for spell in one.gaps.suspended if ends <= set(actors_of(spell.dyad)))
+    return replace(one.gaps, suspended=tuple(suspended))
 
 
 def _names(dataset: Dataset, one: Dependence) -> str:

@@ -4,6 +4,7 @@ from components.connections.answer import AnswerPart, AnswerRow, NetworkAnswer, 
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
 from components.wording.patterns import group_name, named_groups, tied_text
+from data.analysis.connections.graph import question_selection, tie_graph
 from data.analysis.connections.groups import LEAST_ACTORS, MOST_PAIRS, RUNS, Group, Groups, stable_groups
 from data.base.days import day_in_full
 from data.base.text import quantity, with_capital
@@ -23,13 +24,15 @@ def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
     found, dataset = stable_groups(selection), selection.dataset
     texts = [groups_sentence(selection, found)]
     if asked and not found.is_too_large:
-        texts.insert(0, _asked_text(selection, found, asked))
+        texts[:0] = [_asked_text(selection, found, asked), *_outside_text(selection, found, asked)]
+    # How far the groups can be trusted comes before how they were found.
+    caution = () if found.is_too_large else _caution(dataset)
     return NetworkAnswer(
         subject="Groups that hold together",
         sentence=texts[0],
-        details=(*texts[1:], *(() if found.is_too_large else (METHOD, *_left_out(dataset, found)))),
+        details=(*texts[1:], *caution, *(() if found.is_too_large else (METHOD, *_left_out(dataset, found)))),
         parts=tuple(_parts(dataset, found, asked)),
-        gaps=(*_caution(dataset), *gap_sentences(dataset, found.gaps)),
+        gaps=gap_sentences(dataset, found.gaps),
         lit=tuple(index for group in found.groups for index in group.ties),
         actors=tuple(actor for group in found.groups for actor in group.actors),
         hulls=named_groups(dataset, found),
@@ -67,6 +70,19 @@ def _asked_text(selection: Selection, found: Groups, actor: str) -> str:
     if actor in found.changing:
         return f"{name} is in no group: the runs do not agree on where it belongs."
     return f"{name} is in no group: it has no tie on record that counts."
+
+
+def _outside_text(selection: Selection, found: Groups, actor: str) -> list[str]:
+    """ "The group holds by 3 of its ties; Belarus also has ties with Russia, China and 6 more, who are not in it."."""
+    group = next((one for one in found.groups if actor in one.actors), None)
+    near = tie_graph(question_selection(selection)).neighbours.get(actor, ())
+    inside = [other for other in near if group and other in group.actors]
+    outside = tuple(other for other in near if other not in inside)
+    if group is None or not outside:
+        return []
+    name, names = name_in_sentence(selection.dataset, actor), names_text(selection.dataset, outside, MOST_CHANGING + 3)
+    held = f"{len(inside)} of its {len(near)} partners {'is' if len(inside) == 1 else 'are'} in this group"
+    return [with_capital(f"{name} also has ties outside of it, with {names}: {held}.")]
 
 
 def _left_out(dataset: Dataset, found: Groups) -> list[str]:

@@ -1,6 +1,5 @@
 """An answer about the network as elements of the page, as plain text, and as a table. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -13,7 +12,7 @@ from components.wording.citations import Citations, citation
 from components.wording.inner_links import inner_address
 from components.wording.spells import dates_text, grade_text, pair_text, quoted_wording
 from data.base.days import day_in_full
-from data.base.text import quantity, with_capital
+from data.base.text import list_text, quantity, with_capital
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
@@ -21,6 +20,8 @@ TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade",
 # Ties of one line that are shown before the others are opened.
 _MOST_TIES = 12
 _MOST_SOURCES = 6
+# Ties of one source that are named.
+_MOST_OF_SOURCE = 3
 
 
 def answer_head(answer: NetworkAnswer) -> Element:
@@ -48,18 +49,24 @@ def answer_gaps(answer: NetworkAnswer) -> Element | None:
 
 def sources_alone(ties: Ties, answer: NetworkAnswer) -> Element | None:
     """The sources without which a tie of the answer would have none, each with the way to all that rests on it."""
-    alone = Counter(ties.spells[index].sources[0] for index in answer.lit if len(ties.spells[index].sources) == 1)
+    alone: dict[str, list[SpellIndex]] = {}
+    for index in answer.lit:
+        if len(ties.spells[index].sources) == 1:
+            alone.setdefault(ties.spells[index].sources[0], []).append(index)
     if not alone:
         return None
     rows = []
-    for key, number in alone.most_common(_MOST_SOURCES):
+    for key, indices in sorted(alone.items(), key=lambda one: -len(one[1]))[:_MOST_SOURCES]:
         source = ties.dataset.sources[key]
         address = inner_address("records", {"table": "sources", "record": key})
-        of = "tie here has" if number == 1 else "ties here have"
-        title = source.title_en or source.title
-        rows.append(
-            element("li", element("a", title, href=address), f", {source.publisher}: {number:,} {of} no other source")
-        )
+        named = [
+            f"{pair_text(ties, index)}, {quoted_wording(ties, ties.spells[index])}"
+            for index in indices[:_MOST_OF_SOURCE]
+        ]
+        more_ties = [quantity(len(indices) - len(named), "other tie")] if len(indices) > len(named) else []
+        title, day = source.title_en or source.title, source.date.display_text if source.date else "undated"
+        text = f", {source.publisher}, {day}: the only source of {list_text([*named, *more_ties], most=9)}"
+        rows.append(element("li", element("a", title, href=address), text))
     rest = len(alone) - len(rows)
     more = [element("p", f"and {quantity(rest, 'more source')}", class_="aw-quiet")] if rest else []
     return element(

@@ -169,6 +169,7 @@ def _with_origin(answer: NetworkAnswer, ties: Ties, day: date) -> NetworkAnswer:
     first = first_day(ties)
     if day < first:
         before = f"The records begin on {day_in_full(first)}: what was before is not covered."
-        answer = replace(answer, gaps=(before, *answer.gaps))
+        sentence = f"{answer.sentence} The records begin only on {day_in_full(first)}."
+        answer = replace(answer, sentence=sentence, gaps=(before, *answer.gaps))
     support = f" It rests on {quantity(len(answer.lit), 'tie')}{added}." if added else ""
     return replace(answer, sentence=answer.sentence + support)

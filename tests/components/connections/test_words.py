@@ -358,3 +358,23 @@ def test_a_bar_has_what_the_filters_let_through(ties: Ties) -> None:
 def test_no_picture_has_one_of_two_alone(ties: Ties) -> None:
     answer = answered(ties, "BLR", "PAK", without=("CHN",))
     assert answer.lit == ()
+
+
+def test_of_a_group_the_ties_that_lead_out_of_it_are_said_at_once(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "BLR", question="groups", as_of=date(2026, 10, 10))
+    assert answer.details[0].startswith("Belarus also has ties outside of it, with ")
+    assert re.search(r": \d+ of its \d+ partners are in this group\.$", answer.details[0])
+    assert any("close in fact may be in different groups" in text for text in answer.details[:3])
+
+
+def test_a_source_without_another_names_its_date_and_its_ties(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "BLR", "CHN", question="hangs", as_of=date(2026, 10, 10))
+    sources = sources_alone(curated_ties, answer)
+    if sources is not None:
+        assert "the only source of " in html_of(sources)
+    assert not any("United States" in text for text in answer.gaps)
+
+
+def test_a_day_before_the_records_is_said_in_the_sentence(ties: Ties) -> None:
+    sentence = answered(ties, "BLR", "PAK", as_of=date(1900, 1, 1)).sentence
+    assert "on record on 1 January 1900. The records begin only on " in sentence
