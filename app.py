@@ -8,6 +8,7 @@ from components.head.view import draw_head
 from components.pages import help_topics, page_at, pages_shown
 from components.pages.menu import streamlit_pages
 from components.server_guard import ask_no_outside_address
+from components.server_sessions import keep_page_of_cut_runs
 from components.session.navigation import set_pages
 from components.session.records import current_records
 from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
@@ -19,6 +20,7 @@ from data.view.selection import select, select_with_focus
 from data.view.ties import ties_of
 
 ask_no_outside_address()
+keep_page_of_cut_runs()
 st.set_page_config(page_title="Allweather", layout="wide", initial_sidebar_state="auto")
 apply_page_style()
 

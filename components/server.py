@@ -34,6 +34,7 @@ from components.network.served_networks import network_at, share_network
 from components.pages import PAGES
 from components.server_guard import SocketGuard, ask_no_outside_address
 from components.server_preloads import preloads
+from components.server_sessions import keep_page_of_cut_runs
 from components.server_uploads import UploadGuard
 from components.server_watchdog import watched
 from components.session.records import records_now
@@ -192,6 +193,7 @@ async def running(app: object) -> AsyncIterator[None]:
 
 
 ask_no_outside_address()
+keep_page_of_cut_runs()
 mark_as_served()
 if not st.get_option("server.baseUrlPath"):
     # Streamlit puts that path before its own routes only.

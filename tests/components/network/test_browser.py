@@ -15,6 +15,7 @@ from tests.support.browser import (
     PICTURE,
     go_to,
     open_page,
+    wait_for_page,
     wait_for_picture,
     wait_for_rest,
     wait_for_ties,
@@ -109,6 +110,7 @@ def test_a_picture_outlives_the_end_of_a_call_that_another_overtook(page: Page, 
     expect(page.locator(".aw-canvas canvas")).to_have_count(1)
     go_to(page, "Timeline")
     page.wait_for_function("allweather.pictures.size === 0", timeout=PATIENCE)
+    wait_for_page(page)
     page.keyboard.press("/")
     expect(page.get_by_role("combobox", name="Search")).to_be_focused()
 

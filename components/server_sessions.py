@@ -1,0 +1,39 @@
+"""What Streamlit does with the session of a reader whose line is lost."""
+
+from typing import Any
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession, AppSessionState
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+
+def keep_page_of_cut_runs() -> None:
+    """Let a browser whose line was lost in the middle of a run keep its page.
+
+    Streamlit stops that run, and tells the browser, when it is back, that it ended well. The browser then removes all that
+    the run had not drawn yet, and reports the widgets of the next run as they are at first: another view than the one
+    that the reader left. A run that ended early for the next one removes nothing.
+    """
+    disconnect = WebsocketSessionManager.disconnect_session
+    if disconnect.__module__ == __name__:
+        return
+
+    def disconnect_session(manager: WebsocketSessionManager, session_id: str) -> None:
+        active = manager.get_active_session_info(session_id)
+        if active and active.session._state is AppSessionState.APP_IS_RUNNING:
+            _end_run_early(active.session)
+        disconnect(manager, session_id)
+
+    WebsocketSessionManager.disconnect_session = disconnect_session  # type: ignore[assignment]
+
+
+def _end_run_early(session: AppSession) -> None:
+    """Have the end of the run under way told as that of one that another follows."""
+    finished = session._create_script_finished_message
+
+    def finished_early(status: "ForwardMsg.ScriptFinishedStatus.ValueType", *args: Any) -> ForwardMsg:
+        session.__dict__.pop("_create_script_finished_message", None)
+        is_stopped = status == ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+        return finished(ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN if is_stopped else status, *args)
+
+    session._create_script_finished_message = finished_early  # type: ignore[assignment]
