@@ -39,8 +39,10 @@ def time_lanes(selection: Selection, answer: NetworkAnswer) -> tuple[TimeLane, .
 
 
 def _times(ties: Ties, row: AnswerRow, counted: Mask) -> list[Interval]:
-    """When each of its pairs had a tie of a type that the line has, and of a rank, if the line is about one."""
-    ranks = _ranks(ties, row)
+    """When each of its pairs had a tie of a type that the line has, a measure of the same side, and of a rank, if the line
+    is about one.
+    """
+    ranks, takers = _ranks(ties, row), {ties.spells[index].taken_by for index in row.spells}
     layers = {ties.layer(index) for index in row.spells}
     together: list[Interval] | None = None
     for pair in dict.fromkeys(ties.actors[index] for index in row.spells):
@@ -49,6 +51,7 @@ def _times(ties: Ties, row: AnswerRow, counted: Mask) -> list[Interval]:
             for one in spells_by_pair(ties)[pair]
             if counted[one]
             and ties.layer(one) in layers
+            and ties.spells[one].taken_by in takers
             and not ties.proposed[one]
             and (not row.is_ranked or ties.group(one) in ranks[pair])
         )

@@ -89,6 +89,7 @@ def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
             hide_index=True,
             width="stretch",
             key="connections_table",
+            column_config={"Remark": st.column_config.TextColumn(width="large")},
             alt=answer.subject,
         )
 

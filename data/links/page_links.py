@@ -12,6 +12,7 @@ from data.links.scenes import shows_scene, view_at_scene
 from data.links.stories import pack_story
 from data.links.view_query import query_of_view, view_of_query
 from data.tables.dataset import Dataset
+from data.view.fields.claim import OF_NETWORK
 from data.view.presets import start_view
 from data.view.selection import read_through
 from data.view.view import PAGE_FIELDS, View, fields_of_page, on_page
@@ -33,7 +34,7 @@ def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today
     if "story" in query and view.story is None:
         # A scene of a story that could not be read is a scene of no other.
         view = replace(view, scene=0)
-    if page in AS_NEW_AS_SOURCES and not query.keys() & {"as_of", "preset"}:
+    if _is_as_new(view, page) and not query.keys() & {"as_of", "preset"}:
         view = replace(view, as_of=read_through(dataset) or view.as_of)
         if view.panels and not query.keys() & {"actors", "among"}:
             # The default preset is about other countries than those that the link names.
@@ -44,12 +45,17 @@ def view_of_link(query: Mapping[str, str], dataset: Dataset, page: str, *, today
     return view, (*notices, *more)
 
 
+def _is_as_new(view: View, page: str) -> bool:
+    """Whether a link without a date is as new as the sources: so are claims about the network, as its questions are."""
+    return page in AS_NEW_AS_SOURCES or (page == CLAIMS and view.claim is not None and view.claim.form in OF_NETWORK)
+
+
 def link_of_view(view: View, dataset: Dataset, page: str, *, today: date) -> dict[str, str]:
     """The query that opens this view on this page; a story that is too long for a link stays out of it."""
     view = on_page(view, page)
     if page != STORY:
         link = query_of_view(view, dataset, today=today)
-        return {**link, "as_of": view.as_of.isoformat()} if page in AS_NEW_AS_SOURCES else link
+        return {**link, "as_of": view.as_of.isoformat()} if _is_as_new(view, page) else link
     shows = shows_scene(view, dataset, today=today)
     if not story_fits(view):
         view, shows = replace(view, story=None, scene=0), False

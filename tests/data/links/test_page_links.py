@@ -1,5 +1,6 @@
 """The link of each page: what it opens when it says less than the whole view."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,3 +33,12 @@ def test_a_short_link_to_an_answer_is_as_new_as_the_sources_and_stays_so_when_wr
 def test_an_older_link_without_a_date_means_the_day_that_it_meant() -> None:
     view, _ = view_of_link({"focus": "RUS"}, load_records(), "network", today=TODAY)
     assert view.as_of == date(2023, 3, 1)
+
+
+def test_a_claim_about_the_network_without_a_date_is_as_new_as_the_sources() -> None:
+    records = load_records()
+    view, _ = view_of_link({"claim": "SRB;on;any;RUS;grouped;;;then"}, records, "claims", today=TODAY)
+    assert view.as_of == read_through(records)
+    on_default_day = replace(view, as_of=date(2023, 3, 1))
+    link = link_of_view(on_default_day, records, "claims", today=TODAY)
+    assert view_of_link(link, records, "claims", today=TODAY)[0] == on_default_day
