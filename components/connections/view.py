@@ -84,12 +84,14 @@ def draw_answer_evidence(selection: Selection, answer: NetworkAnswer) -> None:
     if answer.parts:
         evidence, table = st.tabs(["Evidence", "Table"])
         evidence.html(html_of(answer_evidence(selection.ties, answer)))
+        frame = answer_frame(selection.ties, answer)
+        has_remarks = "Remark" in frame and frame["Remark"].str.len().max() > 0
         table.dataframe(
-            answer_frame(selection.ties, answer),
+            frame,
             hide_index=True,
             width="stretch",
             key="connections_table",
-            column_config={"Remark": st.column_config.TextColumn(width="large")},
+            column_config={"Remark": st.column_config.TextColumn(width="large" if has_remarks else "small")},
             alt=answer.subject,
         )
 
