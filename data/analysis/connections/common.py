@@ -28,6 +28,8 @@ TRAIT_KINDS: tuple[TraitKind, ...] = get_args(TraitKind)
 _KINDS: Mapping[str, TraitKind] = {kind: kind for kind in TRAIT_KINDS}
 # Of these the group of the rank is part of what two share; that of a treaty is how much of its text was read.
 RANKED_KINDS: tuple[TraitKind, ...] = ("label", "relations", "organisation", "sent", "received", "measure")
+# Kinds that are not the same for both ends.
+_SIDED: tuple[TraitKind, ...] = ("sent", "received", "organisation", "membership")
 MOST_ACTORS, _MOST_ALIKE = 5, 20
 
 
@@ -148,25 +150,25 @@ def _traits(graph: TieGraph) -> dict[str, dict[Trait, list[SpellIndex]]]:
     else it would count twice, and only for the pairs of which somebody wrote it down.
     """
     traits: dict[str, dict[Trait, list[SpellIndex]]] = defaultdict(lambda: defaultdict(list))
-    places = _places(graph)
-    for (one, other), spells in graph.pairs.items():
-        for index in spells:
-            for actor, partner in ((one, other), (other, one)):
-                kind = kind_of(graph.ties, index, actor)
-                if kind != "membership" or places[actor].isdisjoint(places[partner]):
-                    group = graph.ties.group(index) if kind in RANKED_KINDS else ""
-                    traits[actor][Trait(kind, partner, group)].append(index)
+    rows = list(_kinds(graph))
+    places: dict[str, set[str]] = defaultdict(set)
+    for actor, partner, kind, _ in rows:
+        if kind == "organisation":
+            places[actor].add(partner)
+    for actor, partner, kind, index in rows:
+        if kind != "membership" or places[actor].isdisjoint(places[partner]):
+            group = graph.ties.group(index) if kind in RANKED_KINDS else ""
+            traits[actor][Trait(kind, partner, group)].append(index)
     return traits
 
 
-def _places(graph: TieGraph) -> Mapping[str, set[str]]:
-    """Actor -> the organisations in which it has a place on the day."""
-    places: dict[str, set[str]] = defaultdict(set)
+def _kinds(graph: TieGraph) -> Iterable[tuple[str, str, TraitKind, SpellIndex]]:
+    """Actor, partner, and the kind of each of their ties, as the actor has it; each tie is there for both of its ends."""
     for (one, other), spells in graph.pairs.items():
-        for actor, partner in ((one, other), (other, one)):
-            if any(kind_of(graph.ties, index, actor) == "organisation" for index in spells):
-                places[actor].add(partner)
-    return places
+        for index in spells:
+            kind = kind_of(graph.ties, index, one)
+            yield one, other, kind, index
+            yield other, one, kind_of(graph.ties, index, other) if kind in _SIDED else kind, index
 
 
 def _traits_of_all(everyone: Mapping[str, Mapping[Trait, object]], actors: tuple[str, ...]) -> tuple[Trait, ...]:

@@ -8,7 +8,7 @@ from data.analysis.connections.graph import (
     MEASURES,
     Pair,
     TieGraph,
-    is_label,
+    label_tiers,
     question_selection,
     tie_graph,
     without_actor,
@@ -101,9 +101,11 @@ def _last_of_layer(graph: TieGraph, rest: TieGraph, near: Iterable[str]) -> Iter
 
 def _layers(graph: TieGraph, actor: str) -> set[str]:
     """The types of its ties; of what is no label it cannot lose the last label."""
+    ties, labels = graph.ties, label_tiers(graph.ties)
     spells = (index for other in graph.neighbours.get(actor, ()) for index in graph.spells(actor, other))
-    layers = ((graph.ties.layer(index), index) for index in spells)
-    return {layer for layer, index in layers if layer != "partnership" or is_label(graph.ties, index)}
+    tiers = {ties.tiers[index].tier: index for index in spells}
+    layers = ((ties.layer(index), tier) for tier, index in tiers.items())
+    return {layer for layer, tier in layers if layer != "partnership" or tier in labels}
 
 
 # Everywhere -------------------------------------------------------------------------------------------

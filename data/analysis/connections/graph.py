@@ -117,8 +117,18 @@ def without_actor(graph: TieGraph, actor: str) -> TieGraph:
 
 def is_label(ties: Ties, index: SpellIndex) -> bool:
     """Whether a tie is a label: relations that are declared no partnership, or by a treaty alone, are none."""
-    is_other = {NO_PARTNERSHIP, _TREATY_ITSELF}.intersection(ties.tiers[index].keywords)
-    return ties.layer(index) == "partnership" and not is_other
+    return ties.tiers[index].tier in label_tiers(ties)
+
+
+@memo
+def label_tiers(ties: Ties) -> frozenset[str]:
+    """The tiers that are labels."""
+    dataset, other = ties.dataset, {NO_PARTNERSHIP, _TREATY_ITSELF}
+    return frozenset(
+        tier.tier
+        for tier in dataset.tiers.values()
+        if dataset.families[tier.family].layer == "partnership" and other.isdisjoint(tier.keywords)
+    )
 
 
 @memo
