@@ -28,8 +28,8 @@ LEAST_LAST_LINE, NARROWER = 0.3, (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Part of the name of the folder in which fonts are stored: another way of making them needs another folder.
 FONTS_VERSION = "6"
 
-# How many widths are remembered, and of how long a text.
-MOST_WIDTHS, LONGEST_KEPT = 20_000, 100
+# How many widths are remembered.
+MOST_WIDTHS = 20_000
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ class Fonts:
         # What no font has would change their name and nothing in them: each such letter would cost new files.
         self.characters = frozenset(filter(is_drawn, frozenset(BASIC_CHARACTERS).union(*texts)))
         self._tables: dict[tuple[str, int], dict[str, float]] = {}
-        # The same words are measured many times while a place for them is looked for.
-        self._widths: dict[tuple[str, int], float] = {}
+        # The same words are measured many times while a place for them is looked for. Known by their hash, as fonts outlive
+        # the reader who wrote them.
+        self._widths: dict[tuple[int, int, int], float] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -89,13 +90,13 @@ class Fonts:
 
     def width(self, text: str, size: float, weight: int = REGULAR) -> float:
         """The width of a text, in the unit of `size`; kerning and joined letters are not counted."""
-        known = self._widths.get((text, weight))
+        key = hash(text), len(text), weight
+        known = self._widths.get(key)
         if known is None:
             if len(self._widths) >= MOST_WIDTHS:
                 self._widths.clear()
             known = sum(self._character_width(run.family, weight, one) for run in font_runs(text) for one in run.text)
-            if len(text) <= LONGEST_KEPT:
-                self._widths[text, weight] = known
+            self._widths[key] = known
         return known * size
 
     def _character_width(self, family: str, weight: int, character: str) -> float:
