@@ -14,7 +14,8 @@ const LOOK_AGAIN = 500;
 // The message of the store component: a whole network, gzipped JSON.
 async function receive(bytes) {
   const network = await unzipped(bytes);
-  keep(allweather.networks, network.version, network);
+  // A page that follows may send it again: its pictures stay, as they are of the same network.
+  keep(allweather.networks, network.version, allweather.networks.get(network.version) ?? network);
 }
 
 // The message of the places component, likewise: where the actors of a subject are.
