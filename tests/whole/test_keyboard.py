@@ -166,6 +166,8 @@ def test_the_table_page_is_opened(page: Page, address: str) -> None:
 
 def test_a_record_is_chosen(page: Page, address: str) -> None:
     visit(page, f"{address}/records?table=ladders")
+    # The grid draws its cells after the page.
+    page.get_by_test_id("stDataFrame").locator("[role=columnheader]").first.wait_for(state="attached")
     past_the_panel(page)
     assert go_to(page, "^RankingFamily") <= 10
     page.keyboard.press("ArrowDown")
