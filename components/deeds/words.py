@@ -94,7 +94,7 @@ def rank_text(ties: Ties, year: YearOfPartners, partner: str) -> str:
     if rank is None:
         if partner in year.left_out:
             return f"In {year.year} {name} is not ranked by {what}: it shared fewer than {year.least} roll calls."
-        return f"For {name} there is no value of {what} in {year.year}."
+        return f"No value of {what} is on record for {name} in {year.year}."
     value, median = amount(year.series, year.values[partner]), amount(year.series, year.median)
     cases = f"{year.cases[partner]} shared roll calls; " if year.cases[partner] else ""
     return (

@@ -8,7 +8,7 @@ from threading import Lock
 MOST_NETWORKS = 4
 
 _networks: OrderedDict[str, bytes] = OrderedDict()
-# The address of that of the records alone, which everybody may be told; a reader's own rows may be in the others.
+# The address of the network of the records alone. It may be given to everybody; the others may hold a reader's own rows.
 _shared: list[str] = []
 _lock = Lock()
 

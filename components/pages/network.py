@@ -67,7 +67,7 @@ def draw_groups_switch(selection: Selection) -> None:
 def draw_missing_layouts(selection: Selection) -> None:
     """Say why the picture cannot have the layouts that the choice leaves out."""
     subject = arrangement_for(selection).subject
-    # Of the layout by reports nobody hears where there is no feed.
+    # Without a feed, the layout by reports is not mentioned at all.
     layouts = [layout for layout in LAYOUTS if layout != "reports"]
     if reasons := [reason for layout in layouts if (reason := why_not(selection.ties, subject, layout))]:
         st.caption(" ".join(reasons))

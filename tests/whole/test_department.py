@@ -29,6 +29,8 @@ pytestmark = pytest.mark.server
 
 LOST = "the server was restarted"
 VIEW = "/?preset=ladder&focus=BLR-CHN&as_of=2022-09-15"
+# One that may get either of two replicas gets the same one so often once in a thousand times.
+MOST_NEWCOMERS = 10
 
 
 @pytest.fixture(scope="module")
@@ -226,11 +228,14 @@ def test_when_a_replica_dies_its_readers_go_on_at_the_other_where_they_were(
         page.reload()
         at_rest(page)
         assert replica_of(page) == living
-    for page in (hit, spared):
-        page.context.clear_cookies()
-        page.goto(ours.address + VIEW)
-        at_rest(page)
-    assert dying in (replica_of(hit), replica_of(spared)), "who comes anew may get it"
+    # Who comes anew gets either, by turns or by chance.
+    for _ in range(MOST_NEWCOMERS):
+        hit.context.clear_cookies()
+        hit.goto(ours.address + VIEW)
+        at_rest(hit)
+        if replica_of(hit) == dying:
+            break
+    assert replica_of(hit) == dying, "who comes anew may get it"
 
 
 def wait_for_readers(ours: Department, replica: str) -> None:

@@ -23,7 +23,7 @@ MOST_WIDENED = 2.0
 class TieCurve:
     """One line, a quadratic curve: the ties it stands for, the highest first, and its words (None if there is no room).
 
-    `is_list` is one of which all ties are named.
+    If `is_list`, its words name all its ties.
     """
 
     edges: tuple[TieEdge, ...]

@@ -29,9 +29,21 @@ export class StoryPlayer {
     document.addEventListener("keydown", (event) => this.pressKey(event), {signal});
     this.box.addEventListener("click", (event) => this.press(buttonOf(event)), {signal});
     this.root.addEventListener("fullscreenchange", () => this.changeFullScreen(), {signal});
+    this.sizes = new ResizeObserver(() => this.markScrolling());
+    for (const name of [".aw-scene", ".aw-caption", ".aw-cited"]) this.sizes.observe(this.part(name));
   }
 
-  destroy() { this.listeners.abort(); }
+  destroy() {
+    this.listeners.abort();
+    this.sizes.disconnect();
+  }
+
+  // A caption that does not fit can be scrolled with the keys, too.
+  markScrolling() {
+    const scene = this.part(".aw-scene");
+    if (scene.scrollHeight > scene.clientHeight) scene.tabIndex = 0;
+    else scene.removeAttribute("tabindex");
+  }
 
   part(name) { return this.box.querySelector(name); }
 

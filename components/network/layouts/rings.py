@@ -150,7 +150,7 @@ def ladder_family(ties: Ties, centre: str) -> str | None:
 
     Its own labels come first; then the obligations of treaties, which are nobody's own, and for an organisation the
     steps of membership. Another actor's labels say nothing of how the centre ranks its partners. What is nobody's own
-    ranks them only where they are on several ranks: one ring with all is no ranking.
+    ranks them only where they are on several ranks: a single ring with everyone on it ranks nobody.
     """
     partners: dict[str, set[str]] = defaultdict(set)
     ranks: dict[str, set[str]] = defaultdict(set)
