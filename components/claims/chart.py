@@ -19,8 +19,8 @@ MOST_NAMES = 14
 HOLDER_ROW_HEIGHT = 19
 # In the first third of the axis a name is to the right of its dot, where there is room.
 EARLY_SHARE = 0.3
-# Milliseconds: a shorter band has no room for its word.
-A_YEAR = 365 * 86_400_000
+# Pixels of a letter of a verdict, and around the word: a narrower band has no room for it.
+LETTER, AROUND_WORD = 6.6, 8.0
 YEARS_BEFORE_FIRST = 2
 
 
@@ -33,7 +33,7 @@ def claim_chart(ties: Ties, answer: Answer, *, today: date, theme: Theme) -> alt
     y_scale = alt.Scale(domain=[rows + HOLDER_ROW_HEIGHT / _row_height(rows), 0], nice=False)
     y = alt.Y("row:Q", scale=y_scale, axis=None)
     layers = (
-        *_verdict_bands(answer, last, x, alt.X("to:T", scale=scale), y),
+        *_verdict_bands(answer, (first, last), x, alt.X("to:T", scale=scale), y),
         *_arrival_dots(_arrivals_frame(ties, answer, first, last, theme), x, y, theme),
         _day_rule(answer.as_of, x, theme),
     )
@@ -59,15 +59,18 @@ def _row_height(rows: int) -> float:
     return min(HOLDER_ROW_HEIGHT, HOLDER_ROW_HEIGHT * MOST_NAMES / max(rows, 1))
 
 
-def _verdict_bands(answer: Answer, last: date, x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Each time with one verdict, its word on it."""
-    rows = len(answer.deciding)
+def _verdict_bands(answer: Answer, axis: tuple[date, date], x: alt.X, x_end: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Each time with one verdict, its word on it where that has room, however wide the chart is."""
+    rows, (first, last) = len(answer.deciding), axis
+    days = max((last - first).days, 1)
     frame = pd.DataFrame(
         [
             {
                 "from": period.since,
                 "to": period.until or last,
                 "verdict": VERDICT_WORDS[period.verdict],
+                "room": AROUND_WORD + LETTER * len(VERDICT_WORDS[period.verdict]),
+                "share": (min(period.until or last, last) - max(period.since, first)).days / days,
                 "shade": BAND_COLOURS[period.verdict],
                 "ink": text_on(BAND_COLOURS[period.verdict]),
                 "row": rows + HOLDER_ROW_HEIGHT / _row_height(rows) / 2,
@@ -82,7 +85,7 @@ def _verdict_bands(answer: Answer, last: date, x: alt.X, x_end: alt.X, y: alt.Y)
     words = base.mark_text(align="right", dx=-4, fontSize=11, clip=True).encode(
         x=x_end, text="verdict:N", color=alt.Color("ink:N", scale=None)
     )
-    return [bars, words.transform_filter(alt.datum.to - alt.datum["from"] > A_YEAR)]
+    return [bars, words.transform_filter("datum.share * width > datum.room")]
 
 
 def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, theme: Theme) -> list[alt.Chart]:

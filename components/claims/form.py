@@ -7,19 +7,19 @@ from typing import Any
 import streamlit as st
 
 from components import session
-from components.claims.network_words import TIES_OF
+from components.claims.network_words import EACH_PARTNER, TIES_OF, ties_text
 from components.claims.words import claim_of_view
 from components.frame.day_box import draw_day_box
 from components.style.markup import markdown_safe
 from components.style.text_width import estimated_width
 from components.wording.series_values import inline_name
-from data.analysis.claims.claim import GREATEST_NUMBER, claim_with, tier_keywords
+from data.analysis.claims.claim import GREATEST_NUMBER, MOST_MORE, claim_with, tier_keywords
 from data.analysis.claims.deeds import claimable_series
 from data.base.text import ordinal
 from data.links.claims import example_claims
 from data.tables.dataset import Dataset
 from data.view.fields.claim import NEEDS_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
-from data.view.fields.names import names_of
+from data.view.fields.names import findable, names_of
 from data.view.selection import Selection
 
 _MOST_WORDS = 4
@@ -43,6 +43,7 @@ CLAIM_QUESTIONS = {
 FORMS: dict[Form, dict[Form, str]] = {
     Form.NTH: {Form.NTH: "is, and so far the last,", Form.ORDER: "was"},
     Form.BEFORE: {Form.BEFORE: "before", Form.AFTER: "after"},
+    Form.DEPENDS: {Form.DEPENDS: "would have no", Form.KEEPS: "would still have"},
 }
 QUESTION_OF = {form: question for question in CLAIM_QUESTIONS for form in FORMS.get(question, (question,))}
 RELATION_WORDS = {
@@ -126,11 +127,15 @@ class _ClaimForm:
             Form.BEFORE: [self.actor, self.scope, *label, self.form, self.other],
             Form.CONNECTED: [
                 *(self.actor, "and", self.partner, "are connected by", self.kind, "without", self.other),
+                *([self.more] if self.claim.other else []),
             ],
-            Form.SHARED: [self.actor, "and", self.partner, "both have", self.kind, "with", self.other],
-            Form.DEPENDS: ["Without", self.partner, ",", self.actor, "would have no", self.kind],
+            Form.SHARED: [
+                *(self.actor, "and", self.partner, self.more, "all" if self.claim.more else "both"),
+                *("have", self.kind, "with", self.other),
+            ],
+            Form.DEPENDS: ["Without", self.partner, ",", self.actor, self.form, self.kind],
             Form.BALANCED: [self.actor, ",", self.partner, "and", self.other, "form a balanced triangle"],
-            Form.GROUPED: [self.actor, "and", self.partner, "are in one group by their", self.kind],
+            Form.GROUPED: [self.actor, "and", self.partner, self.more, "are in one group by their", self.kind],
             Form.DEED: [self.actor, "was above the median of its label group by", self.series, "with", self.partner],
             Form.USED: [self.partner, "has used", self.relation, self.label, "of", self.actor, "only"],
         }
@@ -141,6 +146,22 @@ class _ClaimForm:
     def actor(self) -> None:
         self._actor("Country", "actor")
 
+    def more(self) -> None:
+        """Further countries of whom the same is said, or who are left out too."""
+        claim, chosen = self.claim, list(self.claim.more)
+        named = (claim.actor, claim.partner, claim.other)
+        st.multiselect(
+            "Further countries",
+            [actor for actor in self.dataset.actors if actor not in named],
+            format_func=lambda actor: findable(self.dataset, actor),
+            max_selections=MOST_MORE,
+            select_all=False,
+            placeholder="and further countries",
+            label_visibility="collapsed",
+            width=max(_width("and further countries"), sum(_width(self.dataset.actors[one].name) for one in chosen)),
+            **session.bind_choice("claim_more", chosen, lambda actors: self._set(more=tuple(actors))),
+        )
+
     def other(self) -> None:
         self._actor("Other country", "other", taken=() if self.claim.other else (self.claim.actor, self.claim.partner))
 
@@ -149,7 +170,8 @@ class _ClaimForm:
 
     def kind(self) -> None:
         """The type of tie; in the plural, unless each of two is said to have one."""
-        names = {kind: texts[self.claim.form is Form.SHARED] for kind, texts in TIES_OF.items()}
+        kinds = dict.fromkeys((*TIES_OF, self.claim.what))
+        names = {kind: ties_text(kind, is_one=self.claim.form is Form.SHARED) for kind in kinds}
         self._menu("Type of tie", names, "what", key="kind")
 
     def form(self) -> None:
@@ -206,11 +228,13 @@ class _ClaimForm:
 
     def _actor(self, label: str, part: str, *, taken: tuple[str, ...] = ()) -> None:
         """The actors that have a tie; one that is named elsewhere in the claim changes places with the one chosen here."""
-        free = part == "other" and self.claim.form not in NEEDS_OTHER
+        is_of_each = part == "actor" and self.claim.form is Form.KEEPS
+        free = is_of_each or (part == "other" and self.claim.form not in NEEDS_OTHER)
         options = [actor for actor in self.selection.ties.actors_tied if actor not in taken]
         chosen = getattr(self.claim, part)
         names = {actor: _findable(self.dataset, actor) for actor in (*options, chosen) if actor}
-        nobody = "leaving anyone out" if self.claim.form is Form.CONNECTED else "any other"
+        nobody = EACH_PARTNER if is_of_each else "any other"
+        nobody = "leaving anyone out" if self.claim.form is Form.CONNECTED else nobody
         shown = self.dataset.actors[chosen].name if chosen else nobody
         self._menu(label, ({"": nobody} if free else {}) | names, part, shown=shown)
 

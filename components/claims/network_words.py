@@ -8,10 +8,11 @@ from data.analysis.claims.verdicts import Verdict
 from data.base.days import day_in_full
 from data.base.text import list_text, quantity, with_capital
 from data.tables.dataset import Dataset
-from data.view.fields.claim import ANY_TIE, Claim, Form
+from data.view.fields.claim import ANY_TIE, WORD_SEPARATOR, Claim, Form
 from data.view.ties import Ties
 
 _MOST_NAMED = 6
+EACH_PARTNER = "each of its partners on record"
 # Type of tie -> as it follows "by", and as it follows "a" or "an".
 TIES_OF = {
     ANY_TIE: ("ties", "a tie"),
@@ -25,17 +26,27 @@ TIES_OF = {
 }
 
 
+def ties_text(what: str, *, is_one: bool = False) -> str:
+    """The types of tie of a claim: "treaties or memberships", "a treaty or a membership"."""
+    names = [TIES_OF[kind][is_one] for kind in what.split(WORD_SEPARATOR)]
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def network_sentence(dataset: Dataset, claim: Claim) -> str:
     """ "Belarus and Pakistan are connected by ties without China"."""
-    actor, partner = (name_in_sentence(dataset, one) for one in (claim.actor, claim.partner))
-    many, one = TIES_OF[claim.what]
+    actor = name_in_sentence(dataset, claim.actor) if claim.actor else EACH_PARTNER
+    partner = name_in_sentence(dataset, claim.partner)
+    many, one = ties_text(claim.what), ties_text(claim.what, is_one=True)
     other = name_in_sentence(dataset, claim.other) if claim.other else ""
+    ends = _all_names(dataset, claim.ends)
+    left_out = f", without {_all_names(dataset, claim.left_out)}" if claim.left_out else ""
     texts = {
-        Form.CONNECTED: f"{actor} and {partner} are connected by {many}{f', without {other}' if other else ''}",
-        Form.SHARED: f"{actor} and {partner} both have {one} with {other}",
+        Form.CONNECTED: f"{actor} and {partner} are connected by {many}{left_out}",
+        Form.SHARED: f"{ends} {'all' if claim.more else 'both'} have {one} with {other}",
         Form.DEPENDS: f"without {partner}, {actor} would have no {many}",
+        Form.KEEPS: f"without {partner}, {actor} would still have {many}",
         Form.BALANCED: f"{actor}, {partner} and {other} form a balanced triangle",
-        Form.GROUPED: f"{actor} and {partner} are in one group by their {many}",
+        Form.GROUPED: f"{ends} are in one group by their {many}",
     }
     return with_capital(texts[claim.form])
 
@@ -45,22 +56,37 @@ def network_reasons(ties: Ties, answer: Answer, found: NetworkVerdict) -> list[s
     claim, dataset = answer.claim, ties.dataset
     if claim.form is Form.CONNECTED:
         return [_ways_text(dataset, found), *_opening_texts(ties, found)]
-    many, one = TIES_OF[claim.what]
-    if claim.form is Form.DEPENDS:
+    many, one = ties_text(claim.what), ties_text(claim.what, is_one=True)
+    if claim.is_of_each:
+        return [with_capital(_each_text(dataset, claim, found))]
+    if claim.form in (Form.DEPENDS, Form.KEEPS):
         actor, partner = (name_in_sentence(dataset, each) for each in (claim.actor, claim.partner))
         if found.others:
             names = _names(dataset, found.others)
-            return [with_capital(f"{actor} also has {many} with {names}.")]
+            also = "also has" if claim.form is Form.DEPENDS else "has"
+            return [with_capital(f"{actor} {also} {many} with {names}.")]
         if found.spells:
             return [with_capital(f"in the records all {many} of {actor} are with {partner}.")]
         return [with_capital(f"the records have no {many} of {actor} on this date.")]
-    ends = [claim.actor, claim.partner]
-    missing = [end for end in ends if end not in found.tied]
+    missing = [end for end in claim.ends if end not in found.tied]
     if not missing:
-        return [f"Both have {one} on record."]
+        return [f"{'All' if claim.more else 'Both'} have {one} on record."]
     return [
         f"The records have no {many} of {_names(dataset, tuple(missing))} with {name_in_sentence(dataset, claim.other)}."
     ]
+
+
+def _each_text(dataset: Dataset, claim: Claim, found: NetworkVerdict) -> str:
+    """ "each of the 8 partners of Belarus on record has ties with others too."."""
+    many, partner = ties_text(claim.what), name_in_sentence(dataset, claim.partner)
+    if not found.tied:
+        return f"the records have no {many} of {partner} on this date."
+    if found.others:
+        verb = "has" if len(found.others) == 1 else "have"
+        return f"{_names(dataset, found.others)} {verb} {many} on record with {partner} only."
+    if len(found.tied) == 1:
+        return f"{_names(dataset, tuple(found.tied))}, its only partner on record, has {many} with others too."
+    return f"each of the {len(found.tied)} partners of {partner} on record has {many} with others too."
 
 
 def _ways_text(dataset: Dataset, found: NetworkVerdict) -> str:
@@ -86,20 +112,27 @@ def _opening_texts(ties: Ties, found: NetworkVerdict) -> list[str]:
     return [f"When this began, on {day_in_full(opening.day)}, {way}{steps}; the tie that opened it: {pair}, {wording}."]
 
 
+def _all_names(dataset: Dataset, actors: tuple[str, ...]) -> str:
+    return list_text([name_in_sentence(dataset, actor) for actor in actors if actor], most=len(actors))
+
+
 def _names(dataset: Dataset, actors: tuple[str, ...]) -> str:
     return list_text([name_in_sentence(dataset, actor) for actor in actors], most=_MOST_NAMED)
 
 
 def network_doubts(dataset: Dataset, answer: Answer, found: NetworkVerdict) -> list[str]:
     """What the answer cannot say."""
-    if answer.verdict is Verdict.TRUE or found.is_searched:
-        return []
     claim = answer.claim
+    if found.is_searched or (answer.verdict is Verdict.TRUE and not claim.is_of_each):
+        return []
+    if claim.is_of_each:
+        name = name_in_sentence(dataset, claim.partner)
+        return [f"Not all partners of {name} were searched; one that is missing here may have no other ties."]
     if claim.form is Form.CONNECTED:
         return [
             "A way may lead through anybody, and not all partners of all countries were searched: so it is never false."
         ]
-    if claim.form is Form.DEPENDS:
+    if claim.form in (Form.DEPENDS, Form.KEEPS):
         name = name_in_sentence(dataset, claim.actor)
         return [f"Not all partners of {name} were searched; it may have ties that are missing here."]
     return ["Not all kinds of these ties were searched; one that is missing here may exist."]

@@ -39,20 +39,18 @@ def _both_text(found: TriangleVerdict) -> list[str]:
 
 
 def group_reasons(dataset: Dataset, answer: Answer, found: GroupVerdict) -> list[str]:
-    """Which group the two are in, or each of them."""
-    actor, partner = (name_in_sentence(dataset, one) for one in (answer.claim.actor, answer.claim.partner))
-    if found.of_actor and found.of_actor is found.of_partner:
-        others = tuple(one for one in found.of_actor.actors if one not in (answer.claim.actor, answer.claim.partner))
-        tied = tied_text(dataset, found.of_actor)
-        return [f"All {RUNS} runs put them together, with {_names(dataset, others)}{f': {tied}' if tied else ''}."]
-    return [
-        with_capital(
-            f"{_group_text(dataset, actor, answer.claim.actor, found.of_actor)}; {_group_text(dataset, partner, answer.claim.partner, found.of_partner)}."
-        )
-    ]
+    """Which group all of them are in, or each of them."""
+    ends = answer.claim.ends
+    if group := found.together:
+        others = tuple(one for one in group.actors if one not in ends)
+        tied, with_others = tied_text(dataset, group), f", with {_names(dataset, others)}" if others else ""
+        return [f"All {RUNS} runs put them together{with_others}{f': {tied}' if tied else ''}."]
+    texts = [_group_text(dataset, actor, of) for actor, of in zip(ends, found.of_ends, strict=True)]
+    return [with_capital(f"{'; '.join(texts)}.")]
 
 
-def _group_text(dataset: Dataset, name: str, actor: str, group: Group | None) -> str:
+def _group_text(dataset: Dataset, actor: str, group: Group | None) -> str:
+    name = name_in_sentence(dataset, actor)
     if group is None:
         return f"{name} is in no group that all {RUNS} runs find"
     return f"{name} is in a group with {_names(dataset, tuple(one for one in group.actors if one != actor))}"

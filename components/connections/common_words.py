@@ -13,7 +13,8 @@ from components.connections.answer import (
 )
 from components.connections.gap_words import gap_sentences
 from components.wording.names import name_in_sentence
-from data.analysis.connections.common import RANKED_KINDS, Alike, InCommon, SharedTie, Trait, TraitKind, in_common
+from data.analysis.connections.common import Alike, InCommon, SharedTie, in_common
+from data.analysis.connections.traits import RANKED_KINDS, Trait, TraitKind
 from data.base.days import day_in_full
 from data.base.text import list_text, with_capital
 from data.tables.dataset import Dataset

@@ -26,13 +26,13 @@ def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
     if asked and not found.is_too_large:
         texts[:0] = [_asked_text(selection, found, asked), *_outside_text(selection, found, asked)]
     # How far the groups can be trusted comes before how they were found.
-    caution = () if found.is_too_large else _caution(dataset)
+    caution = () if found.is_too_large else _caution()
     return NetworkAnswer(
         subject="Groups that hold together",
         sentence=texts[0],
         details=(*texts[1:], *caution, *(() if found.is_too_large else (METHOD, *_left_out(dataset, found)))),
         parts=tuple(_parts(dataset, found, asked)),
-        gaps=gap_sentences(dataset, found.gaps),
+        gaps=(*_searched_text(dataset), *gap_sentences(dataset, found.gaps)),
         lit=tuple(index for group in found.groups for index in group.ties),
         actors=tuple(actor for group in found.groups for actor in group.actors),
         hulls=named_groups(dataset, found),
@@ -116,13 +116,15 @@ def _pairs_text(group: Group) -> str:
     return "no ties among themselves" if not group.pairs else f"{quantity(group.pairs, 'pair')} tied among themselves"
 
 
-def _caution(dataset: Dataset) -> tuple[str, ...]:
+def _caution() -> tuple[str, ...]:
     """Groups are of what was searched."""
-    searched = whole_searches(dataset)
-    if not searched:
-        return ("Groups depend on which ties were looked for, and not all were.",)
-    names = names_text(dataset, searched)
     return (
-        f"All partners were searched only for {names}. Groups depend on which ties were looked for: two countries that are "
-        "close in fact may be in different groups here.",
+        "Groups depend on which ties were looked for, and not all were: two countries that are close in fact may be in "
+        "different groups here.",
     )
+
+
+def _searched_text(dataset: Dataset) -> tuple[str, ...]:
+    searched = whole_searches(dataset)
+    whom = f"only for {names_text(dataset, searched)}" if searched else "for nobody"
+    return (f"All partners were searched {whom}. Other ties may exist, and groups would be others with them.",)

@@ -126,7 +126,7 @@ def draw_claim_button(selection: Selection) -> None:
     claim = claim_of_question(selection)
     if claim is None:
         return
-    text = claim_button_text(selection.dataset, claim)
+    text = claim_button_text(selection, claim)
     if st.button(text, key="ask_claim", on_click=session.change, kwargs={"claim": claim}):
         go("claims")
 

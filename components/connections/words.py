@@ -10,23 +10,28 @@ from components.connections.dependence_words import dependence_answer
 from components.connections.group_words import groups_answer
 from components.connections.path_words import connection_answer
 from components.connections.triangle_words import triangle_answer
+from components.wording.names import name_in_sentence
+from data.analysis.claims.claim import MOST_MORE
 from data.analysis.connections.common import MOST_ACTORS, in_common
 from data.analysis.connections.dependence import dependence_on
+from data.analysis.connections.graph import question_selection, tie_graph
 from data.analysis.connections.groups import stable_groups
-from data.analysis.connections.triangles import triangles_of
+from data.analysis.connections.traits import LAYERS_OF_KINDS, Trait
+from data.analysis.connections.triangles import signed_graph, triangles_of
 from data.base.days import day_in_full
 from data.base.memo import memo
-from data.base.text import quantity
+from data.base.text import list_text, quantity
 from data.model.cells import dyad_of
-from data.tables.dataset import Dataset
 from data.tables.origin import added_count_text
-from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
+from data.view.fields.claim import ANY_TIE, NEEDS_OTHER, WORD_SEPARATOR, Claim, Form, Relation, Scope
 from data.view.fields.names import focus_actors
 from data.view.presets import focal_actors
-from data.view.selection import Selection, first_day
+from data.view.selection import Selection, first_day, first_days, select
 from data.view.ties import Ties
 from data.view.view import Question
 
+# A claim about a triangle names so many.
+_LEAST_NAMED = 3
 QUESTION_NAMES: dict[Question, str] = {
     "connected": "How are they connected?",
     "common": "What do they share?",
@@ -74,31 +79,45 @@ def network_answer(selection: Selection) -> NetworkAnswer | None:
     actors, without = asked_actors(selection), selection.view.without
     if not actors:
         return None
-    question = question_of(selection)
+    question, day = question_of(selection), selection.view.as_of
     if question == "groups":
-        return _with_origin(groups_answer(selection, chosen_actor(selection)), selection.ties, selection.view.as_of)
+        asked = chosen_actor(selection)
+        named = (asked,) if asked else ()
+        return _with_origin(groups_answer(selection, asked), selection.ties, day, named)
     if question == "connected":
-        return _with_origin(
-            connection_answer(selection, actors[0], actors[1], without), selection.ties, selection.view.as_of
-        )
+        answer = connection_answer(selection, actors[0], actors[1], without)
+        return _with_origin(answer, selection.ties, day, actors[:2])
     makers = {"common": common_answer, "hangs": dependence_answer, "triangles": triangle_answer}
-    return _with_origin(makers[question](selection, actors), selection.ties, selection.view.as_of)
+    return _with_origin(makers[question](selection, actors), selection.ties, day, actors)
 
 
 # The claim --------------------------------------------------------------------------------------------
 
 
-def claim_button_text(dataset: Dataset, claim: Claim) -> str:
-    """ "Check as a claim: Belarus and Russia are in one group by their ties": a claim can be about a part of the answer."""
-    return f"Check as a claim: {claim_sentence(dataset, claim)}"
+def claim_button_text(selection: Selection, claim: Claim) -> str:
+    """ "Check as a claim: Belarus and Russia are in one group by their ties": a claim can be about a part of the answer.
+
+    What the claim does not heed is said: it is by all records, and a triangle is by all types of tie.
+    """
+    view = selection.view
+    parts = ["records"] if view.grades else []
+    parts += ["types of tie"] if view.layers and claim.form is Form.BALANCED else []
+    scope = f", by all {list_text(parts)}" if parts else ""
+    return f"Check as a claim{scope}: {claim_sentence(selection.dataset, claim)}"
 
 
 def claim_of_question(selection: Selection) -> Claim | None:
-    """What the answer claims of its actors, or the first part of it; None for an answer that no claim is about."""
+    """What the answer claims of its actors, or a part of it; where it says that there is nothing, the claim that there is.
+
+    None if the records have nobody else to ask about, or if more are left out than a claim can name.
+    """
     view, question = selection.view, question_of(selection)
     actors = asked_actors(selection)
-    if not actors or len(view.layers) > 1 or view.grades or (question == "triangles" and view.layers):
+    if not actors or len(selection.ties.actors_tied) < _LEAST_NAMED or len(view.without) > MOST_MORE + 1:
         return None
+    # A claim is by all records, and a triangle by all types of tie.
+    layers = () if question == "triangles" else view.layers
+    asked = select(selection.ties, replace(view, grades=(), layers=layers))
     makers = {
         "connected": _of_connection,
         "common": _of_common,
@@ -106,70 +125,116 @@ def claim_of_question(selection: Selection) -> Claim | None:
         "triangles": _of_triangle,
         "groups": _of_group,
     }
-    claim = makers[question](selection, actors)
-    if claim and claim.what == ANY_TIE and view.layers:
-        return replace(claim, what=view.layers[0])
+    claim = makers[question](asked, actors)
+    if not claim.partner or (claim.form in NEEDS_OTHER and not claim.other):
+        return None
+    if claim.what == ANY_TIE and layers:
+        return replace(claim, what=WORD_SEPARATOR.join(layers))
     return claim
 
 
-def _claim(form: Form, one: str, other: str, third: str = "", what: str = ANY_TIE) -> Claim:
-    return Claim(one, Relation.ON, what, other, form, other=third, scope=Scope.THEN)
+def _claim(form: Form, one: str, other: str, third: str = "", what: str = ANY_TIE, more: tuple[str, ...] = ()) -> Claim:
+    return Claim(one, Relation.ON, what, other, form, other=third, scope=Scope.THEN, more=more)
 
 
-def _of_connection(selection: Selection, actors: tuple[str, ...]) -> Claim | None:
-    """That the two are connected, without one other."""
-    without = selection.view.without
-    if len(actors) < 2 or len(without) > 1:
-        return None
-    return _claim(Form.CONNECTED, actors[0], actors[1], third=next(iter(without), ""))
+def _of_connection(selection: Selection, actors: tuple[str, ...]) -> Claim:
+    """That the two are connected, without those left out."""
+    third, *more = (*(one for one in selection.view.without if one not in actors[:2]), "")
+    return _claim(Form.CONNECTED, actors[0], actors[1], third=third, more=tuple(filter(None, more)))
 
 
-def _of_common(selection: Selection, actors: tuple[str, ...]) -> Claim | None:
-    """That the first two have a tie of the type that all share first, with whom they share it."""
-    if len(actors) < 2:
-        return None
-    row = next(iter(in_common(selection, actors).shared), None)
-    if row is None:
-        return None
-    return _claim(Form.SHARED, actors[0], actors[1], third=row.partner, what=selection.ties.layer(row.spells[0][0]))
+def _of_common(selection: Selection, actors: tuple[str, ...]) -> Claim:
+    """That all have a tie of the type that they share first, with whom they share it; of one alone, who is most like it."""
+    found = in_common(selection, actors)
+    if len(actors) > 1 and found.shared:
+        row = found.shared[0]
+        what = selection.ties.layer(next(index for spells in row.spells for index in spells))
+        return _claim(Form.SHARED, *actors[:2], third=row.partner, what=what, more=actors[2:])
+    if len(actors) == 1 and found.alike:
+        like = found.alike[0]
+        return _claim(Form.SHARED, actors[0], like.actor, third=like.shared[0].partner, what=_layer_of(like.shared[0]))
+    # Nothing is shared: then what the first of them has, or what somebody known might be.
+    ends = actors if len(actors) > 1 else (*actors, another_actor(selection.ties, actors[0]))
+    own = (row.partner for rows in found.only for row in rows if row.partner not in ends)
+    return _claim(Form.SHARED, *ends[:2], third=next(own, "") or _somebody(selection, *ends), more=ends[2:])
 
 
-def _of_dependence(selection: Selection, actors: tuple[str, ...]) -> Claim | None:
-    """That the first who would have no tie left, or none of a type, depends on who is taken away."""
+def _layer_of(trait: Trait) -> str:
+    """The type of tie of a trait: those of labels, places and measures have kinds of their own."""
+    return LAYERS_OF_KINDS.get(trait.kind, trait.kind)
+
+
+def _of_dependence(selection: Selection, actors: tuple[str, ...]) -> Claim:
+    """That the first who would have no tie left, or none of a type, depends on who is taken away; where nobody would, that
+    all would keep some.
+    """
     found = dependence_on(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
     losses = [*((actor, ANY_TIE) for actor in found.alone), *found.last]
     if not losses:
-        return None
+        return _claim(Form.KEEPS, actors[0] if len(actors) > 1 else "", actors[min(1, len(actors) - 1)])
     actor, what = losses[0]
     partner = next(one for one in actors[:2] if one != actor)
     return _claim(Form.DEPENDS, actor, partner, what=what)
 
 
-def _of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim | None:
-    """That the first triangle of the answer is balanced; its actors are in the order of the question."""
+def _of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim:
+    """That the first triangle of the answer is balanced, its actors in the order of the question; without one, that one of
+    which a side is unknown would be.
+    """
     found = triangles_of(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
-    first = next((one for balance in (-1, 0, 1) for one in found.with_balance(balance)), None)
-    return _claim(Form.BALANCED, *first.actors) if first else None
+    known = next((one for balance in (-1, 0, 1) for one in found.with_balance(balance)), None)
+    if known:
+        return _claim(Form.BALANCED, *known.actors)
+    near = signed_graph(selection).neighbours
+    others = [one for actor in actors[:2] for one in near.get(actor, ()) if one not in actors[:2]]
+    named = tuple(dict.fromkeys((*actors[:2], *others)))
+    while len(named) < _LEAST_NAMED:
+        named = (*named, _somebody(selection, *named))
+    return _claim(Form.BALANCED, *named[:_LEAST_NAMED])
 
 
-def _of_group(selection: Selection, _actors: tuple[str, ...]) -> Claim | None:
-    """That the country asked about is in one group with its namesake; without a country, the first two of the largest."""
+def _of_group(selection: Selection, actors: tuple[str, ...]) -> Claim:
+    """That the country asked about is in one group with its namesake; without a country, the first two of the largest.
+
+    Where there is no such group, that it is in one with a partner.
+    """
     groups, asked = stable_groups(selection).groups, chosen_actor(selection)
     group = next((each for each in groups if not asked or asked in each.actors), None)
-    if group is None:
-        return None
     # The namesake is the first of its members.
-    one = asked or group.actors[0]
-    return _claim(Form.GROUPED, one, next(actor for actor in group.actors if actor != one))
+    one = asked or (group.actors[0] if group else actors[0])
+    near = tie_graph(question_selection(selection)).neighbours.get(one, ())
+    others = group.actors if group else (*near, _somebody(selection, one))
+    return _claim(Form.GROUPED, one, next(actor for actor in others if actor != one))
 
 
-def _with_origin(answer: NetworkAnswer, ties: Ties, day: date) -> NetworkAnswer:
-    """The answer, which says how many of the ties it rests on were added by the reader, and of a day before all records so."""
+def _somebody(selection: Selection, *named: str) -> str:
+    """Somebody else who is known; "" if there is nobody."""
+    known = (*focal_actors(selection.dataset), *selection.ties.actors_tied)
+    return next((one for one in known if one not in named), "")
+
+
+def _not_begun_text(ties: Ties, actors: tuple[str, ...], day: date) -> str:
+    """ "The records begin only on 2 January 1992 for Kazakhstan.": a state may not have existed before; "" if all have begun."""
+    begun = first_days(ties)
+    texts = [
+        f"on {day_in_full(begun[actor])} for {name_in_sentence(ties.dataset, actor)}"
+        for actor in actors
+        if actor in begun and day < begun[actor]
+    ]
+    return f"The records begin only {list_text(texts, most=len(texts))}." if texts else ""
+
+
+def _with_origin(answer: NetworkAnswer, ties: Ties, day: date, actors: tuple[str, ...]) -> NetworkAnswer:
+    """The answer, which says how many of the ties it rests on were added by the reader, and of a day before the records, or
+    before those on one of these actors, so.
+    """
     added = added_count_text(tie=sum(bool(ties.added[index]) for index in answer.lit))
     first = first_day(ties)
     if day < first:
         before = f"The records begin on {day_in_full(first)}: what was before is not covered."
         sentence = f"{answer.sentence} The records begin only on {day_in_full(first)}."
         answer = replace(answer, sentence=sentence, gaps=(before, *answer.gaps))
+    elif before := _not_begun_text(ties, actors, day):
+        answer = replace(answer, sentence=f"{answer.sentence} {before}")
     support = f" It rests on {quantity(len(answer.lit), 'tie')}{added}." if added else ""
     return replace(answer, sentence=answer.sentence + support)

@@ -154,6 +154,7 @@ class StraightLine:
     width: float = 0.75
     dash: tuple[int, ...] = ()
     opacity: float = 1.0
+    name: str = ""
 
 
 @dataclass(frozen=True)

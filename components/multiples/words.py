@@ -10,13 +10,14 @@ from components.network.layouts.arrangement import Arrangement
 from components.network.places import arrangement_for
 from components.style.theme import style_key, styles_of
 from components.wording.names import name_in_sentence
+from components.wording.ranking import rank_names
 from components.wording.spells import dates_text
 from data.base.days import day_text, years_before
 from data.base.text import list_text, quantity, with_capital
 from data.tables.origin import added_count_text
 from data.view.presets import focal_actors
-from data.view.selection import Selection, first_day, select
-from data.view.ties import SpellIndex
+from data.view.selection import Selection, first_day, first_days, read_through, select
+from data.view.ties import SpellIndex, Ties
 from data.view.view import MOST_PANELS
 
 # The years between the dates that nobody chose.
@@ -30,7 +31,8 @@ MOST_DRAWN = 600
 class Panel:
     """One small picture: what it is of, what it shows and how that differs, and the spells drawn in full.
 
-    `actors` are those with one of these; `centre` is the country that it is about, if it is about one.
+    `actors` are those with one of these, `begun` those who have had any tie on record by its day; `centre` is the country
+    that it is about, if it is about one.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Panel:
     remark: str
     spells: tuple[SpellIndex, ...]
     actors: frozenset[str]
+    begun: frozenset[str]
     centre: str = ""
 
     @property
@@ -94,7 +97,10 @@ def _days(selection: Selection) -> SideBySide:
     before: Selection | None = None
     for day in days_of(selection):
         now = select(selection.ties, replace(selection.view, as_of=day))
-        panels.append(Panel(day.isoformat(), day_text(day), _change_text(now, before), now.indices, now.actors))
+        remark = f"{_change_text(now, before)}{_read_text(selection, day)}"
+        panels.append(
+            Panel(day.isoformat(), day_text(day), remark, now.indices, now.actors, _begun(selection.ties, day))
+        )
         before = now
     names = [panel.title for panel in panels]
     first, last = panels[0], panels[-1]
@@ -131,6 +137,17 @@ def _change_text(now: Selection, before: Selection | None) -> str:
     return f"{text}, {list_text(parts, most=2)}{since}" if parts else f"{text}, none new or ended{since}"
 
 
+def _read_text(selection: Selection, day: date) -> str:
+    """ ", by sources through 10 Oct 2026", of a day after the last source."""
+    through = read_through(selection.dataset)
+    return f", by sources through {day_text(through)}" if through and day > through else ""
+
+
+def _begun(ties: Ties, day: date) -> frozenset[str]:
+    """Who has had any tie on record by the day: the others may not have existed."""
+    return frozenset(actor for actor, first in first_days(ties).items() if first <= day)
+
+
 # Countries ---------------------------------------------------------------------------------------------
 
 
@@ -145,7 +162,7 @@ def _countries(selection: Selection) -> SideBySide:
     whole = _of_countries(selection)
     partners = {actor: _partners(whole, actor) for actor in chosen}
     shared = frozenset.intersection(*partners.values()) if len(chosen) > 1 else frozenset[str]()
-    panels = []
+    panels, begun = [], _begun(ties, selection.view.as_of)
     for actor in chosen:
         spells = tuple(index for index in whole.indices if actor in ties.actors[index])
         others = len(partners[actor])
@@ -154,7 +171,7 @@ def _countries(selection: Selection) -> SideBySide:
             remark += f", {len(only)} that no other here has"
         name = selection.dataset.actors[actor].name
         inside = frozenset(one for index in spells for one in ties.actors[index]) | {actor}
-        panels.append(Panel(actor, name, remark, spells, inside, actor))
+        panels.append(Panel(actor, name, remark, spells, inside, begun, actor))
     names = list_text([name_in_sentence(selection.dataset, actor) for actor in chosen], most=MOST_PANELS)
     common = [name_in_sentence(selection.dataset, actor) for actor in sorted(shared)]
     what = (
@@ -212,13 +229,11 @@ def panel_rows(shown: SideBySide) -> list[dict[str, str | int]]:
         for index in panel.spells:
             found.setdefault(style_key(ties, index), set()).add(ties.tie[index])
         counts.append(found)
-    used = [key for key in styles if any(key in found for found in counts)]
+    names = rank_names(ties.dataset, [key for key in styles if any(key in found for found in counts)])
     rows: list[dict[str, str | int]] = []
     of = "Country" if shown.panels[0].centre else "Date"
     for panel, found in zip(shown.panels, counts, strict=True):
         row: dict[str, str | int] = {of: panel.title, "Ties": len({ties.tie[index] for index in panel.spells})}
-        for key in used:
-            name = styles[key].name
-            row[name] = int(row.get(name, 0)) + len(found.get(key, ()))
+        row |= {name: len(found.get(key, ())) for key, name in names.items()}
         rows.append(row)
     return rows

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from components.style.markup import Child, element
 from components.style.theme import css_colour, styles_of
+from components.wording.ranking import rank_names
 from data.base.text import quantity
 from data.tables.dataset import Dataset
 from data.view.counts import Count, YearCounts, counts_by
@@ -22,7 +23,7 @@ def count_strip(selection: Selection, name: str) -> Element | None:
     keys = list(counts)
     if not keys:
         return None
-    names = {key: layer_name(key) if name == "layers" else styles[key].name for key in keys}
+    names = {key: layer_name(key) for key in keys} if name == "layers" else rank_names(selection.dataset, keys)
     most = max(counts[key].before for key in keys)
     shown, rest = keys[:_MOST_ROWS], keys[_MOST_ROWS:]
     rows = [
@@ -44,15 +45,15 @@ def counts_in_order(selection: Selection, name: str) -> dict[str, Count]:
 
 def rank_strip(dataset: Dataset, counts: Mapping[str, Count], ends: tuple[int, int]) -> Element:
     """A bar for each rank, from the highest, and the names of the two ends (counted from 1) that the slider is at."""
-    styles, keys = styles_of(dataset), list(counts)
+    styles, names = styles_of(dataset), rank_names(dataset, counts)
     most = max(count.before for count in counts.values())
     bars: list[Child] = []
     for key, count in counts.items():
         colour = f"; background: {css_colour(styles[key].stroke)}"
         inner = element("i", style=f"height: {100 * count.after / max(count.before, 1):.0f}%{colour}")
-        title = f"{styles[key].name}: {count.after:,} of {count.before:,}"
+        title = f"{names[key]}: {count.after:,} of {count.before:,}"
         bars.append(element("span", inner, style=f"height: {max(100 * count.before / most, 4):.0f}%", title=title))
-    first, last = (styles[keys[end - 1]].name for end in ends)
+    first, last = (list(names.values())[end - 1] for end in ends)
     text = f"Ranks: {first} to {last}" if first != last else f"Rank: {first}"
     label = f"Ties by rank, from the highest. {text}"
     strip = element("div", *bars, class_="aw-years-strip aw-ranks-strip", role="img", aria_label=label)

@@ -1,7 +1,9 @@
 """By whose order labels are ranked, in words. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 
+from components.style.theme import styles_of
 from data.analysis.ladders import height, ladder_for, rungs_from_top
 from data.base.text import list_text
 from data.model.tie_rows import Ladder
@@ -35,6 +37,21 @@ def has_ranked_labels(dataset: Dataset, family: str) -> bool:
     ladder = dataset.house_ladder(family)
     heights = {height(dataset, ladder, rung.tier) for rung in rungs_from_top(dataset, ladder)}
     return dataset.families[family].layer == "partnership" and len(heights) > 1
+
+
+def rank_names(dataset: Dataset, keys: Iterable[str]) -> dict[str, str]:
+    """Key of a style -> its name; of several with one name "Alliance (Belarus)", with whose labels it is of."""
+    names = {key: styles_of(dataset)[key].name for key in keys}
+    count = Counter(names.values())
+    return {key: f"{name}{_whose_text(dataset, key) if count[name] > 1 else ''}" for key, name in names.items()}
+
+
+def _whose_text(dataset: Dataset, key: str) -> str:
+    family = dataset.families.get(key.split("/")[0])
+    if family is None:
+        return ""
+    owner = dataset.actors.get(family.owner)
+    return f" ({owner.short_name if owner else family.name})"
 
 
 def ranking_text(ladders: Iterable[Ladder]) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
+from data.base.memo import memo
 from data.model.span import FOREVER, Days, Mask, Span
 from data.view.ties import SpellIndex, Ties
 
@@ -166,7 +167,14 @@ def _unbroken_runs(ties: Ties, indices: Sequence[SpellIndex]) -> list[_Run]:
 
 def follows(ties: Ties, index: SpellIndex) -> bool:
     """Whether a spell begins where the one before it of the same tie ends."""
-    is_same_tie = index > 0 and ties.tie[index] == ties.tie[index - 1]
-    return is_same_tie and all(
-        start[index] == end[index - 1] for start, end in zip(ties.starts, ties.ends, strict=True)
-    )
+    return bool(following(ties)[index])
+
+
+@memo
+def following(ties: Ties) -> Mask:
+    """Of each spell whether it begins where the one before it of the same tie ends."""
+    follows = np.zeros(len(ties), dtype=bool)
+    follows[1:] = np.diff(ties.numbers) == 0
+    for start, end in zip(ties.starts, ties.ends, strict=True):
+        follows[1:] &= start[1:] == end[:-1]
+    return follows

@@ -34,10 +34,17 @@ def missing_ties_of(dataset: Dataset, dyad: str, *, as_of: date) -> tuple[Missin
 
     A dyad cannot have one in the words of a third state, nor one of an organisation of which others alone have such ties.
     """
-    spells = [spell for spell in dataset.main_spells if spell.dyad == dyad]
+    spells = _main_spells_of(dataset, dyad)
     in_force = {dataset.tiers[spell.tier].family for spell in spells if spell.span.is_possible(as_of.toordinal())}
     possible = (family for family, row in dataset.families.items() if _is_open_to(dataset, row.owner, dyad))
-    return tuple(_missing_tie(dataset, dyad, family, as_of) for family in possible if family not in in_force)
+    return tuple(_missing_tie(dataset, dyad, family, spells, as_of) for family in possible if family not in in_force)
+
+
+def _main_spells_of(dataset: Dataset, dyad: str) -> list[Spell]:
+    """Found by the column: of a large table few rows are made."""
+    places = dataset.main_places
+    is_of_dyad = dataset.column("spells", "dyad").is_one_of([dyad])[places]
+    return [dataset.spells[place] for place in places[is_of_dyad].tolist()]
 
 
 def _is_open_to(dataset: Dataset, owner: str, dyad: str) -> bool:
@@ -61,10 +68,8 @@ def _members(dataset: Dataset, owner: str) -> frozenset[str]:
     return frozenset(actor for spell in spells for actor in actors_of(spell.dyad))
 
 
-def _missing_tie(dataset: Dataset, dyad: str, family: str, day: date) -> MissingTie:
-    spells = [
-        spell for spell in dataset.main_spells if spell.dyad == dyad and dataset.tiers[spell.tier].family == family
-    ]
+def _missing_tie(dataset: Dataset, dyad: str, family: str, of_dyad: list[Spell], day: date) -> MissingTie:
+    spells = [spell for spell in of_dyad if dataset.tiers[spell.tier].family == family]
     ended = [spell for spell in spells if spell.span.latest_end <= day.toordinal()]
     if ended:
         return MissingTie(family, "ended", spell=max(ended, key=lambda spell: spell.span.latest_end))

@@ -1,6 +1,5 @@
 """A claim as text, in a link and in the table of example questions, and back."""
 
-from dataclasses import fields
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,25 +8,27 @@ from data.base.text import excerpt
 from data.model.ledger_rows import ClaimRow
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim, Form, Relation, Scope
-from data.view.fields.codecs import LONGEST_TEXT
+from data.view.fields.codecs import LONGEST_CLAIM
 
-SEPARATOR = ";"
+SEPARATOR, _BETWEEN_ACTORS = ";", ","
+# The ninth names further countries, and is left out without any.
+_PARTS = 8
 E = TypeVar("E", bound=StrEnum)
 
 
 def claim_text(claim: Claim) -> str:
-    """ "BLR;contains;all-weather;CHN;nth;2;PAK;ever"."""
+    """ "BLR;contains;all-weather;CHN;nth;2;PAK;ever"; with further countries "BLR;on;any;PAK;shared;;CHN;then;IRN,KAZ"."""
     number = str(claim.number or "")
     parts = (claim.actor, claim.relation, claim.what, claim.partner, claim.form, number, claim.other, claim.scope)
-    return SEPARATOR.join(parts)
+    return SEPARATOR.join((*parts, *([_BETWEEN_ACTORS.join(claim.more)] if claim.more else [])))
 
 
 def parse_claim(text: str, dataset: Dataset) -> Claim:
     """The claim that `claim_text` wrote; raises ClaimError, which says which part cannot be read."""
     parts = text.split(SEPARATOR)
-    if len(parts) != len(fields(Claim)) or len(text) > LONGEST_TEXT:
+    if len(parts) not in (_PARTS, _PARTS + 1) or len(text) > LONGEST_CLAIM:
         raise ClaimError(f"“{excerpt(text)}” is not a claim: it needs eight parts with “;” between them")
-    actor, relation, what, partner, form, number, other, scope = parts
+    actor, relation, what, partner, form, number, other, scope, *further = parts
     claim = Claim(
         actor,
         _one_of(Relation, relation),
@@ -37,6 +38,7 @@ def parse_claim(text: str, dataset: Dataset) -> Claim:
         _number(number),
         other,
         _one_of(Scope, scope),
+        tuple(further[0].split(_BETWEEN_ACTORS)) if further else (),
     )
     return validate_claim(claim, dataset)
 

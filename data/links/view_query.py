@@ -11,7 +11,7 @@ from data.links.packed_limits import LONGEST_PACKED, check_packed, fits_a_link
 from data.links.stories import pack_story, unpack_story
 from data.tables.dataset import Dataset
 from data.view.fields.claim import Claim
-from data.view.fields.codecs import ANY, LONGEST_TEXT, Codec, Text, UnreadableError
+from data.view.fields.codecs import ANY, LONGEST_CLAIM, Codec, UnreadableError
 from data.view.fields.draft import Draft
 from data.view.fields.story import Story
 from data.view.presets import default_preset, presets
@@ -24,10 +24,11 @@ MOST_NOTICES = 6
 
 
 class _ClaimCodec:
-    longest = LONGEST_TEXT
+    longest = LONGEST_CLAIM
 
     def parse(self, text: str, dataset: Dataset) -> Claim | None:
-        Text().parse(text, dataset)
+        if len(text) > LONGEST_CLAIM or not text.isprintable():
+            raise UnreadableError(f"use at most {LONGEST_CLAIM} printable characters")
         return None if text == ANY else parse_claim(text, dataset)
 
     def write(self, value: Claim | None) -> str:

@@ -1,6 +1,6 @@
 """Ties and a View -> what is in view, and what each filter hides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -203,6 +203,17 @@ def first_day(ties: Ties) -> date:
     events = [value.first for value in ties.dataset.column("events", "date").values]
     spells = [date.fromordinal(int(ties.starts[0].min()))] if len(ties) else []
     return min((*events, *spells), default=date(1950, 1, 1))
+
+
+@memo
+def first_days(ties: Ties) -> Mapping[str, date]:
+    """Actor -> the first day on which it may have a tie; before it the records have nothing on it."""
+    days: dict[str, int] = {}
+    for index in np.flatnonzero(~ties.proposed).tolist():
+        start = int(ties.starts[0][index])
+        for actor in ties.actors[index]:
+            days[actor] = min(start, days.get(actor, start))
+    return {actor: date.fromordinal(day) for actor, day in days.items()}
 
 
 def read_through(dataset: Dataset) -> date | None:

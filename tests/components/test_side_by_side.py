@@ -9,8 +9,11 @@ from components.figure.captions import FigureOptions
 from components.figure.kinds.multiples import chart_of
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.model import Marker, TextLine
+from components.figure.multiples.view import WIDTH, tips_over
 from components.figure.render.files import FILE_FORMATS
 from components.multiples.words import days_of, panel_rows, side_by_side, tie_rows
+from components.style.theme import styles_of
+from components.wording.ranking import rank_names
 from data.links.page_links import link_of_view, view_of_link
 from data.view.selection import read_through, select
 from data.view.ties import Ties
@@ -46,11 +49,14 @@ def test_everyone_has_one_place_in_all_pictures(ties: Ties, fields: dict[str, tu
     selection = select(ties, view_of_all(**fields))
     shown = side_by_side(selection)
     figure = FIGURE_KINDS["side-by-side"].figure_of(selection, FigureOptions())
-    places = set()
+    places: dict[str, set[tuple[float, float]]] = {}
     for panel in shown.panels:
         (drawing,) = chart_of(shown, panel).pages((0, 0, 300, 240), figure.fonts)
-        places.add(tuple(shape.centre for shape in drawing if isinstance(shape, Marker)))
-    assert len(places) == 1
+        for shape in drawing:
+            if isinstance(shape, Marker):
+                places.setdefault(shape.name, set()).add(shape.centre)
+    assert len(places) > 2
+    assert all(len(points) == 1 for points in places.values())
     for form in FILE_FORMATS.values():
         assert form.bytes_of(figure, "slide", "light")
 
@@ -114,3 +120,32 @@ def test_a_line_says_what_it_is_and_since_when_and_the_table_has_every_tie(ties:
     assert "since 20 Apr 2015" in rows["China"]["Pakistan"]
     cells = sum(bool(row[panel.title]) for row in rows.values() for panel in shown.panels)
     assert cells == sum(len({ties.actors[index] for index in panel.spells}) for panel in shown.panels)
+
+
+def test_who_is_not_on_record_yet_is_not_drawn_and_a_day_after_the_sources_says_so(ties: Ties) -> None:
+    days = (date(1995, 6, 1), date(2050, 1, 1))
+    shown = side_by_side(select(ties, view_of_all(days=days)))
+    chart = chart_of(shown)
+    before, after = chart.panels
+    assert "PAK" not in before.begun
+    assert {actor for actor, _ in chart.places} <= after.begun
+    assert "by sources through" in shown.panels[1].remark
+    assert "by sources through" not in shown.panels[0].remark
+
+
+def test_a_line_and_a_dot_say_below_the_mouse_what_they_are(ties: Ties) -> None:
+    shown = side_by_side(select(ties, view_of_all(panels=("BLR", "PAK"))))
+    figure = FIGURE_KINDS["side-by-side"].figure_of(select(ties, view_of_all(panels=("BLR", "PAK"))), FigureOptions())
+    (drawing,) = chart_of(shown, shown.panels[1]).pages((0, 0, WIDTH, 255), figure.fonts)
+    tips = list(tips_over(drawing))
+    titles = [tip.get("title") or "" for tip in tips]
+    assert any("all-weather" in title and "China" in title for title in titles)
+    assert "Pakistan" in titles
+
+
+def test_ranks_of_one_name_say_whose_they_are(curated_ties: Ties) -> None:
+    keys = [key for key in styles_of(curated_ties.dataset) if "/" in key]
+    names = rank_names(curated_ties.dataset, keys)
+    assert len(set(names.values())) == len(keys)
+    assert {"Alliance (Russia)", "Alliance (Belarus)"} <= set(names.values())
+    assert names["china_ladder/B"] == "All-weather and permanent"

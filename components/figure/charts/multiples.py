@@ -37,12 +37,13 @@ class SmallTie:
 
 @dataclass(frozen=True)
 class SmallPanel:
-    """A title, a remark, the ties, who has one, and who is in the middle."""
+    """A title, a remark, the ties, who has one, who is on record by its day, and who is in the middle."""
 
     title: str
     remark: str
     ties: tuple[SmallTie, ...]
     actors: frozenset[str]
+    begun: frozenset[str]
     centre: str = ""
 
 
@@ -105,6 +106,11 @@ class _SmallPicture:
     box: Box
     fonts: Fonts
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether so few are in any of the pictures that each has a large dot and its name."""
+        return len(self.chart.places) <= _FEW
+
     def shapes(self) -> Iterator[Shape]:
         left, top, right, bottom = self.box
         room = right - left - 2 * INNER
@@ -127,8 +133,11 @@ class _SmallPicture:
         for tie in self.panel.ties:
             width = max(tie.stroke.width * share, 0.5)
             opacity = 0.5 if tie.is_doubtful else 0.9
-            yield StraightLine(at[tie.one], at[tie.other], tie.stroke, width, tie.stroke.dash, opacity)
-        size = _DOT if len(at) <= _FEW else SMALL_DOT
+            yield StraightLine(at[tie.one], at[tie.other], tie.stroke, width, tie.stroke.dash, opacity, tie.name)
+        size = _DOT if self._is_open else SMALL_DOT
+        # Without a tie here, a dot among many has no name and says nothing.
+        drawn = self.panel.begun if self._is_open else self.panel.actors
+        at = {actor: point for actor, point in at.items() if actor in drawn}
         for actor, point in at.items():
             is_lit = actor in self.panel.actors
             yield Marker(
@@ -174,10 +183,8 @@ class _SmallPicture:
         counts: dict[str, int] = {}
         for tie in self.panel.ties:
             counts[tie.one], counts[tie.other] = counts.get(tie.one, 0) + 1, counts.get(tie.other, 0) + 1
-        size = _NAME if len(at) <= _FEW else SMALL_NAME
-        # Where there are few, also those without a tie here.
-        named = at.keys() if len(at) <= _FEW else self.panel.actors & at.keys()
-        order = sorted(named, key=lambda one: (one != self.panel.centre, -counts.get(one, 0), one))
+        size = _NAME if self._is_open else SMALL_NAME
+        order = sorted(at, key=lambda one: (one != self.panel.centre, -counts.get(one, 0), one))
         for actor in order:
             weight = BOLD if actor == self.panel.centre else REGULAR
             places = (

@@ -15,6 +15,7 @@ from components.figure.model import BriefingFigure, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.figure.subject import first_ties, ties_left_out_text
 from components.network.heading import picture_remarks
+from components.wording.coverage import coverage_text
 from components.wording.ranking import label_ladders
 from data.view.selection import Selection
 
@@ -56,7 +57,8 @@ def connected_figure(selection: Selection, options: FigureOptions) -> BriefingFi
             picture_remarks(whole),
             shared_lines_text(lit, [edge for edge in edges if edge.number]),
             ties_left_out_text(every),
-            *answer.gaps[:1],
+            # The last day read is in the line of the sources.
+            *(gap for gap in answer.gaps if gap != coverage_text(selection.dataset)),
             ladders=label_ladders(lit),
         ),
     )

@@ -75,7 +75,8 @@ def _panel(shown: SideBySide, panel: Panel) -> SmallPanel:
             top = highest[one, other]
             words = _words(shown, panel, top) if style_key(ties, top) == key else ()
             lines[one, other, key] = SmallTie(one, other, styles[key].stroke, name, is_doubtful, words)
-    return SmallPanel(panel.title, panel.remark, tuple(lines.values()), _actors_drawn(shown, panel), panel.centre)
+    drawn = _actors_drawn(shown, panel)
+    return SmallPanel(panel.title, panel.remark, tuple(lines.values()), drawn, panel.begun | drawn, panel.centre)
 
 
 def _words(shown: SideBySide, panel: Panel, index: SpellIndex) -> tuple[str, ...]:

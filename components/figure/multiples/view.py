@@ -1,12 +1,16 @@
 """Countries or dates side by side on the page: each a small picture of its own, so that a narrow screen has one below another."""
 
 import base64
+from collections.abc import Iterator
+from math import atan2, hypot
+from xml.etree.ElementTree import Element
 
 import pandas as pd
 import streamlit as st
 
 from components.figure.captions import FigureOptions
 from components.figure.kinds.multiples import chart_of, multiples_figure
+from components.figure.model import Drawing, Marker, StraightLine
 from components.figure.render.svg import svg_document
 from components.figure.render.svg_shapes import SvgShapes
 from components.multiples.words import SideBySide, panel_rows, tie_rows
@@ -16,6 +20,8 @@ from data.view.selection import Selection
 
 # Points, of each picture.
 WIDTH, _HEIGHT = 330.0, 255.0
+# Lines of a picture that say what they are below the mouse, the highest.
+_MOST_TIPS = 200
 
 
 def draw_panels(selection: Selection, shown: SideBySide) -> None:
@@ -27,8 +33,25 @@ def draw_panels(selection: Selection, shown: SideBySide) -> None:
         (drawing,) = chart.pages((0.0, 0.0, WIDTH, _HEIGHT), figure.fonts)
         svg = svg_document(figure, shapes.drawing(drawing), (WIDTH, _HEIGHT), scheme, embed=True)
         address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-        pictures.append(element("li", element("img", src=address, alt=panel.text)))
+        pictures.append(element("li", element("img", src=address, alt=panel.text), *tips_over(drawing)))
     st.html(html_of(element("ul", *pictures, class_="aw-panels")))
+
+
+def tips_over(drawing: Drawing) -> Iterator[Element]:
+    """What dots and lines say below the mouse, as a picture says nothing: boxes over them, those of the dots on top."""
+    lines = [shape for shape in drawing if isinstance(shape, StraightLine) and shape.name]
+    for line in lines[-_MOST_TIPS:]:
+        (x1, y1), (x2, y2) = line.start, line.end
+        turn = (
+            f"transform: rotate({atan2(y2 - y1, x2 - x1):.4f}rad); width: {100 * hypot(x2 - x1, y2 - y1) / WIDTH:.2f}%"
+        )
+        yield element("i", class_="aw-tip", aria_hidden="true", title=line.name, style=f"{_place(x1, y1)}; {turn}")
+    for dot in (shape for shape in drawing if isinstance(shape, Marker) and shape.name):
+        yield element("i", class_="aw-tip aw-tip-dot", aria_hidden="true", title=dot.name, style=_place(*dot.centre))
+
+
+def _place(x: float, y: float) -> str:
+    return f"left: {100 * x / WIDTH:.2f}%; top: {100 * y / _HEIGHT:.2f}%"
 
 
 def draw_panels_table(shown: SideBySide) -> None:

@@ -37,7 +37,7 @@ def add_drawing(shapes: ShapeTree, drawing: Drawing, fonts: Fonts, scheme: Colou
     for shape in _joined(shape for shape in drawing if not isinstance(shape, TextLine)):
         if isinstance(shape, StraightLine):
             line = LineStyle(_blended(shape, scheme), shape.width, shape.dash)
-            shapes.line("Line", shape.start, shape.end, line)
+            shapes.line(shape.name or "Line", shape.start, shape.end, line)
         elif isinstance(shape, Marker):
             add_marker(shapes, shape, scheme)
         elif isinstance(shape, Ribbon):

@@ -135,9 +135,8 @@ class SvgShapes:
         (x1, y1), (x2, y2) = line.start, line.end
         ends = {"x1": length(x1), "y1": length(y1), "x2": length(x2), "y2": length(y2)}
         stroke = {"stroke": paint_colour(line.paint, self.scheme), "stroke_width": length(line.width)}
-        return element(
-            "line", **ends, **stroke, **dash_attribute(line.dash), **_opacity(line.opacity, "stroke_opacity")
-        )
+        looks = {**ends, **stroke, **dash_attribute(line.dash), **_opacity(line.opacity, "stroke_opacity")}
+        return element("line", title_of(line.name), **looks)
 
     def _marker(self, marker: Marker) -> Element:
         (x, y), half = marker.centre, marker.size / 2

@@ -7,6 +7,7 @@ import networkx as nx
 
 from components.network.layouts.free import free_positions
 from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
+from components.network.layouts.hulls import grouped_positions
 from components.network.layouts.labels import BOLD_WIDTH, name_size
 from components.network.layouts.lanes import (
     FOCUS_LANE,
@@ -130,13 +131,21 @@ def _free(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
     # A part of a graph that is the whole takes four times as long to copy.
     graph = (whole if len(subject.actors) == len(whole) else whole.subgraph(subject.actors)).copy()
     graph.add_nodes_from(subject.actors)
-    if subject.groups:
-        group_of = {actor: number for number, group in enumerate(subject.groups) for actor in group}
-        apart = [ends for ends in graph.edges if group_of.get(ends[0]) != group_of.get(ends[1])]
-        graph.remove_edges_from(apart)
-    return Arrangement(
-        subject, "force", centre_of(ties, subject), free_positions(graph, _name_widths(ties, subject), frame)
+    widths = _name_widths(ties, subject)
+    positions = (
+        grouped_positions(graph, _groups_in(subject), widths, frame)
+        if subject.groups
+        else free_positions(graph, widths, frame)
     )
+    return Arrangement(subject, "force", centre_of(ties, subject), positions)
+
+
+def _groups_in(subject: Subject) -> list[tuple[str, ...]]:
+    """The groups of the subject, and who is in none."""
+    inside = [tuple(actor for actor in group if actor in subject.actors) for group in subject.groups]
+    grouped = {actor for group in inside for actor in group}
+    rest = tuple(actor for actor in subject.actors if actor not in grouped)
+    return [group for group in (*inside, rest) if group]
 
 
 def _reported(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:

@@ -58,8 +58,8 @@ class Answer:
         """The ties that decide a claim about the network."""
         if self.triangle:
             return tuple(index for side in self.triangle.sides for index in side.spells)
-        if self.group and self.group.of_actor and self.group.of_actor is self.group.of_partner:
-            return self.group.of_actor.ties
+        if self.group and self.group.together:
+            return self.group.together.ties
         if not self.network:
             return ()
         # What opened the way comes first, though it may be in force no longer.

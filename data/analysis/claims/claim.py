@@ -14,7 +14,10 @@ from data.view.fields.claim import (
     NEEDS_OTHER,
     NUMBERED_FORMS,
     OF_NETWORK,
+    WITH_MORE,
     WITH_OTHER,
+    WITHOUT_ACTOR,
+    WORD_SEPARATOR,
     Claim,
     Form,
     Relation,
@@ -23,6 +26,8 @@ from data.view.fields.claim import (
 from data.view.fields.codecs import UnreadableError
 
 GREATEST_NUMBER = 999
+# Further countries that a claim may name.
+MOST_MORE = 8
 
 
 class ClaimError(UnreadableError):
@@ -40,14 +45,15 @@ def tier_keywords(dataset: Dataset) -> list[str]:
 
 def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
     """The claim itself; raises ClaimError if it names what the records do not hold, or makes no sense."""
-    _check_actor(claim.actor, dataset, optional=claim.form is Form.COUNT)
+    _check_actor(claim.actor, dataset, optional=claim.form in WITHOUT_ACTOR)
     _check_actor(claim.partner, dataset)
     _check_actor(claim.other, dataset, optional=claim.form not in NEEDS_OTHER)
+    _check_more(claim, dataset)
     if claim.form is Form.DEED:
         if claim.what not in {series.series for series in claimable_series(dataset)}:
             raise ClaimError(f"“{excerpt(claim.what)}” is not a series by which states can be compared")
     elif claim.form in OF_NETWORK:
-        if claim.what not in ((ANY_TIE,) if claim.form is Form.BALANCED else (ANY_TIE, *LAYERS)):
+        if not _is_kind(claim.what, claim.form):
             raise ClaimError(f"“{excerpt(claim.what)}” is not a type of tie")
     elif claim.relation is Relation.CONTAINS:
         unknown = set(claim.words) - set(tier_keywords(dataset))
@@ -55,11 +61,28 @@ def validate_claim(claim: Claim, dataset: Dataset) -> Claim:
             raise ClaimError(f"no label in the records contains “{excerpt(min(unknown))}”")
     elif claim.what not in dataset.tiers:
         raise ClaimError(f"“{excerpt(claim.what)}” is not a label in the records")
-    if claim.partner in (claim.actor, claim.other) or (claim.other and claim.other == claim.actor):
+    named = [actor for actor in (claim.actor, claim.partner, claim.other, *claim.more) if actor]
+    if len(set(named)) < len(named):
         raise ClaimError("a claim can name each country only once")
     if claim.form in (Form.NTH, Form.ORDER) and not claim.number:
         raise ClaimError("a claim about an order needs a number")
     return claim
+
+
+def _is_kind(what: str, form: Form) -> bool:
+    """Whether a claim about the network can be about it: any tie, or types of tie; a triangle has sides of any type."""
+    kinds = what.split(WORD_SEPARATOR)
+    of_layers = form is not Form.BALANCED and set(kinds) <= set(LAYERS) and len(set(kinds)) == len(kinds)
+    return what == ANY_TIE or of_layers
+
+
+def _check_more(claim: Claim, dataset: Dataset) -> None:
+    if not claim.more:
+        return
+    if claim.form not in WITH_MORE or len(claim.more) > MOST_MORE or (claim.form is Form.CONNECTED and not claim.other):
+        raise ClaimError("this claim cannot name so many countries")
+    for actor in claim.more:
+        _check_actor(actor, dataset)
 
 
 def _check_actor(actor: str, dataset: Dataset, *, optional: bool = False) -> None:
@@ -88,20 +111,27 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
         # Records without a series have nothing to claim of one.
         new = replace(new, relation=Relation.ON, what=what) if what else replace(new, form=Form.HAS)
     if new.form in OF_NETWORK:
-        new = replace(new, relation=Relation.ON, what=new.what if new.what in LAYERS else ANY_TIE, scope=Scope.THEN)
-        # Its sides may be of any type that has a sign.
-        new = replace(new, what=ANY_TIE) if new.form is Form.BALANCED else new
+        # The sides of a triangle may be of any type that has a sign.
+        what = new.what if _is_kind(new.what, new.form) else ANY_TIE
+        new = replace(new, relation=Relation.ON, what=what, scope=Scope.THEN)
     elif new.form is not Form.DEED:
         new = _with_label(new, claim, dataset)
     new = _each_once(new, claim, parts)
-    if new.form is not Form.COUNT and not new.actor:
+    if new.form not in WITHOUT_ACTOR and not new.actor:
         new = replace(new, actor=_another(dataset, new.partner, new.other))
     if new.form not in WITH_OTHER or new.other in (new.actor, new.partner):
         new = replace(new, other="")
     if new.form in NEEDS_OTHER and not new.other:
         new = replace(new, other=_another(dataset, new.actor, new.partner))
     number = 0 if new.form not in NUMBERED_FORMS else new.number or int(new.form is not Form.COUNT)
-    return replace(new, number=number)
+    return replace(new, number=number, more=_further(new, claim))
+
+
+def _further(new: Claim, claim: Claim) -> tuple[str, ...]:
+    """The further countries: another question is about none, and nobody is named twice."""
+    if new.form not in WITH_MORE or new.form is not claim.form or (new.form is Form.CONNECTED and not new.other):
+        return ()
+    return tuple(actor for actor in dict.fromkeys(new.more) if actor not in (new.actor, new.partner, new.other))
 
 
 def _each_once(new: Claim, claim: Claim, parts: Mapping[str, Any]) -> Claim:
@@ -109,7 +139,7 @@ def _each_once(new: Claim, claim: Claim, parts: Mapping[str, Any]) -> Claim:
     for chosen in ("actor", "partner", "other"):
         free = getattr(claim, chosen) if chosen in parts else ""
         for place in ("actor", "partner", "other"):
-            if free and place != chosen and getattr(new, place) == getattr(new, chosen):
+            if free and place != chosen and getattr(new, place) == getattr(new, chosen) != "":
                 swap: dict[str, Any] = {place: free}
                 new = replace(new, **swap)
     # Another question does not leave out whom the last one named.

@@ -7,17 +7,17 @@ each year and on the day itself.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, product, takewhile
+from itertools import combinations, product
 from math import prod
 
 from data.analysis.claims.truth import Truth
 from data.analysis.claims.verdicts import Verdict, VerdictPeriod, history_of, verdict_of
 from data.analysis.connections.graph import Pair, spells_by_pair, suspended
-from data.analysis.connections.groups import Group, stable_groups, stable_sets
+from data.analysis.connections.groups import Group, are_together, stable_groups
 from data.analysis.connections.since import runs_of
 from data.analysis.connections.triangles import Triangle, sign_of
 from data.base.memo import memo
-from data.view.fields.claim import ANY_TIE, Claim
+from data.view.fields.claim import Claim
 from data.view.impact import rests_on
 from data.view.selection import first_day, read_through, select
 from data.view.ties import SpellIndex, Ties
@@ -45,15 +45,19 @@ class TriangleVerdict:
 
 @dataclass(frozen=True)
 class GroupVerdict:
-    """The verdict on a day and over time, and the groups of the two on the day, None for one that is in none.
+    """The verdict on a day and over time, and the groups on the day of those named, None for one that is in none.
 
     `history` has the first day of each year, and the day; what was between two of them was not asked.
     """
 
     verdict: Verdict
     history: tuple[VerdictPeriod, ...]
-    of_actor: Group | None
-    of_partner: Group | None
+    of_ends: tuple[Group | None, ...]
+
+    @property
+    def together(self) -> Group | None:
+        """The group that all of them are in; None if they are in several, or one in none."""
+        return _same_group(self.of_ends)
 
 
 # Triangles ---------------------------------------------------------------------------------------------
@@ -131,22 +135,24 @@ def _sums(side: Side) -> Iterator[int | None]:
 
 
 def check_group(ties: Ties, claim: Claim, as_of: date, withdrawn: frozenset[str]) -> GroupVerdict:
-    """Check whether two are in one group, by ties of one type or of any but measures."""
-    view = View(as_of=as_of, layers=(claim.what,) if claim.what != ANY_TIE else (), withdrawn=tuple(sorted(withdrawn)))
-    groups = stable_groups(select(ties, view)).groups
-    of_actor, of_partner = (
-        next((group for group in groups if one in group.actors), None) for one in (claim.actor, claim.partner)
-    )
-    last = _last_read(ties)
-    verdict = _verdict(of_actor is not None and of_actor is of_partner, as_of.toordinal(), last)
+    """Check whether some are in one group, by ties of some types or of any but measures."""
+    view = View(as_of=as_of, layers=claim.layers, withdrawn=tuple(sorted(withdrawn)))
+    found = stable_groups(select(ties, view))
+    of_ends = tuple(next((group for group in found.groups if one in group.actors), None) for one in claim.ends)
+    last, day = _last_read(ties), as_of.toordinal()
     each = {
-        day: _verdict(any({claim.actor, claim.partner} <= set(members) for members in sets), day, last)
-        for day, sets in _sets_by_year(ties, replace(view, as_of=first_day(ties)))
+        number: _verdict(is_one, number, last)
+        for number, is_one in _together_by_year(ties, replace(view, as_of=first_day(ties)), claim.ends)
     }
-    each[as_of.toordinal()] = verdict
+    # Of too many pairs no groups are computed.
+    each[day] = Verdict.UNDETERMINED if found.is_too_large else _verdict(_same_group(of_ends) is not None, day, last)
     if last < max(each):
         each.setdefault(last + 1, Verdict.UNDETERMINED)
-    return GroupVerdict(verdict, history_of((each[day], day) for day in sorted(each)), of_actor, of_partner)
+    return GroupVerdict(each[day], history_of((each[one], one) for one in sorted(each)), of_ends)
+
+
+def _same_group(groups: Sequence[Group | None]) -> Group | None:
+    return groups[0] if all(group is groups[0] for group in groups) else None
 
 
 def _verdict(is_so: bool, day: int, last: int) -> Verdict:
@@ -156,13 +162,15 @@ def _verdict(is_so: bool, day: int, last: int) -> Verdict:
 
 
 @memo
-def _sets_by_year(ties: Ties, view: View) -> tuple[tuple[int, tuple[tuple[str, ...], ...]], ...]:
-    """The members of the groups on the first day of the view, and of each year after it until the last one read."""
+def _together_by_year(ties: Ties, view: View, actors: tuple[str, ...]) -> tuple[tuple[int, bool], ...]:
+    """Whether these are in one group on the first day of the view, and of each year after it until the last one read.
+
+    Where there are thousands of pairs, decades of them are not asked.
+    """
     through = date.fromordinal(max(_last_read(ties), 1))
     days = (view.as_of, *(date(year, 1, 1) for year in range(view.as_of.year + 1, through.year + 1)))
-    found = ((day.toordinal(), stable_sets(select(ties, replace(view, as_of=day)))) for day in days)
-    # Where there are thousands of pairs, decades of them are not asked.
-    return tuple((day, sets) for day, sets in takewhile(lambda one: one[1] is not None, found) if sets is not None)
+    found = are_together(select(ties, view), actors, days)
+    return tuple((day.toordinal(), is_one) for day, is_one in zip(days, found, strict=False))
 
 
 def _last_read(ties: Ties) -> int:

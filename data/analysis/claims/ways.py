@@ -1,6 +1,6 @@
 """The ways between two actors that decide a claim that they are connected, and the one by which it came true."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -27,7 +27,7 @@ def opening_of(
     ends: Pair,
     since: date,
     near_on: Callable[[int], Neighbours],
-    pairs: Mapping[Pair, tuple[SpellIndex, ...]],
+    pairs: Mapping[Pair, Sequence[SpellIndex]],
 ) -> Opening | None:
     """By which way two have been connected since a day; None if no tie of the way begins on it."""
     day = since.toordinal()

@@ -1,48 +1,19 @@
 """What actors have in common on a day: partners, organisations, treaties, measures; and who else has the same."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+
+import numpy as np
 
 from data.analysis.connections.gaps import Gaps, gaps_of
-from data.analysis.connections.graph import TieGraph, is_label, question_selection, tie_graph
+from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
 from data.analysis.connections.since import Since, links_since, since_all, since_of
+from data.analysis.connections.traits import TRAIT_KINDS, Trait, TraitKind, TraitRows, kind_of, trait_rows
 from data.view.selection import Selection, list_order
-from data.view.ties import SpellIndex, Ties
+from data.view.ties import SpellIndex
 
-TraitKind = Literal[
-    "label",
-    "relations",
-    "organisation",
-    "treaty",
-    "membership",
-    "integration",
-    "presence",
-    "flow",
-    "sent",
-    "received",
-    "measure",
-]
-TRAIT_KINDS: tuple[TraitKind, ...] = get_args(TraitKind)
-_KINDS: Mapping[str, TraitKind] = {kind: kind for kind in TRAIT_KINDS}
-# Of these the group of the rank is part of what two share; that of a treaty is how much of its text was read.
-RANKED_KINDS: tuple[TraitKind, ...] = ("label", "relations", "organisation", "sent", "received", "measure")
-# Kinds that are not the same for both ends.
-_SIDED: tuple[TraitKind, ...] = ("sent", "received", "organisation", "membership")
 MOST_ACTORS, _MOST_ALIKE = 5, 20
-
-
-@dataclass(frozen=True, order=True)
-class Trait:
-    """A tie that several actors can have: its kind, with whom, and the group of its rank, within which ranks are equal.
-
-    The group is "" for a kind whose ranks do not matter to what is shared.
-    """
-
-    kind: TraitKind
-    partner: str
-    group: str
 
 
 @dataclass(frozen=True)
@@ -99,12 +70,13 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
         raise ValueError(f"choose one to {MOST_ACTORS} actors")
     whole = question_selection(selection)
     graph = tie_graph(whole, with_measures=True)
-    everyone = _traits(graph)
-    held = [_by_partner(everyone.get(actor, {}), asked) for actor in asked]
+    everyone = trait_rows(graph)
+    own = [everyone.of(actor) for actor in asked]
+    held = [_by_partner(everyone, of, asked) for of in own]
     rows = [_shared_tie(graph, asked, held, key) for key in sorted({key for of in held for key in of}, key=_order)]
     counts = {(row.kind, row.partner): sum(map(bool, row.spells)) for row in rows}
-    traits = _traits_of_all(everyone, asked)
-    alike = sorted(_alike(everyone, asked, traits), key=lambda one: (-one.similarity, one.actor))
+    traits = _traits_of_all(everyone, own, asked)
+    alike, count_alike = _alike(everyone, asked, traits)
     return InCommon(
         actors=asked,
         between=tuple(
@@ -119,76 +91,41 @@ def in_common(selection: Selection, actors: Iterable[str]) -> InCommon:
             tuple(row for row in _with_count(rows, counts, 1) if row.spells[place]) if len(asked) > 1 else ()
             for place in range(len(asked))
         ),
-        traits=traits,
-        alike=tuple(alike[:_MOST_ALIKE]),
-        count_alike=len(alike),
+        traits=tuple(traits.values()),
+        alike=alike,
+        count_alike=count_alike,
         gaps=gaps_of(selection.dataset, asked, as_of=selection.view.as_of),
     )
 
 
-# Traits -----------------------------------------------------------------------------------------------
+# Who else ----------------------------------------------------------------------------------------------
 
 
-def kind_of(ties: Ties, index: SpellIndex, actor: str) -> TraitKind:
-    """The kind of a tie, as the actor has it."""
-    layer, (one, other) = ties.layer(index), ties.actors[index]
-    if layer == "adversarial":
-        taken_by = ties.spells[index].taken_by
-        return "measure" if not taken_by else "sent" if taken_by == actor else "received"
-    if layer == "membership":
-        partner = other if actor == one else one
-        return "membership" if ties.dataset.actors[partner].kind == "state" else "organisation"
-    if layer == "partnership":
-        return "label" if is_label(ties, index) else "relations"
-    return _KINDS.get(layer, "label")
+def _traits_of_all(
+    everyone: TraitRows, own: Sequence[Mapping[int, object]], actors: tuple[str, ...]
+) -> dict[int, Trait]:
+    """By their numbers the traits that all have, in order."""
+    shared = {number: everyone.trait(number) for number in set.intersection(*map(set, own))}
+    outside = (one for one in shared.items() if one[1].partner not in actors)
+    return dict(sorted(outside, key=lambda one: (_order(one[1]), one[1].group)))
 
 
-def _traits(graph: TieGraph) -> dict[str, dict[Trait, list[SpellIndex]]]:
-    """Actor -> what it has on the day -> with which spells.
-
-    A membership that is recorded of a pair counts only where no organisation is on record in which both have a place:
-    else it would count twice, and only for the pairs of which somebody wrote it down.
-    """
-    traits: dict[str, dict[Trait, list[SpellIndex]]] = defaultdict(lambda: defaultdict(list))
-    rows = list(_kinds(graph))
-    places: dict[str, set[str]] = defaultdict(set)
-    for actor, partner, kind, _ in rows:
-        if kind == "organisation":
-            places[actor].add(partner)
-    for actor, partner, kind, index in rows:
-        if kind != "membership" or places[actor].isdisjoint(places[partner]):
-            group = graph.ties.group(index) if kind in RANKED_KINDS else ""
-            traits[actor][Trait(kind, partner, group)].append(index)
-    return traits
-
-
-def _kinds(graph: TieGraph) -> Iterable[tuple[str, str, TraitKind, SpellIndex]]:
-    """Actor, partner, and the kind of each of their ties, as the actor has it; each tie is there for both of its ends."""
-    for (one, other), spells in graph.pairs.items():
-        for index in spells:
-            kind = kind_of(graph.ties, index, one)
-            yield one, other, kind, index
-            yield other, one, kind_of(graph.ties, index, other) if kind in _SIDED else kind, index
-
-
-def _traits_of_all(everyone: Mapping[str, Mapping[Trait, object]], actors: tuple[str, ...]) -> tuple[Trait, ...]:
-    sets = [set(everyone.get(actor, ())) for actor in actors]
-    shared = set.intersection(*sets)
-    return tuple(sorted((one for one in shared if one.partner not in actors), key=lambda one: (_order(one), one.group)))
-
-
-def _alike(
-    everyone: Mapping[str, Mapping[Trait, object]], actors: tuple[str, ...], traits: tuple[Trait, ...]
-) -> Iterable[Alike]:
-    """Everyone else with one of the traits, but those with whom these ties are."""
-    left_out = {*actors, *(trait.partner for trait in traits)}
-    places = {trait: place for place, trait in enumerate(traits)}
-    for actor, own in everyone.items():
-        # The shorter of the two is gone through: thousands of actors may have thousands of ties.
-        shared = tuple(sorted(own.keys() & places.keys(), key=places.__getitem__))
-        if shared and actor not in left_out:
-            together = len(traits) + len(own) - len(shared)
-            yield Alike(actor, shared, len(shared) / together, len(shared) == len(traits))
+def _alike(everyone: TraitRows, actors: tuple[str, ...], traits: Mapping[int, Trait]) -> tuple[tuple[Alike, ...], int]:
+    """Everyone else with one of the traits, but those with whom these ties are: the most alike, and how many there are."""
+    asked, count = np.array([*traits], dtype=np.int64), len(everyone.names)
+    has_it = np.flatnonzero(np.isin(everyone.traits, asked))
+    shared, every = (np.bincount(rows, minlength=count) for rows in (everyone.actors[has_it], everyone.actors))
+    left_out = {*actors, *(trait.partner for trait in traits.values())}
+    shared[[number for number, name in enumerate(everyone.names) if name in left_out]] = 0
+    found = np.flatnonzero(shared)
+    similarity = shared[found] / (len(traits) + every[found] - shared[found])
+    nearest = np.argsort(-similarity, kind="stable")[:_MOST_ALIKE]
+    alike = []
+    for actor, share in zip(found[nearest].tolist(), similarity[nearest].tolist(), strict=True):
+        numbers = set(everyone.traits[has_it[everyone.actors[has_it] == actor]].tolist())
+        own = tuple(trait for number, trait in traits.items() if number in numbers)
+        alike.append(Alike(everyone.names[actor], own, share, len(own) == len(traits)))
+    return tuple(alike), len(found)
 
 
 # By partner -------------------------------------------------------------------------------------------
@@ -202,11 +139,12 @@ def _order(one: _Key | Trait) -> tuple[int, str]:
 
 
 def _by_partner(
-    traits: Mapping[Trait, list[SpellIndex]], actors: tuple[str, ...]
+    everyone: TraitRows, traits: Mapping[int, list[SpellIndex]], actors: tuple[str, ...]
 ) -> dict[_Key, dict[str, list[SpellIndex]]]:
     """Kind and partner -> group -> spells; what actors have with one another is not shared."""
     rows: dict[_Key, dict[str, list[SpellIndex]]] = defaultdict(dict)
-    for trait, spells in traits.items():
+    for number, spells in traits.items():
+        trait = everyone.trait(number)
         if trait.partner not in actors:
             rows[trait.kind, trait.partner][trait.group] = spells
     return rows

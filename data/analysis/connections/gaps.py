@@ -49,14 +49,18 @@ def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
         ),
         suspended=tuple(
             spell
-            for spell in dataset.main_spells
-            if spell.status == "suspended"
-            and not set(actors).isdisjoint(actors_of(spell.dyad))
-            and spell.span.is_possible(as_of.toordinal())
+            for spell in _suspended(dataset)
+            if not set(actors).isdisjoint(actors_of(spell.dyad)) and spell.span.is_possible(as_of.toordinal())
         ),
         through=through,
         is_after=through is None or as_of > through,
     )
+
+
+def _suspended(dataset: Dataset) -> list[Spell]:
+    places = dataset.main_places
+    is_suspended = dataset.column("spells", "status").is_one_of(["suspended"])[places]
+    return [dataset.spells[place] for place in places[is_suspended].tolist()]
 
 
 def _named_pairs(searches: list[Search], actor: str) -> set[str]:

@@ -1,8 +1,9 @@
 """A selection -> who is tied with whom on its day: the ground of all questions about the network."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -69,13 +70,27 @@ def tie_graph(
     A measure connects nobody: it counts only if asked for, here or by the filter of types. What is suspended does not
     count either; since when it is, is not on record, so that it counts on no day.
     """
-    ties, day = selection.ties, selection.view.as_of.toordinal()
-    facts, counted = facts_of(ties), selection.passed & ~suspended(ties)
-    if not with_measures and MEASURES not in selection.view.layers:
-        counted = counted & ~facts["layer"].is_one_of((MEASURES,))
+    facts, counted = facts_of(selection.ties), _counted(selection, with_measures=with_measures)
     if without := tuple(without):
         counted = counted & ~facts["one"].is_one_of(without) & ~facts["other"].is_one_of(without)
-    return _graph_of(selection, day, counted)
+    return _graph_of(selection, selection.view.as_of.toordinal(), counted)
+
+
+def neighbours_on(selection: Selection, days: Iterable[date]) -> Iterator[dict[str, tuple[str, ...]]]:
+    """For each day who is tied with whom, as in the graph of that day."""
+    ties, counted = selection.ties, _counted(selection, with_measures=False)
+    for day in days:
+        on_day = np.flatnonzero(counted & ties.in_force(as_of=day))
+        yield _near({ties.actors[index] for index in on_day.tolist()})
+
+
+def _counted(selection: Selection, *, with_measures: bool) -> Mask:
+    """Which spells count on any day."""
+    ties = selection.ties
+    counted = selection.passed & ~suspended(ties)
+    if with_measures or MEASURES in selection.view.layers:
+        return counted
+    return counted & ~facts_of(ties)["layer"].is_one_of((MEASURES,))
 
 
 def _graph_of(selection: Selection, day: int, counted: Mask) -> TieGraph:
@@ -115,14 +130,9 @@ def without_actor(graph: TieGraph, actor: str) -> TieGraph:
     return replace(graph, pairs=pairs, certain=certain, neighbours=_near(pairs))
 
 
-def is_label(ties: Ties, index: SpellIndex) -> bool:
-    """Whether a tie is a label: relations that are declared no partnership, or by a treaty alone, are none."""
-    return ties.tiers[index].tier in label_tiers(ties)
-
-
 @memo
 def label_tiers(ties: Ties) -> frozenset[str]:
-    """The tiers that are labels."""
+    """The tiers that are labels: relations that are declared no partnership, or by a treaty alone, are none."""
     dataset, other = ties.dataset, {NO_PARTNERSHIP, _TREATY_ITSELF}
     return frozenset(
         tier.tier
@@ -134,7 +144,7 @@ def label_tiers(ties: Ties) -> frozenset[str]:
 @memo
 def suspended(ties: Ties) -> Mask:
     """Which spells are suspended by now."""
-    return np.array([spell.status == "suspended" for spell in ties.spells], dtype=bool)
+    return ties.column("status").is_one_of(["suspended"])
 
 
 @memo

@@ -1,11 +1,12 @@
 """Which actors form a group on a day, whatever chance does: those that fall together in every run of the Louvain method."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from data.analysis.connections.gaps import Gaps, gaps_of
-from data.analysis.connections.graph import TieGraph, question_selection, tie_graph
+from data.analysis.connections.graph import TieGraph, neighbours_on, question_selection, tie_graph
 from data.analysis.connections.louvain import communities
 from data.analysis.connections.louvain_at_once import communities_of_runs
 from data.base.memo import memo
@@ -66,12 +67,28 @@ def stable_groups(selection: Selection) -> Groups:
     return _groups_on(selection.ties, question_selection(selection).view)
 
 
-def stable_sets(selection: Selection) -> tuple[tuple[str, ...], ...] | None:
-    """The members of its groups alone; None if there are so many pairs that one day takes long."""
-    core = core_of(tie_graph(question_selection(selection)).neighbours)
-    if sum(map(len, core.values())) // 2 > MANY_PAIRS:
-        return None
-    return tuple(actors for actors in fall_together(core) if len(actors) >= LEAST_ACTORS)
+def are_together(selection: Selection, actors: Collection[str], days: Iterable[date]) -> Iterator[bool]:
+    """For each day whether these are in one group; it ends before a day of so many pairs that it takes long."""
+    for neighbours in neighbours_on(question_selection(selection), days):
+        core = core_of(neighbours)
+        if sum(map(len, core.values())) // 2 > MANY_PAIRS:
+            return
+        yield _is_one_group(core, actors)
+
+
+def _is_one_group(neighbours: Mapping[str, tuple[str, ...]], actors: Collection[str]) -> bool:
+    """Whether no run takes these apart: the first that does decides it."""
+    if not neighbours.keys() >= set(actors):
+        return False
+    number, near = _numbered(neighbours)
+    asked = [number[actor] for actor in actors]
+    members = set(range(len(near)))
+    for seed in range(RUNS):
+        places = communities(near, seed=seed)
+        members = {member for member in members if places[member] == places[asked[0]]}
+        if not members.issuperset(asked) or len(members) < LEAST_ACTORS:
+            return False
+    return True
 
 
 @memo
@@ -104,16 +121,21 @@ def core_of(neighbours: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
 
 def fall_together(neighbours: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The actors in sets that no run takes apart: those who are in one community in each of RUNS runs."""
-    actors = sorted(neighbours)
-    number = {actor: place for place, actor in enumerate(actors)}
-    # Numbers, as the order of texts in a set is another one in each process.
-    near = [[number[other] for other in neighbours[actor]] for actor in actors]
+    number, near = _numbered(neighbours)
     many = sum(map(len, near)) // 2 > MANY_PAIRS
     runs = communities_of_runs(near, RUNS).tolist() if many else [communities(near, seed=seed) for seed in range(RUNS)]
     sets: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for place, actor in enumerate(actors):
+    for actor, place in number.items():
         sets[tuple(run[place] for run in runs)].append(actor)
     return [tuple(members) for members in sets.values()]
+
+
+def _numbered(neighbours: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, int], list[list[int]]]:
+    """The actors in order with a number each, and the neighbours of each by number: the order of texts in a set differs
+    from process to process.
+    """
+    number = {actor: place for place, actor in enumerate(sorted(neighbours))}
+    return number, [[number[other] for other in neighbours[actor]] for actor in number]
 
 
 def _group(graph: TieGraph, actors: tuple[str, ...]) -> Group:

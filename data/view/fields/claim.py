@@ -29,6 +29,7 @@ class Form(StrEnum):
     CONNECTED = "connected"
     SHARED = "shared"
     DEPENDS = "depends"
+    KEEPS = "keeps"
     BALANCED = "balanced"
     GROUPED = "grouped"
 
@@ -43,8 +44,12 @@ class Scope(StrEnum):
 NUMBERED_FORMS = frozenset({Form.NTH, Form.ORDER, Form.COUNT})
 WITH_OTHER = frozenset({Form.NTH, Form.ORDER, Form.BEFORE, Form.AFTER, Form.CONNECTED, Form.SHARED, Form.BALANCED})
 NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED, Form.BALANCED})
-# About ties of any label: `what` is a type of tie, or any of them but measures.
-OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.BALANCED, Form.GROUPED})
+# May be said of everyone or of nobody in particular, so that no actor needs to be named.
+WITHOUT_ACTOR = frozenset({Form.COUNT, Form.KEEPS})
+# May name further countries: others of whom the same is said, or others that are left out.
+WITH_MORE = frozenset({Form.CONNECTED, Form.SHARED, Form.GROUPED})
+# About ties of any label: `what` is a type of tie, several of them, or any but measures.
+OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.KEEPS, Form.BALANCED, Form.GROUPED})
 ANY_TIE = "any"
 
 
@@ -56,9 +61,11 @@ class Claim:
     is the one that came directly before. USED says that the partner has used such a label of the actor only. DEED says
     that by `what`, a series, the actor was above the median of the others in its label group with the partner.
 
-    Of the network, CONNECTED says that ties lead from the actor to the partner, without `other` if it is given; SHARED that
-    both have a tie with `other`; DEPENDS that the actor has ties with the partner only; BALANCED that the three form a balanced triangle by the signs on
-    record; GROUPED that the actor and the partner are in one group that holds together.
+    Of the network, CONNECTED says that ties lead from the actor to the partner, without `other` and `more` if they are given;
+    SHARED that both, and each of `more`, have a tie with `other`; DEPENDS that the actor has ties with the partner only, and
+    KEEPS that it has some with others, or that each of the partner’s partners has ("" for the actor); BALANCED that the three
+    form a balanced triangle by the signs on record; GROUPED that the actor, the partner and `more` are in one group that holds
+    together.
     """
 
     actor: str
@@ -69,6 +76,27 @@ class Claim:
     number: int = 0
     other: str = ""
     scope: Scope = Scope.EVER
+    more: tuple[str, ...] = ()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Of a claim about the network, the types of tie that it is about; () for any but measures."""
+        return () if self.what == ANY_TIE else self.words
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Of a claim about the network, those of whom it says the same."""
+        return (self.actor, self.partner, *(self.more if self.form in (Form.SHARED, Form.GROUPED) else ()))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Those without whom two are said to be connected."""
+        return tuple(filter(None, (self.other, *self.more))) if self.form is Form.CONNECTED else ()
+
+    @property
+    def is_of_each(self) -> bool:
+        """Whether it says of each partner of one that it would keep a tie."""
+        return self.form is Form.KEEPS and not self.actor
 
     @property
     def words(self) -> tuple[str, ...]:

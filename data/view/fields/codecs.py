@@ -14,6 +14,8 @@ from data.tables.dataset import Dataset
 ANY = "any"
 # Characters of a value: a text, and a list of all that the records hold of a kind.
 LONGEST_TEXT, LONGEST_LIST = 120, 6_000
+# Characters of a claim, which may name several countries and types of tie.
+LONGEST_CLAIM = 2 * LONGEST_TEXT
 # Characters of a reader’s note: three lines below a picture.
 LONGEST_NOTE = 280
 # A message names the choices if they are at most so many.

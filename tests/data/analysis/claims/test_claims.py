@@ -33,7 +33,13 @@ def test_a_claim_comes_back_from_its_text(ties: Ties) -> None:
         (TEXT.replace(";2;", ";;"), "needs a number"),
         (TEXT.replace("PAK", "CHN"), "can name each country only once"),
         (TEXT.replace("nth;2;PAK", "before;;"), "“” is not an actor"),
-        (TEXT + "x" * 120, "eight parts"),
+        (TEXT + "x" * 240, "eight parts"),
+        (TEXT + ";RUS", "cannot name so many"),
+        ("BLR;on;any;PAK;shared;;CHN;then;XXX", "“XXX” is not an actor"),
+        ("BLR;on;any;PAK;shared;;CHN;then;RUS,PAK", "only once"),
+        ("BLR;on;any;PAK;connected;;;then;RUS", "cannot name so many"),
+        ("BLR;on;treaty,treaty;PAK;shared;;CHN;then", "not a type of tie"),
+        ("BLR;on;treaty;PAK;balanced;;CHN;then", "not a type of tie"),
     ],
 )
 def test_a_text_that_is_no_claim_says_which_part_is_wrong(ties: Ties, text: str, says: str) -> None:
@@ -44,6 +50,13 @@ def test_a_text_that_is_no_claim_says_which_part_is_wrong(ties: Ties, text: str,
 @given(
     text=st.text(max_size=60)
     | st.lists(st.sampled_from([*TEXT.split(";"), "on", "T1", "", "7"]), min_size=8, max_size=8).map(";".join)
+    | st.lists(
+        st.sampled_from(
+            ["BLR", "CHN", "PAK", "RUS,TUR", "on", "any", "shared", "keeps", "grouped", "connected", "then", ""]
+        ),
+        min_size=9,
+        max_size=9,
+    ).map(";".join)
 )
 def test_no_text_breaks_the_reader(ties: Ties, text: str) -> None:
     try:
@@ -59,6 +72,7 @@ CHANGES = st.one_of(
     st.fixed_dictionaries({"other": ACTORS}),
     st.fixed_dictionaries({"partner": ACTORS}),
     st.fixed_dictionaries({"form": st.sampled_from(Form)}),
+    st.fixed_dictionaries({"more": st.lists(ACTORS, max_size=2, unique=True).map(tuple)}),
     st.fixed_dictionaries({"relation": st.sampled_from(Relation)}),
     st.fixed_dictionaries({"scope": st.sampled_from(Scope)}),
 )

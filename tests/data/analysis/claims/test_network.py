@@ -1,10 +1,13 @@
 """Claims about the network: true only if every past that the records allow says so, and never false for want of a search."""
 
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import networkx as nx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from components.claims.network_words import network_reasons, network_sentence
 from components.figure.captions import FigureOptions
@@ -14,16 +17,26 @@ from data.analysis.claims.claim import ClaimError, claim_with, first_claim
 from data.analysis.claims.verdicts import Verdict
 from data.base.days import day_in_full
 from data.links.claims import claim_text, parse_claim
+from data.model.dates import partial_date
+from data.model.ledger_rows import Search
 from data.view.fields.claim import ANY_TIE, OF_NETWORK, Claim, Form, Relation, Scope
 from data.view.selection import read_through, select
-from data.view.ties import Ties
+from data.view.ties import Ties, ties_of
 from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, day_of, graph_on, ledger
 from tests.support.cast import view_of_all
 from tests.support.examples import examples
 
 
-def claim(form: Form, actor: str, partner: str, other: str = "", what: str = ANY_TIE) -> Claim:
-    return Claim(actor, Relation.ON, what, partner, form, 0, other, Scope.THEN)
+def claim(
+    form: Form, actor: str, partner: str, other: str = "", what: str = ANY_TIE, more: tuple[str, ...] = ()
+) -> Claim:
+    return Claim(actor, Relation.ON, what, partner, form, 0, other, Scope.THEN, more)
+
+
+def near_on(drawn: list[Drawn], day: int, *layers: str) -> dict[str, set[str]]:
+    """Actor -> its partners on a day, by ties of these types, else of any but measures."""
+    graph = graph_on(drawn, day, counts=lambda one: one.layer in (layers or ("partnership", "treaty")))
+    return {actor: set(graph.adj[actor]) if actor in graph else set() for actor in ACTORS}
 
 
 def checked(ties: Ties, text: str, year: int = 2023) -> Answer:
@@ -54,6 +67,82 @@ def test_one_that_has_another_partner_does_not_depend_on_the_first(drawn: list[D
     assert (answer.verdict is Verdict.FALSE) == bool(partners - {"BBB"})
     assert answer.network
     assert set(answer.network.others) == partners - {"BBB"}
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_several_left_out_are_all_left_out(drawn: list[Drawn], day: int) -> None:
+    claimed = claim(Form.CONNECTED, "AAA", "BBB", "CCC", more=("DDD", "EEE"))
+    answer = check_claim(ledger(drawn), claimed, as_of=day_of(day))
+    graph = graph_on(drawn, day)
+    graph.remove_nodes_from(["CCC", "DDD", "EEE"])
+    is_so = {"AAA", "BBB"} <= set(graph) and nx.has_path(graph, "AAA", "BBB")
+    assert (answer.verdict is Verdict.TRUE) == is_so
+
+
+@given(LEDGERS, DAYS, st.sampled_from([(), ("treaty",), ("partnership", "adversarial")]))
+@examples(40)
+def test_several_share_a_tie_on_the_days_on_which_each_has_one(
+    drawn: list[Drawn], day: int, layers: tuple[str, ...]
+) -> None:
+    claimed = claim(Form.SHARED, "AAA", "BBB", "CCC", ",".join(layers) or ANY_TIE, ("DDD",))
+    answer = check_claim(ledger(drawn), claimed, as_of=day_of(day))
+    for number in range(day + 1):
+        is_so = near_on(drawn, number, *layers)["CCC"] >= {"AAA", "BBB", "DDD"}
+        assert answer.period_on(day_of(number)).verdict is (Verdict.TRUE if is_so else Verdict.UNDETERMINED)
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_one_keeps_a_tie_on_the_days_on_which_it_has_another_partner(drawn: list[Drawn], day: int) -> None:
+    answer = check_claim(ledger(drawn), claim(Form.KEEPS, "AAA", "BBB"), as_of=day_of(day))
+    for number in range(day + 1):
+        is_so = bool(near_on(drawn, number)["AAA"] - {"BBB"})
+        assert answer.period_on(day_of(number)).verdict is (Verdict.TRUE if is_so else Verdict.UNDETERMINED)
+
+
+@given(LEDGERS, DAYS)
+@examples(60)
+def test_each_partner_keeps_a_tie_on_the_days_on_which_none_has_only_the_one(drawn: list[Drawn], day: int) -> None:
+    ties = ledger(drawn)
+    answer = check_claim(ties, claim(Form.KEEPS, "", "AAA"), as_of=day_of(day))
+    for number in range(day + 1):
+        near = near_on(drawn, number)
+        is_so = bool(near["AAA"]) and all(near[actor] - {"AAA"} for actor in near["AAA"])
+        assert answer.period_on(day_of(number)).verdict is (Verdict.TRUE if is_so else Verdict.UNDETERMINED)
+    assert answer.network
+    near = near_on(drawn, day)
+    assert set(answer.network.others) == {actor for actor in near["AAA"] if near[actor] == {"AAA"}}
+    # Each of its partners is in one of the ties that decide it.
+    named = {actor for index in answer.spells for actor in ties.actors[index]}
+    assert near["AAA"] <= named
+
+
+def test_who_was_searched_with_all_partners_and_has_one_alone_would_lose_its_last_tie(ties: Ties) -> None:
+    claimed = claim(Form.KEEPS, "", "CHN")
+    assert check_claim(ties, claimed, as_of=view_of_all().as_of).verdict is Verdict.UNDETERMINED
+    families = [row.family for row in ties.dataset.families.values() if row.layer != "adversarial"]
+    whole = tuple(
+        Search(
+            search=family,
+            table="spells",
+            family=family,
+            dyads=("PAK-*",),
+            through=partial_date("2026-10-10"),
+            place="Everywhere",
+            complete="yes",
+            finding="All",
+        )
+        for family in families
+    )
+    rows = MappingProxyType({**ties.dataset.rows, "searches": whole})
+    searched = ties_of(replace(ties.dataset, rows=rows))
+    answer = check_claim(searched, claimed, as_of=view_of_all().as_of)
+    assert answer.verdict is Verdict.FALSE
+    assert answer.network
+    assert "PAK" in answer.network.others
+    sentence = network_sentence(ties.dataset, claimed)
+    assert sentence == "Without China, each of its partners on record would still have ties"
 
 
 def test_a_tie_with_a_third_is_shared_while_both_have_it(ties: Ties) -> None:

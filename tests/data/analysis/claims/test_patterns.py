@@ -11,13 +11,13 @@ from components.connections.words import claim_of_question, network_answer
 from data.analysis.claims.answers import Answer, check_claim
 from data.analysis.claims.claim import ClaimError
 from data.analysis.claims.verdicts import Verdict
-from data.analysis.connections.groups import stable_groups
+from data.analysis.connections.groups import are_together, stable_groups
 from data.links.claims import parse_claim
 from data.view.fields.claim import ANY_TIE, Claim, Form, Relation, Scope
 from data.view.selection import read_through, select
 from data.view.ties import Ties
 from data.view.view import View
-from tests.data.analysis.connections.ledger import DAYS, LEDGERS, Drawn, day_of, ledger
+from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, Drawn, day_of, ledger
 from tests.support.cast import view_of_all
 from tests.support.examples import examples
 
@@ -66,6 +66,28 @@ def test_two_are_in_one_group_if_the_answer_on_the_page_has_them_in_one(curated_
     members = next(one.actors for one in stable_groups(select(curated_ties, View(as_of=year))).groups)
     then = checked(curated_ties, f"{members[0]};on;any;{members[1]};grouped;;;then", day)
     assert then.period_on(year).verdict is Verdict.TRUE
+
+
+def test_several_are_in_one_group_if_all_are(curated_ties: Ties) -> None:
+    day = date(2026, 10, 10)
+    first, second = stable_groups(select(curated_ties, View(as_of=day))).groups[:2]
+    one, two, three = first.actors[:3]
+    together = checked(curated_ties, f"{one};on;any;{two};grouped;;;then;{three}", day)
+    assert together.verdict is Verdict.TRUE
+    assert "All 20 runs put them together" in reasons(curated_ties, together)[0]
+    apart = checked(curated_ties, f"{one};on;any;{two};grouped;;;then;{second.actors[0]}", day)
+    assert apart.verdict is Verdict.FALSE
+    assert reasons(curated_ties, apart)[0].count(" is in a group with ") == 3
+
+
+@given(LEDGERS, DAYS)
+@examples(25)
+def test_a_group_is_asked_as_on_the_page(drawn: list[Drawn], day: int) -> None:
+    ties = ledger(drawn)
+    groups = [set(group.actors) for group in stable_groups(select(ties, View(as_of=day_of(day)))).groups]
+    for actors in ((ACTORS[0], ACTORS[1]), ACTORS[:3]):
+        (is_one,) = are_together(select(ties, View(as_of=day_of(day))), actors, [day_of(day)])
+        assert is_one == any(group.issuperset(actors) for group in groups)
 
 
 def test_after_the_last_source_neither_is_certain(ties: Ties) -> None:

@@ -1,12 +1,11 @@
 """What actors share, what only one has, and who else has the same: as a plain comparison of sets finds it."""
 
-import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 
-from data.analysis.connections.common import MOST_ACTORS, InCommon, Trait, _alike, in_common
+from data.analysis.connections.common import MOST_ACTORS, InCommon, in_common
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.data.analysis.connections.ledger import ACTORS, DAYS, LEDGERS, TIERS, Drawn, ledger, on
@@ -87,14 +86,6 @@ def test_one_actor_has_no_other_to_share_with_but_others_can_have_the_same(ties:
 def test_the_question_is_of_one_to_five(ties: Ties, number: int) -> None:
     with pytest.raises(ValueError, match="one to 5"):
         in_common(select(ties, view_of_all()), ACTORS[:number])
-
-
-def test_thousands_of_partners_with_thousands_of_ties_are_compared_at_once() -> None:
-    traits = tuple(Trait("label", f"ORG:{number}", "A") for number in range(6000))
-    everyone = {f"P{number}": {Trait("label", "CHN", "A"): [0], traits[0]: [0]} for number in range(6000)}
-    start = time.thread_time()
-    alike = list(_alike(everyone, ("CHN",), traits))
-    assert (len(alike), time.thread_time() - start < 1) == (6000, True)
 
 
 def test_who_is_on_the_list_is_not_compared_with_it_and_a_treaty_has_no_rank(curated_ties: Ties) -> None:

@@ -1,0 +1,135 @@
+"""Pairs and their spells -> when each certainly and possibly had a tie, and who has one with whom from day to day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from data.analysis.claims.ways import Neighbours
+from data.analysis.connections.graph import Pair
+from data.analysis.holders import following
+from data.view.ties import SpellIndex, Ties
+
+# The first day, and the first no longer.
+Interval = tuple[int, int]
+# What happened on a day: whether a tie begins (else it ends), and of whom.
+Change = tuple[bool, Pair]
+
+
+def times_of_pairs(
+    ties: Ties, pairs: Mapping[Pair, Sequence[SpellIndex]]
+) -> tuple[dict[Pair, list[Interval]], dict[Pair, list[Interval]]]:
+    """Pair -> when it certainly had a tie, and when it possibly had one; a step from one label to the next is no break."""
+    (starts, sure_starts), (ends, sure_ends) = ((side.tolist() for side in sides) for sides in (ties.starts, ties.ends))
+    follows = following(ties).tolist()
+    certain, possible = dict[Pair, list[Interval]](), dict[Pair, list[Interval]]()
+    for pair, spells in pairs.items():
+        possible[pair] = _joined([(starts[one], sure_ends[one]) for one in spells])
+        runs: list[Interval] = []
+        before = -1
+        for one in spells:
+            if one == before + 1 and follows[one]:
+                runs[-1] = runs[-1][0], ends[one]
+            else:
+                runs.append((sure_starts[one], ends[one]))
+            before = one
+        certain[pair] = _joined(runs)
+    return certain, possible
+
+
+def _joined(intervals: Sequence[Interval]) -> list[Interval]:
+    """The same time in intervals that do not touch, in order."""
+    joined: list[Interval] = []
+    for start, end in sorted(intervals) if len(intervals) > 1 else intervals:
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def neighbours_of(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """Actor -> with whom it is paired."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        near[one].add(other)
+        near[other].add(one)
+    return near
+
+
+class MovingTies:
+    """Who has a tie with whom, from one day to the next."""
+
+    def __init__(self, times: Mapping[Pair, list[Interval]]) -> None:
+        self.near: dict[str, set[str]] = defaultdict(set)
+        # What ends on a day goes before what begins on it.
+        flat = [(2 * start + 1, 2 * end, pair) for pair, of in times.items() for start, end in of]
+        moments = np.array([moment for *both, _ in flat for moment in both], dtype=np.int64)
+        order = np.argsort(moments, kind="stable")
+        self._moments: list[int] = moments[order].tolist()
+        self._pairs = [flat[place][2] for place in (order // 2).tolist()]
+        self._next = 0
+        self.days = {moment // 2 for moment in self._moments}
+
+    def move_to(self, day: int) -> list[Change]:
+        """To a later day; what changed on the way."""
+        changes: list[Change] = []
+        while self._next < len(self._moments) and self._moments[self._next] <= 2 * day + 1:
+            begins, (one, other) = bool(self._moments[self._next] % 2), self._pairs[self._next]
+            if begins:
+                self.near[one].add(other)
+                self.near[other].add(one)
+            else:
+                self.near[one].discard(other)
+                self.near[other].discard(one)
+            changes.append((begins, (one, other)))
+            self._next += 1
+        return changes
+
+
+class Way:
+    """Whether ties lead from one actor to another, as ties come and go."""
+
+    def __init__(self, near: Neighbours, start: str, goal: str) -> None:
+        self._near, self._ends = near, (start, goal)
+        # The pairs of one way while there is one, else all to whom ties lead from one of the two.
+        self._way: set[Pair] | None = None
+        self._reached = {start}
+
+    def is_open_after(self, changes: Iterable[Change]) -> bool:
+        """Whether there is a way now. Only a tie that ends on it, or one that leads on where there is none, needs a search."""
+        if self._way is None:
+            reached = self._reached
+            if any(begins and (one in reached or other in reached) for begins, (one, other) in changes):
+                self._search()
+        elif any(not begins and pair in self._way for begins, pair in changes):
+            self._search()
+        return self._way is not None
+
+    def _search(self) -> None:
+        """From both ends, as most of the actors are around a few."""
+        start, goal = self._ends
+        # Actor -> from whom it was reached.
+        seen: tuple[dict[str, str], dict[str, str]] = ({start: ""}, {goal: ""})
+        sides = [[start], [goal]]
+        while sides[0] and sides[1]:
+            turn = int(len(sides[0]) > len(sides[1]))
+            own, opposite, reached = seen[turn], seen[1 - turn], list[str]()
+            for actor in sides[turn]:
+                for other in self._near.get(actor, ()):
+                    if other not in own:
+                        own[other] = actor
+                        reached.append(other)
+                        if other in opposite:
+                            self._way = {*_steps(own, other), *_steps(opposite, other)}
+                            return
+            sides[turn] = reached
+        self._way, self._reached = None, set(seen[0] if not sides[0] else seen[1])
+
+
+def _steps(reached_from: Mapping[str, str], actor: str) -> Iterable[Pair]:
+    while before := reached_from[actor]:
+        yield (actor, before) if actor < before else (before, actor)
+        actor = before
