@@ -133,14 +133,18 @@ def claim_of_question(selection: Selection) -> Claim | None:
     return claim
 
 
-def _claim(form: Form, one: str, other: str, third: str = "", what: str = ANY_TIE, more: tuple[str, ...] = ()) -> Claim:
-    return Claim(one, Relation.ON, what, other, form, other=third, scope=Scope.THEN, more=more)
+def _claim(
+    form: Form, actors: tuple[str, ...], third: str = "", what: str = ANY_TIE, left_out: tuple[str, ...] = ()
+) -> Claim:
+    """Of two actors and of others of whom the same is said; or of two, without those left out."""
+    one, other, *more = actors
+    return Claim(one, Relation.ON, what, other, form, other=third, scope=Scope.THEN, more=(*more, *left_out))
 
 
 def _of_connection(selection: Selection, actors: tuple[str, ...]) -> Claim:
     """That the two are connected, without those left out."""
-    third, *more = (*(one for one in selection.view.without if one not in actors[:2]), "")
-    return _claim(Form.CONNECTED, actors[0], actors[1], third=third, more=tuple(filter(None, more)))
+    without = tuple(one for one in selection.view.without if one not in actors[:2])
+    return _claim(Form.CONNECTED, actors[:2], next(iter(without), ""), left_out=without[1:])
 
 
 def _of_common(selection: Selection, actors: tuple[str, ...]) -> Claim:
@@ -149,14 +153,14 @@ def _of_common(selection: Selection, actors: tuple[str, ...]) -> Claim:
     if len(actors) > 1 and found.shared:
         row = found.shared[0]
         what = selection.ties.layer(next(index for spells in row.spells for index in spells))
-        return _claim(Form.SHARED, *actors[:2], third=row.partner, what=what, more=actors[2:])
+        return _claim(Form.SHARED, actors, row.partner, what)
     if len(actors) == 1 and found.alike:
         like = found.alike[0]
-        return _claim(Form.SHARED, actors[0], like.actor, third=like.shared[0].partner, what=_layer_of(like.shared[0]))
+        return _claim(Form.SHARED, (*actors, like.actor), like.shared[0].partner, _layer_of(like.shared[0]))
     # Nothing is shared: then what the first of them has, or what somebody known might be.
     ends = actors if len(actors) > 1 else (*actors, another_actor(selection.ties, actors[0]))
     own = (row.partner for rows in found.only for row in rows if row.partner not in ends)
-    return _claim(Form.SHARED, *ends[:2], third=next(own, "") or _somebody(selection, *ends), more=ends[2:])
+    return _claim(Form.SHARED, ends, next(own, "") or _somebody(selection, *ends))
 
 
 def _layer_of(trait: Trait) -> str:
@@ -171,10 +175,10 @@ def _of_dependence(selection: Selection, actors: tuple[str, ...]) -> Claim:
     found = dependence_on(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
     losses = [*((actor, ANY_TIE) for actor in found.alone), *found.last]
     if not losses:
-        return _claim(Form.KEEPS, actors[0] if len(actors) > 1 else "", actors[min(1, len(actors) - 1)])
+        return _claim(Form.KEEPS, actors[:2] if len(actors) > 1 else ("", actors[0]))
     actor, what = losses[0]
     partner = next(one for one in actors[:2] if one != actor)
-    return _claim(Form.DEPENDS, actor, partner, what=what)
+    return _claim(Form.DEPENDS, (actor, partner), what=what)
 
 
 def _of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim:
@@ -184,13 +188,13 @@ def _of_triangle(selection: Selection, actors: tuple[str, ...]) -> Claim:
     found = triangles_of(selection, dyad_of(*actors[:2]) if len(actors) > 1 else actors[0])
     known = next((one for balance in (-1, 0, 1) for one in found.with_balance(balance)), None)
     if known:
-        return _claim(Form.BALANCED, *known.actors)
+        return _claim(Form.BALANCED, known.actors[:2], known.actors[2])
     near = signed_graph(selection).neighbours
     others = [one for actor in actors[:2] for one in near.get(actor, ()) if one not in actors[:2]]
     named = tuple(dict.fromkeys((*actors[:2], *others)))
     while len(named) < _LEAST_NAMED:
         named = (*named, _somebody(selection, *named))
-    return _claim(Form.BALANCED, *named[:_LEAST_NAMED])
+    return _claim(Form.BALANCED, named[:2], named[2])
 
 
 def _of_group(selection: Selection, actors: tuple[str, ...]) -> Claim:
@@ -204,7 +208,7 @@ def _of_group(selection: Selection, actors: tuple[str, ...]) -> Claim:
     one = asked or (group.actors[0] if group else actors[0])
     near = tie_graph(question_selection(selection)).neighbours.get(one, ())
     others = group.actors if group else (*near, _somebody(selection, one))
-    return _claim(Form.GROUPED, one, next(actor for actor in others if actor != one))
+    return _claim(Form.GROUPED, (one, next(actor for actor in others if actor != one)))
 
 
 def _somebody(selection: Selection, *named: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,6 +47,7 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
         Claim(one, Relation.ON, ANY_TIE, other, Form.CONNECTED, 0, hub, Scope.THEN),
         Claim(one, Relation.ON, ANY_TIE, other, Form.SHARED, 0, hub, Scope.THEN),
         Claim(one, Relation.ON, ANY_TIE, hub, Form.DEPENDS, 0, "", Scope.THEN),
+        Claim("", Relation.ON, ANY_TIE, hub, Form.KEEPS, 0, "", Scope.THEN),
         Claim(one, Relation.ON, ANY_TIE, other, Form.BALANCED, 0, hub, Scope.THEN),
         Claim(one, Relation.ON, ANY_TIE, other, Form.GROUPED, 0, "", Scope.THEN),
     )
@@ -54,6 +56,13 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
         """As for a date that nobody has asked for yet."""
         return fall_together(core_of(tie_graph(asked()).neighbours))
 
+    partners = cycle(actor for actor in tie_graph(asked()).neighbours if actor != one)
+
+    def new_claim() -> object:
+        """About groups, of two of whom nobody has asked yet."""
+        claim = Claim(one, Relation.ON, ANY_TIE, next(partners), Form.GROUPED, 0, "", Scope.THEN)
+        return check_claim(ties, claim, as_of=AS_OF)
+
     return {
         "connected": lambda: connected(asked(), one, other),
         "common": lambda: in_common(asked(), (one, other)),
@@ -61,6 +70,7 @@ def network_questions(ties: Ties, hub: str, one: str, other: str) -> dict[str, C
         "triangles": lambda: triangles_of(asked(), hub),
         "groups": lambda: stable_groups(asked()),
         "new groups": new_groups,
+        "new claim": new_claim,
         "side by side": lambda: side_by_side(select(ties, View(as_of=AS_OF, panels=(hub, one, other)))),
         **{f"claim {claim.form}": partial(check_claim, ties, claim, as_of=AS_OF) for claim in claims},
     }

@@ -159,7 +159,8 @@ def _kind(layer: str, *, is_label: bool) -> TraitKind:
 
 def kind_of(ties: Ties, index: SpellIndex, actor: str) -> TraitKind:
     """The kind of a tie, as the actor has it."""
-    return TRAIT_KINDS[_ends(ties).kinds[ties.actors[index][0] != actor][index]]
+    of_end = _ends(ties).kinds[ties.actors[index][0] != actor]
+    return TRAIT_KINDS[int(of_end[index])]
 
 
 def _are_twice(actors: Numbers, partners: Numbers, kinds: Numbers) -> npt.NDArray[np.bool_]:
