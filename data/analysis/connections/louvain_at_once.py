@@ -123,7 +123,10 @@ def _settled(level: _Level, chance: np.random.Generator) -> Numbers:
         totals += np.bincount(goals, weights=degrees, minlength=len(level))
         totals -= np.bincount(own[movers], weights=degrees, minlength=len(level))
         own[movers] = goals
-        open_[level.ends[level.ties_of(movers)[0]]] = True
+        places, ones = level.ties_of(movers)
+        others = level.ends[places]
+        # Who is in the community already is no worse placed than before (Traag 2015).
+        open_[others[own[others] != own[ones]]] = True
     return own
 
 
