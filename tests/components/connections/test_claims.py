@@ -1,0 +1,95 @@
+"""Each answer about the network leads to a claim, and names in page and figure what was not searched."""
+
+import re
+from datetime import date
+
+import pytest
+
+from components.claims.words import claim_sentence
+from components.connections.words import claim_button_text, claim_of_question, network_answer
+from components.figure.captions import FigureOptions
+from components.figure.kinds.registry import FIGURE_KINDS
+from data.analysis.claims.answers import check_claim
+from data.analysis.claims.verdicts import Verdict
+from data.analysis.connections.dependence import dependence_on
+from data.links.claims import claim_text, parse_claim
+from data.view.fields.claim import Form
+from data.view.ties import Ties
+from data.view.view import QUESTIONS
+from tests.components.connections.test_words import answered, asked
+
+CLAIMED = [
+    ("BLR", "PAK"),
+    ("BLR", "CHN"),
+    ("CHN",),
+    ("HUN",),
+    ("BLR", "PAK", "KAZ", "IRN"),
+    ("TWN",),
+    ("BLR",),
+    ("AND",),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("between", CLAIMED)
+@pytest.mark.parametrize("filters", [{}, {"layers": ("treaty", "membership")}, {"grades": ("confirmed",)}])
+def test_every_answer_has_a_claim_and_the_button_says_which(
+    curated_ties: Ties, question: str, between: tuple[str, ...], filters: dict[str, tuple[str, ...]]
+) -> None:
+    day = date(2026, 8, 1)
+    selection = asked(curated_ties, *between, question=question, as_of=day, **filters)
+    claim = claim_of_question(selection)
+    assert claim is not None
+    assert parse_claim(claim_text(claim), curated_ties.dataset) == claim
+    text, sentence = claim_button_text(selection, claim), claim_sentence(curated_ties.dataset, claim)
+    assert text.endswith(f": {sentence}")
+    assert ("by all" in text) == bool("grades" in filters or (question == "triangles" and filters))
+    answer = network_answer(selection)
+    assert answer is not None
+    # What the answer says is never false as a claim; of what it says that there is none, the claim is that there is.
+    says_none = question == "triangles" or " no " in answer.sentence or filters
+    if not says_none:
+        assert check_claim(curated_ties, claim, as_of=day).verdict is not Verdict.FALSE
+
+
+@pytest.mark.parametrize(("between", "says"), [(("BLR", "CHN"), "Belarus would"), (("BLR",), "each of its partners")])
+def test_where_nothing_would_be_lost_the_claim_is_that_a_tie_would_be_kept(
+    curated_ties: Ties, between: tuple[str, ...], says: str
+) -> None:
+    selection = asked(curated_ties, *between, question="hangs", as_of=date(2026, 8, 1))
+    found = dependence_on(selection, "-".join(between))
+    claim = claim_of_question(selection)
+    assert claim
+    if found.cut_off or found.last:
+        assert claim.form is Form.DEPENDS
+        return
+    assert says in claim_sentence(curated_ties.dataset, claim)
+    assert check_claim(curated_ties, claim, as_of=date(2026, 8, 1)).verdict is Verdict.TRUE
+
+
+def test_a_claim_is_about_all_that_the_question_names(curated_ties: Ties) -> None:
+    day = date(2026, 8, 1)
+    several = claim_of_question(asked(curated_ties, "BLR", "PAK", "KAZ", question="common", as_of=day))
+    assert several
+    assert several.ends == ("BLR", "PAK", "KAZ")
+    assert claim_sentence(curated_ties.dataset, several).startswith("Belarus, Pakistan and Kazakhstan all have ")
+    without = claim_of_question(asked(curated_ties, "BLR", "PAK", without=("CHN", "RUS"), as_of=day))
+    assert without
+    assert without.left_out == ("CHN", "RUS")
+    assert claim_sentence(curated_ties.dataset, without).endswith("connected by ties, without China and Russia")
+
+
+def test_a_country_that_is_not_on_record_yet_is_said_to_be_so(curated_ties: Ties) -> None:
+    answer = answered(curated_ties, "KAZ", "CHN", as_of=date(1985, 1, 1))
+    assert re.search(r"The records begin only on \d+ \w+ 19\d\d for Kazakhstan\.$", answer.sentence)
+    assert "begin only" not in answered(curated_ties, "KAZ", "CHN", as_of=date(2020, 1, 1)).sentence
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_figure_and_page_name_what_was_not_searched(curated_ties: Ties, question: str) -> None:
+    selection = asked(curated_ties, "BLR", "CHN", question=question, as_of=date(2026, 8, 1))
+    answer = network_answer(selection)
+    assert answer
+    assert any("searched" in text for text in answer.gaps)
+    figure = FIGURE_KINDS["connected"].figure_of(selection, FigureOptions())
+    assert all(text in figure.slide.remarks for text in answer.gaps)
