@@ -20,7 +20,7 @@ HOLDER_ROW_HEIGHT = 19
 # In the first third of the axis a name is to the right of its dot, where there is room.
 EARLY_SHARE = 0.3
 # Pixels of a letter of a verdict, and around the word: a narrower band has no room for it.
-LETTER, AROUND_WORD = 6.6, 8.0
+_LETTER_WIDTH, _AROUND_WORD = 6.6, 8.0
 YEARS_BEFORE_FIRST = 2
 
 
@@ -69,7 +69,7 @@ def _verdict_bands(answer: Answer, axis: tuple[date, date], x: alt.X, x_end: alt
                 "from": period.since,
                 "to": period.until or last,
                 "verdict": VERDICT_WORDS[period.verdict],
-                "room": AROUND_WORD + LETTER * len(VERDICT_WORDS[period.verdict]),
+                "room": _AROUND_WORD + _LETTER_WIDTH * len(VERDICT_WORDS[period.verdict]),
                 "share": (min(period.until or last, last) - max(period.since, first)).days / days,
                 "shade": BAND_COLOURS[period.verdict],
                 "ink": text_on(BAND_COLOURS[period.verdict]),

@@ -11,10 +11,10 @@ from data.model.vocabulary import LAYERS
 from data.tables.dataset import Dataset
 from data.view.fields.claim import (
     ANY_TIE,
+    NAMING_MORE,
     NEEDS_OTHER,
     NUMBERED_FORMS,
     OF_NETWORK,
-    WITH_MORE,
     WITH_OTHER,
     WITHOUT_ACTOR,
     WORD_SEPARATOR,
@@ -79,7 +79,11 @@ def _is_kind(what: str, form: Form) -> bool:
 def _check_more(claim: Claim, dataset: Dataset) -> None:
     if not claim.more:
         return
-    if claim.form not in WITH_MORE or len(claim.more) > MOST_MORE or (claim.form is Form.CONNECTED and not claim.other):
+    if (
+        claim.form not in NAMING_MORE
+        or len(claim.more) > MOST_MORE
+        or (claim.form is Form.CONNECTED and not claim.other)
+    ):
         raise ClaimError("this claim cannot name so many countries")
     for actor in claim.more:
         _check_actor(actor, dataset)
@@ -129,7 +133,7 @@ def claim_with(claim: Claim, dataset: Dataset, **parts: Any) -> Claim:
 
 def _further(new: Claim, claim: Claim) -> tuple[str, ...]:
     """The further countries: another question is about none, and nobody is named twice."""
-    if new.form not in WITH_MORE or new.form is not claim.form or (new.form is Form.CONNECTED and not new.other):
+    if new.form not in NAMING_MORE or new.form is not claim.form or (new.form is Form.CONNECTED and not new.other):
         return ()
     return tuple(actor for actor in dict.fromkeys(new.more) if actor not in (new.actor, new.partner, new.other))
 

@@ -47,7 +47,7 @@ NEEDS_OTHER = frozenset({Form.BEFORE, Form.AFTER, Form.SHARED, Form.BALANCED})
 # May be said of everyone or of nobody in particular, so that no actor needs to be named.
 WITHOUT_ACTOR = frozenset({Form.COUNT, Form.KEEPS})
 # May name further countries: others of whom the same is said, or others that are left out.
-WITH_MORE = frozenset({Form.CONNECTED, Form.SHARED, Form.GROUPED})
+NAMING_MORE = frozenset({Form.CONNECTED, Form.SHARED, Form.GROUPED})
 # About ties of any label: `what` is a type of tie, several of them, or any but measures.
 OF_NETWORK = frozenset({Form.CONNECTED, Form.SHARED, Form.DEPENDS, Form.KEEPS, Form.BALANCED, Form.GROUPED})
 ANY_TIE = "any"
