@@ -5,7 +5,6 @@ from typing import Any
 
 from components.network.packed import packed
 from data.base.memo import memo
-from data.model.vocabulary import GRADES
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties, group_key
@@ -16,13 +15,12 @@ BROWSER_FILTERS = ("layers", "families", "tiers", "grades")
 
 
 def network_choices(ties: Ties) -> dict[str, Any]:
-    """Of each label its type of tie, family, key and group; the grades; and what the widgets' texts stand for.
+    """Of each label its type of tie, family, key and group; and what the widgets' texts stand for.
 
     A text of several meanings is left out: the browser waits for the server then.
     """
     return {
         "kinds": [_kind(ties, index) for index in tiers_in_use(ties).values()],
-        "grades": GRADES,
         "choices": {name: _keys_by_text(ties.dataset, name) for name in BROWSER_FILTERS},
     }
 

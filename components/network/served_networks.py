@@ -15,7 +15,10 @@ _lock = Lock()
 
 def network_address(network: bytes) -> str:
     """Where the network can be had. Who does not know what is in it cannot guess its name."""
-    name = hashlib.sha256(network).hexdigest()[:32]
+    with _lock:
+        known = next((name for name, shown in _networks.items() if shown is network), "")
+    # Each change of a filter asks again for the network that is there: it is not hashed anew.
+    name = known or hashlib.sha256(network).hexdigest()[:32]
     with _lock:
         _networks[name] = network
         _networks.move_to_end(name)

@@ -16,8 +16,8 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components import session
+from components.frame.joined_script import joined_script
 from components.frame.page_script import PageScript
-from components.network.scripts import joined_script
 from components.network.served_networks import network_address
 from components.style.served_files import are_files_served
 

@@ -20,6 +20,8 @@ OFFICIAL_LANGUAGES: dict[str, tuple[str, ...]] = {
     "RUS": ("ru",),
     "SGP": ("zh",),
 }
+# Where the end of a spell is to be written.
+END_MARK = "{}"
 _GRADE_TEXTS = {"recalled": "from memory, no text read", "contested": "sources disagree"}
 
 
@@ -96,11 +98,17 @@ def dates_text(spell: Spell) -> str:
 
 def dates_between(start: PartialDate | None, known_by: PartialDate | None, end: PartialDate | None) -> str:
     """The same of the three dates of a spell."""
+    without_end, with_end = patterns_of_dates(start, known_by)
+    return with_end.replace(END_MARK, end.display_text) if end else without_end
+
+
+def patterns_of_dates(start: PartialDate | None, known_by: PartialDate | None) -> tuple[str, str]:
+    """The same without an end, and with END_MARK where the end is to be written."""
     if start is None:
         known = f"in force by {known_by.display_text}" if known_by else "in force"
-        until = f" and until {end.display_text}" if end else ""
-        return f"{known}{until}, start date unknown"
-    return f"{start.display_text} – {end.display_text}" if end else f"since {start.display_text}"
+        unknown = "start date unknown"
+        return f"{known}, {unknown}", f"{known} and until {END_MARK}, {unknown}"
+    return f"since {start.display_text}", f"{start.display_text} – {END_MARK}"
 
 
 def marked_dates(ties: Ties, index: SpellIndex) -> str:

@@ -27,26 +27,55 @@ export function firstAfter(sorted, limit) {
   return low;
 }
 
-// spells: [{from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates, kind, grade}], possible
-//   from `from` until before `toLast`, certain from `fromLast` until before `to`; `style`: of network.styles.
-// kinds: [{layers, families, tiers}], what the filters of those names ask of a label; `tiers`: its key and its group.
+// The value of a row in a column, as spell_columns.py writes it.
+function valueIn({values, codes}, row) { return values[codes ? codes[row] : 0]; }
+
+// A spell: possible from `from` until before `toLast`, certain from `fromLast` until before `to`; `style`: of
+// network.styles, `kind`: of network.kinds. Texts that few readers ask for are put together when they are.
+class Spell {
+  constructor(columns, index, style) {
+    const [from, fromLast] = valueIn(columns.opening, index), [to, toLast] = valueIn(columns.closing, index);
+    this.columns = columns;
+    this.index = index;
+    this.from = from;
+    this.fromLast = fromLast;
+    this.to = to ?? NEVER;
+    this.toLast = toLast ?? NEVER;
+    this.kind = columns.kind[index];
+    this.style = style;
+    this.doubt = valueIn(columns.doubt, index);
+    this.grade = valueIn(columns.grade, index);
+    this.wording = valueIn(columns.wording, index);
+    this.added = false;
+  }
+
+  get original() { return valueIn(this.columns.original, this.index); }
+
+  get dates() {
+    const {opening, closing, endMark} = this.columns;
+    const [,, withoutEnd, withEnd] = valueIn(opening, this.index), [,, end] = valueIn(closing, this.index);
+    return end ? withEnd.replace(endMark, () => end) : withoutEnd;
+  }
+
+  // What it is based on, how well it is supported, and whether a reader added it.
+  get support() {
+    const {basis, support, addedText} = this.columns;
+    return [valueIn(basis, this.index), valueIn(support, this.index), this.added && addedText].filter(Boolean);
+  }
+}
+
+// spells: of `Spell`.  kinds: [{layers, families, tiers}], what the filters of those names ask of a label; `tiers`: its
+//   key and its group.
 // ties: [{id, dyad, lane, spells, from, to, straight}], `spells` being indices in order of time, and `straight` the
 //   same line without a lane.  tiesOfDyad: Map of dyad -> the indices of its ties.
 export class TieHistory {
   constructor(network) {
+    const {kindStyles, spells} = network;
     this.months = network.months;
-    this.spells = network.spells.map((row) => {
-      const [from, fromLast, to, toLast, style, doubt, wording, about, added, original, dates, kind, grade] = row;
-      return {
-        from, fromLast, to: to ?? NEVER, toLast: toLast ?? NEVER, style, doubt, wording, about, added: !!added,
-        original, dates, kind, grade: network.grades[grade],
-      };
-    });
+    this.spells = spells.kind.map((kind, index) => new Spell(spells, index, kindStyles[kind]));
+    for (const index of spells.added) this.spells[index].added = true;
     this.kinds = network.kinds.map(([layers, families, ...tiers]) => ({layers, families, tiers}));
-    this.ties = network.ties.map(([id, dyad, lane, spells], index) => {
-      const {from, to} = network.edges[index];
-      return {id, dyad, lane, spells, from, to, straight: {dyad, from, to, lane: 0}};
-    });
+    this.ties = tiesOf(network);
     this.tiesOfDyad = new Map();
     this.ties.forEach(({dyad}, index) => {
       this.tiesOfDyad.set(dyad, [...(this.tiesOfDyad.get(dyad) ?? []), index]);
@@ -99,4 +128,15 @@ export class TieHistory {
     const days = [...tiesOfDay.keys()].sort((one, other) => one - other);
     return {days, ties: days.map((day) => [...tiesOfDay.get(day)])};
   }
+}
+
+function tiesOf({nodes, ties: {joint, from, to, lane, first, count, line}}) {
+  return lane.map((ownLane, index) => {
+    const ends = {from: nodes[from[index]].id, to: nodes[to[index]].id}, dyad = `${ends.from}${joint}${ends.to}`;
+    const spells = [];
+    for (let spell = first[index]; spell < first[index] + count[index]; spell++) spells.push(spell);
+    return {
+      id: `${dyad}${valueIn(line, index)}`, dyad, lane: ownLane, spells, ...ends, straight: {dyad, ...ends, lane: 0},
+    };
+  });
 }

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 
-import networkx as nx
+import numpy as np
 
-from components.network.layouts.free import free_positions
+from components.network.layouts.free import MOST_NAMED_FREELY, free_positions, positions_of_pairs
 from components.network.layouts.geometry import RING_FRAME, WIDE, Frame, Positions
+from components.network.layouts.graph import tie_columns_of
 from components.network.layouts.hulls import grouped_positions
 from components.network.layouts.labels import BOLD_WIDTH, name_size
 from components.network.layouts.lanes import (
@@ -127,17 +128,23 @@ def _ranked(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
 
 
 def _free(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
-    whole = simple_graph_of(ties)
-    # A part of a graph that is the whole takes four times as long to copy.
-    graph = (whole if len(subject.actors) == len(whole) else whole.subgraph(subject.actors)).copy()
-    graph.add_nodes_from(subject.actors)
-    widths = _name_widths(ties, subject)
-    positions = (
-        grouped_positions(graph, _groups_in(subject), widths, frame)
-        if subject.groups
-        else free_positions(graph, widths, frame)
-    )
+    if subject.groups:
+        graph = simple_graph_of(ties).subgraph(subject.actors).copy()
+        graph.add_nodes_from(subject.actors)
+        positions = grouped_positions(graph, _groups_in(subject), _name_widths(ties, subject), frame)
+    else:
+        positions = _positions_by_ties(ties, subject, frame)
     return Arrangement(subject, "force", centre_of(ties, subject), positions)
+
+
+def _positions_by_ties(ties: Ties, subject: Subject, frame: Frame) -> Positions:
+    place = {actor: number for number, actor in enumerate(subject.actors)}
+    of_tied = np.array([place.get(actor, -1) for actor in ties.actors_tied], dtype=np.int64)
+    pairs = of_tied[tie_columns_of(ties).actor_pairs]
+    pairs = pairs[(pairs >= 0).all(axis=1)]
+    # Beyond a number of names, they have no room of their own.
+    widths = _name_widths(ties, subject) if len(subject.actors) <= MOST_NAMED_FREELY else {}
+    return positions_of_pairs(subject.actors, pairs, np.ones(len(pairs)), widths, frame)
 
 
 def _groups_in(subject: Subject) -> list[tuple[str, ...]]:
@@ -149,6 +156,9 @@ def _groups_in(subject: Subject) -> list[tuple[str, ...]]:
 
 
 def _reported(ties: Ties, subject: Subject, frame: Frame) -> Arrangement:
+    # Loaded only for this layout.
+    import networkx as nx
+
     inside = frozenset(subject.actors)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(subject.actors)

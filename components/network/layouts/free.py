@@ -3,28 +3,32 @@
 Three steps, all without chance. Distances along the ties are laid out in the plane by pivot multidimensional scaling
 (Brandes and Pich 2007); springs and repulsion even that out (after Jacomy et al. 2014: repulsion by degree, so that hubs
 come apart); then boxes as large as dot and name are pushed apart within the frame (after Dwyer, Marriott and Stuckey 2005,
-one axis at a time). Repulsion is exact among a few hundred actors and, beyond, from the middles of the cells of a grid.
+one axis at a time). Repulsion is exact among a few hundred actors and, beyond, that of a field on a grid.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
 from components.network.layouts.crossings import with_fewer_crossings
 from components.network.layouts.geometry import CANVAS_MARGIN, DOT_RADIUS, NAME_LINE, Frame, Points, Positions, rounded
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 Pairs = npt.NDArray[np.int64]
 PIVOTS = 30
 # Of the forces, and of pushing boxes apart; of a crowd fewer, since each costs more.
 _STEPS, STEPS_OF_CROWD = 150, 60
-# Beyond so many actors repulsion comes from cells, and beyond the other number no name is given room.
-MOST_EXACT, _MOST_NAMED = 600, 200
-CELLS = 16
+# Beyond so many actors repulsion comes from a field, and beyond the other number no name is given room.
+MOST_EXACT, MOST_NAMED_FREELY = 600, 200
+# Lines of the grid of the field, and how many times smaller than the picture the distance is within which it is softer.
+_GRID, _SOFT = 48, 32
 SPRING, GRAVITY = 4.0, 0.6
 # Of the world, by boxes: more of them hardly come apart.
 FILLED = 0.42
@@ -55,6 +59,9 @@ class _Network:
 
     @cached_property
     def _lengths(self) -> "nx.Graph[int]":
+        # Few layouts have weights, and it takes long to load.
+        import networkx as nx
+
         graph: nx.Graph[int] = nx.Graph()
         lengths = 1 / np.sqrt(self.weights)
         graph.add_weighted_edges_from(zip(*self.pairs.T.tolist(), lengths.tolist(), strict=True), weight="length")
@@ -71,6 +78,8 @@ class _Network:
     def distances_from(self, actor: int) -> Points:
         """How many ties away each actor is, weak ones being longer; infinity if no ties lead there."""
         if self.is_weighted:
+            import networkx as nx
+
             reached_by = nx.single_source_dijkstra_path_length(self._lengths, actor, weight="length")
             return np.array([reached_by.get(other, math.inf) for other in range(self.count)])
         neighbours, begin = self._neighbours
@@ -87,16 +96,27 @@ class _Network:
 
 
 def free_positions(graph: "nx.Graph[str]", name_widths: Mapping[str, float], frame: Frame) -> Positions:
-    """Where each actor of the graph is; an edge may have a `weight` up to 1, by which it pulls. Where many names need more room than the frame has, the world is larger, in its shape."""
+    """Where each actor of the graph is; an edge may have a `weight` up to 1, by which it pulls."""
     actors = tuple(sorted(graph))
-    if len(actors) < 2:
-        return dict.fromkeys(actors, (0.0, 0.0))
     number = {actor: at for at, actor in enumerate(actors)}
     edges = sorted((number[one], number[other], weight) for one, other, weight in graph.edges.data("weight", 1.0))
     pairs = np.array([edge[:2] for edge in edges], dtype=np.int64).reshape(-1, 2)
-    network = _Network(len(actors), pairs, np.array([weight for *_, weight in edges], dtype=float))
+    return positions_of_pairs(actors, pairs, np.array([edge[2] for edge in edges], dtype=float), name_widths, frame)
+
+
+def positions_of_pairs(
+    actors: tuple[str, ...], pairs: Pairs, weights: Points, name_widths: Mapping[str, float], frame: Frame
+) -> Positions:
+    """The same for actors in order, the places of each two who are tied, in order, and how much they pull.
+
+    Of more than MOST_NAMED_FREELY the widths of the names are not looked at. Where many names need more room than the frame
+    has, the world is larger, in its shape.
+    """
+    if len(actors) < 2:
+        return dict.fromkeys(actors, (0.0, 0.0))
+    network = _Network(len(actors), pairs, weights)
     points = _evened(_settled(_scaled(network), network))
-    if len(actors) <= _MOST_NAMED and not network.is_weighted:
+    if len(actors) <= MOST_NAMED_FREELY and not network.is_weighted:
         points = _filling(with_fewer_crossings(points, pairs))
     halves = _half_boxes(actors, name_widths)
     edge = _world(halves, frame) - CANVAS_MARGIN
@@ -114,7 +134,7 @@ def _world(halves: Points, frame: Frame) -> Points:
 
 def _half_boxes(actors: Sequence[str], name_widths: Mapping[str, float]) -> Points:
     """Half the width and height of a dot with its name below it, or of the dot alone where names are too many."""
-    if len(actors) > _MOST_NAMED:
+    if len(actors) > MOST_NAMED_FREELY:
         return np.full((len(actors), 2), DOT_RADIUS)
     widths = [max(name_widths[actor] / 2 + 3, DOT_RADIUS) for actor in actors]
     boxes: Points = np.c_[widths, np.full(len(actors), DOT_RADIUS + NAME_LINE / 2)]
@@ -156,17 +176,19 @@ def _signed(axes: Points) -> Points:
 
 def _settled(points: Points, network: _Network) -> Points:
     """The points after STEPS of springs, repulsion and a pull to the middle, each step shorter than the one before."""
-    one, other = network.pairs[:, 0], network.pairs[:, 1]
-    degree = network.degree[:, None]
-    repel = _from_each if network.count <= MOST_EXACT else _from_cells
+    one, other = (np.ascontiguousarray(ends) for ends in network.pairs.T)
+    weight = network.degree
+    degree, pull = weight[:, None], SPRING * network.weights
+    repel = _from_each if network.count <= MOST_EXACT else _from_field
     steps = _STEPS if network.count <= MOST_EXACT else STEPS_OF_CROWD
     for step in range(steps):
         longest = 0.1 * (1 - step / steps) + 0.002
-        pulled = (points[other] - points[one]) * SPRING * network.weights[:, None]
-        force = repel(points, network.degree) / network.count - points * degree * GRAVITY
+        force = repel(points, weight) / network.count - points * degree * GRAVITY
         for axis in (0, 1):
-            force[:, axis] += np.bincount(one, pulled[:, axis], network.count)
-            force[:, axis] -= np.bincount(other, pulled[:, axis], network.count)
+            at = np.ascontiguousarray(points[:, axis])
+            pulled = (at[other] - at[one]) * pull
+            force[:, axis] += np.bincount(one, pulled, network.count)
+            force[:, axis] -= np.bincount(other, pulled, network.count)
         length = np.maximum(np.hypot(force[:, 0], force[:, 1])[:, None], 1e-12)
         points = points + force / length * np.minimum(length * 0.05 / degree, longest)
     return points
@@ -180,23 +202,33 @@ def _from_each(points: Points, weight: Points) -> Points:
     return force
 
 
-def _from_cells(points: Points, weight: Points) -> Points:
-    """The same from the middles of the cells of a grid: its cost grows with the number of actors, not with its square."""
+def _from_field(points: Points, weight: Points) -> Points:
+    """The same from a field on a grid, softer near by: its cost grows with the number of actors, not with its square.
+
+    Each weight is put on the four crossings of the grid around it. Their push on all others is a convolution, and a point gets
+    its share of that of its own four crossings (particle mesh, after Hockney and Eastwood 1981).
+    """
     low, span = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1e-9)
-    column, row = np.minimum((points - low) / span * CELLS, CELLS - 1).astype(np.int64).T
-    cell = column * CELLS + row
-    mass = np.bincount(cell, weight, CELLS * CELLS)
-    taken = np.flatnonzero(mass)
-    mass = mass[taken]
-    middles = np.c_[*(np.bincount(cell, weight * points[:, axis], CELLS * CELLS)[taken] / mass for axis in (0, 1))]
-    # The squared distance to each middle, softened by the size of a cell; then the share that each pushes.
-    share = points @ middles.T
-    share *= -2
-    share += (points**2).sum(axis=1)[:, None]
-    share += (middles**2).sum(axis=1) + ((span / CELLS) ** 2).sum() / 4
-    np.divide(mass, share, out=share)
-    force: Points = (points * share.sum(axis=1)[:, None] - share @ middles) * weight[:, None]
-    return force
+    spacing = span / (_GRID - 1)
+    crossings, shares = _crossings_around((points - low) / spacing)
+    mass = np.bincount(crossings.ravel(), (shares * weight).ravel(), _GRID * _GRID).reshape(_GRID, _GRID)
+    # The way from each crossing to each other, across as the real and down as the imaginary part. Twice as far as the grid
+    # goes, as what leaves a convolution at one side comes back at the other.
+    steps = np.fft.fftfreq(2 * _GRID, 1 / (2 * _GRID))
+    way = steps[:, None] * spacing[0] + 1j * steps * spacing[1]
+    push = way / (np.abs(way) ** 2 + ((span / _SOFT) ** 2).sum())
+    field = np.fft.ifft2(np.fft.fft2(mass, push.shape) * np.fft.fft2(push))[:_GRID, :_GRID].ravel()
+    force = (field[crossings] * shares).sum(axis=0) * weight
+    return np.c_[force.real, force.imag]
+
+
+def _crossings_around(at: Points) -> tuple[Pairs, Points]:
+    """The four crossings around each place on the grid, and how much of it each has: a row for each of the four."""
+    cell = np.minimum(at.astype(np.int64), _GRID - 2)
+    share, corners = at - cell, [(right, down) for right in (0, 1) for down in (0, 1)]
+    crossings = [(cell[:, 0] + right) * _GRID + cell[:, 1] + down for right, down in corners]
+    shares = [np.abs(1 - right - share[:, 0]) * np.abs(1 - down - share[:, 1]) for right, down in corners]
+    return np.array(crossings), np.array(shares)
 
 
 def _evened(points: Points) -> Points:

@@ -1,10 +1,38 @@
 """Ties -> every tie of all times once, and the lane it keeps beside its parallels."""
 
-from collections import defaultdict
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from data.base.memo import memo
 from data.view.ties import SpellIndex, Ties
+
+Numbers = npt.NDArray[np.int64]
+# An order of ties, or of many at once.
+Order = TypeVar("Order", int, Numbers)
+
+
+@dataclass(frozen=True, eq=False)
+class TieColumns:
+    """Every tie of all times, in the order of its pair: arrays of one length.
+
+    `one` and `other` are the places of its actors in `Ties.actors_tied`, `lane` is that of `TieLine`, and its `count` spells
+    begin with `first`. Those of a pair are neighbours; `pairs` are the places at which one begins.
+    """
+
+    one: Numbers
+    other: Numbers
+    lane: Numbers
+    first: Numbers
+    count: Numbers
+    pairs: Numbers
+
+    @property
+    def actor_pairs(self) -> Numbers:
+        """Each pair once: the places of both actors."""
+        return np.c_[self.one, self.other][self.pairs]
 
 
 @dataclass(frozen=True)
@@ -19,27 +47,39 @@ class TieLine:
 
 
 @memo
-def tie_lines_of(ties: Ties) -> tuple[TieLine, ...]:
+def tie_columns_of(ties: Ties) -> TieColumns:
     """Every tie of all times, parallel ones in lanes of their own that no filter and no date changes."""
-    spells: dict[str, list[SpellIndex]] = defaultdict(list)
-    for index, tie in enumerate(ties.tie):
-        spells[tie].append(index)
-    dyads: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for tie, indices in spells.items():
-        dyads[ties.actors[indices[0]]].append(tie)
-    families, dyad = ties.dataset.family_order, ties.column("dyad")
-    names_of_dyads = [dyad.values[code] for code in dyad.codes.tolist()]
-    added = ties.added.tolist()
-    lines = []
-    for actors, names in sorted(dyads.items()):
-        names.sort(key=lambda tie: (added[spells[tie][0]], families[ties.tiers[spells[tie][0]].family], tie))
-        lines += [
-            TieLine(tie, names_of_dyads[spells[tie][0]], actors, lane_of(order), tuple(spells[tie]))
-            for order, tie in enumerate(names)
-        ]
-    return tuple(lines)
+    # The spells of a tie are neighbours.
+    first = np.flatnonzero(np.diff(ties.numbers, prepend=-1))
+    count = np.diff(first, append=len(ties))
+    place = {actor: number for number, actor in enumerate(ties.actors_tied)}
+    ends = [ties.actors[index] for index in first.tolist()]
+    one, other = (np.array([place[pair[end]] for pair in ends], dtype=np.int64) for end in (0, 1))
+    dataset, tier = ties.dataset, ties.column("tier")
+    of_tier = [dataset.family_order[dataset.tiers[name].family] for name in tier.values]
+    family = np.asarray(of_tier, dtype=np.int64)[tier.codes[first]]
+    # Numbers of ties are in the order of their names.
+    order = np.lexsort((np.arange(len(first)), family, ties.added[first], other, one))
+    one, other, first, count = (column[order] for column in (one, other, first, count))
+    is_new = np.ones(len(first), dtype=bool)
+    is_new[1:] = (np.diff(one) != 0) | (np.diff(other) != 0)
+    pairs = np.flatnonzero(is_new)
+    in_pair = np.arange(len(first)) - pairs[np.cumsum(is_new) - 1]
+    return TieColumns(one, other, lane_of(in_pair), first, count, pairs)
 
 
-def lane_of(order: int) -> int:
+@memo
+def tie_lines_of(ties: Ties) -> tuple[TieLine, ...]:
+    """The same, an object a tie."""
+    columns, dyad = tie_columns_of(ties), ties.column("dyad")
+    names = map(dyad.values.__getitem__, dyad.codes[columns.first].tolist())
+    spans = zip(columns.first.tolist(), columns.count.tolist(), columns.lane.tolist(), names, strict=True)
+    return tuple(
+        TieLine(ties.tie[first], name, ties.actors[first], lane, tuple(range(first, first + count)))
+        for first, count, lane, name in spans
+    )
+
+
+def lane_of(order: Order) -> Order:
     """0, 1, -1, 2, -2 …: the first tie of a dyad is straight, the others bend to both sides in turn."""
-    return (order + 1) // 2 * (1 if order % 2 else -1)
+    return (order + 1) // 2 * (2 * (order % 2) - 1)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import cos, pi, sin, sqrt
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from components.network.layouts.free import FILLED, free_positions
 from components.network.layouts.geometry import DOT_RADIUS, NAME_LINE, Frame, Positions
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Point = tuple[float, float]
 # Left, top, width and height.

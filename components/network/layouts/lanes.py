@@ -1,12 +1,14 @@
 """Several ties of a pair -> whether they are drawn apart, and how far apart their lanes are so that all stay in the frame."""
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
 
 from components.network.layouts.geometry import CANVAS_MARGIN, Frame, Point, Positions
-from components.network.layouts.graph import tie_lines_of
+from components.network.layouts.graph import tie_columns_of
 from data.base.memo import memo
 from data.view.ties import Ties
 
@@ -42,10 +44,19 @@ class Lanes:
 @memo
 def lanes_of(ties: Ties) -> Mapping[Pair, Lanes]:
     """Each pair with a tie, its ends in alphabetical order."""
-    lanes: dict[Pair, list[int]] = defaultdict(list)
-    for line in tie_lines_of(ties):
-        lanes[min(line.actors), max(line.actors)].append(line.lane)
-    return {pair: Lanes(max(numbers), -min(numbers)) for pair, numbers in lanes.items()}
+    columns = tie_columns_of(ties)
+    if not len(columns.pairs):
+        return {}
+    above = np.maximum.reduceat(columns.lane, columns.pairs).tolist()
+    below = (-np.minimum.reduceat(columns.lane, columns.pairs)).tolist()
+    pairs = (ties.actors[first] for first in columns.first[columns.pairs].tolist())
+    return dict(zip(pairs, map(_lanes, above, below), strict=True))
+
+
+@cache
+def _lanes(above: int, below: int) -> Lanes:
+    """Thousands of pairs have the same."""
+    return Lanes(above, below)
 
 
 def are_apart(pairs: int, actors: int, *, evenly_placed: bool, frame: Frame) -> bool:

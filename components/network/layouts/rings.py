@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from components.network.layouts.geometry import Frame, Point, Positions
 from components.network.layouts.graph import tie_lines_of
 from components.network.layouts.labels import BOLD_WIDTH, LABEL_SIZES, MOST_NAMED, name_size
-from components.network.layouts.subject import Subject, simple_graph_of
+from components.network.layouts.lanes import lanes_of
+from components.network.layouts.subject import Subject
 from components.style.text_width import estimated_width
 from data.base.memo import memo
 from data.view.ties import SpellIndex, Ties
@@ -208,7 +209,7 @@ def _outside_title(ties: Ties, centre: str, family: str, actors: Iterable[str]) 
     if labelled.intersection(actors):
         # On the ranking of somebody else.
         return "Not on this ranking"
-    partners = set(simple_graph_of(ties)[centre])
+    partners = {actor for pair in lanes_of(ties) if centre in pair for actor in pair}
     return f"No partnership label with {name}" if partners.intersection(actors) else f"No declared tie with {name}"
 
 

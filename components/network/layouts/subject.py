@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import networkx as nx
+import numpy as np
 
-from components.network.layouts.graph import tie_lines_of
+from components.network.layouts.graph import tie_columns_of
 from components.network.layouts.reports import Near, near_in
 from data.analysis.connections.groups import stable_groups
 from data.base.memo import memo
@@ -14,6 +14,9 @@ from data.view.fields.names import focus_actors
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 SubjectKind = Literal["actors", "centre", "families", "everyone"]
 
@@ -88,11 +91,13 @@ def _of_centre(ties: Ties, focus: str, steps: int) -> Subject:
 
 def _reached(ties: Ties, sources: Iterable[str], steps: int) -> tuple[str, ...]:
     """The sources and everyone within so many ties of one of them, at any time."""
-    graph = simple_graph_of(ties)
-    reached = set[str]()
-    for source in _tied(ties, sources):
-        reached |= nx.single_source_shortest_path_length(graph, source, cutoff=steps).keys()
-    return tuple(sorted(reached))
+    pairs, tied = tie_columns_of(ties).actor_pairs, ties.actors_tied
+    chosen = frozenset(sources)
+    reached = np.array([actor in chosen for actor in tied], dtype=bool)
+    for _ in range(steps):
+        one, other = pairs[reached[pairs].any(axis=1)].T
+        reached[one] = reached[other] = True
+    return tuple(actor for actor, is_reached in zip(tied, reached.tolist(), strict=True) if is_reached)
 
 
 def _tied(ties: Ties, actors: Iterable[str]) -> tuple[str, ...]:
@@ -103,9 +108,13 @@ def _tied(ties: Ties, actors: Iterable[str]) -> tuple[str, ...]:
 @memo
 def simple_graph_of(ties: Ties) -> "nx.Graph[str]":
     """Who ever had a tie with whom."""
+    # It takes long to load, and the first pages of a reader need none of it.
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(ties.actors_tied)
-    graph.add_edges_from(line.actors for line in tie_lines_of(ties))
+    columns = tie_columns_of(ties)
+    graph.add_edges_from(ties.actors[first] for first in columns.first[columns.pairs].tolist())
     return graph
 
 

@@ -8,15 +8,15 @@ from components.network.payload import network_of
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, view_of_all
+from tests.support.network_message import spells_in
 
 
 def test_a_spell_says_its_label_and_grade(ties: Ties) -> None:
     network = network_of(ties, TODAY)
-    kinds, grades = network["kinds"], network["grades"]
-    for row, tier, spell in zip(network["spells"], ties.tiers, ties.spells, strict=True):
-        kind, grade = row[-2:]
+    for row, tier, spell in zip(spells_in(network), ties.tiers, ties.spells, strict=True):
         layer = ties.dataset.families[tier.family].layer
-        assert (*kinds[kind][:3], grades[grade]) == (layer, tier.family, tier.tier, spell.grade)
+        said = (*network["kinds"][row["kind"]][:3], row["grade"])
+        assert said == (layer, tier.family, tier.tier, spell.grade)
 
 
 def test_a_text_of_a_widget_stands_for_its_key_and_one_of_several_for_none(curated_ties: Ties) -> None:

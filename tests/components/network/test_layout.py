@@ -17,7 +17,7 @@ from components.network.layouts.arrangement import (
     layouts_for,
     why_not,
 )
-from components.network.layouts.free import free_positions
+from components.network.layouts.free import MOST_EXACT, free_positions
 from components.network.layouts.geometry import DOT_RADIUS, FRAMES, NAME_LINE, TALL, WIDE, Frame
 from components.network.layouts.graph import lane_of, tie_lines_of
 from components.network.layouts.labels import CROWDED_ABOVE, LABEL_SIZES, MOST_NAMED
@@ -302,16 +302,20 @@ def test_a_map_has_coasts_and_keeps_everyone_inside(curated_ties: Ties) -> None:
         assert abs(y) < WIDE.height / 2
 
 
-def test_a_cluster_of_its_own_comes_apart_in_the_free_layout() -> None:
-    graph = nx.disjoint_union(nx.complete_graph(6), nx.complete_graph(6))
-    graph = nx.relabel_nodes(graph, {node: f"{node:02}" for node in graph})
-    graph.add_edge("00", "06")
-    positions = free_positions(graph, dict.fromkeys(graph, 30.0), WIDE)
+@pytest.mark.parametrize("size", [6, MOST_EXACT // 2 + 50], ids=["few", "crowd"])
+def test_a_cluster_of_its_own_comes_apart_in_the_free_layout(size: int) -> None:
+    actors = tuple(f"{node:04}" for node in range(2 * size))
+    # Each is tied to the five after it, and one tie joins the two circles.
+    near = [
+        (begin + one, begin + (one + step) % size) for begin in (0, size) for one in range(size) for step in range(1, 6)
+    ]
+    graph = nx.Graph((actors[one], actors[other]) for one, other in [*near, (0, size)])
+    positions = free_positions(graph, dict.fromkeys(actors, 30.0), WIDE)
 
     def mean_distance(pairs: list[tuple[str, str]]) -> float:
         return sum(math.dist(positions[one], positions[other]) for one, other in pairs) / len(pairs)
 
-    first, second = [f"{node:02}" for node in range(6)], [f"{node:02}" for node in range(6, 12)]
+    first, second = actors[:size], actors[size:]
     inside = [*combinations(first, 2), *combinations(second, 2)]
     between = [(one, other) for one in first for other in second]
     assert mean_distance(inside) < mean_distance(between)

@@ -9,6 +9,7 @@ from data.tables.dataset import load_records
 from data.view.selection import select
 from data.view.ties import Ties
 from tests.support.cast import TODAY, cast_text, view_of_all, write_cast
+from tests.support.network_message import ties_in
 
 
 def test_a_spell_from_memory_and_a_proposal_are_told_apart(folder: Path) -> None:
@@ -23,7 +24,7 @@ def test_what_both_languages_need_is_sent(ties: Ties) -> None:
     assert network["months"][8] == "Sep"
     assert network["changes"] == LIVE_CHANGES
     assert network["crowdedAbove"] == 40
-    assert [row[1] for row in network["ties"] if row[0].startswith("BLR-CHN")] == ["BLR-CHN", "BLR-CHN"]
+    assert [tie["dyad"] for tie in ties_in(network) if tie["id"].startswith("BLR-CHN")] == ["BLR-CHN", "BLR-CHN"]
 
 
 def test_the_actors_of_the_focus_are_sent_with_the_view(ties: Ties) -> None:

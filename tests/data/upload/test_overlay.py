@@ -36,6 +36,7 @@ from data.upload.reading.raw import Upload
 from data.view.selection import Selection, select
 from data.view.ties import ties_of
 from tests.support.cast import TODAY, view_of_all, write_cast
+from tests.support.network_message import spells_in
 
 SPELLS = """\
 spell,dyad,tier,wording,start,end,status,sources,grade,note
@@ -115,14 +116,15 @@ def test_the_sentence_counts_them(selection: Selection) -> None:
 
 
 def test_the_picture_marks_them_in_label_and_tooltip(selection: Selection) -> None:
-    spells = network_of(selection.ties, TODAY)["spells"]
-    marked = [spell[6] for spell in spells if spell[8] and "Added by you" in spell[7][-1]]
-    assert marked == [
+    network = network_of(selection.ties, TODAY)
+    spells = spells_in(network)
+    assert "Added by you" in network["spells"]["addedText"]
+    assert [spell["wording"] for spell in spells if spell["added"]] == [
         "comprehensive partnership (added)",
         "comprehensive partnership (added)",
         "treaty of friendship (added)",
     ]
-    assert not any("(added)" in wording for *_, wording, _, added, _, _ in spells if not added)
+    assert not any("(added)" in spell["wording"] for spell in spells if not spell["added"])
 
 
 def test_the_timeline_marks_their_lane_and_their_bars(selection: Selection) -> None:

@@ -32,10 +32,16 @@ export function aboutLine(state, tieIndex) {
   return ties.length > 1 ? aboutPair(state, ties) : aboutTie(state, index);
 }
 
+// The full names of both actors.
+function pairText({history, network}, tieIndex) {
+  const {from, to} = history.ties[tieIndex];
+  return [from, to].map((id) => network.about[id][0]).join(" – ");
+}
+
 function quiet(text) { return {text, quiet: true}; }
 
 function aboutPair(state, ties) {
-  const [pair] = state.spellOf(ties[0]).about;
+  const pair = pairText(state, ties[0]);
   const rows = ties.map((index) => {
     const spell = state.spellOf(index), {certain} = state.ties[index];
     const doubt = certain ? spell.doubt : "uncertain";
@@ -47,9 +53,9 @@ function aboutPair(state, ties) {
 // Those of its spell, what it was on the date compared with, and why it is uncertain.
 function aboutTie(state, tieIndex) {
   const tie = state.ties[tieIndex], {history, view} = state;
-  const {wording, original, dates, about} = state.spellOf(tieIndex);
-  const [pair, family, ...more] = about;
-  const lines = [pair, wording, original, ...[`${family} · ${dates}`, ...more].map(quiet)].filter(Boolean);
+  const {wording, original, dates, kind, support} = state.spellOf(tieIndex), family = state.network.kindNames[kind];
+  const about = [`${family} · ${dates}`, ...support].map(quiet);
+  const lines = [pairText(state, tieIndex), wording, original, ...about].filter(Boolean);
   if (tie.change === "ended") lines.push(quiet("Ended between the two dates"));
   else if (tie.change && tie.earlier >= 0 && tie.earlier !== tie.spell) {
     lines.push(quiet(`On ${history.dayText(view.against)}: ${history.spells[tie.earlier].wording}`));

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from components.network import scripts
-from components.network.scripts import joined_script
+from components import network
+from components.frame.joined_script import joined_script
 
-BROWSER = Path(scripts.__file__).parent / "browser"
+BROWSER = Path(network.__file__).parent / "browser"
 
 
 def write(folder: Path, **modules: str) -> Path:
