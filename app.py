@@ -13,7 +13,7 @@ from components.session.navigation import set_pages
 from components.session.records import current_records
 from components.sidebar.filter_panel import draw_filter_panel, draw_masthead
 from components.style.page_style import apply_page_style, page_name
-from components.upload.view import with_added_rows
+from components.upload.added_line import with_added_rows
 from data.links.page_links import STORY
 from data.store.settings import is_editing_on
 from data.view.selection import select, select_with_focus

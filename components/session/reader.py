@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -23,9 +23,12 @@ from data.links.pins import Pin
 from data.store.settings import settings
 from data.tables.dataset import Dataset
 from data.upload.added_in_view import without_added
-from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
 from data.view.view import View
+
+# What is loaded with it, few readers need.
+if TYPE_CHECKING:
+    from data.upload.overlay import Overlay
 
 
 def today() -> date:
@@ -121,7 +124,7 @@ def address() -> str:
     return st.context.url or ""
 
 
-def set_added_rows(overlay: Overlay | None) -> None:
+def set_added_rows(overlay: "Overlay | None") -> None:
     """Add rows to the records, or remove them. Parts of the view that refer only to the removed rows are removed too."""
     before, state = workspace.overlay(), stored_state()
     if before and before.dataset and state:

@@ -4,15 +4,18 @@ None of it is written to disk or becomes part of a link; the draft is part of th
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from components.session.storage import stored_state
-from data.observed.review.answers import ReviewAnswer
-from data.upload.mapping.column_map import ColumnMap
-from data.upload.overlay import Overlay
 from data.view.fields.draft import Draft
+
+# What is loaded with them, few readers need.
+if TYPE_CHECKING:
+    from data.observed.review.answers import ReviewAnswer
+    from data.upload.mapping.column_map import ColumnMap
+    from data.upload.overlay import Overlay
 
 _OVERLAY, _OFFER, _UPLOADER = "overlay", "upload_offer", "uploader"
 _COLUMN_MAPS, _MOST_COLUMN_MAPS = "column_maps", 60
@@ -24,37 +27,37 @@ _ANSWERS, _CANDIDATE, _EDIT_PART, _REVIEWED_TABLE = "answers", "reviewed_candida
 # Added rows ----------------------------------------------------------------------------------------
 
 
-def overlay() -> Overlay | None:
+def overlay() -> "Overlay | None":
     """The records with the rows that the reader added; None if there are none."""
     current: Overlay | None = st.session_state.get(_OVERLAY)
     return current
 
 
-def set_overlay(new: Overlay | None) -> None:
+def set_overlay(new: "Overlay | None") -> None:
     """For `session.set_added_rows`, which keeps the view in step."""
     st.session_state[_OVERLAY] = new
 
 
-def offer() -> Overlay | None:
+def offer() -> "Overlay | None":
     """What was read from an upload and is not added yet."""
     current: Overlay | None = st.session_state.get(_OFFER)
     return current
 
 
-def set_offer(overlay: Overlay | None, *, forget_files: bool = False) -> None:
+def set_offer(overlay: "Overlay | None", *, forget_files: bool = False) -> None:
     """`forget_files` also empties the uploader, by giving it another key."""
     st.session_state[_OFFER] = overlay
     if forget_files:
         st.session_state[_UPLOADER] = uploader_number() + 1
 
 
-def kept_column_maps() -> Mapping[tuple[str, ...], ColumnMap]:
+def kept_column_maps() -> "Mapping[tuple[str, ...], ColumnMap]":
     """What the reader said of columns in this session, by the header: found again for another file with it."""
     maps: Mapping[tuple[str, ...], ColumnMap] = st.session_state.get(_COLUMN_MAPS, {})
     return maps
 
 
-def keep_column_maps(maps: Mapping[tuple[str, ...], ColumnMap]) -> None:
+def keep_column_maps(maps: "Mapping[tuple[str, ...], ColumnMap]") -> None:
     """Keep the last few of them."""
     st.session_state[_COLUMN_MAPS] = dict(list(maps.items())[-_MOST_COLUMN_MAPS:])
 
@@ -127,13 +130,13 @@ def set_save_message(message: str) -> None:
 # Candidates under review ---------------------------------------------------------------------------
 
 
-def answers() -> Mapping[str, ReviewAnswer]:
+def answers() -> "Mapping[str, ReviewAnswer]":
     """The decisions on candidates that are not saved yet, by the key of the candidate."""
     current: Mapping[str, ReviewAnswer] = st.session_state.get(_ANSWERS, {})
     return current
 
 
-def set_answers(new: Mapping[str, ReviewAnswer]) -> None:
+def set_answers(new: "Mapping[str, ReviewAnswer]") -> None:
     st.session_state[_ANSWERS] = dict(new)
 
 

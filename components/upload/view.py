@@ -31,49 +31,12 @@ from data.model.schema import TABLE
 from data.tables.dataset import Dataset
 from data.tables.findings import Finding
 from data.upload.mapping.choices import OPEN_CHOICES, Choices
-from data.upload.overlay import Overlay, overlay_of, overlay_on
+from data.upload.overlay import Overlay, overlay_of
 from data.upload.reading.files import EXTENSIONS
 from data.upload.reading.raw import MAX_UNPACKED_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_ROWS, MB, GuessKey, Upload
 from data.view.selection import Selection
 
 MAX_MB = MAX_UPLOAD_BYTES // MB
-
-# On every page -------------------------------------------------------------------------------------
-
-
-def with_added_rows(ours: Dataset) -> Dataset:
-    """The records with the rows that the reader added in this session, if any; draws the line that says so."""
-    overlay = workspace.overlay()
-    if overlay is None:
-        return ours
-    if overlay.ours is not ours:
-        # The records were edited, and the added rows may refer to what is no longer there.
-        overlay = overlay_on(ours, overlay)
-        session.set_added_rows(overlay if overlay.dataset else None)
-        if overlay.dataset is None:
-            workspace.set_offer(overlay)
-            return ours
-    _draw_added_line(overlay)
-    return overlay.dataset or ours
-
-
-def _draw_added_line(overlay: Overlay) -> None:
-    with st.container(horizontal=True, key="added_line", vertical_alignment="center"):
-        rows = rows_text(overlay)
-        are_included = f"{rows.removeprefix('1 ')} is" if rows.startswith("1 ") else f"{rows} are"
-        text = f"**Your {are_included} included for this session**, marked “(added)”."
-        st.markdown(text, width="content")
-        st.button(
-            "Remove", key="added_remove", on_click=_remove, width="content", help="Show the records without your rows"
-        )
-
-
-def _remove() -> None:
-    session.set_added_rows(None)
-    workspace.set_offer(None, forget_files=True)
-
-
-# The page ------------------------------------------------------------------------------------------
 
 
 def upload_page(selection: Selection) -> None:

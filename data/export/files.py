@@ -5,8 +5,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import xlsxwriter
-
 from data.base.text import quantity
 from data.export.csv_files import FurtherColumns, zipped
 from data.model.columns import description, kind_of
@@ -54,6 +52,9 @@ def xlsx_of(rows: Mapping[str, Iterable[Row]], further: FurtherColumns = NO_COLU
     A marking is in the head and foot of every printed page, in a column of each sheet and in the properties.
     """
     file = io.BytesIO()
+    # It takes long to load, and few ask for a spreadsheet.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"author": "Allweather", "title": "Allweather records", "status": marking})
         header_format = book.add_format({"bold": True, "bottom": 1})

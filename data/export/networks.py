@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
-import networkx as nx
-
 from data.base.version import VERSION
 from data.model.span import FOREVER
 from data.model.tie_rows import Actor, Spell
@@ -22,6 +20,9 @@ _GEXF_TYPES = {str: "string", int: "integer", float: "double"}
 
 def graphml_of(selection: Selection, marking: str = "") -> bytes:
     """The ties in view on the day, parallel ones separately (GraphML, as networkx writes it)."""
+    # It takes long to load, and few ask for a file of it.
+    import networkx as nx
+
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=selection.view.as_of.isoformat(), version=selection.dataset.version)
     if marking:
         graph.graph[HANDLING_COLUMN] = marking

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from components.connections.words import asked_actors
-from components.deeds.subject import deeds_subject
 from components.figure.captions import FigureOptions
 from components.figure.layout.page import PageSize
 from components.figure.model import BriefingFigure
 from components.figure.readers_note import with_readers_note
 from components.figure.subject import as_chosen
-from components.profile.words import profile_subject
 from data.base.late_import import Late
 from data.view.selection import Selection
 
@@ -54,6 +51,7 @@ def _has_no_spells(selection: Selection) -> bool:
     return not selection.passed.any()
 
 
+_ASKED_ACTORS = Late("components.connections.words", "asked_actors")
 # The option of those in which actors and ties can be circled.
 CIRCLES = "circles"
 ALL_OPTIONS = frozenset({"with_sources", "top_tie_only", "language"})
@@ -97,7 +95,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         Late("components.figure.kinds.measured.deeds", "deeds_figure"),
         Late("components.figure.kinds.measured.deeds", "has_no_deeds"),
         frozenset({"with_sources"}),
-        subject=deeds_subject,
+        subject=Late("components.deeds.subject", "deeds_subject"),
     ),
     "usage": FigureKind(
         "Uses of labels",
@@ -123,7 +121,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         Late("components.figure.kinds.connected", "has_no_connection"),
         frozenset({"with_sources", "language", CIRCLES}),
         subject=lambda selection: (
-            "groups" if selection.view.question == "groups" else "-".join(asked_actors(selection))
+            "groups" if selection.view.question == "groups" else "-".join(_ASKED_ACTORS(selection))
         ),
     ),
     "side-by-side": FigureKind(
@@ -138,7 +136,7 @@ FIGURE_KINDS: Mapping[str, FigureKind] = {
         Late("components.figure.kinds.profile", "has_no_profile"),
         frozenset({"with_sources"}),
         DOCUMENT,
-        profile_subject,
+        Late("components.profile.words", "profile_subject"),
     ),
     "changes": FigureKind("List of changes", Late("components.figure.kinds.lists", "changes_figure"), _has_no_spells),
     "sources": FigureKind(
