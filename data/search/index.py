@@ -1,9 +1,10 @@
 """The full-text index: entries in SQLite's FTS5, in memory, built once for each state of the records."""
 
 import sqlite3
+import time
 from collections import defaultdict
-from collections.abc import Iterable
-from threading import Lock, Timer
+from collections.abc import Callable, Iterable
+from threading import Event, Lock, Timer
 from typing import Any
 
 from data.base.memo import memo
@@ -17,10 +18,29 @@ from data.view.fields.names import names_of
 # In this order a word weighs less and less: what something is called, its title, its text, whom it concerns.
 _COLUMNS = ("name", "title", "body", "who")
 _WEIGHTS = "10.0, 5.0, 2.0, 0.5"
+_INSERT = "INSERT INTO entries(rowid, name, title, body, who) VALUES (?, ?, ?, ?, ?)"
 # Where a query finds more, the entries of a group stay in their own order, and counting stops.
 MOST_RANKED, MOST_COUNTED = 2000, 1000
 # Seconds: by then the page that was asked for first has been sent.
 _BEGIN_AFTER = 1.0
+# Of large records it takes long, and whoever looks at a page meanwhile would share the interpreter with it: seconds of
+# work, and of rest after them.
+_WORK, _REST = 0.01, 0.02
+# Rows that are written between two rests.
+_ROWS = 500
+
+
+class Rests:
+    """Called between two pieces of work: rests after each `_WORK` seconds of it, until somebody waits for the result."""
+
+    def __init__(self, is_awaited: Event, clock: Callable[[], float] = time.thread_time) -> None:
+        self._is_awaited, self._clock = is_awaited, clock
+        self._begun = clock()
+
+    def __call__(self) -> None:
+        if not self._is_awaited.is_set() and self._clock() - self._begun > _WORK:
+            self._is_awaited.wait(_REST)
+            self._begun = self._clock()
 
 
 class Index:
@@ -29,7 +49,7 @@ class Index:
     SQLite may be used by one thread at a time only, so a lock is held during each query.
     """
 
-    def __init__(self, dataset: Dataset, made: Iterable[Made]) -> None:
+    def __init__(self, dataset: Dataset, made: Iterable[Made], rest: Callable[[], None] = lambda: None) -> None:
         self._makers: list[Made] = []
         self._ranges: dict[Group, tuple[int, int]] = {}
         self._lock = Lock()
@@ -39,6 +59,7 @@ class Index:
         for maker in made:
             entry = maker()
             by_group[entry.group].append((maker, _columns(entry, names)))
+            rest()
         with self._database as database:
             options = "content='', columnsize=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'"
             database.execute(f"CREATE VIRTUAL TABLE entries USING fts5({', '.join(_COLUMNS)}, {options})")
@@ -47,8 +68,10 @@ class Index:
                 first = len(self._makers)
                 self._makers += (maker for maker, _ in by_group[group])
                 self._ranges[group] = first, len(self._makers) - 1
-                rows = ((first + place, *columns) for place, (_, columns) in enumerate(by_group[group]))
-                database.executemany("INSERT INTO entries(rowid, name, title, body, who) VALUES (?, ?, ?, ?, ?)", rows)
+                rows = [(first + place, *columns) for place, (_, columns) in enumerate(by_group[group])]
+                for begin in range(0, len(rows), _ROWS):
+                    database.executemany(_INSERT, rows[begin : begin + _ROWS])
+                    rest()
             database.execute("INSERT INTO entries(entries) VALUES ('optimize')")
         # The most frequent first: of very many words only those are known with their typing errors.
         sql = "SELECT term FROM words WHERE length(term) BETWEEN ? AND ? ORDER BY doc DESC, term LIMIT ?"
@@ -94,16 +117,26 @@ class Index:
             return self._database.execute(sql, values).fetchall()
 
 
-@memo
 def index_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Index:
-    """The index of all records and the topics of the help."""
-    return Index(dataset, entries_of(dataset, topics))
+    """The index of all records and the topics of the help; where it is being made, without rests from now on."""
+    _is_awaited(dataset, topics).set()
+    return _made_index(dataset, topics)
+
+
+@memo
+def _is_awaited(dataset: Dataset, topics: tuple[Topic, ...]) -> Event:  # noqa: ARG001 (the key of the memo)
+    return Event()
+
+
+@memo
+def _made_index(dataset: Dataset, topics: tuple[Topic, ...]) -> Index:
+    return Index(dataset, entries_of(dataset, topics), Rests(_is_awaited(dataset, topics)))
 
 
 @memo
 def begin_index(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> None:
     """Have the index made in the background, once for each state of the records, so that no search waits for it."""
-    timer = Timer(_BEGIN_AFTER, index_of, (dataset, topics))
+    timer = Timer(_BEGIN_AFTER, _made_index, (dataset, topics))
     timer.daemon = True
     timer.start()
 
