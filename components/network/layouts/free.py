@@ -218,8 +218,9 @@ def _from_field(points: Points, weight: Points) -> Points:
     way = steps[:, None] * spacing[0] + 1j * steps * spacing[1]
     push = way / (np.abs(way) ** 2 + ((span / _SOFT) ** 2).sum())
     field = np.fft.ifft2(np.fft.fft2(mass, push.shape) * np.fft.fft2(push))[:_GRID, :_GRID].ravel()
-    force = (field[crossings] * shares).sum(axis=0) * weight
-    return np.c_[force.real, force.imag]
+    push_on = (field[crossings] * shares).sum(axis=0) * weight
+    force: Points = np.c_[push_on.real, push_on.imag]
+    return force
 
 
 def _crossings_around(at: Points) -> tuple[Pairs, Points]:

@@ -32,7 +32,8 @@ class TieColumns:
     @property
     def actor_pairs(self) -> Numbers:
         """Each pair once: the places of both actors."""
-        return np.c_[self.one, self.other][self.pairs]
+        pairs: Numbers = np.c_[self.one, self.other][self.pairs]
+        return pairs
 
 
 @dataclass(frozen=True)
