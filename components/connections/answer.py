@@ -65,7 +65,8 @@ class NetworkAnswer:
     """An answer: its subject as a title, the sentence that answers, more sentences, the evidence, what is not known.
 
     `lit` are the spells that a picture shows in full, `actors` who is in it; `gaps` say what was not searched.
-    `hulls` are groups of them: name and members. `columns` are the names of the cells of its lines in a table.
+    `hulls` are groups of them: name and members. `columns` are the names of the cells of its lines in a table. `method` says
+    how it was found, for who asks.
     """
 
     subject: str
@@ -77,6 +78,7 @@ class NetworkAnswer:
     actors: tuple[str, ...]
     hulls: tuple[tuple[str, tuple[str, ...]], ...] = ()
     columns: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
 
 
 def whole_searches(dataset: Dataset) -> tuple[str, ...]:

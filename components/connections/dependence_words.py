@@ -81,8 +81,13 @@ def dependence_sentence(selection: Selection, one: Dependence) -> str:
     texts = [*_cut_texts(dataset, one), *_last_texts(dataset, one)]
     if len(ends) == 2 and one.distance:
         texts.append(f"the two would still be connected in {quantity(one.distance, 'step')}")
-    rest = list_text(texts, most=9) or "all other actors would stay connected"
     lost = bool(one.cut_off or one.last)
+    if len(ends) == 2 and not lost:
+        texts.insert(0, "neither would lose its last tie of any type")
+    rest = (
+        list_text(texts, most=9)
+        or "all other actors would stay connected, and none would lose its last tie of any type"
+    )
     scope = "in these records, "
     if lost and not one.is_complete:
         # What follows is true of the records alone, so that their limits come first.

@@ -30,12 +30,13 @@ def groups_answer(selection: Selection, asked: str = "") -> NetworkAnswer:
     return NetworkAnswer(
         subject="Groups that hold together",
         sentence=texts[0],
-        details=(*texts[1:], *caution, *(() if found.is_too_large else (METHOD, *_left_out(dataset, found)))),
+        details=(*texts[1:], *caution),
         parts=tuple(_parts(dataset, found, asked)),
         gaps=(*_searched_text(dataset), *gap_sentences(dataset, found.gaps)),
         lit=tuple(index for group in found.groups for index in group.ties),
         actors=tuple(actor for group in found.groups for actor in group.actors),
         hulls=named_groups(dataset, found),
+        method=() if found.is_too_large else (METHOD, *_left_out(dataset, found)),
     )
 
 

@@ -17,6 +17,7 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex, Ties
 
 TABLE_COLUMNS = ("Part", "Of", "Remark", "Pair", "Wording", "In force", "Grade", "Sources")
+METHOD_HEADING = "How these were found, and who is left out"
 # Ties of one line that are shown before the others are opened.
 _MOST_TIES = 12
 _MOST_SOURCES = 6
@@ -31,6 +32,7 @@ def answer_head(answer: NetworkAnswer) -> Element:
         element("h2", "Answer", class_="aw-unseen"),
         element("h3", answer.sentence),
         *(element("p", text) for text in answer.details),
+        *([_opened(METHOD_HEADING, *(element("p", text) for text in answer.method))] if answer.method else []),
         class_="aw-evidence aw-answer",
     )
 
@@ -129,7 +131,7 @@ def _tie(ties: Ties, index: SpellIndex, citations: Citations) -> Element:
 def answer_text(selection: Selection, answer: NetworkAnswer) -> str:
     """The answer with its ties, what was not searched, and the sources, as plain text for the clipboard."""
     ties, citations = selection.ties, Citations(selection.dataset)
-    lines = [f"{answer.sentence} ({day_in_full(selection.view.as_of)})", *answer.details]
+    lines = [f"{answer.sentence} ({day_in_full(selection.view.as_of)})", *answer.details, *answer.method]
     for part in answer.parts:
         lines += ["", part.heading]
         for row in part.at_once:

@@ -166,7 +166,8 @@ def _countries(selection: Selection) -> SideBySide:
     for actor in chosen:
         spells = tuple(index for index in whole.indices if actor in ties.actors[index])
         others = len(partners[actor])
-        remark = f"{quantity(len({ties.tie[index] for index in spells}), 'tie')} with {quantity(others, 'partner')}"
+        number = quantity(len({ties.tie[index] for index in spells}), "tie")
+        remark = f"{number} with {quantity(others, 'partner')}" if spells else "no tie on record on this date"
         if only := partners[actor].difference(*(of for other, of in partners.items() if other != actor), chosen):
             remark += f", {len(only)} that no other here has"
         name = selection.dataset.actors[actor].name

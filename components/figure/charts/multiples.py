@@ -1,6 +1,6 @@
 """Small networks side by side, all with the same places, as simple shapes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -18,7 +18,10 @@ _DOT, SMALL_DOT, _FEW = 5.5, 3.2, 24
 WIDTH_SHARE, _THIN = 0.5, 0.22
 FAINT = 0.3
 _MOST_STRETCH = 1.9
-MOST_ASIDE = 50.0
+# What remains of a text on either side of its line, where the frame moves it aside.
+LEAST_BESIDE = 6.0
+# Room around the dots for names: aside, and above and below.
+_MARGINS = (40.0, 36.0)
 # Of a line, from one end to the other.
 WORD_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7)
 
@@ -162,16 +165,24 @@ class _SmallPicture:
                 for text in tie.words
                 for share in WORD_PLACES
             )
-            if line := next((one for one in lines if one and space.is_free(one.box)), None):
+            others = [
+                (at[one.one], at[one.other]) for one in self.panel.ties if {one.one, one.other} != {tie.one, tie.other}
+            ]
+            if line := next((one for one in lines if one and self._is_clear(space, one.box, others)), None):
                 space.occupy(line.box)
                 yield FilledBox(line.box, "paper", 0.85, 2.0)
                 yield line
+
+    @staticmethod
+    def _is_clear(space: FreeSpace, box: Box, others: Iterable[tuple[Point, Point]]) -> bool:
+        """Whether a text is free, and on no other line, so that it is clear whose it is."""
+        return space.is_free(box) and not any(_crosses(one, other, box) for one, other in others)
 
     def _on_line(self, text: str, point: Point, frame: Box) -> TextLine | None:
         """The text in the middle of a line; a little beside it where the frame ends, and none that would be at another."""
         half = self.fonts.width(text, _WORDS) / 2 + 1
         x = max(min(point[0], frame[2] - half), frame[0] + half)
-        if abs(x - point[0]) > MOST_ASIDE:
+        if abs(x - point[0]) > half - LEAST_BESIDE:
             return None
         return text_line(text, x, point[1] + _WORDS * 0.35, _WORDS, self.fonts, anchor="middle")
 
@@ -198,7 +209,7 @@ class _SmallPicture:
     def _beside(self, text: str, dot_at: Point, dot: float, size: float, weight: int) -> Iterator[TextLine]:
         """The text in each place around a dot, the best first."""
         (x, y), aside = dot_at, self.fonts.width(text, size, weight) / 2 + dot
-        below, above, level = dot / 2 + size, -dot / 2 - 2, size * 0.35
+        below, above, level = dot / 2 + size, -dot / 2 - size * 0.3 - 1, size * 0.35
         sides = ((0.0, below), (0.0, above), (aside, level), (-aside, level))
         corners = ((aside, below), (-aside, below), (aside, above), (-aside, above))
         for dx, dy in (*sides, *corners):
@@ -208,8 +219,22 @@ class _SmallPicture:
         left, top, right, bottom = frame
         xs, ys = zip(*(point for _, point in self.chart.places), strict=True)
         across_all, down_all = self.chart.extent
-        across, down = (right - left - 40) / across_all, (bottom - top - 26) / down_all
+        across, down = (right - left - _MARGINS[0]) / across_all, (bottom - top - _MARGINS[1]) / down_all
         across, down = min(across, _MOST_STRETCH * down), min(down, _MOST_STRETCH * across)
         middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
         x, y = (left + right) / 2, (top + bottom) / 2
         return lambda point: (x + (point[0] - middle[0]) * across, y + (point[1] - middle[1]) * down)
+
+
+def _crosses(one: Point, other: Point, box: Box) -> bool:
+    """Whether a straight line runs through a box (Liang and Barsky 1984)."""
+    begin, end = 0.0, 1.0
+    for axis in (0, 1):
+        step, low, high = other[axis] - one[axis], box[axis] - one[axis], box[axis + 2] - one[axis]
+        if step == 0:
+            if low > 0 or high < 0:
+                return False
+            continue
+        first, last = sorted((low / step, high / step))
+        begin, end = max(begin, first), min(end, last)
+    return begin < end

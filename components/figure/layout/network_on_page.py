@@ -19,6 +19,8 @@ from components.network.layouts.labels import FEW_NAMES, MOST_NAMED, name_size
 RING_NAME = 8.5
 # How far a hull is from the dots in it.
 HULL_REACH = 9.0
+# By how much the name of a hull may be wider than it.
+NAME_ASIDE = 16.0
 _DOT, RING_DOT, MAP_DOT, _CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 # The most that a picture other than a map is stretched in one direction, relative to the other.
 _MOST_STRETCH = 2.5
@@ -111,9 +113,15 @@ def _hull(hull: Hull, positions: dict[str, Point], radius: float, space: FreeSpa
     """The outline around those of its actors that are in the picture, and its name above it."""
     points = hull_around([positions[actor] for actor in hull.actors if actor in positions], radius + HULL_REACH)
     x, y = min(points, key=lambda point: point[1])
-    width, half = fonts.width(hull.name, RING_NAME, BOLD) / 2 + 2, RING_NAME * 0.6
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    # Above a narrow outline the number of the group says enough.
+    is_wide = fonts.width(hull.name, RING_NAME, BOLD) <= right - left + NAME_ASIDE
+    name = hull.name if is_wide else hull.name.split(":")[0]
+    width, half = fonts.width(name, RING_NAME, BOLD) / 2 + 2, RING_NAME * 0.6
+    x = max(left + width, min(x, right - width))
     x = min(max(x, space.frame[0] + width), space.frame[2] - width)
-    label = TextLabel((hull.name,), (x - width, y - half, x + width, y + half), RING_NAME, BOLD)
+    y = max(y - half, space.frame[1] + half)
+    label = TextLabel((name,), (x - width, y - half, x + width, y + half), RING_NAME, BOLD)
     space.occupy(label.box)
     return HullOutline(points, label)
 

@@ -17,6 +17,20 @@ if (!globalThis.allweatherHead) {
     }
   }, true);
 
+  // A click into a box of one choice selects its text: what is typed then replaces it, and Enter takes the first that is
+  // found. Streamlit's box would add the letters to the name that it shows, and find nothing.
+  const boxAt = (event) => event.target.closest?.("[data-testid=stSelectbox] input[role=combobox]");
+  let entered = null;
+  addEventListener("pointerdown", (event) => {
+    const box = boxAt(event);
+    entered = box && box !== document.activeElement ? box : null;
+  }, true);
+  addEventListener("click", (event) => {
+    const box = boxAt(event);
+    if (box && box === entered && box.selectionStart === box.selectionEnd) box.select();
+    entered = null;
+  });
+
   // Enter in a date takes it. Streamlit's box would go on to the next part of the date, leave its calendar open, and take
   // the date only when the focus goes to something else: so it goes out of the field, and back to the field's button.
   addEventListener("keydown", (event) => {

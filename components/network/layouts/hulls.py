@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 # Left, top, width and height.
-Rectangle = tuple[float, float, float, float]
-# What an outline and the name of its group need around the dots, in pixels.
-_AROUND = 30.0
+GroupBox = tuple[float, float, float, float]
+# What an outline needs around the dots, and the name of its group above it, in pixels.
+_AROUND, _ABOVE = 30.0, 18.0
 # Points of the circle around each, of which the hull is made: so its corners are round.
 CORNER_POINTS = 16
 
@@ -54,9 +54,9 @@ def grouped_positions(
     positions: dict[str, Point] = {}
     for group, box in zip(groups, rectangles(needs, (-width / 2, -height / 2, width, height)), strict=True):
         left, top, across, down = box
-        inside = Frame(frame.name, max(across - 2 * _AROUND, 1), max(down - 2 * _AROUND, 1))
+        inside = Frame(frame.name, max(across - 2 * _AROUND, 1), max(down - 2 * _AROUND - _ABOVE, 1))
         for actor, (x, y) in free_positions(graph.subgraph(group), name_widths, inside).items():
-            positions[actor] = round(left + across / 2 + x), round(top + down / 2 + y)
+            positions[actor] = round(left + across / 2 + x), round(top + (down + _ABOVE) / 2 + y)
     return positions
 
 
@@ -67,7 +67,7 @@ def _room(group: Sequence[str], name_widths: Mapping[str, float]) -> float:
     return (max(sqrt(dots), *widths) + 2 * _AROUND) ** 2
 
 
-def rectangles(areas: Sequence[float], whole: Rectangle) -> list[Rectangle]:
+def rectangles(areas: Sequence[float], whole: GroupBox) -> list[GroupBox]:
     """A part of the whole for each area, in proportion, as near to squares as rows of them allow (Bruls et al. 2000)."""
     left, top, width, height = whole
     if not areas:
@@ -76,7 +76,7 @@ def rectangles(areas: Sequence[float], whole: Rectangle) -> list[Rectangle]:
     side, count = min(width, height), 1
     while count < len(areas) and _worst(areas[: count + 1], share, side) <= _worst(areas[:count], share, side):
         count += 1
-    depth, row, at = sum(areas[:count]) * share / side, list[Rectangle](), 0.0
+    depth, row, at = sum(areas[:count]) * share / side, list[GroupBox](), 0.0
     for area in areas[:count]:
         length = area * share / depth
         row.append((left, top + at, depth, length) if width > height else (left + at, top, length, depth))

@@ -35,3 +35,20 @@ def test_the_search_is_used_with_the_keyboard_alone(page: Page, address: str) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/profile?**of=CHN-HUN**", timeout=PATIENCE)
     expect(page.get_by_role("heading", name="China – Hungary", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("typed", "actor"), [("Iran", "IRN"), ("Корея", "KOR")])
+def test_a_name_typed_into_a_box_of_countries_and_enter_choose_it(
+    page: Page, address: str, typed: str, actor: str
+) -> None:
+    visit(page, f"{address}/connected?between=BLR,PAK&question=common")
+    box = page.get_by_role("combobox", name="Country")
+    box.click()
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**between={actor}%2CPAK**", timeout=PATIENCE)
+    # A second click puts the caret where it is, as in any other box.
+    box.click()
+    box.click()
+    assert box.evaluate("(box) => box.selectionStart === box.selectionEnd")

@@ -6,7 +6,7 @@ import {faded} from "./strokes.js";
 // As in components/network/layouts/hulls.py and components/figure/render/svg_network.py; in pixels of the labels.
 const CORNER_POINTS = 16, HULL_REACH = 20, HULL_DASH = [6, 4], HULL_FILL = 0.06, HULL_LINE = 0.5;
 const BAND = 12, BAND_SHARE = 0.16;
-const NAME_SIZE = 12.5;
+const NAME_SIZE = 12.5, NAME_ASIDE = 16;
 
 // The least convex outline that keeps `reach` from each point.
 export function hullAround(points, reach) {
@@ -51,15 +51,36 @@ export function drawHulls(ctx, state, geometry, scale) {
   ctx.restore();
 }
 
-// The names of the groups, above their outlines; in pixels of the zoomed world.
-export function drawHullNames(ctx, state, geometry, scale) {
+// The names of the groups, above their outlines: [{text, box}], in pixels of the zoomed world. The number alone above a
+// narrow outline, or where the name would be on that of another.
+export function hullNames(state, geometry, scale) {
+  const [right, bottom] = geometry.size.map((length) => (length * scale) / 2), placed = [];
   for (const {name, points} of outlinesOf(state, geometry, scale)) {
-    const [x, y] = points.reduce((top, point) => (point[1] < top[1] ? point : top)).map((one) => one * scale);
-    const [right, bottom] = geometry.size.map((length) => (length * scale) / 2);
-    const half = measure.width(name, NAME_SIZE, 650) / 2;
-    const at = [Math.min(Math.max(x, half - right), right - half), Math.max(y, NAME_SIZE / 2 - bottom)];
+    const texts = [name, name.split(":")[0]].map((text) => nameAbove(text, points, scale, right, bottom));
+    const fits = ({isWide, box}) => !isWide && !placed.some((other) => meet(other.box, box));
+    placed.push(texts.find(fits) ?? texts[1]);
+  }
+  return placed;
+}
+
+function nameAbove(text, points, scale, right, bottom) {
+  const xs = points.map(([x]) => x * scale), low = Math.min(...xs), high = Math.max(...xs);
+  const [top, y] = points.reduce((best, point) => (point[1] < best[1] ? point : best)).map((one) => one * scale);
+  const half = measure.width(text, NAME_SIZE, 650) / 2, within = Math.max(low + half, Math.min(top, high - half));
+  const x = Math.min(Math.max(within, half - right), right - half);
+  const middle = Math.max(y - NAME_SIZE / 2, NAME_SIZE / 2 - bottom);
+  const box = [x - half, middle - NAME_SIZE / 2 - 1, x + half, middle + NAME_SIZE / 2 + 1];
+  return {text, box, isWide: 2 * half > high - low + NAME_ASIDE};
+}
+
+function meet([left, top, right, bottom], box) {
+  return left < box[2] && right > box[0] && top < box[3] && bottom > box[1];
+}
+
+export function drawHullNames(ctx, state, geometry, scale) {
+  for (const {text, box: [left, top, right, bottom]} of hullNames(state, geometry, scale)) {
     const style = {size: NAME_SIZE, weight: 650, colour: state.ink, paper: state.paper, align: "center", halo: 6};
-    drawText(ctx, name, ...at, style);
+    drawText(ctx, text, (left + right) / 2, (top + bottom) / 2, style);
   }
 }
 

@@ -1,5 +1,6 @@
 // Which names, wordings and ring titles a picture needs, and where each is at a zoom.
 
+import {hullNames} from "./hulls.js";
 import {measure} from "./labels.js";
 import {ABOVE, BELOW, LEFT, RIGHT, placedNames} from "./names.js";
 import {placedWordings, pointsOf} from "./wordings.js";
@@ -26,7 +27,7 @@ export function letteringOf(state, geometry, scale, shown) {
   const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale));
   names.sort((one, other) => other.rank - one.rank);
   const avoided = state.layout === "focal" ? pointsOf(linesOfAllTimes(state, geometry, scale)) : null;
-  const titles = ringTitles(state, geometry, scale).map(({box}) => box);
+  const titles = [...ringTitles(state, geometry, scale), ...hullNames(state, geometry, scale)].map(({box}) => box);
   const {placed, grid} = placedNames(names, shown?.map((edge) => edge * scale), titles, avoided);
   const nameBoxes = new Map(placed.map(({id, box}) => [id, box]));
   const {labelSizes, along} = state.network, lines = linesNow(state, geometry, scale);

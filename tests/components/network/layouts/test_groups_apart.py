@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.network.layouts.geometry import TALL, WIDE, Frame
-from components.network.layouts.hulls import Rectangle, grouped_positions, hull_around, rectangles
+from components.network.layouts.hulls import GroupBox, grouped_positions, hull_around, rectangles
 from tests.support.examples import examples
 
 GROUPS = [
@@ -18,7 +18,7 @@ GROUPS = [
 REACH = 20.0
 
 
-def _meet(one: Rectangle, other: Rectangle) -> bool:
+def _meet(one: GroupBox, other: GroupBox) -> bool:
     return all(
         min(one[side] + one[side + 2], other[side] + other[side + 2]) - max(one[side], other[side]) > 1e-6
         for side in (0, 1)
