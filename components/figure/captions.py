@@ -8,6 +8,7 @@ from components.wording.spells import grade_text, marked_dates, pair_text, wordi
 from data.base.clean_text import clean_line
 from data.base.days import day_text
 from data.base.memo import memo
+from data.base.text import with_capital
 from data.base.version import VERSION
 from data.tables.dataset import Dataset
 from data.view.selection import Selection
@@ -90,7 +91,7 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> Note
     """ "3. China and Belarus: “…” (…), since 15 Sep 2022, confirmed. CCTV, title, date, address; …"."""
     ties, spell = selection.ties, selection.ties.spells[index]
     words = f"{wording_with_native(spell)}, {marked_dates(ties, index)}, {grade_text(spell.grade)}"
-    return Note.of(selection.dataset, f"{pair_text(ties, index)}: {words}.", spell.sources, number)
+    return Note.of(selection.dataset, f"{with_capital(pair_text(ties, index))}: {words}.", spell.sources, number)
 
 
 @memo

@@ -20,6 +20,7 @@ FAINT = 0.3
 _MOST_STRETCH = 1.9
 # What remains of a text on either side of its line, where the frame moves it aside.
 LEAST_BESIDE = 6.0
+BETWEEN_NAMES = 2.0
 # Room around the dots for names: aside, and above and below.
 _MARGINS = (40.0, 36.0)
 # Of a line, from one end to the other.
@@ -202,7 +203,8 @@ class _SmallPicture:
                 self._beside(text, at[actor], dot, size, weight) for text in self.chart.texts_of(actor, names[actor])
             )
             if line := next((one for one in chain.from_iterable(places) if space.is_free(one.box)), None):
-                space.occupy(line.box)
+                left, top, right, bottom = line.box
+                space.occupy((left - BETWEEN_NAMES, top, right + BETWEEN_NAMES, bottom))
                 yield FilledBox(line.box, "paper", 0.6, 2.0)
                 yield line
 

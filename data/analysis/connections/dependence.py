@@ -8,6 +8,7 @@ from data.analysis.connections.graph import (
     MEASURES,
     Pair,
     TieGraph,
+    counts_measures,
     label_tiers,
     question_selection,
     tie_graph,
@@ -69,7 +70,9 @@ def dependence_on(selection: Selection, subject: str) -> Dependence:
         cut_off=cut_off,
         last=last,
         distance=distances(rest.neighbours, actors[0]).get(actors[1]) if len(actors) > 1 else None,
-        gaps=gaps_of(selection.dataset, actors, as_of=selection.view.as_of),
+        gaps=gaps_of(
+            selection.dataset, actors, as_of=selection.view.as_of, with_measures=counts_measures(selection.view)
+        ),
         is_complete=_is_complete(asked, cut_off, last),
     )
 

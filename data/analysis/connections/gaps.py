@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from data.analysis.connections.graph import MEASURES
 from data.analysis.missing_ties import MissingTie, missing_ties_of
 from data.model.cells import actors_of, dyad_of
 from data.model.ledger_rows import Search
@@ -36,8 +37,12 @@ class Gaps:
         return tuple(dict.fromkeys(one.family for one in self.missing if one.reason == "not searched"))
 
 
-def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
-    """What was searched for these actors, and what was not."""
+def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date, with_measures: bool = True) -> Gaps:
+    """What was searched for these actors, and what was not; without measures where none of them counts."""
+
+    def counts(family: str) -> bool:
+        return with_measures or dataset.families[family].layer != MEASURES
+
     searches = [search for search in dataset.searches if search.table == "spells"]
     through = read_through(dataset)
     return Gaps(
@@ -45,12 +50,17 @@ def gaps_of(dataset: Dataset, actors: tuple[str, ...], *, as_of: date) -> Gaps:
         whole={actor: tuple(search for search in searches if f"{actor}-*" in search.dyads) for actor in actors},
         looked_at={actor: len(_named_pairs(searches, actor)) for actor in actors},
         missing=tuple(
-            one for pair in combinations(actors, 2) for one in missing_ties_of(dataset, dyad_of(*pair), as_of=as_of)
+            one
+            for pair in combinations(actors, 2)
+            for one in missing_ties_of(dataset, dyad_of(*pair), as_of=as_of)
+            if counts(one.family)
         ),
         suspended=tuple(
             spell
             for spell in _suspended(dataset)
-            if not set(actors).isdisjoint(actors_of(spell.dyad)) and spell.span.is_possible(as_of.toordinal())
+            if not set(actors).isdisjoint(actors_of(spell.dyad))
+            and spell.span.is_possible(as_of.toordinal())
+            and counts(dataset.tiers[spell.tier].family)
         ),
         through=through,
         is_after=through is None or as_of > through,

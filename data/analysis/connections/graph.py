@@ -84,11 +84,16 @@ def neighbours_on(selection: Selection, days: Iterable[date]) -> Iterator[dict[s
         yield _near({ties.actors[index] for index in on_day.tolist()})
 
 
+def counts_measures(view: View) -> bool:
+    """Whether measures connect too, as the reader chose them."""
+    return MEASURES in view.layers
+
+
 def _counted(selection: Selection, *, with_measures: bool) -> Mask:
     """Which spells count on any day."""
     ties = selection.ties
     counted = selection.passed & ~suspended(ties)
-    if with_measures or MEASURES in selection.view.layers:
+    if with_measures or counts_measures(selection.view):
         return counted
     return counted & ~facts_of(ties)["layer"].is_one_of((MEASURES,))
 

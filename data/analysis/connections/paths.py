@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from data.analysis.connections.gaps import Gaps, gaps_of
-from data.analysis.connections.graph import TieGraph, pair_of, question_selection, tie_graph
+from data.analysis.connections.graph import TieGraph, counts_measures, pair_of, question_selection, tie_graph
 from data.analysis.connections.since import Since, links_since, since_all, since_of
 from data.view.selection import Selection
 from data.view.ties import SpellIndex
@@ -91,7 +91,9 @@ def connected(selection: Selection, start: str, goal: str, *, without: Iterable[
         count_longer=count_longer,
         certain_length=distances(certain, goal).get(start),
         since=since_all(path.since for path in shortest),
-        gaps=gaps_of(selection.dataset, (start, goal), as_of=selection.view.as_of),
+        gaps=gaps_of(
+            selection.dataset, (start, goal), as_of=selection.view.as_of, with_measures=counts_measures(selection.view)
+        ),
     )
 
 
