@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 
 from components.arrival.bands import FlowBand, FlowLayout, band_curve, colour_group, flow_bands, flow_layout
+from components.style.chart_style import layered, tooltips
 from components.style.theme import GROUP_STROKES, INK, PALE, PAPER, Theme
 from data.analysis.arrival import NO_TIER
 from data.analysis.arrival_flow import Flow, FlowPosition, name_of
@@ -64,8 +65,7 @@ def flow_chart(dataset: Dataset, flow: Flow, holder: str, *, theme: Theme) -> al
     layout = flow_layout(flow)
     frame = _Frame(dataset, flow, layout, tuple(flow_bands(flow, layout)), theme)
     layers = [_ribbons(frame), *_columns(frame), *_path(frame, holder)]
-    whole: alt.LayerChart = alt.layer(*layers).properties(height=CHART_HEIGHT).configure_view(stroke=None)
-    return whole
+    return layered(layers, CHART_HEIGHT)
 
 
 def _points(band: FlowBand) -> Iterator[tuple[float, float]]:
@@ -88,11 +88,11 @@ def _ribbons(frame: _Frame) -> alt.Chart:
         .encode(
             x=alt.X("x:Q", scale=frame.x, axis=_year_axis(frame.flow)),
             y=alt.Y("y:Q", scale=frame.y, axis=None),
-            y2="y2:Q",
-            detail="band:N",
+            y2=alt.Y2("y2:Q"),
+            detail=alt.Detail("band:N"),
             color=alt.Color("colour:N", scale=None),
             opacity=alt.Opacity("opacity:Q", scale=None),
-            tooltip=["years", "move", "who"],
+            tooltip=tooltips("years", "move", "who"),
         )
     )
     return ribbons
@@ -121,17 +121,17 @@ def _day_text(day: date) -> str:
 def _columns(frame: _Frame) -> list[alt.Chart]:
     """A bar for each level in each column; the names behind the last, and of a level that nobody is on then where it ends."""
     rows = [row for column in range(len(frame.flow.days)) for row in _column_rows(frame, column)]
-    base = alt.Chart(pd.DataFrame(rows)).encode(tooltip=["year", "level", "partners"])
+    base = alt.Chart(pd.DataFrame(rows)).encode(tooltip=tooltips("year", "level", "partners"))
     bars = base.mark_rect(opacity=0.95).encode(
         x=alt.X("x:Q", scale=frame.x),
-        x2="x2:Q",
+        x2=alt.X2("x2:Q"),
         y=alt.Y("y:Q", scale=frame.y, axis=None),
-        y2="y2:Q",
+        y2=alt.Y2("y2:Q"),
         color=alt.Color("colour:N", scale=None),
     )
     limit = alt.ExprRef(f"{IS_NARROW} ? 84 : 260")
     names = base.mark_text(align="left", dx=6, fontSize=11.5, color=INK[frame.theme], limit=limit).encode(
-        x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="label:N"
+        x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text=alt.Text("label:N")
     )
     room = _CHART_WIDTH / len(frame.flow.days)
     opacity = alt.ExprRef(f"{IS_NARROW} ? 0 : 1")
@@ -144,7 +144,7 @@ def _columns(frame: _Frame) -> list[alt.Chart]:
         "opacity": opacity,
     }
     ended = base.mark_text(**style).encode(
-        x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text="ended:N"
+        x=alt.X("x2:Q", scale=frame.x), y=alt.Y("middle:Q", scale=frame.y), text=alt.Text("ended:N")
     )
     return [bars, names, *([ended] if room >= LEAST_NAME_WIDTH else [])]
 
@@ -199,8 +199,8 @@ def _path(frame: _Frame, holder: str) -> list[alt.Chart]:
     base = alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("x:Q", scale=frame.x),
         y=alt.Y("y:Q", scale=frame.y),
-        order="x:Q",
-        tooltip=alt.value(actor_or_dyad(frame.dataset, holder)),
+        order=alt.Order("x:Q"),
+        tooltip=alt.TooltipValue(actor_or_dyad(frame.dataset, holder)),
     )
     return [
         base.mark_line(color=PAPER[frame.theme], strokeWidth=5.5),

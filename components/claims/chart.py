@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from components.claims.words import VERDICT_WORDS, holder_text
+from components.style.chart_style import layered, tooltips
 from components.style.theme import AS_OF, INK, VERDICT_BANDS, Theme, style_key, styles_of, text_on
 from data.analysis.claims.answers import Answer
 from data.analysis.claims.verdicts import Verdict
@@ -38,8 +39,7 @@ def claim_chart(ties: Ties, answer: Answer, *, today: date, theme: Theme) -> alt
         _day_rule(answer.as_of, x, theme),
     )
     height = round(_row_height(rows) * rows) + HOLDER_ROW_HEIGHT
-    whole: alt.LayerChart = alt.layer(*layers).properties(height=height).configure_view(stroke=None)
-    return whole
+    return layered(layers, height)
 
 
 def says_something(answer: Answer) -> bool:
@@ -78,12 +78,12 @@ def _verdict_bands(answer: Answer, axis: tuple[date, date], x: alt.X, x_end: alt
             for period in answer.history
         ]
     )
-    base = alt.Chart(frame).encode(y=y, tooltip=["verdict", "from", "to"])
+    base = alt.Chart(frame).encode(y=y, tooltip=tooltips("verdict", "from", "to"))
     bars = base.mark_bar(height=HOLDER_ROW_HEIGHT - 4, clip=True).encode(
-        x=x, x2="to:T", color=alt.Color("shade:N", scale=None)
+        x=x, x2=alt.X2("to:T"), color=alt.Color("shade:N", scale=None)
     )
     words = base.mark_text(align="right", dx=-4, fontSize=11, clip=True).encode(
-        x=x_end, text="verdict:N", color=alt.Color("ink:N", scale=None)
+        x=x_end, text=alt.Text("verdict:N"), color=alt.Color("ink:N", scale=None)
     )
     return [bars, words.transform_filter("datum.share * width > datum.room")]
 
@@ -92,7 +92,7 @@ def _arrival_dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, theme: Theme) -> list
     """A dot for each holder, in order; names as far as there is room."""
     if frame.empty:
         return []
-    base = alt.Chart(frame).encode(x=x, y=y, tooltip=["name"])
+    base = alt.Chart(frame).encode(x=x, y=y, tooltip=tooltips("name"))
     points = base.mark_point(filled=True, opacity=1).encode(
         color=alt.Color("colour:N", scale=None),
         shape=alt.condition("datum.in_question", alt.value("diamond"), alt.value("circle")),
@@ -114,7 +114,7 @@ def _names(base: alt.Chart, *, in_question: bool, early: bool, theme: Theme) -> 
         color=INK[theme],
     )
     shown = (alt.datum.in_question == in_question) & (alt.datum.early == early) & alt.datum.named
-    names: alt.Chart = marks.encode(text="name:N").transform_filter(shown)
+    names: alt.Chart = marks.encode(text=alt.Text("name:N")).transform_filter(shown)
     return names
 
 

@@ -61,7 +61,7 @@ def _bars(answer: ObservedAnswer, theme: Theme, field: str, title: str, label: s
                 axis=alt.Axis(title=None, grid=True, gridOpacity=0.3, tickCount=8),
                 scale=alt.Scale(type="utc", nice=False, domain=ends),
             ),
-            x2="to:T",
+            x2=alt.X2("to:T"),
             y=alt.Y(
                 f"sum({field}):Q",
                 stack="zero",
@@ -70,7 +70,7 @@ def _bars(answer: ObservedAnswer, theme: Theme, field: str, title: str, label: s
                 ),
             ),
             color=alt.Color("kind:N", scale=colours, legend=legend),
-            order="order:Q",
+            order=alt.Order("order:Q"),
             tooltip=[
                 alt.Tooltip("period", title="period"),
                 alt.Tooltip("kind", title="kind"),

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from components.style.chart_style import layered
 from components.style.plan import PALE_OPACITY, Area, Dot, Label, MarksPlan, Segment, Tone
 from components.style.theme import INK, PAPER, SHADE, Stroke, Theme, blend, text_on
 
@@ -32,10 +33,7 @@ def plan_chart(plan: MarksPlan, theme: Theme) -> alt.LayerChart:
         ("text", parts["text"]),
     ]
     layers = [_layer(plan, kind, rows) for kind, rows in kinds if rows]
-    whole: alt.LayerChart = (
-        alt.layer(*layers, _frame(plan)).properties(height=plan.height + 1).configure_view(stroke=None)
-    )
-    return whole
+    return layered([*layers, _frame(plan)], plan.height + 1)
 
 
 def _colour(paint: Stroke | Tone, theme: Theme) -> str:
@@ -89,10 +87,12 @@ def _layer(plan: MarksPlan, kind: str, rows: list[dict[str, Any]]) -> alt.Chart:
     if kind == "area":
         marks = base.mark_rect(stroke=alt.ExprRef("datum.edge"), strokeDash=[3, 3], strokeOpacity=0.5)
         opacity = alt.FillOpacity("opacity:Q", scale=None)
-        chart: alt.Chart = marks.encode(**places, x2="x2:Q", y2="y2:Q", color=colour, fillOpacity=opacity, tooltip=tip)
+        chart: alt.Chart = marks.encode(
+            **places, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), color=colour, fillOpacity=opacity, tooltip=tip
+        )
     elif kind == "segment":
         marks = base.mark_rule(strokeWidth=alt.ExprRef("datum.width"), strokeDash=dash)
-        chart = marks.encode(**places, x2="x2:Q", y2="y2:Q", color=colour, tooltip=tip)
+        chart = marks.encode(**places, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), color=colour, tooltip=tip)
     elif kind == "dot":
         fill, stroke = alt.Fill("fill:N", scale=None), alt.Stroke("colour:N", scale=None)
         shape, size = alt.Shape("shape:N", scale=None), alt.Size("size:Q", scale=None)
@@ -110,7 +110,7 @@ def _layer(plan: MarksPlan, kind: str, rows: list[dict[str, Any]]) -> alt.Chart:
             fontSize=11,
             clip=True,
         )
-        chart = marks.encode(**places, color=colour, text="text:N", tooltip=tip)
+        chart = marks.encode(**places, color=colour, text=alt.Text("text:N"), tooltip=tip)
     return chart
 
 

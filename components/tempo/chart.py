@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from components.style.chart_style import layered, tooltips
 from components.style.theme import (
     CONTACT_BARS,
     EVENT_BARS,
@@ -61,15 +62,13 @@ def tempo_chart_of(plan: TempoPlan) -> alt.LayerChart:
         row_titles(plan),
         axis_ends(plan),
     ]
-    whole: alt.LayerChart = (
-        alt.layer(*layers)
-        .resolve_scale(color="independent", shape="independent")
+    return layered(
+        layers,
         # A pixel of the rows is one of the screen: the axis comes on top of the height.
-        .properties(height=plan.rows[2].bottom + 1)
-        .configure_view(stroke=None)
-        .configure_legend(labelFontSize=11, rowPadding=1, columnPadding=14, symbolSize=60, padding=0, offset=0)
+        plan.rows[2].bottom + 1,
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(color="independent", shape="independent")),
+        legend=alt.LegendConfig(labelFontSize=11, rowPadding=1, columnPadding=14, symbolSize=60, padding=0, offset=0),
     )
-    return whole
 
 
 def _events(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
@@ -78,7 +77,7 @@ def _events(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
         return [empty_row_text(plan, 1, no_events_text(plan))]
     names, strokes = kinds_present(frame, EVENT_BARS)
     encodings = kind_encodings(plan, 1, names, strokes, [BAR_SHAPES[name] for name in names])
-    bars = count_bars(plan, frame, ["period", "kind", "number"]).encode(color=encodings["color"])
+    bars = count_bars(plan, frame, tooltips("period", "kind", "number")).encode(color=encodings["color"])
     roomy = frame[(frame["y"] - frame["y2"]) >= LEAST_SHAPE_HEIGHT]
     if plan.unit == "month" or roomy.empty:
         return [bars]
@@ -89,7 +88,7 @@ def _events(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
             x=time_axis("middle"),
             y=pixel_axis(plan, "y_middle"),
             shape=encodings["shape"],
-            tooltip=["period", "kind", "number"],
+            tooltip=tooltips("period", "kind", "number"),
         )
     )
     return [alt.layer(bars, shapes).resolve_scale(color="shared", shape="shared")]
@@ -103,7 +102,7 @@ def _contacts(plan: TempoPlan) -> list[alt.Chart | alt.LayerChart]:
         return [empty_row_text(plan, 2, "No contacts recorded in this period")]
     names, strokes = kinds_present(frame, CONTACT_BARS)
     encodings = kind_encodings(plan, 2, names, strokes)
-    return [count_bars(plan, frame, ["period", "kind", "number", "covered"]).encode(**encodings)]
+    return [count_bars(plan, frame, tooltips("period", "kind", "number", "covered")).encode(**encodings)]
 
 
 def _steps(plan: TempoPlan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
@@ -114,7 +113,7 @@ def _steps(plan: TempoPlan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerCh
         known = {name: stroke for name, (_, stroke) in STEP_MARKS.items()}
         names, strokes = kinds_present(frame, known)
         encodings = kind_encodings(plan, 0, names, strokes)
-        return [count_bars(plan, frame, ["period", "kind", "number"]).encode(**encodings)]
+        return [count_bars(plan, frame, tooltips("period", "kind", "number")).encode(**encodings)]
     lanes = lanes_frame(plan)
     drawn = [] if lanes.empty else _lanes(plan, lanes)
     drawn += _uses(plan, uses_frame(plan)) if plan.uses else []
@@ -124,33 +123,40 @@ def _steps(plan: TempoPlan, marks: pd.DataFrame) -> list[alt.Chart | alt.LayerCh
 
 
 def _lanes(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
-    base = alt.Chart(frame).encode(tooltip=["name", "wording", "held"])
+    base = alt.Chart(frame).encode(tooltip=tooltips("name", "wording", "held"))
     bars = base.mark_bar(cornerRadius=2).encode(
-        x=time_axis("from"), x2="to:T", y=pixel_axis(plan, "y"), y2="y2:Q", color=alt.Color("colour:N", scale=None)
+        x=time_axis("from"),
+        x2=alt.X2("to:T"),
+        y=pixel_axis(plan, "y"),
+        y2=alt.Y2("y2:Q"),
+        color=alt.Color("colour:N", scale=None),
     )
     words = base.mark_text(align="left", baseline="middle", dx=4, fontSize=11).encode(
-        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="text:N", color=alt.Color("ink:N", scale=None)
+        x=time_axis("from"),
+        y=pixel_axis(plan, "y_middle"),
+        text=alt.Text("text:N"),
+        color=alt.Color("ink:N", scale=None),
     )
     return [bars, words]
 
 
 def _uses(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     """A cell a year below the lanes of the labels, the stronger the more often; the number stands in it."""
-    base = alt.Chart(frame).encode(tooltip=["year", "uses"])
+    base = alt.Chart(frame).encode(tooltip=tooltips("year", "uses"))
     cells = base.mark_bar(color=USE_MARK.on(plan.theme)).encode(
         x=time_axis("from"),
-        x2="to:T",
+        x2=alt.X2("to:T"),
         y=pixel_axis(plan, "y"),
-        y2="y2:Q",
+        y2=alt.Y2("y2:Q"),
         opacity=alt.Opacity("strength:Q", scale=None),
     )
     numbers = base.mark_text(align="left", baseline="middle", dx=3, fontSize=10, clip=True, color=ink_of(plan)).encode(
-        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="uses:N"
+        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text=alt.Text("uses:N")
     )
     name = (
         alt.Chart(pd.DataFrame([{"from": plan.first, "y": uses_top(plan) - USES_NAME_HEIGHT / 2, "text": USES_TITLE}]))
         .mark_text(align="left", baseline="middle", fontSize=11, color=ink_of(plan))
-        .encode(x=time_axis("from"), y=pixel_axis(plan, "y"), text="text:N")
+        .encode(x=time_axis("from"), y=pixel_axis(plan, "y"), text=alt.Text("text:N"))
     )
     return [cells, numbers, name]
 
@@ -161,7 +167,10 @@ def _lane_names(plan: TempoPlan) -> list[alt.Chart]:
     if frame.empty or not frame["before"].any():
         return []
     names = alt.Chart(frame[frame["before"] != ""]).encode(
-        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="before:N", tooltip=["name", "wording", "held"]
+        x=time_axis("from"),
+        y=pixel_axis(plan, "y_middle"),
+        text=alt.Text("before:N"),
+        tooltip=tooltips("name", "wording", "held"),
     )
     return [*texts_with_rim(plan, names, align="right", baseline="middle", dx=-4, fontSize=11)]
 
@@ -170,19 +179,19 @@ def _rules(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerCh
     """A line where the day is known; a band over the days on which an imprecise date may lie."""
     if frame.empty:
         return []
-    frame, tips = frame[frame["moves"]], ["dyad", "day", "kind", "before", "after"]
+    frame, tips = frame[frame["moves"]], tooltips("dyad", "day", "kind", "before", "after")
     # In pieces, one for each row, so that they run through bars and not through titles and legends.
     pieces = pd.concat([frame.assign(y=row.top, y2=row.bottom) for row in plan.rows])
     exact, bands = pieces[pieces["exact"]], pieces[~pieces["exact"]]
     lines = (
         alt.Chart(exact)
         .mark_rule(color=ink_of(plan), strokeWidth=1.3, strokeDash=[4, 3], opacity=0.75)
-        .encode(x=time_axis("from"), y=pixel_axis(plan, "y"), y2="y2:Q", tooltip=tips)
+        .encode(x=time_axis("from"), y=pixel_axis(plan, "y"), y2=alt.Y2("y2:Q"), tooltip=tips)
     )
     wide = (
         alt.Chart(bands)
         .mark_rect(color=ink_of(plan), opacity=0.16)
-        .encode(x=time_axis("from"), x2="to:T", y=pixel_axis(plan, "y"), y2="y2:Q", tooltip=tips)
+        .encode(x=time_axis("from"), x2=alt.X2("to:T"), y=pixel_axis(plan, "y"), y2=alt.Y2("y2:Q"), tooltip=tips)
     )
     return [chart for chart, rows in ((lines, exact), (wide, bands)) if len(rows)]
 
@@ -197,7 +206,7 @@ def _marks(plan: TempoPlan, frame: pd.DataFrame) -> alt.Chart:
         .encode(
             x=time_axis("middle"),
             y=pixel_axis(plan, "y"),
-            tooltip=["dyad", "day", "kind", "before", "after"],
+            tooltip=tooltips("dyad", "day", "kind", "before", "after"),
             **encodings,
         )
     )

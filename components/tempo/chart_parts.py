@@ -71,15 +71,15 @@ def kind_encodings(
     return encodings
 
 
-def count_bars(plan: TempoPlan, frame: pd.DataFrame, tips: list[str]) -> alt.Chart:
+def count_bars(plan: TempoPlan, frame: pd.DataFrame, tips: list[alt.Tooltip]) -> alt.Chart:
     bars: alt.Chart = (
         alt.Chart(frame)
         .mark_bar(stroke=None)
         .encode(
             x=time_axis("from"),
-            x2="to:T",
+            x2=alt.X2("to:T"),
             y=pixel_axis(plan, "y"),
-            y2="y2:Q",
+            y2=alt.Y2("y2:Q"),
             opacity=alt.Opacity("opacity:Q", scale=None),
             tooltip=tips,
         )
@@ -97,14 +97,24 @@ def gap_shades(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.Lay
     if frame.empty:
         return []
     shades = alt.Chart(frame).mark_rect(color=SHADE, opacity=0.14, stroke=SHADE, strokeDash=[3, 3])
-    return [shades.encode(x=time_axis("from"), x2="to:T", y=pixel_axis(plan, "y"), y2="y2:Q", tooltip="words")]
+    return [
+        shades.encode(
+            x=time_axis("from"),
+            x2=alt.X2("to:T"),
+            y=pixel_axis(plan, "y"),
+            y2=alt.Y2("y2:Q"),
+            tooltip=alt.Tooltip("words"),
+        )
+    ]
 
 
 def gap_texts(plan: TempoPlan, frame: pd.DataFrame) -> list[alt.Chart | alt.LayerChart]:
     """What a shade means; rules run through it."""
     if frame.empty:
         return []
-    base = alt.Chart(frame).encode(x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text="text:N", tooltip="words")
+    base = alt.Chart(frame).encode(
+        x=time_axis("from"), y=pixel_axis(plan, "y_middle"), text=alt.Text("text:N"), tooltip=alt.Tooltip("words")
+    )
     return [*texts_with_rim(plan, base, align="left", dx=6, fontSize=11, fontStyle="italic")]
 
 
@@ -120,7 +130,7 @@ def row_titles(plan: TempoPlan) -> alt.Chart:
     titles: alt.Chart = (
         alt.Chart(frame)
         .mark_text(align="left", baseline="middle", fontSize=12, fontWeight=600, color=ink_of(plan))
-        .encode(x=alt.value(0), y=pixel_axis(plan, "y"), text="title:N")
+        .encode(x=alt.XValue(0), y=pixel_axis(plan, "y"), text=alt.Text("title:N"))
     )
     return titles
 
@@ -131,7 +141,7 @@ def empty_row_text(plan: TempoPlan, row_number: int, words: str) -> alt.Chart:
     said: alt.Chart = (
         alt.Chart(frame)
         .mark_text(align="left", fontSize=11, fontStyle="italic", color=ink_of(plan))
-        .encode(x=alt.value(6), y=pixel_axis(plan, "y"), text="words:N")
+        .encode(x=alt.XValue(6), y=pixel_axis(plan, "y"), text=alt.Text("words:N"))
     )
     return said
 

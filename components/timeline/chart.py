@@ -6,6 +6,7 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
+from components.style.chart_style import layered
 from components.style.theme import AS_OF, EVENT_MARK, EVENT_SHAPES, INK, SHADE, USE_MARK, Theme, event_bar
 from components.timeline.lanes import FEW_DYADS, MOST_TIMELINE_LANES, TimelineLane, lanes_of
 from components.timeline.rows import events_frame, spells_frame, uses_frame
@@ -59,8 +60,7 @@ def chart_of(selection: Selection, today: date, theme: Theme) -> alt.LayerChart 
         *([] if events.empty else [_event_marks(events, y, theme, pale=is_shared)]),
         _day_line(selection, today, theme),
     ]
-    whole: alt.LayerChart = alt.layer(*layers).properties(height=lane_height * len(lanes)).configure_view(stroke=None)
-    return whole
+    return layered(layers, lane_height * len(lanes))
 
 
 def _lane_axis(lanes: list[TimelineLane]) -> alt.Y:
@@ -95,14 +95,14 @@ def _bars(spells: pd.DataFrame, y: alt.Y, lane_height: int) -> list[alt.Chart]:
     colour = alt.Color("colour:N", scale=None)
     selected = alt.selection_point(name=SPELL, fields=["dyad"], on="click", empty=False)
     possible = base.mark_bar(height=lane_height - 6, fillOpacity=0.4, strokeWidth=1).encode(
-        x=_time("from"), x2="certain:T", color=colour, stroke=alt.Stroke("colour:N", scale=None)
+        x=_time("from"), x2=alt.X2("certain:T"), color=colour, stroke=alt.Stroke("colour:N", scale=None)
     )
     certain = base.mark_bar(height=lane_height - 6, cornerRadius=2, cursor="pointer").encode(
-        x=_time("certain"), x2="to:T", color=colour
+        x=_time("certain"), x2=alt.X2("to:T"), color=colour
     )
     wordings = base.mark_text(
         align="left", dx=4, fontSize=min(11.5, lane_height - 5), clip=True, opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
-    ).encode(x=_time("certain"), text="text:N", color=alt.Color("ink:N", scale=None))
+    ).encode(x=_time("certain"), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
     return [possible, certain.add_params(selected), wordings]
 
 
@@ -110,11 +110,11 @@ def _uses(uses: pd.DataFrame, y: alt.Y, lane_height: int, theme: Theme) -> list[
     """A cell a year, the stronger the more often; the number stands in it, so that no colour has to be compared."""
     base = alt.Chart(uses).encode(y=y, tooltip=_tooltip(USES_TOOLTIP))
     cells = base.mark_bar(height=lane_height - 10, color=USE_MARK.on(theme)).encode(
-        x=_time("from"), x2="to:T", opacity=alt.Opacity("strength:Q", scale=None)
+        x=_time("from"), x2=alt.X2("to:T"), opacity=alt.Opacity("strength:Q", scale=None)
     )
     numbers = base.mark_text(
         align="left", dx=3, fontSize=10, clip=True, color=INK[theme], opacity=alt.ExprRef(f"{_IS_NARROW} ? 0 : 1")
-    ).encode(x=_time("from"), text="text:N")
+    ).encode(x=_time("from"), text=alt.Text("text:N"))
     return [cells, numbers]
 
 
@@ -164,4 +164,4 @@ def _blind_spot(selection: Selection, today: date) -> list[alt.Chart]:
         return []
     frame = pd.DataFrame([{"from": through, "to": today, "text": coverage_text(selection.dataset)}])
     shade = alt.Chart(frame).mark_rect(color=SHADE, opacity=0.16)
-    return [shade.encode(x=_time("from"), x2="to:T", tooltip=alt.Tooltip("text", title="Coverage"))]
+    return [shade.encode(x=_time("from"), x2=alt.X2("to:T"), tooltip=alt.Tooltip("text", title="Coverage"))]

@@ -23,7 +23,10 @@ def ties_on(as_of: str) -> pd.DataFrame:
     ties = spells.merge(tiers[["tier", "family", "layer", "exclusive"]], on="tier")
     start = ties["start"].fillna(ties["known_by"].str.ljust(10, "9"))
     ties = ties[(start <= as_of) & ~(ties["end"].str.ljust(10, "9") <= as_of)]
-    ties["line"] = ties["family"].where(ties["exclusive"] == "yes", ties["tier"])
+    # Of readings that contradict each other the page draws the main one; a proposal is no tie.
+    is_main = ties["contest"].isna() | (ties["contest"] == ties["spell"])
+    ties = ties[is_main & (ties["status"] != "proposed")]
+    ties["line"] = ties["family"].where(ties["exclusive"] == "yes", ties["spell"])
     ties = ties.drop_duplicates(["dyad", "line"])
     ties[["one", "other"]] = ties["dyad"].str.extract(PAIR)
     return ties[["one", "other", "wording", "layer"]].reset_index(drop=True)
