@@ -1,7 +1,8 @@
 """A department at work while one reader attacks: errors and the median of a filter, beside the same without an attack.
 
 `python -m tests.bench.attack` lets 25 people work on one server, and one attack follows the other; each is one that some
-version of the page could not bear (`.docs/threats.md`). Nine turns of 28 seconds and the start take less than six minutes.
+version of the page could not bear (`.docs/threats.md`). Before and after each attack is a turn without one, so that what changes
+with time, such as open sessions, is not taken for harm. Seventeen turns of 18 seconds and the start take less than six minutes.
 """
 
 import argparse
@@ -131,26 +132,35 @@ def last_lines(log: str) -> list[str]:
 
 
 def rows_of(turns: list[Turn]) -> list[list[str]]:
-    """The head of the table and a row for each turn; how many times as long is said beside the first, which has no attack."""
-    quiet = turns[0].median
+    """The head of the table and a row for each turn; how many times as long is said beside the quiet turns around it."""
     head = ["attack", "errors", "filters", "median, s", "times", "95 %, s", "longest health, s", "of a core", "MB"]
     return [head, *([
         turn.name, str(len(turn.observations.faults)), str(len(turn.filters)), f"{turn.median:.2f}",
-        f"{turn.median / quiet:.1f}", f"{near_all(turn.filters) if turn.filters else inf:.2f}", f"{turn.health:.2f}",
+        f"{times(turns, place):.1f}", f"{near_all(turn.filters) if turn.filters else inf:.2f}", f"{turn.health:.2f}",
         f"{turn.processor:.2f}", f"{turn.memory / 1e6:.0f}",
-    ] for turn in turns)]  # fmt: skip
+    ] for place, turn in enumerate(turns))]  # fmt: skip
+
+
+def times(turns: list[Turn], place: int) -> float:
+    """A median beside that of all filters of the turns without an attack next to it; of such a turn, beside all others."""
+    around = [turn for turn in turns[max(0, place - 1) : place + 2] if turn.name == QUIET]
+    if turns[place].name == QUIET:
+        around = [turn for turn in turns if turn.name == QUIET]
+    quiet = [seconds for turn in around for seconds in turn.filters]
+    return turns[place].median / median(quiet) if quiet else inf
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.attack", description=__doc__)
     parser.add_argument("--users", type=int, default=25)
-    parser.add_argument("--seconds", type=float, default=28, help="of each turn")
+    parser.add_argument("--seconds", type=float, default=18, help="of each turn")
     parser.add_argument("--attacks", nargs="+", choices=list(ATTACKS), default=list(ATTACKS))
     # Ended from outside, it still ends its server and the attack.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     arguments = parser.parse_args()
     with department_server(OUR_RECORDS) as (host, log):
-        turns = asyncio.run(work_through(host, arguments.users, [QUIET, *arguments.attacks], arguments.seconds))
+        names = [QUIET, *(name for attack in arguments.attacks for name in (attack, QUIET))]
+        turns = asyncio.run(work_through(host, arguments.users, names, arguments.seconds))
         log.seek(0)
         tracebacks = last_lines(log.read().decode(errors="replace"))
     print("\n".join(f"{name}: {value}" for name, value in machine("none").items()), end="\n\n")
@@ -161,7 +171,8 @@ def main() -> int:
             print(f"{turn.name}: {turn.observations.faults.count(fault)} × {fault}")
     for line in sorted(set(tracebacks)):
         print(f"log: {tracebacks.count(line)} × {line}")
-    is_borne = all(not turn.observations.faults and turn.median <= MOST_TIMES * turns[0].median for turn in turns)
+    most = max(times(turns, place) for place, turn in enumerate(turns) if turn.name != QUIET)
+    is_borne = most <= MOST_TIMES and not any(turn.observations.faults for turn in turns)
     return 0 if is_borne else 1
 
 
