@@ -130,7 +130,7 @@ def row_titles(plan: TempoPlan) -> alt.Chart:
     titles: alt.Chart = (
         alt.Chart(frame)
         .mark_text(align="left", baseline="middle", fontSize=12, fontWeight=600, color=ink_of(plan))
-        .encode(x=alt.XValue(0), y=pixel_axis(plan, "y"), text=alt.Text("title:N"))
+        .encode(x=alt.value(0), y=pixel_axis(plan, "y"), text=alt.Text("title:N"))
     )
     return titles
 
@@ -141,7 +141,7 @@ def empty_row_text(plan: TempoPlan, row_number: int, words: str) -> alt.Chart:
     said: alt.Chart = (
         alt.Chart(frame)
         .mark_text(align="left", fontSize=11, fontStyle="italic", color=ink_of(plan))
-        .encode(x=alt.XValue(6), y=pixel_axis(plan, "y"), text=alt.Text("words:N"))
+        .encode(x=alt.value(6), y=pixel_axis(plan, "y"), text=alt.Text("words:N"))
     )
     return said
 
