@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 
 Child = Element | str | None
 _MARKDOWN = frozenset(r"\`*_{}[]()<>#+-.!|~$:@^=&/")
-_SCRIPTS = (("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"))
+_SCRIPTS = {"zh": re.compile("[\u4e00-\u9fff]"), "ru": re.compile("[\u0400-\u04ff]")}
 
 
 def element(tag: str, *children: Child, **attributes: str) -> Element:
@@ -50,8 +50,7 @@ def region(name: str, *children: Child, class_: str) -> Element:
 
 def in_its_language(text: str, language: str = "") -> Child:
     """The text, marked with the language given, else with Chinese or Russian by its script, for screen readers."""
-    by_script = (code for code, first, last in _SCRIPTS if any(first <= character <= last for character in text))
-    language = language or next(by_script, "")
+    language = language or next((code for code, script in _SCRIPTS.items() if script.search(text)), "")
     return element("span", text, lang=language) if language else text
 
 

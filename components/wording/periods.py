@@ -6,6 +6,7 @@ from data.base.days import MONTHS
 from data.base.fault import InvalidValueError
 from data.model.dates import partial_date
 
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _PART_OF_YEAR = re.compile(r"(\d{4})-([HQ])([1-4])", re.ASCII)
 _MONTHS_OF_ONE_YEAR = re.compile(r"(\d{4})-(\d\d)/\1-(\d\d)", re.ASCII)
 _YEARS = re.compile(r"(\d{4})[/-](\d{4})\b", re.ASCII)
@@ -14,6 +15,8 @@ _ORDINALS, _PARTS = ("first", "second", "third", "fourth"), {"H": "half", "Q": "
 
 def period_text(period: str) -> str:
     """A period as the records write it, in words; what has another form stays as it is."""
+    if _YEAR.fullmatch(period):
+        return period
     if part := _PART_OF_YEAR.fullmatch(period):
         return f"{_ORDINALS[int(part[3]) - 1]} {_PARTS[part[2]]} of {part[1]}"
     months = _MONTHS_OF_ONE_YEAR.fullmatch(period)
