@@ -6,6 +6,7 @@ with any fault are read row by row instead, which says what is wrong and where.
 
 import csv
 import io
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -22,6 +23,9 @@ from data.model.rows import Row, Table
 from data.tables.large_columns import Cells, Texts, is_plain_text, large_columns
 from data.tables.rows import cell_of
 from data.tables.sheet import UNWANTED, Line
+
+# Cells one a line: what `text_in_cell` may change in one of them.
+_ODD = re.compile(r"'|\r|^[^\S\n]|[^\S\n]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +59,8 @@ class Column:
         """A column of these values, a row after the other."""
         every = list(values)
         different = tuple(dict.fromkeys(every))
-        cells = tuple(map(cell_of, different))
+        # A text is the cell that it is written in.
+        cells = different if all(type(value) is str for value in different) else tuple(map(cell_of, different))
         return cls(cells, different, _codes(every, different))
 
 
@@ -169,7 +174,11 @@ def column_table(table: Table, file: str, content: bytes) -> ColumnTable | None:
 
 
 def table_of_files(table: Table, contents: Mapping[str, bytes]) -> ColumnTable | None:
-    """The same of several files that together hold a table."""
+    """The same of several files that together hold a table; of a single large one with its texts at hand."""
+    if len(contents) == 1:
+        ((file, content),) = contents.items()
+        if large := large_columns(table, content):
+            return _large_table(table, file, {name: _with_texts(*column) for name, column in large.items()})
     cells: list[list[str]] = [[] for _ in table.columns]
     rows: dict[str, int] = {}
     try:
@@ -202,6 +211,10 @@ def _add_cells(table: Table, content: bytes, cells: list[list[str]]) -> int:
     return len(rows)
 
 
+def _with_texts(cells: Sequence[str], codes: npt.NDArray[np.int32]) -> Cells:
+    return (cells[:] if isinstance(cells, Texts) else cells), codes
+
+
 def _large_table(table: Table, file: str, found: Mapping[str, Cells]) -> ColumnTable | None:
     try:
         columns = {name: _large_column(table, name, *cells) for name, cells in found.items()}
@@ -220,7 +233,7 @@ def _large_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDAr
     """Plain texts mean themselves. ValueError as for any other column."""
     if isinstance(cells, Texts):
         return Column(cells, cells, codes)
-    if any(map(UNWANTED.search, cells)):
+    if UNWANTED.search("\n".join(cells)):
         raise ValueError(name)
     return _valid_column(table, name, cells, codes)
 
@@ -237,18 +250,25 @@ def _column(table: Table, name: str, cells: list[str]) -> Column:
 
 
 def _valid_column(table: Table, name: str, cells: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
-    texts = tuple(map(text_in_cell, cells))
+    is_odd = _are_odd(cells)
+    texts = tuple(map(text_in_cell, cells)) if is_odd else tuple(cells)
     if len(set(texts)) != len(texts):
         raise ValueError(name)
     if is_plain_text(table, name):
         # Such a text is valid if it is there, and means itself.
-        if not all(texts) or any(text != text.strip() for text in texts):
+        if not all(texts) or (is_odd and any(text != text.strip() for text in texts)):
             raise ValueError(name)
         return Column(texts, texts, codes)
     values = tuple(_adapter(table, name).validate_python(texts))
     if tuple(cell_of(value).strip() for value in values) != texts:
         raise ValueError(name)
     return Column(texts, values, codes)
+
+
+def _are_odd(cells: Sequence[str]) -> bool:
+    """Whether a cell may stand for another text than its own: one look at all, as few columns have any."""
+    lines = "\n".join(cells)
+    return lines.count("\n") != max(len(cells) - 1, 0) or _ODD.search(lines) is not None
 
 
 @cache

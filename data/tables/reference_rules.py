@@ -16,7 +16,7 @@ from data.model.measured_rows import Figure
 from data.model.rows import Table
 from data.model.schema import TABLES
 from data.model.tie_rows import Spell
-from data.tables.column_table import ColumnLines
+from data.tables.column_table import Column, ColumnLines
 from data.tables.findings import Finding
 from data.tables.reading import Key, Tables
 from data.tables.sheet import Line
@@ -37,6 +37,15 @@ def _named(table: Table, column: str, cell: str) -> Sequence[str]:
     if get_origin(table.row.model_fields[column].annotation) is tuple:
         return _parts(cell)
     return (cell,) if cell else ()
+
+
+def _named_in(table: Table, name: str, column: Column) -> Iterable[Sequence[str]]:
+    """The same of each different cell of a column, whose values have been read already."""
+    if name == "dyad":
+        return (actors_of(cell) if cell else () for cell in column.cells)
+    if get_origin(table.row.model_fields[name].annotation) is tuple:
+        return column.values
+    return ((cell,) if cell else () for cell in column.cells)
 
 
 def dangling_references(tables: Tables) -> Iterator[Finding]:
@@ -62,8 +71,8 @@ def _with_unknown_names(
     """The lines of a table in columns that name an id which is not there; each different cell is looked at once."""
     unknown = np.zeros(len(lines), dtype=bool)
     for name, to in references.items():
-        column = lines.rows.columns[name]
-        is_unknown = [any(one not in ids[to] for one in _named(table, name, cell)) for cell in column.cells]
+        column, known = lines.rows.columns[name], ids[to].names
+        is_unknown = [any(one not in known for one in names) for names in _named_in(table, name, column)]
         unknown |= column.taken(is_unknown).astype(bool)
     keys = list(lines.rows.places) if unknown.any() else []
     return ((keys[index], lines[keys[index]]) for index in np.flatnonzero(unknown).tolist())

@@ -179,8 +179,9 @@ def figures_about_nobody(tables: Tables) -> Iterator[Finding]:
 
 
 def expected_counts(tables: Tables) -> Iterator[Finding]:
-    counts = counts_of(tables)
-    for line, expected in rows_of(tables, Expected):
+    every = list(rows_of(tables, Expected))
+    counts = counts_of(tables) if every else {}
+    for line, expected in every:
         if expected.table not in TABLE:
             fix = Names(TABLE).fix_for(expected.table, f"use one of {', '.join(TABLE)}")
             yield line.finding("table", f'"{quotable(expected.table)}" is not a table', fix)

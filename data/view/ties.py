@@ -28,6 +28,8 @@ from data.tables.suspects import limits_of, pairs_of
 SpellIndex: TypeAlias = int
 TIE_JOINT = "|"
 ADDED_TIE = "added"
+# An added spell is never drawn on a line of ours: where the two disagree, both are seen.
+_ADDED_END = f"{TIE_JOINT}{ADDED_TIE}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,11 +120,10 @@ def _added(dataset: Dataset) -> Mask:
     return np.array([dataset.is_added(spell) for spell in dataset.spells], dtype=bool)
 
 
-def _line_of(dataset: Dataset, dyad: str, tier: Tier, *, is_added: bool) -> str:
-    """The id of the line that a spell is drawn on, if nothing overlaps: "BLR-CHN|china_ladder"."""
-    line = (dyad, tier.family) if _moves(dataset, tier) else (dyad, tier.family, tier.tier)
-    # An added spell is never drawn on a line of ours: where the two disagree, both are seen.
-    return TIE_JOINT.join((*line, ADDED_TIE) if is_added else line)
+def _line_of_tier(dataset: Dataset, tier: Tier) -> str:
+    """What the id of a line has after its dyad, if nothing overlaps: "|china_ladder" of "BLR-CHN|china_ladder"."""
+    line = (tier.family,) if _moves(dataset, tier) else (tier.family, tier.tier)
+    return "".join(f"{TIE_JOINT}{part}" for part in line)
 
 
 def _moves(dataset: Dataset, tier: Tier) -> bool:
@@ -136,10 +137,14 @@ def _lines_of(dataset: Dataset, places: npt.NDArray[np.int64]) -> Column:
     _, first, codes = np.unique(
         pairs_of(dyads.codes[places], tiers.codes[places], added), return_index=True, return_inverse=True
     )
-    lines = []
-    for place, is_added in zip(places[first].tolist(), added[first].tolist(), strict=True):
-        dyad, tier = dyads.values[dyads.codes[place]], dataset.tiers[tiers.values[tiers.codes[place]]]
-        lines.append(_line_of(dataset, dyad, tier, is_added=bool(is_added)))
+    firsts = places[first]
+    of_tier = [_line_of_tier(dataset, dataset.tiers[name]) for name in tiers.values]
+    lines = [
+        f"{dyads.values[dyad]}{of_tier[tier]}{_ADDED_END if is_added else ''}"
+        for dyad, tier, is_added in zip(
+            dyads.codes[firsts].tolist(), tiers.codes[firsts].tolist(), added[first].tolist(), strict=True
+        )
+    ]
     # A line is that of several tiers where a dyad moves between them.
     by_line = Column.of(lines)
     return replace(by_line, codes=by_line.codes[codes.reshape(-1)])

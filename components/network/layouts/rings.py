@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from components.network.layouts.geometry import Frame, Point, Positions
-from components.network.layouts.graph import tie_lines_of
+from components.network.layouts.graph import tie_columns_of, tie_lines_of
 from components.network.layouts.labels import BOLD_WIDTH, LABEL_SIZES, MOST_NAMED, name_size
 from components.network.layouts.lanes import lanes_of
 from components.network.layouts.subject import Subject
@@ -125,13 +127,18 @@ def centre_of(ties: Ties, subject: Subject) -> str:
 
 @memo
 def _main_centre(ties: Ties, actors: tuple[str, ...]) -> str:
-    inside, degree = frozenset(actors), dict.fromkeys(actors, 0)
-    for line in tie_lines_of(ties):
-        owner = ties.dataset.families[ties.tiers[line.spells[0]].family].owner
-        if inside.issuperset(line.actors):
-            for actor in line.actors:
-                degree[actor] += 1 + 10_000 * (actor == owner)
-    return min(degree, key=lambda actor: (-degree[actor], actor), default="")
+    columns, tied, inside = tie_columns_of(ties), ties.actors_tied, frozenset(actors)
+    place = {actor: number for number, actor in enumerate(tied)}
+    is_inside = np.array([actor in inside for actor in tied], dtype=bool)
+    tier, dataset = ties.column("tier"), ties.dataset
+    owners = [dataset.families[dataset.tiers[name].family].owner for name in tier.values]
+    owner = np.asarray([place.get(name, -1) for name in owners], dtype=np.int64)[tier.codes[columns.first]]
+    both = is_inside[columns.one] & is_inside[columns.other]
+    degree = np.zeros(len(tied), dtype=np.int64)
+    for end in (columns.one, columns.other):
+        np.add.at(degree, end[both], 1 + 10_000 * (end == owner)[both])
+    degrees = {actor: int(degree[place[actor]]) if actor in place else 0 for actor in actors}
+    return min(degrees, key=lambda actor: (-degrees[actor], actor), default="")
 
 
 # The ladder of a centre ----------------------------------------------------------------------------

@@ -174,3 +174,12 @@ def test_faults_across_rows_are_found_in_columns_as_in_rows(
     monkeypatch.setattr("data.tables.reading.LARGE_RECORDS", 0)
     assert by_row == all_findings(read_tables(files_in(folder)))
     assert by_row
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("describes", " describes"), ("describes", "describes\u00a0"), ("PAK,", "'PAK,")]
+)
+def test_a_cell_with_spaces_or_a_guard_means_what_it_means_in_a_row(old: str, new: str) -> None:
+    text = TEXT.replace(old, new, 1)
+    rows = column_table(SIGHTINGS, "sightings.csv", text.encode())
+    assert rows is None or list(rows) == [line.row for line in row_by_row(text).lines]

@@ -4,7 +4,7 @@ import pytest
 
 from data.model.schema import TABLE
 from data.tables import large_columns as large
-from data.tables.column_table import ColumnTable, column_table
+from data.tables.column_table import ColumnTable, column_table, table_of_files
 from data.tables.large_columns import Texts
 
 CONTACTS = TABLE["contacts"]
@@ -77,3 +77,23 @@ def test_other_line_ends_and_headers_are_no_matter_for_arrow(end: str) -> None:
     assert large.large_columns(CONTACTS, end.join([HEADER, *LINES, ""]).encode()) is None
     assert read(LINES, header=HEADER.replace("url", "link")) is None
     assert large.large_columns(CONTACTS, b"\xff\xfe" + HEADER.encode()) is None
+
+
+def test_a_large_file_of_rows_has_its_texts_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = TABLE["spells"]
+    cells = {"tier": "tier", "wording": "tie", "status": "signed", "sources": "a; b", "grade": "confirmed"}
+    rows = [
+        {**cells, "spell": f"s{number:03}", "dyad": "BLR-CHN", "start": f"20{number % 26:02}-06"}
+        for number in range(300)
+    ]
+    lines = [",".join(row.get(name, "") for name in table.columns) for row in rows]
+    content = "\n".join([",".join(table.columns), *lines, ""]).encode()
+    found = table_of_files(table, {"spells/made.csv": content})
+    assert found is not None
+    assert not any(isinstance(column.cells, Texts) for column in found.columns.values())
+    monkeypatch.setattr(large, "LARGE", 10**9)
+    usual_table = table_of_files(table, {"spells/made.csv": content})
+    assert usual_table is not None
+    assert found == usual_table
+    assert list(found) == list(usual_table)
+    assert [found.origin(index) for index in (0, 299)] == [("spells/made.csv", 2), ("spells/made.csv", 301)]
