@@ -40,6 +40,7 @@ from components.server_watchdog import watched
 from components.session.records import records_now
 from components.style.served_files import FILES, MEDIA_TYPES, mark_files_as_served
 from data.links.page_links import HOME
+from data.store.made_before import keep_between_starts
 from data.store.settings import settings
 from data.tables.findings import RecordsError
 from data.view.ties import ties_of
@@ -137,7 +138,7 @@ def load_ahead() -> None:
         dataset = records_now()
     load_pages(FIRST_PAGES)
     if dataset:
-        # It brings pyvis: the server answers before.
+        # It may bring pyvis: the server answers before.
         from components.network.payload import network_bytes
 
         share_network(network_bytes(ties_of(dataset), date.today()))
@@ -193,6 +194,7 @@ async def running(app: object) -> AsyncIterator[None]:
 
 
 ask_no_outside_address()
+keep_between_starts()
 keep_page_of_cut_runs()
 mark_as_served()
 if not st.get_option("server.baseUrlPath"):

@@ -35,6 +35,7 @@ from components.wording.coverage import coverage_text
 from data.base.days import MONTHS
 from data.base.memo import memo
 from data.model.vocabulary import LAYERS
+from data.store.made_before import made_once
 from data.view.selection import first_day, read_through
 from data.view.ties import Ties
 
@@ -86,6 +87,12 @@ def pyvis_network(ties: Ties) -> "Network":
 @memo
 def network_bytes(ties: Ties, today: date) -> bytes:
     """The whole network, gzipped JSON: sent once for a data set, whatever is filtered."""
+    if ties.dataset.added:
+        return _made_bytes(ties, today)
+    return made_once(f"network {version_of(ties, today)}", lambda: _made_bytes(ties, today))
+
+
+def _made_bytes(ties: Ties, today: date) -> bytes:
     return gzip.compress(_json_in_parts(network_of(ties, today)).encode(), compresslevel=4, mtime=0)
 
 

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import stat
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
+
+from data.store.private_folder import private_folder
 
 # Sets of fonts on the disk, of half a MB each, and how many a process makes within so many seconds: the letters of a
 # reader's title make one. A desk with its own records needs two or three.
@@ -56,29 +55,5 @@ def _last_use(path: Path) -> float:
 
 
 def font_folder(name: str) -> Path:
-    """A folder for fonts that only we can write to, the same for all of our processes.
-
-    Everybody may write to the folder for temporary files. Where somebody else has taken our name there, or can write to
-    what has it, this process gets a folder of its own.
-    """
-    user = os.geteuid() if hasattr(os, "geteuid") else ""
-    ours = Path(tempfile.gettempdir()) / f"allweather-fonts-{user}"
-    with suppress(OSError):
-        ours.mkdir(mode=0o700, exist_ok=True)
-    return (ours if _is_private(ours) else Path(_folder_of_this_process().name)) / name
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether this is a folder of ours, no link to one, and closed to others."""
-    try:
-        status = folder.lstat()
-    except OSError:
-        return False
-    # Where there are no such users, the folder for temporary files belongs to one alone.
-    is_closed = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
-    return stat.S_ISDIR(status.st_mode) and is_closed and os.access(folder, os.W_OK)
-
-
-@lru_cache(maxsize=1)
-def _folder_of_this_process() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix="allweather-fonts-")
+    """A folder for fonts that only we can write to, the same for all of our processes."""
+    return private_folder("fonts") / name
