@@ -19,7 +19,7 @@ _ROOT = Path(__file__).parents[2]
 # What the files are made with: our code, and the package that describes the network.
 _CODE, _PACKAGES = ("data", "components"), ("pyvis",)
 # Files of a few megabytes: one a day and version of the records.
-MOST_FILES = 8
+MOST_MADE_BEFORE = 8
 _is_on: list[bool] = []
 
 
@@ -53,11 +53,11 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """All at once or not at all; of more than MOST_FILES the oldest go."""
+    """All at once or not at all; of more than MOST_MADE_BEFORE the oldest go."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(hashlib.sha256(content).digest() + content)
     Path(file.name).replace(path)
-    for old in sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-MOST_FILES]:
+    for old in sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-MOST_MADE_BEFORE]:
         old.unlink(missing_ok=True)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from components.network.payload import network_bytes
 from data.store import made_before
-from data.store.made_before import MOST_FILES, keep_between_starts, made_once
+from data.store.made_before import MOST_MADE_BEFORE, keep_between_starts, made_once
 from data.tables.dataset import load_records
 from data.upload.overlay import overlay_of
 from data.upload.reading.raw import Upload
@@ -69,9 +69,9 @@ def test_other_code_makes_it_anew(folder_of_temporary_files: Path, monkeypatch: 
 
 def test_the_oldest_go(folder_of_temporary_files: Path) -> None:
     keep_between_starts()
-    for number in range(MOST_FILES + 3):
+    for number in range(MOST_MADE_BEFORE + 3):
         made_once(str(number), lambda: b"x")
-    assert len(files_in(folder_of_temporary_files)) == MOST_FILES
+    assert len(files_in(folder_of_temporary_files)) == MOST_MADE_BEFORE
 
 
 def test_the_network_of_the_records_is_kept_and_that_of_a_reader_is_not(
