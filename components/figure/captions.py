@@ -15,6 +15,9 @@ from data.view.selection import Selection
 from data.view.ties import SpellIndex
 from data.view.view import Language
 
+# The publishers that are named for each label.
+_MOST_PUBLISHERS = 3
+
 
 @dataclass(frozen=True)
 class FigureOptions:
@@ -92,6 +95,16 @@ def spell_citation(selection: Selection, index: SpellIndex, number: int) -> Note
     ties, spell = selection.ties, selection.ties.spells[index]
     words = f"{wording_with_native(spell)}, {marked_dates(ties, index)}, {grade_text(spell.grade)}"
     return Note.of(selection.dataset, f"{with_capital(pair_text(ties, index))}: {words}.", spell.sources, number)
+
+
+def evidence_text(selection: Selection, index: SpellIndex) -> str:
+    """What a label is, since when, and who says so: the publishers with their dates."""
+    sources = selection.dataset.sources
+    said = [sources[key] for key in selection.ties.spells[index].sources]
+    named = [f"{one.publisher}, {one.date.display_text}" if one.date else one.publisher for one in said]
+    more = f" and {len(named) - _MOST_PUBLISHERS} more" if len(named) > _MOST_PUBLISHERS else ""
+    publishers = f" {'; '.join(named[:_MOST_PUBLISHERS])}{more}." if named else ""
+    return f"{spell_citation(selection, index, 0).statement}{publishers}"
 
 
 @memo

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
 from components.figure.charts.text import text_line
@@ -10,8 +11,10 @@ from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts, joints_of
 from components.style.theme import Stroke
 
-# Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
-CHANGE_SIZES = (15.0, 13.5, 12.0, 10.7, 9.5, 8.5)
+# Type sizes, the largest first: the first with which everything fits on one page is used; else that for several pages.
+CHANGE_SIZES, SIZE_ON_PAGES = (15.0, 13.5, 12.0, 10.7, 9.5, 8.5), 12.0
+# How much fuller than the mean the pages may be.
+_FULLER = (1.0, 1.05, 1.1, 1.2, 1.4)
 _LEADING, _ROW_GAP, GROUP_GAP = 1.25, 0.5, 0.5
 # Where the columns begin, as shares of the width: sign and pair, then, now, since when.
 _COLUMNS = (0.0, 0.23, 0.53, 0.87)
@@ -57,10 +60,12 @@ class ChangesChart:
     def pages(self, frame: Box, fonts: Fonts) -> list[Drawing]:
         for size in CHANGE_SIZES:
             table = _Table(self, frame, size, fonts)
-            pages = table.pages()
-            if len(pages) == 1:
+            if len(table.pages()) == 1:
                 break
-        return [[*table.drawn(rows)] for rows in pages]
+        else:
+            # On several pages nothing needs to be small.
+            table = _Table(self, frame, SIZE_ON_PAGES, fonts)
+        return [[*table.drawn(rows)] for rows in table.even_pages()]
 
 
 _HEADS = ("Date",)
@@ -115,8 +120,18 @@ class _Table:
     def _height(self, row: _Row) -> float:
         return row.lines * self._step + self.size * (_ROW_GAP if row.change else GROUP_GAP)
 
-    def pages(self) -> list[list[_Row]]:
-        room, pages, used = self.frame[3] - self.frame[1] - 1.6 * self._step, list[list[_Row]](), 0.0
+    def even_pages(self) -> list[list[_Row]]:
+        """The rows of each page: no more pages than needed, the last one about as full as the others."""
+        pages, whole = self.pages(), sum(self._height(row) for block in self._rows() for row in block)
+        if len(pages) == 1:
+            return pages
+        evenly = (self.pages(whole / len(pages) * share) for share in _FULLER)
+        return next((even for even in evenly if len(even) == len(pages)), pages)
+
+    def pages(self, most: float = inf) -> list[list[_Row]]:
+        """The rows of each page, none of which is higher than there is room for, or than `most`."""
+        room = min(self.frame[3] - self.frame[1] - 1.6 * self._step, most)
+        pages, used = list[list[_Row]](), 0.0
         for block in self._rows():
             height = sum(map(self._height, block))
             if not pages or used + height > room:

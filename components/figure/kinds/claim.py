@@ -11,7 +11,7 @@ from components.claims.words import (
     holder_text,
     reasons,
 )
-from components.figure.captions import FigureOptions, characters_of, spell_citation
+from components.figure.captions import FigureOptions, characters_of, evidence_text, spell_citation
 from components.figure.elements.legend import bar_legend
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
@@ -34,8 +34,6 @@ from data.view.view import View
 THE_CLAIM = "The claim is"
 # Of so many who decide a claim the alternative text names the labels.
 _MOST_IN_TEXT = 12
-# The publishers that are named for each label.
-_MOST_PUBLISHERS = 3
 # Ties of a claim about the network that its figure draws.
 _MOST_TIES = 24
 
@@ -71,7 +69,7 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
                 through=read_through(selection.dataset),
             ),
             "Evidence",
-            tuple(_evidence(selection, index) for index in indices),
+            tuple(evidence_text(selection, index) for index in indices),
         ),
         legend=legend if len(legend := bar_legend(selection, indices)) > 1 else (),
         citations=tuple(spell_citation(selection, index, number) for index, number in numbers.items()),
@@ -88,16 +86,6 @@ def claim_figure(selection: Selection, options: FigureOptions) -> BriefingFigure
             is_dated=True,
         ),
     )
-
-
-def _evidence(selection: Selection, index: SpellIndex) -> str:
-    """What a label that decides it is, since when, and who says so: the publishers with their dates."""
-    sources = selection.dataset.sources
-    said = [sources[key] for key in selection.ties.spells[index].sources]
-    named = [f"{one.publisher}, {one.date.display_text}" if one.date else one.publisher for one in said]
-    more = f" and {len(named) - _MOST_PUBLISHERS} more" if len(named) > _MOST_PUBLISHERS else ""
-    publishers = f" {'; '.join(named[:_MOST_PUBLISHERS])}{more}." if named else ""
-    return f"{spell_citation(selection, index, 0).statement}{publishers}"
 
 
 def answer_of(selection: Selection) -> Answer | None:

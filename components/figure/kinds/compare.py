@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from components.compare.words import changes_by_kind, kind_in_list
-from components.figure.captions import FigureOptions, characters_of
+from components.figure.captions import FigureOptions, characters_of, evidence_text
 from components.figure.charts.changes import ChangedTie, ChangesChart
 from components.figure.compared_sentences import Comparison, changes_subject
 from components.figure.elements.dots import dots_of
@@ -14,6 +16,10 @@ from components.figure.kinds.network import arranged_of, bands_of, map_of, order
 from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.figure.text.footnotes import superscript
+from components.figure.timeline.above_text import ChartAboveChart, ChartAboveText
+from components.figure.timeline.chart import TimelineChart
+from components.figure.timeline.rows import TimelineRow
+from components.figure.timeline.spans import first_day_of, last_day, span_of
 from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
 from components.network.places import arrangement_for
@@ -27,13 +33,15 @@ from data.model.tie_rows import Spell
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.representative import spell_by_tie
-from data.view.selection import Selection
-from data.view.ties import Ties
+from data.view.selection import Selection, read_through
+from data.view.ties import SpellIndex, Ties
 
 # The order of what did not change.
 BEHIND_CHANGES = 1000
 # So many changes can be read as a table on one page.
 _MOST_ROWS = 20
+# With so few the page has room for the history of their ties.
+_FEW_CHANGES = 4
 # The group of the signs in the legend, and the sample of a tie that did not change.
 CHANGES, _THIN = "Changes", Stroke(EVENT_MARK.light, EVENT_MARK.dark, 0.9)
 # With more actors than this, only those whose ties changed are drawn.
@@ -43,14 +51,16 @@ _MOST_ACTORS = 12
 def compare_figure(selection: Selection, options: FigureOptions) -> BriefingFigure:
     """The figure of what changed between the day compared with and the day shown.
 
-    A few changes are a table, in which each can be read; many are signs in the network, and so is what is on a map.
+    Changes are a table, in which each can be read, with the history of the ties below it if they are few; many are
+    signs in the network, and so is what is on a map.
     """
     comparison = Comparison.of(selection)
     changes, is_table = comparison.changes, _is_table(selection, comparison)
     picture = _table(comparison) if is_table else _picture(selection, comparison)
+    is_few = len(changes) <= _FEW_CHANGES
     return BriefingFigure(
         kind="Compare",
-        picture=picture,
+        picture=_with_history(comparison, picture) if isinstance(picture, ChangesChart) and is_few else picture,
         legend=() if isinstance(picture, ChangesChart) else _legend(selection, changes, picture),
         citations=tuple(comparison.citation(change, number) for number, change in enumerate(changes, 1)),
         alt_text=f"Changes. {comparison.summary} {' '.join(map(comparison.sentence, changes))}",
@@ -77,6 +87,37 @@ def _table(comparison: Comparison) -> ChangesChart:
     first, second = comparison.days.first, comparison.days.second
     rows = (_row(comparison, number, change) for number, change in enumerate(comparison.changes, 1))
     return ChangesChart(tuple(rows), (day_in_full(first), day_in_full(second)))
+
+
+def _with_history(comparison: Comparison, table: ChangesChart) -> ChartAboveText:
+    """Below the table, where there is room: what each tie was before and since, and what the labels rest on."""
+    selection, last = comparison.second, last_day(comparison.second)
+    ties, first = selection.ties, comparison.days.first
+    rows = {change: _spells_of(selection, change) for change in comparison.changes}
+    indices = [index for of_row in rows.values() for index in of_row]
+    history = TimelineChart(
+        tuple(_history_row(selection, change, of_row) for change, of_row in rows.items()),
+        first_day_of(ties, indices, last, first),
+        last,
+        selection.view.as_of,
+        read_through(selection.dataset),
+        first,
+    )
+    states = (state for change in rows for state in (change.state_before, change.state_after) if state)
+    evidence = dict.fromkeys(evidence_text(selection, state.index) for state in states)
+    return ChartAboveText(ChartAboveChart(table, history), "Evidence", tuple(evidence))
+
+
+def _spells_of(selection: Selection, change: Change) -> list[SpellIndex]:
+    """All spells of a tie that pass the filters, and those on the two days."""
+    states = [state.index for state in (change.state_before, change.state_after) if state]
+    passed = [index for index in map(int, np.flatnonzero(selection.passed)) if selection.ties.tie[index] == change.tie]
+    return sorted({*passed, *states})
+
+
+def _history_row(selection: Selection, change: Change, indices: list[SpellIndex]) -> TimelineRow:
+    name = actor_or_dyad(selection.dataset, selection.ties.spells[change.index].dyad)
+    return TimelineRow(name, name, True, tuple(span_of(selection, index, 0) for index in indices), ())
 
 
 def _row(comparison: Comparison, number: int, change: Change) -> ChangedTie:

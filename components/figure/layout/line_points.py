@@ -31,6 +31,11 @@ class LinePoints:
         """How many points are in the box."""
         return len(self._owners_in(box))
 
+    def covered_share(self, boxes: Iterable[Box], index: int) -> float:
+        """How much of line `index` is in the boxes."""
+        whole = max(int((self._owners == index).sum()), 1)
+        return sum(int((self._owners_in(box) == index).sum()) for box in boxes) / whole
+
     def cost_of(self, box: Box, index: int) -> float:
         """How many points of other lines than line `index` are in the box; those of a later line count more."""
         owners = self._owners_in(box)

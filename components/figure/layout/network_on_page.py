@@ -26,6 +26,8 @@ _DOT, RING_DOT, MAP_DOT, _CROWDED_DOT, CENTRE = 7.5, 5.5, 4.8, 3.2, 7.5
 _MOST_STRETCH = 2.5
 # The least height of a map as a share of its width; how much more room it has for a row of those without a place.
 LEAST_MAP, HIGH_ROWS = 0.45, 2
+# Lines to one centre are near to each other: on rings with more of them only the key says what they are.
+FEW_ON_RINGS = 8
 # Around the outermost dots, for their names: at the left and right, and at the top and bottom.
 SIDE_ROOM, HEAD_ROOM, MAP_HEAD_ROOM = 70, 30, 24
 
@@ -88,12 +90,18 @@ def network_on_page(network: NetworkPicture, frame: Box, fonts: Fonts) -> PageNe
     names = name_labels(network, positions, radius, space, fonts, avoided, size)
     if not network.is_crowded:
         # Among many the words of each tie would hide the others: the ring or the colour says which label.
-        styles_of_rings = {band.style for band in bands} or (network.strokes if network.outlines else ())
-        styles_of_rings = styles_of_rings if len(network.dots) > FEW_NAMES else ()
+        is_full = (bool(network.outlines) and len(network.dots) > FEW_NAMES) or (
+            bool(bands) and len(curves) > FEW_ON_RINGS
+        )
         short_names = {dot.actor: dot.short_name for dot in network.dots}
         with_numbers = network.has_numbers
         curves = with_texts(
-            curves, space, fonts, short_names, with_numbers=with_numbers, styles_of_rings=styles_of_rings
+            curves,
+            space,
+            fonts,
+            short_names,
+            with_numbers=with_numbers,
+            said_by_key=network.strokes if is_full else (),
         )
     world = map_on_page(network.outlines, to_points, frame) if network.outlines else None
     return PageNetwork(positions, names, curves, bands, radius, world, hulls)

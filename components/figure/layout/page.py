@@ -22,7 +22,7 @@ MARGIN, GUTTER = 30.0, 18.0
 _LEGEND = 9.0
 LEADING, LEGEND_LEADING = 1.32, 1.5
 # How much of a bar its dashed edge takes.
-_EDGE = 2.0
+BAR_EDGE = 2.0
 # The width of a stroke in the legend, and its distance from the text.
 KEY_WIDTH, KEY_GAP = 26.0, 6
 
@@ -67,8 +67,8 @@ def sample_of(key: LegendKey) -> list[Shape]:
 def edge_of_bar(box: Box, dash: tuple[int, ...]) -> list[Shape]:
     """What tells a bar from one of another type without its colour: its lower edge is dashed as lines of its type are."""
     left, _, right, bottom = box
-    y = bottom - _EDGE / 2
-    return [StraightLine((left, y), (right, y), "paper", _EDGE, dash)] if dash else []
+    y = bottom - BAR_EDGE / 2
+    return [StraightLine((left, y), (right, y), "paper", BAR_EDGE, dash)] if dash else []
 
 
 @dataclass(frozen=True)

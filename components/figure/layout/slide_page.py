@@ -185,7 +185,8 @@ class _Slide:
     def sentence(self, top: float) -> tuple[list[TextLine], float]:
         """The sentence below the title, and the height below it; of many, the first ones that have room."""
         room, most = self._right - MARGIN, SENTENCE_LINES if self.width >= _NARROW else NARROW_SENTENCE_LINES
-        text, fonts = self.figure.slide.sentence, self.figure.fonts
+        # A pair stays in one line.
+        text, fonts = self.figure.slide.sentence.replace(" – ", "\u00a0–\u00a0"), self.figure.fonts
         while len(fonts.wrap_evenly(text, SENTENCE, room)) > most and (shorter := FIRST_SENTENCES.match(text)):
             text = shorter[1]
         lines = self._wrapped(text, SENTENCE, room, most)

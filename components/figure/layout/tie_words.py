@@ -39,12 +39,16 @@ class PlacedWords(NamedTuple):
 
 @dataclass(frozen=True)
 class TieWords:
-    """The words of one line: its number among the curves, and the ways to break them into rows, the best first."""
+    """The words of one line: its number among the curves, and the ways to break them into rows, the best first.
+
+    `covered` is the share of the line that names hide already.
+    """
 
     curve: TieCurve
     index: int
     ways: tuple[tuple[str, ...], ...]
     is_list: bool = False
+    covered: float = 0.0
 
 
 def with_texts(
@@ -54,13 +58,14 @@ def with_texts(
     names: Mapping[str, str],
     *,
     with_numbers: bool,
-    styles_of_rings: Container[str] = (),
+    said_by_key: Container[str] = (),
 ) -> tuple[TieCurve, ...]:
     """The texts by rank, so that the highest label is the last to go for want of room; numbers follow the words.
 
-    `names` are those of the actors, for the headings of lists. Of ties whose style is among `styles_of_rings`, which says it, only the numbers and the count are written.
+    `names` are those of the actors, for the headings of lists. Of ties whose style is among those `said_by_key` only the numbers and the count are written.
     """
     points, placed = points_of(curves), dict[int, PlacedWords]()
+    names_and_dots = tuple(space.occupied)
     words = dict[int, TieWords]()
     # Of lists the longest first, as it has the fewest places.
     for index in sorted(
@@ -68,8 +73,9 @@ def with_texts(
     ):
         if numbers := curves[index].numbers:
             note = superscript(numbers) if with_numbers else ""
-            is_said = curves[index].edge.style in styles_of_rings
-            full = TieWords(curves[index], index, () if is_said else tuple(_broken(curves[index], note, fonts)))
+            is_said = curves[index].edge.style in said_by_key
+            rows = () if is_said else tuple(_broken(curves[index], note, fonts))
+            full = TieWords(curves[index], index, rows, covered=points.covered_share(names_and_dots, index))
             least = TieWords(curves[index], index, tuple(_least(curves[index], note)))
             heading = " – ".join(names[actor] for actor in curves[index].edge.actors)
             lists = _listed(curves[index], heading, fonts, with_numbers=with_numbers)
@@ -138,7 +144,8 @@ def _candidates(words: TieWords, fonts: Fonts) -> Iterator[tuple[float, TextLabe
         for box, of_place in _places(curve, width, height):
             is_on = of_place < _BESIDE
             cost = of_place * (1 if is_on else len(rows)) + (len(rows) - 1) * ROW
-            if is_on and curve.hidden_share(width, height) > (MOST_HIDDEN_BY_LIST if words.is_list else MOST_HIDDEN):
+            hidden = words.covered + curve.hidden_share(width, height) if is_on else 0.0
+            if hidden > (MOST_HIDDEN_BY_LIST if words.is_list else MOST_HIDDEN):
                 cost += HIDES * (len(rows) if words.is_list else 1)
             yield cost, TextLabel(rows, box, size, is_list=words.is_list)
 

@@ -27,11 +27,11 @@ from components.figure.render.svg_network import (
     CIRCLED_BAND,
     CIRCLED_SHARE,
     COVER,
-    CROWDED_COVER,
     HULL_DASH,
     HULL_FILL,
     LEADER_LINE,
     circled_actors,
+    cover_of_name,
 )
 from components.figure.text.font_files import BOLD
 from components.figure.text.fonts import Fonts
@@ -232,7 +232,7 @@ class NetworkShapes:
             left = max(left, x + radius + _DOT_LINE) + _NAME_GAP
         elif align == "r":
             right -= _NAME_GAP
-        cover = CROWDED_COVER if self.network.is_crowded else COVER
+        cover = cover_of_name(self.network, actor)
         beside = replace(label, box=(left, top, right, bottom))
         self._add_label(f"Name of {self.network.dot(actor).name}", beside, "tx1", align=align, cover=cover)
 

@@ -188,13 +188,18 @@ class _NetworkElements:
         return [back, *(self.shapes.text(line, colour=colour, anchor=anchor) for line in lines)]
 
     def name(self, actor: str, label: TextLabel) -> list[Element]:
-        cover = CROWDED_COVER if self.network.is_crowded else COVER
+        cover = cover_of_name(self.network, actor)
         return _with_data(self.label(label, self.shapes.ink, cover=cover), "data-actor", actor)
 
     def tie_texts(self, curve: TieCurve) -> list[Element]:
         """The wording, with the numbers of its notes."""
         colour = self.shapes.text_colour(self.network.strokes, curve.edge.style)
         return _with_data(self.label(curve.wording, colour) if curve.wording else [], "data-citation", _numbers(curve))
+
+
+def cover_of_name(network: NetworkPicture, actor: str) -> float:
+    """How much of the ties behind a name is covered: they meet at the centre, whose name must be read all the same."""
+    return CROWDED_COVER if network.is_crowded and not network.dot(actor).is_centre else COVER
 
 
 def circled_actors(network: NetworkPicture, page: PageNetwork) -> tuple[str, ...]:

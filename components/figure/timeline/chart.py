@@ -21,13 +21,17 @@ _NAMES_SHARE, NARROW_NAMES_SHARE, _NARROW = 0.33, 0.46, 700
 
 @dataclass(frozen=True)
 class TimelineChart:
-    """The rows, the range of the axis, the day shown, and the day through which sources were read."""
+    """The rows, the range of the axis, the day shown, and the day through which sources were read.
+
+    `compared` is the day that the one shown is compared with, if it is.
+    """
 
     rows: tuple[TimelineRow, ...]
     first: date
     last: date
     as_of: date
     through: date | None
+    compared: date | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -45,7 +49,9 @@ class TimelineChart:
         axis = TimeAxis(self.first, self.last, left + min(names, share * (right - left)) + NAMES_GAP, right - 2)
         tallest = max((count for row in self.rows for _, count in row.columns), default=1)
         return [
-            TimelinePage(rows, heights, axis, left, top, fonts, self.as_of, self.through, tallest).shapes()
+            TimelinePage(
+                rows, heights, axis, left, top, fonts, self.as_of, self.through, tallest, self.compared
+            ).shapes()
             for rows, heights in _divided(self.rows, self._units(axis, bottom - top, fonts), bottom - top)
         ]
 

@@ -7,7 +7,7 @@ from datetime import date
 from components.figure.charts.text import LABEL_LEADING, text_line, whole_label
 from components.figure.layout.page import edge_of_bar
 from components.figure.layout.time_axis import AXIS_LABEL, TimeAxis
-from components.figure.model import Drawing, FilledBox, Marker, Paint, Shape, StraightLine
+from components.figure.model import Drawing, FilledBox, Marker, Paint, Shape, StraightLine, TextLine
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts
 from components.figure.timeline.rows import TimelineRow, TimelineSpan
@@ -20,15 +20,18 @@ from data.base.text import quantity
 ROW_NAMES, TALL_ROW = (9.0, 12.0), 30.0
 # How much smaller the name of a row may be that has no room else.
 _SMALLER = (1.0, 0.92, 0.84, 0.76)
-# The type of what is below a name, and the height of a row that has room for it.
-BELOW_NAME, WITH_MORE = 7.5, 18.0
+# The types of what is below a name, the largest first, and the height of a row that has room for it.
+BELOW_NAME, WITH_MORE = (9.5, 8.5, 7.5), 18.0
 NAMES_GAP = 8.0
 AXIS_HEIGHT = AXIS_LABEL * 2.6
 
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Some of the rows, from `top` down, each of its height; `tallest` is the number of events that fills a row."""
+    """Some of the rows, from `top` down, each of its height; `tallest` is the number of events that fills a row.
+
+    The time between the day shown and the one `compared` with it is shaded.
+    """
 
     rows: tuple[TimelineRow, ...]
     heights: tuple[float, ...]
@@ -39,6 +42,7 @@ class TimelinePage:
     as_of: date
     through: date | None
     tallest: int = 1
+    compared: date | None = None
 
     @property
     def bottom(self) -> float:
@@ -50,6 +54,7 @@ class TimelinePage:
 
     def shapes(self) -> Drawing:
         shapes: list[Shape] = [*self.axis.grid(self.top, self.bottom, self.fonts), *self._after_last_source()]
+        shapes += self._between_days()
         labels, top = SpanLabels(self.axis, self.fonts, self.as_of, is_tall=self._is_tall), self.top
         for number, (row, height) in enumerate(zip(self.rows, self.heights, strict=True)):
             # A page that begins within a dyad names the dyad.
@@ -70,6 +75,23 @@ class TimelinePage:
         box = (self.axis.x(through), self.top, self.axis.right, self.bottom)
         return [FilledBox(box, "ink", 0.1, name="Not covered: after the last source read")]
 
+    def _between_days(self) -> list[Shape]:
+        """The time between two days that are compared, behind the bars, and the date of the other day."""
+        if self.compared is None:
+            return []
+        other, shown, text = self.axis.x(self.compared), self.axis.x(self.as_of), day_text(self.compared)
+        box = (min(other, shown), self.top - 3, max(other, shown), self.bottom)
+        half, middle = self.fonts.width(text, AXIS_LABEL, BOLD) / 2, other
+        if label := self._day_label():
+            # Beside the date of the day shown, where the two are near.
+            aside = half + AXIS_LABEL
+            middle = min(other, label.box[0] - aside) if other < shown else max(other, label.box[2] + aside)
+        y = self.top - AXIS_LABEL * 1.7
+        return [
+            FilledBox(box, AS_OF, 0.14, name="Between the two dates"),
+            text_line(text, middle, y, AXIS_LABEL, self.fonts, weight=BOLD, anchor="middle"),
+        ]
+
     def _names(self, row: TimelineRow, top: float, height: float, below: list[str]) -> list[Shape]:
         """The name of the row, shortened if need be, and the numbers of its notes; below it the first that has room."""
         largest, room = ROW_NAMES[self._is_tall], self.axis.left - NAMES_GAP - self.left + 1
@@ -79,7 +101,7 @@ class TimelinePage:
             name_room = room - self.fonts.width(row.note, size, row.weight)
             lines = [(f"{self.fonts.shorten(row.name, size, name_room, weight=row.weight)}{row.note}", None)]
         named = len(lines) * size * LABEL_LEADING
-        more, smaller = whole_label(below, [BELOW_NAME], (room, height - named), self.fonts)
+        more, smaller = whole_label(below, BELOW_NAME, (room, height - named), self.fonts)
         used = named + len(more) * smaller * LABEL_LEADING
         first = top + (height - used) / 2
         return [
@@ -124,16 +146,17 @@ class TimelinePage:
 
     def _day_shown(self) -> list[Shape]:
         """A line at the day shown, with its date above the axis."""
-        day = self.as_of
+        label, x = self._day_label(), self.axis.x(self.as_of)
+        return [StraightLine((x, self.top - 3), (x, self.bottom), AS_OF, 1.2), label] if label else []
+
+    def _day_label(self) -> TextLine | None:
+        """The date of the day shown; None where it is not on the axis."""
+        day, text = self.as_of, day_text(self.as_of)
         if not self.axis.first <= day <= self.axis.last:
-            return []
-        x, text = self.axis.x(day), day_text(day)
-        middle = min(x, self.axis.right - self.fonts.width(text, AXIS_LABEL, BOLD) / 2)
+            return None
+        middle = min(self.axis.x(day), self.axis.right - self.fonts.width(text, AXIS_LABEL, BOLD) / 2)
         y = self.top - AXIS_LABEL * 1.7
-        return [
-            StraightLine((x, self.top - 3), (x, self.bottom), AS_OF, 1.2),
-            text_line(text, middle, y, AXIS_LABEL, self.fonts, weight=BOLD, paint=AS_OF, anchor="middle"),
-        ]
+        return text_line(text, middle, y, AXIS_LABEL, self.fonts, weight=BOLD, paint=AS_OF, anchor="middle")
 
 
 def _bar(span: TimelineSpan, axis: TimeAxis, inside: Heights) -> list[Shape]:

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from components.figure.charts.text import LABEL_LEADING, paint_on, text_line, whole_label
+from components.figure.layout.page import BAR_EDGE
 from components.figure.layout.time_axis import TimeAxis
 from components.figure.model import Paint, TextLine
 from components.figure.text.fonts import Fonts
@@ -77,8 +78,8 @@ class SpanLabels:
 
     def lines(self, row: TimelineRow, inside: Heights) -> Iterator[TextLine]:
         """The labels of a row as lines of text."""
-        top, bottom = inside
         for label in self.of_row(row, inside):
+            top, bottom = inside if label.paint == "ink" else _above_edge(label.span, inside)
             step = label.size * LABEL_LEADING
             y = (top + bottom - (len(label.lines) - 1) * step) / 2 + label.size * 0.36
             for number, (text, joint) in enumerate(label.lines):
@@ -98,7 +99,7 @@ class SpanLabels:
         # The wording in any part of the bar comes before the rank in the widest.
         for text in texts:
             for left, right in rooms:
-                lines, size = self._fitted([text], right - left, inside)
+                lines, size = self._fitted([text], right - left, _above_edge(span, inside))
                 if lines:
                     return PlacedLabel(span, tuple(lines), size, left, paint_on(span.stroke))
         return None
@@ -146,6 +147,11 @@ class SpanLabels:
                 x = begin + _ASIDE if is_right else end - _ASIDE
                 return PlacedLabel(span, tuple(lines), size, x, "ink", "start" if is_right else "end")
         return None
+
+
+def _above_edge(span: TimelineSpan, inside: Heights) -> Heights:
+    """The part of a bar for a text: without the edge that says of which type it is, which has room enough around it."""
+    return (inside[0] - 1, inside[1] - BAR_EDGE) if span.stroke.dash else inside
 
 
 def _year(span: TimelineSpan) -> int:

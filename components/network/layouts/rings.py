@@ -31,6 +31,8 @@ _SIDE_GAP, FOOT_GAP = 5.0, 4.0
 TITLE_ABOVE, TITLE_BELOW = 7.0, 8.0
 # Left and right of it, with some more for screens on which rings are smaller and titles are not.
 TITLE_SIDES = 48.0
+# The share of its spare room that a name has at its left, by ring: those of neighbouring rings are not in one line.
+LEANS = (0.25, 0.75)
 # How much wider or higher rings are made to have the shape of the frame.
 _MOST_STRETCH = 2.4
 # Fewer ranks or partners make no ladder worth a picture.
@@ -96,7 +98,7 @@ def ring_layout_of(ties: Ties, subject: Subject, frame: Frame) -> RingLayout | N
         widths = [estimated_width(ties.dataset.actors[actor].short_name, size) for actor in actors]
         # Of a crowd, titles reach over the next ring: names need the room.
         title = 0.0 if len(subject.actors) > MOST_NAMED else _title_width(name)
-        edge, dots = _ring_around(edge, widths, title, frame)
+        edge, dots = _ring_around(edge, widths, title, frame, LEANS[len(rings) % len(LEANS)])
         positions |= dict(zip(actors, dots, strict=True))
         ring_of |= dict.fromkeys(actors, len(rings))
         rings.append(RungRing(name, group, edge))
@@ -241,38 +243,52 @@ def _height(ties: Ties, index: SpellIndex) -> int:
 # Slots ---------------------------------------------------------------------------------------------
 
 
-def _ring_around(inner: Rectangle, widths: list[float], title: float, frame: Frame) -> tuple[Rectangle, list[Point]]:
-    """The ring that holds all names and its title and widens the picture least: its edge, the dots clockwise from the top."""
+def _ring_around(
+    inner: Rectangle, widths: list[float], title: float, frame: Frame, lean: float
+) -> tuple[Rectangle, list[Point]]:
+    """The ring that holds all names and its title and widens the picture least: its edge, and the dots.
+
+    They are clockwise from the top; where all of them are below the inner ring, from the bottom.
+    """
     inner = replace(inner, left=min(inner.left, -title / 2), right=max(inner.right, title / 2))
     width, count = DOT_WIDTH + max(widths), len(widths)
     row_height = ROW_HEIGHT_OF_FEW if count <= _FEW else ROW_HEIGHT
     candidates: list[tuple[Rectangle, list[Point]]] = []
     for columns in range(count + 1):
         rows = 0 if columns else 1
-        while len((ring := _slots(inner, columns, rows, width, row_height))[1]) < count:
+        while len((ring := _slots(inner, columns, rows, width, row_height, lean))[1]) < count:
             rows += 1
         candidates.append(ring)
         # A ring that one row above and below can hold needs no columns; beyond no rows, columns only widen.
         if rows == 0 or (not columns and rows <= 2):
             break
     edge, slots = min(candidates, key=lambda ring: _size(ring[0], frame))
-    slots.sort(key=lambda slot: math.atan2(slot[0] + width / 2, -slot[1]) % math.tau)
+    begin = math.pi if all(y > inner.bottom for _, y in slots) else 0.0
+    slots.sort(key=lambda slot: (math.atan2(slot[0] + width / 2, -slot[1]) - begin) % math.tau)
     chosen = [slots[number * len(slots) // count] for number in range(count)]
     return edge, [(left + DOT_WIDTH / 2, y) for left, y in chosen]
 
 
-def _slots(inner: Rectangle, columns: int, rows: int, width: float, row_height: float) -> tuple[Rectangle, list[Point]]:
-    """A ring with so many columns at each side and rows in all, above first: its edge, its slots' left middles."""
+def _slots(
+    inner: Rectangle, columns: int, rows: int, width: float, row_height: float, lean: float
+) -> tuple[Rectangle, list[Point]]:
+    """A ring with so many columns at each side and rows in all: its edge, its slots' left middles.
+
+    Of an odd number of rows the further one is where the inner rings are lower, so that the centre stays in the middle.
+    """
     above, below = (rows + 1) // 2, rows // 2
+    if -inner.top > inner.bottom:
+        above, below = below, above
     edge = Rectangle(
         min(inner.left - columns * width, -width / 2) - _SIDE_GAP,
         inner.top - TITLE_ABOVE - above * row_height - TITLE_BELOW,
         max(inner.right + columns * width, width / 2) + _SIDE_GAP,
         inner.bottom + below * row_height + FOOT_GAP,
     )
-    heights = [inner.top - TITLE_ABOVE - (row + 0.5) * row_height for row in range(above)]
-    heights += [inner.bottom + (row + 0.5) * row_height for row in range(below)]
-    slots = [slot for y in heights for slot in _spread(edge.left + _SIDE_GAP, edge.right - _SIDE_GAP, y, width)]
+    heights = [(inner.top - TITLE_ABOVE - (row + 0.5) * row_height, lean) for row in range(above)]
+    heights += [(inner.bottom + (row + 0.5) * row_height, 1 - lean) for row in range(below)]
+    ends = edge.left + _SIDE_GAP, edge.right - _SIDE_GAP
+    slots = [slot for y, side in heights for slot in _spread(*ends, y, width, side)]
     between = int((inner.bottom - inner.top) // row_height) if columns else 0
     for row in range(between):
         y = (inner.top + inner.bottom) / 2 + (row - (between - 1) / 2) * row_height
@@ -281,11 +297,11 @@ def _slots(inner: Rectangle, columns: int, rows: int, width: float, row_height: 
     return edge, slots
 
 
-def _spread(left: float, right: float, y: float, width: float) -> Iterable[Point]:
-    """As many slots as fit side by side, at least one, the spare room shared out between them."""
+def _spread(left: float, right: float, y: float, width: float, lean: float) -> Iterable[Point]:
+    """As many slots as fit side by side, at least one, the spare room shared out between them: `lean` of it at their left."""
     fits = max(1, int((right - left) // width))
     step = (right - left) / fits
-    return ((left + number * step, y) for number in range(fits))
+    return ((left + number * step + max(step - width, 0.0) * lean, y) for number in range(fits))
 
 
 def _size(edge: Rectangle, frame: Frame) -> tuple[float, float]:
