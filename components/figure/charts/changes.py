@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -95,10 +96,17 @@ class _Table:
     def _step(self) -> float:
         return self.size * _LEADING
 
+    @cached_property
+    def _columns(self) -> tuple[float, ...]:
+        """Where the columns begin, and the end: a date stays in one line, for which others make room on a narrow page."""
+        widest = max((self.fonts.width(change.date, self.size) for change in self.chart.changes), default=0.0)
+        shrunk = min(1.0, (1 - (widest + 1) / (self.frame[2] - self.frame[0])) / _COLUMNS[-1])
+        return *(share * shrunk for share in _COLUMNS), 1.0
+
     def _column(self, number: int) -> tuple[float, float]:
         """Where a column begins, and its width."""
         left, _, right, _ = self.frame
-        begin, end = (*_COLUMNS, 1.0)[number], (*_COLUMNS, 1.0)[number + 1]
+        begin, end = self._columns[number], self._columns[number + 1]
         width = right - left
         return left + begin * width, (end - begin) * width - _GUTTER * (number < len(_COLUMNS) - 1)
 

@@ -18,8 +18,9 @@ from components.figure.render.files import png_of_svg
 from components.figure.render.svg import svg_picture_alone
 from components.figure.timeline.above_text import ChartAboveText
 
-# The room of a picture in points, before it is made as wide as the text: its words stay readable on paper.
-_WIDE, HIGH = (640.0, 520.0), (640.0, 800.0)
+# The room of a picture in points, before it is made as wide as the text: its words stay readable on paper, and below a
+# high one its caption and sources are on the same page.
+_WIDE, HIGH = (640.0, 520.0), (640.0, 730.0)
 # At the width of the text (470 points) 220 pixels to the inch: what Word itself keeps of a picture for print.
 PRINT_SCALE = 1.7
 
