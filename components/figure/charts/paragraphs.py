@@ -8,7 +8,7 @@ from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import Fonts, joints_of
 
 # Type sizes, the largest first: the first with which everything fits on one page is used, else the last.
-PARAGRAPH_TYPE_SIZES = (12.0, 10.5, 9.0, 8.2)
+PARAGRAPH_TYPE_SIZES = (15.0, 13.5, 12.0, 10.5, 9.0, 8.2)
 PARAGRAPH_LEADING, PARAGRAPH_GUTTER = 1.38, 20.0
 # A frame that is wider has two columns.
 WIDEST_COLUMN = 520.0

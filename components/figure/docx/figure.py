@@ -13,11 +13,11 @@ from components.figure.docx.elements import caption, hyperlink, paragraph, text_
 from components.figure.docx.notes import Notes
 from components.figure.docx.package import bytes_of, new_document
 from components.figure.model import BriefingFigure
+from components.figure.text.breaks import unbroken_dates
 from components.style.markup import is_web_address
 
 # A web address, without what ends a sentence or stands between two of them.
 _ADDRESS = re.compile(r"(https?://[^\s;]*[^\s;.,)])")
-DATE = re.compile(r"\b(\d{1,2}) (\w+) (\d{4})\b")
 _BETWEEN_YEARS = re.compile(r"(?<=\b\d{4})–(?=\d{4}\b)")
 
 
@@ -32,7 +32,7 @@ def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes], paragraphs: Seque
     last = document.element.body[-1]
     notes = Notes(document)
     parts = [
-        paragraph("Title", *text_runs(unbroken(texts.title))),
+        paragraph("Title", *text_runs(unbroken_title(texts.title))),
         *([paragraph("Subtitle", *text_runs(texts.sentence))] if texts.sentence else []),
     ]
     parts += [_paragraph(document, text) for text in paragraphs]
@@ -53,10 +53,10 @@ def figure_docx(figure: BriefingFigure, pngs: Sequence[bytes], paragraphs: Seque
     return bytes_of(document)
 
 
-def unbroken(title: str) -> str:
+def unbroken_title(title: str) -> str:
     """A title in which no line ends within a date or between two years, or begins with a dash: Word breaks after dashes."""
     title = _BETWEEN_YEARS.sub("\u00a0to\u00a0", title).replace(" – ", "\u00a0– ")
-    return DATE.sub("\\1\u00a0\\2\u00a0\\3", title)
+    return unbroken_dates(title)
 
 
 def _paragraph(document: Document, text: ChartParagraph) -> BaseOxmlElement:

@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from components.compare.words import changes_by_kind, kind_in_list
-from components.figure.captions import FigureOptions, characters_of, evidence_text
+from components.figure.captions import FigureOptions, characters_of
 from components.figure.charts.changes import ChangedTie, ChangesChart
 from components.figure.compared_sentences import Comparison, changes_subject
 from components.figure.elements.dots import dots_of
@@ -16,10 +14,8 @@ from components.figure.kinds.network import arranged_of, bands_of, map_of, order
 from components.figure.model import ActorDot, BriefingFigure, LegendEntry, NetworkPicture, TieEdge
 from components.figure.slide_texts import slide_texts
 from components.figure.text.footnotes import superscript
-from components.figure.timeline.above_text import ChartAboveChart, ChartAboveText
-from components.figure.timeline.chart import TimelineChart
-from components.figure.timeline.rows import TimelineRow
-from components.figure.timeline.spans import first_day_of, last_day, span_of
+from components.figure.timeline.above_text import ChartAboveText
+from components.figure.timeline.history import with_history
 from components.network.heading import with_map_credit
 from components.network.layouts.graph import tie_lines_of
 from components.network.places import arrangement_for
@@ -33,8 +29,8 @@ from data.model.tie_rows import Spell
 from data.tables.origin import added_mark
 from data.view.fields.names import actor_or_dyad
 from data.view.representative import spell_by_tie
-from data.view.selection import Selection, read_through
-from data.view.ties import SpellIndex, Ties
+from data.view.selection import Selection
+from data.view.ties import Ties
 
 # The order of what did not change.
 BEHIND_CHANGES = 1000
@@ -91,33 +87,12 @@ def _table(comparison: Comparison) -> ChangesChart:
 
 def _with_history(comparison: Comparison, table: ChangesChart) -> ChartAboveText:
     """Below the table, where there is room: what each tie was before and since, and what the labels rest on."""
-    selection, last = comparison.second, last_day(comparison.second)
-    ties, first = selection.ties, comparison.days.first
-    rows = {change: _spells_of(selection, change) for change in comparison.changes}
-    indices = [index for of_row in rows.values() for index in of_row]
-    history = TimelineChart(
-        tuple(_history_row(selection, change, of_row) for change, of_row in rows.items()),
-        first_day_of(ties, indices, last, first),
-        last,
-        selection.view.as_of,
-        read_through(selection.dataset),
-        first,
-    )
-    states = (state for change in rows for state in (change.state_before, change.state_after) if state)
-    evidence = dict.fromkeys(evidence_text(selection, state.index) for state in states)
-    return ChartAboveText(ChartAboveChart(table, history), "Evidence", tuple(evidence))
-
-
-def _spells_of(selection: Selection, change: Change) -> list[SpellIndex]:
-    """All spells of a tie that pass the filters, and those on the two days."""
-    states = [state.index for state in (change.state_before, change.state_after) if state]
-    passed = [index for index in map(int, np.flatnonzero(selection.passed)) if selection.ties.tie[index] == change.tie]
-    return sorted({*passed, *states})
-
-
-def _history_row(selection: Selection, change: Change, indices: list[SpellIndex]) -> TimelineRow:
-    name = actor_or_dyad(selection.dataset, selection.ties.spells[change.index].dyad)
-    return TimelineRow(name, name, True, tuple(span_of(selection, index, 0) for index in indices), ())
+    states = {
+        change.tie: [state.index for state in (change.state_before, change.state_after) if state]
+        for change in comparison.changes
+    }
+    evidence = (index for indices in states.values() for index in indices)
+    return with_history(table, comparison.second, states, evidence, comparison.days.first)
 
 
 def _row(comparison: Comparison, number: int, change: Change) -> ChangedTie:

@@ -9,6 +9,7 @@ from components.figure.charts.ladder import LadderChart, LadderLine
 from components.figure.model import BriefingFigure
 from components.figure.slide_texts import slide_texts
 from components.figure.text.footnotes import superscript
+from components.figure.timeline.history import with_history
 from components.figure.titles import leaves_out_partners
 from components.style.theme import GROUP_STROKES, Stroke
 from components.wording.ranking import ladder_in_use
@@ -25,6 +26,8 @@ from data.view.selection import Selection
 
 # With so few partners there is room for the earlier rung of each.
 FEW_PARTNERS = 24
+# With so few, for the history of each, too.
+_FEW_ROWS = 6
 # How many partners of a rung the alt text names.
 _MOST_IN_TEXT = 12
 # The group of tiers that the ladder leaves out, and that of tiers without a colour of their own.
@@ -48,11 +51,13 @@ def ladder_figure(selection: Selection, options: FigureOptions) -> BriefingFigur
     partners = [placement for rung in rungs for placement in rung.placements]
     indices, day = [partner.index for partner in partners], day_text(selection.view.as_of)
     few = len(partners) <= FEW_PARTNERS
+    chart = LadderChart(
+        tuple(_lines(selection, ladder, rungs, with_earlier=few)), tuple(_brief_lines(selection, ladder, rungs))
+    )
+    shown = {selection.ties.tie[index]: [index] for index in indices}
     return BriefingFigure(
         kind="Ladder",
-        picture=LadderChart(
-            tuple(_lines(selection, ladder, rungs, with_earlier=few)), tuple(_brief_lines(selection, ladder, rungs))
-        ),
+        picture=with_history(chart, selection, shown, indices) if 0 < len(partners) <= _FEW_ROWS else chart,
         # The headings are the key.
         legend=(),
         citations=tuple(spell_citation(selection, index, number) for number, index in enumerate(indices, 1)),

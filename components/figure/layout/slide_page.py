@@ -20,6 +20,7 @@ from components.figure.layout.page import (
     legend_rows,
 )
 from components.figure.model import Box, BriefingFigure, Drawing, NetworkPicture, Paint, TextLine
+from components.figure.text.breaks import unbroken, unbroken_dates, with_plain_spaces
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.fonts import joints_of
 
@@ -185,11 +186,12 @@ class _Slide:
     def sentence(self, top: float) -> tuple[list[TextLine], float]:
         """The sentence below the title, and the height below it; of many, the first ones that have room."""
         room, most = self._right - MARGIN, SENTENCE_LINES if self.width >= _NARROW else NARROW_SENTENCE_LINES
-        # A pair stays in one line.
-        text, fonts = self.figure.slide.sentence.replace(" – ", "\u00a0–\u00a0"), self.figure.fonts
-        while len(fonts.wrap_evenly(text, SENTENCE, room)) > most and (shorter := FIRST_SENTENCES.match(text)):
+        text, fonts = self.figure.slide.sentence, self.figure.fonts
+        while len(fonts.wrap_evenly(unbroken(text), SENTENCE, room)) > most and (
+            shorter := FIRST_SENTENCES.match(text)
+        ):
             text = shorter[1]
-        lines = self._wrapped(text, SENTENCE, room, most)
+        lines = with_plain_spaces(self._wrapped(unbroken(text), SENTENCE, room, most))
         step, first = SENTENCE * _LEADING, top + SENTENCE * 0.85
         drawn = [
             self.line(line, MARGIN, first + row * step, SENTENCE, joint=joint)
@@ -206,9 +208,9 @@ class _Slide:
         """In the largest type with which it has one line, else two, on a narrow page more; the size of the type."""
         for most in (1, TITLE_LINES, *([NARROW_TITLE_LINES] if self.width < _NARROW else [])):
             for size in TITLES:
-                if len(lines := self.figure.fonts.wrap_evenly(title, size, room, BOLD)) <= most:
-                    return lines, size
-        return self._wrapped(title, size, room, most, BOLD), size
+                if len(lines := self.figure.fonts.wrap_evenly(unbroken_dates(title), size, room, BOLD)) <= most:
+                    return with_plain_spaces(lines), size
+        return with_plain_spaces(self._wrapped(unbroken_dates(title), size, room, most, BOLD)), size
 
     def _wrapped(self, text: str, size: float, room: float, most: int, weight: int = REGULAR) -> list[str]:
         """At most so many lines; the last one is shortened where there is more."""

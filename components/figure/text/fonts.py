@@ -135,13 +135,14 @@ class Fonts:
         return lines
 
     def _cut(self, piece: str, size: float, room: float, weight: int) -> list[str]:
-        """A piece that is too long, in parts that fit, of a character at least; each character is measured once."""
+        """A piece that is too long, in parts that fit, of a character at least; a word with a hyphen is parted there."""
         parts, begin, used = [], 0, 0.0
         for place, character in enumerate(piece):
             width = self.width(character, size, weight)
             if used + width > room and place > begin:
-                parts.append(piece[begin:place])
-                begin, used = place, 0.0
+                end = _after_hyphen(piece, begin, place)
+                parts.append(piece[begin:end])
+                begin, used = end, self.width(piece[end:place], size, weight)
             used += width
         return [*parts, piece[begin:]]
 
@@ -189,6 +190,13 @@ def _pieces(text: str) -> list[str]:
             pieces.append("")
         pieces[-1] += character
     return [piece for piece in pieces if piece]
+
+
+def _after_hyphen(piece: str, begin: int, end: int) -> int:
+    """Where a word that must end before `end` is parted: after its last hyphen between letters, else there."""
+    place = piece.rfind("-", begin + 1, end - 1)
+    is_in_word = place > 0 and piece[place - 1].isalpha() and piece[place + 1].isalpha() and "://" not in piece
+    return place + 1 if is_in_word else end
 
 
 def _may_break(before: str, after: str) -> bool:

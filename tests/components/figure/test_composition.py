@@ -60,6 +60,11 @@ SUBJECTS: dict[str, tuple[str, View, FigureOptions]] = {
         View(TODAY, actors=("CHN",), regions=("Central Asia",), against=date(2020, 1, 1)),
         FigureOptions(),
     ),
+    "The ladder of three": (
+        "ladder",
+        View(VISIT_IN_BEIJING, actors=FOCAL_ACTORS, among=True, families=("china_ladder",)),
+        FigureOptions(),
+    ),
     "A comparison": ("compare", View(TODAY, families=("china_ladder",)), FigureOptions()),
     "All arrivals": ("arrival", View(TODAY, families=("china_ladder",)), FigureOptions()),
     "The arrival of Hungary": (

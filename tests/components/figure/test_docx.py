@@ -11,7 +11,7 @@ import pytest
 
 from components.figure.captions import FigureOptions
 from components.figure.docx.elements import text_runs
-from components.figure.docx.figure import unbroken
+from components.figure.docx.figure import unbroken_title
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.render.files import FILE_FORMATS
 from data.view.selection import select
@@ -177,7 +177,7 @@ def test_a_list_is_text_with_links_and_no_picture(curated_ties: Ties) -> None:
 
 
 def test_no_line_of_a_title_ends_within_a_date_or_between_two_years() -> None:
-    assert unbroken("Words and deeds: China – Russia, 1990–2026") == (
+    assert unbroken_title("Words and deeds: China – Russia, 1990–2026") == (
         "Words and deeds: China\u00a0– Russia, 1990\u00a0to\u00a02026"
     )
-    assert unbroken("Ties, 1 March 2023") == "Ties, 1\u00a0March\u00a02023"
+    assert unbroken_title("Ties, 1 March 2023") == "Ties, 1\u00a0March\u00a02023"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.figure.text.breaks import unbroken, with_plain_spaces
 from components.figure.text.font_files import BOLD, REGULAR
 from components.figure.text.font_folder import FontsError, font_folder, remove_oldest
 from components.figure.text.fonts import Fonts, font_runs
@@ -93,6 +94,15 @@ def test_a_wrapped_text_loses_nothing_and_keeps_to_its_room(text: str, room: int
     lines = FONTS.wrap(text, 8, room)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(FONTS.width(line, 8) <= room for line in lines)
+
+
+def test_a_word_that_is_too_long_is_parted_at_its_hyphen_and_a_date_or_a_pair_is_not() -> None:
+    room = FONTS.width("good-neighbourlines", 8)
+    assert FONTS.wrap("good-neighbourliness", 8, room) == ["good-", "neighbourliness"]
+    text = "since 1 March 2023 (China – Pakistan)"
+    rooms = [FONTS.width(part, 8) for part in ("since 1 March 2023 ", "1 March 2023 (China – ")]
+    wrapped = [with_plain_spaces(FONTS.wrap(unbroken(text), 8, room)) for room in rooms]
+    assert wrapped == [["since 1 March 2023", "(China – Pakistan)"]] * 2
 
 
 @pytest.mark.slow

@@ -234,6 +234,13 @@ def test_rings_grow_outwards_by_rung(curated_ties: Ties) -> None:
     assert all(inner.left > outer.left and inner.top > outer.top for inner, outer in pairwise(edges))
 
 
+@pytest.mark.parametrize("centre", ["CHN", "RUS", "BLR", "PAK"])
+def test_the_centre_of_rings_is_in_the_middle_of_the_picture(curated_ties: Ties, centre: str) -> None:
+    edge = rings_around(curated_ties, actors=(centre,)).rings[-1].edge
+    # Room for titles is only above.
+    assert 0.35 < -edge.top / edge.height < 0.72
+
+
 @pytest.mark.parametrize(
     ("centre", "family", "innermost"),
     [
