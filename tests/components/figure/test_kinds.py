@@ -13,7 +13,6 @@ from pypdf import PdfReader
 
 from components.figure.__main__ import main
 from components.figure.captions import FigureOptions
-from components.figure.charts.changes import ChangesChart
 from components.figure.kinds.registry import FIGURE_KINDS
 from components.figure.layout.citation_pages import citation_pages
 from components.figure.layout.network_on_page import PageNetwork
@@ -26,7 +25,6 @@ from components.figure.render.pack import PACK_FORMATS
 from components.figure.render.svg import svg_of, svg_slide
 from components.figure.text.font_files import BOLD
 from components.figure.text.footnotes import superscript
-from components.figure.timeline.above_text import ChartAboveChart, ChartAboveText
 from components.figure.timeline.chart import TimelineChart
 from components.network.places import arrangement_for, places_of
 from components.style.theme import AS_OF, HOLLOW
@@ -37,7 +35,6 @@ from data.view.view import View
 from tests.support.cast import FOCAL_ACTORS, TODAY, VISIT_IN_BEIJING, view_of_all
 from tests.support.font_cover import characters_without_font
 from tests.support.pdf import fonts_of
-from tests.sweep.pages import MOST_EMPTY, emptiest
 
 WITH_SOURCES = FigureOptions(with_sources=True)
 CHARTS = [name for name in FIGURE_KINDS if name not in ("network", "connected")]
@@ -214,35 +211,6 @@ def test_a_column_that_begins_within_a_group_names_it(ladder: Selection) -> None
     headings = [one for one in tops if one.weight == BOLD]
     assert len(headings) == len({one.x for one in page}), "nothing but headings at the top of a column"
     assert any(one.text.endswith("continued") for one in page)
-
-
-def test_two_days_are_compared_side_by_side(focal: Selection) -> None:
-    figure = FIGURE_KINDS["compare"].figure_of(focal, FigureOptions())
-    (changed,) = table_in(figure).changes
-    assert (changed.sign, changed.kind, changed.date) == ("↑", "Moved up", "15 Sep 2022")
-    assert changed.before == "comprehensive strategic partnership of mutual trust and win-win cooperation"
-    assert changed.after == "all-weather comprehensive strategic partnership"
-    assert figure.citations[0].startswith("1. On 15 Sep 2022, China and Belarus moved up")
-    assert figure.slide.sentence.startswith("1 moved up;")
-
-
-def table_in(figure: BriefingFigure) -> ChangesChart:
-    """The table of changes, alone or above the history of its ties."""
-    picture = figure.picture
-    if isinstance(picture, ChartAboveText) and isinstance(picture.chart, ChartAboveChart):
-        picture = picture.chart.first
-    assert isinstance(picture, ChangesChart)
-    return picture
-
-
-def test_few_changes_have_the_history_of_their_ties_and_the_evidence_below_the_table(focal: Selection) -> None:
-    figure = FIGURE_KINDS["compare"].figure_of(focal, FigureOptions())
-    (page,) = slide_pages(figure, "slide")
-    assert emptiest(page)[0] < MOST_EMPTY
-    assert not isinstance(page.picture, PageNetwork)
-    texts = [shape.text for shape in page.picture if isinstance(shape, TextLine)]
-    assert {"1 Mar 2022", "1 Mar 2023", "Evidence"} <= {*texts}, "the two days on the axis"
-    assert "since 15 Sep 2022, confirmed. CCTV Xinwen Lianbo" in " ".join(texts)
 
 
 def test_a_crowded_comparison_has_the_signs_at_the_names(curated_ties: Ties) -> None:
