@@ -124,10 +124,10 @@ def _upgrade_sentences(ties: Ties, series: list[tuple[Series, Values]], centre: 
                     f"{count_text(shift.years_after)} of three years after."
                 )
                 continue
-            share = shifts.share_below(shift.value)
+            others = f"; that is {_more_than(shifts.share_below(shift.value))}" if len(shifts.known) > 1 else ""
             yield (
                 f"{label}, less the median of all states, moved by {move(row, shift.value)} from the three years before to "
-                f"the three after; that is {_more_than(share)}."
+                f"the three after{others}."
             )
         if own:
             yield shifts_text(ties, shifts)

@@ -38,7 +38,7 @@ def _bring(name: str, files: Sequence[Path], folder: Path | None) -> int:
             print("The settings name no folder for series of the desk. Name one with --folder.")
             return 1
         dataset = load_files(settings().store.files())
-        copy = copy_of(dataset, layout_of(name), [(path.name, path.read_bytes()) for path in files])
+        copy = copy_of(dataset, layout_of(name), ((path.name, path.read_bytes()) for path in files))
         store_copy(where, copy)
     except (FaultError, RecordsError, OSError) as problem:
         print(f"{problem}\nNothing was stored.")

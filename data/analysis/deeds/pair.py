@@ -14,6 +14,8 @@ from data.view.ties import Ties
 
 # A median of fewer states would say little of the rest of the world.
 LEAST_FOR_MEDIAN = 20
+# A state that took part in less than half of what the most active one took part in is neither ranked nor in a median.
+_LEAST_SHARE_OF_CASES = 0.5
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Deed:
             year for part in self.series.years if not part.is_fragment for year in range(part.first, part.last + 1)
         )
         return tuple(year for year in covered if year not in there)
+
+
+def least_cases(most: int) -> int:
+    """How many cases a state needs in a year in which the most active one has `most`."""
+    return int(np.ceil(most * _LEAST_SHARE_OF_CASES))
 
 
 def fragment_years(series: Series) -> frozenset[int]:
@@ -105,8 +112,9 @@ def _medians(series: Series, values: Values, centre: str) -> Iterator[tuple[int,
     if not rows:
         return
     chosen = np.concatenate([np.arange(row.start, row.stop) for row in rows])
-    years, amounts = values.year[chosen], values.value[chosen]
+    years, amounts, cases = values.year[chosen], values.value[chosen], values.n[chosen]
     for year in map(int, np.unique(years)):
-        of_year = amounts[years == year]
+        is_year = years == year
+        of_year = amounts[is_year & (cases >= least_cases(int(cases[is_year].max())))]
         if len(of_year) >= LEAST_FOR_MEDIAN and year not in left_out:
             yield year, float(np.median(of_year))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.analysis.deeds.groups import main_family
+from data.analysis.deeds.pair import least_cases
 from data.analysis.deeds.year_of_partners import years_with_values
 from data.analysis.diff import ChangeKind, spell_change_kind
 from data.base.memo import memo
@@ -69,7 +70,8 @@ class Shifts:
 
     def share_below(self, value: float) -> float:
         """The share of the other upgrades with a smaller shift (0 to 1)."""
-        others = [other for other in self.known if other != value]
+        others = list(self.known)
+        others.remove(value)
         return sum(other < value for other in others) / len(others) if others else float("nan")
 
 
@@ -116,6 +118,12 @@ def _range_of_chance(choices: list[NDArray[np.float64]]) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def _median(column: NDArray[np.float64], cases: NDArray[np.int64]) -> float:
+    """The median of a year, of those with enough cases in it; nan if nobody has a value."""
+    known = column[~np.isnan(column) & (cases >= least_cases(int(cases.max(initial=0))))]
+    return float(np.median(known)) if len(known) else float("nan")
+
+
 class _Relative:
     """Values by partner and year, less the median of all partners in that year; and the means of three years in a row."""
 
@@ -127,12 +135,13 @@ class _Relative:
         width = int(years[-1]) - self._first + 1 if len(years) else 0
         # Room on both sides, so that every year has three before it and three after.
         table = np.full((len(dyads), width + 2 * WINDOW), np.nan)
+        cases = np.zeros(table.shape, dtype=np.int64)
         for place, dyad in enumerate(dyads.values()):
             rows = values.rows(dyad)
             at = np.isin(values.year[rows], years)
-            table[place, values.year[rows][at] - self._first + WINDOW] = values.value[rows][at]
-        medians = [np.median(known) if len(known := column[~np.isnan(column)]) else np.nan for column in table.T]
-        self._table = table - np.array(medians)[None, :]
+            columns = values.year[rows][at] - self._first + WINDOW
+            table[place, columns], cases[place, columns] = values.value[rows][at], values.n[rows][at]
+        self._table = table - np.array([_median(*of_year) for of_year in zip(table.T, cases.T, strict=True)])[None, :]
         means = np.lib.stride_tricks.sliding_window_view(self._table, WINDOW, axis=1).mean(axis=2)
         # By partner and year: the years after, less the years before.
         self._shifts = means[:, WINDOW + 1 :] - means[:, : -WINDOW - 1]

@@ -5,12 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from data.analysis.deeds.pair import fragment_years
+from data.analysis.deeds.pair import fragment_years, least_cases
 from data.model.measured_rows import Series
 from data.series.value_columns import Values
-
-# A state that took part in less than half of what the most active one took part in is not ranked.
-LEAST_SHARE_OF_CASES = 0.5
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def year_of_partners(series: Series, values: Values, centre: str, year: int) -> 
         if len(at):
             found[partner] = _one_value(series, values, centre, at)
     most = max((cases for _, cases in found.values()), default=0)
-    least = int(np.ceil(most * LEAST_SHARE_OF_CASES))
+    least = least_cases(most)
     ranked = {partner: pair for partner, pair in found.items() if pair[1] >= least}
     ordered = sorted(ranked, key=lambda partner: (-ranked[partner][0], partner))
     return YearOfPartners(

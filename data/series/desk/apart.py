@@ -32,6 +32,7 @@ _ONE_AT_A_TIME = BoundedSemaphore(1)
 
 def converted_apart(layout: SeriesLayout, files: Files) -> Converted:
     """As `converted`, within limits. Raises CopyError, also if the limits were not enough."""
+    files = tuple(files)
     if len(files) > MOST_FILES or sum(len(content) for _, content in files) > _MOST_BYTES:
         raise CopyError(
             f"this is more than {MOST_FILES} files or {_MOST_BYTES // 1_000_000} MB",

@@ -1,7 +1,7 @@
 """The layouts of the copies that a desk may bring: their columns, what becomes of them, and their terms."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -24,7 +24,9 @@ Convert = Callable[[pd.DataFrame], pd.DataFrame]
 
 @dataclass(frozen=True)
 class SeriesLayout:
-    """A publisher's file: `columns` with their other names ("" among them: it may be missing), `series` the cells of the row that describes the result."""
+    """A publisher's file: `columns` with their other names ("" among them: it may be missing), `series` the cells of the
+    row that describes the result. `adds` where values of parts of it can be added up.
+    """
 
     key: str
     title: str
@@ -34,7 +36,7 @@ class SeriesLayout:
     terms: str
     series: Mapping[str, str]
     codes: str = "names"
-    note: str = field(default="")
+    adds: bool = False
 
 
 def _un_layout(key: str, measure: str, cells: Mapping[str, str]) -> SeriesLayout:
@@ -96,6 +98,7 @@ SERIES_LAYOUTS: Mapping[str, SeriesLayout] = {
                 "caveat": "TIV measures capability; it is not money. Orders, not deliveries by year.",
                 "citation": "SIPRI Arms Transfers Database: copy of the desk.",
             },
+            adds=True,
         ),
         SeriesLayout(
             "baci",
@@ -115,6 +118,7 @@ SERIES_LAYOUTS: Mapping[str, SeriesLayout] = {
                 "citation": "CEPII BACI, Gaulier and Zignago 2010: copy of the desk.",
             },
             "iso number",
+            adds=True,
         ),
         SeriesLayout(
             "comtrade",
@@ -144,6 +148,7 @@ SERIES_LAYOUTS: Mapping[str, SeriesLayout] = {
                 "citation": "UN Comtrade: copy of the desk.",
             },
             "iso",
+            adds=True,
         ),
         SeriesLayout(
             "colt",
@@ -163,6 +168,7 @@ SERIES_LAYOUTS: Mapping[str, SeriesLayout] = {
                 "citation": "Country and Organizational Leader Travel, Moyer and others 2025: copy of the desk.",
             },
             "iso",
+            adds=True,
         ),
         SeriesLayout(
             "aiddata",
@@ -187,6 +193,7 @@ SERIES_LAYOUTS: Mapping[str, SeriesLayout] = {
                 "citation": "AidData Global Chinese Development Finance Dataset 3.0: copy of the desk.",
             },
             "iso",
+            adds=True,
         ),
         SeriesLayout(
             "gsdb",

@@ -14,7 +14,10 @@ def _number(column: pd.Series) -> pd.Series:
 
 def _year(column: pd.Series) -> pd.Series:
     """The first four digits in a cell: "2019", "(2019)", "2019-05-02", "2019.0"."""
-    return pd.to_numeric(column.str.extract(r"(\d{4})", expand=False), errors="coerce")
+    # Of millions of cells few are different.
+    places, texts = pd.factorize(column)
+    years = pd.to_numeric(pd.Series(texts, dtype=str).str.extract(r"(\d{4})", expand=False), errors="coerce")
+    return pd.Series(years.to_numpy(np.float64)[places], index=column.index)
 
 
 def _summed(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -151,27 +154,45 @@ def agreement_values(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Agreement of all states with each hub by year: Cohen's kappa, or the share of equal votes in percent."""
     cast = frame.assign(vote=frame["ms_vote"].str.strip().str.upper().map(_VOTES), year=_year(frame["date"]))
     cast = cast.dropna(subset=["vote", "year"]).drop_duplicates(["undl_id", "ms_code"])
-    rows: list[tuple[str, str, int, float, int]] = []
+    parts = [pd.DataFrame(columns=["one", "other", "year", "value", "n"])]
     for year, of_year in cast.groupby("year"):
         table = of_year.pivot(index="ms_code", columns="undl_id", values="vote")
+        votes = table.fillna(_NO_VOTE).to_numpy(np.int64)
         for hub in (hub for hub in HUBS if hub in table.index):
-            for state in table.index:
-                if state != hub and not (state in HUBS and state < hub):
-                    both = table.loc[[hub, state]].dropna(axis=1).to_numpy(np.int64)
-                    value = _kappa(both) if measure == "kappa" else _share(both)
-                    rows.append((hub, str(state), int(str(year).removesuffix(".0")), value, both.shape[1]))
-    known = pd.DataFrame(rows, columns=["one", "other", "year", "value", "n"]).dropna(subset=["value"])
+            values, cases = (_kappa if measure == "kappa" else _share)(votes[table.index.get_loc(hub)], votes)
+            of_hub = pd.DataFrame({"one": hub, "other": table.index, "value": values, "n": cases})
+            of_hub["year"] = int(str(year).removesuffix(".0"))
+            # Two hubs are one pair.
+            is_again = of_hub["other"].isin(HUBS) & (of_hub["other"] <= hub)
+            parts.append(of_hub[~is_again])
+    known = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True).dropna(subset=["value"])
     return known.assign(reporter=known["one"])
 
 
-def _share(both: NDArray[np.int64]) -> float:
-    return float((both[0] == both[1]).mean() * 100) if both.shape[1] else np.nan
+_NO_VOTE = -1
+_Agreement = tuple[NDArray[np.float64], NDArray[np.int64]]
 
 
-def _kappa(both: NDArray[np.int64]) -> float:
-    """Agreement beyond what the two would have by chance; nan where each always votes the same."""
-    if not both.shape[1]:
-        return np.nan
-    shares = [np.bincount(votes, minlength=len(_VOTES)) / both.shape[1] for votes in both]
-    by_chance = float(shares[0] @ shares[1])
-    return float(((both[0] == both[1]).mean() - by_chance) / (1 - by_chance)) if by_chance < 1 else np.nan
+def _both(own: NDArray[np.int64], votes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """By state and roll call: whether both voted."""
+    return (votes != _NO_VOTE) & (own != _NO_VOTE)[None, :]
+
+
+def _share(own: NDArray[np.int64], votes: NDArray[np.int64]) -> _Agreement:
+    """By state, the share of equal votes in percent, and in how many both voted; nan without any."""
+    both = _both(own, votes)
+    cases = both.sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        return ((votes == own) & both).sum(axis=1) / cases * 100, cases
+
+
+def _kappa(own: NDArray[np.int64], votes: NDArray[np.int64]) -> _Agreement:
+    """By state, agreement beyond what the two would have by chance; nan where each always votes the same."""
+    both = _both(own, votes)
+    share, cases = _share(own, votes)
+    by_chance = np.zeros(len(votes))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for vote in _VOTES.values():
+            theirs, ours = ((votes == vote) & both).sum(axis=1), ((own == vote) & both).sum(axis=1)
+            by_chance += theirs / cases * ours / cases
+        return np.where(by_chance < 1, (share / 100 - by_chance) / (1 - by_chance), np.nan), cases

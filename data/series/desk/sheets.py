@@ -1,13 +1,17 @@
 """A file as its publisher gives it (CSV, tab-separated, XLSX) -> the columns that are wanted, as text."""
 
+import codecs
 import csv
 import io
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
+from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 import pandas as pd
@@ -19,6 +23,11 @@ from data.matching.names import comparison_key
 # Lines above a header: SIPRI writes about ten.
 MOST_PREAMBLE = 40
 _MOST_BYTES, MOST_SHEETS = 2_000_000_000, 40
+# A year of BACI has eleven million rows: they are taken in parts.
+ROWS_AT_ONCE = 500_000
+_OPENING, _PIECE = 20_000, 1 << 20
+# The names of each column.
+Wanted = Sequence[tuple[str, ...]]
 # Errors raised when a damaged archive or workbook is read.
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, struct.error, ParseError, OSError, EOFError, NotImplementedError, RuntimeError,
@@ -32,40 +41,80 @@ class CopyError(FaultError):
     """A file is not the one that a layout describes; its text is for the reader."""
 
 
-def read_columns(name: str, content: bytes, wanted: Sequence[tuple[str, ...]]) -> pd.DataFrame:
-    """The wanted columns as text, each named by the first of its names; CopyError if one is not there.
+def read_columns(name: str, content: bytes, wanted: Wanted) -> Iterator[pd.DataFrame]:
+    """The wanted columns as text, in frames of so many rows, each named by the first of its names; none if no table
+    has them.
 
-    A column is found by any of its names, whatever its case and spaces; one that has the
-    name "" as well may be missing. The header may have lines above it.
+    A column is found by any of its names, whatever its case and spaces; one that has the name "" as well may be missing.
+    The header may have lines above it. Of a workbook the first sheet that has them counts, of a zip every file.
     """
-    keys = [tuple(map(comparison_key, names)) for names in wanted]
-    for rows in _tables(name, content):
+    for table in _tables(name, content):
+        rows = iter(table.rows)
         head = list(islice(rows, MOST_PREAMBLE))
-        for number, row in enumerate(head):
-            found = [comparison_key(cell[:100]) for cell in row]
-            places = [next((found.index(key) for key in names if key and key in found), None) for names in keys]
-            if all(place is not None or "" in names for place, names in zip(places, wanted, strict=True)):
-                cells = ([_cell(one, place) for place in places] for one in chain(head[number + 1 :], rows))
-                return pd.DataFrame(cells, columns=[names[0] for names in wanted])
-    listed = ", ".join(names[0] for names in wanted)
-    raise CopyError(
-        f"{quotable(name)} has no table with the columns {listed}", "use the file as its publisher gives it"
+        number, places = _header(head, wanted)
+        if places is None:
+            continue
+        cells = ([_cell(row, place) for place in places] for row in chain(head[number + 1 :], rows))
+        names = [names[0] for names in wanted]
+        # One without a row, too, so that it is there.
+        yield pd.DataFrame(list(islice(cells, ROWS_AT_ONCE)), columns=names, dtype=str)
+        while part := list(islice(cells, ROWS_AT_ONCE)):
+            yield pd.DataFrame(part, columns=names, dtype=str)
+        if not table.has_others:
+            return
+
+
+def has_columns(name: str, content: bytes, wanted: Wanted) -> bool:
+    """Whether a table of the file has the wanted columns."""
+    return any(
+        _header(list(islice(table.rows, MOST_PREAMBLE)), wanted)[1] is not None for table in _tables(name, content)
     )
+
+
+def _header(head: Sequence[list[str]], wanted: Wanted) -> tuple[int, list[int | None] | None]:
+    """The number of the line that names the columns, and the place of each; None if no line does."""
+    keys = [tuple(map(comparison_key, names)) for names in wanted]
+    for number, row in enumerate(head):
+        found = [comparison_key(cell[:100]) for cell in row]
+        places = [next((found.index(key) for key in names if key and key in found), None) for names in keys]
+        if all(place is not None or "" in names for place, names in zip(places, wanted, strict=True)):
+            return number, places
+    return 0, None
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
     return row[place].strip() if place is not None and place < len(row) else ""
 
 
-def _tables(name: str, content: bytes) -> Iterator[Iterator[list[str]]]:
-    """The rows of each table in a file."""
+@dataclass(frozen=True)
+class _Table:
+    """The rows of a table; `has_others` where what comes after it in the file may be more of the same."""
+
+    rows: Iterator[list[str]]
+    has_others: bool = False
+
+
+def _tables(name: str, content: bytes) -> Iterator[_Table]:
     if content[:4] == b"PK\x03\x04":
-        yield from _zipped(name, content)
+        for table in _zipped(name, content):
+            yield _Table(_unpacked(name, table.rows), table.has_others)
     else:
-        yield _lines(content)
+        yield _Table(_lines(name, lambda: io.BytesIO(content)))
 
 
-def _zipped(name: str, content: bytes) -> Iterator[Iterator[list[str]]]:
+def _unpacked(name: str, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows, which are read from an archive only now; CopyError where it turns out to be damaged."""
+    try:
+        yield from rows
+    except _UNREADABLE as problem:
+        raise _damaged(name, problem) from None
+
+
+def _damaged(name: str, problem: Exception) -> CopyError:
+    return CopyError(f"{quotable(name)} cannot be unpacked: {quotable(str(problem))}", "download it again")
+
+
+def _zipped(name: str, content: bytes) -> Iterator[_Table]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
@@ -75,29 +124,40 @@ def _zipped(name: str, content: bytes) -> Iterator[Iterator[list[str]]]:
         if sheets:
             texts = _shared_texts(archive)
             for sheet in sheets[:MOST_SHEETS]:
-                yield _sheet_rows(archive, sheet, texts)
+                yield _Table(_sheet_rows(archive, sheet, texts))
             return
         for entry in entries:
             if entry.filename.lower().endswith((".csv", ".tsv", ".tab", ".txt")):
-                yield _lines(archive.read(entry))
+                yield _Table(_lines(entry.filename, partial(archive.open, entry)), has_others=True)
     except _UNREADABLE as problem:
-        reason = f"{quotable(name)} cannot be unpacked: {quotable(str(problem))}"
-        raise CopyError(reason, "download it again") from None
+        raise _damaged(name, problem) from None
 
 
-def _lines(content: bytes) -> Iterator[list[str]]:
+def _lines(name: str, open_file: Callable[[], IO[bytes]]) -> Iterator[list[str]]:
     """The cells of each line; a file that is not UTF-8 is Western European, as SIPRI's are."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    opening = text[:20_000]
+    encoding = _encoding(open_file)
+    with io.TextIOWrapper(open_file(), encoding, errors="replace", newline="") as text:
+        opening = text.read(_OPENING)
     mark = max(("\t", ",", ";"), key=opening.count)
     # A last line that is cut off ends with the file; its open quote must not swallow what is before it.
-    try:
-        yield from csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark)
-    except csv.Error as problem:
-        raise CopyError(f"is not a readable table: {problem}", "use the file as its publisher gives it") from None
+    with io.TextIOWrapper(open_file(), encoding, errors="replace", newline="") as text:
+        try:
+            yield from csv.reader((line.replace("\0", "") for line in text), delimiter=mark)
+        except csv.Error as problem:
+            reason = f"{quotable(name)} is not a readable table: {problem}"
+            raise CopyError(reason, "use the file as its publisher gives it") from None
+
+
+def _encoding(open_file: Callable[[], IO[bytes]]) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with open_file() as file:
+        try:
+            while piece := file.read(_PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
 
 
 def _shared_texts(archive: zipfile.ZipFile) -> list[str]:

@@ -25,6 +25,8 @@ from data.view.ties import Ties
 from tests.components.pages.test_pages import html
 from tests.data.observed.events.test_questions import ROWS, SINCE, UNTIL
 from tests.support.event_files import imported, invented_rows, plain_file
+from tests.support.services import free_port
+from tests.support.spark import end_at_once, require_spark, spark_server
 
 pytestmark = pytest.mark.slow
 
@@ -118,6 +120,30 @@ def test_a_feed_that_is_away_leaves_the_curated_records_alone(
     assert "Belarus – China: 2 curated events" in " ".join(block.value for block in page.main.markdown).replace(
         "\\", ""
     )
+
+
+def test_a_spark_that_ends_while_a_reader_works_leaves_the_page_and_its_reports_come_back(
+    ties: Ties, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require_spark(monkeypatch)
+    port, place = free_port(), tmp_path / "feed"
+    imported(place, plain_file(tmp_path / "rows.csv", ROWS))
+    set_feed(tmp_path, monkeypatch, f"sc://127.0.0.1:{port}/;folder={place}")
+    with spark_server(tmp_path, port) as server:
+        assert "3,000 reports between two countries, read by Spark" in html(activity(ties, focus="BLR-CHN"))
+        end_at_once(server)
+        page = activity(ties, focus="CHN-RUS")
+        assert not page.exception
+        assert "does not answer. Everything else works; try again later. The curated records above are complete" in (
+            page.warning[0].value.replace("\\", "")
+        )
+        assert "curated event" in " ".join(block.value for block in page.main.markdown)
+    monkeypatch.setattr(feeds, "SECONDS_AFTER_FAILURE", 0)
+    with spark_server(tmp_path, port):
+        page = activity(ties, focus="CHN-RUS")
+        assert not page.warning
+        assert "China – Russia: " in html(page)
+        feeds.current_feed(f"sc://127.0.0.1:{port}/;folder={place}").engine.close()
 
 
 def test_the_figure_of_the_reports_is_on_the_export_of_the_page(ties: Ties, feed: Path) -> None:

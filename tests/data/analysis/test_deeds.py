@@ -155,6 +155,15 @@ def test_hungary_is_near_the_end_by_raw_agreement_and_in_the_middle_by_kappa(cur
     assert (raw.rank("HUN"), kappa.rank("HUN")) == (175, 105)
 
 
+@pytest.mark.parametrize("name", ["un_kappa", "un_agree"])
+def test_the_median_beside_a_pair_is_the_one_of_its_ranks(curated_ties: Ties, name: str) -> None:
+    shelf = shipped_series(curated_ties.dataset)
+    series, values = shelf.series[name], shelf.values(name)
+    medians = dict(deed_of(curated_ties, series, values, "CHN-HUN").medians)
+    for year in (1990, 2000, 2010, 2022, 2025):
+        assert medians[year] == year_of_partners(series, values, "CHN", year).median, year
+
+
 def test_north_korea_is_fifth_by_kappa_with_one_of_the_lowest_labels(curated_ties: Ties) -> None:
     shelf = shipped_series(curated_ties.dataset)
     kappa = year_of_partners(shelf.series["un_kappa"], shelf.values("un_kappa"), "CHN", 2025)

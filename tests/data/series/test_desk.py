@@ -68,6 +68,29 @@ def test_baci_names_states_by_number_and_its_products_are_added_up(ours: Dataset
     assert [(value.year, round(value.value, 4)) for value in read.of("BLR-CHN")] == [(2022, 2.0005)]
 
 
+def test_years_of_baci_in_several_files_or_in_one_zip_are_one_series(
+    ours: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A year has millions of rows: they are taken in parts, and a pair may be in several.
+    monkeypatch.setattr("data.series.desk.sheets.ROWS_AT_ONCE", 2)
+    years = {
+        f"BACI_HS92_Y{year}.csv": f"t,i,j,k,v,q\n{year},156,112,1,1000,1\n{year},156,643,1,5,1\n{year},156,112,2,2000,1\n"
+        for year in (2021, 2022)
+    }
+    files = [(name, text.encode()) for name, text in years.items()]
+    apart_from_each_other = copy_of(ours, layout_of("baci"), files)
+    notes = " ".join(apart_from_each_other.notes)
+    assert "6 rows read, 4 values of 2 pairs." in notes
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("country_codes.csv", "country_code,country_name\n156,China\n")
+        for name, text in years.items():
+            archive.writestr(name, text)
+    together, _ = made(ours, "baci", content.getvalue(), "BACI.zip")
+    assert [(value.year, value.value) for value in together.of("BLR-CHN")] == [(2021, 3), (2022, 3)]
+    assert apart_from_each_other.series_set.values("desk_baci").of("BLR-CHN") == together.of("BLR-CHN")
+
+
 def test_comtrade_keeps_whose_books_and_totals_only(ours: Dataset) -> None:
     head = "refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue\n"
     rows = "2022,BLR,CHN,M,TOTAL,4180000000\n2022,CHN,BLR,X,TOTAL,3300000000\n2022,CHN,BLR,X,27,5\n2022,CHN,W00,X,TOTAL,9\n"
@@ -136,6 +159,16 @@ def test_a_file_of_another_kind_is_refused_with_the_columns_that_it_lacks(
 ) -> None:
     with pytest.raises(CopyError):
         made(ours, layout, content)
+
+
+def test_a_file_of_another_layout_is_told_apart_and_one_of_none_hears_what_to_bring(ours: Dataset) -> None:
+    with pytest.raises(CopyError, match="it looks like “Arms transfers, SIPRI”: choose that, or give Workbook"):
+        made(ours, "colt", SIPRI)
+    table = "TIV of arms exports from China, 2015-2024\n,2015,2016,Total\nPakistan,565,700,1265\n"
+    with pytest.raises(
+        CopyError, match="give the file as its publisher gives it: Trade register of the Arms Transfers"
+    ):
+        made(ours, "sipri", table)
 
 
 def test_a_copy_without_a_pair_of_the_records_is_refused(ours: Dataset) -> None:

@@ -92,6 +92,9 @@ PLAIN_LAYOUT = PublisherLayout(
     quote='"',
 )
 _WITH_HEADER = (ICEWS, POLECAT, PLAIN_LAYOUT)
+# GDELT's file of 1979 to 2013 in 17 columns: reports added up by actor and place, without ids, so that whoever also has
+# the yearly files would count each report twice.
+_GDELT_REDUCED = ("Date", "Source", "Target", "CAMEOCode", "NumEvents", "NumArts")
 _OPTIONAL = ("events", "mentions", "event", "source")
 
 
@@ -115,6 +118,11 @@ def layout_of(first_line: str) -> FileLayout:
             place = {cell: _index(header, layout.cells.get(cell)) for cell in EVENT_CELLS}
             return FileLayout(layout, len(header), place, has_header=True)
     cells = line.split("\t")
+    if tuple(cells[: len(_GDELT_REDUCED)]) == _GDELT_REDUCED:
+        raise FaultError(
+            "is GDELT’s reduced file, whose reports are added up and have no ids: they could be counted twice",
+            "give the yearly, monthly and daily files of GDELT, which have 57, 58 or 61 columns",
+        )
     if len(cells) in GDELT_COLUMNS and cells[0].isdigit() and cells[1].isdigit():
         layout = GDELT_COLUMNS[len(cells)]
         numbers = {cell: int(layout.cells[cell]) if cell in layout.cells else None for cell in EVENT_CELLS}

@@ -140,6 +140,14 @@ def test_a_bad_file_stops_no_other(tmp_path: Path) -> None:
     assert not (tmp_path / "feed" / ".staging").exists()
 
 
+def test_the_reduced_file_of_gdelt_is_refused_by_name_with_what_to_bring_instead(tmp_path: Path) -> None:
+    header = "Date Source Target CAMEOCode NumEvents NumArts QuadClass Goldstein SourceGeoType".replace(" ", "\t")
+    (tmp_path / "reduced.txt").write_text(f"{header}\n19790101\tCHN\tUSAGOV\t042\t3\t9\t1\t1.9\t4\n", "utf-8")
+    (result,) = imported(tmp_path / "feed", tmp_path / "reduced.txt").results
+    assert "is GDELT’s reduced file" in str(result.fault)
+    assert "give the yearly, monthly and daily files of GDELT" in str(result.fault)
+
+
 def test_a_file_is_read_once_whatever_it_is_called(tmp_path: Path) -> None:
     file = plain_file(tmp_path / "a.csv", invented_rows(50))
     imported(tmp_path / "feed", file)

@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from data.observed.events.feed_file import FeedFile
 from data.observed.events.questions import Question
 from data.observed.events.spark_engine import SparkEngine, spark_address
 from tests.support.event_files import imported, invented_rows, plain_file, plain_row
+from tests.support.spark import require_spark
 
 SINCE, UNTIL = date(2022, 1, 1), date(2024, 12, 1)
 ROWS = invented_rows(3000)
@@ -56,13 +56,11 @@ def duckdb_engine(folder: Path) -> DuckDBEngine:
 @pytest.fixture(scope="module")
 def spark(folder: Path) -> Iterator[SimpleNamespace]:
     """A Spark Connect server of this test alone (Sail), and our engine on it."""
-    reason = "no Spark Connect server can be installed here: pip install pysail pyspark-client"
-    # PySpark takes a main module without a file for its own doctests, and ends the process; that of a test process has none.
     patch = pytest.MonkeyPatch()
-    patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
-    server_module = pytest.importorskip("pysail.spark", reason=reason)
-    pytest.importorskip("pyspark.sql", reason=reason)
-    server = server_module.SparkConnectServer(ip="127.0.0.1", port=0)
+    require_spark(patch)
+    from pysail.spark import SparkConnectServer
+
+    server = SparkConnectServer(ip="127.0.0.1", port=0)
     server.start()
     port = server.listening_address[1]
     engine = SparkEngine(f"sc://127.0.0.1:{port}/;folder={folder}")

@@ -1,73 +1,66 @@
-"""A Spark that goes away while it is used: named, asked once more with a new session, and the page lives on."""
+"""A Spark that goes away while it is used: a real server is ended and started again, and every answer says where it stands."""
 
+from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from data.observed.events import feed as feeds
 from data.observed.events import questions, spark_engine
 from data.observed.events.engine import FeedError
-from data.observed.events.feed_file import FeedFile
 from data.observed.events.spark_engine import SparkEngine
+from tests.support.event_files import imported, invented_rows, plain_file
+from tests.support.services import free_port
+from tests.support.spark import end_at_once, require_spark, spark_server
+
+pytestmark = pytest.mark.slow
+AWAY = r"Spark, which has the feed of events, does not answer\. Everything else works; try again later\."
+SINCE, UNTIL = date(2022, 1, 1), date(2024, 12, 1)
 
 
-class _Session:
-    """Of a Spark that answers until it is gone."""
-
-    def __init__(self) -> None:
-        self.is_gone, self.stopped = False, 0
-        self.read = SimpleNamespace(text=self._text, parquet=self._gone)
-
-    def _text(self, _file: str, *, wholetext: bool) -> Any:
-        assert wholetext
-        return SimpleNamespace(collect=self._feed_file)
-
-    def _feed_file(self) -> list[tuple[str]]:
-        self._gone()
-        return [(FeedFile(edition=1, reports=3).model_dump_json(),)]
-
-    def _gone(self, _file: str = "") -> None:
-        if self.is_gone:
-            raise ConnectionError("the socket is closed")
-
-    def addTag(self, _tag: str) -> None:  # noqa: N802 (as Spark names it)
-        pass
-
-    def stop(self) -> None:
-        self.stopped += 1
+@pytest.fixture(autouse=True)
+def _spark_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    require_spark(monkeypatch)
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> _Session:
-    session = _Session()
-    monkeypatch.setattr(spark_engine, "_session", lambda _remote: session)
-    return session
+def folder(tmp_path: Path) -> Path:
+    imported(tmp_path / "feed", plain_file(tmp_path / "rows.csv", invented_rows(200)))
+    return tmp_path / "feed"
 
 
-def test_a_spark_that_goes_away_while_it_is_used_is_named(session: _Session) -> None:
-    engine = SparkEngine("sc://127.0.0.1:9/;folder=/srv/events")
-    assert engine.edition() == 1
-    session.is_gone = True
-    with pytest.raises(FeedError, match=r"does not answer\. Everything else works"):
-        engine.rows(questions.coverage())
-    assert session.stopped == 1, "the session that was lost is closed, so that the next question makes another"
+def test_a_spark_that_ends_while_it_is_used_is_named_and_answers_when_it_is_back(folder: Path, tmp_path: Path) -> None:
+    port = free_port()
+    with spark_server(tmp_path, port) as server:
+        engine = SparkEngine(f"sc://127.0.0.1:{port}/;folder={folder}")
+        before = engine.rows(questions.coverage())
+        assert sum(int(str(row[2])) for row in before) == 200
+        end_at_once(server)
+        for _ in range(2):
+            with pytest.raises(FeedError, match=AWAY):
+                engine.rows(questions.coverage(), ticket="again")
+    with spark_server(tmp_path, port):
+        assert engine.rows(questions.coverage()) == before
+        engine.close()
 
 
-def test_the_page_does_not_ask_it_again_for_each_reader(
-    session: _Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_that_failed_is_not_asked_again_for_each_reader_and_is_when_some_time_has_gone_by(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert tmp_path.exists()
+    port = free_port()
+    setting = f"sc://127.0.0.1:{port}/;folder={folder}"
     monkeypatch.setattr(feeds, "_FAILED", {})
+    # Whether there is a new edition is asked each time.
     monkeypatch.setattr(spark_engine, "_SECONDS_BETWEEN_LOOKS", -1)
-    setting = "sc://127.0.0.1:9/;folder=/srv/events-that-go"
-    assert feeds.current_feed(setting).engine.name == "Spark"
-    session.is_gone = True
-    for _ in range(2):
-        with pytest.raises(FeedError, match="does not answer"):
+    with spark_server(tmp_path, port) as server:
+        feed = feeds.current_feed(setting)
+        assert feed.coverage.events == 200
+        end_at_once(server)
+        with pytest.raises(FeedError, match=AWAY):
             feeds.current_feed(setting)
-    assert setting in feeds._FAILED
-    session.is_gone = False
-    feeds._FAILED.clear()
-    assert feeds.current_feed(setting).engine.edition() == 1
+    with spark_server(tmp_path, port):
+        with pytest.raises(FeedError, match=AWAY):
+            feeds.current_feed(setting)
+        monkeypatch.setattr(feeds, "SECONDS_AFTER_FAILURE", 0)
+        assert feeds.current_feed(setting).partners("CHN", SINCE, UNTIL)
+        feed.engine.close()
