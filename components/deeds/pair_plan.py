@@ -195,6 +195,7 @@ def _note(ties: Ties, deed: Deed, rows: PlanRows, first: float) -> None:
     years = [year for value in deed.values for year in (value.year, value.until if is_spells else value.year)]
     when = f"{min(years)}–{max(years)}" if max(years) > min(years) else str(max(years))
     source = deed.series.citation.partition(":")[0].partition(";")[0].partition(", v")[0].partition(", “")[0]
+    source = source.rstrip(".")
     rows.marks.append(Label(first, rows.y + NOTE_HEIGHT / 2, f"{deed.series.unit}; {when}; {source}", "quiet"))
     rows.y += NOTE_HEIGHT
     named = [(place, name) for place, line in enumerate(deed.lines) if (name := line_name(ties, deed, line))]
@@ -363,6 +364,10 @@ def _lane_of(deed: Deed) -> dict[int, int]:
 
 def _obligations(deed: Deed, first: float, last: float, top: int) -> Iterator[Mark]:
     stroke, lanes = LINES[0][1], _lane_of(deed)
+    # Nothing to draw is said in words.
+    if (last := max(deed.values, key=lambda value: value.until)).until < first:
+        text = f"{last.words}, {last.year}–{last.until}: before the years shown"
+        yield Label(first, top + LANE_HEIGHT / 2, text, "quiet")
     for place, value in enumerate(sorted(deed.values, key=lambda value: (value.year, value.until))):
         end = value.until + 1
         if end <= first:

@@ -120,8 +120,8 @@ def _upgrade_sentences(ties: Ties, series: list[tuple[Series, Values]], centre: 
             label = f"After the upgrade of {shift.upgrade.year}, {inline_name(row)}"
             if shift.value is None:
                 yield (
-                    f"{label}: cannot be compared, with {count_text(shift.years_before)} of three years before and "
-                    f"{count_text(shift.years_after)} of three years after."
+                    f"{label}: cannot be compared, as {_of_three(shift.years_before)} years before and "
+                    f"{_of_three(shift.years_after)} after have values."
                 )
                 continue
             others = f"; that is {_more_than(shifts.share_below(shift.value))}" if len(shifts.known) > 1 else ""
@@ -131,6 +131,11 @@ def _upgrade_sentences(ties: Ties, series: list[tuple[Series, Values]], centre: 
             )
         if own:
             yield shifts_text(ties, shifts)
+
+
+def _of_three(years: int) -> str:
+    """ "two of the three"."""
+    return f"{count_text(years) if years else 'none'} of the three"
 
 
 def _more_than(share: float) -> str:

@@ -74,8 +74,16 @@ class SparkEngine:
     def edition(self) -> int:
         if time.monotonic() - self._read_at > _SECONDS_BETWEEN_LOOKS:
             self._read_at = time.monotonic()
-            self.feed = self._read_feed()
+            try:
+                self.feed = self._read_feed()
+            except FeedError:
+                self._connect_again()
         return self.feed.edition
+
+    def _connect_again(self) -> None:
+        """With a new session: Spark may have started again, or the feed may have another edition."""
+        self.close()
+        self.feed = self._read_feed()
 
     def _connected(self) -> "SparkSession":
         with self._lock:
@@ -99,10 +107,7 @@ class SparkEngine:
         except CancelledError:
             raise
         except FeedError:
-            # Spark may have started again, or the feed may have another edition.
-            self.close()
-            if self._address.folder:
-                self.feed = self._read_feed()
+            self._connect_again()
             return self._rows(question, ticket)
 
     def _rows(self, question: Question, ticket: str) -> Rows:

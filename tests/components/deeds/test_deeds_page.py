@@ -74,6 +74,15 @@ def test_a_missing_year_breaks_the_line_and_has_a_tick_and_a_fragment_is_no_dot(
     assert any(isinstance(mark, Area) and mark.tip == f"{FIRST_YEAR_DRAWN}–2009: not covered" for mark in marks)
 
 
+def test_an_obligation_that_ended_before_the_years_shown_is_said_in_words(ties: Ties) -> None:
+    pacts = values("dyad,year,until,value,words\nBLR-CHN,1942,1946,1,defence; entente\n")
+    shelf = series_set(pacts=(series(form="spells", zero="yes", coverage="1940/2012: full"), pacts))
+    marks = pair_plan(ties, "BLR-CHN", deeds_of(ties, shelf, "BLR-CHN"), TODAY).marks
+    assert "defence; entente, 1942–1946: before the years shown" in [
+        mark.text for mark in marks if isinstance(mark, Label)
+    ]
+
+
 def test_a_pair_without_a_label_shows_what_else_it_declared(ties: Ties) -> None:
     assert [ties.spells[index].spell for index in spells_of_pair(ties, "BLR-RUS")] == ["tr-1"]
     assert spells_of_pair(ties, "PAK-RUS") == []
@@ -191,11 +200,11 @@ def test_the_findings_are_sentences_of_the_page(curated_ties: Ties) -> None:
     assert any("Hungary ranked 175th of 179 states" in sentence and "same vote" in sentence for sentence in ranks)
     assert "place it differently" in ranks[-1]
     assert any("Upgrades did not move votes by more than chance." in sentence for sentence in rest)
-    assert any("one of three years after" in sentence for sentence in rest)
+    assert any("one of the three after have values." in sentence for sentence in rest)
     kappa, share = upgrades_sentences(ties, shelf, shelf.series["un_kappa"], "CHN")
     assert "Upgrades did not move votes by more than chance." in kappa
     assert "same vote, they moved by +0.6 points" in share
-    assert "(standard error 0.5; random years: −0.7 to +1.9): within chance, too." in share
+    assert "(standard error 0.5; random years: −0.6 to +2.0): within chance, too." in share
     (agenda,) = agenda_sentences(ties, shelf, "CHN")
     assert "from 2023 to 2025" in agenda
     assert "from 70 % to 87 %" in agenda
