@@ -6,6 +6,8 @@ from datetime import date
 from components.deeds.words import COMPARED, LEAST_PARTNERS, rank_words
 from components.wording.series_values import amount, move, series_with
 from data.analysis.deeds.between import DeedChange, deed_changes
+from data.analysis.deeds.pair import year_words
+from data.analysis.deeds.year_of_partners import YearOfPartners
 from data.base.text import with_capital
 from data.series.series_set import SeriesSet
 from data.view.ties import Ties
@@ -29,8 +31,13 @@ def change_text(ties: Ties, change: DeedChange) -> str:
     values = [f"{amount(series, value)} in {year.year}" for value, year in zip((before, after), years, strict=True)]
     moved = f" ({move(series, after - before)})" if series.form in COMPARED else ""
     text = f"{with_capital(series_with(series, ties.dataset.actors[change.centre].name))}: {', '.join(values)}{moved}"
-    ranks = _ranks(change)
-    return f"{'; '.join([text, *ranks])}. Source: {source_of(series.citation)}."
+    return f"{'; '.join([text, *_ranks(change), *_gaps(years)])}. Source: {source_of(series.citation)}."
+
+
+def _gaps(years: Iterable[YearOfPartners]) -> list[str]:
+    """ "2022: autumn only": what a year of votes lacks may be why it differs."""
+    words = [(year.year, year_words(year.series, year.year)) for year in years if year.series.form in COMPARED]
+    return [f"{year}: {said}" for year, said in words if said]
 
 
 def _ranks(change: DeedChange) -> Iterable[str]:

@@ -216,7 +216,7 @@ def test_two_dates_differ_by_the_values_of_their_years(curated_ties: Ties) -> No
     first, *_ = told = change_sentences(curated_ties, shelf, "CHN-HUN", date(2026, 10, 10), date(2015, 3, 1))
     assert first.startswith(
         "Votes in the UN General Assembly with China, chance-corrected: −0.06 in 2015, 0.04 in 2025 (+0.10); 150th of 186 "
-        "states, then 105th of 179; median of all 0.07, then 0.11."
+        "states, then 105th of 179; median of all 0.07, then 0.11; 2025: to 18 December."
     )
     assert any("median of all 75 %, then 87 %" in sentence for sentence in told)
     assert not change_sentences(curated_ties, shelf, "CHN-HUN", date(2025, 1, 1), date(2026, 1, 1))
