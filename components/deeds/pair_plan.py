@@ -365,8 +365,8 @@ def _lane_of(deed: Deed) -> dict[int, int]:
 def _obligations(deed: Deed, first: float, last: float, top: int) -> Iterator[Mark]:
     stroke, lanes = LINES[0][1], _lane_of(deed)
     # Nothing to draw is said in words.
-    if (last := max(deed.values, key=lambda value: value.until)).until < first:
-        text = f"{last.words}, {last.year}–{last.until}: before the years shown"
+    if (latest := max(deed.values, key=lambda value: value.until)).until < first:
+        text = f"{latest.words}, {latest.year}–{latest.until}: before the years shown"
         yield Label(first, top + LANE_HEIGHT / 2, text, "quiet")
     for place, value in enumerate(sorted(deed.values, key=lambda value: (value.year, value.until))):
         end = value.until + 1

@@ -53,8 +53,13 @@ def _draw_running(feed: Feed, asked: LongQuestion) -> None:
     if not asked.is_running:
         st.rerun()
     expected = LONG_QUESTIONS.estimate(asked.reports)
-    st.markdown(markdown_safe(f"Counting “{asked.name}”: {asked.seconds_so_far:.0f} s of about {expected:,.0f} s."))
+    st.markdown(markdown_safe(f"Counting “{asked.name}”: {time_text(asked.seconds_so_far, expected)}."))
     st.button("Cancel", key="observed_cancel", on_click=LONG_QUESTIONS.cancel, args=(session.reader_id(), feed))
+
+
+def time_text(so_far: float, expected: float) -> str:
+    """ "2 s of about 5 s"; "9 s so far" where it takes longer than the last one did."""
+    return f"{so_far:.0f} s of about {expected:,.0f} s" if so_far <= expected else f"{so_far:,.0f} s so far"
 
 
 def _draw_result(dataset: Dataset, asked: LongQuestion) -> None:

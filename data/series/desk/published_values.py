@@ -175,7 +175,8 @@ _Agreement = tuple[NDArray[np.float64], NDArray[np.int64]]
 
 def _both(own: NDArray[np.int64], votes: NDArray[np.int64]) -> NDArray[np.bool_]:
     """By state and roll call: whether both voted."""
-    return (votes != _NO_VOTE) & (own != _NO_VOTE)[None, :]
+    both: NDArray[np.bool_] = (votes != _NO_VOTE) & (own != _NO_VOTE)[None, :]
+    return both
 
 
 def _share(own: NDArray[np.int64], votes: NDArray[np.int64]) -> _Agreement:

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.observed.answer import ObservedAnswer
+from components.observed.long_question import time_text
 from components.observed.words import no_answer_text
 from components.wording.reports import share_text
 from data.observed.events import feed as feeds
@@ -212,6 +213,10 @@ def test_a_reader_has_one_long_question_at_a_time_and_can_cancel_it() -> None:
         time.sleep(0.01)
     assert asked is not None
     assert asked.problem == "The question was cancelled."
+
+
+def test_a_question_that_takes_longer_than_expected_names_no_time_that_is_over() -> None:
+    assert (time_text(2, 5), time_text(9.4, 1)) == ("2 s of about 5 s", "9 s so far")
 
 
 def test_without_a_feed_nothing_of_it_is_loaded() -> None:
