@@ -27,6 +27,12 @@ export function firstAfter(sorted, limit) {
   return low;
 }
 
+function addPlace(places, key, index) {
+  const known = places.get(key);
+  if (known) known.push(index);
+  else places.set(key, [index]);
+}
+
 // The value of a row in a column, as spell_columns.py writes it.
 function valueIn({values, codes}, row) { return values[codes ? codes[row] : 0]; }
 
@@ -67,7 +73,8 @@ class Spell {
 // spells: of `Spell`.  kinds: [{layers, families, tiers}], what the filters of those names ask of a label; `tiers`: its
 //   key and its group.
 // ties: [{id, dyad, lane, spells, from, to, straight}], `spells` being indices in order of time, and `straight` the
-//   same line without a lane.  tiesOfDyad: Map of dyad -> the indices of its ties.
+//   same line without a lane.  tiesOfDyad, tiesOfActor: Map of dyad or actor -> the
+//   indices of its ties.
 export class TieHistory {
   constructor(network) {
     const {kindStyles, spells} = network;
@@ -77,9 +84,23 @@ export class TieHistory {
     this.kinds = network.kinds.map(([layers, families, ...tiers]) => ({layers, families, tiers}));
     this.ties = tiesOf(network);
     this.tiesOfDyad = new Map();
-    this.ties.forEach(({dyad}, index) => {
-      this.tiesOfDyad.set(dyad, [...(this.tiesOfDyad.get(dyad) ?? []), index]);
+    this.tiesOfActor = new Map();
+    this.ties.forEach(({dyad, from, to}, index) => {
+      addPlace(this.tiesOfDyad, dyad, index);
+      addPlace(this.tiesOfActor, from, index);
+      addPlace(this.tiesOfActor, to, index);
     });
+    this.limits = null;          // of all spells, once they are asked for
+  }
+
+  // The actors of the ties given.
+  actorsOf(tieIndexes) {
+    const actors = new Set();
+    for (const index of tieIndexes) {
+      const {from, to} = this.ties[index];
+      actors.add(from).add(to);
+    }
+    return actors;
   }
 
   // "1 Mar 2023", as `day_text` in data/base/days.py writes it.
@@ -113,21 +134,57 @@ export class TieHistory {
   // Every day on which a spell that passed begins, becomes certain, becomes doubtful or ends: {days, ties}, sorted,
   // with the indices of the ties for each day.
   changesOf(passed) {
-    const tiesOfDay = new Map();
-    this.ties.forEach((tie, tieIndex) => {
-      for (const spellIndex of tie.spells) {
-        if (!passed[spellIndex]) continue;
-        const spell = this.spells[spellIndex];
-        for (const day of new Set([spell.from, spell.fromLast, spell.to, spell.toLast])) {
-          if (day === NEVER) continue;
-          if (!tiesOfDay.has(day)) tiesOfDay.set(day, new Set());
-          tiesOfDay.get(day).add(tieIndex);
-        }
+    this.limits ??= limitsOf(this);
+    const {days: dayOf, ties: tieOf, spells: spellOf} = this.limits, days = [], ties = [];
+    let lastDay = NaN, lastTie = -1;
+    for (let index = 0; index < dayOf.length; index++) {
+      if (!passed[spellOf[index]]) continue;
+      const day = dayOf[index], tie = tieOf[index];
+      if (day === lastDay && tie === lastTie) continue;
+      if (day === lastDay) ties[ties.length - 1].push(tie);
+      else {
+        days.push(day);
+        ties.push([tie]);
       }
-    });
-    const days = [...tiesOfDay.keys()].sort((one, other) => one - other);
-    return {days, ties: days.map((day) => [...tiesOfDay.get(day)])};
+      lastDay = day;
+      lastTie = tie;
+    }
+    return {days, ties};
   }
+}
+
+// All limits of all spells in order of their days, then of their ties: columns of days, ties and spells. A filter goes
+// through them once, where to gather and sort them each time would take longer than all else that it changes.
+function limitsOf({ties, spells}) {
+  const days = [], tieOf = [], spellOf = [];
+  let first = Infinity;
+  const add = (day, tie, spell) => {
+    days.push(day);
+    tieOf.push(tie);
+    spellOf.push(spell);
+    if (day < first) first = day;
+  };
+  ties.forEach((tie, index) => {
+    for (const spell of tie.spells) {
+      const {from, fromLast, to, toLast} = spells[spell];
+      add(from, index, spell);
+      if (fromLast !== from) add(fromLast, index, spell);
+      if (to !== NEVER) add(to, index, spell);
+      if (toLast !== NEVER && toLast !== to) add(toLast, index, spell);
+    }
+  });
+  // A day and the place of its limit as one number: numbers sort many times faster than rows.
+  const {length} = days, order = new Float64Array(length);
+  for (let place = 0; place < length; place++) order[place] = (days[place] - first) * length + place;
+  order.sort();
+  const sorted = {days: new Int32Array(length), ties: new Int32Array(length), spells: new Int32Array(length)};
+  for (let index = 0; index < length; index++) {
+    const place = order[index] % length;
+    sorted.days[index] = days[place];
+    sorted.ties[index] = tieOf[place];
+    sorted.spells[index] = spellOf[place];
+  }
+  return sorted;
 }
 
 function tiesOf({nodes, ties: {joint, from, to, lane, first, count, line}}) {

@@ -40,6 +40,7 @@ export class Picture {
       tooltip: this.tooltip, magnification: () => magnification(this.story?.isFullScreen),
       onClick: (actor, tieIndex) => this.click(actor, tieIndex),
       onResize: () => this.resize(), onCamera: () => this.followCamera(),
+      daysAhead: () => (this.playing ? this.playback.daysAhead : 0),
     });
     this.axis = new Axis(part(".aw-axis"), this);
     this.playback = new Playback(this.clock());
@@ -50,8 +51,13 @@ export class Picture {
     const [first, last] = this.network.days;
     return {
       first, last, day: () => this.state.day, show: (day) => this.setDay(day, {settle: false}),
-      changed: () => this.axis.draw(), ended: () => this.pause(),
+      changed: () => this.followPlayback(), ended: () => this.pause(),
     };
+  }
+
+  followPlayback() {
+    this.axis.draw();
+    if (!this.playing) this.canvas.rest();
   }
 
   destroy() {
@@ -141,8 +147,9 @@ export class Picture {
 
   // After a change of the view, the day or the focus: of the ties given, null is all.
   refresh(tieIndexes = null) {
-    const {state} = this, changed = tieIndexes && withSiblings(state.history, tieIndexes);
-    state.drawsApart = this.geometry.areApart || this.isClose();
+    const {state} = this, drawsApart = this.geometry.areApart || this.isClose();
+    const changed = tieIndexes && drawsApart === state.drawsApart ? withSiblings(state.history, tieIndexes) : null;
+    state.drawsApart = drawsApart;
     state.updateTies(changed);
     this.canvas.update(changed);
     this.tooltip.refresh();
@@ -170,17 +177,12 @@ export class Picture {
     const {state} = this, [first, last] = this.network.days, before = state.day;
     state.day = Math.round(Math.min(last, Math.max(first, day)));
     if (state.day !== before) {
-      const changed = this.tiesChangedBetween(Math.min(before, state.day), Math.max(before, state.day));
+      const changed = state.tiesChangedBetween(Math.min(before, state.day), Math.max(before, state.day));
       if (changed.size) this.refresh(changed);
       else this.updateDayText();
       this.axis.draw();
     }
     if (settle) this.settle();
-  }
-
-  tiesChangedBetween(low, high) {
-    const {days, ties} = this.state.changes;
-    return new Set(ties.slice(firstAfter(days, low), firstAfter(days, high)).flat());
   }
 
   // To the next day on which something changes, or to the previous one (-1).

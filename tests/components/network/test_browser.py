@@ -208,7 +208,7 @@ def test_a_filter_at_the_left_changes_the_picture_before_the_server_answers_howe
     page.get_by_label("Label", exact=True).fill("all-weather strategic coop")
     page.keyboard.press("Enter")
     page.wait_for_url("**tiers=CN-T04**", timeout=PATIENCE)
-    assert page.evaluate(f"{PICTURE}.shownTies()") == shown(tiers=("CN-T04",))
+    wait_for_ties(page, shown(tiers=("CN-T04",)))
     # Its list hides the rest of the page from assistive technology.
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Show everything").click()

@@ -1,6 +1,7 @@
 """The time axis below the picture, in a real Chromium."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,9 +10,11 @@ from data.view.representative import spell_by_tie
 from data.view.selection import select
 from data.view.ties import Ties
 from data.view.view import View
+from tests.bench.synthetic import write_records
 from tests.support.browser import (
     PATIENCE,
     PICTURE,
+    app_server,
     open_page,
     wait_for_picture,
     wait_for_rest,
@@ -19,6 +22,34 @@ from tests.support.browser import (
 )
 
 pytestmark = pytest.mark.browser
+
+
+# What the picture knows and shows, as one text.
+SHOWN = f"""(() => {{
+  const {{state, canvas}} = {PICTURE}, sorted = (map) => [...map].sort(([one], [other]) => (one < other ? -1 : 1));
+  const known = [state.ties, state.lines, sorted(state.actors), sorted(state.dots), state.drawn, state.shown];
+  return JSON.stringify([known, state.visibleActors(), {PICTURE}.labels(), canvas.host.querySelector("canvas").toDataURL()]);
+}})()"""
+# Plays from a day until most lines are drawn from a canvas of their own, thrice, and compares each last frame with the same
+# day drawn at rest: the share of the colours that differ clearly. Where two lines cross, another one may be above.
+PLAYED = f"""async (day) => {{
+  const picture = {PICTURE}, {{canvas, state}} = picture, element = canvas.host.querySelector("canvas");
+  const pixels = () => element.getContext("2d").getImageData(0, 0, element.width, element.height).data;
+  const played = [], shares = [];
+  for (let turn = 0; turn < 3; turn++) {{
+    picture.setDay(day, {{settle: false}});
+    picture.play();
+    while (picture.playing && !canvas.lines.still.shown) await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+    played.push(picture.playing && canvas.isPlayed && state.drawn > 1000);
+    const moving = pixels();
+    picture.pause(false);
+    const still = pixels();
+    played.push(!canvas.isPlayed);
+    shares.push(moving.filter((part, place) => Math.abs(part - still[place]) > 40).length / still.length);
+  }}
+  return [played, shares];
+}}"""
 
 
 def slider(page: Page) -> None:
@@ -83,6 +114,24 @@ def test_playing_draws_frames_and_ends_on_the_last_day(page: Page, address: str)
     page.locator("[data-do=play]").click()
     page.wait_for_url("**as_of=195**", timeout=PATIENCE)
     wait_for_picture(page)
+
+
+def test_a_day_that_time_led_to_is_the_picture_that_it_would_open_with(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?preset=everything&as_of=1990-01-01")
+    for day in ("1990-06-01", "1992-03-01", "2001-07-16", "2001-07-17", "2022-09-15", "1996-01-01"):
+        page.evaluate(f"{PICTURE}.setDay(Date.parse('{day}') / 86400000, {{settle: false}})")
+        led_to = page.evaluate(SHOWN)
+        page.evaluate(f"{PICTURE}.refresh()")
+        assert page.evaluate(SHOWN) == led_to, day
+
+
+def test_a_throng_looks_the_same_while_time_plays_and_at_rest(page: Page, tmp_path: Path) -> None:
+    write_records(tmp_path, actors=300, ties=2500)
+    with app_server(tmp_path) as address:
+        open_page(page, f"{address}/?preset=everything&layout=force&as_of=1995-01-01")
+        played, shares = page.evaluate(f"({PLAYED})({PICTURE}.state.day)")
+    assert all(played), played
+    assert max(shares) < 0.02, shares
 
 
 def test_the_words_under_the_pointer_follow_the_time(page: Page, address: str) -> None:

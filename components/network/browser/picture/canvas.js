@@ -7,11 +7,13 @@ import {measure} from "./labels.js";
 import {drawMap} from "./map.js";
 import {letteringOf, ringTitles} from "./lettering.js";
 import {TieLines} from "./lines.js";
-import {dotsOf, lineShare} from "./strokes.js";
+import {StillDots} from "./still.js";
+import {lineShare} from "./strokes.js";
 import {aboutLine} from "./words.js";
 
-// page: {tooltip, magnification(), onClick(actor, tieIndex), onResize(), onCamera()}: where hover texts go, by how much
-// texts are magnified, and what follows a click, a change of size, and a move of the camera by the reader.
+// page: {tooltip, magnification(), daysAhead(), onClick(actor, tieIndex), onResize(), onCamera()}: where hover texts go,
+// by how much texts are magnified, the days that are played in a second (0: none), and what follows a click, a change of
+// size, and a move of the camera by the reader.
 export class NetworkCanvas {
   constructor(host, state, geometry, page) {
     this.host = host;
@@ -20,7 +22,11 @@ export class NetworkCanvas {
     this.page = page;
     this.vis = null;             // vis.Network, made with the first state; with it `nodes`
     this.lines = new TieLines(state, geometry);
+    this.stillDots = new StillDots(state);
+    this.isPlayed = false;       // whether a throng was last drawn as time plays: dots and lines from canvases of their own
     this.drawnShare = null;      // the share of their widths at which lines were last drawn
+    this.visible = [];           // the actors whose dots vis-network knows to be visible
+    this.misplaced = new Set();  // the actors whose place vis-network does not know yet
     this.hovered = -1;           // the index of the tie under the pointer
     this.lettering = null;       // names and wordings at their places; null: to be placed again
     this.isMoved = false;        // whether the reader moved or zoomed the picture
@@ -46,19 +52,15 @@ export class NetworkCanvas {
     // vis-network puts its frame into the Tab order, though no key does anything there.
     this.vis.canvas.frame.tabIndex = -1;
     this.vis.body.emitter.emit("_blockRedraw");
+    // It asks each of a thousand dots for its looks before it draws it.
+    const {renderer} = this.vis, drawNodes = renderer._drawNodes.bind(renderer);
+    renderer._drawNodes = (...how) => (this.isPlayed ? {drawExternalLabels() {}} : drawNodes(...how));
     this.listen();
   }
 
   listen() {
     const {vis, state, page: {tooltip, onClick}} = this;
-    vis.on("beforeDrawing", (ctx) => {
-      drawMap(ctx, state, this.geometry, vis.getScale());
-      drawRings(ctx, state, this.geometry, vis.getScale());
-      if (!state.view) return;
-      drawHulls(ctx, state, this.geometry, this.wordScale());
-      drawCircledTies(ctx, state, this.geometry, this.wordScale());
-      this.lines.draw(ctx, this.wordScale());
-    });
+    vis.on("beforeDrawing", (ctx) => this.drawUnder(ctx));
     vis.on("afterDrawing", (ctx) => this.drawOver(ctx));
     vis.on("click", ({nodes, pointer}) => onClick(nodes[0], nodes.length ? -1 : this.tieAt(pointer.DOM)));
     vis.on("hoverNode", ({node, event}) => tooltip.show(() => state.network.about[node] ?? [], event));
@@ -105,7 +107,8 @@ export class NetworkCanvas {
     if (outer) return;
     this.isBatching = false;
     // vis-network draws a node only if the frame holds its last known place, also if it was moved or hidden since.
-    for (const id of this.state.visibleActors()) this.vis.body.nodes[id]?.updateBoundingBox();
+    for (const id of this.misplaced) this.vis.body.nodes[id]?.updateBoundingBox();
+    this.misplaced.clear();
     this.vis.body.emitter.emit("_allowRedraw");
     this.vis.redraw();
   }
@@ -124,11 +127,14 @@ export class NetworkCanvas {
     });
   }
 
+  // Of the actors who came or went since vis-network was last told.
   changedNodes() {
-    const {state} = this, before = state.dots;
-    state.dots = dotsOf(state);
-    const changed = [...state.dots].filter(([id, {visible}]) => visible !== (before.get(id)?.visible ?? false));
-    return changed.map(([id, {visible}]) => ({id, hidden: !visible}));
+    const {state: {visible}} = this;
+    if (visible === this.visible) return [];
+    const left = new Set(this.visible), come = visible.filter((id) => !left.delete(id));
+    this.visible = visible;
+    for (const id of come) this.misplaced.add(id);
+    return [...come.map((id) => ({id, hidden: false})), ...Array.from(left, (id) => ({id, hidden: true}))];
   }
 
   // After a change of the theme: every line has another colour.
@@ -142,9 +148,36 @@ export class NetworkCanvas {
     const {geometry, state} = this;
     if (!this.vis) return;
     this.nodes.update(state.network.nodes.map(({id}) => ({id, ...geometry.point(id)})));
+    for (const id of state.visibleActors()) this.misplaced.add(id);
+    this.stillDots.forget();
     this.lines.move();
     this.lettering = null;
     if (!this.isBatching) this.vis.redraw();
+  }
+
+  drawUnder(ctx) {
+    const {state, geometry} = this, scale = this.wordScale();
+    drawMap(ctx, state, geometry, this.vis.getScale());
+    drawRings(ctx, state, geometry, this.vis.getScale());
+    if (!state.view) return;
+    drawHulls(ctx, state, geometry, scale);
+    drawCircledTies(ctx, state, geometry, scale);
+    const daysAhead = this.page.daysAhead();
+    this.isPlayed = state.isThrong && daysAhead > 0;
+    this.lines.draw(ctx, scale, daysAhead);
+    if (this.isPlayed) this.stillDots.draw(ctx, (own, id) => this.drawDot(own, id));
+  }
+
+  drawDot(ctx, id) {
+    const {x, y} = this.vis.body.nodes[id];
+    ctx.save();
+    dotRenderer(this.state, {ctx, id, x, y}, this.wordScale()).drawNode();
+    ctx.restore();
+  }
+
+  // Time no longer plays.
+  rest() {
+    if (this.isPlayed) this.vis.redraw();
   }
 
   drawOver(ctx) {

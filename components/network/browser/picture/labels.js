@@ -9,15 +9,18 @@ const PIECES = /\p{Script=Han}\s*|[^\s\p{Script=Han}]+\s*/gu;
 export class TextMeasure {
   constructor() {
     this.ctx = document.createElement("canvas").getContext("2d");
-    this.widths = new Map();
+    this.widths = new Map();     // size and weight as one number -> Map of text -> width
   }
+  // Each frame asks for the widths of hundreds of texts that it knows.
   width(text, size, weight = 400) {
-    const key = `${weight} ${size} ${text}`;
-    if (!this.widths.has(key)) {
+    const font = 1000 * size + weight;
+    if (!this.widths.has(font)) this.widths.set(font, new Map());
+    const widths = this.widths.get(font);
+    if (!widths.has(text)) {
       this.ctx.font = `${weight} ${size}px ${FONT}`;
-      this.widths.set(key, this.ctx.measureText(text).width);
+      widths.set(text, this.ctx.measureText(text).width);
     }
-    return this.widths.get(key);
+    return widths.get(text);
   }
   // After the fonts of the page have come: until then, texts are measured in another one.
   forget() { this.widths.clear(); }
@@ -38,21 +41,23 @@ export const measure = new TextMeasure();
 export class OccupiedGrid {
   // Outside of `bounds` (a box; null: there are none) nothing is free.
   constructor(bounds) { this.cells = new Map(); this.bounds = bounds; }
-  *keys([left, top, right, bottom]) {
-    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++)
-      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) yield x * 65536 + y;
-  }
   isFree(box) {
     if (this.bounds && !contains(this.bounds, box)) return false;
-    for (const key of this.keys(box))
-      for (const other of this.cells.get(key) ?? [])
-        if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return false;
+    const [left, top, right, bottom] = box, lastColumn = Math.floor(right / CELL), lastRow = Math.floor(bottom / CELL);
+    for (let column = Math.floor(left / CELL); column <= lastColumn; column++)
+      for (let row = Math.floor(top / CELL); row <= lastRow; row++)
+        for (const other of this.cells.get(column * 65536 + row) ?? [])
+          if (left < other[2] && right > other[0] && top < other[3] && bottom > other[1]) return false;
     return true;
   }
   occupy(box) {
-    for (const key of this.keys(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
+    const [left, top, right, bottom] = box, lastColumn = Math.floor(right / CELL), lastRow = Math.floor(bottom / CELL);
+    for (let column = Math.floor(left / CELL); column <= lastColumn; column++) {
+      for (let row = Math.floor(top / CELL); row <= lastRow; row++) {
+        const key = column * 65536 + row, boxes = this.cells.get(key);
+        if (boxes) boxes.push(box);
+        else this.cells.set(key, [box]);
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ export class Legend {
     this.key = null;             // of what is drawn
     this.theme = null;
     this.items = new Map();      // key of an entry -> its element, which stays when its number changes
+    this.texts = new Map();      // key of an entry -> what its element says, as one text
     this.entries = [];           // as drawn
     this.lengths = "";           // of their texts: while only digits change, they need the same room
     this.isOpen = false;
@@ -27,7 +28,7 @@ export class Legend {
     const entries = entriesOf(state), key = JSON.stringify([state.theme, entries]);
     if (key === this.key) return;
     const isSameList = state.theme === this.theme && keysOf(entries) === keysOf(this.entries);
-    if (state.theme !== this.theme) this.items.clear();
+    if (state.theme !== this.theme) { this.items.clear(); this.texts.clear(); }
     Object.assign(this, {key, entries, theme: state.theme});
     for (const entry of entries) this.write(entry, state);
     if (!isSameList) this.arrange();
@@ -35,7 +36,11 @@ export class Legend {
     this.lengths = lengthsOf(entries);
   }
 
+  // While time plays, a few numbers change with each frame.
   write(entry, state) {
+    const text = JSON.stringify([entry, state.styles.size]);
+    if (this.texts.get(entry.key) === text) return;
+    this.texts.set(entry.key, text);
     if (!this.items.has(entry.key)) this.items.set(entry.key, itemOf(entry, state));
     const item = this.items.get(entry.key), button = item.querySelector("button");
     item.querySelector(".aw-entry").lastChild.data = entry.text;

@@ -24,26 +24,26 @@ const SHORTEST = 110;
 // `placedCounts` return them. `shown` is what the frame shows of the world when it shows the whole subject: labels stay
 // in it.
 export function letteringOf(state, geometry, scale, shown) {
-  const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale));
+  const {groupMarks} = state;
+  const names = state.visibleActors().map((id) => nameToPlace(state, geometry, id, scale, groupMarks.get(id) ?? ""));
   names.sort((one, other) => other.rank - one.rank);
   const avoided = state.layout === "focal" ? pointsOf(linesOfAllTimes(state, geometry, scale)) : null;
   const titles = [...ringTitles(state, geometry, scale), ...hullNames(state, geometry, scale)].map(({box}) => box);
   const {placed, grid} = placedNames(names, shown?.map((edge) => edge * scale), titles, avoided);
   const nameBoxes = new Map(placed.map(({id, box}) => [id, box]));
-  const {labelSizes, along} = state.network, lines = linesNow(state, geometry, scale);
-  const inQuestion = lines.filter(({index}) => !isBackground(state, index));
-  const hasRoom = inQuestion.length <= MOST_WORDINGS;
-  const wanted = hasRoom ? wordingsToPlace(state, geometry, scale, nameBoxes, inQuestion) : [];
-  const wordings = placedWordings(wanted, grid, lines, {size: labelSizes.wording, along});
+  const {labelSizes, along} = state.network, drawn = [...state.lines.keys()].filter((index) => state.lines[index]);
+  const inQuestion = drawn.filter((index) => !isBackground(state, index));
+  const hasRoom = inQuestion.length <= MOST_WORDINGS, line = (index) => lineNow(state, geometry, scale, index);
+  const wanted = hasRoom ? wordingsToPlace(state, geometry, scale, nameBoxes, inQuestion.map(line)) : [];
+  // Where nothing is written on any of thousands of lines, it does not matter where they are.
+  const wordings = wanted.length ? placedWordings(wanted, grid, drawn.map(line), {size: labelSizes.wording, along}) : [];
   const written = new Set(wordings.map(({index}) => index));
-  const counts = placedCounts(state, lines.filter(({index}) => !written.has(index)), grid);
-  return {scale, names: placed, wordings, counts};
+  const unwritten = drawn.filter((index) => countOn(state, index) && !written.has(index));
+  return {scale, names: placed, wordings, counts: placedCounts(state, unwritten.map(line), grid)};
 }
 
-// What is drawn: [{id, index, curve, length}], in pixels of the labels.
-function linesNow(state, geometry, scale) {
-  return state.lines.flatMap((line, index) => (line ? [lineOf(geometry, line.curve, scale, index)] : []));
-}
+// A line that is drawn: {id, index, curve, length}, in pixels of the labels.
+function lineNow(state, geometry, scale, index) { return lineOf(geometry, state.lines[index].curve, scale, index); }
 
 // What is drawn at any time between the actors of the subject: names keep out of its way, so that no date moves them.
 function linesOfAllTimes(state, geometry, scale) {
@@ -61,12 +61,11 @@ function isBackground(state, index) {
   return dimmed && (!!state.focus || !!change);
 }
 
-function nameToPlace(state, geometry, id, scale) {
+function nameToPlace(state, geometry, id, scale, mark) {
   const [x, y] = geometry.position(id), {network} = state, dot = state.dots.get(id);
   const strong = dot.focused || state.isCentre(id);
   const count = state.places.actors.length, few = count <= network.mostNamed;
   const small = !strong && (few ? state.onRings && count > network.fewNames : state.crowded);
-  const mark = state.groupMarks.get(id) ?? "";
   const full = network.about[id][0] + mark, short = network.short[id] + mark;
   const {largeName, name} = network.labelSizes, largeSize = count > network.fewNames ? name : largeName;
   return {

@@ -1,6 +1,7 @@
 // The lines of ties: drawn from arrays, before vis-network draws the dots, and found again under the pointer. As edges
 // of vis-network they cost more to change and to draw than all the rest of a large picture.
 
+import {StillLines} from "./still.js";
 import {lookOf} from "./strokes.js";
 
 // A little less than one pixel of the screen, so that no rounding makes it more.
@@ -19,10 +20,12 @@ export class TieLines {
     this.ends = new Float64Array(4 * length);      // per tie: x and y of both ends
     this.bends = new Float64Array(2 * length);     // per tie: the point that its curve bends towards
     this.isBent = new Uint8Array(length);
+    this.still = new StillLines(this);
   }
 
   // After a change of the state: of the ties given, null is all.
   update(tieIndexes) {
+    this.still.change(tieIndexes);
     for (const index of tieIndexes ?? this.looks.keys()) {
       const line = this.state.lines[index];
       this.looks[index] = line ? lookOf(this.state, index) : null;
@@ -32,6 +35,7 @@ export class TieLines {
 
   // After a change of the places.
   move() {
+    this.still.forget();
     this.curves.forEach((curve, index) => {
       const line = this.state.lines[index];
       if (line) this.place(index, line.curve);
@@ -48,11 +52,13 @@ export class TieLines {
     if (bend) this.bends.set(bend, 2 * index);
   }
 
-  // Widths and dashes are pixels of the labels, `scale` of them to a unit of the world.
-  draw(ctx, scale) {
+  // Widths and dashes are pixels of the labels, `scale` of them to a unit of the world. `daysAhead` are the days that
+  // are played in a second; 0 at rest.
+  draw(ctx, scale, daysAhead) {
     ctx.save();
-    if (this.state.isThrong) this.drawThrong(ctx);
-    else this.drawEach(ctx, scale);
+    if (!this.state.isThrong) this.drawEach(ctx, scale);
+    else if (daysAhead) this.still.draw(ctx, daysAhead);
+    else this.drawThrong(ctx, this.inOrder());
     ctx.restore();
   }
 
@@ -74,17 +80,24 @@ export class TieLines {
     });
   }
 
-  // Each line as thin as the screen can show, none dashed; all of a colour at once, labels above other types of tie.
-  drawThrong(ctx) {
-    const indexes = new Map();
-    this.looks.forEach((look, index) => {
-      if (!look) return;
-      if (!indexes.has(look.colour)) indexes.set(look.colour, []);
-      indexes.get(look.colour).push(index);
-    });
+  // The ties that have lines, labels above other types of tie.
+  inOrder() {
+    const {looks} = this, styles = this.state.network.styles.map(() => []);
+    looks.forEach((look, index) => { if (look) styles[look.style].push(index); });
+    return styles.reverse().flat();
+  }
+
+  // Each of these lines as thin as the screen can show, none dashed; all of a colour at once.
+  drawThrong(ctx, tieIndexes) {
+    const byColour = new Map();
+    for (const index of tieIndexes) {
+      const colour = this.looks[index]?.colour;
+      if (!colour) continue;
+      if (byColour.has(colour)) byColour.get(colour).push(index);
+      else byColour.set(colour, [index]);
+    }
     ctx.lineWidth = THINNEST / ctx.getTransform().a;
-    const styleOf = ([, [first]]) => this.looks[first].style;
-    for (const [colour, group] of [...indexes].sort((one, other) => styleOf(other) - styleOf(one))) {
+    for (const [colour, group] of byColour) {
       ctx.strokeStyle = colour;
       ctx.beginPath();
       for (const index of group) this.trace(ctx, index);

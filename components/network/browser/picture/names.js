@@ -57,8 +57,11 @@ function fittingName(name, grid, avoided) {
   const height = name.size + 2, fitting = [];
   for (const text of name.full === name.short ? [name.full] : [name.full, name.short]) {
     const width = measure.width(text, name.size, name.weight);
-    for (const box of name.sides.map((side) => nameBox(name, width, height, side))) {
-      if (grid.isFree(box)) fitting.push({text, box, covered: avoided?.countIn(box, null) ?? 0});
+    for (const side of name.sides) {
+      const box = nameBox(name, width, height, side);
+      if (!grid.isFree(box)) continue;
+      if (!avoided) return {text, box};
+      fitting.push({text, box, covered: avoided.countIn(box, null)});
     }
     if (fitting.some(({covered}) => covered === 0)) break;
   }

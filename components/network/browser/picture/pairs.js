@@ -1,33 +1,33 @@
 // Which lines are drawn for the ties shown: one for each tie, or one for all ties of a pair.
 
+// Draws up `state.lines` anew for the pairs of the ties given (null: for all), and returns how many more lines there are.
 // Per tie: null if it has no line of its own, else {curve, ties}: the curve {from, to, dyad, lane} of its line, and the
 // indices of the ties that the line stands for, the highest first.
-export function linesOf(state) {
-  const {ties} = state.history, lines = new Array(ties.length).fill(null);
-  for (const indexes of pairsOf(state)) {
-    indexes.sort((one, other) => rankOf(state, one) - rankOf(state, other));
+export function updateLines(state, tieIndexes) {
+  const {ties, tiesOfDyad} = state.history, {lines} = state;
+  let more = 0;
+  for (const dyad of tieIndexes ? dyadsOf(state.history, tieIndexes) : tiesOfDyad.keys()) {
+    const all = tiesOfDyad.get(dyad), indexes = all.filter((index) => state.ties[index]);
+    for (const index of all) {
+      more -= lines[index] ? 1 : 0;
+      lines[index] = null;
+    }
+    if (!indexes.length) continue;
+    if (indexes.length > 1) indexes.sort((one, other) => rankOf(state, one) - rankOf(state, other));
     const [first] = indexes, leads = isApart(state, ties[first]) ? indexes : leadsOf(state, indexes);
     for (const index of leads) {
       lines[index] = {curve: leads.length > 1 ? ties[index] : alone(state, ties[index]), ties: [index]};
     }
-    lines[first].ties.push(...indexes.filter((index) => !lines[index]));
+    for (const index of indexes) if (!lines[index]) lines[first].ties.push(index);
+    more += leads.length;
   }
-  return lines;
+  return more;
 }
+
+function dyadsOf(history, tieIndexes) { return new Set(Array.from(tieIndexes, (index) => history.ties[index].dyad)); }
 
 // A tie that is the only line of its pair is straight, unless its lane is kept for others that come and go beside it.
 function alone(state, tie) { return isApart(state, tie) ? tie : tie.straight; }
-
-function pairsOf(state) {
-  const pairs = new Map();
-  state.ties.forEach((tie, index) => {
-    if (!tie) return;
-    const {dyad} = state.history.ties[index];
-    if (pairs.has(dyad)) pairs.get(dyad).push(index);
-    else pairs.set(dyad, [index]);
-  });
-  return pairs.values();
-}
 
 function isApart(state, tie) {
   return state.drawsApart || (state.focusActors.length === 2 && state.isInFocus(tie));
@@ -50,6 +50,5 @@ function rankOf(state, index) {
 
 // All ties of the pairs of which some changed.
 export function withSiblings(history, tieIndexes) {
-  const dyads = new Set([...tieIndexes].map((index) => history.ties[index].dyad));
-  return new Set([...dyads].flatMap((dyad) => history.tiesOfDyad.get(dyad)));
+  return new Set([...dyadsOf(history, tieIndexes)].flatMap((dyad) => history.tiesOfDyad.get(dyad)));
 }

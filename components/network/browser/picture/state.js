@@ -1,8 +1,9 @@
 // All that a picture shows, as values: the view from the server, the day, the focus, and what follows from them.
 
-import {TieHistory, unpackedMask} from "../history.js";
-import {linesOf} from "./pairs.js";
+import {TieHistory, firstAfter, unpackedMask} from "../history.js";
+import {updateLines} from "./pairs.js";
 import {passedBy} from "./passes.js";
+import {updateDots} from "./strokes.js";
 
 // Where more lines than this are drawn, nobody could tell widths, dashes and halos apart, and a line wider than a pixel
 // takes ten times as long to draw.
@@ -25,7 +26,8 @@ const THRONG = 1000;
 //                of its tie with the centre;  shown  how many ties are shown
 //   circled      the actors that the reader circled, alone or as one of a pair;  circledPairs  the pairs
 //   labels       Map of actor on the ring of a rank -> its labels of that ranking: one without any in force is hollow
-//   dots         Map of actor -> {visible, focused, circled, hollow, colour, faint, radius, dimmed}, from strokes.js
+//   dots         Map of actor -> {visible, focused, circled, hollow, colour, faint, radius, dimmed}, from strokes.js;
+//                dotsRevision  grows with each change of them;  visible  the actors whose dots are visible
 export class PictureState {
   constructor(network) {
     this.network = network;
@@ -49,6 +51,9 @@ export class PictureState {
     this.actors = new Map();
     this.labels = new Map();
     this.dots = new Map();
+    this.dotsRevision = 0;
+    this.dotsAreCrowded = false;
+    this.visible = [];
     this.shown = 0;
   }
 
@@ -69,7 +74,7 @@ export class PictureState {
   spellOf(tieIndex) { return this.history.spells[this.ties[tieIndex].spell]; }
   styleOf(tieIndex) { return this.network.styles[this.spellOf(tieIndex).style]; }
   isUncertain(tieIndex) { return !this.ties[tieIndex].certain || !!this.spellOf(tieIndex).doubt; }
-  visibleActors() { return this.network.nodes.map(({id}) => id).filter((id) => this.dots.get(id)?.visible); }
+  visibleActors() { return this.visible; }
   // Whether the label of its ring is suspended or not in force on this day, whatever the filters.
   isHollow(actor) {
     const labels = this.shown ? this.labels.get(actor) : null;
@@ -148,11 +153,22 @@ export class PictureState {
   }
 
   updateTies(tieIndexes) {
-    const {ties} = this.history;
-    for (const index of tieIndexes ?? ties.keys()) this.ties[index] = this.tieOn(ties[index]);
-    this.lines = linesOf(this);
-    this.drawn = this.lines.reduce((count, line) => count + !!line, 0);
-    this.countActors();
+    const {history} = this;
+    for (const index of tieIndexes ?? history.ties.keys()) {
+      const tie = this.tieOn(history.ties[index]);
+      this.shown += (tie ? 1 : 0) - (this.ties[index] ? 1 : 0);
+      this.ties[index] = tie;
+    }
+    this.drawn += updateLines(this, tieIndexes);
+    const actors = tieIndexes ? history.actorsOf(tieIndexes) : this.network.nodes.map(({id}) => id);
+    for (const id of actors) this.countTies(id);
+    updateDots(this, tieIndexes ? actors : null);
+  }
+
+  // The ties that change after one day, until another.
+  tiesChangedBetween(low, high) {
+    const {days, ties} = this.changes;
+    return new Set(ties.slice(firstAfter(days, low), firstAfter(days, high)).flat());
   }
 
   // What is drawn of a tie, given the spells that passed; null if nothing is.
@@ -187,21 +203,17 @@ export class PictureState {
     return actors.includes(from) && actors.includes(to);
   }
 
-  countActors() {
-    this.shown = 0;
-    this.actors = new Map();
-    this.ties.forEach((tie, index) => {
-      if (!tie) return;
-      this.shown++;
-      const {from, to} = this.history.ties[index], joinsCentre = this.joinsCentre({from, to});
-      for (const id of [from, to]) {
-        const actor = this.actors.get(id) ?? {ties: 0, undimmedTies: 0};
-        actor.ties++;
-        actor.undimmedTies += !tie.dimmed;
-        // Styles are in the order of the legend: of several ties with the centre the declared tier comes first.
-        if (joinsCentre) actor.style = Math.min(actor.style ?? Infinity, this.spellOf(index).style);
-        this.actors.set(id, actor);
-      }
-    });
+  countTies(id) {
+    const {history} = this, count = {ties: 0, undimmedTies: 0};
+    for (const index of history.tiesOfActor.get(id) ?? []) {
+      const tie = this.ties[index];
+      if (!tie) continue;
+      count.ties++;
+      count.undimmedTies += tie.dimmed ? 0 : 1;
+      // Styles are in the order of the legend: of several ties with the centre the declared tier comes first.
+      if (this.joinsCentre(history.ties[index])) count.style = Math.min(count.style ?? Infinity, this.spellOf(index).style);
+    }
+    if (count.ties) this.actors.set(id, count);
+    else this.actors.delete(id);
   }
 }

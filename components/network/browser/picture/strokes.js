@@ -4,7 +4,17 @@
 const CROWDED_WIDTH = 0.62, CONVERGING_WIDTH = 0.45, CONVERGING_ALPHA = 0.4;
 const RADIUS = 8.5, CROWDED_RADIUS = 4, CENTRE_RADIUS = 9;
 
+const fadedColours = new Map();     // colour -> Map of opacity -> the colour with it
+
+// Thousands of lines have the same few colours.
 export function faded(hex, alpha) {
+  if (!fadedColours.has(hex)) fadedColours.set(hex, new Map());
+  const colours = fadedColours.get(hex);
+  if (!colours.has(alpha)) colours.set(alpha, withOpacity(hex, alpha));
+  return colours.get(alpha);
+}
+
+function withOpacity(hex, alpha) {
   const [red, green, blue] = [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
   return `rgba(${red},${green},${blue},${alpha.toFixed(3)})`;
 }
@@ -30,11 +40,30 @@ function alphaOf(state, tieIndex) {
   return share * (state.crowded && state.converging ? CONVERGING_ALPHA : 1);
 }
 
-// Map of actor -> {visible, focused, circled, hollow, colour, faint, radius, dimmed}; `faint` is the opacity if dimmed.
-export function dotsOf(state) {
+// Brings the dots of these actors up to date; null: of all.
+// Each is {visible, focused, circled, hollow, colour, faint, radius, dimmed}; `faint` is the opacity if dimmed.
+export function updateDots(state, actors) {
+  const {dots, network, crowded} = state, always = drawnAlways(state);
+  // Whether labels are in force, and how full the picture is, concerns those whose own ties did not change, too.
+  const concernsAll = !actors || state.labels.size > 0 || state.dotsAreCrowded !== crowded;
+  state.dotsAreCrowded = crowded;
+  let isChanged = false, isOther = false;
+  for (const id of concernsAll ? network.nodes.map((node) => node.id) : actors) {
+    const before = dots.get(id), dot = dotOf(state, id, always);
+    dots.set(id, dot);
+    isChanged ||= !before || Object.keys(dot).some((part) => dot[part] !== before[part]);
+    isOther ||= dot.visible !== (before?.visible ?? false);
+  }
+  if (isChanged) state.dotsRevision++;
+  if (isOther) state.visible = network.nodes.map(({id}) => id).filter((id) => dots.get(id)?.visible);
+}
+
+// Those of the subject who are drawn with or without ties.
+function drawnAlways(state) {
+  const actors = actorsWithoutTies(state);
+  if (!actors.length) return new Set();
   const subject = new Set(state.places.actors);
-  const always = new Set(actorsWithoutTies(state).filter((id) => subject.has(id)));
-  return new Map(state.network.nodes.map(({id}) => [id, dotOf(state, id, always)]));
+  return new Set(actors.filter((id) => subject.has(id)));
 }
 
 // Who is drawn without a tie: of actors that can be named as a whole, everyone; around one of them only the chosen, as

@@ -3,7 +3,7 @@
 import {firstAfter} from "../history.js";
 import {sliderText} from "../picture/description.js";
 import {lineElement} from "../picture/tooltip.js";
-import {AXIS_SIDE, drawAxis} from "./axis_drawing.js";
+import {AXIS_SIDE, AxisGround, drawAxis} from "./axis_drawing.js";
 import {stillness} from "./playback.js";
 
 // A drag that comes within so many pixels of a change snaps to its day.
@@ -20,6 +20,7 @@ export class Axis {
     this.slider = root.querySelector("[role=slider]");
     this.hint = root.querySelector(".aw-hint");
     this.playButton = root.querySelector("[data-do=play]");
+    this.ground = new AxisGround();
     this.range = null;          // the first and the last day on the axis
     this.dragging = false;
     this.listeners = new AbortController();
@@ -43,6 +44,7 @@ export class Axis {
     on(slider, "keydown", (event) => this.pressKey(event));
     on(slider, "wheel", (event) => this.zoomRange(event), {passive: false});
     on(slider, "dblclick", () => { this.range = null; this.setRange(); });
+    on(document.fonts, "loadingdone", () => { this.ground.forget(); this.draw(); });
     on(document, "keydown", (event) => {
       if (event.key !== "Escape") return;
       this.hint.hidden = true;
@@ -175,9 +177,7 @@ export class Axis {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
     }
-    const ctx = canvas.getContext("2d");
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawAxis(ctx, state, {width, height, range: this.range});
+    drawAxis(canvas.getContext("2d"), state, this.ground, {width, height, range: this.range, ratio});
     const play = stillness.matches ? "Play (one frame a second)" : "Play";
     this.playButton.setAttribute("aria-label", playing ? "Pause" : play);
     this.playButton.dataset.playing = playing ? "yes" : "no";

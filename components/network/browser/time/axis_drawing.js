@@ -9,19 +9,50 @@ export const AXIS_SIDE = 14;
 const FOOT = 18, YEAR_ROOM = 52;
 const YEAR_STEPS = [1, 2, 5, 10, 20];
 
-// frame: {width, height, range}, in pixels and days.
-export function drawAxis(ctx, state, {width, height, range}) {
+// What no day changes, drawn once: while time plays, to draw thousands of ticks takes longer than the rest of the axis.
+export class AxisGround {
+  constructor() {
+    this.canvas = document.createElement("canvas");
+    this.drawn = [];             // what is drawn on it
+  }
+
+  // After the fonts of the page have come.
+  forget() { this.drawn = []; }
+
+  // `width` and `height` in pixels of the screen, `ratio` of them to one of the page.
+  of(axis, width, height, ratio) {
+    const {state: {changes, theme}, range} = axis, now = [changes, theme, range, width, height, ratio];
+    if (this.drawn.length && now.every((part, place) => part === this.drawn[place])) return this.canvas;
+    this.drawn = now;
+    Object.assign(this.canvas, {width, height});
+    const ctx = this.canvas.getContext("2d");
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawGround(ctx, axis);
+    return this.canvas;
+  }
+}
+
+// frame: {width, height, range, ratio}, in pixels of the page and days; `ratio` is pixels of the screen to one of them.
+export function drawAxis(ctx, state, ground, {width, height, range, ratio}) {
   const [low, high] = range, inner = width - 2 * AXIS_SIDE, base = height - FOOT;
-  const axis = {state, range, width, base, xOf: (day) => AXIS_SIDE + ((day - low) / (high - low)) * inner};
-  ctx.clearRect(0, 0, width, height);
+  const axis = {state, range, width, base, inner, xOf: (day) => AXIS_SIDE + ((day - low) / (high - low)) * inner};
+  const {canvas} = ctx;
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, canvas.width, canvas.height);
+  ctx.drawImage(ground.of(axis, canvas.width, canvas.height, ratio), 0, 0);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.fillStyle = state.accent;
+  if (state.compares) drawDayCompared(ctx, axis);
+  drawDay(ctx, axis);
+}
+
+function drawGround(ctx, axis) {
+  const {state, base, inner} = axis;
   drawBlindSpot(ctx, axis);
   ctx.fillStyle = faded(state.ink, 0.35);
   ctx.fillRect(AXIS_SIDE, base, inner, 1);
   drawYears(ctx, axis);
   drawTicks(ctx, axis);
-  ctx.fillStyle = state.accent;
-  if (state.compares) drawDayCompared(ctx, axis);
-  drawDay(ctx, axis);
 }
 
 function drawDay(ctx, {state, base, xOf}) {

@@ -16,6 +16,9 @@ export class Playback {
 
   get playing() { return this.request !== null; }
 
+  // How many days are played in a second.
+  get daysAhead() { return ((this.clock.last - this.clock.first) / WHOLE_TIME) * 1000; }
+
   start() {
     const {clock} = this;
     if (clock.day() >= clock.last) clock.show(clock.first);
