@@ -105,7 +105,8 @@ def _at(weights: Weights | None, places: Numbers | npt.NDArray[np.bool_]) -> Wei
 
 def _changes(numbers: Numbers) -> Numbers:
     """Where a number differs from the one before."""
-    return np.flatnonzero(np.diff(numbers, prepend=-1))
+    later = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+    return np.concatenate(([0], later)) if len(numbers) else later
 
 
 def _settled(level: _Level, chance: np.random.Generator) -> Numbers:
