@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +19,8 @@ from data.model.tie_rows import Actor, Spell, Tier
 from data.search.entry import Entry, Place, Topic
 from data.search.numbers import number_texts
 from data.tables.dataset import Dataset
+from data.tables.late_rows import LateRows
+from data.tables.suspects import is_filled, limits_of
 from data.view.fields.claim import Claim
 from data.view.fields.names import CONTACT_KIND_NAMES, EVENT_KIND_NAMES, actor_or_dyad, names_of
 
@@ -27,15 +28,16 @@ R = TypeVar("R", bound=Row)
 # Makes an entry when it is needed: 100,000 of them would be a hundred megabytes.
 Made = Callable[[], Entry]
 _MOST_CONTACTS = 20_000
-_DAYS = attrgetter("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 
 def entries_of(dataset: Dataset, topics: tuple[Topic, ...] = ()) -> Iterator[Made]:
     """Every entry of the records and the topics."""
     yield from (partial(actor_entry, dataset, actor) for actor in dataset.actors.values())
-    yield from (partial(pair_entry, dataset, dyad) for dyad in _pairs(dataset, dataset.spells, dataset.events))
+    dyads = {dyad for name in ("spells", "events") for dyad in dataset.column(name, "dyad").values}
+    yield from (partial(pair_entry, dataset, dyad) for dyad in _with_highest_first(dataset, dyads))
     yield from (partial(label_entry, dataset, tier) for tier in _by_rank(dataset))
-    yield from _rows(dataset, dataset.spells, dataset.events, dataset.figures, dataset.sources.values())
+    yield from _rows(dataset, dataset.events, dataset.figures, dataset.sources.values())
+    yield from (partial(_tie_at, dataset, place) for place in range(len(dataset.spells)))
     yield from _help(dataset, topics)
     yield from _contacts(dataset)
 
@@ -64,14 +66,15 @@ def added_entries(dataset: Dataset) -> Iterator[Made]:
     spells, events = added(dataset.spells), added(dataset.events)
     ours = {row.dyad for row in _between_two(dataset.spells, dataset.events) if not dataset.is_added(row)}
     yield from (partial(actor_entry, dataset, actor) for actor in added(dataset.actors.values()))
-    yield from (partial(pair_entry, dataset, dyad) for dyad in _pairs(dataset, spells, events) if dyad not in ours)
+    dyads = {row.dyad for row in _between_two(spells, events)} - ours
+    yield from (partial(pair_entry, dataset, dyad) for dyad in _with_highest_first(dataset, dyads))
     yield from (partial(label_entry, dataset, tier) for tier in added(dataset.tiers.values()))
-    yield from _rows(dataset, spells, events, added(dataset.figures), added(dataset.sources.values()))
+    yield from _rows(dataset, events, added(dataset.figures), added(dataset.sources.values()))
+    yield from (partial(tie_entry, dataset, spell) for spell in spells)
 
 
 def _rows(
     dataset: Dataset,
-    spells: Iterable[Spell],
     events: Iterable[Event],
     figures: Iterable[Figure],
     sources: Iterable[Source],
@@ -82,8 +85,19 @@ def _rows(
         partial(figure_entry, dataset, figure)
         for figure in sorted(figures, key=lambda figure: figure.period, reverse=True)
     )
-    yield from (partial(tie_entry, dataset, tie) for tie in spells)
     yield from (partial(source_entry, dataset, source) for source in sources)
+
+
+def _tie_at(dataset: Dataset, place: int) -> Entry:
+    return tie_entry(dataset, _spell_at(dataset, place))
+
+
+def _spell_at(dataset: Dataset, place: int) -> Spell:
+    """A spell, of a large table made for this once: to keep 100,000 of them would take hundreds of megabytes."""
+    spells = dataset.spells
+    row = spells.columns[place] if isinstance(spells, LateRows) else spells[place]
+    assert isinstance(row, Spell)
+    return row
 
 
 # Who and what words -----------------------------------------------------------------------------------
@@ -116,27 +130,36 @@ def label_entry(dataset: Dataset, tier: Tier) -> Entry:
 @memo
 def _pairs_by_tier(dataset: Dataset) -> dict[str, set[str]]:
     pairs: dict[str, set[str]] = defaultdict(set)
-    for spell in dataset.main_spells:
-        pairs[spell.tier].add(spell.dyad)
+    tier, dyad = (dataset.column("spells", name) for name in ("tier", "dyad"))
+    codes = np.c_[tier.codes, dyad.codes][dataset.main_places]
+    for of_tier, of_dyad in np.unique(codes, axis=0).tolist():
+        pairs[tier.values[of_tier]].add(dyad.values[of_dyad])
     return pairs
 
 
 def latest_label(dataset: Dataset, dyad: str) -> Spell | None:
     """The partnership label that was declared last and has not ended, by the records the page goes by."""
-    return _latest_labels(dataset).get(dyad)
+    place = _latest_labels(dataset).get(dyad)
+    return None if place is None else _spell_at(dataset, place)
 
 
 @memo
-def _latest_labels(dataset: Dataset) -> dict[str, Spell]:
-    labels: dict[str, Spell] = {}
-    # Of several families the first one speaks for the pair, and in it what was declared last.
-    order = {tier: -dataset.family_order[row.family] for tier, row in dataset.tiers.items()}
-    # Spans as plain tuples, of which a sort compares many in the time that it takes for two spans.
-    for spell in sorted(dataset.main_spells, key=lambda spell: (order[spell.tier], *_DAYS(spell.span))):
-        family = dataset.families[dataset.tiers[spell.tier].family]
-        if family.layer == "partnership" and spell.status != "proposed" and not spell.end:
-            labels[spell.dyad] = spell
-    return labels
+def _latest_labels(dataset: Dataset) -> dict[str, int]:
+    """By dyad the place of the spell: of several families the first speaks for the pair, and in it what was declared last."""
+    tier, status, start, known_by, end, dyad = (
+        dataset.column("spells", name) for name in ("tier", "status", "start", "known_by", "end", "dyad")
+    )
+    families = [dataset.families[dataset.tiers[name].family] for name in tier.values]
+    order = tier.taken([-dataset.family_order[family.family] for family in families]).astype(np.int64)
+    is_label = tier.taken([family.layer == "partnership" for family in families]).astype(bool)
+    is_label &= ~status.is_one_of(["proposed"]) & ~is_filled(end)
+    places = dataset.main_places
+    places = places[is_label[places]]
+    days = [limits[places] for limits in limits_of(start, known_by, end)]
+    in_order = places[np.lexsort((*days[::-1], order[places]))]
+    return {
+        dyad.values[code]: place for code, place in zip(dyad.codes[in_order].tolist(), in_order.tolist(), strict=True)
+    }
 
 
 # Rows ------------------------------------------------------------------------------------------------
@@ -250,18 +273,18 @@ def _search_entry(row: Search) -> Entry:
 # Order -----------------------------------------------------------------------------------------------
 
 
-def _pairs(dataset: Dataset, spells: Iterable[Spell], events: Iterable[Event]) -> list[str]:
-    """The pairs of these rows, those with the highest label first."""
+def _with_highest_first(dataset: Dataset, dyads: Iterable[str]) -> list[str]:
+    """The pairs, those with the highest label first."""
+    labels, tier = _latest_labels(dataset), dataset.column("spells", "tier")
+    rungs = [dataset.rung(dataset.house_ladder(dataset.tiers[name].family).ladder, name) for name in tier.values]
 
     def place(dyad: str) -> tuple[int, int, str]:
-        label = latest_label(dataset, dyad)
-        if label is None:
+        if dyad not in labels:
             return 1, 0, dyad
-        family = dataset.tiers[label.tier].family
-        rung = dataset.rung(dataset.house_ladder(family).ladder, label.tier)
+        rung = rungs[tier.codes[labels[dyad]]]
         return 0, rung.rung if rung else 0, dyad
 
-    return sorted({row.dyad for row in _between_two(spells, events)}, key=place)
+    return sorted(dyads, key=place)
 
 
 def _between_two(spells: Iterable[Spell], events: Iterable[Event]) -> Iterator[Spell | Event]:
